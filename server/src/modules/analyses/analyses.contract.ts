@@ -1,0 +1,439 @@
+import { z } from 'zod';
+import {
+  id,
+  instant,
+  localText,
+  localTextInput,
+  messageParams,
+  permission,
+  protectedValue,
+  slug,
+} from '../../platform/http/common.contract.ts';
+import { defineRoute } from '../../platform/http/route.ts';
+import { goal } from '../editions/editions.contract.ts';
+
+export const rung = z.enum(['descriptive', 'diagnostic', 'predictive', 'prescriptive']).meta({ id: 'Rung' });
+export type Rung = z.infer<typeof rung>;
+
+export const questionStatus = z
+  .enum(['new', 'known', 'to-analyse', 'answered', 'dropped'])
+  .meta({ id: 'QuestionStatus' });
+
+export const question = z
+  .object({
+    id,
+    number: z.int(),
+    goal: id,
+    text: localText,
+    rung,
+    askedBy: slug,
+    status: questionStatus,
+    /** Where the answer already stands, or why the question was dropped. */
+    note: z.string().nullable(),
+    at: instant,
+    analyses: z.array(id),
+  })
+  .meta({ id: 'Question' });
+export type Question = z.infer<typeof question>;
+
+const columnFilter = z.union([
+  z.object({ column: z.string(), in: z.array(z.string()).min(1).max(200) }),
+  z.object({ column: z.string(), from: z.string(), to: z.string() }),
+]);
+
+/** The analysis query of the platform, as data; see the reference page. */
+export const analysisQuery = z
+  .object({
+    from: slug,
+    unit: z.string().optional(),
+    measures: z
+      .array(
+        z.union([
+          z.object({ count: z.enum(['persons', 'records']) }),
+          z.object({ sum: z.string() }),
+          z.object({ mean: z.string() }),
+          z.object({ rate: z.enum(['persons', 'records']), per: z.number().positive(), of: slug }),
+        ]),
+      )
+      .min(1)
+      .max(6),
+    by: z
+      .array(z.union([z.string(), z.object({ in: slug }), z.object({ recordsPerPerson: z.literal(true) })]))
+      .max(4)
+      .default([]),
+    where: z.array(columnFilter).max(6).default([]),
+    also: z
+      .array(z.union([z.object({ in: slug }), z.object({ notIn: slug })]))
+      .max(3)
+      .default([]),
+  })
+  .meta({ id: 'AnalysisQuery' });
+export type AnalysisQuery = z.infer<typeof analysisQuery>;
+
+export const viewShape = z.enum(['bars', 'line', 'map', 'number']);
+
+export const view = z
+  .object({ key: slug, title: localText, shape: viewShape, query: analysisQuery })
+  .meta({ id: 'View' });
+export type View = z.infer<typeof view>;
+
+/**
+ * A number in a headline, always computed from the protected cells of a view.
+ * `value` reads the one matching cell; `share` divides the matching cells by all cells of the view.
+ */
+export const figure = z
+  .object({
+    name: z.string().regex(/^[a-z][a-zA-Z0-9]*$/),
+    view: slug,
+    measure: z.string(),
+    kind: z.enum(['value', 'share', 'rows']),
+    where: z.record(z.string(), z.array(z.string().nullable())).default({}),
+  })
+  .meta({ id: 'Figure' });
+
+export const findingInput = z.object({
+  /** A sentence with `{name}` where a figure stands. */
+  text: localTextInput,
+  figures: z.array(figure).max(6).default([]),
+  /** What the number does not cover. */
+  care: localTextInput.nullable().default(null),
+});
+
+export const computedFigure = z.object({ name: z.string(), kind: figure.shape.kind, value: protectedValue });
+
+export const finding = z
+  .object({ text: localText, figures: z.array(computedFigure), care: localText.nullable() })
+  .meta({ id: 'Finding' });
+export type Finding = z.infer<typeof finding>;
+
+export const answerRow = z.record(z.string(), z.union([z.string(), z.null(), protectedValue]));
+
+export const answer = z
+  .object({
+    key: slug,
+    title: localText,
+    shape: viewShape,
+    query: analysisQuery,
+    dimensions: z.array(
+      z.object({
+        key: z.string(),
+        label: localText,
+        kind: z.enum(['month', 'area', 'category', 'band', 'membership']),
+      }),
+    ),
+    measures: z.array(
+      z.object({
+        key: z.string(),
+        label: localText,
+        kind: z.enum(['persons', 'records', 'sum', 'mean', 'rate']),
+      }),
+    ),
+    rows: z.array(answerRow),
+    /** One row of its own, protected by itself: it need not equal the sum of the rows. */
+    totals: answerRow.nullable(),
+    /** Reference year of the areas, when a dimension is an area. */
+    areaYear: z.int().nullable(),
+    sql: z.string(),
+  })
+  .meta({ id: 'Answer' });
+export type Answer = z.infer<typeof answer>;
+
+export const protectionFacts = z
+  .object({
+    method: z.string(),
+    minimumCount: z.int(),
+    suppressedCells: z.int(),
+    publishedCells: z.int(),
+    zeroCells: z.int(),
+  })
+  .meta({ id: 'Protection' });
+
+export const evidenceSource = z
+  .object({
+    dataSet: slug,
+    name: localText,
+    organisation: slug,
+    version: z.string(),
+    rows: z.int(),
+    landedAt: instant,
+    delivery: z.object({
+      id,
+      at: instant,
+      by: z.string(),
+      fileName: z.string(),
+      read: z.int(),
+      accepted: z.int(),
+      rejected: z.int(),
+    }),
+    contract: z.object({
+      id: z.string(),
+      version: z.string(),
+      purpose: z.string().nullable(),
+      legalBasis: z.string().nullable(),
+      retention: z.string().nullable(),
+      limitations: z.string().nullable(),
+    }),
+  })
+  .meta({ id: 'EvidenceSource' });
+
+export const evidence = z
+  .object({
+    id,
+    number: z.int(),
+    edition: z.object({ slug, title: localText }),
+    goal: goal.pick({ id: true, text: true, organisation: true, at: true, successCriterion: true }),
+    question: question.pick({ id: true, number: true, text: true, rung: true, askedBy: true }),
+    analysis: z.object({ id, title: localText, version: z.int() }),
+    finding: finding.nullable(),
+    answers: z.array(answer),
+    sources: z.array(evidenceSource),
+    organisations: z.array(slug),
+    protection: protectionFacts,
+    by: z.string(),
+    at: instant,
+    /** SHA-256 over everything above, so that a copy can be compared. */
+    hash: z.string(),
+    /** A later run of the same analysis exists. */
+    newer: id.nullable(),
+  })
+  .meta({ id: 'Evidence' });
+export type Evidence = z.infer<typeof evidence>;
+
+export const analysisSummary = z
+  .object({
+    id,
+    title: localText,
+    question: id,
+    questionNumber: z.int(),
+    rung,
+    by: z.string(),
+    at: instant,
+    version: z.int(),
+    evidence: id.nullable(),
+    finding: finding.nullable(),
+    /** The first view, protected, to draw small. */
+    preview: answer.nullable(),
+    organisations: z.array(slug),
+  })
+  .meta({ id: 'AnalysisSummary' });
+export type AnalysisSummary = z.infer<typeof analysisSummary>;
+
+export const analysis = analysisSummary
+  .omit({ preview: true })
+  .extend({
+    views: z.array(view),
+    findingInput: findingInput.nullable(),
+    runs: z.array(z.object({ evidence: id, at: instant, by: z.string(), version: z.int() })),
+    may: z.object({ run: permission, change: permission }),
+  })
+  .meta({ id: 'Analysis' });
+export type Analysis = z.infer<typeof analysis>;
+
+export const analysisInput = z.object({
+  question: id,
+  title: localTextInput,
+  views: z
+    .array(z.object({ key: slug, title: localTextInput, shape: viewShape, query: analysisQuery }))
+    .min(1)
+    .max(4),
+  finding: findingInput.nullable().default(null),
+});
+
+/** What a person may choose from when putting an analysis together. */
+export const queryOption = z
+  .object({
+    dataSet: slug,
+    name: localText,
+    owner: slug,
+    unit: z.string(),
+    countsPersons: z.boolean(),
+    dimensions: z.array(
+      z.object({
+        key: z.string(),
+        label: localText,
+        kind: z.enum(['month', 'area', 'category']),
+        values: z.array(z.string()),
+      }),
+    ),
+    measures: z.array(z.object({ key: z.string(), label: localText })),
+  })
+  .meta({ id: 'QueryOption' });
+export type QueryOption = z.infer<typeof queryOption>;
+
+export const analysesErrors = [
+  'analyses.unknown',
+  'analyses.evidence-unknown',
+  'analyses.question-unknown',
+  'analyses.question-locked',
+  'analyses.question-needs-note',
+  'analyses.question-already-known',
+  'analyses.goal-unknown',
+  'analyses.role-may-not-ask',
+  'analyses.role-may-not-sort',
+  'analyses.role-may-not-analyse',
+  'analyses.step-not-open',
+  'analyses.query-invalid',
+  'analyses.data-not-landed',
+  'analyses.took-too-long',
+  'analyses.figure-unknown',
+  'analyses.predicts-people',
+] as const;
+export type AnalysesError = (typeof analysesErrors)[number];
+
+const editionParams = z.object({ edition: slug });
+const analysisParams = z.object({ edition: slug, analysis: id });
+
+export const analysesRoutes = {
+  listQuestions: defineRoute({
+    method: 'get',
+    path: '/editions/{edition}/questions',
+    operationId: 'listQuestions',
+    summary: 'The questions of the edition, and whether the list is still open',
+    params: editionParams,
+    response: z.object({
+      questions: z.array(question),
+      locked: z.boolean(),
+      may: z.object({ ask: permission, sort: permission }),
+    }),
+    status: 200,
+    errors: [],
+  }),
+  askQuestion: defineRoute({
+    method: 'post',
+    path: '/editions/{edition}/questions',
+    operationId: 'askQuestion',
+    summary: 'Ask a question under a goal, on a rung',
+    params: editionParams,
+    body: z.object({ goal: id, text: localTextInput, rung }),
+    response: question,
+    status: 201,
+    errors: [
+      'analyses.question-locked',
+      'analyses.goal-unknown',
+      'analyses.role-may-not-ask',
+      'analyses.predicts-people',
+    ],
+  }),
+  sortQuestion: defineRoute({
+    method: 'patch',
+    path: '/editions/{edition}/questions/{question}',
+    operationId: 'sortQuestion',
+    summary: 'Say what is known already, what must be analysed, what is answered or dropped',
+    params: z.object({ edition: slug, question: id }),
+    body: z.object({
+      status: questionStatus.exclude(['new']),
+      note: z.string().trim().max(1000).nullable().default(null),
+    }),
+    response: question,
+    status: 200,
+    errors: [
+      'analyses.question-unknown',
+      'analyses.question-needs-note',
+      'analyses.role-may-not-sort',
+      'analyses.question-locked',
+    ],
+  }),
+  listQueryOptions: defineRoute({
+    method: 'get',
+    path: '/editions/{edition}/query-options',
+    operationId: 'listQueryOptions',
+    summary: 'The data sets, columns and categories a query may name',
+    params: editionParams,
+    response: z.array(queryOption),
+    status: 200,
+    errors: [],
+  }),
+  listAnalyses: defineRoute({
+    method: 'get',
+    path: '/editions/{edition}/analyses',
+    operationId: 'listAnalyses',
+    summary: 'What was analysed and found',
+    params: editionParams,
+    response: z.object({ analyses: z.array(analysisSummary), may: z.object({ analyse: permission }) }),
+    status: 200,
+    errors: [],
+  }),
+  createAnalysis: defineRoute({
+    method: 'post',
+    path: '/editions/{edition}/analyses',
+    operationId: 'createAnalysis',
+    summary: 'Put an analysis together for a question, run it, and keep the evidence',
+    params: editionParams,
+    body: analysisInput,
+    response: analysis,
+    status: 201,
+    errors: [
+      'analyses.question-unknown',
+      'analyses.role-may-not-analyse',
+      'analyses.step-not-open',
+      'analyses.query-invalid',
+      'analyses.data-not-landed',
+      'analyses.took-too-long',
+      'analyses.figure-unknown',
+      'analyses.question-already-known',
+    ],
+  }),
+  getAnalysis: defineRoute({
+    method: 'get',
+    path: '/editions/{edition}/analyses/{analysis}',
+    operationId: 'getAnalysis',
+    summary: 'One analysis with its runs',
+    params: analysisParams,
+    response: analysis,
+    status: 200,
+    errors: ['analyses.unknown'],
+  }),
+  changeAnalysis: defineRoute({
+    method: 'put',
+    path: '/editions/{edition}/analyses/{analysis}',
+    operationId: 'changeAnalysis',
+    summary: 'Change an analysis: a new version, run again',
+    params: analysisParams,
+    body: analysisInput,
+    response: analysis,
+    status: 200,
+    errors: [
+      'analyses.unknown',
+      'analyses.role-may-not-analyse',
+      'analyses.step-not-open',
+      'analyses.query-invalid',
+      'analyses.figure-unknown',
+      'analyses.took-too-long',
+    ],
+  }),
+  runAnalysis: defineRoute({
+    method: 'post',
+    path: '/editions/{edition}/analyses/{analysis}/runs',
+    operationId: 'runAnalysis',
+    summary: 'Run again on the newest data',
+    params: analysisParams,
+    response: evidence,
+    status: 201,
+    errors: [
+      'analyses.unknown',
+      'analyses.role-may-not-analyse',
+      'analyses.data-not-landed',
+      'analyses.took-too-long',
+    ],
+  }),
+  getEvidence: defineRoute({
+    method: 'get',
+    path: '/evidence/{evidence}',
+    operationId: 'getEvidence',
+    summary: 'A result with the way back to its source',
+    params: z.object({ evidence: id }),
+    response: evidence,
+    status: 200,
+    errors: ['analyses.evidence-unknown'],
+  }),
+  repeatEvidence: defineRoute({
+    method: 'post',
+    path: '/evidence/{evidence}/repetitions',
+    operationId: 'repeatEvidence',
+    summary: 'Compute it again from the same data versions and compare',
+    params: z.object({ evidence: id }),
+    response: z.object({ same: z.boolean(), cells: z.int(), at: instant, details: messageParams }),
+    status: 200,
+    errors: ['analyses.evidence-unknown', 'analyses.took-too-long'],
+  }),
+} as const;

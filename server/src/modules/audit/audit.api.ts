@@ -1,0 +1,18 @@
+import type { Tx } from '../../platform/db/database.ts';
+import type { FailureParams } from '../../platform/errors/failure.ts';
+import type { Actor } from '../../platform/http/actor.ts';
+
+export interface AuditEntry {
+  /** Null for what the platform does by itself. */
+  readonly actor: Actor | null;
+  /** `<module>.<what happened>`. */
+  readonly action: string;
+  /** `<kind>/<id>`. */
+  readonly subject: string;
+  readonly edition?: string;
+  /** Facts a reviewer needs; never a personal value of somebody in the data. */
+  readonly details?: FailureParams;
+}
+
+/** Appends to the log inside the transaction of the change itself: both happen, or neither. */
+export type RecordEvent = (tx: Tx<never>, entry: AuditEntry) => Promise<void>;

@@ -1,0 +1,213 @@
+import { z } from 'zod';
+import {
+  id,
+  instant,
+  localText,
+  messageParams,
+  permission,
+  slug,
+} from '../../platform/http/common.contract.ts';
+import { defineRoute } from '../../platform/http/route.ts';
+
+export const deliveryStates = [
+  'received',
+  'checking',
+  'landing',
+  'landed',
+  'refused',
+  'cancelled',
+  'failed',
+] as const;
+export const deliveryState = z.enum(deliveryStates).meta({ id: 'DeliveryState' });
+export type DeliveryState = z.infer<typeof deliveryState>;
+
+export const rowCounts = z.object({ read: z.int(), accepted: z.int(), rejected: z.int() });
+
+export const checkReport = z
+  .object({
+    rows: rowCounts,
+    columns: z.array(z.object({ name: z.string() }).loose()),
+    errors: z.array(
+      z.object({
+        row: z.int(),
+        column: z.string().nullable(),
+        rule: z.string(),
+        value: z.string().nullable(),
+        message: z.string(),
+      }),
+    ),
+    counts: z.array(z.object({ column: z.string().nullable(), rule: z.string(), rows: z.int() })),
+    dialect: z.record(z.string(), z.unknown()),
+    contract: z.object({ id: z.string(), version: z.string() }),
+    file: z.object({ name: z.string(), bytes: z.int(), sha256: z.string() }),
+  })
+  .meta({ id: 'CheckReport' });
+export type CheckReport = z.infer<typeof checkReport>;
+
+export const delivery = z
+  .object({
+    id,
+    edition: slug,
+    dataSet: slug,
+    dataSetName: localText,
+    organisation: slug,
+    state: deliveryState,
+    /** 0 to 1 within checking and landing together. */
+    progress: z.number().min(0).max(1),
+    fileName: z.string(),
+    bytes: z.int(),
+    sha256: z.string().nullable(),
+    by: z.string(),
+    at: instant,
+    finishedAt: instant.nullable(),
+    /** Rows as checked at the partner, or here when the file came without identities. */
+    rows: rowCounts.nullable(),
+    version: z.string().nullable(),
+    contractVersion: z.string(),
+    /** Why it was refused or failed. */
+    problem: z.object({ code: z.string(), params: messageParams, detail: z.string().nullable() }).nullable(),
+    may: z.object({ cancel: permission, seeReport: permission }),
+  })
+  .meta({ id: 'Delivery' });
+export type Delivery = z.infer<typeof delivery>;
+
+/** What one data set of the edition still needs, for the page of step three. */
+export const deliveryDesk = z
+  .object({
+    dataSet: slug,
+    dataSetName: localText,
+    owner: slug,
+    unit: z.string(),
+    /** A file with identities is turned into a delivery on the partner's own machine first. */
+    needsPseudonyms: z.boolean(),
+    current: delivery.nullable(),
+    running: delivery.nullable(),
+    earlier: z.array(delivery),
+    may: z.object({ deliver: permission }),
+  })
+  .meta({ id: 'DeliveryDesk' });
+export type DeliveryDesk = z.infer<typeof deliveryDesk>;
+
+export const keyholderGrant = z
+  .object({
+    keyholderUrl: z.string(),
+    token: z.string(),
+    space: z.string(),
+    expiresAt: instant,
+    declaredPersons: z.int(),
+  })
+  .meta({ id: 'KeyholderGrant' });
+export type KeyholderGrant = z.infer<typeof keyholderGrant>;
+
+export const deliveriesErrors = [
+  'deliveries.unknown',
+  'deliveries.not-owner',
+  'deliveries.role-may-not-deliver',
+  'deliveries.step-not-open',
+  'deliveries.data-set-not-agreed',
+  'deliveries.already-running',
+  'deliveries.has-identities',
+  'deliveries.not-a-delivery',
+  'deliveries.other-data-set',
+  'deliveries.other-edition',
+  'deliveries.other-contract-version',
+  'deliveries.other-key',
+  'deliveries.no-file',
+  'deliveries.no-rows-accepted',
+  'deliveries.finished',
+  'deliveries.report-not-yours',
+  'deliveries.keyholder-unreachable',
+  'file.empty',
+  'file.wrong-type',
+  'file.not-a-table',
+  'file.wrong-encoding',
+  'file.wrong-delimiter',
+  'columns.missing',
+  'columns.unknown',
+] as const;
+export type DeliveriesError = (typeof deliveriesErrors)[number];
+
+export const deliveryMaxBytes = 2_000_000_000;
+const editionParams = z.object({ edition: slug });
+const dataSetParams = z.object({ edition: slug, dataSet: slug });
+const deliveryParams = z.object({ edition: slug, delivery: id });
+
+export const deliveriesRoutes = {
+  listDesks: defineRoute({
+    method: 'get',
+    path: '/editions/{edition}/delivery-desks',
+    operationId: 'listDeliveryDesks',
+    summary: 'Every agreed data set with what was delivered',
+    params: editionParams,
+    response: z.array(deliveryDesk),
+    status: 200,
+    errors: ['editions.unknown', 'editions.not-a-participant'],
+  }),
+  deliver: defineRoute({
+    method: 'post',
+    path: '/editions/{edition}/data-sets/{dataSet}/deliveries',
+    operationId: 'deliver',
+    summary: 'Deliver a file; it is checked and landed in the background',
+    params: dataSetParams,
+    upload: { maxBytes: deliveryMaxBytes },
+    response: delivery,
+    status: 202,
+    errors: [
+      'deliveries.not-owner',
+      'deliveries.role-may-not-deliver',
+      'deliveries.step-not-open',
+      'deliveries.data-set-not-agreed',
+      'deliveries.already-running',
+      'deliveries.has-identities',
+      'deliveries.no-file',
+      'file.empty',
+      'file.wrong-type',
+    ],
+  }),
+  getDelivery: defineRoute({
+    method: 'get',
+    path: '/editions/{edition}/deliveries/{delivery}',
+    operationId: 'getDelivery',
+    summary: 'How far a delivery is',
+    params: deliveryParams,
+    response: delivery,
+    status: 200,
+    errors: ['deliveries.unknown'],
+  }),
+  getReport: defineRoute({
+    method: 'get',
+    path: '/editions/{edition}/deliveries/{delivery}/report',
+    operationId: 'getCheckReport',
+    summary: 'The check report: counts for everyone in the edition, rows for the owner',
+    params: deliveryParams,
+    response: checkReport,
+    status: 200,
+    errors: ['deliveries.unknown', 'deliveries.report-not-yours'],
+  }),
+  cancelDelivery: defineRoute({
+    method: 'post',
+    path: '/editions/{edition}/deliveries/{delivery}/cancellation',
+    operationId: 'cancelDelivery',
+    summary: 'Stop a delivery that is being checked or landed',
+    params: deliveryParams,
+    response: delivery,
+    status: 200,
+    errors: ['deliveries.unknown', 'deliveries.finished', 'deliveries.not-owner'],
+  }),
+  grantKeyholder: defineRoute({
+    method: 'post',
+    path: '/editions/{edition}/data-sets/{dataSet}/keyholder-grants',
+    operationId: 'grantKeyholder',
+    summary: 'A token to pseudonymise this data set on the own machine',
+    params: dataSetParams,
+    body: z.object({ declaredPersons: z.int().min(1).max(2_000_000) }),
+    response: keyholderGrant,
+    status: 201,
+    errors: [
+      'deliveries.not-owner',
+      'deliveries.role-may-not-deliver',
+      'deliveries.step-not-open',
+      'deliveries.keyholder-unreachable',
+    ],
+  }),
+} as const;

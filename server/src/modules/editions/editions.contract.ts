@@ -1,0 +1,328 @@
+import { z } from 'zod';
+import {
+  id,
+  instant,
+  localText,
+  localTextInput,
+  messageParams,
+  permission,
+  slug,
+} from '../../platform/http/common.contract.ts';
+import { defineRoute } from '../../platform/http/route.ts';
+import { role } from '../identity/identity.contract.ts';
+
+export const stepKeys = ['prioritise', 'picture', 'share', 'analyse', 'solve'] as const;
+export const stepKey = z.enum(stepKeys).meta({ id: 'StepKey' });
+export type StepKey = z.infer<typeof stepKey>;
+
+export const stepState = z.enum(['done', 'current', 'waiting']);
+
+/** A sentence as a code with values; the reader's language supplies the words. */
+export const message = z.object({ code: z.string(), params: messageParams });
+
+export const whoMustAct = z.object({
+  organisation: slug.nullable(),
+  role: role.nullable(),
+  persons: z.array(z.object({ id: z.string(), name: z.string() })),
+});
+
+export const blocker = message
+  .extend({ who: whoMustAct, since: instant.nullable(), link: z.string().nullable() })
+  .meta({ id: 'Blocker' });
+export type Blocker = z.infer<typeof blocker>;
+
+export const step = z
+  .object({
+    key: stepKey,
+    number: z.int().min(1).max(5),
+    state: stepState,
+    /** What is done in this step, as one short sentence. */
+    done: z.array(message),
+    /** What keeps this step from being finished. */
+    blockers: z.array(blocker),
+    finishedAt: instant.nullable(),
+  })
+  .meta({ id: 'Step' });
+export type Step = z.infer<typeof step>;
+
+export const goal = z
+  .object({
+    id,
+    /** Null for the joint goal. */
+    organisation: slug.nullable(),
+    text: localText,
+    successCriterion: localText.nullable(),
+    /** Sharp: it says what is wanted and when it is reached. */
+    sharp: z.boolean(),
+    by: z.string(),
+    at: instant,
+  })
+  .meta({ id: 'Goal' });
+export type Goal = z.infer<typeof goal>;
+
+export const participation = z
+  .object({
+    organisation: slug,
+    decision: z.enum(['invited', 'in', 'out']),
+    reason: z.string().nullable(),
+    decidedBy: z.string().nullable(),
+    decidedAt: instant.nullable(),
+    may: z.object({ decide: permission }),
+  })
+  .meta({ id: 'Participation' });
+export type Participation = z.infer<typeof participation>;
+
+export const editionStatus = z.enum(['starting', 'running', 'finished']);
+
+export const editionSummary = z
+  .object({
+    slug,
+    title: localText,
+    aim: localText,
+    theme: localText,
+    initiator: slug,
+    status: editionStatus,
+    currentStep: stepKey,
+    organisations: z.array(slug),
+    createdAt: instant,
+    blockers: z.int(),
+    findings: z.int(),
+  })
+  .meta({ id: 'EditionSummary' });
+export type EditionSummary = z.infer<typeof editionSummary>;
+
+export const edition = editionSummary
+  .omit({ organisations: true, blockers: true })
+  .extend({
+    participations: z.array(participation),
+    goals: z.array(goal),
+    steps: z.array(step).length(5),
+    dataSets: z.array(
+      z.object({
+        id: slug,
+        name: localText,
+        owner: slug,
+        version: z.string().nullable(),
+        rows: z.int().nullable(),
+      }),
+    ),
+    questionListLocked: z.boolean(),
+    waitingFor: z.array(blocker),
+    may: z.object({
+      finishStep: permission,
+      reopenStep: permission,
+      editJointGoal: permission,
+      editOwnGoal: permission,
+      invite: permission,
+      addDataSet: permission,
+    }),
+  })
+  .meta({ id: 'Edition' });
+export type Edition = z.infer<typeof edition>;
+
+export const waitingItem = blocker
+  .extend({ edition: slug, editionTitle: localText })
+  .meta({ id: 'WaitingItem' });
+export type WaitingItem = z.infer<typeof waitingItem>;
+
+export const editionsErrors = [
+  'editions.unknown',
+  'editions.slug-taken',
+  'editions.not-a-participant',
+  'editions.facilitator-only',
+  'editions.role-may-not-decide',
+  'editions.other-organisation',
+  'editions.already-decided',
+  'editions.no-goals',
+  'editions.goal-not-sharp',
+  'editions.undecided-organisations',
+  'editions.too-few-organisations',
+  'editions.questions-not-sorted',
+  'editions.no-questions',
+  'editions.deliveries-missing',
+  'editions.no-data-sets',
+  'editions.questions-open',
+  'editions.last-step',
+  'editions.first-step',
+  'editions.contemplation-is-over',
+  'editions.goal-unknown',
+  'editions.goal-has-questions',
+  'editions.goals-fixed',
+  'editions.organisation-unknown',
+  'editions.already-invited',
+  'editions.data-set-unknown',
+  'editions.data-set-owner-not-in',
+  'editions.changed-meanwhile',
+] as const;
+export type EditionsError = (typeof editionsErrors)[number];
+
+const editionParams = z.object({ edition: slug });
+
+export const editionsRoutes = {
+  listEditions: defineRoute({
+    method: 'get',
+    path: '/editions',
+    operationId: 'listEditions',
+    summary: 'The editions I may see',
+    response: z.array(editionSummary),
+    status: 200,
+    errors: [],
+  }),
+  createEdition: defineRoute({
+    method: 'post',
+    path: '/editions',
+    operationId: 'createEdition',
+    summary: 'Start an edition',
+    body: z.object({ slug, title: localTextInput, aim: localTextInput, theme: localTextInput }),
+    response: edition,
+    status: 201,
+    errors: ['editions.slug-taken', 'editions.facilitator-only'],
+  }),
+  getEdition: defineRoute({
+    method: 'get',
+    path: '/editions/{edition}',
+    operationId: 'getEdition',
+    summary: 'One edition: its five steps, what blocks and who must act',
+    params: editionParams,
+    response: edition,
+    status: 200,
+    errors: ['editions.unknown', 'editions.not-a-participant'],
+  }),
+  inviteOrganisation: defineRoute({
+    method: 'post',
+    path: '/editions/{edition}/participations',
+    operationId: 'inviteOrganisation',
+    summary: 'Invite an organisation to the edition',
+    params: editionParams,
+    body: z.object({ organisation: slug }),
+    response: edition,
+    status: 201,
+    errors: ['editions.facilitator-only', 'editions.organisation-unknown', 'editions.already-invited'],
+  }),
+  decideParticipation: defineRoute({
+    method: 'put',
+    path: '/editions/{edition}/participations/{organisation}',
+    operationId: 'decideParticipation',
+    summary: 'Step in or out, with a reason',
+    params: z.object({ edition: slug, organisation: slug }),
+    body: z.object({ decision: z.enum(['in', 'out']), reason: z.string().trim().min(1).max(1000) }),
+    response: edition,
+    status: 200,
+    errors: [
+      'editions.role-may-not-decide',
+      'editions.other-organisation',
+      'editions.already-decided',
+      'editions.contemplation-is-over',
+    ],
+  }),
+  addGoal: defineRoute({
+    method: 'post',
+    path: '/editions/{edition}/goals',
+    operationId: 'addGoal',
+    summary: 'Add a goal: joint, or of one organisation',
+    params: editionParams,
+    body: z.object({
+      organisation: slug.nullable(),
+      text: localTextInput,
+      successCriterion: localTextInput.nullable(),
+    }),
+    response: edition,
+    status: 201,
+    errors: ['editions.facilitator-only', 'editions.other-organisation', 'editions.goals-fixed'],
+  }),
+  changeGoal: defineRoute({
+    method: 'put',
+    path: '/editions/{edition}/goals/{goal}',
+    operationId: 'changeGoal',
+    summary: 'Reword a goal',
+    params: z.object({ edition: slug, goal: id }),
+    body: z.object({ text: localTextInput, successCriterion: localTextInput.nullable() }),
+    response: edition,
+    status: 200,
+    errors: [
+      'editions.goal-unknown',
+      'editions.facilitator-only',
+      'editions.other-organisation',
+      'editions.goals-fixed',
+    ],
+  }),
+  removeGoal: defineRoute({
+    method: 'delete',
+    path: '/editions/{edition}/goals/{goal}',
+    operationId: 'removeGoal',
+    summary: 'Take a goal away',
+    params: z.object({ edition: slug, goal: id }),
+    response: edition,
+    status: 200,
+    errors: [
+      'editions.goal-unknown',
+      'editions.goal-has-questions',
+      'editions.facilitator-only',
+      'editions.other-organisation',
+      'editions.goals-fixed',
+    ],
+  }),
+  addDataSet: defineRoute({
+    method: 'post',
+    path: '/editions/{edition}/data-sets',
+    operationId: 'addDataSetToEdition',
+    summary: 'Agree that a data set is delivered to this edition',
+    params: editionParams,
+    body: z.object({ dataSet: slug }),
+    response: edition,
+    status: 201,
+    errors: [
+      'editions.facilitator-only',
+      'editions.data-set-unknown',
+      'editions.data-set-owner-not-in',
+      'editions.contemplation-is-over',
+    ],
+  }),
+  finishStep: defineRoute({
+    method: 'post',
+    path: '/editions/{edition}/steps/{step}/completion',
+    operationId: 'finishStep',
+    summary: 'Finish the current step and open the next',
+    params: z.object({ edition: slug, step: stepKey }),
+    response: edition,
+    status: 200,
+    errors: [
+      'editions.facilitator-only',
+      'editions.no-goals',
+      'editions.goal-not-sharp',
+      'editions.undecided-organisations',
+      'editions.too-few-organisations',
+      'editions.no-questions',
+      'editions.questions-not-sorted',
+      'editions.no-data-sets',
+      'editions.deliveries-missing',
+      'editions.questions-open',
+      'editions.last-step',
+      'editions.changed-meanwhile',
+    ],
+  }),
+  reopenStep: defineRoute({
+    method: 'delete',
+    path: '/editions/{edition}/steps/{step}/completion',
+    operationId: 'reopenStep',
+    summary: 'Go back to the step before; not from step five',
+    params: z.object({ edition: slug, step: stepKey }),
+    response: edition,
+    status: 200,
+    errors: [
+      'editions.facilitator-only',
+      'editions.first-step',
+      'editions.contemplation-is-over',
+      'editions.changed-meanwhile',
+    ],
+  }),
+  listWaiting: defineRoute({
+    method: 'get',
+    path: '/waiting',
+    operationId: 'listWaiting',
+    summary: 'What waits for me',
+    response: z.array(waitingItem),
+    status: 200,
+    errors: [],
+  }),
+} as const;

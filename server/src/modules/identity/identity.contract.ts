@@ -1,0 +1,204 @@
+import { z } from 'zod';
+import { instant, localText, slug } from '../../platform/http/common.contract.ts';
+import { defineRoute } from '../../platform/http/route.ts';
+
+export const roles = [
+  'facilitator',
+  'participant',
+  'steward',
+  'privacy-officer',
+  'engineer',
+  'analyst',
+  'manager',
+] as const;
+export const role = z.enum(roles).meta({ id: 'Role' });
+export type Role = z.infer<typeof role>;
+
+export const organisationKinds = [
+  'municipality',
+  'police',
+  'housing-association',
+  'care-provider',
+  'benefits-agency',
+  'health-service',
+  'school',
+  'library',
+  'hospital',
+  'university',
+  'business',
+  'voluntary',
+  'region',
+] as const;
+
+export const organisation = z
+  .object({
+    slug,
+    name: localText,
+    kind: z.enum(organisationKinds),
+    /** Position in the palette of organisation colours, from 0. */
+    colour: z.int().min(0).max(7),
+  })
+  .meta({ id: 'Organisation' });
+export type Organisation = z.infer<typeof organisation>;
+
+export const person = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    email: z.email(),
+    organisation: slug,
+    roles: z.array(role).min(1),
+  })
+  .meta({ id: 'Person' });
+export type Person = z.infer<typeof person>;
+
+export const session = z
+  .object({
+    person: person.nullable(),
+    demo: z.boolean(),
+    /** Nobody has an account yet: the first person may set the platform up. */
+    needsFirstPerson: z.boolean(),
+    demoPersons: z.array(person),
+  })
+  .meta({ id: 'Session' });
+export type Session = z.infer<typeof session>;
+
+export const startUp = z
+  .object({
+    ready: z.boolean(),
+    demo: z.boolean(),
+    steps: z.array(
+      z.object({
+        code: z.string(),
+        state: z.enum(['waiting', 'busy', 'done', 'failed']),
+        /** 0 to 1. */
+        progress: z.number().min(0).max(1),
+      }),
+    ),
+    startedAt: instant,
+  })
+  .meta({ id: 'StartUp' });
+export type StartUp = z.infer<typeof startUp>;
+
+export const password = z.string().min(12).max(200);
+
+export const identityErrors = [
+  'identity.wrong-credentials',
+  'identity.demo-only',
+  'identity.already-set-up',
+  'identity.email-taken',
+  'identity.organisation-taken',
+  'identity.organisation-unknown',
+  'identity.facilitator-only',
+] as const;
+export type IdentityError = (typeof identityErrors)[number];
+
+export const identityRoutes = {
+  getSession: defineRoute({
+    method: 'get',
+    path: '/session',
+    operationId: 'getSession',
+    summary: 'Who am I',
+    response: session,
+    status: 200,
+    errors: [],
+  }),
+  signIn: defineRoute({
+    method: 'post',
+    path: '/session',
+    operationId: 'signIn',
+    summary: 'Sign in with e-mail and password',
+    body: z.object({ email: z.email(), password: z.string().min(1).max(200) }),
+    response: session,
+    status: 200,
+    errors: ['identity.wrong-credentials'],
+  }),
+  signInAsDemoPerson: defineRoute({
+    method: 'post',
+    path: '/session/demo',
+    operationId: 'signInAsDemoPerson',
+    summary: 'Sign in as one of the persons of the demo',
+    body: z.object({ email: z.email() }),
+    response: session,
+    status: 200,
+    errors: ['identity.demo-only'],
+  }),
+  signOut: defineRoute({
+    method: 'delete',
+    path: '/session',
+    operationId: 'signOut',
+    summary: 'Sign out',
+    response: session,
+    status: 200,
+    errors: [],
+  }),
+  setUp: defineRoute({
+    method: 'post',
+    path: '/first-person',
+    operationId: 'setUp',
+    summary: 'Make the first organisation and its facilitator, once',
+    body: z.object({
+      organisation: organisation.omit({ colour: true }),
+      name: z.string().trim().min(1).max(120),
+      email: z.email(),
+      password,
+    }),
+    response: session,
+    status: 201,
+    errors: ['identity.already-set-up'],
+  }),
+  listOrganisations: defineRoute({
+    method: 'get',
+    path: '/organisations',
+    operationId: 'listOrganisations',
+    summary: 'The organisations of the network',
+    response: z.array(organisation),
+    status: 200,
+    errors: [],
+  }),
+  addOrganisation: defineRoute({
+    method: 'post',
+    path: '/organisations',
+    operationId: 'addOrganisation',
+    summary: 'Add an organisation to the network',
+    body: organisation.omit({ colour: true }),
+    response: organisation,
+    status: 201,
+    errors: ['identity.organisation-taken', 'identity.facilitator-only'],
+  }),
+  listPersons: defineRoute({
+    method: 'get',
+    path: '/organisations/{organisation}/persons',
+    operationId: 'listPersons',
+    summary: 'The people of an organisation and their roles',
+    params: z.object({ organisation: slug }),
+    response: z.array(person),
+    status: 200,
+    errors: ['identity.organisation-unknown'],
+  }),
+  addPerson: defineRoute({
+    method: 'post',
+    path: '/organisations/{organisation}/persons',
+    operationId: 'addPerson',
+    summary: 'Give a person an account with roles',
+    params: z.object({ organisation: slug }),
+    body: z.object({
+      name: z.string().trim().min(1).max(120),
+      email: z.email(),
+      roles: z.array(role).min(1),
+      password,
+    }),
+    response: person,
+    status: 201,
+    errors: ['identity.email-taken', 'identity.organisation-unknown', 'identity.facilitator-only'],
+  }),
+  getStartUp: defineRoute({
+    method: 'get',
+    path: '/start-up',
+    operationId: 'getStartUp',
+    summary: 'How far the first start is',
+    response: startUp,
+    status: 200,
+    errors: [],
+  }),
+} as const;

@@ -1,0 +1,10 @@
+import type { Kysely, Migration, Transaction } from 'kysely';
+
+/** Reads. A module names the tables it owns; `compose.ts` hands every module the same connection. */
+export type Db<Tables> = Kysely<Tables>;
+
+/** Writes take this type, so that a forgotten transaction does not compile. */
+export type Tx<Tables> = Transaction<Tables>;
+
+/** Migrations of a module, keyed by a sortable name such as `2026-11-21-editions-1`. */
+export type Migrations = Readonly<Record<string, Migration>>;

@@ -1,0 +1,99 @@
+import type { z } from 'zod';
+import { allowed, denied, type PolicyAnswer } from '../errors/failure.ts';
+import type { Actor } from './actor.ts';
+import type { RouteDefinition } from './route.ts';
+
+/** A file on its way in: read the stream once, or leave it and it is discarded. */
+export interface Upload {
+  readonly fileName: string;
+  readonly stream: NodeJS.ReadableStream;
+  /** True when the stream was cut off at the bound; known after it has ended. */
+  isTruncated(): boolean;
+}
+
+type Input<T> = T extends z.ZodNever ? undefined : z.output<T>;
+
+export interface RequestInput<Params, Query, Body> {
+  readonly params: Params;
+  readonly query: Query;
+  readonly body: Body;
+  readonly upload: Upload | undefined;
+  readonly headers: Headers;
+  readonly signal: AbortSignal;
+}
+
+export interface Reply<Response> {
+  readonly body: Response;
+  /** Extra response headers, for example cookies of a new session. */
+  readonly headers?: Headers;
+}
+
+export interface RoutePolicy {
+  readonly name: string;
+  readonly needsActor: boolean;
+  answer(actor: Actor | null): PolicyAnswer;
+}
+
+/** Anybody, without an account. */
+export const everyone: RoutePolicy = { name: 'everyone', needsActor: false, answer: () => allowed };
+
+/** Anybody with an account; the service judges the rest with what it knows of the case. */
+export const signedIn: RoutePolicy = {
+  name: 'signed in',
+  needsActor: true,
+  answer: (actor) => (actor === null ? denied('session.required') : allowed),
+};
+
+/** Only people with one of these roles, whatever their organisation. */
+export function anyRole(roles: readonly string[], reason: string): RoutePolicy {
+  return {
+    name: `role ${roles.join(' or ')}`,
+    needsActor: true,
+    answer: (actor) => {
+      if (actor === null) return denied('session.required');
+      return actor.roles.some((held) => roles.includes(held)) ? allowed : denied(reason);
+    },
+  };
+}
+
+export interface RouteBinding {
+  readonly route: RouteDefinition;
+  readonly policy: RoutePolicy;
+  handle(actor: Actor | null, input: RequestInput<unknown, unknown, unknown>): Promise<Reply<unknown>>;
+}
+
+/** Binds an operation to its policy and its handler; a route without a policy does not compile. */
+export function bind<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
+  route: RouteDefinition<P, Q, B, R>,
+  policy: RoutePolicy,
+  handle: (actor: Actor, input: RequestInput<Input<P>, Input<Q>, Input<B>>) => Promise<Reply<z.input<R>>>,
+): RouteBinding {
+  return {
+    route,
+    policy,
+    handle: (actor, input) => {
+      if (actor === null) throw new Error(`${route.operationId} needs a person; bind it with bindPublic`);
+      return handle(actor, input as RequestInput<Input<P>, Input<Q>, Input<B>>);
+    },
+  };
+}
+
+/** As `bind`, for operations that answer people without an account too. */
+export function bindPublic<
+  P extends z.ZodType,
+  Q extends z.ZodType,
+  B extends z.ZodType,
+  R extends z.ZodType,
+>(
+  route: RouteDefinition<P, Q, B, R>,
+  handle: (
+    actor: Actor | null,
+    input: RequestInput<Input<P>, Input<Q>, Input<B>>,
+  ) => Promise<Reply<z.input<R>>>,
+): RouteBinding {
+  return {
+    route,
+    policy: everyone,
+    handle: (actor, input) => handle(actor, input as RequestInput<Input<P>, Input<Q>, Input<B>>),
+  };
+}

@@ -1,0 +1,40 @@
+import type { z } from 'zod';
+
+export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
+
+/**
+ * One HTTP operation, described once: the server validates with it, the OpenAPI document is made from it,
+ * and the web client and the CLI are typed by it. Paths use `{name}` and are relative to `/api/v1`.
+ */
+export interface RouteDefinition<
+  Params extends z.ZodType = z.ZodType,
+  Query extends z.ZodType = z.ZodType,
+  Body extends z.ZodType = z.ZodType,
+  Response extends z.ZodType = z.ZodType,
+> {
+  readonly method: Method;
+  readonly path: string;
+  readonly operationId: string;
+  readonly summary: string;
+  readonly params?: Params;
+  readonly query?: Query;
+  /** JSON body; a route that takes a file says `upload` instead. */
+  readonly body?: Body;
+  /** `multipart/form-data` with one part named `file`, streamed to disk and bounded. */
+  readonly upload?: { readonly maxBytes: number };
+  readonly response: Response;
+  readonly status: 200 | 201 | 202 | 204;
+  /** Codes this operation may answer with besides the general ones. */
+  readonly errors: readonly string[];
+}
+
+export function defineRoute<
+  Params extends z.ZodType = z.ZodNever,
+  Query extends z.ZodType = z.ZodNever,
+  Body extends z.ZodType = z.ZodNever,
+  Response extends z.ZodType = z.ZodType,
+>(
+  definition: RouteDefinition<Params, Query, Body, Response>,
+): RouteDefinition<Params, Query, Body, Response> {
+  return definition;
+}

@@ -1,0 +1,114 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { sharesToPTable } from './p-table.ts';
+import { createParameters, defaultParameters } from './parameters.ts';
+import { isDominated, perturbSum, protectSum } from './sums.ts';
+
+const uint32 = fc.integer({ min: 0, max: 2 ** 32 - 1 });
+
+describe('a perturbed sum', () => {
+  const handbook = sharesToPTable([
+    [{ noise: 0, probability: 1 }],
+    [
+      { noise: -1, probability: 0.5 },
+      { noise: 1, probability: 0.5 },
+    ],
+    [
+      { noise: 0, probability: 0.8 },
+      { noise: 1, probability: 0.2 },
+    ],
+    [
+      { noise: -1, probability: 0.3 },
+      { noise: 0, probability: 0.4 },
+      { noise: 1, probability: 0.3 },
+    ],
+  ]);
+  const ck = ([0.9, 0.3, 0.6].reduce((sum, key) => sum + Math.floor(key * 2 ** 32), 0) % 2 ** 32) / 2 ** 32;
+
+  it('is 400 and 360 in the two examples of the handbook', () => {
+    expect(perturbSum({ sum: 300, largest: 200, delta: 0.5 }, handbook, ck)).toBeCloseTo(400, 9);
+    expect(perturbSum({ sum: 300, largest: 200, delta: 0.6 }, handbook, ck)).toBeCloseTo(360, 9);
+  });
+
+  it('moves a negative sum as far as the positive one', () => {
+    expect(perturbSum({ sum: -300, largest: 200, delta: 0.5 }, handbook, ck)).toBeCloseTo(-400, 9);
+  });
+});
+
+describe('the p% rule', () => {
+  it('judges the handbook cases', () => {
+    expect(isDominated(110_000, [52_000, 50_000], 10)).toBe(false);
+    expect(isDominated(100_000, [50_000, 49_000], 10)).toBe(true);
+  });
+
+  it('is strict: exactly p% is safe', () => {
+    expect(isDominated(210, [100, 100], 10)).toBe(false);
+    expect(isDominated(209.999, [100, 100], 10)).toBe(true);
+  });
+
+  it.each([
+    ['Agriculture, Portugal', [75.9, 24.5], true],
+    ['Entertainment, Iceland', [16.8], true],
+    ['Entertainment, Spain', [77.4, 16.4, 11.5], false],
+    ['Government, Spain', [6.5, 2.7], true],
+    ['Industry, Iceland', [9.6, 8.8, 1.9], false],
+  ])('judges %s of the example by company', (_, values, unsafe) => {
+    const sum = values.reduce((total, value) => total + value, 0);
+    expect(isDominated(sum, values, 10)).toBe(unsafe);
+  });
+});
+
+describe('a protected sum', () => {
+  const safe = { sum: 40_000, count: 60, cellKey: 7, largest: [1_500, 1_400] };
+
+  it('tells nothing measured, nobody, too few, all noughts and dominated apart from a number', () => {
+    const states = [
+      { ...safe, sum: null },
+      { ...safe, count: 0, sum: null },
+      { ...safe, count: 9 },
+      { ...safe, sum: 0, largest: [0, 0] },
+      { ...safe, sum: 3_000 },
+      safe,
+    ].map((cell) => protectSum(cell, defaultParameters).status);
+    expect(states).toEqual(['missing', 'zero', 'suppressed', 'suppressed', 'suppressed', 'published']);
+  });
+
+  it('stays within D steps of delta times the largest, around the true sum', () => {
+    let total = 0;
+    const cells = 20_000;
+    for (let k = 0; k < cells; k++) {
+      const value = protectSum({ ...safe, cellKey: (k * 214_748) >>> 0 }, defaultParameters);
+      const error = ('value' in value ? value.value : Number.NaN) - safe.sum;
+      expect(Math.abs(error)).toBeLessThanOrEqual(5 * 0.5 * 1_500);
+      total += error;
+    }
+    expect(Math.abs(total / cells)).toBeLessThan(50);
+  });
+
+  it('is the same for the same cell and differs between cells', () => {
+    fc.assert(
+      fc.property(uint32, (cellKey) => {
+        const cell = { ...safe, cellKey };
+        expect(protectSum(cell, defaultParameters)).toEqual(protectSum(cell, defaultParameters));
+      }),
+    );
+    const values = new Set(
+      Array.from({ length: 200 }, (_, cellKey) =>
+        JSON.stringify(protectSum({ ...safe, cellKey }, defaultParameters)),
+      ),
+    );
+    expect(values.size).toBeGreaterThan(5);
+  });
+
+  it('does not share its noise with the count of the same persons', () => {
+    const parameters = createParameters({ ...defaultParameters, minimumCount: 1 });
+    const low = Array.from({ length: 400 }, (_, k) => protectSum({ ...safe, cellKey: k }, parameters));
+    const below = low.filter((value) => 'value' in value && value.value < safe.sum).length;
+    expect(below).toBeGreaterThan(100);
+    expect(below).toBeLessThan(250);
+  });
+
+  it('refuses a key that cannot be', () => {
+    expect(() => protectSum({ ...safe, cellKey: -1 }, defaultParameters)).toThrow(RangeError);
+  });
+});

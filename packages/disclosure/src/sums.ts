@@ -1,0 +1,77 @@
+import { checkCellKey, ckOf, lookupNoiseAt, type PTable } from './p-table.ts';
+import type { DisclosureParameters } from './parameters.ts';
+import { missing, type ProtectedValue, suppressed, zero } from './protected-value.ts';
+
+/**
+ * A sum with what is needed to judge it: `count` distinct contributors, the sum of their keys modulo 2^32, and the
+ * largest contributions per contributor by absolute value, largest first (two are used). `sum` is null when nothing
+ * was measured.
+ */
+export interface SumCell {
+  readonly sum: number | null;
+  readonly count: number;
+  readonly cellKey: number;
+  readonly largest: readonly number[];
+}
+
+/** The parts of a magnitude that decide its noise. */
+export interface Magnitude {
+  readonly sum: number;
+  readonly largest: number;
+  readonly delta: number;
+}
+
+/**
+ * The sum plus `delta * largest * v`, where v is looked up at |sum| / (delta * largest) and, between two rows, taken
+ * in proportion from both (Handbook on SDC, cell-key method for magnitude tables).
+ * @param ck key fraction in [0, 1)
+ */
+export function perturbSum({ sum, largest, delta }: Magnitude, table: PTable, ck: number): number {
+  const step = delta * largest;
+  if (step === 0) return sum;
+  const position = Math.abs(sum) / step;
+  const below = Math.floor(position);
+  const share = position - below;
+  const noise =
+    (1 - share) * lookupNoiseAt(table, below, ck) +
+    (share === 0 ? 0 : share * lookupNoiseAt(table, below + 1, ck));
+  return sum + Math.sign(sum) * step * noise;
+}
+
+/**
+ * The p% rule: unsafe when what is left beside the two largest is strictly less than p% of the largest, for then the
+ * second can estimate the first within p%. Negative contributions make the rest smaller, which errs to unsafe.
+ */
+export function isDominated(sum: number, largest: readonly number[], percent: number): boolean {
+  const first = Math.abs(largest[0] ?? 0);
+  const second = Math.abs(largest[1] ?? 0);
+  return Math.abs(sum) - first - second < (percent / 100) * first;
+}
+
+/** Another well-spread key from the same key, so that a sum does not share its noise with the count beside it. */
+function independentKey(cellKey: number): number {
+  const once = Math.imul(cellKey ^ (cellKey >>> 16), 0x85ebca6b);
+  const twice = Math.imul(once ^ (once >>> 13), 0xc2b2ae35);
+  return (twice ^ (twice >>> 16)) >>> 0;
+}
+
+/**
+ * A sum that may be shown. In this order: nothing measured is `missing`; no contributors is `zero`; fewer
+ * contributors than `minimumCount` is `suppressed`; so is a sum to which everyone contributes 0 (it tells each
+ * contribution) and a dominated sum; every other sum is perturbed and `published`.
+ * @throws RangeError when the key is not an unsigned 32-bit integer
+ */
+export function protectSum(
+  { sum, count, cellKey, largest }: SumCell,
+  parameters: Pick<DisclosureParameters, 'minimumCount' | 'sums' | 'sumTable' | 'dominancePercent'>,
+): ProtectedValue {
+  checkCellKey(cellKey);
+  if (count === 0) return zero;
+  if (sum === null) return missing;
+  const top = Math.abs(largest[0] ?? 0);
+  if (count < parameters.minimumCount || top === 0) return suppressed;
+  if (isDominated(sum, largest, parameters.dominancePercent)) return suppressed;
+  const ck = ckOf(independentKey(cellKey));
+  const value = perturbSum({ sum, largest: top, delta: parameters.sums.delta }, parameters.sumTable, ck);
+  return { status: 'published', value };
+}

@@ -6,11 +6,11 @@ import {
   localTextInput,
   messageParams,
   permission,
-  protectedValue,
   slug,
 } from '../../platform/http/common.contract.ts';
 import { defineRoute } from '../../platform/http/route.ts';
 import { goal } from '../editions/editions.contract.ts';
+import { analysisQuery, answer, finding, findingInput, view, viewShape } from './answer.contract.ts';
 
 export const rung = z.enum(['descriptive', 'diagnostic', 'predictive', 'prescriptive']).meta({ id: 'Rung' });
 export type Rung = z.infer<typeof rung>;
@@ -35,108 +35,6 @@ export const question = z
   })
   .meta({ id: 'Question' });
 export type Question = z.infer<typeof question>;
-
-const columnFilter = z.union([
-  z.object({ column: z.string(), in: z.array(z.string()).min(1).max(200) }),
-  z.object({ column: z.string(), from: z.string(), to: z.string() }),
-]);
-
-/** The analysis query of the platform, as data; see the reference page. */
-export const analysisQuery = z
-  .object({
-    from: slug,
-    unit: z.string().optional(),
-    measures: z
-      .array(
-        z.union([
-          z.object({ count: z.enum(['persons', 'records']) }),
-          z.object({ sum: z.string() }),
-          z.object({ mean: z.string() }),
-          z.object({ rate: z.enum(['persons', 'records']), per: z.number().positive(), of: slug }),
-        ]),
-      )
-      .min(1)
-      .max(6),
-    by: z
-      .array(z.union([z.string(), z.object({ in: slug }), z.object({ recordsPerPerson: z.literal(true) })]))
-      .max(4)
-      .default([]),
-    where: z.array(columnFilter).max(6).default([]),
-    also: z
-      .array(z.union([z.object({ in: slug }), z.object({ notIn: slug })]))
-      .max(3)
-      .default([]),
-  })
-  .meta({ id: 'AnalysisQuery' });
-export type AnalysisQuery = z.infer<typeof analysisQuery>;
-
-export const viewShape = z.enum(['bars', 'line', 'map', 'number']);
-
-export const view = z
-  .object({ key: slug, title: localText, shape: viewShape, query: analysisQuery })
-  .meta({ id: 'View' });
-export type View = z.infer<typeof view>;
-
-/**
- * A number in a headline, always computed from the protected cells of a view.
- * `value` reads the one matching cell; `share` divides the matching cells by all cells of the view.
- */
-export const figure = z
-  .object({
-    name: z.string().regex(/^[a-z][a-zA-Z0-9]*$/),
-    view: slug,
-    measure: z.string(),
-    kind: z.enum(['value', 'share', 'rows']),
-    where: z.record(z.string(), z.array(z.string().nullable())).default({}),
-  })
-  .meta({ id: 'Figure' });
-
-export const findingInput = z.object({
-  /** A sentence with `{name}` where a figure stands. */
-  text: localTextInput,
-  figures: z.array(figure).max(6).default([]),
-  /** What the number does not cover. */
-  care: localTextInput.nullable().default(null),
-});
-
-export const computedFigure = z.object({ name: z.string(), kind: figure.shape.kind, value: protectedValue });
-
-export const finding = z
-  .object({ text: localText, figures: z.array(computedFigure), care: localText.nullable() })
-  .meta({ id: 'Finding' });
-export type Finding = z.infer<typeof finding>;
-
-export const answerRow = z.record(z.string(), z.union([z.string(), z.null(), protectedValue]));
-
-export const answer = z
-  .object({
-    key: slug,
-    title: localText,
-    shape: viewShape,
-    query: analysisQuery,
-    dimensions: z.array(
-      z.object({
-        key: z.string(),
-        label: localText,
-        kind: z.enum(['month', 'area', 'category', 'band', 'membership']),
-      }),
-    ),
-    measures: z.array(
-      z.object({
-        key: z.string(),
-        label: localText,
-        kind: z.enum(['persons', 'records', 'sum', 'mean', 'rate']),
-      }),
-    ),
-    rows: z.array(answerRow),
-    /** One row of its own, protected by itself: it need not equal the sum of the rows. */
-    totals: answerRow.nullable(),
-    /** Reference year of the areas, when a dimension is an area. */
-    areaYear: z.int().nullable(),
-    sql: z.string(),
-  })
-  .meta({ id: 'Answer' });
-export type Answer = z.infer<typeof answer>;
 
 export const protectionFacts = z
   .object({

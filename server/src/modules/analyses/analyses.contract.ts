@@ -164,6 +164,8 @@ export const analysesErrors = [
   'analyses.question-unknown',
   'analyses.question-locked',
   'analyses.question-needs-note',
+  'analyses.question-needs-evidence',
+  'analyses.question-dropped',
   'analyses.question-already-known',
   'analyses.goal-unknown',
   'analyses.role-may-not-ask',

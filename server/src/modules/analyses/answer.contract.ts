@@ -1,9 +1,15 @@
 import { z } from 'zod';
 import { localText, localTextInput, protectedValue, slug } from '../../platform/http/common.contract.ts';
 
+const dimension = z.union([
+  z.string().min(1).max(100),
+  z.object({ in: slug }),
+  z.object({ recordsPerPerson: z.literal(true) }),
+]);
+
 const columnFilter = z.union([
-  z.object({ column: z.string(), in: z.array(z.string()).min(1).max(200) }),
-  z.object({ column: z.string(), from: z.string(), to: z.string() }),
+  z.object({ column: dimension, in: z.array(z.string().max(200).nullable()).min(1).max(1000) }),
+  z.object({ column: dimension, from: z.string().max(10).optional(), to: z.string().max(10).optional() }),
 ]);
 
 /** The analysis query of the platform, as data; see the reference page. */
@@ -22,10 +28,7 @@ export const analysisQuery = z
       )
       .min(1)
       .max(6),
-    by: z
-      .array(z.union([z.string(), z.object({ in: slug }), z.object({ recordsPerPerson: z.literal(true) })]))
-      .max(4)
-      .default([]),
+    by: z.array(dimension).max(4).default([]),
     where: z.array(columnFilter).max(6).default([]),
     also: z
       .array(z.union([z.object({ in: slug }), z.object({ notIn: slug })]))
@@ -44,7 +47,7 @@ export type View = z.infer<typeof view>;
 
 /**
  * A number in a headline, always computed from the protected cells of a view.
- * `value` reads the one matching cell; `share` divides the matching cells by all cells of the view.
+ * `value` adds up the matching cells, `share` divides them by all shown cells of the view, `rows` counts them.
  */
 export const figure = z
   .object({
@@ -55,6 +58,7 @@ export const figure = z
     where: z.record(z.string(), z.array(z.string().nullable())).default({}),
   })
   .meta({ id: 'Figure' });
+export type Figure = z.infer<typeof figure>;
 
 export const findingInput = z.object({
   /** A sentence with `{name}` where a figure stands. */
@@ -63,6 +67,7 @@ export const findingInput = z.object({
   /** What the number does not cover. */
   care: localTextInput.nullable().default(null),
 });
+export type FindingInput = z.infer<typeof findingInput>;
 
 export const computedFigure = z.object({ name: z.string(), kind: figure.shape.kind, value: protectedValue });
 

@@ -1,4 +1,5 @@
-import type { Kysely, Migration, Transaction } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
+import type { Migration } from 'kysely/migration';
 
 /** Reads. A module names the tables it owns; `compose.ts` hands every module the same connection. */
 export type Db<Tables> = Kysely<Tables>;

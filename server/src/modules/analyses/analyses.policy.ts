@@ -1,0 +1,77 @@
+import { allowed, denied, type PolicyAnswer } from '../../platform/errors/failure.ts';
+import type { Actor } from '../../platform/http/actor.ts';
+import type { StepKey } from '../editions/editions.contract.ts';
+import type { Question, Rung } from './analyses.contract.ts';
+
+/** What the judgements below need to know of an edition. */
+export interface EditionState {
+  readonly currentStep: StepKey;
+  readonly questionListLocked: boolean;
+  readonly organisationsIn: readonly string[];
+}
+
+const asking = ['facilitator', 'participant', 'steward', 'analyst', 'manager', 'engineer'];
+const sorting = ['facilitator', 'participant', 'analyst'];
+
+/** Requirement 26: contemplation is over in step five, no new questions then. */
+export function mayAsk(actor: Actor, edition: EditionState): PolicyAnswer {
+  if (!hasRole(actor, asking)) return denied('analyses.role-may-not-ask');
+  if (edition.questionListLocked) return denied('analyses.question-locked');
+  return allowed;
+}
+
+export function maySort(actor: Actor, edition: EditionState): PolicyAnswer {
+  if (!hasRole(actor, sorting)) return denied('analyses.role-may-not-sort');
+  if (edition.questionListLocked) return denied('analyses.question-locked');
+  return allowed;
+}
+
+/** Only an analyst of an organisation that stepped in, and only while the edition analyses. */
+export function mayAnalyse(actor: Actor, edition: EditionState): PolicyAnswer {
+  const role = isAnalystOf(actor, edition);
+  if (!role.allowed) return role;
+  return edition.currentStep === 'analyse' ? allowed : denied('analyses.step-not-open', { step: 'analyse' });
+}
+
+/** Numbers may be brought up to date later on too: impact is the same question on later data. */
+export function mayRun(actor: Actor, edition: EditionState): PolicyAnswer {
+  const role = isAnalystOf(actor, edition);
+  if (!role.allowed) return role;
+  const open = edition.currentStep === 'analyse' || edition.currentStep === 'solve';
+  return open ? allowed : denied('analyses.step-not-open', { step: 'analyse' });
+}
+
+/** Requirement 22: what is known already is not researched again. Requirement 9: nobody's behaviour is predicted. */
+export function mayBeAnalysed(question: Pick<Question, 'status' | 'rung' | 'number'>): PolicyAnswer {
+  if (question.status === 'known') {
+    return denied('analyses.question-already-known', { number: question.number });
+  }
+  if (question.status === 'dropped') return denied('analyses.question-dropped', { number: question.number });
+  return mayUseRung(question.rung);
+}
+
+function mayUseRung(rung: Rung): PolicyAnswer {
+  const looksBack = rung === 'descriptive' || rung === 'diagnostic';
+  return looksBack ? allowed : denied('analyses.predicts-people', { rung });
+}
+
+/** Whether a question may get this status; a claim of knowledge says where, a refusal says why. */
+export function mayBecome(
+  status: Exclude<Question['status'], 'new'>,
+  note: string | null,
+  evidenceCount: number,
+): PolicyAnswer {
+  const needsNote = status === 'known' || status === 'dropped';
+  if (needsNote && (note === null || note === '')) return denied('analyses.question-needs-note', { status });
+  if (status === 'answered' && evidenceCount === 0) return denied('analyses.question-needs-evidence');
+  return allowed;
+}
+
+function isAnalystOf(actor: Actor, edition: EditionState): PolicyAnswer {
+  const inEdition = edition.organisationsIn.includes(actor.organisation);
+  return hasRole(actor, ['analyst']) && inEdition ? allowed : denied('analyses.role-may-not-analyse');
+}
+
+function hasRole(actor: Actor, roles: readonly string[]): boolean {
+  return actor.roles.some((role) => roles.includes(role));
+}

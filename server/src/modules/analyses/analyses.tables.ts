@@ -1,0 +1,58 @@
+import type { ColumnType, Generated } from 'kysely';
+import type { LocalText } from '../../platform/http/common.contract.ts';
+import type { Evidence, Question, Rung } from './analyses.contract.ts';
+import type { FindingInput, View } from './answer.contract.ts';
+
+type Json<T> = ColumnType<T, string, string>;
+type Instant = ColumnType<Date, Date | string, Date | string>;
+
+export interface QuestionsTable {
+  id: string;
+  edition: string;
+  number: number;
+  goal: string;
+  text: Json<LocalText>;
+  rung: Rung;
+  asked_by: string;
+  status: Question['status'];
+  note: string | null;
+  at: Instant;
+}
+
+export interface AnalysesTable {
+  id: string;
+  edition: string;
+  question: string;
+  by: string;
+  at: Instant;
+  version: number;
+}
+
+/** What an analysis was at each version; never changed. */
+export interface AnalysisVersionsTable {
+  analysis: string;
+  version: number;
+  title: Json<LocalText>;
+  views: Json<View[]>;
+  finding: Json<FindingInput | null>;
+  at: Instant;
+}
+
+/** Results as they left; a trigger refuses to change or remove them. */
+export interface EvidenceTable {
+  id: string;
+  edition: string;
+  analysis: string;
+  number: number;
+  version: number;
+  content: Json<Omit<Evidence, 'newer'>>;
+  at: Instant;
+  order: Generated<number>;
+}
+
+export interface AnalysesTables {
+  questions: QuestionsTable;
+  analyses: AnalysesTable;
+  analysis_versions: AnalysisVersionsTable;
+  evidence: EvidenceTable;
+}

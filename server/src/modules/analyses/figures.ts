@@ -1,0 +1,106 @@
+import type { ProtectedValue } from '../../platform/http/common.contract.ts';
+import type { Answer, Figure } from './answer.contract.ts';
+
+type Row = Answer['rows'][number];
+
+export interface ComputedFigure {
+  readonly name: string;
+  readonly kind: Figure['kind'];
+  readonly value: ProtectedValue;
+}
+
+export interface FigureProblem {
+  readonly path: string;
+  readonly message: string;
+}
+
+/** What is wrong with the figures of a finding, before anything is computed. */
+export function judgeFigures(
+  texts: readonly string[],
+  figures: readonly Figure[],
+  views: readonly { key: string; measures: readonly string[]; dimensions: readonly string[] }[],
+): FigureProblem[] {
+  const names = new Set(figures.map(({ name }) => name));
+  const used = new Set(
+    texts.flatMap((text) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '')),
+  );
+  const undefinedNames = [...used].filter((name) => !names.has(name));
+  const problems: FigureProblem[] = undefinedNames.map((name) => ({
+    path: 'finding.text',
+    message: `The sentence names {${name}}, which is not among its figures.`,
+  }));
+  for (const [index, figure] of figures.entries()) {
+    const path = `finding.figures[${index}]`;
+    const view = views.find(({ key }) => key === figure.view);
+    if (view === undefined) {
+      problems.push({ path, message: `There is no view called ${figure.view}.` });
+      continue;
+    }
+    if (figure.kind !== 'rows' && !view.measures.includes(figure.measure)) {
+      problems.push({ path, message: `View ${view.key} does not measure ${figure.measure}.` });
+    }
+    for (const dimension of Object.keys(figure.where)) {
+      if (!view.dimensions.includes(dimension)) {
+        problems.push({ path, message: `View ${view.key} has no ${dimension}.` });
+      }
+    }
+  }
+  return problems;
+}
+
+/** Reads the figures of a finding from protected cells; nothing here has seen an unprotected number. */
+export function computeFigures(figures: readonly Figure[], answers: readonly Answer[]): ComputedFigure[] {
+  return figures.map((figure) => {
+    const answer = answers.find(({ key }) => key === figure.view);
+    const value: ProtectedValue =
+      answer === undefined ? { status: 'missing' } : computeFigure(figure, answer);
+    return { name: figure.name, kind: figure.kind, value };
+  });
+}
+
+function computeFigure(figure: Figure, answer: Answer): ProtectedValue {
+  const matching = answer.rows.filter((row) => matches(row, figure.where));
+  if (figure.kind === 'rows') return published(matching.length);
+  const cells = matching.map((row) => cellOf(row, figure.measure));
+  if (figure.kind === 'value') return sumCells(cells);
+  const part = sumCells(cells);
+  const whole = wholeOf(answer, figure.measure);
+  if (part.status === 'suppressed' || part.status === 'missing') return part;
+  if (whole === 0) return { status: 'missing' };
+  return published(part.value / whole);
+}
+
+/** Suppressed when one of the cells is: a sum that leaves out the small ones would be read as complete. */
+function sumCells(cells: readonly ProtectedValue[]): ProtectedValue {
+  if (cells.length === 0) return { status: 'missing' };
+  if (cells.some(({ status }) => status === 'suppressed')) return { status: 'suppressed' };
+  if (cells.some(({ status }) => status === 'missing')) return { status: 'missing' };
+  return published(sumShownCells(cells));
+}
+
+/** The total is protected by itself; where there is none to show, the shown cells stand in for it. */
+function wholeOf(answer: Answer, measure: string): number {
+  const total = answer.totals === null ? undefined : cellOf(answer.totals, measure);
+  if (total !== undefined && 'value' in total) return total.value;
+  return sumShownCells(answer.rows.map((row) => cellOf(row, measure)));
+}
+
+function sumShownCells(cells: readonly ProtectedValue[]): number {
+  return cells.reduce((sum, cell) => ('value' in cell ? sum + cell.value : sum), 0);
+}
+
+function matches(row: Row, where: Figure['where']): boolean {
+  return Object.entries(where).every(([dimension, wanted]) => {
+    const value = row[dimension];
+    return (typeof value === 'string' || value === null) && wanted.includes(value);
+  });
+}
+
+function cellOf(row: Row, measure: string): ProtectedValue {
+  const cell = row[measure];
+  return cell !== null && typeof cell === 'object' ? cell : { status: 'missing' };
+}
+
+function published(value: number): ProtectedValue {
+  return value === 0 ? { status: 'zero', value: 0 } : { status: 'published', value };
+}

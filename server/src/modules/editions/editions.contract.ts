@@ -134,6 +134,7 @@ export const editionsErrors = [
   'editions.other-organisation',
   'editions.already-decided',
   'editions.no-goals',
+  'editions.no-own-goal',
   'editions.goal-not-sharp',
   'editions.undecided-organisations',
   'editions.too-few-organisations',
@@ -155,6 +156,32 @@ export const editionsErrors = [
   'editions.changed-meanwhile',
 ] as const;
 export type EditionsError = (typeof editionsErrors)[number];
+
+/**
+ * Sentences the pages show about the steps of an edition. A blocker uses the code of the refusal it causes;
+ * the values each sentence gets stand behind it.
+ */
+export const editionMessages = [
+  'editions.done.goals-agreed', // { n, date }
+  'editions.done.organisations-in', // { n }
+  'editions.done.questions-known', // { known, total }
+  'editions.done.deliveries', // { landed, total }
+  'editions.done.findings', // { n }
+  'editions.done.questions-open', // { n }
+  'editions.done.questions-locked', // { n }
+  'editions.no-goals', // {}
+  'editions.no-own-goal', // { organisation }
+  'editions.goal-not-sharp', // { goal }
+  'editions.undecided-organisations', // { organisation }
+  'editions.too-few-organisations', // { n }
+  'editions.no-questions', // {}
+  'editions.questions-not-sorted', // { n }
+  'editions.no-data-sets', // {}
+  'editions.deliveries-missing', // { dataSet, organisation }
+  'editions.questions-open', // { n }
+  'editions.ready-to-finish', // {}
+] as const;
+export type EditionMessage = (typeof editionMessages)[number];
 
 const editionParams = z.object({ edition: slug });
 
@@ -197,7 +224,12 @@ export const editionsRoutes = {
     body: z.object({ organisation: slug }),
     response: edition,
     status: 201,
-    errors: ['editions.facilitator-only', 'editions.organisation-unknown', 'editions.already-invited'],
+    errors: [
+      'editions.facilitator-only',
+      'editions.organisation-unknown',
+      'editions.already-invited',
+      'editions.contemplation-is-over',
+    ],
   }),
   decideParticipation: defineRoute({
     method: 'put',
@@ -228,7 +260,12 @@ export const editionsRoutes = {
     }),
     response: edition,
     status: 201,
-    errors: ['editions.facilitator-only', 'editions.other-organisation', 'editions.goals-fixed'],
+    errors: [
+      'editions.facilitator-only',
+      'editions.role-may-not-decide',
+      'editions.other-organisation',
+      'editions.goals-fixed',
+    ],
   }),
   changeGoal: defineRoute({
     method: 'put',
@@ -242,8 +279,10 @@ export const editionsRoutes = {
     errors: [
       'editions.goal-unknown',
       'editions.facilitator-only',
+      'editions.role-may-not-decide',
       'editions.other-organisation',
       'editions.goals-fixed',
+      'editions.goal-not-sharp',
     ],
   }),
   removeGoal: defineRoute({
@@ -258,6 +297,7 @@ export const editionsRoutes = {
       'editions.goal-unknown',
       'editions.goal-has-questions',
       'editions.facilitator-only',
+      'editions.role-may-not-decide',
       'editions.other-organisation',
       'editions.goals-fixed',
     ],
@@ -289,6 +329,7 @@ export const editionsRoutes = {
     errors: [
       'editions.facilitator-only',
       'editions.no-goals',
+      'editions.no-own-goal',
       'editions.goal-not-sharp',
       'editions.undecided-organisations',
       'editions.too-few-organisations',

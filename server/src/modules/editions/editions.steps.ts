@@ -1,0 +1,289 @@
+import type { LocalText } from '../../platform/http/common.contract.ts';
+import type { Role } from '../identity/identity.contract.ts';
+import { type EditionMessage, type EditionsError, type StepKey, stepKeys } from './editions.contract.ts';
+
+export interface QuestionFacts {
+  readonly total: number;
+  readonly new: number;
+  readonly known: number;
+  readonly toAnalyse: number;
+  readonly answered: number;
+  readonly dropped: number;
+}
+
+/** Everything the gates look at, gathered beforehand. */
+export interface StepFacts {
+  readonly initiator: string;
+  readonly stepSince: Date;
+  readonly participations: readonly {
+    readonly organisation: string;
+    readonly name: LocalText;
+    readonly decision: 'invited' | 'in' | 'out';
+    readonly invitedAt: Date;
+    readonly decidedAt: Date | null;
+  }[];
+  readonly goals: readonly {
+    /** Null for the joint goal. */
+    readonly organisation: string | null;
+    readonly text: LocalText;
+    readonly sharp: boolean;
+    readonly at: Date;
+  }[];
+  readonly questions: QuestionFacts;
+  readonly dataSets: readonly {
+    readonly id: string;
+    readonly name: LocalText;
+    readonly owner: string;
+    readonly ownerName: LocalText;
+    readonly landed: boolean;
+    readonly agreedAt: Date;
+  }[];
+  readonly findings: number;
+}
+
+export interface Sentence {
+  readonly code: EditionMessage;
+  readonly params: Readonly<Record<string, string | number | LocalText>>;
+}
+
+/** What keeps a step from being finished, and the single party that can change it. */
+export interface Obstacle extends Sentence {
+  readonly code: EditionMessage & EditionsError;
+  /** Null: any organisation that is in. */
+  readonly organisation: string | null;
+  readonly role: Role;
+  readonly since: Date | null;
+}
+
+type Gate = (facts: StepFacts) => Obstacle[];
+
+export interface Transition {
+  readonly next: StepKey | null;
+  /** The step one may go back to; from the last step there is no way back. */
+  readonly previous: StepKey | null;
+  /** Who finishes the step, at the organisation that started the edition. */
+  readonly owner: Role;
+  readonly finished: 'editions.step-finished';
+  readonly reopened: 'editions.step-reopened';
+  readonly gates: readonly Gate[];
+  readonly done: (facts: StepFacts) => Sentence[];
+}
+
+const events = { finished: 'editions.step-finished', reopened: 'editions.step-reopened' } as const;
+const owner = 'facilitator' satisfies Role;
+
+const jointGoals: Gate = (facts) => {
+  const goals = facts.goals.filter((goal) => goal.organisation === null);
+  const blame = { organisation: facts.initiator, role: owner } as const;
+  if (goals.length === 0) {
+    return [{ code: 'editions.no-goals', params: {}, ...blame, since: facts.stepSince }];
+  }
+  return blunt(goals, blame);
+};
+
+const ownGoals: Gate = (facts) =>
+  facts.participations
+    .filter((participation) => participation.decision === 'in')
+    .flatMap((participation): Obstacle[] => {
+      const goals = facts.goals.filter((goal) => goal.organisation === participation.organisation);
+      const blame = { organisation: participation.organisation, role: 'participant' } as const;
+      if (goals.length > 0) return blunt(goals, blame);
+      const params = { organisation: participation.name };
+      return [{ code: 'editions.no-own-goal', params, ...blame, since: participation.decidedAt }];
+    });
+
+function blunt(goals: StepFacts['goals'], blame: Pick<Obstacle, 'organisation' | 'role'>): Obstacle[] {
+  return goals
+    .filter((goal) => !goal.sharp)
+    .map((goal) => ({
+      code: 'editions.goal-not-sharp',
+      params: { goal: goal.text },
+      ...blame,
+      since: goal.at,
+    }));
+}
+
+const everyoneDecided: Gate = (facts) =>
+  facts.participations
+    .filter((participation) => participation.decision === 'invited')
+    .map((participation) => ({
+      code: 'editions.undecided-organisations',
+      params: { organisation: participation.name },
+      organisation: participation.organisation,
+      role: 'participant',
+      since: participation.invitedAt,
+    }));
+
+const enoughOrganisations: Gate = (facts) => {
+  const n = organisationsIn(facts);
+  if (n >= 2) return [];
+  return [
+    {
+      code: 'editions.too-few-organisations',
+      params: { n },
+      organisation: facts.initiator,
+      role: owner,
+      since: facts.stepSince,
+    },
+  ];
+};
+
+const someQuestions: Gate = (facts) => {
+  if (facts.questions.total > 0) return [];
+  return [
+    {
+      code: 'editions.no-questions',
+      params: {},
+      organisation: facts.initiator,
+      role: owner,
+      since: facts.stepSince,
+    },
+  ];
+};
+
+const questionsSorted: Gate = (facts) => {
+  const n = facts.questions.new;
+  if (n === 0) return [];
+  return [
+    {
+      code: 'editions.questions-not-sorted',
+      params: { n },
+      organisation: facts.initiator,
+      role: owner,
+      since: facts.stepSince,
+    },
+  ];
+};
+
+const everythingDelivered: Gate = (facts) => {
+  if (facts.dataSets.length === 0) {
+    return [
+      {
+        code: 'editions.no-data-sets',
+        params: {},
+        organisation: facts.initiator,
+        role: owner,
+        since: facts.stepSince,
+      },
+    ];
+  }
+  return facts.dataSets
+    .filter((dataSet) => !dataSet.landed)
+    .map((dataSet) => ({
+      code: 'editions.deliveries-missing',
+      params: { dataSet: dataSet.name, organisation: dataSet.ownerName },
+      organisation: dataSet.owner,
+      role: 'steward',
+      since: dataSet.agreedAt > facts.stepSince ? dataSet.agreedAt : facts.stepSince,
+    }));
+};
+
+const questionsAnswered: Gate = (facts) => {
+  const n = facts.questions.new + facts.questions.toAnalyse;
+  if (n === 0) return [];
+  return [
+    {
+      code: 'editions.questions-open',
+      params: { n },
+      organisation: null,
+      role: 'analyst',
+      since: facts.stepSince,
+    },
+  ];
+};
+
+/** Goals and participation stay gates after step one, because organisations may still be asked to join. */
+const started: readonly Gate[] = [jointGoals, everyoneDecided, enoughOrganisations, ownGoals];
+
+/** The five steps: what follows, who finishes, what must be true first, what is written in the log. */
+export const transitions: Readonly<Record<StepKey, Transition>> = {
+  prioritise: {
+    next: 'picture',
+    previous: null,
+    owner,
+    ...events,
+    gates: [...started, someQuestions],
+    done: (facts) => [
+      ...goalsAgreed(facts),
+      ...counted('editions.done.organisations-in', organisationsIn(facts)),
+    ],
+  },
+  picture: {
+    next: 'share',
+    previous: 'prioritise',
+    owner,
+    ...events,
+    gates: [...started, someQuestions, questionsSorted],
+    done: ({ questions }) =>
+      questions.total === 0
+        ? []
+        : [
+            {
+              code: 'editions.done.questions-known',
+              params: { known: questions.known, total: questions.total },
+            },
+          ],
+  },
+  share: {
+    next: 'analyse',
+    previous: 'picture',
+    owner,
+    ...events,
+    gates: [...started, questionsSorted, everythingDelivered],
+    done: ({ dataSets }) => {
+      const landed = dataSets.filter((dataSet) => dataSet.landed).length;
+      return dataSets.length === 0
+        ? []
+        : [{ code: 'editions.done.deliveries', params: { landed, total: dataSets.length } }];
+    },
+  },
+  analyse: {
+    next: 'solve',
+    previous: 'share',
+    owner,
+    ...events,
+    gates: [...started, everythingDelivered, questionsAnswered],
+    done: ({ findings, questions }) => [
+      ...counted('editions.done.findings', findings),
+      ...counted('editions.done.questions-open', questions.toAnalyse),
+    ],
+  },
+  solve: {
+    next: null,
+    previous: null,
+    owner,
+    ...events,
+    gates: [],
+    done: ({ questions }) => counted('editions.done.questions-locked', questions.total),
+  },
+};
+
+/** What is done in a step and what keeps it from being finished. */
+export function judgeStep(step: StepKey, facts: StepFacts): { done: Sentence[]; blockers: Obstacle[] } {
+  const { gates, done } = transitions[step];
+  return { done: done(facts), blockers: gates.flatMap((gate) => gate(facts)) };
+}
+
+/** From step five on: no new questions, goals, data sets or organisations. */
+export function isContemplationOver(step: StepKey): boolean {
+  return step === 'solve';
+}
+
+export function stepNumber(step: StepKey): number {
+  return stepKeys.indexOf(step) + 1;
+}
+
+function organisationsIn(facts: StepFacts): number {
+  return facts.participations.filter((participation) => participation.decision === 'in').length;
+}
+
+function goalsAgreed(facts: StepFacts): Sentence[] {
+  const sharp = facts.goals.filter((goal) => goal.sharp);
+  const last = sharp.reduce<Date | null>((latest, { at }) => (latest && latest > at ? latest : at), null);
+  if (last === null) return [];
+  return [{ code: 'editions.done.goals-agreed', params: { n: sharp.length, date: last.toISOString() } }];
+}
+
+function counted(code: EditionMessage, n: number): Sentence[] {
+  return n === 0 ? [] : [{ code, params: { n } }];
+}

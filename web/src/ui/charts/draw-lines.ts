@@ -1,0 +1,84 @@
+import * as Plot from '@observablehq/plot';
+import { type Language, locales } from '../../i18n/translate.ts';
+import { drawableNumber } from '../numbers/protected-text.ts';
+import { accent, accentTint, type DrawOptions, finish, ink, soft } from './drawing.ts';
+import { longestLabel } from './layout.ts';
+import type { Point } from './points.ts';
+
+/** One line per series; a gap where nothing may be shown, with a small open mark for what is suppressed. */
+export function drawLines(points: readonly Point[], options: DrawOptions): SVGSVGElement {
+  const { width, small } = options;
+  const drawn = points.flatMap((point) => {
+    const month = point.key === null ? undefined : monthToDate(point.key);
+    return month ? [{ month, series: point.series, value: drawableNumber(point.value), point }] : [];
+  });
+  drawn.sort((a, b) => a.month.getTime() - b.month.getTime());
+  const series = [...new Set(drawn.map((item) => item.series))];
+  const largest = Math.max(...drawn.map(({ value }) => value ?? 0), 1);
+  const colours = series.map((_, index) => seriesColours[index % seriesColours.length] ?? accent);
+  const last = series.flatMap((name) => {
+    const own = drawn.filter((item) => item.series === name && item.value !== undefined);
+    return own.slice(-1);
+  });
+  const named = series.length > 1 && !small;
+  return finish(
+    Plot.plot({
+      width,
+      height: small ? 96 : Math.max(240, Math.min(360, width * 0.5)),
+      marginLeft: small ? 2 : 52,
+      marginRight: named ? Math.min(200, longestLabel(series) * 7.6 + 16) : small ? 2 : 24,
+      marginTop: small ? 6 : 16,
+      marginBottom: small ? 2 : 32,
+      x: {
+        type: 'utc',
+        axis: small ? null : 'bottom',
+        label: null,
+        ticks: Math.max(2, Math.floor(width / 140)),
+      },
+      y: {
+        domain: [0, largest],
+        axis: small ? null : 'left',
+        label: null,
+        grid: !small,
+        ticks: 5,
+        tickFormat: tickFormat(options.language),
+      },
+      color: { domain: series, range: colours },
+      marks: [
+        ...(small && series.length === 1
+          ? [Plot.areaY(drawn, { x: 'month', y: 'value', fill: accentTint })]
+          : []),
+        Plot.lineY(drawn, { x: 'month', y: 'value', stroke: 'series', strokeWidth: 2.5 }),
+        Plot.dot(
+          drawn.filter(({ point }) => point.value.status === 'suppressed'),
+          { x: 'month', y: 0, r: small ? 1.5 : 3, stroke: soft, strokeDasharray: '2 1' },
+        ),
+        ...(named
+          ? [
+              Plot.text(last, {
+                x: 'month',
+                y: 'value',
+                text: 'series',
+                textAnchor: 'start',
+                dx: 8,
+                fill: ink,
+              }),
+            ]
+          : []),
+      ],
+    }),
+    options,
+  );
+}
+
+const seriesColours = [0, 1, 2, 3, 4, 5, 6, 7].map((index) => `var(--datalab-organisation-${index})`);
+
+function monthToDate(month: string): Date | undefined {
+  const match = /^(\d{4})-(\d{2})$/.exec(month);
+  return match ? new Date(Date.UTC(Number(match[1]), Number(match[2]) - 1, 1)) : undefined;
+}
+
+function tickFormat(language: Language): (value: number) => string {
+  const format = new Intl.NumberFormat(locales[language], { notation: 'compact' });
+  return (value) => format.format(value);
+}

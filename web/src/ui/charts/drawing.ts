@@ -1,0 +1,61 @@
+import type { Language } from '../../i18n/translate.ts';
+import type { Point } from './points.ts';
+
+export interface DrawOptions {
+  width: number;
+  /** Without axes and words, for a card. */
+  small: boolean;
+  /** Unique in the document; names the hatch pattern. */
+  id: string;
+  language: Language;
+  /** The number of a cell in words, for labels. */
+  write: (point: Point) => string;
+}
+
+export const ink = 'var(--datalab-color-ink)';
+export const soft = 'var(--datalab-color-soft)';
+export const accent = 'var(--datalab-color-accent)';
+export const accentTint = 'var(--datalab-color-accent-tint)';
+export const hairline = 'var(--datalab-color-line)';
+
+/**
+ * Takes out the style element that Plot puts in every drawing, before the drawing enters the page: the
+ * platform's content security policy refuses inline style elements. `charts.css` says the same.
+ */
+export function finish(drawing: SVGSVGElement | HTMLElement, { id }: { id: string }): SVGSVGElement {
+  const svg = drawing instanceof SVGSVGElement ? drawing : drawing.querySelector('svg');
+  if (!svg) throw new Error('The drawing holds no SVG.');
+  for (const style of svg.querySelectorAll('style')) style.remove();
+  svg.setAttribute('class', 'datalab-plot');
+  svg.setAttribute('aria-hidden', 'true');
+  svg.prepend(hatch(id));
+  return svg;
+}
+
+const svgNamespace = 'http://www.w3.org/2000/svg';
+
+function hatch(id: string): SVGDefsElement {
+  const defs = document.createElementNS(svgNamespace, 'defs');
+  const pattern = document.createElementNS(svgNamespace, 'pattern');
+  const attributes = {
+    id,
+    width: '6',
+    height: '6',
+    patternUnits: 'userSpaceOnUse',
+    patternTransform: 'rotate(45)',
+  };
+  for (const [name, value] of Object.entries(attributes)) pattern.setAttribute(name, value);
+  const line = document.createElementNS(svgNamespace, 'line');
+  for (const [name, value] of Object.entries({
+    x1: '0',
+    y1: '0',
+    x2: '0',
+    y2: '6',
+    class: 'datalab-hatch',
+  })) {
+    line.setAttribute(name, value);
+  }
+  pattern.append(line);
+  defs.append(pattern);
+  return defs;
+}

@@ -74,11 +74,8 @@ const owner = 'facilitator' satisfies Role;
 
 const jointGoals: Gate = (facts) => {
   const goals = facts.goals.filter((goal) => goal.organisation === null);
-  const blame = { organisation: facts.initiator, role: owner } as const;
-  if (goals.length === 0) {
-    return [{ code: 'editions.no-goals', params: {}, ...blame, since: facts.stepSince }];
-  }
-  return blunt(goals, blame);
+  if (goals.length === 0) return [forFacilitator(facts, 'editions.no-goals')];
+  return blunt(goals, { organisation: facts.initiator, role: owner });
 };
 
 const ownGoals: Gate = (facts) =>
@@ -117,55 +114,23 @@ const everyoneDecided: Gate = (facts) =>
 const enoughOrganisations: Gate = (facts) => {
   const n = organisationsIn(facts);
   if (n >= 2) return [];
-  return [
-    {
-      code: 'editions.too-few-organisations',
-      params: { n },
-      organisation: facts.initiator,
-      role: owner,
-      since: facts.stepSince,
-    },
-  ];
+  return [forFacilitator(facts, 'editions.too-few-organisations', { n })];
 };
 
 const someQuestions: Gate = (facts) => {
   if (facts.questions.total > 0) return [];
-  return [
-    {
-      code: 'editions.no-questions',
-      params: {},
-      organisation: facts.initiator,
-      role: owner,
-      since: facts.stepSince,
-    },
-  ];
+  return [forFacilitator(facts, 'editions.no-questions')];
 };
 
 const questionsSorted: Gate = (facts) => {
   const n = facts.questions.new;
   if (n === 0) return [];
-  return [
-    {
-      code: 'editions.questions-not-sorted',
-      params: { n },
-      organisation: facts.initiator,
-      role: owner,
-      since: facts.stepSince,
-    },
-  ];
+  return [forFacilitator(facts, 'editions.questions-not-sorted', { n })];
 };
 
 const everythingDelivered: Gate = (facts) => {
   if (facts.dataSets.length === 0) {
-    return [
-      {
-        code: 'editions.no-data-sets',
-        params: {},
-        organisation: facts.initiator,
-        role: owner,
-        since: facts.stepSince,
-      },
-    ];
+    return [forFacilitator(facts, 'editions.no-data-sets')];
   }
   return facts.dataSets
     .filter((dataSet) => !dataSet.landed)
@@ -174,7 +139,7 @@ const everythingDelivered: Gate = (facts) => {
       params: { dataSet: dataSet.name, organisation: dataSet.ownerName },
       organisation: dataSet.owner,
       role: 'steward',
-      since: dataSet.agreedAt > facts.stepSince ? dataSet.agreedAt : facts.stepSince,
+      since: new Date(Math.max(dataSet.agreedAt.getTime(), facts.stepSince.getTime())),
     }));
 };
 
@@ -271,6 +236,10 @@ export function isContemplationOver(step: StepKey): boolean {
 
 export function stepNumber(step: StepKey): number {
   return stepKeys.indexOf(step) + 1;
+}
+
+function forFacilitator(facts: StepFacts, code: Obstacle['code'], params: Obstacle['params'] = {}): Obstacle {
+  return { code, params, organisation: facts.initiator, role: owner, since: facts.stepSince };
 }
 
 function organisationsIn(facts: StepFacts): number {

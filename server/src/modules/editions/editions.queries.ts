@@ -1,0 +1,92 @@
+import type { Selectable } from 'kysely';
+import type { Db, Tx } from '../../platform/db/database.ts';
+import type {
+  EditionDataSetsTable,
+  EditionsTable,
+  EditionsTables,
+  GoalsTable,
+  ParticipationsTable,
+  StepCompletionsTable,
+} from './editions.tables.ts';
+
+export type EditionRow = Selectable<EditionsTable>;
+export type ParticipationRow = Selectable<ParticipationsTable>;
+export type GoalRow = Selectable<GoalsTable>;
+export type DataSetRow = Selectable<EditionDataSetsTable>;
+export type CompletionRow = Selectable<StepCompletionsTable>;
+
+type Reader = Db<EditionsTables>;
+
+/** An edition with everything it owns. */
+export interface EditionRows {
+  readonly edition: EditionRow;
+  readonly participations: readonly ParticipationRow[];
+  readonly goals: readonly GoalRow[];
+  readonly dataSets: readonly DataSetRow[];
+  readonly completions: readonly CompletionRow[];
+}
+
+export function findEditionRow(db: Reader, slug: string): Promise<EditionRow | undefined> {
+  return db.selectFrom('editions').selectAll().where('slug', '=', slug).executeTakeFirst();
+}
+
+/** As `findEditionRow`, and nobody else changes it until the transaction ends. */
+export function lockEditionRow(tx: Tx<EditionsTables>, slug: string): Promise<EditionRow | undefined> {
+  return tx.selectFrom('editions').selectAll().where('slug', '=', slug).forUpdate().executeTakeFirst();
+}
+
+/** The editions an organisation started, is invited to or is in; newest first. */
+export function listEditionRows(db: Reader, organisation: string): Promise<EditionRow[]> {
+  return db
+    .selectFrom('editions')
+    .selectAll()
+    .where((where) =>
+      where.or([
+        where('initiator', '=', organisation),
+        where.exists(
+          where
+            .selectFrom('edition_participations')
+            .select('organisation')
+            .whereRef('edition_participations.edition_id', '=', 'editions.id')
+            .where('organisation', '=', organisation)
+            .where('decision', 'in', ['invited', 'in']),
+        ),
+      ]),
+    )
+    .orderBy('created_at', 'desc')
+    .orderBy('slug')
+    .execute();
+}
+
+export function listParticipations(db: Reader, editionId: string): Promise<ParticipationRow[]> {
+  return db
+    .selectFrom('edition_participations')
+    .selectAll()
+    .where('edition_id', '=', editionId)
+    .orderBy('invited_at')
+    .orderBy('organisation')
+    .execute();
+}
+
+export async function readEdition(db: Reader, edition: EditionRow): Promise<EditionRows> {
+  const own = edition.id;
+  const [participations, goals, dataSets, completions] = await Promise.all([
+    listParticipations(db, own),
+    db
+      .selectFrom('edition_goals')
+      .selectAll()
+      .where('edition_id', '=', own)
+      .orderBy('at')
+      .orderBy('id')
+      .execute(),
+    db
+      .selectFrom('edition_data_sets')
+      .selectAll()
+      .where('edition_id', '=', own)
+      .orderBy('agreed_at')
+      .orderBy('data_set')
+      .execute(),
+    db.selectFrom('edition_step_completions').selectAll().where('edition_id', '=', own).execute(),
+  ]);
+  return { edition, participations, goals, dataSets, completions };
+}

@@ -1,4 +1,4 @@
-import type { Tx } from '../../platform/db/database.ts';
+import type { AnyTx } from '../../platform/db/database.ts';
 import type { FailureParams } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 
@@ -15,4 +15,4 @@ export interface AuditEntry {
 }
 
 /** Appends to the log inside the transaction of the change itself: both happen, or neither. */
-export type RecordEvent = (tx: Tx<never>, entry: AuditEntry) => Promise<void>;
+export type RecordEvent = (tx: AnyTx, entry: AuditEntry) => Promise<void>;

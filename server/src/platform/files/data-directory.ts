@@ -1,0 +1,37 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** Where everything that is not state lives. */
+export interface DataDirectory {
+  readonly root: string;
+  /** Landed versions: `<space>/<data set>/<version>/year=YYYY/*.parquet`. */
+  readonly lake: string;
+  /** Uploads on their way in; anything here may be thrown away when nothing runs. */
+  readonly incoming: string;
+  readonly areas: string;
+  readonly secrets: string;
+  /** The folder of one space in the lake. */
+  spaceFolder(space: string): string;
+}
+
+export async function openDataDirectory(root: string): Promise<DataDirectory> {
+  const directory: DataDirectory = {
+    root,
+    lake: join(root, 'lake'),
+    incoming: join(root, 'incoming'),
+    areas: join(root, 'areas'),
+    secrets: join(root, 'secrets'),
+    spaceFolder: (space) => join(root, 'lake', spaceToFolderName(space)),
+  };
+  for (const path of [directory.lake, directory.incoming, directory.areas])
+    await mkdir(path, { recursive: true });
+  await mkdir(directory.secrets, { recursive: true, mode: 0o700 });
+  return directory;
+}
+
+/** `edition:care-and-nuisance` becomes `edition-care-and-nuisance`; anything else is refused. */
+export function spaceToFolderName(space: string): string {
+  const match = /^(edition|organisation):([a-z0-9]+(?:-[a-z0-9]+)*)$/.exec(space);
+  if (match === null) throw new Error('A space is called edition:<slug> or organisation:<slug>');
+  return `${match[1]}-${match[2]}`;
+}

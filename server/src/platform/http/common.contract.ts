@@ -67,3 +67,7 @@ export const protectedValue = z
   ])
   .meta({ id: 'ProtectedValue' });
 export type ProtectedValue = z.infer<typeof protectedValue>;
+
+export function localTextFrom(input: LocalTextInput): LocalText {
+  return typeof input === 'string' ? { nl: input, en: input } : input;
+}

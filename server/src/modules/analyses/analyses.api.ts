@@ -1,0 +1,47 @@
+import type { Db } from '../../platform/db/database.ts';
+import type { AnalysesDeps } from './analyses.deps.ts';
+import { createAnalysesMaker } from './analyses.maker.ts';
+import { createAnalysesReader } from './analyses.reader.ts';
+import { bindAnalyses } from './analyses.routes.ts';
+import type { AnalysesTables } from './analyses.tables.ts';
+import { listRuns } from './evidence.queries.ts';
+import { createEvidenceService } from './evidence.service.ts';
+import { listQuestions } from './questions.queries.ts';
+import { createQuestions } from './questions.service.ts';
+
+export type { AnalysesDeps, AreaCodes, EditionView } from './analyses.deps.ts';
+export { analysesMigrations } from './analyses.migrations.ts';
+export type { AnalysesTables } from './analyses.tables.ts';
+export type { FindLandedSources, LandedSource } from './landed-sources.ts';
+
+export function createAnalyses(deps: AnalysesDeps) {
+  const questions = createQuestions(deps);
+  const reader = createAnalysesReader(deps);
+  const maker = createAnalysesMaker(deps, reader);
+  const evidence = createEvidenceService(deps);
+  return { bindings: bindAnalyses({ questions, reader, maker, evidence }) };
+}
+
+/** What the gates of an edition need to know of its questions. */
+export async function countQuestions(db: Db<AnalysesTables>, edition: string) {
+  const questions = await listQuestions(db, edition);
+  const count = (status: string): number => questions.filter((question) => question.status === status).length;
+  return {
+    total: questions.length,
+    new: count('new'),
+    known: count('known'),
+    toAnalyse: count('to-analyse'),
+    answered: count('answered'),
+    dropped: count('dropped'),
+    goals: questions.map(({ goal }) => goal),
+  };
+}
+
+/** Analyses of the edition whose newest run carries a finding. */
+export async function countFindings(db: Db<AnalysesTables>, edition: string): Promise<number> {
+  const seen = new Map<string, boolean>();
+  for (const run of await listRuns(db, edition)) {
+    if (!seen.has(run.analysis)) seen.set(run.analysis, run.content.finding !== null);
+  }
+  return [...seen.values()].filter(Boolean).length;
+}

@@ -1,0 +1,157 @@
+import { dimensionKey, measureKey } from '@datalab/warehouse';
+import type { z } from 'zod';
+import type { Tx } from '../../platform/db/database.ts';
+import { demand, Failure, type FailureParams } from '../../platform/errors/failure.ts';
+import type { Actor } from '../../platform/http/actor.ts';
+import { localTextFrom } from '../../platform/http/common.contract.ts';
+import type { Analysis, analysisInput, Evidence, Question } from './analyses.contract.ts';
+import type { AnalysesDeps, EditionView } from './analyses.deps.ts';
+import { mayAnalyse, mayBeAnalysed, mayRun } from './analyses.policy.ts';
+import { type AnalysisRow, insertAnalysis, insertNextVersion } from './analyses.queries.ts';
+import type { AnalysesReader } from './analyses.reader.ts';
+import type { AnalysesTables } from './analyses.tables.ts';
+import type { FindingInput, View } from './answer.contract.ts';
+import { answerViews, dataSetsOf, type ReadView, readViews } from './answer-views.ts';
+import { type EvidenceContent, insertEvidence, nextEvidenceNumber } from './evidence.queries.ts';
+import { runToEvidence } from './evidence-content.ts';
+import { judgeFigures } from './figures.ts';
+import type { LandedSource } from './landed-sources.ts';
+import { findQuestion } from './questions.queries.ts';
+
+type AnalysisInput = z.output<typeof analysisInput>;
+
+/** A computed result that still has to get its number in the edition. */
+type Unsealed = (number: number) => EvidenceContent;
+
+export function createAnalysesMaker(deps: AnalysesDeps, reader: AnalysesReader) {
+  const { db, findEdition, clock, newId } = deps;
+
+  return {
+    async create(actor: Actor, slug: string, input: AnalysisInput, signal: AbortSignal): Promise<Analysis> {
+      const edition = await findEdition(slug, actor);
+      demandOpen(mayAnalyse(actor, edition));
+      const question = await getQuestion(deps, slug, input.question);
+      demand(mayBeAnalysed(question), 409);
+      const row: AnalysisRow = { id: newId(), by: actor.name, at: clock(), version: 1, ...inputToRow(input) };
+      const result = await compute(deps, actor, edition, question, row, signal);
+      await db.transaction().execute(async (tx) => {
+        await insertAnalysis(tx, slug, row);
+        await keep(deps, tx, actor, 'analyses.created', result, { question: question.number });
+      });
+      return reader.describe(actor, edition, row.id);
+    },
+
+    async change(
+      actor: Actor,
+      slug: string,
+      id: string,
+      input: AnalysisInput,
+      signal: AbortSignal,
+    ): Promise<Analysis> {
+      const edition = await findEdition(slug, actor);
+      demandOpen(mayAnalyse(actor, edition));
+      const before = await reader.getRow(slug, id);
+      const question = await getQuestion(deps, slug, input.question);
+      demand(mayBeAnalysed(question), 409);
+      const row: AnalysisRow = { ...before, ...inputToRow(input), version: before.version + 1, at: clock() };
+      const result = await compute(deps, actor, edition, question, row, signal);
+      await db.transaction().execute(async (tx) => {
+        await insertNextVersion(tx, row);
+        await keep(deps, tx, actor, 'analyses.changed', result, { version: row.version });
+      });
+      return reader.describe(actor, edition, id);
+    },
+
+    async run(actor: Actor, slug: string, id: string, signal: AbortSignal): Promise<Evidence> {
+      const edition = await findEdition(slug, actor);
+      demandOpen(mayRun(actor, edition));
+      const row = await reader.getRow(slug, id);
+      const question = await getQuestion(deps, slug, row.question);
+      const result = await compute(deps, actor, edition, question, row, signal);
+      const content = await db
+        .transaction()
+        .execute((tx) => keep(deps, tx, actor, 'analyses.ran', result, { version: row.version }));
+      return { ...content, newer: null };
+    },
+  };
+}
+
+async function getQuestion({ db }: AnalysesDeps, edition: string, id: string): Promise<Question> {
+  const question = await findQuestion(db, edition, id);
+  if (question === undefined) throw new Failure('analyses.question-unknown', 404);
+  return question;
+}
+
+async function compute(
+  deps: AnalysesDeps,
+  actor: Actor,
+  edition: EditionView,
+  question: Question,
+  row: AnalysisRow,
+  signal: AbortSignal,
+): Promise<Unsealed> {
+  const views = readViews(row.views);
+  const sources = selectSources(await deps.findLandedSources(edition.slug), views);
+  const parameters = await deps.protectionOf(edition.slug);
+  const { areaCodes, answerTimeoutMs: timeoutMs } = deps;
+  const answers = await answerViews(views, { sources, parameters, areaCodes, timeoutMs, signal });
+  const { id, title, version, finding } = row;
+  const run = { id: deps.newId(), edition, question, analysis: { id, title, version }, finding, answers };
+  const at = deps.clock();
+  return (number) => runToEvidence({ ...run, number, sources, parameters, actor, at });
+}
+
+/** Numbers, seals and keeps a result together with its line in the log. */
+async function keep(
+  { recordEvent }: AnalysesDeps,
+  tx: Tx<AnalysesTables>,
+  actor: Actor,
+  action: string,
+  result: Unsealed,
+  details: FailureParams,
+): Promise<EvidenceContent> {
+  const edition = result(0).edition.slug;
+  const content = result(await nextEvidenceNumber(tx, edition));
+  await insertEvidence(tx, content);
+  await recordEvent(tx, {
+    actor,
+    action,
+    subject: `analysis/${content.analysis.id}`,
+    edition,
+    details: { ...details, evidence: content.id },
+  });
+  return content;
+}
+
+/** A role that may not is forbidden; a step that is not open is a matter of state. */
+function demandOpen(answer: ReturnType<typeof mayRun>): void {
+  demand(answer, !answer.allowed && answer.reason === 'analyses.step-not-open' ? 409 : 403);
+}
+
+function inputToRow(input: AnalysisInput): Pick<AnalysisRow, 'question' | 'title' | 'views' | 'finding'> {
+  const views: View[] = input.views.map((view) => ({ ...view, title: localTextFrom(view.title) }));
+  judgeFinding(input.finding, readViews(views));
+  return { question: input.question, title: localTextFrom(input.title), views, finding: input.finding };
+}
+
+function judgeFinding(finding: FindingInput | null, views: readonly ReadView[]): void {
+  if (finding === null) return;
+  const text = localTextFrom(finding.text);
+  const shapes = views.map(({ view, query }) => ({
+    key: view.key,
+    measures: query.measures.map(measureKey),
+    dimensions: query.by.map(dimensionKey),
+  }));
+  const problems = judgeFigures([text.nl, text.en], finding.figures, shapes);
+  if (problems.length > 0) throw new Failure('analyses.figure-unknown', 422, {}, problems);
+}
+
+/** Only the landed data sets that the queries name; a name that has not landed here is refused, not looked for. */
+function selectSources(sources: readonly LandedSource[], views: readonly ReadView[]): LandedSource[] {
+  const named = [...new Set(views.flatMap(({ query }) => dataSetsOf(query)))];
+  return named.map((dataSet) => {
+    const source = sources.find((candidate) => candidate.dataSet === dataSet);
+    if (source === undefined) throw new Failure('analyses.data-not-landed', 409, { dataSet });
+    return source;
+  });
+}

@@ -1,0 +1,95 @@
+import type { Db, Tx } from '../../platform/db/database.ts';
+import type { LocalText } from '../../platform/http/common.contract.ts';
+import type { AnalysesTables } from './analyses.tables.ts';
+import type { FindingInput, View } from './answer.contract.ts';
+
+export interface AnalysisRow {
+  readonly id: string;
+  readonly question: string;
+  readonly by: string;
+  readonly at: Date;
+  readonly version: number;
+  readonly title: LocalText;
+  readonly views: View[];
+  readonly finding: FindingInput | null;
+}
+
+function selectAnalyses(db: Db<AnalysesTables>, edition: string) {
+  return db
+    .selectFrom('analyses')
+    .innerJoin('analysis_versions', (join) =>
+      join
+        .onRef('analysis_versions.analysis', '=', 'analyses.id')
+        .onRef('analysis_versions.version', '=', 'analyses.version'),
+    )
+    .select([
+      'analyses.id',
+      'analyses.question',
+      'analyses.by',
+      'analyses.at',
+      'analyses.version',
+      'analysis_versions.title',
+      'analysis_versions.views',
+      'analysis_versions.finding',
+    ])
+    .where('analyses.edition', '=', edition);
+}
+
+export function listAnalyses(db: Db<AnalysesTables>, edition: string): Promise<AnalysisRow[]> {
+  return selectAnalyses(db, edition).orderBy('analyses.at').execute();
+}
+
+export function findAnalysis(
+  db: Db<AnalysesTables>,
+  edition: string,
+  id: string,
+): Promise<AnalysisRow | undefined> {
+  return selectAnalyses(db, edition).where('analyses.id', '=', id).executeTakeFirst();
+}
+
+export async function findAnalysisVersion(
+  db: Db<AnalysesTables>,
+  analysis: string,
+  version: number,
+): Promise<Pick<AnalysisRow, 'title' | 'views' | 'finding'> | undefined> {
+  return db
+    .selectFrom('analysis_versions')
+    .select(['title', 'views', 'finding'])
+    .where('analysis', '=', analysis)
+    .where('version', '=', version)
+    .executeTakeFirst();
+}
+
+export async function insertAnalysis(
+  tx: Tx<AnalysesTables>,
+  edition: string,
+  row: Omit<AnalysisRow, 'version'>,
+): Promise<void> {
+  const { id, question, by, at } = row;
+  await tx.insertInto('analyses').values({ id, edition, question, by, at, version: 1 }).execute();
+  await insertVersion(tx, { ...row, version: 1 });
+}
+
+/** Keeps the version before; the analysis now points to the new one. */
+export async function insertNextVersion(tx: Tx<AnalysesTables>, row: AnalysisRow): Promise<void> {
+  await insertVersion(tx, row);
+  await tx
+    .updateTable('analyses')
+    .set({ version: row.version, question: row.question })
+    .where('id', '=', row.id)
+    .execute();
+}
+
+async function insertVersion(tx: Tx<AnalysesTables>, row: AnalysisRow): Promise<void> {
+  await tx
+    .insertInto('analysis_versions')
+    .values({
+      analysis: row.id,
+      version: row.version,
+      title: JSON.stringify(row.title),
+      views: JSON.stringify(row.views),
+      finding: JSON.stringify(row.finding),
+      at: row.at,
+    })
+    .execute();
+}

@@ -1,0 +1,82 @@
+import { Failure } from '../../platform/errors/failure.ts';
+import type { Actor } from '../../platform/http/actor.ts';
+import type { Analysis, AnalysisSummary, QueryOption, Question } from './analyses.contract.ts';
+import type { AnalysesDeps, EditionView } from './analyses.deps.ts';
+import { mayAnalyse, mayRun } from './analyses.policy.ts';
+import { type AnalysisRow, findAnalysis, listAnalyses } from './analyses.queries.ts';
+import { listRuns, type RunRow } from './evidence.queries.ts';
+import { sourceToQueryOption } from './query-options.ts';
+import { listQuestions } from './questions.queries.ts';
+
+export type AnalysesReader = ReturnType<typeof createAnalysesReader>;
+
+export function createAnalysesReader({ db, findEdition, findLandedSources, areaCodes }: AnalysesDeps) {
+  async function getRow(edition: string, id: string): Promise<AnalysisRow> {
+    const row = await findAnalysis(db, edition, id);
+    if (row === undefined) throw new Failure('analyses.unknown', 404);
+    return row;
+  }
+
+  async function describe(actor: Actor, edition: EditionView, id: string): Promise<Analysis> {
+    const row = await getRow(edition.slug, id);
+    const runs = (await listRuns(db, edition.slug)).filter(({ analysis }) => analysis === id);
+    const { preview: _, ...summary } = summarise(row, runs, await listQuestions(db, edition.slug));
+    return {
+      ...summary,
+      views: row.views,
+      findingInput: row.finding,
+      runs: runs.map(({ id: evidence, version, content: { at, by } }) => ({ evidence, at, by, version })),
+      may: { run: mayRun(actor, edition), change: mayAnalyse(actor, edition) },
+    };
+  }
+
+  return {
+    getRow,
+    describe,
+
+    async list(actor: Actor, slug: string) {
+      const edition = await findEdition(slug, actor);
+      const [rows, runs] = [await listAnalyses(db, slug), await listRuns(db, slug)];
+      const questions = await listQuestions(db, slug);
+      const runsOf = (id: string): RunRow[] => runs.filter(({ analysis }) => analysis === id);
+      return {
+        analyses: rows.map((row) => summarise(row, runsOf(row.id), questions)),
+        may: { analyse: mayAnalyse(actor, edition) },
+      };
+    },
+
+    async get(actor: Actor, slug: string, id: string): Promise<Analysis> {
+      return describe(actor, await findEdition(slug, actor), id);
+    },
+
+    async listOptions(actor: Actor, slug: string): Promise<QueryOption[]> {
+      await findEdition(slug, actor);
+      const sources = await findLandedSources(slug);
+      return Promise.all(sources.map((source) => sourceToQueryOption(source, areaCodes)));
+    },
+  };
+}
+
+function summarise(
+  row: AnalysisRow,
+  runs: readonly RunRow[],
+  questions: readonly Question[],
+): AnalysisSummary {
+  const question = questions.find(({ id }) => id === row.question);
+  if (question === undefined) throw new Error(`analysis ${row.id} belongs to a question that is gone`);
+  const newest = runs[0];
+  return {
+    id: row.id,
+    title: row.title,
+    question: row.question,
+    questionNumber: question.number,
+    rung: question.rung,
+    by: row.by,
+    at: row.at.toISOString(),
+    version: row.version,
+    evidence: newest?.id ?? null,
+    finding: newest?.content.finding ?? null,
+    preview: newest?.content.answers[0] ?? null,
+    organisations: newest?.content.organisations ?? [],
+  };
+}

@@ -1,0 +1,52 @@
+import { bind, type RouteBinding, signedIn } from '../../platform/http/binding.ts';
+import { analysesRoutes as routes } from './analyses.contract.ts';
+import type { createAnalysesMaker } from './analyses.maker.ts';
+import type { AnalysesReader } from './analyses.reader.ts';
+import type { createEvidenceService } from './evidence.service.ts';
+import type { createQuestions } from './questions.service.ts';
+
+interface Services {
+  readonly questions: ReturnType<typeof createQuestions>;
+  readonly reader: AnalysesReader;
+  readonly maker: ReturnType<typeof createAnalysesMaker>;
+  readonly evidence: ReturnType<typeof createEvidenceService>;
+}
+
+/** Who may is judged by the services: it depends on the edition, not only on the person. */
+export function bindAnalyses({ questions, reader, maker, evidence }: Services): RouteBinding[] {
+  return [
+    bind(routes.listQuestions, signedIn, async (actor, { params }) => ({
+      body: await questions.list(actor, params.edition),
+    })),
+    bind(routes.askQuestion, signedIn, async (actor, { params, body }) => ({
+      body: await questions.ask(actor, params.edition, body),
+    })),
+    bind(routes.sortQuestion, signedIn, async (actor, { params, body }) => ({
+      body: await questions.sort(actor, params.edition, params.question, body),
+    })),
+    bind(routes.listQueryOptions, signedIn, async (actor, { params }) => ({
+      body: await reader.listOptions(actor, params.edition),
+    })),
+    bind(routes.listAnalyses, signedIn, async (actor, { params }) => ({
+      body: await reader.list(actor, params.edition),
+    })),
+    bind(routes.createAnalysis, signedIn, async (actor, { params, body, signal }) => ({
+      body: await maker.create(actor, params.edition, body, signal),
+    })),
+    bind(routes.getAnalysis, signedIn, async (actor, { params }) => ({
+      body: await reader.get(actor, params.edition, params.analysis),
+    })),
+    bind(routes.changeAnalysis, signedIn, async (actor, { params, body, signal }) => ({
+      body: await maker.change(actor, params.edition, params.analysis, body, signal),
+    })),
+    bind(routes.runAnalysis, signedIn, async (actor, { params, signal }) => ({
+      body: await maker.run(actor, params.edition, params.analysis, signal),
+    })),
+    bind(routes.getEvidence, signedIn, async (actor, { params }) => ({
+      body: await evidence.get(actor, params.evidence),
+    })),
+    bind(routes.repeatEvidence, signedIn, async (actor, { params, signal }) => ({
+      body: await evidence.repeat(actor, params.evidence, signal),
+    })),
+  ];
+}

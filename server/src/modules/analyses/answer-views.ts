@@ -1,0 +1,132 @@
+import type { DisclosureParameters } from '@datalab/disclosure';
+import {
+  type AnalysisQuery,
+  answerQuery,
+  dimensionKey,
+  measureKey,
+  parseQuery,
+  QueryError,
+  QueryTimeoutError,
+  type Answer as WarehouseAnswer,
+} from '@datalab/warehouse';
+import { Failure, type FailureProblem } from '../../platform/errors/failure.ts';
+import type { AreaCodes } from './analyses.deps.ts';
+import type { Answer, View } from './answer.contract.ts';
+import { dimensionFacts, measureFacts } from './labels.ts';
+import type { LandedSource } from './landed-sources.ts';
+
+export interface AnswerSetting {
+  readonly sources: readonly LandedSource[];
+  readonly parameters: DisclosureParameters;
+  readonly areaCodes: (year: number) => Promise<AreaCodes | undefined>;
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+}
+
+/** A view whose query has been read and found whole. */
+export interface ReadView {
+  readonly view: View;
+  readonly query: AnalysisQuery;
+}
+
+/** Reads the queries of all views; every problem is reported at once, each with its place. */
+export function readViews(views: readonly View[]): ReadView[] {
+  const problems: FailureProblem[] = [];
+  const read = views.flatMap((view, index) => {
+    try {
+      return [{ view, query: parseQuery(view.query) }];
+    } catch (error) {
+      problems.push(...queryProblems(error, index));
+      return [];
+    }
+  });
+  if (problems.length > 0) throw new Failure('analyses.query-invalid', 422, {}, problems);
+  return read;
+}
+
+/** The protected answers of all views, from nothing but the given sources. */
+export async function answerViews(views: readonly ReadView[], setting: AnswerSetting): Promise<Answer[]> {
+  const answers: Answer[] = [];
+  for (const [index, { view, query }] of views.entries()) {
+    answers.push(await answerView(view, query, index, setting));
+  }
+  return answers;
+}
+
+/** The data sets a query reads, the one it counts first. */
+export function dataSetsOf(query: AnalysisQuery): string[] {
+  const linked = query.also.map((link) => ('in' in link ? link.in : link.notIn));
+  const dimensions = [...query.by, ...query.where.map(({ column }) => column)];
+  const members = dimensions.flatMap((dimension) =>
+    typeof dimension === 'object' && 'in' in dimension ? [dimension.in] : [],
+  );
+  const denominators = query.measures.flatMap((measure) => ('rate' in measure ? [measure.of] : []));
+  return [...new Set([query.from, ...linked, ...members, ...denominators])];
+}
+
+async function answerView(
+  view: View,
+  query: AnalysisQuery,
+  index: number,
+  setting: AnswerSetting,
+): Promise<Answer> {
+  const { sources, parameters, timeoutMs, signal } = setting;
+  const from = sources.find(({ dataSet }) => dataSet === query.from);
+  const areaYear = from?.contract.areaYear ?? null;
+  const domains = areaYear === null ? undefined : await setting.areaCodes(areaYear);
+  const raw = await translated(index, () =>
+    answerQuery({
+      query,
+      sources: new Map(sources.map((source) => [source.dataSet, { ...source, dataset: source.dataSet }])),
+      protection: { parameters },
+      timeoutMs,
+      signal,
+      ...(domains === undefined ? {} : { domains }),
+    }),
+  );
+  return shapeAnswer(view, query, raw, sources, areaYear);
+}
+
+function shapeAnswer(
+  view: View,
+  query: AnalysisQuery,
+  raw: WarehouseAnswer,
+  sources: readonly LandedSource[],
+  areaYear: number | null,
+): Answer {
+  const dimensions = query.by.map((dimension) => dimensionFacts(dimension, query, sources));
+  return {
+    key: view.key,
+    title: view.title,
+    shape: view.shape,
+    query: view.query,
+    dimensions: dimensions.map((facts, index) => ({ key: dimensionKey(query.by[index] ?? ''), ...facts })),
+    measures: query.measures.map((measure) => ({
+      key: measureKey(measure),
+      ...measureFacts(measure, query, sources),
+    })),
+    rows: raw.rows,
+    totals: raw.totals ?? null,
+    areaYear: dimensions.some(({ kind }) => kind === 'area') ? areaYear : null,
+    sql: raw.sql,
+  };
+}
+
+async function translated<T>(index: number, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof QueryTimeoutError) throw new Failure('analyses.took-too-long', 504);
+    const problems = queryProblems(error, index);
+    throw new Failure('analyses.query-invalid', 422, {}, problems);
+  }
+}
+
+function queryProblems(error: unknown, index: number): FailureProblem[] {
+  if (!(error instanceof QueryError)) throw error;
+  return error.problems.map(({ path, message, code }) => ({
+    path: `views[${index}].query${path === '' ? '' : `.${path}`}`,
+    message,
+    code,
+  }));
+}

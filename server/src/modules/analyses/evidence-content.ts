@@ -1,0 +1,113 @@
+import type { DisclosureParameters } from '@datalab/disclosure';
+import { explainProtection } from '@datalab/disclosure';
+import type { Actor } from '../../platform/http/actor.ts';
+import type { LocalText, ProtectedValue } from '../../platform/http/common.contract.ts';
+import { localTextFrom } from '../../platform/http/common.contract.ts';
+import type { Evidence, Question } from './analyses.contract.ts';
+import type { EditionView } from './analyses.deps.ts';
+import type { Answer, Finding, FindingInput } from './answer.contract.ts';
+import type { EvidenceContent } from './evidence.queries.ts';
+import { hashContent } from './evidence-hash.ts';
+import { computeFigures } from './figures.ts';
+import type { LandedSource } from './landed-sources.ts';
+
+export interface Run {
+  readonly id: string;
+  readonly number: number;
+  readonly edition: EditionView;
+  readonly question: Question;
+  readonly analysis: { readonly id: string; readonly title: LocalText; readonly version: number };
+  readonly finding: FindingInput | null;
+  readonly answers: Answer[];
+  /** The sources the answers were made from, no others. */
+  readonly sources: readonly LandedSource[];
+  readonly parameters: DisclosureParameters;
+  readonly actor: Actor;
+  readonly at: Date;
+}
+
+/** Everything a reader needs to walk back from the numbers to where they came from, sealed with its hash. */
+export function runToEvidence(run: Run): EvidenceContent {
+  const goal = run.edition.goals.find(({ id }) => id === run.question.goal);
+  if (goal === undefined) throw new Error(`question ${run.question.id} hangs under a goal that is gone`);
+  const content: Omit<EvidenceContent, 'hash'> = {
+    id: run.id,
+    number: run.number,
+    edition: { slug: run.edition.slug, title: run.edition.title },
+    goal: {
+      id: goal.id,
+      text: goal.text,
+      organisation: goal.organisation,
+      at: goal.at,
+      successCriterion: goal.successCriterion,
+    },
+    question: {
+      id: run.question.id,
+      number: run.question.number,
+      text: run.question.text,
+      rung: run.question.rung,
+      askedBy: run.question.askedBy,
+    },
+    analysis: run.analysis,
+    finding: run.finding === null ? null : inputToFinding(run.finding, run.answers),
+    answers: run.answers,
+    sources: run.sources.map(sourceFacts),
+    organisations: [...new Set(run.sources.map(({ owner }) => owner))],
+    protection: protectionFacts(run.parameters, run.answers),
+    by: run.actor.name,
+    at: run.at.toISOString(),
+  };
+  return { ...content, hash: hashContent(content) };
+}
+
+export function inputToFinding(input: FindingInput, answers: readonly Answer[]): Finding {
+  return {
+    text: localTextFrom(input.text),
+    figures: computeFigures(input.figures, answers),
+    care: input.care === null ? null : localTextFrom(input.care),
+  };
+}
+
+function sourceFacts(source: LandedSource): Evidence['sources'][number] {
+  const { contract, delivery } = source;
+  return {
+    dataSet: source.dataSet,
+    name: source.name,
+    organisation: source.owner,
+    version: source.version,
+    rows: source.rows,
+    landedAt: source.landedAt.toISOString(),
+    delivery: { ...delivery, at: delivery.at.toISOString() },
+    contract: {
+      id: contract.id,
+      version: contract.version,
+      purpose: contract.description.purpose ?? null,
+      legalBasis: contract.legalBasis ?? null,
+      retention: contract.retention ?? null,
+      limitations: contract.description.limitations ?? null,
+    },
+  };
+}
+
+function protectionFacts(
+  parameters: DisclosureParameters,
+  answers: readonly Answer[],
+): Evidence['protection'] {
+  const cells = answers.flatMap(({ rows, measures }) =>
+    rows.flatMap((row) => measures.flatMap(({ key }) => cellIn(row[key]))),
+  );
+  const count = (status: ProtectedValue['status']): number =>
+    cells.filter((cell) => cell.status === status).length;
+  const { method, minimumCount } = explainProtection(parameters);
+  return {
+    method,
+    minimumCount,
+    suppressedCells: count('suppressed'),
+    publishedCells: count('published'),
+    zeroCells: count('zero'),
+  };
+}
+
+function cellIn(value: Answer['rows'][number][string] | undefined): ProtectedValue[] {
+  return value !== null && typeof value === 'object' ? [value] : [];
+}

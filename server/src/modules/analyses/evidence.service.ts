@@ -1,0 +1,54 @@
+import { Failure } from '../../platform/errors/failure.ts';
+import type { Actor } from '../../platform/http/actor.ts';
+import type { Evidence } from './analyses.contract.ts';
+import type { AnalysesDeps } from './analyses.deps.ts';
+import { answerViews, readViews } from './answer-views.ts';
+import { findEvidence } from './evidence.queries.ts';
+import { canonicalJson } from './evidence-hash.ts';
+
+export function createEvidenceService(deps: AnalysesDeps) {
+  const { db, recordEvent, findEdition, clock } = deps;
+
+  /** Evidence shows itself only to people who may see its edition; to others it does not exist. */
+  async function get(actor: Actor, id: string): Promise<Evidence> {
+    const evidence = await findEvidence(db, id);
+    if (evidence === undefined) throw new Failure('analyses.evidence-unknown', 404);
+    await findEdition(evidence.edition.slug, actor);
+    return evidence;
+  }
+
+  return {
+    get,
+
+    async repeat(actor: Actor, id: string, signal: AbortSignal) {
+      const evidence = await get(actor, id);
+      const { slug } = evidence.edition;
+      const versions = new Map(evidence.sources.map(({ dataSet, version }) => [dataSet, version]));
+      const sources = await deps.findLandedSources(slug, versions);
+      const { areaCodes, answerTimeoutMs: timeoutMs } = deps;
+      const parameters = await deps.protectionOf(slug);
+      const answers = await answerViews(readViews(evidence.answers), {
+        sources,
+        parameters,
+        areaCodes,
+        timeoutMs,
+        signal,
+      });
+      const same = evidence.answers.every(
+        ({ rows }, index) => canonicalJson(rows) === canonicalJson(answers[index]?.rows),
+      );
+      const at = clock();
+      await db.transaction().execute((tx) =>
+        recordEvent(tx, {
+          actor,
+          action: 'analyses.repeated',
+          subject: `evidence/${id}`,
+          edition: slug,
+          details: { same: same ? 'yes' : 'no' },
+        }),
+      );
+      const cells = answers.reduce((sum, { rows, measures }) => sum + rows.length * measures.length, 0);
+      return { same, cells, at: at.toISOString(), details: {} };
+    },
+  };
+}

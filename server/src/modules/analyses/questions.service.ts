@@ -1,0 +1,80 @@
+import { demand, Failure } from '../../platform/errors/failure.ts';
+import type { Actor } from '../../platform/http/actor.ts';
+import { type LocalTextInput, localTextFrom } from '../../platform/http/common.contract.ts';
+import type { Question, Rung } from './analyses.contract.ts';
+import type { AnalysesDeps, EditionView } from './analyses.deps.ts';
+import { mayAsk, mayBecome, maySort } from './analyses.policy.ts';
+import { countEvidenceOfQuestion } from './evidence.queries.ts';
+import { findQuestion, insertQuestion, listQuestions, updateQuestionStatus } from './questions.queries.ts';
+
+export function createQuestions({ db, recordEvent, findEdition, clock, newId }: AnalysesDeps) {
+  async function getQuestion(edition: EditionView, id: string): Promise<Question> {
+    const question = await findQuestion(db, edition.slug, id);
+    if (question === undefined) throw new Failure('analyses.question-unknown', 404);
+    return question;
+  }
+
+  return {
+    async list(actor: Actor, slug: string) {
+      const edition = await findEdition(slug, actor);
+      return {
+        questions: await listQuestions(db, slug),
+        locked: edition.questionListLocked,
+        may: { ask: mayAsk(actor, edition), sort: maySort(actor, edition) },
+      };
+    },
+
+    async ask(
+      actor: Actor,
+      slug: string,
+      input: { goal: string; text: LocalTextInput; rung: Rung },
+    ): Promise<Question> {
+      const edition = await findEdition(slug, actor);
+      demand(mayAsk(actor, edition), edition.questionListLocked ? 409 : 403);
+      if (!edition.goals.some(({ id }) => id === input.goal)) throw new Failure('analyses.goal-unknown', 404);
+      const id = newId();
+      await db.transaction().execute(async (tx) => {
+        await insertQuestion(tx, slug, {
+          id,
+          goal: input.goal,
+          text: localTextFrom(input.text),
+          rung: input.rung,
+          askedBy: actor.organisation,
+          at: clock().toISOString(),
+        });
+        await recordEvent(tx, {
+          actor,
+          action: 'analyses.question-asked',
+          subject: `question/${id}`,
+          edition: slug,
+          details: { rung: input.rung },
+        });
+      });
+      return getQuestion(edition, id);
+    },
+
+    async sort(
+      actor: Actor,
+      slug: string,
+      id: string,
+      input: { status: Exclude<Question['status'], 'new'>; note: string | null },
+    ): Promise<Question> {
+      const edition = await findEdition(slug, actor);
+      demand(maySort(actor, edition), edition.questionListLocked ? 409 : 403);
+      const question = await getQuestion(edition, id);
+      const evidenceCount = await countEvidenceOfQuestion(db, id);
+      demand(mayBecome(input.status, input.note, evidenceCount), 409);
+      await db.transaction().execute(async (tx) => {
+        await updateQuestionStatus(tx, id, input.status, input.note);
+        await recordEvent(tx, {
+          actor,
+          action: 'analyses.question-sorted',
+          subject: `question/${id}`,
+          edition: slug,
+          details: { from: question.status, to: input.status },
+        });
+      });
+      return getQuestion(edition, id);
+    },
+  };
+}

@@ -1,0 +1,108 @@
+import type { Engine, Row, RunOptions } from '../engine/engine.ts';
+import { composeCells, type Statement, summedColumns } from './compose.ts';
+import { composeDenominator } from './denominator.ts';
+import { duckdb } from './dialect.ts';
+import { isArea, type ResolvedQuery } from './resolve.ts';
+import type { QuerySource } from './source.ts';
+
+/** How many, and the sum of their keys modulo 2^32. */
+export interface Tally {
+  count: number;
+  cellKey: number;
+}
+
+/** What is known of one summed column in one cell. */
+export interface RawSum {
+  /** Exact to six decimals; 0 where no record has a value. */
+  sum: number;
+  /** Records that have a value. */
+  records: Tally;
+  /** Persons with a value, plus records with a value that name nobody. */
+  contributors: Tally;
+  /** The two largest contributions, without sign. */
+  largest: number[];
+}
+
+/** One cell before protection. Never leaves this package. */
+export interface RawCell {
+  values: (string | null)[];
+  records: Tally;
+  persons: Tally;
+  /** Persons, plus records that name nobody. */
+  contributors: number;
+  sums: Map<string, RawSum>;
+}
+
+/** The cells of a question before protection, in no order, with the statement that gave them. */
+export async function aggregate(
+  resolved: ResolvedQuery,
+  engine: Engine,
+  options: RunOptions = {},
+): Promise<{ cells: RawCell[]; statement: Statement }> {
+  const statement = composeCells(resolved, duckdb);
+  const rows = await engine.run(statement.sql, statement.params, options);
+  return { cells: rows.map((row) => rowToCell(row, resolved)), statement };
+}
+
+/** What a rate is divided by, per combination of areas. `size.count` is undefined where it is not known. */
+export interface RawDenominator {
+  areas: (string | null)[];
+  size: { count: number | undefined; cellKey: number };
+}
+
+/** The denominators of a rate before protection, with the statement that gave them. */
+export async function aggregateDenominator(
+  of: QuerySource,
+  resolved: ResolvedQuery,
+  engine: Engine,
+  options: RunOptions = {},
+): Promise<{ denominators: RawDenominator[]; statement: Statement }> {
+  const statement = composeDenominator(of, resolved, duckdb);
+  const rows = await engine.run(statement.sql, statement.params, options);
+  const areas = resolved.dimensions.filter(isArea);
+  const denominators = rows.map((row) => ({
+    areas: areas.map((_, index) => textOf(row, `d${index + 1}`)),
+    size: {
+      count: row['persons'] === null ? undefined : numberOf(row, 'persons'),
+      cellKey: numberOf(row, 'person_key'),
+    },
+  }));
+  return { denominators, statement };
+}
+
+function rowToCell(row: Row, resolved: ResolvedQuery): RawCell {
+  const records = tally(row, 'records', 'record_key');
+  return {
+    values: resolved.dimensions.map((_, index) => textOf(row, `d${index + 1}`)),
+    records,
+    persons: tally(row, 'persons', 'person_key'),
+    contributors: row['contributors'] === undefined ? records.count : numberOf(row, 'contributors'),
+    sums: new Map(
+      summedColumns(resolved).map((column, index) => [column, rowToSum(row, index + 1)] as const),
+    ),
+  };
+}
+
+function rowToSum(row: Row, n: number): RawSum {
+  const records = tally(row, `n${n}`, `k${n}`);
+  const largest = row[`top${n}`];
+  return {
+    sum: numberOf(row, `v${n}`),
+    records,
+    contributors: row[`c${n}`] === undefined ? records : tally(row, `c${n}`, `ck${n}`),
+    largest: Array.isArray(largest) ? largest.map(Number) : [],
+  };
+}
+
+function tally(row: Row, count: string, key: string): Tally {
+  return { count: numberOf(row, count), cellKey: numberOf(row, key) };
+}
+
+function numberOf(row: Row, column: string): number {
+  return Number(row[column] ?? 0);
+}
+
+function textOf(row: Row, column: string): string | null {
+  const value = row[column];
+  return value === null || value === undefined ? null : String(value);
+}

@@ -1,0 +1,201 @@
+import {
+  type DisclosureParameters,
+  explainProtection,
+  missing,
+  type ProtectedValue,
+  type ProtectionFacts,
+} from '@datalab/disclosure';
+import type { Engine, RunOptions } from '../engine/engine.ts';
+import { aggregate, aggregateDenominator, type RawCell, type RawDenominator } from './aggregate.ts';
+import { type Combination, combinationKey, completeCombinations, type Domains } from './domains.ts';
+import { parseQuery } from './parse.ts';
+import { protectDenominator, protectMeasure } from './protect.ts';
+import { type Measure, measureKey, recordsPerPersonBands } from './query.ts';
+import { isArea, type ResolvedDimension, type ResolvedQuery, resolveQuery, usedSources } from './resolve.ts';
+import { hasPersons, type QuerySources } from './source.ts';
+
+/** One row: the dimensions as text (null = no value), then the measures, each protected. */
+export type AnswerRow = Record<string, string | null | ProtectedValue>;
+
+/** The protected answer to a question. Nothing unprotected is in it. */
+export interface Answer {
+  rows: AnswerRow[];
+  /** The names of the dimension columns, in the order of the question. */
+  dimensions: string[];
+  /** The names of the measure columns, in the order of the question. */
+  measures: string[];
+  /** The same measures without dimensions, protected by themselves: the rows need not add up to them. */
+  totals: AnswerRow;
+  /** False when there are too many combinations to show those without records. */
+  complete: boolean;
+  /** The landed versions the answer rests on. */
+  versions: { dataset: string; version: string }[];
+  /** The statements that were run, with placeholders for the values. */
+  sql: string;
+  protection: ProtectionFacts;
+}
+
+/** What an answer is made from. */
+export interface AnswerRequest {
+  /** A question, as JSON or already parsed. */
+  query: unknown;
+  /** The landed versions of one space. */
+  sources: QuerySources;
+  engine: Engine;
+  protection: { parameters: DisclosureParameters };
+  signal?: AbortSignal | undefined;
+  /** For the whole answer. Default 60 seconds. */
+  timeoutMs?: number | undefined;
+  /** Values that exist beside those that occur, such as all neighbourhoods of the area division. */
+  domains?: Domains | undefined;
+}
+
+/** More combinations than this are not completed with noughts. */
+export const completedCellsMax = 10_000;
+
+/**
+ * Answers a question with protected figures. The same records give the same figures, however the question is
+ * written. Rejects with a `QueryError` when the question cannot be answered as asked, and with an `EngineError`
+ * when it is cancelled or takes too long.
+ */
+export async function answerQuery(request: AnswerRequest): Promise<Answer> {
+  const { engine, protection, domains = {} } = request;
+  const resolved = resolveQuery(parseQuery(request.query), request.sources);
+  const io = createBudget(request);
+  const run: Run = { engine, io, statements: [] };
+
+  const cells = await readCells(resolved, run);
+  const whole: ResolvedQuery = { ...resolved, dimensions: [] };
+  const [total] = totalOf(cells, resolved) ?? (await readCells(whole, run));
+  const combinations = await completeCombinations(
+    resolved,
+    cells.map(({ values }) => values),
+    { domains, most: completedCellsMax, engine, ...io() },
+  );
+
+  const { parameters } = protection;
+  const divisors = await readDivisors(resolved, run, parameters);
+  const totalDivisors = resolved.dimensions.some(isArea)
+    ? await readDivisors(whole, run, parameters)
+    : divisors;
+  const found = new Map(cells.map((cell) => [combinationKey(cell.values), cell]));
+  const shown = combinations ?? cells.map(({ values }) => values);
+  const rows = shown
+    .toSorted(byDimensions(resolved.dimensions))
+    .map((values) =>
+      toRow(found.get(combinationKey(values)) ?? emptyCell(values), resolved, divisors, parameters),
+    );
+  return {
+    rows,
+    dimensions: resolved.dimensions.map(({ key }) => key),
+    measures: resolved.measures.map(measureKey),
+    totals: toRow(total ?? emptyCell([]), whole, totalDivisors, parameters),
+    complete: combinations !== undefined,
+    versions: usedSources(resolved).map(({ dataset, version }) => ({ dataset, version })),
+    sql: [...new Set(run.statements)].join(';\n\n'),
+    protection: explainProtection(parameters),
+  };
+}
+
+interface Run {
+  engine: Engine;
+  io: () => RunOptions;
+  statements: string[];
+}
+
+/** A protected denominator for the areas of a cell. */
+type Divisors = Map<string, (values: Combination) => ProtectedValue>;
+
+/** Each statement gets the time that the ones before it left. */
+function createBudget({ signal, timeoutMs = 60_000 }: AnswerRequest): () => RunOptions {
+  const end = performance.now() + timeoutMs;
+  return () => ({ signal, timeoutMs: Math.max(1, Math.ceil(end - performance.now())) });
+}
+
+async function readCells(resolved: ResolvedQuery, run: Run): Promise<RawCell[]> {
+  const { cells, statement } = await aggregate(resolved, run.engine, run.io());
+  run.statements.push(statement.sql);
+  return cells;
+}
+
+/** The total out of the cells, where nobody can be in two of them; else undefined. */
+function totalOf(
+  cells: readonly RawCell[],
+  { source, measures, dimensions }: ResolvedQuery,
+): RawCell[] | undefined {
+  if (dimensions.length === 0) return [...cells];
+  const isCounted = measures.every((measure) => 'count' in measure || 'rate' in measure);
+  if (!isCounted || hasPersons(source.contract)) return undefined;
+  const records = cells.reduce(
+    (sum, cell) => ({
+      count: sum.count + cell.records.count,
+      cellKey: (sum.cellKey + cell.records.cellKey) % 2 ** 32,
+    }),
+    { count: 0, cellKey: 0 },
+  );
+  return [{ ...emptyCell([]), records, contributors: records.count }];
+}
+
+async function readDivisors(
+  resolved: ResolvedQuery,
+  run: Run,
+  parameters: DisclosureParameters,
+): Promise<Divisors> {
+  const divisors: Divisors = new Map();
+  const positions = resolved.dimensions.flatMap((dimension, index) => (isArea(dimension) ? [index] : []));
+  for (const [dataset, of] of resolved.denominators) {
+    const { denominators, statement } = await aggregateDenominator(of, resolved, run.engine, run.io());
+    run.statements.push(statement.sql);
+    const byArea = new Map<string, RawDenominator>(
+      denominators.map((denominator) => [combinationKey(denominator.areas), denominator]),
+    );
+    divisors.set(dataset, (values) => {
+      const areas = positions.map((position) => values[position] ?? null);
+      return protectDenominator(byArea.get(combinationKey(areas)), of, parameters);
+    });
+  }
+  return divisors;
+}
+
+function toRow(
+  cell: RawCell,
+  { dimensions, measures }: ResolvedQuery,
+  divisors: Divisors,
+  parameters: DisclosureParameters,
+): AnswerRow {
+  const divisorOf = (measure: Measure) =>
+    ('rate' in measure ? divisors.get(measure.of)?.(cell.values) : undefined) ?? missing;
+  return Object.fromEntries([
+    ...dimensions.map(({ key }, index) => [key, cell.values[index] ?? null] as const),
+    ...measures.map(
+      (measure) =>
+        [measureKey(measure), protectMeasure(measure, cell, divisorOf(measure), parameters)] as const,
+    ),
+  ]);
+}
+
+function emptyCell(values: Combination): RawCell {
+  const none = { count: 0, cellKey: 0 };
+  return { values, records: none, persons: none, contributors: 0, sums: new Map() };
+}
+
+function byDimensions(dimensions: readonly ResolvedDimension[]) {
+  return (left: Combination, right: Combination): number => {
+    for (const [index, dimension] of dimensions.entries()) {
+      const order = compareValues(left[index] ?? null, right[index] ?? null, dimension);
+      if (order !== 0) return order;
+    }
+    return 0;
+  };
+}
+
+function compareValues(left: string | null, right: string | null, { kind }: ResolvedDimension): number {
+  if (left === right) return 0;
+  if (left === null) return 1;
+  if (right === null) return -1;
+  if (kind === 'records-per-person') {
+    const bands: readonly string[] = recordsPerPersonBands;
+    return bands.indexOf(left) - bands.indexOf(right);
+  }
+  return left < right ? -1 : 1;
+}

@@ -1,0 +1,245 @@
+import { quoteIdentifier } from '../engine/engine.ts';
+import type { Binder, Dialect } from './dialect.ts';
+import type { ResolvedDimension, ResolvedFilter, ResolvedQuery } from './resolve.ts';
+import { hasPersons, type QuerySource, type RegisteredColumn } from './source.ts';
+
+/** One statement with its values, in the order of its placeholders. */
+export interface Statement {
+  sql: string;
+  params: (string | number)[];
+}
+
+/** The columns that are summed, in the order of the statement's `v1`, `v2`, ... */
+export function summedColumns(resolved: Pick<ResolvedQuery, 'measures'>): string[] {
+  const columns = resolved.measures.flatMap((measure) =>
+    'sum' in measure ? [measure.sum] : 'mean' in measure ? [measure.mean] : [],
+  );
+  return [...new Set(columns)];
+}
+
+/**
+ * Composes the statement that gives the unprotected cells of a question. Its columns: `d1..` the dimensions as
+ * text, `records` and `record_key` the records and the sum of their keys, `contributors` the persons plus the
+ * records that name nobody, `persons` and `person_key` where there are persons, and per summed column
+ * `v` (sum), `n` and `k` (records that have it, sum of their keys), `c` and `ck` (contributors that have it, sum
+ * of their keys) and `top` (the two largest contributions). Sums of keys are modulo 2^32.
+ */
+export function composeCells(resolved: ResolvedQuery, dialect: Dialect): Statement {
+  const parts: Parts = {
+    resolved,
+    dialect,
+    binder: dialect.createBinder(),
+    named: hasPersons(resolved.source.contract),
+    sums: summedColumns(resolved),
+    keys: resolved.dimensions.map((_, index) => `d${index + 1}`),
+  };
+  const tables = [
+    `records AS (\n${recordsTable(parts)}\n)`,
+    ...(usesBands(resolved)
+      ? [`tallies AS (\n${talliesTable}\n)`, `facts AS (\n${factsTable(parts)}\n)`]
+      : []),
+    ...(parts.named ? [`contributions AS (\n${contributionsTable(parts)}\n)`] : []),
+  ];
+  const cells = parts.named ? cellsOfContributions(parts) : cellsOfRecords(parts);
+  return { sql: `WITH ${tables.join(',\n')}\n${cells}`, params: parts.binder.values };
+}
+
+/** The conditions of a filter. Months also select the years, so that other files stay closed. */
+export function composeFilter(filter: ResolvedFilter, expression: string, binder: Binder): string[] {
+  if (!('in' in filter)) {
+    const { from, to } = filter;
+    return [
+      ...(from ? [`${expression} >= ${binder.bind(from)}`, `year >= ${binder.bind(yearOf(from))}`] : []),
+      ...(to ? [`${expression} <= ${binder.bind(to)}`, `year <= ${binder.bind(yearOf(to))}`] : []),
+    ];
+  }
+  const values = filter.in.filter((value) => value !== null);
+  const listed = values.length > 0 ? [`${expression} IN (${values.map(binder.bind).join(', ')})`] : [];
+  if (filter.in.includes(null)) return [`(${[...listed, `${expression} IS NULL`].join(' OR ')})`];
+  const isMonth = filter.dimension.kind === 'column' && filter.dimension.column.kind === 'month';
+  const years = isMonth ? [...new Set(values.map(yearOf))].filter(Number.isInteger) : [];
+  return years.length > 0 ? [...listed, `year IN (${years.map(binder.bind).join(', ')})`] : listed;
+}
+
+/** A registered column as text. */
+export function columnText(column: RegisteredColumn, dialect: Dialect): string {
+  const name = quoteIdentifier(column.name);
+  return column.isText ? name : dialect.toText(name);
+}
+
+/** A sum of keys modulo 2^32; no keys give 0. */
+export function keySum(expression: string): string {
+  return `CAST(coalesce(mod(sum(${expression}), 4294967296), 0) AS BIGINT)`;
+}
+
+interface Parts {
+  resolved: ResolvedQuery;
+  dialect: Dialect;
+  binder: Binder;
+  named: boolean;
+  sums: string[];
+  keys: string[];
+}
+
+const talliesTable =
+  'SELECT pseudonym, count(*) AS tally FROM records WHERE pseudonym IS NOT NULL GROUP BY pseudonym';
+
+const band = `CASE WHEN tally IS NULL THEN NULL WHEN tally = 1 THEN '1' WHEN tally < 5 THEN '2-4' \
+WHEN tally < 10 THEN '5-9' WHEN tally < 25 THEN '10-24' ELSE '25+' END`;
+
+function isBand(dimension: ResolvedDimension): boolean {
+  return dimension.kind === 'records-per-person';
+}
+
+function usesBands({ dimensions, filters }: ResolvedQuery): boolean {
+  return dimensions.some(isBand) || filters.some(({ dimension }) => isBand(dimension));
+}
+
+function recordsTable({ resolved, dialect, binder, named, sums, keys }: Parts): string {
+  const { source, dimensions, filters, links } = resolved;
+  const expression = (dimension: ResolvedDimension) =>
+    dimension.kind === 'column'
+      ? columnText(dimension.column, dialect)
+      : dimension.kind === 'in'
+        ? presenceOf(dimension.linked, dialect, binder)
+        : 'NULL';
+  const columns = [
+    ...dimensions.flatMap((dimension, index) =>
+      isBand(dimension) ? [] : [`${expression(dimension)} AS ${keys[index]}`],
+    ),
+    ...(named ? ['pseudonym', 'person_key'] : []),
+    'record_key',
+    ...sums.map((column, index) => `${dialect.toExact(quoteIdentifier(column))} AS v${index + 1}`),
+  ];
+  const version = dialect.readVersion(source, binder);
+  const conditions = [
+    ...filters
+      .filter(({ dimension }) => !isBand(dimension))
+      .flatMap((filter) => composeFilter(filter, expression(filter.dimension), binder)),
+    ...links.map(({ linked, present }) =>
+      present
+        ? `pseudonym IN ${personsOf(linked, dialect, binder)}`
+        : `pseudonym IS NOT NULL AND pseudonym NOT IN ${personsOf(linked, dialect, binder)}`,
+    ),
+  ];
+  return `SELECT ${columns.join(', ')}\nFROM ${version}${where(conditions)}`;
+}
+
+function factsTable({ resolved, binder, sums, keys }: Parts): string {
+  const columns = [
+    ...resolved.dimensions.map((dimension, index) =>
+      isBand(dimension) ? `${band} AS ${keys[index]}` : `${keys[index]}`,
+    ),
+    'records.pseudonym AS pseudonym',
+    'person_key',
+    'record_key',
+    ...sums.map((_, index) => `v${index + 1}`),
+  ];
+  const conditions = resolved.filters
+    .filter(({ dimension }) => isBand(dimension))
+    .flatMap((filter) => composeFilter(filter, band, binder));
+  return `SELECT ${columns.join(', ')}
+FROM records LEFT JOIN tallies ON tallies.pseudonym = records.pseudonym${where(conditions)}`;
+}
+
+/** One row per cell and contributor: a person with all its records, or a record that names nobody. */
+function contributionsTable({ resolved, sums, keys }: Parts): string {
+  const table = usesBands(resolved) ? 'facts' : 'records';
+  const ofPerson = [
+    ...keys,
+    'pseudonym',
+    'min(person_key) AS person_key',
+    'min(person_key) AS contributor_key',
+    'count(*) AS records',
+    'sum(record_key) AS record_key',
+    ...sums.flatMap((_, index) => {
+      const v = `v${index + 1}`;
+      const n = index + 1;
+      const keyed = `CASE WHEN ${v} IS NOT NULL THEN record_key END`;
+      return [`sum(${v}) AS v${n}`, `count(${v}) AS n${n}`, `sum(${keyed}) AS k${n}`];
+    }),
+  ];
+  const ofRecord = [
+    ...keys,
+    'NULL',
+    'NULL',
+    'record_key',
+    '1',
+    'record_key',
+    ...sums.flatMap((_, index) => {
+      const v = `v${index + 1}`;
+      return [
+        v,
+        `CASE WHEN ${v} IS NULL THEN 0 ELSE 1 END`,
+        `CASE WHEN ${v} IS NOT NULL THEN record_key END`,
+      ];
+    }),
+  ];
+  return `SELECT ${ofPerson.join(', ')}
+FROM ${table} WHERE pseudonym IS NOT NULL GROUP BY ${[...keys, 'pseudonym'].join(', ')}
+UNION ALL
+SELECT ${ofRecord.join(', ')}
+FROM ${table} WHERE pseudonym IS NULL`;
+}
+
+function cellsOfContributions({ dialect, sums, keys }: Parts): string {
+  const columns = [
+    ...keys,
+    'CAST(coalesce(sum(records), 0) AS BIGINT) AS records',
+    `${keySum('record_key')} AS record_key`,
+    'count(*) AS contributors',
+    'count(pseudonym) AS persons',
+    `${keySum('person_key')} AS person_key`,
+    ...sums.flatMap((_, index) => {
+      const n = index + 1;
+      return [
+        ...sumColumns(n, dialect),
+        `CAST(coalesce(sum(n${n}), 0) AS BIGINT) AS n${n}`,
+        `${keySum(`k${n}`)} AS k${n}`,
+        `count(v${n}) AS c${n}`,
+        `${keySum(`CASE WHEN v${n} IS NOT NULL THEN contributor_key END`)} AS ck${n}`,
+      ];
+    }),
+  ];
+  return `SELECT ${columns.join(', ')}\nFROM contributions${groupBy(keys)}`;
+}
+
+function cellsOfRecords({ dialect, sums, keys }: Parts): string {
+  const columns = [
+    ...keys,
+    'count(*) AS records',
+    `${keySum('record_key')} AS record_key`,
+    ...sums.flatMap((_, index) => {
+      const n = index + 1;
+      const keyed = keySum(`CASE WHEN v${n} IS NOT NULL THEN record_key END`);
+      return [...sumColumns(n, dialect), `count(v${n}) AS n${n}`, `${keyed} AS k${n}`];
+    }),
+  ];
+  return `SELECT ${columns.join(', ')}\nFROM records${groupBy(keys)}`;
+}
+
+function sumColumns(n: number, dialect: Dialect): string[] {
+  return [`CAST(sum(v${n}) AS DOUBLE) AS v${n}`, `${dialect.largest(`abs(v${n})`, 2)} AS top${n}`];
+}
+
+/** Whether the person of a record is in another data set: `yes`, `no`, or NULL where the record names nobody. */
+function presenceOf(linked: QuerySource, dialect: Dialect, binder: Binder): string {
+  const persons = personsOf(linked, dialect, binder);
+  return `CASE WHEN pseudonym IS NULL THEN NULL WHEN pseudonym IN ${persons} THEN 'yes' ELSE 'no' END`;
+}
+
+function personsOf(linked: QuerySource, dialect: Dialect, binder: Binder): string {
+  return `(SELECT pseudonym FROM ${dialect.readVersion(linked, binder)} WHERE pseudonym IS NOT NULL)`;
+}
+
+function where(conditions: string[]): string {
+  return conditions.length > 0 ? `\nWHERE ${conditions.join('\n  AND ')}` : '';
+}
+
+function groupBy(keys: string[]): string {
+  return keys.length > 0 ? `\nGROUP BY ${keys.join(', ')}` : '';
+}
+
+function yearOf(month: string): number {
+  return Number.parseInt(month, 10);
+}

@@ -1,0 +1,80 @@
+import {
+  type DisclosureParameters,
+  missing,
+  type ProtectedValue,
+  protectCount,
+  protectMean,
+  protectRate,
+  protectSum,
+  suppressed,
+  zero,
+} from '@datalab/disclosure';
+import type { RawCell, RawDenominator, RawSum, Tally } from './aggregate.ts';
+import type { Measure } from './query.ts';
+import type { QuerySource } from './source.ts';
+
+/**
+ * One measure of one cell, protected. Records are shown only where enough contributors (persons, and records that
+ * name nobody) stand behind them: ten reports by one person are still about one person.
+ */
+export function protectMeasure(
+  measure: Measure,
+  cell: RawCell,
+  denominator: ProtectedValue,
+  parameters: DisclosureParameters,
+): ProtectedValue {
+  if ('count' in measure) return protectCounted(measure.count, cell, parameters);
+  if ('rate' in measure) {
+    return protectRate(protectCounted(measure.rate, cell, parameters), denominator, measure.per);
+  }
+  if ('sum' in measure) return protectSummed(cell, cell.sums.get(measure.sum), parameters);
+  const raw = cell.sums.get(measure.mean);
+  if (!raw || raw.records.count === 0) return missing;
+  return protectMean(
+    protectSummed(cell, raw, parameters),
+    protectRecords(raw.records, raw.contributors.count, parameters),
+  );
+}
+
+/** What a rate is divided by. Figures of an open data set about areas are public and go in as they are. */
+export function protectDenominator(
+  raw: RawDenominator | undefined,
+  source: QuerySource,
+  parameters: DisclosureParameters,
+): ProtectedValue {
+  const count = raw?.size.count;
+  if (raw === undefined || count === undefined || count < 0) return missing;
+  if (count === 0) return zero;
+  const isPublic = source.contract.unit === 'area' && source.contract.accessClass === 'open';
+  if (isPublic) return { status: 'published', value: count };
+  return protectCount({ count: Math.round(count), cellKey: raw.size.cellKey }, parameters);
+}
+
+function protectCounted(
+  counted: 'persons' | 'records',
+  cell: RawCell,
+  parameters: DisclosureParameters,
+): ProtectedValue {
+  if (counted === 'persons') return protectCount(cell.persons, parameters);
+  return protectRecords(cell.records, cell.contributors, parameters);
+}
+
+function protectRecords(
+  records: Tally,
+  contributors: number,
+  parameters: DisclosureParameters,
+): ProtectedValue {
+  if (contributors > 0 && contributors < parameters.minimumCount) return suppressed;
+  return protectCount(records, parameters);
+}
+
+function protectSummed(
+  cell: RawCell,
+  raw: RawSum | undefined,
+  parameters: DisclosureParameters,
+): ProtectedValue {
+  if (cell.records.count === 0) return zero;
+  if (!raw || raw.contributors.count === 0) return missing;
+  const { sum, largest, contributors } = raw;
+  return protectSum({ sum, largest, count: contributors.count, cellKey: contributors.cellKey }, parameters);
+}

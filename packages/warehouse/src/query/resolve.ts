@@ -1,0 +1,194 @@
+import {
+  type AnalysisQuery,
+  type Dimension,
+  dimensionKey,
+  type Filter,
+  type Measure,
+  QueryError,
+  type QueryProblem,
+  type QueryProblemCode,
+  recordsPerPersonBands,
+} from './query.ts';
+import {
+  areaColumns,
+  hasPersons,
+  measureColumns,
+  type QuerySource,
+  type QuerySources,
+  type RegisteredColumn,
+  registeredColumns,
+} from './source.ts';
+
+/** A dimension with everything its name stands for. */
+export type ResolvedDimension =
+  | { kind: 'column'; key: string; column: RegisteredColumn }
+  | { kind: 'in'; key: string; linked: QuerySource }
+  | { kind: 'records-per-person'; key: string };
+
+/** A selection on a dimension: a list of values, or a period of months. */
+export type ResolvedFilter =
+  | { dimension: ResolvedDimension; in: (string | null)[] }
+  | { dimension: ResolvedDimension; from?: string; to?: string };
+
+/** A question whose every name is found. */
+export interface ResolvedQuery {
+  source: QuerySource;
+  measures: Measure[];
+  dimensions: ResolvedDimension[];
+  filters: ResolvedFilter[];
+  links: { linked: QuerySource; present: boolean }[];
+  /** The data sets of the rates. */
+  denominators: ReadonlyMap<string, QuerySource>;
+}
+
+/** The values of a dimension that says whether a person is also in another data set. */
+export const presence = ['no', 'yes'] as const;
+
+/**
+ * Finds every name of a question in the sources. Throws a `QueryError` with every name that is not there, and
+ * what is possible instead.
+ */
+export function resolveQuery(query: AnalysisQuery, sources: QuerySources): ResolvedQuery {
+  const finder = createFinder(sources);
+  const source = finder.dataset(query.from, 'from');
+  if (!source) throw new QueryError(finder.problems);
+
+  const resolve = (dimension: Dimension, path: string) => finder.dimension(dimension, source, path);
+  const dimensions = query.by.flatMap((dimension, index) => resolve(dimension, `by[${index}]`) ?? []);
+  const filters = query.where.flatMap((filter, index) => {
+    const dimension = resolve(filter.column, `where[${index}].column`);
+    return dimension ? finder.filter(filter, dimension, `where[${index}]`) : [];
+  });
+  const links = query.also.flatMap((link, index) => {
+    const present = 'in' in link;
+    const path = `also[${index}].${present ? 'in' : 'notIn'}`;
+    const linked = finder.linked(present ? link.in : link.notIn, source, path);
+    return linked ? [{ linked, present }] : [];
+  });
+  const denominators = new Map<string, QuerySource>();
+  query.measures.forEach((measure, index) => {
+    finder.measure(measure, source, `measures[${index}]`);
+    if (!('rate' in measure)) return;
+    const areas = [...dimensions, ...filters.map(({ dimension }) => dimension)].filter(isArea);
+    const denominator = finder.denominator(measure.of, areas, `measures[${index}].of`);
+    if (denominator) denominators.set(measure.of, denominator);
+  });
+  if (query.unit === 'person') finder.persons(source, 'unit');
+  if (finder.problems.length > 0) throw new QueryError(finder.problems);
+  return { source, measures: query.measures, dimensions, filters, links, denominators };
+}
+
+/** The data sets that an answer rests on, by name. */
+export function usedSources(resolved: ResolvedQuery): QuerySource[] {
+  const used = [
+    resolved.source,
+    ...resolved.links.map(({ linked }) => linked),
+    ...[...resolved.dimensions, ...resolved.filters.map(({ dimension }) => dimension)].flatMap((dimension) =>
+      dimension.kind === 'in' ? [dimension.linked] : [],
+    ),
+    ...resolved.denominators.values(),
+  ];
+  return [...new Map(used.map((source) => [source.dataset, source])).values()].sort((a, b) =>
+    a.dataset < b.dataset ? -1 : 1,
+  );
+}
+
+function createFinder(sources: QuerySources) {
+  const problems: QueryProblem[] = [];
+  const report = (path: string, code: QueryProblemCode, message: string) => {
+    problems.push({ path, code, message });
+    return undefined;
+  };
+  const dataset = (name: string, path: string) =>
+    sources.get(name) ??
+    report(
+      path,
+      'dataset.unknown',
+      `There is no data set "${name}" here; possible: ${list(sources.keys())}.`,
+    );
+  const persons = (source: QuerySource, path: string) => {
+    if (hasPersons(source.contract)) return source;
+    return report(path, 'persons.absent', `The data set "${source.dataset}" does not name persons.`);
+  };
+  return {
+    problems,
+    dataset,
+    persons,
+    linked(name: string, from: QuerySource, path: string): QuerySource | undefined {
+      const linked = dataset(name, path);
+      return linked && persons(from, path) && persons(linked, path);
+    },
+    dimension(dimension: Dimension, from: QuerySource, path: string): ResolvedDimension | undefined {
+      const key = dimensionKey(dimension);
+      if (typeof dimension === 'string') {
+        const columns = registeredColumns(from.contract);
+        const column = columns.find(({ name }) => name === dimension);
+        if (column) return { kind: 'column', key, column };
+        const possible = list(columns.map(({ name }) => name));
+        const message = `"${dimension}" is no registered column of "${from.dataset}"; possible: ${possible}.`;
+        return report(path, 'column.unknown', message);
+      }
+      if ('in' in dimension) {
+        const linked = this.linked(dimension.in, from, `${path}.in`);
+        return linked && { kind: 'in', key, linked };
+      }
+      return persons(from, path) && { kind: 'records-per-person', key };
+    },
+    filter(filter: Filter, dimension: ResolvedDimension, path: string): ResolvedFilter[] {
+      if (!('in' in filter)) {
+        const { column: _column, ...period } = filter;
+        return [{ dimension, ...period }];
+      }
+      const registered = registeredValues(dimension);
+      const unknown = filter.in.filter(
+        (value) => value !== null && registered && !registered.includes(value),
+      );
+      if (unknown.length > 0) {
+        const message = `${list(unknown.map(String))} cannot be a value here; possible: ${list(registered ?? [])}.`;
+        report(`${path}.in`, 'value.unknown', message);
+      }
+      return [{ dimension, in: filter.in }];
+    },
+    measure(measure: Measure, from: QuerySource, path: string): void {
+      const counted = 'count' in measure ? measure.count : 'rate' in measure ? measure.rate : undefined;
+      if (counted === 'persons') persons(from, path);
+      const column = 'sum' in measure ? measure.sum : 'mean' in measure ? measure.mean : undefined;
+      const columns = measureColumns(from.contract);
+      if (column === undefined || columns.includes(column)) return;
+      const message = `"${column}" is no measure of "${from.dataset}"; possible: ${list(columns)}.`;
+      report(path, 'column.not-a-measure', message);
+    },
+    denominator(name: string, areas: ResolvedDimension[], path: string): QuerySource | undefined {
+      const source = dataset(name, path);
+      if (!source) return undefined;
+      const { contract } = source;
+      if (!hasPersons(contract) && (contract.unit !== 'area' || measureColumns(contract).length !== 1)) {
+        const message = `A rate needs a data set that names persons, or one of areas with a single measure; "${name}" is neither.`;
+        return report(path, 'denominator.unusable', message);
+      }
+      const known: string[] = areaColumns(contract);
+      const unknown = areas.filter(({ key }) => !known.includes(key)).map(({ key }) => key);
+      if (unknown.length === 0) return source;
+      const message = `"${name}" is not known by ${list(new Set(unknown))}; possible: ${list(known)}.`;
+      return report(path, 'denominator.unusable', message);
+    },
+  };
+}
+
+/** Whether a dimension is an area. */
+export function isArea(dimension: ResolvedDimension): boolean {
+  return dimension.kind === 'column' && dimension.column.kind === 'area';
+}
+
+/** The values a dimension can have, where these are fixed beforehand. */
+function registeredValues(dimension: ResolvedDimension): readonly string[] | undefined {
+  if (dimension.kind === 'in') return presence;
+  if (dimension.kind === 'records-per-person') return recordsPerPersonBands;
+  const { categories } = dimension.column;
+  return categories.length > 0 ? categories : undefined;
+}
+
+function list(names: Iterable<string>): string {
+  const all = [...names];
+  return all.length === 0 ? 'none' : all.join(', ');
+}

@@ -1,0 +1,80 @@
+/** What the composer reads of a contract; any contract of this package has it. */
+export interface SourceContract {
+  unit?: string | undefined;
+  accessClass?: string | undefined;
+  columns: readonly SourceColumn[];
+}
+
+/** A column of the contract. `allowed` lists the registered categories, where the contract has them. */
+export interface SourceColumn {
+  name: string;
+  role: string;
+  logicalType?: string | undefined;
+  /** The coarser level at which the column was landed, if any. */
+  grain?: string | number | undefined;
+  allowed?: readonly string[] | undefined;
+}
+
+/** One landed version of a data set: `dir` holds `year=YYYY/*.parquet` with the columns of `laidColumns`. */
+export interface QuerySource {
+  dataset: string;
+  version: string;
+  dir: string;
+  contract: SourceContract;
+}
+
+/** The data sets of one space by name. Nothing outside it can be named in a question. */
+export type QuerySources = ReadonlyMap<string, QuerySource>;
+
+/** A column of the lake that a question may group and select on. */
+export interface RegisteredColumn {
+  name: string;
+  kind: 'month' | 'area' | 'category';
+  /** True where the lake holds text; other types are compared as text. */
+  isText: boolean;
+  categories: readonly string[];
+}
+
+/** The area levels, finest first. */
+export type AreaRole = (typeof areaRoles)[number];
+export const areaRoles = ['neighbourhood', 'district', 'municipality'] as const;
+
+/** The columns that may be named in `by` and `where`: by role for month and areas, else by name. */
+export function registeredColumns(contract: SourceContract): RegisteredColumn[] {
+  const month = contract.columns.some(({ role }) => role === 'month');
+  return [
+    ...(month ? [{ name: 'month', kind: 'month' as const, isText: true, categories: [] }] : []),
+    ...areaColumns(contract).map((name) => ({ name, kind: 'area' as const, isText: true, categories: [] })),
+    ...contract.columns.filter(isCategory).map(({ name, logicalType, allowed }) => ({
+      name,
+      kind: 'category' as const,
+      isText: logicalType === 'string',
+      categories: allowed ?? [],
+    })),
+  ];
+}
+
+/** The area columns that the lake holds, finest first: the level of the contract and those above it. */
+export function areaColumns(contract: SourceContract): AreaRole[] {
+  const order: readonly (string | number | undefined)[] = areaRoles;
+  const levels = contract.columns
+    .filter(({ role }) => order.includes(role))
+    .map(({ role, grain }) => Math.max(order.indexOf(role), order.indexOf(grain)));
+  return levels.length === 0 ? [] : areaRoles.slice(Math.min(...levels));
+}
+
+/** Personal columns count as categories only where they were landed coarser than they came. */
+function isCategory({ role, grain }: SourceColumn): boolean {
+  if (role === 'dimension' || role === 'sex') return true;
+  return (role === 'birth-date' && grain !== undefined) || (role === 'postcode' && grain === 4);
+}
+
+/** The columns that may be summed. */
+export function measureColumns(contract: SourceContract): string[] {
+  return contract.columns.filter(({ role }) => role === 'measure').map(({ name }) => name);
+}
+
+/** Whether the lake holds a pseudonym (NULL in the records that name nobody). */
+export function hasPersons(contract: SourceContract): boolean {
+  return contract.columns.some(({ role }) => role === 'person-number');
+}

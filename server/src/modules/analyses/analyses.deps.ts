@@ -1,15 +1,16 @@
 import type { DisclosureParameters } from '@datalab/disclosure';
-import type { Db } from '../../platform/db/database.ts';
+import type { Db, Tx } from '../../platform/db/database.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { LocalText } from '../../platform/http/common.contract.ts';
 import type { RecordEvent } from '../audit/audit.api.ts';
-import type { Goal } from '../editions/editions.contract.ts';
+import type { Goal, StepKey } from '../editions/editions.contract.ts';
 import type { EditionState } from './analyses.policy.ts';
 import type { AnalysesTables } from './analyses.tables.ts';
 import type { FindLandedSources } from './landed-sources.ts';
 
 /** An edition as this module needs it. */
 export interface EditionView extends EditionState {
+  readonly id: string;
   readonly slug: string;
   readonly title: LocalText;
   readonly goals: readonly Goal[];
@@ -20,11 +21,13 @@ export interface AnalysesDeps {
   readonly recordEvent: RecordEvent;
   /** Throws `editions.unknown` or `editions.not-a-participant`. */
   readonly findEdition: (slug: string, actor: Actor) => Promise<EditionView>;
+  /** The step of an edition, which cannot change before this transaction ends. */
+  readonly holdStep: <Tables>(tx: Tx<Tables>, edition: string) => Promise<StepKey>;
   readonly findLandedSources: FindLandedSources;
   /** The codes of an area division by level; undefined when that year is not registered. */
   readonly areaCodes: (year: number) => Promise<AreaCodes | undefined>;
   /** Protection of an edition; secret, and the same for every query of that edition. */
-  readonly protectionOf: (edition: string) => Promise<DisclosureParameters>;
+  readonly protectionOf: (editionSlug: string) => Promise<DisclosureParameters>;
   readonly clock: () => Date;
   readonly newId: () => string;
   readonly answerTimeoutMs: number;

@@ -30,13 +30,13 @@ export function createAnalysesMaker(deps: AnalysesDeps, reader: AnalysesReader) 
     async create(actor: Actor, slug: string, input: AnalysisInput, signal: AbortSignal): Promise<Analysis> {
       const edition = await findEdition(slug, actor);
       demandOpen(mayAnalyse(actor, edition));
-      const question = await getQuestion(deps, slug, input.question);
+      const question = await getQuestion(deps, edition.id, input.question);
       demand(mayBeAnalysed(question), 409);
       const row: AnalysisRow = { id: newId(), by: actor.name, at: clock(), version: 1, ...inputToRow(input) };
       const result = await compute(deps, actor, edition, question, row, signal);
       await db.transaction().execute(async (tx) => {
-        await insertAnalysis(tx, slug, row);
-        await keep(deps, tx, actor, 'analyses.created', result, { question: question.number });
+        await insertAnalysis(tx, edition.id, row);
+        await keep(deps, tx, actor, edition.id, 'analyses.created', result, { question: question.number });
       });
       return reader.describe(actor, edition, row.id);
     },
@@ -50,14 +50,14 @@ export function createAnalysesMaker(deps: AnalysesDeps, reader: AnalysesReader) 
     ): Promise<Analysis> {
       const edition = await findEdition(slug, actor);
       demandOpen(mayAnalyse(actor, edition));
-      const before = await reader.getRow(slug, id);
-      const question = await getQuestion(deps, slug, input.question);
+      const before = await reader.getRow(edition.id, id);
+      const question = await getQuestion(deps, edition.id, input.question);
       demand(mayBeAnalysed(question), 409);
       const row: AnalysisRow = { ...before, ...inputToRow(input), version: before.version + 1, at: clock() };
       const result = await compute(deps, actor, edition, question, row, signal);
       await db.transaction().execute(async (tx) => {
         await insertNextVersion(tx, row);
-        await keep(deps, tx, actor, 'analyses.changed', result, { version: row.version });
+        await keep(deps, tx, actor, edition.id, 'analyses.changed', result, { version: row.version });
       });
       return reader.describe(actor, edition, id);
     },
@@ -65,12 +65,12 @@ export function createAnalysesMaker(deps: AnalysesDeps, reader: AnalysesReader) 
     async run(actor: Actor, slug: string, id: string, signal: AbortSignal): Promise<Evidence> {
       const edition = await findEdition(slug, actor);
       demandOpen(mayRun(actor, edition));
-      const row = await reader.getRow(slug, id);
-      const question = await getQuestion(deps, slug, row.question);
+      const row = await reader.getRow(edition.id, id);
+      const question = await getQuestion(deps, edition.id, row.question);
       const result = await compute(deps, actor, edition, question, row, signal);
       const content = await db
         .transaction()
-        .execute((tx) => keep(deps, tx, actor, 'analyses.ran', result, { version: row.version }));
+        .execute((tx) => keep(deps, tx, actor, edition.id, 'analyses.ran', result, { version: row.version }));
       return { ...content, newer: null };
     },
   };
@@ -106,18 +106,18 @@ async function keep(
   { recordEvent }: AnalysesDeps,
   tx: Tx<AnalysesTables>,
   actor: Actor,
+  editionId: string,
   action: string,
   result: Unsealed,
   details: FailureParams,
 ): Promise<EvidenceContent> {
-  const edition = result(0).edition.slug;
-  const content = result(await nextEvidenceNumber(tx, edition));
-  await insertEvidence(tx, content);
+  const content = result(await nextEvidenceNumber(tx, editionId));
+  await insertEvidence(tx, editionId, content);
   await recordEvent(tx, {
     actor,
     action,
     subject: `analysis/${content.analysis.id}`,
-    edition,
+    edition: content.edition.slug,
     details: { ...details, evidence: content.id },
   });
   return content;

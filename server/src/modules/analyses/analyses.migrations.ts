@@ -7,7 +7,7 @@ export const analysesMigrations: Migrations = {
       await sql`
         create table questions (
           id uuid primary key,
-          edition text not null,
+          edition uuid not null,
           number integer not null,
           goal uuid not null,
           text jsonb not null,
@@ -21,7 +21,7 @@ export const analysesMigrations: Migrations = {
       await sql`
         create table analyses (
           id uuid primary key,
-          edition text not null,
+          edition uuid not null,
           question uuid not null references questions (id),
           by text not null,
           at timestamptz not null,
@@ -41,7 +41,7 @@ export const analysesMigrations: Migrations = {
       await sql`
         create table evidence (
           id uuid primary key,
-          edition text not null,
+          edition uuid not null,
           analysis uuid not null references analyses (id),
           number integer not null,
           version integer not null,

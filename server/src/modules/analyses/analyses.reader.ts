@@ -18,9 +18,9 @@ export function createAnalysesReader({ db, findEdition, findLandedSources, areaC
   }
 
   async function describe(actor: Actor, edition: EditionView, id: string): Promise<Analysis> {
-    const row = await getRow(edition.slug, id);
-    const runs = (await listRuns(db, edition.slug)).filter(({ analysis }) => analysis === id);
-    const { preview: _, ...summary } = summarise(row, runs, await listQuestions(db, edition.slug));
+    const row = await getRow(edition.id, id);
+    const runs = (await listRuns(db, edition.id)).filter(({ analysis }) => analysis === id);
+    const { preview: _, ...summary } = summarise(row, runs, await listQuestions(db, edition.id));
     return {
       ...summary,
       views: row.views,
@@ -36,8 +36,8 @@ export function createAnalysesReader({ db, findEdition, findLandedSources, areaC
 
     async list(actor: Actor, slug: string) {
       const edition = await findEdition(slug, actor);
-      const [rows, runs] = [await listAnalyses(db, slug), await listRuns(db, slug)];
-      const questions = await listQuestions(db, slug);
+      const [rows, runs] = [await listAnalyses(db, edition.id), await listRuns(db, edition.id)];
+      const questions = await listQuestions(db, edition.id);
       const runsOf = (id: string): RunRow[] => runs.filter(({ analysis }) => analysis === id);
       return {
         analyses: rows.map((row) => summarise(row, runsOf(row.id), questions)),

@@ -8,6 +8,7 @@ type Instant = ColumnType<Date, Date | string, Date | string>;
 
 export interface QuestionsTable {
   id: string;
+  /** Id of the edition, here and below. */
   edition: string;
   number: number;
   goal: string;

@@ -4,12 +4,16 @@ import type { AnalysesTables } from './analyses.tables.ts';
 
 export type EvidenceContent = Omit<Evidence, 'newer'>;
 
-export async function insertEvidence(tx: Tx<AnalysesTables>, content: EvidenceContent): Promise<void> {
+export async function insertEvidence(
+  tx: Tx<AnalysesTables>,
+  edition: string,
+  content: EvidenceContent,
+): Promise<void> {
   await tx
     .insertInto('evidence')
     .values({
       id: content.id,
-      edition: content.edition.slug,
+      edition,
       analysis: content.analysis.id,
       number: content.number,
       version: content.analysis.version,

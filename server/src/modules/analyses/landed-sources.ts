@@ -30,6 +30,6 @@ export interface LandedSource {
  * exactly those versions instead of the newest.
  */
 export type FindLandedSources = (
-  edition: string,
+  editionSlug: string,
   versions?: ReadonlyMap<string, string>,
 ) => Promise<readonly LandedSource[]>;

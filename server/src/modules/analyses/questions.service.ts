@@ -1,15 +1,16 @@
 import { demand, Failure } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import { type LocalTextInput, localTextFrom } from '../../platform/http/common.contract.ts';
+import type { StepKey } from '../editions/editions.contract.ts';
 import type { Question, Rung } from './analyses.contract.ts';
 import type { AnalysesDeps, EditionView } from './analyses.deps.ts';
 import { mayAsk, mayBecome, maySort } from './analyses.policy.ts';
 import { countEvidenceOfQuestion } from './evidence.queries.ts';
 import { findQuestion, insertQuestion, listQuestions, updateQuestionStatus } from './questions.queries.ts';
 
-export function createQuestions({ db, recordEvent, findEdition, clock, newId }: AnalysesDeps) {
+export function createQuestions({ db, recordEvent, findEdition, holdStep, clock, newId }: AnalysesDeps) {
   async function getQuestion(edition: EditionView, id: string): Promise<Question> {
-    const question = await findQuestion(db, edition.slug, id);
+    const question = await findQuestion(db, edition.id, id);
     if (question === undefined) throw new Failure('analyses.question-unknown', 404);
     return question;
   }
@@ -18,7 +19,7 @@ export function createQuestions({ db, recordEvent, findEdition, clock, newId }: 
     async list(actor: Actor, slug: string) {
       const edition = await findEdition(slug, actor);
       return {
-        questions: await listQuestions(db, slug),
+        questions: await listQuestions(db, edition.id),
         locked: edition.questionListLocked,
         may: { ask: mayAsk(actor, edition), sort: maySort(actor, edition) },
       };
@@ -34,7 +35,8 @@ export function createQuestions({ db, recordEvent, findEdition, clock, newId }: 
       if (!edition.goals.some(({ id }) => id === input.goal)) throw new Failure('analyses.goal-unknown', 404);
       const id = newId();
       await db.transaction().execute(async (tx) => {
-        await insertQuestion(tx, slug, {
+        await demandOpenList(await holdStep(tx, edition.id));
+        await insertQuestion(tx, edition.id, {
           id,
           goal: input.goal,
           text: localTextFrom(input.text),
@@ -65,6 +67,7 @@ export function createQuestions({ db, recordEvent, findEdition, clock, newId }: 
       const evidenceCount = await countEvidenceOfQuestion(db, id);
       demand(mayBecome(input.status, input.note, evidenceCount), 409);
       await db.transaction().execute(async (tx) => {
+        demandOpenList(await holdStep(tx, edition.id));
         await updateQuestionStatus(tx, id, input.status, input.note);
         await recordEvent(tx, {
           actor,
@@ -77,4 +80,9 @@ export function createQuestions({ db, recordEvent, findEdition, clock, newId }: 
       return getQuestion(edition, id);
     },
   };
+}
+
+/** The list can lock between the page and the click: judged again where it counts. */
+function demandOpenList(step: StepKey): void {
+  if (step === 'solve') throw new Failure('analyses.question-locked', 409);
 }

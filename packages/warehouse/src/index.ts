@@ -20,3 +20,25 @@ export {
   type RunOptions,
   type Values,
 } from './engine/engine.ts';
+export { type Answer, type AnswerRequest, type AnswerRow, answerQuery } from './query/answer.ts';
+export type { Domains } from './query/domains.ts';
+export { parseQuery } from './query/parse.ts';
+export {
+  type AnalysisQuery,
+  type Dimension,
+  dimensionKey,
+  type Filter,
+  type Link,
+  type Measure,
+  measureKey,
+  QueryError,
+  type QueryProblem,
+} from './query/query.ts';
+export {
+  hasPersons,
+  measureColumns,
+  type QuerySource,
+  type QuerySources,
+  type RegisteredColumn,
+  registeredColumns,
+} from './query/source.ts';

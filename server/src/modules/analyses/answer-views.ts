@@ -3,10 +3,13 @@ import {
   type AnalysisQuery,
   answerQuery,
   dimensionKey,
+  type Engine,
+  EngineError,
   measureKey,
+  openEngine,
   parseQuery,
   QueryError,
-  QueryTimeoutError,
+  type QuerySource,
   type Answer as WarehouseAnswer,
 } from '@datalab/warehouse';
 import { Failure, type FailureProblem } from '../../platform/errors/failure.ts';
@@ -44,13 +47,18 @@ export function readViews(views: readonly View[]): ReadView[] {
   return read;
 }
 
-/** The protected answers of all views, from nothing but the given sources. */
+/** The protected answers of all views, from nothing but the given sources, in an engine of their own. */
 export async function answerViews(views: readonly ReadView[], setting: AnswerSetting): Promise<Answer[]> {
-  const answers: Answer[] = [];
-  for (const [index, { view, query }] of views.entries()) {
-    answers.push(await answerView(view, query, index, setting));
+  const engine = await openEngine();
+  try {
+    const answers: Answer[] = [];
+    for (const [index, { view, query }] of views.entries()) {
+      answers.push(await answerView(view, query, index, engine, setting));
+    }
+    return answers;
+  } finally {
+    engine.close();
   }
-  return answers;
 }
 
 /** The data sets a query reads, the one it counts first. */
@@ -68,6 +76,7 @@ async function answerView(
   view: View,
   query: AnalysisQuery,
   index: number,
+  engine: Engine,
   setting: AnswerSetting,
 ): Promise<Answer> {
   const { sources, parameters, timeoutMs, signal } = setting;
@@ -77,7 +86,8 @@ async function answerView(
   const raw = await translated(index, () =>
     answerQuery({
       query,
-      sources: new Map(sources.map((source) => [source.dataSet, { ...source, dataset: source.dataSet }])),
+      engine,
+      sources: new Map(sources.map((source) => [source.dataSet, toQuerySource(source)])),
       protection: { parameters },
       timeoutMs,
       signal,
@@ -85,6 +95,10 @@ async function answerView(
     }),
   );
   return shapeAnswer(view, query, raw, sources, areaYear);
+}
+
+function toQuerySource({ dataSet, version, dir, contract }: LandedSource): QuerySource {
+  return { dataset: dataSet, version, dir, contract };
 }
 
 function shapeAnswer(
@@ -116,7 +130,9 @@ async function translated<T>(index: number, work: () => Promise<T>): Promise<T> 
   try {
     return await work();
   } catch (error) {
-    if (error instanceof QueryTimeoutError) throw new Failure('analyses.took-too-long', 504);
+    if (error instanceof EngineError && error.code === 'engine.timeout') {
+      throw new Failure('analyses.took-too-long', 504);
+    }
     const problems = queryProblems(error, index);
     throw new Failure('analyses.query-invalid', 422, {}, problems);
   }

@@ -1,29 +1,46 @@
-import type { Db, Tx } from '../../platform/db/database.ts';
+import type { AnyTx, Db, Tx } from '../../platform/db/database.ts';
 import { Failure } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
+import type { RouteBinding } from '../../platform/http/binding.ts';
 import type { LocalText } from '../../platform/http/common.contract.ts';
-import type { StepKey } from './editions.contract.ts';
+import type { Goal, StepKey } from './editions.contract.ts';
+import type { EditionsDeps } from './editions.deps.ts';
 import { maySee } from './editions.policy.ts';
-import { findEditionRow, listEditionRows, listParticipations } from './editions.queries.ts';
+import { findEditionRow, listEditionRows, listGoalRows, listParticipations } from './editions.queries.ts';
+import { bindEditions } from './editions.routes.ts';
 import { isContemplationOver, type QuestionFacts } from './editions.steps.ts';
-import type { EditionsTables, GoalsTable } from './editions.tables.ts';
+import type { EditionsTables } from './editions.tables.ts';
+import { rowToGoal } from './editions.view.ts';
 
+export type { EditionCatalogue, EditionPeople, EditionsDeps } from './editions.deps.ts';
 export type { QuestionFacts } from './editions.steps.ts';
-export type { EditionsTables } from './editions.tables.ts';
+export { type EditionsTables, editionsMigrations } from './editions.tables.ts';
 
 /** What other modules know about an edition, read inside the transaction that judges a step. */
 export interface EditionFacts {
-  questions(db: Db<never>, editionId: string): Promise<QuestionFacts & { underGoal(goalId: string): number }>;
+  questions(
+    tx: AnyTx,
+    edition: EditionKey,
+  ): Promise<
+    QuestionFacts & {
+      /** The goal of each question. */
+      readonly goals: readonly string[];
+    }
+  >;
   /** One entry for each data set that has a landed version in the space of the edition. */
-  deliveries(db: Db<never>, editionId: string): Promise<readonly LandedDataSet[]>;
-  findings(db: Db<never>, editionId: string): Promise<number>;
+  deliveries(tx: AnyTx, edition: EditionKey): Promise<readonly LandedDataSet[]>;
+  findings(tx: AnyTx, edition: EditionKey): Promise<number>;
+}
+
+export interface EditionKey {
+  readonly id: string;
+  readonly slug: string;
 }
 
 export interface LandedDataSet {
   readonly dataSet: string;
-  readonly landed: boolean;
-  readonly version: string | null;
-  readonly rows: number | null;
+  readonly version: string;
+  readonly rows: number;
 }
 
 /** An edition as somebody who may see it meets it in another module. */
@@ -40,23 +57,16 @@ export interface EditionAccess {
   readonly organisationsIn: readonly string[];
 }
 
-export interface EditionGoal {
-  readonly id: string;
-  /** Null for the joint goal. */
-  readonly organisation: string | null;
-  readonly text: LocalText;
-  readonly successCriterion: LocalText | null;
-  readonly sharp: boolean;
-  readonly by: string;
-  readonly at: Date;
-}
-
 export interface AgreedDataSet {
   readonly dataSet: string;
   readonly owner: string;
 }
 
 type Reader = Db<EditionsTables>;
+
+export function createEditions(deps: EditionsDeps): { bindings: RouteBinding[] } {
+  return { bindings: bindEditions(deps) };
+}
 
 /** Throws `editions.unknown` (404), or `editions.not-a-participant` (403) for who may not see it. */
 export async function getEditionAccess(db: Reader, slug: string, actor: Actor): Promise<EditionAccess> {
@@ -117,37 +127,10 @@ export async function listAgreedDataSets(db: Reader, editionId: string): Promise
   return rows.map((row) => ({ dataSet: row.data_set, owner: row.owner }));
 }
 
-export async function findGoal(
-  db: Reader,
-  editionId: string,
-  goalId: string,
-): Promise<EditionGoal | undefined> {
-  const row = await db
-    .selectFrom('edition_goals')
-    .selectAll()
-    .where('edition_id', '=', editionId)
-    .where('id', '=', goalId)
-    .executeTakeFirst();
-  return row && rowToGoal(row);
+export async function listGoals(db: Reader, editionId: string): Promise<Goal[]> {
+  return (await listGoalRows(db, editionId)).map(rowToGoal);
 }
 
 export function editionSpace(slug: string): string {
   return `edition:${slug}`;
-}
-
-type GoalRow = Pick<GoalsTable, 'id' | 'organisation' | 'by' | 'at'> & {
-  text: LocalText;
-  success_criterion: LocalText | null;
-};
-
-function rowToGoal(row: GoalRow): EditionGoal {
-  return {
-    id: row.id,
-    organisation: row.organisation,
-    text: row.text,
-    successCriterion: row.success_criterion,
-    sharp: row.success_criterion !== null,
-    by: row.by,
-    at: row.at,
-  };
 }

@@ -346,7 +346,7 @@ export const editionsRoutes = {
     method: 'delete',
     path: '/editions/{edition}/steps/{step}/completion',
     operationId: 'reopenStep',
-    summary: 'Go back to the step before; not from step five',
+    summary: 'Open a finished step again: the one just before the current; not from step five',
     params: z.object({ edition: slug, step: stepKey }),
     response: edition,
     status: 200,

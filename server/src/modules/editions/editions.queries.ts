@@ -68,25 +68,31 @@ export function listParticipations(db: Reader, editionId: string): Promise<Parti
     .execute();
 }
 
+export function listGoalRows(db: Reader, editionId: string): Promise<GoalRow[]> {
+  return db
+    .selectFrom('edition_goals')
+    .selectAll()
+    .where('edition_id', '=', editionId)
+    .orderBy('at')
+    .orderBy('id')
+    .execute();
+}
+
+/** One after the other, because inside a transaction there is one session. */
 export async function readEdition(db: Reader, edition: EditionRow): Promise<EditionRows> {
-  const own = edition.id;
-  const [participations, goals, dataSets, completions] = await Promise.all([
-    listParticipations(db, own),
-    db
-      .selectFrom('edition_goals')
-      .selectAll()
-      .where('edition_id', '=', own)
-      .orderBy('at')
-      .orderBy('id')
-      .execute(),
-    db
-      .selectFrom('edition_data_sets')
-      .selectAll()
-      .where('edition_id', '=', own)
-      .orderBy('agreed_at')
-      .orderBy('data_set')
-      .execute(),
-    db.selectFrom('edition_step_completions').selectAll().where('edition_id', '=', own).execute(),
-  ]);
+  const participations = await listParticipations(db, edition.id);
+  const goals = await listGoalRows(db, edition.id);
+  const dataSets = await db
+    .selectFrom('edition_data_sets')
+    .selectAll()
+    .where('edition_id', '=', edition.id)
+    .orderBy('agreed_at')
+    .orderBy('data_set')
+    .execute();
+  const completions = await db
+    .selectFrom('edition_step_completions')
+    .selectAll()
+    .where('edition_id', '=', edition.id)
+    .execute();
   return { edition, participations, goals, dataSets, completions };
 }

@@ -1,0 +1,166 @@
+import { randomUUID } from 'node:crypto';
+import type { z } from 'zod';
+import type { Tx } from '../../platform/db/database.ts';
+import { Failure, type FailureParams, type PolicyAnswer } from '../../platform/errors/failure.ts';
+import type { Actor } from '../../platform/http/actor.ts';
+import type { LocalText, LocalTextInput } from '../../platform/http/common.contract.ts';
+import type { EditionsTables } from './editions.api.ts';
+import { type EditionCase, loadCase, loadNames, sameInBoth } from './editions.case.ts';
+import type { Edition, EditionSummary, editionsRoutes, WaitingItem } from './editions.contract.ts';
+import type { EditionsDeps } from './editions.deps.ts';
+import { mayCreate, maySee } from './editions.policy.ts';
+import { findEditionRow, listEditionRows, lockEditionRow } from './editions.queries.ts';
+import { caseToEdition, caseToSummary, findWaitingFor } from './editions.view.ts';
+
+/** What a change leaves in the log. */
+export interface Change {
+  readonly action: string;
+  readonly details?: FailureParams;
+}
+
+export type ChangeWork = (tx: Tx<EditionsTables>, one: EditionCase) => Promise<Change | undefined>;
+
+export async function listEditions(deps: EditionsDeps, actor: Actor): Promise<EditionSummary[]> {
+  const cases = await loadVisibleCases(deps, actor);
+  return cases.map(caseToSummary);
+}
+
+export async function listWaiting(deps: EditionsDeps, actor: Actor): Promise<WaitingItem[]> {
+  const items: WaitingItem[] = [];
+  for (const one of await loadVisibleCases(deps, actor)) {
+    const { slug, title } = one.rows.edition;
+    const waiting = await findWaitingFor(one, deps.people);
+    const mine = waiting.filter(({ who }) => who.persons.some((person) => person.id === actor.id));
+    items.push(...mine.map((item) => ({ ...item, edition: slug, editionTitle: title })));
+  }
+  return items;
+}
+
+export async function getEdition(deps: EditionsDeps, actor: Actor, slug: string): Promise<Edition> {
+  const names = await loadNames(deps);
+  const one = await deps.db.transaction().execute(async (tx) => {
+    const row = await findEditionRow(tx, slug);
+    if (!row) throw unknownEdition(slug);
+    return loadCase(deps, tx, row, names);
+  });
+  demandOrRefuse(maySee(actor, one.state));
+  return caseToEdition(one, actor, names, deps.people);
+}
+
+export async function createEdition(
+  deps: EditionsDeps,
+  actor: Actor,
+  input: z.output<NonNullable<typeof editionsRoutes.createEdition.body>>,
+): Promise<Edition> {
+  demandOrRefuse(mayCreate(actor));
+  const now = deps.now();
+  await deps.db.transaction().execute(async (tx) => {
+    const made = await tx
+      .insertInto('editions')
+      .values({
+        id: randomUUID(),
+        slug: input.slug,
+        title: toJson(input.title),
+        aim: toJson(input.aim),
+        theme: toJson(input.theme),
+        initiator: actor.organisation,
+        current_step: 'prioritise',
+        step_since: now,
+        created_at: now,
+      })
+      .onConflict((conflict) => conflict.column('slug').doNothing())
+      .returning('id')
+      .executeTakeFirst();
+    if (!made) throw new Failure('editions.slug-taken', 409, { edition: input.slug });
+    await tx
+      .insertInto('edition_participations')
+      .values({
+        edition_id: made.id,
+        organisation: actor.organisation,
+        decision: 'in',
+        decided_by: actor.name,
+        decided_at: now,
+        invited_at: now,
+      })
+      .execute();
+    await deps.record(tx, {
+      actor,
+      action: 'editions.created',
+      subject: `edition/${input.slug}`,
+      edition: input.slug,
+    });
+  });
+  return getEdition(deps, actor, input.slug);
+}
+
+/**
+ * One change of an edition: its row is locked, who may not see it is refused, the work is judged on what is
+ * true at that moment, and the log entry is part of the same transaction. Work that changes nothing returns
+ * undefined.
+ */
+export async function changeEdition(
+  deps: EditionsDeps,
+  actor: Actor,
+  slug: string,
+  work: ChangeWork,
+): Promise<Edition> {
+  const names = await loadNames(deps);
+  const changed = await deps.db.transaction().execute(async (tx) => {
+    const row = await lockEditionRow(tx, slug);
+    if (!row) throw unknownEdition(slug);
+    const one = await loadCase(deps, tx, row, names);
+    demandOrRefuse(maySee(actor, one.state));
+    const change = await work(tx, one);
+    if (change) {
+      await deps.record(tx, {
+        actor,
+        action: change.action,
+        subject: `edition/${slug}`,
+        edition: slug,
+        ...(change.details ? { details: change.details } : {}),
+      });
+    }
+    const after = await lockEditionRow(tx, slug);
+    if (!after) throw unknownEdition(slug);
+    return loadCase(deps, tx, after, names);
+  });
+  return caseToEdition(changed, actor, names, deps.people);
+}
+
+async function loadVisibleCases(deps: EditionsDeps, actor: Actor): Promise<EditionCase[]> {
+  const names = await loadNames(deps);
+  return deps.db.transaction().execute(async (tx) => {
+    const cases: EditionCase[] = [];
+    for (const row of await listEditionRows(tx, actor.organisation)) {
+      cases.push(await loadCase(deps, tx, row, names));
+    }
+    return cases;
+  });
+}
+
+const stateReasons = new Set([
+  'editions.already-decided',
+  'editions.contemplation-is-over',
+  'editions.goals-fixed',
+  'editions.first-step',
+  'editions.last-step',
+]);
+
+/** 403 for who may not, 409 for a state that does not allow it. */
+export function demandOrRefuse(answer: PolicyAnswer): void {
+  if (answer.allowed) return;
+  const status = stateReasons.has(answer.reason) ? 409 : 403;
+  throw new Failure(answer.reason, status, answer.params ?? {});
+}
+
+export function toLocalText(input: LocalTextInput): LocalText {
+  return typeof input === 'string' ? sameInBoth(input) : input;
+}
+
+export function toJson(input: LocalTextInput): string {
+  return JSON.stringify(toLocalText(input));
+}
+
+function unknownEdition(slug: string): Failure {
+  return new Failure('editions.unknown', 404, { edition: slug });
+}

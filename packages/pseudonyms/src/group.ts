@@ -20,16 +20,17 @@ export interface Group {
   randomScalar(): Uint8Array;
   /** scalar * generator. Throws `invalid-scalar` when the scalar is zero. */
   multiplyBase(scalar: Uint8Array): Uint8Array;
-  /** scalar * element. Throws `invalid-element` when the result is the identity or the element is no element. */
+  /**
+   * scalar * element, with its own check: throws `invalid-element` unless the bytes are the canonical form of
+   * an element and the result is not the identity, so with a scalar that is not zero no further check is due.
+   */
   multiply(scalar: Uint8Array, element: Uint8Array): Uint8Array;
   /** left + right. Throws `invalid-element` when either is no element. */
   add(left: Uint8Array, right: Uint8Array): Uint8Array;
   /** left - right * factor, of scalars. */
   scalarSubtractProduct(left: Uint8Array, right: Uint8Array, factor: Uint8Array): Uint8Array;
-  /** The inverse of a scalar. Throws `invalid-scalar` for zero. */
-  scalarInvert(scalar: Uint8Array): Uint8Array;
-  /** Throws `invalid-element` unless the bytes are the canonical form of an element other than the identity. */
-  checkElement(bytes: Uint8Array): void;
+  /** The inverses of scalars, for the price of one inversion. Throws `invalid-scalar` if any is zero. */
+  scalarInvertAll(scalars: readonly Uint8Array[]): Uint8Array[];
   /** Throws `invalid-scalar` unless the bytes are a scalar below the group order. */
   checkScalar(bytes: Uint8Array): void;
 }
@@ -52,28 +53,34 @@ export async function loadGroup(): Promise<Group> {
         left,
         sodium.crypto_core_ristretto255_scalar_mul(right, factor),
       ),
-    scalarInvert: (scalar) =>
-      refuseAs('invalid-scalar', () => sodium.crypto_core_ristretto255_scalar_invert(scalar)),
-    checkElement,
+    scalarInvertAll,
     checkScalar,
   };
 }
 
 function randomScalar(): Uint8Array {
   for (;;) {
-    const scalar = sodium.crypto_core_ristretto255_scalar_reduce(sodium.randombytes_buf(64));
+    const scalar = sodium.crypto_core_ristretto255_scalar_reduce(crypto.getRandomValues(new Uint8Array(64)));
     if (!sodium.is_zero(scalar)) return scalar;
   }
 }
 
-function checkElement(bytes: Uint8Array): void {
-  const isElement =
-    bytes.length === elementBytes &&
-    !sodium.is_zero(bytes) &&
-    sodium.crypto_core_ristretto255_is_valid_point(bytes);
-  if (!isElement) {
-    throw new OprfError('invalid-element', 'These bytes are not a group element that may be used.');
+/** Montgomery's trick: invert the product of all, then peel off one factor at a time from the end. */
+function scalarInvertAll(scalars: readonly Uint8Array[]): Uint8Array[] {
+  const multiply = sodium.crypto_core_ristretto255_scalar_mul;
+  const productsBefore: Uint8Array[] = [];
+  let product = Uint8Array.of(1, ...new Uint8Array(31));
+  for (const scalar of scalars) {
+    productsBefore.push(product);
+    product = new Uint8Array(multiply(product, scalar));
   }
+  let rest = refuseAs('invalid-scalar', () => sodium.crypto_core_ristretto255_scalar_invert(product));
+  const inverses: Uint8Array[] = [];
+  for (const [index, scalar] of [...scalars.entries()].reverse()) {
+    inverses.push(multiply(rest, productsBefore[index] ?? product));
+    rest = multiply(rest, scalar);
+  }
+  return inverses.reverse();
 }
 
 function checkScalar(bytes: Uint8Array): void {

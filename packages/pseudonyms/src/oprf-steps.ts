@@ -77,10 +77,10 @@ function finish(oprf: Oprf, answer: AnsweredBatch): string[] {
       'The keyholder answered with another key than the one it announced; nothing of this answer is used.',
     );
   }
-  const blinds = splitBytes(answer.blinds, elementBytes);
-  return inputs.map((input, index) => {
-    const [blind = new Uint8Array(), element = new Uint8Array()] = [blinds[index], evaluated[index]];
-    const output = oprf.finalize(textBytes(input), blind, element);
-    return Buffer.from(output.subarray(0, 32)).toString('base64url');
-  });
+  const outputs = oprf.finalizeBatch(
+    inputs.map(textBytes),
+    splitBytes(answer.blinds, elementBytes),
+    evaluated,
+  );
+  return outputs.map((output) => Buffer.from(output.subarray(0, 32)).toString('base64url'));
 }

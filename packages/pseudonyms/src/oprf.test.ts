@@ -11,6 +11,8 @@ const oprf = createOprf(group, 'oprf');
 const voprf = createOprf(group, 'voprf');
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
 const unhex = (text: string) => new Uint8Array(Buffer.from(text, 'hex'));
+const finalize = (input: Uint8Array, blind: Uint8Array, evaluated: Uint8Array) =>
+  voprf.finalizeBatch([input], [blind], [evaluated])[0] ?? new Uint8Array();
 const seed = new Uint8Array(32).fill(0xa3);
 const info = textBytes('test key');
 const keys = voprf.deriveKeyPair(seed, info);
@@ -29,7 +31,7 @@ describe('the published vectors of RFC 9497 A.1.1', () => {
     expect(hex(blinded)).toBe(vector.blinded);
     const evaluated = oprf.blindEvaluate(secretKey, blinded);
     expect(hex(evaluated)).toBe(vector.evaluated);
-    expect(hex(oprf.finalize(input, blind, evaluated))).toBe(vector.output);
+    expect(oprf.finalizeBatch([input], [blind], [evaluated]).map(hex)).toEqual([vector.output]);
     expect(hex(oprf.evaluate(secretKey, input))).toBe(vector.output);
   });
 });
@@ -48,12 +50,10 @@ describe('the published vectors of RFC 9497 A.1.2', () => {
     expect(answer.evaluated.map(hex)).toEqual(vector.evaluated);
     expect(hex(answer.proof)).toBe(vector.proof);
     expect(voprf.verify(keys.publicKey, blinded, answer.evaluated, answer.proof)).toBe(true);
-    const outputs = inputs.map((input, index) =>
-      voprf.finalize(
-        input,
-        blindings[index]?.blind ?? new Uint8Array(),
-        answer.evaluated[index] ?? new Uint8Array(),
-      ),
+    const outputs = voprf.finalizeBatch(
+      inputs,
+      blindings.map(({ blind }) => blind),
+      answer.evaluated,
     );
     expect(outputs.map(hex)).toEqual(vector.outputs);
   });
@@ -70,7 +70,7 @@ describe('an independent implementation', () => {
     for (const [index, input] of inputs.entries()) {
       const blind = blindings[index]?.blind ?? new Uint8Array();
       const evaluated = theirs.evaluated[index] ?? new Uint8Array();
-      expect(hex(voprf.finalize(input, blind, evaluated))).toBe(hex(voprf.evaluate(keys.secretKey, input)));
+      expect(hex(finalize(input, blind, evaluated))).toBe(hex(voprf.evaluate(keys.secretKey, input)));
     }
   });
 
@@ -147,14 +147,14 @@ describe('what is refused', () => {
     const refusal = expect.objectContaining({ code: 'invalid-element' });
     expect(() => voprf.blindEvaluate(keys.secretKey, element)).toThrow(refusal);
     expect(() => voprf.blindEvaluateBatch(keys, [...blinded, element])).toThrow(refusal);
-    expect(() => voprf.finalize(textBytes('one'), keys.secretKey, element)).toThrow(refusal);
+    expect(() => finalize(textBytes('one'), keys.secretKey, element)).toThrow(refusal);
     expect(voprf.verify(element, blinded, evaluated, proof)).toBe(false);
   });
   it('an empty batch, a zero blind, an input and a seed of a wrong length', () => {
     expect(() => voprf.blindEvaluateBatch(keys, [])).toThrow(
       expect.objectContaining({ code: 'invalid-input' }),
     );
-    expect(() => voprf.finalize(textBytes('one'), new Uint8Array(32), blinded[0] ?? seed)).toThrow(
+    expect(() => finalize(textBytes('one'), new Uint8Array(32), blinded[0] ?? seed)).toThrow(
       expect.objectContaining({ code: 'invalid-scalar' }),
     );
     expect(() => voprf.blind(new Uint8Array(65_536))).toThrow(
@@ -177,7 +177,7 @@ describe('properties', () => {
           const { blind, blinded } = voprf.blind(input);
           const again = voprf.blind(input);
           expect(hex(again.blinded)).not.toBe(hex(blinded));
-          const output = voprf.finalize(input, blind, voprf.blindEvaluate(pair.secretKey, blinded));
+          const output = finalize(input, blind, voprf.blindEvaluate(pair.secretKey, blinded));
           expect(hex(output)).toBe(hex(voprf.evaluate(pair.secretKey, input)));
         },
       ),

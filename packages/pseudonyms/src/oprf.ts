@@ -39,8 +39,15 @@ export interface Oprf extends Proofs {
     blinded: readonly Uint8Array[],
     proofRandomness?: Uint8Array,
   ): ProvenEvaluation;
-  /** Finalize (3.3.1): the 64 bytes of output. Check the proof before, once for the batch. */
-  finalize(input: Uint8Array, blind: Uint8Array, evaluated: Uint8Array): Uint8Array;
+  /**
+   * Finalize (3.3.1) of a batch: 64 bytes of output for each input. The lists have the same length and order.
+   * Check the proof before, once for the batch. Throws `invalid-element`, `invalid-scalar`, `invalid-input`.
+   */
+  finalizeBatch(
+    inputs: readonly Uint8Array[],
+    blinds: readonly Uint8Array[],
+    evaluated: readonly Uint8Array[],
+  ): Uint8Array[];
   /** Evaluate (3.3.1): the same output by the holder of the key that knows the input. */
   evaluate(secretKey: Uint8Array, input: Uint8Array): Uint8Array;
 }
@@ -61,11 +68,6 @@ export function createOprf(group: Group, mode: OprfMode): Oprf {
     group.hash(concatBytes(withLength(input), withLength(element), textBytes('Finalize')));
   const proofs = createProofs(group, context, (message) => toScalar(message, scalarTag));
 
-  function blindEvaluate(secretKey: Uint8Array, blinded: Uint8Array): Uint8Array {
-    group.checkElement(blinded);
-    return group.multiply(secretKey, blinded);
-  }
-
   return {
     ...proofs,
     deriveKeyPair: (seed, info) => deriveKeyPair(group, (message) => toScalar(message, keyTag), seed, info),
@@ -73,15 +75,19 @@ export function createOprf(group: Group, mode: OprfMode): Oprf {
       blind,
       blinded: group.multiply(blind, toElement(input)),
     }),
-    blindEvaluate,
+    blindEvaluate: group.multiply,
     blindEvaluateBatch(keys, blinded, proofRandomness) {
-      const evaluated = blinded.map((element) => blindEvaluate(keys.secretKey, element));
+      const evaluated = blinded.map((element) => group.multiply(keys.secretKey, element));
       return { evaluated, proof: proofs.prove(keys, blinded, evaluated, proofRandomness) };
     },
-    finalize(input, blind, evaluated) {
-      checkInput(input);
-      group.checkElement(evaluated);
-      return output(input, group.multiply(group.scalarInvert(blind), evaluated));
+    finalizeBatch(inputs, blinds, evaluated) {
+      const inverses = group.scalarInvertAll(blinds);
+      return inputs.map((input, index) => {
+        const [inverse, element] = [inverses[index], evaluated[index]];
+        if (!inverse || !element) throw new OprfError('invalid-input', 'An input has no blind or no answer.');
+        checkInput(input);
+        return output(input, group.multiply(inverse, element));
+      });
     },
     evaluate: (secretKey, input) => output(input, group.multiply(secretKey, toElement(input))),
   };

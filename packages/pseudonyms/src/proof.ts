@@ -74,7 +74,6 @@ export function createProofs(
       const [c, s] = [proof.subarray(0, elementBytes), proof.subarray(elementBytes)];
       return holds(() => {
         for (const scalar of [c, s]) group.checkScalar(scalar);
-        for (const element of [publicKey, ...blinded, ...evaluated]) group.checkElement(element);
         const factors = weights(publicKey, blinded, evaluated);
         const composites = {
           blinded: weightedSum(group, factors, blinded),

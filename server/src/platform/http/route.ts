@@ -20,6 +20,8 @@ export interface RouteDefinition<
   readonly query?: Query;
   /** JSON body; a route that takes a file says `upload` instead. */
   readonly body?: Body;
+  /** Larger than the usual 1 MB, for bodies that hold a document. */
+  readonly maxBodyBytes?: number;
   /** `multipart/form-data` with one part named `file`, streamed to disk and bounded. */
   readonly upload?: { readonly maxBytes: number };
   readonly response: Response;

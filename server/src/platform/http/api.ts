@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto';
+import { type Context, Hono } from 'hono';
+import { Failure } from '../errors/failure.ts';
+import { errorToFields, type Logger } from '../log/logger.ts';
+import type { RouteBinding } from './binding.ts';
+import { addSecurityHeaders, demandSameOrigin } from './guard.ts';
+import { type ApiFacts, describeApi } from './openapi.ts';
+import { type OperationSettings, runOperation } from './operation.ts';
+import { failureToResponse, unexpectedResponse } from './problem-response.ts';
+import { createRateLimit } from './rate-limit.ts';
+import { serveWebFile } from './web-files.ts';
+
+export interface ApiSettings extends OperationSettings {
+  readonly bindings: readonly RouteBinding[];
+  readonly logger: Logger;
+  readonly facts: ApiFacts;
+  /** Can requests be answered: is the state there. */
+  readonly isReady: () => Promise<boolean>;
+  /** Folder of the built pages; without it only the API answers. */
+  readonly webDirectory?: string | undefined;
+  /** Operations anybody may try again and again, such as signing in: so many a minute for one address. */
+  readonly slowed?: { readonly operationIds: readonly string[]; readonly perMinute: number };
+}
+
+const apiRoot = '/api/v1';
+
+/** Where requests come in; the address of the caller is known when a real server runs it. */
+export interface ApiEnvironment {
+  Bindings: { incoming?: { socket?: { remoteAddress?: string | undefined } } };
+}
+
+export function createApi(settings: ApiSettings): Hono<ApiEnvironment> {
+  const app = new Hono<ApiEnvironment>();
+  const publicOrigin =
+    settings.facts.publicUrl === undefined ? undefined : new URL(settings.facts.publicUrl).origin;
+  const isHttps = publicOrigin?.startsWith('https:') ?? false;
+
+  app.use(async (context, next) => {
+    await next();
+    context.res = new Response(context.res.body, context.res);
+    addSecurityHeaders(context.res.headers, isHttps);
+    if (context.req.path.startsWith('/api/')) context.res.headers.set('API-Version', settings.facts.version);
+  });
+  mountOperations(app, settings, publicOrigin);
+  mountDocuments(app, settings);
+  app.notFound(async (context) => {
+    const isPage = ['GET', 'HEAD'].includes(context.req.method) && !context.req.path.startsWith('/api/');
+    const file =
+      isPage && settings.webDirectory !== undefined
+        ? await serveWebFile(settings.webDirectory, context.req.path)
+        : undefined;
+    return file ?? failureToResponse(new Failure('request.not-found', 404), randomUUID());
+  });
+  app.onError((error, context) => answerError(error, context, settings.logger));
+  return app;
+}
+
+function mountOperations(
+  app: Hono<ApiEnvironment>,
+  settings: ApiSettings,
+  publicOrigin: string | undefined,
+): void {
+  const slowed = createRateLimit(settings.slowed?.perMinute ?? 0, 60_000);
+  for (const binding of settings.bindings) {
+    const { route } = binding;
+    const isSlowed = settings.slowed?.operationIds.includes(route.operationId) ?? false;
+    app.on(route.method.toUpperCase(), toHonoPath(route.path), async (context) => {
+      demandSameOrigin(context.req.raw, publicOrigin);
+      if (isSlowed)
+        slowed.spend(`${route.operationId} ${context.env?.incoming?.socket?.remoteAddress ?? ''}`);
+      return runOperation(binding, context.req.raw, context.req.param(), settings);
+    });
+  }
+}
+
+function toHonoPath(path: string): string {
+  return `${apiRoot}${path.replaceAll(/\{([A-Za-z]+)\}/g, ':$1')}`;
+}
+
+function mountDocuments(app: Hono<ApiEnvironment>, settings: ApiSettings): void {
+  const { facts } = settings;
+  const description = describeApi(settings.bindings, facts);
+  app.get(`${apiRoot}/openapi.json`, (context) => {
+    context.header('access-control-allow-origin', '*');
+    return context.json(description);
+  });
+  app.get('/healthz', (context) => context.json({ status: 'alive' }));
+  app.get('/readyz', async (context) => {
+    const isReady = await settings.isReady();
+    return context.json({ status: isReady ? 'ready' : 'not ready' }, isReady ? 200 : 503);
+  });
+  app.get('/.well-known/security.txt', (context) => {
+    const expires = new Date(Date.now() + 300 * 86_400_000).toISOString();
+    return context.text(
+      `Contact: mailto:${facts.contact.email}\nExpires: ${expires}\nPreferred-Languages: nl, en\n`,
+    );
+  });
+}
+
+function answerError(error: unknown, context: Context<ApiEnvironment>, logger: Logger): Response {
+  const requestId = randomUUID();
+  if (error instanceof Failure) return failureToResponse(error, requestId);
+  if (context.req.raw.signal.aborted) return new Response(null, { status: 499 });
+  logger.log('error', 'http.unexpected', {
+    request: requestId,
+    method: context.req.method,
+    route: context.req.routePath,
+    ...errorToFields(error),
+  });
+  return unexpectedResponse(requestId);
+}

@@ -1,0 +1,44 @@
+import { Failure } from '../errors/failure.ts';
+
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "manifest-src 'self'",
+  "worker-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+export function addSecurityHeaders(headers: Headers, isHttps: boolean): void {
+  headers.set('content-security-policy', contentSecurityPolicy);
+  headers.set('x-content-type-options', 'nosniff');
+  headers.set('referrer-policy', 'same-origin');
+  headers.set('permissions-policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()');
+  headers.set('cross-origin-opener-policy', 'same-origin');
+  headers.set('cross-origin-resource-policy', 'same-origin');
+  if (isHttps) headers.set('strict-transport-security', 'max-age=31536000; includeSubDomains');
+}
+
+const readingMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/**
+ * A page of somebody else must not act with the cookies of a visitor: browsers say where a request comes from,
+ * and programs without a browser send neither header and have no cookies to abuse.
+ */
+export function demandSameOrigin(request: Request, publicOrigin: string | undefined): void {
+  if (readingMethods.has(request.method)) return;
+  const site = request.headers.get('sec-fetch-site');
+  if (site !== null) {
+    if (site === 'same-origin' || site === 'none') return;
+    throw new Failure('session.forbidden', 403);
+  }
+  const origin = request.headers.get('origin');
+  if (origin !== null && origin !== (publicOrigin ?? new URL(request.url).origin)) {
+    throw new Failure('session.forbidden', 403);
+  }
+}

@@ -1,0 +1,102 @@
+import type { z } from 'zod';
+import { Failure, type FailureProblem } from '../errors/failure.ts';
+import type { Actor } from './actor.ts';
+import type { Reply, RequestInput, RouteBinding, Upload } from './binding.ts';
+import { jsonMaxBytes, readJson } from './request-body.ts';
+import { withUpload } from './upload.ts';
+
+export interface OperationSettings {
+  readonly resolveActor: (headers: Headers) => Promise<Actor | null>;
+  /** Holds answers to their schema too; for tests and development. */
+  readonly checkResponses: boolean;
+}
+
+/** Who, may they, is the input right, do it: in that order, so that nobody learns from an error what they may not see. */
+export async function runOperation(
+  binding: RouteBinding,
+  request: Request,
+  pathParams: Record<string, string>,
+  settings: OperationSettings,
+): Promise<Response> {
+  const actor = await settings.resolveActor(request.headers);
+  demandPolicy(binding, actor);
+  const { route } = binding;
+  const query = Object.fromEntries(new URL(request.url).searchParams);
+  const problems: FailureProblem[] = [];
+  const params = parsePart('params', route.params, pathParams, problems);
+  const parsedQuery = parsePart('query', route.query, query, problems);
+  if (problems.length > 0) throw invalid(problems);
+
+  const answer = async (body: unknown, upload: Upload | undefined): Promise<Response> => {
+    const input: RequestInput<unknown, unknown, unknown> = {
+      params,
+      query: parsedQuery,
+      body,
+      upload,
+      headers: request.headers,
+      signal: request.signal,
+    };
+    return toResponse(binding, await binding.handle(actor, input), settings.checkResponses);
+  };
+  if (route.upload !== undefined) {
+    return withUpload(request, route.upload.maxBytes, (upload) => answer(undefined, upload));
+  }
+  if (route.body === undefined) return answer(undefined, undefined);
+  const body = parsePart(
+    'body',
+    route.body,
+    await readJson(request, route.maxBodyBytes ?? jsonMaxBytes),
+    problems,
+  );
+  if (problems.length > 0) throw invalid(problems);
+  return answer(body, undefined);
+}
+
+function demandPolicy(binding: RouteBinding, actor: Actor | null): void {
+  if (binding.policy.needsActor && actor === null) throw new Failure('session.required', 401);
+  const answer = binding.policy.answer(actor);
+  if (answer.allowed) return;
+  throw new Failure(answer.reason, actor === null ? 401 : 403, answer.params ?? {});
+}
+
+function parsePart(
+  part: 'params' | 'query' | 'body',
+  schema: z.ZodType | undefined,
+  value: unknown,
+  problems: FailureProblem[],
+): unknown {
+  if (schema === undefined) return undefined;
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  for (const issue of result.error.issues) {
+    problems.push({ path: [part, ...issue.path].join('.'), message: issue.message, code: issue.code });
+  }
+  return undefined;
+}
+
+/** An address that cannot exist is not found; a wrong question is a bad request. */
+function invalid(problems: readonly FailureProblem[]): Failure {
+  const inAddress = problems.every((problem) => problem.path.startsWith('params'));
+  return inAddress
+    ? new Failure('request.not-found', 404)
+    : new Failure('request.invalid', 400, {}, problems);
+}
+
+function toResponse(binding: RouteBinding, reply: Reply<unknown>, checked: boolean): Response {
+  const { route } = binding;
+  const headers = new Headers(reply.headers);
+  headers.set('cache-control', 'no-store');
+  if (checked) demandPromisedShape(binding, reply.body);
+  if (route.status === 204) return new Response(null, { status: 204, headers });
+  headers.set('content-type', 'application/json');
+  return new Response(JSON.stringify(reply.body), { status: route.status, headers });
+}
+
+function demandPromisedShape(binding: RouteBinding, body: unknown): void {
+  const result = binding.route.response.safeParse(body);
+  if (result.success) return;
+  const places = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  throw new Error(
+    `${binding.route.operationId} answers otherwise than its contract says: ${places.join('; ')}`,
+  );
+}

@@ -1,0 +1,38 @@
+import { STATUS_CODES } from 'node:http';
+import type { Failure, FailureParams } from '../errors/failure.ts';
+import type { Problem } from './common.contract.ts';
+
+/** RFC 9457. The code is what a client goes by; the words in the reader's language are its own. */
+export function failureToResponse(failure: Failure, requestId: string): Response {
+  const problem: Problem = {
+    type: `urn:datalab:problem:${failure.code}`,
+    title: STATUS_CODES[failure.status] ?? 'Error',
+    status: failure.status,
+    code: failure.code,
+    instance: `urn:uuid:${requestId}`,
+    ...(Object.keys(failure.params).length === 0 ? {} : { params: toPlainParams(failure.params) }),
+    ...(failure.problems.length === 0 ? {} : { problems: [...failure.problems] }),
+  };
+  return problemResponse(problem);
+}
+
+export function unexpectedResponse(requestId: string): Response {
+  return problemResponse({
+    type: 'urn:datalab:problem:server.unexpected',
+    title: STATUS_CODES[500] ?? 'Error',
+    status: 500,
+    code: 'server.unexpected',
+    instance: `urn:uuid:${requestId}`,
+  });
+}
+
+function problemResponse(problem: Problem): Response {
+  return new Response(JSON.stringify(problem), {
+    status: problem.status,
+    headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store' },
+  });
+}
+
+function toPlainParams(params: FailureParams): NonNullable<Problem['params']> {
+  return { ...params };
+}

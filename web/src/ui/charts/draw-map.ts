@@ -58,7 +58,7 @@ export function drawMap(
         ),
         outline(
           shapes.filter(({ known }) => known),
-          'var(--datalab-color-card)',
+          'var(--datalab-card)',
           !small,
         ),
       ],

@@ -12,11 +12,11 @@ export interface DrawOptions {
   write: (point: Point) => string;
 }
 
-export const ink = 'var(--datalab-color-ink)';
-export const soft = 'var(--datalab-color-soft)';
-export const accent = 'var(--datalab-color-accent)';
-export const accentTint = 'var(--datalab-color-accent-tint)';
-export const hairline = 'var(--datalab-color-line)';
+export const ink = 'var(--datalab-ink)';
+export const soft = 'var(--datalab-soft)';
+export const accent = 'var(--datalab-accent)';
+export const accentTint = 'var(--datalab-accent-tint)';
+export const hairline = 'var(--datalab-line)';
 
 /**
  * Takes out the style element that Plot puts in every drawing, before the drawing enters the page: the

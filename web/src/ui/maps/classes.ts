@@ -14,10 +14,10 @@ export function classBounds(numbers: readonly number[], steps: number = rampStep
   return [...new Set(bounds)];
 }
 
-/** The step of the ramp for a number, from 1 (light) to `rampSteps` (dark); few classes are spread over it. */
+/** The step of the ramp for a number, from 0 (light) to 5 (dark); few classes are spread over all of it. */
 export function rampStep(value: number, bounds: readonly number[]): number {
   const found = bounds.findIndex((bound) => value <= bound);
   const index = found === -1 ? bounds.length - 1 : found;
-  if (bounds.length <= 1) return Math.ceil(rampSteps / 2);
-  return 1 + Math.round((index * (rampSteps - 1)) / (bounds.length - 1));
+  if (bounds.length <= 1) return rampSteps / 2;
+  return Math.round((index * (rampSteps - 1)) / (bounds.length - 1));
 }

@@ -1,0 +1,130 @@
+import type { QueryOption } from '@datalab/server/modules/analyses/analyses.contract.ts';
+import { describe, expect, it } from 'vitest';
+import { analysesTexts } from '../../i18n/analyses.en.ts';
+import { fillText, type Language } from '../../i18n/translate.ts';
+import { type Draft, draftToQuery, emptyDraft, queryToDraft, withDataSet } from './draft.ts';
+import { findingToParts } from './finding-parts.ts';
+import { queryToSentence, type Say } from './sentence.ts';
+
+const name = (nl: string, en: string) => ({ nl, en });
+
+const options: QueryOption[] = [
+  {
+    dataSet: 'mental-health-care',
+    name: name('geestelijke gezondheidszorg', 'mental health care'),
+    owner: 'care',
+    unit: 'person',
+    countsPersons: true,
+    dimensions: [
+      { key: 'neighbourhood', label: name('Buurt', 'Neighbourhood'), kind: 'area', values: [] },
+      { key: 'kind', label: name('Soort', 'Kind'), kind: 'category', values: ['crisis', 'clinic'] },
+    ],
+    measures: [{ key: 'days', label: name('Dagen', 'Days') }],
+  },
+  {
+    dataSet: 'social-support',
+    name: name('sociale ondersteuning', 'social support'),
+    owner: 'town',
+    unit: 'person',
+    countsPersons: true,
+    dimensions: [],
+    measures: [],
+  },
+];
+
+const full: Draft = {
+  from: 'mental-health-care',
+  count: 'persons',
+  by: ['neighbourhood', 'in.social-support', 'records-per-person'],
+  values: { kind: ['crisis', null] },
+  monthFrom: '2024-01',
+  monthTo: '2024-12',
+  also: { 'social-support': 'notIn' },
+};
+
+const sayIn =
+  (language: Language): Say =>
+  (key, params) =>
+    fillText(analysesTexts[language][key], language, params);
+
+describe('a draft of an analysis', () => {
+  it('becomes the query of the platform and comes back the same', () => {
+    const query = draftToQuery(full);
+    expect(query).toEqual({
+      from: 'mental-health-care',
+      measures: [{ count: 'persons' }],
+      by: ['neighbourhood', { in: 'social-support' }, { recordsPerPerson: true }],
+      where: [
+        { column: 'kind', in: ['crisis', null] },
+        { column: 'month', from: '2024-01', to: '2024-12' },
+      ],
+      also: [{ notIn: 'social-support' }],
+    });
+    expect(queryToDraft(query)).toEqual(full);
+  });
+
+  it('leaves out an end of the period that was not chosen', () => {
+    expect(draftToQuery({ ...emptyDraft, from: 'x', monthTo: '2024-05' }).where).toEqual([
+      { column: 'month', to: '2024-05' },
+    ]);
+  });
+
+  it('is not made of a query that counts more than the form can show', () => {
+    const query = draftToQuery(full);
+    const two = { ...query, measures: [...query.measures, { count: 'records' as const }] };
+    expect(queryToDraft(two)).toBeUndefined();
+  });
+
+  it('forgets what belonged to another data set', () => {
+    expect(withDataSet(full, options[1])).toEqual({
+      ...emptyDraft,
+      from: 'social-support',
+      count: 'persons',
+    });
+  });
+});
+
+describe('a query read back', () => {
+  it('is one sentence in either language', () => {
+    const query = draftToQuery({
+      ...full,
+      by: ['neighbourhood'],
+      values: {},
+      also: { 'social-support': 'in' },
+    });
+    expect(queryToSentence(query, options, sayIn('en'), 'en')).toBe(
+      'Number of people in mental health care, split by neighbourhood, who also appear in social support, from January 2024, up to and including December 2024.',
+    );
+    expect(queryToSentence(query, options, sayIn('nl'), 'nl')).toBe(
+      'Aantal mensen in geestelijke gezondheidszorg, uitgesplitst naar buurt, die ook voorkomen in sociale ondersteuning, vanaf januari 2024, tot en met december 2024.',
+    );
+  });
+
+  it('names unknown values and rates', () => {
+    const query = draftToQuery({
+      ...full,
+      count: 'rate-persons:population',
+      by: [],
+      also: {},
+      monthFrom: '',
+      monthTo: '',
+    });
+    expect(queryToSentence(query, options, sayIn('en'), 'en')).toBe(
+      'Number of people in mental health care per 1,000 in population, only kind: crisis and unknown.',
+    );
+  });
+});
+
+describe('the sentence of a finding', () => {
+  it('sets its figures apart, and shows one that is not there as not known', () => {
+    const parts = findingToParts('{n} people account for {share}.', [
+      { name: 'n', kind: 'rows', value: { status: 'published', value: 12 } },
+    ]);
+    expect(parts).toEqual([
+      { kind: 'figure', at: 0, name: 'n', value: { status: 'published', value: 12 }, share: false },
+      { kind: 'text', at: 3, text: ' people account for ' },
+      { kind: 'figure', at: 23, name: 'share', value: { status: 'missing' }, share: false },
+      { kind: 'text', at: 30, text: '.' },
+    ]);
+  });
+});

@@ -1,0 +1,43 @@
+import { chartsNl } from './charts.nl.ts';
+import type { Texts } from './translate.ts';
+
+export const chartsEn = {
+  suppressed: 'too few to show',
+  missing: 'not known',
+  unknownKey: 'unknown',
+  yes: 'yes',
+  no: 'no',
+  showAs: 'Show as',
+  bars: 'Bars',
+  line: 'Line',
+  map: 'Map',
+  number: 'Number',
+  table: 'Table',
+  measure: 'Number',
+  download: 'Download as CSV',
+  downloadOf: 'Download "{title}" as CSV',
+  loading: 'Drawing',
+  failed: 'The drawing does not work. The table gives the same numbers.',
+  mapFailed: 'The map cannot be loaded. The bars and the table give the same numbers.',
+  mapUnknown: 'No area boundaries are registered for {year}. The table gives the same numbers.',
+  few: 'few',
+  many: 'many',
+  legend: 'From {low} to {high}',
+  suppressedNote: '{n|# value is|# values are} too small to show',
+  suppressedAreas: '{n|# area has|# areas have} too few to show',
+  missingNote: '{n|# value is|# values are} not known',
+  missingAreas: '{n|# area is|# areas are} not known',
+  zeroNote: '{n|# value is|# values are} zero',
+  summary: '{title}. {n|# value|# values}.',
+  highest: 'Highest: {label}, {value}.',
+  lowest: 'Lowest: {label}, {value}.',
+  total: 'Together',
+  totalNote: 'The total is protected on its own. It can differ from the sum of the rows.',
+  rowsShown: '{shown} of {n} rows',
+  showAllRows: 'Show all {n} rows',
+  barsShown: 'The {shown} largest of {n}.',
+  showAllBars: 'Show all {n}',
+  pick: 'Put {value} in the sentence',
+} satisfies Record<keyof typeof chartsNl, string>;
+
+export const chartTexts: Texts<keyof typeof chartsNl> = { nl: chartsNl, en: chartsEn };

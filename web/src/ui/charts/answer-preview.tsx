@@ -1,0 +1,37 @@
+import type { Answer } from '@datalab/server/modules/analyses/answer.contract.ts';
+import { useMemo } from 'react';
+import { useLanguage } from '../../i18n/language.tsx';
+import { useAreas } from '../maps/use-areas.ts';
+import { PlotCanvas } from './plot-canvas.tsx';
+import { answerToPoints, hasOwnOrder, type Point, shapesOf, sortForReading } from './points.ts';
+import { useWords } from './use-words.ts';
+import './charts.css';
+
+const barsInPreview = 4;
+
+/** An answer drawn small beside its finding, which says it in words. */
+export function AnswerPreview({ answer }: { answer: Answer }) {
+  const { language } = useLanguage();
+  const areas = useAreas(answer);
+  const words = useWords(areas);
+  const shape = shapesOf(answer)[0];
+  const [measure] = answer.measures;
+  const points = useMemo(() => {
+    if (!measure) return [];
+    const month = answer.dimensions.find(({ kind }) => kind === 'month')?.key;
+    const all = answerToPoints(answer, measure.key, words.labelOf, shape === 'line' ? month : undefined);
+    if (shape !== 'bars') return all;
+    const ordered = hasOwnOrder(answer.dimensions[0]) ? all : sortForReading(all, language);
+    return ordered.slice(0, barsInPreview);
+  }, [answer, measure, shape, words.labelOf, language]);
+  if (!measure || shape === undefined || shape === 'number' || points.length === 0) return null;
+  return (
+    <div className="preview" aria-hidden="true">
+      <PlotCanvas shape={shape} points={points} areas={areas.shapes} write={writeNothing} small />
+    </div>
+  );
+}
+
+function writeNothing(_point: Point): string {
+  return '';
+}

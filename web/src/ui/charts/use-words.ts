@@ -1,0 +1,39 @@
+import { useCallback } from 'react';
+import { chartTexts } from '../../i18n/charts.en.ts';
+import { formatMonth } from '../../i18n/format.ts';
+import { useLanguage, useTexts } from '../../i18n/language.tsx';
+import type { Areas } from '../maps/use-areas.ts';
+import { measureKindToStyle, protectedValueToText } from '../numbers/protected-text.ts';
+import type { LabelOf, Measure, Point } from './points.ts';
+
+export interface Words {
+  labelOf: LabelOf;
+  writePoint: (point: Pick<Point, 'value'>, measure: Measure) => string;
+}
+
+/** The names of keys and the texts of cells in the reader's language. */
+export function useWords(areas: Areas): Words {
+  const t = useTexts(chartTexts);
+  const { language } = useLanguage();
+  const labelOf: LabelOf = useCallback(
+    (dimension, key) => {
+      if (key === null) return t('unknownKey');
+      if (dimension.kind === 'area') return areas.names.get(key) ?? key;
+      if (dimension.kind === 'month') return /^\d{4}-\d{2}$/.test(key) ? formatMonth(key, language) : key;
+      if (dimension.kind === 'membership') return key === 'yes' ? t('yes') : key === 'no' ? t('no') : key;
+      return key;
+    },
+    [areas.names, language, t],
+  );
+  const writePoint = useCallback(
+    ({ value }: Pick<Point, 'value'>, measure: Measure) =>
+      protectedValueToText(
+        value,
+        { suppressed: t('suppressed'), missing: t('missing') },
+        language,
+        measureKindToStyle(measure.kind),
+      ),
+    [language, t],
+  );
+  return { labelOf, writePoint };
+}

@@ -1,0 +1,98 @@
+import { identityRoutes } from '@datalab/server/modules/identity/identity.contract.ts';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { hasRole, useOrganisations, usePerson } from '../features/identity/session.ts';
+import { useLanguage, useLocal, useTexts } from '../i18n/language.tsx';
+import { shellTexts } from '../i18n/shell.en.ts';
+import { languages } from '../i18n/translate.ts';
+import { Avatar } from '../ui/avatar.tsx';
+import { Piece } from '../ui/piece.tsx';
+import './header.css';
+import { useApiChange } from './query.ts';
+
+export function Header() {
+  const t = useTexts(shellTexts);
+  const person = usePerson();
+  const [open, setOpen] = useState(false);
+  return (
+    <header className="header">
+      <div className="header-row">
+        <Link className="header-brand" to="/">
+          <Piece colour={0} />
+          Datalab
+        </Link>
+        {person === null ? null : (
+          <button
+            className="header-menu-button"
+            type="button"
+            aria-expanded={open}
+            aria-controls="main-menu"
+            onClick={() => setOpen(!open)}
+          >
+            {t('menu')}
+          </button>
+        )}
+        <div className={`header-parts ${open || person === null ? 'header-parts-open' : ''}`} id="main-menu">
+          {person === null ? null : (
+            // biome-ignore lint/a11y/useKeyWithClickEvents: closes the menu after a link in it was followed by any means
+            <nav className="header-nav" aria-label={t('mainMenu')} onClick={() => setOpen(false)}>
+              <Link to="/" activeOptions={{ exact: true }}>
+                {t('home')}
+              </Link>
+              <Link to="/editions">{t('editions')}</Link>
+              {hasRole(person, 'privacy-officer') ? <Link to="/audit">{t('audit')}</Link> : null}
+            </nav>
+          )}
+          <div className="header-end">
+            <LanguageSwitch />
+            <Me />
+          </div>
+        </div>
+      </div>
+    </header>
+  );
+}
+
+function LanguageSwitch() {
+  const t = useTexts(shellTexts);
+  const { language, choose } = useLanguage();
+  return (
+    <div className="language-switch" role="group" aria-label={t('languageLabel')}>
+      {languages.map((option) => (
+        <button
+          key={option}
+          type="button"
+          lang={option}
+          aria-pressed={option === language}
+          aria-label={option === 'nl' ? t('toDutch') : t('toEnglish')}
+          onClick={() => choose(option)}
+        >
+          {option.toUpperCase()}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function Me() {
+  const t = useTexts(shellTexts);
+  const person = usePerson();
+  const { nameOf, colourOf } = useOrganisations();
+  const local = useLocal();
+  const signOut = useApiChange(identityRoutes.signOut);
+  if (person === null) return null;
+  return (
+    <details className="me">
+      <summary aria-label={`${t('me')}: ${person.name}`}>
+        <Avatar name={person.name} colour={colourOf(person.organisation)} />
+      </summary>
+      <div className="me-menu">
+        <strong>{person.name}</strong>
+        <span className="small soft">{local(nameOf(person.organisation))}</span>
+        <button className="utrecht-link-button" type="button" onClick={() => signOut.mutate({})}>
+          {t('signOut')}
+        </button>
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,15 @@
+import { useTexts } from '../i18n/language.tsx';
+import { shellTexts } from '../i18n/shell.en.ts';
+import { PrimaryLink } from '../ui/link.tsx';
+import { Page } from '../ui/page.tsx';
+
+export function NotFoundPage() {
+  const t = useTexts(shellTexts);
+  return (
+    <Page title={t('notFoundTitle')} lead={t('notFoundLead')}>
+      <div>
+        <PrimaryLink to="/">{t('toHome')}</PrimaryLink>
+      </div>
+    </Page>
+  );
+}

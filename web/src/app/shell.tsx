@@ -1,0 +1,46 @@
+import { useQuery } from '@tanstack/react-query';
+import { Outlet } from '@tanstack/react-router';
+import { Alert, SkipLink } from '@utrecht/component-library-react';
+import { useMemo } from 'react';
+import { Gate } from '../features/identity/gate.tsx';
+import { organisationsQuery } from '../features/identity/session.ts';
+import { useTexts } from '../i18n/language.tsx';
+import { MessageNames } from '../i18n/message.tsx';
+import { shellTexts } from '../i18n/shell.en.ts';
+import { ToastProvider } from '../ui/toast.tsx';
+import { Header } from './header.tsx';
+import './shell.css';
+import { useConnectionLost } from './use-connection-lost.ts';
+
+export function Shell() {
+  const t = useTexts(shellTexts);
+  const organisations = useQuery(organisationsQuery).data;
+  const names = useMemo(
+    () => new Map((organisations ?? []).map((organisation) => [organisation.slug, organisation.name])),
+    [organisations],
+  );
+  return (
+    <MessageNames names={names}>
+      <ToastProvider>
+        <SkipLink href="#content">{t('skip')}</SkipLink>
+        <Header />
+        <ConnectionBanner />
+        <main className="content" id="content" tabIndex={-1}>
+          <Gate>
+            <Outlet />
+          </Gate>
+        </main>
+      </ToastProvider>
+    </MessageNames>
+  );
+}
+
+function ConnectionBanner() {
+  const t = useTexts(shellTexts);
+  const lost = useConnectionLost();
+  return (
+    <div className="connection" role="status">
+      {lost ? <Alert type="warning">{t('connectionLost')}</Alert> : null}
+    </div>
+  );
+}

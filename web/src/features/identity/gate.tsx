@@ -1,0 +1,37 @@
+import { identityRoutes } from '@datalab/server/modules/identity/identity.contract.ts';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { apiQuery } from '../../app/query.ts';
+import { Loaded } from '../../ui/loaded.tsx';
+import { FirstPersonPage } from './first-person-page.tsx';
+import { sessionQuery } from './session.ts';
+import { SignInPage } from './sign-in-page.tsx';
+import { StartUpPage } from './start-up-page.tsx';
+
+const startUpPollMs = 700;
+const startUpQuery = apiQuery(identityRoutes.getStartUp, {});
+
+/** Shows a page only to who is signed in on a hub that is ready; the address stays, so nobody loses the way. */
+export function Gate({ children }: { children: ReactNode }) {
+  const startUp = useQuery({
+    ...startUpQuery,
+    refetchInterval: ({ state }) => (state.data?.ready === true ? false : startUpPollMs),
+  });
+  return (
+    <Loaded query={startUp}>
+      {(progress) => (progress.ready ? <SignedIn>{children}</SignedIn> : <StartUpPage startUp={progress} />)}
+    </Loaded>
+  );
+}
+
+function SignedIn({ children }: { children: ReactNode }) {
+  const session = useQuery(sessionQuery);
+  return (
+    <Loaded query={session}>
+      {({ person, needsFirstPerson, demoPersons }) => {
+        if (needsFirstPerson) return <FirstPersonPage />;
+        return person === null ? <SignInPage demoPersons={demoPersons} /> : children;
+      }}
+    </Loaded>
+  );
+}

@@ -1,0 +1,40 @@
+import {
+  identityRoutes,
+  type Organisation,
+  type Person,
+  type Role,
+} from '@datalab/server/modules/identity/identity.contract.ts';
+import type { LocalText } from '@datalab/server/platform/http/common.contract.ts';
+import { useQuery } from '@tanstack/react-query';
+import { apiQuery } from '../../app/query.ts';
+
+export const sessionQuery = apiQuery(identityRoutes.getSession, {});
+export const organisationsQuery = apiQuery(identityRoutes.listOrganisations, {});
+
+/** The signed-in person; only for pages behind the sign-in, where there always is one. */
+export function usePerson(): Person | null {
+  return useQuery(sessionQuery).data?.person ?? null;
+}
+
+export function hasRole(person: Person | null, role: Role): boolean {
+  return person?.roles.includes(role) ?? false;
+}
+
+const unknownColour = 6;
+
+export interface OrganisationBook {
+  readonly all: readonly Organisation[];
+  nameOf(slug: string): LocalText;
+  colourOf(slug: string): number;
+}
+
+/** The organisations of the network by their technical name. */
+export function useOrganisations(): OrganisationBook {
+  const all = useQuery(organisationsQuery).data ?? [];
+  const find = (slug: string) => all.find((organisation) => organisation.slug === slug);
+  return {
+    all,
+    nameOf: (slug) => find(slug)?.name ?? { nl: slug, en: slug },
+    colourOf: (slug) => find(slug)?.colour ?? unknownColour,
+  };
+}

@@ -1,0 +1,107 @@
+import { identityRoutes, type Person } from '@datalab/server/modules/identity/identity.contract.ts';
+import { type FormEvent, useState } from 'react';
+import { useApiChange } from '../../app/query.ts';
+import { identityTexts } from '../../i18n/identity.en.ts';
+import { useLocal, useTexts } from '../../i18n/language.tsx';
+import { ActionButton } from '../../ui/action-button.tsx';
+import { Avatar } from '../../ui/avatar.tsx';
+import { Card } from '../../ui/card.tsx';
+import { TextField } from '../../ui/field.tsx';
+import { Page } from '../../ui/page.tsx';
+import { ProblemAlert } from '../../ui/problem-alert.tsx';
+import { useOrganisations } from './session.ts';
+import './sign-in-page.css';
+
+export function SignInPage({ demoPersons }: { demoPersons: readonly Person[] }) {
+  const t = useTexts(identityTexts);
+  const demo = demoPersons.length > 0;
+  return (
+    <Page title={demo ? t('demoTitle') : t('signInTitle')} lead={demo ? t('demoLead') : t('signInLead')}>
+      {demo ? <DemoPersons persons={demoPersons} /> : null}
+      {demo ? (
+        <details>
+          <summary>{t('withPassword')}</summary>
+          <PasswordForm />
+        </details>
+      ) : (
+        <PasswordForm />
+      )}
+    </Page>
+  );
+}
+
+function DemoPersons({ persons }: { persons: readonly Person[] }) {
+  const t = useTexts(identityTexts);
+  const { nameOf, colourOf } = useOrganisations();
+  const local = useLocal();
+  const signIn = useApiChange(identityRoutes.signInAsDemoPerson);
+  return (
+    <>
+      <ProblemAlert error={signIn.error} />
+      <ul className="tiles plain-list">
+        {persons.map((person) => (
+          <Card as="li" key={person.id} className="demo-person">
+            <Avatar name={person.name} colour={colourOf(person.organisation)} />
+            <div>
+              <button
+                className="demo-person-button card-link"
+                type="button"
+                aria-label={t('demoEnter', { name: person.name })}
+                disabled={signIn.isPending}
+                onClick={() => signIn.mutate({ body: { email: person.email } })}
+              >
+                {person.name}
+              </button>
+              <p className="small soft">
+                {person.roles.map((role) => t(`role.${role}`)).join(', ')} ·{' '}
+                {local(nameOf(person.organisation))}
+              </p>
+              {person.roles.slice(0, 1).map((role) => (
+                <p className="demo-person-does" key={role}>
+                  {t(`does.${role}`)}
+                </p>
+              ))}
+            </div>
+          </Card>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function PasswordForm() {
+  const t = useTexts(identityTexts);
+  const [email, setEmail] = useState('');
+  const [password, setPassword] = useState('');
+  const signIn = useApiChange(identityRoutes.signIn);
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    signIn.mutate({ body: { email, password } });
+  };
+  return (
+    <Card className="sign-in">
+      <form className="form" onSubmit={send}>
+        <ProblemAlert error={signIn.error} />
+        <TextField
+          label={t('email')}
+          type="email"
+          autoComplete="username"
+          value={email}
+          onChange={setEmail}
+        />
+        <TextField
+          label={t('password')}
+          type="password"
+          autoComplete="current-password"
+          value={password}
+          onChange={setPassword}
+        />
+        <div>
+          <ActionButton look="primary" type="submit" busy={signIn.isPending}>
+            {t('signIn')}
+          </ActionButton>
+        </div>
+      </form>
+    </Card>
+  );
+}

@@ -1,0 +1,67 @@
+import { type Language, locales } from './translate.ts';
+
+/** 21 november 2026 */
+export function formatDate(instant: string | Date, language: Language): string {
+  return dateFormat(language, { day: 'numeric', month: 'long', year: 'numeric' }, instant);
+}
+
+/** 21 november 2026 om 14:05 */
+export function formatDateTime(instant: string | Date, language: Language): string {
+  return dateFormat(language, { dateStyle: 'long', timeStyle: 'short' }, instant);
+}
+
+/** januari 2025, from `2025-01`. */
+export function formatMonth(month: string, language: Language): string {
+  return dateFormat(language, { month: 'long', year: 'numeric', timeZone: 'UTC' }, `${month}-01T00:00:00Z`);
+}
+
+export function formatNumber(value: number, language: Language, maximumFractionDigits = 0): string {
+  return new Intl.NumberFormat(locales[language], { maximumFractionDigits }).format(value);
+}
+
+/** 61 % in Dutch and English alike, from a share between 0 and 1. */
+export function formatShare(share: number, language: Language): string {
+  return `${formatNumber(share * 100, language)}\u00a0%`;
+}
+
+export function formatBytes(bytes: number, language: Language): string {
+  const steps = [
+    { from: 1e9, unit: 'gigabyte' },
+    { from: 1e6, unit: 'megabyte' },
+    { from: 1e3, unit: 'kilobyte' },
+    { from: 0, unit: 'byte' },
+  ];
+  const step = steps.find(({ from }) => bytes >= from) ?? { from: 0, unit: 'byte' };
+  return new Intl.NumberFormat(locales[language], {
+    style: 'unit',
+    unit: step.unit,
+    maximumFractionDigits: 1,
+  }).format(bytes / Math.max(step.from, 1));
+}
+
+/** A list as it is said: "police, care and benefits". */
+export function formatList(items: readonly string[], language: Language): string {
+  return new Intl.ListFormat(locales[language], { type: 'conjunction' }).format(items);
+}
+
+/** How long ago, in the largest fitting unit: "2 days ago", "yesterday". */
+export function formatAgo(instant: string, now: Date, language: Language): string {
+  const seconds = (new Date(instant).getTime() - now.getTime()) / 1000;
+  const units = [
+    { unit: 'year', seconds: 31_536_000 },
+    { unit: 'month', seconds: 2_592_000 },
+    { unit: 'week', seconds: 604_800 },
+    { unit: 'day', seconds: 86_400 },
+    { unit: 'hour', seconds: 3_600 },
+    { unit: 'minute', seconds: 60 },
+  ] as const;
+  const fitting = units.find((candidate) => Math.abs(seconds) >= candidate.seconds);
+  const format = new Intl.RelativeTimeFormat(locales[language], { numeric: 'auto' });
+  return fitting === undefined
+    ? format.format(0, 'minute')
+    : format.format(Math.round(seconds / fitting.seconds), fitting.unit);
+}
+
+function dateFormat(language: Language, options: Intl.DateTimeFormatOptions, instant: string | Date): string {
+  return new Intl.DateTimeFormat(locales[language], options).format(new Date(instant));
+}

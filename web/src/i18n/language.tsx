@@ -1,0 +1,46 @@
+import type { LocalText } from '@datalab/server/platform/http/common.contract.ts';
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
+import { fillText, type Language, readLocal, type TextParams, type Texts } from './translate.ts';
+
+interface LanguageChoice {
+  readonly language: Language;
+  choose(language: Language): void;
+}
+
+const LanguageContext = createContext<LanguageChoice>({ language: 'nl', choose: () => undefined });
+const storageKey = 'datalab.language';
+
+export function LanguageProvider({ children }: { children: ReactNode }) {
+  const [language, choose] = useState<Language>(rememberedLanguage);
+  useEffect(() => {
+    document.documentElement.lang = language;
+    localStorage.setItem(storageKey, language);
+  }, [language]);
+  const choice = useMemo(() => ({ language, choose }), [language]);
+  return <LanguageContext value={choice}>{children}</LanguageContext>;
+}
+
+export function useLanguage(): LanguageChoice {
+  return useContext(LanguageContext);
+}
+
+/** The words of one part of the pages in the reader's language: `t('key', { n: 3 })`. */
+export function useTexts<Key extends string>(texts: Texts<Key>): (key: Key, params?: TextParams) => string {
+  const { language } = useLanguage();
+  return useMemo(
+    () => (key: Key, params?: TextParams) => fillText(texts[language][key], language, params),
+    [texts, language],
+  );
+}
+
+/** Reads texts that come in both languages. */
+export function useLocal(): (text: LocalText) => string {
+  const { language } = useLanguage();
+  return (text) => readLocal(text, language);
+}
+
+function rememberedLanguage(): Language {
+  const remembered = localStorage.getItem(storageKey);
+  if (remembered === 'nl' || remembered === 'en') return remembered;
+  return navigator.language.startsWith('en') ? 'en' : 'nl';
+}

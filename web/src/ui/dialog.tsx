@@ -1,0 +1,33 @@
+import { SubtleButton } from '@utrecht/component-library-react';
+import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { useTexts } from '../i18n/language.tsx';
+import { uiTexts } from '../i18n/ui.en.ts';
+import './dialog.css';
+
+interface DialogProps {
+  readonly title: string;
+  readonly open: boolean;
+  onClose(): void;
+  readonly children: ReactNode;
+}
+
+export function Dialog({ title, open, onClose, children }: DialogProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+  const t = useTexts(uiTexts);
+  useEffect(() => {
+    if (open) dialog.current?.showModal();
+    else dialog.current?.close();
+  }, [open]);
+  return (
+    <dialog className="dialog" ref={dialog} aria-labelledby={titleId} onClose={onClose}>
+      <div className="dialog-head">
+        <h2 className="utrecht-heading-2" id={titleId}>
+          {title}
+        </h2>
+        <SubtleButton onClick={onClose}>{t('close')}</SubtleButton>
+      </div>
+      {open ? children : null}
+    </dialog>
+  );
+}

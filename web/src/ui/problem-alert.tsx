@@ -1,0 +1,34 @@
+import { Alert, SecondaryActionButton } from '@utrecht/component-library-react';
+import { ApiProblem } from '../app/api.ts';
+import { useTexts } from '../i18n/language.tsx';
+import { useMessage } from '../i18n/message.tsx';
+import { uiTexts } from '../i18n/ui.en.ts';
+
+/** What went wrong and what to do, in the reader's words; never a stack or a code. */
+export function ProblemAlert({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+  const t = useTexts(uiTexts);
+  const say = useMessage();
+  if (error === null || error === undefined) return null;
+  const problem = error instanceof ApiProblem ? error : new ApiProblem('server.unexpected', 0);
+  return (
+    <Alert type="error" role="alert">
+      <div className="stack stack-tight">
+        <p>{say(problem.code, problem.params)}</p>
+        {problem.problems.length === 0 ? null : (
+          <ul>
+            {problem.problems.map((item) => (
+              <li key={`${item.path} ${item.message}`}>
+                {item.path === '' ? null : <code>{item.path}</code>} {item.message}
+              </li>
+            ))}
+          </ul>
+        )}
+        {onRetry === undefined ? null : (
+          <div>
+            <SecondaryActionButton onClick={onRetry}>{t('tryAgain')}</SecondaryActionButton>
+          </div>
+        )}
+      </div>
+    </Alert>
+  );
+}

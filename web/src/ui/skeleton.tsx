@@ -1,0 +1,16 @@
+import { useTexts } from '../i18n/language.tsx';
+import { uiTexts } from '../i18n/ui.en.ts';
+import './skeleton.css';
+
+/** Holds the place of what is being fetched. */
+export function Skeleton({ lines = 4 }: { lines?: number }) {
+  const t = useTexts(uiTexts);
+  return (
+    <div className="skeleton" role="status">
+      <span className="visually-hidden">{t('loading')}</span>
+      {Array.from({ length: lines }, (_, line) => `line-${line}`).map((line) => (
+        <span key={line} className="skeleton-line" />
+      ))}
+    </div>
+  );
+}

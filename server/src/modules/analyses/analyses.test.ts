@@ -1,0 +1,197 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createAnalysesMaker } from './analyses.maker.ts';
+import { createAnalysesReader } from './analyses.reader.ts';
+import { analyst, facilitator, goalId, openAnalysesBench, stranger } from './analyses.testing.ts';
+import { createEvidenceService } from './evidence.service.ts';
+import { hashContent } from './evidence-hash.ts';
+import { createQuestions } from './questions.service.ts';
+
+let bench: Awaited<ReturnType<typeof openAnalysesBench>>;
+let questions: ReturnType<typeof createQuestions>;
+let reader: ReturnType<typeof createAnalysesReader>;
+let maker: ReturnType<typeof createAnalysesMaker>;
+let evidence: ReturnType<typeof createEvidenceService>;
+const { signal } = new AbortController();
+
+beforeAll(async () => {
+  bench = await openAnalysesBench();
+  questions = createQuestions(bench.deps);
+  reader = createAnalysesReader(bench.deps);
+  maker = createAnalysesMaker(bench.deps, reader);
+  evidence = createEvidenceService(bench.deps);
+});
+
+beforeEach(() => {
+  bench.state.step = 'analyse';
+});
+
+afterAll(() => bench.close());
+
+function ask() {
+  return questions.ask(facilitator, bench.slug, {
+    goal: goalId,
+    text: 'What is reported most?',
+    rung: 'descriptive',
+  });
+}
+
+async function analysisInput() {
+  const question = await ask();
+  await questions.sort(facilitator, bench.slug, question.id, { status: 'to-analyse', note: null });
+  return {
+    question: question.id,
+    title: 'Reports by kind',
+    views: [
+      {
+        key: 'kinds',
+        title: 'Reports by kind',
+        shape: 'bars' as const,
+        query: {
+          from: 'reports',
+          measures: [{ count: 'records' as const }],
+          by: ['category'],
+          where: [],
+          also: [],
+        },
+      },
+    ],
+    finding: {
+      text: 'Litter is reported {litter} times.',
+      figures: [
+        {
+          name: 'litter',
+          view: 'kinds',
+          measure: 'count.records',
+          kind: 'value' as const,
+          where: { category: ['litter'] },
+        },
+      ],
+      care: null,
+    },
+  };
+}
+
+describe('a question', () => {
+  it('gets the next number of its edition and leaves a line in the log', async () => {
+    const first = await ask();
+    const second = await ask();
+    expect(second.number).toBe(first.number + 1);
+    expect(bench.events.at(-1)).toMatchObject({
+      action: 'analyses.question-asked',
+      subject: `question/${second.id}`,
+    });
+  });
+
+  it('is refused once the list is locked, also when the step changed after the page was opened', async () => {
+    bench.state.step = 'solve';
+    await expect(ask()).rejects.toMatchObject({ code: 'analyses.question-locked', status: 409 });
+    const late = createQuestions({
+      ...bench.deps,
+      findEdition: async (slug, actor) => ({
+        ...(await bench.deps.findEdition(slug, actor)),
+        currentStep: 'analyse',
+        questionListLocked: false,
+      }),
+    });
+    await expect(
+      late.ask(facilitator, bench.slug, { goal: goalId, text: 'Too late?', rung: 'descriptive' }),
+    ).rejects.toMatchObject({ code: 'analyses.question-locked' });
+  });
+
+  it('needs a goal of the edition', async () => {
+    await expect(
+      questions.ask(facilitator, bench.slug, {
+        goal: '00000000-0000-4000-8000-000000000000',
+        text: 'Why?',
+        rung: 'diagnostic',
+      }),
+    ).rejects.toMatchObject({ code: 'analyses.goal-unknown', status: 404 });
+  });
+});
+
+describe('an analysis', () => {
+  it('shows what may be shown, and its headline comes out of the protected cells', async () => {
+    const made = await maker.create(analyst, bench.slug, await analysisInput(), signal);
+    const result = await evidence.get(analyst, made.evidence ?? '');
+    const cells = Object.fromEntries(
+      (result.answers[0]?.rows ?? []).map((row) => [row['category'], row['count.records']]),
+    );
+    expect(cells['noise']).toEqual({ status: 'suppressed' });
+    expect(cells['litter']).toMatchObject({ status: 'published' });
+    expect(result.finding?.figures[0]?.value).toEqual(cells['litter']);
+    expect(result.protection).toMatchObject({ suppressedCells: 1, publishedCells: 1, minimumCount: 10 });
+  });
+
+  it('keeps the way back: goal, question, data version, delivery, contract, and a hash over all of it', async () => {
+    const made = await maker.create(analyst, bench.slug, await analysisInput(), signal);
+    const { newer, hash, ...content } = await evidence.get(analyst, made.evidence ?? '');
+    expect(newer).toBeNull();
+    expect(hash).toBe(hashContent(content));
+    expect(content.goal.text.en).toBe('Less nuisance');
+    expect(content.sources[0]).toMatchObject({
+      version: 'v0001',
+      delivery: { read: 44, accepted: 43, rejected: 1 },
+      contract: { legalBasis: 'public task', retention: 'P1Y' },
+    });
+  });
+
+  it('can be repeated from the same versions with the same cells', async () => {
+    const made = await maker.create(analyst, bench.slug, await analysisInput(), signal);
+    expect(await evidence.repeat(facilitator, made.evidence ?? '', signal)).toMatchObject({
+      same: true,
+      cells: 2,
+    });
+  });
+
+  it('run again is new evidence; the old one points to it and stays', async () => {
+    const made = await maker.create(analyst, bench.slug, await analysisInput(), signal);
+    const again = await maker.run(analyst, bench.slug, made.id, signal);
+    expect((await evidence.get(analyst, made.evidence ?? '')).newer).toBe(again.id);
+    expect((await reader.get(analyst, bench.slug, made.id)).runs).toHaveLength(2);
+  });
+
+  it('is refused to who is no analyst, and its evidence to who is not in the edition', async () => {
+    const input = await analysisInput();
+    await expect(maker.create(facilitator, bench.slug, input, signal)).rejects.toMatchObject({
+      code: 'analyses.role-may-not-analyse',
+      status: 403,
+    });
+    const made = await maker.create(analyst, bench.slug, input, signal);
+    await expect(evidence.get(stranger, made.evidence ?? '')).rejects.toMatchObject({ status: 403 });
+  });
+
+  it('names every problem of its query with the place', async () => {
+    const input = await analysisInput();
+    const [view] = input.views;
+    if (view === undefined) throw new Error('the input has a view');
+    const wrong = { ...input, views: [{ ...view, query: { ...view.query, by: ['colour'] } }], finding: null };
+    await expect(maker.create(analyst, bench.slug, wrong, signal)).rejects.toMatchObject({
+      code: 'analyses.query-invalid',
+      problems: [{ path: 'views[0].query.by[0]' }],
+    });
+  });
+
+  it('cannot name a data set that has not landed in this edition', async () => {
+    const input = await analysisInput();
+    const [view] = input.views;
+    if (view === undefined) throw new Error('the input has a view');
+    const elsewhere = { ...view, query: { ...view.query, from: 'benefits' } };
+    await expect(
+      maker.create(analyst, bench.slug, { ...input, views: [elsewhere], finding: null }, signal),
+    ).rejects.toMatchObject({ code: 'analyses.data-not-landed', params: { dataSet: 'benefits' } });
+  });
+
+  it('answers its question only once there is evidence', async () => {
+    const input = await analysisInput();
+    const sort = () =>
+      questions.sort(facilitator, bench.slug, input.question, { status: 'answered', note: null });
+    await expect(sort()).rejects.toMatchObject({ code: 'analyses.question-needs-evidence', status: 409 });
+    await maker.create(analyst, bench.slug, input, signal);
+    expect((await sort()).status).toBe('answered');
+  });
+
+  it('leaves evidence that the database refuses to change', async () => {
+    await maker.create(analyst, bench.slug, await analysisInput(), signal);
+    await expect(bench.tamper('evidence')).rejects.toThrow('evidence is kept as it was');
+  });
+});

@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { defaultParameters } from '@datalab/disclosure';
+import { openEngine, parseContract, quoteLiteral } from '@datalab/warehouse';
+import { sql } from 'kysely';
+import type { Db } from '../../platform/db/database.ts';
+import { openTestDatabase } from '../../platform/db/testing.ts';
+import { Failure } from '../../platform/errors/failure.ts';
+import type { Actor } from '../../platform/http/actor.ts';
+import type { AuditEntry } from '../audit/audit.api.ts';
+import type { StepKey } from '../editions/editions.contract.ts';
+import type { AnalysesDeps, EditionView } from './analyses.deps.ts';
+import { analysesMigrations } from './analyses.migrations.ts';
+import type { AnalysesTables } from './analyses.tables.ts';
+import type { LandedSource } from './landed-sources.ts';
+
+const contract = parseContract(`
+apiVersion: v3.1.0
+kind: DataContract
+id: reports
+name: Reports
+version: 1.0.0
+status: active
+description: { purpose: Where nuisance is reported, limitations: Only what was reported }
+customProperties:
+  - { property: unit, value: event }
+  - { property: areaYear, value: 2024 }
+  - { property: legalBasis, value: public task }
+  - { property: retention, value: P1Y }
+  - { property: accessClass, value: shared }
+  - { property: store, value: ads }
+  - { property: otherColumns, value: error }
+team: [{ username: owner@police.example, role: owner }]
+schema:
+  - name: reports
+    properties:
+      - { name: month, logicalType: string, required: true, customProperties: [{ property: role, value: month }] }
+      - { name: area, logicalType: string, customProperties: [{ property: role, value: neighbourhood }] }
+      - { name: category, businessName: kind, logicalType: string, customProperties: [{ property: role, value: dimension }] }
+`);
+
+export const goalId = randomUUID();
+export const analyst: Actor = {
+  id: 'noor',
+  name: 'Noor de Wit',
+  email: 'noor@example.org',
+  organisation: 'town',
+  roles: ['analyst'],
+};
+export const facilitator: Actor = { ...analyst, id: 'lotte', name: 'Lotte Visser', roles: ['facilitator'] };
+export const stranger: Actor = { ...analyst, id: 'x', organisation: 'elsewhere' };
+
+/** The module on a real database and a real lake of one data set with 40 reports of litter and 3 of noise. */
+export async function openAnalysesBench() {
+  const database = await openTestDatabase([analysesMigrations]);
+  const lake = await mkdtemp(join(tmpdir(), 'analyses-'));
+  const source = await landReports(join(lake, 'v0001'));
+  const events: AuditEntry[] = [];
+  const state: { step: StepKey } = { step: 'analyse' };
+  const editionId = randomUUID();
+  const view = (): EditionView => ({
+    id: editionId,
+    slug: 'care-and-nuisance',
+    title: { nl: 'Zorg en overlast', en: 'Care and nuisance' },
+    currentStep: state.step,
+    questionListLocked: state.step === 'solve',
+    organisationsIn: ['town'],
+    goals: [
+      {
+        id: goalId,
+        organisation: null,
+        text: { nl: 'Minder overlast', en: 'Less nuisance' },
+        successCriterion: { nl: 'Onder 1.900', en: 'Under 1,900' },
+        sharp: true,
+        by: 'Lotte Visser',
+        at: '2026-03-12T09:00:00.000Z',
+      },
+    ],
+  });
+  const deps: AnalysesDeps = {
+    db: database.db as Db<AnalysesTables>,
+    recordEvent: async (_tx, entry) => void events.push(entry),
+    findEdition: async (slug, actor) => {
+      if (slug !== view().slug) throw new Failure('editions.unknown', 404);
+      if (actor.organisation !== 'town') throw new Failure('editions.not-a-participant', 403);
+      return view();
+    },
+    holdStep: async () => state.step,
+    findLandedSources: async () => [source],
+    areaCodes: async () => undefined,
+    protectionOf: async () => defaultParameters,
+    clock: () => new Date('2026-11-14T10:00:00Z'),
+    newId: randomUUID,
+    answerTimeoutMs: 10_000,
+  };
+  return {
+    deps,
+    events,
+    state,
+    slug: view().slug,
+    tamper: (table: string) => sql`update ${sql.table(table)} set at = now()`.execute(database.db),
+    async close() {
+      await database.close();
+      await rm(lake, { recursive: true });
+    },
+  };
+}
+
+async function landReports(dir: string): Promise<LandedSource> {
+  await mkdir(join(dir, 'year=2026'), { recursive: true });
+  const engine = await openEngine();
+  await engine.run(`
+    copy (
+      select
+        '2026-0' || (1 + i % 3) as month,
+        'BU99990001' as neighbourhood, 'WK999900' as district, 'GM9999' as municipality,
+        case when i < 40 then 'litter' else 'noise' end as category,
+        (i * 2654435761 % 4294967296)::uinteger as record_key
+      from range(43) t(i)
+    ) to ${quoteLiteral(join(dir, 'year=2026', 'part.parquet'))} (format parquet)`);
+  engine.close();
+  return {
+    dataSet: 'reports',
+    name: { nl: 'Meldingen', en: 'Reports' },
+    owner: 'town',
+    version: 'v0001',
+    dir,
+    rows: 43,
+    landedAt: new Date('2026-11-01T10:00:00Z'),
+    delivery: {
+      id: randomUUID(),
+      at: new Date('2026-11-01T09:59:00Z'),
+      by: 'Sanne Kok',
+      fileName: 'reports.parquet',
+      read: 44,
+      accepted: 43,
+      rejected: 1,
+    },
+    contract,
+    labels: new Map([['category', { nl: 'soort', en: 'kind' }]]),
+  };
+}

@@ -1,0 +1,122 @@
+import { describe, expect, test } from 'vitest';
+import { editionMessages, editionsErrors, stepKeys } from './editions.contract.ts';
+import { judgeStep, type StepFacts, transitions } from './editions.steps.ts';
+
+const at = new Date('2026-03-02T09:00:00Z');
+const name = (text: string) => ({ nl: text, en: text });
+const noQuestions = { total: 0, new: 0, known: 0, toAnalyse: 0, answered: 0, dropped: 0 };
+
+function factsWith(change: Partial<StepFacts>): StepFacts {
+  return {
+    initiator: 'town',
+    stepSince: at,
+    participations: ['town', 'police'].map((organisation) => ({
+      organisation,
+      name: name(organisation),
+      decision: 'in',
+      invitedAt: at,
+      decidedAt: at,
+    })),
+    goals: [null, 'town', 'police'].map((organisation) => ({
+      organisation,
+      text: name('Fewer reports'),
+      sharp: true,
+      at,
+    })),
+    questions: { ...noQuestions, total: 2, known: 1, answered: 1 },
+    dataSets: [
+      {
+        id: 'reports',
+        name: name('Reports'),
+        owner: 'police',
+        ownerName: name('police'),
+        landed: true,
+        agreedAt: at,
+      },
+    ],
+    findings: 1,
+    ...change,
+  };
+}
+
+const codes = (step: (typeof stepKeys)[number], change: Partial<StepFacts> = {}) =>
+  judgeStep(step, factsWith(change)).blockers.map(({ code }) => code);
+
+describe('the steps of an edition', () => {
+  test('follow each other once, from prioritise to solve, each with an owner and log events', () => {
+    const order = [];
+    for (let step: (typeof stepKeys)[number] | null = 'prioritise'; step; step = transitions[step].next) {
+      order.push(step);
+      expect(transitions[step].owner).toBe('facilitator');
+      expect(transitions[step].finished).toMatch(/^editions\./);
+    }
+    expect(order).toEqual(stepKeys);
+  });
+
+  test('are open when everything is there', () => {
+    for (const step of stepKeys) expect(codes(step)).toEqual([]);
+  });
+
+  test('do not start without a joint goal and a goal of every organisation that is in', () => {
+    expect(codes('prioritise', { goals: [] })).toEqual([
+      'editions.no-goals',
+      'editions.no-own-goal',
+      'editions.no-own-goal',
+    ]);
+  });
+
+  test('do not start on a goal without a success criterion, and say whose it is', () => {
+    const goals = factsWith({}).goals.map((goal) => ({ ...goal, sharp: goal.organisation !== 'police' }));
+    const { blockers } = judgeStep('prioritise', factsWith({ goals }));
+    expect(blockers).toEqual([
+      {
+        code: 'editions.goal-not-sharp',
+        params: { goal: name('Fewer reports') },
+        organisation: 'police',
+        role: 'participant',
+        since: at,
+      },
+    ]);
+  });
+
+  test('wait for the organisations that were invited and have not decided, in every step before the last', () => {
+    const participations = factsWith({}).participations.map((one) =>
+      one.organisation === 'police' ? { ...one, decision: 'invited' as const, decidedAt: null } : one,
+    );
+    for (const step of stepKeys.slice(0, 4)) {
+      expect(codes(step, { participations })).toEqual([
+        'editions.undecided-organisations',
+        'editions.too-few-organisations',
+      ]);
+    }
+    expect(codes('solve', { participations })).toEqual([]);
+  });
+
+  test('ask for a question, then for all questions to be sorted, then for all to be answered', () => {
+    expect(codes('prioritise', { questions: noQuestions })).toEqual(['editions.no-questions']);
+    const unsorted = { ...noQuestions, total: 3, new: 2, toAnalyse: 1 };
+    expect(codes('prioritise', { questions: unsorted })).toEqual([]);
+    expect(codes('picture', { questions: unsorted })).toEqual(['editions.questions-not-sorted']);
+    expect(judgeStep('analyse', factsWith({ questions: unsorted })).blockers[0]?.params).toEqual({ n: 3 });
+  });
+
+  test('ask for every agreed data set, at least one, to have landed', () => {
+    expect(codes('share', { dataSets: [] })).toEqual(['editions.no-data-sets']);
+    const dataSets = factsWith({}).dataSets.map((one) => ({ ...one, landed: false }));
+    const { blockers, done } = judgeStep('share', factsWith({ dataSets }));
+    expect(blockers).toMatchObject([
+      { code: 'editions.deliveries-missing', organisation: 'police', role: 'steward' },
+    ]);
+    expect(done).toEqual([{ code: 'editions.done.deliveries', params: { landed: 0, total: 1 } }]);
+  });
+
+  test('say with registered sentences only what is done', () => {
+    const said = stepKeys.flatMap((step) => judgeStep(step, factsWith({})).done.map(({ code }) => code));
+    expect(said).toHaveLength(6);
+    for (const code of said) expect(editionMessages).toContain(code);
+    for (const code of editionMessages) {
+      const isRefusal = !code.startsWith('editions.done.') && code !== 'editions.ready-to-finish';
+      if (isRefusal) expect(editionsErrors).toContain(code);
+    }
+  });
+});

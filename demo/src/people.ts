@@ -1,0 +1,74 @@
+import type { DemoOrganisation } from './organisations.ts';
+
+export interface DemoPerson {
+  readonly name: string;
+  readonly email: string;
+  readonly organisation: DemoOrganisation['slug'];
+  readonly roles: ReadonlyArray<
+    'facilitator' | 'participant' | 'steward' | 'privacy-officer' | 'engineer' | 'analyst' | 'manager'
+  >;
+}
+
+/** The persons as whom anybody may look around in the demo. All are made up. */
+export const people: readonly DemoPerson[] = [
+  {
+    name: 'Lotte Visser',
+    email: 'lotte.visser@voorbeeldstad.example',
+    organisation: 'municipality',
+    roles: ['facilitator'],
+  },
+  {
+    name: 'Fatma Demir',
+    email: 'fatma.demir@voorbeeldstad.example',
+    organisation: 'municipality',
+    roles: ['privacy-officer'],
+  },
+  {
+    name: 'Noor de Wit',
+    email: 'noor.de.wit@voorbeeldstad.example',
+    organisation: 'municipality',
+    roles: ['analyst'],
+  },
+  {
+    name: 'Meryem Kaya',
+    email: 'meryem.kaya@voorbeeldstad.example',
+    organisation: 'municipality',
+    roles: ['engineer', 'steward'],
+  },
+  {
+    name: 'Willem Jansen',
+    email: 'willem.jansen@voorbeeldstad.example',
+    organisation: 'municipality',
+    roles: ['manager'],
+  },
+  {
+    name: 'Ruben Smit',
+    email: 'ruben.smit@politie.voorbeeldstad.example',
+    organisation: 'police',
+    roles: ['participant'],
+  },
+  {
+    name: 'Sanne Kok',
+    email: 'sanne.kok@politie.voorbeeldstad.example',
+    organisation: 'police',
+    roles: ['steward'],
+  },
+  {
+    name: 'Joris Bakker',
+    email: 'joris.bakker@dedorpel.voorbeeldstad.example',
+    organisation: 'housing-association',
+    roles: ['steward', 'participant'],
+  },
+  {
+    name: 'Anna Vermeer',
+    email: 'anna.vermeer@hetbaken.voorbeeldstad.example',
+    organisation: 'mental-health-care',
+    roles: ['steward', 'participant'],
+  },
+  {
+    name: 'Daan Mulder',
+    email: 'daan.mulder@werkeninkomen.voorbeeldstad.example',
+    organisation: 'benefits-agency',
+    roles: ['steward', 'participant'],
+  },
+];

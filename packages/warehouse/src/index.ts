@@ -1,3 +1,15 @@
+export { type AreaDivision, AreaError, type Neighbourhood, readAreas } from './areas/areas.ts';
+export { type CheckedRows, type CheckOptions, checkFile, checkRows } from './check/check.ts';
+export { ruleMessage } from './check/messages.ts';
+export {
+  type CheckReport,
+  type Dialect,
+  type RowError,
+  type RuleId,
+  ruleIds,
+  type UnusableCode,
+  UnusableFileError,
+} from './check/report.ts';
 export {
   type AccessClass,
   type Contract,
@@ -20,6 +32,16 @@ export {
   type RunOptions,
   type Values,
 } from './engine/engine.ts';
+export {
+  type LandedVersion,
+  LandingError,
+  type LandOptions,
+  landRows,
+  type MapPersons,
+  removeUnfinished,
+  spaceDirectory,
+} from './landing/land.ts';
+export { type LaidColumn, laidColumns, laidContract } from './landing/plan.ts';
 export { type Answer, type AnswerRequest, type AnswerRow, answerQuery } from './query/answer.ts';
 export type { Domains } from './query/domains.ts';
 export { parseQuery } from './query/parse.ts';

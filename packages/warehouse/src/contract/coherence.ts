@@ -50,6 +50,9 @@ export function columnProblems(contract: Contract): ContractProblem[] {
       const message = `must be ${types.join(' or ')} for the role ${column.role}`;
       problems.push({ path: `${path}.logicalType`, message });
     }
+    if (column.role === 'record-id' && !column.required) {
+      problems.push({ path: `${path}.required`, message: 'must be true for the role record-id' });
+    }
     if (isKept(column) && reservedNames.has(column.name.toLowerCase()) && column.name !== column.role) {
       problems.push({ path: `${path}.name`, message: `${column.name} is a name the warehouse uses itself` });
     }

@@ -47,6 +47,7 @@ export function readColumn(
     unique: readFlag(from, 'unique', path, problems) || readFlag(from, 'primaryKey', path, problems),
     role: role ?? 'omit',
     ...options,
+    ...(isOpenCategory(role, logicalType, allowed, options) ? { maxLength: categoryCharactersMax } : {}),
     ...(allowed === undefined ? {} : { allowed }),
     ...readGrain(role ?? 'omit', custom, `${path}.customProperties.grain`, problems),
     dateFormat: readDateFormat(options.format, logicalType, path, problems),
@@ -54,6 +55,18 @@ export function readColumn(
     missingValues: [...missingValues, ...(custom.texts('missingValues') ?? [])],
     personal: personalRoles.has(role ?? 'omit') || custom.flag('personal') === true || isClassified(from),
   };
+}
+
+/** A category is a short word; longer text could be free text, which never enters the warehouse. */
+const categoryCharactersMax = 100;
+
+function isOpenCategory(
+  role: Role | undefined,
+  type: LogicalType,
+  allowed: readonly string[] | undefined,
+  options: Options,
+): boolean {
+  return role === 'dimension' && type === 'string' && !allowed && options.maxLength === undefined;
 }
 
 function readLogicalType(value: unknown, path: string, problems: Problems): LogicalType {

@@ -1,0 +1,193 @@
+import type { Contract, ContractColumn, SourceFormat } from '../contract/contract.ts';
+import { quoteLiteral } from '../engine/engine.ts';
+import { type RuleId, ruleIds } from './report.ts';
+
+/** One column of the check, as three SQL expressions over the text of the file. */
+export interface ColumnCheck {
+  /** The value with its type, NULL when missing or wrong. */
+  typed: string;
+  /** Code of the first rule that the value breaks, 0 when none; see `ruleOfCode`. */
+  fault: string;
+}
+
+/** What the rules need to know beside the contract. */
+export interface RuleContext {
+  source: SourceFormat;
+  /** The levels of which the table `area_codes(level, code)` holds the codes. */
+  areaLevels: ReadonlySet<string>;
+}
+
+/** The rule with this code, as written in the `fault` columns. */
+export function ruleOfCode(code: number): RuleId {
+  return ruleIds[code - 1] ?? 'required';
+}
+
+/** The parameters of a rule for the texts that explain it. */
+export function ruleParams(rule: RuleId, column: ContractColumn): Record<string, string | number> {
+  switch (rule) {
+    case 'type.date':
+      return { format: column.dateFormat };
+    case 'allowed':
+      return { allowed: (column.allowed ?? []).slice(0, 20).join(', ') };
+    case 'pattern':
+      return { pattern: column.pattern ?? '' };
+    case 'length':
+      return withoutUndefined({ minimum: column.minLength, maximum: column.maxLength });
+    case 'range':
+      return withoutUndefined({ minimum: column.minimum, maximum: column.maximum });
+    case 'area.shape':
+    case 'area.unknown':
+      return { level: column.role };
+    default:
+      return {};
+  }
+}
+
+/** The check of one column, where `text` is an SQL expression for its text (NULL when empty). */
+export function columnCheck(column: ContractColumn, text: string, context: RuleContext): ColumnCheck {
+  const value = textValue(column, text);
+  const typed = typedOf(column, value, context.source);
+  const broken = faultsOf(column, value, typed, context);
+  const missing = column.required ? code('required') : '0';
+  const branches = broken.map(([rule, condition]) => `WHEN ${condition} THEN ${code(rule)}`);
+  const fault = `(CASE WHEN ${value} IS NULL THEN ${missing} ${branches.join(' ')} ELSE 0 END)::UTINYINT`;
+  return { typed, fault };
+}
+
+/** All columns of a contract; `textOf` gives the SQL expression of a column's text. */
+export function contractChecks(
+  contract: Contract,
+  textOf: (index: number) => string,
+  context: RuleContext,
+): ColumnCheck[] {
+  return contract.columns.map((column, index) => columnCheck(column, textOf(index), context));
+}
+
+function code(rule: RuleId): string {
+  return String(ruleIds.indexOf(rule) + 1);
+}
+
+function withoutUndefined(
+  values: Record<string, string | number | undefined>,
+): Record<string, string | number> {
+  const entries = Object.entries(values).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as Record<string, string | number>;
+}
+
+function textValue(column: ContractColumn, text: string): string {
+  const incomplete = column.logicalType === 'date' && column.incompleteDates;
+  const named = column.missingValues.map(quoteLiteral);
+  let value = text;
+  if (named.length > 0) value = `(CASE WHEN ${text} IN (${named.join(', ')}) THEN NULL ELSE ${text} END)`;
+  if (incomplete) {
+    const zeroPart = quoteLiteral(incompletePattern(column.dateFormat));
+    value = `(CASE WHEN regexp_full_match(${text}, ${zeroPart}) THEN NULL ELSE ${value} END)`;
+  }
+  return value;
+}
+
+/** A date in the agreed shape of which a part is zero, as registers write what is not known. */
+function incompletePattern(format: string): string {
+  const shape = (zero: string) =>
+    format
+      .replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+      .replace(/yyyy|MM|dd|HH|mm|ss/g, (part) =>
+        part === zero ? '0'.repeat(part.length) : `[0-9]{${part.length}}`,
+      );
+  return ['yyyy', 'MM', 'dd'].map(shape).join('|');
+}
+
+const integerPattern = quoteLiteral('[+-]?[0-9]+');
+const numberPatterns = {
+  '.': quoteLiteral('[+-]?[0-9]+([.][0-9]+)?([eE][+-]?[0-9]+)?'),
+  ',': quoteLiteral('[+-]?([0-9]+|[0-9]{1,3}([.][0-9]{3})+)(,[0-9]+)?'),
+  any: quoteLiteral('[+-]?[0-9]+([.,][0-9]+)?([eE][+-]?[0-9]+)?'),
+};
+const yes = "('true', 'yes', 'ja', 'j', 'y', '1', 'waar')";
+const no = "('false', 'no', 'nee', 'n', '0', 'onwaar')";
+
+function typedOf(column: ContractColumn, value: string, source: SourceFormat): string {
+  switch (column.logicalType) {
+    case 'integer':
+      return `(CASE WHEN regexp_full_match(${value}, ${integerPattern}) THEN TRY_CAST(${value} AS BIGINT) END)`;
+    case 'number': {
+      const shape = numberPatterns[source.decimalSeparator ?? 'any'];
+      const ungrouped = source.decimalSeparator === ',' ? `replace(${value}, '.', '')` : value;
+      const plain = source.decimalSeparator === '.' ? value : `replace(${ungrouped}, ',', '.')`;
+      return `(CASE WHEN regexp_full_match(${value}, ${shape}) THEN TRY_CAST(${plain} AS DOUBLE) END)`;
+    }
+    case 'boolean':
+      return `(CASE WHEN lower(${value}) IN ${yes} THEN true WHEN lower(${value}) IN ${no} THEN false END)`;
+    case 'date': {
+      const format = column.dateFormat;
+      const parsed = `TRY_STRPTIME(${value}, ${quoteLiteral(strptimeFormat(format))})::DATE`;
+      return `(CASE WHEN length(${value}) = ${format.length} THEN ${parsed} END)`;
+    }
+    default:
+      return value;
+  }
+}
+
+/** Letters of the contract's dates to those of strptime and strftime. */
+export function strptimeFormat(format: string): string {
+  const letters: Record<string, string> = { yyyy: '%Y', MM: '%m', dd: '%d', HH: '%H', mm: '%M', ss: '%S' };
+  return format.replace(/yyyy|MM|dd|HH|mm|ss/g, (part) => letters[part] ?? part);
+}
+
+const monthPattern = quoteLiteral('[12][0-9]{3}-(0[1-9]|1[0-2])');
+const areaShapes: Record<string, string> = {
+  neighbourhood: 'BU[0-9]{8}',
+  district: 'WK[0-9]{6}',
+  municipality: 'GM[0-9]{4}',
+};
+
+type Broken = [RuleId, string];
+
+function faultsOf(column: ContractColumn, value: string, typed: string, context: RuleContext): Broken[] {
+  const broken: Broken[] = [];
+  if (column.logicalType !== 'string') {
+    const wrong =
+      column.logicalType === 'number' ? `${typed} IS NULL OR NOT isfinite(${typed})` : `${typed} IS NULL`;
+    broken.push([`type.${column.logicalType}`, `(${wrong})`]);
+  } else if (column.role === 'month') {
+    broken.push(['month', `NOT regexp_full_match(${value}, ${monthPattern})`]);
+  }
+  if (column.role === 'person-number') broken.push(['person-number', `NOT ${elevenTest(value)}`]);
+  const shape = areaShapes[column.role];
+  if (shape !== undefined) {
+    if (context.areaLevels.has(column.role)) {
+      const codes = `SELECT code FROM area_codes WHERE level = ${quoteLiteral(column.role)}`;
+      broken.push(['area.unknown', `${value} NOT IN (${codes})`]);
+    } else {
+      broken.push(['area.shape', `NOT regexp_full_match(${value}, ${quoteLiteral(shape)})`]);
+    }
+  }
+  if (column.allowed) {
+    broken.push(['allowed', `${value} NOT IN (${column.allowed.map(quoteLiteral).join(', ') || 'NULL'})`]);
+  }
+  if (column.minLength !== undefined) broken.push(['length', `length(${value}) < ${column.minLength}`]);
+  if (column.maxLength !== undefined) broken.push(['length', `length(${value}) > ${column.maxLength}`]);
+  if (column.pattern !== undefined) {
+    broken.push(['pattern', `NOT regexp_matches(${value}, ${quoteLiteral(column.pattern)})`]);
+  }
+  if (column.minimum !== undefined) broken.push(['range', `${typed} < ${limitOf(column.minimum)}`]);
+  if (column.maximum !== undefined) broken.push(['range', `${typed} > ${limitOf(column.maximum)}`]);
+  return broken;
+}
+
+function limitOf(limit: number | string): string {
+  return typeof limit === 'number' ? String(limit) : `${quoteLiteral(limit)}::DATE`;
+}
+
+/**
+ * The eleven-test of the Dutch person number: the digits times 9, 8, ... 2 and -1 add up to a multiple of eleven.
+ * Eight digits count as nine with a zero in front.
+ */
+export function elevenTest(value: string): string {
+  const padded = `lpad(${value}, 9, '0')`;
+  const terms = [9, 8, 7, 6, 5, 4, 3, 2, -1].map(
+    (weight, index) => `${weight} * TRY_CAST(substr(${padded}, ${index + 1}, 1) AS INTEGER)`,
+  );
+  const shape = `regexp_full_match(${value}, '[0-9]{8,9}')`;
+  return `coalesce(${shape} AND ${padded} <> '000000000' AND (${terms.join(' + ')}) % 11 = 0, false)`;
+}

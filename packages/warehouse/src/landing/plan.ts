@@ -1,0 +1,197 @@
+import type { Contract, ContractColumn, Role } from '../contract/contract.ts';
+import { quoteIdentifier, quoteLiteral } from '../engine/engine.ts';
+
+/** A column as it lies in the warehouse: coarsened, renamed to its role where the role is a key, no identities. */
+export interface LaidColumn {
+  name: string;
+  type: 'VARCHAR' | 'BIGINT' | 'DOUBLE' | 'BOOLEAN' | 'DATE';
+  role: Role;
+  label: string;
+  /** SQL expression over the checked rows `r` (c0, c1, ...) joined with the areas `a`. */
+  expression: string;
+  /** The column of the contract it comes from; absent where it was derived. */
+  source?: ContractColumn;
+}
+
+/**
+ * The columns of a contract as they lie in the warehouse, in a fixed order: month, areas, the other columns in the
+ * order of the contract, pseudonym last. Identities, omitted columns and record ids have none.
+ */
+export function laidColumns(contract: Contract): LaidColumn[] {
+  const columns = contract.columns.map((column, index) => ({ column, expression: `r.c${index}` }));
+  const person = columns.find(({ column }) => column.role === 'person-number');
+  return [
+    ...monthColumn(columns),
+    ...areaColumns(columns),
+    ...columns.flatMap(({ column, expression }) => otherColumn(column, expression, contract)),
+    ...(person ? [pseudonymColumn(person)] : []),
+  ];
+}
+
+/** A contract in the words of the lake: its columns are those of `laidColumns`, so a query can be composed from it. */
+export function laidContract(contract: Contract): Contract {
+  const columns = laidColumns(contract).map((laid): ContractColumn => {
+    const kept = laid.source?.logicalType === logicalTypeOf(laid.type) ? laid.source : undefined;
+    return {
+      name: laid.name,
+      label: laid.label,
+      logicalType: logicalTypeOf(laid.type),
+      required: laid.source?.required ?? false,
+      unique: false,
+      role: laid.role,
+      ...(kept?.allowed && laid.name === kept.name ? { allowed: kept.allowed } : {}),
+      dateFormat: 'yyyy-MM-dd',
+      incompleteDates: false,
+      missingValues: [],
+      personal: laid.role === 'person-number',
+    };
+  });
+  return { ...contract, source: {}, otherColumns: 'error', columns };
+}
+
+/** SELECT of the laid columns from a Parquet file of checked rows; the table `area_codes` must exist. */
+export function selectLaid(contract: Contract, parquet: string): string {
+  const list = laidColumns(contract).map((laid) => `${laid.expression} AS ${quoteIdentifier(laid.name)}`);
+  const recordId = contract.columns.findIndex((column) => column.role === 'record-id');
+  if (recordId >= 0) list.push(`CAST(r.c${recordId} AS VARCHAR) AS record_id`);
+  const place = finestArea(contract);
+  const join = place
+    ? `LEFT JOIN area_codes a ON a.level = ${quoteLiteral(place.role)} AND a.code = r.c${place.index}`
+    : '';
+  return `SELECT ${list.join(', ')} FROM read_parquet(${quoteLiteral(parquet)}) r ${join}`;
+}
+
+type Sourced = { column: ContractColumn; expression: string };
+
+function monthColumn(columns: readonly Sourced[]): LaidColumn[] {
+  const found =
+    columns.find(({ column }) => column.role === 'month') ??
+    columns.find(({ column }) => column.role === 'date');
+  if (!found) return [];
+  const { column, expression } = found;
+  const text = column.logicalType === 'date' ? `strftime(${expression}, '%Y-%m')` : expression;
+  return [
+    { name: 'month', type: 'VARCHAR', role: 'month', label: column.label, expression: text, source: column },
+  ];
+}
+
+const levels = ['neighbourhood', 'district', 'municipality'] as const;
+
+function finestArea(contract: Contract): { role: (typeof levels)[number]; index: number } | undefined {
+  for (const role of levels) {
+    const index = contract.columns.findIndex((column) => column.role === role);
+    if (index >= 0) return { role, index };
+  }
+  return undefined;
+}
+
+function areaColumns(columns: readonly Sourced[]): LaidColumn[] {
+  const ofRole = (role: Role) => columns.find(({ column }) => column.role === role);
+  const finest = levels.find((level) => ofRole(level));
+  const place = finest && ofRole(finest);
+  if (!finest || !place) return [];
+  const kept = levels.indexOf(levels.find((level) => level === place.column.grain) ?? finest);
+  return levels.slice(kept).map((level): LaidColumn => {
+    const given = ofRole(level);
+    const expression = given?.expression ?? derivedArea(level, place.expression);
+    const source = given ? { source: given.column } : {};
+    return {
+      name: level,
+      type: 'VARCHAR',
+      role: level,
+      label: given?.column.label ?? level,
+      expression,
+      ...source,
+    };
+  });
+}
+
+/** What the division says, else what the digits of the code say: BU04791110 lies in WK047911 and GM0479. */
+function derivedArea(level: (typeof levels)[number], code: string): string {
+  if (level === 'district') {
+    return `coalesce(a.district, CASE WHEN regexp_full_match(${code}, 'BU[0-9]{8}') THEN 'WK' || substr(${code}, 3, 6) END)`;
+  }
+  const shaped = `regexp_full_match(${code}, 'BU[0-9]{8}|WK[0-9]{6}')`;
+  return `coalesce(a.municipality, CASE WHEN ${shaped} THEN 'GM' || substr(${code}, 3, 4) END)`;
+}
+
+function otherColumn(column: ContractColumn, expression: string, contract: Contract): LaidColumn[] {
+  const laid = { name: column.name, label: column.label, source: column };
+  switch (column.role) {
+    case 'dimension':
+    case 'sex':
+      return [{ ...laid, role: 'dimension', type: sqlType(column), expression }];
+    case 'measure':
+      return [{ ...laid, role: 'measure', type: sqlType(column), expression }];
+    case 'date':
+      return [{ ...laid, role: 'dimension', ...coarseDate(expression, column.grain) }];
+    case 'postcode': {
+      if (column.grain === undefined) return [];
+      const characters = `left(upper(replace(${expression}, ' ', '')), ${column.grain})`;
+      return [{ ...laid, role: 'dimension', type: 'VARCHAR', expression: characters }];
+    }
+    case 'birth-date': {
+      if (typeof column.grain !== 'number') return [];
+      const band = ageBand(expression, momentOf(contract), column.grain);
+      return [{ ...laid, role: 'dimension', type: 'VARCHAR', expression: band }];
+    }
+    default:
+      return [];
+  }
+}
+
+function pseudonymColumn({ column, expression }: Sourced): LaidColumn {
+  const padded = `lpad(${expression}, 9, '0')`;
+  return {
+    ...{ name: 'pseudonym', type: 'VARCHAR', role: 'person-number', label: column.label },
+    ...{ expression: padded, source: column },
+  };
+}
+
+function coarseDate(
+  expression: string,
+  grain: string | number | undefined,
+): Pick<LaidColumn, 'type' | 'expression'> {
+  if (grain === 'day') return { type: 'DATE', expression };
+  const format = grain === 'year' ? '%Y' : '%Y-%m';
+  return { type: 'VARCHAR', expression: `strftime(${expression}, '${format}')` };
+}
+
+/** The day at which ages are counted: the first of the row's month, else the first day of the year of the areas. */
+function momentOf(contract: Contract): string {
+  const month = monthColumn(
+    contract.columns.map((column, index) => ({ column, expression: `r.c${index}` })),
+  )[0];
+  const fixed = `make_date(${contract.areaYear ?? 2000}, 1, 1)`;
+  return month ? `coalesce(TRY_CAST(${month.expression} || '-01' AS DATE), ${fixed})` : fixed;
+}
+
+function ageBand(birth: string, moment: string, width: number): string {
+  const age = `date_sub('year', ${birth}, ${moment})`;
+  const low = `(${age} // ${width}) * ${width}`;
+  const padded = (value: string) => `lpad((${value})::VARCHAR, 2, '0')`;
+  const band = `${padded(low)} || '-' || ${padded(`${low} + ${width - 1}`)}`;
+  return `CASE WHEN ${birth} > ${moment} THEN NULL WHEN ${low} >= 100 THEN '100+' ELSE ${band} END`;
+}
+
+function sqlType(column: ContractColumn): LaidColumn['type'] {
+  const types = {
+    string: 'VARCHAR',
+    integer: 'BIGINT',
+    number: 'DOUBLE',
+    boolean: 'BOOLEAN',
+    date: 'DATE',
+  } as const;
+  return types[column.logicalType];
+}
+
+function logicalTypeOf(type: LaidColumn['type']): ContractColumn['logicalType'] {
+  const types = {
+    VARCHAR: 'string',
+    BIGINT: 'integer',
+    DOUBLE: 'number',
+    BOOLEAN: 'boolean',
+    DATE: 'date',
+  } as const;
+  return types[type];
+}

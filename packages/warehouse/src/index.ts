@@ -1,4 +1,4 @@
-export { type AreaDivision, AreaError, type Neighbourhood, readAreas } from './areas/areas.ts';
+export { type Area, type AreaDivision, AreaError, type Neighbourhood, readAreas } from './areas/areas.ts';
 export { type CheckedRows, type CheckOptions, checkFile, checkRows } from './check/check.ts';
 export { ruleMessage } from './check/messages.ts';
 export {

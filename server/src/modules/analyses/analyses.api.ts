@@ -9,7 +9,7 @@ import { createEvidenceService } from './evidence.service.ts';
 import { listQuestions } from './questions.queries.ts';
 import { createQuestions } from './questions.service.ts';
 
-export type { AnalysesDeps, AreaCodes, EditionView } from './analyses.deps.ts';
+export type { AnalysesDeps, EditionView } from './analyses.deps.ts';
 export { analysesMigrations } from './analyses.migrations.ts';
 export type { AnalysesTables } from './analyses.tables.ts';
 export type { FindLandedSources, LandedSource } from './landed-sources.ts';

@@ -10,7 +10,15 @@ import {
 } from '../../platform/http/common.contract.ts';
 import { defineRoute } from '../../platform/http/route.ts';
 import { goal } from '../editions/editions.contract.ts';
-import { analysisQuery, answer, finding, findingInput, view, viewShape } from './answer.contract.ts';
+import {
+  analysisQuery,
+  answer,
+  finding,
+  findingInput,
+  valueNames,
+  view,
+  viewShape,
+} from './answer.contract.ts';
 
 export const rung = z.enum(['descriptive', 'diagnostic', 'predictive', 'prescriptive']).meta({ id: 'Rung' });
 export type Rung = z.infer<typeof rung>;
@@ -151,6 +159,7 @@ export const queryOption = z
         label: localText,
         kind: z.enum(['month', 'area', 'category']),
         values: z.array(z.string()),
+        valueNames,
       }),
     ),
     measures: z.array(z.object({ key: z.string(), label: localText })),

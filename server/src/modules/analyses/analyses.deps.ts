@@ -1,4 +1,5 @@
 import type { DisclosureParameters } from '@datalab/disclosure';
+import type { AreaDivision } from '@datalab/warehouse';
 import type { Db, Tx } from '../../platform/db/database.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { LocalText } from '../../platform/http/common.contract.ts';
@@ -24,13 +25,11 @@ export interface AnalysesDeps {
   /** The step of an edition, which cannot change before this transaction ends. */
   readonly holdStep: <Tables>(tx: Tx<Tables>, edition: string) => Promise<StepKey>;
   readonly findLandedSources: FindLandedSources;
-  /** The codes of an area division by level; undefined when that year is not registered. */
-  readonly areaCodes: (year: number) => Promise<AreaCodes | undefined>;
+  /** The areas of a reference year; undefined when that year is not registered. */
+  readonly findAreas: (year: number) => Promise<AreaDivision | undefined>;
   /** Protection of an edition; secret, and the same for every query of that edition. */
   readonly protectionOf: (editionSlug: string) => Promise<DisclosureParameters>;
   readonly clock: () => Date;
   readonly newId: () => string;
   readonly answerTimeoutMs: number;
 }
-
-export type AreaCodes = Readonly<Record<'neighbourhood' | 'district' | 'municipality', readonly string[]>>;

@@ -93,8 +93,8 @@ async function compute(
   const views = readViews(row.views);
   const sources = selectSources(await deps.findLandedSources(edition.slug), views);
   const parameters = await deps.protectionOf(edition.slug);
-  const { areaCodes, answerTimeoutMs: timeoutMs } = deps;
-  const answers = await answerViews(views, { sources, parameters, areaCodes, timeoutMs, signal });
+  const { findAreas, answerTimeoutMs: timeoutMs } = deps;
+  const answers = await answerViews(views, { sources, parameters, findAreas, timeoutMs, signal });
   const { id, title, version, finding } = row;
   const run = { id: deps.newId(), edition, question, analysis: { id, title, version }, finding, answers };
   const at = deps.clock();

@@ -10,7 +10,7 @@ import { listQuestions } from './questions.queries.ts';
 
 export type AnalysesReader = ReturnType<typeof createAnalysesReader>;
 
-export function createAnalysesReader({ db, findEdition, findLandedSources, areaCodes }: AnalysesDeps) {
+export function createAnalysesReader({ db, findEdition, findLandedSources, findAreas }: AnalysesDeps) {
   async function getRow(edition: string, id: string): Promise<AnalysisRow> {
     const row = await findAnalysis(db, edition, id);
     if (row === undefined) throw new Failure('analyses.unknown', 404);
@@ -52,7 +52,7 @@ export function createAnalysesReader({ db, findEdition, findLandedSources, areaC
     async listOptions(actor: Actor, slug: string): Promise<QueryOption[]> {
       await findEdition(slug, actor);
       const sources = await findLandedSources(slug);
-      return Promise.all(sources.map((source) => sourceToQueryOption(source, areaCodes)));
+      return Promise.all(sources.map((source) => sourceToQueryOption(source, findAreas)));
     },
   };
 }

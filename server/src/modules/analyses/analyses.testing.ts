@@ -89,7 +89,7 @@ export async function openAnalysesBench() {
     },
     holdStep: async () => state.step,
     findLandedSources: async () => [source],
-    areaCodes: async () => undefined,
+    findAreas: async () => undefined,
     protectionOf: async () => defaultParameters,
     clock: () => new Date('2026-11-14T10:00:00Z'),
     newId: randomUUID,
@@ -140,5 +140,6 @@ async function landReports(dir: string): Promise<LandedSource> {
     },
     contract,
     labels: new Map([['category', { nl: 'soort', en: 'kind' }]]),
+    valueNames: new Map([['category', { litter: { nl: 'Zwerfafval', en: 'Litter' } }]]),
   };
 }

@@ -1,6 +1,7 @@
 import type { DisclosureParameters } from '@datalab/disclosure';
 import {
   type AnalysisQuery,
+  type AreaDivision,
   answerQuery,
   dimensionKey,
   type Engine,
@@ -13,15 +14,15 @@ import {
   type Answer as WarehouseAnswer,
 } from '@datalab/warehouse';
 import { Failure, type FailureProblem } from '../../platform/errors/failure.ts';
-import type { AreaCodes } from './analyses.deps.ts';
 import type { Answer, View } from './answer.contract.ts';
+import { areaDomains } from './area-names.ts';
 import { dimensionFacts, measureFacts } from './labels.ts';
 import type { LandedSource } from './landed-sources.ts';
 
 export interface AnswerSetting {
   readonly sources: readonly LandedSource[];
   readonly parameters: DisclosureParameters;
-  readonly areaCodes: (year: number) => Promise<AreaCodes | undefined>;
+  readonly findAreas: (year: number) => Promise<AreaDivision | undefined>;
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
 }
@@ -82,7 +83,7 @@ async function answerView(
   const { sources, parameters, timeoutMs, signal } = setting;
   const from = sources.find(({ dataSet }) => dataSet === query.from);
   const areaYear = from?.contract.areaYear ?? null;
-  const domains = areaYear === null ? undefined : await setting.areaCodes(areaYear);
+  const areas = areaYear === null ? undefined : await setting.findAreas(areaYear);
   const raw = await translated(index, () =>
     answerQuery({
       query,
@@ -91,10 +92,10 @@ async function answerView(
       protection: { parameters },
       timeoutMs,
       signal,
-      ...(domains === undefined ? {} : { domains }),
+      domains: areaDomains(areas),
     }),
   );
-  return shapeAnswer(view, query, raw, sources, areaYear);
+  return shapeAnswer(view, query, raw, sources, areas);
 }
 
 function toQuerySource({ dataSet, version, dir, contract }: LandedSource): QuerySource {
@@ -106,9 +107,9 @@ function shapeAnswer(
   query: AnalysisQuery,
   raw: WarehouseAnswer,
   sources: readonly LandedSource[],
-  areaYear: number | null,
+  areas: AreaDivision | undefined,
 ): Answer {
-  const dimensions = query.by.map((dimension) => dimensionFacts(dimension, query, sources));
+  const dimensions = query.by.map((dimension) => dimensionFacts(dimension, query, sources, areas));
   return {
     key: view.key,
     title: view.title,
@@ -121,7 +122,7 @@ function shapeAnswer(
     })),
     rows: raw.rows,
     totals: raw.totals ?? null,
-    areaYear: dimensions.some(({ kind }) => kind === 'area') ? areaYear : null,
+    areaYear: dimensions.some(({ kind }) => kind === 'area') ? (areas?.year ?? null) : null,
     sql: raw.sql,
   };
 }

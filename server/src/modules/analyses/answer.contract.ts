@@ -76,6 +76,8 @@ export const finding = z
   .meta({ id: 'Finding' });
 export type Finding = z.infer<typeof finding>;
 
+export const valueNames = z.record(z.string(), localText);
+
 export const answerRow = z.record(z.string(), z.union([z.string(), z.null(), protectedValue]));
 
 export const answer = z
@@ -89,6 +91,8 @@ export const answer = z
         key: z.string(),
         label: localText,
         kind: z.enum(['month', 'area', 'category', 'band', 'membership']),
+        /** What people call the values; a value without a name is shown as it is. */
+        valueNames,
       }),
     ),
     measures: z.array(

@@ -25,12 +25,12 @@ export function createEvidenceService(deps: AnalysesDeps) {
       const { slug } = evidence.edition;
       const versions = new Map(evidence.sources.map(({ dataSet, version }) => [dataSet, version]));
       const sources = await deps.findLandedSources(slug, versions);
-      const { areaCodes, answerTimeoutMs: timeoutMs } = deps;
+      const { findAreas, answerTimeoutMs: timeoutMs } = deps;
       const parameters = await deps.protectionOf(slug);
       const answers = await answerViews(readViews(evidence.answers), {
         sources,
         parameters,
-        areaCodes,
+        findAreas,
         timeoutMs,
         signal,
       });

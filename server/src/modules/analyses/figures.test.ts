@@ -13,7 +13,9 @@ const answer: Answer = {
     where: [],
     also: [],
   },
-  dimensions: [{ key: 'records-per-person', label: { nl: 'Aantal', en: 'Number' }, kind: 'band' }],
+  dimensions: [
+    { key: 'records-per-person', label: { nl: 'Aantal', en: 'Number' }, kind: 'band', valueNames: {} },
+  ],
   measures: [{ key: 'count.persons', label: { nl: 'Personen', en: 'Persons' }, kind: 'persons' }],
   rows: [
     { 'records-per-person': '1', 'count.persons': { status: 'published', value: 60 } },

@@ -1,16 +1,21 @@
-import type { AnalysisQuery, Dimension, Measure } from '@datalab/warehouse';
+import type { AnalysisQuery, AreaDivision, Dimension, Measure } from '@datalab/warehouse';
 import type { LocalText } from '../../platform/http/common.contract.ts';
 import type { Answer } from './answer.contract.ts';
+import { areaNames } from './area-names.ts';
 import type { LandedSource } from './landed-sources.ts';
 
 type DimensionFacts = Omit<Answer['dimensions'][number], 'key'>;
 type MeasureFacts = Omit<Answer['measures'][number], 'key'>;
 
 const month: LocalText = { nl: 'Maand', en: 'Month' };
-const areas: Readonly<Record<string, LocalText>> = {
+const areaLevels: Readonly<Record<string, LocalText>> = {
   neighbourhood: { nl: 'Buurt', en: 'Neighbourhood' },
   district: { nl: 'Wijk', en: 'District' },
   municipality: { nl: 'Gemeente', en: 'Municipality' },
+};
+const presenceNames: Readonly<Record<string, LocalText>> = {
+  yes: { nl: 'Ja', en: 'Yes' },
+  no: { nl: 'Nee', en: 'No' },
 };
 const persons: LocalText = { nl: 'Personen', en: 'People' };
 const records: LocalText = { nl: 'Aantal', en: 'Number' };
@@ -20,17 +25,23 @@ export function dimensionFacts(
   dimension: Dimension,
   query: AnalysisQuery,
   sources: readonly LandedSource[],
+  areas: AreaDivision | undefined,
 ): DimensionFacts {
   const from = sourceOf(query.from, sources);
-  if (typeof dimension === 'string') return columnFacts(dimension, from);
+  if (typeof dimension === 'string') return columnFacts(dimension, from, areas);
   if ('in' in dimension) {
     const name = sourceOf(dimension.in, sources)?.name ?? same(dimension.in);
-    return { kind: 'membership', label: { nl: `Ook in: ${name.nl}`, en: `Also in: ${name.en}` } };
+    return {
+      kind: 'membership',
+      label: { nl: `Ook in: ${name.nl}`, en: `Also in: ${name.en}` },
+      valueNames: presenceNames,
+    };
   }
   const name = from?.name ?? same(query.from);
   return {
     kind: 'band',
     label: { nl: `${name.nl} per persoon`, en: `${name.en} per person` },
+    valueNames: {},
   };
 }
 
@@ -71,11 +82,13 @@ export function measureFacts(
 export function columnFacts(
   name: string,
   source: LandedSource | undefined,
+  areas: AreaDivision | undefined,
 ): DimensionFacts & { kind: 'month' | 'area' | 'category' } {
-  if (name === 'month') return { kind: 'month', label: month };
-  const area = areas[name];
-  if (area !== undefined) return { kind: 'area', label: area };
-  return { kind: 'category', label: source?.labels.get(name) ?? same(name) };
+  if (name === 'month') return { kind: 'month', label: month, valueNames: {} };
+  const area = areaLevels[name];
+  if (area !== undefined) return { kind: 'area', label: area, valueNames: areaNames(areas, name) };
+  const label = source?.labels.get(name) ?? same(name);
+  return { kind: 'category', label, valueNames: source?.valueNames.get(name) ?? {} };
 }
 
 function sourceOf(dataSet: string, sources: readonly LandedSource[]): LandedSource | undefined {

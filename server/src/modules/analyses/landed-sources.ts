@@ -23,6 +23,8 @@ export interface LandedSource {
   readonly contract: Contract;
   /** What people call each column, by the name of the contract. */
   readonly labels: ReadonlyMap<string, LocalText>;
+  /** What people call the registered values of each column. */
+  readonly valueNames: ReadonlyMap<string, Readonly<Record<string, LocalText>>>;
 }
 
 /**

@@ -1,22 +1,22 @@
 import { readdir } from 'node:fs/promises';
-import { hasPersons, measureColumns, registeredColumns } from '@datalab/warehouse';
+import { type AreaDivision, hasPersons, measureColumns, registeredColumns } from '@datalab/warehouse';
 import type { QueryOption } from './analyses.contract.ts';
-import type { AreaCodes } from './analyses.deps.ts';
+import { codesOfLevel } from './area-names.ts';
 import { columnFacts } from './labels.ts';
 import type { LandedSource } from './landed-sources.ts';
 
 /** What may be asked of a landed data set: its registered columns and their registered values, nothing read from rows. */
 export async function sourceToQueryOption(
   source: LandedSource,
-  areaCodes: (year: number) => Promise<AreaCodes | undefined>,
+  findAreas: (year: number) => Promise<AreaDivision | undefined>,
 ): Promise<QueryOption> {
   const { contract } = source;
-  const areas = contract.areaYear === undefined ? undefined : await areaCodes(contract.areaYear);
+  const areas = contract.areaYear === undefined ? undefined : await findAreas(contract.areaYear);
   const months = await listMonths(source.dir);
   const dimensions = registeredColumns(contract).map(({ name, categories }) => {
-    const facts = columnFacts(name, source);
+    const facts = columnFacts(name, source, areas);
     const values =
-      facts.kind === 'month' ? months : facts.kind === 'area' ? codesOf(areas, name) : categories;
+      facts.kind === 'month' ? months : facts.kind === 'area' ? codesOfLevel(areas, name) : categories;
     return { key: name, ...facts, values: [...values] };
   });
   return {
@@ -43,9 +43,4 @@ async function listMonths(dir: string): Promise<string[]> {
   return years.flatMap((year) =>
     Array.from({ length: 12 }, (_, index) => `${year}-${String(index + 1).padStart(2, '0')}`),
   );
-}
-
-function codesOf(areas: AreaCodes | undefined, level: string): readonly string[] {
-  if (areas === undefined) return [];
-  return level === 'neighbourhood' || level === 'district' || level === 'municipality' ? areas[level] : [];
 }

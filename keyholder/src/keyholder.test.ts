@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -115,6 +116,34 @@ describe('the keyholder as its own process', () => {
 
   it('does not share its directory with a second keyholder', async () => {
     await expect(startKeyholder({ dataDir })).rejects.toThrow(/Another process \(\d+\) uses/);
+  });
+
+  it('ends when the process that started it is gone', async () => {
+    const ownDir = await mkdtemp(join(tmpdir(), 'keyholder-orphan-'));
+    const script = `
+      const { startKeyholder } = await import(${JSON.stringify(new URL('./process.ts', import.meta.url).href)});
+      const { url } = await startKeyholder({ dataDir: ${JSON.stringify(ownDir)}, threads: 1 });
+      process.stdout.write(url);`;
+    const parent = spawn(process.execPath, ['--input-type=module', '-e', script], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const url = await new Promise<string>((resolve) =>
+      parent.stdout.once('data', (data) => resolve(String(data))),
+    );
+    expect((await fetch(`${url}/healthz`)).status).toBe(200);
+    parent.kill('SIGKILL');
+    await expect
+      .poll(
+        () =>
+          fetch(`${url}/healthz`).then(
+            () => 'answers',
+            () => 'gone',
+          ),
+        { timeout: 10_000 },
+      )
+      .toBe('gone');
+    await expect.poll(() => readdir(ownDir), { timeout: 10_000 }).not.toContain('keyholder.lock');
+    await rm(ownDir, { recursive: true, force: true });
   });
 
   it('keeps its files for its owner alone', async () => {

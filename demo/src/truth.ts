@@ -12,7 +12,7 @@ export interface Overlap {
   readonly share: number;
 }
 
-export const reportBands = ['1', '2-4', '5-9', '10-24', '25+'] as const;
+const reportBands = ['1', '2-4', '5-9', '10-24', '25+'] as const;
 export type ReportBand = (typeof reportBands)[number];
 
 /** What the sound rows of the files say, counted from those rows: what the analyses are to find. */
@@ -46,7 +46,7 @@ export interface Truth {
   readonly rows: Readonly<Record<Dataset, RowTruth>>;
 }
 
-export type Counts = Readonly<Record<string, number>>;
+type Counts = Readonly<Record<string, number>>;
 
 export interface RowTruth {
   readonly read: number;

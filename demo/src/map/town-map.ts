@@ -26,9 +26,9 @@ export interface TownMap {
   readonly districts: readonly District[];
 }
 
-export const townCode = 'GM9999';
-export const townName = 'Voorbeeldstad';
-export const townInhabitants = 44_000;
+const townCode = 'GM9999';
+const townName = 'Voorbeeldstad';
+const townInhabitants = 44_000;
 
 const marketSquare: Point = [-0.5, 0.55];
 const industrialEstates = [64, 97, 138];

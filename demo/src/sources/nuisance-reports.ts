@@ -5,21 +5,10 @@ import { months } from '../months.ts';
 import type { Random } from '../random.ts';
 import { type Source, toDutchDate } from './source.ts';
 
-export const categories = [
-  'noise',
-  'litter',
-  'confused-behaviour',
-  'drugs-and-alcohol',
-  'neighbour-dispute',
-  'vandalism',
-  'youth-group',
-] as const;
-export type Category = (typeof categories)[number];
-
 export interface NuisanceReport {
   readonly month: string;
   readonly neighbourhood: string;
-  readonly category: Category;
+  readonly category: keyof typeof aboutNobody;
   readonly reportedBy: string;
   readonly followUp: string;
   readonly person: Inhabitant | undefined;

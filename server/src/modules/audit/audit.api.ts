@@ -1,6 +1,13 @@
-import type { AnyTx } from '../../platform/db/database.ts';
+import type { AnyTx, Db } from '../../platform/db/database.ts';
 import type { FailureParams } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
+import type { RouteBinding } from '../../platform/http/binding.ts';
+import { bindAudit } from './audit.routes.ts';
+import { createRecordEvent } from './audit.service.ts';
+import type { AuditTables } from './audit.tables.ts';
+
+export { type AuditVerdict, verifyAudit } from './audit.service.ts';
+export { type AuditTables, auditMigrations } from './audit.tables.ts';
 
 export interface AuditEntry {
   /** Null for what the platform does by itself. */
@@ -16,3 +23,12 @@ export interface AuditEntry {
 
 /** Appends to the log inside the transaction of the change itself: both happen, or neither. */
 export type RecordEvent = (tx: AnyTx, entry: AuditEntry) => Promise<void>;
+
+export interface Audit {
+  readonly bindings: RouteBinding[];
+  readonly record: RecordEvent;
+}
+
+export function createAudit(deps: { readonly db: Db<AuditTables>; readonly now: () => Date }): Audit {
+  return { bindings: bindAudit(deps.db), record: createRecordEvent(deps.now) };
+}

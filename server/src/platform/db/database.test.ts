@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type RawBuilder, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Migrations } from './database.ts';
 import { lockDirectory } from './directory-lock.ts';
 import { migrate } from './migrate.ts';
@@ -34,10 +34,13 @@ function run(statement: RawBuilder<unknown>): Migration {
 
 describe('the embedded database', () => {
   let database: Database;
-  beforeEach(async () => {
+  beforeAll(async () => {
     database = await openTestDatabase([notesMigration]);
   });
-  afterEach(() => database.close());
+  afterAll(() => database.close());
+  afterEach(async () => {
+    await database.tables<Notes>().deleteFrom('notes').execute();
+  });
 
   test('keeps the SQLSTATE and the constraint of a refused statement', async () => {
     const db = database.tables<Notes>();

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import type { Database } from '../db/open-database.ts';
 import { openTestDatabase } from '../db/testing.ts';
 import { createLogger } from '../log/logger.ts';
@@ -8,13 +8,16 @@ import { createJobs, type Jobs } from './jobs.ts';
 const silent = createLogger(() => {});
 let database: Database;
 let jobs: Jobs;
-beforeEach(async () => {
+beforeAll(async () => {
   database = await openTestDatabase();
+});
+afterAll(() => database.close());
+beforeEach(async () => {
   jobs = await createJobs(database, silent);
 });
 afterEach(async () => {
   await jobs.stop();
-  await database.close();
+  await database.execute('delete from jobs.job');
 });
 
 test('runs a job with its data soon after it was asked', async () => {

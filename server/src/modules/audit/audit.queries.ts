@@ -1,0 +1,81 @@
+import type { Selectable } from 'kysely';
+import type { Db, Tx } from '../../platform/db/database.ts';
+import type { ChainedEvent } from './audit.chain.ts';
+import { hashEvent } from './audit.chain.ts';
+import type { AuditTables } from './audit.tables.ts';
+
+export type StoredEvent = ChainedEvent & { readonly hash: string; readonly previousHash: string | null };
+
+/** Locks the head, so that events of transactions that run at once still follow one another. */
+export async function appendEvent(tx: Tx<AuditTables>, event: Omit<ChainedEvent, 'sequence'>): Promise<void> {
+  const head = await tx.selectFrom('audit_head').selectAll().forUpdate().executeTakeFirstOrThrow();
+  const next: ChainedEvent = { ...event, sequence: head.sequence + 1 };
+  const hash = hashEvent(next, head.hash);
+  await tx
+    .insertInto('audit_events')
+    .values({
+      sequence: next.sequence,
+      at: next.at,
+      actor_id: next.actor?.id ?? null,
+      actor_name: next.actor?.name ?? null,
+      actor_organisation: next.actor?.organisation ?? null,
+      action: next.action,
+      subject: next.subject,
+      edition: next.edition,
+      details: JSON.stringify(next.details) as never,
+      previous_hash: head.hash,
+      hash,
+    })
+    .execute();
+  await tx.updateTable('audit_head').set({ sequence: next.sequence, hash }).execute();
+}
+
+export async function listEvents(
+  db: Db<AuditTables>,
+  page: { before?: number | undefined; edition?: string | undefined; limit: number },
+): Promise<{ events: StoredEvent[]; total: number }> {
+  let query = db.selectFrom('audit_events');
+  if (page.edition !== undefined) query = query.where('edition', '=', page.edition);
+  const { total } = await query.select((e) => e.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
+  if (page.before !== undefined) query = query.where('sequence', '<', page.before);
+  const rows = await query.selectAll().orderBy('sequence', 'desc').limit(page.limit).execute();
+  return { events: rows.map(rowToEvent), total };
+}
+
+export async function readHead(db: Db<AuditTables>): Promise<{ sequence: number; hash: string | null }> {
+  return db.selectFrom('audit_head').select(['sequence', 'hash']).executeTakeFirstOrThrow();
+}
+
+export async function listEventsAfter(
+  db: Db<AuditTables>,
+  sequence: number,
+  upTo: number,
+  limit: number,
+): Promise<StoredEvent[]> {
+  const rows = await db
+    .selectFrom('audit_events')
+    .selectAll()
+    .where('sequence', '>', sequence)
+    .where('sequence', '<=', upTo)
+    .orderBy('sequence')
+    .limit(limit)
+    .execute();
+  return rows.map(rowToEvent);
+}
+
+function rowToEvent(row: Selectable<AuditTables['audit_events']>): StoredEvent {
+  const hasActor = row.actor_id !== null && row.actor_name !== null && row.actor_organisation !== null;
+  return {
+    sequence: row.sequence,
+    at: row.at,
+    actor: hasActor
+      ? { id: row.actor_id ?? '', name: row.actor_name ?? '', organisation: row.actor_organisation ?? '' }
+      : null,
+    action: row.action,
+    subject: row.subject,
+    edition: row.edition,
+    details: row.details,
+    previousHash: row.previous_hash,
+    hash: row.hash,
+  };
+}

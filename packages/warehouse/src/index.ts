@@ -42,6 +42,18 @@ export {
   spaceDirectory,
 } from './landing/land.ts';
 export { type LaidColumn, laidColumns, laidContract } from './landing/plan.ts';
+export { WarehouseError } from './local/lock.ts';
+export {
+  type LocalDataset,
+  type LocalSource,
+  type LocalWarehouse,
+  type LocalWarehouseOptions,
+  openLocalWarehouse,
+  type PublishedVersion,
+  type PublishOptions,
+} from './local/warehouse.ts';
+export { type OpenOdsOptions, openOds, type SealOdsOptions, sealOds } from './ods/ods.ts';
+export { SealError } from './ods/seal.ts';
 export { type Answer, type AnswerRequest, type AnswerRow, answerQuery } from './query/answer.ts';
 export type { Domains } from './query/domains.ts';
 export { parseQuery } from './query/parse.ts';

@@ -1,6 +1,7 @@
 import { type EvaluatedBatch, OprfError, type OprfPool } from '@datalab/pseudonyms';
+import { type Admission, outcomeOf } from './admission.ts';
 import type { RateLimit } from './rate-limit.ts';
-import type { GrantRecord, KeyRecord, LogEntry } from './records.ts';
+import type { KeyRecord } from './records.ts';
 import { Refusal } from './refusal.ts';
 import type { UsageLog } from './usage-log.ts';
 import type { Vault } from './vault.ts';
@@ -14,17 +15,15 @@ export interface EvaluationDeps {
   readonly pool: OprfPool;
   readonly log: UsageLog;
   readonly personRate: RateLimit;
-  readonly strangerRate: RateLimit;
+  readonly admission: Admission;
 }
 
 export interface Evaluations {
-  authorise(space: string, token: string): Promise<{ key: KeyRecord; grant: GrantRecord }>;
   evaluate(space: string, token: string, blinded: Uint8Array): Promise<EvaluatedBatch & { key: KeyRecord }>;
 }
 
 export function createEvaluations(deps: EvaluationDeps): Evaluations {
   return {
-    authorise: (space, token) => authorise(deps, space, token, 0),
     async evaluate(space, token, blinded) {
       const persons = blinded.length / elementBytes;
       if (!Number.isInteger(persons) || persons < 1 || persons > batchPersonsMax) {
@@ -33,7 +32,7 @@ export function createEvaluations(deps: EvaluationDeps): Evaluations {
           `A batch holds 1 to ${batchPersonsMax} elements of ${elementBytes} bytes, not ${blinded.length} bytes.`,
         );
       }
-      const { key, grant } = await authorise(deps, space, token, persons);
+      const { key, grant } = await deps.admission.admitPartner(space, token, persons);
       const { organisation } = grant;
       try {
         const answer = await evaluateGranted(deps, space, organisation, blinded, persons);
@@ -63,36 +62,5 @@ async function evaluateGranted(
   } catch (error) {
     if (error instanceof OprfError) throw new Refusal('invalid-element', error.message);
     throw error;
-  }
-}
-
-async function authorise(
-  { vault, log, strangerRate }: EvaluationDeps,
-  space: string,
-  token: string,
-  count: number,
-) {
-  try {
-    return vault.authorise(space, token);
-  } catch (error) {
-    const wait = strangerRate.take('strangers', 1);
-    if (wait > 0) throw new Refusal('rate-limited', `Too many refused requests; wait ${wait} seconds.`, wait);
-    await log.append({ space, organisation: null, count, outcome: outcomeOf(error) });
-    throw error;
-  }
-}
-
-function outcomeOf(error: unknown): LogEntry['outcome'] {
-  if (!(error instanceof Refusal)) return 'failed';
-  switch (error.code) {
-    case 'not-authorised':
-    case 'grant-expired':
-    case 'space-destroyed':
-    case 'volume-exceeded':
-    case 'rate-limited':
-    case 'invalid-element':
-      return error.code;
-    default:
-      return 'failed';
   }
 }

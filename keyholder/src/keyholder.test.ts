@@ -208,6 +208,23 @@ describe('what the keyholder refuses', () => {
     ]) {
       await expect(attempt()).rejects.toMatchObject({ code: 'not-authorised' });
     }
+    const refused = (await admin().log()).filter((entry) => entry.outcome === 'not-authorised');
+    expect(refused.filter((entry) => entry.space === null)).toHaveLength(6);
+  });
+
+  it('strangers that keep trying, without harm to those who have a token', async () => {
+    const { token } = await grant(care, 'steady');
+    const attempts = await Promise.all(
+      Array.from({ length: 130 }, () =>
+        client('guess')
+          .key(care)
+          .catch((error: unknown) => error),
+      ),
+    );
+    expect(attempts).toContainEqual(expect.objectContaining({ code: 'not-authorised' }));
+    expect(attempts).toContainEqual(expect.objectContaining({ code: 'rate-limited', status: 429 }));
+    expect((await run(token)).prePseudonyms).toHaveLength(60);
+    await restart();
   });
 
   it('an expired grant', async () => {

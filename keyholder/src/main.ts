@@ -2,15 +2,6 @@ import { parseArgs } from 'node:util';
 import { runKeyholder } from './run.ts';
 
 const usage = 'Usage: node keyholder/src/main.ts --data DIR [--port 4100] [--host 127.0.0.1] [--threads N]';
-const { values } = parseArgs({
-  options: {
-    data: { type: 'string' },
-    port: { type: 'string', default: '4100' },
-    host: { type: 'string', default: '127.0.0.1' },
-    threads: { type: 'string' },
-  },
-});
-
 function countOf(name: string, text: string, least: number): number {
   const count = Number(text);
   if (Number.isInteger(count) && count >= least && count <= 65_535) return count;
@@ -18,6 +9,14 @@ function countOf(name: string, text: string, least: number): number {
 }
 
 async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      data: { type: 'string' },
+      port: { type: 'string', default: '4100' },
+      host: { type: 'string', default: '127.0.0.1' },
+      threads: { type: 'string' },
+    },
+  });
   if (values.data === undefined) throw new Error(`Say where the keys are kept. ${usage}`);
   const keyholder = await runKeyholder({
     dataDir: values.data,

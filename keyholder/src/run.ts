@@ -3,6 +3,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createOprfPool } from '@datalab/pseudonyms';
 import { createAdaptorServer } from '@hono/node-server';
+import { createAdmission } from './admission.ts';
 import { lockDataDir } from './data-lock.ts';
 import { createEvaluations } from './evaluations.ts';
 import { createRateLimit } from './rate-limit.ts';
@@ -48,9 +49,10 @@ export async function runKeyholder(options: KeyholderOptions): Promise<RunningKe
       now,
     });
     const strangerRate = createRateLimit({ capacity: 100, perSecond: 1, now });
-    const evaluations = createEvaluations({ vault, pool, log, personRate, strangerRate });
+    const admission = createAdmission({ vault, log, strangerRate, adminTokenHash });
+    const evaluations = createEvaluations({ vault, pool, log, personRate, admission });
     const onError = options.onError ?? (() => undefined);
-    const app = createRoutes({ vault, evaluations, log, adminTokenHash, onError });
+    const app = createRoutes({ vault, evaluations, log, admission, onError });
     const server = createAdaptorServer({ fetch: app.fetch }) as Server;
     server.requestTimeout = 30_000;
     await listen(server, options.port ?? 0, host);

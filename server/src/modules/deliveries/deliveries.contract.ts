@@ -34,6 +34,8 @@ export const checkReport = z
         rule: z.string(),
         value: z.string().nullable(),
         message: z.string(),
+        /** Values for the sentence of the rule in the reader's language. */
+        params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
       }),
     ),
     counts: z.array(z.object({ column: z.string().nullable(), rule: z.string(), rows: z.int() })),
@@ -117,13 +119,16 @@ export const deliveriesErrors = [
   'deliveries.finished',
   'deliveries.report-not-yours',
   'deliveries.keyholder-unreachable',
+  'deliveries.failed',
   'file.empty',
+  'file.no-rows',
   'file.wrong-type',
   'file.not-a-table',
   'file.wrong-encoding',
   'file.wrong-delimiter',
   'columns.missing',
   'columns.unknown',
+  'columns.duplicate',
 ] as const;
 export type DeliveriesError = (typeof deliveriesErrors)[number];
 

@@ -1,0 +1,165 @@
+import type { Selectable } from 'kysely';
+import type { Db, Tx } from '../../platform/db/database.ts';
+import type { CheckReport, DeliveryState } from './deliveries.contract.ts';
+import type {
+  DeliveriesTable,
+  DeliveriesTables,
+  DeliveryProblem,
+  LandedVersionsTable,
+} from './deliveries.tables.ts';
+
+export type DeliveryRow = Omit<Selectable<DeliveriesTable>, 'report'>;
+export type LandedVersionRow = Selectable<LandedVersionsTable>;
+
+type Reader = Db<DeliveriesTables>;
+type Writer = Tx<DeliveriesTables>;
+
+const columns = [
+  'id',
+  'edition',
+  'space',
+  'data_set',
+  'organisation',
+  'contract_version',
+  'state',
+  'progress',
+  'file_name',
+  'bytes',
+  'sha256',
+  'by_id',
+  'by',
+  'at',
+  'finished_at',
+  'rows_read',
+  'rows_accepted',
+  'rows_rejected',
+  'version',
+  'problem',
+] as const;
+const runningStates = ['received', 'checking', 'landing'] as const;
+
+export function findDelivery(db: Reader, id: string): Promise<DeliveryRow | undefined> {
+  return db.selectFrom('deliveries').select(columns).where('id', '=', id).executeTakeFirst();
+}
+
+/** Newest first. */
+export function listDeliveries(db: Reader, space: string): Promise<DeliveryRow[]> {
+  return db
+    .selectFrom('deliveries')
+    .select(columns)
+    .where('space', '=', space)
+    .orderBy('at', 'desc')
+    .orderBy('id')
+    .execute();
+}
+
+export async function findReport(db: Reader, id: string): Promise<CheckReport | undefined> {
+  const row = await db.selectFrom('deliveries').select('report').where('id', '=', id).executeTakeFirst();
+  return row?.report ?? undefined;
+}
+
+export async function listRunningIds(db: Reader): Promise<string[]> {
+  const rows = await db.selectFrom('deliveries').select('id').where('state', 'in', runningStates).execute();
+  return rows.map(({ id }) => id);
+}
+
+/** Undefined when another delivery of the same data set is still running. */
+export async function insertDelivery(
+  tx: Writer,
+  row: Pick<
+    DeliveriesTable,
+    | 'id'
+    | 'edition'
+    | 'space'
+    | 'data_set'
+    | 'organisation'
+    | 'contract_version'
+    | 'file_name'
+    | 'bytes'
+    | 'sha256'
+    | 'by_id'
+    | 'by'
+    | 'at'
+  >,
+): Promise<DeliveryRow | undefined> {
+  return tx
+    .insertInto('deliveries')
+    .values({ ...row, state: 'received', progress: 0 })
+    .onConflict((conflict) =>
+      conflict.columns(['space', 'data_set']).where('state', 'in', runningStates).doNothing(),
+    )
+    .returning(columns)
+    .executeTakeFirst();
+}
+
+/** False when the delivery has been cancelled or is finished already. */
+export async function moveOn(
+  db: Reader,
+  id: string,
+  change: {
+    readonly state: 'checking' | 'landing';
+    readonly progress: number;
+    readonly report?: CheckReport;
+  },
+): Promise<boolean> {
+  const { report, ...rest } = change;
+  const result = await db
+    .updateTable('deliveries')
+    .set({ ...rest, ...(report ? { report: JSON.stringify(report) } : {}) })
+    .where('id', '=', id)
+    .where('state', 'in', runningStates)
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}
+
+export interface Ending {
+  readonly state: Extract<DeliveryState, 'landed' | 'refused' | 'cancelled' | 'failed'>;
+  readonly at: Date;
+  readonly problem?: DeliveryProblem;
+  readonly version?: string;
+  readonly rows?: CheckReport['rows'];
+}
+
+/** Ends a running delivery; undefined when it had ended before. */
+export function endDelivery(tx: Writer, id: string, ending: Ending): Promise<DeliveryRow | undefined> {
+  const { state, at, problem, version, rows } = ending;
+  return tx
+    .updateTable('deliveries')
+    .set({
+      state,
+      finished_at: at,
+      ...(state === 'landed' ? { progress: 1 } : {}),
+      ...(problem ? { problem: JSON.stringify(problem) } : {}),
+      ...(version ? { version } : {}),
+      ...(rows ? { rows_read: rows.read, rows_accepted: rows.accepted, rows_rejected: rows.rejected } : {}),
+    })
+    .where('id', '=', id)
+    .where('state', 'in', runningStates)
+    .returning(columns)
+    .executeTakeFirst();
+}
+
+/** The first free version, `v0001` and up. */
+export async function nextVersion(db: Reader, space: string, dataSet: string): Promise<string> {
+  const { newest } = await db
+    .selectFrom('landed_versions')
+    .select((select) => select.fn.max('version').as('newest'))
+    .where('space', '=', space)
+    .where('data_set', '=', dataSet)
+    .executeTakeFirstOrThrow();
+  const number = newest === null ? 1 : Number(newest.slice(1)) + 1;
+  return `v${String(number).padStart(4, '0')}`;
+}
+
+/** A landed version becomes the one that counts. */
+export async function publishVersion(tx: Writer, version: LandedVersionsTable): Promise<void> {
+  const { space, data_set } = version;
+  await tx.insertInto('landed_versions').values(version).execute();
+  await tx
+    .insertInto('current_versions')
+    .values({ space, data_set, version: version.version })
+    .onConflict((conflict) =>
+      conflict.columns(['space', 'data_set']).doUpdateSet({ version: version.version }),
+    )
+    .execute();
+}

@@ -1,0 +1,116 @@
+import { type ColumnType, sql } from 'kysely';
+import type { Migrations } from '../../platform/db/database.ts';
+import type { FailureParams } from '../../platform/errors/failure.ts';
+import type { CheckReport, DeliveryState } from './deliveries.contract.ts';
+
+type Json<T> = ColumnType<T | null, string | null, string | null>;
+
+export interface DeliveryProblem {
+  readonly code: string;
+  readonly params: FailureParams;
+  readonly detail: string | null;
+}
+
+export interface DeliveriesTable {
+  id: string;
+  edition: string;
+  space: string;
+  data_set: string;
+  organisation: string;
+  contract_version: string;
+  state: DeliveryState;
+  progress: number;
+  file_name: string;
+  bytes: number;
+  sha256: string;
+  by_id: string;
+  by: string;
+  at: Date;
+  finished_at: Date | null;
+  rows_read: number | null;
+  rows_accepted: number | null;
+  rows_rejected: number | null;
+  version: string | null;
+  problem: Json<DeliveryProblem>;
+  report: Json<CheckReport>;
+}
+
+export interface LandedVersionsTable {
+  space: string;
+  data_set: string;
+  version: string;
+  rows: number;
+  rejected: number;
+  landed_at: Date;
+  delivery_id: string;
+  contract_version: string;
+}
+
+/** The pointer: which landed version of a data set counts. */
+export interface CurrentVersionsTable {
+  space: string;
+  data_set: string;
+  version: string;
+}
+
+export interface DeliveriesTables {
+  deliveries: DeliveriesTable;
+  landed_versions: LandedVersionsTable;
+  current_versions: CurrentVersionsTable;
+}
+
+const statements = [
+  `CREATE TABLE deliveries (
+    id uuid PRIMARY KEY,
+    edition text NOT NULL,
+    space text NOT NULL,
+    data_set text NOT NULL,
+    organisation text NOT NULL,
+    contract_version text NOT NULL,
+    state text NOT NULL
+      CHECK (state IN ('received', 'checking', 'landing', 'landed', 'refused', 'cancelled', 'failed')),
+    progress double precision NOT NULL,
+    file_name text NOT NULL,
+    bytes bigint NOT NULL,
+    sha256 text NOT NULL,
+    by_id text NOT NULL,
+    "by" text NOT NULL,
+    at timestamptz NOT NULL,
+    finished_at timestamptz,
+    rows_read bigint,
+    rows_accepted bigint,
+    rows_rejected bigint,
+    version text,
+    problem jsonb,
+    report jsonb
+  )`,
+  `CREATE UNIQUE INDEX deliveries_one_running ON deliveries (space, data_set)
+    WHERE state IN ('received', 'checking', 'landing')`,
+  'CREATE INDEX deliveries_by_space ON deliveries (space, data_set, at)',
+  `CREATE TABLE landed_versions (
+    space text NOT NULL,
+    data_set text NOT NULL,
+    version text NOT NULL,
+    rows bigint NOT NULL,
+    rejected bigint NOT NULL,
+    landed_at timestamptz NOT NULL,
+    delivery_id uuid NOT NULL REFERENCES deliveries (id),
+    contract_version text NOT NULL,
+    PRIMARY KEY (space, data_set, version)
+  )`,
+  `CREATE TABLE current_versions (
+    space text NOT NULL,
+    data_set text NOT NULL,
+    version text NOT NULL,
+    PRIMARY KEY (space, data_set),
+    FOREIGN KEY (space, data_set, version) REFERENCES landed_versions (space, data_set, version)
+  )`,
+];
+
+export const deliveriesMigrations: Migrations = {
+  '2026-11-21-deliveries-1': {
+    up: async (db) => {
+      for (const statement of statements) await sql.raw(statement).execute(db);
+    },
+  },
+};

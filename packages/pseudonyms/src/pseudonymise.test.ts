@@ -54,6 +54,13 @@ describe('pseudonymising identities', () => {
     expect(requests).toEqual([]);
   });
 
+  it.each(['', ' ', '\ud800'])('refuses %j as an identity before anything is asked', async (identity) => {
+    const { client, requests } = createClient();
+    const work = pseudonymiseIdentities(['person 1', identity], { keyholder: client, space });
+    await expect(work).rejects.toMatchObject({ code: 'invalid-input' });
+    expect(requests).toEqual([]);
+  });
+
   it('tries again when the keyholder is away for a moment', async () => {
     const { client } = createClient();
     let failures = 2;

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { equalBytes } from './bytes.ts';
+import { checkIdentity } from './identity.ts';
 import { OprfError } from './oprf-error.ts';
 import { createOprfPool, type OprfPool } from './oprf-pool.ts';
 import type { EvaluatedBatch } from './oprf-steps.ts';
@@ -55,7 +56,8 @@ export interface PseudonymisedIdentities extends SpaceKey {
  * Turns identities into pre-pseudonyms at the party that holds them: only blinded points leave, each
  * distinct identity once, and no answer is used before its proof is checked against one key for the whole
  * run. Identities are taken as they are: bring person numbers into one form first. Throws OprfError
- * `proof-refused` for a keyholder that changes keys, the keyholder's own errors, and the reason of `signal`.
+ * `invalid-input` for an empty identity and `proof-refused` for a keyholder that changes keys; else the
+ * keyholder's own errors and the reason of `signal`.
  */
 export async function pseudonymiseIdentities(
   identities: readonly string[],
@@ -64,6 +66,7 @@ export async function pseudonymiseIdentities(
   const resume: Resume = options.resume ?? { found: new Map() };
   const { found } = resume;
   const distinct = new Set(identities);
+  for (const identity of distinct) checkIdentity(identity);
   const missing = [...distinct].filter((identity) => !found.has(identity));
   const key = await tryAgain(options, (signal) => options.keyholder.key(options.space, signal));
   for (const expected of [options.expectedPublicKey, resume.key?.publicKey]) {
@@ -97,8 +100,9 @@ async function findMissing(
     for (const inputs of batches) {
       signal.throwIfAborted();
       const prePseudonyms = await processBatch(pool, inputs, key, { ...options, signal });
-      for (const [index, prePseudonym] of prePseudonyms.entries())
+      for (const [index, prePseudonym] of prePseudonyms.entries()) {
         found.set(inputs[index] ?? '', prePseudonym);
+      }
       done += inputs.length;
       options.onProgress?.(done, total);
     }

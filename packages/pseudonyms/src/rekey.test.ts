@@ -32,6 +32,11 @@ describe('stored pseudonyms', () => {
       expect(() => rekey(text)).not.toThrow(/123456782/);
     }
   });
+  it('are never made of an empty identity', () => {
+    expect(() => createLocalPseudonyms(secret, label)('')).toThrow(
+      expect.objectContaining({ code: 'invalid-input' }),
+    );
+  });
   it('are taken apart and put together again', () => {
     const text = createRekey(secret, label)(pre);
     const parsed = parsePseudonym(text);

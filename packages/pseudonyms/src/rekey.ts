@@ -1,4 +1,5 @@
 import { createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
+import { checkIdentity } from './identity.ts';
 import { labelPrefix, type PseudonymLabel } from './label.ts';
 
 /** What a secret of a space is for. Secrets of different purposes tell nothing about each other. */
@@ -35,13 +36,18 @@ export function createRekey(secret: Uint8Array, label: PseudonymLabel): (prePseu
 /**
  * Pseudonyms inside one organisation's own warehouse, where nobody else takes part and no second party is
  * needed: HMAC-SHA-256 of the identity cut to 16 bytes. Who holds `secret` (32 bytes or more) can try all
- * identities, so this protects against a reader of the warehouse, not against its keeper.
+ * identities, so this protects against a reader of the warehouse, not against its keeper. The function throws
+ * OprfError `invalid-input` for an empty identity.
  */
 export function createLocalPseudonyms(
   secret: Uint8Array,
   label: PseudonymLabel,
 ): (identity: string) => string {
-  return keyedPseudonym(secret, label, 'datalab local pseudonym');
+  const pseudonymFor = keyedPseudonym(secret, label, 'datalab local pseudonym');
+  return (identity) => {
+    checkIdentity(identity);
+    return pseudonymFor(identity);
+  };
 }
 
 /**

@@ -2,7 +2,7 @@ import type { QueryOption } from '@datalab/server/modules/analyses/analyses.cont
 import { describe, expect, it } from 'vitest';
 import { analysesTexts } from '../../i18n/analyses.en.ts';
 import { fillText, type Language } from '../../i18n/translate.ts';
-import { type Draft, draftToQuery, emptyDraft, queryToDraft, withDataSet } from './draft.ts';
+import { type Draft, draftOfDataSet, draftToQuery, emptyDraft, queryToDraft } from './draft.ts';
 import { findingToParts } from './finding-parts.ts';
 import { queryToSentence, type Say } from './sentence.ts';
 
@@ -16,8 +16,20 @@ const options: QueryOption[] = [
     unit: 'person',
     countsPersons: true,
     dimensions: [
-      { key: 'neighbourhood', label: name('Buurt', 'Neighbourhood'), kind: 'area', values: [] },
-      { key: 'kind', label: name('Soort', 'Kind'), kind: 'category', values: ['crisis', 'clinic'] },
+      {
+        key: 'neighbourhood',
+        label: name('Buurt', 'Neighbourhood'),
+        kind: 'area',
+        values: [],
+        valueNames: {},
+      },
+      {
+        key: 'kind',
+        label: name('Soort', 'Kind'),
+        kind: 'category',
+        values: ['crisis', 'clinic'],
+        valueNames: { crisis: name('crisis', 'crisis care') },
+      },
     ],
     measures: [{ key: 'days', label: name('Dagen', 'Days') }],
   },
@@ -75,8 +87,8 @@ describe('a draft of an analysis', () => {
     expect(queryToDraft(two)).toBeUndefined();
   });
 
-  it('forgets what belonged to another data set', () => {
-    expect(withDataSet(full, options[1])).toEqual({
+  it('starts afresh when another data set is chosen', () => {
+    expect(draftOfDataSet(options[1])).toEqual({
       ...emptyDraft,
       from: 'social-support',
       count: 'persons',
@@ -110,7 +122,7 @@ describe('a query read back', () => {
       monthTo: '',
     });
     expect(queryToSentence(query, options, sayIn('en'), 'en')).toBe(
-      'Number of people in mental health care per 1,000 in population, only kind: crisis and unknown.',
+      'Number of people in mental health care per 1,000 in population, only kind: crisis care and unknown.',
     );
   });
 });

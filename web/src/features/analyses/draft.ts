@@ -79,8 +79,8 @@ export function dimensionToKey(dimension: Dimension): string {
   return 'in' in dimension ? `in.${dimension.in}` : recordsPerPersonKey;
 }
 
-/** The choices that still make sense for the data set that is chosen. */
-export function withDataSet(draft: Draft, option: QueryOption | undefined): Draft {
+/** Where the form begins after a data set is chosen: what belonged to another one is forgotten. */
+export function draftOfDataSet(option: QueryOption | undefined): Draft {
   if (!option) return { ...emptyDraft };
   return { ...emptyDraft, from: option.dataSet, count: option.countsPersons ? 'persons' : 'records' };
 }

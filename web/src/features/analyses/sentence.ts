@@ -37,6 +37,7 @@ interface Names {
   dataSet: (slug: string) => string;
   column: (key: string) => string;
   dimension: (key: string) => string;
+  value: (column: string, value: string) => string;
 }
 
 function createNames(
@@ -60,7 +61,9 @@ function createNames(
     const words = t('inDataSet', { dataSet: dataSet(key.slice(3)) });
     return words.charAt(0).toLocaleLowerCase(language) + words.slice(1);
   };
-  return { dataSet, column, dimension };
+  const value = (key: string, code: string) =>
+    local(source?.dimensions.find((candidate) => candidate.key === key)?.valueNames[code]) ?? code;
+  return { dataSet, column, dimension, value };
 }
 
 function measureToWords(
@@ -89,9 +92,12 @@ function filterToWords(
     const to = filter.to ? t('sayWhereTo', { to: formatMonth(filter.to, language) }) : '';
     return from + to;
   }
-  const named = filter.in.slice(0, valuesNamed).map((value) => value ?? t('unknownValue'));
+  const column = dimensionToKey(filter.column);
+  const named = filter.in
+    .slice(0, valuesNamed)
+    .map((value) => (value === null ? t('unknownValue') : names.value(column, value)));
   const rest = filter.in.length - named.length;
   const values =
     rest > 0 ? `${named.join(', ')} ${t('moreValues', { n: rest })}` : formatList(named, language);
-  return t('sayWhereIn', { column: names.dimension(dimensionToKey(filter.column)), values });
+  return t('sayWhereIn', { column: names.dimension(column), values });
 }

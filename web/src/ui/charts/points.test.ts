@@ -14,7 +14,7 @@ function makeAnswer(change: Partial<Answer> = {}): Answer {
     title: label('Reports'),
     shape: 'bars',
     query: { from: 'reports', measures: [{ count: 'records' }], by: ['neighbourhood'], where: [], also: [] },
-    dimensions: [{ key: 'neighbourhood', label: label('Neighbourhood'), kind: 'area' }],
+    dimensions: [{ key: 'neighbourhood', label: label('Neighbourhood'), kind: 'area', valueNames: {} }],
     measures: [{ key: 'count.records', label: label('Reports'), kind: 'records' }],
     rows: [
       { neighbourhood: 'BU10', 'count.records': { status: 'zero', value: 0 } },
@@ -56,9 +56,9 @@ describe('points of an answer', () => {
   it('carry the other dimensions as one series name', () => {
     const answer = makeAnswer({
       dimensions: [
-        { key: 'month', label: label('Month'), kind: 'month' },
-        { key: 'category', label: label('Kind'), kind: 'category' },
-        { key: 'in.care', label: label('In care'), kind: 'membership' },
+        { key: 'month', label: label('Month'), kind: 'month', valueNames: {} },
+        { key: 'category', label: label('Kind'), kind: 'category', valueNames: {} },
+        { key: 'in.care', label: label('In care'), kind: 'membership', valueNames: {} },
       ],
       rows: [{ month: '2024-01', category: 'noise', 'in.care': 'yes', 'count.records': published(3) }],
     });

@@ -2,6 +2,7 @@ import { useCallback } from 'react';
 import { chartTexts } from '../../i18n/charts.en.ts';
 import { formatMonth } from '../../i18n/format.ts';
 import { useLanguage, useTexts } from '../../i18n/language.tsx';
+import { readLocal } from '../../i18n/translate.ts';
 import type { Areas } from '../maps/use-areas.ts';
 import { measureKindToStyle, protectedValueToText } from '../numbers/protected-text.ts';
 import type { LabelOf, Measure, Point } from './points.ts';
@@ -18,6 +19,8 @@ export function useWords(areas: Areas): Words {
   const labelOf: LabelOf = useCallback(
     (dimension, key) => {
       if (key === null) return t('unknownKey');
+      const name = dimension.valueNames[key];
+      if (name) return readLocal(name, language);
       if (dimension.kind === 'area') return areas.names.get(key) ?? key;
       if (dimension.kind === 'month') return /^\d{4}-\d{2}$/.test(key) ? formatMonth(key, language) : key;
       if (dimension.kind === 'membership') return key === 'yes' ? t('yes') : key === 'no' ? t('no') : key;

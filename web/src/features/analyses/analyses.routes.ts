@@ -1,0 +1,31 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { rootRoute } from '../../app/root-route.ts';
+import { editionRoute } from '../editions/editions.routes.ts';
+
+const root = { getParentRoute: () => rootRoute };
+const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
+
+/** Hangs under the edition, so that its rail stays on top. */
+export const analyseRoomRoute = createRoute({
+  getParentRoute: () => editionRoute,
+  path: '/analyse',
+  component: lazyRouteComponent(() => import('./analyse-page.tsx'), 'AnalysePage'),
+});
+
+const newAnalysisRoute = createRoute({
+  ...root,
+  path: '/editions/$edition/analyses/new',
+  component: lazyRouteComponent(() => import('./builder-page.tsx'), 'BuilderPage'),
+  validateSearch: (search): { question?: string; change?: string } => ({
+    ...(text(search['question']) && { question: text(search['question']) ?? '' }),
+    ...(text(search['change']) && { change: text(search['change']) ?? '' }),
+  }),
+});
+
+const analysisRoute = createRoute({
+  ...root,
+  path: '/editions/$edition/analyses/$analysis',
+  component: lazyRouteComponent(() => import('./analysis-page.tsx'), 'AnalysisPage'),
+});
+
+export const analysesRoutes = [newAnalysisRoute, analysisRoute] as const;

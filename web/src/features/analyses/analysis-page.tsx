@@ -1,0 +1,153 @@
+import {
+  type Analysis,
+  analysesRoutes,
+  type Evidence,
+} from '@datalab/server/modules/analyses/analyses.contract.ts';
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { Heading2 } from '@utrecht/component-library-react';
+import { useState } from 'react';
+import { apiQuery, useApiChange } from '../../app/query.ts';
+import { analysesTexts } from '../../i18n/analyses.en.ts';
+import { formatDate, formatDateTime } from '../../i18n/format.ts';
+import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
+import { ActionButton } from '../../ui/action-button.tsx';
+import { Card } from '../../ui/card.tsx';
+import { AnswerFigure } from '../../ui/charts/answer-figure.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { PrimaryLink, SecondaryLink, TextLink } from '../../ui/link.tsx';
+import { Loaded } from '../../ui/loaded.tsx';
+import { Page } from '../../ui/page.tsx';
+import { ProblemAlert } from '../../ui/problem-alert.tsx';
+import { useToast } from '../../ui/toast.tsx';
+import { OrganisationPieces } from '../identity/organisation-pieces.tsx';
+import { FindingEditor } from './finding-editor.tsx';
+import { FindingText } from './finding-text.tsx';
+import './analyses.css';
+
+export function AnalysisPage() {
+  const { edition, analysis } = useParams({ from: '/editions/$edition/analyses/$analysis' });
+  const query = useQuery(apiQuery(analysesRoutes.getAnalysis, { params: { edition, analysis } }));
+  return <Loaded query={query}>{(loaded) => <AnalysisView edition={edition} analysis={loaded} />}</Loaded>;
+}
+
+function AnalysisView({ edition, analysis }: { edition: string; analysis: Analysis }) {
+  const t = useTexts(analysesTexts);
+  const local = useLocal();
+  const { language } = useLanguage();
+  const toast = useToast();
+  const [editing, setEditing] = useState(false);
+  const again = useApiChange(analysesRoutes.runAnalysis, () => toast({ text: t('runAgainDone') }));
+  const evidence = useQuery({
+    ...apiQuery(analysesRoutes.getEvidence, { params: { evidence: analysis.evidence ?? '' } }),
+    enabled: analysis.evidence !== null,
+  });
+  return (
+    <Page
+      title={local(analysis.title)}
+      lead={analysis.finding ? <FindingText finding={analysis.finding} /> : undefined}
+      kicker={
+        <>
+          {t('question', { n: analysis.questionNumber })} · {t('version', { n: analysis.version })} ·{' '}
+          {t('madeBy', { by: analysis.by, at: formatDate(analysis.at, language) })}{' '}
+          <OrganisationPieces slugs={analysis.organisations} />
+        </>
+      }
+      breadcrumbs={[
+        <TextLink key="edition" to="/editions/$edition" params={{ edition }}>
+          {evidence.data ? local(evidence.data.edition.title) : edition}
+        </TextLink>,
+        <TextLink key="room" to="/editions/$edition/analyse" params={{ edition }}>
+          {t('analyse')}
+        </TextLink>,
+      ]}
+      actions={
+        !editing && (
+          <>
+            {analysis.evidence && (
+              <PrimaryLink to="/evidence/$evidence" params={{ evidence: analysis.evidence }}>
+                {t('howWeKnow')}
+              </PrimaryLink>
+            )}
+            {evidence.data && (
+              <ActionButton permission={analysis.may.change} onClick={() => setEditing(true)}>
+                {t(analysis.finding ? 'changeConclusion' : 'writeConclusion')}
+              </ActionButton>
+            )}
+            {analysis.may.change.allowed && (
+              <SecondaryLink
+                to="/editions/$edition/analyses/new"
+                params={{ edition }}
+                search={{ change: analysis.id }}
+              >
+                {t('changeAnalysis')}
+              </SecondaryLink>
+            )}
+            {analysis.may.run.allowed && (
+              <ActionButton
+                look="subtle"
+                busy={again.isPending}
+                onClick={() => again.mutate({ params: { edition, analysis: analysis.id } })}
+              >
+                {t(again.isPending ? 'running' : 'runAgain')}
+              </ActionButton>
+            )}
+          </>
+        )
+      }
+    >
+      <ProblemAlert error={again.error} />
+      {analysis.evidence === null ? (
+        <EmptyState title={t('notRun')} />
+      ) : (
+        <Loaded query={evidence} lines={8}>
+          {(loaded) =>
+            editing ? (
+              <FindingEditor
+                edition={edition}
+                analysis={analysis}
+                answers={loaded.answers}
+                onClose={() => setEditing(false)}
+              />
+            ) : (
+              <Answers evidence={loaded} />
+            )
+          }
+        </Loaded>
+      )}
+      <Runs analysis={analysis} />
+    </Page>
+  );
+}
+
+function Answers({ evidence }: { evidence: Evidence }) {
+  return (
+    <div className="stack stack-wide">
+      {evidence.answers.map((answer) => (
+        <Card key={answer.key}>
+          <AnswerFigure answer={answer} />
+        </Card>
+      ))}
+    </div>
+  );
+}
+
+function Runs({ analysis }: { analysis: Analysis }) {
+  const t = useTexts(analysesTexts);
+  const { language } = useLanguage();
+  if (analysis.runs.length < 2) return null;
+  return (
+    <section className="stack stack-tight">
+      <Heading2>{t('runs')}</Heading2>
+      <ul>
+        {analysis.runs.map((run) => (
+          <li key={run.evidence}>
+            <TextLink to="/evidence/$evidence" params={{ evidence: run.evidence }}>
+              {t('runOn', { at: formatDateTime(run.at, language), version: run.version, by: run.by })}
+            </TextLink>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

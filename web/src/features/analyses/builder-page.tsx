@@ -1,0 +1,238 @@
+import {
+  type Analysis,
+  analysesRoutes,
+  type QueryOption,
+  type Question,
+} from '@datalab/server/modules/analyses/analyses.contract.ts';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { type FormEvent, useState } from 'react';
+import { apiQuery, useApiChange } from '../../app/query.ts';
+import { analysesTexts } from '../../i18n/analyses.en.ts';
+import { chartTexts } from '../../i18n/charts.en.ts';
+import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
+import { ActionButton } from '../../ui/action-button.tsx';
+import { Card } from '../../ui/card.tsx';
+import type { ViewShape } from '../../ui/charts/points.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { SelectField, TextField } from '../../ui/field.tsx';
+import { PrimaryLink, TextLink } from '../../ui/link.tsx';
+import { Loaded } from '../../ui/loaded.tsx';
+import { Page } from '../../ui/page.tsx';
+import { ProblemAlert } from '../../ui/problem-alert.tsx';
+import { AlsoPart, CountPart, OnlyPart, Part, SplitPart } from './builder-fields.tsx';
+import { checkFilled, problemsToFields, shapesOfDraft } from './builder-state.ts';
+import { Choice } from './choice.tsx';
+import { type Draft, draftOfDataSet, draftToQuery, emptyDraft, queryToDraft } from './draft.ts';
+import { queryToSentence } from './sentence.ts';
+import './analyses.css';
+
+/** Puts an analysis together in plain words; the sentence beside it reads it back. */
+export function BuilderPage() {
+  const t = useTexts(analysesTexts);
+  const { edition } = useParams({ from: '/editions/$edition/analyses/new' });
+  const { change } = useSearch({ from: '/editions/$edition/analyses/new' });
+  const options = useQuery(apiQuery(analysesRoutes.listQueryOptions, { params: { edition } }));
+  const questions = useQuery(apiQuery(analysesRoutes.listQuestions, { params: { edition } }));
+  const changed = useQuery({
+    ...apiQuery(analysesRoutes.getAnalysis, { params: { edition, analysis: change ?? '' } }),
+    enabled: change !== undefined,
+  });
+  return (
+    <Page
+      title={t(change ? 'changeAnalysis' : 'newAnalysis')}
+      lead={t('builderLead')}
+      breadcrumbs={[
+        <TextLink key="room" to="/editions/$edition/analyse" params={{ edition }}>
+          {t('analyse')}
+        </TextLink>,
+      ]}
+    >
+      <Loaded query={options} lines={8}>
+        {(known) => (
+          <Loaded query={questions}>
+            {(asked) =>
+              change === undefined ? (
+                <Start edition={edition} options={known} questions={asked.questions} />
+              ) : (
+                <Loaded query={changed}>
+                  {(analysis) => (
+                    <Builder
+                      edition={edition}
+                      options={known}
+                      questions={asked.questions}
+                      analysis={analysis}
+                    />
+                  )}
+                </Loaded>
+              )
+            }
+          </Loaded>
+        )}
+      </Loaded>
+    </Page>
+  );
+}
+
+interface BuilderProps {
+  edition: string;
+  options: readonly QueryOption[];
+  questions: readonly Question[];
+  analysis?: Analysis;
+}
+
+function Start({ edition, options, questions }: BuilderProps) {
+  const t = useTexts(analysesTexts);
+  const open = questions.filter(({ status }) => status === 'to-analyse' || status === 'answered');
+  if (options.length === 0) {
+    return (
+      <EmptyState title={t('builderNoDataSets')}>
+        <p className="soft">{t('builderNoDataSetsHint')}</p>
+        <PrimaryLink to="/editions/$edition/share" params={{ edition }}>
+          {t('toShare')}
+        </PrimaryLink>
+      </EmptyState>
+    );
+  }
+  if (open.length === 0) {
+    return (
+      <EmptyState title={t('builderNoQuestions')}>
+        <p className="soft">{t('builderNoQuestionsHint')}</p>
+        <PrimaryLink to="/editions/$edition/picture" params={{ edition }}>
+          {t('toPicture')}
+        </PrimaryLink>
+      </EmptyState>
+    );
+  }
+  return <Builder edition={edition} options={options} questions={open} />;
+}
+
+function Builder({ edition, options, questions, analysis }: BuilderProps) {
+  const t = useTexts(analysesTexts);
+  const charts = useTexts(chartTexts);
+  const local = useLocal();
+  const { language } = useLanguage();
+  const navigate = useNavigate();
+  const search = useSearch({ from: '/editions/$edition/analyses/new' });
+  const view = analysis?.views[0];
+  const [question, setQuestion] = useState(analysis?.question ?? search.question ?? '');
+  const [title, setTitle] = useState(view ? local(view.title) : '');
+  const [draft, setDraft] = useState<Draft>((view && queryToDraft(view.query)) ?? emptyDraft);
+  const [chosenShape, setChosenShape] = useState<ViewShape | undefined>(view?.shape);
+  const [tried, setTried] = useState(false);
+  const show = ({ id }: { id: string }) =>
+    void navigate({ to: '/editions/$edition/analyses/$analysis', params: { edition, analysis: id } });
+  const create = useApiChange(analysesRoutes.createAnalysis, show);
+  const change = useApiChange(analysesRoutes.changeAnalysis, show);
+  const error = create.error ?? change.error;
+  const source = options.find(({ dataSet }) => dataSet === draft.from);
+  const shapes = shapesOfDraft(draft, source);
+  const shape = shapes.find((candidate) => candidate === chosenShape) ?? shapes[0] ?? 'bars';
+  const unfilled = checkFilled({ question, title, draft }, t);
+  const fromHub = problemsToFields(error);
+  const errors = tried && Object.keys(unfilled).length > 0 ? unfilled : fromHub.errors;
+  const sentence = source && queryToSentence(draftToQuery(draft), options, t, language);
+
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (Object.keys(unfilled).length > 0) return;
+    const first = { key: view?.key ?? 'main', title, shape, query: draftToQuery(draft) };
+    if (analysis) {
+      change.mutate({
+        params: { edition, analysis: analysis.id },
+        body: { question, title, views: [first, ...analysis.views.slice(1)], finding: analysis.findingInput },
+      });
+    } else create.mutate({ params: { edition }, body: { question, title, views: [first] } });
+  };
+  const fields = source && { draft, options, source, onChange: setDraft, errors };
+  return (
+    <form className="builder" onSubmit={send} noValidate>
+      <div className="stack">
+        <Part legend={t('builderQuestion')} error={errors.question}>
+          <div className="stack stack-tight">
+            {questions.map((item) => (
+              <Choice
+                key={item.id}
+                type="radio"
+                name="question"
+                checked={question === item.id}
+                onChange={() => setQuestion(item.id)}
+              >
+                {t('questionWith', { n: item.number, text: local(item.text) })}
+              </Choice>
+            ))}
+          </div>
+        </Part>
+        <Part legend={t('builderDataSet')} error={errors.from}>
+          <SelectField
+            label={t('builderDataSet')}
+            value={draft.from}
+            onChange={(from) =>
+              setDraft(
+                draftOfDataSet(
+                  draft,
+                  options.find(({ dataSet }) => dataSet === from),
+                ),
+              )
+            }
+            options={[
+              { value: '', label: t('choose') },
+              ...options.map(({ dataSet, name }) => ({ value: dataSet, label: local(name) })),
+            ]}
+          />
+        </Part>
+        {fields && (
+          <>
+            <CountPart {...fields} />
+            <SplitPart {...fields} />
+            <OnlyPart {...fields} />
+            <AlsoPart {...fields} />
+            <Part legend={t('builderShape')}>
+              <div className="stack">
+                <div className="choices">
+                  {shapes.map((key) => (
+                    <Choice
+                      key={key}
+                      type="radio"
+                      name="shape"
+                      checked={shape === key}
+                      onChange={() => setChosenShape(key)}
+                    >
+                      {charts(key)}
+                    </Choice>
+                  ))}
+                </div>
+                <TextField
+                  label={t('builderTitle')}
+                  hint={t('builderTitleHint')}
+                  value={title}
+                  onChange={setTitle}
+                  error={errors.title}
+                  maxLength={200}
+                />
+              </div>
+            </Part>
+          </>
+        )}
+      </div>
+      <aside className="builder-say stack">
+        <Card tone="tint">
+          <p className="small soft">{t('youAsk')}</p>
+          <p className="builder-sentence" aria-live="polite">
+            {sentence ?? t('youAskNothing')}
+          </p>
+        </Card>
+        {error && !fromHub.atFields && <ProblemAlert error={error} />}
+        {Object.keys(errors).length > 0 && (
+          <p className="field-problem" role="alert">
+            {t('fixFields')}
+          </p>
+        )}
+        <ActionButton look="primary" type="submit" busy={create.isPending || change.isPending}>
+          {t(create.isPending || change.isPending ? 'running' : 'run')}
+        </ActionButton>
+      </aside>
+    </form>
+  );
+}

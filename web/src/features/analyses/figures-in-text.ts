@@ -1,0 +1,34 @@
+import type { Answer, Figure } from '@datalab/server/modules/analyses/answer.contract.ts';
+import type { ProtectedValue } from '@datalab/server/platform/http/common.contract.ts';
+import { cellOf, keyOf } from '../../ui/charts/points.ts';
+
+/** A name for a new figure that is not taken. */
+export function nextFigureName(figures: readonly Pick<Figure, 'name'>[]): string {
+  const taken = new Set(figures.map(({ name }) => name));
+  let number = 1;
+  while (taken.has(`n${number}`)) number += 1;
+  return `n${number}`;
+}
+
+/** The figures whose names still stand in one of the texts. */
+export function figuresUsed<F extends Pick<Figure, 'name'>>(
+  figures: readonly F[],
+  texts: readonly string[],
+): F[] {
+  return figures.filter(({ name }) => texts.some((text) => text.includes(`{${name}}`)));
+}
+
+/** What a figure on one cell will read; the hub computes all figures again when the sentence is kept. */
+export function previewFigure(figure: Figure, answers: readonly Answer[]): ProtectedValue {
+  const answer = answers.find(({ key }) => key === figure.view);
+  const rows = answer?.rows.filter((row) =>
+    Object.entries(figure.where).every(([dimension, wanted]) => wanted.includes(keyOf(row, dimension))),
+  );
+  const [row] = rows ?? [];
+  if (!answer || !rows || !row || rows.length > 1) return { status: 'missing' };
+  const value = cellOf(row, figure.measure);
+  if (figure.kind !== 'share' || !('value' in value)) return value;
+  const total = answer.totals && cellOf(answer.totals, figure.measure);
+  if (!total || !('value' in total) || total.value === 0) return { status: 'missing' };
+  return { status: 'published', value: value.value / total.value };
+}

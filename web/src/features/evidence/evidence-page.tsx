@@ -1,0 +1,213 @@
+import { analysesRoutes, type Evidence } from '@datalab/server/modules/analyses/analyses.contract.ts';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { Alert, Heading2 } from '@utrecht/component-library-react';
+import { call } from '../../app/api.ts';
+import { apiQuery } from '../../app/query.ts';
+import { evidenceTexts } from '../../i18n/evidence.en.ts';
+import { formatList, formatMonth } from '../../i18n/format.ts';
+import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
+import { ActionButton } from '../../ui/action-button.tsx';
+import { Card } from '../../ui/card.tsx';
+import { AnswerFigure } from '../../ui/charts/answer-figure.tsx';
+import { downloadText, titleToFileName } from '../../ui/charts/download.ts';
+import { shapesOf, type ViewShape } from '../../ui/charts/points.ts';
+import { TextLink } from '../../ui/link.tsx';
+import { Loaded } from '../../ui/loaded.tsx';
+import { Page } from '../../ui/page.tsx';
+import { ProblemAlert } from '../../ui/problem-alert.tsx';
+import { FindingText, useFindingText } from '../analyses/finding-text.tsx';
+import { HowWeKnow } from './how-we-know.tsx';
+import { periodOf } from './period.ts';
+import './evidence.css';
+
+/** Says the finding, shows it, and proves it. */
+export function EvidencePage() {
+  const { evidence } = useParams({ from: '/evidence/$evidence' });
+  const query = useQuery(apiQuery(analysesRoutes.getEvidence, { params: { evidence } }));
+  return (
+    <Loaded query={query} lines={10}>
+      {(loaded) => <EvidenceView evidence={loaded} />}
+    </Loaded>
+  );
+}
+
+function EvidenceView({ evidence }: { evidence: Evidence }) {
+  const t = useTexts(evidenceTexts);
+  const local = useLocal();
+  const findingText = useFindingText();
+  const edition = evidence.edition.slug;
+  const title = evidence.finding ? findingText(evidence.finding) : local(evidence.analysis.title);
+  return (
+    <Page
+      title={title}
+      heading={evidence.finding ? <FindingText finding={evidence.finding} /> : title}
+      lead={<Lead evidence={evidence} />}
+      breadcrumbs={[
+        <TextLink key="edition" to="/editions/$edition" params={{ edition }}>
+          {local(evidence.edition.title)}
+        </TextLink>,
+        <TextLink key="room" to="/editions/$edition/analyse" params={{ edition }}>
+          {t('analyse')}
+        </TextLink>,
+        <TextLink
+          key="analysis"
+          to="/editions/$edition/analyses/$analysis"
+          params={{ edition, analysis: evidence.analysis.id }}
+        >
+          {t('question', { n: evidence.question.number })}
+        </TextLink>,
+      ]}
+    >
+      {evidence.newer && (
+        <Alert type="info">
+          {t('newer')}{' '}
+          <TextLink to="/evidence/$evidence" params={{ evidence: evidence.newer }}>
+            {t('toNewer')}
+          </TextLink>
+        </Alert>
+      )}
+      <section aria-label={t('results')} className="evidence-answers">
+        {cardsOf(evidence).map(({ answer, shape }) => (
+          <Card key={`${answer.key} ${shape}`}>
+            <AnswerFigure answer={answer} {...(shape && { openAs: shape })} />
+          </Card>
+        ))}
+      </section>
+      <div className="evidence-below">
+        <HowWeKnow evidence={evidence} />
+        <div className="stack">
+          <Nobody evidence={evidence} />
+          <Proof evidence={evidence} title={title} />
+          <Care evidence={evidence} />
+          <Specialists evidence={evidence} />
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+function Lead({ evidence }: { evidence: Evidence }) {
+  const t = useTexts(evidenceTexts);
+  const local = useLocal();
+  const { language } = useLanguage();
+  const sources = formatList(
+    evidence.sources.map(({ name }) => local(name)),
+    language,
+  );
+  const period = periodOf(evidence.answers);
+  if (!period) return t('lead', { sources });
+  const { from, to } = period;
+  return t('leadPeriod', { sources, from: formatMonth(from, language), to: formatMonth(to, language) });
+}
+
+function Nobody({ evidence: { protection } }: { evidence: Evidence }) {
+  const t = useTexts(evidenceTexts);
+  return (
+    <Card tone="tint">
+      <p>
+        <strong>{t('nobody')}</strong> {t('nobodyHow')}
+      </p>
+      <details>
+        <summary>{t('howThisWorks')}</summary>
+        <div className="stack stack-tight">
+          <p>{t('howMinimum', { n: protection.minimumCount })}</p>
+          <p>{t('howNoise')}</p>
+          <p>{t('howPseudonyms')}</p>
+          <p className="small soft">{t('method', { method: protection.method })}</p>
+        </div>
+      </details>
+    </Card>
+  );
+}
+
+function Proof({ evidence, title }: { evidence: Evidence; title: string }) {
+  const t = useTexts(evidenceTexts);
+  const repeat = useMutation({
+    mutationFn: () => call(analysesRoutes.repeatEvidence, { params: { evidence: evidence.id } }),
+  });
+  const download = () =>
+    downloadText(titleToFileName(title, 'json'), 'application/json', JSON.stringify(evidence, null, 2));
+  return (
+    <div className="stack stack-tight no-print">
+      <div className="row">
+        <ActionButton look="primary" busy={repeat.isPending} onClick={() => repeat.mutate()}>
+          {t(repeat.isPending ? 'repeatBusy' : 'repeat')}
+        </ActionButton>
+        <ActionButton onClick={download}>{t('downloadJson')}</ActionButton>
+      </div>
+      <p className="small soft">{t('downloadJsonHint')}</p>
+      <div aria-live="polite">
+        {repeat.data && (
+          <Alert type={repeat.data.same ? 'ok' : 'error'}>
+            {repeat.data.same ? t('repeatSame', { n: repeat.data.cells }) : t('repeatDiffers')}
+          </Alert>
+        )}
+        <ProblemAlert error={repeat.error} />
+      </div>
+    </div>
+  );
+}
+
+function Care({ evidence }: { evidence: Evidence }) {
+  const t = useTexts(evidenceTexts);
+  const local = useLocal();
+  const rejected = evidence.sources.reduce((sum, { delivery }) => sum + delivery.rejected, 0);
+  const limitations = evidence.sources.flatMap(({ name, contract }) =>
+    contract.limitations ? [`${local(name)}: ${contract.limitations}`] : [],
+  );
+  const care = evidence.finding?.care;
+  return (
+    <Card>
+      <Heading2>{t('care')}</Heading2>
+      <div className="stack stack-tight">
+        {care && <p>{local(care)}</p>}
+        {limitations.map((limitation) => (
+          <p key={limitation}>{limitation}</p>
+        ))}
+        {rejected > 0 && <p>{t('careRejected', { n: rejected })}</p>}
+        {!care && limitations.length === 0 && rejected === 0 && <p className="soft">{t('careNone')}</p>}
+      </div>
+    </Card>
+  );
+}
+
+function Specialists({ evidence }: { evidence: Evidence }) {
+  const t = useTexts(evidenceTexts);
+  const local = useLocal();
+  return (
+    <details>
+      <summary>{t('specialists')}</summary>
+      <div className="stack">
+        {evidence.answers.map((answer) => (
+          <section key={answer.key} className="stack stack-tight">
+            <h3 className="utrecht-heading-3">{local(answer.title)}</h3>
+            <p className="small soft">{t('query')}</p>
+            <Code text={JSON.stringify(answer.query, null, 2)} label={t('query')} />
+            <p className="small soft">{t('sql')}</p>
+            <Code text={answer.sql} label={t('sql')} />
+          </section>
+        ))}
+        <p className="small soft">{t('hash')}</p>
+        <code className="evidence-hash">{evidence.hash}</code>
+      </div>
+    </details>
+  );
+}
+
+function Code({ text, label }: { text: string; label: string }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
+    <section className="evidence-code" aria-label={label} tabIndex={0}>
+      <pre>{text}</pre>
+    </section>
+  );
+}
+
+/** One card for each answer; a lone answer that can also be drawn as a map gets a second card. */
+function cardsOf({ answers }: Evidence): { answer: Evidence['answers'][number]; shape?: ViewShape }[] {
+  const [only, ...others] = answers;
+  if (!only || others.length > 0) return answers.map((answer) => ({ answer }));
+  const shapes = shapesOf(only);
+  return shapes.includes('map') ? shapes.map((shape) => ({ answer: only, shape })) : [{ answer: only }];
+}

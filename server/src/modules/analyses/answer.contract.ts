@@ -47,7 +47,8 @@ export type View = z.infer<typeof view>;
 
 /**
  * A number in a headline, always computed from the protected cells of a view.
- * `value` adds up the matching cells, `share` divides them by all shown cells of the view, `rows` counts them.
+ * `value` adds up the matching cells, `share` divides them by the shown cells whose place in
+ * the view is known, `rows` counts them.
  */
 export const figure = z
   .object({
@@ -110,4 +111,5 @@ export const answer = z
     sql: z.string(),
   })
   .meta({ id: 'Answer' });
+export type AnswerRow = z.infer<typeof answerRow>;
 export type Answer = z.infer<typeof answer>;

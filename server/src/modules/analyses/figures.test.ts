@@ -50,10 +50,16 @@ describe('a figure in a headline', () => {
     expect(compute('share', ['25+'])).toEqual({ status: 'published', value: 0.2 });
   });
 
-  it('takes the total of the view for the whole where there is one', () => {
-    const totals = { 'count.persons': { status: 'published', value: 104 } } as const;
-    const figures = computeFigures([figure('share', ['25+'])], [{ ...answer, totals }]);
-    expect(figures[0]?.value).toEqual({ status: 'published', value: 20 / 104 });
+  it('leaves what is not known out of the whole of a share', () => {
+    const unknown = {
+      'records-per-person': null,
+      'count.persons': { status: 'published', value: 900 },
+    } as const;
+    const figures = computeFigures(
+      [figure('share', ['25+'])],
+      [{ ...answer, rows: [...answer.rows, unknown] }],
+    );
+    expect(figures[0]?.value).toEqual({ status: 'published', value: 0.2 });
   });
 
   it('counts rows', () => {

@@ -64,7 +64,8 @@ function computeFigure(figure: Figure, answer: Answer): ProtectedValue {
   const cells = matching.map((row) => cellOf(row, figure.measure));
   if (figure.kind === 'value') return sumCells(cells);
   const part = sumCells(cells);
-  const whole = wholeOf(answer, figure.measure);
+  const known = answer.rows.filter((row) => Object.keys(figure.where).every((key) => row[key] !== null));
+  const whole = sumShownCells(known.map((row) => cellOf(row, figure.measure)));
   if (part.status === 'suppressed' || part.status === 'missing') return part;
   if (whole === 0) return { status: 'missing' };
   return published(part.value / whole);
@@ -78,13 +79,7 @@ function sumCells(cells: readonly ProtectedValue[]): ProtectedValue {
   return published(sumShownCells(cells));
 }
 
-/** The total is protected by itself; where there is none to show, the shown cells stand in for it. */
-function wholeOf(answer: Answer, measure: string): number {
-  const total = answer.totals === null ? undefined : cellOf(answer.totals, measure);
-  if (total !== undefined && 'value' in total) return total.value;
-  return sumShownCells(answer.rows.map((row) => cellOf(row, measure)));
-}
-
+/** What is too small to show weighs less than a share is rounded to. */
 function sumShownCells(cells: readonly ProtectedValue[]): number {
   return cells.reduce((sum, cell) => ('value' in cell ? sum + cell.value : sum), 0);
 }

@@ -1,0 +1,80 @@
+import { mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createKeyholderClient } from '@datalab/keyholder/client';
+import { pseudonymiseIdentities } from '@datalab/pseudonyms';
+import { type Delivery, deliveriesRoutes } from '@datalab/server/modules/deliveries/deliveries.contract.ts';
+import { type AreaDivision, makeDelivery, parseContract } from '@datalab/warehouse';
+import type { Town, TownFile } from '../town.ts';
+import type { Hub } from './hub.ts';
+
+export interface DeliveryStory {
+  readonly edition: string;
+  readonly town: Town;
+  readonly areas: AreaDivision;
+  /** Where a partner keeps the delivery it makes. */
+  readonly directory: string;
+  readonly signal: AbortSignal;
+  readonly onProgress: (share: number) => void;
+}
+
+/** One partner delivers one file: pseudonymised on its own side, then handed to the hub and followed until it landed. */
+export async function deliverFile(steward: Hub, file: TownFile, story: DeliveryStory): Promise<void> {
+  const contract = parseContract(await readFile(file.contract, 'utf8'));
+  const hasPersons = contract.columns.some(({ role }) => role === 'person-number');
+  const params = { edition: story.edition, dataSet: file.dataset };
+  const out = join(story.directory, `${file.dataset}.parquet`);
+  await mkdir(story.directory, { recursive: true });
+  if (hasPersons) await pseudonymiseFile(steward, file, out, story);
+  const delivery = await steward.upload<Delivery>(
+    deliveriesRoutes.deliver,
+    params,
+    hasPersons ? out : file.path,
+  );
+  await followDelivery(steward, delivery, story);
+}
+
+async function pseudonymiseFile(
+  steward: Hub,
+  file: TownFile,
+  out: string,
+  story: DeliveryStory,
+): Promise<void> {
+  const { edition, areas, directory, signal, onProgress } = story;
+  const declaredPersons = story.town.truth.rows[file.dataset].persons;
+  const grant = await steward.call(deliveriesRoutes.grantKeyholder, {
+    params: { edition, dataSet: file.dataset },
+    body: { declaredPersons },
+  });
+  const keyholder = createKeyholderClient({ url: grant.keyholderUrl, token: grant.token });
+  await makeDelivery({
+    file: file.path,
+    contract: parseContract(await readFile(file.contract, 'utf8')),
+    areas,
+    space: grant.space,
+    out,
+    workDir: directory,
+    signal,
+    pseudonymise: async (identities: string[]) => {
+      const { prePseudonyms, publicKey, keyVersion } = await pseudonymiseIdentities(identities, {
+        keyholder,
+        space: grant.space,
+        signal,
+        onProgress: (done, total) => onProgress(done / total),
+      });
+      return { prePseudonyms, publicKey, keyVersion };
+    },
+  });
+}
+
+async function followDelivery(steward: Hub, delivery: Delivery, { signal }: DeliveryStory): Promise<void> {
+  const params = { edition: delivery.edition, delivery: delivery.id };
+  for (;;) {
+    const { state, problem } = await steward.call(deliveriesRoutes.getDelivery, { params });
+    if (state === 'landed') return;
+    if (state === 'refused' || state === 'failed' || state === 'cancelled') {
+      throw new Error(`${delivery.dataSet} was not landed: ${problem?.code ?? state}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    signal.throwIfAborted();
+  }
+}

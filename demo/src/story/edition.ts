@@ -1,0 +1,120 @@
+import { readFile } from 'node:fs/promises';
+import { analysesRoutes, type Question } from '@datalab/server/modules/analyses/analyses.contract.ts';
+import { catalogueRoutes } from '@datalab/server/modules/catalogue/catalogue.contract.ts';
+import { editionsRoutes } from '@datalab/server/modules/editions/editions.contract.ts';
+import { type DemoOrganisation, organisations } from '../organisations.ts';
+import type { Town } from '../town.ts';
+import type { Hub } from './hub.ts';
+import { edition, goals, questions, reasons, youngerEdition } from './texts.ts';
+
+type Slug = DemoOrganisation['slug'];
+
+/** The people of the demo who act, each with a session of their own. */
+export interface Cast {
+  readonly facilitator: Hub;
+  readonly engineer: Hub;
+  readonly analyst: Hub;
+  /** Who delivers for an organisation. */
+  readonly stewards: Readonly<Record<Slug, Hub>>;
+  /** Who speaks for an organisation. */
+  readonly deciders: Readonly<Record<Slug, Hub>>;
+}
+
+export async function fillCatalogue({ engineer, stewards }: Cast, town: Town): Promise<void> {
+  const geojson = JSON.parse(await readFile(town.areasFile, 'utf8')) as Record<string, unknown>;
+  await engineer.call(catalogueRoutes.registerAreas, { params: { year: town.areaYear }, body: { geojson } });
+  for (const file of town.files) {
+    const contract = await readFile(file.contract, 'utf8');
+    await stewards[file.organisation].call(catalogueRoutes.registerDataSet, { body: { contract } });
+  }
+}
+
+/** Step one: goals first, then everybody steps in, and what they want to know. */
+export async function prioritise({ facilitator, deciders, analyst }: Cast): Promise<Map<string, Question>> {
+  const params = { edition: edition.slug };
+  await facilitator.call(editionsRoutes.createEdition, { body: edition });
+  for (const { slug } of organisations.filter(({ slug }) => slug !== 'municipality')) {
+    await facilitator.call(editionsRoutes.inviteOrganisation, { params, body: { organisation: slug } });
+  }
+  for (const goal of goals) {
+    const author = goal.organisation === null ? facilitator : deciders[goal.organisation as Slug];
+    await author.call(editionsRoutes.addGoal, { params, body: goal });
+  }
+  for (const { slug } of organisations) {
+    await deciders[slug].call(editionsRoutes.decideParticipation, {
+      params: { ...params, organisation: slug },
+      body: { decision: 'in', reason: reasons[slug] ?? '' },
+    });
+  }
+  const { goals: made } = await facilitator.call(editionsRoutes.getEdition, { params });
+  const asked = new Map<string, Question>();
+  for (const question of questions) {
+    const goal = made.find(({ organisation }) => organisation === question.goal);
+    if (goal === undefined) throw new Error(`question ${question.key} hangs under a goal nobody set`);
+    const asker = question.goal === null ? analyst : deciders[question.goal as Slug];
+    const { text, rung } = question;
+    const body = { goal: goal.id, text, rung };
+    asked.set(question.key, await asker.call(analysesRoutes.askQuestion, { params, body }));
+  }
+  await finishStep(facilitator, 'prioritise');
+  return asked;
+}
+
+/** Step two: what is known already is not researched again. */
+export async function takePicture(
+  { facilitator }: Cast,
+  asked: ReadonlyMap<string, Question>,
+): Promise<void> {
+  for (const { key, known, dropped } of questions) {
+    const question = asked.get(key);
+    if (question === undefined) continue;
+    await facilitator.call(analysesRoutes.sortQuestion, {
+      params: { edition: edition.slug, question: question.id },
+      body:
+        known !== undefined
+          ? { status: 'known', note: known }
+          : dropped !== undefined
+            ? { status: 'dropped', note: dropped }
+            : { status: 'to-analyse', note: null },
+    });
+  }
+  await finishStep(facilitator, 'picture');
+}
+
+/** Step three begins with what is agreed to be delivered. */
+export async function agreeDataSets({ facilitator }: Cast, town: Town): Promise<void> {
+  for (const { dataset } of town.files) {
+    await facilitator.call(editionsRoutes.addDataSet, {
+      params: { edition: edition.slug },
+      body: { dataSet: dataset },
+    });
+  }
+}
+
+export async function finishStep(
+  facilitator: Hub,
+  step: 'prioritise' | 'picture' | 'share' | 'analyse',
+): Promise<void> {
+  await facilitator.call(editionsRoutes.finishStep, { params: { edition: edition.slug, step } });
+}
+
+/** An edition that has just begun: it shows what a shut gate looks like and who can open it. */
+export async function startYoungerEdition({ facilitator, deciders }: Cast): Promise<void> {
+  const params = { edition: youngerEdition.slug };
+  await facilitator.call(editionsRoutes.createEdition, { body: youngerEdition });
+  for (const organisation of ['benefits-agency', 'housing-association'] as const) {
+    await facilitator.call(editionsRoutes.inviteOrganisation, { params, body: { organisation } });
+  }
+  await facilitator.call(editionsRoutes.addGoal, {
+    params,
+    body: {
+      organisation: null,
+      text: { nl: 'Minder mensen met grote schulden', en: 'Fewer people with large debts' },
+      successCriterion: null,
+    },
+  });
+  await deciders['benefits-agency'].call(editionsRoutes.decideParticipation, {
+    params: { ...params, organisation: 'benefits-agency' },
+    body: { decision: 'in', reason: 'Wij zien schulden vaak als eerste.' },
+  });
+}

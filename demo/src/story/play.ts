@@ -1,0 +1,107 @@
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readAreas } from '@datalab/warehouse';
+import { type DemoOrganisation, organisations } from '../organisations.ts';
+import { people } from '../people.ts';
+import { generateTown, type Town } from '../town.ts';
+import { deliverFile } from './deliveries.ts';
+import {
+  agreeDataSets,
+  type Cast,
+  fillCatalogue,
+  finishStep,
+  prioritise,
+  startYoungerEdition,
+  takePicture,
+} from './edition.ts';
+import { analyse } from './findings.ts';
+import { type Hub, signIn } from './hub.ts';
+
+/** The parts of the story, in order, as the start-up page names them. */
+export const storySteps = ['demo.town', 'demo.edition', 'demo.deliveries', 'demo.analyses'] as const;
+export type StoryStep = (typeof storySteps)[number];
+
+export interface PlayOptions {
+  readonly hubUrl: string;
+  /** Where the partners keep their files; made anew. */
+  readonly directory: string;
+  readonly report: (step: StoryStep, progress: number) => void;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Plays the edition of Voorbeeldstad on a running hub in demo mode, as its people would: over HTTP, with their own
+ * rights, through the running keyholder. Returns the town with its planted truth.
+ */
+export async function playDemo({ hubUrl, directory, report, signal }: PlayOptions): Promise<Town> {
+  report('demo.town', 0);
+  await rm(directory, { recursive: true, force: true });
+  await mkdir(directory, { recursive: true });
+  const town = await generateTown({ outDir: directory });
+  report('demo.town', 1);
+
+  report('demo.edition', 0);
+  const cast = await gatherCast(hubUrl, signal);
+  await fillCatalogue(cast, town);
+  const asked = await prioritise(cast);
+  await takePicture(cast, asked);
+  await agreeDataSets(cast, town);
+  await startYoungerEdition(cast);
+  report('demo.edition', 1);
+
+  await deliverAll(cast, town, directory, signal, (share) => report('demo.deliveries', share));
+  await finishStep(cast.facilitator, 'share');
+  await analyse(cast, asked, (share) => report('demo.analyses', share));
+  return town;
+}
+
+async function deliverAll(
+  cast: Cast,
+  town: Town,
+  directory: string,
+  signal: AbortSignal,
+  onProgress: (share: number) => void,
+): Promise<void> {
+  const geojson = JSON.parse(await readFile(town.areasFile, 'utf8')) as object;
+  const areas = await readAreas(geojson, town.areaYear);
+  for (const [index, file] of town.files.entries()) {
+    const progress = (share: number): void => onProgress((index + share) / town.files.length);
+    progress(0);
+    await deliverFile(cast.stewards[file.organisation], file, {
+      edition: 'care-at-home-and-nuisance',
+      town,
+      areas,
+      directory: join(directory, file.organisation),
+      signal,
+      onProgress: (share) => progress(share * 0.9),
+    });
+  }
+  onProgress(1);
+}
+
+async function gatherCast(hubUrl: string, signal: AbortSignal): Promise<Cast> {
+  const sessions = new Map<string, Promise<Hub>>();
+  const playing = (organisation: string, ...roles: string[]): Promise<Hub> => {
+    const person = people.find(
+      (candidate) =>
+        candidate.organisation === organisation && candidate.roles.some((role) => roles.includes(role)),
+    );
+    if (person === undefined) throw new Error(`nobody of ${organisation} is ${roles.join(' or ')}`);
+    const session = sessions.get(person.email) ?? signIn(hubUrl, person.email, signal);
+    sessions.set(person.email, session);
+    return session;
+  };
+  const perOrganisation = async (...roles: string[]): Promise<Record<DemoOrganisation['slug'], Hub>> =>
+    Object.fromEntries(
+      await Promise.all(
+        organisations.map(async ({ slug }) => [slug, await playing(slug, ...roles)] as const),
+      ),
+    ) as Record<DemoOrganisation['slug'], Hub>;
+  return {
+    facilitator: await playing('municipality', 'facilitator'),
+    engineer: await playing('municipality', 'engineer'),
+    analyst: await playing('municipality', 'analyst'),
+    stewards: await perOrganisation('steward'),
+    deciders: await perOrganisation('participant', 'manager'),
+  };
+}

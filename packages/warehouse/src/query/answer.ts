@@ -5,12 +5,12 @@ import {
   type ProtectedValue,
   type ProtectionFacts,
 } from '@datalab/disclosure';
-import type { Engine, RunOptions } from '../engine/engine.ts';
+import { type Engine, EngineError, openEngine, type RunOptions } from '../engine/engine.ts';
 import { aggregate, aggregateDenominator, type RawCell, type RawDenominator } from './aggregate.ts';
 import { type Combination, combinationKey, completeCombinations, type Domains } from './domains.ts';
 import { parseQuery } from './parse.ts';
 import { protectDenominator, protectMeasure } from './protect.ts';
-import { type Measure, measureKey, recordsPerPersonBands } from './query.ts';
+import { measureKey, recordsPerPersonBands } from './query.ts';
 import { isArea, type ResolvedDimension, type ResolvedQuery, resolveQuery, usedSources } from './resolve.ts';
 import { hasPersons, type QuerySources } from './source.ts';
 
@@ -41,7 +41,8 @@ export interface AnswerRequest {
   query: unknown;
   /** The landed versions of one space. */
   sources: QuerySources;
-  engine: Engine;
+  /** Default: an engine of its own, opened for this answer and closed after it. */
+  engine?: Engine | undefined;
   protection: { parameters: DisclosureParameters };
   signal?: AbortSignal | undefined;
   /** For the whole answer. Default 60 seconds. */
@@ -59,8 +60,22 @@ export const completedCellsMax = 10_000;
  * when it is cancelled or takes too long.
  */
 export async function answerQuery(request: AnswerRequest): Promise<Answer> {
-  const { engine, protection, domains = {} } = request;
   const resolved = resolveQuery(parseQuery(request.query), request.sources);
+  if (request.engine) return answerResolved(resolved, request, request.engine);
+  const engine = await openEngine();
+  try {
+    return await answerResolved(resolved, request, engine);
+  } finally {
+    engine.close();
+  }
+}
+
+async function answerResolved(
+  resolved: ResolvedQuery,
+  request: AnswerRequest,
+  engine: Engine,
+): Promise<Answer> {
+  const { protection, domains = {} } = request;
   const io = createBudget(request);
   const run: Run = { engine, io, statements: [] };
 
@@ -70,7 +85,7 @@ export async function answerQuery(request: AnswerRequest): Promise<Answer> {
   const combinations = await completeCombinations(
     resolved,
     cells.map(({ values }) => values),
-    { domains, most: completedCellsMax, engine, ...io() },
+    { domains, most: completedCellsMax, engine, budget: io },
   );
 
   const { parameters } = protection;
@@ -109,7 +124,16 @@ type Divisors = Map<string, (values: Combination) => ProtectedValue>;
 /** Each statement gets the time that the ones before it left. */
 function createBudget({ signal, timeoutMs = 60_000 }: AnswerRequest): () => RunOptions {
   const end = performance.now() + timeoutMs;
-  return () => ({ signal, timeoutMs: Math.max(1, Math.ceil(end - performance.now())) });
+  return () => {
+    const left = end - performance.now();
+    if (left <= 0) {
+      throw new EngineError(
+        'engine.timeout',
+        `The question was ended because it took longer than ${timeoutMs} ms.`,
+      );
+    }
+    return { signal, timeoutMs: Math.ceil(left) };
+  };
 }
 
 async function readCells(resolved: ResolvedQuery, run: Run): Promise<RawCell[]> {
@@ -163,15 +187,15 @@ function toRow(
   divisors: Divisors,
   parameters: DisclosureParameters,
 ): AnswerRow {
-  const divisorOf = (measure: Measure) =>
-    ('rate' in measure ? divisors.get(measure.of)?.(cell.values) : undefined) ?? missing;
-  return Object.fromEntries([
-    ...dimensions.map(({ key }, index) => [key, cell.values[index] ?? null] as const),
-    ...measures.map(
-      (measure) =>
-        [measureKey(measure), protectMeasure(measure, cell, divisorOf(measure), parameters)] as const,
-    ),
-  ]);
+  const row: AnswerRow = {};
+  dimensions.forEach(({ key }, index) => {
+    row[key] = cell.values[index] ?? null;
+  });
+  for (const measure of measures) {
+    const divisor = 'rate' in measure ? divisors.get(measure.of)?.(cell.values) : undefined;
+    row[measureKey(measure)] = protectMeasure(measure, cell, divisor ?? missing, parameters);
+  }
+  return row;
 }
 
 function emptyCell(values: Combination): RawCell {
@@ -181,15 +205,19 @@ function emptyCell(values: Combination): RawCell {
 
 function byDimensions(dimensions: readonly ResolvedDimension[]) {
   return (left: Combination, right: Combination): number => {
-    for (const [index, dimension] of dimensions.entries()) {
-      const order = compareValues(left[index] ?? null, right[index] ?? null, dimension);
+    for (let index = 0; index < dimensions.length; index += 1) {
+      const order = compareValues(left[index] ?? null, right[index] ?? null, dimensions[index]?.kind);
       if (order !== 0) return order;
     }
     return 0;
   };
 }
 
-function compareValues(left: string | null, right: string | null, { kind }: ResolvedDimension): number {
+function compareValues(
+  left: string | null,
+  right: string | null,
+  kind: ResolvedDimension['kind'] | undefined,
+): number {
   if (left === right) return 0;
   if (left === null) return 1;
   if (right === null) return -1;

@@ -26,7 +26,7 @@ export type Combination = (string | null)[];
 export async function completeCombinations(
   resolved: ResolvedQuery,
   observed: readonly Combination[],
-  { domains, most, ...io }: { domains: Domains; most: number; engine: Engine } & RunOptions,
+  { domains, most, ...io }: { domains: Domains; most: number; engine: Engine; budget: () => RunOptions },
 ): Promise<Combination[] | undefined> {
   let combinations: Combination[] = [resolved.dimensions.map(() => null)];
   for (const axis of axesOf(resolved)) {
@@ -41,7 +41,7 @@ export async function completeCombinations(
 
 /** A text that two combinations share only when they are the same. */
 export function combinationKey(values: readonly (string | null)[]): string {
-  return JSON.stringify(values);
+  return values.map((value) => (value === null ? '-' : `${value.length}:${value}`)).join();
 }
 
 /** Dimensions whose values belong together: the areas, or a single other dimension. */
@@ -72,14 +72,14 @@ async function axisValues(
   resolved: ResolvedQuery,
   observed: readonly Combination[],
   domains: Domains,
-  { engine, ...options }: { engine: Engine } & RunOptions,
+  { engine, budget }: { engine: Engine; budget: () => RunOptions },
 ): Promise<Combination[]> {
   const unselected = resolved.filters.length === 0 && resolved.links.length === 0;
   const isStored = axis.dimensions.every(({ kind }) => kind === 'column');
   const occurring =
     unselected || !isStored
-      ? observed.map((combination) => axis.positions.map((position) => combination[position] ?? null))
-      : await distinctValues(axis, resolved, engine, options);
+      ? unique(observed.map((combination) => axis.positions.map((position) => combination[position] ?? null)))
+      : await distinctValues(axis, resolved, engine, budget());
   const selected = [...occurring, ...registeredValues(axis, occurring, domains)].filter((values) =>
     axis.dimensions.every(({ key }, index) =>
       resolved.filters.every(
@@ -88,7 +88,7 @@ async function axisValues(
     ),
   );
   const shown = selected.map((values) => values.slice(0, axis.positions.length));
-  return [...new Map(shown.map((values) => [combinationKey(values), values])).values()];
+  return unique(shown);
 }
 
 async function distinctValues(
@@ -105,6 +105,10 @@ async function distinctValues(
   const sql = `SELECT DISTINCT ${selected}\nFROM ${duckdb.readVersion(source, binder)}`;
   const rows = await engine.run(sql, binder.values, options);
   return rows.map((row) => columns.map((_, index) => textOrNull(row[`d${index + 1}`])));
+}
+
+function unique(combinations: readonly Combination[]): Combination[] {
+  return [...new Map(combinations.map((values) => [combinationKey(values), values])).values()];
 }
 
 function registeredValues(axis: Axis, occurring: readonly Combination[], domains: Domains): Combination[] {

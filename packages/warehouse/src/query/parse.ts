@@ -45,7 +45,9 @@ function readQuery(json: unknown, report: Report): AnalysisQuery | undefined {
   const by = readList(json['by'] ?? [], 'by', readDimension, report);
   const where = readList(json['where'] ?? [], 'where', readFilter, report);
   const also = readList(json['also'] ?? [], 'also', readLink, report);
-  if (measures?.length === 0) report('measures', 'Name at least one measure, such as {"count": "records"}.');
+  if (Array.isArray(json['measures']) && json['measures'].length === 0) {
+    report('measures', 'Name at least one measure, such as {"count": "records"}.');
+  }
   rejectDoubles(measures?.map(measureKey), 'measures', report);
   rejectDoubles(by?.map(dimensionKey), 'by', report);
   if (from === undefined || !measures || !by || !where || !also) return undefined;

@@ -84,6 +84,8 @@ async function openPostgres(url: string): Promise<Database> {
         oid === int8 ? Number : types.getTypeParser(oid, format)) as typeof types.getTypeParser,
     },
   });
+  // A connection that breaks while it rests is replaced by the pool; a statement on a broken one fails by itself.
+  pool.on('error', () => {});
   const db = new Kysely<NoTables>({ dialect: new PostgresDialect({ pool }) });
   try {
     await pool.query('select 1');

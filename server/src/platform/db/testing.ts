@@ -7,6 +7,7 @@ import type { Migrations } from './database.ts';
 import { migrate } from './migrate.ts';
 import { type Database, sessionToDatabase } from './open-database.ts';
 import { openPgliteSession } from './pglite-session.ts';
+import { findPostgresPrograms, openTestPostgres } from './testing-postgres.ts';
 
 /** A database in memory for one test file, with the tables of the modules it tests; close it afterwards. */
 export async function openTestDatabase(ofModules: readonly Migrations[] = []): Promise<Database> {
@@ -34,3 +35,22 @@ async function getTemplate(): Promise<Uint8Array<ArrayBuffer>> {
     return dump;
   }
 }
+
+const programs = await findPostgresPrograms();
+
+/** Every engine the platform runs on; PostgreSQL only where its programs are installed. */
+export const engines = [
+  { name: 'the embedded database', open: openTestDatabase },
+  ...(programs === undefined
+    ? []
+    : [
+        {
+          name: 'PostgreSQL',
+          open: async (ofModules: readonly Migrations[]): Promise<Database> => {
+            const database = await openTestPostgres(programs);
+            await migrate(database.db, ofModules);
+            return database;
+          },
+        },
+      ]),
+];

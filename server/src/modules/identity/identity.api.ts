@@ -1,0 +1,72 @@
+import type { Db } from '../../platform/db/database.ts';
+import type { Actor } from '../../platform/http/actor.ts';
+import type { RouteBinding } from '../../platform/http/binding.ts';
+import type { RecordEvent } from '../audit/audit.api.ts';
+import { createAuth } from './identity.auth.ts';
+import type { Organisation, Role, StartUp } from './identity.contract.ts';
+import { listPersons } from './identity.queries.ts';
+import { bindIdentity } from './identity.routes.ts';
+import { createIdentityService, type DemoPerson, ensureDemoPeople } from './identity.service.ts';
+import type { IdentityTables } from './identity.tables.ts';
+
+export { findOrganisation, listOrganisations } from './identity.queries.ts';
+export type { DemoPerson } from './identity.service.ts';
+export { type IdentityTables, identityMigrations } from './identity.tables.ts';
+
+export interface IdentityDeps {
+  readonly db: Db<IdentityTables>;
+  readonly record: RecordEvent;
+  readonly now: () => Date;
+  /** Signs sessions; the same after a restart, or everybody has to sign in again. */
+  readonly secret: string;
+  readonly publicUrl?: string | undefined;
+  readonly demo?:
+    | { readonly organisations: readonly Organisation[]; readonly people: readonly DemoPerson[] }
+    | undefined;
+  readonly readStartUp: () => StartUp;
+}
+
+export interface Identity {
+  readonly bindings: RouteBinding[];
+  /** The person behind a request, with roles as they are now. */
+  readonly resolveActor: (headers: Headers) => Promise<Actor | null>;
+  /** Makes the organisations and persons of the demo when they are not there yet. */
+  readonly ensureDemo: () => Promise<void>;
+}
+
+export function createIdentity(deps: IdentityDeps): Identity {
+  const auth = createAuth(deps);
+  const serviceDeps = { ...deps, auth, demoPeople: deps.demo?.people };
+  return {
+    bindings: bindIdentity(createIdentityService(serviceDeps), deps.readStartUp),
+    resolveActor: async (headers) => {
+      const id = await auth.findUserId(headers);
+      if (id === undefined) return null;
+      const [person] = await listPersons(deps.db, { id });
+      return person ?? null;
+    },
+    ensureDemo: async () => {
+      if (deps.demo !== undefined) await ensureDemoPeople(serviceDeps, deps.demo);
+    },
+  };
+}
+
+export async function personsWithRole(
+  db: Db<IdentityTables>,
+  organisation: string,
+  role: Role,
+): Promise<{ id: string; name: string }[]> {
+  const persons = await listPersons(db, { organisation });
+  return persons.filter((person) => person.roles.includes(role)).map(({ id, name }) => ({ id, name }));
+}
+
+export async function findPersonName(db: Db<IdentityTables>, id: string): Promise<string | undefined> {
+  const [person] = await listPersons(db, { id });
+  return person?.name;
+}
+
+/** Somebody of the demo as they would be signed in; for what the demo does on their behalf. */
+export async function findPersonByEmail(db: Db<IdentityTables>, email: string): Promise<Actor | undefined> {
+  const [person] = await listPersons(db, { email: email.toLowerCase() });
+  return person;
+}

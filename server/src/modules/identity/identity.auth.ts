@@ -1,0 +1,83 @@
+import { betterAuth } from 'better-auth';
+import { organization } from 'better-auth/plugins';
+import type { Db } from '../../platform/db/database.ts';
+import type { IdentityTables } from './identity.tables.ts';
+
+export interface AuthSettings {
+  readonly db: Db<IdentityTables>;
+  /** Signs session cookies. */
+  readonly secret: string;
+  readonly publicUrl?: string | undefined;
+}
+
+/** Sessions and passwords, as the rest of the module uses them. */
+export interface Auth {
+  hashPassword(password: string): Promise<string>;
+  /** Cookies of a new session, or undefined when the e-mail address and the password do not go together. */
+  signIn(email: string, password: string, headers: Headers): Promise<Headers | undefined>;
+  /** Cookies that end the session. */
+  signOut(headers: Headers): Promise<Headers>;
+  findUserId(headers: Headers): Promise<string | undefined>;
+}
+
+const sessionHours = 12;
+
+export function createAuth(settings: AuthSettings): Auth {
+  const auth = betterAuth({
+    database: { db: settings.db, type: 'postgres' },
+    secret: settings.secret,
+    baseURL: settings.publicUrl ?? 'http://127.0.0.1',
+    telemetry: { enabled: false },
+    logger: { disabled: true },
+    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 1, maxPasswordLength: 200 },
+    session: { expiresIn: sessionHours * 3600, updateAge: 3600 },
+    advanced: {
+      cookiePrefix: 'datalab',
+      useSecureCookies: settings.publicUrl?.startsWith('https:') ?? false,
+      disableOriginCheck: true,
+    },
+    plugins: [
+      organization({
+        allowUserToCreateOrganization: false,
+        schema: {
+          organization: {
+            additionalFields: {
+              kind: { type: 'string', required: true },
+              colour: { type: 'number', required: true },
+              nameNl: { type: 'string', required: true },
+              nameEn: { type: 'string', required: true },
+            },
+          },
+        },
+      }),
+    ],
+  });
+  return {
+    hashPassword: async (password) => (await auth.$context).password.hash(password),
+    signIn: async (email, password, headers) => {
+      const response = await auth.api.signInEmail({
+        body: { email: email.toLowerCase(), password },
+        headers: withoutCookies(headers),
+        asResponse: true,
+      });
+      return response.ok ? cookiesOf(response) : undefined;
+    },
+    signOut: async (headers) => cookiesOf(await auth.api.signOut({ headers, asResponse: true })),
+    findUserId: async (headers) => {
+      if (!headers.has('cookie')) return undefined;
+      return (await auth.api.getSession({ headers, query: { disableRefresh: false } }))?.user.id;
+    },
+  };
+}
+
+function withoutCookies(headers: Headers): Headers {
+  const rest = new Headers(headers);
+  rest.delete('cookie');
+  return rest;
+}
+
+function cookiesOf(response: Response): Headers {
+  const headers = new Headers();
+  for (const cookie of response.headers.getSetCookie()) headers.append('set-cookie', cookie);
+  return headers;
+}

@@ -1,0 +1,38 @@
+import { anyRole, bind, bindPublic, type RouteBinding, signedIn } from '../../platform/http/binding.ts';
+import { identityRoutes as routes, type StartUp } from './identity.contract.ts';
+import type { IdentityService } from './identity.service.ts';
+
+const facilitator = anyRole(['facilitator'], 'identity.facilitator-only');
+
+export function bindIdentity(service: IdentityService, readStartUp: () => StartUp): RouteBinding[] {
+  return [
+    bindPublic(routes.getSession, async (actor) => ({ body: await service.describeSession(actor) })),
+    bindPublic(routes.signIn, async (_, { body, headers }) => {
+      const { session, cookies } = await service.signIn(body.email, body.password, headers);
+      return { body: session, headers: cookies };
+    }),
+    bindPublic(routes.signInAsDemoPerson, async (_, { body, headers }) => {
+      const { session, cookies } = await service.signInAsDemoPerson(body.email, headers);
+      return { body: session, headers: cookies };
+    }),
+    bindPublic(routes.signOut, async (actor, { headers }) => {
+      const { session, cookies } = await service.signOut(actor, headers);
+      return { body: session, headers: cookies };
+    }),
+    bindPublic(routes.setUp, async (_, { body, headers }) => {
+      const { session, cookies } = await service.setUp(body, headers);
+      return { body: session, headers: cookies };
+    }),
+    bind(routes.listOrganisations, signedIn, async () => ({ body: await service.listOrganisations() })),
+    bind(routes.addOrganisation, facilitator, async (actor, { body }) => ({
+      body: await service.addOrganisation(actor, body),
+    })),
+    bind(routes.listPersons, signedIn, async (_, { params }) => ({
+      body: await service.listPersons(params.organisation),
+    })),
+    bind(routes.addPerson, facilitator, async (actor, { params, body }) => ({
+      body: await service.addPerson(actor, params.organisation, body),
+    })),
+    bindPublic(routes.getStartUp, async () => ({ body: readStartUp() })),
+  ];
+}

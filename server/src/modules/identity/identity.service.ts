@@ -1,0 +1,212 @@
+import { createHmac } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Db } from '../../platform/db/database.ts';
+import { Failure } from '../../platform/errors/failure.ts';
+import type { Actor } from '../../platform/http/actor.ts';
+import { createRateLimit } from '../../platform/http/rate-limit.ts';
+import type { RecordEvent } from '../audit/audit.api.ts';
+import type { Auth } from './identity.auth.ts';
+import type { Organisation, Person, Role, Session } from './identity.contract.ts';
+import {
+  countPersons,
+  findOrganisation,
+  insertOrganisation,
+  insertPerson,
+  listOrganisations,
+  listPersons,
+} from './identity.queries.ts';
+import type { IdentityTables } from './identity.tables.ts';
+
+export interface DemoPerson {
+  readonly name: string;
+  readonly email: string;
+  readonly organisation: string;
+  readonly roles: readonly Role[];
+}
+
+export interface IdentityServiceDeps {
+  readonly db: Db<IdentityTables>;
+  readonly auth: Auth;
+  readonly record: RecordEvent;
+  readonly now: () => Date;
+  readonly secret: string;
+  /** Who may be played in the demo; undefined outside the demo. */
+  readonly demoPeople?: readonly DemoPerson[] | undefined;
+}
+
+export interface SignedIn {
+  readonly session: Session;
+  readonly cookies: Headers;
+}
+
+const uniqueViolation = '23505';
+const attemptsPerQuarter = 10;
+
+export type IdentityService = ReturnType<typeof createIdentityService>;
+
+export function createIdentityService(deps: IdentityServiceDeps) {
+  const attempts = createRateLimit(attemptsPerQuarter, 15 * 60_000, () => deps.now().getTime());
+
+  async function enter(email: string, password: string, headers: Headers): Promise<SignedIn> {
+    const cookies = await deps.auth.signIn(email, password, headers);
+    const [person] = await listPersons(deps.db, { email: email.toLowerCase() });
+    if (cookies === undefined || person === undefined) throw new Failure('identity.wrong-credentials', 401);
+    await deps.db
+      .transaction()
+      .execute((tx) =>
+        deps.record(tx, { actor: person, action: 'identity.signed-in', subject: `person/${person.id}` }),
+      );
+    return { session: await describeSession(deps, person), cookies };
+  }
+
+  return {
+    describeSession: async (actor: Actor | null) => describeSession(deps, actor),
+    signIn: (email: string, password: string, headers: Headers): Promise<SignedIn> => {
+      attempts.spend(email.toLowerCase());
+      return enter(email, password, headers);
+    },
+    signInAsDemoPerson: (email: string, headers: Headers): Promise<SignedIn> => {
+      const isKnown = deps.demoPeople?.some((person) => person.email === email.toLowerCase()) ?? false;
+      if (!isKnown) throw new Failure('identity.demo-only', 403);
+      return enter(email, demoPassword(deps.secret, email.toLowerCase()), headers);
+    },
+    signOut: async (actor: Actor | null, headers: Headers): Promise<SignedIn> => {
+      const cookies = actor === null ? new Headers() : await deps.auth.signOut(headers);
+      return { session: await describeSession(deps, null), cookies };
+    },
+    setUp: (input: FirstPerson, headers: Headers) => setUp(deps, input, headers, enter),
+    addOrganisation: (actor: Actor, input: Omit<Organisation, 'colour'>) =>
+      addOrganisation(deps, actor, input),
+    addPerson: (actor: Actor, organisation: string, input: PersonInput) =>
+      addPerson(deps, actor, organisation, input),
+    listOrganisations: () => listOrganisations(deps.db),
+    listPersons: async (organisation: string): Promise<Person[]> => {
+      if ((await findOrganisation(deps.db, organisation)) === undefined) throw unknownOrganisation();
+      return listPersons(deps.db, { organisation });
+    },
+  };
+}
+
+interface PersonInput {
+  readonly name: string;
+  readonly email: string;
+  readonly roles: readonly Role[];
+  readonly password: string;
+}
+
+interface FirstPerson extends Omit<PersonInput, 'roles'> {
+  readonly organisation: Omit<Organisation, 'colour'>;
+}
+
+async function describeSession(deps: IdentityServiceDeps, actor: Actor | null): Promise<Session> {
+  const { demoPeople } = deps;
+  const person = actor === null ? [] : await listPersons(deps.db, { id: actor.id });
+  const demoEmails = new Set(demoPeople?.map((known) => known.email));
+  const everyone = demoPeople === undefined ? [] : await listPersons(deps.db, {});
+  return {
+    person: person[0] ?? null,
+    demo: demoPeople !== undefined,
+    needsFirstPerson: demoPeople === undefined && (await countPersons(deps.db)) === 0,
+    demoPersons: everyone.filter((known) => demoEmails.has(known.email)),
+  };
+}
+
+async function setUp(
+  deps: IdentityServiceDeps,
+  input: FirstPerson,
+  headers: Headers,
+  enter: (email: string, password: string, headers: Headers) => Promise<SignedIn>,
+): Promise<SignedIn> {
+  const passwordHash = await deps.auth.hashPassword(input.password);
+  await deps.db.transaction().execute(async (tx) => {
+    await sql`lock table "user" in exclusive mode`.execute(tx);
+    if ((await countPersons(tx)) > 0) throw new Failure('identity.already-set-up', 409);
+    const organisation = await insertOrganisation(tx, input.organisation, deps.now());
+    const person = await insertPerson(
+      tx,
+      { ...input, organisation: organisation.slug, roles: ['facilitator'], passwordHash },
+      deps.now(),
+    );
+    await deps.record(tx, { actor: person, action: 'identity.set-up', subject: `person/${person.id}` });
+  });
+  return enter(input.email, input.password, headers);
+}
+
+async function addOrganisation(
+  deps: IdentityServiceDeps,
+  actor: Actor,
+  input: Omit<Organisation, 'colour'>,
+): Promise<Organisation> {
+  return deps.db.transaction().execute(async (tx) => {
+    const taken = new Failure('identity.organisation-taken', 409, { organisation: input.slug });
+    const organisation = await orWhenTaken(insertOrganisation(tx, input, deps.now()), taken);
+    await deps.record(tx, {
+      actor,
+      action: 'identity.organisation-added',
+      subject: `organisation/${organisation.slug}`,
+    });
+    return organisation;
+  });
+}
+
+async function addPerson(
+  deps: IdentityServiceDeps,
+  actor: Actor,
+  organisation: string,
+  input: PersonInput,
+): Promise<Person> {
+  if ((await findOrganisation(deps.db, organisation)) === undefined) throw unknownOrganisation();
+  const passwordHash = await deps.auth.hashPassword(input.password);
+  return deps.db.transaction().execute(async (tx) => {
+    const person = await orWhenTaken(
+      insertPerson(tx, { ...input, organisation, passwordHash }, deps.now()),
+      new Failure('identity.email-taken', 409),
+    );
+    await deps.record(tx, {
+      actor,
+      action: 'identity.person-added',
+      subject: `person/${person.id}`,
+      details: { organisation, roles: person.roles.join(', ') },
+    });
+    return person;
+  });
+}
+
+/** The organisations and persons of the demo, made once; nobody but the platform knows their passwords. */
+export async function ensureDemoPeople(
+  deps: IdentityServiceDeps,
+  demo: { readonly organisations: readonly Organisation[]; readonly people: readonly DemoPerson[] },
+): Promise<void> {
+  const known = new Set((await listPersons(deps.db, {})).map((person) => person.email));
+  const missing = demo.people.filter((person) => !known.has(person.email));
+  const hashes = await Promise.all(
+    missing.map((person) => deps.auth.hashPassword(demoPassword(deps.secret, person.email))),
+  );
+  await deps.db.transaction().execute(async (tx) => {
+    for (const organisation of demo.organisations) {
+      if ((await findOrganisation(tx, organisation.slug)) === undefined) {
+        await insertOrganisation(tx, organisation, deps.now());
+      }
+    }
+    for (const [index, person] of missing.entries()) {
+      await insertPerson(tx, { ...person, passwordHash: hashes[index] ?? '' }, deps.now());
+    }
+  });
+}
+
+function demoPassword(secret: string, email: string): string {
+  return createHmac('sha256', secret).update(`demo person ${email}`).digest('base64url');
+}
+
+async function orWhenTaken<T>(write: Promise<T>, failure: Failure): Promise<T> {
+  try {
+    return await write;
+  } catch (error) {
+    if ((error as { code?: unknown }).code === uniqueViolation) throw failure;
+    throw error;
+  }
+}
+
+function unknownOrganisation(): Failure {
+  return new Failure('identity.organisation-unknown', 404);
+}

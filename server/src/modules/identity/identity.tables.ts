@@ -1,0 +1,83 @@
+import { sql } from 'kysely';
+import type { Migrations } from '../../platform/db/database.ts';
+import type { Organisation } from './identity.contract.ts';
+
+/** The tables better-auth works on; their names and columns are its own, `kind`, `colour` and the names are ours. */
+export interface IdentityTables {
+  user: {
+    id: string;
+    name: string;
+    email: string;
+    emailVerified: boolean;
+    image: string | null;
+    createdAt: Date;
+    updatedAt: Date;
+  };
+  account: {
+    id: string;
+    accountId: string;
+    providerId: string;
+    userId: string;
+    password: string | null;
+    createdAt: Date;
+    updatedAt: Date;
+  };
+  organization: {
+    id: string;
+    name: string;
+    slug: string;
+    createdAt: Date;
+    kind: Organisation['kind'];
+    colour: number;
+    nameNl: string;
+    nameEn: string;
+  };
+  /** `role` holds several roles, comma-joined. */
+  member: { id: string; organizationId: string; userId: string; role: string; createdAt: Date };
+}
+
+const statements = [
+  `create table "user" (
+    "id" text primary key, "name" text not null, "email" text not null unique, "emailVerified" boolean not null,
+    "image" text, "createdAt" timestamptz not null default current_timestamp,
+    "updatedAt" timestamptz not null default current_timestamp)`,
+  `create table "session" (
+    "id" text primary key, "expiresAt" timestamptz not null, "token" text not null unique,
+    "createdAt" timestamptz not null default current_timestamp, "updatedAt" timestamptz not null,
+    "ipAddress" text, "userAgent" text, "userId" text not null references "user" ("id") on delete cascade,
+    "activeOrganizationId" text)`,
+  `create table "account" (
+    "id" text primary key, "accountId" text not null, "providerId" text not null,
+    "userId" text not null references "user" ("id") on delete cascade, "accessToken" text, "refreshToken" text,
+    "idToken" text, "accessTokenExpiresAt" timestamptz, "refreshTokenExpiresAt" timestamptz, "scope" text,
+    "password" text, "createdAt" timestamptz not null default current_timestamp, "updatedAt" timestamptz not null)`,
+  `create table "verification" (
+    "id" text primary key, "identifier" text not null, "value" text not null, "expiresAt" timestamptz not null,
+    "createdAt" timestamptz not null default current_timestamp,
+    "updatedAt" timestamptz not null default current_timestamp)`,
+  `create table "organization" (
+    "id" text primary key, "name" text not null, "slug" text not null unique, "logo" text,
+    "createdAt" timestamptz not null, "metadata" text, "kind" text not null, "colour" integer not null,
+    "nameNl" text not null, "nameEn" text not null)`,
+  `create table "member" (
+    "id" text primary key, "organizationId" text not null references "organization" ("id") on delete cascade,
+    "userId" text not null references "user" ("id") on delete cascade, "role" text not null,
+    "createdAt" timestamptz not null, unique ("userId"))`,
+  `create table "invitation" (
+    "id" text primary key, "organizationId" text not null references "organization" ("id") on delete cascade,
+    "email" text not null, "role" text, "status" text not null, "expiresAt" timestamptz not null,
+    "createdAt" timestamptz not null default current_timestamp,
+    "inviterId" text not null references "user" ("id") on delete cascade)`,
+  'create index on "session" ("userId")',
+  'create index on "account" ("userId")',
+  'create index on "verification" ("identifier")',
+  'create index on "member" ("organizationId")',
+];
+
+export const identityMigrations: Migrations = {
+  '2026-11-21-identity-1': {
+    up: async (db) => {
+      for (const statement of statements) await sql.raw(statement).execute(db);
+    },
+  },
+};

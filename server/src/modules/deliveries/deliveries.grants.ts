@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto';
+import { Failure } from '../../platform/errors/failure.ts';
+import type { Actor } from '../../platform/http/actor.ts';
+import type { KeyholderGrant } from './deliveries.contract.ts';
+import type { DeliveriesDeps } from './deliveries.deps.ts';
+import { isKeyholderAway } from './deliveries.problems.ts';
+import { listDeliveries } from './deliveries.queries.ts';
+import { type DeskPlace, demandDesk } from './deliveries.service.ts';
+
+const validDays = 30;
+
+/**
+ * Lets a partner pseudonymise one data set for one edition: as many persons as it declares, once more for
+ * every delivery that landed before. The token is in the answer and nowhere else.
+ */
+export async function grantKeyholder(
+  deps: DeliveriesDeps,
+  actor: Actor,
+  place: DeskPlace,
+  { declaredPersons }: { readonly declaredPersons: number },
+): Promise<KeyholderGrant> {
+  const { access, dataSet } = await demandDesk(deps, actor, place);
+  const { space } = access;
+  const deliveries = await listDeliveries(deps.db, space);
+  const landed = deliveries.filter((row) => row.data_set === dataSet.id && row.state === 'landed').length;
+  const expiresAt = new Date(deps.now().getTime() + validDays * 24 * 3600 * 1000).toISOString();
+  const { token } = await orUnreachable(async () => {
+    await deps.keyholder.admin.createSpace(space);
+    return deps.keyholder.admin.grant(space, grantName(dataSet.owner, dataSet.id), {
+      declaredPersons,
+      deliveries: landed + 1,
+      expiresAt,
+    });
+  });
+  await deps.db.transaction().execute((tx) =>
+    deps.record(tx, {
+      actor,
+      action: 'deliveries.keyholder-granted',
+      subject: `data-set/${dataSet.id}`,
+      edition: access.slug,
+      details: { dataSet: dataSet.id, declaredPersons, expiresAt },
+    }),
+  );
+  return { keyholderUrl: deps.keyholder.url, token, space, expiresAt, declaredPersons };
+}
+
+/** A grant of its own for every data set, so that a second one does not end the first. */
+export function grantName(organisation: string, dataSet: string): string {
+  const name = `${organisation}_${dataSet}`;
+  if (name.length <= 64) return name;
+  const mark = createHash('sha256').update(name).digest('hex').slice(0, 12);
+  return `${name.slice(0, 51)}_${mark}`;
+}
+
+async function orUnreachable<T>(ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (isKeyholderAway(error)) throw new Failure('deliveries.keyholder-unreachable', 503);
+    throw error;
+  }
+}

@@ -1,0 +1,51 @@
+import { KeyholderRefused, KeyholderUnreachable } from '@datalab/keyholder/client';
+import { type UnusableCode, UnusableFileError } from '@datalab/warehouse';
+import type { FailureParams } from '../../platform/errors/failure.ts';
+import type { DeliveriesError } from './deliveries.contract.ts';
+import type { DeliveryProblem } from './deliveries.tables.ts';
+
+/** A delivery that cannot land, with a code people get an explanation for. */
+export class DeliveryRefused extends Error {
+  readonly problem: DeliveryProblem;
+
+  constructor(code: DeliveriesError, params: FailureParams = {}, detail: string | null = null) {
+    super(code);
+    this.name = 'DeliveryRefused';
+    this.problem = { code, params, detail };
+  }
+}
+
+const codes: Readonly<Record<UnusableCode, DeliveriesError>> = {
+  'file.missing': 'deliveries.failed',
+  'file.empty': 'file.empty',
+  'file.no-rows': 'file.no-rows',
+  'file.wrong-type': 'file.wrong-type',
+  'file.not-a-table': 'file.not-a-table',
+  'delimiter.wrong': 'file.wrong-delimiter',
+  'encoding.unknown': 'file.wrong-encoding',
+  'encoding.mixed': 'file.wrong-encoding',
+  'columns.missing': 'columns.missing',
+  'columns.unknown': 'columns.unknown',
+  'columns.duplicate': 'columns.duplicate',
+  'delivery.invalid': 'deliveries.not-a-delivery',
+};
+
+/** Why the sender must do something; undefined when the fault is ours. */
+export function findRefusal(error: unknown): DeliveryProblem | undefined {
+  if (error instanceof DeliveryRefused) return error.problem;
+  if (!(error instanceof UnusableFileError)) return undefined;
+  const params = Object.entries(error.params).map(
+    ([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value] as const,
+  );
+  const detail = [error.message, error.hint].filter((text) => text !== '').join(' ');
+  return { code: codes[error.code], params: Object.fromEntries(params), detail };
+}
+
+export function toFailureProblem(error: unknown): DeliveryProblem {
+  const code = isKeyholderAway(error) ? 'deliveries.keyholder-unreachable' : 'deliveries.failed';
+  return { code, params: {}, detail: null };
+}
+
+export function isKeyholderAway(error: unknown): boolean {
+  return error instanceof KeyholderUnreachable || (error instanceof KeyholderRefused && error.retryable);
+}

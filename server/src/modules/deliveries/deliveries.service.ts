@@ -1,0 +1,223 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { demand, Failure } from '../../platform/errors/failure.ts';
+import type { Actor } from '../../platform/http/actor.ts';
+import type { Upload } from '../../platform/http/binding.ts';
+import {
+  type EditionAccess,
+  findAgreedOwner,
+  getEditionAccess,
+  holdCurrentStep,
+  listAgreedDataSets,
+} from '../editions/editions.api.ts';
+import type { CheckReport, Delivery, DeliveryDesk } from './deliveries.contract.ts';
+import type { DeliveriesDeps, RegisteredDataSet } from './deliveries.deps.ts';
+import { type ReceivedFile, receiveFile } from './deliveries.intake.ts';
+import { mayCancel, mayDeliver, maySeeReport } from './deliveries.policy.ts';
+import {
+  type DeliveryRow,
+  endDelivery,
+  findDelivery,
+  findReport,
+  insertDelivery,
+  listCurrentVersions,
+  listDeliveries,
+} from './deliveries.queries.ts';
+import { needsPseudonyms, rowToDelivery, toDesk, toVisibleReport } from './deliveries.view.ts';
+import { deliveryJob, incomingDirectory, incomingFile, removeIncoming } from './deliveries.work.ts';
+
+export interface DeskPlace {
+  readonly edition: string;
+  readonly dataSet: string;
+}
+
+export interface DeliveryPlace {
+  readonly edition: string;
+  readonly delivery: string;
+}
+
+export async function listDesks(
+  deps: DeliveriesDeps,
+  actor: Actor,
+  edition: string,
+): Promise<DeliveryDesk[]> {
+  const access = await getEditionAccess(deps.db, edition, actor);
+  const agreed = await listAgreedDataSets(deps.db, access.id);
+  const deliveries = await listDeliveries(deps.db, access.space);
+  const current = await listCurrentVersions(deps.db, access.space);
+  const desks: DeliveryDesk[] = [];
+  for (const { dataSet: id, owner } of agreed) {
+    const dataSet = await findRegistered(deps, id);
+    const source = {
+      access,
+      dataSet: { ...dataSet, owner },
+      deliveries: deliveries.filter((row) => row.data_set === id),
+      currentVersion: current.find((row) => row.data_set === id)?.version,
+    };
+    desks.push(toDesk(source, actor));
+  }
+  return desks;
+}
+
+/** The file is on disk, its delivery registered and its job queued when this returns; or nothing of it is left. */
+export async function deliver(
+  deps: DeliveriesDeps,
+  actor: Actor,
+  place: DeskPlace,
+  upload: Upload | undefined,
+): Promise<Delivery> {
+  const { access, dataSet } = await demandDesk(deps, actor, place);
+  if (!upload) throw new Failure('deliveries.no-file', 400);
+  const earlier = await listDeliveries(deps.db, access.space);
+  if (earlier.some((row) => row.data_set === dataSet.id && row.finished_at === null)) throw alreadyRunning();
+  const id = randomUUID();
+  try {
+    await mkdir(incomingDirectory(deps, id));
+    const options = { needsPseudonyms: needsPseudonyms(dataSet) };
+    const received = await receiveFile(upload, incomingFile(deps, id), options);
+    const row = await register(deps, actor, { id, access, dataSet, fileName: upload.fileName, received });
+    return rowToDelivery(row, dataSet.name, access, actor);
+  } catch (error) {
+    await removeIncoming(deps, id);
+    throw error;
+  }
+}
+
+export async function getDelivery(
+  deps: DeliveriesDeps,
+  actor: Actor,
+  place: DeliveryPlace,
+): Promise<Delivery> {
+  const { row, access } = await demandDelivery(deps, actor, place);
+  return toView(deps, row, access, actor);
+}
+
+export async function getReport(
+  deps: DeliveriesDeps,
+  actor: Actor,
+  place: DeliveryPlace,
+): Promise<CheckReport> {
+  const { row, access } = await demandDelivery(deps, actor, place);
+  demand(maySeeReport(actor, access.organisationsIn, row.organisation));
+  const report = await findReport(deps.db, row.id);
+  if (!report) throw unknownDelivery();
+  return toVisibleReport(report, actor, row.organisation);
+}
+
+/** Returns when the work has stopped and its files are gone. */
+export async function cancelDelivery(
+  deps: DeliveriesDeps,
+  actor: Actor,
+  place: DeliveryPlace,
+): Promise<Delivery> {
+  const { row, access } = await demandDelivery(deps, actor, place);
+  const answer = mayCancel(actor, row);
+  demand(answer, !answer.allowed && answer.reason === 'deliveries.finished' ? 409 : 403);
+  const ended = await deps.db.transaction().execute(async (tx) => {
+    const cancelled = await endDelivery(tx, row.id, { state: 'cancelled', at: deps.now() });
+    if (!cancelled) throw new Failure('deliveries.finished', 409);
+    await deps.record(tx, {
+      actor,
+      action: 'deliveries.cancelled',
+      subject: `delivery/${row.id}`,
+      edition: row.edition,
+      details: { dataSet: row.data_set },
+    });
+    return cancelled;
+  });
+  await deps.jobs.cancel(deliveryJob, row.id);
+  await removeIncoming(deps, row.id);
+  return toView(deps, ended, access, actor);
+}
+
+/** Somebody who may deliver this data set to this edition now, or a refusal. */
+export async function demandDesk(
+  deps: DeliveriesDeps,
+  actor: Actor,
+  place: DeskPlace,
+): Promise<{ access: EditionAccess; dataSet: RegisteredDataSet }> {
+  const access = await getEditionAccess(deps.db, place.edition, actor);
+  const owner = await findAgreedOwner(deps.db, place.edition, place.dataSet);
+  if (owner === undefined)
+    throw new Failure('deliveries.data-set-not-agreed', 409, { dataSet: place.dataSet });
+  const answer = mayDeliver(actor, { currentStep: access.currentStep, owner });
+  demand(answer, !answer.allowed && answer.reason === 'deliveries.step-not-open' ? 409 : 403);
+  return { access, dataSet: { ...(await findRegistered(deps, place.dataSet)), owner } };
+}
+
+interface Registration {
+  readonly id: string;
+  readonly access: EditionAccess;
+  readonly dataSet: RegisteredDataSet;
+  readonly fileName: string;
+  readonly received: ReceivedFile;
+}
+
+function register(
+  deps: DeliveriesDeps,
+  actor: Actor,
+  { id, access, dataSet, fileName, received }: Registration,
+): Promise<DeliveryRow> {
+  return deps.db.transaction().execute(async (tx) => {
+    const currentStep = await holdCurrentStep(tx, access.id);
+    demand(mayDeliver(actor, { currentStep, owner: dataSet.owner }), 409);
+    const row = await insertDelivery(tx, {
+      id,
+      edition: access.slug,
+      space: access.space,
+      data_set: dataSet.id,
+      organisation: dataSet.owner,
+      contract_version: dataSet.contract.version,
+      file_name: fileName,
+      ...received,
+      by_id: actor.id,
+      by: actor.name,
+      at: deps.now(),
+    });
+    if (!row) throw alreadyRunning();
+    await deps.record(tx, {
+      actor,
+      action: 'deliveries.received',
+      subject: `delivery/${id}`,
+      edition: access.slug,
+      details: { dataSet: dataSet.id, bytes: received.bytes, sha256: received.sha256 },
+    });
+    await deps.jobs.start(deliveryJob, { delivery: id }, { id, tx });
+    return row;
+  });
+}
+
+async function demandDelivery(
+  deps: DeliveriesDeps,
+  actor: Actor,
+  place: DeliveryPlace,
+): Promise<{ row: DeliveryRow; access: EditionAccess }> {
+  const access = await getEditionAccess(deps.db, place.edition, actor);
+  const row = await findDelivery(deps.db, place.delivery);
+  if (!row || row.edition !== access.slug) throw unknownDelivery();
+  return { row, access };
+}
+
+async function toView(
+  deps: DeliveriesDeps,
+  row: DeliveryRow,
+  access: EditionAccess,
+  actor: Actor,
+): Promise<Delivery> {
+  const { name } = await findRegistered(deps, row.data_set);
+  return rowToDelivery(row, name, access, actor);
+}
+
+async function findRegistered(deps: DeliveriesDeps, id: string): Promise<RegisteredDataSet> {
+  const dataSet = await deps.catalogue.findDataSet(id);
+  if (!dataSet) throw new Error(`Data set ${id} was agreed but is not in the catalogue`);
+  return dataSet;
+}
+
+function alreadyRunning(): Failure {
+  return new Failure('deliveries.already-running', 409);
+}
+
+function unknownDelivery(): Failure {
+  return new Failure('deliveries.unknown', 404);
+}

@@ -1,0 +1,204 @@
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Tx, txWithTables } from '../../platform/db/database.ts';
+import type { JobContext, JobKind } from '../../platform/jobs/jobs.ts';
+import { errorToFields } from '../../platform/log/logger.ts';
+import { type EditionsTables, findAgreedOwner } from '../editions/editions.api.ts';
+import type { CheckReport } from './deliveries.contract.ts';
+import type { DeliveriesDeps } from './deliveries.deps.ts';
+import { type CheckedDelivery, checkDelivered, type Landing } from './deliveries.landing.ts';
+import { DeliveryRefused, findRefusal, toFailureProblem } from './deliveries.problems.ts';
+import {
+  type DeliveryRow,
+  type Ending,
+  endDelivery,
+  findDelivery,
+  listRunningIds,
+  moveOn,
+  nextVersion,
+  publishVersion,
+  reportProgress,
+} from './deliveries.queries.ts';
+import type { DeliveriesTables } from './deliveries.tables.ts';
+
+export const deliveryJob = 'deliver';
+
+export interface DeliveryJobData {
+  readonly delivery: string;
+}
+
+/** Checks and lands one received file; whatever happens, the file is gone afterwards and nothing is half landed. */
+export function createDeliveryJob(deps: DeliveriesDeps): JobKind<DeliveryJobData> {
+  return {
+    name: deliveryJob,
+    run: async ({ delivery }, context) => {
+      const row = await findDelivery(deps.db, delivery);
+      if (!row || row.finished_at !== null) return removeIncoming(deps, delivery);
+      try {
+        await checkAndLand(deps, row, context);
+      } catch (error) {
+        await settle(deps, row, error, context);
+      }
+      await removeIncoming(deps, delivery);
+    },
+    giveUp: async ({ delivery }) => {
+      const problem = toFailureProblem(undefined);
+      await finish(deps, delivery, { state: 'failed', at: deps.now(), problem });
+      await removeIncoming(deps, delivery);
+    },
+  };
+}
+
+/** Everything of one delivery that is thrown away when it has ended. */
+export function incomingDirectory({ files }: Pick<DeliveriesDeps, 'files'>, delivery: string): string {
+  return join(files.incoming, delivery);
+}
+
+export function incomingFile(deps: Pick<DeliveriesDeps, 'files'>, delivery: string): string {
+  return join(incomingDirectory(deps, delivery), 'file');
+}
+
+export function removeIncoming(deps: Pick<DeliveriesDeps, 'files'>, delivery: string): Promise<void> {
+  return rm(incomingDirectory(deps, delivery), { recursive: true, force: true });
+}
+
+async function checkAndLand(deps: DeliveriesDeps, row: DeliveryRow, { signal }: JobContext): Promise<void> {
+  const { space, data_set, contract_version } = row;
+  const dataSet = await deps.catalogue.findDataSet(data_set, contract_version);
+  if (!dataSet) throw new DeliveryRefused('deliveries.data-set-not-agreed', { dataSet: data_set });
+  await continueWith(deps, row.id, { state: 'checking', progress: 0.05 });
+  const { contract } = dataSet;
+  const checked = await checkDelivered(deps, {
+    file: incomingFile(deps, row.id),
+    fileName: row.file_name,
+    workDir: join(incomingDirectory(deps, row.id), 'work'),
+    contract,
+    areas: contract.areaYear === undefined ? undefined : await deps.catalogue.findAreas(contract.areaYear),
+    space,
+    signal,
+    onProgress: (done) => {
+      reportProgress(deps.db, row.id, 0.05 + 0.5 * done).catch(() => undefined);
+    },
+  });
+  try {
+    const { report } = checked;
+    await continueWith(deps, row.id, { state: 'landing', progress: 0.6, report });
+    if (report.rows.accepted === 0) {
+      throw new DeliveryRefused('deliveries.no-rows-accepted', { read: report.rows.read });
+    }
+    const version = await nextVersion(deps.db, space, data_set);
+    await publish(deps, row, checked, version);
+  } finally {
+    await checked.dispose();
+  }
+}
+
+/** The version lands, and becomes the current one together with its log entry; or its directory goes again. */
+async function publish(
+  deps: DeliveriesDeps,
+  row: DeliveryRow,
+  checked: CheckedDelivery,
+  version: string,
+): Promise<void> {
+  const home = join(deps.files.spaceFolder(row.space), row.data_set);
+  const directory = join(home, version);
+  // Only one delivery of a data set runs: what stands here without a row was left by a stop just before it.
+  await rm(directory, { recursive: true, force: true });
+  const landing: Landing = await checked.land(version);
+  try {
+    await deps.db.transaction().execute(async (tx) => {
+      await flip(deps, tx, row, checked.sourceRows, landing.rows, version);
+    });
+  } catch (error) {
+    await rm(directory, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+async function flip(
+  deps: DeliveriesDeps,
+  tx: Tx<DeliveriesTables & EditionsTables>,
+  row: DeliveryRow,
+  rows: CheckReport['rows'],
+  landed: number,
+  version: string,
+): Promise<void> {
+  const { space, data_set, contract_version } = row;
+  if ((await findAgreedOwner(txWithTables<EditionsTables>(tx), row.edition, data_set)) === undefined) {
+    throw new DeliveryRefused('deliveries.data-set-not-agreed', { dataSet: data_set });
+  }
+  const at = deps.now();
+  const ended = await endDelivery(tx, row.id, { state: 'landed', at, version, rows });
+  if (!ended) throw new AlreadyEnded();
+  await publishVersion(tx, {
+    space,
+    data_set,
+    version,
+    rows: landed,
+    rejected: rows.rejected,
+    landed_at: at,
+    delivery_id: row.id,
+    contract_version,
+  });
+  await deps.record(tx, {
+    actor: null,
+    action: 'deliveries.landed',
+    subject: `delivery/${row.id}`,
+    edition: row.edition,
+    details: { dataSet: data_set, version, rows: landed, rejected: rows.rejected },
+  });
+}
+
+class AlreadyEnded extends Error {}
+
+async function continueWith(
+  deps: DeliveriesDeps,
+  id: string,
+  change: Parameters<typeof moveOn>[2],
+): Promise<void> {
+  if (!(await moveOn(deps.db, id, change))) throw new AlreadyEnded();
+}
+
+/** Thrown on only when the server stops: the delivery then goes on at the next start. */
+async function settle(
+  deps: DeliveriesDeps,
+  row: DeliveryRow,
+  error: unknown,
+  { signal }: JobContext,
+): Promise<void> {
+  if (error instanceof AlreadyEnded) return;
+  const refusal = findRefusal(error);
+  if (refusal) {
+    await finish(deps, row.id, { state: 'refused', at: deps.now(), problem: refusal });
+    return;
+  }
+  if (signal.aborted) {
+    const now = await findDelivery(deps.db, row.id);
+    if (now?.finished_at === null) throw error;
+    return;
+  }
+  deps.logger.log('error', 'deliveries.failed', { delivery: row.id, ...errorToFields(error) });
+  await finish(deps, row.id, { state: 'failed', at: deps.now(), problem: toFailureProblem(error) });
+}
+
+async function finish(deps: DeliveriesDeps, id: string, ending: Ending): Promise<void> {
+  await deps.db.transaction().execute(async (tx) => {
+    const ended = await endDelivery(tx, id, ending);
+    if (!ended) return;
+    await deps.record(tx, {
+      actor: null,
+      action: `deliveries.${ending.state}`,
+      subject: `delivery/${id}`,
+      edition: ended.edition,
+      details: { dataSet: ended.data_set, reason: ending.problem?.code ?? null },
+    });
+  });
+}
+
+/** Removes what a sudden stop left behind: uploads that no delivery waits for. Before requests are answered. */
+export async function sweepIncoming(deps: Pick<DeliveriesDeps, 'db' | 'files'>): Promise<void> {
+  const running = await listRunningIds(deps.db);
+  for (const name of await readdir(deps.files.incoming)) {
+    if (!running.includes(name)) await removeIncoming(deps, name);
+  }
+}

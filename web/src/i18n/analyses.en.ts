@@ -27,6 +27,7 @@ export const analysesEn = {
   explains: 'explains',
   predicts: 'predicts',
   advises: 'advises',
+  roomLead: 'Answer the questions with the delivered data. Every number is protected and can be traced.',
   builderLead: 'Say in plain words what you want to know. You only see protected numbers.',
   builderQuestion: 'Which question do you answer?',
   builderDataSet: 'Which data do you look at?',

@@ -24,6 +24,7 @@ export const analysesNl = {
   explains: 'verklaart',
   predicts: 'voorspelt',
   advises: 'adviseert',
+  roomLead: 'Beantwoord de vragen met de geleverde gegevens. Elk getal is beschermd en te herleiden.',
   builderLead: 'Stel in gewone woorden samen wat je wilt weten. Je ziet alleen beschermde getallen.',
   builderQuestion: 'Welke vraag beantwoord je?',
   builderDataSet: 'In welke gegevens kijk je?',

@@ -17,7 +17,7 @@ export const evidenceNl = {
   questionBy: '{verb} · gevraagd door {name}',
   analysisStop: 'Analyse: {text}',
   analysisBy: 'berekend op {at} door {by} · versie {version}',
-  sourcesStop: '{n|# gegevensset|# gegevenssets} van {m|# organisatie|# organisaties}',
+  sourcesStop: '{n|# dataset|# datasets} van {m|# organisatie|# organisaties}',
   source: '{name}, levering van {at}',
   sourceRows: '{accepted} van {read} rijen gebruikt',
   sourceRejected: '{n|# rij is|# rijen zijn} afgekeurd bij de controle',

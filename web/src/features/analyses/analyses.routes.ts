@@ -1,16 +1,8 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '../../app/root-route.ts';
-import { editionRoute } from '../editions/editions.routes.ts';
 
 const root = { getParentRoute: () => rootRoute };
 const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
-
-/** Hangs under the edition, so that its rail stays on top. */
-export const analyseRoomRoute = createRoute({
-  getParentRoute: () => editionRoute,
-  path: '/analyse',
-  component: lazyRouteComponent(() => import('./analyse-page.tsx'), 'AnalysePage'),
-});
 
 const newAnalysisRoute = createRoute({
   ...root,

@@ -57,7 +57,7 @@ function AnalysisView({ edition, analysis }: { edition: string; analysis: Analys
         <TextLink key="edition" to="/editions/$edition" params={{ edition }}>
           {evidence.data ? local(evidence.data.edition.title) : edition}
         </TextLink>,
-        <TextLink key="room" to="/editions/$edition/analyse" params={{ edition }}>
+        <TextLink key="room" to="/editions/$edition/$step" params={{ edition, step: 'analyse' }}>
           {t('analyse')}
         </TextLink>,
       ]}

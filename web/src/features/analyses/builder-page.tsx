@@ -43,7 +43,7 @@ export function BuilderPage() {
       title={t(change ? 'changeAnalysis' : 'newAnalysis')}
       lead={t('builderLead')}
       breadcrumbs={[
-        <TextLink key="room" to="/editions/$edition/analyse" params={{ edition }}>
+        <TextLink key="room" to="/editions/$edition/$step" params={{ edition, step: 'analyse' }}>
           {t('analyse')}
         </TextLink>,
       ]}
@@ -88,7 +88,7 @@ function Start({ edition, options, questions }: BuilderProps) {
     return (
       <EmptyState title={t('builderNoDataSets')}>
         <p className="soft">{t('builderNoDataSetsHint')}</p>
-        <PrimaryLink to="/editions/$edition/share" params={{ edition }}>
+        <PrimaryLink to="/editions/$edition/$step" params={{ edition, step: 'share' }}>
           {t('toShare')}
         </PrimaryLink>
       </EmptyState>
@@ -98,7 +98,7 @@ function Start({ edition, options, questions }: BuilderProps) {
     return (
       <EmptyState title={t('builderNoQuestions')}>
         <p className="soft">{t('builderNoQuestionsHint')}</p>
-        <PrimaryLink to="/editions/$edition/picture" params={{ edition }}>
+        <PrimaryLink to="/editions/$edition/$step" params={{ edition, step: 'picture' }}>
           {t('toPicture')}
         </PrimaryLink>
       </EmptyState>

@@ -47,7 +47,7 @@ function EvidenceView({ evidence }: { evidence: Evidence }) {
         <TextLink key="edition" to="/editions/$edition" params={{ edition }}>
           {local(evidence.edition.title)}
         </TextLink>,
-        <TextLink key="room" to="/editions/$edition/analyse" params={{ edition }}>
+        <TextLink key="room" to="/editions/$edition/$step" params={{ edition, step: 'analyse' }}>
           {t('analyse')}
         </TextLink>,
         <TextLink

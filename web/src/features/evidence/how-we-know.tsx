@@ -28,7 +28,7 @@ export function HowWeKnow({ evidence }: { evidence: Evidence }) {
           {
             key: 'goal',
             title: (
-              <TextLink to="/editions/$edition/prioritise" params={{ edition }}>
+              <TextLink to="/editions/$edition/$step" params={{ edition, step: 'prioritise' }}>
                 {t('goal', { text: local(goal.text) })}
               </TextLink>
             ),
@@ -46,7 +46,7 @@ export function HowWeKnow({ evidence }: { evidence: Evidence }) {
           {
             key: 'question',
             title: (
-              <TextLink to="/editions/$edition/picture" params={{ edition }}>
+              <TextLink to="/editions/$edition/$step" params={{ edition, step: 'picture' }}>
                 {t('questionStop', { n: question.number, text: local(question.text) })}
               </TextLink>
             ),

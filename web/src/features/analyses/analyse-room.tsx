@@ -1,4 +1,5 @@
 import { analysesRoutes, type Question } from '@datalab/server/modules/analyses/analyses.contract.ts';
+import type { Edition } from '@datalab/server/modules/editions/editions.contract.ts';
 import { useQuery } from '@tanstack/react-query';
 import { Heading2 } from '@utrecht/component-library-react';
 import { apiQuery } from '../../app/query.ts';
@@ -9,19 +10,21 @@ import { Card } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { PrimaryLink } from '../../ui/link.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
+import { EditionRoom } from '../editions/edition-room.tsx';
 import { FindingCard } from './finding-card.tsx';
 import { QuestionLine } from './question-line.tsx';
 import './analyses.css';
 
 /** Step four: the questions that are still open, and what was found. */
-export function AnalysesRoom({ edition }: { edition: string }) {
+export function AnalyseRoom({ edition: room }: { edition: Edition }) {
   const t = useTexts(analysesTexts);
   const say = useMessage();
+  const edition = room.slug;
   const analyses = useQuery(apiQuery(analysesRoutes.listAnalyses, { params: { edition } }));
   const questions = useQuery(apiQuery(analysesRoutes.listQuestions, { params: { edition } }));
   const analyse = analyses.data?.may.analyse ?? { allowed: false };
   return (
-    <div className="stack stack-wide">
+    <EditionRoom edition={room} step="analyse" title={t('analyse')} lead={t('roomLead')}>
       <section className="stack">
         <div className="row row-between">
           <Heading2>{t('found')}</Heading2>
@@ -59,7 +62,7 @@ export function AnalysesRoom({ edition }: { edition: string }) {
           />
         )}
       </Loaded>
-    </div>
+    </EditionRoom>
   );
 }
 

@@ -1,0 +1,113 @@
+import type { CheckReport } from '@datalab/server/modules/deliveries/deliveries.contract.ts';
+import { Heading2, Heading3 } from '@utrecht/component-library-react';
+import { deliveriesTexts } from '../../i18n/deliveries.en.ts';
+import { formatNumber } from '../../i18n/format.ts';
+import { useLanguage, useTexts } from '../../i18n/language.tsx';
+import { Card } from '../../ui/card.tsx';
+import { type Cause, reportToCauses } from './causes.ts';
+
+/** The check report: how many rows, and what was wrong grouped by its cause. */
+export function CheckView({ report }: { report: CheckReport }) {
+  const t = useTexts(deliveriesTexts);
+  const causes = reportToCauses(report);
+  return (
+    <>
+      <Card as="section">
+        <Heading2>{t('checkHow')}</Heading2>
+        <RowsBar rows={report.rows} />
+        {report.rows.rejected === 0 && <p>{t('allAccepted')}</p>}
+      </Card>
+      {causes.length > 0 && (
+        <section className="stack">
+          <Heading2>{t('causes')}</Heading2>
+          <ul className="causes">
+            {causes.map((cause) => (
+              <Card as="li" key={`${cause.rule} ${cause.column}`}>
+                <CauseView cause={cause} />
+              </Card>
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  );
+}
+
+export function RowsBar({ rows }: { rows: CheckReport['rows'] }) {
+  const t = useTexts(deliveriesTexts);
+  const { language } = useLanguage();
+  const { read, accepted, rejected } = rows;
+  const text = t('rowsBar', {
+    read: formatNumber(read, language),
+    accepted: formatNumber(accepted, language),
+    rejected: formatNumber(rejected, language),
+  });
+  const width = read === 0 ? 0 : Math.max(rejected > 0 ? 1 : 0, (rejected / read) * 100);
+  return (
+    <div className="stack stack-tight">
+      <svg className="rows-bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
+        <rect className="rows-bar-accepted" width={100 - width} height="4" />
+        <rect className="rows-bar-rejected" x={100 - width} width={width} height="4" />
+      </svg>
+      <p>{text}</p>
+    </div>
+  );
+}
+
+function CauseView({ cause }: { cause: Cause }) {
+  const t = useTexts(deliveriesTexts);
+  return (
+    <div className="stack stack-tight">
+      <div className="cause-head">
+        <Heading3>{t(ruleKey(cause.rule))}</Heading3>
+        <span className="soft">
+          {cause.column === null ? t('inRow') : t('inColumn', { column: cause.column })} ·{' '}
+          {t('causeRows', { n: cause.rows })}
+        </span>
+      </div>
+      <p className="small">
+        {t('fixInFile')} {cause.remedy === 'file-or-contract' && t('changeContract')}
+      </p>
+      {cause.first.length > 0 && (
+        <div className="scroll-sideways">
+          <table className="answer-table">
+            <caption className="visually-hidden">{t('firstRows')}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{t('row')}</th>
+                <th scope="col">{t('value')}</th>
+                <th scope="col">{t('what')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {cause.first.map((error) => (
+                <tr key={error.row}>
+                  <th scope="row">{error.row}</th>
+                  <td>
+                    {error.value === null ? (
+                      <em className="soft">{t('noValue')}</em>
+                    ) : (
+                      <code>{error.value}</code>
+                    )}
+                  </td>
+                  <td>{error.message}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </div>
+  );
+}
+
+type TextKey = keyof typeof deliveriesTexts.nl;
+
+function ruleKey(rule: string): TextKey {
+  const key = `rule.${rule}`;
+  return isTextKey(key) ? key : 'rule.other';
+}
+
+function isTextKey(key: string): key is TextKey {
+  return key in deliveriesTexts.nl;
+}

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { reportToCauses } from './causes.ts';
+import { pseudonymiseCommand } from './command.ts';
+import { looksLikeParquet } from './delivery-state.ts';
+
+const error = (row: number, column: string | null, rule: string) => ({
+  row,
+  column,
+  rule,
+  value: 'x',
+  message: 'not agreed',
+});
+
+describe('the causes of rejected rows', () => {
+  it('are grouped by rule and column, the most frequent first, with only the first rows', () => {
+    const errors = Array.from({ length: 9 }, (_, index) => error(index + 2, 'kind', 'allowed'));
+    const causes = reportToCauses({
+      counts: [
+        { column: 'month', rule: 'month', rows: 2 },
+        { column: 'kind', rule: 'allowed', rows: 9 },
+      ],
+      errors: [...errors, error(3, 'month', 'month')],
+    });
+    expect(causes.map(({ column, rows, first }) => [column, rows, first.length])).toEqual([
+      ['kind', 9, 5],
+      ['month', 2, 1],
+    ]);
+  });
+
+  it('point at the contract only where the contract can be what is wrong', () => {
+    const [allowed, month] = reportToCauses({
+      counts: [
+        { column: 'kind', rule: 'allowed', rows: 2 },
+        { column: 'month', rule: 'month', rows: 1 },
+      ],
+      errors: [],
+    });
+    expect([allowed?.remedy, month?.remedy]).toEqual(['file-or-contract', 'file']);
+  });
+});
+
+describe('a file that should be a delivery', () => {
+  it('is recognised by how it begins and ends, not by its name', async () => {
+    expect(await looksLikeParquet(new Blob(['PAR1', 'columns', 'PAR1']))).toBe(true);
+    expect(await looksLikeParquet(new Blob(['bsn;name\n999990019;A. Jansen\n']))).toBe(false);
+    expect(await looksLikeParquet(new Blob(['PAR1']))).toBe(false);
+  });
+});
+
+describe('the command for the own machine', () => {
+  it('can be pasted, also when a name holds a space or a quote', () => {
+    const grant = { space: 'edition:care', keyholderUrl: 'http://127.0.0.1:3001', token: 'abc.def' };
+    const files = { source: "Jan's file.csv", contract: 'care.odcs.yaml', out: 'care.parquet' };
+    expect(pseudonymiseCommand(grant, files).replaceAll(' \\\n ', '')).toBe(
+      "npx datalab pseudonymise 'Jan'\\''s file.csv' --contract care.odcs.yaml --space edition:care --keyholder http://127.0.0.1:3001 --token abc.def --out care.parquet",
+    );
+  });
+});

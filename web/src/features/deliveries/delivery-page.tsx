@@ -1,0 +1,150 @@
+import { type Delivery, deliveriesRoutes } from '@datalab/server/modules/deliveries/deliveries.contract.ts';
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { Alert, Heading2 } from '@utrecht/component-library-react';
+import { apiQuery } from '../../app/query.ts';
+import { deliveriesTexts } from '../../i18n/deliveries.en.ts';
+import { formatBytes, formatDateTime } from '../../i18n/format.ts';
+import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
+import { useMessage } from '../../i18n/message.tsx';
+import { Card } from '../../ui/card.tsx';
+import { SecondaryLink, TextLink } from '../../ui/link.tsx';
+import { Loaded } from '../../ui/loaded.tsx';
+import { Page } from '../../ui/page.tsx';
+import { OrganisationName } from '../identity/organisation-pieces.tsx';
+import { CheckView, RowsBar } from './check-view.tsx';
+import { isRunning, pollMs } from './delivery-state.ts';
+import { Running } from './desk.tsx';
+import './deliveries.css';
+import '../../ui/charts/charts.css';
+
+export function DeliveryPage() {
+  const params = useParams({ from: '/editions/$edition/deliveries/$delivery' });
+  const query = useQuery({
+    ...apiQuery(deliveriesRoutes.getDelivery, { params }),
+    refetchInterval: ({ state }) => (state.data && isRunning(state.data) ? pollMs : false),
+  });
+  return <Loaded query={query}>{(delivery) => <DeliveryView delivery={delivery} />}</Loaded>;
+}
+
+function DeliveryView({ delivery }: { delivery: Delivery }) {
+  const t = useTexts(deliveriesTexts);
+  const local = useLocal();
+  const say = useMessage();
+  const { language } = useLanguage();
+  const { edition } = delivery;
+  const seeReport = delivery.may.seeReport;
+  return (
+    <Page
+      title={t('deliveryTitle', { name: local(delivery.dataSetName) })}
+      lead={t('deliveryLead', {
+        file: delivery.fileName,
+        at: formatDateTime(delivery.at, language),
+        by: delivery.by,
+      })}
+      breadcrumbs={[
+        <TextLink key="room" to="/editions/$edition/$step" params={{ edition, step: 'share' }}>
+          {t('title')}
+        </TextLink>,
+        <TextLink key="data-set" to="/data/$dataSet" params={{ dataSet: delivery.dataSet }}>
+          {local(delivery.dataSetName)}
+        </TextLink>,
+      ]}
+    >
+      {isRunning(delivery) ? (
+        <Card>
+          <Running edition={edition} delivery={delivery} />
+        </Card>
+      ) : (
+        <Outcome delivery={delivery} />
+      )}
+      {seeReport.allowed ? (
+        <Report delivery={delivery} />
+      ) : (
+        delivery.rows && (
+          <Card as="section">
+            <Heading2>{t('checkHow')}</Heading2>
+            <RowsBar rows={delivery.rows} />
+            <p className="small soft">
+              {seeReport.reason ? say(seeReport.reason, seeReport.params) : t('reportNotYours')}
+            </p>
+          </Card>
+        )
+      )}
+      <FileFacts delivery={delivery} />
+    </Page>
+  );
+}
+
+function Outcome({ delivery }: { delivery: Delivery }) {
+  const t = useTexts(deliveriesTexts);
+  const say = useMessage();
+  const { state, problem, edition } = delivery;
+  if (state === 'landed') {
+    return <Alert type="ok">{t('landedTitle', { version: delivery.version })}</Alert>;
+  }
+  const title =
+    state === 'refused' ? 'refusedTitle' : state === 'cancelled' ? 'cancelledTitle' : 'failedTitle';
+  return (
+    <Alert type={state === 'cancelled' ? 'info' : 'error'}>
+      <div className="stack stack-tight">
+        <Heading2>{t(title)}</Heading2>
+        {problem && <p>{say(problem.code, problem.params)}</p>}
+        {problem?.detail && (
+          <details>
+            <summary>{t('more')}</summary>
+            <p>{problem.detail}</p>
+          </details>
+        )}
+        <p>{t('nothingChanged')}</p>
+        <div>
+          <SecondaryLink to="/editions/$edition/$step" params={{ edition, step: 'share' }}>
+            {t('again')}
+          </SecondaryLink>
+        </div>
+      </div>
+    </Alert>
+  );
+}
+
+function Report({ delivery }: { delivery: Delivery }) {
+  const t = useTexts(deliveriesTexts);
+  const report = useQuery({
+    ...apiQuery(deliveriesRoutes.getReport, {
+      params: { edition: delivery.edition, delivery: delivery.id },
+    }),
+    enabled: delivery.rows !== null && !isRunning(delivery),
+  });
+  if (delivery.rows === null) return isRunning(delivery) ? null : <p className="soft">{t('noReport')}</p>;
+  return <Loaded query={report}>{(loaded) => <CheckView report={loaded} />}</Loaded>;
+}
+
+function FileFacts({ delivery }: { delivery: Delivery }) {
+  const t = useTexts(deliveriesTexts);
+  const { language } = useLanguage();
+  return (
+    <Card as="section">
+      <Heading2>{t('about')}</Heading2>
+      <dl className="facts">
+        <dt>{t('owner')}</dt>
+        <dd>
+          <OrganisationName slug={delivery.organisation} />
+        </dd>
+        <dt>{t('fileName')}</dt>
+        <dd>{delivery.fileName}</dd>
+        <dt>{t('size')}</dt>
+        <dd>{formatBytes(delivery.bytes, language)}</dd>
+        <dt>{t('contract')}</dt>
+        <dd>{delivery.contractVersion}</dd>
+        {delivery.sha256 && (
+          <>
+            <dt>{t('sha256')}</dt>
+            <dd>
+              <code>{delivery.sha256}</code>
+            </dd>
+          </>
+        )}
+      </dl>
+    </Card>
+  );
+}

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { aggregate, type RawCell } from './aggregate.ts';
+import { aggregate, aggregateRecordsOfPersons, type RawCell } from './aggregate.ts';
 import { createLake, incidentContract, type Lake, type LakeRow, personContract } from './lake.fixture.ts';
 import { oracleCells } from './oracle.fixture.ts';
 import { parseQuery } from './parse.ts';
@@ -84,6 +84,31 @@ describe('aggregate', () => {
       }),
       { numRuns: 40 },
     );
+  });
+
+  it('never takes too few persons for enough when it counts records without telling persons apart', async () => {
+    let known = 0;
+    await fc.assert(
+      fc.asyncProperty(rows, fc.integer({ min: 1, max: 6 }), async (incidents, contributorsMin) => {
+        const landed = await lake.land('incidents', personContract, nonEmpty(incidents));
+        const query = parseQuery({ from: 'incidents', measures: [{ count: 'records' }], by: ['month'] });
+        const resolved = resolveQuery(query, new Map([['incidents', landed]]));
+        const quick = await aggregateRecordsOfPersons(resolved, contributorsMin, lake.engine);
+        if (!quick) return;
+        known += 1;
+        const enough = ({ contributors, ...cell }: RawCell) => ({
+          ...cell,
+          persons: null,
+          isEnough: contributors >= contributorsMin,
+        });
+        const naive = oracleCells(query, { incidents: nonEmpty(incidents) }, true);
+        const byMonth = (a: RawCell, b: RawCell) =>
+          JSON.stringify(a.values) < JSON.stringify(b.values) ? -1 : 1;
+        expect(quick.cells.sort(byMonth).map(enough)).toEqual(naive.sort(byMonth).map(enough));
+      }),
+      { numRuns: 60 },
+    );
+    expect(known).toBeGreaterThan(10);
   });
 
   it('keeps sums of keys below 2^32 and exact over many records', async () => {

@@ -1,9 +1,9 @@
 import type { Engine, Row, RunOptions } from '../engine/engine.ts';
-import { composeCells, type Statement, summedColumns } from './compose.ts';
+import { composeCells, composeRecordsOfPersons, type Statement, summedColumns } from './compose.ts';
 import { composeDenominator } from './denominator.ts';
 import { duckdb } from './dialect.ts';
 import { isArea, type ResolvedQuery } from './resolve.ts';
-import type { QuerySource } from './source.ts';
+import { hasPersons, type QuerySource } from './source.ts';
 
 /** How many, and the sum of their keys modulo 2^32. */
 export interface Tally {
@@ -42,6 +42,36 @@ export async function aggregate(
   const statement = composeCells(resolved, duckdb);
   const rows = await engine.run(statement.sql, statement.params, options);
   return { cells: rows.map((row) => rowToCell(row, resolved)), statement };
+}
+
+/**
+ * The same as `aggregate` where only records are asked of a data set that names persons, without telling persons
+ * apart: `contributors` may be too low, but never so that it falls below `contributorsMin` wrongly. Undefined
+ * when that cannot be known this way, or more than records is asked.
+ */
+export async function aggregateRecordsOfPersons(
+  resolved: ResolvedQuery,
+  contributorsMin: number,
+  engine: Engine,
+  options: RunOptions = {},
+): Promise<{ cells: RawCell[]; statement: Statement } | undefined> {
+  if (!hasPersons(resolved.source.contract) || !countsRecordsOnly(resolved)) return undefined;
+  const statement = composeRecordsOfPersons(resolved, duckdb);
+  const rows = await engine.run(statement.sql, statement.params, options);
+  const cells = rows.map((row) => rowToCell(row, resolved));
+  const isKnown = cells.every(
+    ({ contributors, records }) => contributors >= contributorsMin || records.count < contributorsMin,
+  );
+  return isKnown ? { cells, statement } : undefined;
+}
+
+/** Whether a question asks for records and nothing about persons or measures. */
+export function countsRecordsOnly({ measures }: ResolvedQuery): boolean {
+  return measures.every(
+    (measure) =>
+      ('count' in measure && measure.count === 'records') ||
+      ('rate' in measure && measure.rate === 'records'),
+  );
 }
 
 /** What a rate is divided by, per combination of areas. `size.count` is undefined where it is not known. */

@@ -6,7 +6,14 @@ import {
   type ProtectionFacts,
 } from '@datalab/disclosure';
 import { type Engine, EngineError, openEngine, type RunOptions } from '../engine/engine.ts';
-import { aggregate, aggregateDenominator, type RawCell, type RawDenominator } from './aggregate.ts';
+import {
+  aggregate,
+  aggregateDenominator,
+  aggregateRecordsOfPersons,
+  countsRecordsOnly,
+  type RawCell,
+  type RawDenominator,
+} from './aggregate.ts';
 import { type Combination, combinationKey, completeCombinations, type Domains } from './domains.ts';
 import { parseQuery } from './parse.ts';
 import { protectDenominator, protectMeasure } from './protect.ts';
@@ -75,20 +82,21 @@ async function answerResolved(
   request: AnswerRequest,
   engine: Engine,
 ): Promise<Answer> {
-  const { protection, domains = {} } = request;
+  const { domains = {} } = request;
+  const { parameters } = request.protection;
+  const { minimumCount } = parameters;
   const io = createBudget(request);
   const run: Run = { engine, io, statements: [] };
 
-  const cells = await readCells(resolved, run);
+  const cells = await readCells(resolved, run, minimumCount);
   const whole: ResolvedQuery = { ...resolved, dimensions: [] };
-  const [total] = totalOf(cells, resolved) ?? (await readCells(whole, run));
+  const [total] = totalOf(cells, resolved, minimumCount) ?? (await readCells(whole, run, minimumCount));
   const combinations = await completeCombinations(
     resolved,
     cells.map(({ values }) => values),
     { domains, most: completedCellsMax, engine, budget: io },
   );
 
-  const { parameters } = protection;
   const divisors = await readDivisors(resolved, run, parameters);
   const totalDivisors = resolved.dimensions.some(isArea)
     ? await readDivisors(whole, run, parameters)
@@ -136,28 +144,29 @@ function createBudget({ signal, timeoutMs = 60_000 }: AnswerRequest): () => RunO
   };
 }
 
-async function readCells(resolved: ResolvedQuery, run: Run): Promise<RawCell[]> {
-  const { cells, statement } = await aggregate(resolved, run.engine, run.io());
+async function readCells(resolved: ResolvedQuery, run: Run, contributorsMin: number): Promise<RawCell[]> {
+  const { cells, statement } =
+    (await aggregateRecordsOfPersons(resolved, contributorsMin, run.engine, run.io())) ??
+    (await aggregate(resolved, run.engine, run.io()));
   run.statements.push(statement.sql);
   return cells;
 }
 
-/** The total out of the cells, where nobody can be in two of them; else undefined. */
+/** The total out of the cells, where these tell enough; else undefined. */
 function totalOf(
   cells: readonly RawCell[],
-  { source, measures, dimensions }: ResolvedQuery,
+  resolved: ResolvedQuery,
+  contributorsMin: number,
 ): RawCell[] | undefined {
-  if (dimensions.length === 0) return [...cells];
-  const isCounted = measures.every((measure) => 'count' in measure || 'rate' in measure);
-  if (!isCounted || hasPersons(source.contract)) return undefined;
-  const records = cells.reduce(
-    (sum, cell) => ({
-      count: sum.count + cell.records.count,
-      cellKey: (sum.cellKey + cell.records.cellKey) % 2 ** 32,
-    }),
-    { count: 0, cellKey: 0 },
-  );
-  return [{ ...emptyCell([]), records, contributors: records.count }];
+  if (resolved.dimensions.length === 0) return [...cells];
+  if (!countsRecordsOnly(resolved)) return undefined;
+  const count = cells.reduce((sum, { records }) => sum + records.count, 0);
+  const cellKey = cells.reduce((sum, { records }) => (sum + records.cellKey) % 2 ** 32, 0);
+  const contributors = hasPersons(resolved.source.contract)
+    ? cells.reduce((most, cell) => Math.max(most, cell.contributors), 0)
+    : count;
+  const isKnown = contributors >= contributorsMin || count < contributorsMin;
+  return isKnown ? [{ ...emptyCell([]), records: { count, cellKey }, contributors }] : undefined;
 }
 
 async function readDivisors(

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { composeCells } from './compose.ts';
+import { composeCells, composeRecordsOfPersons } from './compose.ts';
 import { composeDenominator } from './denominator.ts';
 import { duckdb } from './dialect.ts';
 import {
@@ -96,6 +96,7 @@ describe('every statement', () => {
         const resolved = resolve({ from: 'reports', ...parts });
         const statements = [
           composeCells(resolved, duckdb),
+          composeRecordsOfPersons(resolved, duckdb),
           ...[...resolved.denominators.values()].map((of) => composeDenominator(of, resolved, duckdb)),
         ];
         for (const { sql, params } of statements) {

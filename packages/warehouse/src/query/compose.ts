@@ -25,23 +25,30 @@ export function summedColumns(resolved: Pick<ResolvedQuery, 'measures'>): string
  * of their keys) and `top` (the two largest contributions). Sums of keys are modulo 2^32.
  */
 export function composeCells(resolved: ResolvedQuery, dialect: Dialect): Statement {
-  const parts: Parts = {
-    resolved,
-    dialect,
-    binder: dialect.createBinder(),
-    named: hasPersons(resolved.source.contract),
-    sums: summedColumns(resolved),
-    keys: resolved.dimensions.map((_, index) => `d${index + 1}`),
-  };
+  const parts = partsOf(resolved, dialect);
   const tables = [
-    `records AS (\n${recordsTable(parts)}\n)`,
-    ...(usesBands(resolved)
-      ? [`tallies AS (\n${talliesTable}\n)`, `facts AS (\n${factsTable(parts)}\n)`]
-      : []),
+    ...factTables(parts),
     ...(parts.named ? [`contributions AS (\n${contributionsTable(parts)}\n)`] : []),
   ];
   const cells = parts.named ? cellsOfContributions(parts) : cellsOfRecords(parts);
   return { sql: `WITH ${tables.join(',\n')}\n${cells}`, params: parts.binder.values };
+}
+
+/**
+ * Composes the statement that gives only the records of each cell, for a data set that names persons: `d1..`,
+ * `records`, `record_key`, and as `contributors` a number that is never above the true one. It needs no grouping
+ * by person and so takes a fraction of the time.
+ */
+export function composeRecordsOfPersons(resolved: ResolvedQuery, dialect: Dialect): Statement {
+  const parts = partsOf(resolved, dialect);
+  const columns = [
+    ...parts.keys,
+    'count(*) AS records',
+    `${keySum('record_key')} AS record_key`,
+    `coalesce(${dialect.atLeastDistinct('coalesce(person_key, record_key)')}, 0) AS contributors`,
+  ];
+  const cells = `SELECT ${columns.join(', ')}\nFROM ${factsOf(parts)}${groupBy(parts.keys)}`;
+  return { sql: `WITH ${factTables(parts).join(',\n')}\n${cells}`, params: parts.binder.values };
 }
 
 /** The conditions of a filter. Months also select the years, so that other files stay closed. */
@@ -79,6 +86,27 @@ interface Parts {
   named: boolean;
   sums: string[];
   keys: string[];
+}
+
+function partsOf(resolved: ResolvedQuery, dialect: Dialect): Parts {
+  return {
+    resolved,
+    dialect,
+    binder: dialect.createBinder(),
+    named: hasPersons(resolved.source.contract),
+    sums: summedColumns(resolved),
+    keys: resolved.dimensions.map((_, index) => `d${index + 1}`),
+  };
+}
+
+function factTables(parts: Parts): string[] {
+  const records = `records AS (\n${recordsTable(parts)}\n)`;
+  if (!usesBands(parts.resolved)) return [records];
+  return [records, `tallies AS (\n${talliesTable}\n)`, `facts AS (\n${factsTable(parts)}\n)`];
+}
+
+function factsOf({ resolved }: Parts): string {
+  return usesBands(resolved) ? 'facts' : 'records';
 }
 
 const talliesTable =
@@ -143,8 +171,9 @@ FROM records LEFT JOIN tallies ON tallies.pseudonym = records.pseudonym${where(c
 }
 
 /** One row per cell and contributor: a person with all its records, or a record that names nobody. */
-function contributionsTable({ resolved, sums, keys }: Parts): string {
-  const table = usesBands(resolved) ? 'facts' : 'records';
+function contributionsTable(parts: Parts): string {
+  const { sums, keys } = parts;
+  const table = factsOf(parts);
   const ofPerson = [
     ...keys,
     'pseudonym',

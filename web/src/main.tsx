@@ -1,5 +1,5 @@
 import '@fontsource-variable/source-sans-3/wght.css';
-import '@utrecht/component-library-css';
+import '@utrecht/component-library-css/dist/index.css';
 import './ui/theme/tokens.css';
 import './ui/theme/utrecht.css';
 import './ui/theme/base.css';

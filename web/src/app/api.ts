@@ -63,7 +63,7 @@ export async function call<
   }
   const response = await reach(addressOf(route, rest), request);
   if (!response.ok) throw await readProblem(response);
-  return response.status === 204 ? undefined : await response.json();
+  return response.json();
 }
 
 /** The address of an operation with its values filled in. */

@@ -40,6 +40,7 @@ export function Header() {
                 {t('home')}
               </Link>
               <Link to="/editions">{t('editions')}</Link>
+              <Link to="/data">{t('data')}</Link>
               {hasRole(person, 'privacy-officer') ? <Link to="/audit">{t('audit')}</Link> : null}
             </nav>
           )}
@@ -57,7 +58,8 @@ function LanguageSwitch() {
   const t = useTexts(shellTexts);
   const { language, choose } = useLanguage();
   return (
-    <div className="language-switch" role="group" aria-label={t('languageLabel')}>
+    <fieldset className="language-switch">
+      <legend className="visually-hidden">{t('languageLabel')}</legend>
       {languages.map((option) => (
         <button
           key={option}
@@ -70,7 +72,7 @@ function LanguageSwitch() {
           {option.toUpperCase()}
         </button>
       ))}
-    </div>
+    </fieldset>
   );
 }
 

@@ -1,12 +1,24 @@
 import { createRouter } from '@tanstack/react-router';
+import { analysesRoutes } from '../features/analyses/analyses.routes.ts';
 import { auditRoute } from '../features/audit/audit.routes.ts';
+import { catalogueRoutes } from '../features/catalogue/catalogue.routes.ts';
+import { deliveryRoute } from '../features/deliveries/deliveries.routes.ts';
 import { editionRoutes } from '../features/editions/editions.routes.ts';
+import { evidenceRoute } from '../features/evidence/evidence.routes.ts';
 import { homeRoute } from '../features/home/home.routes.ts';
 import { ErrorPage } from './error-page.tsx';
 import { rootRoute } from './root-route.ts';
 
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([homeRoute, ...editionRoutes, auditRoute]),
+  routeTree: rootRoute.addChildren([
+    homeRoute,
+    ...editionRoutes,
+    deliveryRoute,
+    ...analysesRoutes,
+    evidenceRoute,
+    ...catalogueRoutes,
+    auditRoute,
+  ]),
   defaultErrorComponent: ErrorPage,
   defaultPreload: 'intent',
   scrollRestoration: true,

@@ -39,9 +39,13 @@ export function formatBytes(bytes: number, language: Language): string {
   }).format(bytes / Math.max(step.from, 1));
 }
 
-/** A list as it is said: "police, care and benefits". */
-export function formatList(items: readonly string[], language: Language): string {
-  return new Intl.ListFormat(locales[language], { type: 'conjunction' }).format(items);
+/** A list as it is said: "police, care and benefits", or with "or". */
+export function formatList(
+  items: readonly string[],
+  language: Language,
+  type: 'conjunction' | 'disjunction' = 'conjunction',
+): string {
+  return new Intl.ListFormat(locales[language], { type }).format(items);
 }
 
 /** How long ago, in the largest fitting unit: "2 days ago", "yesterday". */

@@ -6,6 +6,8 @@ import './action-button.css';
 
 interface ActionButtonProps {
   readonly children: ReactNode;
+  /** Spoken instead of the visible words where those alone would not say what it is about. */
+  readonly label?: string;
   readonly permission?: Permission;
   readonly look?: 'primary' | 'secondary' | 'subtle';
   readonly busy?: boolean;
@@ -21,7 +23,7 @@ const appearances = {
 
 /** A button that, when the reader may not press it now, says why beside it. */
 export function ActionButton(props: ActionButtonProps) {
-  const { children, permission, look = 'secondary', busy = false, type = 'button', onClick } = props;
+  const { children, label, permission, look = 'secondary', busy = false, type = 'button', onClick } = props;
   const reasonId = useId();
   const say = useMessage();
   const refused = permission !== undefined && !permission.allowed;
@@ -34,6 +36,7 @@ export function ActionButton(props: ActionButtonProps) {
         type={type}
         busy={busy}
         disabled={refused || busy}
+        aria-label={label}
         aria-describedby={reason === null ? undefined : reasonId}
         onClick={onClick}
       >

@@ -13,16 +13,28 @@ interface PageProps {
   readonly lead?: ReactNode;
   /** Links to the pages above this one, outermost first. */
   readonly breadcrumbs?: readonly ReactNode[];
+  /** Between the breadcrumbs and the heading: what stays on top of several pages. */
+  readonly above?: ReactNode;
   readonly actions?: ReactNode;
   readonly children: ReactNode;
 }
 
-export function Page({ title, heading, kicker, lead, breadcrumbs = [], actions, children }: PageProps) {
+export function Page({
+  title,
+  heading,
+  kicker,
+  lead,
+  breadcrumbs = [],
+  above,
+  actions,
+  children,
+}: PageProps) {
   const headingRef = useTitledHeading(title);
   return (
     <div className="page-body">
       <header className="page-head">
         <Breadcrumbs links={breadcrumbs} />
+        {above === undefined ? null : <div className="page-above">{above}</div>}
         {kicker === undefined ? null : <p className="page-kicker">{kicker}</p>}
         <h1 className="utrecht-heading-1 page-title" ref={headingRef} tabIndex={-1}>
           {heading ?? title}

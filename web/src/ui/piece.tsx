@@ -2,6 +2,7 @@ import './piece.css';
 
 const outline =
   'M3.5 7h4.6a2.9 2.9 0 1 1 5.2 0h4.2a1 1 0 0 1 1 1v3.9a2.7 2.7 0 1 1 0 4.7V21a1 1 0 0 1-1 1h-14a1 1 0 0 1-1-1V8a1 1 0 0 1 1-1Z';
+const viewBox = '1 0 22.5 23';
 
 interface PieceProps {
   /** Position in the palette of organisation colours, from 0. */
@@ -13,10 +14,17 @@ interface PieceProps {
 
 /** The puzzle piece of one organisation: whose data, whose turn, whose account. */
 export function Piece({ colour, name, size = 'large' }: PieceProps) {
-  const label = name === undefined ? { 'aria-hidden': true } : { role: 'img', 'aria-label': name };
+  const look = `piece piece-${size} organisation-${colour}`;
+  if (name === undefined) {
+    return (
+      <svg className={look} viewBox={viewBox} aria-hidden="true">
+        <path d={outline} />
+      </svg>
+    );
+  }
   return (
-    <svg className={`piece piece-${size} organisation-${colour}`} viewBox="1 0 22.5 23" {...label}>
-      {name === undefined ? null : <title>{name}</title>}
+    <svg className={look} viewBox={viewBox} role="img" aria-label={name}>
+      <title>{name}</title>
       <path d={outline} />
     </svg>
   );

@@ -1,0 +1,113 @@
+import { analysesRoutes } from '@datalab/server/modules/analyses/analyses.contract.ts';
+import type { Edition } from '@datalab/server/modules/editions/editions.contract.ts';
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { Heading2, Heading3 } from '@utrecht/component-library-react';
+import { apiQuery } from '../../app/query.ts';
+import { editionsTexts } from '../../i18n/editions.en.ts';
+import { useLocal, useTexts } from '../../i18n/language.tsx';
+import { useMessage } from '../../i18n/message.tsx';
+import { Card } from '../../ui/card.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { PrimaryLink, TextLink } from '../../ui/link.tsx';
+import { Loaded } from '../../ui/loaded.tsx';
+import { Page } from '../../ui/page.tsx';
+import { StepRail } from '../../ui/step-rail.tsx';
+import { FindingCard } from '../analyses/finding-card.tsx';
+import { OrganisationLegend } from '../identity/organisation-pieces.tsx';
+import { useOrganisations } from '../identity/session.ts';
+import { editionQuery, organisationsOf, roomAddress, stepOf, useRailSteps } from './edition.ts';
+import { BlockerList } from './who.tsx';
+
+export function EditionPage() {
+  const { edition } = useParams({ from: '/editions/$edition' });
+  const query = useQuery(editionQuery(edition));
+  return <Loaded query={query}>{(loaded) => <Overview edition={loaded} />}</Loaded>;
+}
+
+function Overview({ edition }: { edition: Edition }) {
+  const t = useTexts(editionsTexts);
+  const local = useLocal();
+  const { nameOf } = useOrganisations();
+  const steps = useRailSteps(edition);
+  return (
+    <Page
+      title={local(edition.title)}
+      kicker={t('kicker', { organisation: nameOf(edition.initiator) })}
+      lead={local(edition.aim)}
+      breadcrumbs={[
+        <TextLink key="editions" to="/editions">
+          {t('listTitle')}
+        </TextLink>,
+      ]}
+      actions={<OrganisationLegend slugs={organisationsOf(edition)} />}
+    >
+      <StepRail steps={steps} />
+      <div className="two-columns">
+        <Findings edition={edition} />
+        <div className="stack stack-wide">
+          <section>
+            <Heading2>{t('waitingFor')}</Heading2>
+            <BlockerList blockers={edition.waitingFor} now={new Date()} />
+          </section>
+          <section>
+            <Heading2>{t('next')}</Heading2>
+            <NextCard edition={edition} />
+          </section>
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+function Findings({ edition }: { edition: Edition }) {
+  const t = useTexts(editionsTexts);
+  const query = useQuery(apiQuery(analysesRoutes.listAnalyses, { params: { edition: edition.slug } }));
+  return (
+    <section>
+      <Heading2>{t('found')}</Heading2>
+      <Loaded query={query} lines={6}>
+        {({ analyses }) =>
+          analyses.length === 0 ? (
+            <EmptyState title={t('foundNothing')}>
+              <TextLink to={roomAddress(edition.slug, 'analyse')}>{t('foundToRoom')}</TextLink>
+            </EmptyState>
+          ) : (
+            <div className="stack">
+              {analyses.map((analysis) => (
+                <FindingCard key={analysis.id} analysis={analysis} edition={edition.slug} />
+              ))}
+            </div>
+          )
+        }
+      </Loaded>
+    </section>
+  );
+}
+
+function NextCard({ edition }: { edition: Edition }) {
+  const t = useTexts(editionsTexts);
+  const say = useMessage();
+  const step = stepOf(edition, edition.currentStep);
+  const [first] = step.blockers;
+  const name = t(`step.${step.key}`);
+  return (
+    <Card className="stack">
+      <Heading3>{name}</Heading3>
+      {step.key === 'solve' ? <p className="soft">{t('nextSolve')}</p> : null}
+      {step.key !== 'solve' && first === undefined ? (
+        <p className="soft">{t('nextReady', { n: step.number })}</p>
+      ) : null}
+      {first === undefined ? null : (
+        <p className="soft">
+          {t('nextBlocked', { n: step.number })} {say(first.code, first.params)}
+        </p>
+      )}
+      <div>
+        <PrimaryLink to={roomAddress(edition.slug, step.key)}>
+          {t('goToStep', { n: step.number, name })}
+        </PrimaryLink>
+      </div>
+    </Card>
+  );
+}

@@ -1,0 +1,64 @@
+import {
+  type Blocker,
+  type Edition,
+  editionsRoutes,
+  type Step,
+  type StepKey,
+} from '@datalab/server/modules/editions/editions.contract.ts';
+import { apiQuery } from '../../app/query.ts';
+import { editionsTexts } from '../../i18n/editions.en.ts';
+import { useTexts } from '../../i18n/language.tsx';
+import { useMessage } from '../../i18n/message.tsx';
+import type { RailStep } from '../../ui/step-rail.tsx';
+
+export function editionQuery(edition: string) {
+  return apiQuery(editionsRoutes.getEdition, { params: { edition } });
+}
+
+export function roomAddress(edition: string, step: StepKey): string {
+  return `/editions/${edition}/${step}`;
+}
+
+/** The organisations that are in or still thinking about it. */
+export function organisationsOf(edition: Edition): string[] {
+  return edition.participations
+    .filter(({ decision }) => decision !== 'out')
+    .map(({ organisation }) => organisation);
+}
+
+export function stepOf(edition: Edition, key: StepKey): Step {
+  const step = edition.steps.find((candidate) => candidate.key === key);
+  if (step === undefined) throw new Error(`an edition has five steps, ${key} is not among them`);
+  return step;
+}
+
+/** The steps as the rail shows them: what is done, in a few words. */
+export function useRailSteps(edition: Edition): RailStep[] {
+  const t = useTexts(editionsTexts);
+  const say = useMessage();
+  return edition.steps.map((step) => ({
+    key: step.key,
+    number: step.number,
+    name: t(`step.${step.key}`),
+    state: step.state,
+    summary:
+      step.state === 'waiting'
+        ? t('stepNotYet', { n: step.number - 1 })
+        : step.done.map((message) => say(message.code, message.params)).join(', ') || t('stepReady'),
+    href: roomAddress(edition.slug, step.key),
+  }));
+}
+
+export interface WhoWords {
+  readonly me: boolean;
+  readonly names: readonly string[];
+}
+
+/** Who must act, by name when names are known; at most two of them. */
+export function whoOf(blocker: Pick<Blocker, 'who'>, me: string | null): WhoWords {
+  const { persons } = blocker.who;
+  return {
+    me: persons.some((person) => person.id === me),
+    names: persons.slice(0, 2).map((person) => person.name),
+  };
+}

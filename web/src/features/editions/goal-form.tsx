@@ -1,0 +1,103 @@
+import {
+  type Edition,
+  editionsRoutes,
+  type Goal,
+} from '@datalab/server/modules/editions/editions.contract.ts';
+import { type FormEvent, useState } from 'react';
+import { useApiChange } from '../../app/query.ts';
+import { useDraft } from '../../app/use-draft.ts';
+import { editionsTexts } from '../../i18n/editions.en.ts';
+import { useLocal, useTexts } from '../../i18n/language.tsx';
+import { uiTexts } from '../../i18n/ui.en.ts';
+import { ActionButton } from '../../ui/action-button.tsx';
+import { LongTextField, SelectField } from '../../ui/field.tsx';
+import { ProblemAlert } from '../../ui/problem-alert.tsx';
+import { useOrganisations, usePerson } from '../identity/session.ts';
+
+interface GoalFormProps {
+  readonly edition: Edition;
+  /** Null for a new goal. */
+  readonly goal: Goal | null;
+  onDone(): void;
+}
+
+const joint = '';
+
+export function GoalForm({ edition, goal, onDone }: GoalFormProps) {
+  const t = useTexts(editionsTexts);
+  const ui = useTexts(uiTexts);
+  const local = useLocal();
+  const draftKey = `goal.${edition.slug}.${goal?.id ?? 'new'}`;
+  const text = useDraft(`${draftKey}.text`, goal === null ? '' : local(goal.text));
+  const criterion = useDraft(
+    `${draftKey}.criterion`,
+    goal === null || goal.successCriterion === null ? '' : local(goal.successCriterion),
+  );
+  const owners = useOwners(edition);
+  const [owner, setOwner] = useState(owners[0]?.value ?? joint);
+  const [missing, setMissing] = useState(false);
+  const done = () => {
+    text.clear();
+    criterion.clear();
+    onDone();
+  };
+  const add = useApiChange(editionsRoutes.addGoal, done);
+  const change = useApiChange(editionsRoutes.changeGoal, done);
+  const save = (event: FormEvent) => {
+    event.preventDefault();
+    setMissing(text.value.trim() === '');
+    if (text.value.trim() === '') return;
+    const body = {
+      text: text.value,
+      successCriterion: criterion.value.trim() === '' ? null : criterion.value,
+    };
+    if (goal !== null) change.mutate({ params: { edition: edition.slug, goal: goal.id }, body });
+    else {
+      const organisation = owner === joint ? null : owner;
+      add.mutate({ params: { edition: edition.slug }, body: { ...body, organisation } });
+    }
+  };
+  return (
+    <form className="form" onSubmit={save}>
+      {goal === null && owners.length > 1 ? (
+        <SelectField label={t('goalWhose')} value={owner} onChange={setOwner} options={owners} />
+      ) : null}
+      <LongTextField
+        label={t('goalText')}
+        hint={t('goalTextHint')}
+        rows={2}
+        maxLength={2000}
+        value={text.value}
+        error={missing ? ui('fieldNeeded') : undefined}
+        onChange={text.change}
+      />
+      <LongTextField
+        label={t('goalCriterionLabel')}
+        hint={t('goalCriterionHint')}
+        rows={2}
+        maxLength={2000}
+        value={criterion.value}
+        onChange={criterion.change}
+      />
+      <ProblemAlert error={add.error ?? change.error} />
+      <div>
+        <ActionButton look="primary" type="submit" busy={add.isPending || change.isPending}>
+          {ui('save')}
+        </ActionButton>
+      </div>
+    </form>
+  );
+}
+
+function useOwners(edition: Edition): { value: string; label: string }[] {
+  const t = useTexts(editionsTexts);
+  const local = useLocal();
+  const person = usePerson();
+  const { nameOf } = useOrganisations();
+  const shared = edition.may.editJointGoal.allowed ? [{ value: joint, label: t('goalJoint') }] : [];
+  const own =
+    person !== null && edition.may.editOwnGoal.allowed
+      ? [{ value: person.organisation, label: local(nameOf(person.organisation)) }]
+      : [];
+  return [...shared, ...own];
+}

@@ -1,0 +1,101 @@
+import { editionsRoutes } from '@datalab/server/modules/editions/editions.contract.ts';
+import { useNavigate } from '@tanstack/react-router';
+import { type FormEvent, useState } from 'react';
+import { useApiChange } from '../../app/query.ts';
+import { slugOf } from '../../app/slug.ts';
+import { useDraft } from '../../app/use-draft.ts';
+import { editionsTexts } from '../../i18n/editions.en.ts';
+import { useTexts } from '../../i18n/language.tsx';
+import { uiTexts } from '../../i18n/ui.en.ts';
+import { ActionButton } from '../../ui/action-button.tsx';
+import { Card } from '../../ui/card.tsx';
+import { LongTextField, TextField } from '../../ui/field.tsx';
+import { TextLink } from '../../ui/link.tsx';
+import { Page } from '../../ui/page.tsx';
+import { ProblemAlert } from '../../ui/problem-alert.tsx';
+import { hasRole, usePerson } from '../identity/session.ts';
+
+export function NewEditionPage() {
+  const t = useTexts(editionsTexts);
+  return (
+    <Page
+      title={t('newTitle')}
+      lead={t('newLead')}
+      breadcrumbs={[
+        <TextLink key="editions" to="/editions">
+          {t('listTitle')}
+        </TextLink>,
+      ]}
+    >
+      <Card>
+        <NewEditionForm />
+      </Card>
+    </Page>
+  );
+}
+
+function NewEditionForm() {
+  const t = useTexts(editionsTexts);
+  const ui = useTexts(uiTexts);
+  const navigate = useNavigate();
+  const title = useDraft('edition.title', '');
+  const aim = useDraft('edition.aim', '');
+  const theme = useDraft('edition.theme', '');
+  const address = useDraft('edition.address', '');
+  const [tried, setTried] = useState(false);
+  const mayStart = hasRole(usePerson(), 'facilitator');
+  const fields = [title, aim, theme];
+  const slug = address.value.trim() === '' ? slugOf(title.value) : slugOf(address.value);
+  const create = useApiChange(editionsRoutes.createEdition, (made) => {
+    for (const draft of [...fields, address]) draft.clear();
+    void navigate({ to: '/editions/$edition', params: { edition: made.slug } });
+  });
+  const missing = (value: string) => (tried && value.trim() === '' ? ui('fieldNeeded') : undefined);
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (fields.some((draft) => draft.value.trim() === '')) return;
+    create.mutate({ body: { slug, title: title.value, aim: aim.value, theme: theme.value } });
+  };
+  return (
+    <form className="form" onSubmit={send}>
+      <TextField
+        label={t('fieldTitle')}
+        hint={t('fieldTitleHint')}
+        value={title.value}
+        error={missing(title.value)}
+        onChange={title.change}
+      />
+      <LongTextField
+        label={t('fieldAim')}
+        rows={2}
+        value={aim.value}
+        error={missing(aim.value)}
+        onChange={aim.change}
+      />
+      <TextField
+        label={t('fieldTheme')}
+        value={theme.value}
+        error={missing(theme.value)}
+        onChange={theme.change}
+      />
+      <TextField
+        label={t('fieldAddress')}
+        hint={t('fieldAddressHint')}
+        value={address.value === '' ? slug : address.value}
+        onChange={address.change}
+      />
+      <ProblemAlert error={create.error} />
+      <div>
+        <ActionButton
+          look="primary"
+          type="submit"
+          busy={create.isPending}
+          permission={mayStart ? { allowed: true } : { allowed: false, reason: 'editions.facilitator-only' }}
+        >
+          {t('create')}
+        </ActionButton>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,39 @@
+import type { Edition } from '@datalab/server/modules/editions/editions.contract.ts';
+import { editionsTexts } from '../../i18n/editions.en.ts';
+import { useTexts } from '../../i18n/language.tsx';
+import { DataNeeded } from './data-needed.tsx';
+import { EditionRoom } from './edition-room.tsx';
+import { Goals } from './goals.tsx';
+import { Participations } from './participations.tsx';
+import './prioritise-room.css';
+import { Questions } from './questions.tsx';
+
+/** Step one: why we do this, what we want to know, and who brings what. */
+export function PrioritiseRoom({ edition }: { edition: Edition }) {
+  const t = useTexts(editionsTexts);
+  return (
+    <EditionRoom edition={edition} step="prioritise" title={t('prioritiseTitle')} lead={t('prioritiseLead')}>
+      <div className="lanes">
+        <section className="lane lane-lilac" aria-labelledby="lane-why">
+          <h2 className="utrecht-heading-2" id="lane-why">
+            {t('why')}
+          </h2>
+          <Goals edition={edition} />
+        </section>
+        <section className="lane lane-mint" aria-labelledby="lane-what">
+          <h2 className="utrecht-heading-2" id="lane-what">
+            {t('what')}
+          </h2>
+          <Questions edition={edition} />
+        </section>
+        <section className="lane lane-sand" aria-labelledby="lane-how">
+          <h2 className="utrecht-heading-2" id="lane-how">
+            {t('how')}
+          </h2>
+          <Participations edition={edition} />
+          <DataNeeded edition={edition} />
+        </section>
+      </div>
+    </EditionRoom>
+  );
+}

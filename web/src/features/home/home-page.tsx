@@ -1,0 +1,144 @@
+import { analysesRoutes } from '@datalab/server/modules/analyses/analyses.contract.ts';
+import {
+  type EditionSummary,
+  editionsRoutes,
+  type WaitingItem,
+} from '@datalab/server/modules/editions/editions.contract.ts';
+import { useQueries, useQuery } from '@tanstack/react-query';
+import { Heading2 } from '@utrecht/component-library-react';
+import { apiQuery } from '../../app/query.ts';
+import { formatAgo } from '../../i18n/format.ts';
+import { homeTexts } from '../../i18n/home.en.ts';
+import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
+import { useMessage } from '../../i18n/message.tsx';
+import { uiTexts } from '../../i18n/ui.en.ts';
+import { Card } from '../../ui/card.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { PrimaryLink, TextLink } from '../../ui/link.tsx';
+import { Loaded } from '../../ui/loaded.tsx';
+import { Page } from '../../ui/page.tsx';
+import { FindingText } from '../analyses/finding-text.tsx';
+import { EditionCard } from '../editions/edition-card.tsx';
+import { editionsQuery } from '../editions/editions-page.tsx';
+import { usePerson } from '../identity/session.ts';
+import './home-page.css';
+
+const waitingQuery = apiQuery(editionsRoutes.listWaiting, {});
+const findingsShown = 4;
+
+/** My day: what waits for me, my editions, what changed. */
+export function HomePage() {
+  const t = useTexts(homeTexts);
+  const name = usePerson()?.name ?? '';
+  const waiting = useQuery(waitingQuery);
+  const editions = useQuery(editionsQuery);
+  const n = waiting.data?.length ?? 0;
+  const lead = waiting.data === undefined ? undefined : n === 0 ? t('leadFree') : t('leadWaiting', { n });
+  return (
+    <Page title={t('title', { name: name.split(' ')[0] ?? name })} lead={lead}>
+      <div className="two-columns">
+        <div className="stack stack-wide">
+          <section>
+            <Heading2>{t('waiting')}</Heading2>
+            <Loaded query={waiting}>{(items) => <WaitingForMe items={items} />}</Loaded>
+          </section>
+          <section>
+            <Heading2>{t('editions')}</Heading2>
+            <Loaded query={editions}>{(loaded) => <MyEditions editions={loaded} />}</Loaded>
+          </section>
+        </div>
+        <section>
+          <Heading2>{t('changed')}</Heading2>
+          <Loaded query={editions}>{(loaded) => <NewestFindings editions={loaded} />}</Loaded>
+        </section>
+      </div>
+    </Page>
+  );
+}
+
+function WaitingForMe({ items }: { items: readonly WaitingItem[] }) {
+  const t = useTexts(homeTexts);
+  const ui = useTexts(uiTexts);
+  const local = useLocal();
+  const say = useMessage();
+  const { language } = useLanguage();
+  if (items.length === 0) return <EmptyState title={t('waitingNone')} />;
+  return (
+    <ul className="stack plain-list">
+      {items.map((item, position) => {
+        const since =
+          item.since === null ? [] : [ui('since', { ago: formatAgo(item.since, new Date(), language) })];
+        const to = item.link ?? `/editions/${item.edition}`;
+        return (
+          <Card as="li" key={`${item.edition} ${item.code} ${JSON.stringify(item.params)}`} className="to-do">
+            <div>
+              <p>{say(item.code, item.params)}</p>
+              <p className="small soft">{[local(item.editionTitle), ...since].join(' · ')}</p>
+            </div>
+            {position === 0 ? (
+              <PrimaryLink to={to}>{t('go')}</PrimaryLink>
+            ) : (
+              <TextLink to={to}>{t('go')}</TextLink>
+            )}
+          </Card>
+        );
+      })}
+    </ul>
+  );
+}
+
+function MyEditions({ editions }: { editions: readonly EditionSummary[] }) {
+  const t = useTexts(homeTexts);
+  if (editions.length === 0) {
+    return (
+      <EmptyState title={t('editionsNone')}>
+        <TextLink to="/editions">{t('allEditions')}</TextLink>
+      </EmptyState>
+    );
+  }
+  return (
+    <ul className="tiles plain-list">
+      {editions.map((edition) => (
+        <EditionCard key={edition.slug} edition={edition} />
+      ))}
+    </ul>
+  );
+}
+
+function NewestFindings({ editions }: { editions: readonly EditionSummary[] }) {
+  const t = useTexts(homeTexts);
+  const local = useLocal();
+  const { language } = useLanguage();
+  const queries = useQueries({
+    queries: editions.map(({ slug }) => apiQuery(analysesRoutes.listAnalyses, { params: { edition: slug } })),
+  });
+  const found = queries
+    .flatMap((query, position) =>
+      (query.data?.analyses ?? []).map((analysis) => ({ analysis, edition: editions[position] })),
+    )
+    .filter(({ analysis }) => analysis.finding !== null && analysis.evidence !== null)
+    .sort((one, other) => other.analysis.at.localeCompare(one.analysis.at))
+    .slice(0, findingsShown);
+  if (found.length === 0) return <p className="soft">{t('changedNone')}</p>;
+  return (
+    <Card>
+      <ul className="stack plain-list">
+        {found.map(({ analysis, edition }) =>
+          analysis.finding === null || analysis.evidence === null ? null : (
+            <li key={analysis.id} className="newest">
+              <TextLink to="/evidence/$evidence" params={{ evidence: analysis.evidence }}>
+                <FindingText finding={analysis.finding} />
+              </TextLink>
+              <p className="small soft">
+                {t('changedBy', {
+                  title: edition === undefined ? '' : local(edition.title),
+                  ago: formatAgo(analysis.at, new Date(), language),
+                })}
+              </p>
+            </li>
+          ),
+        )}
+      </ul>
+    </Card>
+  );
+}

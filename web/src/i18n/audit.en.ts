@@ -1,0 +1,25 @@
+import { auditNl } from './audit.nl.ts';
+import type { Texts } from './translate.ts';
+
+export const auditEn = {
+  title: 'Log',
+  lead: 'What happened, by whom and when. Lines cannot be changed or removed.',
+  verify: 'Check the log',
+  whole: 'The log is whole: {n|its one line fits|all # lines fit} together.',
+  broken: 'The log is damaged from line {n}. Report this at once.',
+  edition: 'Edition',
+  allEditions: 'all editions',
+  tableCaption: 'Events, newest first',
+  at: 'When',
+  who: 'Who',
+  action: 'What',
+  subject: 'About',
+  details: 'Particulars',
+  platform: 'Datalab itself',
+  empty: 'Nothing has happened yet.',
+  count: '{n|# event|# events}',
+  older: 'Older events',
+  newest: 'Back to the newest',
+} satisfies Record<keyof typeof auditNl, string>;
+
+export const auditTexts: Texts<keyof typeof auditNl> = { nl: auditNl, en: auditEn };

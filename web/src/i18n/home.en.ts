@@ -1,0 +1,19 @@
+import { homeNl } from './home.nl.ts';
+import type { Texts } from './translate.ts';
+
+export const homeEn = {
+  title: 'Good day, {name}',
+  leadWaiting: '{n|One thing waits for you.|# things wait for you.}',
+  leadFree: 'Nothing waits for you.',
+  waiting: 'Waits for you',
+  waitingNone: 'Nothing. Feel free to see how your editions are doing.',
+  go: 'Go there',
+  editions: 'My editions',
+  editionsNone: 'You do not take part in an edition yet.',
+  allEditions: 'All editions',
+  changed: 'Just found',
+  changedNone: 'No findings yet.',
+  changedBy: '{title} · {ago}',
+} satisfies Record<keyof typeof homeNl, string>;
+
+export const homeTexts: Texts<keyof typeof homeNl> = { nl: homeNl, en: homeEn };

@@ -24,7 +24,6 @@ export const uiEn = {
   anybody: 'anybody who takes part',
   you: 'You',
   youObject: 'you',
-  reason: 'Why',
   reasonNeeded: 'Add a short reason.',
   fieldNeeded: 'Fill this in.',
   optional: 'may stay empty',

@@ -21,7 +21,6 @@ export const uiNl = {
   anybody: 'iemand die meedoet',
   you: 'Jij',
   youObject: 'jou',
-  reason: 'Waarom',
   reasonNeeded: 'Schrijf er kort bij waarom.',
   fieldNeeded: 'Vul dit in.',
   optional: 'mag leeg blijven',

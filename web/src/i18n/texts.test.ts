@@ -1,0 +1,78 @@
+import { analysesErrors } from '@datalab/server/modules/analyses/analyses.contract.ts';
+import { auditErrors } from '@datalab/server/modules/audit/audit.contract.ts';
+import { catalogueErrors } from '@datalab/server/modules/catalogue/catalogue.contract.ts';
+import { deliveriesErrors } from '@datalab/server/modules/deliveries/deliveries.contract.ts';
+import { editionMessages, editionsErrors } from '@datalab/server/modules/editions/editions.contract.ts';
+import { identityErrors } from '@datalab/server/modules/identity/identity.contract.ts';
+import { generalErrors } from '@datalab/server/platform/http/common.contract.ts';
+import { describe, expect, test } from 'vitest';
+import { messageTexts } from './message.tsx';
+import { languages, placeholdersOf } from './translate.ts';
+
+type TextModule = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+const dutch = import.meta.glob<TextModule>('./*.nl.ts', { eager: true });
+const english = import.meta.glob<TextModule>('./*.en.ts', { eager: true });
+const sources = import.meta.glob<string>('../**/*.{ts,tsx}', {
+  eager: true,
+  query: '?raw',
+  import: 'default',
+});
+
+const domains = Object.keys(dutch).map((path) => path.replace('./', '').replace('.nl.ts', ''));
+const pages = Object.entries(sources)
+  .filter(([path]) => !/\.(nl|en|test)\.tsx?$/.test(path))
+  .map(([, text]) => text)
+  .join('\n');
+
+function textsOf(modules: Readonly<Record<string, TextModule>>, domain: string, language: string) {
+  const module = modules[`./${domain}.${language}.ts`] ?? {};
+  const suffix = language === 'nl' ? 'Nl' : 'En';
+  return Object.entries(module).find(([name]) => name.endsWith(suffix))?.[1] ?? {};
+}
+
+describe.each(domains)('the texts of %s', (domain) => {
+  const nl = textsOf(dutch, domain, 'nl');
+  const en = textsOf(english, domain, 'en');
+
+  test('exist in Dutch and in English, with the same values to fill in', () => {
+    expect(Object.keys(nl).length).toBeGreaterThan(0);
+    expect(Object.keys(en).sort()).toEqual(Object.keys(nl).sort());
+    for (const [key, text] of Object.entries(nl)) {
+      expect(placeholdersOf(en[key] ?? ''), key).toEqual(placeholdersOf(text));
+    }
+  });
+
+  test.skipIf(domain === 'errors' || domain === 'edition-messages')('are all used on a page', () => {
+    expect(Object.keys(nl).filter((key) => !isUsed(key))).toEqual([]);
+  });
+});
+
+describe('every code the hub may send', () => {
+  const codes = [
+    ...generalErrors,
+    ...identityErrors,
+    ...auditErrors,
+    ...catalogueErrors,
+    ...editionsErrors,
+    ...deliveriesErrors,
+    ...analysesErrors,
+    ...editionMessages,
+  ];
+
+  test.each(languages)('has words in %s', (language) => {
+    expect(codes.filter((code) => messageTexts[language][code] === undefined)).toEqual([]);
+  });
+
+  test('has words for who must act when it blocks a step', () => {
+    const blockers = editionMessages.filter((code) => !code.startsWith('editions.done.'));
+    expect(blockers.filter((code) => messageTexts.nl[`ask.${code}`] === undefined)).toEqual([]);
+  });
+});
+
+/** Named in full, or made of its first part in a template: `step.${key}`. */
+function isUsed(key: string): boolean {
+  if (pages.includes(`'${key}'`)) return true;
+  const dot = key.lastIndexOf('.');
+  return dot > 0 && pages.includes(`\`${key.slice(0, dot + 1)}\${`);
+}

@@ -8,6 +8,7 @@ import { TextLink } from '../../ui/link.tsx';
 import { Piece } from '../../ui/piece.tsx';
 import { Trail } from '../../ui/trail.tsx';
 import { rungVerbs } from '../analyses/rung.ts';
+import { formatRetention } from '../catalogue/retention.ts';
 import { OrganisationPieces } from '../identity/organisation-pieces.tsx';
 import { useOrganisations } from '../identity/session.ts';
 
@@ -130,6 +131,7 @@ function Sources({ evidence: { sources, edition } }: { evidence: Evidence }) {
 function LegalBases({ evidence: { sources } }: { evidence: Evidence }) {
   const t = useTexts(evidenceTexts);
   const local = useLocal();
+  const { language } = useLanguage();
   return (
     <ul className="evidence-sources">
       {sources.map(({ dataSet, name, contract }) => (
@@ -139,7 +141,9 @@ function LegalBases({ evidence: { sources } }: { evidence: Evidence }) {
           </TextLink>
           {contract.purpose && <div>{t('purpose', { text: contract.purpose })}</div>}
           <div>
-            {contract.retention && <>{t('retention', { text: contract.retention })} · </>}
+            {contract.retention && (
+              <>{t('retention', { text: formatRetention(contract.retention, language) })} · </>
+            )}
             {t('contractVersion', { version: contract.version })}
           </div>
         </li>

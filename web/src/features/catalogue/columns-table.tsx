@@ -1,0 +1,62 @@
+import type { DataSet } from '@datalab/server/modules/catalogue/catalogue.contract.ts';
+import { catalogueTexts } from '../../i18n/catalogue.en.ts';
+import { useLocal, useTexts } from '../../i18n/language.tsx';
+import { Chip, type ChipTone } from '../../ui/chip.tsx';
+
+type Column = DataSet['columns'][number];
+
+const tones: Readonly<Record<Column['landsAs'], ChipTone>> = {
+  pseudonym: 'accent',
+  key: 'accent',
+  value: 'quiet',
+  coarser: 'green',
+  nothing: 'rust',
+};
+
+const valuesShown = 8;
+
+/** Each column of the contract, and what is left of it in the store where organisations' data meets. */
+export function ColumnsTable({ columns }: { columns: readonly Column[] }) {
+  const t = useTexts(catalogueTexts);
+  const local = useLocal();
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
+    <section className="scroll-sideways" aria-label={t('columns')} tabIndex={0}>
+      <table className="answer-table columns-table">
+        <thead>
+          <tr>
+            <th scope="col">{t('column')}</th>
+            <th scope="col">{t('type')}</th>
+            <th scope="col">{t('landsAs')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {columns.map((column) => (
+            <tr key={column.name}>
+              <th scope="row">
+                <strong>{local(column.label)}</strong> <code>{column.name}</code>
+                {column.description && <span className="column-about">{column.description}</span>}
+                {column.allowed && column.allowed.length > 0 && (
+                  <span className="column-about">{t('allowed', { values: shorten(column.allowed) })}</span>
+                )}
+              </th>
+              <td>
+                {column.type}
+                {column.required && <span className="column-about">{t('requiredColumn')}</span>}
+                {column.personal && <span className="column-about">{t('personal')}</span>}
+              </td>
+              <td>
+                <Chip tone={tones[column.landsAs]}>{t(`lands.${column.landsAs}`)}</Chip>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function shorten(values: readonly string[]): string {
+  const shown = values.slice(0, valuesShown).join(', ');
+  return values.length > valuesShown ? `${shown}, …` : shown;
+}

@@ -1,0 +1,224 @@
+import { catalogueRoutes, type DataSet } from '@datalab/server/modules/catalogue/catalogue.contract.ts';
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { Heading2 } from '@utrecht/component-library-react';
+import { apiQuery } from '../../app/query.ts';
+import { catalogueTexts } from '../../i18n/catalogue.en.ts';
+import { formatDate, formatNumber, formatShare } from '../../i18n/format.ts';
+import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
+import { useMessage } from '../../i18n/message.tsx';
+import { Card } from '../../ui/card.tsx';
+import { Chip } from '../../ui/chip.tsx';
+import { SecondaryLink, TextLink } from '../../ui/link.tsx';
+import { Loaded } from '../../ui/loaded.tsx';
+import { Page } from '../../ui/page.tsx';
+import { OrganisationName } from '../identity/organisation-pieces.tsx';
+import { ColumnsTable } from './columns-table.tsx';
+import { ContractCard } from './contract-card.tsx';
+import { formatRetention } from './retention.ts';
+import './catalogue.css';
+import '../deliveries/deliveries.css';
+import '../../ui/charts/charts.css';
+
+export function DataSetPage() {
+  const params = useParams({ from: '/data/$dataSet' });
+  const query = useQuery(apiQuery(catalogueRoutes.getDataSet, { params }));
+  return (
+    <Loaded query={query} lines={10}>
+      {(dataSet) => <DataSetView dataSet={dataSet} />}
+    </Loaded>
+  );
+}
+
+function DataSetView({ dataSet }: { dataSet: DataSet }) {
+  const t = useTexts(catalogueTexts);
+  const local = useLocal();
+  const say = useMessage();
+  const { replaceContract } = dataSet.may;
+  return (
+    <Page
+      title={local(dataSet.name)}
+      kicker={<OrganisationName slug={dataSet.owner} />}
+      lead={dataSet.purpose ? local(dataSet.purpose) : undefined}
+      breadcrumbs={[
+        <TextLink key="data" to="/data" search={{}}>
+          {t('title')}
+        </TextLink>,
+        <TextLink key="owner" to="/data" search={{ owner: dataSet.owner }}>
+          <OrganisationName slug={dataSet.owner} />
+        </TextLink>,
+      ]}
+      actions={
+        replaceContract.allowed ? (
+          <SecondaryLink to="/data/register">{t('replaceContract')}</SecondaryLink>
+        ) : (
+          replaceContract.reason && (
+            <span className="small soft">{say(replaceContract.reason, replaceContract.params)}</span>
+          )
+        )
+      }
+    >
+      <div className="two-columns">
+        <div className="stack stack-wide">
+          <section className="stack">
+            <Heading2>{t('columns')}</Heading2>
+            <Card>
+              <ColumnsTable columns={dataSet.columns} />
+            </Card>
+          </section>
+          <section className="stack">
+            <Heading2>{t('versions')}</Heading2>
+            <Card>
+              <Versions versions={dataSet.versions} />
+            </Card>
+          </section>
+          <ContractCard dataSet={dataSet} />
+        </div>
+        <div className="stack">
+          <Facts dataSet={dataSet} />
+          <Keys keys={dataSet.keys} />
+          <Quality dataSet={dataSet} />
+          <UsedIn dataSet={dataSet} />
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+function Facts({ dataSet }: { dataSet: DataSet }) {
+  const t = useTexts(catalogueTexts);
+  const { language } = useLanguage();
+  const unknown = <em className="soft">{t('unknown')}</em>;
+  const facts = [
+    [t('aboutUnit'), t(`unit.${dataSet.unit}`)],
+    [t('access'), t(`access.${dataSet.accessClass}`)],
+    [t('legalBasis'), dataSet.legalBasis ?? unknown],
+    [t('retention'), dataSet.retention ? formatRetention(dataSet.retention, language) : unknown],
+    ...(dataSet.areaYear === null ? [] : [[t('areaYear'), String(dataSet.areaYear)] as const]),
+    ...(dataSet.usage === null ? [] : [[t('usage'), dataSet.usage] as const]),
+    ...(dataSet.limitations === null ? [] : [[t('limitations'), dataSet.limitations] as const]),
+  ] as const;
+  return (
+    <Card as="section">
+      <Heading2>{t('facts')}</Heading2>
+      <dl className="facts facts-narrow">
+        {facts.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </Card>
+  );
+}
+
+function Keys({ keys }: Pick<DataSet, 'keys'>) {
+  const t = useTexts(catalogueTexts);
+  return (
+    <Card as="section">
+      <Heading2>{t('keys')}</Heading2>
+      {keys.length === 0 ? (
+        <p className="soft">{t('keysNone')}</p>
+      ) : (
+        <ul className="plain-list row">
+          {keys.map((key) => (
+            <li key={key}>
+              <Chip>{t(`key.${key}`)}</Chip>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}
+
+function Quality({ dataSet }: { dataSet: DataSet }) {
+  const t = useTexts(catalogueTexts);
+  const { language } = useLanguage();
+  const { newest } = dataSet;
+  if (!newest || newest.rows + newest.rejected === 0) return null;
+  const share = newest.rows / (newest.rows + newest.rejected);
+  return (
+    <Card as="section">
+      <Heading2>{t('quality')}</Heading2>
+      <p>{t('qualityRows', { share: formatShare(Math.floor(share * 100) / 100, language) })}</p>
+    </Card>
+  );
+}
+
+function UsedIn({ dataSet }: { dataSet: DataSet }) {
+  const t = useTexts(catalogueTexts);
+  const local = useLocal();
+  return (
+    <Card as="section">
+      <Heading2>{t('usedIn')}</Heading2>
+      {dataSet.editions.length === 0 ? (
+        <p className="soft">{t('usedNowhere')}</p>
+      ) : (
+        <ul className="plain-list stack stack-tight">
+          {dataSet.editions.map(({ slug, title }) => (
+            <li key={slug}>
+              <TextLink to="/editions/$edition" params={{ edition: slug }}>
+                {local(title)}
+              </TextLink>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}
+
+function Versions({ versions }: Pick<DataSet, 'versions'>) {
+  const t = useTexts(catalogueTexts);
+  const { language } = useLanguage();
+  if (versions.length === 0) return <p className="soft">{t('noVersions')}</p>;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
+    <section className="scroll-sideways" aria-label={t('versions')} tabIndex={0}>
+      <table className="answer-table">
+        <thead>
+          <tr>
+            <th scope="col">{t('version')}</th>
+            <th scope="col">{t('landed')}</th>
+            <th scope="col" className="amount">
+              {t('versionRows')}
+            </th>
+            <th scope="col" className="amount">
+              {t('rejected')}
+            </th>
+            <th scope="col">{t('contractVersion')}</th>
+            <th scope="col">{t('space')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {versions.map((version) => (
+            <tr key={`${version.space} ${version.version}`}>
+              <th scope="row">
+                {version.version} {version.current && <Chip tone="green">{t('current')}</Chip>}
+              </th>
+              <td>{formatDate(version.landedAt, language)}</td>
+              <td className="amount">{formatNumber(version.rows, language)}</td>
+              <td className="amount">{formatNumber(version.rejected, language)}</td>
+              <td>{version.contractVersion}</td>
+              <td>
+                <SpaceLink space={version.space} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function SpaceLink({ space }: { space: string }) {
+  const [kind, slug = ''] = space.split(':');
+  if (kind !== 'edition') return <OrganisationName slug={slug} />;
+  return (
+    <TextLink to="/editions/$edition" params={{ edition: slug }}>
+      {slug}
+    </TextLink>
+  );
+}

@@ -69,6 +69,17 @@ export const dataSet = dataSetSummary
   .meta({ id: 'DataSet' });
 export type DataSet = z.infer<typeof dataSet>;
 
+/** What people call a data set, its columns and its registered values, where the contract has one language. */
+export const dataSetWords = z
+  .object({
+    name: localText.optional(),
+    purpose: localText.optional(),
+    columns: z.record(z.string(), localText).default({}),
+    values: z.record(z.string(), z.record(z.string(), localText)).default({}),
+  })
+  .meta({ id: 'DataSetWords' });
+export type DataSetWords = z.infer<typeof dataSetWords>;
+
 export const areaLevel = z.enum(['neighbourhood', 'district', 'municipality']);
 export type AreaLevel = z.infer<typeof areaLevel>;
 
@@ -80,6 +91,8 @@ export const areaDivision = z
     neighbourhoods: z.int(),
   })
   .meta({ id: 'AreaDivision' });
+
+export type AreaDivision = z.infer<typeof areaDivision>;
 
 const position = z.array(z.number()).min(2).max(3);
 export const areaCollection = z
@@ -145,7 +158,7 @@ export const catalogueRoutes = {
     path: '/data-sets',
     operationId: 'registerDataSet',
     summary: 'Register a data contract: a new data set, or a new version of its contract',
-    body: z.object({ contract: z.string().min(1).max(200_000) }),
+    body: z.object({ contract: z.string().min(1).max(200_000), words: dataSetWords.optional() }),
     response: dataSet,
     status: 201,
     errors: [
@@ -191,6 +204,7 @@ export const catalogueRoutes = {
     operationId: 'registerAreas',
     summary: 'Register the areas of a year (GeoJSON with CBS codes)',
     params: z.object({ year: z.coerce.number().int().min(1900).max(2100) }),
+    maxBodyBytes: 60_000_000,
     body: z.object({ geojson: z.record(z.string(), z.unknown()) }),
     response: areaDivision,
     status: 201,

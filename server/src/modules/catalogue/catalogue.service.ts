@@ -1,0 +1,113 @@
+import { type Contract, ContractError, parseContract } from '@datalab/warehouse';
+import { demand, Failure, type PolicyAnswer } from '../../platform/errors/failure.ts';
+import type { Actor } from '../../platform/http/actor.ts';
+import { type Permission, slug } from '../../platform/http/common.contract.ts';
+import type { DataSet, DataSetSummary, DataSetWords } from './catalogue.contract.ts';
+import type { CatalogueDeps, EditionUse, LandedFacts } from './catalogue.deps.ts';
+import { mayRegister, mayReplaceContract } from './catalogue.policy.ts';
+import { type ContractRow, holdOwner, insertContract, listContractRows } from './catalogue.queries.ts';
+import { toDataSet, toSummary } from './catalogue.view.ts';
+
+export async function listDataSets(
+  deps: CatalogueDeps,
+  actor: Actor,
+  filter: { search?: string | undefined; owner?: string | undefined },
+): Promise<DataSetSummary[]> {
+  const rows = await listContractRows(deps.db, {});
+  const uses = await deps.listUses(actor);
+  const landed = visibleTo(actor, uses, await deps.listLanded());
+  return rows
+    .filter((row) => filter.owner === undefined || row.owner === filter.owner)
+    .map((row) =>
+      toSummary(
+        row,
+        landed.filter((facts) => facts.dataSet === row.data_set),
+        uses,
+      ),
+    )
+    .filter((summary) => matches(summary, filter.search ?? ''));
+}
+
+export async function getDataSet(deps: CatalogueDeps, actor: Actor, id: string): Promise<DataSet> {
+  const row = await getContractRow(deps, id);
+  const uses = await deps.listUses(actor);
+  const landed = visibleTo(actor, uses, await deps.listLanded(id));
+  return toDataSet(row, landed, uses, {
+    replaceContract: toPermission(mayReplaceContract(actor, row.owner)),
+  });
+}
+
+export async function getContractRow(deps: CatalogueDeps, id: string): Promise<ContractRow> {
+  const [row] = await listContractRows(deps.db, { dataSet: id });
+  if (row === undefined) throw new Failure('catalogue.data-set-unknown', 404, { dataSet: id });
+  return row;
+}
+
+/** A new data set, or a new version of the contract of one that the actor's organisation owns. */
+export async function registerDataSet(
+  deps: CatalogueDeps,
+  actor: Actor,
+  input: { readonly contract: string; readonly words?: DataSetWords | undefined },
+): Promise<DataSet> {
+  demand(mayRegister(actor));
+  const contract = readContract(input.contract);
+  const namedOwner = contract.owner === undefined ? undefined : await deps.findOrganisationOf(contract.owner);
+  if (namedOwner !== undefined) demand(mayReplaceContract(actor, namedOwner));
+  const at = deps.now();
+  await deps.db.transaction().execute(async (tx) => {
+    const owner = await holdOwner(tx, { id: contract.id, owner: actor.organisation }, at);
+    demand(mayReplaceContract(actor, owner));
+    const [same] = await listContractRows(tx, { dataSet: contract.id, version: contract.version });
+    if (same !== undefined) {
+      throw new Failure('catalogue.contract-version-exists', 409, {
+        dataSet: contract.id,
+        version: contract.version,
+      });
+    }
+    await insertContract(tx, {
+      data_set: contract.id,
+      version: contract.version,
+      text: input.contract,
+      words: input.words ?? { columns: {}, values: {} },
+      registered_at: at,
+      registered_by: actor.id,
+    });
+    await deps.record(tx, {
+      actor,
+      action: 'catalogue.contract-registered',
+      subject: `data-set/${contract.id}`,
+      details: { version: contract.version },
+    });
+  });
+  return getDataSet(deps, actor, contract.id);
+}
+
+function readContract(text: string): Contract {
+  try {
+    const contract = parseContract(text);
+    if (slug.safeParse(contract.id).success) return contract;
+    throw new ContractError([{ path: 'id', message: 'must have 2 to 60 characters' }]);
+  } catch (error) {
+    if (!(error instanceof ContractError)) throw error;
+    throw new Failure('catalogue.contract-invalid', 422, {}, error.problems);
+  }
+}
+
+function visibleTo(
+  actor: Actor,
+  uses: readonly EditionUse[],
+  landed: readonly LandedFacts[],
+): readonly LandedFacts[] {
+  const spaces = new Set([...uses.map((use) => use.space), `organisation:${actor.organisation}`]);
+  return landed.filter((facts) => spaces.has(facts.space));
+}
+
+function matches(summary: DataSetSummary, search: string): boolean {
+  const { name, purpose } = summary;
+  const words = [summary.id, name.nl, name.en, purpose?.nl ?? '', purpose?.en ?? ''];
+  return words.join('\n').toLowerCase().includes(search.trim().toLowerCase());
+}
+
+function toPermission(answer: PolicyAnswer): Permission {
+  return answer.allowed ? { allowed: true } : { allowed: false, reason: answer.reason };
+}

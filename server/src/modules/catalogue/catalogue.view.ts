@@ -1,0 +1,128 @@
+import { type Contract, type ContractColumn, laidColumns, parseContract } from '@datalab/warehouse';
+import type { LocalText } from '../../platform/http/common.contract.ts';
+import type { DataSet, DataSetSummary, DataSetWords } from './catalogue.contract.ts';
+import type { EditionUse, LandedFacts } from './catalogue.deps.ts';
+import type { ContractRow } from './catalogue.queries.ts';
+
+/** A data set with one version of its contract, as other modules meet it. */
+export interface RegisteredDataSet {
+  readonly id: string;
+  readonly name: LocalText;
+  readonly owner: string;
+  readonly contract: Contract;
+  /** What people call each column, by the name it has in the shared store. */
+  readonly labels: ReadonlyMap<string, LocalText>;
+  /** What people call the registered values of a column. */
+  readonly valueNames: ReadonlyMap<string, Readonly<Record<string, LocalText>>>;
+}
+
+export function rowToDataSet(row: ContractRow): RegisteredDataSet {
+  const contract = parseContract(row.text);
+  const { words } = row;
+  const labels = laidColumns(contract).map(
+    (laid) => [laid.name, words.columns[laid.name] ?? sameInBoth(laid.label)] as const,
+  );
+  return {
+    id: row.data_set,
+    name: words.name ?? sameInBoth(contract.name),
+    owner: row.owner,
+    contract,
+    labels: new Map(labels),
+    valueNames: new Map(Object.entries(words.values)),
+  };
+}
+
+const keyNames = ['pseudonym', 'month', 'neighbourhood', 'district', 'municipality'] as const;
+
+export function toSummary(
+  row: ContractRow,
+  landed: readonly LandedFacts[],
+  uses: readonly EditionUse[],
+): DataSetSummary {
+  const { id, name, owner, contract } = rowToDataSet(row);
+  const laid = new Set(laidColumns(contract).map((column) => column.name));
+  const newest = newestFirst(landed)[0];
+  return {
+    id,
+    name,
+    purpose: row.words.purpose ?? toLocalText(contract.description.purpose),
+    owner,
+    unit: contract.unit,
+    accessClass: contract.accessClass,
+    store: contract.store,
+    contractVersion: contract.version,
+    keys: keyNames.filter((key) => laid.has(key)),
+    columns: contract.columns.length,
+    newest: newest === undefined ? null : toVersion(newest),
+    editions: uses.filter((use) => use.dataSets.includes(id)).map(({ slug, title }) => ({ slug, title })),
+  };
+}
+
+export function toDataSet(
+  row: ContractRow,
+  landed: readonly LandedFacts[],
+  uses: readonly EditionUse[],
+  may: DataSet['may'],
+): DataSet {
+  const { contract } = rowToDataSet(row);
+  return {
+    ...toSummary(row, landed, uses),
+    limitations: contract.description.limitations ?? null,
+    usage: contract.description.usage ?? null,
+    legalBasis: contract.legalBasis ?? null,
+    retention: contract.retention ?? null,
+    areaYear: contract.areaYear ?? null,
+    columns: contract.columns.map((column) => toColumn(column, contract, row.words)),
+    versions: newestFirst(landed).map(toVersion),
+    may,
+  };
+}
+
+function toColumn(
+  column: ContractColumn,
+  contract: Contract,
+  words: DataSetWords,
+): DataSet['columns'][number] {
+  return {
+    name: column.name,
+    label: words.columns[column.name] ?? sameInBoth(column.label),
+    description: column.description ?? null,
+    role: column.role,
+    type: column.logicalType,
+    required: column.required,
+    personal: column.personal,
+    allowed: column.allowed === undefined ? null : [...column.allowed],
+    landsAs: whatLands(column, contract),
+  };
+}
+
+const keyRoles = new Set(['month', 'neighbourhood', 'district', 'municipality']);
+
+/** What is left of a column in the shared store. */
+function whatLands(column: ContractColumn, contract: Contract): DataSet['columns'][number]['landsAs'] {
+  const laid = laidColumns(contract).filter((candidate) => candidate.source?.name === column.name);
+  if (column.role === 'person-number') return 'pseudonym';
+  const isCoarser = column.grain !== undefined && column.grain !== column.role && column.grain !== 'day';
+  if (laid.length === 0) return isCoarser && keyRoles.has(column.role) ? 'coarser' : 'nothing';
+  if (column.role === 'date') return column.grain === 'day' ? 'value' : 'coarser';
+  if (isCoarser && column.grain !== 6) return 'coarser';
+  return keyRoles.has(column.role) ? 'key' : 'value';
+}
+
+function toVersion(facts: LandedFacts): DataSet['versions'][number] {
+  const { space, version, rows, rejected, contractVersion, current } = facts;
+  const landedAt = facts.landedAt.toISOString();
+  return { space, version, rows, rejected, landedAt, delivery: facts.delivery.id, contractVersion, current };
+}
+
+function newestFirst(landed: readonly LandedFacts[]): LandedFacts[] {
+  return landed.toSorted((a, b) => b.landedAt.getTime() - a.landedAt.getTime());
+}
+
+function toLocalText(text: string | undefined): LocalText | null {
+  return text === undefined ? null : sameInBoth(text);
+}
+
+function sameInBoth(text: string): LocalText {
+  return { nl: text, en: text };
+}

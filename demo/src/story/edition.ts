@@ -2,7 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { analysesRoutes, type Question } from '@datalab/server/modules/analyses/analyses.contract.ts';
 import { catalogueRoutes } from '@datalab/server/modules/catalogue/catalogue.contract.ts';
 import { editionsRoutes } from '@datalab/server/modules/editions/editions.contract.ts';
+import { categoryNames, columnNames, datasetNames, datasetPurposes } from '../labels.ts';
 import { type DemoOrganisation, organisations } from '../organisations.ts';
+import type { Dataset } from '../sources/source.ts';
 import type { Town } from '../town.ts';
 import type { Hub } from './hub.ts';
 import { edition, goals, questions, reasons, youngerEdition } from './texts.ts';
@@ -25,8 +27,20 @@ export async function fillCatalogue({ engineer, stewards }: Cast, town: Town): P
   await engineer.call(catalogueRoutes.registerAreas, { params: { year: town.areaYear }, body: { geojson } });
   for (const file of town.files) {
     const contract = await readFile(file.contract, 'utf8');
-    await stewards[file.organisation].call(catalogueRoutes.registerDataSet, { body: { contract } });
+    await stewards[file.organisation].call(catalogueRoutes.registerDataSet, {
+      body: { contract, words: wordsOf(file.dataset) },
+    });
   }
+}
+
+/** The contracts are in Dutch; the pages speak both languages. Categories have the same name in every column. */
+function wordsOf(dataset: Dataset) {
+  return {
+    name: datasetNames[dataset],
+    purpose: datasetPurposes[dataset],
+    columns: columnNames,
+    values: Object.fromEntries(Object.keys(columnNames).map((column) => [column, categoryNames])),
+  };
 }
 
 /** Step one: goals first, then everybody steps in, and what they want to know. */

@@ -1,5 +1,11 @@
 import type { Engine, Row, RunOptions } from '../engine/engine.ts';
-import { composeCells, composeRecordsOfPersons, type Statement, summedColumns } from './compose.ts';
+import {
+  composeCells,
+  composeRecordsOfPersons,
+  countsOnly,
+  type Statement,
+  summedColumns,
+} from './compose.ts';
 import { composeDenominator } from './denominator.ts';
 import { duckdb } from './dialect.ts';
 import { isArea, type ResolvedQuery } from './resolve.ts';
@@ -26,6 +32,7 @@ export interface RawSum {
 /** One cell before protection. Never leaves this package. */
 export interface RawCell {
   values: (string | null)[];
+  /** Not counted (0) where only persons are asked. */
   records: Tally;
   persons: Tally;
   /** Persons, plus records that name nobody. */
@@ -55,7 +62,7 @@ export async function aggregateRecordsOfPersons(
   engine: Engine,
   options: RunOptions = {},
 ): Promise<{ cells: RawCell[]; statement: Statement } | undefined> {
-  if (!hasPersons(resolved.source.contract) || !countsRecordsOnly(resolved)) return undefined;
+  if (!hasPersons(resolved.source.contract) || !countsOnly('records', resolved)) return undefined;
   const statement = composeRecordsOfPersons(resolved, duckdb);
   const rows = await engine.run(statement.sql, statement.params, options);
   const cells = rows.map((row) => rowToCell(row, resolved));
@@ -63,15 +70,6 @@ export async function aggregateRecordsOfPersons(
     ({ contributors, records }) => contributors >= contributorsMin || records.count < contributorsMin,
   );
   return isKnown ? { cells, statement } : undefined;
-}
-
-/** Whether a question asks for records and nothing about persons or measures. */
-export function countsRecordsOnly({ measures }: ResolvedQuery): boolean {
-  return measures.every(
-    (measure) =>
-      ('count' in measure && measure.count === 'records') ||
-      ('rate' in measure && measure.rate === 'records'),
-  );
 }
 
 /** What a rate is divided by, per combination of areas. `size.count` is undefined where it is not known. */

@@ -10,10 +10,10 @@ import {
   aggregate,
   aggregateDenominator,
   aggregateRecordsOfPersons,
-  countsRecordsOnly,
   type RawCell,
   type RawDenominator,
 } from './aggregate.ts';
+import { countsOnly } from './compose.ts';
 import { type Combination, combinationKey, completeCombinations, type Domains } from './domains.ts';
 import { parseQuery } from './parse.ts';
 import { protectDenominator, protectMeasure } from './protect.ts';
@@ -159,7 +159,7 @@ function totalOf(
   contributorsMin: number,
 ): RawCell[] | undefined {
   if (resolved.dimensions.length === 0) return [...cells];
-  if (!countsRecordsOnly(resolved)) return undefined;
+  if (!countsOnly('records', resolved)) return undefined;
   const count = cells.reduce((sum, { records }) => sum + records.count, 0);
   const cellKey = cells.reduce((sum, { records }) => (sum + records.cellKey) % 2 ** 32, 0);
   const contributors = hasPersons(resolved.source.contract)

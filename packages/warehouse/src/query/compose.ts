@@ -17,9 +17,20 @@ export function summedColumns(resolved: Pick<ResolvedQuery, 'measures'>): string
   return [...new Set(columns)];
 }
 
+/** Whether a question asks for numbers of one kind and nothing else. */
+export function countsOnly(
+  counted: 'persons' | 'records',
+  { measures }: Pick<ResolvedQuery, 'measures'>,
+): boolean {
+  return measures.every((measure) =>
+    'count' in measure ? measure.count === counted : 'rate' in measure && measure.rate === counted,
+  );
+}
+
 /**
  * Composes the statement that gives the unprotected cells of a question. Its columns: `d1..` the dimensions as
- * text, `records` and `record_key` the records and the sum of their keys, `contributors` the persons plus the
+ * text, `records` and `record_key` the records and the sum of their keys (not where only persons are asked),
+ * `contributors` the persons plus the
  * records that name nobody, `persons` and `person_key` where there are persons, and per summed column
  * `v` (sum), `n` and `k` (records that have it, sum of their keys), `c` and `ck` (contributors that have it, sum
  * of their keys) and `top` (the two largest contributions). Sums of keys are modulo 2^32.
@@ -40,7 +51,7 @@ export function composeCells(resolved: ResolvedQuery, dialect: Dialect): Stateme
  * by person and so takes a fraction of the time.
  */
 export function composeRecordsOfPersons(resolved: ResolvedQuery, dialect: Dialect): Statement {
-  const parts = partsOf(resolved, dialect);
+  const parts = { ...partsOf(resolved, dialect), counted: true };
   const columns = [
     ...parts.keys,
     'count(*) AS records',
@@ -84,6 +95,8 @@ interface Parts {
   dialect: Dialect;
   binder: Binder;
   named: boolean;
+  /** False where only persons are asked: then the keys of records are not read. */
+  counted: boolean;
   sums: string[];
   keys: string[];
 }
@@ -94,6 +107,7 @@ function partsOf(resolved: ResolvedQuery, dialect: Dialect): Parts {
     dialect,
     binder: dialect.createBinder(),
     named: hasPersons(resolved.source.contract),
+    counted: !countsOnly('persons', resolved),
     sums: summedColumns(resolved),
     keys: resolved.dimensions.map((_, index) => `d${index + 1}`),
   };
@@ -123,7 +137,7 @@ function usesBands({ dimensions, filters }: ResolvedQuery): boolean {
   return dimensions.some(isBand) || filters.some(({ dimension }) => isBand(dimension));
 }
 
-function recordsTable({ resolved, dialect, binder, named, sums, keys }: Parts): string {
+function recordsTable({ resolved, dialect, binder, named, counted, sums, keys }: Parts): string {
   const { source, dimensions, filters, links } = resolved;
   const expression = (dimension: ResolvedDimension) =>
     dimension.kind === 'column'
@@ -136,7 +150,7 @@ function recordsTable({ resolved, dialect, binder, named, sums, keys }: Parts): 
       isBand(dimension) ? [] : [`${expression(dimension)} AS ${keys[index]}`],
     ),
     ...(named ? ['pseudonym', 'person_key'] : []),
-    'record_key',
+    ...(counted ? ['record_key'] : []),
     ...sums.map((column, index) => `${dialect.toExact(quoteIdentifier(column))} AS v${index + 1}`),
   ];
   const version = dialect.readVersion(source, binder);
@@ -153,14 +167,14 @@ function recordsTable({ resolved, dialect, binder, named, sums, keys }: Parts): 
   return `SELECT ${columns.join(', ')}\nFROM ${version}${where(conditions)}`;
 }
 
-function factsTable({ resolved, binder, sums, keys }: Parts): string {
+function factsTable({ resolved, binder, counted, sums, keys }: Parts): string {
   const columns = [
     ...resolved.dimensions.map((dimension, index) =>
       isBand(dimension) ? `${band} AS ${keys[index]}` : `${keys[index]}`,
     ),
     'records.pseudonym AS pseudonym',
     'person_key',
-    'record_key',
+    ...(counted ? ['record_key'] : []),
     ...sums.map((_, index) => `v${index + 1}`),
   ];
   const conditions = resolved.filters
@@ -172,15 +186,15 @@ FROM records LEFT JOIN tallies ON tallies.pseudonym = records.pseudonym${where(c
 
 /** One row per cell and contributor: a person with all its records, or a record that names nobody. */
 function contributionsTable(parts: Parts): string {
-  const { sums, keys } = parts;
+  const { counted, sums, keys } = parts;
   const table = factsOf(parts);
   const ofPerson = [
     ...keys,
     'pseudonym',
     'min(person_key) AS person_key',
-    'min(person_key) AS contributor_key',
-    'count(*) AS records',
-    'sum(record_key) AS record_key',
+    ...(counted
+      ? ['min(person_key) AS contributor_key', 'count(*) AS records', 'sum(record_key) AS record_key']
+      : []),
     ...sums.flatMap((_, index) => {
       const v = `v${index + 1}`;
       const n = index + 1;
@@ -192,9 +206,7 @@ function contributionsTable(parts: Parts): string {
     ...keys,
     'NULL',
     'NULL',
-    'record_key',
-    '1',
-    'record_key',
+    ...(counted ? ['record_key', '1', 'record_key'] : []),
     ...sums.flatMap((_, index) => {
       const v = `v${index + 1}`;
       return [
@@ -211,11 +223,12 @@ SELECT ${ofRecord.join(', ')}
 FROM ${table} WHERE pseudonym IS NULL`;
 }
 
-function cellsOfContributions({ dialect, sums, keys }: Parts): string {
+function cellsOfContributions({ dialect, counted, sums, keys }: Parts): string {
   const columns = [
     ...keys,
-    'CAST(coalesce(sum(records), 0) AS BIGINT) AS records',
-    `${keySum('record_key')} AS record_key`,
+    ...(counted
+      ? ['CAST(coalesce(sum(records), 0) AS BIGINT) AS records', `${keySum('record_key')} AS record_key`]
+      : []),
     'count(*) AS contributors',
     'count(pseudonym) AS persons',
     `${keySum('person_key')} AS person_key`,

@@ -39,9 +39,9 @@ export interface RegisteredColumn {
 export type AreaRole = (typeof areaRoles)[number];
 export const areaRoles = ['neighbourhood', 'district', 'municipality'] as const;
 
-/** The columns that may be named in `by` and `where`: by role for month and areas, else by name. */
+/** The columns that may be named in `by` and `where`: by role for month and areas, else by name. A date gives a month. */
 export function registeredColumns(contract: SourceContract): RegisteredColumn[] {
-  const month = contract.columns.some(({ role }) => role === 'month');
+  const month = contract.columns.some(({ role }) => role === 'month' || role === 'date');
   return [
     ...(month ? [{ name: 'month', kind: 'month' as const, isText: true, categories: [] }] : []),
     ...areaColumns(contract).map((name) => ({ name, kind: 'area' as const, isText: true, categories: [] })),
@@ -65,8 +65,8 @@ export function areaColumns(contract: SourceContract): AreaRole[] {
 
 /** Personal columns count as categories only where they were landed coarser than they came. */
 function isCategory({ role, grain }: SourceColumn): boolean {
-  if (role === 'dimension' || role === 'sex') return true;
-  return (role === 'birth-date' && grain !== undefined) || (role === 'postcode' && grain === 4);
+  if (role === 'dimension' || role === 'sex' || role === 'date') return true;
+  return (role === 'birth-date' || role === 'postcode') && grain !== undefined;
 }
 
 /** The columns that may be summed. */

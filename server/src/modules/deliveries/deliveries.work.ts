@@ -77,6 +77,7 @@ async function checkAndLand(deps: DeliveriesDeps, row: DeliveryRow, { signal }: 
     space,
     signal,
     onProgress: (done) => {
+      // Only for the eye: the next change of state says what is wrong with the database.
       reportProgress(deps.db, row.id, 0.05 + 0.5 * done).catch(() => undefined);
     },
   });

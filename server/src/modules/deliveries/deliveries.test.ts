@@ -1,0 +1,331 @@
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { openEngine } from '@datalab/warehouse';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createJobs } from '../../platform/jobs/jobs.ts';
+import {
+  createDeliveries,
+  currentVersions,
+  type DeliveriesDeps,
+  landedDataSets,
+  listVersions,
+} from './deliveries.api.ts';
+import { checkReport, delivery, deliveryDesk } from './deliveries.contract.ts';
+import { cancelDelivery, deliver, getDelivery, getReport, listDesks } from './deliveries.service.ts';
+import {
+  type Bench,
+  cas,
+  edition,
+  fay,
+  goodReports,
+  openBench,
+  person,
+  reports,
+  sam,
+  space,
+  toUpload,
+} from './deliveries.testing.ts';
+
+const desk = { edition, dataSet: 'reports' };
+let bench: Bench;
+let deps: DeliveriesDeps;
+
+beforeAll(async () => {
+  bench = await openBench();
+  deps = bench.deps;
+});
+afterAll(() => bench.close());
+beforeEach(() => bench.reset());
+
+const send = (content: string | Buffer, name?: string, at: DeliveriesDeps = deps) =>
+  deliver(at, sam, desk, toUpload(content, name));
+const sendAndWait = async (content: string | Buffer, name?: string) =>
+  bench.ended((await send(content, name)).id);
+const filesIn = async (directory: string) =>
+  (await readdir(directory, { recursive: true }).catch(() => [])).filter((name) => name.endsWith('.parquet'));
+
+async function expectNothingLeft(): Promise<void> {
+  expect(await readdir(deps.files.incoming)).toEqual([]);
+  expect(await filesIn(deps.files.lake)).toEqual([]);
+  expect(await listVersions(deps.db, { space })).toEqual([]);
+}
+
+describe('a delivery without identities', () => {
+  test('is received at once, then checked and landed as a version that counts', async () => {
+    const received = delivery.parse(await send(goodReports));
+    expect(received).toMatchObject({ state: 'received', fileName: 'reports.csv', bytes: goodReports.length });
+    const landed = delivery.parse(await bench.ended(received.id));
+    expect(landed).toMatchObject({
+      state: 'landed',
+      version: 'v0001',
+      progress: 1,
+      rows: { read: 2, accepted: 2, rejected: 0 },
+      problem: null,
+    });
+    expect(await readdir(deps.files.incoming)).toEqual([]);
+    expect(await currentVersions(deps.db, space)).toMatchObject([
+      {
+        dataSet: 'reports',
+        version: 'v0001',
+        rows: 2,
+        current: true,
+        delivery: { by: 'Name of sam', read: 2 },
+      },
+    ]);
+    const engine = await openEngine();
+    const path = join(deps.files.spaceFolder(space), 'reports', 'v0001', '*', '*.parquet');
+    const rows = await engine.run(
+      `SELECT month, neighbourhood, district, kind FROM read_parquet('${path}') ORDER BY month`,
+    );
+    engine.close();
+    expect(rows).toEqual([
+      { month: '2024-01', neighbourhood: 'BU99990101', district: 'WK999901', kind: 'noise' },
+      { month: '2024-02', neighbourhood: 'BU99990101', district: 'WK999901', kind: 'litter' },
+    ]);
+    expect(bench.log.map(({ action }) => action)).toEqual(['deliveries.received', 'deliveries.landed']);
+  });
+
+  test('gives the version after it the next number and leaves the earlier one as it was', async () => {
+    await sendAndWait(goodReports);
+    const second = await sendAndWait(reports(['2024-03,BU99990101,noise']));
+    expect(second.version).toBe('v0002');
+    expect(
+      (await listVersions(deps.db, { space })).map(({ version, current }) => [version, current]),
+    ).toEqual([
+      ['v0002', true],
+      ['v0001', false],
+    ]);
+    expect(await filesIn(deps.files.lake)).toHaveLength(2);
+    await deps.db.transaction().execute(async (tx) => {
+      expect(await landedDataSets(tx, space)).toEqual([{ dataSet: 'reports', version: 'v0002', rows: 1 }]);
+    });
+    const desks = deliveryDesk.array().parse(await listDesks(deps, sam, edition));
+    expect(desks.find(({ dataSet }) => dataSet === 'reports')).toMatchObject({
+      dataSet: 'reports',
+      needsPseudonyms: false,
+      current: { version: 'v0002' },
+      running: null,
+      earlier: [{ version: 'v0001' }],
+      may: { deliver: { allowed: true } },
+    });
+  });
+
+  test('leaves wrong rows out and says which to the steward, and only how many to the others', async () => {
+    const sent = await send(
+      reports(['2024-13,BU99990101,noise', '2024-01,BU99990199,noise', '2024-01,BU99990101,noise']),
+    );
+    const landed = await bench.ended(sent.id);
+    expect(landed.rows).toEqual({ read: 3, accepted: 1, rejected: 2 });
+    const place = { edition, delivery: sent.id };
+    const own = checkReport.parse(await getReport(deps, sam, place));
+    expect(own.errors.map(({ row, column, rule }) => [row, column, rule])).toEqual([
+      [2, 'month', 'month'],
+      [3, 'neighbourhood', 'area.unknown'],
+    ]);
+    const other = await getReport(deps, cas, place);
+    expect(other.errors).toEqual([]);
+    expect(other.counts).toHaveLength(2);
+  });
+
+  test.each([
+    ['no rows that pass', reports(['2024-13,BU99990101,noise']), 'deliveries.no-rows-accepted'],
+    ['no rows at all', 'month,neighbourhood,kind\n', 'file.no-rows'],
+    ['a column missing', 'month,kind\n2024-01,noise\n', 'columns.missing'],
+    [
+      'a column too many',
+      'month,neighbourhood,kind,street\n2024-01,BU99990101,noise,Dam\n',
+      'columns.unknown',
+    ],
+    ['another delimiter', 'month#neighbourhood#kind\n2024-01#BU99990101#noise\n', 'file.wrong-delimiter'],
+  ])('with %s is refused with its reason and nothing lands', async (_, content, code) => {
+    const refused = await sendAndWait(content);
+    expect(refused).toMatchObject({ state: 'refused', version: null, problem: { code } });
+    await expectNothingLeft();
+    expect(bench.log.at(-1)).toMatchObject({ action: 'deliveries.refused', details: { reason: code } });
+    expect((await sendAndWait(goodReports)).state).toBe('landed');
+  });
+
+  test.each([
+    ['an empty file', Buffer.alloc(0), 'reports.csv', 'file.empty'],
+    [
+      'a picture',
+      Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13]),
+      'map.csv',
+      'file.wrong-type',
+    ],
+  ])('that is %s is refused before it is registered', async (_, content, name, code) => {
+    await expect(send(content, name)).rejects.toMatchObject({ code, status: 422 });
+    await expectNothingLeft();
+    expect(bench.log).toEqual([]);
+    expect((await listDesks(deps, sam, edition)).flatMap(({ earlier }) => earlier)).toEqual([]);
+  });
+
+  test('that was cut off at the bound is not kept', async () => {
+    const upload = { ...toUpload(goodReports), isTruncated: () => true };
+    await expect(deliver(deps, sam, desk, upload)).rejects.toMatchObject({
+      code: 'request.too-large',
+      status: 413,
+    });
+    await expectNothingLeft();
+  });
+
+  test('goes in once when two are sent at the same moment', async () => {
+    const both = await Promise.allSettled([send(goodReports), send(goodReports)]);
+    expect(both.find(({ status }) => status === 'rejected')).toMatchObject({
+      reason: { code: 'deliveries.already-running', status: 409 },
+    });
+    const sent = both.find((one) => one.status === 'fulfilled');
+    expect((await bench.ended(sent?.value.id ?? '')).state).toBe('landed');
+    expect(await readdir(deps.files.incoming)).toEqual([]);
+    expect(await listVersions(deps.db, { space })).toHaveLength(1);
+  });
+
+  test('is for the steward of the owner, for an agreed data set, once sharing is open', async () => {
+    const attempt = (actor: typeof sam, dataSet = 'reports') =>
+      deliver(deps, actor, { edition, dataSet }, toUpload(goodReports));
+    await expect(attempt(cas)).rejects.toMatchObject({ code: 'deliveries.not-owner', status: 403 });
+    await expect(attempt(person('pia', 'police', 'participant'))).rejects.toMatchObject({
+      code: 'deliveries.role-may-not-deliver',
+      status: 403,
+    });
+    await expect(attempt(sam, 'homes')).rejects.toMatchObject({
+      code: 'deliveries.data-set-not-agreed',
+      status: 409,
+    });
+    await expect(attempt(person('hal', 'housing', 'steward'))).rejects.toMatchObject({
+      code: 'editions.not-a-participant',
+    });
+    await expect(deliver(deps, sam, desk, undefined)).rejects.toMatchObject({ code: 'deliveries.no-file' });
+    await bench.reset('picture');
+    await expect(attempt(sam)).rejects.toMatchObject({ code: 'deliveries.step-not-open', status: 409 });
+  });
+
+  test('does not land when its data set stopped being agreed meanwhile', async () => {
+    const { at, ended } = await heldBack(async () => {
+      await bench.database.execute('DELETE FROM edition_data_sets');
+    });
+    expect(await ended(at)).toMatchObject({
+      state: 'refused',
+      problem: { code: 'deliveries.data-set-not-agreed' },
+    });
+    await expectNothingLeft();
+  });
+
+  test('can be cancelled by its steward while it runs, and leaves nothing', async () => {
+    const { at, ended } = await heldBack(async (place) => {
+      await expect(cancelDelivery(deps, fay, place)).rejects.toMatchObject({
+        code: 'deliveries.not-owner',
+        status: 403,
+      });
+      const stopping = cancelDelivery(deps, sam, place);
+      hold.open();
+      expect((await stopping).state).toBe('cancelled');
+    });
+    expect(await ended(at)).toMatchObject({
+      state: 'cancelled',
+      may: { cancel: { reason: 'deliveries.finished' } },
+    });
+    await expectNothingLeft();
+    await expect(cancelDelivery(deps, sam, { edition, delivery: at })).rejects.toMatchObject({
+      code: 'deliveries.finished',
+      status: 409,
+    });
+    expect(bench.log.map(({ action }) => action)).toEqual(['deliveries.received', 'deliveries.cancelled']);
+  });
+
+  test('replaces what a stop between landing and publishing left behind', async () => {
+    const left = join(deps.files.spaceFolder(space), 'reports', 'v0001', 'year=2023');
+    await mkdir(left, { recursive: true });
+    await writeFile(join(left, 'old.parquet'), 'half');
+    await sendAndWait(goodReports);
+    const names = await filesIn(deps.files.lake);
+    expect(names).toHaveLength(1);
+    expect(names[0]).not.toContain('old.parquet');
+  });
+});
+
+const hold = { open: () => {} };
+
+/** Sends a file whose check waits until `meanwhile` is done. */
+async function heldBack(
+  meanwhile: (place: { edition: string; delivery: string }) => Promise<void>,
+): Promise<{ at: string; ended: (id: string) => ReturnType<Bench['ended']> }> {
+  const original = deps.catalogue.findAreas;
+  const opened = new Promise<void>((resolve) => {
+    hold.open = resolve;
+  });
+  const reached = new Promise<void>((resolve) => {
+    deps.catalogue.findAreas = async (year) => {
+      resolve();
+      await opened;
+      return original(year);
+    };
+  });
+  try {
+    const { id } = await send(goodReports);
+    await reached;
+    expect((await getDelivery(deps, sam, { edition, delivery: id })).state).toBe('checking');
+    await meanwhile({ edition, delivery: id });
+    hold.open();
+    return { at: id, ended: (one) => bench.ended(one) };
+  } finally {
+    deps.catalogue.findAreas = original;
+  }
+}
+
+describe('a delivery that meets a fault of ours', () => {
+  test('fails with a code, keeps the lake clean and can be sent again', async () => {
+    const secrets = deps.secrets.get;
+    deps.secrets.get = () => Promise.reject(new Error('disk of Jan Jansen is full'));
+    const failed = await sendAndWait(goodReports);
+    deps.secrets.get = secrets;
+    expect(failed).toMatchObject({ state: 'failed', problem: { code: 'deliveries.failed', detail: null } });
+    await expectNothingLeft();
+    expect(bench.lines.join()).not.toContain('Jansen');
+    expect((await sendAndWait(goodReports)).state).toBe('landed');
+  });
+
+  test('does not land when the log cannot be written', async () => {
+    const { log } = bench;
+    const push = log.push.bind(log);
+    log.push = (entry) => {
+      if (entry.action === 'deliveries.landed') throw new Error('the log is full');
+      return push(entry);
+    };
+    const failed = await sendAndWait(goodReports);
+    log.push = push;
+    expect(failed.state).toBe('failed');
+    await expectNothingLeft();
+  });
+});
+
+test('a delivery goes on after the server was stopped in the middle of it', async () => {
+  const own = await openBench();
+  try {
+    await own.reset();
+    const findAreas = own.deps.catalogue.findAreas;
+    const reached = new Promise<void>((resolve) => {
+      own.deps.catalogue.findAreas = async (year) => {
+        resolve();
+        await new Promise((wake) => setTimeout(wake, 50));
+        return findAreas(year);
+      };
+    });
+    const { id } = await send(goodReports, undefined, own.deps);
+    await reached;
+    await own.deps.jobs.stop();
+    expect((await getDelivery(own.deps, sam, { edition, delivery: id })).finishedAt).toBeNull();
+    expect(await readdir(own.deps.files.incoming)).toEqual([id]);
+
+    const jobs = await createJobs(own.database, own.deps.logger);
+    const again = { ...own.deps, jobs, catalogue: { ...own.deps.catalogue, findAreas } };
+    await mkdir(join(own.deps.files.incoming, 'left-behind'));
+    await createDeliveries(again).start();
+    expect(await readdir(own.deps.files.incoming)).toEqual([id]);
+    await jobs.work();
+    expect(await own.ended(id)).toMatchObject({ state: 'landed', version: 'v0001' });
+    await jobs.stop();
+  } finally {
+    await own.close();
+  }
+});

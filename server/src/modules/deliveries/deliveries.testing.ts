@@ -1,0 +1,205 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { type AreaDivision, parseContract } from '@datalab/warehouse';
+import type { Database } from '../../platform/db/open-database.ts';
+import { openTestDatabase } from '../../platform/db/testing.ts';
+import { openDataDirectory } from '../../platform/files/data-directory.ts';
+import { createSpaceSecrets } from '../../platform/files/space-secrets.ts';
+import type { Actor } from '../../platform/http/actor.ts';
+import type { Upload } from '../../platform/http/binding.ts';
+import { createJobs } from '../../platform/jobs/jobs.ts';
+import { createLogger } from '../../platform/log/logger.ts';
+import type { AuditEntry } from '../audit/audit.api.ts';
+import { type EditionsTables, editionsMigrations } from '../editions/editions.api.ts';
+import type { StepKey } from '../editions/editions.contract.ts';
+import type { Role } from '../identity/identity.contract.ts';
+import { createDeliveries, type DeliveriesDeps, deliveriesMigrations } from './deliveries.api.ts';
+import type { Delivery } from './deliveries.contract.ts';
+import { getDelivery } from './deliveries.service.ts';
+import type { DeliveriesTables } from './deliveries.tables.ts';
+
+type Tables = DeliveriesTables & EditionsTables;
+
+export const edition = 'quiet-streets';
+export const space = `edition:${edition}`;
+
+export function person(id: string, organisation: string, ...roles: Role[]): Actor {
+  return { id, name: `Name of ${id}`, email: `${id}@${organisation}.example`, organisation, roles };
+}
+
+export const sam = person('sam', 'police', 'steward');
+export const cas = person('cas', 'care', 'steward');
+export const fay = person('fay', 'town', 'facilitator');
+
+const head = (id: string, unit: string) => `apiVersion: v3.1.0
+kind: DataContract
+id: ${id}
+name: ${id}
+version: 1.0.0
+status: active
+customProperties:
+  - { property: unit, value: ${unit} }
+  - { property: areaYear, value: 2024 }
+  - { property: accessClass, value: shared }
+  - { property: store, value: ads }
+schema:
+  - name: ${id}
+    physicalType: table
+    properties:
+`;
+const month = `      - name: month
+        logicalType: string
+        required: true
+        customProperties: [{ property: role, value: month }]
+`;
+
+export const contracts = new Map(
+  [
+    `${head('reports', 'event')}${month}      - name: neighbourhood
+        logicalType: string
+        required: true
+        customProperties: [{ property: role, value: neighbourhood }]
+      - name: kind
+        logicalType: string
+        customProperties: [{ property: role, value: dimension }]
+`,
+    `${head('care-use', 'person')}${month}      - name: bsn
+        logicalType: string
+        required: true
+        customProperties: [{ property: role, value: person-number }]
+      - name: kind
+        logicalType: string
+        customProperties: [{ property: role, value: dimension }]
+`,
+  ].map((yaml) => {
+    const contract = parseContract(yaml);
+    return [contract.id, contract] as const;
+  }),
+);
+const owners: Readonly<Record<string, string>> = { reports: 'police', 'care-use': 'care' };
+
+export const reports = (rows: readonly string[]) => `month,neighbourhood,kind\n${rows.join('\n')}\n`;
+export const goodReports = reports(['2024-01,BU99990101,noise', '2024-02,BU99990101,litter']);
+
+export function toUpload(content: string | Buffer, fileName = 'reports.csv'): Upload {
+  return { fileName, stream: Readable.from([Buffer.from(content)]), isTruncated: () => false };
+}
+
+export interface Bench {
+  readonly database: Database;
+  readonly deps: DeliveriesDeps;
+  readonly log: AuditEntry[];
+  readonly lines: string[];
+  /** Puts the edition in a step, with nothing delivered yet. */
+  reset(step?: StepKey): Promise<void>;
+  ended(delivery: string, actor?: Actor): Promise<Delivery>;
+  close(): Promise<void>;
+}
+
+/** A hub with one edition and two data sets on a real database, job queue and lake. */
+export async function openBench(change: Partial<DeliveriesDeps> = {}): Promise<Bench> {
+  const database = await openTestDatabase([editionsMigrations, deliveriesMigrations]);
+  const root = await mkdtemp(join(tmpdir(), 'datalab-deliveries-'));
+  const files = await openDataDirectory(root);
+  const log: AuditEntry[] = [];
+  const lines: string[] = [];
+  const logger = createLogger((line) => lines.push(line));
+  const jobs = await createJobs(database, logger);
+  const deps: DeliveriesDeps = {
+    db: database.tables<Tables>(),
+    record: async (_tx, entry) => {
+      log.push(entry);
+    },
+    jobs,
+    files,
+    secrets: createSpaceSecrets(files.secrets),
+    catalogue: {
+      findDataSet: async (id) => {
+        const contract = contracts.get(id);
+        return contract && { id, name: { nl: id, en: id }, owner: owners[id] ?? '', contract };
+      },
+      findAreas: async () => areas,
+    },
+    keyholder: {
+      url: 'http://127.0.0.1:1',
+      admin: {
+        createSpace: () => Promise.reject(new Error('no keyholder in this test')),
+        grant: () => Promise.reject(new Error('no keyholder in this test')),
+        listSpaces: () => Promise.reject(new Error('no keyholder in this test')),
+      },
+    },
+    logger,
+    now: () => new Date(),
+    ...change,
+  };
+  createDeliveries(deps);
+  await jobs.work();
+  return {
+    database,
+    deps,
+    log,
+    lines,
+    reset: async (step = 'share') => {
+      await database.execute(`TRUNCATE editions, edition_participations, edition_goals, edition_data_sets,
+        edition_step_completions, deliveries, landed_versions, current_versions`);
+      await rm(files.lake, { recursive: true, force: true });
+      log.length = 0;
+      await seedEdition(deps, step);
+    },
+    ended: (delivery, actor = sam) => waitUntilEnded(deps, delivery, actor),
+    close: async () => {
+      await deps.jobs.stop();
+      await database.close();
+      await rm(root, { recursive: true, force: true });
+    },
+  };
+}
+
+const areas: AreaDivision = {
+  year: 2024,
+  municipalities: new Map([['GM9999', { code: 'GM9999', name: 'Town' }]]),
+  districts: new Map([['WK999901', { code: 'WK999901', name: 'Centre', municipality: 'GM9999' }]]),
+  neighbourhoods: new Map([
+    ['BU99990101', { code: 'BU99990101', name: 'Old', district: 'WK999901', municipality: 'GM9999' }],
+  ]),
+};
+
+async function seedEdition(deps: DeliveriesDeps, step: StepKey): Promise<void> {
+  const now = deps.now();
+  const id = randomUUID();
+  const words = JSON.stringify({ nl: 'Rustige straten', en: 'Quiet streets' });
+  await deps.db
+    .insertInto('editions')
+    .values({
+      ...{ id, slug: edition, title: words, aim: words, theme: words, initiator: 'town' },
+      ...{ current_step: step, step_since: now, created_at: now },
+    })
+    .execute();
+  for (const organisation of ['town', 'police', 'care']) {
+    await deps.db
+      .insertInto('edition_participations')
+      .values({ edition_id: id, organisation, decision: 'in', invited_at: now, decided_at: now })
+      .execute();
+  }
+  for (const [data_set, owner] of Object.entries(owners)) {
+    await deps.db
+      .insertInto('edition_data_sets')
+      .values({ edition_id: id, data_set, owner, agreed_by: 'Name of fay', agreed_at: now })
+      .execute();
+  }
+}
+
+/** Its state is final a moment before its files are gone; this waits for both. */
+async function waitUntilEnded(deps: DeliveriesDeps, delivery: string, actor: Actor): Promise<Delivery> {
+  const until = Date.now() + 20_000;
+  for (;;) {
+    const seen = await getDelivery(deps, actor, { edition, delivery });
+    const left = (await readdir(deps.files.incoming)).includes(delivery);
+    if (seen.finishedAt !== null && !left) return seen;
+    if (Date.now() > until) throw new Error(`The delivery is still ${seen.state}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}

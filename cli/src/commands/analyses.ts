@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { defaultParameters, type ProtectedValue } from '@datalab/disclosure';
+import { type Answer, type AnswerRow, answerQuery, type Domains, parseQuery } from '@datalab/warehouse';
+import { type AreaOptions, readDivision, readJson, writeJson } from '../inputs.ts';
+import { exitCodes } from '../outcome.ts';
+import { countText, numberText, type TextColumn, textTable } from '../text-table.ts';
+import { openExistingWarehouse } from '../warehouse.ts';
+import type { Command } from './command.ts';
+
+export interface QueryOptions extends AreaOptions {
+  readonly question: string;
+  readonly warehouse: string;
+  readonly rows: number;
+}
+
+export const query: Command<QueryOptions> = async (options, { terminal, signal }) => {
+  const question = parseQuery(await readJson(options.question, 'question'));
+  const warehouse = await openExistingWarehouse(options.warehouse);
+  const sources = await warehouse.sources();
+  const domains = await readDomains(options);
+  const progress = terminal.startProgress();
+  progress.report('answering');
+  try {
+    const answer = await answerQuery({
+      ...{ query: question, sources, signal, domains },
+      protection: { parameters: defaultParameters },
+    });
+    const evidence = sealEvidence(question, answer, new Date());
+    const { totals, complete, rows, protection } = answer;
+    const result = { rows, totals, complete, protection, evidence };
+    await mkdir(join(warehouse.dir, 'evidence'), { recursive: true });
+    await writeJson(join(warehouse.dir, 'evidence', `${evidence.id}.json`), result);
+    progress.end();
+    const withheld = countWithheld(answer);
+    terminal.show({ ...result, withheld }, answerText(answer, evidence.id, options.rows));
+    return withheld > 0 ? exitCodes.withheld : exitCodes.done;
+  } finally {
+    progress.end();
+  }
+};
+
+async function readDomains(options: QueryOptions): Promise<Domains | undefined> {
+  const division = await readDivision(options, undefined);
+  if (division === undefined) return undefined;
+  return {
+    neighbourhood: [...division.neighbourhoods.keys()],
+    district: [...division.districts.keys()],
+    municipality: [...division.municipalities.keys()],
+  };
+}
+
+/** What is needed to find the way back from the figures; `id` is the SHA-256 of all of it, figures included. */
+function sealEvidence(question: unknown, answer: Answer, now: Date) {
+  const { versions, sql, rows, totals, protection } = answer;
+  const evidence = { query: question, versions, sql, at: now.toISOString() };
+  const sealed = JSON.stringify({ ...evidence, protection, rows, totals });
+  return { id: createHash('sha256').update(sealed).digest('hex'), ...evidence };
+}
+
+function countWithheld({ rows, totals, measures }: Answer): number {
+  return [...rows, totals]
+    .flatMap((row) => measures.map((measure) => row[measure]))
+    .filter((value) => isProtected(value) && value.status === 'suppressed').length;
+}
+
+function answerText(answer: Answer, evidence: string, rowsMax: number): string {
+  const { rows, dimensions, measures, totals, protection } = answer;
+  const columns: TextColumn[] = [
+    ...dimensions.map((title) => ({ title, align: 'left' as const })),
+    ...measures.map((title) => ({ title, align: 'right' as const })),
+  ];
+  const cells = (row: AnswerRow) => columns.map(({ title }) => cellText(row[title]));
+  const shown = dimensions.length === 0 ? [] : rows.slice(0, rowsMax).map(cells);
+  const whole = columns.map(({ title }, index) => {
+    return isProtected(totals[title]) ? cellText(totals[title]) : index === 0 ? 'all together' : '';
+  });
+  const left = dimensions.length === 0 ? 0 : rows.length - shown.length;
+  return [
+    textTable(columns, [...shown, whole]),
+    ...(left > 0 ? [`... and ${countText(left, 'row')} more: use --rows or --json.`] : []),
+    ...(answer.complete ? [] : ['Too many combinations to show those without records.']),
+    '',
+    `Protected: figures may be a little higher or lower than the truth, counts from 1 to ${protection.minimumCount - 1} are not shown, and totals need not be the sum of their parts. A 0 is a true 0.`,
+    `From ${answer.versions.map(({ dataset, version }) => `${dataset} ${version}`).join(', ')}. Evidence ${evidence}`,
+  ].join('\n');
+}
+
+function cellText(value: AnswerRow[string] | undefined): string {
+  if (!isProtected(value)) return value ?? 'not known';
+  if (value.status === 'suppressed') return 'too few to show';
+  if (value.status === 'missing') return 'not known';
+  return numberText(value.value);
+}
+
+function isProtected(value: AnswerRow[string] | undefined): value is ProtectedValue {
+  return typeof value === 'object' && value !== null;
+}

@@ -1,0 +1,50 @@
+import { CommanderError } from 'commander';
+import type { Command as Act } from './commands/command.ts';
+import { type ExitCode, exitCodes, explainFailure } from './outcome.ts';
+import { createSurface, type Perform } from './surface.ts';
+import { createTerminal } from './terminal.ts';
+
+/** Reads the command line, does what it asks and gives the exit code. */
+export async function main(args: readonly string[]): Promise<ExitCode> {
+  let exitCode: ExitCode = exitCodes.done;
+  const perform: Perform = async (load, options) => {
+    exitCode = await carryOut(load, options);
+  };
+  try {
+    await createSurface(perform).parseAsync([...args], { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    return error.exitCode === 0 ? exitCodes.done : exitCodes.unusable;
+  }
+}
+
+async function carryOut<Options extends { readonly json?: boolean }>(
+  load: () => Promise<Act<Options>>,
+  options: Options,
+): Promise<ExitCode> {
+  const { stdout, stderr, env } = process;
+  const terminal = createTerminal({ stdout, stderr, json: options.json === true });
+  const stop = new AbortController();
+  const onStop = () => stop.abort();
+  process.once('SIGINT', onStop);
+  process.once('SIGTERM', onStop);
+  stdout.on('error', ignoreClosedPipe);
+  try {
+    const act = await load();
+    return await act(options, { terminal, signal: stop.signal, env });
+  } catch (error) {
+    const report = explainFailure(error);
+    terminal.fail(report);
+    if (env['DATALAB_DEBUG'] === '1' && error instanceof Error) terminal.note(error.stack ?? '');
+    return report.exitCode;
+  } finally {
+    process.off('SIGINT', onStop);
+    process.off('SIGTERM', onStop);
+  }
+}
+
+/** Whoever reads our output may stop reading, as `head` does. */
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+}

@@ -1,0 +1,133 @@
+import { Command, InvalidArgumentError } from 'commander';
+import type { Command as Act } from './commands/command.ts';
+
+/** Carries out one command; `load` brings in the engines, so that help and mistakes are told at once. */
+export type Perform = <Options extends { readonly json?: boolean }>(
+  load: () => Promise<Act<Options>>,
+  options: Options,
+) => Promise<void>;
+
+/** Everything the command line offers. */
+export function createSurface(perform: Perform): Command {
+  const program = new Command('datalab')
+    .description('Work together on a social issue, on data that stays safe.')
+    .exitOverride()
+    .showHelpAfterError('Add --help to see how it is used.')
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 done; 1 unexpected failure; 2 wrong use or unusable input, nothing done;\n3 done, but some rows were rejected or some output was withheld.',
+    );
+  addDeliveries(program, perform);
+  addCatalogue(program, perform);
+  addAnalyses(program, perform);
+  addKeyholder(program, perform);
+  addAudit(program, perform);
+  return program;
+}
+
+function addDeliveries(program: Command, perform: Perform): void {
+  const load = () => import('./commands/deliveries.ts');
+  withAreas(addCommand(program, 'check', 'check a CSV, Excel or Parquet file against its contract'))
+    .argument('<file>')
+    .requiredOption('--contract <file>', 'the data contract (ODCS YAML)')
+    .option('--report <file>', 'write the full report here as JSON')
+    .action((file, options) => perform(async () => (await load()).check, { ...options, file }));
+  withAreas(addCommand(program, 'publish', 'check a file and land it as a new version in a local warehouse'))
+    .argument('<file>')
+    .requiredOption('--contract <file>', 'the data contract (ODCS YAML)')
+    .requiredOption('--warehouse <directory>', 'the warehouse; made when it is not there')
+    .action((file, options) => perform(async () => (await load()).publish, { ...options, file }));
+}
+
+function addCatalogue(program: Command, perform: Perform): void {
+  addCommand(
+    program,
+    'datasets',
+    'what is in a local warehouse: versions, rows, keys, owner, freshness, quality',
+  )
+    .requiredOption('--warehouse <directory>', 'the warehouse')
+    .action((options) => perform(async () => (await import('./commands/catalogue.ts')).datasets, options));
+}
+
+function addAnalyses(program: Command, perform: Perform): void {
+  withAreas(addCommand(program, 'query', 'answer one question with protected figures'))
+    .argument('<question>', 'the question, a JSON file')
+    .requiredOption('--warehouse <directory>', 'the warehouse')
+    .option('--rows <number>', 'rows to show as text', wholeNumber(0, 1_000_000), 100)
+    .action((question, options) =>
+      perform(async () => (await import('./commands/analyses.ts')).query, { ...options, question }),
+    );
+}
+
+function addKeyholder(program: Command, perform: Perform): void {
+  const load = () => import('./commands/keyholder.ts');
+  const group = program
+    .command('keyholder')
+    .description('the second party: it holds keys and sees no identity');
+  addCommand(group, 'start', 'run a keyholder')
+    .requiredOption('--data <directory>', 'where the keys are kept')
+    .option('--port <number>', 'port to listen on', wholeNumber(0, 65_535), 4100)
+    .option('--host <address>', 'address to listen on', '127.0.0.1')
+    .option('--threads <number>', 'threads to evaluate with', wholeNumber(1, 256))
+    .action((options) => perform(async () => (await load()).startKeyholder, options));
+  asAdministrator(
+    addCommand(group, 'keys', 'which keys there are and how much of each grant is used'),
+  ).action((options) => perform(async () => (await load()).listKeys, options));
+  asAdministrator(addCommand(group, 'create', 'make the key of a space'))
+    .argument('<space>')
+    .action((space, options) => perform(async () => (await load()).createKey, { ...options, space }));
+  asAdministrator(addCommand(group, 'grant', 'let an organisation have persons evaluated; shows its token'))
+    .argument('<space>')
+    .argument('<organisation>')
+    .requiredOption('--persons <number>', 'persons in its file, as declared', wholeNumber(1, 100_000_000))
+    .requiredOption('--until <date>', 'last day, such as 2027-06-30', lastDay)
+    .action((space, organisation, options) =>
+      perform(async () => (await load()).grantKey, { ...options, space, organisation }),
+    );
+  asAdministrator(addCommand(group, 'destroy', 'destroy the key of a space, for good'))
+    .argument('<space>')
+    .option('--yes', 'yes, for good', false)
+    .action((space, options) => perform(async () => (await load()).destroyKey, { ...options, space }));
+}
+
+function addAudit(program: Command, perform: Perform): void {
+  const group = program.command('audit').description('the log of what was done');
+  addCommand(group, 'verify', 'prove that the log is whole; the server must be stopped')
+    .option('--data <directory>', 'the directory of the server', 'datalab-data')
+    .action((options) => perform(async () => (await import('./commands/audit.ts')).verify, options));
+}
+
+function addCommand(parent: Command, name: string, description: string): Command {
+  return parent
+    .command(name)
+    .description(description)
+    .option('--json', 'machine-readable result on stdout, text on stderr');
+}
+
+function withAreas(command: Command): Command {
+  return command
+    .option('--areas <file...>', 'GeoJSON with the areas that exist; may be given more than once')
+    .option('--area-year <year>', 'year of these areas', wholeNumber(1900, 2200));
+}
+
+function asAdministrator(command: Command): Command {
+  return command
+    .option('--keyholder <url>', 'where the keyholder answers', 'http://127.0.0.1:4100')
+    .option('--data <directory>', "the keyholder's directory, to find the administrator's token in")
+    .option('--token <token>', "the administrator's token; better kept in DATALAB_KEYHOLDER_ADMIN_TOKEN");
+}
+
+function wholeNumber(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const number = Number(text);
+    if (/^\d+$/.test(text) && number >= least && number <= most) return number;
+    throw new InvalidArgumentError(`Give a whole number from ${least} to ${most}.`);
+  };
+}
+
+function lastDay(text: string): Date {
+  const end = new Date(`${text}T23:59:59.999Z`);
+  const isReal = /^\d{4}-\d{2}-\d{2}$/.test(text) && end.toJSON()?.startsWith(text);
+  if (isReal) return end;
+  throw new InvalidArgumentError('Give an existing day, such as 2027-06-30.');
+}

@@ -4,7 +4,7 @@ import type { AreaDivision } from '../areas/areas.ts';
 import { loadAreaCodes } from '../areas/table.ts';
 import type { Contract } from '../contract/contract.ts';
 import { type Engine, EngineError, type EngineOptions, openEngine } from '../engine/engine.ts';
-import { type Inspection, inspectFile } from './inspect.ts';
+import { type BegunInspection, type Inspection, inspectFile } from './inspect.ts';
 import { findLines } from './lines.ts';
 import { type Normalised, normaliseCsv } from './normalise.ts';
 import { type CheckReport, type Dialect, type RowError, UnusableFileError } from './report.ts';
@@ -84,7 +84,7 @@ interface Work {
   file: string;
   name: string;
   contract: Contract;
-  inspection: Inspection;
+  inspection: BegunInspection;
   directory: string;
   signal: AbortSignal | undefined;
   stage: (source: TextSource) => Promise<Stage>;
@@ -104,8 +104,16 @@ const noFaults = () => ({ faults: [], faultCounts: new Map() });
 async function stageFile(work: Work): Promise<Staged> {
   if (work.inspection.format === 'parquet') return stageParquet(work);
   if (work.inspection.format === 'xlsx') return stageWorkbook(work);
-  const layout = await readCsvLayout(work.file, work.inspection, work.contract, work.name);
-  return (await stageCsvDirectly(work, layout)) ?? stageCsvRewritten(work, layout);
+  if (work.inspection.likelyEncoding === 'utf-8') {
+    const layout = await readCsvLayout(work.file, 'utf-8', work.contract, work.name).catch(async (error) => {
+      await work.inspection.whole;
+      throw error;
+    });
+    const staged = layout.names.length > 1 ? await stageCsvDirectly(work, layout) : undefined;
+    const { encoding, byteOrderMark } = await work.inspection.whole;
+    if (staged && encoding === 'utf-8') return { ...staged, dialect: { ...staged.dialect, byteOrderMark } };
+  }
+  return stageCsvRewritten(work, await work.inspection.whole);
 }
 
 async function stageParquet(work: Work): Promise<Staged> {
@@ -122,7 +130,6 @@ async function stageWorkbook(work: Work): Promise<Staged> {
 
 /** The fast way, for files in which every record has the right number of fields; undefined when there is another. */
 async function stageCsvDirectly(work: Work, layout: CsvLayout): Promise<Staged | undefined> {
-  if (work.inspection.encoding !== 'utf-8' || layout.names.length === 1) return undefined;
   let stage: Stage;
   try {
     stage = await work.stage(csvSource(work.file, layout));
@@ -138,14 +145,22 @@ async function stageCsvDirectly(work: Work, layout: CsvLayout): Promise<Staged |
   const lines = rejected ? await findLines(work.file, format, rows, stage.rows) : new Map<number, number>();
   if (!lines) return undefined;
   const linesOf = () => lines;
-  return { stage, faults: noFaults(), linesOf, dialect: csvDialect(work, layout) };
+  return {
+    stage,
+    faults: noFaults(),
+    linesOf,
+    dialect: { format: 'csv', delimiter: layout.delimiter, encoding: 'utf-8' },
+  };
 }
 
-async function stageCsvRewritten(work: Work, layout: CsvLayout): Promise<Staged> {
+async function stageCsvRewritten(work: Work, inspection: Inspection): Promise<Staged> {
+  const { encoding, byteOrderMark } = inspection;
+  const layout = await readCsvLayout(work.file, encoding, work.contract, work.name);
   const target = join(work.directory, 'rows.csv');
-  const format = { ...layout, encoding: work.inspection.encoding };
-  const normalised = await normaliseCsv(work.file, target, format, work.signal);
-  return stageNormalised(work, target, normalised, csvDialect(work, layout));
+  const normalised = await normaliseCsv(work.file, target, { ...layout, encoding }, work.signal);
+  return stageNormalised(work, target, normalised, {
+    ...{ format: 'csv', delimiter: layout.delimiter, encoding, byteOrderMark },
+  });
 }
 
 async function stageNormalised(
@@ -162,13 +177,9 @@ async function stageNormalised(
   return { stage, faults: rows, linesOf, dialect };
 }
 
-function csvDialect(work: Work, layout: CsvLayout): Dialect {
-  const { encoding, byteOrderMark } = work.inspection;
-  return { format: 'csv', delimiter: layout.delimiter, encoding, byteOrderMark };
-}
-
 async function writeReport(work: Work, staged: Staged): Promise<CheckReport> {
-  const { contract, inspection } = work;
+  const { contract } = work;
+  const inspection = await work.inspection.whole;
   const { stage, faults } = staged;
   const setApart = [...faults.faultCounts.values()].reduce((sum, rows) => sum + rows, 0);
   const read = stage.rows + setApart;

@@ -15,19 +15,57 @@ export interface Inspection {
   byteOrderMark: boolean;
 }
 
+/** What the first bytes of a file say, and a promise of what only all of it can say. */
+export interface BegunInspection {
+  format: Inspection['format'];
+  /** The encoding of text if `whole` confirms it. */
+  likelyEncoding: Inspection['encoding'];
+  whole: Promise<Inspection>;
+}
+
 /**
- * Reads a file once, in pieces: its hash, its type, and of text its encoding. Throws `UnusableFileError` for a file
- * that is missing, empty, of another type, or text in no encoding that can be read without guessing.
+ * Reads a file once, in pieces: its type at once, and in `whole` its hash and of text its encoding, so that other work
+ * need not wait for the hash of a large file. Throws `UnusableFileError` for a file that is missing, empty or of
+ * another type; `whole` rejects with one for text in no encoding that can be read without guessing.
  */
 export async function inspectFile(
   file: string,
   name: string,
   declared: SourceFormat['encoding'],
   signal?: AbortSignal,
-): Promise<Inspection> {
+): Promise<BegunInspection> {
   const bytes = await sizeOf(file, name);
   const head = await readHead(file);
   const format = formatOf(head, name);
+  const whole = inspectWhole({ file, name, declared, signal, bytes, head, format });
+  // Whoever is busy with other work meanwhile still finds the refusal when they come back for it.
+  whole.catch(() => undefined);
+  return {
+    format,
+    likelyEncoding: byteOrderMarkOf(head) ?? (head.includes(0) ? 'utf-16le' : 'utf-8'),
+    whole,
+  };
+}
+
+interface Begun {
+  file: string;
+  name: string;
+  declared: SourceFormat['encoding'];
+  signal: AbortSignal | undefined;
+  bytes: number;
+  head: Buffer;
+  format: Inspection['format'];
+}
+
+async function inspectWhole({
+  file,
+  name,
+  declared,
+  signal,
+  bytes,
+  head,
+  format,
+}: Begun): Promise<Inspection> {
   const mark = byteOrderMarkOf(head);
   const isText = format === 'csv';
   const facts = await scan(file, { checkText: isText && !mark?.startsWith('utf-16'), signal });

@@ -1,12 +1,14 @@
-import type { Contract, ContractColumn, SourceFormat } from '../contract/contract.ts';
+import type { ContractColumn, SourceFormat } from '../contract/contract.ts';
 import { quoteLiteral } from '../engine/engine.ts';
 import { type RuleId, ruleIds } from './report.ts';
 
-/** One column of the check, as three SQL expressions over the text of the file. */
+/** One column of the check, as SQL expressions in layers: each reads the names that the one before it made. */
 export interface ColumnCheck {
-  /** The value with its type, NULL when missing or wrong. */
+  /** The text of the value, NULL when missing. Reads the text of the file. */
+  text: string;
+  /** The value with its type, NULL when missing or wrong. Reads the text. */
   typed: string;
-  /** Code of the first rule that the value breaks, 0 when none; see `ruleOfCode`. */
+  /** Code of the first rule that the value breaks, 0 when none; see `ruleOfCode`. Reads text and typed value. */
   fault: string;
 }
 
@@ -43,24 +45,20 @@ export function ruleParams(rule: RuleId, column: ContractColumn): Record<string,
   }
 }
 
-/** The check of one column, where `text` is an SQL expression for its text (NULL when empty). */
-export function columnCheck(column: ContractColumn, text: string, context: RuleContext): ColumnCheck {
-  const value = textValue(column, text);
-  const typed = typedOf(column, value, context.source);
-  const broken = faultsOf(column, value, typed, context);
+/** The check of a column, of which `raw` is the text in the file, and `text` and `typed` are the names of the layers. */
+export function columnCheck(
+  column: ContractColumn,
+  names: { raw: string; text: string; typed: string },
+  context: RuleContext,
+): ColumnCheck {
+  const broken = faultsOf(column, names.text, names.typed, context);
   const missing = column.required ? code('required') : '0';
   const branches = broken.map(([rule, condition]) => `WHEN ${condition} THEN ${code(rule)}`);
-  const fault = `(CASE WHEN ${value} IS NULL THEN ${missing} ${branches.join(' ')} ELSE 0 END)::UTINYINT`;
-  return { typed, fault };
-}
-
-/** All columns of a contract; `textOf` gives the SQL expression of a column's text. */
-export function contractChecks(
-  contract: Contract,
-  textOf: (index: number) => string,
-  context: RuleContext,
-): ColumnCheck[] {
-  return contract.columns.map((column, index) => columnCheck(column, textOf(index), context));
+  return {
+    text: textValue(column, names.raw),
+    typed: typedOf(column, names.text, context.source),
+    fault: `(CASE WHEN ${names.text} IS NULL THEN ${missing} ${branches.join(' ')} ELSE 0 END)::UTINYINT`,
+  };
 }
 
 function code(rule: RuleId): string {
@@ -97,35 +95,43 @@ function incompletePattern(format: string): string {
   return ['yyyy', 'MM', 'dd'].map(shape).join('|');
 }
 
-const integerPattern = quoteLiteral('[+-]?[0-9]+');
-const numberPatterns = {
-  '.': quoteLiteral('[+-]?[0-9]+([.][0-9]+)?([eE][+-]?[0-9]+)?'),
-  ',': quoteLiteral('[+-]?([0-9]+|[0-9]{1,3}([.][0-9]{3})+)(,[0-9]+)?'),
-  any: quoteLiteral('[+-]?[0-9]+([.,][0-9]+)?([eE][+-]?[0-9]+)?'),
-};
+const wholeNumber = quoteLiteral('[+-]?[0-9]+');
+const grouped = quoteLiteral('[+-]?([0-9]+|[0-9]{1,3}([.][0-9]{3})+)(,[0-9]+)?');
 const yes = "('true', 'yes', 'ja', 'j', 'y', '1', 'waar')";
 const no = "('false', 'no', 'nee', 'n', '0', 'onwaar')";
 
+/** DuckDB's casts are fast but lenient (`1_000`, `0x1F`, 1.6 as 2), so what they may not take is kept from them. */
 function typedOf(column: ContractColumn, value: string, source: SourceFormat): string {
   switch (column.logicalType) {
-    case 'integer':
-      return `(CASE WHEN regexp_full_match(${value}, ${integerPattern}) THEN TRY_CAST(${value} AS BIGINT) END)`;
-    case 'number': {
-      const shape = numberPatterns[source.decimalSeparator ?? 'any'];
-      const ungrouped = source.decimalSeparator === ',' ? `replace(${value}, '.', '')` : value;
-      const plain = source.decimalSeparator === '.' ? value : `replace(${ungrouped}, ',', '.')`;
-      return `(CASE WHEN regexp_full_match(${value}, ${shape}) THEN TRY_CAST(${plain} AS DOUBLE) END)`;
+    case 'integer': {
+      const cast = `TRY_CAST(${value} AS BIGINT)`;
+      const other = `WHEN regexp_full_match(${value}, ${wholeNumber}) THEN ${cast}`;
+      return `(CASE WHEN ${cast}::VARCHAR = ${value} THEN ${cast} ${other} END)`;
     }
+    case 'number':
+      return numberOf(value, source.decimalSeparator);
     case 'boolean':
       return `(CASE WHEN lower(${value}) IN ${yes} THEN true WHEN lower(${value}) IN ${no} THEN false END)`;
     case 'date': {
       const format = column.dateFormat;
+      const cast = `TRY_CAST(${value} AS DATE)`;
+      if (format === 'yyyy-MM-dd') return `(CASE WHEN ${cast}::VARCHAR = ${value} THEN ${cast} END)`;
       const parsed = `TRY_STRPTIME(${value}, ${quoteLiteral(strptimeFormat(format))})::DATE`;
       return `(CASE WHEN length(${value}) = ${format.length} THEN ${parsed} END)`;
     }
     default:
       return value;
   }
+}
+
+function numberOf(value: string, decimalSeparator: SourceFormat['decimalSeparator']): string {
+  if (decimalSeparator === ',') {
+    const plain = `replace(replace(${value}, '.', ''), ',', '.')`;
+    return `(CASE WHEN regexp_full_match(${value}, ${grouped}) THEN TRY_CAST(${plain} AS DOUBLE) END)`;
+  }
+  const comma = decimalSeparator === '.' ? 'NULL' : `TRY_CAST(replace(${value}, ',', '.') AS DOUBLE)`;
+  const plain = `TRY_CAST(${value} AS DOUBLE)`;
+  return `(CASE WHEN contains(${value}, '_') THEN NULL WHEN contains(${value}, ',') THEN ${comma} ELSE ${plain} END)`;
 }
 
 /** Letters of the contract's dates to those of strptime and strftime. */

@@ -24,13 +24,13 @@ const headBytes = 1 << 20;
 /** Reads the header of a CSV file and finds the contract's columns in it. Throws `UnusableFileError`. */
 export async function readCsvLayout(
   file: string,
-  inspection: Inspection,
+  encoding: Inspection['encoding'],
   contract: Contract,
   name: string,
 ): Promise<CsvLayout> {
   const pieces: Buffer[] = [];
   for await (const piece of createReadStream(file, { end: headBytes - 1 })) pieces.push(piece as Buffer);
-  const text = new TextDecoder(inspection.encoding).decode(Buffer.concat(pieces));
+  const text = new TextDecoder(encoding).decode(Buffer.concat(pieces));
   if (text.trim() === '') {
     throw new UnusableFileError('file.empty', `The file ${name} holds only empty lines.`, {
       hint: 'Export the data again and check that the export was finished.',

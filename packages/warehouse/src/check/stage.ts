@@ -1,13 +1,16 @@
-import { rm } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Contract } from '../contract/contract.ts';
 import { type Engine, quoteLiteral, type Row } from '../engine/engine.ts';
 import { ruleMessage } from './messages.ts';
 import { maskedValue, type RowError, type RuleId, ruleIds } from './report.ts';
-import { contractChecks, type RuleContext, ruleOfCode, ruleParams } from './rules.ts';
+import { columnCheck, type RuleContext, ruleOfCode, ruleParams } from './rules.ts';
 import type { TextSource } from './source.ts';
 
-/** The rows of a file with their types and faults: columns c0.. (value), e0.. (fault), v0.. (value shown), ok. */
+/**
+ * The rows of a file: columns c0, c1, ... (typed value), ok, and of rows that are not ok the lists `faults` (code of the
+ * broken rule per column) and `shown` (the text per column, NULL where it is personal or right).
+ */
 export interface Stage {
   parquet: string;
   rows: number;
@@ -25,27 +28,38 @@ export async function writeStage(
   parquet: string,
   signal?: AbortSignal,
 ): Promise<Stage> {
-  const checks = contractChecks(contract, (index) => `t${index}`, context);
-  const texts = contract.columns.map((_, index) => `${source.textOf(index)} AS t${index}`);
-  const values = checks.map((check, index) => `${check.typed} AS c${index}, ${check.fault} AS e${index}`);
-  const shown = contract.columns.map((column, index) => {
-    const text = column.personal ? 'NULL::VARCHAR' : `CASE WHEN e${index} <> 0 THEN left(t${index}, 80) END`;
-    return `c${index}, e${index}, ${text} AS v${index}`;
-  });
-  const texted = `SELECT ${texts.join(', ')} FROM ${source.from}`;
-  const checked = `SELECT *, ${values.join(', ')} FROM (${texted})`;
-  const select = `SELECT ${shown.join(', ')}, ${allZero(contract)} AS ok FROM (${checked})`;
+  const select = stageSelect(source, contract, context);
   await engine.run(copyStage(select, parquet), [], { signal });
   await refuseDuplicates(engine, contract, parquet, signal);
   return countStage(engine, contract, parquet, signal);
 }
 
-function copyStage(select: string, parquet: string): string {
-  return `COPY (${select}) TO ${quoteLiteral(parquet)} (FORMAT parquet, COMPRESSION lz4_raw)`;
+function stageSelect(source: TextSource, contract: Contract, context: RuleContext): string {
+  const checks = contract.columns.map((column, index) => {
+    const names = { raw: source.textOf(index), text: `t${index}`, typed: `c${index}` };
+    return columnCheck(column, names, context);
+  });
+  const texts = checks.map((check, index) => `${check.text} AS t${index}`);
+  const values = checks.map((check, index) => `${check.typed} AS c${index}`);
+  const faults = checks.map((check, index) => `${check.fault} AS e${index}`);
+  const texted = `SELECT ${texts.join(', ')} FROM ${source.from}`;
+  const typed = `SELECT *, ${values.join(', ')} FROM (${texted})`;
+  const checked = `SELECT *, ${faults.join(', ')} FROM (${typed})`;
+  const codes = contract.columns.map((_, index) => `e${index}`);
+  const shown = contract.columns.map((column, index) =>
+    column.personal ? 'NULL::VARCHAR' : `CASE WHEN e${index} <> 0 THEN left(t${index}, 80) END`,
+  );
+  const ok = codes.map((code) => `${code} = 0`).join(' AND ');
+  return `SELECT ${columnList(contract)}, ok, CASE WHEN NOT ok THEN [${codes.join(', ')}] END AS faults,
+    CASE WHEN NOT ok THEN [${shown.join(', ')}] END AS shown FROM (SELECT *, ${ok} AS ok FROM (${checked}))`;
 }
 
-function allZero(contract: Contract): string {
-  return contract.columns.map((_, index) => `e${index} = 0`).join(' AND ');
+function columnList(contract: Contract): string {
+  return contract.columns.map((_, index) => `c${index}`).join(', ');
+}
+
+function copyStage(select: string, parquet: string): string {
+  return `COPY (${select}) TO ${quoteLiteral(parquet)} (FORMAT parquet, COMPRESSION lz4_raw)`;
 }
 
 /** Which of two equal values is right cannot be known, so no row with a value that occurs twice is accepted. */
@@ -56,35 +70,38 @@ async function refuseDuplicates(
   signal: AbortSignal | undefined,
 ): Promise<void> {
   const from = `read_parquet(${quoteLiteral(parquet)})`;
-  const replaced: string[] = [];
-  const code = ruleIds.indexOf('unique') + 1;
+  const repeats = new Map<number, string>();
   for (const [index, column] of contract.columns.entries()) {
     if (!column.unique) continue;
+    const table = `repeated_${index}`;
     const repeated = `SELECT c${index} AS value FROM ${from} WHERE ok AND c${index} IS NOT NULL
       GROUP BY c${index} HAVING count(*) > 1`;
-    const table = `repeated_${index}`;
     await engine.run(`CREATE OR REPLACE TABLE ${table} AS ${repeated}`, [], { signal });
     const [count] = await engine.run(`SELECT count(*)::INTEGER AS n FROM ${table}`);
-    if (count?.['n'] === 0) continue;
-    const isRepeated = `ok AND c${index} IN (SELECT value FROM ${table})`;
-    replaced.push(`CASE WHEN ${isRepeated} THEN ${code} ELSE e${index} END::UTINYINT AS e${index}`);
-    if (!column.personal) {
-      replaced.push(
-        `CASE WHEN ${isRepeated} THEN left(c${index}::VARCHAR, 80) ELSE v${index} END AS v${index}`,
-      );
-    }
+    if (count?.['n'] !== 0) repeats.set(index, `coalesce(c${index} IN (SELECT value FROM ${table}), false)`);
   }
-  if (replaced.length === 0) return;
-  const ordered = `SELECT * FROM read_parquet(${quoteLiteral(parquet)}, file_row_number = true)`;
-  const marked = `SELECT * REPLACE (${replaced.join(', ')}) FROM (${ordered})`;
-  const select = `SELECT * EXCLUDE (file_row_number) REPLACE (${allZero(contract)} AS ok)
-    FROM (${marked}) ORDER BY file_row_number`;
+  if (repeats.size === 0) return;
   const again = `${parquet}.unique`;
-  await engine.run(copyStage(select, again), [], { signal });
-  await engine.run(`${copyStage(`SELECT * FROM read_parquet(${quoteLiteral(again)})`, parquet)}`, [], {
-    signal,
+  await engine.run(copyStage(markRepeats(contract, parquet, repeats), again), [], { signal });
+  await rename(again, parquet);
+}
+
+function markRepeats(contract: Contract, parquet: string, repeats: ReadonlyMap<number, string>): string {
+  const code = ruleIds.indexOf('unique') + 1;
+  const faults = contract.columns.map((_, index) =>
+    repeats.has(index) ? `CASE WHEN r${index} THEN ${code} ELSE 0 END::UTINYINT` : '0::UTINYINT',
+  );
+  const shown = contract.columns.map((column, index) => {
+    const isShown = repeats.has(index) && !column.personal;
+    return isShown ? `CASE WHEN r${index} THEN left(c${index}::VARCHAR, 80) END` : 'NULL::VARCHAR';
   });
-  await rm(again);
+  const marks = [...repeats].map(([index, condition]) => `ok AND ${condition} AS r${index}`);
+  const any = [...repeats.keys()].map((index) => `r${index}`).join(' OR ');
+  const rows = `read_parquet(${quoteLiteral(parquet)}, file_row_number = true)`;
+  return `SELECT ${columnList(contract)}, ok AND NOT (${any}) AS ok,
+    CASE WHEN ${any} THEN [${faults.join(', ')}] ELSE faults END AS faults,
+    CASE WHEN ${any} THEN [${shown.join(', ')}] ELSE shown END AS shown
+    FROM (SELECT *, ${marks.join(', ')} FROM ${rows}) ORDER BY file_row_number`;
 }
 
 async function countStage(
@@ -117,22 +134,23 @@ export async function readStageErrors(
   stage: Stage,
   errorsMax: number,
 ): Promise<RowError[]> {
-  const columns = contract.columns.map((_, index) => `e${index}, v${index}`).join(', ');
   const from = `read_parquet(${quoteLiteral(stage.parquet)}, file_row_number = true)`;
   const rows = await engine.run(
-    `SELECT file_row_number::DOUBLE AS n, ${columns} FROM ${from} WHERE NOT ok ORDER BY n LIMIT ${errorsMax}`,
+    `SELECT file_row_number::DOUBLE AS n, faults, shown FROM ${from} WHERE NOT ok ORDER BY n LIMIT ${errorsMax}`,
   );
   return rows.flatMap((row) => rowErrors(row, contract)).slice(0, errorsMax);
 }
 
 function rowErrors(row: Row, contract: Contract): RowError[] {
   const errors: RowError[] = [];
+  const faults = Array.isArray(row['faults']) ? row['faults'] : [];
+  const texts = Array.isArray(row['shown']) ? row['shown'] : [];
   for (const [index, column] of contract.columns.entries()) {
-    const code = Number(row[`e${index}`] ?? 0);
+    const code = Number(faults[index] ?? 0);
     if (code === 0) continue;
     const rule = ruleOfCode(code);
     const params = ruleParams(rule, column);
-    const text = row[`v${index}`];
+    const text = texts[index];
     const shown = typeof text === 'string' ? shownValue(text) : null;
     const value = column.personal && rule !== 'required' ? maskedValue : shown;
     errors.push({
@@ -158,13 +176,12 @@ export async function countStageErrors(
   contract: Contract,
   stage: Stage,
 ): Promise<{ column: string; rule: RuleId; rows: number }[]> {
-  const parts = contract.columns.map(
-    (_, index) =>
-      `SELECT ${index} AS i, e${index} AS code, count(*)::DOUBLE AS rows FROM rejected WHERE e${index} <> 0 GROUP BY ALL`,
-  );
-  const rejected = `SELECT * FROM read_parquet(${quoteLiteral(stage.parquet)}) WHERE NOT ok`;
+  const codes = contract.columns.map((_, index) => `{ i: ${index}, code: faults[${index + 1}] }`);
+  const rejected = `SELECT unnest([${codes.join(', ')}]) AS fault
+    FROM read_parquet(${quoteLiteral(stage.parquet)}) WHERE NOT ok`;
   const rows = await engine.run(
-    `WITH rejected AS (${rejected}) ${parts.join(' UNION ALL ')} ORDER BY i, code`,
+    `SELECT fault.i AS i, fault.code AS code, count(*)::DOUBLE AS rows
+      FROM (${rejected}) WHERE fault.code <> 0 GROUP BY ALL ORDER BY i, code`,
   );
   return rows.map((row) => ({
     column: contract.columns[Number(row['i'])]?.name ?? '',
@@ -182,10 +199,8 @@ export async function keepAccepted(
 ): Promise<string> {
   if (stage.accepted === stage.rows) return stage.parquet;
   const accepted = join(directory, 'accepted.parquet');
-  const values = contract.columns.map((_, index) => `c${index}`).join(', ');
-  await engine.run(
-    copyStage(`SELECT ${values} FROM read_parquet(${quoteLiteral(stage.parquet)}) WHERE ok`, accepted),
-  );
+  const rows = `read_parquet(${quoteLiteral(stage.parquet)})`;
+  await engine.run(copyStage(`SELECT ${columnList(contract)} FROM ${rows} WHERE ok`, accepted));
   await rm(stage.parquet);
   return accepted;
 }

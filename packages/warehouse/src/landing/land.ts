@@ -111,7 +111,7 @@ export async function landSelected(options: LandOptions, rows: SelectedRows): Pr
   });
   try {
     await prepareTables(engine, options, rows);
-    const select = withKeys(rows, contract);
+    const select = withKeys(rows, contract, options.recordSecret);
     await engine.run(
       `COPY (${select}) TO ${quoteLiteral(building)} (FORMAT parquet, COMPRESSION zstd, PARTITION_BY (year), OVERWRITE_OR_IGNORE)`,
       [],
@@ -151,8 +151,6 @@ function versionExists(version: string, dataset: string): LandingError {
 
 async function prepareTables(engine: Engine, options: LandOptions, rows: SelectedRows): Promise<void> {
   await loadAreaCodes(engine, options.areas);
-  const secret = Buffer.from(options.recordSecret).toString('hex');
-  await engine.load('record_secret', { value: { type: 'VARCHAR', values: [secret] } });
   if (!rows.columns.some((column) => column.name === 'pseudonym')) return;
   if (!options.mapPersons) {
     throw new LandingError(
@@ -186,7 +184,7 @@ export async function distinctPersons(
   return persons;
 }
 
-function withKeys(rows: SelectedRows, contract: Contract): string {
+function withKeys(rows: SelectedRows, contract: Contract, recordSecret: Uint8Array): string {
   const names = rows.columns.map((column) => quoteIdentifier(column.name));
   const hasPersons = rows.columns.some((column) => column.name === 'pseudonym');
   const hasMonth = rows.columns.some((column) => column.name === 'month');
@@ -198,18 +196,19 @@ function withKeys(rows: SelectedRows, contract: Contract): string {
   const kept = [...names, ...(hasPersons ? ['person_key'] : [])];
   const otherYear = contract.areaYear ?? 0;
   const year = hasMonth ? `coalesce(TRY_CAST(left(month, 4) AS INTEGER), ${otherYear})` : String(otherYear);
+  const key = (parts: readonly string[]) => recordKey(parts, recordSecret);
   if (rows.hasRecordId)
-    return `SELECT ${kept.join(', ')}, ${recordKey(['record_id'])}, ${year} AS year FROM (${joined})`;
+    return `SELECT ${kept.join(', ')}, ${key(['record_id'])}, ${year} AS year FROM (${joined})`;
   // Equal records have keys of their own: the first, second, ... of the same content.
   const ordinal = `row_number() OVER (PARTITION BY hash(${names.join(', ')})) AS ordinal`;
   const numbered = `SELECT *, ${ordinal} FROM (${joined})`;
-  return `SELECT ${kept.join(', ')}, ${recordKey([...names, 'ordinal'])}, ${year} AS year FROM (${numbered})`;
+  return `SELECT ${kept.join(', ')}, ${key([...names, 'ordinal'])}, ${year} AS year FROM (${numbered})`;
 }
 
-function recordKey(parts: readonly string[]): string {
-  const texts = parts.map((part) => `coalesce(${part}::VARCHAR, chr(30))`);
-  const content = `concat_ws(chr(31), (SELECT value FROM record_secret), ${texts.join(', ')})`;
-  return `CAST('0x' || left(sha256(${content}), 8) AS UINTEGER) AS record_key`;
+function recordKey(parts: readonly string[], secret: Uint8Array): string {
+  const texts = parts.map((part) => `coalesce(${part}::VARCHAR, chr(30))`).join(' || chr(31) || ');
+  const hash = `sha256(${quoteLiteral(Buffer.from(secret).toString('hex'))} || ${texts})`;
+  return `CAST('0x' || left(${hash}, 8) AS UINTEGER) AS record_key`;
 }
 
 async function describe(

@@ -168,14 +168,7 @@ function Builder({ edition, options, questions, analysis }: BuilderProps) {
           <SelectField
             label={t('builderDataSet')}
             value={draft.from}
-            onChange={(from) =>
-              setDraft(
-                draftOfDataSet(
-                  draft,
-                  options.find(({ dataSet }) => dataSet === from),
-                ),
-              )
-            }
+            onChange={(from) => setDraft(draftOfDataSet(options.find(({ dataSet }) => dataSet === from)))}
             options={[
               { value: '', label: t('choose') },
               ...options.map(({ dataSet, name }) => ({ value: dataSet, label: local(name) })),

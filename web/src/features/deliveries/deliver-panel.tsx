@@ -1,6 +1,5 @@
 import {
   type DeliveryDesk,
-  deliveriesRoutes,
   deliveryMaxBytes,
 } from '@datalab/server/modules/deliveries/deliveries.contract.ts';
 import { useQueryClient } from '@tanstack/react-query';

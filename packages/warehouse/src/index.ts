@@ -21,6 +21,16 @@ export {
   type Unit,
 } from './contract/contract.ts';
 export { parseContract } from './contract/parse.ts';
+export { type MadeDelivery, type MakeDeliveryOptions, makeDelivery } from './delivery/make.ts';
+export { type DeliveryManifest, type PrePseudonymLabel, readDelivery } from './delivery/manifest.ts';
+export {
+  type CheckDeliveryOptions,
+  type CheckedDelivery,
+  checkDelivery,
+  type LandDeliveryOptions,
+  type LandedDelivery,
+  landDelivery,
+} from './delivery/take.ts';
 export {
   type Engine,
   EngineError,

@@ -1,0 +1,179 @@
+import { basename } from 'node:path';
+import { type CheckedRows, type CheckOptions, checkRows } from '../check/check.ts';
+import { type CheckReport, UnusableFileError } from '../check/report.ts';
+import { elevenTest } from '../check/rules.ts';
+import type { Contract, ContractColumn } from '../contract/contract.ts';
+import { type Engine, openEngine, quoteIdentifier, quoteLiteral } from '../engine/engine.ts';
+import { type LandedVersion, type LandOptions, landSelected } from '../landing/land.ts';
+import { type LaidColumn, laidColumns } from '../landing/plan.ts';
+import { type DeliveryManifest, notADelivery, readDelivery } from './manifest.ts';
+
+/** What checking a delivery needs. */
+export interface CheckDeliveryOptions extends CheckOptions {
+  /** The space it must have been made for. */
+  space: string;
+}
+
+/** A delivery that may be landed. */
+export interface CheckedDelivery {
+  manifest: DeliveryManifest;
+  report: CheckReport;
+}
+
+/**
+ * At the hub: checks that a delivery was made for this contract and space, holds exactly the agreed columns, whole and
+ * of the agreed types and values, and no column that looks like person numbers. Throws `UnusableFileError` when it was
+ * not; rows that do not fit are in the report.
+ */
+export async function checkDelivery(options: CheckDeliveryOptions): Promise<CheckedDelivery> {
+  const taken = await takeDelivery(options);
+  await taken.checked.dispose();
+  return { manifest: taken.manifest, report: taken.checked.report };
+}
+
+/** What landing a delivery needs. */
+export interface LandDeliveryOptions
+  extends CheckDeliveryOptions,
+    Pick<LandOptions, 'lakeDir' | 'version' | 'recordSecret'> {
+  /** Pre-pseudonyms to stored pseudonyms, in the same order. */
+  rekey?: ((prePseudonyms: readonly string[]) => readonly string[]) | undefined;
+  /** Stored pseudonyms to 32-bit person keys, in the same order. */
+  personKey?: ((pseudonyms: readonly string[]) => readonly number[]) | undefined;
+}
+
+/** A landed delivery; without one accepted row nothing is landed and `version` is absent. */
+export interface LandedDelivery extends CheckedDelivery {
+  version?: LandedVersion;
+}
+
+/** Checks a delivery again and lands it as a version, with its pre-pseudonyms replaced by pseudonyms of the space. */
+export async function landDelivery(options: LandDeliveryOptions): Promise<LandedDelivery> {
+  const { manifest, checked } = await takeDelivery(options);
+  try {
+    if (checked.report.rows.accepted === 0) return { manifest, report: checked.report };
+    const { rekey, personKey } = options;
+    const mapPersons: LandOptions['mapPersons'] =
+      rekey && personKey
+        ? async (pre) => {
+            const pseudonyms = rekey(pre);
+            const keys = personKey(pseudonyms);
+            return pseudonyms.map((pseudonym, index) => ({ pseudonym, personKey: keys[index] ?? 0 }));
+          }
+        : undefined;
+    const columns = laidColumns(options.contract);
+    const list = columns.map((column, index) => `c${index} AS ${quoteIdentifier(column.name)}`).join(', ');
+    const select = `SELECT ${list} FROM read_parquet(${quoteLiteral(checked.parquet)})`;
+    const version = await landSelected(
+      { ...options, parquet: checked.parquet, mapPersons },
+      { columns, select, hasRecordId: false },
+    );
+    return { manifest, report: checked.report, version };
+  } finally {
+    await checked.dispose();
+  }
+}
+
+interface Taken {
+  manifest: DeliveryManifest;
+  checked: CheckedRows;
+}
+
+async function takeDelivery(options: CheckDeliveryOptions): Promise<Taken> {
+  const { contract, space } = options;
+  const name = options.fileName ?? basename(options.file);
+  const manifest = await readDelivery(options.file, name);
+  if (manifest.contract.id !== contract.id || manifest.contract.version !== contract.version) {
+    const made = `${manifest.contract.id} ${manifest.contract.version}`;
+    throw notADelivery(name, `It was made under ${made}; agreed is ${contract.id} ${contract.version}.`);
+  }
+  if (manifest.space !== space)
+    throw notADelivery(name, `It was made for ${manifest.space} and not for ${space}.`);
+  const columns = laidColumns(contract);
+  const checked = await checkRows({ ...options, contract: deliveryContract(contract, columns) });
+  try {
+    if (checked.report.rows.read !== manifest.rows.accepted) {
+      throw notADelivery(name, 'It does not hold the number of rows its manifest says.');
+    }
+    await refusePersonNumbers(checked, columns, name);
+    return { manifest, checked };
+  } catch (error) {
+    await checked.dispose();
+    throw error;
+  }
+}
+
+/** The contract of the delivery itself: its columns are those of the lake, and each keeps the rules that still hold. */
+function deliveryContract(contract: Contract, columns: readonly LaidColumn[]): Contract {
+  return { ...contract, source: {}, otherColumns: 'error', columns: columns.map(deliveredColumn) };
+}
+
+function deliveredColumn(laid: LaidColumn): ContractColumn {
+  const types = {
+    VARCHAR: 'string',
+    BIGINT: 'integer',
+    DOUBLE: 'number',
+    BOOLEAN: 'boolean',
+    DATE: 'date',
+  } as const;
+  const source = laid.source;
+  const isUnchanged =
+    source !== undefined && source.grain === undefined && types[laid.type] === source.logicalType;
+  const kept = isUnchanged && source.role !== 'person-number' ? source : undefined;
+  const { allowed, pattern, minimum, maximum, minLength, maxLength } = kept ?? {};
+  const isPseudonym = laid.name === 'pseudonym';
+  return {
+    ...{ name: laid.name, label: laid.label, logicalType: types[laid.type], unique: false },
+    // An incomplete or impossible date may have become missing on the way.
+    required: kept?.required ?? (isPseudonym && source?.required === true),
+    role: isPseudonym ? 'dimension' : laid.role,
+    ...{ dateFormat: 'yyyy-MM-dd', incompleteDates: false, missingValues: [] },
+    ...(isPseudonym ? { pattern: '^[A-Za-z0-9_-]{43}$' } : {}),
+    ...(allowed && laid.type === 'VARCHAR' ? { allowed } : {}),
+    ...(pattern !== undefined && laid.type === 'VARCHAR' ? { pattern } : {}),
+    ...(minimum === undefined ? {} : { minimum }),
+    ...(maximum === undefined ? {} : { maximum }),
+    ...(minLength === undefined ? {} : { minLength }),
+    ...(maxLength === undefined ? {} : { maxLength }),
+    personal: isPseudonym,
+  };
+}
+
+/** Of numbers that happen to have eight or nine digits one in eleven passes the eleven-test; of person numbers all do. */
+async function refusePersonNumbers(
+  checked: CheckedRows,
+  columns: readonly LaidColumn[],
+  name: string,
+): Promise<void> {
+  const suspects = columns
+    .map((column, index) => ({ column, text: `c${index}::VARCHAR` }))
+    .filter(
+      ({ column }) => column.role === 'dimension' && (column.type === 'VARCHAR' || column.type === 'BIGINT'),
+    );
+  const engine = await openEngine();
+  try {
+    for (const { column, text } of suspects) {
+      if (await looksLikePersonNumbers(engine, checked.parquet, text)) {
+        throw new UnusableFileError(
+          'delivery.invalid',
+          `The column ${column.name} of ${name} holds person numbers.`,
+          {
+            hint: 'Remove the column or give it its role in the contract, and make the delivery again.',
+            params: { file: name, column: column.name },
+          },
+        );
+      }
+    }
+  } finally {
+    engine.close();
+  }
+}
+
+async function looksLikePersonNumbers(engine: Engine, parquet: string, text: string): Promise<boolean> {
+  const shaped = `SELECT DISTINCT ${text} AS value FROM read_parquet(${quoteLiteral(parquet)})
+    WHERE regexp_full_match(${text}, '[0-9]{8,9}')`;
+  const [row] = await engine.run(
+    `SELECT count(*)::DOUBLE AS shaped, (count(*) FILTER (${elevenTest('value')}))::DOUBLE AS passed FROM (${shaped})`,
+  );
+  const shapedCount = Number(row?.['shaped'] ?? 0);
+  return shapedCount > 0 && Number(row?.['passed'] ?? 0) / shapedCount > 0.5;
+}

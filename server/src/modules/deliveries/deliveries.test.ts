@@ -2,6 +2,7 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openEngine } from '@datalab/warehouse';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { engines } from '../../platform/db/testing.ts';
 import { createJobs } from '../../platform/jobs/jobs.ts';
 import {
   createDeliveries,
@@ -30,13 +31,6 @@ const desk = { edition, dataSet: 'reports' };
 let bench: Bench;
 let deps: DeliveriesDeps;
 
-beforeAll(async () => {
-  bench = await openBench();
-  deps = bench.deps;
-});
-afterAll(() => bench.close());
-beforeEach(() => bench.reset());
-
 const send = (content: string | Buffer, name?: string, at: DeliveriesDeps = deps) =>
   deliver(at, sam, desk, toUpload(content, name));
 const sendAndWait = async (content: string | Buffer, name?: string) =>
@@ -50,7 +44,14 @@ async function expectNothingLeft(): Promise<void> {
   expect(await listVersions(deps.db, { space })).toEqual([]);
 }
 
-describe('a delivery without identities', () => {
+describe.each(engines)('a delivery without identities on $name', ({ open }) => {
+  beforeAll(async () => {
+    bench = await openBench({}, open);
+    deps = bench.deps;
+  });
+  afterAll(() => bench.close());
+  beforeEach(() => bench.reset());
+
   test('is received at once, then checked and landed as a version that counts', async () => {
     const received = delivery.parse(await send(goodReports));
     expect(received).toMatchObject({ state: 'received', fileName: 'reports.csv', bytes: goodReports.length });
@@ -273,7 +274,14 @@ async function heldBack(
   }
 }
 
-describe('a delivery that meets a fault of ours', () => {
+describe.each(engines)('a delivery that meets a fault of ours on $name', ({ open }) => {
+  beforeAll(async () => {
+    bench = await openBench({}, open);
+    deps = bench.deps;
+  });
+  afterAll(() => bench.close());
+  beforeEach(() => bench.reset());
+
   test('fails with a code, keeps the lake clean and can be sent again', async () => {
     const secrets = deps.secrets.get;
     deps.secrets.get = () => Promise.reject(new Error('disk of Jan Jansen is full'));

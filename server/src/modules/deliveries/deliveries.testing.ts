@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { type AreaDivision, parseContract } from '@datalab/warehouse';
+import type { Migrations } from '../../platform/db/database.ts';
 import type { Database } from '../../platform/db/open-database.ts';
 import { openTestDatabase } from '../../platform/db/testing.ts';
 import { openDataDirectory } from '../../platform/files/data-directory.ts';
@@ -100,8 +101,11 @@ export interface Bench {
 }
 
 /** A hub with one edition and two data sets on a real database, job queue and lake. */
-export async function openBench(change: Partial<DeliveriesDeps> = {}): Promise<Bench> {
-  const database = await openTestDatabase([editionsMigrations, deliveriesMigrations]);
+export async function openBench(
+  change: Partial<DeliveriesDeps> = {},
+  open: (ofModules: readonly Migrations[]) => Promise<Database> = openTestDatabase,
+): Promise<Bench> {
+  const database = await open([editionsMigrations, deliveriesMigrations]);
   const root = await mkdtemp(join(tmpdir(), 'datalab-deliveries-'));
   const files = await openDataDirectory(root);
   const log: AuditEntry[] = [];

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Database } from '../../platform/db/open-database.ts';
-import { openTestDatabase } from '../../platform/db/testing.ts';
+import { engines } from '../../platform/db/testing.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { AuditEntry } from '../audit/audit.api.ts';
 import type { Role } from '../identity/identity.contract.ts';
@@ -39,14 +39,14 @@ const hal = person('hal', 'housing', 'participant');
 const everybody = [fay, tom, pia, sam, hal];
 const slug = 'quiet-streets';
 
-describe('an edition', () => {
+describe.each(engines)('an edition on $name', ({ open }) => {
   let database: Database;
   let deps: EditionsDeps;
   let log: AuditEntry[];
   let known: { questions: { goal: string; status: string }[]; landed: LandedDataSet[] };
 
   beforeAll(async () => {
-    database = await openTestDatabase([editionsMigrations]);
+    database = await open([editionsMigrations]);
   });
   afterAll(() => database.close());
 

@@ -108,6 +108,8 @@ async function distinctValues(
 }
 
 function unique(combinations: readonly Combination[]): Combination[] {
+  if (combinations[0]?.length === 1)
+    return [...new Set(combinations.map(([value]) => value ?? null))].map((value) => [value]);
   return [...new Map(combinations.map((values) => [combinationKey(values), values])).values()];
 }
 

@@ -66,10 +66,10 @@ function LanguageSwitch() {
           type="button"
           lang={option}
           aria-pressed={option === language}
-          aria-label={option === 'nl' ? t('toDutch') : t('toEnglish')}
           onClick={() => choose(option)}
         >
           {option.toUpperCase()}
+          <span className="visually-hidden"> {option === 'nl' ? t('toDutch') : t('toEnglish')}</span>
         </button>
       ))}
     </fieldset>
@@ -85,7 +85,10 @@ function Me() {
   if (person === null) return null;
   return (
     <details className="me">
-      <summary aria-label={`${t('me')}: ${person.name}`}>
+      <summary>
+        <span className="visually-hidden">
+          {t('me')}: {person.name}
+        </span>
         <Avatar name={person.name} colour={colourOf(person.organisation)} />
       </summary>
       <div className="me-menu">

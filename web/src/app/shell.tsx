@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Outlet } from '@tanstack/react-router';
-import { Alert, SkipLink } from '@utrecht/component-library-react';
+import { Alert } from '@utrecht/component-library-react';
 import { useMemo } from 'react';
 import { Gate } from '../features/identity/gate.tsx';
 import { organisationsQuery } from '../features/identity/session.ts';
@@ -22,7 +22,9 @@ export function Shell() {
   return (
     <MessageNames names={names}>
       <ToastProvider>
-        <SkipLink href="#content">{t('skip')}</SkipLink>
+        <a className="utrecht-skip-link utrecht-skip-link--visible-on-focus" href="#content">
+          {t('skip')}
+        </a>
         <Header />
         <ConnectionBanner />
         <main className="content" id="content" tabIndex={-1}>

@@ -6,8 +6,8 @@ import './action-button.css';
 
 interface ActionButtonProps {
   readonly children: ReactNode;
-  /** Spoken instead of the visible words where those alone would not say what it is about. */
-  readonly label?: string;
+  /** Spoken after the visible words where those alone would not say what it is about. */
+  readonly about?: string;
   readonly permission?: Permission;
   readonly look?: 'primary' | 'secondary' | 'subtle';
   readonly busy?: boolean;
@@ -23,7 +23,7 @@ const appearances = {
 
 /** A button that, when the reader may not press it now, says why beside it. */
 export function ActionButton(props: ActionButtonProps) {
-  const { children, label, permission, look = 'secondary', busy = false, type = 'button', onClick } = props;
+  const { children, about, permission, look = 'secondary', busy = false, type = 'button', onClick } = props;
   const reasonId = useId();
   const say = useMessage();
   const refused = permission !== undefined && !permission.allowed;
@@ -36,11 +36,11 @@ export function ActionButton(props: ActionButtonProps) {
         type={type}
         busy={busy}
         disabled={refused || busy}
-        aria-label={label}
         aria-describedby={reason === null ? undefined : reasonId}
         onClick={onClick}
       >
         {children}
+        {about === undefined ? null : <span className="visually-hidden">: {about}</span>}
       </Button>
       {reason === null ? null : (
         <span className="action-reason" id={reasonId}>

@@ -72,12 +72,12 @@ function GoalNote({ edition, goal, onEdit }: { edition: Edition; goal: Goal; onE
       )}
       {mine ? (
         <div className="row">
-          <ActionButton look="subtle" label={t('goalEditOf', { text })} onClick={onEdit}>
+          <ActionButton look="subtle" about={text} onClick={onEdit}>
             {t('goalEdit')}
           </ActionButton>
           <ActionButton
             look="subtle"
-            label={t('goalRemoveOf', { text })}
+            about={text}
             busy={remove.isPending}
             onClick={() => remove.mutate({ params: { edition: edition.slug, goal: goal.id } })}
           >

@@ -46,7 +46,7 @@ export const engines = [
     : [
         {
           name: 'PostgreSQL',
-          open: async (ofModules: readonly Migrations[]): Promise<Database> => {
+          open: async (ofModules: readonly Migrations[] = []): Promise<Database> => {
             const database = await openTestPostgres(programs);
             await migrate(database.db, ofModules);
             return database;

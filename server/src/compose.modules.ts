@@ -1,0 +1,205 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { laidContract } from '@datalab/warehouse';
+import {
+  type AnalysesTables,
+  analysesMigrations,
+  countFindings,
+  countQuestions,
+  createAnalyses,
+  type LandedSource,
+} from './modules/analyses/analyses.api.ts';
+import { auditMigrations, createAudit } from './modules/audit/audit.api.ts';
+import { type Catalogue, catalogueMigrations, createCatalogue } from './modules/catalogue/catalogue.api.ts';
+import {
+  createDeliveries,
+  currentVersions,
+  deliveriesMigrations,
+  getVersion,
+  type KeyholderPlace,
+  landedDataSets,
+  listVersions,
+  type VersionFacts,
+} from './modules/deliveries/deliveries.api.ts';
+import {
+  createEditions,
+  type EditionsTables,
+  editionSpace,
+  editionsMigrations,
+  findAgreedOwner,
+  getEditionAccess,
+  holdCurrentStep,
+  listAgreedDataSets,
+  listGoals,
+  listVisibleEditions,
+} from './modules/editions/editions.api.ts';
+import {
+  createIdentity,
+  findPersonByEmail,
+  type Identity,
+  type IdentityDeps,
+  identityMigrations,
+  listOrganisations,
+  personsWithRole,
+} from './modules/identity/identity.api.ts';
+import { txWithTables } from './platform/db/database.ts';
+import type { Database } from './platform/db/open-database.ts';
+import type { DataDirectory } from './platform/files/data-directory.ts';
+import type { SpaceProtection } from './platform/files/space-protection.ts';
+import type { SpaceSecrets } from './platform/files/space-secrets.ts';
+import type { RouteBinding } from './platform/http/binding.ts';
+import type { Jobs } from './platform/jobs/jobs.ts';
+import type { Logger } from './platform/log/logger.ts';
+
+export const allMigrations = [
+  auditMigrations,
+  identityMigrations,
+  catalogueMigrations,
+  editionsMigrations,
+  deliveriesMigrations,
+  analysesMigrations,
+];
+
+export interface ModulesDeps {
+  readonly database: Database;
+  readonly files: DataDirectory;
+  readonly secrets: SpaceSecrets;
+  readonly protection: SpaceProtection;
+  readonly jobs: Jobs;
+  readonly keyholder: KeyholderPlace;
+  readonly logger: Logger;
+  readonly now: () => Date;
+  readonly identity: Pick<IdentityDeps, 'secret' | 'publicUrl' | 'demo' | 'readStartUp'>;
+}
+
+export interface Modules {
+  readonly bindings: readonly RouteBinding[];
+  readonly identity: Identity;
+  /** Clears what a sudden stop left behind. */
+  tidy(): Promise<void>;
+}
+
+const answerTimeoutMs = 30_000;
+
+/** The modules and what each of them asks of the others; nowhere else do they meet. */
+export function createModules(deps: ModulesDeps): Modules {
+  const { database, files, logger, now } = deps;
+  const audit = createAudit({ db: database.tables(), now });
+  const { record } = audit;
+  const identity = createIdentity({ ...deps.identity, db: database.tables(), record, now });
+  const catalogue = createCatalogueModule(deps, record);
+  const editions = createEditions({
+    db: database.tables(),
+    record,
+    now,
+    catalogue,
+    people: {
+      listOrganisations: () => listOrganisations(database.tables()),
+      personsWithRole: (organisation, role) => personsWithRole(database.tables(), organisation, role),
+    },
+    facts: {
+      questions: (tx, edition) => countQuestions(txWithTables<AnalysesTables>(tx), edition.id),
+      deliveries: (tx, edition) => landedDataSets(tx, editionSpace(edition.slug)),
+      findings: (tx, edition) => countFindings(txWithTables<AnalysesTables>(tx), edition.id),
+    },
+  });
+  const deliveries = createDeliveries({
+    db: database.tables(),
+    record,
+    jobs: deps.jobs,
+    files,
+    secrets: deps.secrets,
+    catalogue,
+    keyholder: deps.keyholder,
+    logger,
+    now,
+  });
+  const analyses = createAnalyses({
+    db: database.tables(),
+    recordEvent: record,
+    findEdition: async (slug, actor) => {
+      const edition = await getEditionAccess(database.tables(), slug, actor);
+      return { ...edition, goals: await listGoals(database.tables(), edition.id) };
+    },
+    holdStep: (tx, edition) => holdCurrentStep(txWithTables<EditionsTables>(tx), edition),
+    findLandedSources: (slug, versions) => findLandedSources(deps, catalogue, slug, versions),
+    findAreas: catalogue.findAreas,
+    protectionOf: (slug) => deps.protection.get(editionSpace(slug)),
+    clock: now,
+    newId: randomUUID,
+    answerTimeoutMs,
+  });
+  const modules = [audit, identity, catalogue, editions, deliveries, analyses];
+  return {
+    bindings: modules.flatMap((module) => module.bindings),
+    identity,
+    tidy: () => deliveries.start(),
+  };
+}
+
+function createCatalogueModule(
+  deps: ModulesDeps,
+  record: ReturnType<typeof createAudit>['record'],
+): Catalogue {
+  const { database } = deps;
+  return createCatalogue({
+    db: database.tables(),
+    record,
+    files: deps.files,
+    now: deps.now,
+    findOrganisationOf: async (email) => (await findPersonByEmail(database.tables(), email))?.organisation,
+    listLanded: (dataSet) => listVersions(database.tables(), dataSet === undefined ? {} : { dataSet }),
+    listUses: async (actor) => {
+      const editions = await listVisibleEditions(database.tables(), actor);
+      return Promise.all(
+        editions.map(async (edition) => {
+          const agreed = await listAgreedDataSets(database.tables(), edition.id);
+          return { ...edition, dataSets: agreed.map(({ dataSet }) => dataSet) };
+        }),
+      );
+    },
+  });
+}
+
+/** What a query of an edition may name: the data sets agreed for it, as they landed in its space. */
+async function findLandedSources(
+  { database, files }: ModulesDeps,
+  catalogue: Catalogue,
+  slug: string,
+  versions: ReadonlyMap<string, string> | undefined,
+): Promise<LandedSource[]> {
+  const space = editionSpace(slug);
+  const landed = await findVersions(database, space, versions);
+  const sources = await Promise.all(
+    landed.map(async (facts): Promise<LandedSource | undefined> => {
+      const owner = await findAgreedOwner(database.tables(), slug, facts.dataSet);
+      const dataSet = await catalogue.findDataSet(facts.dataSet, facts.contractVersion);
+      if (owner === undefined || dataSet === undefined) return undefined;
+      return {
+        dataSet: facts.dataSet,
+        name: dataSet.name,
+        owner,
+        version: facts.version,
+        dir: join(files.spaceFolder(space), facts.dataSet, facts.version),
+        rows: facts.rows,
+        landedAt: facts.landedAt,
+        delivery: facts.delivery,
+        contract: laidContract(dataSet.contract),
+        labels: dataSet.labels,
+        valueNames: dataSet.valueNames,
+      };
+    }),
+  );
+  return sources.filter((source) => source !== undefined);
+}
+
+function findVersions(
+  database: Database,
+  space: string,
+  versions: ReadonlyMap<string, string> | undefined,
+): Promise<VersionFacts[]> {
+  if (versions === undefined) return currentVersions(database.tables(), space);
+  return Promise.all(
+    [...versions].map(([dataSet, version]) => getVersion(database.tables(), { space, dataSet, version })),
+  );
+}

@@ -1,0 +1,165 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createServer, DemoRefused, type Server, type ServerConfig } from './compose.ts';
+import { createLogger } from './platform/log/logger.ts';
+
+const demo: NonNullable<ServerConfig['demo']> = {
+  organisations: [
+    { slug: 'town', name: { nl: 'Gemeente', en: 'Municipality' }, kind: 'municipality', colour: 0 },
+  ],
+  people: [
+    { name: 'Lotte', email: 'lotte@town.example', organisation: 'town', roles: ['facilitator'] },
+    { name: 'Fatma', email: 'fatma@town.example', organisation: 'town', roles: ['privacy-officer'] },
+  ],
+};
+
+let dataDir: string;
+let server: Server;
+const lines: string[] = [];
+
+function configure(): ServerConfig {
+  return { dataDir, demo, checkResponses: true, logger: createLogger((line) => lines.push(line)) };
+}
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'datalab-server-'));
+  server = await createServer(configure());
+}, 120_000);
+afterAll(async () => {
+  await server.close();
+  await rm(dataDir, { recursive: true });
+});
+
+async function send(method: string, path: string, cookie = '', body?: object): Promise<Response> {
+  return server.fetch(
+    new Request(`http://localhost/api/v1${path}`, {
+      method,
+      headers: { 'content-type': 'application/json', cookie },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    }),
+  );
+}
+
+async function play(email: string): Promise<string> {
+  const response = await send('POST', '/session/demo', '', { email });
+  return response.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';')[0])
+    .join('; ');
+}
+
+describe('every operation of the server', () => {
+  const forEveryone = ['getSession', 'getStartUp', 'setUp', 'signIn', 'signInAsDemoPerson', 'signOut'];
+
+  test('has a policy, and only these are for everyone', () => {
+    const open = server.bindings.filter((binding) => !binding.policy.needsActor);
+    expect(open.map((binding) => binding.route.operationId).sort()).toEqual(forEveryone);
+  });
+
+  test('has an address and a name of its own', () => {
+    const addresses = server.bindings.map(
+      ({ route }) => `${route.method} ${route.path.replaceAll(/\{\w+\}/g, '{}')}`,
+    );
+    expect(new Set(addresses).size).toBe(addresses.length);
+    const names = server.bindings.map(({ route }) => route.operationId);
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  test('that is not for everyone answers 401 without a session', async () => {
+    for (const { route, policy } of server.bindings) {
+      if (!policy.needsActor) continue;
+      const response = await send(route.method.toUpperCase(), route.path.replaceAll(/\{\w+\}/g, 'x'));
+      expect([route.operationId, response.status]).toEqual([route.operationId, 401]);
+      expect(((await response.json()) as { code: string }).code).toBe('session.required');
+    }
+  });
+
+  test('stands in the published description, with problems in the form of RFC 9457', async () => {
+    const description = (await (await send('GET', '/openapi.json')).json()) as {
+      info: { version: string; contact: object };
+      paths: Record<string, Record<string, Described>>;
+    };
+    const described = Object.values(description.paths).flatMap((path) => Object.values(path));
+    const names = described.map((operation) => operation.operationId).sort();
+    expect(names).toEqual(server.bindings.map(({ route }) => route.operationId).sort());
+    for (const operation of described) {
+      for (const [status, response] of Object.entries(operation.responses)) {
+        expect(response.headers).toHaveProperty('API-Version');
+        if (Number(status) >= 400)
+          expect(Object.keys(response.content ?? {})).toEqual(['application/problem+json']);
+      }
+    }
+    expect(JSON.stringify(description)).not.toMatch(/\$defs|"\$schema"/);
+    for (const [, name] of JSON.stringify(description).matchAll(/#\/components\/schemas\/(\w+)/g)) {
+      expect(description).toHaveProperty(['components', 'schemas', name ?? '']);
+    }
+  });
+});
+
+interface Described {
+  readonly operationId: string;
+  readonly responses: Record<string, { headers: object; content?: object }>;
+}
+
+describe('the demo', () => {
+  test('lets a person in as one of its own and shows them their editions and the catalogue', async () => {
+    const lotte = await play('lotte@town.example');
+    for (const path of ['/editions', '/data-sets', '/waiting', '/organisations', '/area-divisions']) {
+      expect([path, (await send('GET', path, lotte)).status]).toEqual([path, 200]);
+    }
+    const made = await send('POST', '/editions', lotte, {
+      slug: 'care',
+      title: 'Zorg',
+      aim: 'Minder overlast',
+      theme: 'Veilig',
+    });
+    expect(made.status).toBe(201);
+    expect(await (await send('GET', '/editions', lotte)).json()).toMatchObject([{ slug: 'care' }]);
+  });
+
+  test('keeps a whole log that the privacy officer may read and the facilitator may not', async () => {
+    const verified = await send('GET', '/audit-events/verification', await play('fatma@town.example'));
+    expect(await verified.json()).toMatchObject({ whole: true });
+    const refused = await send('GET', '/audit-events', await play('lotte@town.example'));
+    expect(await refused.json()).toMatchObject({ code: 'audit.privacy-officer-only' });
+  });
+
+  test('is refused on a database that others may use', async () => {
+    await expect(createServer({ ...configure(), databaseUrl: 'postgres://127.0.0.1/none' })).rejects.toThrow(
+      DemoRefused,
+    );
+  });
+});
+
+test('the start-up is ready when every planned step is done, and says so to anybody', async () => {
+  server.startUp.plan(['demo.town', 'demo.edition']);
+  server.startUp.report('demo.town', 0.5);
+  expect(await (await send('GET', '/start-up')).json()).toMatchObject({
+    ready: false,
+    demo: true,
+    steps: [
+      { code: 'demo.town', state: 'busy', progress: 0.5 },
+      { code: 'demo.edition', state: 'waiting' },
+    ],
+  });
+  server.startUp.report('demo.town', 1);
+  server.startUp.report('demo.edition', 1);
+  expect(await (await send('GET', '/start-up')).json()).toMatchObject({ ready: true });
+});
+
+test('it listens, says that it is ready, stops, and starts again with what it had', async () => {
+  const address = await server.listen(0);
+  expect((await fetch(`${address}/readyz`)).status).toBe(200);
+  await server.close();
+  await expect(fetch(`${address}/readyz`)).rejects.toThrow();
+  server = await createServer(configure());
+  expect(await (await send('GET', '/editions', await play('lotte@town.example'))).json()).toMatchObject([
+    { slug: 'care' },
+  ]);
+}, 60_000);
+
+test('the log of the server names no person and no e-mail address', () => {
+  expect(lines.join('\n')).not.toMatch(/lotte|fatma|@/i);
+});

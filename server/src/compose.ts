@@ -1,0 +1,187 @@
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createKeyholderAdmin } from '@datalab/keyholder/client';
+import { startKeyholder } from '@datalab/keyholder/process';
+import { sql } from 'kysely';
+import { allMigrations, createModules, type Modules } from './compose.modules.ts';
+import type { DemoPerson } from './modules/identity/identity.api.ts';
+import type { Organisation } from './modules/identity/identity.contract.ts';
+import { migrate } from './platform/db/migrate.ts';
+import { type Database, openDatabase } from './platform/db/open-database.ts';
+import { createFileAtomic } from './platform/files/atomic-write.ts';
+import { type DataDirectory, openDataDirectory } from './platform/files/data-directory.ts';
+import { createSpaceProtection } from './platform/files/space-protection.ts';
+import { createSpaceSecrets } from './platform/files/space-secrets.ts';
+import { createApi } from './platform/http/api.ts';
+import type { RouteBinding } from './platform/http/binding.ts';
+import { listen } from './platform/http/listen.ts';
+import { createJobs, type Jobs } from './platform/jobs/jobs.ts';
+import type { Logger } from './platform/log/logger.ts';
+import { createStartUpTracker, type StartUpTracker } from './platform/start-up.ts';
+
+export interface ServerConfig {
+  readonly dataDir: string;
+  /** PostgreSQL; without it the state is embedded in the data directory. */
+  readonly databaseUrl?: string | undefined;
+  /** Without it a keyholder is started beside the server, as its own process with its own directory. */
+  readonly keyholder?: { readonly url: string; readonly adminToken: string } | undefined;
+  /** Where people reach the server, when that is not where it listens. */
+  readonly publicUrl?: string | undefined;
+  /** Organisations and persons anybody may play; only ever on embedded state. */
+  readonly demo?:
+    | { readonly organisations: readonly Organisation[]; readonly people: readonly DemoPerson[] }
+    | undefined;
+  /** The built pages. */
+  readonly webDirectory?: string | undefined;
+  readonly logger: Logger;
+  readonly checkResponses?: boolean;
+  readonly now?: () => Date;
+}
+
+export interface Server {
+  readonly bindings: readonly RouteBinding[];
+  readonly startUp: StartUpTracker;
+  readonly keyholderUrl: string;
+  fetch(request: Request): Promise<Response>;
+  /** Port 0 takes a free one; gives the address people can open. */
+  listen(port: number, host?: string): Promise<string>;
+  close(): Promise<void>;
+}
+
+export const serverVersion = '0.1.0';
+
+export class DemoRefused extends Error {
+  constructor() {
+    super(
+      'The demo lets anybody in as anybody, so it runs on embedded state only: leave DATABASE_URL out, or --demo.',
+    );
+    this.name = 'DemoRefused';
+  }
+}
+
+type Closing = () => Promise<void>;
+
+export async function createServer(config: ServerConfig): Promise<Server> {
+  if (config.demo !== undefined && config.databaseUrl !== undefined) throw new DemoRefused();
+  const closings: Closing[] = [];
+  const close = async (): Promise<void> => {
+    for (const closing of closings.splice(0).reverse()) await closing();
+  };
+  try {
+    return await open(config, closings, close);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function open(config: ServerConfig, closings: Closing[], close: Closing): Promise<Server> {
+  const { logger, now = () => new Date() } = config;
+  const files = await openDataDirectory(config.dataDir);
+  const database = await openDatabase(
+    config.databaseUrl === undefined ? { dataDir: config.dataDir } : { url: config.databaseUrl },
+  );
+  closings.push(() => database.close());
+  const applied = await migrate(database.db, allMigrations);
+  logger.log('info', 'database.open', { kind: database.kind, migrations: applied.length });
+
+  const keyholder = config.keyholder ?? (await openKeyholder(config.dataDir, closings));
+  const jobs = await createJobs(database, logger);
+  closings.push(() => jobs.stop());
+  const startUp = createStartUpTracker();
+  const modules = await openModules(config, { database, files, jobs, keyholder, startUp, now });
+  await modules.tidy();
+  await jobs.work();
+
+  const app = createApi({
+    bindings: modules.bindings,
+    resolveActor: modules.identity.resolveActor,
+    checkResponses: config.checkResponses ?? false,
+    logger,
+    facts: {
+      version: serverVersion,
+      publicUrl: config.publicUrl,
+      contact: { name: 'Datalab', url: 'https://code.overheid.nl', email: 'security@datalab.example' },
+    },
+    isReady: () => isAnswering(database),
+    webDirectory: config.webDirectory,
+    slowed: { operationIds: ['signIn', 'setUp'], perMinute: 30 },
+  });
+  return {
+    bindings: modules.bindings,
+    startUp,
+    keyholderUrl: keyholder.url,
+    fetch: async (request) => app.fetch(request),
+    listen: async (port, host = '127.0.0.1') => {
+      const listening = await listen(app, { port, host });
+      closings.push(() => listening.close());
+      return config.publicUrl ?? listening.url;
+    },
+    close,
+  };
+}
+
+interface Opened {
+  readonly database: Database;
+  readonly files: DataDirectory;
+  readonly jobs: Jobs;
+  readonly keyholder: { readonly url: string; readonly adminToken: string };
+  readonly startUp: StartUpTracker;
+  readonly now: () => Date;
+}
+
+async function openModules(config: ServerConfig, opened: Opened): Promise<Modules> {
+  const { database, files, jobs, keyholder, startUp, now } = opened;
+  const startedAt = now().toISOString();
+  const modules = createModules({
+    database,
+    files,
+    jobs,
+    now,
+    logger: config.logger,
+    secrets: createSpaceSecrets(files.secrets),
+    protection: createSpaceProtection(files.secrets),
+    keyholder: {
+      url: keyholder.url,
+      admin: createKeyholderAdmin({ url: keyholder.url, token: keyholder.adminToken }),
+    },
+    identity: {
+      secret: await readSessionSecret(files),
+      publicUrl: config.publicUrl,
+      demo: config.demo,
+      readStartUp: () => ({
+        ready: startUp.isReady(),
+        demo: config.demo !== undefined,
+        steps: [...startUp.steps()],
+        startedAt,
+      }),
+    },
+  });
+  await modules.identity.ensureDemo();
+  return modules;
+}
+
+async function openKeyholder(
+  dataDir: string,
+  closings: Closing[],
+): Promise<{ url: string; adminToken: string }> {
+  const keyholder = await startKeyholder({ dataDir: join(dataDir, 'keyholder') });
+  closings.push(() => keyholder.stop());
+  return { url: keyholder.url, adminToken: keyholder.adminToken };
+}
+
+async function readSessionSecret(files: DataDirectory): Promise<string> {
+  const path = join(files.secrets, 'session.key');
+  await createFileAtomic(path, randomBytes(32).toString('base64url'), 0o600);
+  return readFile(path, 'utf8');
+}
+
+async function isAnswering(database: Database): Promise<boolean> {
+  try {
+    await sql`select 1`.execute(database.db);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,9 @@
+/** Which module may import the api of which; the architecture test holds the code to it. It has no circles. */
+export const moduleGraph = {
+  audit: [],
+  identity: ['audit'],
+  catalogue: ['audit'],
+  editions: ['audit', 'identity'],
+  deliveries: ['audit', 'editions'],
+  analyses: ['audit', 'editions'],
+} as const satisfies Readonly<Record<string, readonly string[]>>;

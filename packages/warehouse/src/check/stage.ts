@@ -167,7 +167,7 @@ function rowErrors(row: Row, contract: Contract): RowError[] {
 
 /** A number that could be a person number is masked wherever it stands: it may have come in the wrong column. */
 function shownValue(value: string): string {
-  return /(?<!\d)\d{8,9}(?!\d)/.test(value) ? maskedValue : value;
+  return /(?<![A-Za-z\d])\d{8,9}(?!\d)/.test(value) ? maskedValue : value;
 }
 
 /** How many values broke each rule, per column. */

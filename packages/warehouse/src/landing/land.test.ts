@@ -1,0 +1,171 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { checkRows } from '../check/check.ts';
+import {
+  createTestFiles,
+  personNumbers,
+  reportContract,
+  reportHeader,
+  type TestFiles,
+} from '../check/files.fixture.ts';
+import type { Contract } from '../contract/contract.ts';
+import { openEngine, quoteLiteral } from '../engine/engine.ts';
+import { type LandOptions, landRows, removeUnfinished } from './land.ts';
+import { laidContract } from './plan.ts';
+
+const [anna, bert] = personNumbers;
+const lines = [
+  reportHeader,
+  `${anna};Jansen;02-01-1980;2024-01;BU04790001;noise;12,50`,
+  `${anna};Jansen;02-01-1980;2024-01;BU04790001;noise;12,50`,
+  `${bert};Smit;;2023-12;;litter;`,
+];
+
+let files: TestFiles;
+beforeEach(async () => {
+  files = await createTestFiles();
+});
+afterEach(() => files.remove());
+
+const mapPersons: LandOptions['mapPersons'] = async (identities) =>
+  identities.map((identity, index) => ({
+    pseudonym: `p1.test.${identity === anna ? 'A' : 'B'}`,
+    personKey: index + 1,
+  }));
+
+async function land(
+  content = lines,
+  change: Partial<LandOptions> = {},
+  contract: Contract = reportContract(),
+) {
+  const file = await files.write('reports.csv', content.join('\n'));
+  const checked = await checkRows({ file, contract, workDir: files.workDir });
+  return landRows({
+    ...{
+      parquet: checked.parquet,
+      contract,
+      lakeDir: join(files.dir, 'lake'),
+      space: 'edition:care',
+      version: 'v0001',
+    },
+    ...{ recordSecret: new Uint8Array(32).fill(1), mapPersons, ...change },
+  }).finally(() => checked.dispose());
+}
+
+async function read(dir: string) {
+  const engine = await openEngine();
+  const path = quoteLiteral(`${dir}/*/*.parquet`);
+  const rows = await engine.run(
+    `SELECT * FROM read_parquet(${path}, hive_partitioning = true) ORDER BY year DESC, record_key`,
+  );
+  engine.close();
+  return rows;
+}
+
+describe('landing', () => {
+  it('lays down the agreed columns by their roles, and no identity', async () => {
+    const landed = await land();
+    expect(landed.rows).toBe(3);
+    const rows = await read(landed.dir);
+    expect(rows[0]).toMatchObject({
+      ...{ month: '2024-01', neighbourhood: 'BU04790001', district: 'WK047900', municipality: 'GM0479' },
+      ...{ geboren: '40-49', soort: 'noise', bedrag: 12.5, pseudonym: 'p1.test.A', year: 2024n },
+    });
+    expect(rows[2]).toMatchObject({
+      month: '2023-12',
+      neighbourhood: null,
+      geboren: null,
+      bedrag: null,
+      year: 2023n,
+    });
+    const everything = JSON.stringify(rows, (_, value: unknown) =>
+      typeof value === 'bigint' ? Number(value) : value,
+    );
+    for (const identity of [anna, bert, 'Jansen', 'Smit', '1980']) expect(everything).not.toContain(identity);
+  });
+
+  it('gives equal records keys of their own, and the same record the same key in every version', async () => {
+    const first = await read((await land()).dir);
+    const again = await read(
+      (
+        await land(
+          [...lines].reverse().sort((a) => (a === reportHeader ? -1 : 0)),
+          { version: 'v0002' },
+        )
+      ).dir,
+    );
+    const keys = (rows: Awaited<ReturnType<typeof read>>) => rows.map((row) => row['record_key']);
+    expect(new Set(keys(first)).size).toBe(3);
+    expect(keys(again)).toEqual(keys(first));
+    const other = await land(lines, { version: 'v0003', recordSecret: new Uint8Array(32).fill(2) });
+    expect(keys(await read(other.dir)).some((key) => keys(first).includes(key))).toBe(false);
+  });
+
+  it('proves the version by a manifest of the hashes of its files', async () => {
+    const landed = await land();
+    const manifest = JSON.parse(await readFile(join(landed.dir, '_manifest.json'), 'utf8'));
+    expect(manifest.files).toEqual(landed.files);
+    expect(manifest).toMatchObject({
+      space: 'edition:care',
+      rows: 3,
+      contract: { id: 'nuisance-reports', version: '1.0.0' },
+    });
+    expect(landed.files.map((file) => file.path.split('/')[0]).sort()).toEqual(['year=2023', 'year=2024']);
+  });
+
+  it('never changes a version that exists', async () => {
+    const landed = await land();
+    await expect(land()).rejects.toMatchObject({ code: 'landing.version-exists' });
+    expect(await read(landed.dir)).toHaveLength(3);
+  });
+
+  it('leaves nothing when pseudonymising fails half-way', async () => {
+    const failing: LandOptions['mapPersons'] = () =>
+      Promise.reject(new Error('the keyholder does not answer'));
+    await expect(land(lines, { mapPersons: failing })).rejects.toThrow('does not answer');
+    const short: LandOptions['mapPersons'] = async () => [];
+    await expect(land(lines, { mapPersons: short })).rejects.toMatchObject({ code: 'landing.no-persons' });
+    await expect(land(lines, { mapPersons: undefined })).rejects.toMatchObject({
+      code: 'landing.no-persons',
+    });
+    const home = join(files.dir, 'lake', 'edition-care', 'nuisance-reports');
+    expect(await readdir(home)).toEqual([]);
+    expect(await removeUnfinished(home)).toEqual([]);
+  });
+
+  it('refuses names that could lead out of the lake', async () => {
+    await expect(land(lines, { space: 'edition:../x' })).rejects.toMatchObject({ code: 'landing.invalid' });
+    await expect(land(lines, { version: '../v0001' })).rejects.toMatchObject({ code: 'landing.invalid' });
+    await expect(land(lines, { recordSecret: new Uint8Array(8) })).rejects.toMatchObject({
+      code: 'landing.invalid',
+    });
+  });
+
+  it('gives the query composer a contract in the words of the lake', () => {
+    const laid = laidContract(reportContract());
+    expect(laid.columns.map(({ name, role }) => [name, role])).toEqual([
+      ['month', 'month'],
+      ['neighbourhood', 'neighbourhood'],
+      ['district', 'district'],
+      ['municipality', 'municipality'],
+      ['geboren', 'dimension'],
+      ['soort', 'dimension'],
+      ['bedrag', 'measure'],
+      ['pseudonym', 'person-number'],
+    ]);
+    expect(laid.columns.find(({ name }) => name === 'soort')?.allowed).toEqual(['noise', 'litter']);
+  });
+
+  it('keeps only the coarser area when the contract says so', () => {
+    const contract = reportContract((yaml) =>
+      yaml.replace(
+        '[{ property: role, value: neighbourhood }]',
+        '[{ property: role, value: neighbourhood }, { property: grain, value: district }]',
+      ),
+    );
+    const names = laidContract(contract).columns.map(({ name }) => name);
+    expect(names).not.toContain('neighbourhood');
+    expect(names).toContain('district');
+  });
+});

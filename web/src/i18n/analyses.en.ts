@@ -71,7 +71,6 @@ export const analysesEn = {
   running: 'Calculating',
   chooseQuestion: 'Choose a question.',
   chooseDataSet: 'Choose data.',
-  choose: 'Choose',
   giveTitle: 'Give a title.',
   monthOrder: 'The first month is after the last.',
   fixFields: 'Please look at the fields with a message.',

@@ -69,7 +69,6 @@ export const analysesNl = {
   running: 'Bezig met rekenen',
   chooseQuestion: 'Kies een vraag.',
   chooseDataSet: 'Kies gegevens.',
-  choose: 'Kies',
   giveTitle: 'Geef een titel.',
   monthOrder: 'De eerste maand ligt na de laatste.',
   fixFields: 'Kijk nog even naar de velden met een melding.',

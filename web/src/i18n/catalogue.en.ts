@@ -31,7 +31,7 @@ export const catalogueEn = {
   'unit.area': 'about areas',
   purpose: 'What for',
   facts: 'In short',
-  aboutUnit: 'Is about',
+  aboutUnit: 'Subject',
   access: 'Access',
   legalBasis: 'Legal basis',
   retention: 'Kept for',

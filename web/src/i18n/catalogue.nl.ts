@@ -28,7 +28,7 @@ export const catalogueNl = {
   'unit.area': 'over gebieden',
   purpose: 'Waarvoor',
   facts: 'In het kort',
-  aboutUnit: 'Gaat over',
+  aboutUnit: 'Onderwerp',
   access: 'Toegang',
   legalBasis: 'Grondslag',
   retention: 'Bewaartermijn',

@@ -15,7 +15,6 @@ export const chartsEn = {
   table: 'Table',
   measure: 'Number',
   download: 'Download as CSV',
-  downloadOf: 'Download "{title}" as CSV',
   loading: 'Drawing',
   failed: 'The drawing does not work. The table gives the same numbers.',
   mapFailed: 'The map cannot be loaded. The bars and the table give the same numbers.',

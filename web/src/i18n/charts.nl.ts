@@ -12,7 +12,6 @@ export const chartsNl = {
   table: 'Tabel',
   measure: 'Getal',
   download: 'Download als CSV',
-  downloadOf: 'Download "{title}" als CSV',
   loading: 'De tekening wordt gemaakt',
   failed: 'De tekening lukt niet. De tabel geeft dezelfde getallen.',
   mapFailed: 'De kaart kan niet worden geladen. De staven en de tabel geven dezelfde getallen.',

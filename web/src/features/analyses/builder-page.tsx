@@ -15,11 +15,12 @@ import { ActionButton } from '../../ui/action-button.tsx';
 import { Card } from '../../ui/card.tsx';
 import type { ViewShape } from '../../ui/charts/points.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { SelectField, TextField } from '../../ui/field.tsx';
+import { TextField } from '../../ui/field.tsx';
 import { PrimaryLink, TextLink } from '../../ui/link.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
 import { Page } from '../../ui/page.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
+import { useOrganisations } from '../identity/session.ts';
 import { AlsoPart, CountPart, OnlyPart, Part, SplitPart } from './builder-fields.tsx';
 import { checkFilled, problemsToFields, shapesOfDraft } from './builder-state.ts';
 import { Choice } from './choice.tsx';
@@ -113,6 +114,7 @@ function Builder({ edition, options, questions, analysis }: BuilderProps) {
   const local = useLocal();
   const { language } = useLanguage();
   const navigate = useNavigate();
+  const { nameOf } = useOrganisations();
   const search = useSearch({ from: '/editions/$edition/analyses/new' });
   const view = analysis?.views[0];
   const [question, setQuestion] = useState(analysis?.question ?? search.question ?? '');
@@ -165,15 +167,20 @@ function Builder({ edition, options, questions, analysis }: BuilderProps) {
           </div>
         </Part>
         <Part legend={t('builderDataSet')} error={errors.from}>
-          <SelectField
-            label={t('builderDataSet')}
-            value={draft.from}
-            onChange={(from) => setDraft(draftOfDataSet(options.find(({ dataSet }) => dataSet === from)))}
-            options={[
-              { value: '', label: t('choose') },
-              ...options.map(({ dataSet, name }) => ({ value: dataSet, label: local(name) })),
-            ]}
-          />
+          <div className="choices">
+            {options.map((option) => (
+              <Choice
+                key={option.dataSet}
+                type="radio"
+                name="from"
+                checked={draft.from === option.dataSet}
+                hint={local(nameOf(option.owner))}
+                onChange={() => setDraft(draftOfDataSet(option))}
+              >
+                {local(option.name)}
+              </Choice>
+            ))}
+          </div>
         </Part>
         {fields && (
           <>

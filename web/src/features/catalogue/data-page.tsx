@@ -97,20 +97,24 @@ function Stores({ dataSets }: { dataSets: readonly DataSetSummary[] }) {
     (slug) => local(nameOf(slug)),
     ({ name }) => local(name),
   );
-  return stores.map(({ owner, dataSets: own }) => (
-    <section key={owner} className={`store organisation-${colourOf(owner)}`}>
-      <div className="store-head">
-        <Piece colour={colourOf(owner)} />
-        <Heading2>{local(nameOf(owner))}</Heading2>
-        <span className="small soft">{t('storeCount', { n: own.length })}</span>
-      </div>
-      <ul className="tiles plain-list">
-        {own.map((dataSet) => (
-          <DataSetCard key={dataSet.id} dataSet={dataSet} />
-        ))}
-      </ul>
-    </section>
-  ));
+  return (
+    <div className="stores">
+      {stores.map(({ owner, dataSets: own }) => (
+        <section key={owner} className="store">
+          <div className="store-head">
+            <Piece colour={colourOf(owner)} />
+            <Heading2>{local(nameOf(owner))}</Heading2>
+            <span className="small soft">{t('storeCount', { n: own.length })}</span>
+          </div>
+          <ul className="tiles plain-list">
+            {own.map((dataSet) => (
+              <DataSetCard key={dataSet.id} dataSet={dataSet} />
+            ))}
+          </ul>
+        </section>
+      ))}
+    </div>
+  );
 }
 
 function DataSetCard({ dataSet }: { dataSet: DataSetSummary }) {

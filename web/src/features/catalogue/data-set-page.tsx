@@ -38,14 +38,15 @@ function DataSetView({ dataSet }: { dataSet: DataSet }) {
   return (
     <Page
       title={local(dataSet.name)}
-      kicker={<OrganisationName slug={dataSet.owner} />}
+      kicker={
+        <TextLink to="/data" search={{ owner: dataSet.owner }}>
+          <OrganisationName slug={dataSet.owner} />
+        </TextLink>
+      }
       lead={dataSet.purpose ? local(dataSet.purpose) : undefined}
       breadcrumbs={[
         <TextLink key="data" to="/data" search={{}}>
           {t('title')}
-        </TextLink>,
-        <TextLink key="owner" to="/data" search={{ owner: dataSet.owner }}>
-          <OrganisationName slug={dataSet.owner} />
         </TextLink>,
       ]}
       actions={
@@ -69,7 +70,7 @@ function DataSetView({ dataSet }: { dataSet: DataSet }) {
           <section className="stack">
             <Heading2>{t('versions')}</Heading2>
             <Card>
-              <Versions versions={dataSet.versions} />
+              <Versions dataSet={dataSet} />
             </Card>
           </section>
           <ContractCard dataSet={dataSet} />
@@ -99,7 +100,7 @@ function Facts({ dataSet }: { dataSet: DataSet }) {
     ...(dataSet.limitations === null ? [] : [[t('limitations'), dataSet.limitations] as const]),
   ] as const;
   return (
-    <Card as="section">
+    <Card as="section" className="stack stack-tight">
       <Heading2>{t('facts')}</Heading2>
       <dl className="facts facts-narrow">
         {facts.map(([name, value]) => (
@@ -116,7 +117,7 @@ function Facts({ dataSet }: { dataSet: DataSet }) {
 function Keys({ keys }: Pick<DataSet, 'keys'>) {
   const t = useTexts(catalogueTexts);
   return (
-    <Card as="section">
+    <Card as="section" className="stack stack-tight">
       <Heading2>{t('keys')}</Heading2>
       {keys.length === 0 ? (
         <p className="soft">{t('keysNone')}</p>
@@ -140,7 +141,7 @@ function Quality({ dataSet }: { dataSet: DataSet }) {
   if (!newest || newest.rows + newest.rejected === 0) return null;
   const share = newest.rows / (newest.rows + newest.rejected);
   return (
-    <Card as="section">
+    <Card as="section" className="stack stack-tight">
       <Heading2>{t('quality')}</Heading2>
       <p>{t('qualityRows', { share: formatShare(Math.floor(share * 100) / 100, language) })}</p>
     </Card>
@@ -151,7 +152,7 @@ function UsedIn({ dataSet }: { dataSet: DataSet }) {
   const t = useTexts(catalogueTexts);
   const local = useLocal();
   return (
-    <Card as="section">
+    <Card as="section" className="stack stack-tight">
       <Heading2>{t('usedIn')}</Heading2>
       {dataSet.editions.length === 0 ? (
         <p className="soft">{t('usedNowhere')}</p>
@@ -170,7 +171,7 @@ function UsedIn({ dataSet }: { dataSet: DataSet }) {
   );
 }
 
-function Versions({ versions }: Pick<DataSet, 'versions'>) {
+function Versions({ dataSet: { versions, editions } }: { dataSet: DataSet }) {
   const t = useTexts(catalogueTexts);
   const { language } = useLanguage();
   if (versions.length === 0) return <p className="soft">{t('noVersions')}</p>;
@@ -203,7 +204,7 @@ function Versions({ versions }: Pick<DataSet, 'versions'>) {
               <td className="amount">{formatNumber(version.rejected, language)}</td>
               <td>{version.contractVersion}</td>
               <td>
-                <SpaceLink space={version.space} />
+                <SpaceLink space={version.space} editions={editions} />
               </td>
             </tr>
           ))}
@@ -213,12 +214,14 @@ function Versions({ versions }: Pick<DataSet, 'versions'>) {
   );
 }
 
-function SpaceLink({ space }: { space: string }) {
+function SpaceLink({ space, editions }: { space: string } & Pick<DataSet, 'editions'>) {
+  const local = useLocal();
   const [kind, slug = ''] = space.split(':');
   if (kind !== 'edition') return <OrganisationName slug={slug} />;
+  const title = editions.find((edition) => edition.slug === slug)?.title;
   return (
     <TextLink to="/editions/$edition" params={{ edition: slug }}>
-      {slug}
+      {title ? local(title) : slug}
     </TextLink>
   );
 }

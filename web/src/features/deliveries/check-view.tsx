@@ -12,7 +12,7 @@ export function CheckView({ report }: { report: CheckReport }) {
   const causes = reportToCauses(report);
   return (
     <>
-      <Card as="section">
+      <Card as="section" className="stack stack-tight">
         <Heading2>{t('checkHow')}</Heading2>
         <RowsBar rows={report.rows} />
         {report.rows.rejected === 0 && <p>{t('allAccepted')}</p>}
@@ -56,6 +56,9 @@ export function RowsBar({ rows }: { rows: CheckReport['rows'] }) {
 
 function CauseView({ cause }: { cause: Cause }) {
   const t = useTexts(deliveriesTexts);
+  const { language } = useLanguage();
+  // The check writes its explanations in English; in Dutch the heading of the cause says it.
+  const explained = language === 'en';
   return (
     <div className="stack stack-tight">
       <div className="cause-head">
@@ -76,7 +79,7 @@ function CauseView({ cause }: { cause: Cause }) {
               <tr>
                 <th scope="col">{t('row')}</th>
                 <th scope="col">{t('value')}</th>
-                <th scope="col">{t('what')}</th>
+                {explained && <th scope="col">{t('what')}</th>}
               </tr>
             </thead>
             <tbody>
@@ -90,7 +93,7 @@ function CauseView({ cause }: { cause: Cause }) {
                       <code>{error.value}</code>
                     )}
                   </td>
-                  <td>{error.message}</td>
+                  {explained && <td>{error.message}</td>}
                 </tr>
               ))}
             </tbody>

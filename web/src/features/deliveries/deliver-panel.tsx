@@ -3,7 +3,7 @@ import {
   deliveryMaxBytes,
 } from '@datalab/server/modules/deliveries/deliveries.contract.ts';
 import { useQueryClient } from '@tanstack/react-query';
-import { Alert, Heading4 } from '@utrecht/component-library-react';
+import { Alert, Heading3 } from '@utrecht/component-library-react';
 import { useRef, useState } from 'react';
 import { deliveriesTexts } from '../../i18n/deliveries.en.ts';
 import { formatBytes } from '../../i18n/format.ts';
@@ -44,12 +44,12 @@ export function DeliverPanel({ edition, desk, onDelivered }: DeliverPanelProps) 
   return (
     <ol className="deliver-steps">
       <li className="stack stack-tight">
-        <Heading4>{t('stepMake')}</Heading4>
+        <Heading3>{t('stepMake')}</Heading3>
         <p className="small">{t('stepMakeHint')}</p>
         <Pseudonymise edition={edition} dataSet={desk.dataSet} outFile={outFile} />
       </li>
       <li className="stack stack-tight">
-        <Heading4>{t('stepSend')}</Heading4>
+        <Heading3>{t('stepSend')}</Heading3>
         <p className="small">{t('stepSendHint', { file: outFile })}</p>
         <FileSender
           edition={edition}

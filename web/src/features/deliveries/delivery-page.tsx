@@ -62,7 +62,7 @@ function DeliveryView({ delivery }: { delivery: Delivery }) {
         <Report delivery={delivery} />
       ) : (
         delivery.rows && (
-          <Card as="section">
+          <Card as="section" className="stack stack-tight">
             <Heading2>{t('checkHow')}</Heading2>
             <RowsBar rows={delivery.rows} />
             <p className="small soft">
@@ -123,7 +123,7 @@ function FileFacts({ delivery }: { delivery: Delivery }) {
   const t = useTexts(deliveriesTexts);
   const { language } = useLanguage();
   return (
-    <Card as="section">
+    <Card as="section" className="stack stack-tight">
       <Heading2>{t('about')}</Heading2>
       <dl className="facts">
         <dt>{t('owner')}</dt>

@@ -3,7 +3,6 @@ import {
   type DeliveryDesk,
   deliveriesRoutes,
 } from '@datalab/server/modules/deliveries/deliveries.contract.ts';
-import { Heading3 } from '@utrecht/component-library-react';
 import { useState } from 'react';
 import { useApiChange } from '../../app/query.ts';
 import { deliveriesTexts } from '../../i18n/deliveries.en.ts';
@@ -32,19 +31,16 @@ export function Desk({ edition, desk }: { edition: string; desk: DeliveryDesk })
     <Card as="li">
       <div className="stack">
         <div className="row row-between">
-          <Heading3 className="desk-name">
+          <h2 className="utrecht-heading-3 desk-name">
             <Piece colour={colourOf(desk.owner)} /> {local(desk.dataSetName)}
-          </Heading3>
+          </h2>
           {running ? (
             <Chip tone={stateTones[running.state]}>{t(`state.${running.state}`)}</Chip>
           ) : (
             <Chip tone={current ? 'green' : 'rust'}>{t(current ? 'state.landed' : 'stateNone')}</Chip>
           )}
         </div>
-        <p className="small soft">
-          {owner}
-          {!current && !running && <> · {t('waitsFor', { name: owner })}</>}
-        </p>
+        <p className="small soft">{current || running ? owner : t('waitsFor', { name: owner })}</p>
         {current && <Landed edition={edition} delivery={current} />}
         {running && <Running edition={edition} delivery={running} />}
         {!running && (current === null || may.deliver.allowed) && !open && (

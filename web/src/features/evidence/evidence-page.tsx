@@ -104,7 +104,7 @@ function Lead({ evidence }: { evidence: Evidence }) {
 function Nobody({ evidence: { protection } }: { evidence: Evidence }) {
   const t = useTexts(evidenceTexts);
   return (
-    <Card tone="tint">
+    <Card tone="tint" className="stack stack-tight">
       <p>
         <strong>{t('nobody')}</strong> {t('nobodyHow')}
       </p>
@@ -158,7 +158,7 @@ function Care({ evidence }: { evidence: Evidence }) {
   );
   const care = evidence.finding?.care;
   return (
-    <Card>
+    <Card className="stack">
       <Heading2>{t('care')}</Heading2>
       <div className="stack stack-tight">
         {care && <p>{local(care)}</p>}

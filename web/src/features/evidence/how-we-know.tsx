@@ -22,7 +22,7 @@ export function HowWeKnow({ evidence }: { evidence: Evidence }) {
   const edition = evidence.edition.slug;
   const goalAt = formatDate(goal.at, language);
   return (
-    <Card>
+    <Card className="stack">
       <Heading2>{t('howWeKnow')}</Heading2>
       <Trail
         stops={[

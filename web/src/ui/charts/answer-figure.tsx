@@ -1,6 +1,5 @@
 import type { Answer } from '@datalab/server/modules/analyses/answer.contract.ts';
-import { Button, Heading3 } from '@utrecht/component-library-react';
-import { useId, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { chartTexts } from '../../i18n/charts.en.ts';
 import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
 import { type Areas, useAreas } from '../maps/use-areas.ts';
@@ -41,7 +40,6 @@ export function AnswerFigure({ answer, openAs, onPick }: AnswerFigureProps) {
   const { language } = useLanguage();
   const areas = useAreas(answer);
   const words = useWords(areas);
-  const titleId = useId();
   const shapes = shapesOf(answer);
   const [shown, setShown] = useState<ViewShape | 'table'>(openAs ?? shapes[0] ?? 'table');
   const [measureKey, setMeasureKey] = useState(answer.measures[0]?.key ?? '');
@@ -50,9 +48,9 @@ export function AnswerFigure({ answer, openAs, onPick }: AnswerFigureProps) {
   const download = () =>
     downloadText(titleToFileName(title, 'csv'), 'text/csv', answerToCsv(answer, language, words.labelOf));
   return (
-    <section className="stack" aria-labelledby={titleId}>
+    <div className="stack">
       <div className="row row-between">
-        <Heading3 id={titleId}>{title}</Heading3>
+        <h2 className="utrecht-heading-3 chart-title">{title}</h2>
         <Segments
           label={t('showAs')}
           chosen={shown}
@@ -74,11 +72,12 @@ export function AnswerFigure({ answer, openAs, onPick }: AnswerFigureProps) {
         <Drawing answer={answer} measure={measure} shape={shown} areas={areas} words={words} title={title} />
       )}
       <div className="no-print">
-        <Button appearance="subtle-button" onClick={download} aria-label={t('downloadOf', { title })}>
+        <button type="button" className="quiet-action" onClick={download}>
           {t('download')}
-        </Button>
+          <span className="visually-hidden">: {title}</span>
+        </button>
       </div>
-    </section>
+    </div>
   );
 }
 

@@ -2,12 +2,13 @@ import type { Answer } from '@datalab/server/modules/analyses/answer.contract.ts
 import { useMemo } from 'react';
 import { useLanguage } from '../../i18n/language.tsx';
 import { useAreas } from '../maps/use-areas.ts';
+import { drawableNumber } from '../numbers/protected-text.ts';
 import { PlotCanvas } from './plot-canvas.tsx';
 import { answerToPoints, hasOwnOrder, type Point, shapesOf, sortForReading } from './points.ts';
 import { useWords } from './use-words.ts';
 import './charts.css';
 
-const barsInPreview = 4;
+const barsInPreview = 5;
 
 /** An answer drawn small beside its finding, which says it in words. */
 export function AnswerPreview({ answer }: { answer: Answer }) {
@@ -27,9 +28,24 @@ export function AnswerPreview({ answer }: { answer: Answer }) {
   if (!measure || shape === undefined || shape === 'number' || points.length === 0) return null;
   return (
     <div className="preview" aria-hidden="true">
-      <PlotCanvas shape={shape} points={points} areas={areas.shapes} write={writeNothing} small />
+      <PlotCanvas
+        shape={shape}
+        points={points}
+        areas={areas.shapes}
+        write={writeNothing}
+        strong={strongest(points)}
+        small
+      />
     </div>
   );
+}
+
+/** A drawing of who also appears elsewhere is about them; any other is about its largest bar. */
+function strongest(points: readonly Point[]): string | undefined {
+  const present = points.find(({ key }) => key === 'yes');
+  if (present) return present.id;
+  const sizes = points.map(({ value }) => drawableNumber(value) ?? -1);
+  return points[sizes.indexOf(Math.max(...sizes))]?.id;
 }
 
 function writeNothing(_point: Point): string {

@@ -1,12 +1,12 @@
 import * as Plot from '@observablehq/plot';
 import { drawableNumber } from '../numbers/protected-text.ts';
-import { accent, type DrawOptions, finish, hairline, ink, soft } from './drawing.ts';
+import { accent, type DrawOptions, finish, hairline, ink, quiet, soft } from './drawing.ts';
 import { labelRows, longestLabel } from './layout.ts';
 import type { Point } from './points.ts';
 
 /** Horizontal bars in the order given, each labelled with its own number. */
 export function drawBars(points: readonly Point[], options: DrawOptions): SVGSVGElement {
-  const { width, small, id, write } = options;
+  const { width, small, id, write, strong } = options;
   const rows = labelRows(points);
   const drawn = points.map((point) => ({ point, row: point.id, value: drawableNumber(point.value) ?? 0 }));
   const largest = Math.max(...drawn.map(({ value }) => value), 0) || 1;
@@ -21,9 +21,16 @@ export function drawBars(points: readonly Point[], options: DrawOptions): SVGSVG
       marginTop: small ? 0 : 4,
       marginBottom: small ? 0 : 4,
       x: { axis: null, domain: [0, largest] },
+      color: { type: 'identity' },
       y: { axis: null, domain: drawn.map(({ row }) => row), padding: small ? 0.25 : 0.3 },
       marks: [
-        Plot.barX(drawn, { x: 'value', y: 'row', fill: accent, rx: 2 }),
+        Plot.barX(drawn, {
+          x: 'value',
+          y: 'row',
+          fill: ({ row }: (typeof drawn)[number]) =>
+            strong === undefined || row === strong ? accent : quiet,
+          rx: 2,
+        }),
         Plot.barX(suppressed, {
           x1: 0,
           x2: largest * 0.06,

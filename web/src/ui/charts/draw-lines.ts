@@ -37,6 +37,7 @@ export function drawLines(points: readonly Point[], options: DrawOptions): SVGSV
       },
       y: {
         domain: [0, largest],
+        nice: true,
         axis: small ? null : 'left',
         label: null,
         grid: !small,
@@ -49,10 +50,13 @@ export function drawLines(points: readonly Point[], options: DrawOptions): SVGSV
           ? [Plot.areaY(drawn, { x: 'month', y: 'value', fill: accentTint })]
           : []),
         Plot.lineY(drawn, { x: 'month', y: 'value', stroke: 'series', strokeWidth: 2.5 }),
-        Plot.dot(
-          drawn.filter(({ point }) => point.value.status === 'suppressed'),
-          { x: 'month', y: 0, r: small ? 1.5 : 3, stroke: soft, strokeDasharray: '2 1' },
-        ),
+        Plot.dot(small ? [] : drawn.filter(({ point }) => point.value.status === 'suppressed'), {
+          x: 'month',
+          y: 0,
+          r: 3,
+          stroke: soft,
+          strokeDasharray: '2 1',
+        }),
         ...(named
           ? [
               Plot.text(last, {

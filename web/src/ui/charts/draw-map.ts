@@ -21,7 +21,7 @@ export function drawMap(
   const numbers = points.flatMap(({ value }) => drawableNumber(value) ?? []);
   const bounds = classBounds(numbers);
   const extent = extentOf(areas);
-  const height = Math.min(width * (extent.height / extent.width), small ? 110 : 520);
+  const height = Math.min(width * (extent.height / extent.width), small ? 110 : 420);
   const shapes = areas.features.map((feature) => {
     const point = byCode.get(feature.properties.code);
     const number = point && drawableNumber(point.value);
@@ -52,13 +52,13 @@ export function drawMap(
       color: { type: 'identity' },
       marks: [
         outline(
-          shapes.filter(({ known }) => !known),
-          soft,
+          shapes.filter(({ known }) => known),
+          'var(--datalab-card)',
           !small,
         ),
         outline(
-          shapes.filter(({ known }) => known),
-          'var(--datalab-card)',
+          shapes.filter(({ known }) => !known),
+          soft,
           !small,
         ),
       ],

@@ -8,6 +8,8 @@ export interface DrawOptions {
   /** Unique in the document; names the hatch pattern. */
   id: string;
   language: Language;
+  /** The id of the one point that the drawing is about; the others step back. */
+  strong?: string | undefined;
   /** The number of a cell in words, for labels. */
   write: (point: Point) => string;
 }
@@ -16,6 +18,7 @@ export const ink = 'var(--datalab-ink)';
 export const soft = 'var(--datalab-soft)';
 export const accent = 'var(--datalab-accent)';
 export const accentTint = 'var(--datalab-accent-tint)';
+export const quiet = 'var(--datalab-quiet-mark)';
 export const hairline = 'var(--datalab-line)';
 
 /**

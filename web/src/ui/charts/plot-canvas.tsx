@@ -11,10 +11,11 @@ interface PlotCanvasProps {
   areas: AreaCollection | undefined;
   write: (point: Point) => string;
   small?: boolean;
+  strong?: string | undefined;
 }
 
 /** Draws with Observable Plot, loaded when first needed, again whenever the room for it changes. */
-export function PlotCanvas({ shape, points, areas, write, small = false }: PlotCanvasProps) {
+export function PlotCanvas({ shape, points, areas, write, small = false, strong }: PlotCanvasProps) {
   const t = useTexts(chartTexts);
   const { language } = useLanguage();
   const canvas = useRef<HTMLDivElement>(null);
@@ -29,7 +30,7 @@ export function PlotCanvas({ shape, points, areas, write, small = false }: PlotC
     const place = async () => {
       const { draw } = await import('./draw.ts');
       if (!current) return;
-      const drawing = draw(shape, points, areas, { width, small, id, language, write, missing });
+      const drawing = draw(shape, points, areas, { width, small, id, language, write, missing, strong });
       canvas.current?.replaceChildren(...(drawing ? [drawing] : []));
       setState(drawing ? 'drawn' : 'drawing');
     };
@@ -37,7 +38,7 @@ export function PlotCanvas({ shape, points, areas, write, small = false }: PlotC
     return () => {
       current = false;
     };
-  }, [width, shape, points, areas, write, small, id, language, missing]);
+  }, [width, shape, points, areas, write, small, id, language, missing, strong]);
 
   return (
     <>

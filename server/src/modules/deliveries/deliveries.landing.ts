@@ -1,12 +1,17 @@
+import { createRecordKeys, createRekey, domainOf } from '@datalab/pseudonyms';
 import {
   type AreaDivision,
   type Contract,
+  checkDelivery,
   checkRows,
+  type DeliveryManifest,
+  landDelivery,
   landRows,
   type CheckReport as WarehouseReport,
 } from '@datalab/warehouse';
 import type { CheckReport } from './deliveries.contract.ts';
 import type { DeliveriesDeps } from './deliveries.deps.ts';
+import { demandCurrentKey, demandExpected, findManifest } from './deliveries.manifest.ts';
 
 export interface DeliveredFile {
   readonly file: string;
@@ -28,25 +33,32 @@ export interface Landing {
 /** A file that was found usable; rows that were not accepted stand in the report. */
 export interface CheckedDelivery {
   readonly report: CheckReport;
-  /** Rows as counted where the source was checked: here, or at the partner. */
+  /** Rows of the source: as counted here, or at the partner less what was not accepted here. */
   readonly sourceRows: CheckReport['rows'];
   /** Writes the accepted rows as an immutable version, wholly or not at all. */
   land(version: string): Promise<Landing>;
   dispose(): Promise<void>;
 }
 
+type LandingDeps = Pick<DeliveriesDeps, 'files' | 'secrets' | 'keyholder'>;
+
 const steps = { inspecting: 0, checking: 0.2, reporting: 0.9 } as const;
 
-/** Checks a file without identities on its rows. */
-export async function checkDelivered(
-  deps: Pick<DeliveriesDeps, 'files' | 'secrets'>,
-  delivered: DeliveredFile,
-): Promise<CheckedDelivery> {
-  const { file, fileName, workDir, contract, areas, space, signal } = delivered;
-  const checked = await checkRows({
-    ...{ file, fileName, workDir, contract, areas, signal },
-    onProgress: (step) => delivered.onProgress(steps[step]),
-  });
+/** Checks a delivery made at the partner, or, where no persons are in it, the source file itself. */
+export async function checkDelivered(deps: LandingDeps, delivered: DeliveredFile): Promise<CheckedDelivery> {
+  const needsPseudonyms = delivered.contract.columns.some((column) => column.role === 'person-number');
+  const manifest = await findManifest(delivered.file, delivered.fileName, needsPseudonyms);
+  if (!manifest) return checkSource(deps, delivered);
+  demandExpected(manifest, delivered);
+  const keyVersion = needsPseudonyms
+    ? await demandCurrentKey(manifest, delivered.space, deps.keyholder)
+    : undefined;
+  return checkMade(deps, delivered, manifest, keyVersion);
+}
+
+async function checkSource(deps: LandingDeps, delivered: DeliveredFile): Promise<CheckedDelivery> {
+  const { contract, areas, space, signal } = delivered;
+  const checked = await checkRows(toCheckOptions(delivered));
   return {
     report: toReport(checked.report),
     sourceRows: checked.report.rows,
@@ -57,6 +69,49 @@ export async function checkDelivered(
       return landRows({ parquet, contract, areas, lakeDir, space, version, recordSecret, signal });
     },
     dispose: () => checked.dispose(),
+  };
+}
+
+/** With `keyVersion`, its pre-pseudonyms are replaced while landing by pseudonyms only this hub can make. */
+async function checkMade(
+  deps: LandingDeps,
+  delivered: DeliveredFile,
+  { rows }: DeliveryManifest,
+  keyVersion: number | undefined,
+): Promise<CheckedDelivery> {
+  const { space } = delivered;
+  const options = { ...toCheckOptions(delivered), space };
+  const { report } = await checkDelivery(options);
+  const { accepted } = report.rows;
+  return {
+    report: toReport(report),
+    sourceRows: { read: rows.read, accepted, rejected: rows.read - accepted },
+    land: async (version) => {
+      const { pseudonymSecret, recordSecret } = await deps.secrets.get(space);
+      const persons =
+        keyVersion === undefined ? {} : mapPersons(pseudonymSecret, recordSecret, space, keyVersion);
+      const lakeDir = deps.files.lake;
+      const landed = await landDelivery({ ...options, lakeDir, version, recordSecret, ...persons });
+      if (!landed.version) throw new Error('A delivery with accepted rows has none when it lands');
+      return landed.version;
+    },
+    dispose: async () => {},
+  };
+}
+
+function mapPersons(pseudonymSecret: Uint8Array, recordSecret: Uint8Array, space: string, version: number) {
+  const rekey = createRekey(pseudonymSecret, { version, domain: domainOf(space) });
+  const personKey = createRecordKeys(recordSecret);
+  return {
+    rekey: (prePseudonyms: readonly string[]) => prePseudonyms.map(rekey),
+    personKey: (pseudonyms: readonly string[]) => pseudonyms.map(personKey),
+  };
+}
+
+function toCheckOptions({ file, fileName, workDir, contract, areas, signal, onProgress }: DeliveredFile) {
+  return {
+    ...{ file, fileName, workDir, contract, areas, signal },
+    onProgress: (step: keyof typeof steps) => onProgress(steps[step]),
   };
 }
 

@@ -1,17 +1,31 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createKeyholderAdmin, createKeyholderClient, KeyholderRefused } from '@datalab/keyholder/client';
 import { type KeyholderProcess, startKeyholder } from '@datalab/keyholder/process';
-import { pseudonymiseIdentities } from '@datalab/pseudonyms';
+import { domainOf, isPersonNumber, parsePseudonym, pseudonymiseIdentities } from '@datalab/pseudonyms';
+import { type Contract, makeDelivery, openEngine } from '@datalab/warehouse';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { listVersions } from './deliveries.api.ts';
 import { keyholderGrant } from './deliveries.contract.ts';
 import { grantKeyholder } from './deliveries.grants.ts';
 import { deliver } from './deliveries.service.ts';
-import { type Bench, cas, edition, openBench, person, sam, space, toUpload } from './deliveries.testing.ts';
+import {
+  areas,
+  type Bench,
+  cas,
+  contracts,
+  edition,
+  openBench,
+  person,
+  sam,
+  space,
+  toUpload,
+} from './deliveries.testing.ts';
 
 const desk = { edition, dataSet: 'care-use' };
-const bsn = '999990019';
+const numbers = Array.from({ length: 400 }, (_, index) => String(999_990_000 + index)).filter(isPersonNumber);
+const bsn = numbers[0] ?? '';
 let root: string;
 let keyholder: KeyholderProcess;
 let bench: Bench;
@@ -85,4 +99,138 @@ describe('a data set about persons', () => {
     });
     expect(bench.log).toEqual([]);
   });
+});
+
+function careContract(): Contract {
+  const contract = contracts.get('care-use');
+  if (!contract) throw new Error('the bench has no such contract');
+  return contract;
+}
+
+interface Making {
+  readonly persons?: readonly string[];
+  readonly contract?: Contract;
+  readonly forSpace?: string;
+  readonly keyVersion?: number;
+}
+
+/** What the partner does on its own machine: the file it sends. */
+async function makeFile(making: Making = {}): Promise<Buffer> {
+  const { persons = numbers.slice(0, 5), contract = careContract(), forSpace = space } = making;
+  const source = join(root, 'care.csv');
+  const out = join(root, 'care.parquet');
+  const rows = persons.map((number, index) => `2024-0${1 + (index % 3)},${number},home`);
+  await writeFile(source, `month,bsn,kind\n${rows.join('\n')}\n`);
+  const { token } = await grantKeyholder(bench.deps, cas, desk, { declaredPersons: 1000 });
+  const client = createKeyholderClient({ url: keyholder.url, token });
+  const { keyVersion } = await client.key(space);
+  await makeDelivery({
+    ...{ file: source, contract, areas, workDir: join(root, 'work'), space: forSpace, out },
+    pseudonymLabel: { version: making.keyVersion ?? keyVersion, domain: domainOf(forSpace) },
+    pseudonymise: async (identities) =>
+      (await pseudonymiseIdentities(identities, { keyholder: client, space, threads: 1 })).prePseudonyms,
+  });
+  return readFile(out);
+}
+
+async function deliverAndWait(content: Buffer) {
+  const sent = await deliver(bench.deps, cas, desk, toUpload(content, 'care.parquet'));
+  return bench.ended(sent.id, cas);
+}
+
+async function readPersons(version: string) {
+  const engine = await openEngine();
+  const path = join(bench.deps.files.spaceFolder(space), 'care-use', version, '*', '*.parquet');
+  const rows = await engine.run(`SELECT * FROM read_parquet('${path}') ORDER BY month, pseudonym`);
+  engine.close();
+  return rows;
+}
+
+describe('a delivery made at the partner', () => {
+  test('lands under pseudonyms of the edition that the partner cannot make', async () => {
+    const file = await makeFile();
+    const landed = await deliverAndWait(file);
+    expect(landed).toMatchObject({
+      state: 'landed',
+      version: 'v0001',
+      rows: { read: 5, accepted: 5, rejected: 0 },
+    });
+    const rows = await readPersons('v0001');
+    expect(rows).toHaveLength(5);
+    expect(new Set(rows.map((row) => row['pseudonym'])).size).toBe(5);
+    for (const row of rows) {
+      expect(parsePseudonym(String(row['pseudonym']))).toMatchObject({ domain: domainOf(space), version: 1 });
+      expect(row['person_key']).toEqual(expect.any(Number));
+      expect(Object.keys(row)).not.toContain('bsn');
+    }
+    const { lake } = bench.deps.files;
+    for (const name of await readdir(lake, { recursive: true })) {
+      const content = await readFile(join(lake, name)).catch(() => Buffer.alloc(0));
+      for (const number of numbers.slice(0, 5)) expect(content.includes(number)).toBe(false);
+    }
+  });
+
+  test('gives the same person the same pseudonym and key in a later version', async () => {
+    await deliverAndWait(await makeFile({ persons: [bsn] }));
+    await deliverAndWait(await makeFile({ persons: [bsn] }));
+    const [first] = await readPersons('v0001');
+    const [second] = await readPersons('v0002');
+    expect(second?.['pseudonym']).toBe(first?.['pseudonym']);
+    expect(second?.['person_key']).toBe(first?.['person_key']);
+  });
+
+  test('counts rows that were rejected at the partner as rejected', async () => {
+    const landed = await deliverAndWait(await makeFile({ persons: [bsn, '123456789'] }));
+    expect(landed.rows).toEqual({ read: 2, accepted: 1, rejected: 1 });
+  });
+
+  test.each<[string, Making, string]>([
+    ['another edition', { forSpace: 'edition:elsewhere' }, 'deliveries.other-edition'],
+    ['another data set', { contract: { ...careContract(), id: 'home-care' } }, 'deliveries.other-data-set'],
+    [
+      'another version of the contract',
+      { contract: { ...careContract(), version: '0.9.0' } },
+      'deliveries.other-contract-version',
+    ],
+    ['another key', { keyVersion: 7 }, 'deliveries.other-key'],
+  ])('for %s is refused and nothing lands', async (_, making, code) => {
+    expect(await deliverAndWait(await makeFile(making))).toMatchObject({
+      state: 'refused',
+      problem: { code },
+    });
+    expect(await listVersions(bench.deps.db, { space })).toEqual([]);
+    expect(await readdir(bench.deps.files.incoming)).toEqual([]);
+  });
+
+  test('is told from any other Parquet file, which is not kept', async () => {
+    const engine = await openEngine();
+    const path = join(root, 'raw.parquet');
+    await engine.run(`COPY (SELECT '2024-01' AS month, '${bsn}' AS bsn, 'home' AS kind) TO '${path}'`);
+    engine.close();
+    expect(await deliverAndWait(await readFile(path))).toMatchObject({
+      state: 'refused',
+      problem: { code: 'deliveries.not-a-delivery' },
+    });
+    expect(await readdir(bench.deps.files.incoming)).toEqual([]);
+    expect(JSON.stringify([bench.log, bench.lines])).not.toContain(bsn);
+  });
+
+  test('that is cut short on its way is refused', async () => {
+    const file = await makeFile();
+    expect(await deliverAndWait(file.subarray(0, file.length - 100))).toMatchObject({
+      state: 'refused',
+      problem: { code: 'deliveries.not-a-delivery' },
+    });
+  });
+});
+
+test('a delivery of persons fails with a clear reason while the keyholder is down, and can be sent again', async () => {
+  const file = await makeFile({ persons: [bsn] });
+  const { admin } = bench.deps.keyholder;
+  const listSpaces = admin.listSpaces;
+  admin.listSpaces = createKeyholderAdmin({ url: 'http://127.0.0.1:1', token: 'none' }).listSpaces;
+  const failed = await deliverAndWait(file);
+  admin.listSpaces = listSpaces;
+  expect(failed).toMatchObject({ state: 'failed', problem: { code: 'deliveries.keyholder-unreachable' } });
+  expect((await deliverAndWait(file)).state).toBe('landed');
 });

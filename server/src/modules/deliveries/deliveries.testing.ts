@@ -162,7 +162,7 @@ export async function openBench(
   };
 }
 
-const areas: AreaDivision = {
+export const areas: AreaDivision = {
   year: 2024,
   municipalities: new Map([['GM9999', { code: 'GM9999', name: 'Town' }]]),
   districts: new Map([['WK999901', { code: 'WK999901', name: 'Centre', municipality: 'GM9999' }]]),

@@ -2,6 +2,10 @@ import { startUpNl } from './start-up.nl.ts';
 import type { Texts } from './translate.ts';
 
 export const startUpEn = {
+  'demo.town': 'Voorbeeldstad is made up: inhabitants, neighbourhoods and files',
+  'demo.edition': 'Five organisations agree on what they want to know',
+  'demo.deliveries': 'Names and numbers become pseudonyms, then the data is delivered',
+  'demo.analyses': 'The questions are answered',
   'start-up.other': 'Preparing',
 } satisfies Record<keyof typeof startUpNl, string>;
 

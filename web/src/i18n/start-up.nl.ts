@@ -1,4 +1,8 @@
 /** The steps of a first start, by the code the hub gives them. */
 export const startUpNl = {
+  'demo.town': 'Voorbeeldstad wordt bedacht: inwoners, buurten en bestanden',
+  'demo.edition': 'Vijf organisaties spreken af wat ze willen weten',
+  'demo.deliveries': 'Namen en nummers worden pseudoniemen, daarna wordt geleverd',
+  'demo.analyses': 'De vragen worden beantwoord',
   'start-up.other': 'Klaarzetten',
 } as const;

@@ -1,9 +1,8 @@
-import { useQuery } from '@tanstack/react-query';
 import { Outlet } from '@tanstack/react-router';
 import { Alert } from '@utrecht/component-library-react';
 import { useMemo } from 'react';
 import { Gate } from '../features/identity/gate.tsx';
-import { organisationsQuery } from '../features/identity/session.ts';
+import { useOrganisations } from '../features/identity/session.ts';
 import { useTexts } from '../i18n/language.tsx';
 import { MessageNames } from '../i18n/message.tsx';
 import { shellTexts } from '../i18n/shell.en.ts';
@@ -14,10 +13,10 @@ import { useConnectionLost } from './use-connection-lost.ts';
 
 export function Shell() {
   const t = useTexts(shellTexts);
-  const organisations = useQuery(organisationsQuery).data;
+  const { all } = useOrganisations();
   const names = useMemo(
-    () => new Map((organisations ?? []).map((organisation) => [organisation.slug, organisation.name])),
-    [organisations],
+    () => new Map(all.map((organisation) => [organisation.slug, organisation.name])),
+    [all],
   );
   return (
     <MessageNames names={names}>

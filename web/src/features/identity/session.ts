@@ -21,19 +21,22 @@ export function hasRole(person: Person | null, role: Role): boolean {
 }
 
 const unknownColour = 6;
+const none: readonly Organisation[] = [];
 
 export interface OrganisationBook {
   readonly all: readonly Organisation[];
+  isKnown(slug: string): boolean;
   nameOf(slug: string): LocalText;
   colourOf(slug: string): number;
 }
 
-/** The organisations of the network by their technical name. */
+/** The organisations of the network by their technical name; nothing before somebody has signed in. */
 export function useOrganisations(): OrganisationBook {
-  const all = useQuery(organisationsQuery).data ?? [];
+  const all = useQuery({ ...organisationsQuery, enabled: usePerson() !== null }).data ?? none;
   const find = (slug: string) => all.find((organisation) => organisation.slug === slug);
   return {
     all,
+    isKnown: (slug) => find(slug) !== undefined,
     nameOf: (slug) => find(slug)?.name ?? { nl: slug, en: slug },
     colourOf: (slug) => find(slug)?.colour ?? unknownColour,
   };

@@ -32,7 +32,7 @@ export function SignInPage({ demoPersons }: { demoPersons: readonly Person[] }) 
 
 function DemoPersons({ persons }: { persons: readonly Person[] }) {
   const t = useTexts(identityTexts);
-  const { nameOf, colourOf } = useOrganisations();
+  const { nameOf, colourOf, isKnown } = useOrganisations();
   const local = useLocal();
   const signIn = useApiChange(identityRoutes.signInAsDemoPerson);
   return (
@@ -53,8 +53,8 @@ function DemoPersons({ persons }: { persons: readonly Person[] }) {
                 {person.name}
               </button>
               <p className="small soft">
-                {person.roles.map((role) => t(`role.${role}`)).join(', ')} ·{' '}
-                {local(nameOf(person.organisation))}
+                {person.roles.map((role) => t(`role.${role}`)).join(', ')}
+                {isKnown(person.organisation) ? ` · ${local(nameOf(person.organisation))}` : null}
               </p>
               {person.roles.slice(0, 1).map((role) => (
                 <p className="demo-person-does" key={role}>

@@ -18,6 +18,13 @@ export function figuresUsed<F extends Pick<Figure, 'name'>>(
   return figures.filter(({ name }) => texts.some((text) => text.includes(`{${name}}`)));
 }
 
+/** Puts `{name}` in a sentence at a place, with a space before it where words would touch. */
+export function insertFigure(text: string, name: string, at: number): { text: string; cursor: number } {
+  const before = text.slice(0, at);
+  const added = `${before === '' || /\s$/.test(before) ? '' : ' '}{${name}}`;
+  return { text: before + added + text.slice(at), cursor: at + added.length };
+}
+
 /** What a figure on one cell will read; the hub computes all figures again when the sentence is kept. */
 export function previewFigure(figure: Figure, answers: readonly Answer[]): ProtectedValue {
   const answer = answers.find(({ key }) => key === figure.view);

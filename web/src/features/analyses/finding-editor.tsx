@@ -2,7 +2,7 @@ import { type Analysis, analysesRoutes } from '@datalab/server/modules/analyses/
 import type { Answer, Figure } from '@datalab/server/modules/analyses/answer.contract.ts';
 import type { LocalText, LocalTextInput } from '@datalab/server/platform/http/common.contract.ts';
 import { Heading2, Heading3 } from '@utrecht/component-library-react';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, type SyntheticEvent, useRef, useState } from 'react';
 import { useApiChange } from '../../app/query.ts';
 import { analysesTexts } from '../../i18n/analyses.en.ts';
 import { useLanguage, useTexts } from '../../i18n/language.tsx';
@@ -15,7 +15,7 @@ import { Segments } from '../../ui/charts/segments.tsx';
 import { LongTextField } from '../../ui/field.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useToast } from '../../ui/toast.tsx';
-import { figuresUsed, nextFigureName, previewFigure } from './figures-in-text.ts';
+import { figuresUsed, insertFigure, nextFigureName, previewFigure } from './figures-in-text.ts';
 import { FindingText } from './finding-text.tsx';
 
 interface FindingEditorProps {
@@ -35,6 +35,10 @@ export function FindingEditor({ edition, analysis, answers, onClose }: FindingEd
   const [text, setText] = useState<LocalText>(inputToText(written?.text));
   const [care, setCare] = useState<LocalText>(inputToText(written?.care ?? undefined));
   const [figures, setFigures] = useState<Figure[]>(written?.figures ?? []);
+  const cursor = useRef<number | null>(null);
+  const remember = ({ target }: SyntheticEvent) => {
+    if (target instanceof HTMLTextAreaElement) cursor.current = target.selectionStart;
+  };
   const [twoLanguages] = useState(text.nl !== text.en);
   const save = useApiChange(analysesRoutes.changeAnalysis, () => {
     toast({ text: t('saved') });
@@ -45,9 +49,10 @@ export function FindingEditor({ edition, analysis, answers, onClose }: FindingEd
   const pick = (view: string, cell: PickedCell) => {
     const name = nextFigureName(figures);
     setFigures([...figures, { name, view, measure: cell.measure.key, kind: 'value', where: cell.where }]);
-    const add = (sentence: string) =>
-      `${sentence}${sentence === '' || sentence.endsWith(' ') ? '' : ' '}{${name}}`;
-    setText({ nl: add(text.nl), en: add(text.en) });
+    const here = insertFigure(text[language], name, cursor.current ?? text[language].length);
+    cursor.current = here.cursor;
+    const there = twoLanguages ? insertFigure(text[other], name, text[other].length).text : here.text;
+    setText(language === 'nl' ? { nl: here.text, en: there } : { nl: there, en: here.text });
   };
   const used = figuresUsed(figures, [text.nl, text.en]);
   const computed = used.map((figure) => ({
@@ -71,13 +76,15 @@ export function FindingEditor({ edition, analysis, answers, onClose }: FindingEd
       <Card>
         <div className="stack">
           <Heading2>{t('conclusion')}</Heading2>
-          <LongTextField
-            label={t('conclusion')}
-            hint={t('conclusionHint')}
-            value={text[language]}
-            onChange={(next) => change(next)}
-            maxLength={2000}
-          />
+          <div onSelect={remember}>
+            <LongTextField
+              label={t('conclusion')}
+              hint={t('conclusionHint')}
+              value={text[language]}
+              onChange={(next) => change(next)}
+              maxLength={2000}
+            />
+          </div>
           {twoLanguages && (
             <LongTextField
               label={t('conclusionOther')}
@@ -95,7 +102,7 @@ export function FindingEditor({ edition, analysis, answers, onClose }: FindingEd
             </div>
           )}
           {used.length > 0 && (
-            <fieldset className="stack stack-tight">
+            <fieldset className="finding-editor-figures stack stack-tight">
               <legend>{t('figuresInSentence')}</legend>
               {used.map((figure) => (
                 <div className="row" key={figure.name}>

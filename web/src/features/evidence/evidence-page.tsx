@@ -108,7 +108,7 @@ function Nobody({ evidence: { protection } }: { evidence: Evidence }) {
       <p>
         <strong>{t('nobody')}</strong> {t('nobodyHow')}
       </p>
-      <details>
+      <details className="evidence-more">
         <summary>{t('howThisWorks')}</summary>
         <div className="stack stack-tight">
           <p>{t('howMinimum', { n: protection.minimumCount })}</p>
@@ -176,16 +176,19 @@ function Specialists({ evidence }: { evidence: Evidence }) {
   const t = useTexts(evidenceTexts);
   const local = useLocal();
   return (
-    <details>
+    <details className="evidence-more">
       <summary>{t('specialists')}</summary>
       <div className="stack">
         {evidence.answers.map((answer) => (
           <section key={answer.key} className="stack stack-tight">
             <h3 className="utrecht-heading-3">{local(answer.title)}</h3>
             <p className="small soft">{t('query')}</p>
-            <Code text={JSON.stringify(answer.query, null, 2)} label={t('query')} />
+            <Code
+              text={JSON.stringify(answer.query, null, 2)}
+              label={`${t('query')}: ${local(answer.title)}`}
+            />
             <p className="small soft">{t('sql')}</p>
-            <Code text={answer.sql} label={t('sql')} />
+            <Code text={answer.sql} label={`${t('sql')}: ${local(answer.title)}`} />
           </section>
         ))}
         <p className="small soft">{t('hash')}</p>

@@ -1,7 +1,7 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createKeyholderClient } from '@datalab/keyholder/client';
-import { pseudonymiseIdentities } from '@datalab/pseudonyms';
+import { domainOf, pseudonymiseIdentities } from '@datalab/pseudonyms';
 import { type Delivery, deliveriesRoutes } from '@datalab/server/modules/deliveries/deliveries.contract.ts';
 import { type AreaDivision, makeDelivery, parseContract } from '@datalab/warehouse';
 import type { Town, TownFile } from '../town.ts';
@@ -46,6 +46,7 @@ async function pseudonymiseFile(
     body: { declaredPersons },
   });
   const keyholder = createKeyholderClient({ url: grant.keyholderUrl, token: grant.token });
+  let version = 0;
   await makeDelivery({
     file: file.path,
     contract: parseContract(await readFile(file.contract, 'utf8')),
@@ -54,15 +55,17 @@ async function pseudonymiseFile(
     out,
     workDir: directory,
     signal,
-    pseudonymise: async (identities: string[]) => {
-      const { prePseudonyms, publicKey, keyVersion } = await pseudonymiseIdentities(identities, {
+    pseudonymise: async (identities) => {
+      const made = await pseudonymiseIdentities(identities, {
         keyholder,
         space: grant.space,
         signal,
         onProgress: (done, total) => onProgress(done / total),
       });
-      return { prePseudonyms, publicKey, keyVersion };
+      version = made.keyVersion;
+      return made.prePseudonyms;
     },
+    pseudonymLabel: () => ({ version, domain: domainOf(grant.space) }),
   });
 }
 

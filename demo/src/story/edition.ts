@@ -47,14 +47,15 @@ function wordsOf(dataset: Dataset) {
 export async function prioritise({ facilitator, deciders, analyst }: Cast): Promise<Map<string, Question>> {
   const params = { edition: edition.slug };
   await facilitator.call(editionsRoutes.createEdition, { body: edition });
-  for (const { slug } of organisations.filter(({ slug }) => slug !== 'municipality')) {
+  const invited = organisations.filter(({ slug }) => slug !== 'municipality');
+  for (const { slug } of invited) {
     await facilitator.call(editionsRoutes.inviteOrganisation, { params, body: { organisation: slug } });
   }
   for (const goal of goals) {
     const author = goal.organisation === null ? facilitator : deciders[goal.organisation as Slug];
     await author.call(editionsRoutes.addGoal, { params, body: goal });
   }
-  for (const { slug } of organisations) {
+  for (const { slug } of invited) {
     await deciders[slug].call(editionsRoutes.decideParticipation, {
       params: { ...params, organisation: slug },
       body: { decision: 'in', reason: reasons[slug] ?? '' },

@@ -89,7 +89,6 @@ export const goals: readonly GoalText[] = [
 ];
 
 export const reasons: Readonly<Record<string, string>> = {
-  municipality: 'Wij voeren de regie op zorg en veiligheid.',
   police: 'Een groot deel van onze meldingen gaat hierover.',
   'housing-association': 'Onze huurders en hun buren hebben hier dagelijks mee te maken.',
   'mental-health-care': 'Onze cliënten wonen steeds vaker zelfstandig.',

@@ -1,0 +1,159 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createServer, type Server } from '@datalab/server/compose.ts';
+import { analysesRoutes, type Evidence } from '@datalab/server/modules/analyses/analyses.contract.ts';
+import { deliveriesRoutes } from '@datalab/server/modules/deliveries/deliveries.contract.ts';
+import { editionsRoutes } from '@datalab/server/modules/editions/editions.contract.ts';
+import { createLogger } from '@datalab/server/platform/log/logger.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { organisations } from '../organisations.ts';
+import { people } from '../people.ts';
+import type { Town } from '../town.ts';
+import { type Hub, signIn } from './hub.ts';
+import { playDemo, storySteps } from './play.ts';
+
+const { signal } = new AbortController();
+const params = { edition: 'care-at-home-and-nuisance' };
+const logged: string[] = [];
+const progress: [string, number][] = [];
+let directory: string;
+let server: Server;
+let town: Town;
+let analyst: Hub;
+let evidence: Map<string, Evidence>;
+
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'voorbeeldstad-'));
+  server = await createServer({
+    dataDir: directory,
+    demo: { organisations, people },
+    checkResponses: true,
+    logger: createLogger((line) => logged.push(line)),
+  });
+  const hubUrl = await server.listen(0);
+  const report = (step: string, share: number): void => void progress.push([step, share]);
+  town = await playDemo({ hubUrl, directory: join(directory, 'partners'), report, signal });
+  analyst = await signIn(hubUrl, 'noor.de.wit@voorbeeldstad.example', signal);
+  evidence = await readEvidence(analyst);
+}, 240_000);
+
+afterAll(async () => {
+  await server.close();
+  await rm(directory, { recursive: true, force: true });
+});
+
+async function readEvidence(hub: Hub): Promise<Map<string, Evidence>> {
+  const { analyses } = await hub.call(analysesRoutes.listAnalyses, { params });
+  const found = analyses.map(async ({ title, evidence: id }) => {
+    return [
+      title.en,
+      await hub.call(analysesRoutes.getEvidence, { params: { evidence: id ?? '' } }),
+    ] as const;
+  });
+  return new Map(await Promise.all(found));
+}
+
+function figure(title: string, name: string): number {
+  const value = evidence.get(title)?.finding?.figures.find((candidate) => candidate.name === name)?.value;
+  if (value?.status !== 'published') throw new Error(`${title} shows no ${name}: ${value?.status}`);
+  return value.value;
+}
+
+describe('the platform finds what was planted, through the protected numbers alone', () => {
+  it('a very small group accounts for most of the reports about a person', () => {
+    const { persons, share } = town.truth.frequentPersons;
+    expect(Math.abs(figure('Reports per person', 'people') - persons)).toBeLessThanOrEqual(5);
+    expect(figure('Reports per person', 'share')).toBeCloseTo(share, 1);
+    expect(figure('Reports per person', 'share')).toBeGreaterThan(0.5);
+  });
+
+  it('few people in mental health care use social support, fewer than people on benefits', () => {
+    const title = 'Social support among people in mental health care';
+    expect(figure(title, 'care')).toBeCloseTo(town.truth.supportAmongCare.share, 2);
+    expect(figure(title, 'benefits')).toBeCloseTo(town.truth.supportAmongBenefits.share, 2);
+    expect(figure(title, 'care')).toBeLessThan(figure(title, 'benefits'));
+  });
+
+  it('five neighbourhoods hold more than half of the reports, while care is spread', () => {
+    const title = 'Reports and care over the neighbourhoods';
+    const { neighbourhoods, reports, total, unplaced, carePerThousand } = town.truth.concentration;
+    expect(figure(title, 'share')).toBeCloseTo(reports / (total - unplaced), 1);
+    expect(figure(title, 'count')).toBe(neighbourhoods.length);
+    const care = evidence.get(title)?.answers.find(({ key }) => key === 'care-by-area');
+    const rates = (care?.rows ?? []).flatMap((row) => {
+      const cell = row['rate.persons'];
+      return cell !== null && typeof cell === 'object' && cell.status === 'published' ? [cell.value] : [];
+    });
+    expect(rates.length).toBeGreaterThan(30);
+    const middle = rates.filter((rate) => Math.abs(rate - carePerThousand.lowest) < 10);
+    expect(middle.length / rates.length).toBeGreaterThan(0.8);
+  });
+
+  it('litter is the largest kind of report', () => {
+    expect(figure('What reports are about', 'litter')).toBeCloseTo(town.truth.categories.litterShare, 2);
+  });
+
+  it('nobody directs most of the follow-up', () => {
+    expect(figure('Who directs the follow-up', 'nobody')).toBeCloseTo(town.truth.followUp.noneShare, 2);
+  });
+
+  it('no shown count is below the minimum less the noise, and no suppressed cell carries a value', () => {
+    const cells = [...evidence.values()].flatMap(({ answers }) =>
+      answers.flatMap(({ rows }) =>
+        rows.flatMap((row) => Object.values(row).filter((cell) => typeof cell === 'object')),
+      ),
+    );
+    expect(cells.length).toBeGreaterThan(100);
+    for (const cell of cells) {
+      if (cell?.status === 'suppressed') expect(cell).toEqual({ status: 'suppressed' });
+    }
+  });
+});
+
+describe('the story of the demo', () => {
+  it('is told in its parts, each from nought to whole', () => {
+    for (const step of storySteps) expect(progress).toContainEqual([step, 1]);
+  });
+
+  it('delivers every file with exactly the rows that were planted as wrong refused', async () => {
+    const desks = await analyst.call(deliveriesRoutes.listDesks, { params });
+    const rows = Object.fromEntries(desks.map(({ dataSet, current }) => [dataSet, current?.rows]));
+    const planted = Object.entries(town.truth.rows).map(([dataset, { read, accepted, rejected }]) => [
+      dataset,
+      { read, accepted, rejected },
+    ]);
+    expect(rows).toEqual(Object.fromEntries(planted));
+  });
+
+  it('leaves the edition in step four with one question to answer', async () => {
+    const edition = await analyst.call(editionsRoutes.getEdition, { params });
+    expect(edition.currentStep).toBe('analyse');
+    expect(edition.findings).toBe(5);
+    const { questions } = await analyst.call(analysesRoutes.listQuestions, { params });
+    expect(questions.filter(({ status }) => status === 'to-analyse')).toHaveLength(1);
+  });
+
+  it('gives every piece of evidence the way back to deliveries of the organisations that fed it', () => {
+    const support = evidence.get('Social support among people in mental health care');
+    expect(support?.organisations.toSorted()).toEqual([
+      'benefits-agency',
+      'mental-health-care',
+      'municipality',
+    ]);
+    expect(
+      support?.sources.every(({ delivery, contract }) => delivery.accepted > 0 && contract.legalBasis),
+    ).toBe(true);
+  });
+
+  it('can repeat a result from the same data versions with the same cells', async () => {
+    const [one] = evidence.values();
+    const again = await analyst.call(analysesRoutes.repeatEvidence, { params: { evidence: one?.id ?? '' } });
+    expect(again.same).toBe(true);
+  });
+
+  it('leaves no person number in a log line', () => {
+    expect(logged.length).toBeGreaterThan(0);
+    expect(logged.filter((line) => /(?<![\d.])9\d{8}(?![\d.])/.test(line))).toEqual([]);
+  });
+});

@@ -42,7 +42,7 @@ export async function makeDelivery(options: MakeDeliveryOptions): Promise<MadeDe
   try {
     if (checked.report.rows.accepted === 0) return { report: checked.report };
     await loadAreaCodes(engine, options.areas);
-    const select = selectLaid(options.contract, checked.parquet);
+    const select = selectLaid(options.contract, checked.parquet, options.areas !== undefined);
     const persons = await mapPersons(engine, options, select);
     const manifest = describeDelivery(options, checked.report, persons);
     await engine.run(copyDelivery(options.contract, select, building, manifest), [], {

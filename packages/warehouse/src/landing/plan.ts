@@ -9,6 +9,8 @@ export interface LaidColumn {
   label: string;
   /** SQL expression over the checked rows `r` (c0, c1, ...) joined with the areas `a`. */
   expression: string;
+  /** The same over `r` alone, for rows of which the check has seen that every code has its digits. */
+  byDigits?: string;
   /** The column of the contract it comes from; absent where it was derived. */
   source?: ContractColumn;
 }
@@ -49,12 +51,18 @@ export function laidContract(contract: Contract): Contract {
   return { ...contract, source: {}, otherColumns: 'error', columns };
 }
 
-/** SELECT of the laid columns from a Parquet file of checked rows; the table `area_codes` must exist. */
-export function selectLaid(contract: Contract, parquet: string): string {
-  const list = laidColumns(contract).map((laid) => `${laid.expression} AS ${quoteIdentifier(laid.name)}`);
+/**
+ * SELECT of the laid columns from a Parquet file of checked rows. `hasAreas` says that a division was given to the
+ * check and is in the table `area_codes`; without one the check has made sure of the form of every code.
+ */
+export function selectLaid(contract: Contract, parquet: string, hasAreas: boolean): string {
+  const list = laidColumns(contract).map((laid) => {
+    const expression = hasAreas ? laid.expression : (laid.byDigits ?? laid.expression);
+    return `${expression} AS ${quoteIdentifier(laid.name)}`;
+  });
   const recordId = contract.columns.findIndex((column) => column.role === 'record-id');
   if (recordId >= 0) list.push(`CAST(r.c${recordId} AS VARCHAR) AS record_id`);
-  const place = finestArea(contract);
+  const place = hasAreas ? finestArea(contract) : undefined;
   const join = place
     ? `LEFT JOIN area_codes a ON a.level = ${quoteLiteral(place.role)} AND a.code = r.c${place.index}`
     : '';
@@ -94,7 +102,7 @@ function areaColumns(columns: readonly Sourced[]): LaidColumn[] {
   return levels.slice(kept).map((level): LaidColumn => {
     const given = ofRole(level);
     const expression = given?.expression ?? derivedArea(level, place.expression);
-    const source = given ? { source: given.column } : {};
+    const source = given ? { source: given.column } : { byDigits: areaByDigits(level, place.expression) };
     return {
       name: level,
       type: 'VARCHAR',
@@ -106,13 +114,16 @@ function areaColumns(columns: readonly Sourced[]): LaidColumn[] {
   });
 }
 
-/** What the division says, else what the digits of the code say: BU04791110 lies in WK047911 and GM0479. */
+/** What the digits of a code say: BU04791110 lies in WK047911 and GM0479. */
+function areaByDigits(level: (typeof levels)[number], code: string): string {
+  return level === 'district' ? `'WK' || substr(${code}, 3, 6)` : `'GM' || substr(${code}, 3, 4)`;
+}
+
+/** What the division says, else what the digits say where the code has them. */
 function derivedArea(level: (typeof levels)[number], code: string): string {
-  if (level === 'district') {
-    return `coalesce(a.district, CASE WHEN regexp_full_match(${code}, 'BU[0-9]{8}') THEN 'WK' || substr(${code}, 3, 6) END)`;
-  }
-  const shaped = `regexp_full_match(${code}, 'BU[0-9]{8}|WK[0-9]{6}')`;
-  return `coalesce(a.municipality, CASE WHEN ${shaped} THEN 'GM' || substr(${code}, 3, 4) END)`;
+  const shape = level === 'district' ? 'BU[0-9]{8}' : 'BU[0-9]{8}|WK[0-9]{6}';
+  const digits = `CASE WHEN regexp_full_match(${code}, '${shape}') THEN ${areaByDigits(level, code)} END`;
+  return `coalesce(a.${level}, ${digits})`;
 }
 
 function otherColumn(column: ContractColumn, expression: string, contract: Contract): LaidColumn[] {

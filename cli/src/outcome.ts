@@ -45,7 +45,7 @@ const writtenForPeople: Readonly<Record<string, ExitCode>> = {
   LandingError: exitCodes.unusable,
   SealError: exitCodes.unusable,
   DirectoryInUse: exitCodes.unusable,
-  DataDirectoryInUse: exitCodes.unusable,
+  DemoRefused: exitCodes.unusable,
   KeyholderUnreachable: exitCodes.unexpected,
   KeyholderRefused: exitCodes.unusable,
   OprfError: exitCodes.unexpected,

@@ -17,12 +17,26 @@ export function createSurface(perform: Perform): Command {
       'after',
       '\nExit codes: 0 done; 1 unexpected failure; 2 wrong use or unusable input, nothing done;\n3 done, but some rows were rejected or some output was withheld.',
     );
+  addStart(program, perform);
   addDeliveries(program, perform);
   addCatalogue(program, perform);
   addAnalyses(program, perform);
   addKeyholder(program, perform);
   addAudit(program, perform);
   return program;
+}
+
+function addStart(program: Command, perform: Perform): void {
+  addCommand(program, 'start', 'start the server with its pages and, unless one is configured, a keyholder')
+    .option('--port <number>', 'port to listen on', wholeNumber(0, 65_535), 3000)
+    .option('--host <address>', 'address to listen on', '127.0.0.1')
+    .option('--data <directory>', 'where everything is kept', 'datalab-data')
+    .option('--demo', 'play the edition of the made-up town Voorbeeldstad', false)
+    .addHelpText(
+      'after',
+      '\nEnvironment: DATABASE_URL (PostgreSQL instead of the embedded database), KEYHOLDER_URL with\nKEYHOLDER_ADMIN_TOKEN (a keyholder elsewhere), PUBLIC_URL (the address people use).',
+    )
+    .action((options) => perform(async () => (await import('./commands/start.ts')).start, options));
 }
 
 function addDeliveries(program: Command, perform: Perform): void {
@@ -37,6 +51,25 @@ function addDeliveries(program: Command, perform: Perform): void {
     .requiredOption('--contract <file>', 'the data contract (ODCS YAML)')
     .requiredOption('--warehouse <directory>', 'the warehouse; made when it is not there')
     .action((file, options) => perform(async () => (await load()).publish, { ...options, file }));
+  withAreas(addCommand(program, 'pseudonymise', 'make a delivery without identities, at the partner'))
+    .argument('<file>')
+    .requiredOption('--contract <file>', 'the data contract (ODCS YAML)')
+    .requiredOption('--space <edition>', 'the edition to deliver to')
+    .requiredOption('--keyholder <url>', 'where the keyholder of the edition answers')
+    .requiredOption('--out <file>', 'the delivery to write (.parquet); its manifest comes beside it')
+    .option('--token <token>', 'your token; better kept in DATALAB_KEYHOLDER_TOKEN')
+    .option(
+      '--public-key <hex>',
+      'accept only this key of the keyholder, as the agreement names it',
+      publicKey,
+    )
+    .option(
+      '--patience <seconds>',
+      'how long to wait for a keyholder that is away',
+      wholeNumber(0, 86_400),
+      60,
+    )
+    .action((file, options) => perform(async () => (await load()).pseudonymise, { ...options, file }));
 }
 
 function addCatalogue(program: Command, perform: Perform): void {
@@ -130,4 +163,9 @@ function lastDay(text: string): Date {
   const isReal = /^\d{4}-\d{2}-\d{2}$/.test(text) && end.toJSON()?.startsWith(text);
   if (isReal) return end;
   throw new InvalidArgumentError('Give an existing day, such as 2027-06-30.');
+}
+
+function publicKey(text: string): Uint8Array {
+  if (/^[0-9a-fA-F]{64}$/.test(text)) return new Uint8Array(Buffer.from(text, 'hex'));
+  throw new InvalidArgumentError('A public key is 64 hexadecimal characters.');
 }

@@ -1,11 +1,19 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { checkFile } from '@datalab/warehouse';
+import { dirname, join } from 'node:path';
+import { checkFile, makeDelivery } from '@datalab/warehouse';
 import { checkText } from '../check-text.ts';
-import { type AreaOptions, readContract, readDivision, writeJson } from '../inputs.ts';
+import {
+  type AreaOptions,
+  readContract,
+  readDivision,
+  readSpace,
+  requireDirectory,
+  writeJson,
+} from '../inputs.ts';
 import { exitCodes } from '../outcome.ts';
-import { numberText } from '../text-table.ts';
+import { createPersons, hasPersons } from '../persons.ts';
+import { countText, numberText } from '../text-table.ts';
 import { openWarehouse } from '../warehouse.ts';
 import type { Command } from './command.ts';
 
@@ -63,5 +71,51 @@ export const publish: Command<PublishOptions> = async (options, { terminal, sign
     return report.rows.rejected > 0 ? exitCodes.withheld : exitCodes.done;
   } finally {
     progress.end();
+  }
+};
+
+export interface PseudonymiseOptions extends AreaOptions {
+  readonly file: string;
+  readonly contract: string;
+  readonly space: string;
+  readonly keyholder: string;
+  readonly out: string;
+  readonly token?: string;
+  readonly publicKey?: Uint8Array;
+  /** How long to go on trying while the keyholder is away, in seconds. */
+  readonly patience: number;
+}
+
+export const pseudonymise: Command<PseudonymiseOptions> = async (options, { terminal, signal, env }) => {
+  const contract = await readContract(options.contract);
+  const areas = await readDivision(options, contract.areaYear);
+  const space = readSpace(options.space);
+  await requireDirectory(dirname(options.out), 'directory for the delivery');
+  const progress = terminal.startProgress();
+  const persons = createPersons(options, { space, token: options.token ?? env['DATALAB_KEYHOLDER_TOKEN'] });
+  const workDir = await mkdtemp(join(tmpdir(), 'datalab-delivery-'));
+  try {
+    // Asked first, so that a keyholder that is away or a token that is refused is known before the work begins.
+    if (hasPersons(contract)) await persons.pseudonymise([], { terminal, progress, signal });
+    const { report, manifest, sha256 } = await makeDelivery({
+      ...{ file: options.file, contract, areas, space, out: options.out, workDir, signal },
+      ...(hasPersons(contract) && {
+        pseudonymise: (identities) => persons.pseudonymise(identities, { terminal, progress, signal }),
+        pseudonymLabel: () => persons.label(),
+      }),
+      onProgress: (step) => progress.report(step),
+    });
+    progress.end();
+    const outcome =
+      manifest === undefined
+        ? 'No row was accepted, so no delivery was made.'
+        : `${options.out} made for ${space}: ${numberText(report.rows.accepted)} rows about ${countText(manifest.persons, 'person')}, no identities, sha256 ${sha256}`;
+    const result = { out: manifest && options.out, manifest: manifest ?? null, sha256, report };
+    terminal.show(result, `${checkText(report)}\n\n${outcome}`);
+    if (manifest === undefined) return exitCodes.unusable;
+    return report.rows.rejected > 0 ? exitCodes.withheld : exitCodes.done;
+  } finally {
+    progress.end();
+    await rm(workDir, { recursive: true, force: true });
   }
 };

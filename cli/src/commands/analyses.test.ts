@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  createWorkplace,
+  header,
+  personNumbers,
+  reportsContract,
+  runDatalab,
+  type Workplace,
+} from '../datalab.fixture.ts';
+
+let place: Workplace;
+let warehouse: string;
+beforeAll(async () => {
+  place = await createWorkplace();
+  warehouse = place.path('warehouse');
+  const contract = await place.write('contract.yaml', reportsContract);
+  const rows = personNumbers(43).map((number, index) =>
+    index < 40 ? `${number},2024-01,BU99990001,noise,${index + 1}` : `${number},2024-01,BU99990002,litter,`,
+  );
+  const file = await place.write('reports.csv', `${[header, ...rows].join('\n')}\n`);
+  await runDatalab(['publish', file, '--contract', contract, '--warehouse', warehouse]);
+});
+afterAll(() => place.remove());
+
+describe('datalab query', () => {
+  const question = {
+    from: 'reports',
+    measures: [{ count: 'persons' }, { mean: 'amount' }],
+    by: ['neighbourhood', 'category'],
+  };
+
+  it('keeps published, nought, withheld and unknown apart, and exits with 3 when something was withheld', async () => {
+    const file = await place.write('question.json', JSON.stringify(question));
+    const run = await runDatalab(['query', file, '--warehouse', warehouse, '--json']);
+    const { rows, withheld } = JSON.parse(run.stdout);
+    const statuses = rows.map((row: Record<string, { status: string }>) => [
+      row['count.persons']?.status,
+      row['mean.amount']?.status,
+    ]);
+    expect(run.exitCode).toBe(3);
+    expect(statuses).toEqual([
+      ['zero', 'missing'],
+      ['published', 'published'],
+      ['suppressed', 'missing'],
+      ['zero', 'missing'],
+    ]);
+    expect(withheld).toBe(1);
+    for (const text of ['too few to show', 'not known', 'all together']) expect(run.stderr).toContain(text);
+  });
+
+  it('exits with 0 when nothing was withheld', async () => {
+    const all = { from: 'reports', measures: [{ count: 'persons' }] };
+    const file = await place.write('all.json', JSON.stringify(all));
+    const run = await runDatalab(['query', file, '--warehouse', warehouse]);
+    expect(run).toMatchObject({ exitCode: 0, stderr: '' });
+  });
+
+  it('keeps evidence whose name is the hash of what it says', async () => {
+    const file = await place.write('question.json', JSON.stringify(question));
+    const run = await runDatalab(['query', file, '--warehouse', warehouse, '--json']);
+    const { evidence } = JSON.parse(run.stdout);
+    expect(evidence.versions).toEqual([{ dataset: 'reports', version: 'v0001' }]);
+    expect(evidence.query).toMatchObject(question);
+    expect(evidence.sql).toContain('SELECT');
+    const kept = JSON.parse(await readFile(`${warehouse}/evidence/${evidence.id}.json`, 'utf8'));
+    const { id, ...facts } = kept.evidence;
+    const { protection, rows, totals } = kept;
+    const sealed = JSON.stringify({ ...facts, protection, rows, totals });
+    expect(createHash('sha256').update(sealed).digest('hex')).toBe(id);
+  });
+
+  it('shows areas without records when it knows them', async () => {
+    const features = ['BU99990001', 'BU99990003'].map((code) => ({ properties: { code } }));
+    const areas = await place.write('areas.json', JSON.stringify({ features }));
+    const byArea = { from: 'reports', measures: [{ count: 'records' }], by: ['neighbourhood'] };
+    const file = await place.write('areas-question.json', JSON.stringify(byArea));
+    const args = ['query', file, '--warehouse', warehouse, '--areas', areas, '--area-year', '2024', '--json'];
+    const { rows } = JSON.parse((await runDatalab(args)).stdout);
+    expect(rows).toContainEqual({
+      neighbourhood: 'BU99990003',
+      'count.records': { status: 'zero', value: 0 },
+    });
+  });
+
+  it('refuses what cannot be asked, says where it is wrong, and keeps no evidence', async () => {
+    const before = await readdir(`${warehouse}/evidence`);
+    const wrong = { from: 'reports', measures: [{ sum: 'number' }], by: ['colour'] };
+    const file = await place.write('wrong.json', JSON.stringify(wrong));
+    const run = await runDatalab(['query', file, '--warehouse', warehouse, '--json']);
+    const { error } = JSON.parse(run.stdout);
+    expect(run.exitCode).toBe(2);
+    expect(error.problems.map(({ path }: { path: string }) => path)).toEqual(['by[0]', 'measures[0]']);
+    const notJson = await place.write('text.json', 'from reports');
+    const refused = await runDatalab(['query', notJson, '--warehouse', warehouse]);
+    expect(refused).toMatchObject({ exitCode: 2, stdout: '' });
+    expect(refused.stderr).toContain('is not JSON');
+    expect(await readdir(`${warehouse}/evidence`)).toEqual(before);
+  });
+});

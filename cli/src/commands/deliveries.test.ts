@@ -1,0 +1,152 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  createWorkplace,
+  header,
+  personNumbers,
+  reportsContract,
+  runDatalab,
+  type Workplace,
+} from '../datalab.fixture.ts';
+
+const [first = '', second = ''] = personNumbers(2);
+const good = `${header}\n${first},2024-01,BU99990001,noise,3\n${second},2024-02,BU99990001,litter,4.5\n`;
+
+let place: Workplace;
+let contract: string;
+beforeAll(async () => {
+  place = await createWorkplace();
+  contract = await place.write('contract.yaml', reportsContract);
+});
+afterAll(() => place.remove());
+
+describe('datalab check', () => {
+  it('accepts a good file: exit 0, the report for people on stdout', async () => {
+    const file = await place.write('good.csv', good);
+    const run = await runDatalab(['check', file, '--contract', contract]);
+    expect(run).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(run.stdout).toContain('2 rows read, 2 accepted, 0 rejected');
+  });
+
+  it('rejects rows: exit 3, the same report on stdout with --json and in the file asked for', async () => {
+    const unlucky = `${Number(first) + 1}`;
+    const rows = [
+      `${unlucky},2024-01,BU99990001,noise,1`,
+      `${first},2024-13,BU99990001,smell,1`,
+      ',2024-01,,noise,',
+    ];
+    const file = await place.write('bad.csv', `${header}\n${rows.join('\n')}\n`);
+    const reportFile = place.path('report.json');
+    const run = await runDatalab(['check', file, '--contract', contract, '--json', '--report', reportFile]);
+    const report = JSON.parse(run.stdout);
+    expect(run.exitCode).toBe(3);
+    expect(report.rows).toEqual({ read: 3, accepted: 1, rejected: 2 });
+    expect(report.errors.map(({ row, rule }: { row: number; rule: string }) => [row, rule])).toEqual(
+      expect.arrayContaining([
+        [2, 'person-number'],
+        [3, 'month'],
+        [3, 'allowed'],
+      ]),
+    );
+    expect(JSON.parse(await readFile(reportFile, 'utf8'))).toEqual(report);
+    expect(run.stderr).toContain('3 rows read, 1 accepted, 2 rejected');
+    expect(run.stdout + run.stderr).not.toContain(unlucky);
+  });
+
+  it('checks areas against the division it is given', async () => {
+    const areas = await place.write(
+      'areas.geojson',
+      JSON.stringify({
+        type: 'FeatureCollection',
+        features: [{ type: 'Feature', properties: { code: 'BU99990002', level: 'neighbourhood' } }],
+      }),
+    );
+    const file = await place.write('good.csv', good);
+    const run = await runDatalab(['check', file, '--contract', contract, '--json', '--areas', areas]);
+    expect(run.exitCode).toBe(3);
+    expect(JSON.parse(run.stdout).counts).toEqual([{ column: 'where', rule: 'area.unknown', rows: 2 }]);
+  });
+
+  const unusable: [name: string, content: string | Uint8Array, code: string][] = [
+    ['an empty file', '', 'file.empty'],
+    ['a picture', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), 'file.wrong-type'],
+    ['a missing column', 'number,when,where,category\n', 'columns.missing'],
+    ['a column too many', good.replace('amount\n', 'amount,extra\n'), 'columns.unknown'],
+    ['no rows', `${header}\n`, 'file.no-rows'],
+  ];
+  it.each(unusable)('refuses %s: exit 2, what and what to do on stderr', async (name, content, code) => {
+    const file = await place.write(`${name}.csv`, content);
+    const run = await runDatalab(['check', file, '--contract', contract, '--json']);
+    expect(run.exitCode).toBe(2);
+    const { error } = JSON.parse(run.stdout);
+    expect(error.code).toBe(code);
+    expect(run.stderr).toContain(error.message);
+    expect(error.hint).not.toBe('');
+    expect(run.stderr).not.toMatch(/^\s+at /m);
+  });
+
+  it('refuses a file and a contract that are not there, and a contract that is none', async () => {
+    const file = await place.write('good.csv', good);
+    const noFile = await runDatalab(['check', place.path('none.csv'), '--contract', contract]);
+    const noContract = await runDatalab(['check', file, '--contract', place.path('none.yaml')]);
+    const notContract = await runDatalab(['check', file, '--contract', file]);
+    expect([noFile.exitCode, noContract.exitCode, notContract.exitCode]).toEqual([2, 2, 2]);
+    expect(noContract.stderr).toContain('There is no contract at');
+    expect(notContract.stderr).toContain('The contract cannot be used');
+    expect(notContract.stderr).not.toContain(first);
+  });
+});
+
+describe('datalab publish and datasets', () => {
+  it('lands version after version and lists what is there', async () => {
+    const warehouse = place.path('warehouse');
+    const file = await place.write('good.csv', good);
+    const publish = ['publish', file, '--contract', contract, '--warehouse', warehouse, '--json'];
+    const runs = [await runDatalab(publish), await runDatalab(publish)];
+    expect(runs.map(({ exitCode, stdout }) => [exitCode, JSON.parse(stdout).version.version])).toEqual([
+      [0, 'v0001'],
+      [0, 'v0002'],
+    ]);
+    const listed = await runDatalab(['datasets', '--warehouse', warehouse, '--json']);
+    expect(JSON.parse(listed.stdout).datasets).toMatchObject([
+      {
+        ...{ id: 'reports', version: 'v0002', rows: 2, owner: 'owner@municipality.example' },
+        keys: ['person', 'month', 'neighbourhood'],
+        quality: { read: 2, rejected: 0, acceptedShare: 1 },
+        versions: [{ version: 'v0001' }, { version: 'v0002' }],
+      },
+    ]);
+    const lines = await runDatalab(['datasets', '--warehouse', warehouse]);
+    expect(lines.stdout).toMatch(/reports\s+v0002 of 2\s+2\s+person, month, neighbourhood/);
+  });
+
+  it('makes no version out of a file without one good row: exit 2', async () => {
+    const warehouse = place.path('untouched');
+    const file = await place.write('hopeless.csv', `${header}\n1,2024-13,,noise,\n`);
+    const run = await runDatalab(['publish', file, '--contract', contract, '--warehouse', warehouse]);
+    expect(run.exitCode).toBe(2);
+    expect(run.stdout).toContain('no version was made');
+    expect(await readdir(`${warehouse}/lake`)).toEqual([]);
+  });
+
+  it('says so when another publication is under way, and lands nothing', async () => {
+    const warehouse = place.path('busy');
+    const file = await place.write('good.csv', good);
+    await mkdir(warehouse, { recursive: true });
+    await writeFile(
+      `${warehouse}/publish.lock`,
+      `${process.pid} elsewhere ${createHash('md5').digest('hex')}`,
+    );
+    const run = await runDatalab(['publish', file, '--contract', contract, '--warehouse', warehouse]);
+    expect(run.exitCode).toBe(2);
+    expect(run.stderr).toContain('Another publication is under way');
+    expect(await readdir(`${warehouse}/lake`)).toEqual([]);
+  });
+
+  it('takes a warehouse that is not there for a mistake', async () => {
+    const run = await runDatalab(['datasets', '--warehouse', place.path('nowhere')]);
+    expect(run.exitCode).toBe(2);
+    expect(await readdir(place.directory)).not.toContain('nowhere');
+  });
+});

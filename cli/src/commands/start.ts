@@ -1,0 +1,155 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { organisations, people, playDemo, type StoryStep, storySteps } from '@datalab/demo';
+import { createServer, type Server } from '@datalab/server/compose.ts';
+import { createLogger, type Logger } from '@datalab/server/platform/log/logger.ts';
+import { prepareStory, type Story } from '../demo-story.ts';
+import { type ExitCode, exitCodes, WrongUse } from '../outcome.ts';
+import { untilAborted } from '../until-aborted.ts';
+import type { Command, Work } from './command.ts';
+
+export interface StartOptions {
+  readonly port: number;
+  readonly host: string;
+  readonly data: string;
+  readonly demo: boolean;
+}
+
+export const start: Command<StartOptions> = async (options, work) => {
+  const config = { ...readEnvironment(options, work.env), webDirectory: await findPages(work) };
+  const story = options.demo ? await prepareStory(options.data) : undefined;
+  const server = await createServer({
+    ...config,
+    dataDir: options.data,
+    demo: options.demo ? { organisations, people } : undefined,
+    logger: quietOnTerminal(),
+  }).catch(explainDatabase);
+  try {
+    if (story?.isPlayed === false) server.startUp.plan(storySteps);
+    const url = await server.listen(options.port, options.host);
+    if (story?.isPlayed === false) await play(story, server, url, work);
+    if (!work.signal.aborted) await announce(server, url, options, work);
+    await untilAborted(work.signal);
+    return exitCodes.done;
+  } catch (error) {
+    return stopped(error, work);
+  } finally {
+    await server.close();
+  }
+};
+
+function stopped(error: unknown, { signal }: Work): ExitCode {
+  if (signal.aborted) return exitCodes.done;
+  throw error;
+}
+
+function readEnvironment({ demo }: StartOptions, env: NodeJS.ProcessEnv) {
+  const { DATABASE_URL, KEYHOLDER_URL, KEYHOLDER_ADMIN_TOKEN, PUBLIC_URL } = env;
+  if (demo && DATABASE_URL !== undefined) {
+    throw new WrongUse(
+      'demo.refused',
+      'The demo lets anybody in as anybody, so it runs on its own embedded database only.',
+      'Leave out --demo, or unset DATABASE_URL.',
+    );
+  }
+  if ((KEYHOLDER_URL === undefined) !== (KEYHOLDER_ADMIN_TOKEN === undefined)) {
+    throw new WrongUse(
+      'keyholder.half-configured',
+      'A keyholder elsewhere needs both KEYHOLDER_URL and KEYHOLDER_ADMIN_TOKEN.',
+      'Set both, or neither to have one started beside the server.',
+    );
+  }
+  return {
+    databaseUrl: DATABASE_URL,
+    publicUrl: PUBLIC_URL,
+    keyholder:
+      KEYHOLDER_URL === undefined || KEYHOLDER_ADMIN_TOKEN === undefined
+        ? undefined
+        : { url: KEYHOLDER_URL, adminToken: KEYHOLDER_ADMIN_TOKEN },
+  };
+}
+
+async function findPages({ terminal }: Work): Promise<string | undefined> {
+  const directory = fileURLToPath(new URL('../../../web/dist', import.meta.url));
+  const isBuilt = await stat(join(directory, 'index.html')).catch(() => undefined);
+  if (isBuilt) return directory;
+  terminal.note(
+    'The pages are not built, so only the API answers. Build them: npm run build -w @datalab/web',
+  );
+  return undefined;
+}
+
+/** A log belongs to whoever collects it; somebody at a terminal only sees what needs attention. */
+function quietOnTerminal(): Logger {
+  const logger = createLogger((line) => process.stderr.write(`${line}\n`));
+  if (!process.stderr.isTTY) return logger;
+  return {
+    log: (level, event, fields) => {
+      if (level !== 'info') logger.log(level, event, fields);
+    },
+  };
+}
+
+const stepTasks: Readonly<Record<StoryStep, string>> = {
+  'demo.town': 'making up Voorbeeldstad',
+  'demo.edition': 'opening its edition',
+  'demo.deliveries': 'delivering the data of five organisations',
+  'demo.analyses': 'answering the first questions',
+};
+
+async function play(story: Story, server: Server, url: string, { terminal, signal }: Work): Promise<void> {
+  terminal.note(`Preparing the demo, once. ${url} shows how far it is.`);
+  const progress = terminal.startProgress();
+  let current: StoryStep = storySteps[0];
+  try {
+    await playDemo({
+      hubUrl: url,
+      directory: story.partnerDirectory,
+      signal,
+      report: (step, share) => {
+        current = step;
+        server.startUp.report(step, share);
+        progress.report(stepTasks[step], (storySteps.indexOf(step) + share) / storySteps.length);
+      },
+    });
+    await story.finish();
+  } catch (error) {
+    server.startUp.fail(current);
+    if (!signal.aborted) {
+      progress.end();
+      // Everything in the demo is made up, so its messages quote nobody.
+      const reason = error instanceof Error ? error.message : String(error);
+      terminal.note(
+        `The demo could not be prepared, while ${stepTasks[current]}: ${reason}\nStart again to begin anew.`,
+      );
+    }
+    throw error;
+  } finally {
+    progress.end();
+  }
+}
+
+async function announce(
+  server: Server,
+  url: string,
+  { demo, data }: StartOptions,
+  work: Work,
+): Promise<void> {
+  const answer = await server.fetch(new Request(`${url}/api/v1/session`));
+  const { needsFirstPerson } = (await answer.json()) as { needsFirstPerson: boolean };
+  const lines = [
+    `Datalab is ready: ${url}`,
+    ...(demo ? ['This is the demo: everybody may come in as anybody, and everything in it is made up.'] : []),
+    ...(needsFirstPerson ? ['Nobody has an account yet: the first to open it makes theirs.'] : []),
+    `Everything is kept in ${data}. Stop with Ctrl-C.`,
+  ];
+  work.terminal.show({ url, demo, needsFirstPerson, keyholder: server.keyholderUrl }, lines.join('\n'));
+}
+
+function explainDatabase(error: unknown): never {
+  if (error instanceof Error && error.message.startsWith('DATABASE_URL')) {
+    throw new WrongUse('database.unreachable', `${error.message}.`, 'Check the address and that it runs.');
+  }
+  throw error;
+}

@@ -1,0 +1,126 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export interface Run {
+  readonly exitCode: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+const main = join(import.meta.dirname, 'main.ts');
+
+/** The real command as a process of its own. */
+export function startDatalab(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
+  const child: ChildProcess = spawn(process.execPath, [main, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { PATH: process.env['PATH'], TMPDIR: tmpdir(), ...env },
+  });
+  const heard = { stdout: '', stderr: '' };
+  const listeners = new Set<() => void>();
+  for (const name of ['stdout', 'stderr'] as const) {
+    child[name]?.setEncoding('utf8').on('data', (text: string) => {
+      heard[name] += text;
+      for (const listener of listeners) listener();
+    });
+  }
+  const ended = new Promise<Run>((resolve) => {
+    child.once('close', (exitCode) => resolve({ exitCode, ...heard }));
+  });
+  return {
+    ended,
+    kill: (signal: NodeJS.Signals) => child.kill(signal),
+    /** Resolves when this was said; rejects when the process ends without saying it. */
+    until: (pattern: RegExp): Promise<RegExpExecArray> =>
+      new Promise((resolve, reject) => {
+        const look = () => {
+          const match = pattern.exec(heard.stdout) ?? pattern.exec(heard.stderr);
+          if (match) resolve(match);
+        };
+        listeners.add(look);
+        look();
+        void ended.then(({ stderr }) => reject(new Error(`It ended without saying ${pattern}: ${stderr}`)));
+      }),
+  };
+}
+
+export function runDatalab(args: readonly string[], env?: NodeJS.ProcessEnv): Promise<Run> {
+  return startDatalab(args, env).ended;
+}
+
+export interface Workplace {
+  readonly directory: string;
+  path(name: string): string;
+  write(name: string, content: string | Uint8Array): Promise<string>;
+  remove(): Promise<void>;
+}
+
+export async function createWorkplace(): Promise<Workplace> {
+  const directory = await mkdtemp(join(tmpdir(), 'datalab-cli-'));
+  const path = (name: string) => join(directory, name);
+  return {
+    directory,
+    path,
+    async write(name, content) {
+      await writeFile(path(name), content);
+      return path(name);
+    },
+    remove: () => rm(directory, { recursive: true, force: true }),
+  };
+}
+
+/** A data set about persons, small enough to read: the number, the month, the place, what and how much. */
+export const reportsContract = `
+apiVersion: v3.1.0
+kind: DataContract
+id: reports
+name: Reports
+version: 1.0.0
+status: active
+description: { purpose: To try the command line }
+customProperties:
+  - { property: unit, value: person }
+  - { property: areaYear, value: 2024 }
+  - { property: accessClass, value: restricted }
+  - { property: store, value: ads }
+  - { property: otherColumns, value: error }
+team:
+  - { username: owner@municipality.example, role: owner }
+schema:
+  - name: reports
+    physicalType: table
+    properties:
+      - name: number
+        logicalType: string
+        customProperties: [{ property: role, value: person-number }]
+      - name: when
+        logicalType: string
+        required: true
+        customProperties: [{ property: role, value: month }]
+      - name: where
+        logicalType: string
+        customProperties: [{ property: role, value: neighbourhood }]
+      - name: category
+        logicalType: string
+        required: true
+        quality:
+          - { type: library, metric: invalidValues, arguments: { validValues: [noise, litter] }, mustBe: 0 }
+        customProperties: [{ property: role, value: dimension }]
+      - name: amount
+        logicalType: number
+        customProperties: [{ property: role, value: measure }]
+`;
+
+export const header = 'number,when,where,category,amount';
+
+/** Made-up numbers that pass the eleven-test: the first `count` from 900000000. */
+export function personNumbers(count: number): string[] {
+  const numbers: string[] = [];
+  for (let candidate = 900_000_000; numbers.length < count; candidate += 1) {
+    const digits = [...String(candidate)].map(Number);
+    const sum = digits.reduce((total, digit, index) => total + digit * (index === 8 ? -1 : 9 - index), 0);
+    if (sum % 11 === 0) numbers.push(String(candidate));
+  }
+  return numbers;
+}

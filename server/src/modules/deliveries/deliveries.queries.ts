@@ -92,20 +92,19 @@ export async function insertDelivery(
     .executeTakeFirst();
 }
 
+export interface Progress {
+  readonly state: 'checking' | 'landing';
+  readonly progress: number;
+  /** What the check found, and the rows of the source. */
+  readonly checked?: { readonly report: CheckReport; readonly sourceRows: CheckReport['rows'] };
+}
+
 /** False when the delivery has been cancelled or is finished already. */
-export async function moveOn(
-  db: Reader,
-  id: string,
-  change: {
-    readonly state: 'checking' | 'landing';
-    readonly progress: number;
-    readonly report?: CheckReport;
-  },
-): Promise<boolean> {
-  const { report, ...rest } = change;
+export async function moveOn(db: Reader, id: string, change: Progress): Promise<boolean> {
+  const { state, progress, checked } = change;
   const result = await db
     .updateTable('deliveries')
-    .set({ ...rest, ...(report ? { report: JSON.stringify(report) } : {}) })
+    .set({ state, progress, ...(checked ? checkedToColumns(checked) : {}) })
     .where('id', '=', id)
     .where('state', 'in', runningStates)
     .executeTakeFirst();
@@ -128,12 +127,11 @@ export interface Ending {
   readonly at: Date;
   readonly problem?: DeliveryProblem;
   readonly version?: string;
-  readonly rows?: CheckReport['rows'];
 }
 
 /** Ends a running delivery; undefined when it had ended before. */
 export function endDelivery(tx: Writer, id: string, ending: Ending): Promise<DeliveryRow | undefined> {
-  const { state, at, problem, version, rows } = ending;
+  const { state, at, problem, version } = ending;
   return tx
     .updateTable('deliveries')
     .set({
@@ -142,12 +140,20 @@ export function endDelivery(tx: Writer, id: string, ending: Ending): Promise<Del
       ...(state === 'landed' ? { progress: 1 } : {}),
       ...(problem ? { problem: JSON.stringify(problem) } : {}),
       ...(version ? { version } : {}),
-      ...(rows ? { rows_read: rows.read, rows_accepted: rows.accepted, rows_rejected: rows.rejected } : {}),
     })
     .where('id', '=', id)
     .where('state', 'in', runningStates)
     .returning(columns)
     .executeTakeFirst();
+}
+
+function checkedToColumns({ report, sourceRows }: NonNullable<Progress['checked']>) {
+  return {
+    report: JSON.stringify(report),
+    rows_read: sourceRows.read,
+    rows_accepted: sourceRows.accepted,
+    rows_rejected: sourceRows.rejected,
+  };
 }
 
 /** The first free version, `v0001` and up. */

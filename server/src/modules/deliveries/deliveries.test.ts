@@ -141,6 +141,8 @@ describe.each(engines)('a delivery without identities on $name', ({ open }) => {
   ])('with %s is refused with its reason and nothing lands', async (_, content, code) => {
     const refused = await sendAndWait(content);
     expect(refused).toMatchObject({ state: 'refused', version: null, problem: { code } });
+    const isChecked = code === 'deliveries.no-rows-accepted';
+    expect(refused.rows).toEqual(isChecked ? { read: 1, accepted: 0, rejected: 1 } : null);
     await expectNothingLeft();
     expect(bench.log.at(-1)).toMatchObject({ action: 'deliveries.refused', details: { reason: code } });
     expect((await sendAndWait(goodReports)).state).toBe('landed');
@@ -238,10 +240,12 @@ describe.each(engines)('a delivery without identities on $name', ({ open }) => {
     const left = join(deps.files.spaceFolder(space), 'reports', 'v0001', 'year=2023');
     await mkdir(left, { recursive: true });
     await writeFile(join(left, 'old.parquet'), 'half');
+    await mkdir(join(deps.files.spaceFolder(space), 'reports', '.landing-v0001-cut'));
     await sendAndWait(goodReports);
     const names = await filesIn(deps.files.lake);
     expect(names).toHaveLength(1);
     expect(names[0]).not.toContain('old.parquet');
+    expect(await readdir(join(deps.files.spaceFolder(space), 'reports'))).toEqual(['v0001']);
   });
 });
 

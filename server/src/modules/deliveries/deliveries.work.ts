@@ -1,5 +1,6 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { removeUnfinished } from '@datalab/warehouse';
 import { type Tx, txWithTables } from '../../platform/db/database.ts';
 import type { JobContext, JobKind } from '../../platform/jobs/jobs.ts';
 import { errorToFields } from '../../platform/log/logger.ts';
@@ -16,6 +17,7 @@ import {
   listRunningIds,
   moveOn,
   nextVersion,
+  type Progress,
   publishVersion,
   reportProgress,
 } from './deliveries.queries.ts';
@@ -83,7 +85,7 @@ async function checkAndLand(deps: DeliveriesDeps, row: DeliveryRow, { signal }: 
   });
   try {
     const { report } = checked;
-    await continueWith(deps, row.id, { state: 'landing', progress: 0.6, report });
+    await continueWith(deps, row.id, { state: 'landing', progress: 0.6, checked });
     if (report.rows.accepted === 0) {
       throw new DeliveryRefused('deliveries.no-rows-accepted', { read: report.rows.read });
     }
@@ -104,6 +106,7 @@ async function publish(
   const home = join(deps.files.spaceFolder(row.space), row.data_set);
   const directory = join(home, version);
   // Only one delivery of a data set runs: what stands here without a row was left by a stop just before it.
+  await removeUnfinished(home);
   await rm(directory, { recursive: true, force: true });
   const landing: Landing = await checked.land(version);
   try {
@@ -129,7 +132,7 @@ async function flip(
     throw new DeliveryRefused('deliveries.data-set-not-agreed', { dataSet: data_set });
   }
   const at = deps.now();
-  const ended = await endDelivery(tx, row.id, { state: 'landed', at, version, rows });
+  const ended = await endDelivery(tx, row.id, { state: 'landed', at, version });
   if (!ended) throw new AlreadyEnded();
   await publishVersion(tx, {
     space,
@@ -152,11 +155,7 @@ async function flip(
 
 class AlreadyEnded extends Error {}
 
-async function continueWith(
-  deps: DeliveriesDeps,
-  id: string,
-  change: Parameters<typeof moveOn>[2],
-): Promise<void> {
+async function continueWith(deps: DeliveriesDeps, id: string, change: Progress): Promise<void> {
   if (!(await moveOn(deps.db, id, change))) throw new AlreadyEnded();
 }
 

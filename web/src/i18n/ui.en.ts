@@ -3,6 +3,7 @@ import { uiNl } from './ui.nl.ts';
 
 export const uiEn = {
   loading: 'One moment',
+  cannotShow: 'This page cannot be shown',
   close: 'Close',
   cancel: 'Cancel',
   save: 'Save',

@@ -1,5 +1,6 @@
 export const uiNl = {
   loading: 'Even laden',
+  cannotShow: 'Deze pagina kan niet worden getoond',
   close: 'Sluiten',
   cancel: 'Annuleren',
   save: 'Opslaan',

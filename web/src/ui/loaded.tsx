@@ -1,19 +1,32 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { useTexts } from '../i18n/language.tsx';
+import { uiTexts } from '../i18n/ui.en.ts';
+import { Page } from './page.tsx';
 import { ProblemAlert } from './problem-alert.tsx';
 import { Skeleton } from './skeleton.tsx';
 
+interface LoadedProps<Data> {
+  readonly query: UseQueryResult<Data, Error>;
+  readonly children: (data: Data) => ReactNode;
+  readonly lines?: number;
+}
+
 /** Shows what was fetched; until then its place, and when it failed why. What was already shown stays. */
-export function Loaded<Data>({
-  query,
-  children,
-  lines = 4,
-}: {
-  query: UseQueryResult<Data, Error>;
-  children: (data: Data) => ReactNode;
-  lines?: number;
-}) {
+export function Loaded<Data>({ query, children, lines = 4 }: LoadedProps<Data>) {
   if (query.data !== undefined) return children(query.data);
   if (query.isError) return <ProblemAlert error={query.error} onRetry={() => void query.refetch()} />;
   return <Skeleton lines={lines} />;
+}
+
+/** As Loaded, for what is a whole page: it has a heading of its own when it cannot be shown. */
+export function LoadedPage<Data>(props: LoadedProps<Data>) {
+  const t = useTexts(uiTexts);
+  const { query } = props;
+  if (query.data !== undefined) return props.children(query.data);
+  return (
+    <Page title={t(query.isError ? 'cannotShow' : 'loading')}>
+      <Loaded {...props} />
+    </Page>
+  );
 }

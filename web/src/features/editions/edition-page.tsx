@@ -10,7 +10,7 @@ import { useMessage } from '../../i18n/message.tsx';
 import { Card } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { PrimaryLink, TextLink } from '../../ui/link.tsx';
-import { Loaded } from '../../ui/loaded.tsx';
+import { Loaded, LoadedPage } from '../../ui/loaded.tsx';
 import { Page } from '../../ui/page.tsx';
 import { StepRail } from '../../ui/step-rail.tsx';
 import { FindingCard } from '../analyses/finding-card.tsx';
@@ -22,7 +22,7 @@ import { BlockerList } from './who.tsx';
 export function EditionPage() {
   const { edition } = useParams({ from: '/editions/$edition' });
   const query = useQuery(editionQuery(edition));
-  return <Loaded query={query}>{(loaded) => <Overview edition={loaded} />}</Loaded>;
+  return <LoadedPage query={query}>{(loaded) => <Overview edition={loaded} />}</LoadedPage>;
 }
 
 function Overview({ edition }: { edition: Edition }) {

@@ -2,7 +2,7 @@ import { type Edition, type StepKey, stepKeys } from '@datalab/server/modules/ed
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { NotFoundPage } from '../../app/not-found-page.tsx';
-import { Loaded } from '../../ui/loaded.tsx';
+import { LoadedPage } from '../../ui/loaded.tsx';
 import { AnalyseRoom } from '../analyses/analyse-room.tsx';
 import { ShareRoom } from '../deliveries/share-room.tsx';
 import { editionQuery } from './edition.ts';
@@ -15,7 +15,7 @@ export function RoomPage() {
   const key = stepKeys.find((known) => known === step);
   const query = useQuery(editionQuery(edition));
   if (key === undefined) return <NotFoundPage />;
-  return <Loaded query={query}>{(loaded) => <Room key={key} edition={loaded} step={key} />}</Loaded>;
+  return <LoadedPage query={query}>{(loaded) => <Room key={key} edition={loaded} step={key} />}</LoadedPage>;
 }
 
 function Room({ edition, step }: { edition: Edition; step: StepKey }) {

@@ -26,8 +26,8 @@ export function ColumnsTable({ columns }: { columns: readonly Column[] }) {
         <thead>
           <tr>
             <th scope="col">{t('column')}</th>
-            <th scope="col">{t('type')}</th>
             <th scope="col">{t('landsAs')}</th>
+            <th scope="col">{t('type')}</th>
           </tr>
         </thead>
         <tbody>
@@ -41,12 +41,12 @@ export function ColumnsTable({ columns }: { columns: readonly Column[] }) {
                 )}
               </th>
               <td>
+                <Chip tone={tones[column.landsAs]}>{t(`lands.${column.landsAs}`)}</Chip>
+              </td>
+              <td>
                 {column.type}
                 {column.required && <span className="column-about">{t('requiredColumn')}</span>}
                 {column.personal && <span className="column-about">{t('personal')}</span>}
-              </td>
-              <td>
-                <Chip tone={tones[column.landsAs]}>{t(`lands.${column.landsAs}`)}</Chip>
               </td>
             </tr>
           ))}

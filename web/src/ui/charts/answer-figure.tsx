@@ -8,6 +8,7 @@ import { drawableNumber, measureKindToStyle } from '../numbers/protected-text.ts
 import { answerToCsv } from './answer-csv.ts';
 import { AnswerTable, type PickedCell } from './answer-table.tsx';
 import { downloadText, titleToFileName } from './download.ts';
+import { countSeries, largestSeries } from './layout.ts';
 import { PlotCanvas } from './plot-canvas.tsx';
 import {
   answerToPoints,
@@ -25,6 +26,7 @@ import { summarise } from './summary.ts';
 import { useWords, type Words } from './use-words.ts';
 
 const barsAtFirst = 15;
+const linesAtMost = 6;
 
 interface AnswerFigureProps {
   answer: Answer;
@@ -101,7 +103,12 @@ function Drawing({ answer, measure, shape, areas, words, title }: DrawingProps) 
   );
   const write = useMemo(() => (point: Point) => words.writePoint(point, measure), [words, measure]);
   const drawn = useMemo(
-    () => (shape === 'bars' && !all ? points.slice(0, barsAtFirst) : points),
+    () =>
+      shape === 'line'
+        ? largestSeries(points, linesAtMost)
+        : shape === 'bars' && !all
+          ? points.slice(0, barsAtFirst)
+          : points,
     [points, shape, all],
   );
   if (shape === 'number') {
@@ -125,7 +132,10 @@ function Drawing({ answer, measure, shape, areas, words, title }: DrawingProps) 
         <PlotCanvas shape={shape} points={drawn} areas={areas.shapes} write={write} />
       </figure>
       <Notes points={points} shape={shape} write={write} />
-      {drawn.length < points.length && (
+      {shape === 'line' && drawn.length < points.length && (
+        <p className="chart-note">{t('linesShown', { shown: linesAtMost, n: countSeries(points) })}</p>
+      )}
+      {shape === 'bars' && drawn.length < points.length && (
         <p className="chart-note">
           {t('barsShown', { shown: drawn.length, n: points.length })}{' '}
           <button type="button" className="pick" onClick={() => setAll(true)}>

@@ -3,12 +3,14 @@ import { useMemo } from 'react';
 import { useLanguage } from '../../i18n/language.tsx';
 import { useAreas } from '../maps/use-areas.ts';
 import { drawableNumber } from '../numbers/protected-text.ts';
+import { largestSeries } from './layout.ts';
 import { PlotCanvas } from './plot-canvas.tsx';
 import { answerToPoints, hasOwnOrder, type Point, shapesOf, sortForReading } from './points.ts';
 import { useWords } from './use-words.ts';
 import './charts.css';
 
 const barsInPreview = 5;
+const linesInPreview = 4;
 
 /** An answer drawn small beside its finding, which says it in words. */
 export function AnswerPreview({ answer }: { answer: Answer }) {
@@ -21,6 +23,7 @@ export function AnswerPreview({ answer }: { answer: Answer }) {
     if (!measure) return [];
     const month = answer.dimensions.find(({ kind }) => kind === 'month')?.key;
     const all = answerToPoints(answer, measure.key, words.labelOf, shape === 'line' ? month : undefined);
+    if (shape === 'line') return largestSeries(all, linesInPreview);
     if (shape !== 'bars') return all;
     const ordered = hasOwnOrder(answer.dimensions[0]) ? all : sortForReading(all, language);
     return ordered.slice(0, barsInPreview);

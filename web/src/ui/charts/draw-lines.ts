@@ -2,7 +2,7 @@ import * as Plot from '@observablehq/plot';
 import { type Language, locales } from '../../i18n/translate.ts';
 import { drawableNumber } from '../numbers/protected-text.ts';
 import { accent, accentTint, type DrawOptions, finish, ink, soft } from './drawing.ts';
-import { longestLabel } from './layout.ts';
+import { longestLabel, spreadLabels } from './layout.ts';
 import type { Point } from './points.ts';
 
 /** One line per series; a gap where nothing may be shown, with a small open mark for what is suppressed. */
@@ -21,10 +21,16 @@ export function drawLines(points: readonly Point[], options: DrawOptions): SVGSV
     return own.slice(-1);
   });
   const named = series.length > 1 && !small;
+  const height = small ? 96 : Math.max(240, Math.min(360, width * 0.5));
+  const places = spreadLabels(
+    last.map(({ value }) => value ?? 0),
+    (largest * labelHeight) / height,
+  );
+  const labels = last.map((item, index) => ({ ...item, place: places[index] ?? 0 }));
   return finish(
     Plot.plot({
       width,
-      height: small ? 96 : Math.max(240, Math.min(360, width * 0.5)),
+      height,
       marginLeft: small ? 2 : 52,
       marginRight: named ? Math.min(200, longestLabel(series) * 7.6 + 16) : small ? 2 : 24,
       marginTop: small ? 6 : 16,
@@ -59,9 +65,9 @@ export function drawLines(points: readonly Point[], options: DrawOptions): SVGSV
         }),
         ...(named
           ? [
-              Plot.text(last, {
+              Plot.text(labels, {
                 x: 'month',
-                y: 'value',
+                y: 'place',
                 text: 'series',
                 textAnchor: 'start',
                 dx: 8,
@@ -75,6 +81,7 @@ export function drawLines(points: readonly Point[], options: DrawOptions): SVGSV
   );
 }
 
+const labelHeight = 22;
 const seriesColours = [0, 1, 2, 3, 4, 5, 6, 7].map((index) => `var(--datalab-organisation-${index})`);
 
 function monthToDate(month: string): Date | undefined {

@@ -79,6 +79,8 @@ export async function createServer(config: ServerConfig): Promise<Server> {
 async function open(config: ServerConfig, closings: Closing[], close: Closing): Promise<Server> {
   const { logger, now = () => new Date() } = config;
   const files = await openDataDirectory(config.dataDir);
+  const startingKeyholder = openKeyholder(config, closings);
+  startingKeyholder.catch(noKeyholderToStop);
   const database = await openDatabase(
     config.databaseUrl === undefined ? { dataDir: config.dataDir } : { url: config.databaseUrl },
   );
@@ -86,7 +88,7 @@ async function open(config: ServerConfig, closings: Closing[], close: Closing): 
   const applied = await migrate(database.db, allMigrations);
   logger.log('info', 'database.open', { kind: database.kind, migrations: applied.length });
 
-  const keyholder = config.keyholder ?? (await openKeyholder(config.dataDir, closings));
+  const keyholder = await startingKeyholder;
   const jobs = await createJobs(database, logger);
   closings.push(() => jobs.stop());
   const startUp = createStartUpTracker();
@@ -162,14 +164,18 @@ async function openModules(config: ServerConfig, opened: Opened): Promise<Module
   return modules;
 }
 
+/** Starts while the database opens; it is stopped also when that goes wrong. */
 async function openKeyholder(
-  dataDir: string,
+  config: ServerConfig,
   closings: Closing[],
 ): Promise<{ url: string; adminToken: string }> {
-  const keyholder = await startKeyholder({ dataDir: join(dataDir, 'keyholder') });
-  closings.push(() => keyholder.stop());
-  return { url: keyholder.url, adminToken: keyholder.adminToken };
+  if (config.keyholder !== undefined) return config.keyholder;
+  const starting = startKeyholder({ dataDir: join(config.dataDir, 'keyholder') });
+  closings.push(() => starting.then((keyholder) => keyholder.stop(), noKeyholderToStop));
+  return starting;
 }
+
+function noKeyholderToStop(): void {}
 
 async function readSessionSecret(files: DataDirectory): Promise<string> {
   const path = join(files.secrets, 'session.key');

@@ -1,113 +1,115 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Database } from '../db/open-database.ts';
-import { openTestDatabase } from '../db/testing.ts';
+import { engines } from '../db/testing.ts';
 import { createLogger } from '../log/logger.ts';
 import { createJobs, type Jobs } from './jobs.ts';
 
 const silent = createLogger(() => {});
-let database: Database;
-let jobs: Jobs;
-beforeAll(async () => {
-  database = await openTestDatabase();
-});
-afterAll(() => database.close());
-beforeEach(async () => {
-  jobs = await createJobs(database, silent);
-});
-afterEach(async () => {
-  await jobs.stop();
-  await database.execute('delete from jobs.job');
-});
-
-test('runs a job with its data soon after it was asked', async () => {
-  const seen: object[] = [];
-  jobs.define({ name: 'greet', run: async (data) => void seen.push(data) });
-  await jobs.work();
-  const asked = performance.now();
-  await jobs.start('greet', { who: 'everyone' }, { id: randomUUID() });
-  await vi.waitFor(() => expect(seen).toEqual([{ who: 'everyone' }]), { timeout: 5000, interval: 5 });
-  expect(performance.now() - asked).toBeLessThan(900);
-});
-
-test('a job asked for in a transaction that fails never exists', async () => {
-  const seen: string[] = [];
-  jobs.define<{ n: string }>({ name: 'greet', run: async ({ n }) => void seen.push(n) });
-  await jobs.work();
-  const attempt = database.db.transaction().execute(async (tx) => {
-    await jobs.start('greet', { n: 'undone' }, { id: randomUUID(), tx });
-    throw new Error('undo');
+describe.each(engines)('jobs on $name', ({ open }) => {
+  let database: Database;
+  let jobs: Jobs;
+  beforeAll(async () => {
+    database = await open();
   });
-  await expect(attempt).rejects.toThrow('undo');
-  await database.db.transaction().execute(async (tx) => {
-    await jobs.start('greet', { n: 'kept' }, { id: randomUUID(), tx });
+  afterAll(() => database.close());
+  beforeEach(async () => {
+    jobs = await createJobs(database, silent);
   });
-  await vi.waitFor(() => expect(seen).toEqual(['kept']), { timeout: 5000 });
-});
-
-test('cancelling a running job aborts it, waits for it, and does not run it again', async () => {
-  let runs = 0;
-  let cleaned = false;
-  jobs.define({
-    name: 'long',
-    run: (_, { signal }) =>
-      new Promise((_resolve, reject) => {
-        runs += 1;
-        signal.addEventListener('abort', () => {
-          cleaned = true;
-          reject(signal.reason);
-        });
-      }),
+  afterEach(async () => {
+    await jobs.stop();
+    await database.execute('delete from jobs.job');
   });
-  await jobs.work();
-  const id = randomUUID();
-  await jobs.start('long', {}, { id });
-  await vi.waitFor(() => expect(runs).toBe(1), { timeout: 5000 });
-  await jobs.cancel('long', id);
-  expect(cleaned).toBe(true);
-  const { rows } = await database.execute('select state from jobs.job where id = $1', [id]);
-  expect(rows).toEqual([{ state: 'cancelled' }]);
-});
 
-test('a job that keeps failing is given up after its retries', async () => {
-  const attempts: number[] = [];
-  let gaveUp = 0;
-  jobs.define({
-    name: 'broken',
-    retries: 1,
-    run: async (_, { attempt }) => {
-      attempts.push(attempt);
-      throw new Error('broken');
-    },
-    giveUp: async () => {
-      gaveUp += 1;
-    },
+  test('runs a job with its data soon after it was asked', async () => {
+    const seen: object[] = [];
+    jobs.define({ name: 'greet', run: async (data) => void seen.push(data) });
+    await jobs.work();
+    const asked = performance.now();
+    await jobs.start('greet', { who: 'everyone' }, { id: randomUUID() });
+    await vi.waitFor(() => expect(seen).toEqual([{ who: 'everyone' }]), { timeout: 5000, interval: 5 });
+    expect(performance.now() - asked).toBeLessThan(900);
   });
-  await jobs.work();
-  await jobs.start('broken', {}, { id: randomUUID() });
-  await vi.waitFor(() => expect(gaveUp).toBe(1), { timeout: 8000 });
-  expect(attempts).toEqual([1, 2]);
-});
 
-test('a job whose server went away is run again by the next one', async () => {
-  const id = randomUUID();
-  let firstRan = false;
-  jobs.define({
-    name: 'resume',
-    run: (_, { signal }) =>
-      new Promise((_resolve, reject) => {
-        firstRan = true;
-        signal.addEventListener('abort', () => reject(signal.reason));
-      }),
+  test('a job asked for in a transaction that fails never exists', async () => {
+    const seen: string[] = [];
+    jobs.define<{ n: string }>({ name: 'greet', run: async ({ n }) => void seen.push(n) });
+    await jobs.work();
+    const attempt = database.db.transaction().execute(async (tx) => {
+      await jobs.start('greet', { n: 'undone' }, { id: randomUUID(), tx });
+      throw new Error('undo');
+    });
+    await expect(attempt).rejects.toThrow('undo');
+    await database.db.transaction().execute(async (tx) => {
+      await jobs.start('greet', { n: 'kept' }, { id: randomUUID(), tx });
+    });
+    await vi.waitFor(() => expect(seen).toEqual(['kept']), { timeout: 5000 });
   });
-  await jobs.work();
-  await jobs.start('resume', {}, { id });
-  await vi.waitFor(() => expect(firstRan).toBe(true), { timeout: 5000 });
-  await jobs.stop();
 
-  const finished: number[] = [];
-  jobs = await createJobs(database, silent);
-  jobs.define({ name: 'resume', run: async (_, { attempt }) => void finished.push(attempt) });
-  await jobs.work();
-  await vi.waitFor(() => expect(finished).toEqual([2]), { timeout: 5000 });
+  test('cancelling a running job aborts it, waits for it, and does not run it again', async () => {
+    let runs = 0;
+    let cleaned = false;
+    jobs.define({
+      name: 'long',
+      run: (_, { signal }) =>
+        new Promise((_resolve, reject) => {
+          runs += 1;
+          signal.addEventListener('abort', () => {
+            cleaned = true;
+            reject(signal.reason);
+          });
+        }),
+    });
+    await jobs.work();
+    const id = randomUUID();
+    await jobs.start('long', {}, { id });
+    await vi.waitFor(() => expect(runs).toBe(1), { timeout: 5000 });
+    await jobs.cancel('long', id);
+    expect(cleaned).toBe(true);
+    const { rows } = await database.execute('select state from jobs.job where id = $1', [id]);
+    expect(rows).toEqual([{ state: 'cancelled' }]);
+  });
+
+  test('a job that keeps failing is given up after its retries', async () => {
+    const attempts: number[] = [];
+    let gaveUp = 0;
+    jobs.define({
+      name: 'broken',
+      retries: 1,
+      run: async (_, { attempt }) => {
+        attempts.push(attempt);
+        throw new Error('broken');
+      },
+      giveUp: async () => {
+        gaveUp += 1;
+      },
+    });
+    await jobs.work();
+    await jobs.start('broken', {}, { id: randomUUID() });
+    await vi.waitFor(() => expect(gaveUp).toBe(1), { timeout: 8000 });
+    expect(attempts).toEqual([1, 2]);
+  });
+
+  test('a job whose server went away is run again by the next one', async () => {
+    const id = randomUUID();
+    let firstRan = false;
+    jobs.define({
+      name: 'resume',
+      run: (_, { signal }) =>
+        new Promise((_resolve, reject) => {
+          firstRan = true;
+          signal.addEventListener('abort', () => reject(signal.reason));
+        }),
+    });
+    await jobs.work();
+    await jobs.start('resume', {}, { id });
+    await vi.waitFor(() => expect(firstRan).toBe(true), { timeout: 5000 });
+    await jobs.stop();
+
+    const finished: number[] = [];
+    jobs = await createJobs(database, silent);
+    jobs.define({ name: 'resume', run: async (_, { attempt }) => void finished.push(attempt) });
+    await jobs.work();
+    await vi.waitFor(() => expect(finished).toEqual([2]), { timeout: 5000 });
+  });
 });

@@ -69,12 +69,12 @@ export async function readAreas(
 }
 
 /** The district that a neighbourhood code names by its digits, or undefined for a code of another form. */
-export function districtOfCode(code: string): string | undefined {
+function districtOfCode(code: string): string | undefined {
   return /^BU\d{8}$/.test(code) ? `WK${code.slice(2, 8)}` : undefined;
 }
 
 /** The municipality that a neighbourhood or district code names by its digits, or undefined. */
-export function municipalityOfCode(code: string): string | undefined {
+function municipalityOfCode(code: string): string | undefined {
   return /^(BU\d{8}|WK\d{6})$/.test(code) ? `GM${code.slice(2, 6)}` : undefined;
 }
 

@@ -7,7 +7,7 @@ import {
 } from './contract.ts';
 
 /** Names of columns that the warehouse makes itself; a column of a contract cannot take them. */
-export const reservedNames: ReadonlySet<string> = new Set([
+const reservedNames: ReadonlySet<string> = new Set([
   ...['month', 'neighbourhood', 'district', 'municipality', 'pseudonym'],
   ...['year', 'record_key', 'person_key', 'record_id'],
 ]);

@@ -26,9 +26,9 @@ async function carryOut<Options extends { readonly json?: boolean }>(
   const { stdout, stderr, env } = process;
   const terminal = createTerminal({ stdout, stderr, json: options.json === true });
   const stop = new AbortController();
-  const onStop = () => stop.abort();
-  process.once('SIGINT', onStop);
-  process.once('SIGTERM', onStop);
+  const onStop = createStop(stop);
+  process.on('SIGINT', onStop);
+  process.on('SIGTERM', onStop);
   stdout.on('error', ignoreClosedPipe);
   try {
     const act = await load();
@@ -42,6 +42,19 @@ async function carryOut<Options extends { readonly json?: boolean }>(
     process.off('SIGINT', onStop);
     process.off('SIGTERM', onStop);
   }
+}
+
+const impatientMs = 2000;
+
+/** One Ctrl-C may arrive twice, from the terminal and from npm; only one that comes later ends the process at once. */
+function createStop(stop: AbortController): () => void {
+  let stoppedAt: number | undefined;
+  return () => {
+    if (stoppedAt !== undefined && performance.now() - stoppedAt > impatientMs)
+      process.exit(exitCodes.unexpected);
+    stoppedAt ??= performance.now();
+    stop.abort();
+  };
 }
 
 /** Whoever reads our output may stop reading, as `head` does. */

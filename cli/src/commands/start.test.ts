@@ -1,0 +1,83 @@
+import { once } from 'node:events';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createWorkplace, runDatalab, startDatalab, type Workplace } from '../datalab.fixture.ts';
+import { prepareStory } from '../demo-story.ts';
+
+let place: Workplace;
+beforeEach(async () => {
+  place = await createWorkplace();
+});
+afterEach(() => place.remove());
+
+describe('datalab start', { timeout: 120_000 }, () => {
+  it('says where it answers, stops when told, twice if need be, and leaves a log that audit verify finds whole', async () => {
+    const data = place.path('data');
+    const running = startDatalab(['start', '--data', data, '--port', '0', '--json']);
+    const [line] = await running.until(/^\{"url".*\}$/m);
+    const { url, needsFirstPerson } = JSON.parse(line);
+    expect(needsFirstPerson).toBe(true);
+    expect((await fetch(`${url}/healthz`)).status).toBe(200);
+    const inUse = await runDatalab(['audit', 'verify', '--data', data]);
+    expect(inUse.exitCode).toBe(2);
+    expect(inUse.stderr).toContain('uses the data directory');
+    running.kill('SIGINT');
+    running.kill('SIGINT');
+    const { exitCode, stderr } = await running.ended;
+    expect(exitCode).toBe(0);
+    expect(stderr).toContain('Nobody has an account yet');
+    expect(await readdir(data)).not.toContain('in-use.lock');
+    const verdict = await runDatalab(['audit', 'verify', '--data', data, '--json']);
+    expect(verdict.exitCode).toBe(0);
+    expect(JSON.parse(verdict.stdout)).toMatchObject({ whole: true, brokenAt: null });
+  });
+
+  it('says when the port is taken, and lets go of everything', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const address = other.address();
+    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    const run = await runDatalab(['start', '--data', place.path('data'), '--port', String(port)]);
+    other.close();
+    expect(run.exitCode).toBe(2);
+    expect(run.stderr).toContain(`Port ${port} is in use`);
+    expect(await readdir(place.path('data'))).not.toContain('in-use.lock');
+  });
+
+  it('refuses what does not go together before anything is done', async () => {
+    const start = ['start', '--data', place.path('data')];
+    const demo = await runDatalab([...start, '--demo'], { DATABASE_URL: 'postgres://localhost/x' });
+    const half = await runDatalab(start, { KEYHOLDER_URL: 'https://keyholder.example' });
+    const nothing = await runDatalab(['audit', 'verify', '--data', place.path('data')]);
+    expect([demo, half, nothing].map(({ exitCode }) => exitCode)).toEqual([2, 2, 2]);
+    expect(demo.stderr).toContain('Leave out --demo');
+    expect(half.stderr).toContain('KEYHOLDER_ADMIN_TOKEN');
+    expect(nothing.stderr).toContain('no state of a server');
+    expect(await readdir(place.directory)).toEqual([]);
+  });
+});
+
+describe('the story of the demo', () => {
+  it('is played once, and begins anew with nothing when it was cut off', async () => {
+    const data = place.path('data');
+    const first = await prepareStory(data);
+    expect(first.isPlayed).toBe(false);
+    await mkdir(`${data}/lake/edition-half`, { recursive: true });
+    const second = await prepareStory(data);
+    expect(second.isPlayed).toBe(false);
+    expect(await readdir(data)).toEqual(['demo']);
+    await mkdir(`${data}/lake/edition-whole`, { recursive: true });
+    await second.finish();
+    expect((await prepareStory(data)).isPlayed).toBe(true);
+    expect(await readdir(`${data}/lake`)).toEqual(['edition-whole']);
+  });
+
+  it('is never told over a platform in use', async () => {
+    const data = place.path('data');
+    await mkdir(`${data}/state`, { recursive: true });
+    await writeFile(`${data}/state/kept`, 'yes');
+    await expect(prepareStory(data)).rejects.toThrow('not the demo');
+    expect(await readdir(`${data}/state`)).toEqual(['kept']);
+  });
+});

@@ -45,7 +45,7 @@ export async function grantKeyholder(
 }
 
 /** A grant of its own for every data set, so that a second one does not end the first. */
-export function grantName(organisation: string, dataSet: string): string {
+function grantName(organisation: string, dataSet: string): string {
   const name = `${organisation}_${dataSet}`;
   if (name.length <= 64) return name;
   const mark = createHash('sha256').update(name).digest('hex').slice(0, 12);

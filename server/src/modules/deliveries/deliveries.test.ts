@@ -247,6 +247,47 @@ describe.each(engines)('a delivery without identities on $name', ({ open }) => {
     expect(names[0]).not.toContain('old.parquet');
     expect(await readdir(join(deps.files.spaceFolder(space), 'reports'))).toEqual(['v0001']);
   });
+
+  test('fails with a code when the fault is ours, keeps the lake clean and can be sent again', async () => {
+    const secrets = deps.secrets.get;
+    deps.secrets.get = () => Promise.reject(new Error('disk of Jan Jansen is full'));
+    const failed = await sendAndWait(goodReports);
+    deps.secrets.get = secrets;
+    expect(failed).toMatchObject({ state: 'failed', problem: { code: 'deliveries.failed', detail: null } });
+    await expectNothingLeft();
+    expect(bench.lines.join()).not.toContain('Jansen');
+    expect((await sendAndWait(goodReports)).state).toBe('landed');
+  });
+
+  test('does not land when the log cannot be written', async () => {
+    const { log } = bench;
+    const push = log.push.bind(log);
+    log.push = (entry) => {
+      if (entry.action === 'deliveries.landed') throw new Error('the log is full');
+      return push(entry);
+    };
+    const failed = await sendAndWait(goodReports);
+    log.push = push;
+    expect(failed.state).toBe('failed');
+    await expectNothingLeft();
+  });
+
+  test('goes on after the server was stopped in the middle of it', async () => {
+    const { at } = await heldBack(async (place) => {
+      const stopping = deps.jobs.stop();
+      hold.open();
+      await stopping;
+      expect((await getDelivery(deps, sam, place)).finishedAt).toBeNull();
+      expect(await readdir(deps.files.incoming)).toEqual([place.delivery]);
+    });
+    const jobs = await createJobs(bench.database, deps.logger);
+    await mkdir(join(deps.files.incoming, 'left-behind'));
+    await createDeliveries({ ...deps, jobs }).start();
+    expect(await readdir(deps.files.incoming)).toEqual([at]);
+    await jobs.work();
+    expect(await bench.ended(at)).toMatchObject({ state: 'landed', version: 'v0001' });
+    await jobs.stop();
+  });
 });
 
 const hold = { open: () => {} };
@@ -277,67 +318,3 @@ async function heldBack(
     deps.catalogue.findAreas = original;
   }
 }
-
-describe.each(engines)('a delivery that meets a fault of ours on $name', ({ open }) => {
-  beforeAll(async () => {
-    bench = await openBench({}, open);
-    deps = bench.deps;
-  });
-  afterAll(() => bench.close());
-  beforeEach(() => bench.reset());
-
-  test('fails with a code, keeps the lake clean and can be sent again', async () => {
-    const secrets = deps.secrets.get;
-    deps.secrets.get = () => Promise.reject(new Error('disk of Jan Jansen is full'));
-    const failed = await sendAndWait(goodReports);
-    deps.secrets.get = secrets;
-    expect(failed).toMatchObject({ state: 'failed', problem: { code: 'deliveries.failed', detail: null } });
-    await expectNothingLeft();
-    expect(bench.lines.join()).not.toContain('Jansen');
-    expect((await sendAndWait(goodReports)).state).toBe('landed');
-  });
-
-  test('does not land when the log cannot be written', async () => {
-    const { log } = bench;
-    const push = log.push.bind(log);
-    log.push = (entry) => {
-      if (entry.action === 'deliveries.landed') throw new Error('the log is full');
-      return push(entry);
-    };
-    const failed = await sendAndWait(goodReports);
-    log.push = push;
-    expect(failed.state).toBe('failed');
-    await expectNothingLeft();
-  });
-});
-
-test('a delivery goes on after the server was stopped in the middle of it', async () => {
-  const own = await openBench();
-  try {
-    await own.reset();
-    const findAreas = own.deps.catalogue.findAreas;
-    const reached = new Promise<void>((resolve) => {
-      own.deps.catalogue.findAreas = async (year) => {
-        resolve();
-        await new Promise((wake) => setTimeout(wake, 50));
-        return findAreas(year);
-      };
-    });
-    const { id } = await send(goodReports, undefined, own.deps);
-    await reached;
-    await own.deps.jobs.stop();
-    expect((await getDelivery(own.deps, sam, { edition, delivery: id })).finishedAt).toBeNull();
-    expect(await readdir(own.deps.files.incoming)).toEqual([id]);
-
-    const jobs = await createJobs(own.database, own.deps.logger);
-    const again = { ...own.deps, jobs, catalogue: { ...own.deps.catalogue, findAreas } };
-    await mkdir(join(own.deps.files.incoming, 'left-behind'));
-    await createDeliveries(again).start();
-    expect(await readdir(own.deps.files.incoming)).toEqual([id]);
-    await jobs.work();
-    expect(await own.ended(id)).toMatchObject({ state: 'landed', version: 'v0001' });
-    await jobs.stop();
-  } finally {
-    await own.close();
-  }
-});

@@ -1,5 +1,6 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { ApiProblem } from '../app/api.ts';
 import { useTexts } from '../i18n/language.tsx';
 import { uiTexts } from '../i18n/ui.en.ts';
 import { Page } from './page.tsx';
@@ -15,7 +16,14 @@ interface LoadedProps<Data> {
 /** Shows what was fetched; until then its place, and when it failed why. What was already shown stays. */
 export function Loaded<Data>({ query, children, lines = 4 }: LoadedProps<Data>) {
   if (query.data !== undefined) return children(query.data);
-  if (query.isError) return <ProblemAlert error={query.error} onRetry={() => void query.refetch()} />;
+  if (query.isError) {
+    return (
+      <ProblemAlert
+        error={query.error}
+        {...(mayPass(query.error) ? { onRetry: () => void query.refetch() } : {})}
+      />
+    );
+  }
   return <Skeleton lines={lines} />;
 }
 
@@ -29,4 +37,9 @@ export function LoadedPage<Data>(props: LoadedProps<Data>) {
       <Loaded {...props} />
     </Page>
   );
+}
+
+/** A refusal stays a refusal; what the hub could not do now it may do in a moment. */
+function mayPass(error: Error): boolean {
+  return !(error instanceof ApiProblem) || error.status === 0 || error.status >= 500;
 }

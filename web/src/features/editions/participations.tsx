@@ -54,7 +54,7 @@ function ParticipationNote({ edition, participation }: { edition: Edition; parti
   const shown = decisions[decision];
   return (
     <li className="lane-note">
-      <div className="row row-between participation">
+      <div className="row row-between">
         <OrganisationName slug={organisation} />
         <Chip tone={shown.tone}>{t(shown.text)}</Chip>
       </div>

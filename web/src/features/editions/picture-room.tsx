@@ -18,16 +18,9 @@ import { OrganisationPieces } from '../identity/organisation-pieces.tsx';
 import { roomAddress } from './edition.ts';
 import { EditionRoom } from './edition-room.tsx';
 import './picture-room.css';
+import { questionTones } from './question-tones.ts';
 import { questionsQuery } from './questions.tsx';
 import { SortForm } from './sort-form.tsx';
-
-const tones = {
-  new: 'rust',
-  known: 'green',
-  'to-analyse': 'accent',
-  answered: 'green',
-  dropped: 'quiet',
-} as const;
 
 /** Step two: what is known already, question by question; what is left goes to the analysis. */
 export function PictureRoom({ edition }: { edition: Edition }) {
@@ -112,7 +105,7 @@ function SortableQuestion(props: { edition: string; question: Question; sort: Pe
         {question.note === null ? null : <p className="soft">{question.note}</p>}
       </div>
       <div className="sortable-state">
-        <Chip tone={tones[question.status]}>{t(`sorted.${question.status}`)}</Chip>
+        <Chip tone={questionTones[question.status]}>{t(`sorted.${question.status}`)}</Chip>
         {sort.allowed && question.status !== 'new' && !again ? (
           <ActionButton look="subtle" onClick={() => setAgain(true)}>
             {t('sortChange')}

@@ -10,6 +10,8 @@ import { Chip } from '../../ui/chip.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
 import { FindingCard } from '../analyses/finding-card.tsx';
 import { EditionRoom } from './edition-room.tsx';
+import { questionTones } from './question-tones.ts';
+import './prioritise-room.css';
 import { questionsQuery } from './questions.tsx';
 
 /** Step five: contemplation is over; what was found is the basis. */
@@ -69,14 +71,12 @@ function QuestionsAndStates({ edition }: { edition: Edition }) {
           <Card>
             <ul className="stack plain-list">
               {questions.map((question) => (
-                <li key={question.id}>
+                <li key={question.id} className="lane-note">
                   <div className="row row-between">
                     <span>
                       {question.number}. {local(question.text)}
                     </span>
-                    <Chip tone={question.status === 'dropped' ? 'quiet' : 'green'}>
-                      {t(`sorted.${question.status}`)}
-                    </Chip>
+                    <Chip tone={questionTones[question.status]}>{t(`sorted.${question.status}`)}</Chip>
                   </div>
                   {question.note === null ? null : <p className="small soft">{question.note}</p>}
                 </li>

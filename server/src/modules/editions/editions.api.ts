@@ -112,10 +112,6 @@ export async function holdCurrentStep(tx: Tx<EditionsTables>, editionId: string)
   return row.current_step;
 }
 
-export function questionListLocked(step: StepKey): boolean {
-  return isContemplationOver(step);
-}
-
 export async function listAgreedDataSets(db: Reader, editionId: string): Promise<AgreedDataSet[]> {
   const rows = await db
     .selectFrom('edition_data_sets')

@@ -108,7 +108,7 @@ describe('the data directory', () => {
       { text: 'kept' },
     ]);
     await second.close();
-  });
+  }, 120_000);
 
   test('takes over the lock of a process that is gone', async () => {
     const gone = spawn(process.execPath, ['-e', '']);

@@ -21,14 +21,14 @@ describe.each(engines)('jobs on $name', ({ open }) => {
     await database.execute('delete from jobs.job');
   });
 
-  test('runs a job with its data soon after it was asked', async () => {
+  test('runs a job with its data at once, not at the next poll', async () => {
     const seen: object[] = [];
+    await jobs.stop();
+    jobs = await createJobs(database, silent, { pollSeconds: 600 });
     jobs.define({ name: 'greet', run: async (data) => void seen.push(data) });
     await jobs.work();
-    const asked = performance.now();
     await jobs.start('greet', { who: 'everyone' }, { id: randomUUID() });
-    await vi.waitFor(() => expect(seen).toEqual([{ who: 'everyone' }]), { timeout: 5000, interval: 5 });
-    expect(performance.now() - asked).toBeLessThan(900);
+    await vi.waitFor(() => expect(seen).toEqual([{ who: 'everyone' }]), { timeout: 15_000 });
   });
 
   test('a job asked for in a transaction that fails never exists', async () => {
@@ -43,7 +43,7 @@ describe.each(engines)('jobs on $name', ({ open }) => {
     await database.db.transaction().execute(async (tx) => {
       await jobs.start('greet', { n: 'kept' }, { id: randomUUID(), tx });
     });
-    await vi.waitFor(() => expect(seen).toEqual(['kept']), { timeout: 5000 });
+    await vi.waitFor(() => expect(seen).toEqual(['kept']), { timeout: 15_000 });
   });
 
   test('cancelling a running job aborts it, waits for it, and does not run it again', async () => {
@@ -63,7 +63,7 @@ describe.each(engines)('jobs on $name', ({ open }) => {
     await jobs.work();
     const id = randomUUID();
     await jobs.start('long', {}, { id });
-    await vi.waitFor(() => expect(runs).toBe(1), { timeout: 5000 });
+    await vi.waitFor(() => expect(runs).toBe(1), { timeout: 15_000 });
     await jobs.cancel('long', id);
     expect(cleaned).toBe(true);
     const { rows } = await database.execute('select state from jobs.job where id = $1', [id]);
@@ -86,7 +86,7 @@ describe.each(engines)('jobs on $name', ({ open }) => {
     });
     await jobs.work();
     await jobs.start('broken', {}, { id: randomUUID() });
-    await vi.waitFor(() => expect(gaveUp).toBe(1), { timeout: 8000 });
+    await vi.waitFor(() => expect(gaveUp).toBe(1), { timeout: 15_000 });
     expect(attempts).toEqual([1, 2]);
   });
 
@@ -103,13 +103,13 @@ describe.each(engines)('jobs on $name', ({ open }) => {
     });
     await jobs.work();
     await jobs.start('resume', {}, { id });
-    await vi.waitFor(() => expect(firstRan).toBe(true), { timeout: 5000 });
+    await vi.waitFor(() => expect(firstRan).toBe(true), { timeout: 15_000 });
     await jobs.stop();
 
     const finished: number[] = [];
     jobs = await createJobs(database, silent);
     jobs.define({ name: 'resume', run: async (_, { attempt }) => void finished.push(attempt) });
     await jobs.work();
-    await vi.waitFor(() => expect(finished).toEqual([2]), { timeout: 5000 });
+    await vi.waitFor(() => expect(finished).toEqual([2]), { timeout: 15_000 });
   });
 });

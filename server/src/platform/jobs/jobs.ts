@@ -36,6 +36,11 @@ export interface Jobs {
   stop(): Promise<void>;
 }
 
+export interface JobsSettings {
+  /** How often to look for jobs that were asked elsewhere; those asked here run at once. */
+  readonly pollSeconds?: number;
+}
+
 interface Defined {
   readonly kind: JobKind<object>;
   workerId?: string;
@@ -47,7 +52,11 @@ interface Running {
 }
 
 /** Jobs in the same database as everything else, so that a job and the row it is about cannot part. */
-export async function createJobs(database: Database, logger: Logger): Promise<Jobs> {
+export async function createJobs(
+  database: Database,
+  logger: Logger,
+  { pollSeconds = 1 }: JobsSettings = {},
+): Promise<Jobs> {
   const boss = new PgBoss({
     db: { executeSql: (text, values) => database.execute(text, values) as Promise<{ rows: never[] }> },
     schema: 'jobs',
@@ -92,7 +101,7 @@ export async function createJobs(database: Database, logger: Logger): Promise<Jo
         defined.workerId = await boss.work(
           defined.kind.name,
           {
-            pollingIntervalSeconds: 1,
+            pollingIntervalSeconds: pollSeconds,
             includeMetadata: true,
             localConcurrency: defined.kind.concurrency ?? 1,
           },

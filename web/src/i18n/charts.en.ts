@@ -21,7 +21,7 @@ export const chartsEn = {
   mapUnknown: 'No area boundaries are registered for {year}. The table gives the same numbers.',
   few: 'few',
   many: 'many',
-  legend: 'From {low} to {high}',
+  legend: 'From {low} to {high}; the colours begin at zero',
   suppressedNote: '{n|# value is|# values are} too small to show',
   suppressedAreas: '{n|# area has|# areas have} too few to show',
   missingNote: '{n|# value is|# values are} not known',

@@ -18,7 +18,7 @@ export const chartsNl = {
   mapUnknown: 'Voor {year} zijn geen gebiedsgrenzen vastgelegd. De tabel geeft dezelfde getallen.',
   few: 'weinig',
   many: 'veel',
-  legend: 'Van {low} tot {high}',
+  legend: 'Van {low} tot {high}; de kleuren beginnen bij nul',
   suppressedNote: '{n|# waarde is|# waarden zijn} te klein om te tonen',
   suppressedAreas: '{n|# gebied heeft|# gebieden hebben} te weinig om te tonen',
   missingNote: '{n|# waarde is|# waarden zijn} niet bekend',

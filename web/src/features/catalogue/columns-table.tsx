@@ -44,7 +44,7 @@ export function ColumnsTable({ columns }: { columns: readonly Column[] }) {
                 <Chip tone={tones[column.landsAs]}>{t(`lands.${column.landsAs}`)}</Chip>
               </td>
               <td>
-                {column.type}
+                {t(typeKey(column.type))}
                 {column.required && <span className="column-about">{t('requiredColumn')}</span>}
                 {column.personal && <span className="column-about">{t('personal')}</span>}
               </td>
@@ -59,4 +59,17 @@ export function ColumnsTable({ columns }: { columns: readonly Column[] }) {
 function shorten(values: readonly string[]): string {
   const shown = values.slice(0, valuesShown).join(', ');
   return values.length > valuesShown ? `${shown}, …` : shown;
+}
+
+const typeKeys = {
+  string: 'type.text',
+  integer: 'type.number',
+  number: 'type.number',
+  boolean: 'type.boolean',
+  date: 'type.date',
+  timestamp: 'type.date',
+} as const;
+
+function typeKey(type: string): (typeof typeKeys)[keyof typeof typeKeys] | 'type.other' {
+  return type in typeKeys ? typeKeys[type as keyof typeof typeKeys] : 'type.other';
 }

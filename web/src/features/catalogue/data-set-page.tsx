@@ -6,7 +6,7 @@ import { apiQuery } from '../../app/query.ts';
 import { catalogueTexts } from '../../i18n/catalogue.en.ts';
 import { formatDate, formatNumber, formatShare } from '../../i18n/format.ts';
 import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
-import { useMessage } from '../../i18n/message.tsx';
+import { ActionButton } from '../../ui/action-button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { SecondaryLink, TextLink } from '../../ui/link.tsx';
@@ -33,7 +33,6 @@ export function DataSetPage() {
 function DataSetView({ dataSet }: { dataSet: DataSet }) {
   const t = useTexts(catalogueTexts);
   const local = useLocal();
-  const say = useMessage();
   const { replaceContract } = dataSet.may;
   return (
     <Page
@@ -53,9 +52,7 @@ function DataSetView({ dataSet }: { dataSet: DataSet }) {
         replaceContract.allowed ? (
           <SecondaryLink to="/data/register">{t('replaceContract')}</SecondaryLink>
         ) : (
-          replaceContract.reason && (
-            <span className="small soft">{say(replaceContract.reason, replaceContract.params)}</span>
-          )
+          <ActionButton permission={replaceContract}>{t('replaceContract')}</ActionButton>
         )
       }
     >

@@ -26,7 +26,7 @@ export function AnswerPreview({ answer }: { answer: Answer }) {
     if (shape === 'line') return largestSeries(all, linesInPreview);
     if (shape !== 'bars') return all;
     const ordered = hasOwnOrder(answer.dimensions[0]) ? all : sortForReading(all, language);
-    return ordered.slice(0, barsInPreview);
+    return ordered.filter(({ key }) => key !== null).slice(0, barsInPreview);
   }, [answer, measure, shape, words.labelOf, language]);
   if (!measure || shape === undefined || shape === 'number' || points.length === 0) return null;
   return (
@@ -47,7 +47,7 @@ export function AnswerPreview({ answer }: { answer: Answer }) {
 function strongest(points: readonly Point[]): string | undefined {
   const present = points.find(({ key }) => key === 'yes');
   if (present) return present.id;
-  const sizes = points.map(({ value }) => drawableNumber(value) ?? -1);
+  const sizes = points.map(({ key, value }) => (key === null ? -1 : (drawableNumber(value) ?? -1)));
   return points[sizes.indexOf(Math.max(...sizes))]?.id;
 }
 

@@ -27,8 +27,7 @@ export function drawBars(points: readonly Point[], options: DrawOptions): SVGSVG
         Plot.barX(drawn, {
           x: 'value',
           y: 'row',
-          fill: ({ row }: (typeof drawn)[number]) =>
-            strong === undefined || row === strong ? accent : quiet,
+          fill: ({ point }: (typeof drawn)[number]) => barColour(point, strong),
           rx: 2,
         }),
         Plot.barX(suppressed, {
@@ -68,4 +67,9 @@ export function drawBars(points: readonly Point[], options: DrawOptions): SVGSVG
     }),
     options,
   );
+}
+
+/** What is unknown steps back: it is no category among the others. */
+function barColour({ id, key }: Point, strong: string | undefined): string {
+  return key === null || (strong !== undefined && id !== strong) ? quiet : accent;
 }

@@ -1,6 +1,6 @@
 import type { AreaCollection } from '@datalab/server/modules/catalogue/catalogue.contract.ts';
 import * as Plot from '@observablehq/plot';
-import { classBounds, rampStep } from '../maps/classes.ts';
+import { rampStep } from '../maps/classes.ts';
 import { extentOf } from '../maps/geometry.ts';
 import { drawableNumber } from '../numbers/protected-text.ts';
 import { type DrawOptions, finish, soft } from './drawing.ts';
@@ -19,7 +19,7 @@ export function drawMap(
 ): SVGSVGElement {
   const byCode = new Map(points.map((point) => [point.key, point]));
   const numbers = points.flatMap(({ value }) => drawableNumber(value) ?? []);
-  const bounds = classBounds(numbers);
+  const largest = Math.max(0, ...numbers);
   const extent = extentOf(areas);
   const height = Math.min(width * (extent.height / extent.width), small ? 110 : 420);
   const shapes = areas.features.map((feature) => {
@@ -27,7 +27,7 @@ export function drawMap(
     const number = point && drawableNumber(point.value);
     const fill =
       number !== undefined
-        ? `var(--datalab-ramp-${rampStep(number, bounds)})`
+        ? `var(--datalab-ramp-${rampStep(number, largest)})`
         : point?.value.status === 'suppressed'
           ? `url(#${id})`
           : 'transparent';

@@ -1,6 +1,6 @@
 import type { AreaCollection } from '@datalab/server/modules/catalogue/catalogue.contract.ts';
 import { describe, expect, it } from 'vitest';
-import { classBounds, rampStep } from './classes.ts';
+import { rampStep } from './classes.ts';
 import { extentOf, toPlanar } from './geometry.ts';
 
 const square = (coordinates: AreaCollection['coordinates'], south: number): AreaCollection => ({
@@ -41,22 +41,16 @@ describe('areas on a flat plane', () => {
   });
 });
 
-describe('classes of a map', () => {
-  it('hold about as many areas each, from light to dark', () => {
-    const numbers = Array.from({ length: 60 }, (_, index) => index);
-    const bounds = classBounds(numbers);
-    expect(bounds).toEqual([9, 19, 29, 39, 49, 59]);
-    expect([0, 9, 10, 59].map((value) => rampStep(value, bounds))).toEqual([0, 0, 1, 5]);
+describe('the steps of a map', () => {
+  it('are equally wide and begin at zero', () => {
+    expect([0, 9, 10, 30, 59, 60].map((value) => rampStep(value, 60))).toEqual([0, 0, 1, 3, 5, 5]);
   });
 
-  it('never separate equal numbers, and use both ends of the ramp when there are few classes', () => {
-    const bounds = classBounds([0, 0, 0, 0, 0, 0, 0, 5]);
-    expect(bounds).toEqual([0, 5]);
-    expect([0, 5].map((value) => rampStep(value, bounds))).toEqual([0, 5]);
+  it('keep areas that differ little alike', () => {
+    expect(new Set([46, 48, 50, 54.7].map((value) => rampStep(value, 54.7))).size).toBe(1);
   });
 
-  it('give one middle step when all areas have the same number', () => {
-    expect(rampStep(3, classBounds([3, 3, 3]))).toBe(3);
-    expect(classBounds([])).toEqual([]);
+  it('are all light when nothing is above zero', () => {
+    expect([0, -3].map((value) => rampStep(value, 0))).toEqual([0, 0]);
   });
 });

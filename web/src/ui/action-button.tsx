@@ -40,7 +40,7 @@ export function ActionButton(props: ActionButtonProps) {
         onClick={onClick}
       >
         {children}
-        {about === undefined ? null : <span className="visually-hidden">: {about}</span>}
+        {about === undefined ? null : <span className="visually-hidden"> {about}</span>}
       </Button>
       {reason === null ? null : (
         <span className="action-reason" id={reasonId}>

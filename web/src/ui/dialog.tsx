@@ -16,8 +16,12 @@ export function Dialog({ title, open, onClose, children }: DialogProps) {
   const titleId = useId();
   const t = useTexts(uiTexts);
   useEffect(() => {
-    if (open) dialog.current?.showModal();
-    else dialog.current?.close();
+    if (!open) {
+      dialog.current?.close();
+      return;
+    }
+    dialog.current?.showModal();
+    dialog.current?.querySelector<HTMLElement>('form :is(input, textarea, select)')?.focus();
   }, [open]);
   return (
     <dialog className="dialog" ref={dialog} aria-labelledby={titleId} onClose={onClose}>

@@ -61,9 +61,11 @@ export function createIdentityService(deps: IdentityServiceDeps) {
 
   return {
     describeSession: async (actor: Actor | null) => describeSession(deps, actor),
-    signIn: (email: string, password: string, headers: Headers): Promise<SignedIn> => {
+    signIn: async (email: string, password: string, headers: Headers): Promise<SignedIn> => {
       attempts.spend(email.toLowerCase());
-      return enter(email, password, headers);
+      const signedIn = await enter(email, password, headers);
+      attempts.forgive(email.toLowerCase());
+      return signedIn;
     },
     signInAsDemoPerson: (email: string, headers: Headers): Promise<SignedIn> => {
       const isKnown = deps.demoPeople?.some((person) => person.email === email.toLowerCase()) ?? false;

@@ -4,11 +4,14 @@ import { Failure } from '../errors/failure.ts';
 export interface RateLimit {
   /** Throws `request.too-many` when the key has used up its share. */
   spend(key: string): void;
+  /** Gives the key its whole share back. */
+  forgive(key: string): void;
 }
 
 export function createRateLimit(max: number, windowMs: number, now: () => number = Date.now): RateLimit {
   const uses = new Map<string, number[]>();
   return {
+    forgive: (key) => void uses.delete(key),
     spend: (key) => {
       const at = now();
       const recent = (uses.get(key) ?? []).filter((moment) => moment > at - windowMs);

@@ -1,0 +1,235 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { expectAccessible, hubUrl, launchBrowser, settle, signInAs, type Visit, visit } from './browser.ts';
+
+let browser: Browser;
+const open: Visit[] = [];
+const edition = '/editions/care-at-home-and-nuisance';
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+
+afterAll(async () => {
+  await browser.close();
+});
+
+async function enter(name: string, options: Parameters<typeof visit>[1] = {}): Promise<Visit> {
+  const visiting = await visit(browser, options);
+  open.push(visiting);
+  await signInAs(visiting.page, name);
+  return visiting;
+}
+
+async function leave({ context, complaints }: Visit): Promise<void> {
+  await context.close();
+  expect(complaints).toEqual([]);
+}
+
+async function go(page: Page, path: string): Promise<void> {
+  await page.goto(`${hubUrl()}${path}`);
+  await settle(page);
+}
+
+it('the first start is ready within a minute', () => {
+  expect(inject('firstStartSeconds')).toBeLessThan(60);
+});
+
+describe('the facilitator', () => {
+  it('sees on one page what is done, what blocks and who must act', async () => {
+    const visiting = await enter('Lotte Visser');
+    const { page } = visiting;
+    await go(page, edition);
+    await expect
+      .poll(() => page.getByRole('heading', { level: 1 }).textContent())
+      .toBe('Care at home and nuisance');
+    const rail = page.getByRole('navigation', { name: /step/i });
+    expect(await rail.getByRole('link').count()).toBe(5);
+    const text = (await page.locator('main').textContent()) ?? '';
+    expect(text).toMatch(/\d+ people account for \d+\s?% of all reports about a person/);
+    expect(text).toContain('Noor de Wit');
+    await leave(visiting);
+  });
+
+  it('cannot pass a shut gate, and reads which single thing opens it', async () => {
+    const visiting = await enter('Lotte Visser');
+    const { page } = visiting;
+    await go(page, '/editions/debts-in-time/prioritise');
+    const text = (await page.locator('main').textContent()) ?? '';
+    expect(text).toMatch(/success|when/i);
+    const forced = await page.request.post(
+      `${hubUrl()}/api/v1/editions/debts-in-time/steps/prioritise/completion`,
+      {
+        headers: { origin: hubUrl() },
+      },
+    );
+    expect(forced.status()).toBe(409);
+    expect((await forced.json()) as { code: string }).toMatchObject({ code: /^editions\./ });
+    await leave(visiting);
+  });
+});
+
+describe('the steward', () => {
+  it('finds the check report with the errors grouped by cause, and every row counted', async () => {
+    const visiting = await enter('Sanne Kok');
+    const { page } = visiting;
+    await go(page, `${edition}/share`);
+    await page
+      .getByRole('link', { name: /report/i })
+      .first()
+      .click();
+    await settle(page);
+    const text = (await page.locator('main').textContent()) ?? '';
+    expect(text).toMatch(/accepted|rejected/i);
+    expect(text).not.toMatch(/\b9\d{8}\b/);
+    await leave(visiting);
+  });
+
+  it('is refused an analysis, with the reason', async () => {
+    const visiting = await enter('Sanne Kok');
+    const { page } = visiting;
+    const answer = await page.request.post(`${hubUrl()}/api/v1${edition}/analyses`, {
+      headers: { origin: hubUrl() },
+      data: {
+        question: '00000000-0000-4000-8000-000000000000',
+        title: 'No',
+        views: [
+          {
+            key: 'a',
+            title: 'a',
+            shape: 'bars',
+            query: { from: 'benefits', measures: [{ count: 'persons' }] },
+          },
+        ],
+      },
+    });
+    expect(answer.status()).toBe(403);
+    expect((await answer.json()) as { code: string }).toMatchObject({
+      code: 'analyses.role-may-not-analyse',
+    });
+    await leave(visiting);
+  });
+
+  it('is told before sending that a file with identities stays at home', async () => {
+    const visiting = await enter('Sanne Kok');
+    const { page } = visiting;
+    await go(page, `${edition}/share`);
+    const input = page.locator('input[type=file]').first();
+    await input.waitFor({ state: 'attached' });
+    await input.setInputFiles({
+      name: 'reports.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from('person_number,month\n999990019,2026-01\n'),
+    });
+    await page.getByRole('alert').first().waitFor();
+    await leave(visiting);
+  });
+});
+
+describe('the analyst', () => {
+  it('puts a new analysis together, sees it, and walks back to its source', async () => {
+    const visiting = await enter('Noor de Wit');
+    const { page } = visiting;
+    await go(page, `${edition}/analyses/new`);
+    await page.getByRole('radio', { name: /rent arrears/ }).check();
+    await page.getByRole('radio', { name: /Tenancies/ }).check();
+    await page
+      .getByRole('checkbox', { name: /Rent arrears/i })
+      .first()
+      .check();
+    await page.getByRole('textbox', { name: /Title/ }).fill('Tenants by rent arrears');
+    await page.getByRole('button', { name: 'Calculate' }).click();
+    await page.waitForURL(/analyses\/[0-9a-f-]{36}/);
+    await settle(page);
+    await page
+      .getByRole('link', { name: /How we know/ })
+      .first()
+      .click();
+    await page.waitForURL(/\/evidence\//);
+    await settle(page);
+    const text = (await page.locator('main').textContent()) ?? '';
+    for (const word of ['Goal', 'Question', 'Analysis', 'Nobody can be recognised'])
+      expect(text).toContain(word);
+    await page.getByRole('button', { name: /once more/ }).click();
+    await expect.poll(() => page.locator('main').textContent(), { timeout: 15_000 }).toMatch(/same/i);
+    await leave(visiting);
+  });
+});
+
+describe('the privacy officer', () => {
+  it('reads what was done and sees that the log is whole', async () => {
+    const visiting = await enter('Fatma Demir');
+    const { page } = visiting;
+    await go(page, '/audit');
+    await page.getByRole('button', { name: /check|verify|whole/i }).click();
+    await expect
+      .poll(() => page.locator('main').textContent(), { timeout: 15_000 })
+      .toMatch(/whole|complete/i);
+    await leave(visiting);
+  });
+
+  it('is not offered a new analysis, and the log is not offered to others', async () => {
+    const visiting = await enter('Fatma Demir');
+    await go(visiting.page, `${edition}/analyse`);
+    expect(await visiting.page.getByRole('link', { name: 'New analysis' }).count()).toBe(0);
+    await leave(visiting);
+    const other = await enter('Noor de Wit');
+    const refused = await other.page.request.get(`${hubUrl()}/api/v1/audit-events`);
+    expect(refused.status()).toBe(403);
+    await leave(other);
+  });
+});
+
+describe('every page', () => {
+  const pages = [
+    '/',
+    '/editions',
+    '/editions/new',
+    edition,
+    `${edition}/prioritise`,
+    `${edition}/picture`,
+    `${edition}/share`,
+    `${edition}/analyse`,
+    `${edition}/solve`,
+    `${edition}/analyses/new`,
+    '/editions/debts-in-time',
+    '/data',
+    '/data/nuisance-reports',
+    '/no-such-page',
+  ];
+
+  it.each(pages)('%s is accessible, in Dutch on a phone and in English on a screen', async (path) => {
+    const phone = await enter('Lotte Visser', { width: 390, height: 844, language: 'nl' });
+    await go(phone.page, path);
+    await expectAccessible(phone.page);
+    const width = await phone.page.evaluate('document.documentElement.scrollWidth');
+    expect(width).toBeLessThanOrEqual(390);
+    await leave(phone);
+    const screen = await enter('Noor de Wit');
+    await go(screen.page, path);
+    await expectAccessible(screen.page);
+    await leave(screen);
+  });
+
+  it('of the evidence is accessible too', async () => {
+    const visiting = await enter('Noor de Wit');
+    const { page } = visiting;
+    const answer = await page.request.get(`${hubUrl()}/api/v1${edition}/analyses`);
+    const { analyses } = (await answer.json()) as { analyses: { evidence: string }[] };
+    for (const { evidence } of analyses) {
+      await go(page, `/evidence/${evidence}`);
+      await expectAccessible(page);
+    }
+    await leave(visiting);
+  });
+
+  it('asks who you are first, and shows nothing without', async () => {
+    const visiting = await visit(browser);
+    const answer = await visiting.page.request.get(`${hubUrl()}/api/v1/editions`);
+    expect(answer.status()).toBe(401);
+    await visiting.page.goto(`${hubUrl()}${edition}`);
+    await visiting.page.getByRole('button', { name: /Lotte Visser/ }).waitFor();
+    await expectAccessible(visiting.page);
+    await visiting.context.close();
+  });
+});

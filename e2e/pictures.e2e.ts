@@ -1,0 +1,46 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { hubUrl, launchBrowser, settle, signInAs, visit } from './browser.ts';
+
+const folder = join(import.meta.dirname, '..', 'docs', 'images');
+const edition = '/editions/care-at-home-and-nuisance';
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+
+afterAll(() => browser.close());
+
+/** The pictures of the documents; `PICTURES=1 npm run test:e2e` puts them in their folder. */
+const pictures = [
+  { name: 'edition', person: 'Lotte Visser', path: edition, width: 1280 },
+  { name: 'phone', person: 'Lotte Visser', path: edition, width: 390 },
+  { name: 'evidence', person: 'Noor de Wit', path: 'evidence', width: 1280 },
+  { name: 'share', person: 'Joris Bakker', path: `${edition}/share`, width: 1280 },
+] as const;
+
+it.each(pictures)('$name is a picture worth showing', async ({ name, person, path, width }) => {
+  const { context, page, complaints } = await visit(browser, { width, height: width === 390 ? 844 : 900 });
+  await signInAs(page, person);
+  await page.goto(`${hubUrl()}${path === 'evidence' ? await findEvidence(page.request) : path}`);
+  await settle(page);
+  await page.locator('main svg').first().waitFor();
+  const picture = await page.screenshot({ fullPage: name === 'evidence', animations: 'disabled' });
+  expect(picture.length).toBeGreaterThan(20_000);
+  expect(complaints).toEqual([]);
+  await context.close();
+  if (process.env['PICTURES'] === undefined) return;
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, `${name}.png`), picture);
+});
+
+async function findEvidence(request: {
+  get(url: string): Promise<{ json(): Promise<unknown> }>;
+}): Promise<string> {
+  const answer = await request.get(`${hubUrl()}/api/v1${edition}/analyses`);
+  const { analyses } = (await answer.json()) as { analyses: { evidence: string; questionNumber: number }[] };
+  return `/evidence/${analyses.find(({ questionNumber }) => questionNumber === 2)?.evidence ?? ''}`;
+}

@@ -60,6 +60,8 @@ export const deliveriesEn = {
   refusedTitle: 'This delivery was not accepted',
   failedTitle: 'This delivery failed',
   nothingChanged: 'Nothing was taken over. What was there before is still there.',
+  refusedTry: 'The delivery {file} was not accepted.',
+  failedTry: 'The delivery {file} failed.',
   cancelledTitle: 'This delivery was stopped',
   landedTitle: 'This delivery is ready as version {version}',
   toRoom: 'Back to Share',

@@ -56,6 +56,8 @@ export const deliveriesNl = {
   refusedTitle: 'Deze levering is niet aangenomen',
   failedTitle: 'Deze levering is mislukt',
   nothingChanged: 'Er is niets overgenomen. Wat er al stond, staat er nog.',
+  refusedTry: 'De levering {file} is niet aangenomen.',
+  failedTry: 'De levering {file} is mislukt.',
   cancelledTitle: 'Deze levering is gestopt',
   landedTitle: 'Deze levering staat klaar als versie {version}',
   toRoom: 'Terug naar Delen',

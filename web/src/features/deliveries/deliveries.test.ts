@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { reportToCauses } from './causes.ts';
 import { pseudonymiseCommand } from './command.ts';
-import { looksLikeParquet } from './delivery-state.ts';
+import { findFailedTry, looksLikeParquet } from './delivery-state.ts';
 
 const error = (row: number, column: string | null, rule: string) => ({
   row,
@@ -54,5 +54,20 @@ describe('the command for the own machine', () => {
     expect(pseudonymiseCommand(grant, files).replaceAll(' \\\n ', '')).toBe(
       "npx datalab pseudonymise 'Jan'\\''s file.csv' --contract care.odcs.yaml --space edition:care --keyholder http://127.0.0.1:3001 --token abc.def --out care.parquet",
     );
+  });
+});
+
+describe('a delivery that came to nothing', () => {
+  const refused = { state: 'refused' as const, at: '2026-11-03T10:00:00Z' };
+
+  it('is brought forward while nothing newer was delivered', () => {
+    expect(findFailedTry({ current: { at: '2026-11-01T10:00:00Z' }, earlier: [refused] })).toBe(refused);
+    expect(findFailedTry({ current: null, earlier: [refused] })).toBe(refused);
+  });
+
+  it('is left to rest after a newer delivery landed or was stopped', () => {
+    expect(findFailedTry({ current: { at: '2026-11-04T10:00:00Z' }, earlier: [refused] })).toBeUndefined();
+    const stopped = { state: 'cancelled' as const, at: '2026-11-05T10:00:00Z' };
+    expect(findFailedTry({ current: null, earlier: [refused, stopped] })).toBeUndefined();
   });
 });

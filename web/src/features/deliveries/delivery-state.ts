@@ -19,6 +19,18 @@ export const stateTones: Readonly<Record<DeliveryState, ChipTone>> = {
   failed: 'red',
 };
 
+/** The newest try that came to nothing after what is in use now was delivered: somebody must look at it. */
+export function findFailedTry<D extends Pick<Delivery, 'state' | 'at'>>(desk: {
+  current: Pick<Delivery, 'at'> | null;
+  earlier: readonly D[];
+}): D | undefined {
+  const since = desk.current ? Date.parse(desk.current.at) : 0;
+  const newest = desk.earlier
+    .filter(({ at }) => Date.parse(at) > since)
+    .sort((a, b) => Date.parse(b.at) - Date.parse(a.at))[0];
+  return newest && (newest.state === 'refused' || newest.state === 'failed') ? newest : undefined;
+}
+
 const parquetMagic = 'PAR1';
 
 /** Whether a file begins and ends as a Parquet file does: what a delivery made on the own machine always is. */

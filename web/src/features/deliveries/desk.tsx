@@ -3,11 +3,13 @@ import {
   type DeliveryDesk,
   deliveriesRoutes,
 } from '@datalab/server/modules/deliveries/deliveries.contract.ts';
+import { Alert } from '@utrecht/component-library-react';
 import { useState } from 'react';
 import { useApiChange } from '../../app/query.ts';
 import { deliveriesTexts } from '../../i18n/deliveries.en.ts';
 import { formatDate } from '../../i18n/format.ts';
 import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
+import { useMessage } from '../../i18n/message.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Chip } from '../../ui/chip.tsx';
@@ -17,7 +19,7 @@ import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { estimateSecondsLeft, ProgressBar } from '../../ui/progress-bar.tsx';
 import { useOrganisations } from '../identity/session.ts';
 import { DeliverPanel } from './deliver-panel.tsx';
-import { stateTones } from './delivery-state.ts';
+import { findFailedTry, stateTones } from './delivery-state.ts';
 
 /** One agreed data set: whose it is, what was delivered, what is going on, and the way to deliver. */
 export function Desk({ edition, desk }: { edition: string; desk: DeliveryDesk }) {
@@ -27,6 +29,7 @@ export function Desk({ edition, desk }: { edition: string; desk: DeliveryDesk })
   const [open, setOpen] = useState(false);
   const owner = local(nameOf(desk.owner));
   const { current, running, earlier, may } = desk;
+  const failedTry = findFailedTry(desk);
   return (
     <Card as="li">
       <div className="stack">
@@ -42,6 +45,7 @@ export function Desk({ edition, desk }: { edition: string; desk: DeliveryDesk })
         </div>
         <p className="small soft">{current || running ? owner : t('waitsFor', { name: owner })}</p>
         {current && <Landed edition={edition} delivery={current} />}
+        {!running && failedTry && <FailedTry edition={edition} delivery={failedTry} />}
         {running && <Running edition={edition} delivery={running} />}
         {!running && (current === null || may.deliver.allowed) && !open && (
           <div>
@@ -62,6 +66,23 @@ export function Desk({ edition, desk }: { edition: string; desk: DeliveryDesk })
         {earlier.length > 0 && <Earlier edition={edition} deliveries={earlier} />}
       </div>
     </Card>
+  );
+}
+
+function FailedTry({ edition, delivery }: { edition: string; delivery: Delivery }) {
+  const t = useTexts(deliveriesTexts);
+  const say = useMessage();
+  const { problem } = delivery;
+  return (
+    <Alert type="error">
+      <p>
+        {t(delivery.state === 'refused' ? 'refusedTry' : 'failedTry', { file: delivery.fileName })}{' '}
+        {problem && say(problem.code, problem.params)}{' '}
+        <TextLink to="/editions/$edition/deliveries/$delivery" params={{ edition, delivery: delivery.id }}>
+          {t('seeDelivery')}
+        </TextLink>
+      </p>
+    </Alert>
   );
 }
 

@@ -178,7 +178,7 @@ function Notes({
       )}
       {suppressed > 0 && (
         <span>
-          <span className="swatch-hatched" aria-hidden="true" />
+          <span className={shape === 'line' ? 'swatch-dotted' : 'swatch-hatched'} aria-hidden="true" />
           {t(isMap ? 'suppressedAreas' : 'suppressedNote', { n: suppressed })}
         </span>
       )}

@@ -40,6 +40,7 @@ export function drawLines(points: readonly Point[], options: DrawOptions): SVGSV
         axis: small ? null : 'bottom',
         label: null,
         ticks: Math.max(2, Math.floor(width / 140)),
+        tickFormat: monthTick(options.language),
       },
       y: {
         domain: [0, largest],
@@ -92,4 +93,12 @@ function monthToDate(month: string): Date | undefined {
 function tickFormat(language: Language): (value: number) => string {
   const format = new Intl.NumberFormat(locales[language], { notation: 'compact' });
   return (value) => format.format(value);
+}
+
+function monthTick(language: Language): (month: Date, index: number) => string {
+  const name = new Intl.DateTimeFormat(locales[language], { month: 'short', timeZone: 'UTC' });
+  return (month, index) => {
+    const year = index === 0 || month.getUTCMonth() === 0 ? `\n${month.getUTCFullYear()}` : '';
+    return name.format(month) + year;
+  };
 }

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { ApiProblem, type CallInput, call } from './api.ts';
 
 const maxRetries = 2;
+const reconnectMs = 5_000;
 
 export function createQueryClient(): QueryClient {
   return new QueryClient({
@@ -11,6 +12,7 @@ export function createQueryClient(): QueryClient {
       queries: {
         staleTime: 5_000,
         retry: (failures, error) => isConnectionLost(error) && failures < maxRetries,
+        refetchInterval: ({ state }) => (isConnectionLost(state.error) ? reconnectMs : false),
         networkMode: 'always',
       },
       mutations: { networkMode: 'always' },

@@ -95,6 +95,7 @@ export const editionsEn = {
   participationReasonOf: 'Why does {organisation} take part, or why not?',
   participationYes: 'We take part',
   participationNo: 'We do not take part',
+  participationDecide: 'Decide now',
   participationChange: 'Change the decision',
   invite: 'Invite',
   inviteWho: 'Invite an organisation',

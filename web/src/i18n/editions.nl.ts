@@ -93,6 +93,7 @@ export const editionsNl = {
   participationReasonOf: 'Waarom doet {organisation} wel of niet mee?',
   participationYes: 'Wij doen mee',
   participationNo: 'Wij doen niet mee',
+  participationDecide: 'Nu besluiten',
   participationChange: 'Besluit veranderen',
   invite: 'Uitnodigen',
   inviteWho: 'Organisatie uitnodigen',

@@ -66,7 +66,7 @@ function ParticipationNote({ edition, participation }: { edition: Edition; parti
       )}
       {participation.may.decide.allowed ? (
         <ActionButton look={decision === 'invited' ? 'primary' : 'subtle'} onClick={() => setDeciding(true)}>
-          {decision === 'invited' ? t('participation') : t('participationChange')}
+          {decision === 'invited' ? t('participationDecide') : t('participationChange')}
         </ActionButton>
       ) : null}
       <Dialog title={t('participation')} open={deciding} onClose={() => setDeciding(false)}>

@@ -72,6 +72,8 @@ export const deliveriesEn = {
   accepted: 'accepted',
   rejected: 'rejected',
   allAccepted: 'All rows are as the contract says.',
+  rejectedAtPartner:
+    '{n|# row was|# rows were} already rejected on the computer of the organisation. The command said there what was wrong; the rows themselves stayed there.',
   causes: 'What was not right',
   causeRows: '{n|# time|# times}',
   inColumn: 'in column {column}',

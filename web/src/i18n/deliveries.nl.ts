@@ -68,6 +68,8 @@ export const deliveriesNl = {
   accepted: 'aangenomen',
   rejected: 'afgekeurd',
   allAccepted: 'Alle rijen kloppen met het contract.',
+  rejectedAtPartner:
+    '{n|# rij is|# rijen zijn} al op de computer van de organisatie afgekeurd. De opdracht zei daar wat er mis was; de rijen zelf zijn daar gebleven.',
   causes: 'Wat er niet klopte',
   causeRows: '{n|# keer|# keer}',
   inColumn: 'in kolom {column}',

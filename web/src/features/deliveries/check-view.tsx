@@ -6,16 +6,25 @@ import { useLanguage, useTexts } from '../../i18n/language.tsx';
 import { Card } from '../../ui/card.tsx';
 import { type Cause, reportToCauses } from './causes.ts';
 
+interface CheckViewProps {
+  report: CheckReport;
+  /** Rows over the whole way; those that the partner's own check rejected are not in the report made here. */
+  rows: CheckReport['rows'];
+}
+
 /** The check report: how many rows, and what was wrong grouped by its cause. */
-export function CheckView({ report }: { report: CheckReport }) {
+export function CheckView({ report, rows }: CheckViewProps) {
   const t = useTexts(deliveriesTexts);
   const causes = reportToCauses(report);
   return (
     <>
       <Card as="section" className="stack stack-tight">
         <Heading2>{t('checkHow')}</Heading2>
-        <RowsBar rows={report.rows} />
-        {report.rows.rejected === 0 && <p>{t('allAccepted')}</p>}
+        <RowsBar rows={rows} />
+        {rows.rejected === 0 && <p>{t('allAccepted')}</p>}
+        {rows.rejected > report.rows.rejected && (
+          <p>{t('rejectedAtPartner', { n: rows.rejected - report.rows.rejected })}</p>
+        )}
       </Card>
       {causes.length > 0 && (
         <section className="stack">

@@ -115,8 +115,9 @@ function Report({ delivery }: { delivery: Delivery }) {
     }),
     enabled: delivery.rows !== null && !isRunning(delivery),
   });
-  if (delivery.rows === null) return isRunning(delivery) ? null : <p className="soft">{t('noReport')}</p>;
-  return <Loaded query={report}>{(loaded) => <CheckView report={loaded} />}</Loaded>;
+  const { rows } = delivery;
+  if (rows === null) return isRunning(delivery) ? null : <p className="soft">{t('noReport')}</p>;
+  return <Loaded query={report}>{(loaded) => <CheckView report={loaded} rows={rows} />}</Loaded>;
 }
 
 function FileFacts({ delivery }: { delivery: Delivery }) {

@@ -75,7 +75,7 @@ function FailedTry({ edition, delivery }: { edition: string; delivery: Delivery 
   const { problem } = delivery;
   return (
     <Alert type="error">
-      <p>
+      <p className="desk-alert">
         {t(delivery.state === 'refused' ? 'refusedTry' : 'failedTry', { file: delivery.fileName })}{' '}
         {problem && say(problem.code, problem.params)}{' '}
         <TextLink to="/editions/$edition/deliveries/$delivery" params={{ edition, delivery: delivery.id }}>

@@ -76,6 +76,6 @@ describe('every code the hub may send', () => {
 /** Named in full, or made of its first part in a template: `step.${key}`. */
 function isUsed(key: string): boolean {
   if (pages.includes(`'${key}'`)) return true;
-  const dot = key.lastIndexOf('.');
-  return dot > 0 && pages.includes(`\`${key.slice(0, dot + 1)}\${`);
+  const dots = [...key.matchAll(/\./g)].map(({ index }) => index);
+  return dots.some((dot) => pages.includes(`\`${key.slice(0, dot + 1)}\${`));
 }

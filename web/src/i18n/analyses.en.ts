@@ -21,7 +21,6 @@ export const analysesEn = {
   answered: 'Answered',
   newAnalysis: 'New analysis',
   changeAnalysis: 'Change the analysis',
-  analyses: 'Analyses',
   analyse: 'Analyse',
   describes: 'describes',
   explains: 'explains',

@@ -18,7 +18,6 @@ export const analysesNl = {
   answered: 'Beantwoord',
   newAnalysis: 'Nieuwe analyse',
   changeAnalysis: 'Analyse aanpassen',
-  analyses: 'Analyses',
   analyse: 'Analyseren',
   describes: 'beschrijft',
   explains: 'verklaart',

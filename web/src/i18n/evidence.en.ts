@@ -62,7 +62,6 @@ export const evidenceEn = {
   query: 'The question as data',
   sql: 'The instruction to the database (SQL)',
   hash: 'Check number (SHA-256) over everything on this page',
-  openAnalysis: 'Open the analysis',
 } satisfies Record<keyof typeof evidenceNl, string>;
 
 export const evidenceTexts: Texts<keyof typeof evidenceNl> = { nl: evidenceNl, en: evidenceEn };

@@ -59,5 +59,4 @@ export const evidenceNl = {
   query: 'De vraag als gegevens',
   sql: 'De opdracht aan de database (SQL)',
   hash: 'Controlegetal (SHA-256) over alles op deze pagina',
-  openAnalysis: 'Open de analyse',
 } as const;

@@ -20,7 +20,7 @@ export type LabelOf = (dimension: Dimension, key: string | null) => string;
 
 const missing: ProtectedValue = { status: 'missing' };
 
-export function isProtectedValue(cell: unknown): cell is ProtectedValue {
+function isProtectedValue(cell: unknown): cell is ProtectedValue {
   return typeof cell === 'object' && cell !== null && 'status' in cell;
 }
 

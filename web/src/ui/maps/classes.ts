@@ -1,4 +1,4 @@
-export const rampSteps = 6;
+const rampSteps = 6;
 
 /**
  * The step of the ramp for a number, from 0 (light) to 5 (dark). Steps are equally wide and begin at zero, so

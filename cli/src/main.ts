@@ -1,4 +1,6 @@
 #!/usr/bin/env node
-import { main } from './program.ts';
+import { enableCompileCache } from 'node:module';
 
+enableCompileCache();
+const { main } = await import('./program.ts');
 process.exitCode = await main(process.argv.slice(2));

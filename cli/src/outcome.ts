@@ -78,7 +78,7 @@ export function explainFailure(error: unknown): FailureReport {
   const known = writtenForPeople[error.name];
   if (known !== undefined) return knownFailure(error, known);
   const code = textOf(error, 'code');
-  if (code === 'EADDRINUSE') return portTaken(error);
+  if (code === 'EADDRINUSE' || textOf(error, 'syscall') === 'listen') return portRefused(error);
   const system = systemErrors[code ?? ''];
   if (system === undefined) return unexpected(error.name);
   const path = textOf(error, 'path') ?? 'A file';
@@ -115,13 +115,15 @@ function knownFailure(error: Error, exitCode: ExitCode): FailureReport {
   };
 }
 
-function portTaken(error: Error): FailureReport {
+function portRefused(error: Error): FailureReport {
   const port = 'port' in error ? ` ${String(error.port)}` : '';
+  const code = textOf(error, 'code') ?? '';
+  const reason = code === 'EADDRINUSE' ? 'is in use by another program' : `cannot be listened on (${code})`;
   return {
     exitCode: exitCodes.unusable,
-    code: 'EADDRINUSE',
-    message: `Port${port} is in use by another program.`,
-    hint: 'Stop that program, or choose another port with --port.',
+    code,
+    message: `Port${port} ${reason}.`,
+    hint: 'Choose another with --port and --host, or stop that program.',
   };
 }
 

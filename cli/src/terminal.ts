@@ -1,7 +1,7 @@
 import type { FailureReport } from './outcome.ts';
 import { failureText } from './outcome.ts';
 
-export interface TextStream {
+interface TextStream {
   readonly isTTY?: boolean;
   readonly columns?: number;
   write(text: string): unknown;
@@ -60,7 +60,7 @@ function drawProgress(stream: TextStream, now: () => number): Progress {
     const elapsedMs = now() - startedAt;
     if (elapsedMs < quietMs) return;
     const line = `${bar(fraction, elapsedMs)} ${task} (${Math.floor(elapsedMs / 1000)} s)`;
-    stream.write(`\r\u001b[K${line.slice(0, (stream.columns ?? 80) - 1)}`);
+    stream.write(`\r\u001b[K${line.slice(0, (stream.columns || 80) - 1)}`);
     isDrawn = true;
   };
   const timer = setInterval(draw, redrawMs);

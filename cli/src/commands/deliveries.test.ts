@@ -1,5 +1,6 @@
-import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   createWorkplace,
@@ -7,6 +8,7 @@ import {
   personNumbers,
   reportsContract,
   runDatalab,
+  startDatalab,
   type Workplace,
 } from '../datalab.fixture.ts';
 
@@ -130,18 +132,23 @@ describe('datalab publish and datasets', () => {
     expect(await readdir(`${warehouse}/lake`)).toEqual([]);
   });
 
-  it('says so when another publication is under way, and lands nothing', async () => {
+  it('lets one of two publish at once, tells the other to wait, and loses nothing', async () => {
     const warehouse = place.path('busy');
-    const file = await place.write('good.csv', good);
-    await mkdir(warehouse, { recursive: true });
-    await writeFile(
-      `${warehouse}/publish.lock`,
-      `${process.pid} elsewhere ${createHash('md5').digest('hex')}`,
+    const many = await place.write(
+      'many.csv',
+      `${header}\n${',2024-01,BU99990001,noise,3\n'.repeat(300_000)}`,
     );
-    const run = await runDatalab(['publish', file, '--contract', contract, '--warehouse', warehouse]);
-    expect(run.exitCode).toBe(2);
-    expect(run.stderr).toContain('Another publication is under way');
-    expect(await readdir(`${warehouse}/lake`)).toEqual([]);
+    const publish = (file: string) => ['publish', file, '--contract', contract, '--warehouse', warehouse];
+    const first = startDatalab(publish(many));
+    while (!existsSync(`${warehouse}/publish.lock`)) await sleep(2);
+    first.kill('SIGSTOP');
+    const second = await runDatalab(publish(await place.write('good.csv', good)));
+    first.kill('SIGCONT');
+    expect(second.exitCode).toBe(2);
+    expect(second.stderr).toContain('Another publication is under way');
+    expect((await first.ended).exitCode).toBe(0);
+    const listed = await runDatalab(['datasets', '--warehouse', warehouse, '--json']);
+    expect(JSON.parse(listed.stdout).datasets).toMatchObject([{ version: 'v0001', rows: 300_000 }]);
   });
 
   it('takes a warehouse that is not there for a mistake', async () => {

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { openDatabase } from '@datalab/server/platform/db/open-database.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createWorkplace, runDatalab, startDatalab, type Workplace } from '../datalab.fixture.ts';
 import { prepareStory } from '../demo-story.ts';
@@ -12,13 +13,21 @@ beforeEach(async () => {
 afterEach(() => place.remove());
 
 describe('datalab start', { timeout: 120_000 }, () => {
-  it('says where it answers, stops when told, twice if need be, and leaves a log that audit verify finds whole', async () => {
+  it('says where it answers, stops when told, twice if need be, and leaves a log that audit verify can judge', async () => {
     const data = place.path('data');
     const running = startDatalab(['start', '--data', data, '--port', '0', '--json']);
     const [line] = await running.until(/^\{"url".*\}$/m);
     const { url, needsFirstPerson } = JSON.parse(line);
     expect(needsFirstPerson).toBe(true);
-    expect((await fetch(`${url}/healthz`)).status).toBe(200);
+    const first = await fetch(`${url}/api/v1/first-person`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: url },
+      body: JSON.stringify({
+        organisation: { slug: 'town', name: { nl: 'Gemeente', en: 'Municipality' }, kind: 'municipality' },
+        ...{ name: 'Lotte', email: 'lotte@town.example', password: 'a long sentence to enter with' },
+      }),
+    });
+    expect(first.status).toBe(201);
     const inUse = await runDatalab(['audit', 'verify', '--data', data]);
     expect(inUse.exitCode).toBe(2);
     expect(inUse.stderr).toContain('uses the data directory');
@@ -31,9 +40,17 @@ describe('datalab start', { timeout: 120_000 }, () => {
     const verdict = await runDatalab(['audit', 'verify', '--data', data, '--json']);
     expect(verdict.exitCode).toBe(0);
     expect(JSON.parse(verdict.stdout)).toMatchObject({ whole: true, brokenAt: null });
+
+    const state = await openDatabase({ dataDir: data });
+    await state.execute('alter table audit_events disable trigger all');
+    await state.execute("update audit_events set actor_name = 'Somebody else' where sequence = 1");
+    await state.close();
+    const broken = await runDatalab(['audit', 'verify', '--data', data]);
+    expect(broken.exitCode).toBe(1);
+    expect(broken.stdout).toContain('broken at event 1');
   });
 
-  it('says when the port is taken, and lets go of everything', async () => {
+  it('says when the port is taken, before it makes anything', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');
     const address = other.address();
@@ -42,7 +59,7 @@ describe('datalab start', { timeout: 120_000 }, () => {
     other.close();
     expect(run.exitCode).toBe(2);
     expect(run.stderr).toContain(`Port ${port} is in use`);
-    expect(await readdir(place.path('data'))).not.toContain('in-use.lock');
+    expect(await readdir(place.directory)).toEqual([]);
   });
 
   it('refuses what does not go together before anything is done', async () => {

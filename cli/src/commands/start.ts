@@ -5,6 +5,7 @@ import { organisations, people, playDemo, type StoryStep, storySteps } from '@da
 import { createServer, type Server } from '@datalab/server/compose.ts';
 import { createLogger, type Logger } from '@datalab/server/platform/log/logger.ts';
 import { prepareStory, type Story } from '../demo-story.ts';
+import { requireFreePort } from '../free-port.ts';
 import { type ExitCode, exitCodes, WrongUse } from '../outcome.ts';
 import { untilAborted } from '../until-aborted.ts';
 import type { Command, Work } from './command.ts';
@@ -18,6 +19,7 @@ export interface StartOptions {
 
 export const start: Command<StartOptions> = async (options, work) => {
   const config = { ...readEnvironment(options, work.env), webDirectory: await findPages(work) };
+  await requireFreePort(options.port, options.host);
   const story = options.demo ? await prepareStory(options.data) : undefined;
   const server = await createServer({
     ...config,

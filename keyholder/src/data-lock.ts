@@ -1,28 +1,13 @@
-import { open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readIfThere } from './files.ts';
+import { LockHeld, lockFile } from '@datalab/file-lock';
 
-/** Two processes on one directory would count the same volume twice. A lock of a dead process is taken over. */
+/** Two processes on one directory would count the same volume twice. */
 export async function lockDataDir(dataDir: string): Promise<() => Promise<void>> {
-  const path = join(dataDir, 'keyholder.lock');
-  const holder = Number(await readIfThere(path));
-  if (holder > 0 && holder !== process.pid && isAlive(holder)) {
-    throw new Error(
-      `Another process (${holder}) uses ${dataDir}. Stop it first; if it is no keyholder, remove ${path}.`,
-    );
-  }
-  await rm(path, { force: true });
-  const file = await open(path, 'wx', 0o600);
-  await file.writeFile(String(process.pid));
-  await file.close();
-  return () => rm(path, { force: true });
-}
-
-function isAlive(pid: number): boolean {
   try {
-    process.kill(pid, 0);
-    return true;
+    const lock = await lockFile(join(dataDir, 'keyholder.lock'));
+    return () => lock.release();
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    if (!(error instanceof LockHeld)) throw error;
+    throw new Error(`Another process (${error.pid}) uses ${dataDir}. Stop it first.`);
   }
 }

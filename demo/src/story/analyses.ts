@@ -1,7 +1,5 @@
-import type { analysisInput } from '@datalab/server/modules/analyses/analyses.contract.ts';
-import type { z } from 'zod';
+import type { AnalysisInput } from '@datalab/server/modules/analyses/analyses.contract.ts';
 
-type AnalysisInput = z.input<typeof analysisInput>;
 export type StoryAnalysis = Omit<AnalysisInput, 'question'> & { readonly question: string };
 
 const reportsByArea: AnalysisInput['views'][number] = {

@@ -145,6 +145,8 @@ export const analysisInput = z.object({
   finding: findingInput.nullable().default(null),
 });
 
+export type AnalysisInput = z.input<typeof analysisInput>;
+
 /** What a person may choose from when putting an analysis together. */
 export const queryOption = z
   .object({

@@ -59,6 +59,8 @@ export const session = z
     /** Nobody has an account yet: the first person may set the platform up. */
     needsFirstPerson: z.boolean(),
     demoPersons: z.array(person),
+    /** Whose people the demo persons are; empty outside the demo, where only members know the network. */
+    demoOrganisations: z.array(organisation),
   })
   .meta({ id: 'Session' });
 export type Session = z.infer<typeof session>;

@@ -110,6 +110,7 @@ async function describeSession(deps: IdentityServiceDeps, actor: Actor | null): 
     demo: demoPeople !== undefined,
     needsFirstPerson: demoPeople === undefined && (await countPersons(deps.db)) === 0,
     demoPersons: everyone.filter((known) => demoEmails.has(known.email)),
+    demoOrganisations: demoPeople === undefined ? [] : await listOrganisations(deps.db),
   };
 }
 

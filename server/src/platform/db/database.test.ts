@@ -1,13 +1,10 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type RawBuilder, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Migrations } from './database.ts';
-import { lockDirectory } from './directory-lock.ts';
 import { migrate } from './migrate.ts';
 import { type Database, openDatabase } from './open-database.ts';
 import { openTestDatabase } from './testing.ts';
@@ -109,32 +106,4 @@ describe('the data directory', () => {
     ]);
     await second.close();
   }, 120_000);
-
-  test('takes over the lock of a process that is gone', async () => {
-    const gone = spawn(process.execPath, ['-e', '']);
-    await once(gone, 'exit');
-    await writeFile(
-      join(dataDir, 'in-use.lock'),
-      JSON.stringify({ pid: gone.pid, started: '1', token: 'stale' }),
-    );
-    const lock = await lockDirectory(dataDir);
-    await lock.release();
-    expect(await readdir(dataDir)).toEqual([]);
-  });
-
-  test('does not take a process with a re-used number for the holder', async () => {
-    await writeFile(
-      join(dataDir, 'in-use.lock'),
-      JSON.stringify({ pid: process.pid, started: 'earlier', token: 'stale' }),
-    );
-    const lock = await lockDirectory(dataDir);
-    await lock.release();
-    expect(await readdir(dataDir)).toEqual([]);
-  });
-
-  test('lets exactly one of many win a stale lock', async () => {
-    await writeFile(join(dataDir, 'in-use.lock'), 'half a line');
-    const tries = await Promise.allSettled(Array.from({ length: 8 }, () => lockDirectory(dataDir)));
-    expect(tries.filter((attempt) => attempt.status === 'fulfilled')).toHaveLength(1);
-  });
 });

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { access, chown, constants, mkdtemp, rm } from 'node:fs/promises';
+import { access, chmod, chown, constants, cp, mkdtemp, rename, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -24,8 +25,27 @@ export async function findPostgresPrograms(): Promise<string | undefined> {
   }
 }
 
+/** Nobody may not be able to reach a checkout of root: it gets a copy of the programs where everybody can. */
+async function reachablePrograms(programs: string): Promise<string> {
+  if (!isRoot) return programs;
+  const native = dirname(programs);
+  const version = createHash('sha256').update(native).digest('hex').slice(0, 12);
+  const shared = join(tmpdir(), `datalab-postgres-${version}`);
+  try {
+    await access(join(shared, 'bin', 'postgres'), constants.X_OK);
+  } catch {
+    const draft = await mkdtemp(`${shared}-`);
+    await chmod(draft, 0o755);
+    await cp(native, join(draft, 'native'), { recursive: true, verbatimSymlinks: true });
+    await rename(join(draft, 'native'), shared).catch(() => access(join(shared, 'bin', 'postgres')));
+    await rm(draft, { recursive: true, force: true });
+  }
+  return join(shared, 'bin');
+}
+
 /** A PostgreSQL server of its own on a socket in a temporary directory; gone when the database is closed. */
-export async function openTestPostgres(programs: string): Promise<Database> {
+export async function openTestPostgres(found: string): Promise<Database> {
+  const programs = await reachablePrograms(found);
   const directory = await mkdtemp(join(tmpdir(), 'datalab-pg-'));
   if (isRoot) await chown(directory, nobody, nobody);
   const cluster = join(directory, 'cluster');

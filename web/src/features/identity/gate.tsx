@@ -25,12 +25,12 @@ export function Gate({ children }: { children: ReactNode }) {
 }
 
 function SignedIn({ children }: { children: ReactNode }) {
-  const session = useQuery(sessionQuery);
+  const known = useQuery(sessionQuery);
   return (
-    <Loaded query={session}>
-      {({ person, needsFirstPerson, demoPersons }) => {
-        if (needsFirstPerson) return <FirstPersonPage />;
-        return person === null ? <SignInPage demoPersons={demoPersons} /> : children;
+    <Loaded query={known}>
+      {(session) => {
+        if (session.needsFirstPerson) return <FirstPersonPage />;
+        return session.person === null ? <SignInPage session={session} /> : children;
       }}
     </Loaded>
   );

@@ -33,6 +33,10 @@ export interface OrganisationBook {
 /** The organisations of the network by their technical name; nothing before somebody has signed in. */
 export function useOrganisations(): OrganisationBook {
   const all = useQuery({ ...organisationsQuery, enabled: usePerson() !== null }).data ?? none;
+  return organisationsToBook(all);
+}
+
+export function organisationsToBook(all: readonly Organisation[]): OrganisationBook {
   const find = (slug: string) => all.find((organisation) => organisation.slug === slug);
   return {
     all,

@@ -1,4 +1,4 @@
-import { identityRoutes, type Person } from '@datalab/server/modules/identity/identity.contract.ts';
+import { identityRoutes, type Session } from '@datalab/server/modules/identity/identity.contract.ts';
 import { type FormEvent, useState } from 'react';
 import { useApiChange } from '../../app/query.ts';
 import { identityTexts } from '../../i18n/identity.en.ts';
@@ -9,15 +9,15 @@ import { Card } from '../../ui/card.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { Page } from '../../ui/page.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
-import { useOrganisations } from './session.ts';
+import { organisationsToBook } from './session.ts';
 import './sign-in-page.css';
 
-export function SignInPage({ demoPersons }: { demoPersons: readonly Person[] }) {
+export function SignInPage({ session }: { session: Session }) {
   const t = useTexts(identityTexts);
-  const demo = demoPersons.length > 0;
+  const demo = session.demoPersons.length > 0;
   return (
     <Page title={demo ? t('demoTitle') : t('signInTitle')} lead={demo ? t('demoLead') : t('signInLead')}>
-      {demo ? <DemoPersons persons={demoPersons} /> : null}
+      {demo ? <DemoPersons session={session} /> : null}
       {demo ? (
         <details>
           <summary>{t('withPassword')}</summary>
@@ -30,16 +30,16 @@ export function SignInPage({ demoPersons }: { demoPersons: readonly Person[] }) 
   );
 }
 
-function DemoPersons({ persons }: { persons: readonly Person[] }) {
+function DemoPersons({ session }: { session: Session }) {
   const t = useTexts(identityTexts);
-  const { nameOf, colourOf, isKnown } = useOrganisations();
+  const { nameOf, colourOf } = organisationsToBook(session.demoOrganisations);
   const local = useLocal();
   const signIn = useApiChange(identityRoutes.signInAsDemoPerson);
   return (
     <>
       <ProblemAlert error={signIn.error} />
       <ul className="tiles plain-list">
-        {persons.map((person) => (
+        {session.demoPersons.map((person) => (
           <Card as="li" key={person.id} className="demo-person">
             <Avatar name={person.name} colour={colourOf(person.organisation)} />
             <div>
@@ -54,7 +54,7 @@ function DemoPersons({ persons }: { persons: readonly Person[] }) {
               </button>
               <p className="small soft">
                 {person.roles.map((role) => t(`role.${role}`)).join(', ')}
-                {isKnown(person.organisation) ? ` · ${local(nameOf(person.organisation))}` : null}
+                {` · ${local(nameOf(person.organisation))}`}
               </p>
               {person.roles.slice(0, 1).map((role) => (
                 <p className="demo-person-does" key={role}>

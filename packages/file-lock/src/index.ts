@@ -1,0 +1,1 @@
+export { type FileLock, LockHeld, lockFile } from './file-lock.ts';

@@ -30,6 +30,7 @@ export async function visit(
     locale: language === 'nl' ? 'nl-NL' : 'en-GB',
     reducedMotion: 'reduce',
   });
+  context.setDefaultTimeout(10_000);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
@@ -44,10 +45,9 @@ export async function visit(
 
 /** Signs in with one click as a person of the demo. */
 export async function signInAs(page: Page, name: string): Promise<void> {
-  await page.goto(`${hubUrl()}/sign-in`);
   await page.getByRole('button', { name: new RegExp(name) }).click();
-  await page.getByRole('navigation').first().waitFor();
-  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
+  await page.getByRole('button', { name: new RegExp(name) }).waitFor({ state: 'detached' });
+  await settle(page);
 }
 
 /** Waits until nothing is loading: the page says so itself. */

@@ -53,7 +53,7 @@ export async function signInAs(page: Page, name: string): Promise<void> {
 /** Waits until nothing is loading: the page says so itself. */
 export async function settle(page: Page): Promise<void> {
   await page.locator('main h1').first().waitFor();
-  await expect.poll(() => page.locator('[aria-busy="true"]').count(), { timeout: 15_000 }).toBe(0);
+  await page.locator('[aria-busy="true"], .skeleton').first().waitFor({ state: 'detached' });
 }
 
 /** WCAG 2.2 A and AA by axe; nothing serious may be left. */

@@ -74,10 +74,8 @@ describe('the steward', () => {
     const visiting = await enter('Sanne Kok');
     const { page } = visiting;
     await go(page, `${edition}/share`);
-    await page
-      .getByRole('link', { name: /report/i })
-      .first()
-      .click();
+    await page.getByRole('link', { name: 'See the check' }).first().click();
+    await page.waitForURL(/\/deliveries\//);
     await settle(page);
     const text = (await page.locator('main').textContent()) ?? '';
     expect(text).toMatch(/accepted|rejected/i);
@@ -95,8 +93,8 @@ describe('the steward', () => {
         title: 'No',
         views: [
           {
-            key: 'a',
-            title: 'a',
+            key: 'view',
+            title: 'View',
             shape: 'bars',
             query: { from: 'benefits', measures: [{ count: 'persons' }] },
           },
@@ -114,9 +112,8 @@ describe('the steward', () => {
     const visiting = await enter('Sanne Kok');
     const { page } = visiting;
     await go(page, `${edition}/share`);
-    const input = page.locator('input[type=file]').first();
-    await input.waitFor({ state: 'attached' });
-    await input.setInputFiles({
+    await page.getByRole('button', { name: 'Deliver a new version' }).click();
+    await page.locator('input[type=file]').setInputFiles({
       name: 'reports.csv',
       mimeType: 'text/csv',
       buffer: Buffer.from('person_number,month\n999990019,2026-01\n'),
@@ -133,11 +130,9 @@ describe('the analyst', () => {
     await go(page, `${edition}/analyses/new`);
     await page.getByRole('radio', { name: /rent arrears/ }).check();
     await page.getByRole('radio', { name: /Tenancies/ }).check();
-    await page
-      .getByRole('checkbox', { name: /Rent arrears/i })
-      .first()
-      .check();
-    await page.getByRole('textbox', { name: /Title/ }).fill('Tenants by rent arrears');
+    await page.getByRole('radio', { name: /Average of rent arrears/i }).check();
+    await page.getByRole('checkbox', { name: /Complaint/ }).check();
+    await page.getByRole('textbox', { name: /Title/ }).fill('Rent arrears with and without a complaint');
     await page.getByRole('button', { name: 'Calculate' }).click();
     await page.waitForURL(/analyses\/[0-9a-f-]{36}/);
     await settle(page);
@@ -146,7 +141,7 @@ describe('the analyst', () => {
       .first()
       .click();
     await page.waitForURL(/\/evidence\//);
-    await settle(page);
+    await page.getByRole('heading', { name: 'How we know' }).waitFor();
     const text = (await page.locator('main').textContent()) ?? '';
     for (const word of ['Goal', 'Question', 'Analysis', 'Nobody can be recognised'])
       expect(text).toContain(word);

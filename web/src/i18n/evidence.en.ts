@@ -41,7 +41,7 @@ export const evidenceEn = {
   howMinimum:
     'A count smaller than {n} is not shown. That holds for every table, map and drawing on this page.',
   howNoise:
-    'To every count the computer adds a small, fixed deviation. Who asks the same question twice gets the same number; comparing questions does not lead to one person.',
+    'To every count the computer adds a small, fixed deviation. Who asks the same question twice gets the same number, so asking again does not bring anybody closer to the real one.',
   howPseudonyms:
     'Names and citizen numbers have never been at Datalab. The organisation itself replaced them by a code that only holds in this edition.',
   method: 'Method: {method}',

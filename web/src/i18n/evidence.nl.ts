@@ -38,7 +38,7 @@ export const evidenceNl = {
   howMinimum:
     'Een aantal kleiner dan {n} tonen we niet. Dat geldt voor elke tabel, kaart en tekening op deze pagina.',
   howNoise:
-    'Bij elk aantal telt de computer een kleine, vaste afwijking op. Wie dezelfde vraag twee keer stelt, krijgt hetzelfde getal; door vragen te vergelijken kom je niet achter één persoon.',
+    'Bij elk aantal telt de computer een kleine, vaste afwijking op. Wie dezelfde vraag twee keer stelt, krijgt hetzelfde getal. Nog eens vragen brengt dus niemand dichter bij het echte aantal.',
   howPseudonyms:
     'Namen en burgerservicenummers zijn nooit bij Datalab geweest. Ze zijn bij de organisatie zelf vervangen door een code die alleen in deze editie geldt.',
   method: 'Methode: {method}',

@@ -1,4 +1,3 @@
-import ExcelJS from 'exceljs';
 import type { Contract, ContractColumn } from '../contract/contract.ts';
 import { matchHeader } from './header.ts';
 import { type Normalised, rowWriter } from './normalise.ts';
@@ -12,6 +11,8 @@ export async function normaliseWorkbook(
   name: string,
   signal?: AbortSignal,
 ): Promise<Normalised & { sheet: string }> {
+  // Only workbooks need this library, and it is slow to load.
+  const { default: ExcelJS } = await import('exceljs');
   const writer = rowWriter(target, contract.columns.length);
   let sheet: string | undefined;
   try {

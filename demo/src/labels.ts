@@ -10,34 +10,6 @@ export const datasetNames: Readonly<Record<Dataset, Words>> = {
   benefits: { nl: 'Uitkeringen', en: 'Benefits' },
 };
 
-/** What each data set is for. */
-export const datasetPurposes: Readonly<Record<Dataset, Words>> = {
-  'nuisance-reports': {
-    nl: 'Weten waar, waarover en over wie overlast wordt gemeld',
-    en: 'To know where, about what and about whom nuisance is reported',
-  },
-  'social-support': {
-    nl: 'Weten wie steun van de Wmo krijgt, waar en welke',
-    en: 'To know who gets social support, where and of what kind',
-  },
-  population: {
-    nl: 'Aantallen kunnen vergelijken met het aantal inwoners van een buurt',
-    en: 'To compare numbers with the number of inhabitants of a neighbourhood',
-  },
-  tenancies: {
-    nl: 'Weten waar huurders wonen en waar klachten en achterstanden zijn',
-    en: 'To know where tenants live and where there are complaints and arrears',
-  },
-  'mental-health-care': {
-    nl: 'Weten waar mensen wonen die ggz krijgen, en welke zorg',
-    en: 'To know where people in mental health care live, and what care they get',
-  },
-  benefits: {
-    nl: 'Weten waar mensen met een uitkering wonen, en welke',
-    en: 'To know where people on benefits live, and which benefits',
-  },
-};
-
 /** Columns that stay after delivery, by their name in the contract. */
 export const columnNames: Readonly<Record<string, Words>> = {
   category: { nl: 'Soort overlast', en: 'Kind of nuisance' },

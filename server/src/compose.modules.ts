@@ -185,6 +185,7 @@ async function findLandedSources(
         landedAt: facts.landedAt,
         delivery: facts.delivery,
         contract: laidContract(dataSet.contract),
+        about: dataSet.about,
         labels: dataSet.labels,
         valueNames: dataSet.valueNames,
       };

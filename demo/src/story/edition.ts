@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { analysesRoutes, type Question } from '@datalab/server/modules/analyses/analyses.contract.ts';
 import { catalogueRoutes } from '@datalab/server/modules/catalogue/catalogue.contract.ts';
 import { editionsRoutes } from '@datalab/server/modules/editions/editions.contract.ts';
-import { categoryNames, columnNames, datasetNames, datasetPurposes } from '../labels.ts';
+import { contractWords } from '../contract-words.ts';
+import { categoryNames, columnNames, datasetNames } from '../labels.ts';
 import { type DemoOrganisation, organisations } from '../organisations.ts';
 import type { Dataset } from '../sources/source.ts';
 import type { Town } from '../town.ts';
@@ -37,7 +38,7 @@ export async function fillCatalogue({ engineer, stewards }: Cast, town: Town): P
 function wordsOf(dataset: Dataset) {
   return {
     name: datasetNames[dataset],
-    purpose: datasetPurposes[dataset],
+    ...contractWords[dataset],
     columns: columnNames,
     values: Object.fromEntries(Object.keys(columnNames).map((column) => [column, categoryNames])),
   };

@@ -74,10 +74,10 @@ export const evidenceSource = z
     contract: z.object({
       id: z.string(),
       version: z.string(),
-      purpose: z.string().nullable(),
-      legalBasis: z.string().nullable(),
+      purpose: localText.nullable(),
+      legalBasis: localText.nullable(),
       retention: z.string().nullable(),
-      limitations: z.string().nullable(),
+      limitations: localText.nullable(),
     }),
   })
   .meta({ id: 'EvidenceSource' });

@@ -131,7 +131,7 @@ describe('an analysis', () => {
     expect(content.sources[0]).toMatchObject({
       version: 'v0001',
       delivery: { read: 44, accepted: 43, rejected: 1 },
-      contract: { legalBasis: 'public task', retention: 'P1Y' },
+      contract: { legalBasis: { nl: 'publieke taak', en: 'public task' }, retention: 'P1Y' },
     });
   });
 

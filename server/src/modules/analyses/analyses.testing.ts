@@ -139,6 +139,11 @@ async function landReports(dir: string): Promise<LandedSource> {
       rejected: 1,
     },
     contract,
+    about: {
+      purpose: { nl: 'Weten waar overlast is', en: 'To know where there is nuisance' },
+      legalBasis: { nl: 'publieke taak', en: 'public task' },
+      limitations: { nl: 'Alleen wat gemeld is', en: 'Only what was reported' },
+    },
     labels: new Map([['category', { nl: 'soort', en: 'kind' }]]),
     valueNames: new Map([['category', { litter: { nl: 'Zwerfafval', en: 'Litter' } }]]),
   };

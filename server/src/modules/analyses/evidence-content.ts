@@ -69,7 +69,7 @@ export function inputToFinding(input: FindingInput, answers: readonly Answer[]):
 }
 
 function sourceFacts(source: LandedSource): Evidence['sources'][number] {
-  const { contract, delivery } = source;
+  const { about, contract, delivery } = source;
   return {
     dataSet: source.dataSet,
     name: source.name,
@@ -81,10 +81,10 @@ function sourceFacts(source: LandedSource): Evidence['sources'][number] {
     contract: {
       id: contract.id,
       version: contract.version,
-      purpose: contract.description.purpose ?? null,
-      legalBasis: contract.legalBasis ?? null,
+      purpose: about.purpose,
+      legalBasis: about.legalBasis,
       retention: contract.retention ?? null,
-      limitations: contract.description.limitations ?? null,
+      limitations: about.limitations,
     },
   };
 }

@@ -21,6 +21,12 @@ export interface LandedSource {
     readonly rejected: number;
   };
   readonly contract: Contract;
+  /** What the contract says in sentences, in both languages. */
+  readonly about: {
+    readonly purpose: LocalText | null;
+    readonly legalBasis: LocalText | null;
+    readonly limitations: LocalText | null;
+  };
   /** What people call each column, by the name of the contract. */
   readonly labels: ReadonlyMap<string, LocalText>;
   /** What people call the registered values of each column. */

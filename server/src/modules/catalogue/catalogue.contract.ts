@@ -43,7 +43,7 @@ export const dataSetColumn = z
   .object({
     name: z.string(),
     label: localText,
-    description: z.string().nullable(),
+    description: localText.nullable(),
     role: z.string(),
     type: z.string(),
     required: z.boolean(),
@@ -57,9 +57,9 @@ export const dataSetColumn = z
 export const dataSet = dataSetSummary
   .omit({ columns: true })
   .extend({
-    limitations: z.string().nullable(),
-    usage: z.string().nullable(),
-    legalBasis: z.string().nullable(),
+    limitations: localText.nullable(),
+    usage: localText.nullable(),
+    legalBasis: localText.nullable(),
     retention: z.string().nullable(),
     areaYear: z.int().nullable(),
     columns: z.array(dataSetColumn),
@@ -69,12 +69,16 @@ export const dataSet = dataSetSummary
   .meta({ id: 'DataSet' });
 export type DataSet = z.infer<typeof dataSet>;
 
-/** What people call a data set, its columns and its registered values, where the contract has one language. */
+/** What people read of a data set, its columns and its registered values, where the contract has one language. */
 export const dataSetWords = z
   .object({
     name: localText.optional(),
     purpose: localText.optional(),
+    limitations: localText.optional(),
+    usage: localText.optional(),
+    legalBasis: localText.optional(),
     columns: z.record(z.string(), localText).default({}),
+    descriptions: z.record(z.string(), localText).optional(),
     values: z.record(z.string(), z.record(z.string(), localText)).default({}),
   })
   .meta({ id: 'DataSetWords' });

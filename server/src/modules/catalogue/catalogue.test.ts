@@ -136,6 +136,8 @@ describe.each(engines)('the catalogue on $name', ({ open }) => {
   test('registers a data set with its words in both languages and says what is left of each column', async () => {
     const words = {
       name: { nl: 'Overlastmeldingen', en: 'Nuisance reports' },
+      limitations: { nl: 'Alleen wat gemeld is', en: 'Only what was reported' },
+      descriptions: { category: { nl: 'Waarover het gaat', en: 'What it is about' } },
       columns: { category: { nl: 'Soort', en: 'Kind' } },
       values: { category: { noise: { nl: 'Geluid', en: 'Noise' } } },
     };
@@ -146,6 +148,7 @@ describe.each(engines)('the catalogue on $name', ({ open }) => {
       name: words.name,
       owner: 'police',
       purpose: { nl: 'Weten waar overlast is', en: 'Weten waar overlast is' },
+      limitations: words.limitations,
       keys: ['pseudonym', 'month', 'neighbourhood', 'district', 'municipality'],
       may: { replaceContract: { allowed: true } },
     });
@@ -157,7 +160,10 @@ describe.each(engines)('the catalogue on $name', ({ open }) => {
       ['area', 'key'],
       ['category', 'value'],
     ]);
+    const category = dataSet.columns.find(({ name }) => name === 'category');
+    expect(category?.description).toEqual(words.descriptions.category);
     const registered = await catalogue.findDataSet('nuisance-reports');
+    expect(registered?.about.limitations).toEqual(words.limitations);
     expect(registered?.labels.get('category')).toEqual({ nl: 'Soort', en: 'Kind' });
     expect(registered?.valueNames.get('category')).toEqual(words.values.category);
   });

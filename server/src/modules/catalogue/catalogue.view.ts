@@ -10,10 +10,19 @@ export interface RegisteredDataSet {
   readonly name: LocalText;
   readonly owner: string;
   readonly contract: Contract;
+  readonly about: ContractAbout;
   /** What people call each column, by the name it has in the shared store. */
   readonly labels: ReadonlyMap<string, LocalText>;
   /** What people call the registered values of a column. */
   readonly valueNames: ReadonlyMap<string, Readonly<Record<string, LocalText>>>;
+}
+
+/** What the contract says in sentences, in the words of the reader's language where those were given. */
+export interface ContractAbout {
+  readonly purpose: LocalText | null;
+  readonly limitations: LocalText | null;
+  readonly usage: LocalText | null;
+  readonly legalBasis: LocalText | null;
 }
 
 export function rowToDataSet(row: ContractRow): RegisteredDataSet {
@@ -27,6 +36,7 @@ export function rowToDataSet(row: ContractRow): RegisteredDataSet {
     name: words.name ?? sameInBoth(contract.name),
     owner: row.owner,
     contract,
+    about: toAbout(contract, words),
     labels: new Map(labels),
     valueNames: new Map(Object.entries(words.values)),
   };
@@ -39,13 +49,13 @@ export function toSummary(
   landed: readonly LandedFacts[],
   uses: readonly EditionUse[],
 ): DataSetSummary {
-  const { id, name, owner, contract } = rowToDataSet(row);
+  const { id, name, owner, contract, about } = rowToDataSet(row);
   const laid = new Set(laidColumns(contract).map((column) => column.name));
   const newest = newestFirst(landed)[0];
   return {
     id,
     name,
-    purpose: row.words.purpose ?? toLocalText(contract.description.purpose),
+    purpose: about.purpose,
     owner,
     unit: contract.unit,
     accessClass: contract.accessClass,
@@ -64,17 +74,26 @@ export function toDataSet(
   uses: readonly EditionUse[],
   may: DataSet['may'],
 ): DataSet {
-  const { contract } = rowToDataSet(row);
+  const { contract, about } = rowToDataSet(row);
   return {
     ...toSummary(row, landed, uses),
-    limitations: contract.description.limitations ?? null,
-    usage: contract.description.usage ?? null,
-    legalBasis: contract.legalBasis ?? null,
+    limitations: about.limitations,
+    usage: about.usage,
+    legalBasis: about.legalBasis,
     retention: contract.retention ?? null,
     areaYear: contract.areaYear ?? null,
     columns: contract.columns.map((column) => toColumn(column, contract, row.words)),
     versions: newestFirst(landed).map(toVersion),
     may,
+  };
+}
+
+function toAbout({ description, legalBasis }: Contract, words: DataSetWords): ContractAbout {
+  return {
+    purpose: words.purpose ?? toLocalText(description.purpose),
+    limitations: words.limitations ?? toLocalText(description.limitations),
+    usage: words.usage ?? toLocalText(description.usage),
+    legalBasis: words.legalBasis ?? toLocalText(legalBasis),
   };
 }
 
@@ -86,7 +105,7 @@ function toColumn(
   return {
     name: column.name,
     label: words.columns[column.name] ?? sameInBoth(column.label),
-    description: column.description ?? null,
+    description: words.descriptions?.[column.name] ?? toLocalText(column.description),
     role: column.role,
     type: column.logicalType,
     required: column.required,

@@ -35,7 +35,7 @@ export function ColumnsTable({ columns }: { columns: readonly Column[] }) {
             <tr key={column.name}>
               <th scope="row">
                 <strong>{local(column.label)}</strong> <code>{column.name}</code>
-                {column.description && <span className="column-about">{column.description}</span>}
+                {column.description && <span className="column-about">{local(column.description)}</span>}
                 {column.allowed && column.allowed.length > 0 && (
                   <span className="column-about">{t('allowed', { values: shorten(column.allowed) })}</span>
                 )}

@@ -10,7 +10,7 @@ import { ActionButton } from '../../ui/action-button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { SecondaryLink, TextLink } from '../../ui/link.tsx';
-import { Loaded } from '../../ui/loaded.tsx';
+import { LoadedPage } from '../../ui/loaded.tsx';
 import { Page } from '../../ui/page.tsx';
 import { OrganisationName } from '../identity/organisation-pieces.tsx';
 import { ColumnsTable } from './columns-table.tsx';
@@ -24,9 +24,9 @@ export function DataSetPage() {
   const params = useParams({ from: '/data/$dataSet' });
   const query = useQuery(apiQuery(catalogueRoutes.getDataSet, { params }));
   return (
-    <Loaded query={query} lines={10}>
+    <LoadedPage query={query} lines={10}>
       {(dataSet) => <DataSetView dataSet={dataSet} />}
-    </Loaded>
+    </LoadedPage>
   );
 }
 
@@ -85,16 +85,17 @@ function DataSetView({ dataSet }: { dataSet: DataSet }) {
 
 function Facts({ dataSet }: { dataSet: DataSet }) {
   const t = useTexts(catalogueTexts);
+  const local = useLocal();
   const { language } = useLanguage();
   const unknown = <em className="soft">{t('unknown')}</em>;
   const facts = [
     [t('aboutUnit'), t(`unit.${dataSet.unit}`)],
     [t('access'), t(`access.${dataSet.accessClass}`)],
-    [t('legalBasis'), dataSet.legalBasis ?? unknown],
+    [t('legalBasis'), dataSet.legalBasis ? local(dataSet.legalBasis) : unknown],
     [t('retention'), dataSet.retention ? formatRetention(dataSet.retention, language) : unknown],
     ...(dataSet.areaYear === null ? [] : [[t('areaYear'), String(dataSet.areaYear)] as const]),
-    ...(dataSet.usage === null ? [] : [[t('usage'), dataSet.usage] as const]),
-    ...(dataSet.limitations === null ? [] : [[t('limitations'), dataSet.limitations] as const]),
+    ...(dataSet.usage === null ? [] : [[t('usage'), local(dataSet.usage)] as const]),
+    ...(dataSet.limitations === null ? [] : [[t('limitations'), local(dataSet.limitations)] as const]),
   ] as const;
   return (
     <Card as="section" className="stack stack-tight">

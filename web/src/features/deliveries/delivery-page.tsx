@@ -9,7 +9,7 @@ import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
 import { useMessage } from '../../i18n/message.tsx';
 import { Card } from '../../ui/card.tsx';
 import { SecondaryLink, TextLink } from '../../ui/link.tsx';
-import { Loaded } from '../../ui/loaded.tsx';
+import { Loaded, LoadedPage } from '../../ui/loaded.tsx';
 import { Page } from '../../ui/page.tsx';
 import { OrganisationName } from '../identity/organisation-pieces.tsx';
 import { CheckView, RowsBar } from './check-view.tsx';
@@ -24,7 +24,7 @@ export function DeliveryPage() {
     ...apiQuery(deliveriesRoutes.getDelivery, { params }),
     refetchInterval: ({ state }) => (state.data && isRunning(state.data) ? pollMs : false),
   });
-  return <Loaded query={query}>{(delivery) => <DeliveryView delivery={delivery} />}</Loaded>;
+  return <LoadedPage query={query}>{(delivery) => <DeliveryView delivery={delivery} />}</LoadedPage>;
 }
 
 function DeliveryView({ delivery }: { delivery: Delivery }) {

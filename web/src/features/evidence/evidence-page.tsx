@@ -13,7 +13,7 @@ import { AnswerFigure } from '../../ui/charts/answer-figure.tsx';
 import { downloadText, titleToFileName } from '../../ui/charts/download.ts';
 import { shapesOf, type ViewShape } from '../../ui/charts/points.ts';
 import { TextLink } from '../../ui/link.tsx';
-import { Loaded } from '../../ui/loaded.tsx';
+import { LoadedPage } from '../../ui/loaded.tsx';
 import { Page } from '../../ui/page.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { FindingText, useFindingText } from '../analyses/finding-text.tsx';
@@ -26,9 +26,9 @@ export function EvidencePage() {
   const { evidence } = useParams({ from: '/evidence/$evidence' });
   const query = useQuery(apiQuery(analysesRoutes.getEvidence, { params: { evidence } }));
   return (
-    <Loaded query={query} lines={10}>
+    <LoadedPage query={query} lines={10}>
       {(loaded) => <EvidenceView evidence={loaded} />}
-    </Loaded>
+    </LoadedPage>
   );
 }
 
@@ -154,7 +154,7 @@ function Care({ evidence }: { evidence: Evidence }) {
   const local = useLocal();
   const rejected = evidence.sources.reduce((sum, { delivery }) => sum + delivery.rejected, 0);
   const limitations = evidence.sources.flatMap(({ name, contract }) =>
-    contract.limitations ? [`${local(name)}: ${contract.limitations}`] : [],
+    contract.limitations ? [`${local(name)}: ${local(contract.limitations)}`] : [],
   );
   const care = evidence.finding?.care;
   return (

@@ -137,9 +137,12 @@ function LegalBases({ evidence: { sources } }: { evidence: Evidence }) {
       {sources.map(({ dataSet, name, contract }) => (
         <li key={dataSet}>
           <TextLink to="/data/$dataSet" params={{ dataSet }}>
-            {t('basis', { name: local(name), basis: contract.legalBasis ?? t('basisUnknown') })}
+            {t('basis', {
+              name: local(name),
+              basis: contract.legalBasis ? local(contract.legalBasis) : t('basisUnknown'),
+            })}
           </TextLink>
-          {contract.purpose && <div>{t('purpose', { text: contract.purpose })}</div>}
+          {contract.purpose && <div>{t('purpose', { text: local(contract.purpose) })}</div>}
           <div>
             {contract.retention && (
               <>{t('retention', { text: formatRetention(contract.retention, language) })} · </>

@@ -91,6 +91,7 @@ export const deliveriesEn = {
   contract: 'Contract',
   owner: 'Organisation',
   more: 'More about this',
+  atLine: 'The first of them stands in line {n}.',
   'rule.required': 'A value is missing',
   'rule.type.integer': 'Not a whole number',
   'rule.type.number': 'Not a number',

@@ -87,6 +87,7 @@ export const deliveriesNl = {
   contract: 'Contract',
   owner: 'Organisatie',
   more: 'Meer hierover',
+  atLine: 'Het eerste staat op regel {n}.',
   'rule.required': 'Er ontbreekt een waarde',
   'rule.type.integer': 'Geen heel getal',
   'rule.type.number': 'Geen getal',

@@ -43,25 +43,33 @@ export const errorsEn = {
   'deliveries.has-identities':
     'This file holds names or numbers of people. Nothing was kept. First make a delivery of it on your own computer.',
   'deliveries.not-a-delivery': 'This file is not a delivery. Make it with the command on this page.',
-  'deliveries.other-data-set': 'This delivery belongs to another data set.',
+  'deliveries.other-data-set':
+    'This delivery was made with the contract {made}, and here {agreed} is expected. Put it with its own data set.',
   'deliveries.other-edition': 'This delivery was made for another edition. Make it again for this one.',
-  'deliveries.other-contract-version': 'This delivery was made with another version of the contract.',
+  'deliveries.other-contract-version':
+    'This delivery was made with version {made} of the contract; agreed is {agreed}. Download the contract and make the delivery again.',
   'deliveries.other-key': 'This delivery was made with another key. Ask for a new key code.',
   'deliveries.no-file': 'There was no file with it.',
-  'deliveries.no-rows-accepted': 'Not one row agreed with the contract. Nothing was taken over.',
+  'deliveries.no-rows-accepted':
+    'Not one of {read|# row|# rows} agreed with the contract. Nothing was taken over. See below what was not right.',
   'deliveries.finished': 'This delivery is finished already.',
   'deliveries.report-not-yours': 'The rows of this report are only for the owner of the data set.',
   'deliveries.keyholder-unreachable': 'The keyholder cannot be reached. Try again later.',
   'deliveries.failed': 'The delivery failed. Nothing was taken over half-way. Try again.',
-  'file.empty': 'This file is empty.',
-  'file.no-rows': 'This file holds only column names, no rows.',
+  'file.empty': 'This file is empty. Export the data again, and check that the export was finished.',
+  'file.no-rows':
+    'This file holds only column names, no rows. Export the data again, and check that the export was finished.',
   'file.wrong-type': 'We cannot read this kind of file. Use CSV, Excel or Parquet.',
-  'file.not-a-table': 'We find no table in this file.',
-  'file.wrong-encoding': 'The characters in this file cannot be read. Save it as UTF-8.',
-  'file.wrong-delimiter': 'The columns cannot be found. Look which separator the file uses.',
-  'columns.missing': 'Columns that the contract names are missing.',
-  'columns.unknown': 'There are columns that the contract does not name.',
-  'columns.duplicate': 'A column name appears twice.',
+  'file.not-a-table':
+    'This file cannot be read: it is damaged, was not copied completely, or has a password. Export it again.',
+  'file.wrong-encoding':
+    'The characters in this file cannot be read. Save it as UTF-8; in Excel this is called CSV UTF-8.',
+  'file.wrong-delimiter':
+    'The columns in this file are separated by “{actual}”, and that was not agreed. Export it with the agreed separator.',
+  'columns.missing':
+    'These columns of the contract are missing: {columns}. Put the names of the columns in the first line, written as in the contract.',
+  'columns.unknown': 'These columns were not agreed: {columns}. Remove them from the file and deliver again.',
+  'columns.duplicate': 'These columns are there more than once: {columns}. Leave one column of each name.',
 
   'editions.unknown': 'We do not know this edition.',
   'editions.slug-taken': 'There is an edition with this address already. Choose another.',

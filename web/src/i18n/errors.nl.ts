@@ -44,26 +44,36 @@ export const errorsNl = {
     'In dit bestand staan namen of nummers van mensen. Er is niets bewaard. Maak er eerst op je eigen computer een levering van.',
   'deliveries.not-a-delivery':
     'Dit bestand is geen levering. Maak het met de opdracht die op deze pagina staat.',
-  'deliveries.other-data-set': 'Deze levering hoort bij een andere dataset.',
+  'deliveries.other-data-set':
+    'Deze levering is gemaakt met het contract {made}, en hier hoort {agreed}. Zet haar bij haar eigen dataset.',
   'deliveries.other-edition': 'Deze levering is gemaakt voor een andere editie. Maak haar opnieuw voor deze.',
-  'deliveries.other-contract-version': 'Deze levering is gemaakt met een andere versie van het contract.',
+  'deliveries.other-contract-version':
+    'Deze levering is gemaakt met versie {made} van het contract; afgesproken is {agreed}. Download het contract en maak de levering opnieuw.',
   'deliveries.other-key':
     'Deze levering is met een andere sleutel gemaakt. Vraag een nieuwe sleutelcode aan.',
   'deliveries.no-file': 'Er zat geen bestand bij.',
-  'deliveries.no-rows-accepted': 'Geen enkele regel klopte met het contract. Er is niets overgenomen.',
+  'deliveries.no-rows-accepted':
+    'Van {read|# rij|# rijen} klopte er geen enkele met het contract. Er is niets overgenomen. Hieronder staat wat er mis was.',
   'deliveries.finished': 'Deze levering is al klaar.',
   'deliveries.report-not-yours': 'De regels van dit rapport zijn alleen voor de eigenaar van de dataset.',
   'deliveries.keyholder-unreachable': 'De sleutelbewaarder is niet bereikbaar. Probeer het later opnieuw.',
   'deliveries.failed': 'De levering is mislukt. Er is niets half overgenomen. Probeer het opnieuw.',
-  'file.empty': 'Dit bestand is leeg.',
-  'file.no-rows': 'In dit bestand staan alleen kolomnamen, geen regels.',
+  'file.empty': 'Dit bestand is leeg. Exporteer de gegevens opnieuw en kijk of de export helemaal klaar was.',
+  'file.no-rows':
+    'In dit bestand staan alleen kolomnamen, geen rijen. Exporteer de gegevens opnieuw en kijk of de export helemaal klaar was.',
   'file.wrong-type': 'Dit soort bestand kunnen we niet lezen. Gebruik CSV, Excel of Parquet.',
-  'file.not-a-table': 'In dit bestand vinden we geen tabel.',
-  'file.wrong-encoding': 'De tekens in dit bestand zijn niet te lezen. Sla het op als UTF-8.',
-  'file.wrong-delimiter': 'De kolommen zijn niet te vinden. Kijk welk scheidingsteken het bestand gebruikt.',
-  'columns.missing': 'Er ontbreken kolommen die het contract noemt.',
-  'columns.unknown': 'Er staan kolommen in die het contract niet noemt.',
-  'columns.duplicate': 'Een kolomnaam komt twee keer voor.',
+  'file.not-a-table':
+    'Dit bestand is niet te lezen: het is beschadigd, niet helemaal gekopieerd, of er zit een wachtwoord op. Exporteer het opnieuw.',
+  'file.wrong-encoding':
+    'De tekens in dit bestand zijn niet te lezen. Sla het op als UTF-8; in Excel heet dat CSV UTF-8.',
+  'file.wrong-delimiter':
+    'De kolommen in dit bestand zijn gescheiden door “{actual}”, en dat is niet afgesproken. Exporteer het met het afgesproken scheidingsteken.',
+  'columns.missing':
+    'Deze kolommen van het contract ontbreken: {columns}. Zet de namen van de kolommen in de eerste regel, geschreven zoals in het contract.',
+  'columns.unknown':
+    'Deze kolommen zijn niet afgesproken: {columns}. Haal ze uit het bestand en lever opnieuw.',
+  'columns.duplicate':
+    'Deze kolommen staan er meer dan één keer in: {columns}. Laat er van elke naam één staan.',
 
   'editions.unknown': 'Deze editie kennen we niet.',
   'editions.slug-taken': 'Er is al een editie met dit adres. Kies een ander.',

@@ -47,6 +47,7 @@ export function sayMessage(code: string, params: TextParams, language: Language,
 
 function readableParam(value: TextParams[string], language: Language, names: Names): TextParams[string] {
   if (typeof value !== 'string') return value;
+  if (value === '\t') return 'tab';
   if (calendarDay.test(value)) return formatDate(value, language);
   return names.get(value) ?? value;
 }

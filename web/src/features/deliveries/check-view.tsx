@@ -5,6 +5,7 @@ import { formatNumber } from '../../i18n/format.ts';
 import { useLanguage, useTexts } from '../../i18n/language.tsx';
 import { Card } from '../../ui/card.tsx';
 import { type Cause, reportToCauses } from './causes.ts';
+import { explainError } from './explain.ts';
 
 interface CheckViewProps {
   report: CheckReport;
@@ -66,8 +67,6 @@ export function RowsBar({ rows }: { rows: CheckReport['rows'] }) {
 function CauseView({ cause }: { cause: Cause }) {
   const t = useTexts(deliveriesTexts);
   const { language } = useLanguage();
-  // The check writes its explanations in English; in Dutch the heading of the cause says it.
-  const explained = language === 'en';
   return (
     <div className="stack stack-tight">
       <div className="cause-head">
@@ -88,7 +87,7 @@ function CauseView({ cause }: { cause: Cause }) {
               <tr>
                 <th scope="col">{t('row')}</th>
                 <th scope="col">{t('value')}</th>
-                {explained && <th scope="col">{t('what')}</th>}
+                <th scope="col">{t('what')}</th>
               </tr>
             </thead>
             <tbody>
@@ -102,7 +101,7 @@ function CauseView({ cause }: { cause: Cause }) {
                       <code>{error.value}</code>
                     )}
                   </td>
-                  {explained && <td>{error.message}</td>}
+                  <td>{explainError(error, language)}</td>
                 </tr>
               ))}
             </tbody>

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { deliveriesTexts } from '../../i18n/deliveries.en.ts';
 import { reportToCauses } from './causes.ts';
 import { pseudonymiseCommand } from './command.ts';
 import { findFailedTry, looksLikeParquet } from './delivery-state.ts';
+import { explainError } from './explain.ts';
 
 const error = (row: number, column: string | null, rule: string) => ({
   row,
@@ -36,6 +38,38 @@ describe('the causes of rejected rows', () => {
       errors: [],
     });
     expect([allowed?.remedy, month?.remedy]).toEqual(['file-or-contract', 'file']);
+  });
+});
+
+describe('what is wrong with a value', () => {
+  const wrong = (rule: string, params?: Record<string, string | number>) => ({
+    ...error(2, 'month', rule),
+    ...(params && { params }),
+  });
+
+  it('is said for every rule of the check in both languages, with the values of the contract', () => {
+    const params = { format: 'dd-MM-yyyy', level: 'district', allowed: 'a, b', pattern: '^x', fields: 1 };
+    const rules = Object.keys(deliveriesTexts.nl).filter((key) => /^rule\.(?!other)/.test(key));
+    for (const rule of rules.map((key) => key.replace('rule.', ''))) {
+      const broken = wrong(rule, { ...params, minimum: 1900, maximum: '2100-12-31', expected: 3 });
+      expect(explainError(broken, 'nl'), rule).toMatch(/^(Di|De|Hi|In) ?/);
+      expect(explainError(broken, 'nl'), rule).not.toMatch(/[{}]/);
+      expect(explainError(broken, 'en'), rule).not.toBe(explainError(broken, 'nl'));
+    }
+    expect(explainError(wrong('type.date', params), 'nl')).toContain('dd-mm-jjjj');
+    expect(explainError(wrong('area.unknown', params), 'nl')).toBe(
+      'Deze wijk bestaat niet in de afgesproken indeling.',
+    );
+  });
+
+  it('names only the limits there are, as they are written in the contract', () => {
+    expect(explainError(wrong('range', { minimum: 1900 }), 'nl')).toBe('Dit mag niet lager zijn dan 1900.');
+    expect(explainError(wrong('length', { maximum: 1 }), 'en')).toBe('This may be at most 1 character long.');
+  });
+
+  it('keeps the words of the check where a rule or its values are not known here', () => {
+    expect(explainError(wrong('colour'), 'nl')).toBe('not agreed');
+    expect(explainError(wrong('area.unknown'), 'nl')).toBe('not agreed');
   });
 });
 

@@ -89,11 +89,16 @@ function Outcome({ delivery }: { delivery: Delivery }) {
     <Alert type={state === 'cancelled' ? 'info' : 'error'}>
       <div className="stack stack-tight">
         <Heading2>{t(title)}</Heading2>
-        {problem && <p>{say(problem.code, problem.params)}</p>}
+        {problem && (
+          <p>
+            {say(problem.code, problem.params)}{' '}
+            {problem.params['line'] !== undefined && t('atLine', { n: problem.params['line'] })}
+          </p>
+        )}
         {problem?.detail && (
           <details>
             <summary>{t('more')}</summary>
-            <p>{problem.detail}</p>
+            <p lang="en">{problem.detail}</p>
           </details>
         )}
         <p>{t('nothingChanged')}</p>

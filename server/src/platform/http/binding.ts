@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { allowed, denied, type PolicyAnswer } from '../errors/failure.ts';
 import type { Actor } from './actor.ts';
+import type { Subscription } from './event-stream.ts';
 import type { RouteDefinition } from './route.ts';
 
 /** A file on its way in: read the stream once, or leave it and it is discarded. */
@@ -26,6 +27,15 @@ export interface Reply<Response> {
   readonly body: Response;
   /** Extra response headers, for example cookies of a new session. */
   readonly headers?: Headers;
+  /** Sent instead of the body by a route that says `download`. */
+  readonly file?: FileReply;
+}
+
+/** A file on its way out: always to keep, never to show, because it came from somebody else. */
+export interface FileReply {
+  readonly fileName: string;
+  readonly bytes: number;
+  readonly stream: ReadableStream;
 }
 
 export interface RoutePolicy {
@@ -96,4 +106,16 @@ export function bindPublic<
     policy: everyone,
     handle: (actor, input) => handle(actor, input as RequestInput<Input<P>, Input<Q>, Input<B>>),
   };
+}
+
+/** Binds an operation that keeps answering: `open` judges who may listen before the first event leaves. */
+export function bindEvents<P extends z.ZodType, Q extends z.ZodType, R extends z.ZodType>(
+  route: RouteDefinition<P, Q, z.ZodNever, R> & { readonly events?: true },
+  policy: RoutePolicy,
+  open: (
+    actor: Actor,
+    input: RequestInput<Input<P>, Input<Q>, undefined>,
+  ) => Promise<Subscription<z.input<R>>>,
+): RouteBinding {
+  return bind(route, policy, async (actor, input) => ({ body: (await open(actor, input)) as z.input<R> }));
 }

@@ -71,8 +71,11 @@ function describeResponses(
 ): Json {
   const { route } = binding;
   const success: Json = { description: route.summary, headers: versionHeader };
-  if (route.status !== 204) {
-    success['content'] = { 'application/json': { schema: schemaOf(route.response, 'output', schemas) } };
+  if (route.download === true) {
+    success['content'] = { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } };
+  } else if (route.status !== 204) {
+    const type = route.events === true ? 'text/event-stream' : 'application/json';
+    success['content'] = { [type]: { schema: schemaOf(route.response, 'output', schemas) } };
   }
   const responses: Json = { [String(route.status)]: success };
   const statuses = [

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import { Failure, type FailureProblem } from '../errors/failure.ts';
 import type { Actor } from './actor.ts';
-import type { Reply, RequestInput, RouteBinding, Upload } from './binding.ts';
+import type { FileReply, Reply, RequestInput, RouteBinding, Upload } from './binding.ts';
+import { eventStreamResponse, type Subscription } from './event-stream.ts';
 import { jsonMaxBytes, readJson } from './request-body.ts';
 import { withUpload } from './upload.ts';
 
@@ -86,10 +87,41 @@ function toResponse(binding: RouteBinding, reply: Reply<unknown>, checked: boole
   const { route } = binding;
   const headers = new Headers(reply.headers);
   headers.set('cache-control', 'no-store');
+  if (route.events === true) {
+    const subscribe = reply.body as Subscription<unknown>;
+    return eventStreamResponse(checked ? withPromisedShape(binding, subscribe) : subscribe, headers);
+  }
   if (checked) demandPromisedShape(binding, reply.body);
+  if (reply.file !== undefined) return toDownload(reply.file, headers);
   if (route.status === 204) return new Response(null, { status: 204, headers });
   headers.set('content-type', 'application/json');
   return new Response(JSON.stringify(reply.body), { status: route.status, headers });
+}
+
+function withPromisedShape(binding: RouteBinding, subscribe: Subscription<unknown>): Subscription<unknown> {
+  return ({ send, end }) =>
+    subscribe({
+      end,
+      send: (event) => {
+        demandPromisedShape(binding, event.data);
+        send(event);
+      },
+    });
+}
+
+function toDownload({ fileName, bytes, stream }: FileReply, headers: Headers): Response {
+  headers.set('content-type', 'application/octet-stream');
+  headers.set('content-length', String(bytes));
+  headers.set('content-disposition', `attachment; filename*=UTF-8''${encodeFileName(fileName)}`);
+  return new Response(stream, { headers });
+}
+
+/** RFC 8187 leaves fewer characters as they are than an address does. */
+function encodeFileName(fileName: string): string {
+  return encodeURIComponent(fileName.toWellFormed()).replaceAll(
+    /['()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 }
 
 function demandPromisedShape(binding: RouteBinding, body: unknown): void {

@@ -24,6 +24,10 @@ export interface RouteDefinition<
   readonly maxBodyBytes?: number;
   /** `multipart/form-data` with one part named `file`, streamed to disk and bounded. */
   readonly upload?: { readonly maxBytes: number };
+  /** Answers with server-sent events that go on; `response` is the data of each. */
+  readonly events?: true;
+  /** The answer is a file to keep, not JSON; `response` is then null. */
+  readonly download?: true;
   readonly response: Response;
   readonly status: 200 | 201 | 202 | 204;
   /** Codes this operation may answer with besides the general ones. */

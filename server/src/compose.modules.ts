@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { laidContract } from '@datalab/warehouse';
+import { createCanvasModule } from './compose.canvas.ts';
 import {
   type AnalysesTables,
   analysesMigrations,
@@ -10,6 +11,7 @@ import {
   type LandedSource,
 } from './modules/analyses/analyses.api.ts';
 import { auditMigrations, createAudit } from './modules/audit/audit.api.ts';
+import { canvasMigrations } from './modules/canvas/canvas.api.ts';
 import { type Catalogue, catalogueMigrations, createCatalogue } from './modules/catalogue/catalogue.api.ts';
 import {
   createDeliveries,
@@ -58,6 +60,7 @@ export const allMigrations = [
   editionsMigrations,
   deliveriesMigrations,
   analysesMigrations,
+  canvasMigrations,
 ];
 
 export interface ModulesDeps {
@@ -129,7 +132,8 @@ export function createModules(deps: ModulesDeps): Modules {
     newId: randomUUID,
     answerTimeoutMs,
   });
-  const modules = [audit, identity, catalogue, editions, deliveries, analyses];
+  const canvas = createCanvasModule(database, record, now);
+  const modules = [audit, identity, catalogue, editions, deliveries, analyses, canvas];
   return {
     bindings: modules.flatMap((module) => module.bindings),
     identity,

@@ -6,4 +6,5 @@ export const moduleGraph = {
   editions: ['audit', 'identity'],
   deliveries: ['audit', 'editions'],
   analyses: ['audit', 'editions'],
+  canvas: ['audit', 'editions', 'analyses'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;

@@ -100,6 +100,13 @@ export const errorsEn = {
   'editions.data-set-owner-not-in': 'The owner of this data set does not take part in the edition.',
   'editions.changed-meanwhile': 'Somebody else has just changed this. First look how it stands now.',
 
+  'canvas.agreed-elsewhere': 'Goals and questions are agreed in step 1 of the edition, not on the canvas.',
+  'canvas.note-of-another': 'These are the words of somebody else. Write your own beside them.',
+  'canvas.note-unknown': 'This contribution is no longer there.',
+  'canvas.version-unknown': 'We do not know this text.',
+  'canvas.choice-made': 'Somebody has already chosen between these texts.',
+  'canvas.changed-meanwhile': 'The agreed text has just changed. First look how it stands now.',
+
   'analyses.unknown': 'We do not know this analysis.',
   'analyses.evidence-unknown': 'We do not know this evidence.',
   'analyses.question-unknown': 'We do not know this question.',

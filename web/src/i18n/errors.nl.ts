@@ -105,6 +105,13 @@ export const errorsNl = {
   'editions.data-set-owner-not-in': 'De eigenaar van deze dataset doet niet mee aan de editie.',
   'editions.changed-meanwhile': 'Iemand anders heeft dit net veranderd. Kijk eerst hoe het er nu voor staat.',
 
+  'canvas.agreed-elsewhere': 'Doelen en vragen spreken jullie af in stap 1 van de editie, niet op het canvas.',
+  'canvas.note-of-another': 'Dit zijn de woorden van iemand anders. Schrijf die van jou ernaast.',
+  'canvas.note-unknown': 'Deze bijdrage is er niet meer.',
+  'canvas.version-unknown': 'Deze tekst kennen we niet.',
+  'canvas.choice-made': 'Iemand heeft al gekozen tussen deze teksten.',
+  'canvas.changed-meanwhile': 'De afgesproken tekst is net veranderd. Kijk eerst hoe het er nu voor staat.',
+
   'analyses.unknown': 'Deze analyse kennen we niet.',
   'analyses.evidence-unknown': 'Dit bewijs kennen we niet.',
   'analyses.question-unknown': 'Deze vraag kennen we niet.',

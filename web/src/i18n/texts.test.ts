@@ -1,5 +1,6 @@
 import { analysesErrors } from '@datalab/server/modules/analyses/analyses.contract.ts';
 import { auditErrors } from '@datalab/server/modules/audit/audit.contract.ts';
+import { canvasErrors } from '@datalab/server/modules/canvas/canvas.contract.ts';
 import { catalogueErrors } from '@datalab/server/modules/catalogue/catalogue.contract.ts';
 import { deliveriesErrors } from '@datalab/server/modules/deliveries/deliveries.contract.ts';
 import { editionMessages, editionsErrors } from '@datalab/server/modules/editions/editions.contract.ts';
@@ -63,6 +64,7 @@ describe('every code the hub may send', () => {
     ...editionsErrors,
     ...deliveriesErrors,
     ...analysesErrors,
+    ...canvasErrors,
     ...editionMessages,
   ];
 

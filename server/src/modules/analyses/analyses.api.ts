@@ -13,6 +13,7 @@ export type { AnalysesDeps, EditionView } from './analyses.deps.ts';
 export { analysesMigrations } from './analyses.migrations.ts';
 export type { AnalysesTables } from './analyses.tables.ts';
 export type { FindLandedSources, LandedSource } from './landed-sources.ts';
+export { listQuestions } from './questions.queries.ts';
 
 export function createAnalyses(deps: AnalysesDeps) {
   const questions = createQuestions(deps);

@@ -1,0 +1,97 @@
+import type { Tx } from '../../platform/db/database.ts';
+import type { Actor } from '../../platform/http/actor.ts';
+import type { Subscription } from '../../platform/http/event-stream.ts';
+import type { CanvasChannel } from './canvas.channel.ts';
+import {
+  type BoxKey,
+  boxKeys,
+  type Canvas,
+  type CanvasBox,
+  type CanvasEvent,
+  type CanvasPerson,
+  type CanvasVersion,
+} from './canvas.contract.ts';
+import type { CanvasDeps, CanvasEdition } from './canvas.deps.ts';
+import { findRisks } from './canvas.promise.ts';
+import { boxesChangedSince, listVersions, nextRevision, readBoxes } from './canvas.queries.ts';
+import type { CanvasTables } from './canvas.tables.ts';
+
+/** A box of the canvas of an edition, as its address names them. */
+export interface BoxAddress {
+  readonly edition: string;
+  readonly box: BoxKey;
+}
+
+/** A change under way: nobody else changes this board before it is through. */
+export interface BoxChange {
+  readonly tx: Tx<CanvasTables>;
+  readonly edition: CanvasEdition;
+  readonly place: { readonly edition: string; readonly box: BoxKey };
+  readonly actor: Actor;
+  readonly by: CanvasPerson;
+  readonly at: Date;
+}
+
+export type ChangeBox = (
+  actor: Actor,
+  address: BoxAddress,
+  write: (change: BoxChange) => Promise<void>,
+) => Promise<CanvasBox>;
+
+export function createCanvasBoard({ db, findEdition, findFacts, now }: CanvasDeps, channel: CanvasChannel) {
+  async function read(edition: CanvasEdition): Promise<Canvas> {
+    const boxes = await readBoxes(db, edition.id, boxKeys);
+    const risks = findRisks(await findFacts(edition), boxes);
+    return { revision: Math.max(...boxes.map(({ revision }) => revision)), boxes, risks };
+  }
+
+  /** One change of one box: written, then told to everybody who looks at the board. */
+  const change: ChangeBox = async (actor, { edition: slug, box: key }, write) => {
+    const edition = await findEdition(slug, actor);
+    await db.transaction().execute(async (tx) => {
+      await nextRevision(tx, edition.id, key);
+      const place = { edition: edition.id, box: key };
+      await write({ tx, edition, place, actor, by: toPerson(actor), at: now() });
+    });
+    const { boxes, risks } = await read(edition);
+    const box = boxes.find((candidate) => candidate.key === key);
+    if (box === undefined) throw new Error(`the canvas has no box ${key}`);
+    channel.tell(edition.id, { kind: 'box', box, risks });
+    return box;
+  };
+
+  return {
+    change,
+
+    async get(actor: Actor, slug: string): Promise<Canvas> {
+      return read(await findEdition(slug, actor));
+    },
+
+    /** What changed since a revision, then everything as it happens. */
+    async follow(actor: Actor, slug: string, since: number): Promise<Subscription<CanvasEvent>> {
+      const edition = await findEdition(slug, actor);
+      return (sink) => {
+        const leave = channel.join(edition.id, toPerson(actor), sink);
+        const catchUp = async (): Promise<void> => {
+          const changed = await boxesChangedSince(db, edition.id, since);
+          if (changed.length === 0) return;
+          const { boxes, risks } = await read(edition);
+          for (const box of boxes) {
+            if (changed.includes(box.key)) sink.send({ data: { kind: 'box', box, risks } });
+          }
+        };
+        catchUp().catch(() => sink.end());
+        return leave;
+      };
+    },
+
+    async history(actor: Actor, { edition: slug, box }: BoxAddress): Promise<CanvasVersion[]> {
+      const edition = await findEdition(slug, actor);
+      return (await listVersions(db, edition.id, box)).toReversed();
+    },
+  };
+}
+
+function toPerson({ id, name, organisation }: Actor): CanvasPerson {
+  return { id, name, organisation };
+}

@@ -1,0 +1,228 @@
+import { z } from 'zod';
+import { id, instant, localText, localTextInput, slug } from '../../platform/http/common.contract.ts';
+import { defineRoute } from '../../platform/http/route.ts';
+import { stepKey } from '../editions/editions.contract.ts';
+
+/** The boxes of the DatCan canvas, in the order in which people go through them. */
+export const canvasLanes = [
+  { key: 'why', boxes: ['goals', 'core', 'task', 'for-whom', 'owner'] },
+  { key: 'what', boxes: ['questions', 'ethics', 'organise'] },
+  {
+    key: 'how',
+    boxes: ['parties-needed', 'parties-to-involve', 'knowledge', 'data', 'actions', 'budget'],
+  },
+] as const;
+
+export const boxKeys = canvasLanes.flatMap<(typeof canvasLanes)[number]['boxes'][number]>(
+  ({ boxes }) => boxes,
+);
+export const boxKey = z.enum(boxKeys).meta({ id: 'CanvasBoxKey' });
+export type BoxKey = z.infer<typeof boxKey>;
+
+/** What these hold is agreed elsewhere in the edition: goals with their criterion, questions with their rung. */
+export const boxesAgreedElsewhere: readonly BoxKey[] = ['goals', 'questions'];
+
+export const canvasPerson = z
+  .object({ id: z.string(), name: z.string(), organisation: slug })
+  .meta({ id: 'CanvasPerson' });
+export type CanvasPerson = z.infer<typeof canvasPerson>;
+
+export const canvasNote = z
+  .object({ id, text: localText, by: canvasPerson, at: instant })
+  .meta({ id: 'CanvasNote' });
+export type CanvasNote = z.infer<typeof canvasNote>;
+
+export const canvasVersion = z
+  .object({
+    number: z.int(),
+    text: localText,
+    by: canvasPerson,
+    at: instant,
+    /** The step the edition was in. */
+    step: stepKey,
+    /** The version its writer saw. */
+    basedOn: z.int(),
+    /**
+     * The newest agreed one is what is agreed; a competing one was written by somebody who had not seen what was
+     * agreed meanwhile, and waits for a choice.
+     */
+    state: z.enum(['agreed', 'competing', 'taken', 'set-aside']),
+  })
+  .meta({ id: 'CanvasVersion' });
+export type CanvasVersion = z.infer<typeof canvasVersion>;
+
+export const canvasBox = z
+  .object({
+    key: boxKey,
+    /** Of the whole board, when this box last changed; 0 when nobody touched it. */
+    revision: z.int(),
+    agreed: canvasVersion.extend({ assents: z.array(canvasPerson) }).nullable(),
+    competing: z.array(canvasVersion),
+    versions: z.int(),
+    contributions: z.array(canvasNote),
+    comments: z.array(canvasNote),
+  })
+  .meta({ id: 'CanvasBox' });
+export type CanvasBox = z.infer<typeof canvasBox>;
+
+/** What is known to make a project hopeless. */
+export const promiseCodes = [
+  'no-goals',
+  'goals-not-sharp',
+  'no-questions',
+  'goals-without-question',
+  'only-predictions',
+  'no-data',
+  'data-not-landed',
+  'no-core',
+  'no-owner',
+  'no-ethics',
+  'open-choices',
+] as const;
+export const promiseRisk = z
+  .object({ code: z.enum(promiseCodes), n: z.int(), box: boxKey })
+  .meta({ id: 'PromiseRisk' });
+export type PromiseRisk = z.infer<typeof promiseRisk>;
+
+export const canvas = z
+  .object({
+    revision: z.int(),
+    boxes: z.array(canvasBox).length(boxKeys.length),
+    risks: z.array(promiseRisk),
+  })
+  .meta({ id: 'Canvas' });
+export type Canvas = z.infer<typeof canvas>;
+
+export const canvasEvent = z
+  .discriminatedUnion('kind', [
+    z.object({ kind: z.literal('box'), box: canvasBox, risks: z.array(promiseRisk) }),
+    z.object({ kind: z.literal('present'), people: z.array(canvasPerson) }),
+  ])
+  .meta({ id: 'CanvasEvent' });
+export type CanvasEvent = z.infer<typeof canvasEvent>;
+
+export const canvasErrors = [
+  'canvas.agreed-elsewhere',
+  'canvas.note-of-another',
+  'canvas.note-unknown',
+  'canvas.version-unknown',
+  'canvas.choice-made',
+  'canvas.changed-meanwhile',
+] as const;
+
+const ofEdition = z.object({ edition: slug });
+const ofBox = ofEdition.extend({ box: boxKey });
+const ofNote = ofBox.extend({ note: id });
+const ofVersion = ofBox.extend({ version: z.coerce.number().int().positive() });
+const boxPath = '/editions/{edition}/canvas/boxes/{box}';
+
+export const canvasRoutes = {
+  getCanvas: defineRoute({
+    method: 'get',
+    path: '/editions/{edition}/canvas',
+    operationId: 'getCanvas',
+    summary: 'The canvas of an edition: every box with what people wrote and agreed',
+    params: ofEdition,
+    response: canvas,
+    status: 200,
+    errors: ['editions.unknown', 'editions.not-a-participant'],
+  }),
+  followCanvas: defineRoute({
+    method: 'get',
+    path: '/editions/{edition}/canvas/events',
+    operationId: 'followCanvas',
+    summary: 'The changes of a canvas as they happen, from a revision on, and who is there',
+    params: ofEdition,
+    query: z.object({ since: z.coerce.number().int().min(0).default(0) }),
+    response: canvasEvent,
+    status: 200,
+    events: true,
+    errors: ['editions.unknown', 'editions.not-a-participant'],
+  }),
+  getBoxHistory: defineRoute({
+    method: 'get',
+    path: `${boxPath}/versions`,
+    operationId: 'getBoxHistory',
+    summary: 'Every text of a box that was ever agreed or proposed, newest first',
+    params: ofBox,
+    response: z.array(canvasVersion),
+    status: 200,
+    errors: ['editions.unknown', 'editions.not-a-participant'],
+  }),
+  putContribution: defineRoute({
+    method: 'put',
+    path: `${boxPath}/contributions/{note}`,
+    operationId: 'putContribution',
+    summary: 'Write a contribution of your own, or write it again; doing it twice is harmless',
+    params: ofNote,
+    body: z.object({ text: localTextInput }),
+    response: canvasBox,
+    status: 200,
+    errors: ['editions.unknown', 'editions.not-a-participant', 'canvas.note-of-another'],
+  }),
+  removeContribution: defineRoute({
+    method: 'delete',
+    path: `${boxPath}/contributions/{note}`,
+    operationId: 'removeContribution',
+    summary: 'Take back a contribution of your own',
+    params: ofNote,
+    response: canvasBox,
+    status: 200,
+    errors: [
+      'editions.unknown',
+      'editions.not-a-participant',
+      'canvas.note-of-another',
+      'canvas.note-unknown',
+    ],
+  }),
+  putComment: defineRoute({
+    method: 'put',
+    path: `${boxPath}/comments/{note}`,
+    operationId: 'putComment',
+    summary: 'Say something about a box; doing it twice is harmless',
+    params: ofNote,
+    body: z.object({ text: localTextInput }),
+    response: canvasBox,
+    status: 200,
+    errors: ['editions.unknown', 'editions.not-a-participant', 'canvas.note-of-another'],
+  }),
+  proposeText: defineRoute({
+    method: 'post',
+    path: `${boxPath}/versions`,
+    operationId: 'proposeText',
+    summary: 'Write down what is agreed; when another text was agreed meanwhile, both are kept side by side',
+    params: ofBox,
+    /** `basedOn` is the number of the agreed version the writer saw, 0 when there was none. */
+    body: z.object({ text: localTextInput, basedOn: z.int().min(0) }),
+    response: canvasBox,
+    status: 200,
+    errors: ['editions.unknown', 'editions.not-a-participant', 'canvas.agreed-elsewhere'],
+  }),
+  chooseText: defineRoute({
+    method: 'put',
+    path: `${boxPath}/versions/{version}/choice`,
+    operationId: 'chooseText',
+    summary: 'Take a competing text as the agreed one, or set it aside',
+    params: ofVersion,
+    body: z.object({ choice: z.enum(['take', 'set-aside']), basedOn: z.int().min(0) }),
+    response: canvasBox,
+    status: 200,
+    errors: [
+      'editions.unknown',
+      'editions.not-a-participant',
+      'canvas.version-unknown',
+      'canvas.choice-made',
+      'canvas.changed-meanwhile',
+    ],
+  }),
+  assentToText: defineRoute({
+    method: 'put',
+    path: `${boxPath}/versions/{version}/assent`,
+    operationId: 'assentToText',
+    summary: 'Say that you agree with what is agreed now',
+    params: ofVersion,
+    response: canvasBox,
+    status: 200,
+    errors: ['editions.unknown', 'editions.not-a-participant', 'canvas.changed-meanwhile'],
+  }),
+} as const;

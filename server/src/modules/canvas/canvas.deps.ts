@@ -1,0 +1,21 @@
+import type { Db } from '../../platform/db/database.ts';
+import type { Actor } from '../../platform/http/actor.ts';
+import type { RecordEvent } from '../audit/audit.api.ts';
+import type { StepKey } from '../editions/editions.contract.ts';
+import type { PromiseFacts } from './canvas.promise.ts';
+import type { CanvasTables } from './canvas.tables.ts';
+
+export interface CanvasEdition {
+  readonly id: string;
+  readonly slug: string;
+  readonly currentStep: StepKey;
+}
+
+export interface CanvasDeps {
+  readonly db: Db<CanvasTables>;
+  readonly record: RecordEvent;
+  /** Throws `editions.unknown` or `editions.not-a-participant`. */
+  readonly findEdition: (slug: string, actor: Actor) => Promise<CanvasEdition>;
+  readonly findFacts: (edition: CanvasEdition) => Promise<PromiseFacts>;
+  readonly now: () => Date;
+}

@@ -1,0 +1,47 @@
+import { demand, Failure } from '../../platform/errors/failure.ts';
+import type { Actor } from '../../platform/http/actor.ts';
+import { type LocalTextInput, localTextFrom } from '../../platform/http/common.contract.ts';
+import type { BoxAddress, ChangeBox } from './canvas.board.ts';
+import type { CanvasBox } from './canvas.contract.ts';
+import { mayRewrite } from './canvas.policy.ts';
+import { deleteNote, findNote, saveNote } from './canvas.queries.ts';
+
+type NoteAddress = BoxAddress & { readonly note: string };
+
+/** Contributions and comments: each person's own words, side by side. */
+export function createCanvasNotes(change: ChangeBox) {
+  function write(
+    kind: 'contribution' | 'comment',
+    actor: Actor,
+    address: NoteAddress,
+    text: LocalTextInput,
+  ): Promise<CanvasBox> {
+    return change(actor, address, async ({ tx, place, by, at }) => {
+      const known = await findNote(tx, address.note);
+      if (known !== undefined) {
+        const isHere = known.edition === place.edition && known.box === place.box && known.kind === kind;
+        if (!isHere) throw new Failure('canvas.note-unknown', 404);
+        demand(mayRewrite(actor, known));
+      }
+      await saveNote(tx, { id: address.note, ...place, kind, text: localTextFrom(text), by, at });
+    });
+  }
+
+  return {
+    contribute: (actor: Actor, address: NoteAddress, text: LocalTextInput) =>
+      write('contribution', actor, address, text),
+
+    comment: (actor: Actor, address: NoteAddress, text: LocalTextInput) =>
+      write('comment', actor, address, text),
+
+    takeBack(actor: Actor, address: NoteAddress): Promise<CanvasBox> {
+      return change(actor, address, async ({ tx, place }) => {
+        const note = await findNote(tx, address.note);
+        const isHere = note?.edition === place.edition && note.box === place.box;
+        if (note?.kind !== 'contribution' || !isHere) throw new Failure('canvas.note-unknown', 404);
+        demand(mayRewrite(actor, note));
+        await deleteNote(tx, address.note);
+      });
+    },
+  };
+}

@@ -1,0 +1,79 @@
+import { type APIRequestContext, request } from 'playwright-core';
+
+/** The hub as one person reaches it without a page, to prepare what a test looks at. */
+export interface Session {
+  readonly call: <T = unknown>(
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH',
+    path: string,
+    data?: unknown,
+  ) => Promise<T>;
+  readonly end: () => Promise<void>;
+}
+
+export async function openSession(hub: string, signIn: { path: string; data: unknown }): Promise<Session> {
+  const context = await request.newContext({ extraHTTPHeaders: { origin: hub } });
+  const session: Session = {
+    call: (method, path, data) => callHub(context, `${hub}/api/v1${path}`, method, data),
+    end: () => context.dispose(),
+  };
+  await session.call('POST', signIn.path, signIn.data);
+  return session;
+}
+
+async function callHub<T>(
+  context: APIRequestContext,
+  url: string,
+  method: string,
+  data: unknown,
+): Promise<T> {
+  const response = await context.fetch(url, { method, ...(data !== undefined && { data }) });
+  if (!response.ok())
+    throw new Error(`${method} ${url} answered ${response.status()}: ${await response.text()}`);
+  return (await response.json()) as T;
+}
+
+interface Decider {
+  readonly organisation: string;
+  readonly session: Session;
+}
+
+export interface EditionPlan {
+  readonly slug: string;
+  readonly title: string;
+  readonly facilitator: Session;
+  /** Who speaks for each organisation; the first is the one of the facilitator. */
+  readonly deciders: readonly [Decider, Decider];
+  readonly dataSets: readonly string[];
+}
+
+/** Leads an edition of two organisations up to its third step, in which data is delivered. */
+export async function leadToSharing(plan: EditionPlan): Promise<{ question: string }> {
+  const { slug, title, facilitator, deciders, dataSets } = plan;
+  const path = `/editions/${slug}`;
+  await facilitator.call('POST', '/editions', { slug, title, aim: 'Less of it', theme: 'Safety' });
+  for (const { organisation, session } of deciders.slice(1)) {
+    await facilitator.call('POST', `${path}/participations`, { organisation });
+    const decision = { decision: 'in', reason: 'We see it daily.' };
+    await session.call('PUT', `${path}/participations/${organisation}`, decision);
+  }
+  const successCriterion = 'A tenth less within two years';
+  const joint = await facilitator.call<{ goals: { id: string }[] }>('POST', `${path}/goals`, {
+    organisation: null,
+    text: 'Less of it',
+    successCriterion,
+  });
+  for (const { organisation, session } of deciders) {
+    await session.call('POST', `${path}/goals`, { organisation, text: 'Be there sooner', successCriterion });
+  }
+  const { id: question } = await deciders[0].session.call<{ id: string }>('POST', `${path}/questions`, {
+    goal: joint.goals[0]?.id,
+    text: 'Where is it most frequent?',
+    rung: 'descriptive',
+  });
+  await facilitator.call('POST', `${path}/steps/prioritise/completion`);
+  const sorted = { status: 'to-analyse', note: null };
+  await facilitator.call('PATCH', `${path}/questions/${question}`, sorted);
+  await facilitator.call('POST', `${path}/steps/picture/completion`);
+  for (const dataSet of dataSets) await facilitator.call('POST', `${path}/data-sets`, { dataSet });
+  return { question };
+}

@@ -9,6 +9,7 @@ import {
   countQuestions,
   createAnalyses,
   type LandedSource,
+  listCitable,
 } from './modules/analyses/analyses.api.ts';
 import { auditMigrations, createAudit } from './modules/audit/audit.api.ts';
 import { canvasMigrations } from './modules/canvas/canvas.api.ts';
@@ -41,9 +42,11 @@ import {
   type Identity,
   type IdentityDeps,
   identityMigrations,
+  listMembers,
   listOrganisations,
   personsWithRole,
 } from './modules/identity/identity.api.ts';
+import { createSolutions, listOwnWork, solutionsMigrations } from './modules/solutions/solutions.api.ts';
 import { txWithTables } from './platform/db/database.ts';
 import type { Database } from './platform/db/open-database.ts';
 import type { DataDirectory } from './platform/files/data-directory.ts';
@@ -61,6 +64,7 @@ export const allMigrations = [
   deliveriesMigrations,
   analysesMigrations,
   canvasMigrations,
+  solutionsMigrations,
 ];
 
 export interface ModulesDeps {
@@ -104,6 +108,7 @@ export function createModules(deps: ModulesDeps): Modules {
       questions: (tx, edition) => countQuestions(txWithTables<AnalysesTables>(tx), edition.id),
       deliveries: (tx, edition) => landedDataSets(tx, editionSpace(edition.slug)),
       findings: (tx, edition) => countFindings(txWithTables<AnalysesTables>(tx), edition.id),
+      ownWork: (tx, edition, person) => listOwnWork(tx, edition.id, person),
     },
   });
   const deliveries = createDeliveries({
@@ -132,13 +137,32 @@ export function createModules(deps: ModulesDeps): Modules {
     newId: randomUUID,
     answerTimeoutMs,
   });
+  const solutions = createSolutionsModule(deps, record);
   const canvas = createCanvasModule(database, record, now);
-  const modules = [audit, identity, catalogue, editions, deliveries, analyses, canvas];
+  const modules = [audit, identity, catalogue, editions, deliveries, analyses, canvas, solutions];
   return {
     bindings: modules.flatMap((module) => module.bindings),
     identity,
     tidy: () => deliveries.start(),
   };
+}
+
+function createSolutionsModule(deps: ModulesDeps, record: ReturnType<typeof createAudit>['record']) {
+  const { database } = deps;
+  return createSolutions({
+    db: database.tables(),
+    recordEvent: record,
+    findEdition: async (slug, actor) => {
+      const edition = await getEditionAccess(database.tables(), slug, actor);
+      const goals = await listGoals(database.tables(), edition.id);
+      return { ...edition, goals: goals.map(({ id }) => id) };
+    },
+    holdStep: (tx, edition) => holdCurrentStep(txWithTables<EditionsTables>(tx), edition),
+    listCitable: (edition) => listCitable(database.tables(), edition),
+    listMembers: (organisations) => listMembers(database.tables(), organisations),
+    clock: deps.now,
+    newId: randomUUID,
+  });
 }
 
 function createCatalogueModule(

@@ -7,4 +7,5 @@ export const moduleGraph = {
   deliveries: ['audit', 'editions'],
   analyses: ['audit', 'editions'],
   canvas: ['audit', 'editions', 'analyses'],
+  solutions: ['audit', 'editions'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;

@@ -6,12 +6,14 @@ import { errorsEn } from './errors.en.ts';
 import { errorsNl } from './errors.nl.ts';
 import { formatDate } from './format.ts';
 import { useLanguage } from './language.tsx';
+import { solutionMessagesEn } from './solution-messages.en.ts';
+import { solutionMessagesNl } from './solution-messages.nl.ts';
 import { fillText, type Language, type TextParams } from './translate.ts';
 
 /** The texts of every code the hub may send, by language. */
 export const messageTexts: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
-  nl: { ...errorsNl, ...editionMessagesNl },
-  en: { ...errorsEn, ...editionMessagesEn },
+  nl: { ...errorsNl, ...editionMessagesNl, ...solutionMessagesNl },
+  en: { ...errorsEn, ...editionMessagesEn, ...solutionMessagesEn },
 };
 
 type Names = ReadonlyMap<string, LocalText>;

@@ -5,6 +5,7 @@ import { catalogueErrors } from '@datalab/server/modules/catalogue/catalogue.con
 import { deliveriesErrors } from '@datalab/server/modules/deliveries/deliveries.contract.ts';
 import { editionMessages, editionsErrors } from '@datalab/server/modules/editions/editions.contract.ts';
 import { identityErrors } from '@datalab/server/modules/identity/identity.contract.ts';
+import { solutionsErrors, solutionsMessages } from '@datalab/server/modules/solutions/solutions.contract.ts';
 import { generalErrors } from '@datalab/server/platform/http/common.contract.ts';
 import { describe, expect, test } from 'vitest';
 import { messageTexts } from './message.tsx';
@@ -46,7 +47,7 @@ describe.each(domains)('the texts of %s', (domain) => {
 });
 
 /** Named by codes the hub sends; that each code has its words is tested below. */
-const namedByCodes = ['errors', 'edition-messages', 'start-up'];
+const namedByCodes = ['errors', 'edition-messages', 'solution-messages', 'start-up'];
 
 test.each(domains.filter((domain) => !namedByCodes.includes(domain)))(
   'the texts of %s are all used on a page',
@@ -66,6 +67,8 @@ describe('every code the hub may send', () => {
     ...analysesErrors,
     ...canvasErrors,
     ...editionMessages,
+    ...solutionsErrors,
+    ...solutionsMessages,
   ];
 
   test.each(languages)('has words in %s', (language) => {

@@ -12,6 +12,7 @@ import { createQuestions } from './questions.service.ts';
 export type { AnalysesDeps, EditionView } from './analyses.deps.ts';
 export { analysesMigrations } from './analyses.migrations.ts';
 export type { AnalysesTables } from './analyses.tables.ts';
+export { listCitable } from './citable.queries.ts';
 export type { FindLandedSources, LandedSource } from './landed-sources.ts';
 export { listQuestions } from './questions.queries.ts';
 

@@ -30,6 +30,14 @@ export interface EditionFacts {
   /** One entry for each data set that has a landed version in the space of the edition. */
   deliveries(tx: AnyTx, edition: EditionKey): Promise<readonly LandedDataSet[]>;
   findings(tx: AnyTx, edition: EditionKey): Promise<number>;
+  /** What one person still has to do with insights and solutions. */
+  ownWork(tx: AnyTx, edition: EditionKey, person: string): Promise<readonly OwnWork[]>;
+}
+
+export interface OwnWork {
+  readonly code: string;
+  readonly params: Readonly<Record<string, string | LocalText>>;
+  readonly since: Date;
 }
 
 export interface EditionKey {

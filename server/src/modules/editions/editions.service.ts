@@ -6,10 +6,10 @@ import type { Actor } from '../../platform/http/actor.ts';
 import type { LocalText, LocalTextInput } from '../../platform/http/common.contract.ts';
 import type { EditionsTables } from './editions.api.ts';
 import { type EditionCase, loadCase, loadNames, sameInBoth } from './editions.case.ts';
-import type { Edition, EditionSummary, editionsRoutes, WaitingItem } from './editions.contract.ts';
+import type { Blocker, Edition, EditionSummary, editionsRoutes, WaitingItem } from './editions.contract.ts';
 import type { EditionsDeps } from './editions.deps.ts';
 import { mayCreate, maySee } from './editions.policy.ts';
-import { findEditionRow, listEditionRows, lockEditionRow } from './editions.queries.ts';
+import { type EditionRow, findEditionRow, listEditionRows, lockEditionRow } from './editions.queries.ts';
 import { caseToEdition, caseToSummary, findWaitingFor } from './editions.view.ts';
 
 /** What a change leaves in the log. */
@@ -31,7 +31,8 @@ export async function listWaiting(deps: EditionsDeps, actor: Actor): Promise<Wai
     const { slug, title } = one.rows.edition;
     const waiting = await findWaitingFor(one, deps.people);
     const mine = waiting.filter(({ who }) => who.persons.some((person) => person.id === actor.id));
-    items.push(...mine.map((item) => ({ ...item, edition: slug, editionTitle: title })));
+    const own = await findOwnWork(deps, actor, one.rows.edition);
+    items.push(...[...mine, ...own].map((item) => ({ ...item, edition: slug, editionTitle: title })));
   }
   return items;
 }
@@ -125,6 +126,19 @@ export async function changeEdition(
     return loadCase(deps, tx, after, names);
   });
   return caseToEdition(changed, actor, names, deps.people);
+}
+
+/** What waits for somebody by name, beside what keeps the step from being finished. */
+async function findOwnWork(deps: EditionsDeps, actor: Actor, edition: EditionRow): Promise<Blocker[]> {
+  const work = await deps.db.transaction().execute((tx) => deps.facts.ownWork(tx, edition, actor.id));
+  const me = { id: actor.id, name: actor.name };
+  return work.map(({ code, params, since }) => ({
+    code,
+    params: { ...params },
+    who: { organisation: actor.organisation, role: null, persons: [me] },
+    since: since.toISOString(),
+    link: `/editions/${edition.slug}/solve`,
+  }));
 }
 
 async function loadVisibleCases(deps: EditionsDeps, actor: Actor): Promise<EditionCase[]> {

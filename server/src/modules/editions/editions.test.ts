@@ -11,6 +11,7 @@ import {
   getEditionAccess,
   type LandedDataSet,
   listAgreedDataSets,
+  type OwnWork,
 } from './editions.api.ts';
 import {
   addDataSet,
@@ -43,7 +44,7 @@ describe.each(engines)('an edition on $name', ({ open }) => {
   let database: Database;
   let deps: EditionsDeps;
   let log: AuditEntry[];
-  let known: { questions: { goal: string; status: string }[]; landed: LandedDataSet[] };
+  let known: { questions: { goal: string; status: string }[]; landed: LandedDataSet[]; work: OwnWork[] };
 
   beforeAll(async () => {
     database = await open([editionsMigrations]);
@@ -55,7 +56,7 @@ describe.each(engines)('an edition on $name', ({ open }) => {
       `TRUNCATE editions, edition_participations, edition_goals, edition_data_sets, edition_step_completions`,
     );
     log = [];
-    known = { questions: [], landed: [] };
+    known = { questions: [], landed: [], work: [] };
     deps = {
       db: database.tables<EditionsTables>(),
       record: async (_tx, entry) => {
@@ -88,6 +89,7 @@ describe.each(engines)('an edition on $name', ({ open }) => {
         },
         deliveries: async () => known.landed,
         findings: async () => 0,
+        ownWork: async (_tx, { slug: one }, who) => known.work.filter(() => one === slug && who === 'sam'),
       },
       now: () => new Date(),
     };
@@ -322,6 +324,20 @@ describe.each(engines)('an edition on $name', ({ open }) => {
     expect((await getEdition(deps, sam, slug)).dataSets).toEqual([
       { id: 'reports', name: name('Reports'), owner: 'police', version: 'v0001', rows: 12 },
     ]);
+  });
+
+  test('adds to what waits for somebody what they still have to do by name', async () => {
+    await reach('share');
+    const since = new Date('2026-11-01T10:00:00Z');
+    known.work = [{ code: 'solutions.task-waits', params: { due: '2026-12-01' }, since }];
+    expect(waitingItem.array().parse(await listWaiting(deps, sam))).toMatchObject([
+      {
+        code: 'solutions.task-waits',
+        who: { persons: [{ id: 'sam' }] },
+        link: '/editions/quiet-streets/solve',
+      },
+    ]);
+    expect(await listWaiting(deps, pia)).toEqual([]);
   });
 
   test('is over with contemplation in step five: no goals, data sets, organisations or way back', async () => {

@@ -60,6 +60,17 @@ export async function personsWithRole(
   return persons.filter((person) => person.roles.includes(role)).map(({ id, name }) => ({ id, name }));
 }
 
+/** The people of these organisations, whatever their role. */
+export async function listMembers(
+  db: Db<IdentityTables>,
+  organisations: readonly string[],
+): Promise<{ id: string; name: string; organisation: string }[]> {
+  const persons = await listPersons(db, {});
+  return persons
+    .filter(({ organisation }) => organisations.includes(organisation))
+    .map(({ id, name, organisation }) => ({ id, name, organisation }));
+}
+
 export async function findPersonName(db: Db<IdentityTables>, id: string): Promise<string | undefined> {
   const [person] = await listPersons(db, { id });
   return person?.name;

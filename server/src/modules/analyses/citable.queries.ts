@@ -1,0 +1,49 @@
+import type { Db } from '../../platform/db/database.ts';
+import type { LocalText } from '../../platform/http/common.contract.ts';
+import { listAnalyses } from './analyses.queries.ts';
+import type { AnalysesTables } from './analyses.tables.ts';
+import { listRuns } from './evidence.queries.ts';
+import { listQuestions } from './questions.queries.ts';
+
+/** What an insight may rest on: what an analysis found, or what was known before. */
+export interface CitableRow {
+  readonly kind: 'analysis' | 'question';
+  readonly id: string;
+  readonly title: LocalText;
+  readonly evidence: string | null;
+  readonly organisations: string[];
+  readonly dataSets: { id: string; name: LocalText }[];
+  /** Whether it still stands: a question that is no longer called known does not. */
+  readonly current: boolean;
+}
+
+export async function listCitable(db: Db<AnalysesTables>, edition: string): Promise<CitableRow[]> {
+  const analyses = await listAnalyses(db, edition);
+  const runs = await listRuns(db, edition);
+  const questions = await listQuestions(db, edition);
+  return [
+    ...analyses.map(({ id, title }): CitableRow => {
+      const newest = runs.find(({ analysis }) => analysis === id);
+      return {
+        kind: 'analysis',
+        id,
+        title,
+        evidence: newest?.id ?? null,
+        organisations: newest?.content.organisations ?? [],
+        dataSets: newest?.content.sources.map(({ dataSet, name }) => ({ id: dataSet, name })) ?? [],
+        current: newest !== undefined,
+      };
+    }),
+    ...questions.map(
+      ({ id, text, status }): CitableRow => ({
+        kind: 'question',
+        id,
+        title: text,
+        evidence: null,
+        organisations: [],
+        dataSets: [],
+        current: status === 'known',
+      }),
+    ),
+  ];
+}

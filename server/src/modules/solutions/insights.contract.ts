@@ -1,0 +1,214 @@
+import { z } from 'zod';
+import {
+  id,
+  instant,
+  localText,
+  localTextInput,
+  permission,
+  slug,
+} from '../../platform/http/common.contract.ts';
+import { defineRoute } from '../../platform/http/route.ts';
+import { insightStates } from './states.contract.ts';
+
+export const member = z
+  .object({ id: z.string(), name: z.string(), organisation: slug })
+  .meta({ id: 'EditionMember' });
+export type Member = z.infer<typeof member>;
+
+const namedDataSet = z.object({ id: slug, name: localText });
+
+/** What an insight may rest on: an analysis of step four, or what was known already in step two. */
+export const citable = z
+  .object({
+    kind: z.enum(['analysis', 'question']),
+    id,
+    title: localText,
+    /** The newest result of an analysis. */
+    evidence: id.nullable(),
+    organisations: z.array(slug),
+    dataSets: z.array(namedDataSet),
+  })
+  .meta({ id: 'Citable' });
+export type Citable = z.infer<typeof citable>;
+
+export const checkOutcome = z.enum(['confirmed', 'partly', 'not-confirmed']);
+
+/** Somebody on the spot looked whether it is as the data say. */
+export const fieldCheck = z
+  .object({ id, outcome: checkOutcome, text: z.string(), by: z.string(), organisation: slug, at: instant })
+  .meta({ id: 'FieldCheck' });
+export type FieldCheck = z.infer<typeof fieldCheck>;
+
+export const insight = z
+  .object({
+    id,
+    goal: id,
+    text: localText,
+    /** Under which word it was put together with others. */
+    theme: z.string().nullable(),
+    state: z.enum(insightStates).exclude(['merged']),
+    by: z.string(),
+    organisation: slug,
+    at: instant,
+    evidence: z.array(citable),
+    /** Whose data fed it, over all its evidence. */
+    organisations: z.array(slug),
+    dataSets: z.array(namedDataSet),
+    votes: z.int(),
+    votedByMe: z.boolean(),
+    /** The notes that were put together into this one, in their own words. */
+    merged: z.array(z.object({ id, text: localText, by: z.string(), organisation: slug })),
+    owner: member.nullable(),
+    due: z.iso.date().nullable(),
+    checks: z.array(fieldCheck),
+    may: z.object({
+      remove: permission,
+      vote: permission,
+      group: permission,
+      merge: permission,
+      agree: permission,
+      check: permission,
+    }),
+  })
+  .meta({ id: 'Insight' });
+export type Insight = z.infer<typeof insight>;
+
+export const insightWall = z
+  .object({
+    insights: z.array(insight),
+    citable: z.array(citable),
+    members: z.array(member),
+    may: z.object({ note: permission }),
+  })
+  .meta({ id: 'InsightWall' });
+export type InsightWall = z.infer<typeof insightWall>;
+
+export const insightsErrors = [
+  'solutions.not-in',
+  'solutions.role-may-not',
+  'solutions.leader-only',
+  'solutions.insights-not-open',
+  'solutions.goal-unknown',
+  'solutions.evidence-unknown',
+  'solutions.insight-unknown',
+  'solutions.insight-not-a-note',
+  'solutions.insight-not-common',
+  'solutions.insight-still-a-note',
+  'solutions.not-author',
+  'solutions.already-voted',
+  'solutions.not-voted',
+  'solutions.merge-with-itself',
+  'solutions.member-unknown',
+  'solutions.due-passed',
+] as const;
+
+const insightParams = z.object({ edition: slug, insight: id });
+const onTheWall = { response: insightWall, status: 200 } as const;
+
+export const insightsRoutes = {
+  listInsights: defineRoute({
+    method: 'get',
+    path: '/editions/{edition}/insights',
+    operationId: 'listInsights',
+    summary: 'The insight wall: notes and common insights, and what they rest on',
+    params: z.object({ edition: slug }),
+    ...onTheWall,
+    errors: [],
+  }),
+  noteInsight: defineRoute({
+    method: 'post',
+    path: '/editions/{edition}/insights',
+    operationId: 'noteInsight',
+    summary: 'Put a note on the wall: under a goal, resting on evidence',
+    params: z.object({ edition: slug }),
+    body: z.object({
+      goal: id,
+      text: localTextInput,
+      evidence: z
+        .array(z.object({ kind: citable.shape.kind, id }))
+        .min(1)
+        .max(12),
+    }),
+    response: insightWall,
+    status: 201,
+    errors: ['solutions.insights-not-open', 'solutions.goal-unknown', 'solutions.evidence-unknown'],
+  }),
+  removeInsight: defineRoute({
+    method: 'delete',
+    path: '/editions/{edition}/insights/{insight}',
+    operationId: 'removeInsight',
+    summary: 'Take my own note off the wall',
+    params: insightParams,
+    ...onTheWall,
+    errors: ['solutions.insight-unknown', 'solutions.not-author', 'solutions.insight-not-a-note'],
+  }),
+  groupInsight: defineRoute({
+    method: 'put',
+    path: '/editions/{edition}/insights/{insight}/theme',
+    operationId: 'groupInsight',
+    summary: 'Put a note together with others under a word, or on its own again',
+    params: insightParams,
+    body: z.object({ theme: z.string().trim().min(1).max(60).nullable() }),
+    ...onTheWall,
+    errors: ['solutions.insight-unknown', 'solutions.insight-not-a-note'],
+  }),
+  voteForInsight: defineRoute({
+    method: 'post',
+    path: '/editions/{edition}/insights/{insight}/votes',
+    operationId: 'voteForInsight',
+    summary: 'Vote for a note, once',
+    params: insightParams,
+    ...onTheWall,
+    errors: ['solutions.insight-unknown', 'solutions.insight-not-a-note', 'solutions.already-voted'],
+  }),
+  withdrawVote: defineRoute({
+    method: 'delete',
+    path: '/editions/{edition}/insights/{insight}/votes',
+    operationId: 'withdrawVote',
+    summary: 'Take my vote back',
+    params: insightParams,
+    ...onTheWall,
+    errors: ['solutions.insight-unknown', 'solutions.insight-not-a-note', 'solutions.not-voted'],
+  }),
+  mergeInsight: defineRoute({
+    method: 'post',
+    path: '/editions/{edition}/insights/{insight}/merge',
+    operationId: 'mergeInsight',
+    summary: 'Put a note into another one that says the same',
+    params: insightParams,
+    body: z.object({ into: id }),
+    ...onTheWall,
+    errors: [
+      'solutions.insight-unknown',
+      'solutions.leader-only',
+      'solutions.insight-not-a-note',
+      'solutions.merge-with-itself',
+    ],
+  }),
+  agreeInsight: defineRoute({
+    method: 'post',
+    path: '/editions/{edition}/insights/{insight}/agreement',
+    operationId: 'agreeInsight',
+    summary: 'Make a note a common insight, with an owner and a date by which something is done with it',
+    params: insightParams,
+    body: z.object({ owner: z.string().min(1).max(100), due: z.iso.date() }),
+    ...onTheWall,
+    errors: [
+      'solutions.insight-unknown',
+      'solutions.leader-only',
+      'solutions.insight-not-a-note',
+      'solutions.member-unknown',
+      'solutions.due-passed',
+    ],
+  }),
+  checkInsight: defineRoute({
+    method: 'post',
+    path: '/editions/{edition}/insights/{insight}/checks',
+    operationId: 'checkInsight',
+    summary: 'Say what was seen on the spot of what the data point to',
+    params: insightParams,
+    body: z.object({ outcome: checkOutcome, text: z.string().trim().min(1).max(1000) }),
+    ...onTheWall,
+    errors: ['solutions.insight-unknown', 'solutions.insight-still-a-note'],
+  }),
+} as const;

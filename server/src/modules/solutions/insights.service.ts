@@ -1,0 +1,86 @@
+import { Failure } from '../../platform/errors/failure.ts';
+import type { Actor } from '../../platform/http/actor.ts';
+import { type LocalTextInput, localTextFrom } from '../../platform/http/common.contract.ts';
+import type { Citable, FieldCheck, InsightWall } from './insights.contract.ts';
+import { mayCheck, mayRemove } from './insights.view.ts';
+import { type CitableFact, changeEdition, type SolutionsDeps } from './solutions.deps.ts';
+import { demandNow, mayDo } from './solutions.policy.ts';
+import { changeInsight, type InsightPlace, showWall } from './wall.service.ts';
+
+export interface NoteInput {
+  readonly goal: string;
+  readonly text: LocalTextInput;
+  readonly evidence: readonly Pick<Citable, 'kind' | 'id'>[];
+}
+
+export async function noteInsight(
+  deps: SolutionsDeps,
+  actor: Actor,
+  slug: string,
+  input: NoteInput,
+): Promise<InsightWall> {
+  const edition = await deps.findEdition(slug, actor);
+  if (!edition.goals.includes(input.goal)) throw new Failure('solutions.goal-unknown', 404);
+  const evidence = demandCurrent(input.evidence, await deps.listCitable(edition.id));
+  const id = deps.newId();
+  await changeEdition(deps, actor, edition, async (tx, held) => {
+    demandNow(mayDo('anybody in', 'insights', actor, held));
+    await tx
+      .insertInto('insights')
+      .values({
+        id,
+        edition: edition.id,
+        goal: input.goal,
+        text: JSON.stringify(localTextFrom(input.text)),
+        state: 'note',
+        evidence: JSON.stringify(evidence),
+        author: actor.id,
+        author_name: actor.name,
+        organisation: actor.organisation,
+        at: deps.clock(),
+      })
+      .execute();
+    return { action: 'solutions.insight-noted', subject: `insight/${id}` };
+  });
+  return showWall(deps, actor, edition);
+}
+
+/** What others had merged into it hangs on the wall again by itself. */
+export function removeInsight(deps: SolutionsDeps, actor: Actor, place: InsightPlace): Promise<InsightWall> {
+  return changeInsight(deps, actor, place, async (tx, row, edition) => {
+    demandNow(mayRemove(row, actor, edition));
+    await tx
+      .updateTable('insights')
+      .set({ state: 'note', merged_into: null })
+      .where('merged_into', '=', row.id)
+      .execute();
+    await tx.deleteFrom('insights').where('id', '=', row.id).execute();
+    return { action: 'solutions.insight-removed' };
+  });
+}
+
+export function checkInsight(
+  deps: SolutionsDeps,
+  actor: Actor,
+  place: InsightPlace,
+  { outcome, text }: Pick<FieldCheck, 'outcome' | 'text'>,
+): Promise<InsightWall> {
+  return changeInsight(deps, actor, place, async (tx, row, edition) => {
+    demandNow(mayCheck(row, actor, edition));
+    const { name: by, organisation } = actor;
+    await tx
+      .insertInto('insight_checks')
+      .values({ id: deps.newId(), insight: row.id, outcome, text, by, organisation, at: deps.clock() })
+      .execute();
+    return { action: 'solutions.insight-checked', details: { outcome } };
+  });
+}
+
+function demandCurrent(cited: NoteInput['evidence'], facts: readonly CitableFact[]): NoteInput['evidence'] {
+  const distinct = [...new Map(cited.map((one) => [`${one.kind} ${one.id}`, one])).values()];
+  for (const { kind, id } of distinct) {
+    const known = facts.some((fact) => fact.current && fact.kind === kind && fact.id === id);
+    if (!known) throw new Failure('solutions.evidence-unknown', 404);
+  }
+  return distinct;
+}

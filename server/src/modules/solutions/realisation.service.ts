@@ -1,0 +1,128 @@
+import { Failure } from '../../platform/errors/failure.ts';
+import type { Actor } from '../../platform/http/actor.ts';
+import { type LocalTextInput, localTextFrom } from '../../platform/http/common.contract.ts';
+import type { Realisation, SolutionBoard } from './solutions.contract.ts';
+import type { SolutionsDeps } from './solutions.deps.ts';
+import { demandNow, mayMove } from './solutions.policy.ts';
+import { listTasksOf, type TaskRow } from './solutions.queries.ts';
+import { changeSolution, type SolutionPlace } from './solutions.service.ts';
+import { mayAddTask, mayTick } from './solutions.view.ts';
+import { demandFuture, demandMember } from './sorting.service.ts';
+import { solutionMoves } from './states.contract.ts';
+
+export interface StartInput {
+  readonly arrange: LocalTextInput;
+  readonly puller: string;
+  readonly follow: LocalTextInput;
+}
+
+export interface TaskInput {
+  readonly text: LocalTextInput;
+  readonly owner: string;
+  readonly due: string;
+}
+
+/** Requirement 81: what must be arranged, who pulls, how progress is followed. */
+export function startSolution(
+  deps: SolutionsDeps,
+  actor: Actor,
+  place: SolutionPlace,
+  { arrange, puller, follow }: StartInput,
+): Promise<SolutionBoard> {
+  const { to, event } = solutionMoves.start;
+  const answers: Realisation = { arrange: localTextFrom(arrange), puller, follow: localTextFrom(follow) };
+  return changeSolution(deps, actor, place, async (tx, row, edition) => {
+    demandNow(mayMove(solutionMoves.start, row.state, 'realisation', actor, edition));
+    if (!edition.organisationsIn.includes(puller)) {
+      throw new Failure('solutions.organisation-not-in', 409, { organisation: puller });
+    }
+    await tx
+      .updateTable('solutions')
+      .set({ state: to, realisation: JSON.stringify(answers) })
+      .where('id', '=', row.id)
+      .execute();
+    return { action: event, details: { puller } };
+  });
+}
+
+export function endSolution(
+  deps: SolutionsDeps,
+  actor: Actor,
+  place: SolutionPlace,
+  { ending, because }: { ending: 'done' | 'stopped'; because: string },
+): Promise<SolutionBoard> {
+  const move = ending === 'done' ? solutionMoves.finish : solutionMoves.stop;
+  return changeSolution(deps, actor, place, async (tx, row, edition) => {
+    demandNow(mayMove(move, row.state, 'realisation', actor, edition));
+    if (ending === 'done') demandAllDone(await listTasksOf(tx, row.id));
+    await tx
+      .updateTable('solutions')
+      .set({ state: move.to, ended_because: because })
+      .where('id', '=', row.id)
+      .execute();
+    return { action: move.event };
+  });
+}
+
+/** Requirement 28: an organisation takes on tasks from its own role, never for another. */
+export async function addTask(
+  deps: SolutionsDeps,
+  actor: Actor,
+  place: SolutionPlace,
+  { text, owner, due }: TaskInput,
+): Promise<SolutionBoard> {
+  const { organisationsIn } = await deps.findEdition(place.edition, actor);
+  const member = demandMember(owner, await deps.listMembers(organisationsIn));
+  if (member.organisation !== actor.organisation) throw new Failure('solutions.other-organisation', 403);
+  demandFuture(due, deps.clock());
+  const id = deps.newId();
+  return changeSolution(deps, actor, place, async (tx, row, edition) => {
+    demandNow(mayAddTask(row, actor, edition));
+    await tx
+      .insertInto('solution_tasks')
+      .values({
+        id,
+        solution: row.id,
+        organisation: actor.organisation,
+        text: JSON.stringify(localTextFrom(text)),
+        owner: member.id,
+        owner_name: member.name,
+        due,
+        at: deps.clock(),
+      })
+      .execute();
+    return { action: 'solutions.task-added', subject: `task/${id}`, details: { due } };
+  });
+}
+
+/** Ticks a task off, or says that it is not done after all. */
+export function tickTask(
+  deps: SolutionsDeps,
+  actor: Actor,
+  place: SolutionPlace & { readonly task: string },
+  done: boolean,
+): Promise<SolutionBoard> {
+  return changeSolution(deps, actor, place, async (tx, row, edition) => {
+    const task = (await listTasksOf(tx, row.id)).find(({ id }) => id === place.task);
+    if (task === undefined) throw new Failure('solutions.task-unknown', 404);
+    demandNow(mayTick(row, task, actor, edition));
+    if ((task.done_at !== null) === done) {
+      throw new Failure(done ? 'solutions.task-done' : 'solutions.task-not-done', 409);
+    }
+    await tx
+      .updateTable('solution_tasks')
+      .set({ done_at: done ? deps.clock() : null })
+      .where('id', '=', task.id)
+      .execute();
+    return {
+      action: done ? 'solutions.task-finished' : 'solutions.task-reopened',
+      subject: `task/${task.id}`,
+    };
+  });
+}
+
+function demandAllDone(tasks: readonly TaskRow[]): void {
+  if (tasks.length === 0) throw new Failure('solutions.no-tasks', 409);
+  const n = tasks.filter(({ done_at }) => done_at === null).length;
+  if (n > 0) throw new Failure('solutions.tasks-open', 409, { n });
+}

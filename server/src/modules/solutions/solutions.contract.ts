@@ -1,0 +1,207 @@
+import { z } from 'zod';
+import {
+  id,
+  instant,
+  localText,
+  localTextInput,
+  permission,
+  slug,
+} from '../../platform/http/common.contract.ts';
+import { defineRoute } from '../../platform/http/route.ts';
+import { insightsErrors, member } from './insights.contract.ts';
+import { solutionStates } from './states.contract.ts';
+
+/** The three questions of feasibility. */
+export const feasibility = z
+  .object({ mustBeDone: localText, stakeholders: localText, forum: localText.nullable(), whyNot: localText })
+  .meta({ id: 'Feasibility' });
+export type Feasibility = z.infer<typeof feasibility>;
+
+/** The three questions of realisation. */
+export const realisation = z
+  .object({ arrange: localText, puller: slug, follow: localText })
+  .meta({ id: 'Realisation' });
+export type Realisation = z.infer<typeof realisation>;
+
+export const task = z
+  .object({
+    id,
+    organisation: slug,
+    text: localText,
+    owner: member,
+    due: z.iso.date(),
+    doneAt: instant.nullable(),
+    may: z.object({ finish: permission }),
+  })
+  .meta({ id: 'SolutionTask' });
+export type Task = z.infer<typeof task>;
+
+export const solution = z
+  .object({
+    id,
+    title: localText,
+    text: localText,
+    state: z.enum(solutionStates),
+    by: z.string(),
+    organisation: slug,
+    at: instant,
+    insights: z.array(z.object({ id, text: localText })).min(1),
+    feasibility: feasibility.nullable(),
+    realisation: realisation.nullable(),
+    tasks: z.array(task),
+    endedBecause: z.string().nullable(),
+    may: z.object({ judge: permission, start: permission, end: permission, addTask: permission }),
+  })
+  .meta({ id: 'Solution' });
+export type Solution = z.infer<typeof solution>;
+
+export const solutionBoard = z
+  .object({
+    solutions: z.array(solution),
+    members: z.array(member),
+    may: z.object({ propose: permission }),
+  })
+  .meta({ id: 'SolutionBoard' });
+export type SolutionBoard = z.infer<typeof solutionBoard>;
+
+export const solutionsErrors = [
+  ...insightsErrors,
+  'solutions.realisation-not-open',
+  'solutions.unknown',
+  'solutions.already-started',
+  'solutions.not-feasible-yet',
+  'solutions.not-realising',
+  'solutions.organisation-not-in',
+  'solutions.tasks-open',
+  'solutions.no-tasks',
+  'solutions.task-unknown',
+  'solutions.task-done',
+  'solutions.task-not-done',
+  'solutions.other-organisation',
+] as const;
+
+/** Sentences of the work list, with the values each gets. */
+export const solutionsMessages = [
+  'solutions.insight-waits', // { insight, due }
+  'solutions.task-waits', // { task, due }
+] as const;
+
+const solutionParams = z.object({ edition: slug, solution: id });
+const taskParams = z.object({ edition: slug, solution: id, task: id });
+const onTheBoard = { response: solutionBoard, status: 200 } as const;
+
+export const solutionsRoutes = {
+  listSolutions: defineRoute({
+    method: 'get',
+    path: '/editions/{edition}/solutions',
+    operationId: 'listSolutions',
+    summary: 'The solutions: from a direction without bounds to what is being done',
+    params: z.object({ edition: slug }),
+    ...onTheBoard,
+    errors: [],
+  }),
+  proposeSolution: defineRoute({
+    method: 'post',
+    path: '/editions/{edition}/solutions',
+    operationId: 'proposeSolution',
+    summary: 'Propose a direction that follows from at least one common insight',
+    params: z.object({ edition: slug }),
+    body: z.object({
+      title: localTextInput,
+      text: localTextInput,
+      insights: z.array(id).min(1).max(20),
+    }),
+    response: solutionBoard,
+    status: 201,
+    errors: [
+      'solutions.insights-not-open',
+      'solutions.insight-unknown',
+      'solutions.insight-not-common',
+      'solutions.role-may-not',
+    ],
+  }),
+  judgeSolution: defineRoute({
+    method: 'put',
+    path: '/editions/{edition}/solutions/{solution}/feasibility',
+    operationId: 'judgeSolution',
+    summary: 'Answer the three questions of feasibility and say whether it can be done',
+    params: solutionParams,
+    body: z.object({
+      feasible: z.boolean(),
+      mustBeDone: localTextInput,
+      stakeholders: localTextInput,
+      forum: localTextInput.nullable(),
+      whyNot: localTextInput,
+    }),
+    ...onTheBoard,
+    errors: ['solutions.unknown', 'solutions.role-may-not', 'solutions.already-started'],
+  }),
+  startSolution: defineRoute({
+    method: 'put',
+    path: '/editions/{edition}/solutions/{solution}/realisation',
+    operationId: 'startSolution',
+    summary: 'Begin: what must be arranged, who pulls it, how it is followed',
+    params: solutionParams,
+    body: z.object({ arrange: localTextInput, puller: slug, follow: localTextInput }),
+    ...onTheBoard,
+    errors: [
+      'solutions.unknown',
+      'solutions.role-may-not',
+      'solutions.realisation-not-open',
+      'solutions.not-feasible-yet',
+      'solutions.organisation-not-in',
+    ],
+  }),
+  endSolution: defineRoute({
+    method: 'put',
+    path: '/editions/{edition}/solutions/{solution}/ending',
+    operationId: 'endSolution',
+    summary: 'Say that it is done, or that it stops and why',
+    params: solutionParams,
+    body: z.object({ ending: z.enum(['done', 'stopped']), because: z.string().trim().min(1).max(1000) }),
+    ...onTheBoard,
+    errors: [
+      'solutions.unknown',
+      'solutions.role-may-not',
+      'solutions.not-realising',
+      'solutions.tasks-open',
+      'solutions.no-tasks',
+    ],
+  }),
+  addTask: defineRoute({
+    method: 'post',
+    path: '/editions/{edition}/solutions/{solution}/tasks',
+    operationId: 'addTask',
+    summary: 'Take on a task for my own organisation, with who does it and when',
+    params: solutionParams,
+    body: z.object({ text: localTextInput, owner: z.string().min(1).max(100), due: z.iso.date() }),
+    response: solutionBoard,
+    status: 201,
+    errors: [
+      'solutions.unknown',
+      'solutions.role-may-not',
+      'solutions.not-realising',
+      'solutions.member-unknown',
+      'solutions.other-organisation',
+      'solutions.due-passed',
+    ],
+  }),
+  finishTask: defineRoute({
+    method: 'put',
+    path: '/editions/{edition}/solutions/{solution}/tasks/{task}/completion',
+    operationId: 'finishTask',
+    summary: 'Tick a task off',
+    params: taskParams,
+    ...onTheBoard,
+    errors: ['solutions.task-unknown', 'solutions.other-organisation', 'solutions.task-done'],
+  }),
+  reopenTask: defineRoute({
+    method: 'delete',
+    path: '/editions/{edition}/solutions/{solution}/tasks/{task}/completion',
+    operationId: 'reopenTask',
+    summary: 'Say that a task is not done after all',
+    params: taskParams,
+    ...onTheBoard,
+    errors: ['solutions.task-unknown', 'solutions.other-organisation', 'solutions.task-not-done'],
+  }),
+} as const;

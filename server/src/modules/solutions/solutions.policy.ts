@@ -1,0 +1,82 @@
+import { allowed, demand, denied, type PolicyAnswer } from '../../platform/errors/failure.ts';
+import type { Actor } from '../../platform/http/actor.ts';
+import { type StepKey, stepKeys } from '../editions/editions.contract.ts';
+import { type Move, type Mover, type Opening, openings } from './states.contract.ts';
+
+/** What the judgements below need to know of an edition. */
+export interface EditionState {
+  readonly initiator: string;
+  readonly currentStep: StepKey;
+  readonly organisationsIn: readonly string[];
+}
+
+const working = ['facilitator', 'participant', 'steward', 'analyst', 'manager', 'engineer'];
+const deciding = ['facilitator', 'participant', 'manager'];
+
+/** Who may take part in this kind of work now: of an organisation that is in, in a fitting role, once it is open. */
+export function mayDo(mover: Mover, opening: Opening, actor: Actor, edition: EditionState): PolicyAnswer {
+  const who = judgeWho(mover, actor, edition);
+  if (!who.allowed) return who;
+  const { from, reason } = openings[opening];
+  const open = stepKeys.indexOf(edition.currentStep) >= stepKeys.indexOf(from);
+  return open ? allowed : denied(reason);
+}
+
+/** Whether a move of a state machine may be made from here by this person. */
+export function mayMove<State extends string>(
+  move: Move<State>,
+  state: State,
+  opening: Opening,
+  actor: Actor,
+  edition: EditionState,
+): PolicyAnswer {
+  const answer = mayDo(move.who, opening, actor, edition);
+  if (!answer.allowed) return answer;
+  return move.from.includes(state) ? allowed : denied(move.refusal);
+}
+
+/** Requirement 28: each organisation acts from its own role; nobody takes on a task for another. */
+export function mayActFor(organisation: string, actor: Actor, edition: EditionState): PolicyAnswer {
+  if (actor.organisation !== organisation) return denied('solutions.other-organisation');
+  return mayDo('decider', 'realisation', actor, edition);
+}
+
+/** The owner ticks off; somebody who speaks for the organisation may do so too. */
+export function mayFinishTask(
+  task: { readonly organisation: string; readonly owner: string },
+  actor: Actor,
+  edition: EditionState,
+): PolicyAnswer {
+  return task.owner === actor.id ? allowed : mayActFor(task.organisation, actor, edition);
+}
+
+function judgeWho(mover: Mover, actor: Actor, edition: EditionState): PolicyAnswer {
+  if (!edition.organisationsIn.includes(actor.organisation)) return denied('solutions.not-in');
+  switch (mover) {
+    case 'leader':
+      return actor.organisation === edition.initiator && actor.roles.includes('facilitator')
+        ? allowed
+        : denied('solutions.leader-only');
+    case 'decider':
+      return holdsOneOf(actor, deciding) ? allowed : denied('solutions.role-may-not');
+    case 'anybody in':
+      return holdsOneOf(actor, working) ? allowed : denied('solutions.role-may-not');
+  }
+}
+
+function holdsOneOf(actor: Actor, roles: readonly string[]): boolean {
+  return actor.roles.some((role) => roles.includes(role));
+}
+
+const whoReasons = new Set([
+  'solutions.not-in',
+  'solutions.role-may-not',
+  'solutions.leader-only',
+  'solutions.not-author',
+  'solutions.other-organisation',
+]);
+
+/** 403 for who may not, 409 for a step or a state that does not allow it. */
+export function demandNow(answer: PolicyAnswer): void {
+  if (!answer.allowed) demand(answer, whoReasons.has(answer.reason) ? 403 : 409);
+}

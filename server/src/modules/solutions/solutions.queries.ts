@@ -1,0 +1,85 @@
+import type { Selectable } from 'kysely';
+import type { Db, Tx } from '../../platform/db/database.ts';
+import { Failure } from '../../platform/errors/failure.ts';
+import type { LocalText } from '../../platform/http/common.contract.ts';
+import type { SolutionsTable, SolutionsTables, SolutionTasksTable } from './solutions.tables.ts';
+
+export type SolutionRow = Selectable<SolutionsTable>;
+export type TaskRow = Selectable<SolutionTasksTable>;
+
+/** All solutions of one edition with what they cite and what is to be done. */
+export interface BoardRows {
+  readonly solutions: readonly SolutionRow[];
+  readonly cited: readonly { readonly solution: string; readonly id: string; readonly text: LocalText }[];
+  readonly tasks: readonly TaskRow[];
+}
+
+export async function readBoard(db: Db<SolutionsTables>, edition: string): Promise<BoardRows> {
+  const solutions = await db
+    .selectFrom('solutions')
+    .selectAll()
+    .where('edition', '=', edition)
+    .orderBy('at')
+    .orderBy('id')
+    .execute();
+  const cited = await db
+    .selectFrom('solution_insights')
+    .innerJoin('insights', 'insights.id', 'solution_insights.insight')
+    .select(['solution_insights.solution', 'insights.id', 'insights.text'])
+    .where('insights.edition', '=', edition)
+    .orderBy('insights.at')
+    .execute();
+  const tasks = await db
+    .selectFrom('solution_tasks')
+    .innerJoin('solutions', 'solutions.id', 'solution_tasks.solution')
+    .selectAll('solution_tasks')
+    .where('solutions.edition', '=', edition)
+    .orderBy('solution_tasks.due')
+    .orderBy('solution_tasks.at')
+    .execute();
+  return { solutions, cited, tasks };
+}
+
+/** A solution that nobody else changes until the transaction ends. */
+export async function holdSolution(
+  tx: Tx<SolutionsTables>,
+  edition: string,
+  id: string,
+): Promise<SolutionRow> {
+  const row = await tx
+    .selectFrom('solutions')
+    .selectAll()
+    .where('edition', '=', edition)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+  if (row === undefined) throw new Failure('solutions.unknown', 404);
+  return row;
+}
+
+export async function listTasksOf(db: Db<SolutionsTables>, solution: string): Promise<TaskRow[]> {
+  return db.selectFrom('solution_tasks').selectAll().where('solution', '=', solution).execute();
+}
+
+/** What one person still has to do in an edition: tasks of running solutions, and insights nothing was done with. */
+export async function readOwnWork(db: Db<SolutionsTables>, edition: string, person: string) {
+  const tasks = await db
+    .selectFrom('solution_tasks')
+    .innerJoin('solutions', 'solutions.id', 'solution_tasks.solution')
+    .select(['solution_tasks.text', 'solution_tasks.due', 'solution_tasks.at'])
+    .where('solutions.edition', '=', edition)
+    .where('solutions.state', '=', 'realising')
+    .where('solution_tasks.owner', '=', person)
+    .where('solution_tasks.done_at', 'is', null)
+    .orderBy('solution_tasks.due')
+    .execute();
+  const insights = await db
+    .selectFrom('insights')
+    .select(['text', 'due', 'agreed_at'])
+    .where('edition', '=', edition)
+    .where('state', '=', 'common')
+    .where('owner', '=', person)
+    .orderBy('due')
+    .execute();
+  return { tasks, insights };
+}

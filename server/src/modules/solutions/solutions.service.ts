@@ -1,0 +1,125 @@
+import type { Tx } from '../../platform/db/database.ts';
+import type { Actor } from '../../platform/http/actor.ts';
+import { type LocalTextInput, localTextFrom } from '../../platform/http/common.contract.ts';
+import { holdInsight, setInsightState } from './insights.queries.ts';
+import type { Feasibility, SolutionBoard } from './solutions.contract.ts';
+import { type Change, changeEdition, type EditionView, type SolutionsDeps } from './solutions.deps.ts';
+import { demandNow, mayDo, mayMove } from './solutions.policy.ts';
+import { holdSolution, readBoard, type SolutionRow } from './solutions.queries.ts';
+import type { SolutionsTables } from './solutions.tables.ts';
+import { rowsToSolutions } from './solutions.view.ts';
+import { insightMoves, solutionMoves } from './states.contract.ts';
+
+export interface DirectionInput {
+  readonly title: LocalTextInput;
+  readonly text: LocalTextInput;
+  readonly insights: readonly string[];
+}
+
+export interface VerdictInput {
+  readonly feasible: boolean;
+  readonly mustBeDone: LocalTextInput;
+  readonly stakeholders: LocalTextInput;
+  readonly forum: LocalTextInput | null;
+  readonly whyNot: LocalTextInput;
+}
+
+export interface SolutionPlace {
+  readonly edition: string;
+  readonly solution: string;
+}
+
+export async function listSolutions(deps: SolutionsDeps, actor: Actor, slug: string): Promise<SolutionBoard> {
+  return showBoard(deps, actor, await deps.findEdition(slug, actor));
+}
+
+/** Requirement 79: a direction need not be feasible, but it follows from an insight that is agreed. */
+export async function proposeSolution(
+  deps: SolutionsDeps,
+  actor: Actor,
+  slug: string,
+  input: DirectionInput,
+): Promise<SolutionBoard> {
+  const edition = await deps.findEdition(slug, actor);
+  const id = deps.newId();
+  await changeEdition(deps, actor, edition, async (tx, held) => {
+    demandNow(mayDo('anybody in', 'directions', actor, held));
+    await tx
+      .insertInto('solutions')
+      .values({
+        id,
+        edition: edition.id,
+        title: JSON.stringify(localTextFrom(input.title)),
+        text: JSON.stringify(localTextFrom(input.text)),
+        state: 'direction',
+        by: actor.name,
+        organisation: actor.organisation,
+        at: deps.clock(),
+      })
+      .execute();
+    for (const insight of [...new Set(input.insights)].toSorted()) {
+      const { state } = await holdInsight(tx, edition.id, insight);
+      demandNow(mayMove(insightMoves.use, state, 'directions', actor, held));
+      await tx.insertInto('solution_insights').values({ solution: id, insight }).execute();
+      await setInsightState(tx, insight, insightMoves.use.to);
+    }
+    return { action: insightMoves.use.event, subject: `solution/${id}` };
+  });
+  return showBoard(deps, actor, edition);
+}
+
+/** Requirement 80: the three questions of feasibility, and the verdict of people. */
+export function judgeSolution(
+  deps: SolutionsDeps,
+  actor: Actor,
+  place: SolutionPlace,
+  { feasible, mustBeDone, stakeholders, forum, whyNot }: VerdictInput,
+): Promise<SolutionBoard> {
+  const move = feasible ? solutionMoves.accept : solutionMoves.decline;
+  const answers: Feasibility = {
+    mustBeDone: localTextFrom(mustBeDone),
+    stakeholders: localTextFrom(stakeholders),
+    forum: forum === null ? null : localTextFrom(forum),
+    whyNot: localTextFrom(whyNot),
+  };
+  return changeSolution(deps, actor, place, async (tx, row, edition) => {
+    demandNow(mayMove(move, row.state, 'directions', actor, edition));
+    await tx
+      .updateTable('solutions')
+      .set({ state: move.to, feasibility: JSON.stringify(answers) })
+      .where('id', '=', row.id)
+      .execute();
+    return { action: move.event };
+  });
+}
+
+/** A change of one solution, which nobody else changes meanwhile; afterwards the board as it is then. */
+export async function changeSolution(
+  deps: SolutionsDeps,
+  actor: Actor,
+  place: SolutionPlace,
+  work: (
+    tx: Tx<SolutionsTables>,
+    row: SolutionRow,
+    edition: EditionView,
+  ) => Promise<Omit<Change, 'subject'> & Partial<Change>>,
+): Promise<SolutionBoard> {
+  const edition = await deps.findEdition(place.edition, actor);
+  await changeEdition(deps, actor, edition, async (tx, held) => {
+    const change = await work(tx, await holdSolution(tx, edition.id, place.solution), held);
+    return { subject: `solution/${place.solution}`, ...change };
+  });
+  return showBoard(deps, actor, edition);
+}
+
+async function showBoard(
+  { db, listMembers }: SolutionsDeps,
+  actor: Actor,
+  edition: EditionView,
+): Promise<SolutionBoard> {
+  return {
+    solutions: rowsToSolutions(await readBoard(db, edition.id), actor, edition),
+    members: [...(await listMembers(edition.organisationsIn))],
+    may: { propose: mayDo('anybody in', 'directions', actor, edition) },
+  };
+}

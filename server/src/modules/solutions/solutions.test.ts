@@ -1,0 +1,190 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Database } from '../../platform/db/open-database.ts';
+import { engines } from '../../platform/db/testing.ts';
+import type { Actor } from '../../platform/http/actor.ts';
+import { noteInsight } from './insights.service.ts';
+import { addTask, endSolution, startSolution, tickTask } from './realisation.service.ts';
+import { listOwnWork } from './solutions.api.ts';
+import { type Solution, solutionBoard } from './solutions.contract.ts';
+import { judgeSolution, listSolutions, proposeSolution } from './solutions.service.ts';
+import { solutionsMigrations } from './solutions.tables.ts';
+import { fay, goal, hal, noor, openSolutionsBench, pia, reports, sam, slug } from './solutions.testing.ts';
+import { agreeInsight } from './sorting.service.ts';
+import { insightMoves, insightStates, solutionMoves, solutionStates } from './states.contract.ts';
+import { listInsights } from './wall.service.ts';
+
+const verdict = {
+  feasible: true,
+  mustBeDone: 'Appoint a director',
+  stakeholders: 'Police and town',
+  forum: null,
+  whyNot: 'Nobody feels responsible',
+};
+const plan = { arrange: 'A mandate', puller: 'police', follow: 'Every month' };
+const duty = { text: 'Name one person', owner: 'sam', due: '2026-12-01' };
+
+describe.each(engines)('solutions on $name', ({ open }) => {
+  let database: Database;
+  let bench: ReturnType<typeof openSolutionsBench>;
+  let insight: string;
+
+  beforeAll(async () => {
+    database = await open([solutionsMigrations]);
+  });
+  afterAll(() => database.close());
+
+  beforeEach(async () => {
+    bench = openSolutionsBench(database);
+    const input = { goal, text: 'Nobody directs', evidence: [reports] };
+    const { insights } = await noteInsight(bench.deps, pia, slug, input);
+    insight = insights[0]?.id ?? '';
+  });
+
+  const agree = () =>
+    agreeInsight(bench.deps, fay, { edition: slug, insight }, { owner: 'sam', due: '2026-12-01' });
+  const propose = async (actor: Actor = pia): Promise<Solution> => {
+    const input = { title: 'One director', text: 'One person directs', insights: [insight, insight] };
+    return first(await proposeSolution(bench.deps, actor, slug, input));
+  };
+  const first = ({ solutions }: { solutions: Solution[] }): Solution => {
+    const [one] = solutions;
+    if (one === undefined) throw new Error('there is no solution');
+    return one;
+  };
+  const place = ({ id }: Solution) => ({ edition: slug, solution: id });
+  const workOf = (who: string) => database.db.transaction().execute((tx) => listOwnWork(tx, bench.id, who));
+  /** A solution that is being realised, in step five. */
+  async function realise(): Promise<Solution> {
+    await agree();
+    const made = await propose();
+    await judgeSolution(bench.deps, pia, place(made), verdict);
+    bench.state.step = 'solve';
+    return first(await startSolution(bench.deps, pia, place(made), plan));
+  }
+
+  test('follow from an insight that is common, which is used from then on (requirements 27, 79)', async () => {
+    await expect(propose()).rejects.toMatchObject({ code: 'solutions.insight-not-common', status: 409 });
+    expect((await listSolutions(bench.deps, pia, slug)).solutions).toEqual([]);
+    await agree();
+    await expect(propose(hal)).rejects.toMatchObject({ code: 'solutions.not-in', status: 403 });
+    expect(await propose()).toMatchObject({ state: 'direction', insights: [{ id: insight }] });
+    await propose(noor);
+    expect((await listInsights(bench.deps, pia, slug)).insights).toMatchObject([{ state: 'used' }]);
+    expect(await workOf('sam')).toEqual([]);
+  });
+
+  test('are judged by the three questions of feasibility, and may be judged again (requirement 80)', async () => {
+    await agree();
+    const made = await propose();
+    await expect(judgeSolution(bench.deps, noor, place(made), verdict)).rejects.toMatchObject({
+      code: 'solutions.role-may-not',
+    });
+    const no = { ...verdict, feasible: false };
+    expect(first(await judgeSolution(bench.deps, pia, place(made), no)).state).toBe('not-feasible');
+    const board = await judgeSolution(bench.deps, pia, place(made), verdict);
+    expect(solutionBoard.parse(board).solutions).toMatchObject([
+      { state: 'feasible', feasibility: { whyNot: { en: 'Nobody feels responsible' }, forum: null } },
+    ]);
+  });
+
+  test('are realised only from step five, after they are judged feasible (requirement 81)', async () => {
+    await agree();
+    const made = await propose();
+    await expect(startSolution(bench.deps, pia, place(made), plan)).rejects.toMatchObject({
+      code: 'solutions.realisation-not-open',
+      status: 409,
+    });
+    bench.state.step = 'solve';
+    await expect(startSolution(bench.deps, pia, place(made), plan)).rejects.toMatchObject({
+      code: 'solutions.not-feasible-yet',
+      status: 409,
+    });
+    await judgeSolution(bench.deps, pia, place(made), verdict);
+    await expect(
+      startSolution(bench.deps, pia, place(made), { ...plan, puller: 'housing' }),
+    ).rejects.toMatchObject({ code: 'solutions.organisation-not-in' });
+    expect(first(await startSolution(bench.deps, pia, place(made), plan))).toMatchObject({
+      state: 'realising',
+      realisation: { puller: 'police' },
+    });
+    await expect(judgeSolution(bench.deps, pia, place(made), verdict)).rejects.toMatchObject({
+      code: 'solutions.already-started',
+    });
+  });
+
+  test('give each organisation tasks of its own, which wait for their owner (requirement 28)', async () => {
+    const made = await realise();
+    await expect(addTask(bench.deps, fay, place(made), duty)).rejects.toMatchObject({
+      code: 'solutions.other-organisation',
+      status: 403,
+    });
+    await expect(addTask(bench.deps, pia, place(made), { ...duty, due: '2026-11-20' })).rejects.toMatchObject(
+      { code: 'solutions.due-passed' },
+    );
+    const { tasks } = first(await addTask(bench.deps, pia, place(made), duty));
+    expect(tasks).toMatchObject([{ organisation: 'police', owner: { id: 'sam' }, doneAt: null }]);
+    expect(await workOf('sam')).toMatchObject([{ code: 'solutions.task-waits' }]);
+    const task = { ...place(made), task: tasks[0]?.id ?? '' };
+    await expect(tickTask(bench.deps, fay, task, true)).rejects.toMatchObject({
+      code: 'solutions.other-organisation',
+    });
+    await tickTask(bench.deps, sam, task, true);
+    expect(await workOf('sam')).toEqual([]);
+    await expect(tickTask(bench.deps, pia, task, true)).rejects.toMatchObject({
+      code: 'solutions.task-done',
+    });
+    await tickTask(bench.deps, pia, task, false);
+    expect(await workOf('sam')).toHaveLength(1);
+  });
+
+  test('are done when all tasks are done, or stop with a reason', async () => {
+    const made = await realise();
+    const done = { ending: 'done', because: 'It works' } as const;
+    await expect(endSolution(bench.deps, pia, place(made), done)).rejects.toMatchObject({
+      code: 'solutions.no-tasks',
+    });
+    const { tasks } = first(await addTask(bench.deps, pia, place(made), duty));
+    await expect(endSolution(bench.deps, pia, place(made), done)).rejects.toMatchObject({
+      code: 'solutions.tasks-open',
+      params: { n: 1 },
+    });
+    await tickTask(bench.deps, sam, { ...place(made), task: tasks[0]?.id ?? '' }, true);
+    expect(first(await endSolution(bench.deps, pia, place(made), done))).toMatchObject({
+      state: 'done',
+      endedBecause: 'It works',
+    });
+    await expect(addTask(bench.deps, pia, place(made), duty)).rejects.toMatchObject({
+      code: 'solutions.not-realising',
+    });
+    await expect(
+      endSolution(bench.deps, pia, place(made), { ending: 'stopped', because: 'x' }),
+    ).rejects.toMatchObject({ code: 'solutions.not-realising' });
+  });
+
+  test('leave a line in the log at every move, and are not found under another edition', async () => {
+    const made = await realise();
+    expect(bench.events.map(({ action }) => action)).toEqual([
+      'solutions.insight-noted',
+      'solutions.insight-agreed',
+      'solutions.proposed',
+      'solutions.judged-feasible',
+      'solutions.started',
+    ]);
+    const elsewhere = { edition: 'other', solution: made.id };
+    await expect(judgeSolution(bench.deps, pia, elsewhere, verdict)).rejects.toMatchObject({ status: 404 });
+    await expect(
+      judgeSolution(bench.deps, pia, { edition: slug, solution: randomUUID() }, verdict),
+    ).rejects.toMatchObject({ code: 'solutions.unknown' });
+  });
+});
+
+describe('the states', () => {
+  test.each([
+    ['insights', insightStates, insightMoves],
+    ['solutions', solutionStates, solutionMoves],
+  ])('of %s can all be reached from the first, and nothing leads back to it', (_, states, moves) => {
+    const reached = new Set<string>(Object.values(moves).map(({ to }) => to));
+    expect([...reached].toSorted()).toEqual(states.slice(1).toSorted());
+  });
+});

@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto';
+import type { Database } from '../../platform/db/open-database.ts';
+import { Failure } from '../../platform/errors/failure.ts';
+import type { Actor } from '../../platform/http/actor.ts';
+import type { AuditEntry } from '../audit/audit.api.ts';
+import type { StepKey } from '../editions/editions.contract.ts';
+import type { Role } from '../identity/identity.contract.ts';
+import type { CitableFact, SolutionsDeps } from './solutions.deps.ts';
+
+export const slug = 'quiet-streets';
+export const goal = randomUUID();
+
+function person(id: string, organisation: string, ...roles: Role[]): Actor {
+  return { id, name: `Name of ${id}`, email: `${id}@${organisation}.example`, organisation, roles };
+}
+
+export const fay = person('fay', 'town', 'facilitator');
+export const noor = person('noor', 'town', 'analyst');
+export const pia = person('pia', 'police', 'participant');
+export const sam = person('sam', 'police', 'steward');
+export const fatma = person('fatma', 'town', 'privacy-officer');
+/** Of an organisation that was invited and has not stepped in. */
+export const hal = person('hal', 'housing', 'participant');
+const everybody = [fay, noor, pia, sam, fatma, hal];
+
+function fact(change: Partial<CitableFact>): CitableFact {
+  const id = randomUUID();
+  const title = { nl: 'Meldingen per persoon', en: 'Reports per person' };
+  return {
+    kind: 'analysis',
+    id,
+    title,
+    evidence: randomUUID(),
+    organisations: ['police'],
+    dataSets: [{ id: 'reports', name: { nl: 'Meldingen', en: 'Reports' } }],
+    current: true,
+    ...change,
+  };
+}
+
+export const reports = fact({});
+export const care = fact({ organisations: ['police', 'town'], dataSets: [] });
+export const known = fact({ kind: 'question', evidence: null, organisations: [], dataSets: [] });
+export const notAnswered = fact({ kind: 'question', current: false });
+
+/** The module on a real database, in an edition of two organisations whose step a test chooses. */
+export function openSolutionsBench(database: Database) {
+  const events: AuditEntry[] = [];
+  const state: { step: StepKey } = { step: 'analyse' };
+  const id = randomUUID();
+  const deps: SolutionsDeps = {
+    db: database.tables(),
+    recordEvent: async (_tx, entry) => void events.push(entry),
+    findEdition: async (edition, { organisation }) => {
+      if (edition !== slug) throw new Failure('editions.unknown', 404);
+      if (organisation === 'elsewhere') throw new Failure('editions.not-a-participant', 403);
+      return {
+        id,
+        slug,
+        initiator: 'town',
+        currentStep: state.step,
+        organisationsIn: ['town', 'police'],
+        goals: [goal],
+      };
+    },
+    holdStep: async () => state.step,
+    listCitable: async () => [reports, care, known, notAnswered],
+    listMembers: async (organisations) =>
+      everybody.filter(({ organisation }) => organisations.includes(organisation)),
+    clock: () => new Date('2026-11-21T10:00:00Z'),
+    newId: randomUUID,
+  };
+  return { deps, events, state, id };
+}

@@ -1,0 +1,113 @@
+import { Failure } from '../../platform/errors/failure.ts';
+import type { Actor } from '../../platform/http/actor.ts';
+import type { InsightWall, Member } from './insights.contract.ts';
+import { holdInsight, insertVote, moveVotes, setInsightState } from './insights.queries.ts';
+import { mayHandleNote } from './insights.view.ts';
+import { changeEdition, type SolutionsDeps } from './solutions.deps.ts';
+import { demandNow, mayMove } from './solutions.policy.ts';
+import { insightMoves } from './states.contract.ts';
+import { changeInsight, type InsightPlace, showWall } from './wall.service.ts';
+
+export function groupInsight(
+  deps: SolutionsDeps,
+  actor: Actor,
+  place: InsightPlace,
+  theme: string | null,
+): Promise<InsightWall> {
+  return changeInsight(deps, actor, place, async (tx, row, edition) => {
+    demandNow(mayHandleNote(row, actor, edition));
+    await tx.updateTable('insights').set({ theme }).where('id', '=', row.id).execute();
+    return { action: 'solutions.insight-grouped' };
+  });
+}
+
+export function voteForInsight(deps: SolutionsDeps, actor: Actor, place: InsightPlace): Promise<InsightWall> {
+  return changeInsight(deps, actor, place, async (tx, row, edition) => {
+    demandNow(mayHandleNote(row, actor, edition));
+    if (!(await insertVote(tx, row.id, actor.id))) throw new Failure('solutions.already-voted', 409);
+    return { action: 'solutions.voted' };
+  });
+}
+
+export function withdrawVote(deps: SolutionsDeps, actor: Actor, place: InsightPlace): Promise<InsightWall> {
+  return changeInsight(deps, actor, place, async (tx, row, edition) => {
+    demandNow(mayHandleNote(row, actor, edition));
+    const gone = await tx
+      .deleteFrom('insight_votes')
+      .where('insight', '=', row.id)
+      .where('person', '=', actor.id)
+      .returning('insight')
+      .executeTakeFirst();
+    if (gone === undefined) throw new Failure('solutions.not-voted', 409);
+    return { action: 'solutions.vote-withdrawn' };
+  });
+}
+
+/** The other note keeps its words and gets the evidence and the votes; the merged one stays readable under it. */
+export async function mergeInsight(
+  deps: SolutionsDeps,
+  actor: Actor,
+  { edition: slug, insight: id }: InsightPlace,
+  into: string,
+): Promise<InsightWall> {
+  const edition = await deps.findEdition(slug, actor);
+  if (id === into) throw new Failure('solutions.merge-with-itself', 409);
+  const { to, event } = insightMoves.merge;
+  await changeEdition(deps, actor, edition, async (tx, held) => {
+    // Always the smaller id first, so that two who merge crosswise do not wait for each other.
+    const [first = id, second = into] = [id, into].toSorted();
+    const rows = [await holdInsight(tx, edition.id, first), await holdInsight(tx, edition.id, second)];
+    for (const { state } of rows) demandNow(mayMove(insightMoves.merge, state, 'insights', actor, held));
+    const cited = rows.flatMap((row) => row.evidence);
+    const evidence = new Map(cited.map((one) => [`${one.kind} ${one.id}`, one]));
+    await moveVotes(tx, id, into);
+    await tx.updateTable('insights').set({ merged_into: into }).where('merged_into', '=', id).execute();
+    await tx.updateTable('insights').set({ state: to, merged_into: into }).where('id', '=', id).execute();
+    await tx
+      .updateTable('insights')
+      .set({ evidence: JSON.stringify([...evidence.values()]) })
+      .where('id', '=', into)
+      .execute();
+    return { action: event, subject: `insight/${id}`, details: { into } };
+  });
+  return showWall(deps, actor, edition);
+}
+
+/** Requirement 84: a common insight has an owner and a date, so that it is not forgotten. */
+export async function agreeInsight(
+  deps: SolutionsDeps,
+  actor: Actor,
+  place: InsightPlace,
+  { owner, due }: { owner: string; due: string },
+): Promise<InsightWall> {
+  const { organisationsIn } = await deps.findEdition(place.edition, actor);
+  const member = demandMember(owner, await deps.listMembers(organisationsIn));
+  demandFuture(due, deps.clock());
+  const { to, event } = insightMoves.agree;
+  return changeInsight(deps, actor, place, async (tx, row, edition) => {
+    demandNow(mayMove(insightMoves.agree, row.state, 'insights', actor, edition));
+    await tx
+      .updateTable('insights')
+      .set({
+        owner: member.id,
+        owner_name: member.name,
+        owner_organisation: member.organisation,
+        due,
+        agreed_at: deps.clock(),
+      })
+      .where('id', '=', row.id)
+      .execute();
+    await setInsightState(tx, row.id, to);
+    return { action: event, details: { due } };
+  });
+}
+
+export function demandMember(id: string, members: readonly Member[]): Member {
+  const member = members.find((one) => one.id === id);
+  if (member === undefined) throw new Failure('solutions.member-unknown', 404);
+  return member;
+}
+
+export function demandFuture(due: string, now: Date): void {
+  if (due < now.toISOString().slice(0, 10)) throw new Failure('solutions.due-passed', 409, { due });
+}

@@ -1,0 +1,64 @@
+/** `node tools/states.ts` writes docs/reference/states.md from the tables of moves; the test says when that is due. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import {
+  insightMoves,
+  insightStates,
+  type Move,
+  openings,
+  solutionMoves,
+  solutionStates,
+} from '@datalab/server/modules/solutions/states.contract.ts';
+
+export const statesPage = join(import.meta.dirname, '..', 'docs', 'reference', 'states.md');
+
+const head = `# What things go through
+
+Made by \`node tools/states.ts\` from \`server/src/modules/solutions/states.contract.ts\`. What is not an arrow here is
+refused with the reason in the last column. _Leader_ is the facilitator of the organisation that started the edition, a
+_decider_ is a facilitator, participant or manager of an organisation that is in.
+`;
+
+export function statesToPage(): string {
+  const opened = Object.entries(openings).map(([what, { from }]) => `- ${what}: from the step _${from}_`);
+  return [
+    head,
+    section('An insight', insightStates[0], insightMoves),
+    section('A solution', solutionStates[0], solutionMoves),
+    ['## From which step on', '', ...opened, ''].join('\n'),
+  ].join('\n');
+}
+
+function section(title: string, first: string, moves: Readonly<Record<string, Move<string>>>): string {
+  const arrows = Object.entries(moves).flatMap(([name, { from, to }]) =>
+    from.map((state) => `  ${toId(state)} --> ${toId(to)}: ${name}`),
+  );
+  const rows = Object.entries(moves).map(
+    ([name, { from, to, who, event, refusal }]) =>
+      `| ${name} | ${from.join(', ')} | ${to} | ${who} | \`${event}\` | \`${refusal}\` |`,
+  );
+  return [
+    `## ${title}`,
+    '',
+    '```mermaid',
+    'stateDiagram-v2',
+    `  [*] --> ${toId(first)}`,
+    ...arrows,
+    '```',
+    '',
+    '| move | from | to | who | in the log | else refused with |',
+    '| --- | --- | --- | --- | --- | --- |',
+    ...rows,
+    '',
+  ].join('\n');
+}
+
+/** Mermaid takes no hyphen in the name of a state. */
+function toId(state: string): string {
+  return state.replaceAll('-', '_');
+}
+
+if (import.meta.main) {
+  mkdirSync(dirname(statesPage), { recursive: true });
+  writeFileSync(statesPage, statesToPage());
+}

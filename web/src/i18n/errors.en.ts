@@ -31,7 +31,8 @@ export const errorsEn = {
   'catalogue.not-owner': 'This data set belongs to another organisation.',
   'catalogue.role-may-not-register': 'Only a data engineer or a data steward can register this.',
   'catalogue.areas-unknown': 'We know no neighbourhoods for this year.',
-  'catalogue.areas-invalid': 'This is not GeoJSON with CBS codes of neighbourhoods.',
+  'catalogue.areas-invalid':
+    'These areas cannot be taken in. GeoJSON with CBS codes is expected. Below is what has to change.',
 
   'deliveries.unknown': 'We do not know this delivery.',
   'deliveries.not-owner': 'Only the organisation that owns the data set can do this.',

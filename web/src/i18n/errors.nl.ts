@@ -31,7 +31,8 @@ export const errorsNl = {
   'catalogue.not-owner': 'Deze dataset is van een andere organisatie.',
   'catalogue.role-may-not-register': 'Alleen een data-engineer of datasteward kan dit vastleggen.',
   'catalogue.areas-unknown': 'Voor dit jaar kennen we geen wijken en buurten.',
-  'catalogue.areas-invalid': 'Dit is geen GeoJSON met CBS-codes van wijken en buurten.',
+  'catalogue.areas-invalid':
+    'Deze gebieden kunnen we niet overnemen. Verwacht wordt GeoJSON met CBS-codes. Hieronder staat wat er anders moet.',
 
   'deliveries.unknown': 'Deze levering kennen we niet.',
   'deliveries.not-owner': 'Alleen de organisatie van wie de dataset is, kan dit doen.',
@@ -105,7 +106,8 @@ export const errorsNl = {
   'editions.data-set-owner-not-in': 'De eigenaar van deze dataset doet niet mee aan de editie.',
   'editions.changed-meanwhile': 'Iemand anders heeft dit net veranderd. Kijk eerst hoe het er nu voor staat.',
 
-  'canvas.agreed-elsewhere': 'Doelen en vragen spreken jullie af in stap 1 van de editie, niet op het canvas.',
+  'canvas.agreed-elsewhere':
+    'Doelen en vragen spreken jullie af in stap 1 van de editie, niet op het canvas.',
   'canvas.note-of-another': 'Dit zijn de woorden van iemand anders. Schrijf die van jou ernaast.',
   'canvas.note-unknown': 'Deze bijdrage is er niet meer.',
   'canvas.version-unknown': 'Deze tekst kennen we niet.',

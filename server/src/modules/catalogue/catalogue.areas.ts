@@ -16,6 +16,7 @@ import { findDivisionRow, putDivision } from './catalogue.queries.ts';
 
 type Feature = AreaCollection['features'][number];
 type Geometry = Feature['geometry'];
+type Coordinates = AreaCollection['coordinates'];
 
 const levels: readonly AreaLevel[] = ['neighbourhood', 'district', 'municipality'];
 
@@ -29,10 +30,11 @@ export async function registerAreas(
   const added = await readFeatures(geojson, year);
   const row = await findDivisionRow(deps.db, year);
   const coordinates = coordinatesOf(added, geojson);
-  const before =
-    row === undefined || row.coordinates !== coordinates ? [] : await readFeatureFile(deps, row.file);
   const codes = new Set(added.map((feature) => feature.properties.code));
-  const features = [...before.filter((feature) => !codes.has(feature.properties.code)), ...added];
+  const before = row === undefined ? [] : await readFeatureFile(deps, row.file);
+  const kept = before.filter((feature) => !codes.has(feature.properties.code));
+  if (row !== undefined && row.coordinates !== coordinates) demandNone(kept, row.coordinates, coordinates);
+  const features = [...kept, ...added];
   const collection: AreaCollection = { type: 'FeatureCollection', features, coordinates };
   const facts = await describeDivision(year, collection);
 
@@ -51,6 +53,13 @@ export async function registerAreas(
   if (row !== undefined && row.file !== file)
     await rm(join(deps.files.areas, basename(row.file)), { force: true });
   return facts;
+}
+
+/** One division is drawn in one kind of coordinates, and areas that are registered already are not lost for it. */
+function demandNone(kept: readonly Feature[], known: Coordinates, added: Coordinates): void {
+  if (kept.length === 0) return;
+  const message = `is ${added}, while ${kept.length} other areas of this year are registered as ${known}; send the file as ${known}`;
+  throw new Failure('catalogue.areas-invalid', 422, {}, [{ path: 'crs', message }]);
 }
 
 export async function readCollection(
@@ -132,7 +141,7 @@ function toGeometry(value: unknown): Geometry {
 }
 
 /** Longitudes and latitudes stay under 180; metres on a grid do not. */
-function coordinatesOf(features: readonly Feature[], geojson: Record<string, unknown>): 'wgs84' | 'planar' {
+function coordinatesOf(features: readonly Feature[], geojson: Record<string, unknown>): Coordinates {
   if (JSON.stringify(geojson['crs'] ?? '').includes('28992')) return 'planar';
   const [x, y] = firstPosition(features[0]?.geometry.coordinates);
   return Math.abs(x) > 180 || Math.abs(y) > 90 ? 'planar' : 'wgs84';

@@ -257,6 +257,20 @@ describe.each(engines)('the catalogue on $name', ({ open }) => {
     expect(await readdir(join(dataDir, 'areas'))).toHaveLength(1);
   });
 
+  test('refuses areas on another grid when areas that are registered would be lost for it', async () => {
+    const add = (features: object[]) =>
+      send('meryem', 'POST', '/area-divisions/2020', { geojson: { type: 'FeatureCollection', features } });
+    await add([square('BU99990001', 'neighbourhood', 'WK999900', 120_000)]);
+    const replaced = await add([square('BU99990001', 'neighbourhood', 'WK999900')]);
+    expect(replaced.status).toBe(201);
+    const refused = await add([square('BU99990002', 'neighbourhood', 'WK999900', 120_000)]);
+    expect(await refused.json()).toMatchObject({
+      code: 'catalogue.areas-invalid',
+      problems: [{ path: 'crs', message: expect.stringContaining('send the file as wgs84') }],
+    });
+    expect([...((await catalogue.findAreas(2020))?.neighbourhoods.keys() ?? [])]).toEqual(['BU99990001']);
+  });
+
   test.each([
     ['no areas', { type: 'FeatureCollection', features: [] }, 'features'],
     [

@@ -10,6 +10,7 @@ import {
   createAnalyses,
   type LandedSource,
   listCitable,
+  listQuestions,
 } from './modules/analyses/analyses.api.ts';
 import { auditMigrations, createAudit } from './modules/audit/audit.api.ts';
 import { canvasMigrations } from './modules/canvas/canvas.api.ts';
@@ -46,6 +47,7 @@ import {
   listOrganisations,
   personsWithRole,
 } from './modules/identity/identity.api.ts';
+import { createDocumentReader, createPicture, pictureMigrations } from './modules/picture/picture.api.ts';
 import { createSolutions, listOwnWork, solutionsMigrations } from './modules/solutions/solutions.api.ts';
 import { txWithTables } from './platform/db/database.ts';
 import type { Database } from './platform/db/open-database.ts';
@@ -64,6 +66,7 @@ export const allMigrations = [
   deliveriesMigrations,
   analysesMigrations,
   canvasMigrations,
+  pictureMigrations,
   solutionsMigrations,
 ];
 
@@ -138,12 +141,16 @@ export function createModules(deps: ModulesDeps): Modules {
     answerTimeoutMs,
   });
   const solutions = createSolutionsModule(deps, record);
+  const picture = createPictureModule(deps, record);
   const canvas = createCanvasModule(database, record, now);
-  const modules = [audit, identity, catalogue, editions, deliveries, analyses, canvas, solutions];
+  const modules = [audit, identity, catalogue, editions, deliveries, analyses, canvas, picture, solutions];
   return {
     bindings: modules.flatMap((module) => module.bindings),
     identity,
-    tidy: () => deliveries.start(),
+    tidy: async () => {
+      await deliveries.start();
+      await picture.tidy();
+    },
   };
 }
 
@@ -161,6 +168,22 @@ function createSolutionsModule(deps: ModulesDeps, record: ReturnType<typeof crea
     listCitable: (edition) => listCitable(database.tables(), edition),
     listMembers: (organisations) => listMembers(database.tables(), organisations),
     clock: deps.now,
+    newId: randomUUID,
+  });
+}
+
+function createPictureModule(deps: ModulesDeps, record: ReturnType<typeof createAudit>['record']) {
+  const { database, files, now } = deps;
+  return createPicture({
+    db: database.tables(),
+    record,
+    findEdition: (slug, actor) => getEditionAccess(database.tables(), slug, actor),
+    holdStep: (tx, edition) => holdCurrentStep(txWithTables<EditionsTables>(tx), edition),
+    listQuestions: (edition) => listQuestions(database.tables(), edition),
+    readDocument: createDocumentReader(),
+    documents: join(files.root, 'documents'),
+    incoming: files.incoming,
+    now,
     newId: randomUUID,
   });
 }

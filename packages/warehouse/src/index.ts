@@ -10,6 +10,7 @@ export {
   type UnusableCode,
   UnusableFileError,
 } from './check/report.ts';
+export { readWorkbookRows, type WorkbookRow } from './check/workbook-rows.ts';
 export {
   type AccessClass,
   type Contract,

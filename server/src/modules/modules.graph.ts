@@ -7,5 +7,6 @@ export const moduleGraph = {
   deliveries: ['audit', 'editions'],
   analyses: ['audit', 'editions'],
   canvas: ['audit', 'editions', 'analyses'],
+  picture: ['analyses', 'audit', 'editions'],
   solutions: ['audit', 'editions'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;

@@ -34,6 +34,28 @@ export const errorsEn = {
   'catalogue.areas-invalid':
     'These areas cannot be taken in. GeoJSON with CBS codes is expected. Below is what has to change.',
 
+  'picture.document-unknown': 'We do not know this document, or not any more.',
+  'picture.finding-unknown': 'We do not know this finding, or not any more.',
+  'picture.question-unknown': 'This question does not belong to this edition.',
+  'picture.page-unknown': 'This document has {pages|# page|# pages}. Choose one of them.',
+  'picture.role-may-not-add': 'In your role you can read, but not add anything.',
+  'picture.organisation-not-in': 'Your organisation does not take part yet. First decide to step in.',
+  'picture.contemplation-is-over':
+    'The question list is fixed. The factual picture does not change any more.',
+  'picture.not-yours': 'This document belongs to another organisation. Ask the facilitator to take it away.',
+  'picture.document-is-cited': '{n|One finding cites|# findings cite} this document. Take that away first.',
+  'picture.already-there': 'This file is there already, as “{title}”.',
+  'picture.no-file': 'There was no file with it.',
+  'picture.too-large': 'This file is too large. It may be up to {megabytes} MB. Nothing was kept.',
+  'picture.wrong-type':
+    'We cannot read this kind of file. Use PDF, Word (.docx), Excel (.xlsx), CSV, text or a saved web page (.html).',
+  'picture.broken':
+    'This file is damaged or not whole. Nothing was kept. Open it, save it again and try once more.',
+  'picture.has-password': 'This file has a password. Save it without one.',
+  'picture.no-text': 'We find no text in this file. Is it a scan? Then have its text recognised first (OCR).',
+  'picture.too-much': 'There is too much in this file. Split it and add the parts one by one.',
+  'picture.quote-not-on-page': 'These words do not stand on page {page} like this. Copy them exactly.',
+
   'deliveries.unknown': 'We do not know this delivery.',
   'deliveries.not-owner': 'Only the organisation that owns the data set can do this.',
   'deliveries.role-may-not-deliver': 'Only a data steward or a data engineer can deliver.',

@@ -34,6 +34,29 @@ export const errorsNl = {
   'catalogue.areas-invalid':
     'Deze gebieden kunnen we niet overnemen. Verwacht wordt GeoJSON met CBS-codes. Hieronder staat wat er anders moet.',
 
+  'picture.document-unknown': 'Dit document kennen we niet, of niet meer.',
+  'picture.finding-unknown': 'Deze bevinding kennen we niet, of niet meer.',
+  'picture.question-unknown': 'Deze vraag hoort niet bij deze editie.',
+  'picture.page-unknown': 'Dit document heeft {pages|# bladzijde|# bladzijden}. Kies er een van.',
+  'picture.role-may-not-add': 'Met jouw rol kun je lezen, maar niets toevoegen.',
+  'picture.organisation-not-in': 'Je organisatie doet nog niet mee. Besluit eerst om mee te doen.',
+  'picture.contemplation-is-over': 'De vragenlijst ligt vast. De feitelijke foto verandert niet meer.',
+  'picture.not-yours': 'Dit document is van een andere organisatie. Vraag de begeleider om het weg te halen.',
+  'picture.document-is-cited':
+    '{n|Eén bevinding verwijst|# bevindingen verwijzen} naar dit document. Haal die eerst weg.',
+  'picture.already-there': 'Dit bestand staat er al, als “{title}”.',
+  'picture.no-file': 'Er zat geen bestand bij.',
+  'picture.too-large': 'Dit bestand is te groot. Het mag tot {megabytes} MB zijn. Er is niets bewaard.',
+  'picture.wrong-type':
+    'Dit soort bestand kunnen we niet lezen. Gebruik PDF, Word (.docx), Excel (.xlsx), CSV, tekst of een bewaarde webpagina (.html).',
+  'picture.broken':
+    'Dit bestand is beschadigd of niet af. Er is niets bewaard. Open het, bewaar het opnieuw en probeer het nog eens.',
+  'picture.has-password': 'Dit bestand zit achter een wachtwoord. Bewaar het zonder wachtwoord.',
+  'picture.no-text':
+    'We vinden geen tekst in dit bestand. Is het een scan? Laat er dan eerst tekst in herkennen (OCR).',
+  'picture.too-much': 'Er staat te veel in dit bestand. Deel het op en voeg de delen apart toe.',
+  'picture.quote-not-on-page': 'Deze woorden staan niet zo op bladzijde {page}. Neem ze precies over.',
+
   'deliveries.unknown': 'Deze levering kennen we niet.',
   'deliveries.not-owner': 'Alleen de organisatie van wie de dataset is, kan dit doen.',
   'deliveries.role-may-not-deliver': 'Alleen een datasteward of data-engineer kan leveren.',

@@ -5,6 +5,7 @@ import { catalogueErrors } from '@datalab/server/modules/catalogue/catalogue.con
 import { deliveriesErrors } from '@datalab/server/modules/deliveries/deliveries.contract.ts';
 import { editionMessages, editionsErrors } from '@datalab/server/modules/editions/editions.contract.ts';
 import { identityErrors } from '@datalab/server/modules/identity/identity.contract.ts';
+import { pictureErrors } from '@datalab/server/modules/picture/picture.contract.ts';
 import { solutionsErrors, solutionsMessages } from '@datalab/server/modules/solutions/solutions.contract.ts';
 import { generalErrors } from '@datalab/server/platform/http/common.contract.ts';
 import { describe, expect, test } from 'vitest';
@@ -65,6 +66,7 @@ describe('every code the hub may send', () => {
     ...editionsErrors,
     ...deliveriesErrors,
     ...analysesErrors,
+    ...pictureErrors,
     ...canvasErrors,
     ...editionMessages,
     ...solutionsErrors,

@@ -1,0 +1,127 @@
+import { createHash } from 'node:crypto';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { demand, Failure } from '../../platform/errors/failure.ts';
+import type { Actor } from '../../platform/http/actor.ts';
+import type { Upload } from '../../platform/http/binding.ts';
+import type { EditionAccess } from '../editions/editions.api.ts';
+import type { PictureDocument } from './picture.contract.ts';
+import type { PictureDeps } from './picture.deps.ts';
+import { demandSize, documentKinds, type ReceivedDocument, receiveDocument } from './picture.intake.ts';
+import { demandOpenPicture, mayAdd } from './picture.policy.ts';
+import { type DocumentRow, findSameFile, insertDocument } from './picture.queries.ts';
+import { rowToDocument } from './picture.view.ts';
+
+interface Incoming {
+  readonly id: string;
+  readonly path: string;
+  readonly fileName: string;
+  readonly title: string | undefined;
+  readonly received: ReceivedDocument;
+}
+
+export function createAdding(deps: PictureDeps) {
+  const { findEdition, newId } = deps;
+  return {
+    async add(
+      actor: Actor,
+      place: { readonly edition: string; readonly title: string | undefined },
+      upload: Upload | undefined,
+      declaredBytes: number,
+    ): Promise<PictureDocument> {
+      const edition = await findEdition(place.edition, actor);
+      demand(mayAdd(actor, edition), edition.questionListLocked ? 409 : 403);
+      demandSize(declaredBytes);
+      if (upload === undefined) throw new Failure('picture.no-file', 400);
+      const id = newId();
+      const path = join(deps.incoming, id);
+      try {
+        const received = await receiveDocument(upload, path);
+        return await keep(deps, actor, edition, {
+          id,
+          path,
+          fileName: upload.fileName,
+          title: place.title,
+          received,
+        });
+      } finally {
+        await rm(path, { force: true });
+      }
+    },
+
+    async addText(
+      actor: Actor,
+      slug: string,
+      { title, text }: { readonly title: string; readonly text: string },
+    ): Promise<PictureDocument> {
+      const edition = await findEdition(slug, actor);
+      demand(mayAdd(actor, edition), edition.questionListLocked ? 409 : 403);
+      const id = newId();
+      const path = join(deps.incoming, id);
+      const content = Buffer.from(text);
+      const sha256 = createHash('sha256').update(content).digest('hex');
+      try {
+        await writeFile(path, content, { flag: 'wx', mode: 0o600 });
+        const received = { kind: 'text', bytes: content.length, sha256 } as const;
+        return await keep(deps, actor, edition, { id, path, fileName: `${title}.txt`, title, received });
+      } finally {
+        await rm(path, { force: true });
+      }
+    },
+  };
+}
+
+/** The words can be searched, the file is kept and the log says so; or nothing of it is left. */
+async function keep(
+  deps: PictureDeps,
+  actor: Actor,
+  edition: EditionAccess,
+  incoming: Incoming,
+): Promise<PictureDocument> {
+  const { id, path, received, fileName } = incoming;
+  const { db, record, holdStep, now } = deps;
+  const kept = join(deps.documents, edition.slug, id);
+  const same = await findSameFile(db, edition.id, received.sha256);
+  if (same !== undefined) throw alreadyThere(same.title);
+  const { title, pages } = await deps.readDocument(path, received.kind);
+  const row: DocumentRow = {
+    id,
+    edition: edition.id,
+    title: (incoming.title ?? (title || nameOf(fileName))).slice(0, 200),
+    kind: documentKinds[received.kind],
+    file_name: fileName,
+    bytes: received.bytes,
+    sha256: received.sha256,
+    pages: pages.length,
+    organisation: actor.organisation,
+    by: actor.name,
+    at: now(),
+  };
+  await mkdir(join(deps.documents, edition.slug), { recursive: true });
+  await rename(path, kept);
+  try {
+    await db.transaction().execute(async (tx) => {
+      demandOpenPicture(await holdStep(tx, edition.id));
+      if (!(await insertDocument(tx, row, pages))) throw alreadyThere(row.title);
+      await record(tx, {
+        actor,
+        action: 'picture.document-added',
+        subject: `document/${id}`,
+        edition: edition.slug,
+        details: { kind: row.kind, pages: row.pages, sha256: row.sha256 },
+      });
+    });
+  } catch (error) {
+    await rm(kept, { force: true });
+    throw error;
+  }
+  return rowToDocument(row, [], edition, actor);
+}
+
+function nameOf(fileName: string): string {
+  return fileName.replace(/\.[^.]+$/, '') || fileName;
+}
+
+function alreadyThere(title: string): Failure {
+  return new Failure('picture.already-there', 409, { title });
+}

@@ -7,6 +7,7 @@ import { categoryNames, columnNames, datasetNames } from '../labels.ts';
 import { type DemoOrganisation, organisations } from '../organisations.ts';
 import type { Dataset } from '../sources/source.ts';
 import type { Town } from '../town.ts';
+import { fillCanvas, fillYoungerCanvas } from './canvas.ts';
 import type { Hub } from './hub.ts';
 import { edition, goals, questions, reasons, youngerEdition } from './texts.ts';
 
@@ -45,7 +46,8 @@ function wordsOf(dataset: Dataset) {
 }
 
 /** Step one: goals first, then everybody steps in, and what they want to know. */
-export async function prioritise({ facilitator, deciders, analyst }: Cast): Promise<Map<string, Question>> {
+export async function prioritise(cast: Cast): Promise<Map<string, Question>> {
+  const { facilitator, deciders, analyst } = cast;
   const params = { edition: edition.slug };
   await facilitator.call(editionsRoutes.createEdition, { body: edition });
   const invited = organisations.filter(({ slug }) => slug !== 'municipality');
@@ -72,6 +74,7 @@ export async function prioritise({ facilitator, deciders, analyst }: Cast): Prom
     const body = { goal: goal.id, text, rung };
     asked.set(question.key, await asker.call(analysesRoutes.askQuestion, { params, body }));
   }
+  await fillCanvas(cast);
   await finishStep(facilitator, 'prioritise');
   return asked;
 }
@@ -115,7 +118,8 @@ export async function finishStep(
 }
 
 /** An edition that has just begun: it shows what a shut gate looks like and who can open it. */
-export async function startYoungerEdition({ facilitator, deciders }: Cast): Promise<void> {
+export async function startYoungerEdition(cast: Cast): Promise<void> {
+  const { facilitator, deciders } = cast;
   const params = { edition: youngerEdition.slug };
   await facilitator.call(editionsRoutes.createEdition, { body: youngerEdition });
   for (const organisation of ['benefits-agency', 'housing-association'] as const) {
@@ -133,4 +137,5 @@ export async function startYoungerEdition({ facilitator, deciders }: Cast): Prom
     params: { ...params, organisation: 'benefits-agency' },
     body: { decision: 'in', reason: 'Wij zien schulden vaak als eerste.' },
   });
+  await fillYoungerCanvas(cast);
 }

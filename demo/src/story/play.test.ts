@@ -3,8 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createServer, type Server } from '@datalab/server/compose.ts';
 import { analysesRoutes, type Evidence } from '@datalab/server/modules/analyses/analyses.contract.ts';
+import { canvasRoutes } from '@datalab/server/modules/canvas/canvas.contract.ts';
 import { deliveriesRoutes } from '@datalab/server/modules/deliveries/deliveries.contract.ts';
 import { editionsRoutes } from '@datalab/server/modules/editions/editions.contract.ts';
+import { insightsRoutes } from '@datalab/server/modules/solutions/insights.contract.ts';
+import { solutionsRoutes } from '@datalab/server/modules/solutions/solutions.contract.ts';
 import { createLogger } from '@datalab/server/platform/log/logger.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { organisations } from '../organisations.ts';
@@ -132,6 +135,27 @@ describe('the story of the demo', () => {
     expect(edition.findings).toBe(5);
     const { questions } = await analyst.call(analysesRoutes.listQuestions, { params });
     expect(questions.filter(({ status }) => status === 'to-analyse')).toHaveLength(1);
+  });
+
+  it('leaves a canvas with what was agreed, one choice open, and privacy looked at again', async () => {
+    const { boxes, risks } = await analyst.call(canvasRoutes.getCanvas, { params });
+    expect(boxes.filter(({ agreed }) => agreed !== null).length).toBeGreaterThan(6);
+    expect(boxes.find(({ key }) => key === 'ethics')?.agreed).toMatchObject({ step: 'share', number: 2 });
+    expect(risks).toEqual([
+      { code: 'goals-without-question', n: 1, box: 'questions' },
+      { code: 'open-choices', n: 1, box: 'actions' },
+    ]);
+  });
+
+  it('leaves insights to vote on, agreed ones with an owner, and a direction that was judged', async () => {
+    const { insights } = await analyst.call(insightsRoutes.listInsights, { params });
+    const states = insights.map(({ state }) => state).toSorted();
+    expect(states).toEqual(['common', 'note', 'note', 'used', 'used']);
+    const agreed = insights.filter(({ state }) => state !== 'note');
+    expect(agreed.every(({ owner, due }) => owner !== null && due !== null)).toBe(true);
+    expect(insights.every(({ organisations }) => organisations.length > 0)).toBe(true);
+    const { solutions } = await analyst.call(solutionsRoutes.listSolutions, { params });
+    expect(solutions.map(({ state }) => state)).toEqual(['feasible', 'direction']);
   });
 
   it('gives every piece of evidence the way back to deliveries of the organisations that fed it', () => {

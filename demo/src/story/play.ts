@@ -4,6 +4,7 @@ import { readAreas } from '@datalab/warehouse';
 import { type DemoOrganisation, organisations } from '../organisations.ts';
 import { people } from '../people.ts';
 import { generateTown, type Town } from '../town.ts';
+import { revisitCanvas } from './canvas.ts';
 import { deliverFile } from './deliveries.ts';
 import {
   agreeDataSets,
@@ -16,6 +17,7 @@ import {
 } from './edition.ts';
 import { analyse } from './findings.ts';
 import { type Hub, signIn } from './hub.ts';
+import { drawInsights } from './insights.ts';
 
 /** The parts of the story, in order, as the start-up page names them. */
 export const storySteps = ['demo.town', 'demo.edition', 'demo.deliveries', 'demo.analyses'] as const;
@@ -46,12 +48,15 @@ export async function playDemo({ hubUrl, directory, report, signal }: PlayOption
   const asked = await prioritise(cast);
   await takePicture(cast, asked);
   await agreeDataSets(cast, town);
+  await revisitCanvas(cast);
   await startYoungerEdition(cast);
   report('demo.edition', 1);
 
   await deliverAll(cast, town, directory, signal, (share) => report('demo.deliveries', share));
   await finishStep(cast.facilitator, 'share');
-  await analyse(cast, asked, (share) => report('demo.analyses', share));
+  await analyse(cast, asked, (share) => report('demo.analyses', share * 0.9));
+  await drawInsights(cast, asked);
+  report('demo.analyses', 1);
   return town;
 }
 

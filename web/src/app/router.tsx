@@ -1,6 +1,7 @@
 import { createRouter } from '@tanstack/react-router';
 import { analysesRoutes } from '../features/analyses/analyses.routes.ts';
 import { auditRoute } from '../features/audit/audit.routes.ts';
+import { canvasRoute } from '../features/canvas/canvas.routes.ts';
 import { catalogueRoutes } from '../features/catalogue/catalogue.routes.ts';
 import { deliveryRoute } from '../features/deliveries/deliveries.routes.ts';
 import { editionRoutes } from '../features/editions/editions.routes.ts';
@@ -13,6 +14,7 @@ export const router = createRouter({
   routeTree: rootRoute.addChildren([
     homeRoute,
     ...editionRoutes,
+    canvasRoute,
     deliveryRoute,
     ...analysesRoutes,
     evidenceRoute,

@@ -7,11 +7,13 @@ import './dialog.css';
 interface DialogProps {
   readonly title: string;
   readonly open: boolean;
+  /** Opens at its top, for what is read before anything is written in it. */
+  readonly reading?: boolean;
   onClose(): void;
   readonly children: ReactNode;
 }
 
-export function Dialog({ title, open, onClose, children }: DialogProps) {
+export function Dialog({ title, open, reading = false, onClose, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   const t = useTexts(uiTexts);
@@ -21,8 +23,9 @@ export function Dialog({ title, open, onClose, children }: DialogProps) {
       return;
     }
     dialog.current?.showModal();
+    if (reading) return;
     dialog.current?.querySelector<HTMLElement>('form :is(input, textarea, select)')?.focus();
-  }, [open]);
+  }, [open, reading]);
   return (
     <dialog className="dialog" ref={dialog} aria-labelledby={titleId} onClose={onClose}>
       <div className="dialog-head">

@@ -1,8 +1,9 @@
 import type { Edition, StepKey } from '@datalab/server/modules/editions/editions.contract.ts';
 import type { ReactNode } from 'react';
+import { canvasTexts } from '../../i18n/canvas.en.ts';
 import { editionsTexts } from '../../i18n/editions.en.ts';
 import { useLocal, useTexts } from '../../i18n/language.tsx';
-import { TextLink } from '../../ui/link.tsx';
+import { SecondaryLink, TextLink } from '../../ui/link.tsx';
 import { Page } from '../../ui/page.tsx';
 import { StepRail } from '../../ui/step-rail.tsx';
 import { useRailSteps } from './edition.ts';
@@ -19,6 +20,7 @@ interface EditionRoomProps {
 /** One of the five rooms of an edition: the rail on top, then the room, then what opens its gate. */
 export function EditionRoom({ edition, step, title, lead, children }: EditionRoomProps) {
   const t = useTexts(editionsTexts);
+  const canvas = useTexts(canvasTexts);
   const local = useLocal();
   const steps = useRailSteps(edition);
   return (
@@ -35,6 +37,11 @@ export function EditionRoom({ edition, step, title, lead, children }: EditionRoo
         t(`step.${step}`),
       ]}
       above={<StepRail steps={steps} here={step} compact />}
+      actions={
+        <SecondaryLink to="/editions/$edition/canvas" params={{ edition: edition.slug }}>
+          {canvas('open')}
+        </SecondaryLink>
+      }
     >
       <StepGate edition={edition} step={step} />
       {children}

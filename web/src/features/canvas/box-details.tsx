@@ -1,0 +1,39 @@
+import { boxesAgreedElsewhere, type CanvasBox } from '@datalab/server/modules/canvas/canvas.contract.ts';
+import type { Edition } from '@datalab/server/modules/editions/editions.contract.ts';
+import { canvasTexts } from '../../i18n/canvas.en.ts';
+import { useTexts } from '../../i18n/language.tsx';
+import { TextLink } from '../../ui/link.tsx';
+import { AgreedText } from './agreed-text.tsx';
+import { Comments } from './comments.tsx';
+import { CompetingTexts } from './competing-texts.tsx';
+import { Contributions } from './contributions.tsx';
+import { FromEdition } from './from-edition.tsx';
+import { Versions } from './versions.tsx';
+
+/** A box opened: what is agreed, what each person wrote, what was said about it and how it came about. */
+export function BoxDetails({ edition, box }: { edition: Edition; box: CanvasBox }) {
+  const t = useTexts(canvasTexts);
+  const isElsewhere = boxesAgreedElsewhere.includes(box.key);
+  return (
+    <div className="stack canvas-details">
+      <p className="soft">{t(`ask.${box.key}`)}</p>
+      <FromEdition edition={edition} box={box.key} whole />
+      {isElsewhere ? (
+        <p>
+          {t('agreedElsewhere')}{' '}
+          <TextLink to="/editions/$edition/$step" params={{ edition: edition.slug, step: 'prioritise' }}>
+            {t('toStepOne')}
+          </TextLink>
+        </p>
+      ) : (
+        <>
+          <AgreedText edition={edition} box={box} />
+          <CompetingTexts edition={edition.slug} box={box} />
+        </>
+      )}
+      <Contributions edition={edition.slug} box={box} />
+      <Comments edition={edition.slug} box={box} />
+      {box.versions === 0 ? null : <Versions edition={edition} box={box} />}
+    </div>
+  );
+}

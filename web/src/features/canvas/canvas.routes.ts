@@ -1,0 +1,15 @@
+import { type BoxKey, boxKey } from '@datalab/server/modules/canvas/canvas.contract.ts';
+import { createRoute } from '@tanstack/react-router';
+import { rootRoute } from '../../app/root-route.ts';
+import { CanvasPage } from './canvas-page.tsx';
+
+/** The board of an edition; `box` is the one that is open. */
+export const canvasRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/editions/$edition/canvas',
+  component: CanvasPage,
+  validateSearch: (search): { box?: BoxKey } => {
+    const box = boxKey.safeParse(search['box']);
+    return box.success ? { box: box.data } : {};
+  },
+});

@@ -55,7 +55,7 @@ function Field(
 }
 
 interface TextFieldProps extends FieldProps {
-  readonly type?: 'text' | 'email' | 'password' | 'search' | 'number';
+  readonly type?: 'text' | 'email' | 'password' | 'search' | 'number' | 'date';
   readonly autoComplete?: string;
   readonly maxLength?: number;
 }

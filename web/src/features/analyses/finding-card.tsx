@@ -5,6 +5,7 @@ import { useLocal, useTexts } from '../../i18n/language.tsx';
 import { Card } from '../../ui/card.tsx';
 import { AnswerPreview } from '../../ui/charts/answer-preview.tsx';
 import { OrganisationPieces } from '../identity/organisation-pieces.tsx';
+import { FindingUse } from '../solutions/finding-use.tsx';
 import { FindingText } from './finding-text.tsx';
 import './analyses.css';
 
@@ -35,6 +36,7 @@ export function FindingCard({ analysis, edition }: { analysis: AnalysisSummary; 
           <OrganisationPieces slugs={analysis.organisations} />
           <span>{t('fromOrganisations', { n: analysis.organisations.length })}</span>
           <span>{t('question', { n: analysis.questionNumber })}</span>
+          <FindingUse edition={edition} analysis={analysis.id} />
           {analysis.finding ? null : <span className="finding-card-open">{t('noSentence')}</span>}
         </p>
       </div>

@@ -9,6 +9,7 @@ import { Card } from '../../ui/card.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
 import { FindingCard } from '../analyses/finding-card.tsx';
+import { SolveBoard } from '../solutions/solve-board.tsx';
 import { EditionRoom } from './edition-room.tsx';
 import { questionTones } from './question-tones.ts';
 import './prioritise-room.css';
@@ -30,6 +31,7 @@ export function SolveRoom({ edition }: { edition: Edition }) {
           <p>{t('solveLocked')}</p>
         </Alert>
       ) : null}
+      <SolveBoard edition={edition} />
       <Basis edition={edition} />
       <QuestionsAndStates edition={edition} />
     </EditionRoom>

@@ -1,0 +1,130 @@
+import { type Solution, solutionsRoutes } from '@datalab/server/modules/solutions/solutions.contract.ts';
+import { Heading2 } from '@utrecht/component-library-react';
+import { type FormEvent, useState } from 'react';
+import { useApiChange } from '../../app/query.ts';
+import { useDraft } from '../../app/use-draft.ts';
+import { useLocal, useTexts } from '../../i18n/language.tsx';
+import { solutionsTexts } from '../../i18n/solutions.en.ts';
+import { uiTexts } from '../../i18n/ui.en.ts';
+import { ActionButton } from '../../ui/action-button.tsx';
+import { Card } from '../../ui/card.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { LongTextField } from '../../ui/field.tsx';
+import { ProblemAlert } from '../../ui/problem-alert.tsx';
+import { Answers } from './answers.tsx';
+
+interface FeasibilityProps {
+  readonly edition: string;
+  readonly solution: Solution;
+}
+
+/** Can it be done? Three questions, and the verdict of people. */
+export function FeasibilitySection({ edition, solution }: FeasibilityProps) {
+  const t = useTexts(solutionsTexts);
+  const local = useLocal();
+  const [judging, setJudging] = useState(false);
+  const { feasibility, may } = solution;
+  return (
+    <section className="stack">
+      <Heading2>{t('feasibility')}</Heading2>
+      {feasibility === null ? (
+        <p className="soft">{t('feasibilityNone')}</p>
+      ) : (
+        <Card>
+          <Answers
+            items={[
+              { question: t('mustBeDone'), answer: local(feasibility.mustBeDone) },
+              { question: t('stakeholders'), answer: local(feasibility.stakeholders) },
+              {
+                question: t('forum'),
+                answer: feasibility.forum === null ? t('forumNone') : local(feasibility.forum),
+              },
+              { question: t('whyNot'), answer: local(feasibility.whyNot) },
+            ]}
+          />
+        </Card>
+      )}
+      {solution.realisation === null ? (
+        <div>
+          <ActionButton
+            permission={may.judge}
+            look={feasibility === null ? 'primary' : 'secondary'}
+            onClick={() => setJudging(true)}
+          >
+            {t(feasibility === null ? 'judge' : 'judgeAgain')}
+          </ActionButton>
+        </div>
+      ) : null}
+      <Dialog title={t('feasibility')} open={judging} onClose={() => setJudging(false)}>
+        <VerdictForm edition={edition} solution={solution} onDone={() => setJudging(false)} />
+      </Dialog>
+    </section>
+  );
+}
+
+function VerdictForm({ edition, solution, onDone }: FeasibilityProps & { onDone: () => void }) {
+  const t = useTexts(solutionsTexts);
+  const ui = useTexts(uiTexts);
+  const local = useLocal();
+  const { feasibility } = solution;
+  const key = `feasibility.${solution.id}`;
+  const mustBeDone = useDraft(`${key}.must`, feasibility === null ? '' : local(feasibility.mustBeDone));
+  const stakeholders = useDraft(`${key}.who`, feasibility === null ? '' : local(feasibility.stakeholders));
+  const known = feasibility?.forum ?? null;
+  const forum = useDraft(`${key}.forum`, known === null ? '' : local(known));
+  const whyNot = useDraft(`${key}.not`, feasibility === null ? '' : local(feasibility.whyNot));
+  const [tried, setTried] = useState(false);
+  const judge = useApiChange(solutionsRoutes.judgeSolution, () => {
+    for (const draft of [mustBeDone, stakeholders, forum, whyNot]) draft.clear();
+    onDone();
+  });
+  const decide = (feasible: boolean) => {
+    setTried(true);
+    if ([mustBeDone, stakeholders, whyNot].some(({ value }) => value.trim() === '')) return;
+    judge.mutate({
+      params: { edition, solution: solution.id },
+      body: {
+        feasible,
+        mustBeDone: mustBeDone.value,
+        stakeholders: stakeholders.value,
+        forum: forum.value.trim() === '' ? null : forum.value,
+        whyNot: whyNot.value,
+      },
+    });
+  };
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    decide(true);
+  };
+  const fields = [
+    { label: t('mustBeDone'), draft: mustBeDone, optional: false },
+    { label: t('stakeholders'), draft: stakeholders, optional: false },
+    { label: t('forum'), draft: forum, optional: true },
+    { label: t('whyNot'), draft: whyNot, optional: false },
+  ];
+  return (
+    <form className="form" onSubmit={send}>
+      {fields.map(({ label, draft, optional }) => (
+        <LongTextField
+          key={label}
+          label={label}
+          rows={2}
+          maxLength={2000}
+          optional={optional}
+          value={draft.value}
+          error={tried && !optional && draft.value.trim() === '' ? ui('fieldNeeded') : undefined}
+          onChange={draft.change}
+        />
+      ))}
+      <ProblemAlert error={judge.error} />
+      <div className="row">
+        <ActionButton look="primary" type="submit" busy={judge.isPending}>
+          {t('judgeYes')}
+        </ActionButton>
+        <ActionButton busy={judge.isPending} onClick={() => decide(false)}>
+          {t('judgeNo')}
+        </ActionButton>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,80 @@
+import type { Edition } from '@datalab/server/modules/editions/editions.contract.ts';
+import { type InsightWall, insightsRoutes } from '@datalab/server/modules/solutions/insights.contract.ts';
+import { type FormEvent, useState } from 'react';
+import { useApiChange } from '../../app/query.ts';
+import { useDraft } from '../../app/use-draft.ts';
+import { useLocal, useTexts } from '../../i18n/language.tsx';
+import { solutionsTexts } from '../../i18n/solutions.en.ts';
+import { uiTexts } from '../../i18n/ui.en.ts';
+import { ActionButton } from '../../ui/action-button.tsx';
+import { LongTextField, SelectField } from '../../ui/field.tsx';
+import { ProblemAlert } from '../../ui/problem-alert.tsx';
+import { OrganisationPieces } from '../identity/organisation-pieces.tsx';
+import { TickList } from './tick-list.tsx';
+
+interface NoteFormProps {
+  readonly edition: Edition;
+  readonly wall: InsightWall;
+  onDone(): void;
+}
+
+/** What somebody makes of the findings, for one goal, with what it rests on. */
+export function NoteForm({ edition, wall, onDone }: NoteFormProps) {
+  const t = useTexts(solutionsTexts);
+  const ui = useTexts(uiTexts);
+  const local = useLocal();
+  const text = useDraft(`insight.${edition.slug}`, '');
+  const [goal, setGoal] = useState(edition.goals[0]?.id ?? '');
+  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const [tried, setTried] = useState(false);
+  const note = useApiChange(insightsRoutes.noteInsight, () => {
+    text.clear();
+    onDone();
+  });
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (text.value.trim() === '' || chosen.length === 0) return;
+    const evidence = wall.citable
+      .filter(({ id }) => chosen.includes(id))
+      .map(({ kind, id }) => ({ kind, id }));
+    note.mutate({ params: { edition: edition.slug }, body: { goal, text: text.value, evidence } });
+  };
+  return (
+    <form className="form" onSubmit={send}>
+      <LongTextField
+        label={t('noteText')}
+        hint={t('noteTextHint')}
+        rows={2}
+        maxLength={2000}
+        value={text.value}
+        error={tried && text.value.trim() === '' ? ui('fieldNeeded') : undefined}
+        onChange={text.change}
+      />
+      <SelectField
+        label={t('noteGoal')}
+        value={goal}
+        onChange={setGoal}
+        options={edition.goals.map((option) => ({ value: option.id, label: local(option.text) }))}
+      />
+      <TickList
+        legend={t('noteEvidence')}
+        chosen={chosen}
+        error={tried && chosen.length === 0 ? t('noteEvidenceNeeded') : undefined}
+        onChange={setChosen}
+        options={wall.citable.map((one) => ({
+          value: one.id,
+          label: local(one.title),
+          hint:
+            one.kind === 'question' ? t('knownAlready') : <OrganisationPieces slugs={one.organisations} />,
+        }))}
+      />
+      <ProblemAlert error={note.error} />
+      <div>
+        <ActionButton look="primary" type="submit" busy={note.isPending}>
+          {t('noteSave')}
+        </ActionButton>
+      </div>
+    </form>
+  );
+}

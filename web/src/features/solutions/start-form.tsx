@@ -1,0 +1,81 @@
+import type { Edition } from '@datalab/server/modules/editions/editions.contract.ts';
+import { type Solution, solutionsRoutes } from '@datalab/server/modules/solutions/solutions.contract.ts';
+import { type FormEvent, useState } from 'react';
+import { useApiChange } from '../../app/query.ts';
+import { useDraft } from '../../app/use-draft.ts';
+import { useLocal, useTexts } from '../../i18n/language.tsx';
+import { solutionsTexts } from '../../i18n/solutions.en.ts';
+import { uiTexts } from '../../i18n/ui.en.ts';
+import { ActionButton } from '../../ui/action-button.tsx';
+import { LongTextField, SelectField } from '../../ui/field.tsx';
+import { ProblemAlert } from '../../ui/problem-alert.tsx';
+import { useOrganisations } from '../identity/session.ts';
+
+interface StartFormProps {
+  readonly edition: Edition;
+  readonly solution: Solution;
+  onDone(): void;
+}
+
+/** The three questions of realisation. */
+export function StartForm({ edition, solution, onDone }: StartFormProps) {
+  const t = useTexts(solutionsTexts);
+  const ui = useTexts(uiTexts);
+  const local = useLocal();
+  const { nameOf } = useOrganisations();
+  const arrange = useDraft(`start.${solution.id}.arrange`, '');
+  const follow = useDraft(`start.${solution.id}.follow`, '');
+  const pullers = edition.participations.filter(({ decision }) => decision === 'in');
+  const [puller, setPuller] = useState(pullers[0]?.organisation ?? '');
+  const [tried, setTried] = useState(false);
+  const start = useApiChange(solutionsRoutes.startSolution, () => {
+    arrange.clear();
+    follow.clear();
+    onDone();
+  });
+  const missing = (value: string) => (tried && value.trim() === '' ? ui('fieldNeeded') : undefined);
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (arrange.value.trim() === '' || follow.value.trim() === '') return;
+    start.mutate({
+      params: { edition: edition.slug, solution: solution.id },
+      body: { arrange: arrange.value, puller, follow: follow.value },
+    });
+  };
+  return (
+    <form className="form" onSubmit={send}>
+      <LongTextField
+        label={t('arrange')}
+        rows={2}
+        maxLength={2000}
+        value={arrange.value}
+        error={missing(arrange.value)}
+        onChange={arrange.change}
+      />
+      <SelectField
+        label={t('puller')}
+        value={puller}
+        onChange={setPuller}
+        options={pullers.map(({ organisation }) => ({
+          value: organisation,
+          label: local(nameOf(organisation)),
+        }))}
+      />
+      <LongTextField
+        label={t('follow')}
+        rows={2}
+        maxLength={2000}
+        value={follow.value}
+        error={missing(follow.value)}
+        onChange={follow.change}
+      />
+      <ProblemAlert error={start.error} />
+      <div>
+        <ActionButton look="primary" type="submit" busy={start.isPending}>
+          {t('start')}
+        </ActionButton>
+      </div>
+    </form>
+  );
+}

@@ -1,7 +1,9 @@
+import type { Answer } from '@datalab/server/modules/analyses/answer.contract.ts';
 import type { AreaCollection } from '@datalab/server/modules/catalogue/catalogue.contract.ts';
 import { describe, expect, it } from 'vitest';
 import { rampStep } from './classes.ts';
 import { extentOf, toPlanar } from './geometry.ts';
+import { areasOfAnswer } from './select.ts';
 
 const square = (coordinates: AreaCollection['coordinates'], south: number): AreaCollection => ({
   type: 'FeatureCollection',
@@ -52,5 +54,42 @@ describe('the steps of a map', () => {
 
   it('are all light when nothing is above zero', () => {
     expect([0, -3].map((value) => rampStep(value, 0))).toEqual([0, 0]);
+  });
+});
+
+describe('the areas of an answer', () => {
+  const [centre] = square('planar', 52).features;
+  const areaIn = (code: string) => centre && { ...centre, properties: { ...centre.properties, code } };
+  const features = ['BU00140000', 'BU00140001', 'BU04791110'].flatMap((code) => areaIn(code) ?? []);
+  const areas: AreaCollection = { type: 'FeatureCollection', coordinates: 'planar', features };
+  const answerOf = (...cells: [string, Answer['rows'][number][string]][]): Answer => ({
+    key: 'where',
+    title: { nl: 'Waar', en: 'Where' },
+    shape: 'map',
+    query: { from: 'reports', measures: [{ count: 'records' }], by: ['neighbourhood'], where: [], also: [] },
+    dimensions: [
+      { key: 'neighbourhood', label: { nl: 'Buurt', en: 'Neighbourhood' }, kind: 'area', valueNames: {} },
+    ],
+    measures: [{ key: 'n', label: { nl: 'Aantal', en: 'Number' }, kind: 'records' }],
+    rows: cells.map(([neighbourhood, n]) => ({ neighbourhood, n })),
+    totals: null,
+    areaYear: 2017,
+    sql: '',
+  });
+  const drawn = (answer: Answer) =>
+    areasOfAnswer(areas, answer).features.map(({ properties }) => properties.code);
+
+  it('are all of a municipality where something was found, and none of one with nothing but noughts', () => {
+    const zero = { status: 'zero', value: 0 } as const;
+    const found = answerOf(
+      ['BU00140000', { status: 'suppressed' }],
+      ['BU00140001', zero],
+      ['BU04791110', zero],
+    );
+    expect(drawn(found)).toEqual(['BU00140000', 'BU00140001']);
+  });
+
+  it('are all there are when nothing was found anywhere', () => {
+    expect(drawn(answerOf(['BU04791110', { status: 'zero', value: 0 }]))).toHaveLength(3);
   });
 });

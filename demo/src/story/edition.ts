@@ -9,6 +9,7 @@ import type { Dataset } from '../sources/source.ts';
 import type { Town } from '../town.ts';
 import { fillCanvas, fillYoungerCanvas } from './canvas.ts';
 import type { Hub } from './hub.ts';
+import { bringDocuments } from './picture.ts';
 import { edition, goals, questions, reasons, youngerEdition } from './texts.ts';
 
 type Slug = DemoOrganisation['slug'];
@@ -81,12 +82,15 @@ export async function prioritise(cast: Cast): Promise<Map<string, Question>> {
 
 /** Step two: what is known already is not researched again. */
 export async function takePicture(
-  { facilitator }: Cast,
+  { facilitator, stewards }: Cast,
   asked: ReadonlyMap<string, Question>,
+  directory: string,
 ): Promise<void> {
-  for (const { key, known, dropped } of questions) {
+  const answers = await bringDocuments(stewards, asked, directory);
+  for (const { key, dropped } of questions) {
     const question = asked.get(key);
     if (question === undefined) continue;
+    const known = answers.get(key);
     await facilitator.call(analysesRoutes.sortQuestion, {
       params: { edition: edition.slug, question: question.id },
       body:

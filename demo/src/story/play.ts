@@ -46,7 +46,7 @@ export async function playDemo({ hubUrl, directory, report, signal }: PlayOption
   const cast = await gatherCast(hubUrl, signal);
   await fillCatalogue(cast, town);
   const asked = await prioritise(cast);
-  await takePicture(cast, asked);
+  await takePicture(cast, asked, join(directory, 'documents'));
   await agreeDataSets(cast, town);
   await revisitCanvas(cast);
   await startYoungerEdition(cast);

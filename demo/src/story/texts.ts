@@ -101,8 +101,7 @@ export interface QuestionText {
   readonly goal: string | null;
   readonly rung: Rung;
   readonly text: Words;
-  /** Where the answer stands already; without it the question goes to the analysts. */
-  readonly known?: string;
+  /** Why nobody is going to answer it. */
   readonly dropped?: string;
 }
 
@@ -163,7 +162,6 @@ export const questions: readonly QuestionText[] = [
     goal: null,
     rung: 'descriptive',
     text: { nl: 'Hoeveel inwoners heeft elke buurt?', en: 'How many inhabitants has each neighbourhood?' },
-    known: 'Staat in de jaarlijkse buurtcijfers van de gemeente.',
   },
   {
     key: 'satisfaction',
@@ -173,7 +171,6 @@ export const questions: readonly QuestionText[] = [
       nl: 'Hoe tevreden zijn inwoners over hun buurt?',
       en: 'How satisfied are inhabitants with their neighbourhood?',
     },
-    known: 'Leefbaarheidsmonitor 2025, pagina 14.',
   },
   {
     key: 'waiting-times',
@@ -183,7 +180,6 @@ export const questions: readonly QuestionText[] = [
       nl: 'Hoe lang wachten mensen op een behandeling?',
       en: 'How long do people wait for treatment?',
     },
-    known: 'Kwartaalrapportage wachttijden van Het Baken.',
   },
   {
     key: 'who-next',

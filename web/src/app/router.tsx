@@ -7,6 +7,7 @@ import { deliveryRoute } from '../features/deliveries/deliveries.routes.ts';
 import { editionRoutes } from '../features/editions/editions.routes.ts';
 import { evidenceRoute } from '../features/evidence/evidence.routes.ts';
 import { homeRoute } from '../features/home/home.routes.ts';
+import { documentRoute } from '../features/picture/picture.routes.ts';
 import { solutionRoute } from '../features/solutions/solutions.routes.ts';
 import { ErrorPage } from './error-page.tsx';
 import { rootRoute } from './root-route.ts';
@@ -17,6 +18,7 @@ export const router = createRouter({
     ...editionRoutes,
     canvasRoute,
     deliveryRoute,
+    documentRoute,
     ...analysesRoutes,
     evidenceRoute,
     solutionRoute,

@@ -112,7 +112,6 @@ export const editionsEn = {
   pictureLead: 'Look for each question what is known already. What is left will be analysed.',
   pictureNone: 'There are no questions yet. You ask them in step 1.',
   pictureToPrioritise: 'To step 1',
-  pictureTally: '{known} known · {open} to analyse · {todo} still to sort',
   'sorted.new': 'to sort',
   'sorted.known': 'known already',
   'sorted.to-analyse': 'to analyse',

@@ -110,7 +110,6 @@ export const editionsNl = {
   pictureLead: 'Kijk per vraag wat al bekend is. Wat overblijft wordt geanalyseerd.',
   pictureNone: 'Er zijn nog geen vragen. Die stel je in stap 1.',
   pictureToPrioritise: 'Naar stap 1',
-  pictureTally: '{known} bekend · {open} te analyseren · {todo} nog in te delen',
   'sorted.new': 'nog indelen',
   'sorted.known': 'al bekend',
   'sorted.to-analyse': 'analyseren',

@@ -11,13 +11,15 @@ const editionsRoute = createRoute({ ...inRoot, path: '/editions', component: Edi
 const newEditionRoute = createRoute({ ...inRoot, path: '/editions/new', component: NewEditionPage });
 const editionRoute = createRoute({ ...inRoot, path: '/editions/$edition', component: EditionPage });
 
-/** One of the five rooms; `show` narrows the questions in the second. */
+/** One of the five rooms; in the second, `show` narrows the questions and `q` searches the documents. */
 const roomRoute = createRoute({
   ...inRoot,
   path: '/editions/$edition/$step',
   component: RoomPage,
-  validateSearch: (search): { show?: string } =>
-    typeof search['show'] === 'string' ? { show: search['show'] } : {},
+  validateSearch: (search): { show?: string; q?: string } => ({
+    ...(typeof search['show'] === 'string' && { show: search['show'] }),
+    ...(typeof search['q'] === 'string' && { q: search['q'] }),
+  }),
 });
 
 export const editionRoutes = [editionsRoute, newEditionRoute, editionRoute, roomRoute] as const;

@@ -5,8 +5,8 @@ import { NotFoundPage } from '../../app/not-found-page.tsx';
 import { LoadedPage } from '../../ui/loaded.tsx';
 import { AnalyseRoom } from '../analyses/analyse-room.tsx';
 import { ShareRoom } from '../deliveries/share-room.tsx';
+import { PictureRoom } from '../picture/picture-room.tsx';
 import { editionQuery } from './edition.ts';
-import { PictureRoom } from './picture-room.tsx';
 import { PrioritiseRoom } from './prioritise-room.tsx';
 import { SolveRoom } from './solve-room.tsx';
 

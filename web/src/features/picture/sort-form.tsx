@@ -1,14 +1,17 @@
 import { analysesRoutes, type Question } from '@datalab/server/modules/analyses/analyses.contract.ts';
+import type { PictureFinding } from '@datalab/server/modules/picture/picture.contract.ts';
 import { type FormEvent, useId, useState } from 'react';
 import { useApiChange } from '../../app/query.ts';
 import { useDraft } from '../../app/use-draft.ts';
 import { editionsTexts } from '../../i18n/editions.en.ts';
 import { useTexts } from '../../i18n/language.tsx';
+import { pictureTexts } from '../../i18n/picture.en.ts';
 import { uiTexts } from '../../i18n/ui.en.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
-import { LongTextField } from '../../ui/field.tsx';
+import { LongTextField, SelectField } from '../../ui/field.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useToast } from '../../ui/toast.tsx';
+import { useCitation } from './picture.ts';
 
 type Sorted = 'known' | 'to-analyse' | 'dropped';
 
@@ -21,13 +24,17 @@ const choices = [
 interface SortFormProps {
   readonly edition: string;
   readonly question: Question;
+  /** What was found for this question; one of them may be the answer. */
+  readonly findings: readonly PictureFinding[];
   onDone(): void;
 }
 
-export function SortForm({ edition, question, onDone }: SortFormProps) {
+export function SortForm({ edition, question, findings, onDone }: SortFormProps) {
   const t = useTexts(editionsTexts);
   const ui = useTexts(uiTexts);
   const toast = useToast();
+  const picture = useTexts(pictureTexts);
+  const cite = useCitation();
   const name = useId();
   const [chosen, setChosen] = useState<(typeof choices)[number] | null>(
     choices.find(({ value }) => value === question.status) ?? null,
@@ -66,6 +73,20 @@ export function SortForm({ edition, question, onDone }: SortFormProps) {
           </label>
         ))}
       </fieldset>
+      {chosen?.value === 'known' && findings.length > 0 ? (
+        <SelectField
+          label={picture('citeLabel')}
+          value={findings.find((finding) => cite(finding) === note.value)?.id ?? ''}
+          onChange={(value) => {
+            const finding = findings.find(({ id }) => id === value);
+            note.change(finding === undefined ? '' : cite(finding));
+          }}
+          options={[
+            { value: '', label: picture('citeNone') },
+            ...findings.map((finding) => ({ value: finding.id, label: cite(finding) })),
+          ]}
+        />
+      ) : null}
       {chosen === null || chosen.note === null ? null : (
         <LongTextField
           label={t(chosen.note)}

@@ -1,0 +1,149 @@
+import {
+  type PictureDocument,
+  type PictureFinding,
+  pictureRoutes,
+} from '@datalab/server/modules/picture/picture.contract.ts';
+import type { Permission } from '@datalab/server/platform/http/common.contract.ts';
+import { useQuery } from '@tanstack/react-query';
+import { useParams, useSearch } from '@tanstack/react-router';
+import { Heading2 } from '@utrecht/component-library-react';
+import { useEffect, useRef, useState } from 'react';
+import { addressOf } from '../../app/api.ts';
+import { apiQuery } from '../../app/query.ts';
+import { formatBytes, formatDate } from '../../i18n/format.ts';
+import { useLanguage, useTexts } from '../../i18n/language.tsx';
+import { useMessage } from '../../i18n/message.tsx';
+import { pictureTexts } from '../../i18n/picture.en.ts';
+import { Card } from '../../ui/card.tsx';
+import { TextLink } from '../../ui/link.tsx';
+import { LoadedPage } from '../../ui/loaded.tsx';
+import { Page } from '../../ui/page.tsx';
+import { useOrganisations } from '../identity/session.ts';
+import { CitedQuote } from './finding.tsx';
+import { NoteForm } from './note-form.tsx';
+import { usePlaceInDocument } from './picture.ts';
+import './picture-room.css';
+
+interface Opened {
+  readonly document: PictureDocument;
+  readonly pages: readonly { readonly page: number; readonly text: string }[];
+  readonly findings: readonly PictureFinding[];
+  readonly may: { readonly note: Permission };
+}
+
+export function DocumentPage() {
+  const params = useParams({ from: '/editions/$edition/documents/$document' });
+  const query = useQuery(apiQuery(pictureRoutes.getDocument, { params }));
+  return (
+    <LoadedPage query={query}>
+      {(opened) => <DocumentView key={opened.document.id} edition={params.edition} opened={opened} />}
+    </LoadedPage>
+  );
+}
+
+function DocumentView({ edition, opened }: { edition: string; opened: Opened }) {
+  const t = useTexts(pictureTexts);
+  const say = useMessage();
+  const { language } = useLanguage();
+  const { nameOf } = useOrganisations();
+  const { page: begin = 1 } = useSearch({ from: '/editions/$edition/documents/$document' });
+  const [page, setPage] = useState(begin);
+  const [quote, setQuote] = useState('');
+  const { document, pages, findings, may } = opened;
+  const file = addressOf(pictureRoutes.downloadDocument, { params: { edition, document: document.id } });
+  return (
+    <Page
+      title={document.title}
+      lead={t('documentLead', {
+        organisation: nameOf(document.organisation),
+        name: document.by,
+        date: formatDate(document.at, language),
+      })}
+      breadcrumbs={[
+        <TextLink key="room" to="/editions/$edition/$step" params={{ edition, step: 'picture' }} search={{}}>
+          {t('documentBack')}
+        </TextLink>,
+        t(`kind.${document.kind}`),
+      ]}
+      actions={
+        <a className="utrecht-link utrecht-link--html-a" href={file} download>
+          {t('documentDownload', { size: formatBytes(document.bytes, language) })}
+        </a>
+      }
+    >
+      <div className="document">
+        <Pages
+          document={document}
+          pages={pages}
+          begin={begin}
+          onSelect={(selected, on) => {
+            setQuote(selected);
+            setPage(on);
+          }}
+        />
+        <aside className="stack document-notes">
+          {findings.length === 0 ? null : (
+            <section className="stack">
+              <Heading2>{t('documentFindings')}</Heading2>
+              <ul className="stack plain-list">
+                {findings.map((finding) => (
+                  <Card as="li" key={finding.id} className="stack stack-tight">
+                    <p>{finding.text}</p>
+                    <CitedQuote edition={edition} finding={finding} />
+                  </Card>
+                ))}
+              </ul>
+            </section>
+          )}
+          <Card as="section">
+            <Heading2>{t('note')}</Heading2>
+            {may.note.allowed ? (
+              <NoteForm
+                edition={edition}
+                document={document}
+                page={page}
+                quote={quote}
+                onPage={setPage}
+                onQuote={setQuote}
+              />
+            ) : (
+              may.note.reason && <p className="soft">{say(may.note.reason, may.note.params)}</p>
+            )}
+          </Card>
+        </aside>
+      </div>
+    </Page>
+  );
+}
+
+interface PagesProps extends Pick<Opened, 'document' | 'pages'> {
+  readonly begin: number;
+  onSelect(words: string, page: number): void;
+}
+
+function Pages({ document, pages, begin, onSelect }: PagesProps) {
+  const placeOf = usePlaceInDocument();
+  const first = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (begin > 1) first.current?.scrollIntoView();
+  }, [begin]);
+  const take = (page: number) => {
+    const selected = window.getSelection()?.toString().trim() ?? '';
+    if (selected !== '') onSelect(selected, page);
+  };
+  return (
+    <div className="stack">
+      {pages.map(({ page, text }) => (
+        <Card as="section" key={page} className="document-page">
+          <h2 className="small soft" ref={page === begin ? first : undefined}>
+            {placeOf(document.kind, page)}
+          </h2>
+          {/* biome-ignore lint/a11y/noStaticElementInteractions: selecting words is an extra; the form takes them typed */}
+          <div className="document-text" onPointerUp={() => take(page)}>
+            {text}
+          </div>
+        </Card>
+      ))}
+    </div>
+  );
+}

@@ -81,7 +81,7 @@ export const notes: readonly Note[] = [
       en: 'People in care use little social support.',
     },
     question: 'support',
-    theme: 'Steun thuis',
+    theme: 'Wmo',
     voters: ['mental-health-care', 'benefits-agency'],
   },
   {
@@ -93,7 +93,7 @@ export const notes: readonly Note[] = [
       en: 'Our clients find social support more often. Perhaps because somebody helps them apply?',
     },
     question: 'support',
-    theme: 'Steun thuis',
+    theme: 'Wmo',
     voters: ['municipality'],
   },
 ];

@@ -132,7 +132,8 @@ export const editionsEn = {
   solveTitle: 'Solve',
   solveLead: 'The thinking is done: no questions are added. This is what we found.',
   solveLocked: 'The list of questions is fixed. New questions go to a next edition.',
-  solveNotYet: 'When step 4 is finished, the list of questions is fixed and solving begins.',
+  solveNotYet:
+    'Put up your insights already. Carrying out begins when step 4 is finished and the questions are fixed.',
   solveBasis: 'The basis for solutions',
   solveQuestions: 'The questions and their answer',
 } satisfies Record<keyof typeof editionsNl, string>;

@@ -130,7 +130,7 @@ export const editionsNl = {
   solveTitle: 'Oplossen',
   solveLead: 'Het nadenken is klaar: er komen geen vragen bij. Dit is wat we vonden.',
   solveLocked: 'De vragenlijst ligt vast. Nieuwe vragen gaan naar een volgende editie.',
-  solveNotYet: 'Als stap 4 klaar is, ligt de vragenlijst vast en begint het oplossen.',
+  solveNotYet: 'Hang je inzichten alvast op. Uitvoeren begint als stap 4 klaar is en de vragen vastliggen.',
   solveBasis: 'De basis voor oplossingen',
   solveQuestions: 'De vragen en hun antwoord',
 } as const;

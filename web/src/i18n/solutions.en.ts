@@ -37,7 +37,7 @@ export const solutionsEn = {
   insightOpen: 'not used yet',
   insightUsed: 'used',
   ownerDue: '{name}, by {date}',
-  check: 'Checked on the spot',
+  check: 'Tell what we saw on the spot',
   checkSeen: 'What did you see?',
   checkSeenHint: 'No names or addresses of people.',
   notChecked: 'Not checked on the spot yet',

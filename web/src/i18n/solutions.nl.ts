@@ -34,7 +34,7 @@ export const solutionsNl = {
   insightOpen: 'nog niet gebruikt',
   insightUsed: 'gebruikt',
   ownerDue: '{name}, uiterlijk {date}',
-  check: 'Ter plekke nagegaan',
+  check: 'Vertellen wat we ter plekke zagen',
   checkSeen: 'Wat hebben jullie gezien?',
   checkSeenHint: 'Geen namen of adressen van mensen.',
   notChecked: 'Nog niet ter plekke nagegaan',

@@ -9,5 +9,9 @@ export function FindingUse({ edition, analysis }: { edition: string; analysis: s
   const wall = useQuery(wallQuery(edition));
   if (wall.data === undefined) return null;
   const n = wall.data.insights.filter(({ evidence }) => evidence.some(({ id }) => id === analysis)).length;
-  return n === 0 ? <span>{t('notUsed')}</span> : <span>{t('usedIn', { n })}</span>;
+  return n === 0 ? (
+    <span className="finding-card-open">{t('notUsed')}</span>
+  ) : (
+    <span>{t('usedIn', { n })}</span>
+  );
 }

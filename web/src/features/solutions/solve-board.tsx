@@ -9,9 +9,10 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
 import '../editions/prioritise-room.css';
-import { CommonInsight } from './common-insight.tsx';
+import { AgreedInsight } from './agreed-insight.tsx';
 import { NoteCard } from './note-card.tsx';
 import { NoteForm } from './note-form.tsx';
+import { notesByTheme } from './notes-by-theme.ts';
 import { SolutionLane } from './solution-lane.tsx';
 import './solutions.css';
 import { wallQuery } from './solutions.ts';
@@ -73,21 +74,9 @@ function CommonLane({ edition, insights }: { edition: string; insights: readonly
       {common.length === 0 ? <EmptyState title={t('commonNone')} /> : null}
       <ul className="stack stack-tight plain-list">
         {common.map((insight) => (
-          <CommonInsight key={insight.id} edition={edition} insight={insight} />
+          <AgreedInsight key={insight.id} edition={edition} insight={insight} />
         ))}
       </ul>
     </section>
   );
-}
-
-/** Notes that were put together stand together, most votes first; single ones come after them. */
-export function notesByTheme(
-  insights: readonly Insight[],
-): readonly { theme: string | null; notes: readonly Insight[] }[] {
-  const notes = insights
-    .filter(({ state }) => state === 'note')
-    .toSorted((one, other) => other.votes - one.votes);
-  return [...Map.groupBy(notes, ({ theme }) => theme)]
-    .map(([theme, members]) => ({ theme, notes: members }))
-    .toSorted((one, other) => Number(one.theme === null) - Number(other.theme === null));
 }

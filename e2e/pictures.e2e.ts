@@ -19,6 +19,7 @@ const pictures = [
   { name: 'edition', person: 'Lotte Visser', path: edition, width: 1280 },
   { name: 'phone', person: 'Lotte Visser', path: edition, width: 390 },
   { name: 'evidence', person: 'Noor de Wit', path: 'evidence', width: 1280 },
+  { name: 'picture', person: 'Lotte Visser', path: `${edition}/picture?q=buurten`, width: 1280 },
   { name: 'share', person: 'Joris Bakker', path: `${edition}/share`, width: 1280 },
 ] as const;
 

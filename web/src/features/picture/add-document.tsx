@@ -54,7 +54,7 @@ function AddFile({ edition, onDone }: AddProps) {
     },
   });
   return (
-    <div className="stack stack-tight">
+    <div className="stack">
       <TextField
         label={t('titleLabel')}
         hint={t('titleHint')}

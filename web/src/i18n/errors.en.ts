@@ -20,6 +20,8 @@ export const errorsEn = {
   'identity.email-taken': 'There is an account with this e-mail address already.',
   'identity.organisation-taken': 'There is an organisation with this name already.',
   'identity.organisation-unknown': 'We do not know this organisation.',
+  'identity.other-organisation':
+    'You make accounts for your own organisation. Only the organisation that started the platform can do it for a partner, as long as that partner has no facilitator of its own.',
   'identity.facilitator-only': 'Only a facilitator can do this.',
 
   'audit.privacy-officer-only': 'Only a privacy officer can see the log.',

@@ -62,6 +62,8 @@ export interface ContractColumn {
   incompleteDates: boolean;
   /** Texts that stand for "missing", beside the empty text. */
   missingValues: readonly string[];
+  /** Landing made it coarser than it came, so that its values are few; only in a contract in the words of the lake. */
+  coarsened?: boolean;
   /** Values never appear in a report, log or error. */
   personal: boolean;
 }

@@ -42,6 +42,7 @@ export function laidContract(contract: Contract): Contract {
       unique: false,
       role: laid.role,
       ...(kept?.allowed && laid.name === kept.name ? { allowed: kept.allowed } : {}),
+      ...(laid.source?.grain === undefined ? {} : { coarsened: true }),
       dateFormat: 'yyyy-MM-dd',
       incompleteDates: false,
       missingValues: [],

@@ -125,6 +125,8 @@ describe('every statement', () => {
     const evil = `x' OR 1=1; DROP TABLE "a" --`;
     const open: SourceContract = {
       ...incidentContract,
+      unit: 'area',
+      accessClass: 'open',
       columns: [{ name: 'category', role: 'dimension', logicalType: 'string' }],
     };
     const thefts = sources.get('thefts');

@@ -29,6 +29,7 @@ export function protectMeasure(
   }
   if ('sum' in measure) return protectSummed(cell, cell.sums.get(measure.sum), parameters);
   const raw = cell.sums.get(measure.mean);
+  if (isTooSmall(cell, parameters)) return suppressed;
   if (!raw || raw.records.count === 0) return missing;
   return protectMean(
     protectSummed(cell, raw, parameters),
@@ -74,7 +75,13 @@ function protectSummed(
   parameters: DisclosureParameters,
 ): ProtectedValue {
   if (cell.records.count === 0) return zero;
+  if (isTooSmall(cell, parameters)) return suppressed;
   if (!raw || raw.contributors.count === 0) return missing;
   const { sum, largest, contributors } = raw;
   return protectSum({ sum, largest, count: contributors.count, cellKey: contributors.cellKey }, parameters);
+}
+
+/** That nobody in a small group has a value is itself something about each of them. */
+function isTooSmall({ contributors }: RawCell, { minimumCount }: DisclosureParameters): boolean {
+  return contributors > 0 && contributors < minimumCount;
 }

@@ -13,6 +13,8 @@ export interface SourceColumn {
   /** The coarser level at which the column was landed, if any. */
   grain?: string | number | undefined;
   allowed?: readonly string[] | undefined;
+  /** Landing made it from a finer column: an age band, the digits of a postcode. */
+  coarsened?: boolean | undefined;
 }
 
 /** One landed version of a data set: `dir` holds `year=YYYY/*.parquet` with the columns of `laidColumns`. */
@@ -45,12 +47,14 @@ export function registeredColumns(contract: SourceContract): RegisteredColumn[] 
   return [
     ...(month ? [{ name: 'month', kind: 'month' as const, isText: true, categories: [] }] : []),
     ...areaColumns(contract).map((name) => ({ name, kind: 'area' as const, isText: true, categories: [] })),
-    ...contract.columns.filter(isCategory).map(({ name, logicalType, allowed }) => ({
-      name,
-      kind: 'category' as const,
-      isText: logicalType === 'string',
-      categories: allowed ?? [],
-    })),
+    ...contract.columns
+      .filter((column) => isCategory(column, contract))
+      .map(({ name, logicalType, allowed }) => ({
+        name,
+        kind: 'category' as const,
+        isText: logicalType === 'string',
+        categories: allowed ?? [],
+      })),
   ];
 }
 
@@ -63,10 +67,18 @@ export function areaColumns(contract: SourceContract): AreaRole[] {
   return levels.length === 0 ? [] : areaRoles.slice(Math.min(...levels));
 }
 
-/** Personal columns count as categories only where they were landed coarser than they came. */
-function isCategory({ role, grain }: SourceColumn): boolean {
-  if (role === 'dimension' || role === 'sex' || role === 'date') return true;
-  return (role === 'birth-date' || role === 'postcode') && grain !== undefined;
+/**
+ * A column whose values are known beforehand: a list in the contract, yes or no, or what landing made coarser. The
+ * values of any other column could tell by themselves who is meant, however small counts are treated; only open data
+ * about areas may be grouped by those.
+ */
+function isCategory(column: SourceColumn, { unit, accessClass }: SourceContract): boolean {
+  const { role, grain, allowed, logicalType, coarsened } = column;
+  if (role === 'dimension' || role === 'sex') {
+    const isRegistered = (allowed?.length ?? 0) > 0 || logicalType === 'boolean' || coarsened === true;
+    return isRegistered || (unit === 'area' && accessClass === 'open');
+  }
+  return role === 'date' || ((role === 'birth-date' || role === 'postcode') && grain !== undefined);
 }
 
 /** The columns that may be summed. */

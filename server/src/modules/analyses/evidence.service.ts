@@ -35,7 +35,9 @@ export function createEvidenceService(deps: AnalysesDeps) {
         signal,
       });
       const same = evidence.answers.every(
-        ({ rows }, index) => canonicalJson(rows) === canonicalJson(answers[index]?.rows),
+        ({ rows, totals }, index) =>
+          canonicalJson({ rows, totals }) ===
+          canonicalJson({ rows: answers[index]?.rows, totals: answers[index]?.totals }),
       );
       const at = clock();
       await db.transaction().execute((tx) =>

@@ -92,6 +92,7 @@ export const identityErrors = [
   'identity.organisation-taken',
   'identity.organisation-unknown',
   'identity.facilitator-only',
+  'identity.other-organisation',
 ] as const;
 export type IdentityError = (typeof identityErrors)[number];
 
@@ -166,7 +167,7 @@ export const identityRoutes = {
     body: organisation.omit({ colour: true }),
     response: organisation,
     status: 201,
-    errors: ['identity.organisation-taken', 'identity.facilitator-only'],
+    errors: ['identity.organisation-taken', 'identity.facilitator-only', 'identity.other-organisation'],
   }),
   listPersons: defineRoute({
     method: 'get',

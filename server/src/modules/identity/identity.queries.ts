@@ -17,6 +17,18 @@ export async function findOrganisation(db: Reader, slug: string): Promise<Organi
   return row === undefined ? undefined : rowToOrganisation(row);
 }
 
+/** Who set the platform up: the first organisation there was. */
+export async function findFoundingOrganisation(db: Reader): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('organization')
+    .select('slug')
+    .orderBy('createdAt')
+    .orderBy('colour')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.slug;
+}
+
 export async function insertOrganisation(
   tx: Writer,
   organisation: Omit<Organisation, 'colour'> & { colour?: number },

@@ -1,14 +1,16 @@
 import { createHmac } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Db } from '../../platform/db/database.ts';
-import { Failure } from '../../platform/errors/failure.ts';
+import { demand, Failure } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import { createRateLimit } from '../../platform/http/rate-limit.ts';
 import type { RecordEvent } from '../audit/audit.api.ts';
 import type { Auth } from './identity.auth.ts';
 import type { Organisation, Person, Role, Session } from './identity.contract.ts';
+import { mayAddOrganisation, mayAddPerson } from './identity.policy.ts';
 import {
   countPersons,
+  findFoundingOrganisation,
   findOrganisation,
   insertOrganisation,
   insertPerson,
@@ -140,6 +142,7 @@ async function addOrganisation(
   actor: Actor,
   input: Omit<Organisation, 'colour'>,
 ): Promise<Organisation> {
+  demand(mayAddOrganisation(actor, await findFoundingOrganisation(deps.db)));
   return deps.db.transaction().execute(async (tx) => {
     const taken = new Failure('identity.organisation-taken', 409, { organisation: input.slug });
     const organisation = await orWhenTaken(insertOrganisation(tx, input, deps.now()), taken);
@@ -159,6 +162,14 @@ async function addPerson(
   input: PersonInput,
 ): Promise<Person> {
   if ((await findOrganisation(deps.db, organisation)) === undefined) throw unknownOrganisation();
+  demand(
+    mayAddPerson(
+      actor,
+      organisation,
+      await listPersons(deps.db, { organisation }),
+      await findFoundingOrganisation(deps.db),
+    ),
+  );
   const passwordHash = await deps.auth.hashPassword(input.password);
   return deps.db.transaction().execute(async (tx) => {
     const person = await orWhenTaken(

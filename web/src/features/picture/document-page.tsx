@@ -7,7 +7,7 @@ import type { Permission } from '@datalab/server/platform/http/common.contract.t
 import { useQuery } from '@tanstack/react-query';
 import { useParams, useSearch } from '@tanstack/react-router';
 import { Heading2 } from '@utrecht/component-library-react';
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { addressOf } from '../../app/api.ts';
 import { apiQuery } from '../../app/query.ts';
 import { formatBytes, formatDate } from '../../i18n/format.ts';
@@ -23,6 +23,8 @@ import { CitedQuote } from './finding.tsx';
 import { NoteForm } from './note-form.tsx';
 import { usePlaceInDocument } from './picture.ts';
 import './picture-room.css';
+
+const quoteMaxCharacters = 2000;
 
 interface Opened {
   readonly document: PictureDocument;
@@ -49,6 +51,10 @@ function DocumentView({ edition, opened }: { edition: string; opened: Opened }) 
   const { page: begin = 1 } = useSearch({ from: '/editions/$edition/documents/$document' });
   const [page, setPage] = useState(begin);
   const [quote, setQuote] = useState('');
+  const take = useCallback((words: string, on: number) => {
+    setQuote(words);
+    setPage(on);
+  }, []);
   const { document, pages, findings, may } = opened;
   const file = addressOf(pictureRoutes.downloadDocument, { params: { edition, document: document.id } });
   return (
@@ -72,15 +78,7 @@ function DocumentView({ edition, opened }: { edition: string; opened: Opened }) 
       }
     >
       <div className="document">
-        <Pages
-          document={document}
-          pages={pages}
-          begin={begin}
-          onSelect={(selected, on) => {
-            setQuote(selected);
-            setPage(on);
-          }}
-        />
+        <Pages document={document} pages={pages} begin={begin} onSelect={take} />
         <aside className="stack document-notes">
           {findings.length === 0 ? null : (
             <section className="stack">
@@ -123,14 +121,20 @@ interface PagesProps extends Pick<Opened, 'document' | 'pages'> {
 
 function Pages({ document, pages, begin, onSelect }: PagesProps) {
   const placeOf = usePlaceInDocument();
-  const first = useRef<HTMLElement>(null);
+  const first = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     if (begin > 1) first.current?.scrollIntoView();
   }, [begin]);
-  const take = (page: number) => {
-    const selected = window.getSelection()?.toString().trim() ?? '';
-    if (selected !== '') onSelect(selected, page);
-  };
+  useEffect(() => {
+    const take = () => {
+      const selection = window.getSelection();
+      const words = selection?.toString().trim() ?? '';
+      const place = selection?.anchorNode?.parentElement?.closest<HTMLElement>('[data-page]');
+      if (words !== '' && place) onSelect(words.slice(0, quoteMaxCharacters), Number(place.dataset['page']));
+    };
+    window.document.addEventListener('selectionchange', take);
+    return () => window.document.removeEventListener('selectionchange', take);
+  }, [onSelect]);
   return (
     <div className="stack">
       {pages.map(({ page, text }) => (
@@ -138,8 +142,7 @@ function Pages({ document, pages, begin, onSelect }: PagesProps) {
           <h2 className="small soft" ref={page === begin ? first : undefined}>
             {placeOf(document.kind, page)}
           </h2>
-          {/* biome-ignore lint/a11y/noStaticElementInteractions: selecting words is an extra; the form takes them typed */}
-          <div className="document-text" onPointerUp={() => take(page)}>
+          <div className="document-text" data-page={page}>
             {text}
           </div>
         </Card>

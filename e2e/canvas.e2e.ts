@@ -122,8 +122,8 @@ describe('the canvas, in two browsers', () => {
 describe('the canvas as a page', () => {
   it.each([390, 768, 1440])('reads well and works by keyboard at %i pixels', async (width) => {
     const { page, ...rest } = await open('Lotte Visser', board, { width, height: 900 });
-    const overflow = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    const overflow = await page.evaluate<number>(
+      'document.documentElement.scrollWidth - document.documentElement.clientWidth',
     );
     expect(overflow).toBeLessThanOrEqual(0);
     await expectAccessible(page);

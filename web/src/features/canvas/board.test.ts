@@ -1,7 +1,7 @@
 import type { Canvas, CanvasBox, CanvasNote } from '@datalab/server/modules/canvas/canvas.contract.ts';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { newNoteId, notesByPerson, peopleOf, withBox } from './board.ts';
+import { newestOf, newNoteId, notesByPerson, peopleOf, withBox } from './board.ts';
 
 const person = (id: string) => ({ id, name: id, organisation: 'police' });
 const note = (id: string, by: string): CanvasNote => ({
@@ -28,6 +28,13 @@ test('news that comes late does not bring the past back', () => {
   const late = withBox(board, box('task', 3, { versions: 1 }), [risk]);
   expect(late.boxes[1]?.versions).toBe(1);
   expect(late.risks).toEqual([]);
+});
+
+test('a board that was read slowly does not undo what came in meanwhile', () => {
+  const live = withBox(board, box('task', 5, { versions: 1 }), [risk]);
+  expect(newestOf(live, board)).toEqual(live);
+  expect(newestOf(board, live)).toBe(live);
+  expect(newestOf(undefined, board)).toBe(board);
 });
 
 test('people stand beside a box once, however often they wrote', () => {

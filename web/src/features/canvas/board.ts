@@ -17,6 +17,13 @@ export function withBox(board: Canvas, box: CanvasBox, risks: readonly PromiseRi
   };
 }
 
+/** The board as it was read, with what came in while it was being read. */
+export function newestOf(known: Canvas | undefined, read: Canvas): Canvas {
+  if (known === undefined || known.revision <= read.revision) return read;
+  const newer = known.boxes.filter(({ revision }) => revision > read.revision);
+  return newer.reduce((board, box) => withBox(board, box, known.risks), read);
+}
+
 /** Everybody who has a part in a box, each once: who wrote, who agreed, who contributed. */
 export function peopleOf(box: CanvasBox): CanvasPerson[] {
   const people = [

@@ -6,19 +6,22 @@ import {
   canvasRoutes,
 } from '@datalab/server/modules/canvas/canvas.contract.ts';
 import type { RouteDefinition } from '@datalab/server/platform/http/route.ts';
-import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { z } from 'zod';
 import { type ApiProblem, addressOf, type CallInput, call } from '../../app/api.ts';
 import { apiQuery, isConnectionLost } from '../../app/query.ts';
-import { withBox } from './board.ts';
+import { newestOf, withBox } from './board.ts';
 
 const quietMs = 4_000;
 const reconnectMs = 5_000;
 const maxRetries = 2;
 
 function canvasQuery(edition: string) {
-  return apiQuery(canvasRoutes.getCanvas, { params: { edition } });
+  return queryOptions({
+    ...apiQuery(canvasRoutes.getCanvas, { params: { edition } }),
+    structuralSharing: (known, read) => newestOf(known as Canvas | undefined, read as Canvas),
+  });
 }
 
 export interface LiveCanvas {

@@ -1,0 +1,193 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expectAccessible, launchBrowser, settle, signInAs } from './browser.ts';
+import { type RunningDatalab, startDatalab } from './datalab.ts';
+
+const edition = '/editions/care-at-home-and-nuisance';
+const words = 'Calls about the same person go to different desks.';
+let directory: string;
+let datalab: RunningDatalab;
+let browser: Browser;
+let solution: string;
+
+/** A demo of its own, because this story goes on to step five. */
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'datalab-solutions-'));
+  datalab = await startDatalab({ directory, demo: true });
+  browser = await launchBrowser();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await datalab?.stop();
+  await rm(directory, { recursive: true, force: true });
+});
+
+/** Lets one person do something in a browser of their own, and holds the page to what every page owes. */
+async function as<T>(name: string, path: string, act: (page: Page) => Promise<T>, width = 1280): Promise<T> {
+  const context = await browser.newContext({
+    viewport: { width, height: 900 },
+    locale: 'en-GB',
+    reducedMotion: 'reduce',
+    acceptDownloads: true,
+  });
+  context.setDefaultTimeout(10_000);
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  await page.goto(datalab.url);
+  await signInAs(page, name);
+  await page.goto(`${datalab.url}${path}`);
+  await settle(page);
+  const result = await act(page);
+  await settle(page);
+  await expectAccessible(page);
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
+  expect(complaints).toEqual([]);
+  await context.close();
+  return result;
+}
+
+async function ask(page: Page, method: 'GET' | 'POST' | 'PATCH' | 'PUT', path: string, data?: object) {
+  const answer = await page.request.fetch(`${datalab.url}/api/v1${edition}${path}`, {
+    method,
+    headers: { origin: datalab.url },
+    ...(data === undefined ? {} : { data }),
+  });
+  return { status: answer.status(), body: (await answer.json()) as Record<string, unknown> };
+}
+
+const note = (page: Page) => page.getByRole('listitem').filter({ hasText: words });
+
+describe('the insight wall', () => {
+  it('takes a note by keyboard alone, with what it rests on', async () => {
+    await as('Joris Bakker', `${edition}/solve`, async (page) => {
+      await page.getByRole('button', { name: 'Put up a note' }).focus();
+      await page.keyboard.press('Enter');
+      await page.keyboard.type(words);
+      await page.getByRole('checkbox', { name: /What reports are about/ }).focus();
+      await page.keyboard.press('Space');
+      await page.keyboard.press('Enter');
+      await note(page).waitFor();
+      expect(await note(page).textContent()).toContain('Joris Bakker');
+    });
+  });
+
+  it('counts a vote once, on a phone too, and shows that a finding is used now', async () => {
+    await as(
+      'Ruben Smit',
+      `${edition}/solve`,
+      async (page) => {
+        await note(page).getByRole('button', { name: /^Vote/ }).click();
+        await expect.poll(() => note(page).textContent()).toContain('1 vote');
+        const { body } = await ask(page, 'GET', '/insights');
+        const insights = body['insights'] as { id: string; text: { en: string } }[];
+        const id = insights.find(({ text }) => text.en === words)?.id ?? '';
+        const twice = await ask(page, 'POST', `/insights/${id}/votes`);
+        expect(twice).toMatchObject({ status: 409, body: { code: 'solutions.already-voted' } });
+        const finding = page.getByRole('article').filter({ hasText: 'Question 4' });
+        await finding.getByText(/used in/).waitFor();
+      },
+      390,
+    );
+  });
+
+  it('makes a note a common insight with an owner, whose day begins with it', async () => {
+    await as('Lotte Visser', `${edition}/solve`, async (page) => {
+      await note(page).getByRole('button', { name: /^Sort/ }).click();
+      const owner = page.getByRole('combobox', { name: /Who sees to it/ });
+      await owner.selectOption({ label: 'Daan Mulder' });
+      await page.getByRole('button', { name: 'Make it a common insight' }).click();
+      const common = page.getByRole('region', { name: 'Common insights' });
+      await common.getByText(words).first().waitFor();
+    });
+    await as('Daan Mulder', '/', async (page) => {
+      await page.getByText(new RegExp(`what will we do with the insight .${words}`)).waitFor();
+    });
+  });
+});
+
+describe('a solution', () => {
+  it('begins as a direction from a common insight and is judged, but not begun before step five', async () => {
+    solution = await as('Ruben Smit', `${edition}/solve`, async (page) => {
+      await page.getByRole('button', { name: 'Think of a direction' }).click();
+      await page.getByRole('textbox', { name: /called/ }).fill('One desk');
+      await page.getByRole('textbox', { name: /differently/ }).fill('All calls come in at one desk.');
+      await page.getByRole('checkbox', { name: words }).check();
+      await page.getByRole('button', { name: 'Add the direction' }).click();
+      await page.getByRole('link', { name: 'One desk' }).click();
+      await page.getByRole('button', { name: 'Look at the feasibility' }).click();
+      await page.getByRole('textbox', { name: /must be done/ }).fill('One number');
+      await page.getByRole('textbox', { name: /involved/ }).fill('Police and municipality');
+      await page.getByRole('textbox', { name: /not succeed/ }).fill('Two systems');
+      await page.getByRole('button', { name: 'It can be done' }).click();
+      await page.getByText('Not in any forum yet').waitFor();
+      expect(await page.getByRole('button', { name: 'Begin' }).isDisabled()).toBe(true);
+      expect(await page.locator('main').textContent()).toContain('First finish step 4');
+      return new URL(page.url()).pathname;
+    });
+    expect(solution).toContain('/solutions/');
+  });
+
+  it('is begun in step five, where no question is added any more', async () => {
+    await as('Lotte Visser', `${edition}/solve`, async (page) => {
+      const { body } = await ask(page, 'GET', '/questions');
+      const questions = body['questions'] as { id: string; status: string; goal: string }[];
+      for (const { id } of questions.filter(({ status }) => status === 'to-analyse')) {
+        await ask(page, 'PATCH', `/questions/${id}`, { status: 'dropped', note: 'Goes to a next edition' });
+      }
+      expect(await ask(page, 'POST', '/steps/analyse/completion')).toMatchObject({ status: 200 });
+      const late = { goal: questions[0]?.goal, text: 'One more?', rung: 'descriptive' };
+      expect(await ask(page, 'POST', '/questions', late)).toMatchObject({
+        status: 409,
+        body: { code: 'analyses.question-locked' },
+      });
+    });
+    await as('Ruben Smit', solution, async (page) => {
+      await page.getByRole('button', { name: 'Begin' }).click();
+      await page.getByRole('textbox', { name: /arranged/ }).fill('One number that everybody knows');
+      await page
+        .getByRole('combobox', { name: /pull/ })
+        .selectOption({ label: 'Police, Voorbeeldstad team' });
+      await page.getByRole('textbox', { name: /follow/ }).fill('Every month in the care and safety meeting');
+      await page.getByRole('dialog').getByRole('button', { name: 'Begin' }).click();
+      await page.getByText('under way').waitFor();
+    });
+  });
+
+  it('is carried out in tasks that go into a calendar, wait for their owner and are ticked off', async () => {
+    await as('Ruben Smit', solution, async (page) => {
+      await page.getByRole('button', { name: 'Task for my organisation' }).click();
+      await page.getByRole('textbox', { name: /What will we do/ }).fill('Open the desk');
+      await page.getByRole('combobox', { name: /Who does it/ }).selectOption({ label: 'Sanne Kok' });
+      await page.getByRole('button', { name: 'Add the task' }).click();
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('button', { name: /Into my calendar/ }).click(),
+      ]);
+      expect(download.suggestedFilename()).toBe('open-the-desk.ics');
+      const file = join(directory, 'task.ics');
+      await download.saveAs(file);
+      expect(await readFile(file, 'utf8')).toMatch(/BEGIN:VEVENT[\s\S]*SUMMARY:Open the desk/);
+    });
+    await as('Sanne Kok', '/', (page) => page.getByText(/: Open the desk/).waitFor());
+    await as(
+      'Sanne Kok',
+      solution,
+      async (page) => {
+        await page.getByRole('button', { name: /Tick off/ }).click();
+        await page.getByRole('button', { name: /Not done after all/ }).waitFor();
+      },
+      390,
+    );
+    await as('Ruben Smit', solution, async (page) => {
+      await page.getByRole('button', { name: 'Finish or stop' }).click();
+      await page.getByRole('textbox', { name: /How did it go/ }).fill('The desk is open.');
+      await page.getByRole('button', { name: 'It is done' }).click();
+      await page.getByText('The desk is open.').waitFor();
+    });
+  });
+});

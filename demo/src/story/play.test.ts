@@ -6,6 +6,7 @@ import { analysesRoutes, type Evidence } from '@datalab/server/modules/analyses/
 import { canvasRoutes } from '@datalab/server/modules/canvas/canvas.contract.ts';
 import { deliveriesRoutes } from '@datalab/server/modules/deliveries/deliveries.contract.ts';
 import { editionsRoutes } from '@datalab/server/modules/editions/editions.contract.ts';
+import { pictureRoutes } from '@datalab/server/modules/picture/picture.contract.ts';
 import { insightsRoutes } from '@datalab/server/modules/solutions/insights.contract.ts';
 import { solutionsRoutes } from '@datalab/server/modules/solutions/solutions.contract.ts';
 import { createLogger } from '@datalab/server/platform/log/logger.ts';
@@ -156,6 +157,20 @@ describe('the story of the demo', () => {
     expect(insights.every(({ organisations }) => organisations.length > 0)).toBe(true);
     const { solutions } = await analyst.call(solutionsRoutes.listSolutions, { params });
     expect(solutions.map(({ state }) => state)).toEqual(['feasible', 'direction']);
+  });
+
+  it('brings what the organisations know, and cites it where a question is called known', async () => {
+    const { documents, findings, questions } = await analyst.call(pictureRoutes.getPicture, { params });
+    expect(documents.map(({ kind }) => kind)).toEqual(['pdf', 'web', 'web', 'web']);
+    expect(findings.every(({ questions: tied }) => tied.length === 1)).toBe(true);
+    const asked = await analyst.call(analysesRoutes.listQuestions, { params });
+    const known = asked.questions.filter(({ status }) => status === 'known');
+    expect(known.map(({ note }) => findings.some(({ text }) => note?.startsWith(text)))).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    expect(questions.filter(({ coverage }) => coverage === 'dropped')).toHaveLength(1);
   });
 
   it('gives every piece of evidence the way back to deliveries of the organisations that fed it', () => {

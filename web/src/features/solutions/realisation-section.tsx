@@ -57,7 +57,7 @@ export function RealisationSection({ edition, board, solution }: RealisationProp
             { question: t('follow'), answer: local(realisation.follow) },
             ...(solution.endedBecause === null
               ? []
-              : [{ question: t(`state.${solution.state}`), answer: solution.endedBecause }]),
+              : [{ question: t('endBecause'), answer: solution.endedBecause }]),
           ]}
         />
       </Card>

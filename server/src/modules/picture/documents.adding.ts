@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { demand, Failure } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { Upload } from '../../platform/http/binding.ts';
@@ -98,7 +99,7 @@ async function keep(
     at: now(),
   };
   await mkdir(join(deps.documents, edition.slug), { recursive: true });
-  await rename(path, kept);
+  await rename(path, unfinished(kept));
   try {
     await db.transaction().execute(async (tx) => {
       demandOpenPicture(await holdStep(tx, edition.id));
@@ -112,10 +113,38 @@ async function keep(
       });
     });
   } catch (error) {
-    await rm(kept, { force: true });
+    await rm(unfinished(kept), { force: true });
     throw error;
   }
+  await rename(unfinished(kept), kept);
   return rowToDocument(row, [], edition, actor);
+}
+
+/**
+ * Ends what a sudden stop left half-way: a file gets its place when its line is there, and goes when it is not.
+ * Files that have their place are never touched.
+ */
+export async function finishAdding({ db, documents }: PictureDeps): Promise<void> {
+  const files = await readdir(documents, { recursive: true, withFileTypes: true }).catch(noneYet);
+  for (const file of files) {
+    const id = file.name.slice(0, -unfinishedEnding.length);
+    const path = join(file.parentPath, id);
+    if (!file.isFile() || file.name !== unfinished(id) || !z.uuid().safeParse(id).success) continue;
+    const row = await db.selectFrom('picture_documents').select('id').where('id', '=', id).executeTakeFirst();
+    if (row === undefined) await rm(unfinished(path), { force: true });
+    else await rename(unfinished(path), path);
+  }
+}
+
+const unfinishedEnding = '.unfinished';
+
+function unfinished(path: string): string {
+  return `${path}${unfinishedEnding}`;
+}
+
+function noneYet(error: NodeJS.ErrnoException): [] {
+  if (error.code === 'ENOENT') return [];
+  throw error;
 }
 
 function nameOf(fileName: string): string {

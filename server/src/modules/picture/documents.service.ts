@@ -1,5 +1,4 @@
-import { createReadStream } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { demand, Failure } from '../../platform/errors/failure.ts';
@@ -50,11 +49,11 @@ export function createDocuments(deps: PictureDeps) {
     async download(actor: Actor, place: DocumentPlace): Promise<FileReply> {
       const edition = await findEdition(place.edition, actor);
       const row = await demandDocument(edition, place.document);
-      const file = createReadStream(pathOf(edition.slug, row.id));
+      const file = await open(pathOf(edition.slug, row.id));
       return {
         fileName: row.file_name,
         bytes: row.bytes,
-        stream: Readable.toWeb(file) as ReadableStream,
+        stream: Readable.toWeb(file.createReadStream()) as ReadableStream,
       };
     },
 

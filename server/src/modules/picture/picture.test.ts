@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { rename, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -133,11 +135,18 @@ describe('a document (requirement 21)', () => {
     });
   });
 
-  it('without its line, left by a sudden stop, is gone after the next start', async () => {
-    await bench.add(sam, 'a.pdf', report);
-    await bench.deps.db.deleteFrom('picture_documents').execute();
+  it('half-way at a sudden stop gets its place at the next start, or goes when it has no line', async () => {
+    const { id } = await bench.add(sam, 'a.pdf', report);
+    const place = join(bench.deps.documents, slug, id);
+    await rename(place, `${place}.unfinished`);
+    await writeFile(join(bench.deps.documents, slug, `${randomUUID()}.unfinished`), report);
+    const elsewhere = join(bench.deps.documents, slug, 'of-somebody.unfinished');
+    await writeFile(elsewhere, 'x');
+    const ofAnotherDatabase = join(bench.deps.documents, slug, randomUUID());
+    await writeFile(ofAnotherDatabase, 'x');
     await createPicture(bench.deps).tidy();
-    expect(await bench.files()).toEqual([]);
+    const left = (await bench.files()).map(({ name }) => name);
+    expect(left.sort()).toEqual([id, basename(elsewhere), basename(ofAnotherDatabase)].sort());
   });
 });
 

@@ -94,7 +94,14 @@ const answerTimeoutMs = 30_000;
 /** The modules and what each of them asks of the others; nowhere else do they meet. */
 export function createModules(deps: ModulesDeps): Modules {
   const { database, files, logger, now } = deps;
-  const audit = createAudit({ db: database.tables(), now });
+  const audit = createAudit({
+    db: database.tables(),
+    now,
+    listVisibleEditions: async (actor) => {
+      const editions = await listVisibleEditions(database.tables(), actor);
+      return editions.map(({ slug }) => slug);
+    },
+  });
   const { record } = audit;
   const identity = createIdentity({ ...deps.identity, db: database.tables(), record, now });
   const catalogue = createCatalogueModule(deps, record);

@@ -7,6 +7,7 @@ import {
   mayBeAnalysed,
   mayBecome,
   mayRun,
+  maySeeResults,
   maySort,
 } from './analyses.policy.ts';
 
@@ -53,6 +54,16 @@ describe('questions', () => {
   it('become answered only with evidence', () => {
     expect(mayBecome('answered', null, 0)).toMatchObject({ reason: 'analyses.question-needs-evidence' });
     expect(mayBecome('answered', null, 1).allowed).toBe(true);
+  });
+});
+
+describe('results', () => {
+  it('are for the organisations that stepped in, not for who is only invited', () => {
+    expect(maySeeResults(person('town', 'participant'), edition('analyse')).allowed).toBe(true);
+    expect(maySeeResults(person('invited', 'manager'), edition('analyse'))).toEqual({
+      allowed: false,
+      reason: 'editions.not-a-participant',
+    });
   });
 });
 

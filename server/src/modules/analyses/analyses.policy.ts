@@ -26,6 +26,12 @@ export function maySort(actor: Actor, edition: EditionState): PolicyAnswer {
   return allowed;
 }
 
+/** What was found is for the organisations that stepped in; who is only invited sees what it is invited to. */
+export function maySeeResults(actor: Actor, edition: EditionState): PolicyAnswer {
+  const isIn = edition.organisationsIn.includes(actor.organisation);
+  return isIn ? allowed : denied('editions.not-a-participant');
+}
+
 /** Only an analyst of an organisation that stepped in, and only while the edition analyses. */
 export function mayAnalyse(actor: Actor, edition: EditionState): PolicyAnswer {
   const role = isAnalystOf(actor, edition);

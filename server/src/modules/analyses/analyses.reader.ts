@@ -1,8 +1,8 @@
-import { Failure } from '../../platform/errors/failure.ts';
+import { demand, Failure } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { Analysis, AnalysisSummary, QueryOption, Question } from './analyses.contract.ts';
 import type { AnalysesDeps, EditionView } from './analyses.deps.ts';
-import { mayAnalyse, mayRun } from './analyses.policy.ts';
+import { mayAnalyse, mayRun, maySeeResults } from './analyses.policy.ts';
 import { type AnalysisRow, findAnalysis, listAnalyses } from './analyses.queries.ts';
 import { listRuns, type RunRow } from './evidence.queries.ts';
 import { sourceToQueryOption } from './query-options.ts';
@@ -36,6 +36,8 @@ export function createAnalysesReader({ db, findEdition, findLandedSources, findA
 
     async list(actor: Actor, slug: string) {
       const edition = await findEdition(slug, actor);
+      if (!maySeeResults(actor, edition).allowed)
+        return { analyses: [], may: { analyse: mayAnalyse(actor, edition) } };
       const [rows, runs] = [await listAnalyses(db, edition.id), await listRuns(db, edition.id)];
       const questions = await listQuestions(db, edition.id);
       const runsOf = (id: string): RunRow[] => runs.filter(({ analysis }) => analysis === id);
@@ -46,11 +48,13 @@ export function createAnalysesReader({ db, findEdition, findLandedSources, findA
     },
 
     async get(actor: Actor, slug: string, id: string): Promise<Analysis> {
-      return describe(actor, await findEdition(slug, actor), id);
+      const edition = await findEdition(slug, actor);
+      demand(maySeeResults(actor, edition));
+      return describe(actor, edition, id);
     },
 
     async listOptions(actor: Actor, slug: string): Promise<QueryOption[]> {
-      await findEdition(slug, actor);
+      demand(maySeeResults(actor, await findEdition(slug, actor)));
       const sources = await findLandedSources(slug);
       return Promise.all(sources.map((source) => sourceToQueryOption(source, findAreas)));
     },

@@ -38,7 +38,7 @@ schema:
     properties:
       - { name: month, logicalType: string, required: true, customProperties: [{ property: role, value: month }] }
       - { name: area, logicalType: string, customProperties: [{ property: role, value: neighbourhood }] }
-      - { name: category, businessName: kind, logicalType: string, customProperties: [{ property: role, value: dimension }] }
+      - { name: category, businessName: kind, logicalType: string, quality: [{ type: library, metric: invalidValues, arguments: { validValues: [litter, noise] }, mustBe: 0 }], customProperties: [{ property: role, value: dimension }] }
 `);
 
 export const goalId = randomUUID();

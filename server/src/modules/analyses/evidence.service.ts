@@ -1,7 +1,8 @@
-import { Failure } from '../../platform/errors/failure.ts';
+import { demand, Failure } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { Evidence } from './analyses.contract.ts';
 import type { AnalysesDeps } from './analyses.deps.ts';
+import { maySeeResults } from './analyses.policy.ts';
 import { answerViews, readViews } from './answer-views.ts';
 import { findEvidence } from './evidence.queries.ts';
 import { canonicalJson } from './evidence-hash.ts';
@@ -13,7 +14,7 @@ export function createEvidenceService(deps: AnalysesDeps) {
   async function get(actor: Actor, id: string): Promise<Evidence> {
     const evidence = await findEvidence(db, id);
     if (evidence === undefined) throw new Failure('analyses.evidence-unknown', 404);
-    await findEdition(evidence.edition.slug, actor);
+    demand(maySeeResults(actor, await findEdition(evidence.edition.slug, actor)));
     return evidence;
   }
 

@@ -29,6 +29,13 @@ export interface Audit {
   readonly record: RecordEvent;
 }
 
-export function createAudit(deps: { readonly db: Db<AuditTables>; readonly now: () => Date }): Audit {
-  return { bindings: bindAudit(deps.db), record: createRecordEvent(deps.now) };
+export interface AuditDeps {
+  readonly db: Db<AuditTables>;
+  readonly now: () => Date;
+  /** The editions a person may see, by their address. */
+  readonly listVisibleEditions: (actor: Actor) => Promise<readonly string[]>;
+}
+
+export function createAudit(deps: AuditDeps): Audit {
+  return { bindings: bindAudit(deps), record: createRecordEvent(deps.now) };
 }

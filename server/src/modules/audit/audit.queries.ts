@@ -32,9 +32,17 @@ export async function appendEvent(tx: Tx<AuditTables>, event: Omit<ChainedEvent,
 
 export async function listEvents(
   db: Db<AuditTables>,
+  scope: { organisation: string; editions: readonly string[] },
   page: { before?: number | undefined; edition?: string | undefined; limit: number },
 ): Promise<{ events: StoredEvent[]; total: number }> {
-  let query = db.selectFrom('audit_events');
+  let query = db
+    .selectFrom('audit_events')
+    .where(({ eb, or }) =>
+      or([
+        eb('actor_organisation', '=', scope.organisation),
+        ...(scope.editions.length > 0 ? [eb('edition', 'in', scope.editions)] : []),
+      ]),
+    );
   if (page.edition !== undefined) query = query.where('edition', '=', page.edition);
   const { total } = await query.select((e) => e.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
   if (page.before !== undefined) query = query.where('sequence', '<', page.before);

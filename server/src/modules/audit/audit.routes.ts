@@ -1,16 +1,17 @@
-import type { Db } from '../../platform/db/database.ts';
 import { anyRole, bind, type RouteBinding } from '../../platform/http/binding.ts';
+import type { AuditDeps } from './audit.api.ts';
 import { auditRoutes } from './audit.contract.ts';
 import { listEvents } from './audit.queries.ts';
 import { verifyAudit } from './audit.service.ts';
-import type { AuditTables } from './audit.tables.ts';
 
 const privacyOfficer = anyRole(['privacy-officer'], 'audit.privacy-officer-only');
 
-export function bindAudit(db: Db<AuditTables>): RouteBinding[] {
+/** A privacy officer reads of the own organisation and of its editions; that the log is whole anybody of them may check. */
+export function bindAudit({ db, listVisibleEditions }: AuditDeps): RouteBinding[] {
   return [
-    bind(auditRoutes.listAuditEvents, privacyOfficer, async (_actor, { query }) => {
-      const { events, total } = await listEvents(db, query);
+    bind(auditRoutes.listAuditEvents, privacyOfficer, async (actor, { query }) => {
+      const scope = { organisation: actor.organisation, editions: await listVisibleEditions(actor) };
+      const { events, total } = await listEvents(db, scope, query);
       const shown = events.map(({ previousHash: _, at, ...event }) => ({ ...event, at: at.toISOString() }));
       return { body: { events: shown, total } };
     }),

@@ -22,6 +22,7 @@ describe.each(engines)('the audit log on $name', ({ open }) => {
     const { record } = createAudit({
       db: database.tables<AuditTables>(),
       now: () => new Date('2026-11-21T10:00:00Z'),
+      listVisibleEditions: async () => [],
     });
     return database.db.transaction().execute((tx) =>
       record(tx, {
@@ -44,12 +45,31 @@ describe.each(engines)('the audit log on $name', ({ open }) => {
     await Promise.all(Array.from({ length: 12 }, (_, index) => recordOne(`delivery/${index}`)));
     const verdict = await verifyAudit(database.tables<AuditTables>());
     expect(verdict).toMatchObject({ whole: true, events: 12, brokenAt: null });
-    const { events, total } = await listEvents(database.tables<AuditTables>(), { before: 5, limit: 2 });
+    const scope = { organisation: 'police', editions: [] };
+    const { events, total } = await listEvents(database.tables<AuditTables>(), scope, {
+      before: 5,
+      limit: 2,
+    });
     expect([total, ...events.map((event) => event.sequence)]).toEqual([12, 4, 3]);
   });
 
+  test('an event is read by the organisation of who did it and by those in its edition, and by nobody else', async () => {
+    await recordOne('delivery/1');
+    const read = async (organisation: string, editions: string[]): Promise<number> => {
+      const scope = { organisation, editions };
+      return (await listEvents(database.tables<AuditTables>(), scope, { limit: 10 })).total;
+    };
+    expect(await read('police', [])).toBe(1);
+    expect(await read('care', ['care'])).toBe(1);
+    expect(await read('care', ['debts'])).toBe(0);
+  });
+
   test('an event of a transaction that fails was never recorded', async () => {
-    const { record } = createAudit({ db: database.tables<AuditTables>(), now: () => new Date() });
+    const { record } = createAudit({
+      db: database.tables<AuditTables>(),
+      now: () => new Date(),
+      listVisibleEditions: async () => [],
+    });
     const attempt = database.db.transaction().execute(async (tx) => {
       await record(tx, { actor: null, action: 'a.b', subject: 'c/d' });
       throw new Error('undo');

@@ -90,7 +90,11 @@ describe.each(engines)('the catalogue on $name', ({ open }) => {
     dataDir = await mkdtemp(join(tmpdir(), 'datalab-catalogue-'));
     catalogue = createCatalogue({
       db: database.tables(),
-      record: createAudit({ db: database.tables(), now: () => new Date() }).record,
+      record: createAudit({
+        db: database.tables(),
+        now: () => new Date(),
+        listVisibleEditions: async () => [],
+      }).record,
       files: await openDataDirectory(dataDir),
       now: () => new Date(),
       findOrganisationOf: async (email) =>

@@ -42,6 +42,7 @@ export async function listDesks(
   edition: string,
 ): Promise<DeliveryDesk[]> {
   const access = await getEditionAccess(deps.db, edition, actor);
+  if (!takesPart(access, actor)) return [];
   const agreed = await listAgreedDataSets(deps.db, access.id);
   const deliveries = await listDeliveries(deps.db, access.space);
   const current = await listCurrentVersions(deps.db, access.space);
@@ -130,6 +131,11 @@ export async function cancelDelivery(
   return toView(deps, ended, access, actor);
 }
 
+/** What was delivered is for the organisations that stepped in; who is only invited sees none of it. */
+function takesPart(access: EditionAccess, actor: Actor): boolean {
+  return access.organisationsIn.includes(actor.organisation);
+}
+
 /** Somebody who may deliver this data set to this edition now, or a refusal. */
 export async function demandDesk(
   deps: DeliveriesDeps,
@@ -195,6 +201,7 @@ async function demandDelivery(
   const access = await getEditionAccess(deps.db, place.edition, actor);
   const row = await findDelivery(deps.db, place.delivery);
   if (!row || row.edition !== access.slug) throw unknownDelivery();
+  if (!takesPart(access, actor) && row.organisation !== actor.organisation) throw unknownDelivery();
   return { row, access };
 }
 

@@ -38,6 +38,8 @@ export interface OwnWork {
   readonly code: string;
   readonly params: Readonly<Record<string, string | LocalText>>;
   readonly since: Date;
+  /** Where it is done, under the address of the edition. */
+  readonly place: string;
 }
 
 export interface EditionKey {

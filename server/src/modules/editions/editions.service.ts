@@ -132,12 +132,12 @@ export async function changeEdition(
 async function findOwnWork(deps: EditionsDeps, actor: Actor, edition: EditionRow): Promise<Blocker[]> {
   const work = await deps.db.transaction().execute((tx) => deps.facts.ownWork(tx, edition, actor.id));
   const me = { id: actor.id, name: actor.name };
-  return work.map(({ code, params, since }) => ({
+  return work.map(({ code, params, since, place }) => ({
     code,
     params: { ...params },
     who: { organisation: actor.organisation, role: null, persons: [me] },
     since: since.toISOString(),
-    link: `/editions/${edition.slug}/solve`,
+    link: `/editions/${edition.slug}/${place}`,
   }));
 }
 

@@ -329,12 +329,14 @@ describe.each(engines)('an edition on $name', ({ open }) => {
   test('adds to what waits for somebody what they still have to do by name', async () => {
     await reach('share');
     const since = new Date('2026-11-01T10:00:00Z');
-    known.work = [{ code: 'solutions.task-waits', params: { due: '2026-12-01' }, since }];
+    known.work = [
+      { code: 'solutions.task-waits', params: { due: '2026-12-01' }, since, place: 'solutions/a' },
+    ];
     expect(waitingItem.array().parse(await listWaiting(deps, sam))).toMatchObject([
       {
         code: 'solutions.task-waits',
         who: { persons: [{ id: 'sam' }] },
-        link: '/editions/quiet-streets/solve',
+        link: '/editions/quiet-streets/solutions/a',
       },
     ]);
     expect(await listWaiting(deps, pia)).toEqual([]);

@@ -199,7 +199,11 @@ function identityOf(database: Database, demo?: IdentityDeps['demo']): Identity {
   const now = () => new Date();
   return createIdentity({
     db: database.tables<IdentityTables>(),
-    record: createAudit({ db: database.tables<AuditTables>(), now }).record,
+    record: createAudit({
+      db: database.tables<AuditTables>(),
+      now,
+      listVisibleEditions: async () => [],
+    }).record,
     now,
     secret: 'p3FnQ0xkqvB1k7mZJ2s9eYtR4uWcHdLa',
     demo,

@@ -19,6 +19,8 @@ export interface OwnWork {
   readonly code: 'solutions.task-waits' | 'solutions.insight-waits';
   readonly params: Readonly<Record<string, string | LocalText>>;
   readonly since: Date;
+  /** Where it is done, under the address of the edition. */
+  readonly place: string;
 }
 
 /** Requirement 84: what one person still has to do with the insights and solutions of an edition. */
@@ -27,16 +29,24 @@ export async function listOwnWork(tx: AnyTx, edition: string, person: string): P
   const { tasks, insights } = await readOwnWork(db, edition, person);
   return [
     ...tasks.map(
-      ({ text, due, at }): OwnWork => ({
+      ({ solution, text, due, at }): OwnWork => ({
         code: 'solutions.task-waits',
         params: { task: text, due },
         since: at,
+        place: `solutions/${solution}`,
       }),
     ),
     ...insights.flatMap(({ text, due, agreed_at }): OwnWork[] =>
       due === null || agreed_at === null
         ? []
-        : [{ code: 'solutions.insight-waits', params: { insight: text, due }, since: agreed_at }],
+        : [
+            {
+              code: 'solutions.insight-waits',
+              params: { insight: text, due },
+              since: agreed_at,
+              place: 'solve',
+            },
+          ],
     ),
   ];
 }

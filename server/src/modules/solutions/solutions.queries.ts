@@ -66,7 +66,7 @@ export async function readOwnWork(db: Db<SolutionsTables>, edition: string, pers
   const tasks = await db
     .selectFrom('solution_tasks')
     .innerJoin('solutions', 'solutions.id', 'solution_tasks.solution')
-    .select(['solution_tasks.text', 'solution_tasks.due', 'solution_tasks.at'])
+    .select(['solution_tasks.solution', 'solution_tasks.text', 'solution_tasks.due', 'solution_tasks.at'])
     .where('solutions.edition', '=', edition)
     .where('solutions.state', '=', 'realising')
     .where('solution_tasks.owner', '=', person)

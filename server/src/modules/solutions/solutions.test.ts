@@ -124,7 +124,9 @@ describe.each(engines)('solutions on $name', ({ open }) => {
     );
     const { tasks } = first(await addTask(bench.deps, pia, place(made), duty));
     expect(tasks).toMatchObject([{ organisation: 'police', owner: { id: 'sam' }, doneAt: null }]);
-    expect(await workOf('sam')).toMatchObject([{ code: 'solutions.task-waits' }]);
+    expect(await workOf('sam')).toMatchObject([
+      { code: 'solutions.task-waits', place: `solutions/${made.id}` },
+    ]);
     const task = { ...place(made), task: tasks[0]?.id ?? '' };
     await expect(tickTask(bench.deps, fay, task, true)).rejects.toMatchObject({
       code: 'solutions.other-organisation',

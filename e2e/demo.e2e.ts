@@ -136,6 +136,7 @@ describe('the analyst', () => {
     await page.getByRole('button', { name: 'Calculate' }).click();
     await page.waitForURL(/analyses\/[0-9a-f-]{36}/);
     await settle(page);
+    await expectAccessible(page);
     await page
       .getByRole('link', { name: /How we know/ })
       .first()
@@ -156,6 +157,7 @@ describe('the privacy officer', () => {
     const visiting = await enter('Fatma Demir');
     const { page } = visiting;
     await go(page, '/audit');
+    await expectAccessible(page);
     await page.getByRole('button', { name: /check|verify|whole/i }).click();
     await expect
       .poll(() => page.locator('main').textContent(), { timeout: 15_000 })

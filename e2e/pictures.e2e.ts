@@ -20,6 +20,7 @@ const pictures = [
   { name: 'phone', person: 'Lotte Visser', path: edition, width: 390 },
   { name: 'evidence', person: 'Noor de Wit', path: 'evidence', width: 1280 },
   { name: 'picture', person: 'Lotte Visser', path: `${edition}/picture?q=buurten`, width: 1280 },
+  { name: 'canvas', person: 'Lotte Visser', path: `${edition}/canvas`, width: 1440 },
   { name: 'share', person: 'Joris Bakker', path: `${edition}/share`, width: 1280 },
 ] as const;
 
@@ -29,7 +30,10 @@ it.each(pictures)('$name is a picture worth showing', async ({ name, person, pat
   await page.goto(`${hubUrl()}${path === 'evidence' ? await findEvidence(page.request) : path}`);
   await settle(page);
   await page.locator('main svg').first().waitFor();
-  const picture = await page.screenshot({ fullPage: name === 'evidence', animations: 'disabled' });
+  const picture = await page.screenshot({
+    fullPage: name === 'evidence' || name === 'canvas',
+    animations: 'disabled',
+  });
   expect(picture.length).toBeGreaterThan(20_000);
   expect(complaints).toEqual([]);
   await context.close();

@@ -10,6 +10,7 @@ type Reader = Db<PictureTables>;
 type Writer = Tx<PictureTables>;
 
 const hitsMax = 40;
+const pagesAtOnce = 100;
 const matchStart = '\u0002';
 const matchEnd = '\u0003';
 const headlineOptions = `StartSel="${matchStart}", StopSel="${matchEnd}", MaxFragments=2, MaxWords=40, MinWords=15, FragmentDelimiter=" … "`;
@@ -64,10 +65,11 @@ export async function insertDocument(
     .returning('id')
     .executeTakeFirst();
   if (inserted === undefined) return false;
-  for (const [index, text] of pages.entries()) {
+  for (let begin = 0; begin < pages.length; begin += pagesAtOnce) {
+    const some = pages.slice(begin, begin + pagesAtOnce);
     await tx
       .insertInto('picture_pages')
-      .values({ document: row.id, page: index + 1, text })
+      .values(some.map((text, index) => ({ document: row.id, page: begin + index + 1, text })))
       .execute();
   }
   return true;

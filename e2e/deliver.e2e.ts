@@ -292,7 +292,7 @@ function whole(delivery: Buffer): Buffer {
 /** Whole on the outside, so that only the hub can see that its description is gone. */
 function broken(delivery: Buffer): Buffer {
   const copy = Buffer.from(delivery);
-  return copy.fill(0, copy.length / 2, copy.length - 4);
+  return copy.fill(0, Math.floor(copy.length / 2), copy.length - 4);
 }
 
 function hollow(): Buffer {

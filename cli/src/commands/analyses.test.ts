@@ -43,10 +43,10 @@ describe('datalab query', () => {
     expect(statuses).toEqual([
       ['zero', 'missing'],
       ['published', 'published'],
-      ['suppressed', 'missing'],
+      ['suppressed', 'suppressed'],
       ['zero', 'missing'],
     ]);
-    expect(withheld).toBe(1);
+    expect(withheld).toBe(2);
     for (const text of ['too few to show', 'not known', 'all together']) expect(run.stderr).toContain(text);
   });
 

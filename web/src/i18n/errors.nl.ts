@@ -21,7 +21,7 @@ export const errorsNl = {
   'identity.organisation-taken': 'Er is al een organisatie met deze naam.',
   'identity.organisation-unknown': 'Deze organisatie kennen we niet.',
   'identity.other-organisation':
-    'Accounts maak je voor je eigen organisatie. Voor een partner kan dat alleen de organisatie die het platform is begonnen, zolang die partner nog geen eigen procesbegeleider heeft.',
+    'Accounts maak je voor je eigen organisatie. Voor een partner kan dat alleen de organisatie die het platform is begonnen, zolang die partner nog geen eigen facilitator heeft.',
   'identity.facilitator-only': 'Alleen een facilitator kan dit doen.',
 
   'audit.privacy-officer-only': 'Alleen een functionaris gegevensbescherming kan het logboek zien.',

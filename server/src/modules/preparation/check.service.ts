@@ -1,0 +1,145 @@
+import type { z } from 'zod';
+import { Failure } from '../../platform/errors/failure.ts';
+import type { Actor } from '../../platform/http/actor.ts';
+import { localTextFrom } from '../../platform/http/common.contract.ts';
+import type { Preparation, preparationRoutes } from './preparation.contract.ts';
+import { changeEdition, type PreparationDeps } from './preparation.deps.ts';
+import { demandNow, mayAgree, mayDecideStart, mayView } from './preparation.policy.ts';
+import { readPreparation } from './preparation.queries.ts';
+import { showPreparation, writtenBy } from './preparation.service.ts';
+import { adviceOf, countUnanswered, stateOf } from './preparation.view.ts';
+import { type QuestionKey, startMoves } from './questions.contract.ts';
+
+type Body<Name extends 'agreeAnswer' | 'giveView' | 'decideStart'> = z.output<
+  NonNullable<(typeof preparationRoutes)[Name]['body']>
+>;
+
+interface QuestionPlace {
+  readonly edition: string;
+  readonly question: QuestionKey;
+}
+
+/** Whoever wrote on an older answer than the one that stands is told so; what they typed stays with them. */
+export async function agreeAnswer(
+  deps: PreparationDeps,
+  actor: Actor,
+  { edition: slug, question }: QuestionPlace,
+  { answer, why, seen }: Body<'agreeAnswer'>,
+): Promise<Preparation> {
+  const edition = await deps.findEdition(slug, actor);
+  await changeEdition(deps, actor, edition, async (tx, held) => {
+    demandNow(mayAgree(actor, held));
+    const words = { answer, why: JSON.stringify(localTextFrom(why)), ...writtenBy(actor, deps) };
+    const changed =
+      seen === null
+        ? await tx
+            .insertInto('preparation_answers')
+            .values({ edition: edition.id, question, ...words })
+            .onConflict((conflict) => conflict.columns(['edition', 'question']).doNothing())
+            .executeTakeFirst()
+            .then(({ numInsertedOrUpdatedRows: n }) => n)
+        : await tx
+            .updateTable('preparation_answers')
+            .set(words)
+            .where('edition', '=', edition.id)
+            .where('question', '=', question)
+            .where('at', '=', new Date(seen))
+            .executeTakeFirst()
+            .then(({ numUpdatedRows: n }) => n);
+    if (changed !== 1n) throw new Failure('preparation.changed-meanwhile', 409);
+    return { action: 'preparation.answered', details: { question, answer } };
+  });
+  return showPreparation(deps, actor, edition);
+}
+
+export async function withdrawAnswer(
+  deps: PreparationDeps,
+  actor: Actor,
+  { edition: slug, question }: QuestionPlace,
+): Promise<Preparation> {
+  const edition = await deps.findEdition(slug, actor);
+  await changeEdition(deps, actor, edition, async (tx, held) => {
+    demandNow(mayAgree(actor, held));
+    const gone = await tx
+      .deleteFrom('preparation_answers')
+      .where('edition', '=', edition.id)
+      .where('question', '=', question)
+      .returning('question')
+      .executeTakeFirst();
+    if (gone === undefined) throw new Failure('preparation.not-answered', 404);
+    return { action: 'preparation.answer-withdrawn', details: { question } };
+  });
+  return showPreparation(deps, actor, edition);
+}
+
+export async function giveView(
+  deps: PreparationDeps,
+  actor: Actor,
+  { edition: slug, question }: QuestionPlace,
+  { answer, why }: Body<'giveView'>,
+): Promise<Preparation> {
+  const edition = await deps.findEdition(slug, actor);
+  await changeEdition(deps, actor, edition, async (tx, held) => {
+    demandNow(mayView(actor, held));
+    const words = { answer, why: JSON.stringify(localTextFrom(why)), ...writtenBy(actor, deps) };
+    await tx
+      .insertInto('preparation_views')
+      .values({ edition: edition.id, question, ...words })
+      .onConflict((conflict) => conflict.columns(['edition', 'question', 'person']).doUpdateSet(words))
+      .execute();
+    return { action: 'preparation.view-given', details: { question } };
+  });
+  return showPreparation(deps, actor, edition);
+}
+
+export async function withdrawView(
+  deps: PreparationDeps,
+  actor: Actor,
+  { edition: slug, question }: QuestionPlace,
+): Promise<Preparation> {
+  const edition = await deps.findEdition(slug, actor);
+  await changeEdition(deps, actor, edition, async (tx, held) => {
+    demandNow(mayView(actor, held));
+    const gone = await tx
+      .deleteFrom('preparation_views')
+      .where('edition', '=', edition.id)
+      .where('question', '=', question)
+      .where('person', '=', actor.id)
+      .returning('question')
+      .executeTakeFirst();
+    if (gone === undefined) throw new Failure('preparation.not-answered', 404);
+    return { action: 'preparation.view-withdrawn', details: { question } };
+  });
+  return showPreparation(deps, actor, edition);
+}
+
+/** Requirement 43: an explicit go or no-go with reasons. Decisions stand beside each other, with what was advised. */
+export async function decideStart(
+  deps: PreparationDeps,
+  actor: Actor,
+  slug: string,
+  { decision, reasons, after }: Body<'decideStart'>,
+): Promise<Preparation> {
+  const edition = await deps.findEdition(slug, actor);
+  await changeEdition(deps, actor, edition, async (tx, held) => {
+    const rows = await readPreparation(tx, edition.id);
+    const state = stateOf(rows);
+    demandNow(mayDecideStart(decision, state, countUnanswered(rows), actor, held));
+    const { numInsertedOrUpdatedRows: n } = await tx
+      .insertInto('start_decisions')
+      .values({
+        edition: edition.id,
+        number: after + 1,
+        decision,
+        reasons: JSON.stringify(localTextFrom(reasons)),
+        advice: adviceOf(rows).verdict,
+        ...writtenBy(actor, deps),
+      })
+      .onConflict((conflict) => conflict.columns(['edition', 'number']).doNothing())
+      .executeTakeFirst();
+    if (n !== 1n || after !== rows.decisions.length) throw new Failure('preparation.changed-meanwhile', 409);
+    const { event } = decision === 'go' ? startMoves.go : startMoves.stop;
+    return { action: event, details: { number: after + 1, advice: adviceOf(rows).verdict } };
+  });
+  return showPreparation(deps, actor, edition);
+}

@@ -1,0 +1,101 @@
+import type { Selectable } from 'kysely';
+import type { z } from 'zod';
+import { allowed, demand, denied, Failure, type PolicyAnswer } from '../../platform/errors/failure.ts';
+import type { Actor } from '../../platform/http/actor.ts';
+import { localTextFrom } from '../../platform/http/common.contract.ts';
+import type { Example, Inspiration, inspirationRoutes } from './inspiration.contract.ts';
+import { isOnTheme, themeWords } from './inspiration.theme.ts';
+import type { PreparationDeps } from './preparation.deps.ts';
+import { writtenBy } from './preparation.service.ts';
+import type { ExamplesTable } from './preparation.tables.ts';
+import { written } from './preparation.view.ts';
+
+type ExampleRow = Selectable<ExamplesTable>;
+type NewExample = z.output<NonNullable<typeof inspirationRoutes.addExample.body>>;
+
+const shownMax = 12;
+
+/** Requirement 50: what others did before us. Without a theme, or on a theme nobody knows, nothing is guessed. */
+export async function listInspiration(
+  { db, listEarlierEditions }: PreparationDeps,
+  actor: Actor,
+  theme: string | undefined,
+): Promise<Inspiration> {
+  const rows = await db
+    .selectFrom('inspiring_examples')
+    .selectAll()
+    .orderBy('at', 'desc')
+    .orderBy('id')
+    .execute();
+  const asked = theme !== undefined && themeWords(theme).length > 0;
+  const editions = asked
+    ? (await listEarlierEditions(actor)).filter((one) => isOnTheme(theme, one.theme, one.title))
+    : [];
+  const fitting = asked ? rows.filter((row) => isOnTheme(theme, row.theme, row.title)) : rows;
+  return {
+    editions,
+    examples: fitting.slice(0, shownMax).map((row) => rowToExample(row, actor)),
+  };
+}
+
+export async function addExample(deps: PreparationDeps, actor: Actor, input: NewExample): Promise<Example> {
+  if (input.year > deps.clock().getFullYear()) {
+    throw new Failure('preparation.year-to-come', 409, { year: String(input.year) });
+  }
+  const id = deps.newId();
+  const row = await deps.db.transaction().execute(async (tx) => {
+    const made = await tx
+      .insertInto('inspiring_examples')
+      .values({
+        id,
+        theme: JSON.stringify(localTextFrom(input.theme)),
+        title: JSON.stringify(localTextFrom(input.title)),
+        place: JSON.stringify(localTextFrom(input.where)),
+        did: JSON.stringify(localTextFrom(input.did)),
+        useful: JSON.stringify(localTextFrom(input.useful)),
+        link: input.link,
+        source: input.source,
+        year: input.year,
+        ...writtenBy(actor, deps),
+      })
+      .returningAll()
+      .executeTakeFirstOrThrow();
+    await deps.recordEvent(tx, { actor, action: 'preparation.example-added', subject: `example/${id}` });
+    return made;
+  });
+  return rowToExample(row, actor);
+}
+
+export async function removeExample(
+  deps: PreparationDeps,
+  actor: Actor,
+  id: string,
+): Promise<{ removed: string }> {
+  await deps.db.transaction().execute(async (tx) => {
+    const row = await tx
+      .selectFrom('inspiring_examples')
+      .selectAll()
+      .where('id', '=', id)
+      .forUpdate()
+      .executeTakeFirst();
+    if (row === undefined) throw new Failure('preparation.example-unknown', 404);
+    demand(mayRemove(row, actor));
+    await tx.deleteFrom('inspiring_examples').where('id', '=', id).execute();
+    await deps.recordEvent(tx, { actor, action: 'preparation.example-removed', subject: `example/${id}` });
+  });
+  return { removed: id };
+}
+
+function mayRemove(row: ExampleRow, actor: Actor): PolicyAnswer {
+  return row.person === actor.id ? allowed : denied('preparation.example-of-another');
+}
+
+function rowToExample(row: ExampleRow, actor: Actor): Example {
+  const { id, theme, title, place, did, useful, link, source, year } = row;
+  const remove = mayRemove(row, actor);
+  return {
+    ...{ id, theme, title, where: place, did, useful, link, source, year },
+    ...written(row),
+    may: { remove: remove.allowed ? { allowed: true } : { allowed: false, reason: remove.reason } },
+  };
+}

@@ -1,0 +1,110 @@
+import { allowed, demand, denied, type PolicyAnswer } from '../../platform/errors/failure.ts';
+import type { Actor } from '../../platform/http/actor.ts';
+import type { StepKey } from '../editions/editions.contract.ts';
+import { type StartState, startMoves } from './questions.contract.ts';
+
+/** What the judgements below need to know of an edition. */
+export interface EditionState {
+  readonly initiator: string;
+  readonly currentStep: StepKey;
+  readonly organisationsIn: readonly string[];
+}
+
+const working = [
+  'facilitator',
+  'participant',
+  'steward',
+  'analyst',
+  'manager',
+  'engineer',
+  'privacy-officer',
+];
+const deciding = ['facilitator', 'participant', 'manager'];
+
+/** The facilitator writes down what the partners answer together. */
+export function mayAgree(actor: Actor, edition: EditionState): PolicyAnswer {
+  return leads(actor, edition) ?? beforeSolving(edition);
+}
+
+/** Everybody of an organisation that is in may say how they see it. */
+export function mayView(actor: Actor, edition: EditionState): PolicyAnswer {
+  return isIn(actor, edition, working) ?? beforeSolving(edition);
+}
+
+export function mayDecideStart(
+  decision: 'go' | 'no-go',
+  state: StartState,
+  unanswered: number,
+  actor: Actor,
+  edition: EditionState,
+): PolicyAnswer {
+  const answer = mayAgree(actor, edition);
+  if (!answer.allowed) return answer;
+  const move = decision === 'go' ? startMoves.go : startMoves.stop;
+  const from: readonly StartState[] = move.from;
+  if (!from.includes(state)) return denied(move.refusal);
+  // Stopping needs no complete answer: one plain no can be enough.
+  return decision === 'go' && unanswered > 0
+    ? denied('preparation.questions-unanswered', { n: unanswered })
+    : allowed;
+}
+
+export function maySteer(actor: Actor, edition: EditionState): PolicyAnswer {
+  return leads(actor, edition) ?? allowed;
+}
+
+/** Each organisation says itself what it puts in; nobody promises for another. */
+export function mayCommitFor(organisation: string, actor: Actor, edition: EditionState): PolicyAnswer {
+  if (actor.organisation !== organisation) return denied('preparation.other-organisation');
+  return isIn(actor, edition, deciding) ?? allowed;
+}
+
+/** Requirement 47: once the edition has started, an organisation keeps putting something in. */
+export function mayWithdrawCommitment(
+  organisation: string,
+  held: number,
+  actor: Actor,
+  edition: EditionState,
+): PolicyAnswer {
+  const answer = mayCommitFor(organisation, actor, edition);
+  if (!answer.allowed) return answer;
+  return edition.currentStep !== 'prioritise' && held <= 1 ? denied('preparation.last-commitment') : allowed;
+}
+
+/** People say it of themselves; the facilitator may say it of anybody. */
+export function mayChooseBackground(person: string, actor: Actor, edition: EditionState): PolicyAnswer {
+  const out = isIn(actor, edition, working);
+  if (out !== undefined) return out;
+  if (actor.id === person || leads(actor, edition) === undefined) return allowed;
+  return denied('preparation.not-your-background');
+}
+
+export function mayPlan(actor: Actor, edition: EditionState): PolicyAnswer {
+  return isIn(actor, edition, deciding) ?? allowed;
+}
+
+function leads(actor: Actor, edition: EditionState): PolicyAnswer | undefined {
+  const isLeader = actor.organisation === edition.initiator && actor.roles.includes('facilitator');
+  return isLeader ? undefined : denied('preparation.leader-only');
+}
+
+function isIn(actor: Actor, edition: EditionState, roles: readonly string[]): PolicyAnswer | undefined {
+  if (!edition.organisationsIn.includes(actor.organisation)) return denied('preparation.not-in');
+  return actor.roles.some((role) => roles.includes(role)) ? undefined : denied('preparation.role-may-not');
+}
+
+function beforeSolving(edition: EditionState): PolicyAnswer {
+  return edition.currentStep === 'solve' ? denied('preparation.too-late') : allowed;
+}
+
+const stateReasons = new Set([
+  'preparation.too-late',
+  'preparation.already-decided',
+  'preparation.questions-unanswered',
+  'preparation.last-commitment',
+]);
+
+/** 403 for who may not, 409 for a step or a state that does not allow it. */
+export function demandNow(answer: PolicyAnswer): void {
+  if (!answer.allowed) demand(answer, stateReasons.has(answer.reason) ? 409 : 403);
+}

@@ -1,0 +1,223 @@
+import type { z } from 'zod';
+import { Failure } from '../../platform/errors/failure.ts';
+import type { Actor } from '../../platform/http/actor.ts';
+import { localTextFrom } from '../../platform/http/common.contract.ts';
+import type { Preparation, preparationRoutes } from './preparation.contract.ts';
+import { changeEdition, type EditionView, type PreparationDeps } from './preparation.deps.ts';
+import {
+  demandNow,
+  mayChooseBackground,
+  mayCommitFor,
+  mayPlan,
+  maySteer,
+  mayWithdrawCommitment,
+} from './preparation.policy.ts';
+import { readPreparation } from './preparation.queries.ts';
+import { rowsToPreparation } from './preparation.view.ts';
+
+type Body<Name extends 'nameSteering' | 'commit' | 'tellHope' | 'chooseBackground' | 'planAspect'> = z.output<
+  NonNullable<(typeof preparationRoutes)[Name]['body']>
+>;
+
+export async function getPreparation(
+  deps: PreparationDeps,
+  actor: Actor,
+  slug: string,
+): Promise<Preparation> {
+  return showPreparation(deps, actor, await deps.findEdition(slug, actor));
+}
+
+export async function showPreparation(
+  { db, listMembers }: PreparationDeps,
+  actor: Actor,
+  edition: EditionView,
+): Promise<Preparation> {
+  const members = await listMembers(edition.organisationsIn);
+  return rowsToPreparation(await readPreparation(db, edition.id), members, actor, edition);
+}
+
+/** The columns that say who wrote something, and when. */
+export function writtenBy(actor: Actor, { clock }: Pick<PreparationDeps, 'clock'>) {
+  return {
+    person: actor.id,
+    person_name: actor.name,
+    person_organisation: actor.organisation,
+    at: clock(),
+  };
+}
+
+/** Requirements 46 and 48: somebody by name who stays, and a group that exists already. */
+export async function nameSteering(
+  deps: PreparationDeps,
+  actor: Actor,
+  slug: string,
+  { sponsor, group, seen }: Body<'nameSteering'>,
+): Promise<Preparation> {
+  const edition = await deps.findEdition(slug, actor);
+  await changeEdition(deps, actor, edition, async (tx, held) => {
+    demandNow(maySteer(actor, held));
+    if (sponsor !== null && !held.organisationsIn.includes(sponsor.organisation)) {
+      throw new Failure('preparation.organisation-not-in', 409, { organisation: sponsor.organisation });
+    }
+    const words = {
+      sponsor_name: sponsor?.name ?? null,
+      sponsor_organisation: sponsor?.organisation ?? null,
+      steering_group: group,
+      ...writtenBy(actor, deps),
+    };
+    const row = await tx
+      .insertInto('preparation_steering')
+      .values({ edition: edition.id, ...words })
+      .onConflict((conflict) =>
+        seen === null
+          ? conflict.column('edition').doNothing()
+          : conflict
+              .column('edition')
+              .doUpdateSet(words)
+              .where('preparation_steering.at', '=', new Date(seen)),
+      )
+      .returning('edition')
+      .executeTakeFirst();
+    if (row === undefined) throw new Failure('preparation.changed-meanwhile', 409);
+    return { action: 'preparation.steering-named' };
+  });
+  return showPreparation(deps, actor, edition);
+}
+
+/** Requirement 47: every partner puts something in. */
+export async function commit(
+  deps: PreparationDeps,
+  actor: Actor,
+  slug: string,
+  { kind, amount, note }: Body<'commit'>,
+): Promise<Preparation> {
+  const edition = await deps.findEdition(slug, actor);
+  const { organisation } = actor;
+  await changeEdition(deps, actor, edition, async (tx, held) => {
+    demandNow(mayCommitFor(organisation, actor, held));
+    await tx
+      .insertInto('commitments')
+      .values({
+        id: deps.newId(),
+        edition: edition.id,
+        organisation,
+        kind,
+        amount,
+        note: note === null ? null : JSON.stringify(localTextFrom(note)),
+        ...writtenBy(actor, deps),
+      })
+      .execute();
+    return { action: 'preparation.committed', details: { organisation, kind, amount } };
+  });
+  return showPreparation(deps, actor, edition);
+}
+
+export async function withdrawCommitment(
+  deps: PreparationDeps,
+  actor: Actor,
+  { edition: slug, commitment }: { edition: string; commitment: string },
+): Promise<Preparation> {
+  const edition = await deps.findEdition(slug, actor);
+  await changeEdition(deps, actor, edition, async (tx, held) => {
+    const rows = await tx
+      .selectFrom('commitments')
+      .select(['id', 'organisation', 'kind', 'amount'])
+      .where('edition', '=', edition.id)
+      .orderBy('id')
+      .forUpdate()
+      .execute();
+    const row = rows.find(({ id }) => id === commitment);
+    if (row === undefined) throw new Failure('preparation.commitment-unknown', 404);
+    const { organisation, kind, amount } = row;
+    const of = rows.filter((one) => one.organisation === organisation).length;
+    demandNow(mayWithdrawCommitment(organisation, of, actor, held));
+    await tx.deleteFrom('commitments').where('id', '=', commitment).execute();
+    return { action: 'preparation.commitment-withdrawn', details: { organisation, kind, amount } };
+  });
+  return showPreparation(deps, actor, edition);
+}
+
+/** Requirement 47: every partner benefits. */
+export async function tellHope(
+  deps: PreparationDeps,
+  actor: Actor,
+  slug: string,
+  { text }: Body<'tellHope'>,
+): Promise<Preparation> {
+  const edition = await deps.findEdition(slug, actor);
+  const { organisation } = actor;
+  await changeEdition(deps, actor, edition, async (tx, held) => {
+    demandNow(mayCommitFor(organisation, actor, held));
+    if (text === null) {
+      await tx
+        .deleteFrom('hopes')
+        .where('edition', '=', edition.id)
+        .where('organisation', '=', organisation)
+        .execute();
+      return { action: 'preparation.hope-withdrawn', details: { organisation } };
+    }
+    const words = { text: JSON.stringify(localTextFrom(text)), ...writtenBy(actor, deps) };
+    await tx
+      .insertInto('hopes')
+      .values({ edition: edition.id, organisation, ...words })
+      .onConflict((conflict) => conflict.columns(['edition', 'organisation']).doUpdateSet(words))
+      .execute();
+    return { action: 'preparation.hope-told', details: { organisation } };
+  });
+  return showPreparation(deps, actor, edition);
+}
+
+export async function chooseBackground(
+  deps: PreparationDeps,
+  actor: Actor,
+  { edition: slug, person }: { edition: string; person: string },
+  { background }: Body<'chooseBackground'>,
+): Promise<Preparation> {
+  const edition = await deps.findEdition(slug, actor);
+  const members = await deps.listMembers(edition.organisationsIn);
+  await changeEdition(deps, actor, edition, async (tx, held) => {
+    demandNow(mayChooseBackground(person, actor, held));
+    if (!members.some(({ id }) => id === person)) throw new Failure('preparation.person-unknown', 404);
+    if (background === null) {
+      await tx
+        .deleteFrom('room_backgrounds')
+        .where('edition', '=', edition.id)
+        .where('person', '=', person)
+        .execute();
+    } else {
+      await tx
+        .insertInto('room_backgrounds')
+        .values({ edition: edition.id, person, background })
+        .onConflict((conflict) => conflict.columns(['edition', 'person']).doUpdateSet({ background }))
+        .execute();
+    }
+    return { action: 'preparation.background-chosen', details: { background } };
+  });
+  return showPreparation(deps, actor, edition);
+}
+
+/** Requirement 55: planned and logged; a new line stands before the older ones, with the step it was written in. */
+export async function planAspect(
+  deps: PreparationDeps,
+  actor: Actor,
+  slug: string,
+  { aspect, text }: Body<'planAspect'>,
+): Promise<Preparation> {
+  const edition = await deps.findEdition(slug, actor);
+  await changeEdition(deps, actor, edition, async (tx, held) => {
+    demandNow(mayPlan(actor, held));
+    await tx
+      .insertInto('plan_lines')
+      .values({
+        id: deps.newId(),
+        edition: edition.id,
+        aspect,
+        text: JSON.stringify(localTextFrom(text)),
+        step: held.currentStep,
+        ...writtenBy(actor, deps),
+      })
+      .execute();
+    return { action: 'preparation.planned', details: { aspect } };
+  });
+  return showPreparation(deps, actor, edition);
+}

@@ -30,7 +30,7 @@ export async function deliverFile(steward: Hub, file: TownFile, story: DeliveryS
     params,
     hasPersons ? out : file.path,
   );
-  await followDelivery(steward, delivery, story);
+  await followDelivery(steward, delivery, story.signal);
 }
 
 async function pseudonymiseFile(
@@ -69,7 +69,7 @@ async function pseudonymiseFile(
   });
 }
 
-async function followDelivery(steward: Hub, delivery: Delivery, { signal }: DeliveryStory): Promise<void> {
+export async function followDelivery(steward: Hub, delivery: Delivery, signal: AbortSignal): Promise<void> {
   const params = { edition: delivery.edition, delivery: delivery.id };
   for (;;) {
     const { state, problem } = await steward.call(deliveriesRoutes.getDelivery, { params });

@@ -18,6 +18,7 @@ import {
 import { analyse } from './findings.ts';
 import { type Hub, signIn } from './hub.ts';
 import { drawInsights } from './insights.ts';
+import { playOlderEdition } from './older-edition.ts';
 
 /** The parts of the story, in order, as the start-up page names them. */
 export const storySteps = ['demo.town', 'demo.edition', 'demo.deliveries', 'demo.analyses'] as const;
@@ -45,6 +46,7 @@ export async function playDemo({ hubUrl, directory, report, signal }: PlayOption
   report('demo.edition', 0);
   const cast = await gatherCast(hubUrl, signal);
   await fillCatalogue(cast, town);
+  await playOlderEdition(cast, { town, directory: join(directory, 'litter'), signal });
   const asked = await prioritise(cast);
   await takePicture(cast, asked, join(directory, 'documents'));
   await agreeDataSets(cast, town);

@@ -71,9 +71,25 @@ export async function listMembers(
     .map(({ id, name, organisation }) => ({ id, name, organisation }));
 }
 
+/** As `listMembers`, with their roles: what somebody brings to a session. */
+export async function listMembersWithRoles(
+  db: Db<IdentityTables>,
+  organisations: readonly string[],
+): Promise<{ id: string; name: string; organisation: string; roles: Role[] }[]> {
+  const persons = await listPersons(db, {});
+  return persons
+    .filter(({ organisation }) => organisations.includes(organisation))
+    .map(({ id, name, organisation, roles }) => ({ id, name, organisation, roles }));
+}
+
 export async function findPersonName(db: Db<IdentityTables>, id: string): Promise<string | undefined> {
   const [person] = await listPersons(db, { id });
   return person?.name;
+}
+
+/** Everybody with an account, as they would be signed in; for what the platform tells people by itself. */
+export function listEverybody(db: Db<IdentityTables>): Promise<Actor[]> {
+  return listPersons(db, {});
 }
 
 /** Somebody of the demo as they would be signed in; for what the demo does on their behalf. */

@@ -15,6 +15,8 @@ export interface JobKind<Data extends object> {
   readonly name: string;
   /** How often a job whose server went away is run again. */
   readonly retries?: number;
+  /** Before it is run again; twice as long each time, to an hour at most. Nought by default. */
+  readonly retryDelaySeconds?: number;
   readonly concurrency?: number;
   readonly expireSeconds?: number;
   /** Throws only when the job should be run again; what may go wrong is kept by the module itself. */
@@ -137,7 +139,8 @@ export async function createJobs(
 async function openQueue(boss: PgBoss, database: Database, kind: JobKind<object>): Promise<void> {
   const settings = {
     retryLimit: kind.retries ?? 2,
-    retryDelay: 0,
+    retryDelay: kind.retryDelaySeconds ?? 0,
+    ...(kind.retryDelaySeconds === undefined ? {} : { retryBackoff: true, retryDelayMax: 3600 }),
     expireInSeconds: kind.expireSeconds ?? 6 * 3600,
   };
   await boss.createQueue(kind.name, settings);

@@ -1,0 +1,26 @@
+import type { RouteBinding } from '../../platform/http/binding.ts';
+import type { NoticesDeps, QueueNotice } from './notices.deps.ts';
+import { createQueueNotice, createSendJob } from './notices.outbox.ts';
+import { bindNotices } from './notices.routes.ts';
+import { remindEverybody } from './reminders.service.ts';
+
+export type { NewNotice, NoticesDeps, Post, QueueNotice } from './notices.deps.ts';
+export { noticesMigrations } from './notices.tables.ts';
+
+export interface Notices {
+  readonly bindings: RouteBinding[];
+  readonly queueNotice: QueueNotice;
+  /** Sends what is due today; how often it is called does not matter. Gives how many got one. */
+  remind(): Promise<number>;
+}
+
+/** Before the jobs begin to work. */
+export function createNotices(deps: NoticesDeps): Notices {
+  const queueNotice = createQueueNotice(deps);
+  deps.jobs.define(createSendJob(deps));
+  return {
+    bindings: bindNotices(deps, queueNotice),
+    queueNotice,
+    remind: () => remindEverybody(deps, queueNotice),
+  };
+}

@@ -1,0 +1,137 @@
+import type { LocalText } from '../../platform/http/common.contract.ts';
+import type { NoticeKind } from './notices.contract.ts';
+
+/** Something asked of a person: the code of a waiting sentence, with the values a mail may tell. */
+export interface Ask {
+  readonly code: string;
+  readonly params: Readonly<Record<string, string | LocalText>>;
+}
+
+/** What each kind of message tells. No free text from inside an edition: a mail leaves the platform. */
+export interface NoticeContents {
+  readonly invitation: {
+    readonly edition: LocalText;
+    readonly organisation: LocalText;
+    readonly by: string;
+    /** What the inviter writes, knowing that it goes by mail. */
+    readonly intention: string;
+  };
+  readonly nudge: {
+    readonly edition: LocalText;
+    readonly organisation: LocalText;
+    readonly by: string;
+    readonly ask: Ask;
+  };
+  readonly reminder: {
+    readonly items: readonly { readonly edition: LocalText; readonly ask: Ask }[];
+  };
+}
+
+export type NoticeParams = NoticeContents[NoticeKind];
+
+interface Template {
+  readonly subject: LocalText;
+  readonly paragraphs: readonly LocalText[];
+  readonly link: LocalText;
+}
+
+export const noticeTexts: Readonly<Record<NoticeKind, Template>> = {
+  invitation: {
+    subject: {
+      nl: 'Uitnodiging: samen werken aan “{edition}”',
+      en: 'Invitation: work together on “{edition}”',
+    },
+    paragraphs: [
+      {
+        nl: '{by} nodigt {organisation} uit om mee te doen aan “{edition}”.',
+        en: '{by} invites {organisation} to take part in “{edition}”.',
+      },
+      { nl: '{intention}', en: '{intention}' },
+      {
+        nl: 'Kijk wat de bedoeling is en besluit of jullie meedoen. Je logt in met je eigen account. Heb je dat nog niet? Vraag het aan {by}.',
+        en: 'Look at what it is about and decide whether you take part. You sign in with your own account. No account yet? Ask {by} for one.',
+      },
+    ],
+    link: { nl: 'Bekijk de uitnodiging', en: 'Look at the invitation' },
+  },
+  nudge: {
+    subject: { nl: 'Kun jij hiermee verder in “{edition}”?', en: 'Can you help “{edition}” along?' },
+    paragraphs: [
+      {
+        nl: '{by} van {organisation} vraagt je vriendelijk om in de editie “{edition}” dit te doen: {ask}.',
+        en: '{by} of {organisation} kindly asks you to do this in the edition “{edition}”: {ask}.',
+      },
+      {
+        nl: 'Daarna kan iedereen verder. Lukt het niet, laat het dan weten aan {by}.',
+        en: 'After that everybody can go on. If you cannot do it, tell {by}.',
+      },
+    ],
+    link: { nl: 'Ga erheen', en: 'Go there' },
+  },
+  reminder: {
+    subject: { nl: 'Wat op jou wacht in Datalab', en: 'What waits for you in Datalab' },
+    paragraphs: [{ nl: 'Dit wacht op jou:', en: 'This waits for you:' }],
+    link: { nl: 'Naar mijn dag', en: 'To my day' },
+  },
+};
+
+export const reminderItem: LocalText = { nl: '{edition}: {ask}', en: '{edition}: {ask}' };
+
+export const frame = {
+  greeting: { nl: 'Beste {name},', en: 'Dear {name},' },
+  farewell: {
+    nl: 'Met vriendelijke groet,\nDatalab',
+    en: 'Kind regards,\nDatalab',
+  },
+  choose: {
+    nl: 'Welke mails je krijgt, kies je zelf: {url}',
+    en: 'You choose which mails you get: {url}',
+  },
+} as const satisfies Readonly<Record<string, LocalText>>;
+
+/** What is asked, in a few words that follow a colon. */
+export const askTexts: Readonly<Record<string, LocalText>> = {
+  'editions.no-goals': { nl: 'een gezamenlijk doel opschrijven', en: 'write down a joint goal' },
+  'editions.no-own-goal': {
+    nl: 'een doel van je eigen organisatie opschrijven',
+    en: 'write down a goal of your own organisation',
+  },
+  'editions.goal-not-sharp': {
+    nl: 'zeggen wanneer een doel bereikt is',
+    en: 'say when a goal has been reached',
+  },
+  'editions.undecided-organisations': {
+    nl: 'besluiten of je organisatie meedoet',
+    en: 'decide whether your organisation takes part',
+  },
+  'editions.too-few-organisations': {
+    nl: 'meer organisaties mee laten doen',
+    en: 'bring more organisations in',
+  },
+  'editions.no-questions': { nl: 'een vraag onder een doel zetten', en: 'put a question under a goal' },
+  'editions.questions-not-sorted': { nl: 'de vragen indelen', en: 'sort the questions' },
+  'editions.no-data-sets': {
+    nl: 'afspreken welke datasets nodig zijn',
+    en: 'agree which data sets are needed',
+  },
+  'editions.deliveries-missing': { nl: 'de dataset {dataSet} leveren', en: 'deliver the data set {dataSet}' },
+  'editions.questions-open': {
+    nl: 'de open vragen beantwoorden of laten vervallen',
+    en: 'answer the open questions or drop them',
+  },
+  'editions.ready-to-finish': {
+    nl: 'de stap afronden, want alles is er',
+    en: 'finish the step, because everything is there',
+  },
+  'solutions.task-waits': { nl: 'een taak afmaken, uiterlijk {due}', en: 'finish a task, by {due}' },
+  'solutions.insight-waits': {
+    nl: 'zeggen wat er met een inzicht gebeurt, uiterlijk {due}',
+    en: 'say what happens with an insight, by {due}',
+  },
+};
+
+/** For what waits without words of its own here; the page behind the link tells it in full. */
+export const askInGeneral: LocalText = {
+  nl: 'iets doen waar de editie op wacht',
+  en: 'do something the edition waits for',
+};

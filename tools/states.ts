@@ -1,6 +1,8 @@
 /** `node tools/states.ts` writes docs/reference/states.md from the tables of moves; the test says when that is due. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { stepKeys } from '@datalab/server/modules/editions/editions.contract.ts';
+import { transitions } from '@datalab/server/modules/editions/editions.steps.ts';
 import {
   insightMoves,
   insightStates,
@@ -14,7 +16,8 @@ export const statesPage = join(import.meta.dirname, '..', 'docs', 'reference', '
 
 const head = `# What things go through
 
-Made by \`node tools/states.ts\` from \`server/src/modules/solutions/states.contract.ts\`. What is not an arrow here is
+Made by \`node tools/states.ts\` from \`server/src/modules/solutions/states.contract.ts\` and
+\`server/src/modules/editions/editions.steps.ts\`. What is not an arrow here is
 refused with the reason in the last column. _Leader_ is the facilitator of the organisation that started the edition, a
 _decider_ is a facilitator, participant or manager of an organisation that is in.
 `;
@@ -23,9 +26,40 @@ export function statesToPage(): string {
   const opened = Object.entries(openings).map(([what, { from }]) => `- ${what}: from the step _${from}_`);
   return [
     head,
+    editionSection(),
     section('An insight', insightStates[0], insightMoves),
     section('A solution', solutionStates[0], solutionMoves),
     ['## From which step on', '', ...opened, ''].join('\n'),
+  ].join('\n');
+}
+
+/** The steps of an edition; what must be true first are the gates in the same table. */
+function editionSection(): string {
+  const arrows = Object.entries(transitions).flatMap(([step, { next, previous }]) => [
+    `  ${step} --> ${next}: finish`,
+    ...(previous === null ? [] : [`  ${step} --> ${previous}: reopen`]),
+  ]);
+  const rows = Object.entries(transitions).map(
+    ([step, { next, owner, finished }]) =>
+      `| finish ${step} | ${next} | ${owner} of the initiator | \`${finished}\` |`,
+  );
+  return [
+    '## An edition',
+    '',
+    'The facilitator moves it on when its gates are open. A finished edition is not opened again: it is read, its impact',
+    'is measured, and a new edition builds on it.',
+    '',
+    '```mermaid',
+    'stateDiagram-v2',
+    `  [*] --> ${stepKeys[0]}`,
+    ...arrows,
+    '  finished --> [*]',
+    '```',
+    '',
+    '| move | to | who | in the log |',
+    '| --- | --- | --- | --- |',
+    ...rows,
+    '',
   ].join('\n');
 }
 

@@ -3,11 +3,14 @@ import type { createAudit } from './modules/audit/audit.api.ts';
 import { createCanvas } from './modules/canvas/canvas.api.ts';
 import { currentVersions } from './modules/deliveries/deliveries.api.ts';
 import {
+  type EditionsTables,
   editionSpace,
   getEditionAccess,
+  holdCurrentStep,
   listAgreedDataSets,
   listGoals,
 } from './modules/editions/editions.api.ts';
+import { txWithTables } from './platform/db/database.ts';
 import type { Database } from './platform/db/open-database.ts';
 
 /** What the canvas of an edition weighs of its goals, questions and data. */
@@ -21,6 +24,7 @@ export function createCanvasModule(
     record,
     now,
     findEdition: (slug, actor) => getEditionAccess(database.tables(), slug, actor),
+    holdStep: (tx, edition) => holdCurrentStep(txWithTables<EditionsTables>(tx), edition),
     findFacts: async ({ id, slug, currentStep }) => {
       const questions = await listQuestions(database.tables(), id);
       const landed = await currentVersions(database.tables(), editionSpace(slug));

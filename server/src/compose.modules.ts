@@ -2,6 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { laidContract } from '@datalab/warehouse';
 import { createCanvasModule } from './compose.canvas.ts';
+import { createPreparationModule } from './compose.preparation.ts';
+import { createClosingModule, readClosingFacts } from './compose.closing.ts';
+import { createNoticesModule } from './compose.notices.ts';
+import { createReadinessModule, createRungAdviser } from './compose.readiness.ts';
 import {
   type AnalysesTables,
   analysesMigrations,
@@ -15,6 +19,7 @@ import {
 import { auditMigrations, createAudit } from './modules/audit/audit.api.ts';
 import { canvasMigrations } from './modules/canvas/canvas.api.ts';
 import { type Catalogue, catalogueMigrations, createCatalogue } from './modules/catalogue/catalogue.api.ts';
+import { closingMigrations } from './modules/closing/closing.api.ts';
 import {
   createDeliveries,
   currentVersions,
@@ -47,7 +52,10 @@ import {
   listOrganisations,
   personsWithRole,
 } from './modules/identity/identity.api.ts';
+import { noticesMigrations, type Post } from './modules/notices/notices.api.ts';
 import { createDocumentReader, createPicture, pictureMigrations } from './modules/picture/picture.api.ts';
+import { findStartFacts, preparationMigrations } from './modules/preparation/preparation.api.ts';
+import { readinessMigrations } from './modules/readiness/readiness.api.ts';
 import { createSolutions, listOwnWork, solutionsMigrations } from './modules/solutions/solutions.api.ts';
 import { txWithTables } from './platform/db/database.ts';
 import type { Database } from './platform/db/open-database.ts';
@@ -68,6 +76,10 @@ export const allMigrations = [
   canvasMigrations,
   pictureMigrations,
   solutionsMigrations,
+  preparationMigrations,
+  closingMigrations,
+  readinessMigrations,
+  noticesMigrations,
 ];
 
 export interface ModulesDeps {
@@ -79,6 +91,8 @@ export interface ModulesDeps {
   readonly keyholder: KeyholderPlace;
   readonly logger: Logger;
   readonly now: () => Date;
+  /** Undefined where no mail is configured. */
+  readonly post: Post | undefined;
   readonly identity: Pick<IdentityDeps, 'secret' | 'publicUrl' | 'demo' | 'readStartUp'>;
 }
 
@@ -87,6 +101,8 @@ export interface Modules {
   readonly identity: Identity;
   /** Clears what a sudden stop left behind. */
   tidy(): Promise<void>;
+  /** Sends the reminders of today to who did not get them yet. */
+  remind(): Promise<unknown>;
 }
 
 const answerTimeoutMs = 30_000;
@@ -118,6 +134,8 @@ export function createModules(deps: ModulesDeps): Modules {
       questions: (tx, edition) => countQuestions(txWithTables<AnalysesTables>(tx), edition.id),
       deliveries: (tx, edition) => landedDataSets(tx, editionSpace(edition.slug)),
       findings: (tx, edition) => countFindings(txWithTables<AnalysesTables>(tx), edition.id),
+      start: (tx, edition) => findStartFacts(tx, edition.id),
+      closing: readClosingFacts,
       ownWork: (tx, edition, person) => listOwnWork(tx, edition.id, person),
     },
   });
@@ -132,7 +150,46 @@ export function createModules(deps: ModulesDeps): Modules {
     logger,
     now,
   });
-  const analyses = createAnalyses({
+  const analyses = createAnalysesModule(deps, record, catalogue);
+  const solutions = createSolutionsModule(deps, record);
+  const picture = createPictureModule(deps, record);
+  const canvas = createCanvasModule(database, record, now);
+  const preparation = createPreparationModule(database, record, now);
+  const closing = createClosingModule(database, record, now);
+  const notices = createNoticesModule(deps, record, editions);
+  const readiness = createReadinessModule(database, record, now);
+  const modules = [
+    audit,
+    identity,
+    catalogue,
+    editions,
+    deliveries,
+    analyses,
+    canvas,
+    picture,
+    solutions,
+    preparation,
+    readiness,
+    closing,
+  ];
+  return {
+    bindings: modules.flatMap((module) => module.bindings),
+    identity,
+    remind: notices.remind,
+    tidy: async () => {
+      await deliveries.start();
+      await picture.tidy();
+    },
+  };
+}
+
+function createAnalysesModule(
+  deps: ModulesDeps,
+  record: ReturnType<typeof createAudit>['record'],
+  catalogue: Catalogue,
+) {
+  const { database } = deps;
+  return createAnalyses({
     db: database.tables(),
     recordEvent: record,
     findEdition: async (slug, actor) => {
@@ -140,25 +197,14 @@ export function createModules(deps: ModulesDeps): Modules {
       return { ...edition, goals: await listGoals(database.tables(), edition.id) };
     },
     holdStep: (tx, edition) => holdCurrentStep(txWithTables<EditionsTables>(tx), edition),
+    adviseRungs: createRungAdviser(database),
     findLandedSources: (slug, versions) => findLandedSources(deps, catalogue, slug, versions),
     findAreas: catalogue.findAreas,
     protectionOf: (slug) => deps.protection.get(editionSpace(slug)),
-    clock: now,
+    clock: deps.now,
     newId: randomUUID,
     answerTimeoutMs,
   });
-  const solutions = createSolutionsModule(deps, record);
-  const picture = createPictureModule(deps, record);
-  const canvas = createCanvasModule(database, record, now);
-  const modules = [audit, identity, catalogue, editions, deliveries, analyses, canvas, picture, solutions];
-  return {
-    bindings: modules.flatMap((module) => module.bindings),
-    identity,
-    tidy: async () => {
-      await deliveries.start();
-      await picture.tidy();
-    },
-  };
 }
 
 function createSolutionsModule(deps: ModulesDeps, record: ReturnType<typeof createAudit>['record']) {

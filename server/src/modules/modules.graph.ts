@@ -8,5 +8,9 @@ export const moduleGraph = {
   analyses: ['audit', 'editions'],
   canvas: ['audit', 'editions', 'analyses'],
   picture: ['analyses', 'audit', 'editions'],
+  readiness: ['audit', 'editions'],
   solutions: ['audit', 'editions'],
+  preparation: ['audit', 'editions', 'identity'],
+  notices: ['audit', 'editions'],
+  closing: ['analyses', 'audit', 'canvas', 'editions', 'identity', 'picture', 'solutions'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;

@@ -63,6 +63,7 @@ export const solutionsEn = {
   'state.realising': 'under way',
   'state.done': 'done',
   'state.stopped': 'stopped',
+  'state.handed-over': 'handed over',
   followsFrom: 'This follows from',
 
   feasibility: 'Can it be done?',
@@ -95,6 +96,7 @@ export const solutionsEn = {
   end: 'Finish or stop',
   endBecause: 'How did it go?',
   endDone: 'It is done',
+  endHandedOver: 'Others go on with it',
   endStopped: 'We stop',
 
   notUsed: 'not used yet',

@@ -60,6 +60,7 @@ export const solutionsNl = {
   'state.realising': 'bezig',
   'state.done': 'klaar',
   'state.stopped': 'gestopt',
+  'state.handed-over': 'overgedragen',
   followsFrom: 'Dit volgt uit',
 
   feasibility: 'Is het haalbaar?',
@@ -92,6 +93,7 @@ export const solutionsNl = {
   end: 'Afronden of stoppen',
   endBecause: 'Hoe is het gegaan?',
   endDone: 'Het is klaar',
+  endHandedOver: 'Anderen gaan ermee verder',
   endStopped: 'We stoppen ermee',
 
   notUsed: 'nog niet gebruikt',

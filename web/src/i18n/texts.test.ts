@@ -2,6 +2,8 @@ import { analysesErrors } from '@datalab/server/modules/analyses/analyses.contra
 import { auditErrors } from '@datalab/server/modules/audit/audit.contract.ts';
 import { canvasErrors } from '@datalab/server/modules/canvas/canvas.contract.ts';
 import { catalogueErrors } from '@datalab/server/modules/catalogue/catalogue.contract.ts';
+import { closingErrors } from '@datalab/server/modules/closing/closing.contract.ts';
+import { templateErrors } from '@datalab/server/modules/closing/template.contract.ts';
 import { deliveriesErrors } from '@datalab/server/modules/deliveries/deliveries.contract.ts';
 import { editionMessages, editionsErrors } from '@datalab/server/modules/editions/editions.contract.ts';
 import { identityErrors } from '@datalab/server/modules/identity/identity.contract.ts';
@@ -71,6 +73,8 @@ describe('every code the hub may send', () => {
     ...editionMessages,
     ...solutionsErrors,
     ...solutionsMessages,
+    ...closingErrors,
+    ...templateErrors,
   ];
 
   test.each(languages)('has words in %s', (language) => {

@@ -38,7 +38,10 @@ export type ChangeBox = (
   write: (change: BoxChange) => Promise<void>,
 ) => Promise<CanvasBox>;
 
-export function createCanvasBoard({ db, findEdition, findFacts, now }: CanvasDeps, channel: CanvasChannel) {
+export function createCanvasBoard(
+  { db, findEdition, holdStep, findFacts, now }: CanvasDeps,
+  channel: CanvasChannel,
+) {
   async function read(edition: CanvasEdition): Promise<Canvas> {
     const boxes = await readBoxes(db, edition.id, boxKeys);
     const risks = findRisks(await findFacts(edition), boxes);
@@ -49,6 +52,7 @@ export function createCanvasBoard({ db, findEdition, findFacts, now }: CanvasDep
   const change: ChangeBox = async (actor, { edition: slug, box: key }, write) => {
     const edition = await findEdition(slug, actor);
     await db.transaction().execute(async (tx) => {
+      await holdStep(tx, edition.id);
       await nextRevision(tx, edition.id, key);
       const place = { edition: edition.id, box: key };
       await write({ tx, edition, place, actor, by: toPerson(actor), at: now() });

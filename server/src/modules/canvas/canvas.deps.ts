@@ -1,4 +1,4 @@
-import type { Db } from '../../platform/db/database.ts';
+import type { AnyTx, Db } from '../../platform/db/database.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { RecordEvent } from '../audit/audit.api.ts';
 import type { StepKey } from '../editions/editions.contract.ts';
@@ -16,6 +16,8 @@ export interface CanvasDeps {
   readonly record: RecordEvent;
   /** Throws `editions.unknown` or `editions.not-a-participant`. */
   readonly findEdition: (slug: string, actor: Actor) => Promise<CanvasEdition>;
+  /** Keeps the edition as it is until the transaction ends; throws when it is finished. */
+  readonly holdStep: (tx: AnyTx, edition: string) => Promise<StepKey>;
   readonly findFacts: (edition: CanvasEdition) => Promise<PromiseFacts>;
   readonly now: () => Date;
 }

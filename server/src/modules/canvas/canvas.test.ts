@@ -50,6 +50,7 @@ describe.each(engines)('the canvas on $name', ({ open }) => {
         if (actor === outsider) throw new Failure('editions.not-a-participant', 403);
         return edition;
       },
+      holdStep: async () => 'prioritise',
       findFacts: async () => ({ currentStep: 'prioritise', goals: [], questions: [], dataSets: [] }),
       now: () => new Date(),
     };

@@ -165,7 +165,7 @@ function register(
   { id, access, dataSet, fileName, received }: Registration,
 ): Promise<DeliveryRow> {
   return deps.db.transaction().execute(async (tx) => {
-    const currentStep = await holdCurrentStep(tx, access.id);
+    const currentStep = await holdCurrentStep(tx, access.id, { finishedToo: true });
     demand(mayDeliver(actor, { currentStep, owner: dataSet.owner }), 409);
     const row = await insertDelivery(tx, {
       id,

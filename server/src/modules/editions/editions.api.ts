@@ -3,17 +3,23 @@ import { Failure } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { RouteBinding } from '../../platform/http/binding.ts';
 import type { LocalText } from '../../platform/http/common.contract.ts';
-import type { Goal, StepKey } from './editions.contract.ts';
+import type { Edition, EditionSummary, Goal, StepKey, WaitingItem } from './editions.contract.ts';
 import type { EditionsDeps } from './editions.deps.ts';
 import { maySee } from './editions.policy.ts';
 import { findEditionRow, listEditionRows, listGoalRows, listParticipations } from './editions.queries.ts';
 import { bindEditions } from './editions.routes.ts';
-import { isContemplationOver, type QuestionFacts } from './editions.steps.ts';
+import { getEdition, listEditions, listWaiting } from './editions.service.ts';
+import {
+  type ClosingFacts,
+  isContemplationOver,
+  type QuestionFacts,
+  type StartFacts,
+} from './editions.steps.ts';
 import type { EditionsTables } from './editions.tables.ts';
-import { rowToGoal } from './editions.view.ts';
+import { rowToGoal, statusOf } from './editions.view.ts';
 
 export type { EditionCatalogue, EditionPeople, EditionsDeps } from './editions.deps.ts';
-export type { QuestionFacts } from './editions.steps.ts';
+export type { ClosingFacts, QuestionFacts } from './editions.steps.ts';
 export { type EditionsTables, editionsMigrations } from './editions.tables.ts';
 
 /** What other modules know about an edition, read inside the transaction that judges a step. */
@@ -30,6 +36,10 @@ export interface EditionFacts {
   /** One entry for each data set that has a landed version in the space of the edition. */
   deliveries(tx: AnyTx, edition: EditionKey): Promise<readonly LandedDataSet[]>;
   findings(tx: AnyTx, edition: EditionKey): Promise<number>;
+  /** Whether it was decided to go, and who puts something in. */
+  start(tx: AnyTx, edition: EditionKey): Promise<StartFacts>;
+  /** What keeps an edition from being finished. */
+  closing(tx: AnyTx, edition: EditionKey): Promise<ClosingFacts>;
   /** What one person still has to do with insights and solutions. */
   ownWork(tx: AnyTx, edition: EditionKey, person: string): Promise<readonly OwnWork[]>;
 }
@@ -63,6 +73,8 @@ export interface EditionAccess {
   readonly initiator: string;
   readonly currentStep: StepKey;
   readonly questionListLocked: boolean;
+  /** Nothing is changed any more, except the measuring of impact. */
+  readonly finished: boolean;
   /** Organisations that stepped in. */
   readonly organisationsIn: readonly string[];
 }
@@ -74,8 +86,22 @@ export interface AgreedDataSet {
 
 type Reader = Db<EditionsTables>;
 
-export function createEditions(deps: EditionsDeps): { bindings: RouteBinding[] } {
-  return { bindings: bindEditions(deps) };
+export interface Editions {
+  readonly bindings: RouteBinding[];
+  /** As the page of an edition shows it to this person; throws as `getEditionAccess` does. */
+  getEdition(slug: string, actor: Actor): Promise<Edition>;
+  listEditions(actor: Actor): Promise<EditionSummary[]>;
+  /** What waits for this person in all editions. */
+  listWaiting(actor: Actor): Promise<WaitingItem[]>;
+}
+
+export function createEditions(deps: EditionsDeps): Editions {
+  return {
+    bindings: bindEditions(deps),
+    getEdition: (slug, actor) => getEdition(deps, actor, slug),
+    listEditions: (actor) => listEditions(deps, actor),
+    listWaiting: (actor) => listWaiting(deps, actor),
+  };
 }
 
 /** Throws `editions.unknown` (404), or `editions.not-a-participant` (403) for who may not see it. */
@@ -93,6 +119,7 @@ export async function getEditionAccess(db: Reader, slug: string, actor: Actor): 
     initiator: row.initiator,
     currentStep: row.current_step,
     questionListLocked: isContemplationOver(row.current_step),
+    finished: row.finished_at !== null,
     organisationsIn: participations
       .filter((participation) => participation.decision === 'in')
       .map((participation) => participation.organisation),
@@ -109,17 +136,34 @@ export async function listVisibleEditions(
 }
 
 /**
- * The step of an edition, which cannot change until this transaction ends: use it before a write that only
- * an open question list or an open step allows.
+ * The step of an edition, which cannot change until this transaction ends: use it before every write in an edition.
+ * Throws `editions.finished` (409) for one that is finished, unless what is written goes on after that.
  */
-export async function holdCurrentStep(tx: Tx<EditionsTables>, editionId: string): Promise<StepKey> {
+export async function holdCurrentStep(
+  tx: Tx<EditionsTables>,
+  editionId: string,
+  { finishedToo = false }: { readonly finishedToo?: boolean } = {},
+): Promise<StepKey> {
   const row = await tx
     .selectFrom('editions')
-    .select('current_step')
+    .select(['current_step', 'finished_at'])
     .where('id', '=', editionId)
     .forShare()
     .executeTakeFirstOrThrow();
+  if (row.finished_at !== null && !finishedToo) throw new Failure('editions.finished', 409);
   return row.current_step;
+}
+
+/** Finished editions of the whole network, newest first: their lessons are for everybody. */
+export async function listFinished(
+  db: Reader,
+): Promise<{ id: string; slug: string; title: LocalText; theme: LocalText; initiator: string }[]> {
+  return db
+    .selectFrom('editions')
+    .select(['id', 'slug', 'title', 'theme', 'initiator'])
+    .where('finished_at', 'is not', null)
+    .orderBy('finished_at', 'desc')
+    .execute();
 }
 
 export async function listAgreedDataSets(db: Reader, editionId: string): Promise<AgreedDataSet[]> {
@@ -155,4 +199,36 @@ export async function listGoals(db: Reader, editionId: string): Promise<Goal[]> 
 
 export function editionSpace(slug: string): string {
   return `edition:${slug}`;
+}
+
+/** Editions somebody may learn from: those they may see, and the finished ones of the whole network; newest first. */
+export async function listEarlierEditions(
+  db: Reader,
+  actor: Actor,
+): Promise<
+  {
+    id: string;
+    slug: string;
+    title: LocalText;
+    theme: LocalText;
+    region: LocalText | null;
+    initiator: string;
+    status: EditionSummary['status'];
+    visible: boolean;
+  }[]
+> {
+  const visible = new Set((await listEditionRows(db, actor.organisation)).map(({ id }) => id));
+  const rows = await db
+    .selectFrom('editions')
+    .selectAll()
+    .orderBy('created_at', 'desc')
+    .orderBy('slug')
+    .execute();
+  return rows
+    .filter(({ id, finished_at }) => visible.has(id) || finished_at !== null)
+    .map(({ id, slug, title, theme, region, initiator, ...row }) => ({
+      ...{ id, slug, title, theme, region, initiator },
+      status: statusOf(row),
+      visible: visible.has(id),
+    }));
 }

@@ -43,6 +43,8 @@ export async function loadCase(
   const questions = await deps.facts.questions(tx, edition);
   const deliveries = await deps.facts.deliveries(tx, edition);
   const findings = await deps.facts.findings(tx, edition);
+  const start = await deps.facts.start(tx, edition);
+  const closing = await deps.facts.closing(tx, edition);
   const landed = new Map(deliveries.map((delivery) => [delivery.dataSet, delivery]));
   return {
     rows,
@@ -75,12 +77,19 @@ export async function loadCase(
         agreedAt: one.agreed_at,
       })),
       findings,
+      start,
+      closing,
     },
   };
 }
 
 export function rowsToState({ edition, participations }: EditionRows): EditionState {
-  return { initiator: edition.initiator, participations, currentStep: edition.current_step };
+  return {
+    initiator: edition.initiator,
+    participations,
+    currentStep: edition.current_step,
+    finished: edition.finished_at !== null,
+  };
 }
 
 export function sameInBoth(text: string): LocalText {

@@ -184,28 +184,31 @@ export function finishStep(
   actor: Actor,
   place: { edition: string; step: StepKey },
 ): Promise<Edition> {
-  return changeEdition(deps, actor, place.edition, async (tx, one) => {
-    const { edition } = one.rows;
-    const { next, finished } = transitions[edition.current_step];
-    const answer = mayFinishStep(actor, one.state);
-    if (place.step !== edition.current_step && (answer.allowed || next === null)) {
-      throw changedMeanwhile(edition.current_step);
-    }
-    demandOrRefuse(answer);
-    demandNoBlockers(one);
-    if (next === null) throw new Failure('editions.last-step', 409);
-    await tx
-      .insertInto('edition_step_completions')
-      .values({
-        edition_id: edition.id,
-        step: edition.current_step,
-        finished_by: actor.name,
-        finished_at: deps.now(),
-      })
-      .execute();
-    await moveTo(deps, tx, edition.id, next);
-    return { action: finished, details: { step: edition.current_step, next } };
-  });
+  return changeEdition(
+    deps,
+    actor,
+    place.edition,
+    async (tx, one) => {
+      const { edition } = one.rows;
+      const { next, finished } = transitions[edition.current_step];
+      demandOrRefuse(mayFinishStep(actor, one.state));
+      if (place.step !== edition.current_step) throw changedMeanwhile(edition.current_step);
+      demandNoBlockers(one);
+      await tx
+        .insertInto('edition_step_completions')
+        .values({
+          edition_id: edition.id,
+          step: edition.current_step,
+          finished_by: actor.name,
+          finished_at: deps.now(),
+        })
+        .execute();
+      if (next === 'finished') await finish(deps, tx, edition.id, actor);
+      else await moveTo(deps, tx, edition.id, next);
+      return { action: finished, details: { step: edition.current_step, next } };
+    },
+    'editions.changed-meanwhile',
+  );
 }
 
 export function reopenStep(
@@ -226,6 +229,19 @@ export function reopenStep(
     await moveTo(deps, tx, edition.id, previous);
     return { action: reopened, details: { step: previous } };
   });
+}
+
+async function finish(
+  deps: EditionsDeps,
+  tx: Parameters<Parameters<typeof changeEdition>[3]>[0],
+  edition: string,
+  actor: Actor,
+): Promise<void> {
+  await tx
+    .updateTable('editions')
+    .set({ finished_at: deps.now(), finished_by: actor.name })
+    .where('id', '=', edition)
+    .execute();
 }
 
 async function moveTo(

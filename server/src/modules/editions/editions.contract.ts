@@ -80,6 +80,8 @@ export const editionSummary = z
     title: localText,
     aim: localText,
     theme: localText,
+    /** Where it plays: a town, a few municipalities, a region. */
+    region: localText.nullable(),
     initiator: slug,
     status: editionStatus,
     currentStep: stepKey,
@@ -107,6 +109,7 @@ export const edition = editionSummary
       }),
     ),
     questionListLocked: z.boolean(),
+    finishedAt: instant.nullable(),
     waitingFor: z.array(blocker),
     may: z.object({
       finishStep: permission,
@@ -140,10 +143,16 @@ export const editionsErrors = [
   'editions.too-few-organisations',
   'editions.questions-not-sorted',
   'editions.no-questions',
+  'editions.start-undecided',
+  'editions.start-declined',
+  'editions.nothing-put-in',
   'editions.deliveries-missing',
   'editions.no-data-sets',
   'editions.questions-open',
-  'editions.last-step',
+  'editions.solution-running',
+  'editions.insights-loose',
+  'editions.not-evaluated',
+  'editions.finished',
   'editions.first-step',
   'editions.contemplation-is-over',
   'editions.goal-unknown',
@@ -175,10 +184,16 @@ export const editionMessages = [
   'editions.undecided-organisations', // { organisation }
   'editions.too-few-organisations', // { n }
   'editions.no-questions', // {}
+  'editions.start-undecided', // {}
+  'editions.start-declined', // {}
+  'editions.nothing-put-in', // { organisation }
   'editions.questions-not-sorted', // { n }
   'editions.no-data-sets', // {}
   'editions.deliveries-missing', // { dataSet, organisation }
   'editions.questions-open', // { n }
+  'editions.solution-running', // { solution }
+  'editions.insights-loose', // { n }
+  'editions.not-evaluated', // { organisation }
   'editions.ready-to-finish', // {}
 ] as const;
 export type EditionMessage = (typeof editionMessages)[number];
@@ -200,7 +215,13 @@ export const editionsRoutes = {
     path: '/editions',
     operationId: 'createEdition',
     summary: 'Start an edition',
-    body: z.object({ slug, title: localTextInput, aim: localTextInput, theme: localTextInput }),
+    body: z.object({
+      slug,
+      title: localTextInput,
+      aim: localTextInput,
+      theme: localTextInput,
+      region: localTextInput.optional(),
+    }),
     response: edition,
     status: 201,
     errors: ['editions.slug-taken', 'editions.facilitator-only'],
@@ -322,7 +343,7 @@ export const editionsRoutes = {
     method: 'post',
     path: '/editions/{edition}/steps/{step}/completion',
     operationId: 'finishStep',
-    summary: 'Finish the current step and open the next',
+    summary: 'Finish the current step and open the next; after the fifth the edition is finished',
     params: z.object({ edition: slug, step: stepKey }),
     response: edition,
     status: 200,
@@ -334,11 +355,16 @@ export const editionsRoutes = {
       'editions.undecided-organisations',
       'editions.too-few-organisations',
       'editions.no-questions',
+      'editions.start-undecided',
+      'editions.start-declined',
+      'editions.nothing-put-in',
       'editions.questions-not-sorted',
       'editions.no-data-sets',
       'editions.deliveries-missing',
       'editions.questions-open',
-      'editions.last-step',
+      'editions.solution-running',
+      'editions.insights-loose',
+      'editions.not-evaluated',
       'editions.changed-meanwhile',
     ],
   }),

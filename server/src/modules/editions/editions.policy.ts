@@ -13,6 +13,7 @@ export interface Participants {
 
 export interface EditionState extends Participants {
   readonly currentStep: StepKey;
+  readonly finished: boolean;
 }
 
 const deciders = ['participant', 'manager', 'facilitator'];
@@ -82,6 +83,7 @@ export function mayDecide(
     return denied('editions.other-organisation');
   }
   if (!holdsOneOf(actor, deciders)) return denied('editions.role-may-not-decide');
+  if (edition.finished) return denied('editions.finished');
   if (isContemplationOver(edition.currentStep)) return denied('editions.contemplation-is-over');
   const final = organisation === edition.initiator || current === 'out' || current === decision;
   return final ? denied('editions.already-decided') : allowed;
@@ -89,9 +91,9 @@ export function mayDecide(
 
 /** Who may try to finish the step; whether it is ready is for the gates. */
 export function mayFinishStep(actor: Actor, edition: EditionState): PolicyAnswer {
-  const { owner, next } = transitions[edition.currentStep];
+  const { owner } = transitions[edition.currentStep];
   if (!leads(actor, edition, owner)) return denied('editions.facilitator-only');
-  return next === null ? denied('editions.last-step') : allowed;
+  return edition.finished ? denied('editions.finished') : allowed;
 }
 
 export function mayReopenStep(actor: Actor, edition: EditionState): PolicyAnswer {

@@ -64,6 +64,7 @@ export async function createEdition(
         title: toJson(input.title),
         aim: toJson(input.aim),
         theme: toJson(input.theme),
+        region: input.region === undefined ? null : toJson(input.region),
         initiator: actor.organisation,
         current_step: 'prioritise',
         step_since: now,
@@ -104,6 +105,8 @@ export async function changeEdition(
   actor: Actor,
   slug: string,
   work: ChangeWork,
+  /** What is said when the edition is finished. */
+  closed: 'editions.finished' | 'editions.changed-meanwhile' = 'editions.finished',
 ): Promise<Edition> {
   const names = await loadNames(deps);
   const changed = await deps.db.transaction().execute(async (tx) => {
@@ -111,6 +114,7 @@ export async function changeEdition(
     if (!row) throw unknownEdition(slug);
     const one = await loadCase(deps, tx, row, names);
     demandOrRefuse(maySee(actor, one.state));
+    if (one.state.finished) throw new Failure(closed, 409);
     const change = await work(tx, one);
     if (change) {
       await deps.record(tx, {
@@ -157,7 +161,7 @@ const stateReasons = new Set([
   'editions.contemplation-is-over',
   'editions.goals-fixed',
   'editions.first-step',
-  'editions.last-step',
+  'editions.finished',
 ]);
 
 /** 403 for who may not, 409 for a state that does not allow it. */

@@ -35,6 +35,8 @@ function factsWith(change: Partial<StepFacts>): StepFacts {
       },
     ],
     findings: 1,
+    start: { decision: 'go', decidedAt: at, contributors: ['town', 'police'] },
+    closing: { running: [], looseInsights: 0, evaluated: ['town', 'police'] },
     ...change,
   };
 }
@@ -45,7 +47,11 @@ const codes = (step: (typeof stepKeys)[number], change: Partial<StepFacts> = {})
 describe('the steps of an edition', () => {
   test('follow each other once, from prioritise to solve, each with an owner and log events', () => {
     const order = [];
-    for (let step: (typeof stepKeys)[number] | null = 'prioritise'; step; step = transitions[step].next) {
+    for (
+      let step: (typeof stepKeys)[number] | 'finished' = 'prioritise';
+      step !== 'finished';
+      step = transitions[step].next
+    ) {
       order.push(step);
       expect(transitions[step].owner).toBe('facilitator');
       expect(transitions[step].finished).toMatch(/^editions\./);
@@ -79,6 +85,33 @@ describe('the steps of an edition', () => {
     ]);
   });
 
+  test('do not start without an explicit go, and halt on a no-go in every step before the last (43)', () => {
+    const undecided = { decision: 'undecided', decidedAt: null, contributors: ['town', 'police'] } as const;
+    expect(codes('prioritise', { start: undecided })).toEqual(['editions.start-undecided']);
+    expect(codes('picture', { start: undecided })).toEqual([]);
+    const declined = { ...undecided, decision: 'no-go', decidedAt: at } as const;
+    for (const step of stepKeys.slice(0, 4)) {
+      expect(judgeStep(step, factsWith({ start: declined })).blockers).toMatchObject([
+        { code: 'editions.start-declined', organisation: 'town', role: 'facilitator', since: at },
+      ]);
+    }
+    expect(codes('solve', { start: declined })).toEqual([]);
+  });
+
+  test('do not start before every organisation that is in puts something in (47)', () => {
+    const start = { decision: 'go', decidedAt: at, contributors: ['town'] } as const;
+    expect(judgeStep('prioritise', factsWith({ start })).blockers).toEqual([
+      {
+        code: 'editions.nothing-put-in',
+        params: { organisation: name('police') },
+        organisation: 'police',
+        role: 'participant',
+        since: at,
+      },
+    ]);
+    expect(codes('picture', { start })).toEqual([]);
+  });
+
   test('wait for the organisations that were invited and have not decided, in every step before the last', () => {
     const participations = factsWith({}).participations.map((one) =>
       one.organisation === 'police' ? { ...one, decision: 'invited' as const, decidedAt: null } : one,
@@ -108,6 +141,19 @@ describe('the steps of an edition', () => {
       { code: 'editions.deliveries-missing', organisation: 'police', role: 'steward' },
     ]);
     expect(done).toEqual([{ code: 'editions.done.deliveries', params: { landed: 0, total: 1 } }]);
+  });
+
+  test('end when solutions, insights and evaluations of the last step are settled (32, 34)', () => {
+    const closing = { running: [], looseInsights: 0, evaluated: ['town'] };
+    expect(judgeStep('solve', factsWith({ closing })).blockers).toMatchObject([
+      { code: 'editions.not-evaluated', organisation: 'police', params: { organisation: name('police') } },
+    ]);
+    const running = [{ title: name('One director'), puller: 'police', since: at }];
+    const busy = { ...closing, running, looseInsights: 2 };
+    expect(judgeStep('solve', factsWith({ closing: busy })).blockers).toMatchObject([
+      { code: 'editions.solution-running', organisation: 'police', since: at },
+      { code: 'editions.insights-loose', organisation: 'town', role: 'facilitator', params: { n: 2 } },
+    ]);
   });
 
   test('say with registered sentences only what is done', () => {

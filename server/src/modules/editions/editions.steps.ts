@@ -2,6 +2,21 @@ import type { LocalText } from '../../platform/http/common.contract.ts';
 import type { Role } from '../identity/identity.contract.ts';
 import { type EditionMessage, type EditionsError, type StepKey, stepKeys } from './editions.contract.ts';
 
+/** What step five still holds open. */
+export interface ClosingFacts {
+  /** Solutions that are being realised: not done, stopped or handed over. */
+  readonly running: readonly {
+    readonly title: LocalText;
+    /** The organisation that pulls it. */
+    readonly puller: string;
+    readonly since: Date;
+  }[];
+  /** Notes on the wall of which nobody said what happens with them. */
+  readonly looseInsights: number;
+  /** Organisations of which somebody evaluated, or of which was said why nobody did. */
+  readonly evaluated: readonly string[];
+}
+
 export interface QuestionFacts {
   readonly total: number;
   readonly new: number;
@@ -9,6 +24,14 @@ export interface QuestionFacts {
   readonly toAnalyse: number;
   readonly answered: number;
   readonly dropped: number;
+}
+
+/** What was decided and promised before the edition starts. */
+export interface StartFacts {
+  readonly decision: 'undecided' | 'go' | 'no-go';
+  readonly decidedAt: Date | null;
+  /** Organisations that put something in: money, time or staff. */
+  readonly contributors: readonly string[];
 }
 
 /** Everything the gates look at, gathered beforehand. */
@@ -39,6 +62,8 @@ export interface StepFacts {
     readonly agreedAt: Date;
   }[];
   readonly findings: number;
+  readonly start: StartFacts;
+  readonly closing: ClosingFacts;
 }
 
 export interface Sentence {
@@ -58,12 +83,12 @@ export interface Obstacle extends Sentence {
 type Gate = (facts: StepFacts) => Obstacle[];
 
 export interface Transition {
-  readonly next: StepKey | null;
+  readonly next: StepKey | 'finished';
   /** The step one may go back to; from the last step there is no way back. */
   readonly previous: StepKey | null;
   /** Who finishes the step, at the organisation that started the edition. */
   readonly owner: Role;
-  readonly finished: 'editions.step-finished';
+  readonly finished: 'editions.step-finished' | 'editions.finished';
   readonly reopened: 'editions.step-reopened';
   readonly gates: readonly Gate[];
   readonly done: (facts: StepFacts) => Sentence[];
@@ -157,6 +182,63 @@ const questionsAnswered: Gate = (facts) => {
   ];
 };
 
+const solutionsSettled: Gate = (facts) =>
+  facts.closing.running.map(({ title, puller, since }) => ({
+    code: 'editions.solution-running',
+    params: { solution: title },
+    organisation: puller,
+    role: 'participant',
+    since,
+  }));
+
+const insightsSettled: Gate = (facts) => {
+  const n = facts.closing.looseInsights;
+  return n === 0 ? [] : [forFacilitator(facts, 'editions.insights-loose', { n })];
+};
+
+/** Asked when the work is settled, not before: an evaluation half-way says little. */
+const everybodyEvaluated: Gate = (facts) => {
+  if (facts.closing.running.length > 0) return [];
+  return facts.participations
+    .filter(
+      ({ organisation, decision }) => decision === 'in' && !facts.closing.evaluated.includes(organisation),
+    )
+    .map(({ organisation, name }) => ({
+      code: 'editions.not-evaluated',
+      params: { organisation: name },
+      organisation,
+      role: 'participant',
+      since: facts.stepSince,
+    }));
+};
+
+/** Requirement 43: nothing starts without an explicit go. */
+const decidedToGo: Gate = (facts) => {
+  if (facts.start.decision === 'undecided') return [forFacilitator(facts, 'editions.start-undecided')];
+  return notDeclined(facts);
+};
+
+/** A no-go halts an edition in any step, until there are reasons to decide otherwise. */
+const notDeclined: Gate = (facts) => {
+  if (facts.start.decision !== 'no-go') return [];
+  const obstacle = forFacilitator(facts, 'editions.start-declined');
+  return [{ ...obstacle, since: facts.start.decidedAt }];
+};
+
+/** Requirement 47: every partner puts something in, before the start. */
+const everybodyPutsIn: Gate = (facts) =>
+  facts.participations
+    .filter(
+      ({ organisation, decision }) => decision === 'in' && !facts.start.contributors.includes(organisation),
+    )
+    .map(({ organisation, name, decidedAt }) => ({
+      code: 'editions.nothing-put-in',
+      params: { organisation: name },
+      organisation,
+      role: 'participant',
+      since: decidedAt,
+    }));
+
 /** Goals and participation stay gates after step one, because organisations may still be asked to join. */
 const started: readonly Gate[] = [jointGoals, everyoneDecided, enoughOrganisations, ownGoals];
 
@@ -167,7 +249,7 @@ export const transitions: Readonly<Record<StepKey, Transition>> = {
     previous: null,
     owner,
     ...events,
-    gates: [...started, someQuestions],
+    gates: [...started, someQuestions, decidedToGo, everybodyPutsIn],
     done: (facts) => [
       ...goalsAgreed(facts),
       ...counted('editions.done.organisations-in', organisationsIn(facts)),
@@ -178,7 +260,7 @@ export const transitions: Readonly<Record<StepKey, Transition>> = {
     previous: 'prioritise',
     owner,
     ...events,
-    gates: [...started, someQuestions, questionsSorted],
+    gates: [...started, notDeclined, someQuestions, questionsSorted],
     done: ({ questions }) =>
       questions.total === 0
         ? []
@@ -194,7 +276,7 @@ export const transitions: Readonly<Record<StepKey, Transition>> = {
     previous: 'picture',
     owner,
     ...events,
-    gates: [...started, questionsSorted, everythingDelivered],
+    gates: [...started, notDeclined, questionsSorted, everythingDelivered],
     done: ({ dataSets }) => {
       const landed = dataSets.filter((dataSet) => dataSet.landed).length;
       return dataSets.length === 0
@@ -207,18 +289,19 @@ export const transitions: Readonly<Record<StepKey, Transition>> = {
     previous: 'share',
     owner,
     ...events,
-    gates: [...started, everythingDelivered, questionsAnswered],
+    gates: [...started, notDeclined, everythingDelivered, questionsAnswered],
     done: ({ findings, questions }) => [
       ...counted('editions.done.findings', findings),
       ...counted('editions.done.questions-open', questions.toAnalyse),
     ],
   },
   solve: {
-    next: null,
+    next: 'finished',
     previous: null,
     owner,
     ...events,
-    gates: [],
+    finished: 'editions.finished',
+    gates: [solutionsSettled, insightsSettled, everybodyEvaluated],
     done: ({ questions }) => counted('editions.done.questions-locked', questions.total),
   },
 };

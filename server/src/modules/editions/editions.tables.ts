@@ -11,11 +11,15 @@ export interface EditionsTable {
   title: Json<LocalText>;
   aim: Json<LocalText>;
   theme: Json<LocalText>;
+  /** Where it plays; null when nobody said. */
+  region: ColumnType<LocalText | null, string | null | undefined, string | null>;
   initiator: string;
   current_step: StepKey;
   /** Since when the current step is open. */
   step_since: Date;
   created_at: Date;
+  finished_by: string | null;
+  finished_at: Date | null;
 }
 
 export interface ParticipationsTable {
@@ -111,9 +115,21 @@ const statements = [
 ];
 
 export const editionsMigrations: Migrations = {
+  '2026-11-21-editions-region': {
+    up: async (db) => {
+      await sql`ALTER TABLE editions ADD COLUMN region jsonb`.execute(db);
+    },
+  },
   '2026-11-21-editions-1': {
     up: async (db) => {
       for (const statement of statements) await sql.raw(statement).execute(db);
+    },
+  },
+  '2026-11-21-editions-finish': {
+    up: async (db) => {
+      await sql`ALTER TABLE editions
+        ADD COLUMN finished_by text,
+        ADD COLUMN finished_at timestamptz CHECK (finished_at IS NULL OR current_step = 'solve')`.execute(db);
     },
   },
 };

@@ -9,8 +9,11 @@ import {
   type EditionsTables,
   editionsMigrations,
   getEditionAccess,
+  holdCurrentStep,
   type LandedDataSet,
   listAgreedDataSets,
+  listEarlierEditions,
+  listFinished,
   type OwnWork,
 } from './editions.api.ts';
 import {
@@ -25,6 +28,7 @@ import {
 } from './editions.changes.ts';
 import { edition as editionSchema, waitingItem } from './editions.contract.ts';
 import { createEdition, getEdition, listEditions, listWaiting } from './editions.service.ts';
+import type { StartFacts } from './editions.steps.ts';
 
 const name = (text: string) => ({ nl: text, en: text });
 
@@ -44,7 +48,13 @@ describe.each(engines)('an edition on $name', ({ open }) => {
   let database: Database;
   let deps: EditionsDeps;
   let log: AuditEntry[];
-  let known: { questions: { goal: string; status: string }[]; landed: LandedDataSet[]; work: OwnWork[] };
+  let known: {
+    start: StartFacts;
+    questions: { goal: string; status: string }[];
+    landed: LandedDataSet[];
+    work: OwnWork[];
+    evaluated: string[];
+  };
 
   beforeAll(async () => {
     database = await open([editionsMigrations]);
@@ -56,7 +66,8 @@ describe.each(engines)('an edition on $name', ({ open }) => {
       `TRUNCATE editions, edition_participations, edition_goals, edition_data_sets, edition_step_completions`,
     );
     log = [];
-    known = { questions: [], landed: [], work: [] };
+    const start = { decision: 'go', decidedAt: new Date(), contributors: ['town', 'police'] } as const;
+    known = { start, questions: [], landed: [], work: [], evaluated: ['town', 'police'] };
     deps = {
       db: database.tables<EditionsTables>(),
       record: async (_tx, entry) => {
@@ -89,6 +100,8 @@ describe.each(engines)('an edition on $name', ({ open }) => {
         },
         deliveries: async () => known.landed,
         findings: async () => 0,
+        start: async () => known.start,
+        closing: async () => ({ running: [], looseInsights: 0, evaluated: known.evaluated }),
         ownWork: async (_tx, { slug: one }, who) => known.work.filter(() => one === slug && who === 'sam'),
       },
       now: () => new Date(),
@@ -226,6 +239,36 @@ describe.each(engines)('an edition on $name', ({ open }) => {
     expect(log).toHaveLength(before);
   });
 
+  test('does not start undecided or empty-handed, and points to where that is put right (43, 47)', async () => {
+    known.start = { decision: 'undecided', decidedAt: null, contributors: ['town'] };
+    await expect(reach('picture')).rejects.toMatchObject({
+      code: 'editions.start-undecided',
+      problems: [{ code: 'editions.start-undecided' }, { code: 'editions.nothing-put-in' }],
+    });
+    const { waitingFor } = await getEdition(deps, pia, slug);
+    expect(waitingFor).toMatchObject([
+      { link: `/editions/${slug}/preparation`, who: { persons: [{ id: 'fay' }] } },
+      { link: `/editions/${slug}/preparation/put-in`, who: { persons: [{ id: 'pia' }] } },
+    ]);
+  });
+
+  test('says where it plays, or that nobody said (31)', async () => {
+    expect((await getEdition(deps, fay, slug)).region).toBeNull();
+    const words = { title: 'A', aim: 'B', theme: 'C' };
+    const made = await createEdition(deps, fay, { slug: 'elsewhere', ...words, region: 'Zaanstreek' });
+    expect(made.region).toEqual({ nl: 'Zaanstreek', en: 'Zaanstreek' });
+  });
+
+  test('lets people learn from what they may see and from what is finished, not from the rest (50)', async () => {
+    const slugs = async (actor: Actor) => (await listEarlierEditions(deps.db, actor)).map((one) => one.slug);
+    expect(await slugs(fay)).toEqual([slug]);
+    expect(await slugs(hal)).toEqual([]);
+    await database.execute(
+      `UPDATE editions SET current_step = 'solve', finished_at = now(), finished_by = 'fay'`,
+    );
+    expect(await listEarlierEditions(deps.db, hal)).toMatchObject([{ status: 'finished', visible: false }]);
+  });
+
   test('lets each organisation word its own goals, and the facilitator the joint one', async () => {
     await expect(addGoal(deps, tom, slug, goalOf(null))).rejects.toMatchObject({
       code: 'editions.facilitator-only',
@@ -354,12 +397,47 @@ describe.each(engines)('an edition on $name', ({ open }) => {
     );
     await expect(decide(pia, 'out')).rejects.toMatchObject(over);
     await expect(reopenStep(deps, fay, { edition: slug, step: 'analyse' })).rejects.toMatchObject(over);
-    await expect(finishStep(deps, fay, { edition: slug, step: 'solve' })).rejects.toMatchObject({
-      code: 'editions.last-step',
+    const last = await getEdition(deps, fay, slug);
+    expect(last).toMatchObject({
+      questionListLocked: true,
+      waitingFor: [{ code: 'editions.ready-to-finish', link: '/editions/quiet-streets/closing' }],
+      status: 'running',
+    });
+  });
+
+  test('is finished once by its facilitator when every organisation evaluated, and changes no more (32)', async () => {
+    await reach('solve');
+    known.evaluated = ['town'];
+    const place = { edition: slug, step: 'solve' } as const;
+    await expect(finishStep(deps, fay, place)).rejects.toMatchObject({
+      code: 'editions.not-evaluated',
       status: 409,
     });
-    const last = await getEdition(deps, fay, slug);
-    expect(last).toMatchObject({ questionListLocked: true, waitingFor: [], status: 'running' });
+    known.evaluated = ['town', 'police'];
+    await expect(finishStep(deps, pia, place)).rejects.toMatchObject({ code: 'editions.facilitator-only' });
+    const pressed = await Promise.allSettled([finishStep(deps, fay, place), finishStep(deps, fay, place)]);
+    expect(pressed).toMatchObject([
+      {
+        status: 'fulfilled',
+        value: { status: 'finished', waitingFor: [], may: { finishStep: { reason: 'editions.finished' } } },
+      },
+      { status: 'rejected', reason: { code: 'editions.changed-meanwhile', status: 409 } },
+    ]);
+    const finished = await getEdition(deps, fay, slug);
+    expect(finished.steps.map(({ state }) => state)).toEqual(Array(5).fill('done'));
+    expect(finished.finishedAt).not.toBeNull();
+    expect(log.filter(({ action }) => action === 'editions.finished')).toHaveLength(1);
+    const over = { code: 'editions.finished', status: 409 };
+    await expect(decide(pia, 'out')).rejects.toMatchObject(over);
+    await expect(reopenStep(deps, fay, { edition: slug, step: 'analyse' })).rejects.toMatchObject(over);
+    const held = (finishedToo: boolean) =>
+      deps.db.transaction().execute(async (tx) => {
+        const { id } = await getEditionAccess(tx, slug, fay);
+        return holdCurrentStep(tx, id, { finishedToo });
+      });
+    await expect(held(false)).rejects.toMatchObject(over);
+    expect(await held(true)).toBe('solve');
+    expect(await listFinished(deps.db)).toMatchObject([{ slug, initiator: 'town' }]);
   });
 
   test('changes nothing when the log cannot be written', async () => {

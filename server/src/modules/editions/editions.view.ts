@@ -23,7 +23,7 @@ import {
   mayInvite,
   mayReopenStep,
 } from './editions.policy.ts';
-import type { GoalRow, ParticipationRow } from './editions.queries.ts';
+import type { EditionRow, GoalRow, ParticipationRow } from './editions.queries.ts';
 import { isContemplationOver, judgeStep, type Obstacle, stepNumber } from './editions.steps.ts';
 
 export function caseToSummary(one: EditionCase): EditionSummary {
@@ -33,7 +33,7 @@ export function caseToSummary(one: EditionCase): EditionSummary {
     organisations: participations
       .filter((participation) => participation.decision === 'in')
       .map((participation) => participation.organisation),
-    blockers: judgeStep(edition.current_step, one.facts).blockers.length,
+    blockers: one.state.finished ? 0 : judgeStep(edition.current_step, one.facts).blockers.length,
   };
 }
 
@@ -58,6 +58,7 @@ export async function caseToEdition(
       rows: one.landed.get(row.data_set)?.rows ?? null,
     })),
     questionListLocked: isContemplationOver(state.currentStep),
+    finishedAt: rows.edition.finished_at?.toISOString() ?? null,
     waitingFor: await findWaitingFor(one, people, blockers),
     may: {
       finishStep: toPermission(mayFinishNow(one, actor)),
@@ -78,14 +79,14 @@ export async function findWaitingFor(
 ): Promise<Blocker[]> {
   const found = blockers ?? (await findBlockers(one, people));
   const { edition } = one.rows;
-  if (found.length > 0 || edition.current_step === 'solve') return [...found];
+  if (found.length > 0 || one.state.finished) return [...found];
   return [
     {
       code: 'editions.ready-to-finish',
       params: {},
       who: await findWho(one, people, edition.initiator, 'facilitator'),
       since: null,
-      link: `/editions/${edition.slug}`,
+      link: `/editions/${edition.slug}${edition.current_step === 'solve' ? '/closing' : ''}`,
     },
   ];
 }
@@ -93,6 +94,7 @@ export async function findWaitingFor(
 async function findBlockers(one: EditionCase, people: EditionPeople): Promise<Blocker[]> {
   const { edition } = one.rows;
   const blockers: Blocker[] = [];
+  if (one.state.finished) return blockers;
   for (const obstacle of judgeStep(edition.current_step, one.facts).blockers) {
     blockers.push({
       code: obstacle.code,
@@ -126,7 +128,7 @@ async function findWho(
 }
 
 /** The room of the edition where the obstacle can be cleared. */
-function room({ code }: Obstacle, current: StepKey): StepKey {
+function room({ code }: Obstacle, current: StepKey): string {
   switch (code) {
     case 'editions.questions-not-sorted':
       return 'picture';
@@ -135,6 +137,16 @@ function room({ code }: Obstacle, current: StepKey): StepKey {
       return 'share';
     case 'editions.questions-open':
       return current;
+    case 'editions.start-undecided':
+    case 'editions.start-declined':
+      return 'preparation';
+    case 'editions.nothing-put-in':
+      return 'preparation/put-in';
+    case 'editions.solution-running':
+    case 'editions.insights-loose':
+      return 'solve';
+    case 'editions.not-evaluated':
+      return 'closing';
     default:
       return 'prioritise';
   }
@@ -147,19 +159,25 @@ function editionFacts(one: EditionCase): Omit<EditionSummary, 'organisations' | 
     title: edition.title,
     aim: edition.aim,
     theme: edition.theme,
+    region: edition.region,
     initiator: edition.initiator,
-    status: edition.current_step === 'prioritise' ? 'starting' : 'running',
+    status: statusOf(edition),
     currentStep: edition.current_step,
     createdAt: edition.created_at.toISOString(),
     findings: one.facts.findings,
   };
 }
 
+export function statusOf(row: Pick<EditionRow, 'current_step' | 'finished_at'>): EditionSummary['status'] {
+  if (row.finished_at !== null) return 'finished';
+  return row.current_step === 'prioritise' ? 'starting' : 'running';
+}
+
 function toStep(key: StepKey, one: EditionCase, blockers: readonly Blocker[]): Step {
   const current = one.rows.edition.current_step;
-  const isCurrent = key === current;
+  const isCurrent = key === current && !one.state.finished;
   const completion = one.rows.completions.find((row) => row.step === key);
-  const isDone = stepNumber(key) < stepNumber(current);
+  const isDone = !isCurrent && stepNumber(key) <= stepNumber(current);
   const { done } = judgeStep(key, one.facts);
   return {
     key,

@@ -58,6 +58,7 @@ export async function openPictureBench(openDatabase = openTestDatabase) {
         initiator: 'town',
         currentStep: state.step,
         questionListLocked: state.step === 'solve',
+        finished: false,
         organisationsIn: ['town', 'police'],
       };
     },

@@ -45,13 +45,20 @@ export function startSolution(
   });
 }
 
+const endings = {
+  done: solutionMoves.finish,
+  stopped: solutionMoves.stop,
+  'handed-over': solutionMoves.handOver,
+};
+type Ending = keyof typeof endings;
+
 export function endSolution(
   deps: SolutionsDeps,
   actor: Actor,
   place: SolutionPlace,
-  { ending, because }: { ending: 'done' | 'stopped'; because: string },
+  { ending, because }: { ending: Ending; because: string },
 ): Promise<SolutionBoard> {
-  const move = ending === 'done' ? solutionMoves.finish : solutionMoves.stop;
+  const move = endings[ending];
   return changeSolution(deps, actor, place, async (tx, row, edition) => {
     demandNow(mayMove(move, row.state, 'realisation', actor, edition));
     if (ending === 'done') demandAllDone(await listTasksOf(tx, row.id));

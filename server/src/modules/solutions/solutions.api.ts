@@ -1,17 +1,50 @@
 import type { AnyTx, Db } from '../../platform/db/database.ts';
 import { txWithTables } from '../../platform/db/database.ts';
+import type { Actor } from '../../platform/http/actor.ts';
 import type { RouteBinding } from '../../platform/http/binding.ts';
 import type { LocalText } from '../../platform/http/common.contract.ts';
+import type { InsightWall } from './insights.contract.ts';
+import { readWall } from './insights.queries.ts';
+import type { SolutionBoard } from './solutions.contract.ts';
 import type { SolutionsDeps } from './solutions.deps.ts';
-import { readOwnWork } from './solutions.queries.ts';
+import { readBoard, readOwnWork } from './solutions.queries.ts';
 import { bindSolutions } from './solutions.routes.ts';
+import { listSolutions } from './solutions.service.ts';
 import type { SolutionsTables } from './solutions.tables.ts';
+import { listInsights } from './wall.service.ts';
 
 export type { CitableFact, SolutionsDeps } from './solutions.deps.ts';
 export { solutionsMigrations } from './solutions.tables.ts';
 
-export function createSolutions(deps: SolutionsDeps): { bindings: RouteBinding[] } {
-  return { bindings: bindSolutions(deps) };
+export interface Solutions {
+  readonly bindings: RouteBinding[];
+  readonly readWall: (actor: Actor, edition: string) => Promise<InsightWall>;
+  readonly readBoard: (actor: Actor, edition: string) => Promise<SolutionBoard>;
+}
+
+export function createSolutions(deps: SolutionsDeps): Solutions {
+  return {
+    bindings: bindSolutions(deps),
+    readWall: (actor, edition) => listInsights(deps, actor, edition),
+    readBoard: (actor, edition) => listSolutions(deps, actor, edition),
+  };
+}
+
+/** What is still open: solutions that are being realised, and notes of which nobody said what happens with them. */
+export async function readUnsettled(tx: AnyTx, edition: string) {
+  const db: Db<SolutionsTables> = txWithTables<SolutionsTables>(tx);
+  const { solutions } = await readBoard(db, edition);
+  const running = solutions.flatMap(({ state, title, realisation, at }) =>
+    state === 'realising' && realisation !== null ? [{ title, puller: realisation.puller, since: at }] : [],
+  );
+  const { insights } = await readWall(db, edition);
+  return { running, looseInsights: insights.filter(({ state }) => state === 'note').length };
+}
+
+/** What the insights of an edition rest on, as ids of analyses, questions and findings. */
+export async function listCited(db: Db<SolutionsTables>, edition: string): Promise<ReadonlySet<string>> {
+  const rows = await db.selectFrom('insights').select('evidence').where('edition', '=', edition).execute();
+  return new Set(rows.flatMap(({ evidence }) => evidence.map(({ id }) => id)));
 }
 
 /** A sentence of the work list of one person, with since when it waits. */

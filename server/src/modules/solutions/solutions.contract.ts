@@ -156,9 +156,12 @@ export const solutionsRoutes = {
     method: 'put',
     path: '/editions/{edition}/solutions/{solution}/ending',
     operationId: 'endSolution',
-    summary: 'Say that it is done, or that it stops and why',
+    summary: 'Say that it is done, that it stops and why, or who goes on with it',
     params: solutionParams,
-    body: z.object({ ending: z.enum(['done', 'stopped']), because: z.string().trim().min(1).max(1000) }),
+    body: z.object({
+      ending: z.enum(['done', 'stopped', 'handed-over']),
+      because: z.string().trim().min(1).max(1000),
+    }),
     ...onTheBoard,
     errors: [
       'solutions.unknown',

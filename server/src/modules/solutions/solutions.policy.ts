@@ -7,6 +7,7 @@ import { type Move, type Mover, type Opening, openings } from './states.contract
 export interface EditionState {
   readonly initiator: string;
   readonly currentStep: StepKey;
+  readonly finished: boolean;
   readonly organisationsIn: readonly string[];
 }
 
@@ -17,6 +18,7 @@ const deciding = ['facilitator', 'participant', 'manager'];
 export function mayDo(mover: Mover, opening: Opening, actor: Actor, edition: EditionState): PolicyAnswer {
   const who = judgeWho(mover, actor, edition);
   if (!who.allowed) return who;
+  if (edition.finished) return denied('editions.finished');
   const { from, reason } = openings[opening];
   const open = stepKeys.indexOf(edition.currentStep) >= stepKeys.indexOf(from);
   return open ? allowed : denied(reason);

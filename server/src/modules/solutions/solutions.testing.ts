@@ -60,6 +60,7 @@ export function openSolutionsBench(database: Database) {
         initiator: 'town',
         currentStep: state.step,
         organisationsIn: ['town', 'police'],
+        finished: false,
         goals: [goal],
       };
     },

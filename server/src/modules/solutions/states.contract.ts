@@ -9,6 +9,7 @@ export const solutionStates = [
   'realising',
   'done',
   'stopped',
+  'handed-over',
 ] as const;
 export type SolutionState = (typeof solutionStates)[number];
 
@@ -83,6 +84,13 @@ export const solutionMoves = {
     to: 'stopped',
     who: 'decider',
     event: 'solutions.stopped',
+    refusal: 'solutions.not-realising',
+  },
+  handOver: {
+    from: ['realising'],
+    to: 'handed-over',
+    who: 'decider',
+    event: 'solutions.handed-over',
     refusal: 'solutions.not-realising',
   },
 } as const satisfies Readonly<Record<string, Move<SolutionState>>>;

@@ -83,6 +83,7 @@ function Ending({ edition, solution }: { edition: string; solution: Solution }) 
           reasonLabel={t('endBecause')}
           choices={[
             { value: 'done', label: t('endDone'), primary: true },
+            { value: 'handed-over', label: t('endHandedOver') },
             { value: 'stopped', label: t('endStopped') },
           ]}
           permission={solution.may.end}

@@ -19,6 +19,7 @@ export const solutionTones: Readonly<Record<SolutionState, ChipTone>> = {
   realising: 'accent',
   done: 'green',
   stopped: 'red',
+  'handed-over': 'green',
 };
 
 /** The members as choices, those of one organisation only where that is asked. */

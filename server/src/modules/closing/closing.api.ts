@@ -1,0 +1,43 @@
+import { type AnyTx, type Db, txWithTables } from '../../platform/db/database.ts';
+import type { RouteBinding } from '../../platform/http/binding.ts';
+import type { LocalText } from '../../platform/http/common.contract.ts';
+import type { ClosingDeps } from './closing.deps.ts';
+import { listEvaluated, listLessonRows } from './closing.queries.ts';
+import { bindClosing } from './closing.routes.ts';
+import type { ClosingTables } from './closing.tables.ts';
+import type { LessonCategory } from './closing.words.contract.ts';
+
+export type { ClosingDeps } from './closing.deps.ts';
+export { type ClosingTables, closingMigrations } from './closing.tables.ts';
+
+export function createClosing(deps: ClosingDeps): { bindings: RouteBinding[] } {
+  return { bindings: bindClosing(deps) };
+}
+
+/** Organisations that evaluated, or of which was said why not; the gate of the last step asks for it. */
+export function readEvaluated(tx: AnyTx, edition: string): Promise<string[]> {
+  return listEvaluated(txWithTables<ClosingTables>(tx), edition);
+}
+
+export interface LessonFact {
+  /** Id of the edition in which it was learned. */
+  readonly edition: string;
+  readonly category: LessonCategory;
+  readonly text: LocalText;
+  readonly forWhom: LocalText;
+  readonly organisation: string;
+  readonly at: Date;
+}
+
+/** The lessons of these editions, for who starts another one; never with the name of who wrote them. */
+export async function listLessons(db: Db<ClosingTables>, editions: readonly string[]): Promise<LessonFact[]> {
+  const rows = await listLessonRows(db, editions);
+  return rows.map((row) => ({
+    edition: row.edition,
+    category: row.category,
+    text: row.text,
+    forWhom: row.for_whom,
+    organisation: row.organisation,
+    at: row.at,
+  }));
+}

@@ -1,0 +1,225 @@
+import { z } from 'zod';
+import {
+  id,
+  instant,
+  localText,
+  localTextInput,
+  permission,
+  slug,
+} from '../../platform/http/common.contract.ts';
+import { defineRoute } from '../../platform/http/route.ts';
+import { organisationKinds } from '../identity/identity.contract.ts';
+import { lessonCategories, levels, statementKeys, transferLevels } from './closing.words.contract.ts';
+
+/** Fewer answers than this are not shown: they would tell what one person said. */
+export const answersShownMin = 3;
+
+export const evaluationAnswer = z.union([z.literal(levels), z.literal('unknown')]);
+
+export const evaluationAnswers = z.partialRecord(z.enum(statementKeys), evaluationAnswer);
+export type EvaluationAnswers = z.infer<typeof evaluationAnswers>;
+
+const openAnswer = z.string().trim().max(1000).nullable();
+
+export const ownEvaluation = z
+  .object({
+    answers: evaluationAnswers,
+    /** What it brought. */
+    brought: openAnswer,
+    /** What should go otherwise next time. */
+    otherwise: openAnswer,
+    /** Null while nobody but its writer sees it. */
+    sentAt: instant.nullable(),
+  })
+  .meta({ id: 'OwnEvaluation' });
+export type OwnEvaluation = z.infer<typeof ownEvaluation>;
+
+/** How many people chose each level of a statement. */
+export const spread = z
+  .object({
+    statement: z.enum(statementKeys),
+    /** From the lowest level to the highest. */
+    counts: z.array(z.int()).length(levels.length),
+    unknown: z.int(),
+  })
+  .meta({ id: 'Spread' });
+export type Spread = z.infer<typeof spread>;
+
+export const evaluationResults = z
+  .object({
+    answers: z.int(),
+    /** Null when there are too few answers to show. */
+    spreads: z.array(spread).nullable(),
+    /** Only kinds of organisation with enough answers, and never so that the others can be worked out. */
+    kinds: z.array(z.object({ kind: z.enum(organisationKinds), answers: z.int(), spreads: z.array(spread) })),
+    /** In nobody's name and in no order; empty when there are too few. */
+    brought: z.array(z.string()),
+    otherwise: z.array(z.string()),
+  })
+  .meta({ id: 'EvaluationResults' });
+export type EvaluationResults = z.infer<typeof evaluationResults>;
+
+export const evaluationState = z
+  .object({
+    organisation: slug,
+    evaluated: z.boolean(),
+    absence: z.object({ reason: z.string(), by: z.string(), at: instant }).nullable(),
+  })
+  .meta({ id: 'EvaluationState' });
+export type EvaluationState = z.infer<typeof evaluationState>;
+
+export const lesson = z
+  .object({
+    id,
+    category: z.enum(lessonCategories),
+    text: localText,
+    /** Who can do something with it. */
+    forWhom: localText,
+    by: z.string(),
+    organisation: slug,
+    at: instant,
+    may: z.object({ remove: permission }),
+  })
+  .meta({ id: 'Lesson' });
+export type Lesson = z.infer<typeof lesson>;
+
+export const transfer = z
+  .object({
+    id,
+    what: localText,
+    /** The organisation that explained, which is the one of who noted it or another that is in. */
+    from: slug,
+    to: z.array(slug).min(1),
+    level: z.enum(transferLevels),
+    by: z.string(),
+    organisation: slug,
+    at: instant,
+    may: z.object({ remove: permission }),
+  })
+  .meta({ id: 'KnowledgeTransfer' });
+export type Transfer = z.infer<typeof transfer>;
+
+export const closing = z
+  .object({
+    mine: ownEvaluation.nullable(),
+    results: evaluationResults,
+    organisations: z.array(evaluationState),
+    lessons: z.array(lesson),
+    transfers: z.array(transfer),
+    may: z.object({ evaluate: permission, learn: permission, excuse: permission, export: permission }),
+  })
+  .meta({ id: 'Closing' });
+export type Closing = z.infer<typeof closing>;
+
+export const closingErrors = [
+  'closing.not-in',
+  'closing.role-may-not',
+  'closing.leader-only',
+  'closing.not-open',
+  'closing.not-complete',
+  'closing.already-evaluated',
+  'closing.organisation-not-in',
+  'closing.to-itself',
+  'closing.lesson-unknown',
+  'closing.transfer-unknown',
+  'closing.not-author',
+] as const;
+
+const ofEdition = z.object({ edition: slug });
+const onThePage = { response: closing, status: 200 } as const;
+
+export const closingRoutes = {
+  getClosing: defineRoute({
+    method: 'get',
+    path: '/editions/{edition}/closing',
+    operationId: 'getClosing',
+    summary: 'What people think of an edition, what was learned and what was passed on',
+    params: ofEdition,
+    ...onThePage,
+    errors: ['closing.not-in'],
+  }),
+  evaluate: defineRoute({
+    method: 'put',
+    path: '/editions/{edition}/evaluation',
+    operationId: 'evaluateEdition',
+    summary:
+      'My own evaluation: kept for me alone until I send it; may be changed until the edition is finished',
+    params: ofEdition,
+    body: ownEvaluation.omit({ sentAt: true }).extend({ send: z.boolean() }),
+    ...onThePage,
+    errors: [
+      'closing.not-in',
+      'closing.role-may-not',
+      'closing.not-open',
+      'closing.not-complete',
+      'editions.finished',
+    ],
+  }),
+  excuse: defineRoute({
+    method: 'put',
+    path: '/editions/{edition}/evaluation-absences/{organisation}',
+    operationId: 'excuseFromEvaluation',
+    summary: 'Say why nobody of an organisation evaluates',
+    params: z.object({ edition: slug, organisation: slug }),
+    body: z.object({ reason: z.string().trim().min(1).max(1000) }),
+    ...onThePage,
+    errors: [
+      'closing.leader-only',
+      'closing.not-open',
+      'closing.organisation-not-in',
+      'closing.already-evaluated',
+      'editions.finished',
+    ],
+  }),
+  addLesson: defineRoute({
+    method: 'post',
+    path: '/editions/{edition}/lessons',
+    operationId: 'addLesson',
+    summary: 'Write down what was learned, and for whom',
+    params: ofEdition,
+    body: z.object({ category: z.enum(lessonCategories), text: localTextInput, forWhom: localTextInput }),
+    response: closing,
+    status: 201,
+    errors: ['closing.not-in', 'closing.role-may-not', 'editions.finished'],
+  }),
+  removeLesson: defineRoute({
+    method: 'delete',
+    path: '/editions/{edition}/lessons/{lesson}',
+    operationId: 'removeLesson',
+    summary: 'Take a lesson of my own away',
+    params: z.object({ edition: slug, lesson: id }),
+    ...onThePage,
+    errors: ['closing.lesson-unknown', 'closing.not-author', 'editions.finished'],
+  }),
+  addTransfer: defineRoute({
+    method: 'post',
+    path: '/editions/{edition}/transfers',
+    operationId: 'addKnowledgeTransfer',
+    summary: 'Write down who explained what to whom',
+    params: ofEdition,
+    body: z.object({
+      what: localTextInput,
+      from: slug,
+      to: z.array(slug).min(1).max(20),
+      level: z.enum(transferLevels),
+    }),
+    response: closing,
+    status: 201,
+    errors: [
+      'closing.not-in',
+      'closing.role-may-not',
+      'closing.organisation-not-in',
+      'closing.to-itself',
+      'editions.finished',
+    ],
+  }),
+  removeTransfer: defineRoute({
+    method: 'delete',
+    path: '/editions/{edition}/transfers/{transfer}',
+    operationId: 'removeKnowledgeTransfer',
+    summary: 'Take away what I noted as passed on',
+    params: z.object({ edition: slug, transfer: id }),
+    ...onThePage,
+    errors: ['closing.transfer-unknown', 'closing.not-author', 'editions.finished'],
+  }),
+} as const;

@@ -1,0 +1,39 @@
+import type { AnyTx, Db, Tx } from '../../platform/db/database.ts';
+import type { Actor } from '../../platform/http/actor.ts';
+import type { RecordEvent } from '../audit/audit.api.ts';
+import type { EditionAccess } from '../editions/editions.api.ts';
+import type { StepKey } from '../editions/editions.contract.ts';
+import type { Organisation } from '../identity/identity.contract.ts';
+import type { ClosingTables } from './closing.tables.ts';
+
+export interface ClosingDeps {
+  readonly db: Db<ClosingTables>;
+  readonly record: RecordEvent;
+  /** Throws `editions.unknown` or `editions.not-a-participant`. */
+  readonly findEdition: (slug: string, actor: Actor) => Promise<EditionAccess>;
+  /** The step of an edition, which cannot change before this transaction ends; throws when it is finished. */
+  readonly holdStep: (tx: AnyTx, edition: string) => Promise<StepKey>;
+  readonly listOrganisations: () => Promise<readonly Organisation[]>;
+  readonly now: () => Date;
+  readonly newId: () => string;
+}
+
+export interface Change {
+  readonly action: string;
+  readonly subject?: string;
+  readonly details?: Readonly<Record<string, string | number>>;
+}
+
+/** One change: judged on the step as it is at that moment, logged in the same transaction. */
+export function changeClosing(
+  { db, record, holdStep }: Pick<ClosingDeps, 'db' | 'record' | 'holdStep'>,
+  actor: Actor,
+  edition: EditionAccess,
+  work: (tx: Tx<ClosingTables>, held: EditionAccess) => Promise<Change>,
+): Promise<void> {
+  return db.transaction().execute(async (tx) => {
+    const held = { ...edition, currentStep: await holdStep(tx, edition.id) };
+    const change = await work(tx, held);
+    await record(tx, { actor, edition: edition.slug, subject: `edition/${edition.slug}`, ...change });
+  });
+}

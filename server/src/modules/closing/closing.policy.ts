@@ -1,0 +1,74 @@
+import { allowed, demand, denied, type PolicyAnswer } from '../../platform/errors/failure.ts';
+import type { Actor } from '../../platform/http/actor.ts';
+import type { EditionAccess } from '../editions/editions.api.ts';
+
+export type EditionState = Pick<EditionAccess, 'initiator' | 'organisationsIn' | 'currentStep' | 'finished'>;
+
+const takingPart = [
+  'facilitator',
+  'participant',
+  'steward',
+  'analyst',
+  'manager',
+  'engineer',
+  'privacy-officer',
+];
+
+/** What people think and learned is for the organisations that stepped in. */
+export function maySee(actor: Actor, edition: EditionState): PolicyAnswer {
+  return edition.organisationsIn.includes(actor.organisation) ? allowed : denied('closing.not-in');
+}
+
+/** Requirement 34: everybody who took part judges, once there is something to judge. */
+export function mayEvaluate(actor: Actor, edition: EditionState): PolicyAnswer {
+  const who = whoTakesPart(actor, edition);
+  if (!who.allowed) return who;
+  return whileClosing(edition);
+}
+
+/** Requirement 52: lessons are written down when they are learned, from the first day on. */
+export function mayLearn(actor: Actor, edition: EditionState): PolicyAnswer {
+  return whoTakesPart(actor, edition);
+}
+
+export function mayExcuse(actor: Actor, edition: EditionState): PolicyAnswer {
+  return leads(actor, edition) ? whileClosing(edition) : denied('closing.leader-only');
+}
+
+/** Requirement 33: the edition travels, by the hand of who started it. */
+export function mayExport(actor: Actor, edition: EditionState): PolicyAnswer {
+  return leads(actor, edition) ? allowed : denied('closing.leader-only');
+}
+
+export function mayTakeAway(actor: Actor, author: string, edition: EditionState): PolicyAnswer {
+  if (edition.finished) return denied('editions.finished');
+  return author === actor.id ? allowed : denied('closing.not-author');
+}
+
+const whoReasons = new Set([
+  'closing.not-in',
+  'closing.role-may-not',
+  'closing.leader-only',
+  'closing.not-author',
+]);
+
+/** 403 for who may not, 409 for a step that does not allow it. */
+export function demandNow(answer: PolicyAnswer): void {
+  if (!answer.allowed) demand(answer, whoReasons.has(answer.reason) ? 403 : 409);
+}
+
+function whoTakesPart(actor: Actor, edition: EditionState): PolicyAnswer {
+  const seen = maySee(actor, edition);
+  if (!seen.allowed) return seen;
+  if (!actor.roles.some((role) => takingPart.includes(role))) return denied('closing.role-may-not');
+  return edition.finished ? denied('editions.finished') : allowed;
+}
+
+function whileClosing(edition: EditionState): PolicyAnswer {
+  if (edition.finished) return denied('editions.finished');
+  return edition.currentStep === 'solve' ? allowed : denied('closing.not-open');
+}
+
+function leads(actor: Actor, edition: EditionState): boolean {
+  return actor.organisation === edition.initiator && actor.roles.includes('facilitator');
+}

@@ -1,0 +1,32 @@
+import { bind, type RouteBinding, signedIn } from '../../platform/http/binding.ts';
+import { closingRoutes as routes } from './closing.contract.ts';
+import type { ClosingDeps } from './closing.deps.ts';
+import { evaluate, excuse, getClosing } from './closing.service.ts';
+import { addLesson, addTransfer, takeAway } from './lessons.service.ts';
+
+/** Who may is judged by the services: it depends on the edition, not only on the person. */
+export function bindClosing(deps: ClosingDeps): RouteBinding[] {
+  return [
+    bind(routes.getClosing, signedIn, async (actor, { params }) => ({
+      body: await getClosing(deps, actor, params.edition),
+    })),
+    bind(routes.evaluate, signedIn, async (actor, { params, body }) => ({
+      body: await evaluate(deps, actor, params.edition, body),
+    })),
+    bind(routes.excuse, signedIn, async (actor, { params, body }) => ({
+      body: await excuse(deps, actor, params, body.reason),
+    })),
+    bind(routes.addLesson, signedIn, async (actor, { params, body }) => ({
+      body: await addLesson(deps, actor, params.edition, body),
+    })),
+    bind(routes.removeLesson, signedIn, async (actor, { params }) => ({
+      body: await takeAway(deps, actor, params.edition, 'lesson', params.lesson),
+    })),
+    bind(routes.addTransfer, signedIn, async (actor, { params, body }) => ({
+      body: await addTransfer(deps, actor, params.edition, body),
+    })),
+    bind(routes.removeTransfer, signedIn, async (actor, { params }) => ({
+      body: await takeAway(deps, actor, params.edition, 'transfer', params.transfer),
+    })),
+  ];
+}

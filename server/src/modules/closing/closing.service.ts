@@ -1,0 +1,88 @@
+import type { z } from 'zod';
+import { demand, Failure } from '../../platform/errors/failure.ts';
+import type { Actor } from '../../platform/http/actor.ts';
+import type { EditionAccess } from '../editions/editions.api.ts';
+import type { Closing, closingRoutes } from './closing.contract.ts';
+import { type ClosingDeps, changeClosing } from './closing.deps.ts';
+import { demandNow, mayEvaluate, mayExcuse, maySee } from './closing.policy.ts';
+import { listEvaluated, readClosing } from './closing.queries.ts';
+import { rowsToClosing } from './closing.view.ts';
+import { statementKeys } from './closing.words.contract.ts';
+
+type Evaluation = z.output<NonNullable<typeof closingRoutes.evaluate.body>>;
+
+export async function getClosing(deps: ClosingDeps, actor: Actor, slug: string): Promise<Closing> {
+  const edition = await deps.findEdition(slug, actor);
+  demand(maySee(actor, edition));
+  return showClosing(deps, actor, edition);
+}
+
+/** Requirement 34. What was sent stays sent; it may be reworded until the edition is finished. */
+export async function evaluate(
+  deps: ClosingDeps,
+  actor: Actor,
+  slug: string,
+  { answers, brought, otherwise, send }: Evaluation,
+): Promise<Closing> {
+  const edition = await deps.findEdition(slug, actor);
+  await changeClosing(deps, actor, edition, async (tx, held) => {
+    demandNow(mayEvaluate(actor, held));
+    const earlier = await tx
+      .selectFrom('closing_evaluations')
+      .select('sent_at')
+      .where('edition', '=', edition.id)
+      .where('person', '=', actor.id)
+      .forUpdate()
+      .executeTakeFirst();
+    const sent = send || (earlier?.sent_at ?? null) !== null;
+    if (sent) demandComplete(answers);
+    const words = {
+      organisation: actor.organisation,
+      answers: JSON.stringify(answers),
+      brought: brought === '' ? null : brought,
+      otherwise: otherwise === '' ? null : otherwise,
+      sent_at: sent ? (earlier?.sent_at ?? deps.now()) : null,
+    };
+    await tx
+      .insertInto('closing_evaluations')
+      .values({ edition: edition.id, person: actor.id, ...words })
+      .onConflict((conflict) => conflict.columns(['edition', 'person']).doUpdateSet(words))
+      .execute();
+    return { action: sent ? 'closing.evaluated' : 'closing.evaluation-kept' };
+  });
+  return showClosing(deps, actor, edition);
+}
+
+export async function excuse(
+  deps: ClosingDeps,
+  actor: Actor,
+  { edition: slug, organisation }: { edition: string; organisation: string },
+  reason: string,
+): Promise<Closing> {
+  const edition = await deps.findEdition(slug, actor);
+  await changeClosing(deps, actor, edition, async (tx, held) => {
+    demandNow(mayExcuse(actor, held));
+    if (!held.organisationsIn.includes(organisation)) {
+      throw new Failure('closing.organisation-not-in', 409, { organisation });
+    }
+    if ((await listEvaluated(tx, edition.id)).includes(organisation)) {
+      throw new Failure('closing.already-evaluated', 409, { organisation });
+    }
+    await tx
+      .insertInto('closing_absences')
+      .values({ edition: edition.id, organisation, reason, by: actor.name, at: deps.now() })
+      .execute();
+    return { action: 'closing.excused', details: { organisation, reason } };
+  });
+  return showClosing(deps, actor, edition);
+}
+
+export async function showClosing(deps: ClosingDeps, actor: Actor, edition: EditionAccess): Promise<Closing> {
+  const kinds = new Map((await deps.listOrganisations()).map(({ slug, kind }) => [slug, kind]));
+  return rowsToClosing(await readClosing(deps.db, edition.id), kinds, actor, edition);
+}
+
+function demandComplete(answers: Evaluation['answers']): void {
+  const n = statementKeys.filter((key) => answers[key] === undefined).length;
+  if (n > 0) throw new Failure('closing.not-complete', 409, { n });
+}

@@ -1,0 +1,132 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Database } from '../../platform/db/open-database.ts';
+import { engines } from '../../platform/db/testing.ts';
+import { listLessons, readEvaluated } from './closing.api.ts';
+import { closing as closingSchema, type EvaluationAnswers } from './closing.contract.ts';
+import { evaluate, excuse, getClosing } from './closing.service.ts';
+import { closingMigrations } from './closing.tables.ts';
+import { ann, fay, hal, openClosingBench, pia, sam, slug, tom } from './closing.testing.ts';
+import { statementKeys } from './closing.words.contract.ts';
+import { addLesson, addTransfer, takeAway } from './lessons.service.ts';
+
+const all = (level: 2 | 5): EvaluationAnswers => Object.fromEntries(statementKeys.map((key) => [key, level]));
+const evaluation = { answers: all(5), brought: 'We know each other now', otherwise: '', send: true };
+
+describe.each(engines)('closing an edition on $name', ({ open }) => {
+  let database: Database;
+  let bench: ReturnType<typeof openClosingBench>;
+
+  beforeAll(async () => {
+    database = await open([closingMigrations]);
+  });
+  afterAll(() => database.close());
+  beforeEach(() => {
+    bench = openClosingBench(database);
+  });
+  const evaluated = () => database.db.transaction().execute((tx) => readEvaluated(tx, bench.id));
+
+  test('begins with an evaluation that is its writer’s alone until it is sent (34)', async () => {
+    const draft = { ...evaluation, answers: { together: 4 } as const, send: false };
+    const kept = await evaluate(bench.deps, pia, slug, draft);
+    expect(kept.mine).toMatchObject({ answers: { together: 4 }, sentAt: null, otherwise: null });
+    const seen = await getClosing(bench.deps, fay, slug);
+    expect(seen).toMatchObject({ mine: null, results: { answers: 0 } });
+    expect(await evaluated()).toEqual([]);
+    await expect(evaluate(bench.deps, pia, slug, { ...draft, send: true })).rejects.toMatchObject({
+      code: 'closing.not-complete',
+      params: { n: statementKeys.length - 1 },
+    });
+    await evaluate(bench.deps, pia, slug, evaluation);
+    expect(await evaluated()).toEqual(['police']);
+    expect((await getClosing(bench.deps, fay, slug)).organisations).toEqual([
+      { organisation: 'town', evaluated: false, absence: null },
+      { organisation: 'police', evaluated: true, absence: null },
+    ]);
+  });
+
+  test('keeps what was sent sent, one for each person, changeable until the edition is finished (34)', async () => {
+    await evaluate(bench.deps, pia, slug, evaluation);
+    await evaluate(bench.deps, pia, slug, { ...evaluation, answers: all(2), send: false });
+    await evaluate(bench.deps, sam, slug, evaluation);
+    await evaluate(bench.deps, ann, slug, evaluation);
+    const { results, mine } = closingSchema.parse(await getClosing(bench.deps, pia, slug));
+    expect(mine?.sentAt).not.toBeNull();
+    expect(results.spreads?.[0]).toEqual({ statement: 'together', counts: [0, 1, 0, 0, 2], unknown: 0 });
+    expect(results.kinds).toEqual([]);
+    expect(JSON.stringify(results)).not.toContain('Name of');
+    bench.state.finished = true;
+    await expect(evaluate(bench.deps, pia, slug, evaluation)).rejects.toMatchObject({
+      code: 'editions.finished',
+      status: 409,
+    });
+  });
+
+  test('is for who takes part, from step five on', async () => {
+    await expect(getClosing(bench.deps, hal, slug)).rejects.toMatchObject({
+      code: 'closing.not-in',
+      status: 403,
+    });
+    await expect(evaluate(bench.deps, hal, slug, evaluation)).rejects.toMatchObject({
+      code: 'closing.not-in',
+    });
+    bench.state.step = 'analyse';
+    await expect(evaluate(bench.deps, pia, slug, evaluation)).rejects.toMatchObject({
+      code: 'closing.not-open',
+      status: 409,
+    });
+    expect((await getClosing(bench.deps, pia, slug)).may.evaluate).toEqual({
+      allowed: false,
+      reason: 'closing.not-open',
+    });
+  });
+
+  test('goes on without an organisation of which the facilitator says why nobody evaluates', async () => {
+    const place = { edition: slug, organisation: 'police' };
+    await expect(excuse(bench.deps, tom, place, 'Busy')).rejects.toMatchObject({
+      code: 'closing.leader-only',
+    });
+    await expect(
+      excuse(bench.deps, fay, { ...place, organisation: 'housing' }, 'Busy'),
+    ).rejects.toMatchObject({ code: 'closing.organisation-not-in' });
+    await excuse(bench.deps, fay, place, 'Everybody there has another job now');
+    expect(await evaluated()).toEqual(['police']);
+    await expect(excuse(bench.deps, fay, place, 'Again')).rejects.toMatchObject({
+      code: 'closing.already-evaluated',
+      status: 409,
+    });
+    expect(bench.events.at(-1)).toMatchObject({ action: 'closing.excused', edition: slug });
+  });
+
+  test('keeps what was learned and what was passed on, each taken away only by who wrote it (52)', async () => {
+    const lesson = { category: 'data', text: 'Begin with one data set', forWhom: 'Who starts' } as const;
+    const explained = {
+      what: 'How to read a map',
+      from: 'town',
+      to: ['police', 'town'],
+      level: 'front-line',
+    } as const;
+    const after = await addLesson(bench.deps, pia, slug, lesson);
+    const [learned] = after.lessons;
+    const passed = (await addTransfer(bench.deps, pia, slug, { ...explained, to: [...explained.to] }))
+      .transfers[0];
+    expect(passed).toMatchObject({ from: 'town', to: ['police'], by: 'Name of pia' });
+    await expect(addTransfer(bench.deps, pia, slug, { ...explained, to: ['town'] })).rejects.toMatchObject({
+      code: 'closing.to-itself',
+    });
+    await expect(addTransfer(bench.deps, pia, slug, { ...explained, to: ['housing'] })).rejects.toMatchObject(
+      { code: 'closing.organisation-not-in' },
+    );
+    const id = learned?.id ?? '';
+    await expect(takeAway(bench.deps, sam, slug, 'lesson', id)).rejects.toMatchObject({
+      code: 'closing.not-author',
+      status: 403,
+    });
+    expect(await listLessons(bench.deps.db, [bench.id])).toMatchObject([
+      { category: 'data', organisation: 'police' },
+    ]);
+    expect((await takeAway(bench.deps, pia, slug, 'lesson', id)).lessons).toEqual([]);
+    await expect(takeAway(bench.deps, pia, slug, 'lesson', id)).rejects.toMatchObject({ status: 404 });
+    expect((await takeAway(bench.deps, pia, slug, 'transfer', passed?.id ?? '')).transfers).toEqual([]);
+    expect(await listLessons(bench.deps.db, [])).toEqual([]);
+  });
+});

@@ -1,0 +1,99 @@
+import type { z } from 'zod';
+import { Failure } from '../../platform/errors/failure.ts';
+import type { Actor } from '../../platform/http/actor.ts';
+import { localTextFrom } from '../../platform/http/common.contract.ts';
+import type { Closing, closingRoutes } from './closing.contract.ts';
+import { type ClosingDeps, changeClosing } from './closing.deps.ts';
+import { demandNow, mayLearn, mayTakeAway } from './closing.policy.ts';
+import { showClosing } from './closing.service.ts';
+
+/** Requirement 52: what was learned is written down by anybody who takes part. */
+export async function addLesson(
+  deps: ClosingDeps,
+  actor: Actor,
+  slug: string,
+  { category, text, forWhom }: z.output<NonNullable<typeof closingRoutes.addLesson.body>>,
+): Promise<Closing> {
+  const edition = await deps.findEdition(slug, actor);
+  const id = deps.newId();
+  await changeClosing(deps, actor, edition, async (tx, held) => {
+    demandNow(mayLearn(actor, held));
+    await tx
+      .insertInto('closing_lessons')
+      .values({
+        id,
+        edition: edition.id,
+        category,
+        text: JSON.stringify(localTextFrom(text)),
+        for_whom: JSON.stringify(localTextFrom(forWhom)),
+        author: actor.id,
+        by: actor.name,
+        organisation: actor.organisation,
+        at: deps.now(),
+      })
+      .execute();
+    return { action: 'closing.lesson-added', subject: `lesson/${id}`, details: { category } };
+  });
+  return showClosing(deps, actor, edition);
+}
+
+/** Requirement 52: who explained what to whom. */
+export async function addTransfer(
+  deps: ClosingDeps,
+  actor: Actor,
+  slug: string,
+  { what, from, to, level }: z.output<NonNullable<typeof closingRoutes.addTransfer.body>>,
+): Promise<Closing> {
+  const edition = await deps.findEdition(slug, actor);
+  const id = deps.newId();
+  const receivers = [...new Set(to)];
+  await changeClosing(deps, actor, edition, async (tx, held) => {
+    demandNow(mayLearn(actor, held));
+    const outside = [from, ...receivers].find((one) => !held.organisationsIn.includes(one));
+    if (outside !== undefined)
+      throw new Failure('closing.organisation-not-in', 409, { organisation: outside });
+    if (receivers.every((one) => one === from)) throw new Failure('closing.to-itself', 409);
+    await tx
+      .insertInto('closing_transfers')
+      .values({
+        id,
+        edition: edition.id,
+        what: JSON.stringify(localTextFrom(what)),
+        from_organisation: from,
+        to_organisations: JSON.stringify(receivers.filter((one) => one !== from)),
+        level,
+        author: actor.id,
+        by: actor.name,
+        organisation: actor.organisation,
+        at: deps.now(),
+      })
+      .execute();
+    return { action: 'closing.transfer-added', subject: `transfer/${id}` };
+  });
+  return showClosing(deps, actor, edition);
+}
+
+export async function takeAway(
+  deps: ClosingDeps,
+  actor: Actor,
+  slug: string,
+  kind: 'lesson' | 'transfer',
+  id: string,
+): Promise<Closing> {
+  const edition = await deps.findEdition(slug, actor);
+  const table = kind === 'lesson' ? 'closing_lessons' : 'closing_transfers';
+  await changeClosing(deps, actor, edition, async (tx, held) => {
+    const row = await tx
+      .selectFrom(table)
+      .select('author')
+      .where('edition', '=', edition.id)
+      .where('id', '=', id)
+      .forUpdate()
+      .executeTakeFirst();
+    if (row === undefined) throw new Failure(`closing.${kind}-unknown`, 404);
+    demandNow(mayTakeAway(actor, row.author, held));
+    await tx.deleteFrom(table).where('id', '=', id).execute();
+    return { action: `closing.${kind}-removed`, subject: `${kind}/${id}` };
+  });
+  return showClosing(deps, actor, edition);
+}

@@ -1,4 +1,4 @@
-import type { DisclosureSettings } from './parameters.ts';
+import type { DisclosureSettings } from './cell-key/parameters.ts';
 
 /** Facts about a protection that anybody may read; each page finds its own words for them. */
 export interface ProtectionFacts {

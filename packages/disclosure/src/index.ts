@@ -1,6 +1,13 @@
-export { type CountCell, perturbCount, protectCount } from './counts.ts';
-export { explainProtection, type ProtectionFacts } from './explain.ts';
-export { createPTable, type PTableSettings } from './maximum-entropy-table.ts';
+export {
+  type AttackOptions,
+  type AttackTarget,
+  attack,
+  ContradictionError,
+  type Knowledge,
+} from './attacker/attack.ts';
+export { openSolver, type Solver } from './attacker/solver.ts';
+export { type CountCell, perturbCount, protectCount } from './cell-key/counts.ts';
+export { createPTable, type PTableSettings } from './cell-key/maximum-entropy-table.ts';
 export {
   ckOf,
   lookupNoise,
@@ -11,14 +18,33 @@ export {
   type PTableViolation,
   rowOf,
   sharesToPTable,
-} from './p-table.ts';
+} from './cell-key/p-table.ts';
 export {
   createParameters,
   type DisclosureParameters,
   type DisclosureSettings,
   defaultParameters,
-} from './parameters.ts';
+} from './cell-key/parameters.ts';
+export { protectMean, protectRate } from './cell-key/ratios.ts';
+export { createRoundingTable, type RoundingRule } from './cell-key/rounding-table.ts';
+export { isDominated, type Magnitude, perturbSum, protectSum, type SumCell } from './cell-key/sums.ts';
+export { explainProtection, type ProtectionFacts } from './explain.ts';
 export { missing, type ProtectedValue, suppressed, zero } from './protected-value.ts';
-export { protectMean, protectRate } from './ratios.ts';
-export { createRoundingTable, type RoundingRule } from './rounding-table.ts';
-export { isDominated, type Magnitude, perturbSum, protectSum, type SumCell } from './sums.ts';
+export {
+  type Insider,
+  type Protection,
+  type SuppressionPattern,
+  type SuppressionProblem,
+  UnprotectableError,
+} from './suppression/problem.ts';
+export { type SuppressOptions, suppress, UnsafePatternError } from './suppression/suppress.ts';
+export { type CellSystem, checkSystem, type Relation, type SystemCell } from './tables/system.ts';
+export {
+  flatHierarchy,
+  groupedHierarchy,
+  type Hierarchy,
+  type Leaf,
+  type TableDefinition,
+  type Tabulated,
+  tabulate,
+} from './tables/tabulate.ts';

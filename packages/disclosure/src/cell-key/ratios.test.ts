@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { explainProtection } from './explain.ts';
+import { explainProtection } from '../explain.ts';
+import { missing, type ProtectedValue, suppressed, zero } from '../protected-value.ts';
 import { defaultParameters } from './parameters.ts';
-import { missing, type ProtectedValue, suppressed, zero } from './protected-value.ts';
 import { protectMean, protectRate } from './ratios.ts';
 
 const published = (value: number): ProtectedValue => ({ status: 'published', value });

@@ -1,4 +1,4 @@
-import { missing, type ProtectedValue, suppressed, zero } from './protected-value.ts';
+import { missing, type ProtectedValue, suppressed, zero } from '../protected-value.ts';
 
 function divide(numerator: ProtectedValue, denominator: ProtectedValue): ProtectedValue {
   if (numerator.status === 'suppressed' || denominator.status === 'suppressed') return suppressed;

@@ -1,6 +1,6 @@
+import { type ProtectedValue, suppressed, zero } from '../protected-value.ts';
 import { lookupNoise, type PTable } from './p-table.ts';
 import type { DisclosureParameters } from './parameters.ts';
-import { type ProtectedValue, suppressed, zero } from './protected-value.ts';
 
 /** A count of distinct persons (or records) and the sum of their keys modulo 2^32. */
 export interface CountCell {

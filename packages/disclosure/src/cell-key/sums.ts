@@ -1,6 +1,6 @@
+import { missing, type ProtectedValue, suppressed, zero } from '../protected-value.ts';
 import { checkCellKey, ckOf, lookupNoiseAt, type PTable } from './p-table.ts';
 import type { DisclosureParameters } from './parameters.ts';
-import { missing, type ProtectedValue, suppressed, zero } from './protected-value.ts';
 
 /**
  * A sum with what is needed to judge it: `count` distinct contributors, the sum of their keys modulo 2^32, and the

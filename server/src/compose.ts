@@ -7,6 +7,7 @@ import { sql } from 'kysely';
 import { allMigrations, createModules, type Modules } from './compose.modules.ts';
 import type { DemoPerson } from './modules/identity/identity.api.ts';
 import type { Organisation } from './modules/identity/identity.contract.ts';
+import type { Post } from './modules/notices/notices.api.ts';
 import { migrate } from './platform/db/migrate.ts';
 import { type Database, openDatabase } from './platform/db/open-database.ts';
 import { createFileAtomic } from './platform/files/atomic-write.ts';
@@ -16,8 +17,10 @@ import { createSpaceSecrets } from './platform/files/space-secrets.ts';
 import { createApi } from './platform/http/api.ts';
 import type { RouteBinding } from './platform/http/binding.ts';
 import { listen } from './platform/http/listen.ts';
+import { startEvery } from './platform/jobs/every.ts';
 import { createJobs, type Jobs } from './platform/jobs/jobs.ts';
 import type { Logger } from './platform/log/logger.ts';
+import { createMailer, type MailConfig, MailMisconfigured } from './platform/mail/mail.ts';
 import { createStartUpTracker, type StartUpTracker } from './platform/start-up.ts';
 
 export interface ServerConfig {
@@ -28,6 +31,8 @@ export interface ServerConfig {
   readonly keyholder?: { readonly url: string; readonly adminToken: string } | undefined;
   /** Where people reach the server, when that is not where it listens. */
   readonly publicUrl?: string | undefined;
+  /** Needs a `publicUrl`, for the links in it. Without it nothing is sent; a demo never sends. */
+  readonly mail?: MailConfig | undefined;
   /** Organisations and persons anybody may play; only ever on embedded state. */
   readonly demo?:
     | { readonly organisations: readonly Organisation[]; readonly people: readonly DemoPerson[] }
@@ -59,6 +64,10 @@ export class DemoRefused extends Error {
     this.name = 'DemoRefused';
   }
 }
+
+export { MailMisconfigured };
+
+const reminderIntervalMs = 15 * 60_000;
 
 type Closing = () => Promise<void>;
 
@@ -92,9 +101,12 @@ async function open(config: ServerConfig, closings: Closing[], close: Closing): 
   const jobs = await createJobs(database, logger);
   closings.push(() => jobs.stop());
   const startUp = createStartUpTracker();
-  const modules = await openModules(config, { database, files, jobs, keyholder, startUp, now });
+  const post = openPost(config);
+  const modules = await openModules(config, { database, files, jobs, keyholder, startUp, post, now });
   await modules.tidy();
   await jobs.work();
+  const reminders = startEvery(reminderIntervalMs, modules.remind, logger);
+  closings.push(() => reminders.stop());
 
   const app = createApi({
     bindings: modules.bindings,
@@ -130,17 +142,19 @@ interface Opened {
   readonly jobs: Jobs;
   readonly keyholder: { readonly url: string; readonly adminToken: string };
   readonly startUp: StartUpTracker;
+  readonly post: Post | undefined;
   readonly now: () => Date;
 }
 
 async function openModules(config: ServerConfig, opened: Opened): Promise<Modules> {
-  const { database, files, jobs, keyholder, startUp, now } = opened;
+  const { database, files, jobs, keyholder, startUp, post, now } = opened;
   const startedAt = now().toISOString();
   const modules = createModules({
     database,
     files,
     jobs,
     now,
+    post,
     logger: config.logger,
     secrets: createSpaceSecrets(files.secrets),
     protection: createSpaceProtection(files.secrets),
@@ -162,6 +176,15 @@ async function openModules(config: ServerConfig, opened: Opened): Promise<Module
   });
   await modules.identity.ensureDemo();
   return modules;
+}
+
+/** Everybody comes in as anybody in a demo, so nothing leaves it: messages are read on the outbox page. */
+function openPost({ mail, publicUrl, demo }: ServerConfig): Post | undefined {
+  if (mail === undefined || demo !== undefined) return undefined;
+  if (publicUrl === undefined) {
+    throw new MailMisconfigured('Mail needs PUBLIC_URL, the address that its links lead to.');
+  }
+  return { mailer: createMailer(mail), publicUrl };
 }
 
 /** Starts while the database opens; it is stopped also when that goes wrong. */

@@ -119,6 +119,30 @@ export const askTexts: Readonly<Record<string, LocalText>> = {
     nl: 'de open vragen beantwoorden of laten vervallen',
     en: 'answer the open questions or drop them',
   },
+  'editions.start-undecided': {
+    nl: 'besluiten of we beginnen, en waarom',
+    en: 'decide whether we begin, and why',
+  },
+  'editions.start-declined': {
+    nl: 'opnieuw besluiten, want nu is het antwoord nee',
+    en: 'decide anew, because the answer is no now',
+  },
+  'editions.nothing-put-in': {
+    nl: 'zeggen wat je organisatie inbrengt',
+    en: 'say what your organisation puts in',
+  },
+  'editions.solution-running': {
+    nl: 'een oplossing afronden of stoppen',
+    en: 'finish a solution or stop it',
+  },
+  'editions.insights-loose': {
+    nl: 'zeggen wat er met de losse briefjes gebeurt',
+    en: 'say what happens with the loose notes',
+  },
+  'editions.not-evaluated': {
+    nl: 'zeggen wat de werkwijze je organisatie bracht',
+    en: 'say what the method brought your organisation',
+  },
   'editions.ready-to-finish': {
     nl: 'de stap afronden, want alles is er',
     en: 'finish the step, because everything is there',

@@ -42,7 +42,7 @@ const patienceMs = 20_000;
 
 export function createMailer({ smtpUrl, from }: MailConfig): Mailer {
   const place = readSmtpUrl(smtpUrl);
-  if (from !== oneLine(from) || !/^[^<>]*<?[^\s<>@]+@[^\s<>@]+>?$/.test(from)) {
+  if (!/^([^\p{Cc}<>@,]+ <[^\s<>@,]+@[^\s<>@,]+>|[^\s<>@,]+@[^\s<>@,]+)$/u.test(from)) {
     throw new MailMisconfigured('The address that mail comes from is not an e-mail address.');
   }
   const transport = nodemailer.createTransport({

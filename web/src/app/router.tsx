@@ -8,6 +8,7 @@ import { editionRoutes } from '../features/editions/editions.routes.ts';
 import { evidenceRoute } from '../features/evidence/evidence.routes.ts';
 import { homeRoute } from '../features/home/home.routes.ts';
 import { documentRoute } from '../features/picture/picture.routes.ts';
+import { readinessPageRoutes } from '../features/readiness/readiness.routes.ts';
 import { solutionRoute } from '../features/solutions/solutions.routes.ts';
 import { ErrorPage } from './error-page.tsx';
 import { rootRoute } from './root-route.ts';
@@ -22,6 +23,7 @@ export const router = createRouter({
     ...analysesRoutes,
     evidenceRoute,
     solutionRoute,
+    ...readinessPageRoutes,
     ...catalogueRoutes,
     auditRoute,
   ]),

@@ -183,5 +183,6 @@ export const errorsEn = {
   'analyses.data-not-landed': 'A data set that you use has not been delivered yet.',
   'analyses.took-too-long': 'This took too long and was stopped. Choose fewer columns or a shorter period.',
   'analyses.figure-unknown': 'A number in the sentence belongs to no result.',
+  'analyses.rung-needs-reason': 'This is higher than advised. Say why you want it all the same.',
   'analyses.predicts-people': 'This question predicts the behaviour of people. We do not do that here.',
 } satisfies Record<keyof typeof errorsNl, string>;

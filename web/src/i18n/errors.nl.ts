@@ -190,5 +190,6 @@ export const errorsNl = {
   'analyses.data-not-landed': 'Een dataset die je gebruikt is nog niet geleverd.',
   'analyses.took-too-long': 'Dit duurde te lang en is gestopt. Kies minder kolommen of een kortere periode.',
   'analyses.figure-unknown': 'Een getal in de zin hoort bij geen enkele uitkomst.',
+  'analyses.rung-needs-reason': 'Dit is hoger dan het advies. Zeg waarom je het toch wilt.',
   'analyses.predicts-people': 'Deze vraag voorspelt het gedrag van mensen. Dat doen we hier niet.',
 } as const;

@@ -6,14 +6,16 @@ import { errorsEn } from './errors.en.ts';
 import { errorsNl } from './errors.nl.ts';
 import { formatDate } from './format.ts';
 import { useLanguage } from './language.tsx';
+import { readinessMessagesEn } from './readiness-messages.en.ts';
+import { readinessMessagesNl } from './readiness-messages.nl.ts';
 import { solutionMessagesEn } from './solution-messages.en.ts';
 import { solutionMessagesNl } from './solution-messages.nl.ts';
 import { fillText, type Language, type TextParams } from './translate.ts';
 
 /** The texts of every code the hub may send, by language. */
 export const messageTexts: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
-  nl: { ...errorsNl, ...editionMessagesNl, ...solutionMessagesNl },
-  en: { ...errorsEn, ...editionMessagesEn, ...solutionMessagesEn },
+  nl: { ...errorsNl, ...editionMessagesNl, ...solutionMessagesNl, ...readinessMessagesNl },
+  en: { ...errorsEn, ...editionMessagesEn, ...solutionMessagesEn, ...readinessMessagesEn },
 };
 
 type Names = ReadonlyMap<string, LocalText>;

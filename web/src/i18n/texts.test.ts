@@ -8,6 +8,7 @@ import { deliveriesErrors } from '@datalab/server/modules/deliveries/deliveries.
 import { editionMessages, editionsErrors } from '@datalab/server/modules/editions/editions.contract.ts';
 import { identityErrors } from '@datalab/server/modules/identity/identity.contract.ts';
 import { pictureErrors } from '@datalab/server/modules/picture/picture.contract.ts';
+import { readinessErrors, readinessMessages } from '@datalab/server/modules/readiness/readiness.contract.ts';
 import { solutionsErrors, solutionsMessages } from '@datalab/server/modules/solutions/solutions.contract.ts';
 import { generalErrors } from '@datalab/server/platform/http/common.contract.ts';
 import { describe, expect, test } from 'vitest';
@@ -50,7 +51,7 @@ describe.each(domains)('the texts of %s', (domain) => {
 });
 
 /** Named by codes the hub sends; that each code has its words is tested below. */
-const namedByCodes = ['errors', 'edition-messages', 'solution-messages', 'start-up'];
+const namedByCodes = ['errors', 'edition-messages', 'solution-messages', 'readiness-messages', 'start-up'];
 
 test.each(domains.filter((domain) => !namedByCodes.includes(domain)))(
   'the texts of %s are all used on a page',
@@ -72,6 +73,8 @@ describe('every code the hub may send', () => {
     ...canvasErrors,
     ...editionMessages,
     ...solutionsErrors,
+    ...readinessErrors,
+    ...readinessMessages,
     ...solutionsMessages,
     ...closingErrors,
     ...templateErrors,

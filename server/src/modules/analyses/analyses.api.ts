@@ -6,14 +6,18 @@ import { bindAnalyses } from './analyses.routes.ts';
 import type { AnalysesTables } from './analyses.tables.ts';
 import { listRuns } from './evidence.queries.ts';
 import { createEvidenceService } from './evidence.service.ts';
+import { createMeasuring } from './measuring.ts';
 import { listQuestions } from './questions.queries.ts';
 import { createQuestions } from './questions.service.ts';
+import { chooseRung } from './rungs.service.ts';
 
 export type { AnalysesDeps, EditionView } from './analyses.deps.ts';
 export { analysesMigrations } from './analyses.migrations.ts';
 export type { AnalysesTables } from './analyses.tables.ts';
 export { listCitable } from './citable.queries.ts';
+export { hashContent } from './evidence-hash.ts';
 export type { FindLandedSources, LandedSource } from './landed-sources.ts';
+export type { Measurable, Measurement, Measuring } from './measuring.ts';
 export { listQuestions } from './questions.queries.ts';
 
 export function createAnalyses(deps: AnalysesDeps) {
@@ -21,7 +25,10 @@ export function createAnalyses(deps: AnalysesDeps) {
   const reader = createAnalysesReader(deps);
   const maker = createAnalysesMaker(deps, reader);
   const evidence = createEvidenceService(deps);
-  return { bindings: bindAnalyses({ questions, reader, maker, evidence }) };
+  return {
+    bindings: bindAnalyses({ questions, chooseRung: chooseRung.bind(null, deps), reader, maker, evidence }),
+    measuring: createMeasuring(deps),
+  };
 }
 
 /** What the gates of an edition need to know of its questions. */

@@ -38,11 +38,24 @@ export const question = z
     status: questionStatus,
     /** Where the answer already stands, or why the question was dropped. */
     note: z.string().nullable(),
+    /** Why it stands higher than was advised; null when it does not. */
+    rungReason: z.string().nullable(),
     at: instant,
     analyses: z.array(id),
   })
   .meta({ id: 'Question' });
 export type Question = z.infer<typeof question>;
+
+/** The rung that can be reached now, and why it is lower than the one chosen. */
+export const rungAdvice = z
+  .object({ rung, reasons: z.array(z.object({ code: z.string(), params: messageParams })) })
+  .meta({ id: 'RungAdvice' });
+export type RungAdvice = z.infer<typeof rungAdvice>;
+
+export const listedQuestion = question.extend({ advice: rungAdvice }).meta({ id: 'ListedQuestion' });
+export type ListedQuestion = z.infer<typeof listedQuestion>;
+
+const rungReason = z.string().trim().min(1).max(1000).nullable().default(null);
 
 export const protectionFacts = z
   .object({
@@ -188,6 +201,7 @@ export const analysesErrors = [
   'analyses.took-too-long',
   'analyses.figure-unknown',
   'analyses.predicts-people',
+  'analyses.rung-needs-reason',
 ] as const;
 export type AnalysesError = (typeof analysesErrors)[number];
 
@@ -202,7 +216,9 @@ export const analysesRoutes = {
     summary: 'The questions of the edition, and whether the list is still open',
     params: editionParams,
     response: z.object({
-      questions: z.array(question),
+      questions: z.array(listedQuestion),
+      /** What is advised for a question still to be asked, by goal and chosen rung. */
+      advice: z.array(z.object({ goal: id, chosen: rung, advice: rungAdvice })),
       locked: z.boolean(),
       may: z.object({ ask: permission, sort: permission }),
     }),
@@ -215,7 +231,7 @@ export const analysesRoutes = {
     operationId: 'askQuestion',
     summary: 'Ask a question under a goal, on a rung',
     params: editionParams,
-    body: z.object({ goal: id, text: localTextInput, rung }),
+    body: z.object({ goal: id, text: localTextInput, rung, reason: rungReason }),
     response: question,
     status: 201,
     errors: [
@@ -223,6 +239,23 @@ export const analysesRoutes = {
       'analyses.goal-unknown',
       'analyses.role-may-not-ask',
       'analyses.predicts-people',
+      'analyses.rung-needs-reason',
+    ],
+  }),
+  chooseRung: defineRoute({
+    method: 'put',
+    path: '/editions/{edition}/questions/{question}/rung',
+    operationId: 'chooseRung',
+    summary: 'Put a question on another rung, or keep it higher than advised and say why',
+    params: z.object({ edition: slug, question: id }),
+    body: z.object({ rung, reason: rungReason }),
+    response: question,
+    status: 200,
+    errors: [
+      'analyses.question-unknown',
+      'analyses.role-may-not-sort',
+      'analyses.question-locked',
+      'analyses.rung-needs-reason',
     ],
   }),
   sortQuestion: defineRoute({

@@ -5,6 +5,7 @@ import type { Actor } from '../../platform/http/actor.ts';
 import type { LocalText } from '../../platform/http/common.contract.ts';
 import type { RecordEvent } from '../audit/audit.api.ts';
 import type { Goal, StepKey } from '../editions/editions.contract.ts';
+import type { Question, RungAdvice } from './analyses.contract.ts';
 import type { EditionState } from './analyses.policy.ts';
 import type { AnalysesTables } from './analyses.tables.ts';
 import type { FindLandedSources } from './landed-sources.ts';
@@ -25,6 +26,11 @@ export interface AnalysesDeps {
   /** The step of an edition, which cannot change before this transaction ends. */
   readonly holdStep: <Tables>(tx: Tx<Tables>, edition: string) => Promise<StepKey>;
   readonly findLandedSources: FindLandedSources;
+  /** Requirements 5 and 49: what is advised for each of these questions, on the rung it has. */
+  readonly adviseRungs: (
+    edition: EditionView,
+    questions: readonly Pick<Question, 'goal' | 'rung' | 'analyses'>[],
+  ) => Promise<readonly RungAdvice[]>;
   /** The areas of a reference year; undefined when that year is not registered. */
   readonly findAreas: (year: number) => Promise<AreaDivision | undefined>;
   /** Protection of an edition; secret, and the same for every query of that edition. */

@@ -147,7 +147,7 @@ function judgeFinding(finding: FindingInput | null, views: readonly ReadView[]):
 }
 
 /** Only the landed data sets that the queries name; a name that has not landed here is refused, not looked for. */
-function selectSources(sources: readonly LandedSource[], views: readonly ReadView[]): LandedSource[] {
+export function selectSources(sources: readonly LandedSource[], views: readonly ReadView[]): LandedSource[] {
   const named = [...new Set(views.flatMap(({ query }) => dataSetsOf(query)))];
   return named.map((dataSet) => {
     const source = sources.find((candidate) => candidate.dataSet === dataSet);

@@ -61,4 +61,9 @@ export const analysesMigrations: Migrations = {
         for each statement execute function refuse_evidence_change()`.execute(db);
     },
   },
+  '2026-11-21-analyses-2': {
+    async up(db: Kysely<unknown>): Promise<void> {
+      await sql`alter table questions add column rung_reason text`.execute(db);
+    },
+  },
 };

@@ -73,6 +73,11 @@ export function mayBecome(
   return allowed;
 }
 
+/** Requirement 5: who goes higher than advised says why; the reason stays with the question and in the log. */
+export function mayStandOn(chosen: Rung, advised: Rung, reason: string | null): PolicyAnswer {
+  return chosen === advised || reason !== null ? allowed : denied('analyses.rung-needs-reason', { advised });
+}
+
 function isAnalystOf(actor: Actor, edition: EditionState): PolicyAnswer {
   const inEdition = edition.organisationsIn.includes(actor.organisation);
   return hasRole(actor, ['analyst']) && inEdition ? allowed : denied('analyses.role-may-not-analyse');

@@ -1,5 +1,6 @@
+import type { Actor } from '../../platform/http/actor.ts';
 import { bind, type RouteBinding, signedIn } from '../../platform/http/binding.ts';
-import { analysesRoutes as routes } from './analyses.contract.ts';
+import { type Question, type Rung, analysesRoutes as routes } from './analyses.contract.ts';
 import type { createAnalysesMaker } from './analyses.maker.ts';
 import type { AnalysesReader } from './analyses.reader.ts';
 import type { createEvidenceService } from './evidence.service.ts';
@@ -7,19 +8,27 @@ import type { createQuestions } from './questions.service.ts';
 
 interface Services {
   readonly questions: ReturnType<typeof createQuestions>;
+  readonly chooseRung: (
+    actor: Actor,
+    place: { edition: string; question: string },
+    input: { rung: Rung; reason: string | null },
+  ) => Promise<Question>;
   readonly reader: AnalysesReader;
   readonly maker: ReturnType<typeof createAnalysesMaker>;
   readonly evidence: ReturnType<typeof createEvidenceService>;
 }
 
 /** Who may is judged by the services: it depends on the edition, not only on the person. */
-export function bindAnalyses({ questions, reader, maker, evidence }: Services): RouteBinding[] {
+export function bindAnalyses({ questions, chooseRung, reader, maker, evidence }: Services): RouteBinding[] {
   return [
     bind(routes.listQuestions, signedIn, async (actor, { params }) => ({
       body: await questions.list(actor, params.edition),
     })),
     bind(routes.askQuestion, signedIn, async (actor, { params, body }) => ({
       body: await questions.ask(actor, params.edition, body),
+    })),
+    bind(routes.chooseRung, signedIn, async (actor, { params, body }) => ({
+      body: await chooseRung(actor, params, body),
     })),
     bind(routes.sortQuestion, signedIn, async (actor, { params, body }) => ({
       body: await questions.sort(actor, params.edition, params.question, body),

@@ -17,6 +17,7 @@ export interface QuestionsTable {
   asked_by: string;
   status: Question['status'];
   note: string | null;
+  rung_reason: string | null;
   at: Instant;
 }
 

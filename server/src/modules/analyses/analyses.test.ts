@@ -5,6 +5,7 @@ import { analyst, facilitator, goalId, openAnalysesBench, stranger } from './ana
 import { createEvidenceService } from './evidence.service.ts';
 import { hashContent } from './evidence-hash.ts';
 import { createQuestions } from './questions.service.ts';
+import { chooseRung } from './rungs.service.ts';
 
 let bench: Awaited<ReturnType<typeof openAnalysesBench>>;
 let questions: ReturnType<typeof createQuestions>;
@@ -32,6 +33,7 @@ function ask() {
     goal: goalId,
     text: 'What is reported most?',
     rung: 'descriptive',
+    reason: null,
   });
 }
 
@@ -94,7 +96,12 @@ describe('a question', () => {
       }),
     });
     await expect(
-      late.ask(facilitator, bench.slug, { goal: goalId, text: 'Too late?', rung: 'descriptive' }),
+      late.ask(facilitator, bench.slug, {
+        goal: goalId,
+        text: 'Too late?',
+        rung: 'descriptive',
+        reason: null,
+      }),
     ).rejects.toMatchObject({ code: 'analyses.question-locked' });
   });
 
@@ -104,8 +111,47 @@ describe('a question', () => {
         goal: '00000000-0000-4000-8000-000000000000',
         text: 'Why?',
         rung: 'diagnostic',
+        reason: null,
       }),
     ).rejects.toMatchObject({ code: 'analyses.goal-unknown', status: 404 });
+  });
+});
+
+describe('the rung of a question', () => {
+  const ahead = { goal: goalId, text: 'How will it go on?', rung: 'predictive' as const };
+
+  it('is higher than advised only with a reason, which is kept and logged (5)', async () => {
+    await expect(questions.ask(facilitator, bench.slug, { ...ahead, reason: null })).rejects.toMatchObject({
+      code: 'analyses.rung-needs-reason',
+      status: 409,
+      params: { advised: 'diagnostic' },
+    });
+    const asked = await questions.ask(facilitator, bench.slug, { ...ahead, reason: 'The council asks it' });
+    expect(asked).toMatchObject({ rung: 'predictive', rungReason: 'The council asks it' });
+    expect(bench.events.at(-1)).toMatchObject({
+      details: { rung: 'predictive', advised: 'diagnostic', reason: 'The council asks it' },
+    });
+    const listed = await questions.list(facilitator, bench.slug);
+    expect(listed.questions.find(({ id }) => id === asked.id)?.advice).toMatchObject({ rung: 'diagnostic' });
+    expect(listed.advice).toContainEqual({
+      goal: goalId,
+      chosen: 'descriptive',
+      advice: { rung: 'descriptive', reasons: [] },
+    });
+  });
+
+  it('is chosen again by who sorts the questions, and a followed advice needs no reason (49)', async () => {
+    const { id } = await questions.ask(facilitator, bench.slug, { ...ahead, reason: 'For now' });
+    const choose = (rung: 'diagnostic' | 'prescriptive', reason: string | null = null) =>
+      chooseRung(bench.deps, facilitator, { edition: bench.slug, question: id }, { rung, reason });
+    await expect(choose('prescriptive')).rejects.toMatchObject({ code: 'analyses.rung-needs-reason' });
+    expect(await choose('diagnostic', 'not needed')).toMatchObject({ rung: 'diagnostic', rungReason: null });
+    expect(bench.events.at(-1)).toMatchObject({
+      action: 'analyses.rung-chosen',
+      details: { from: 'predictive', to: 'diagnostic' },
+    });
+    bench.state.step = 'solve';
+    await expect(choose('diagnostic')).rejects.toMatchObject({ code: 'analyses.question-locked' });
   });
 });
 

@@ -11,6 +11,7 @@ import { Failure } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { AuditEntry } from '../audit/audit.api.ts';
 import type { StepKey } from '../editions/editions.contract.ts';
+import { type Rung, type RungAdvice, rung as rungs } from './analyses.contract.ts';
 import type { AnalysesDeps, EditionView } from './analyses.deps.ts';
 import { analysesMigrations } from './analyses.migrations.ts';
 import type { AnalysesTables } from './analyses.tables.ts';
@@ -58,7 +59,11 @@ export async function openAnalysesBench() {
   const lake = await mkdtemp(join(tmpdir(), 'analyses-'));
   const source = await landReports(join(lake, 'v0001'));
   const events: AuditEntry[] = [];
-  const state: { step: StepKey } = { step: 'analyse' };
+  const state: { step: StepKey; highestRung: Rung } = { step: 'analyse', highestRung: 'diagnostic' };
+  const advise = (rung: Rung): RungAdvice =>
+    rungs.options.indexOf(rung) <= rungs.options.indexOf(state.highestRung)
+      ? { rung, reasons: [] }
+      : { rung: state.highestRung, reasons: [{ code: 'readiness.rung.not-used', params: {} }] };
   const editionId = randomUUID();
   const view = (): EditionView => ({
     id: editionId,
@@ -88,6 +93,7 @@ export async function openAnalysesBench() {
       return view();
     },
     holdStep: async () => state.step,
+    adviseRungs: async (_edition, questions) => questions.map(({ rung }) => advise(rung)),
     findLandedSources: async () => [source],
     findAreas: async () => undefined,
     protectionOf: async () => defaultParameters,

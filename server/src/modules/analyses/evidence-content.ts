@@ -68,7 +68,7 @@ export function inputToFinding(input: FindingInput, answers: readonly Answer[]):
   };
 }
 
-function sourceFacts(source: LandedSource): Evidence['sources'][number] {
+export function sourceFacts(source: LandedSource): Evidence['sources'][number] {
   const { about, contract, delivery } = source;
   return {
     dataSet: source.dataSet,
@@ -89,7 +89,7 @@ function sourceFacts(source: LandedSource): Evidence['sources'][number] {
   };
 }
 
-function protectionFacts(
+export function protectionFacts(
   parameters: DisclosureParameters,
   answers: readonly Answer[],
 ): Evidence['protection'] {

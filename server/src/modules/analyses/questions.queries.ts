@@ -56,6 +56,7 @@ export async function insertQuestion(
       asked_by: question.askedBy,
       status: 'new',
       note: null,
+      rung_reason: question.rungReason,
       at: question.at,
     })
     .execute();
@@ -70,6 +71,14 @@ export async function updateQuestionStatus(
   await tx.updateTable('questions').set({ status, note }).where('id', '=', id).execute();
 }
 
+export async function updateQuestionRung(
+  tx: Tx<AnalysesTables>,
+  id: string,
+  { rung, rungReason }: Pick<Question, 'rung' | 'rungReason'>,
+): Promise<void> {
+  await tx.updateTable('questions').set({ rung, rung_reason: rungReason }).where('id', '=', id).execute();
+}
+
 function rowToQuestion(row: QuestionRow, analyses: string[]): Question {
   return {
     id: row.id,
@@ -80,6 +89,7 @@ function rowToQuestion(row: QuestionRow, analyses: string[]): Question {
     askedBy: row.asked_by,
     status: row.status,
     note: row.note,
+    rungReason: row.rung_reason,
     at: row.at.toISOString(),
     analyses,
   };

@@ -4,11 +4,14 @@ import { type LocalTextInput, localTextFrom } from '../../platform/http/common.c
 import type { StepKey } from '../editions/editions.contract.ts';
 import type { Question, Rung } from './analyses.contract.ts';
 import type { AnalysesDeps, EditionView } from './analyses.deps.ts';
-import { mayAsk, mayBecome, maySort } from './analyses.policy.ts';
+import { mayAsk, mayBecome, maySort, mayStandOn } from './analyses.policy.ts';
 import { countEvidenceOfQuestion } from './evidence.queries.ts';
-import { findQuestion, insertQuestion, listQuestions, updateQuestionStatus } from './questions.queries.ts';
+import { findQuestion, insertQuestion, updateQuestionStatus } from './questions.queries.ts';
+import { adviseAll, adviseOne, overruled } from './rung-advice.ts';
 
-export function createQuestions({ db, recordEvent, findEdition, holdStep, clock, newId }: AnalysesDeps) {
+export function createQuestions(deps: AnalysesDeps) {
+  const { db, recordEvent, findEdition, holdStep, clock, newId } = deps;
+
   async function getQuestion(edition: EditionView, id: string): Promise<Question> {
     const question = await findQuestion(db, edition.id, id);
     if (question === undefined) throw new Failure('analyses.question-unknown', 404);
@@ -19,7 +22,7 @@ export function createQuestions({ db, recordEvent, findEdition, holdStep, clock,
     async list(actor: Actor, slug: string) {
       const edition = await findEdition(slug, actor);
       return {
-        questions: await listQuestions(db, edition.id),
+        ...(await adviseAll(deps, edition)),
         locked: edition.questionListLocked,
         may: { ask: mayAsk(actor, edition), sort: maySort(actor, edition) },
       };
@@ -28,19 +31,23 @@ export function createQuestions({ db, recordEvent, findEdition, holdStep, clock,
     async ask(
       actor: Actor,
       slug: string,
-      input: { goal: string; text: LocalTextInput; rung: Rung },
+      input: { goal: string; text: LocalTextInput; rung: Rung; reason: string | null },
     ): Promise<Question> {
       const edition = await findEdition(slug, actor);
       demand(mayAsk(actor, edition), edition.questionListLocked ? 409 : 403);
       if (!edition.goals.some(({ id }) => id === input.goal)) throw new Failure('analyses.goal-unknown', 404);
+      const { goal, rung } = input;
+      const advised = await adviseOne(deps, edition, { goal, rung, analyses: [] });
+      demand(mayStandOn(rung, advised.rung, input.reason), 409);
       const id = newId();
       await db.transaction().execute(async (tx) => {
         await demandOpenList(await holdStep(tx, edition.id));
         await insertQuestion(tx, edition.id, {
           id,
-          goal: input.goal,
+          goal,
           text: localTextFrom(input.text),
-          rung: input.rung,
+          rung,
+          rungReason: rung === advised.rung ? null : input.reason,
           askedBy: actor.organisation,
           at: clock().toISOString(),
         });
@@ -49,7 +56,7 @@ export function createQuestions({ db, recordEvent, findEdition, holdStep, clock,
           action: 'analyses.question-asked',
           subject: `question/${id}`,
           edition: slug,
-          details: { rung: input.rung },
+          details: { rung, ...overruled(rung, advised.rung, input.reason) },
         });
       });
       return getQuestion(edition, id);
@@ -83,6 +90,6 @@ export function createQuestions({ db, recordEvent, findEdition, holdStep, clock,
 }
 
 /** The list can lock between the page and the click: judged again where it counts. */
-function demandOpenList(step: StepKey): void {
+export function demandOpenList(step: StepKey): void {
   if (step === 'solve') throw new Failure('analyses.question-locked', 409);
 }

@@ -1,32 +1,56 @@
-import { analysesRoutes, type Rung, rung } from '@datalab/server/modules/analyses/analyses.contract.ts';
+import {
+  analysesRoutes,
+  type Rung,
+  type RungAdvice,
+  rung,
+} from '@datalab/server/modules/analyses/analyses.contract.ts';
 import type { Edition } from '@datalab/server/modules/editions/editions.contract.ts';
 import { type FormEvent, useState } from 'react';
 import { useApiChange } from '../../app/query.ts';
 import { useDraft } from '../../app/use-draft.ts';
 import { editionsTexts } from '../../i18n/editions.en.ts';
 import { useLocal, useTexts } from '../../i18n/language.tsx';
+import { readinessTexts } from '../../i18n/readiness.en.ts';
 import { uiTexts } from '../../i18n/ui.en.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { LongTextField, SelectField } from '../../ui/field.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
+import { AdviceReasons } from '../readiness/question-advice.tsx';
 
-export function AskForm({ edition, onDone }: { edition: Edition; onDone: () => void }) {
+interface AskFormProps {
+  readonly edition: Edition;
+  readonly advice: readonly { readonly goal: string; readonly chosen: Rung; readonly advice: RungAdvice }[];
+  readonly onDone: () => void;
+}
+
+export function AskForm({ edition, advice, onDone }: AskFormProps) {
   const t = useTexts(editionsTexts);
   const ui = useTexts(uiTexts);
+  const readiness = useTexts(readinessTexts);
   const local = useLocal();
   const text = useDraft(`question.${edition.slug}`, '');
   const [goal, setGoal] = useState(edition.goals[0]?.id ?? '');
   const [chosen, setChosen] = useState<Rung>('descriptive');
-  const [missing, setMissing] = useState(false);
+  const [tried, setTried] = useState(false);
+  const reason = useDraft(`question.reason.${edition.slug}`, '');
+  const advised = advice.find((one) => one.goal === goal && one.chosen === chosen)?.advice;
+  const isHigher = advised !== undefined && advised.rung !== chosen;
+  const missing = text.value.trim() === '';
+  const unexplained = isHigher && reason.value.trim() === '';
   const ask = useApiChange(analysesRoutes.askQuestion, () => {
     text.clear();
+    reason.clear();
     onDone();
   });
   const send = (event: FormEvent) => {
     event.preventDefault();
-    setMissing(text.value.trim() === '');
-    if (text.value.trim() === '') return;
-    ask.mutate({ params: { edition: edition.slug }, body: { goal, text: text.value, rung: chosen } });
+    setTried(true);
+    if (missing || unexplained) return;
+    const why = isHigher ? reason.value : null;
+    ask.mutate({
+      params: { edition: edition.slug },
+      body: { goal, text: text.value, rung: chosen, reason: why },
+    });
   };
   return (
     <form className="form" onSubmit={send}>
@@ -35,7 +59,7 @@ export function AskForm({ edition, onDone }: { edition: Edition; onDone: () => v
         rows={2}
         maxLength={2000}
         value={text.value}
-        error={missing ? ui('fieldNeeded') : undefined}
+        error={tried && missing ? ui('fieldNeeded') : undefined}
         onChange={text.change}
       />
       <SelectField
@@ -50,6 +74,19 @@ export function AskForm({ edition, onDone }: { edition: Edition; onDone: () => v
         onChange={(value) => setChosen(rung.options.find((option) => option === value) ?? chosen)}
         options={rung.options.map((option) => ({ value: option, label: t(`rungHint.${option}`) }))}
       />
+      {advised === undefined || !isHigher ? null : (
+        <>
+          <AdviceReasons advice={advised} />
+          <LongTextField
+            label={readiness('advisedWhy')}
+            rows={2}
+            maxLength={1000}
+            value={reason.value}
+            error={tried && unexplained ? ui('fieldNeeded') : undefined}
+            onChange={reason.change}
+          />
+        </>
+      )}
       <ProblemAlert error={ask.error} />
       <div>
         <ActionButton look="primary" type="submit" busy={ask.isPending}>

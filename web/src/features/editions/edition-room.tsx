@@ -6,6 +6,7 @@ import { useLocal, useTexts } from '../../i18n/language.tsx';
 import { SecondaryLink, TextLink } from '../../ui/link.tsx';
 import { Page } from '../../ui/page.tsx';
 import { StepRail } from '../../ui/step-rail.tsx';
+import { PlanAdviceHere } from '../readiness/plan-advice.tsx';
 import { useRailSteps } from './edition.ts';
 import { StepGate } from './step-gate.tsx';
 
@@ -44,6 +45,7 @@ export function EditionRoom({ edition, step, title, lead, children }: EditionRoo
       }
     >
       <StepGate edition={edition} step={step} />
+      <PlanAdviceHere edition={edition} step={step} />
       {children}
     </Page>
   );

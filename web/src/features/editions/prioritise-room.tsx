@@ -1,6 +1,7 @@
 import type { Edition } from '@datalab/server/modules/editions/editions.contract.ts';
 import { editionsTexts } from '../../i18n/editions.en.ts';
 import { useTexts } from '../../i18n/language.tsx';
+import { ReadinessCard } from '../readiness/readiness-card.tsx';
 import { DataNeeded } from './data-needed.tsx';
 import { EditionRoom } from './edition-room.tsx';
 import { Goals } from './goals.tsx';
@@ -31,6 +32,7 @@ export function PrioritiseRoom({ edition }: { edition: Edition }) {
             {t('how')}
           </h2>
           <Participations edition={edition} />
+          <ReadinessCard edition={edition.slug} />
           <DataNeeded edition={edition} />
         </section>
       </div>

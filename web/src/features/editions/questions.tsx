@@ -1,5 +1,6 @@
-import { analysesRoutes, type Question } from '@datalab/server/modules/analyses/analyses.contract.ts';
+import { analysesRoutes, type ListedQuestion } from '@datalab/server/modules/analyses/analyses.contract.ts';
 import type { Edition } from '@datalab/server/modules/editions/editions.contract.ts';
+import type { Permission } from '@datalab/server/platform/http/common.contract.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { apiQuery } from '../../app/query.ts';
@@ -12,6 +13,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
 import { useOrganisations } from '../identity/session.ts';
+import { QuestionAdvice } from '../readiness/question-advice.tsx';
 import { AskForm } from './ask-form.tsx';
 
 export function questionsQuery(edition: string) {
@@ -27,7 +29,7 @@ export function Questions({ edition }: { edition: Edition }) {
   if (edition.goals.length === 0) return <EmptyState title={t('questionsNoGoal')} />;
   return (
     <Loaded query={query}>
-      {({ questions, may }) => (
+      {({ questions, advice, may }) => (
         <>
           {edition.goals.map((goal) => {
             const under = questions.filter((question) => question.goal === goal.id);
@@ -38,7 +40,12 @@ export function Questions({ edition }: { edition: Edition }) {
                 {under.length === 0 ? <p className="soft">{t('questionsNone')}</p> : null}
                 <ul className="lane-list">
                   {under.map((question) => (
-                    <QuestionNote key={question.id} question={question} />
+                    <QuestionNote
+                      key={question.id}
+                      edition={edition.slug}
+                      question={question}
+                      maySort={may.sort}
+                    />
                   ))}
                 </ul>
               </Card>
@@ -48,7 +55,7 @@ export function Questions({ edition }: { edition: Edition }) {
             {t('questionAsk')}
           </ActionButton>
           <Dialog title={t('questionAsk')} open={asking} onClose={() => setAsking(false)}>
-            <AskForm edition={edition} onDone={() => setAsking(false)} />
+            <AskForm edition={edition} advice={advice} onDone={() => setAsking(false)} />
           </Dialog>
         </>
       )}
@@ -56,7 +63,13 @@ export function Questions({ edition }: { edition: Edition }) {
   );
 }
 
-function QuestionNote({ question }: { question: Question }) {
+interface QuestionNoteProps {
+  readonly edition: string;
+  readonly question: ListedQuestion;
+  readonly maySort: Permission;
+}
+
+function QuestionNote({ edition, question, maySort }: QuestionNoteProps) {
   const t = useTexts(editionsTexts);
   const local = useLocal();
   const { nameOf } = useOrganisations();
@@ -69,6 +82,7 @@ function QuestionNote({ question }: { question: Question }) {
         {t('questionNumber', { n: question.number })} ·{' '}
         {t('questionBy', { organisation: nameOf(question.askedBy) })}
       </p>
+      <QuestionAdvice edition={edition} question={question} permission={maySort} />
     </li>
   );
 }

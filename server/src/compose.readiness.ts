@@ -1,0 +1,64 @@
+import { type AnalysesDeps, listCitable, listQuestions } from './modules/analyses/analyses.api.ts';
+import type { createAudit } from './modules/audit/audit.api.ts';
+import {
+  type EditionsTables,
+  getEditionAccess,
+  holdCurrentStep,
+  listAgreedDataSets,
+} from './modules/editions/editions.api.ts';
+import {
+  adviseRung,
+  createReadiness,
+  listDataLevels,
+  type RungFacts,
+} from './modules/readiness/readiness.api.ts';
+import { listCited } from './modules/solutions/solutions.api.ts';
+import { txWithTables } from './platform/db/database.ts';
+import type { Database } from './platform/db/open-database.ts';
+
+export function createReadinessModule(
+  database: Database,
+  record: ReturnType<typeof createAudit>['record'],
+  now: () => Date,
+) {
+  return createReadiness({
+    db: database.tables(),
+    record,
+    findEdition: (slug, actor) => getEditionAccess(database.tables(), slug, actor),
+    holdStep: (tx, edition) => holdCurrentStep(txWithTables<EditionsTables>(tx), edition),
+    now,
+  });
+}
+
+/** What the rung of a question is weighed on: what was found and used already, and whose data it needs. */
+export function createRungAdviser(database: Database): AnalysesDeps['adviseRungs'] {
+  return async (edition, questions) => {
+    const lookedBack = await readLookedBack(database, edition.id);
+    const levels = await listDataLevels(database.tables(), edition.id, edition.organisationsIn);
+    const agreed = await listAgreedDataSets(database.tables(), edition.id);
+    const analyses = await listCitable(database.tables(), edition.id);
+    return questions.map(({ goal, rung, analyses: own }) => {
+      const analysed = analyses.filter(({ id }) => own.includes(id)).flatMap((one) => one.organisations);
+      const ofGoal = edition.goals.find(({ id }) => id === goal)?.organisation;
+      const owners = typeof ofGoal === 'string' ? [ofGoal] : agreed.map(({ owner }) => owner);
+      const needed = new Set(analysed.length > 0 ? analysed : owners);
+      const dataLevels = levels.filter(({ organisation }) => needed.has(organisation));
+      const { reasons, ...advice } = adviseRung(rung, { lookedBack, dataLevels });
+      return { ...advice, reasons: reasons.map(({ code, params }) => ({ code, params: { ...params } })) };
+    });
+  };
+}
+
+/** Requirement 5: whether descriptions and explanations are there, and used. */
+async function readLookedBack(database: Database, edition: string): Promise<RungFacts['lookedBack']> {
+  const questions = await listQuestions(database.tables(), edition);
+  const cited = await listCited(database.tables(), edition);
+  const onRung = (rung: 'descriptive' | 'diagnostic') => {
+    const answered = questions.filter(
+      (one) => one.rung === rung && (one.status === 'known' || one.analyses.length > 0),
+    );
+    const used = answered.some(({ id, analyses }) => [id, ...analyses].some((one) => cited.has(one)));
+    return { answered: answered.length > 0, used };
+  };
+  return { descriptive: onRung('descriptive'), diagnostic: onRung('diagnostic') };
+}

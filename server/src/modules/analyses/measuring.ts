@@ -1,0 +1,81 @@
+import { measureKey, registeredColumns } from '@datalab/warehouse';
+import type { LocalText } from '../../platform/http/common.contract.ts';
+import type { AnalysesDeps } from './analyses.deps.ts';
+import { selectSources } from './analyses.maker.ts';
+import { listAnalyses } from './analyses.queries.ts';
+import type { AnalysisQuery, View } from './answer.contract.ts';
+import { answerViews, readViews } from './answer-views.ts';
+import { areaNames } from './area-names.ts';
+import type { EvidenceContent } from './evidence.queries.ts';
+import { protectionFacts, sourceFacts } from './evidence-content.ts';
+import { measureFacts } from './labels.ts';
+
+/** A measure of a saved query whose data set has months, so that it can be followed over time. */
+export interface Measurable {
+  readonly analysis: string;
+  readonly view: string;
+  readonly measure: string;
+  readonly title: LocalText;
+  readonly label: LocalText;
+  readonly query: AnalysisQuery;
+  /** The neighbourhoods it may be limited to, by code; empty when its data set has none. */
+  readonly areas: Readonly<Record<string, LocalText>>;
+}
+
+/** What a protected measurement holds, the same as any evidence. */
+export type Measurement = Pick<EvidenceContent, 'answers' | 'sources' | 'organisations' | 'protection'>;
+
+export interface Measuring {
+  listMeasurable(edition: { readonly id: string; readonly slug: string }): Promise<Measurable[]>;
+  /** Protected answers on the newest versions; throws the failures of an analysis. */
+  measure(slug: string, views: readonly View[], signal: AbortSignal): Promise<Measurement>;
+}
+
+export function createMeasuring(deps: AnalysesDeps): Measuring {
+  return {
+    async listMeasurable({ id, slug }) {
+      const analyses = await listAnalyses(deps.db, id);
+      const landed = await deps.findLandedSources(slug);
+      const areas = new Map<number, Readonly<Record<string, LocalText>>>();
+      for (const { contract } of landed) {
+        if (contract.areaYear === undefined || areas.has(contract.areaYear)) continue;
+        areas.set(contract.areaYear, areaNames(await deps.findAreas(contract.areaYear), 'neighbourhood'));
+      }
+      return analyses.flatMap(({ id: analysis, views }) =>
+        readViews(views).flatMap(({ view, query }) => {
+          const source = landed.find(({ dataSet }) => dataSet === query.from);
+          const columns =
+            source === undefined ? [] : registeredColumns(source.contract).map(({ name }) => name);
+          if (!columns.includes('month')) return [];
+          const year = source?.contract.areaYear;
+          const limitedTo = columns.includes('neighbourhood') && year !== undefined ? areas.get(year) : {};
+          return query.measures.map(
+            (measure): Measurable => ({
+              analysis,
+              view: view.key,
+              measure: measureKey(measure),
+              title: view.title,
+              label: measureFacts(measure, query, landed).label,
+              query: view.query,
+              areas: limitedTo ?? {},
+            }),
+          );
+        }),
+      );
+    },
+
+    async measure(slug, views, signal) {
+      const read = readViews(views);
+      const sources = selectSources(await deps.findLandedSources(slug), read);
+      const parameters = await deps.protectionOf(slug);
+      const { findAreas, answerTimeoutMs: timeoutMs } = deps;
+      const answers = await answerViews(read, { sources, parameters, findAreas, timeoutMs, signal });
+      return {
+        answers,
+        sources: sources.map(sourceFacts),
+        organisations: [...new Set(sources.map(({ owner }) => owner))],
+        protection: protectionFacts(parameters, answers),
+      };
+    },
+  };
+}

@@ -1,0 +1,129 @@
+import { describe, expect, it, test } from 'vitest';
+import { advisePlan, adviseRung, type RungFacts } from './readiness.advice.ts';
+import { areaStatements, type ReadinessAnswers, statementKeys } from './readiness.contract.ts';
+import { answersToSpread, spreadAreas } from './readiness.levels.ts';
+
+const done = { answered: true, used: true };
+const ready: RungFacts = { lookedBack: { descriptive: done, diagnostic: done }, dataLevels: [] };
+const all = (level: number | null): ReadinessAnswers =>
+  Object.fromEntries(statementKeys.map((key) => [key, level])) as ReadinessAnswers;
+
+describe('the advised rung', () => {
+  it('is the chosen one where nothing stands in the way', () => {
+    expect(adviseRung('predictive', ready)).toEqual({ rung: 'predictive', reasons: [] });
+  });
+
+  it('looks back first: nothing looks ahead before something was described and explained (5)', () => {
+    const nothing = { answered: false, used: false };
+    const facts = { ...ready, lookedBack: { descriptive: nothing, diagnostic: nothing } };
+    expect(adviseRung('predictive', facts)).toMatchObject({
+      rung: 'descriptive',
+      reasons: [{ code: 'readiness.rung.not-looked-back' }],
+    });
+    expect(adviseRung('diagnostic', facts).reasons).toEqual([]);
+    const described = { ...ready, lookedBack: { descriptive: done, diagnostic: nothing } };
+    expect(adviseRung('prescriptive', described).rung).toBe('diagnostic');
+  });
+
+  it('stays at explaining while what was found is not used (5)', () => {
+    const facts = {
+      ...ready,
+      lookedBack: { descriptive: done, diagnostic: { answered: true, used: false } },
+    };
+    expect(adviseRung('predictive', facts)).toMatchObject({
+      rung: 'diagnostic',
+      reasons: [{ code: 'readiness.rung.not-used' }],
+    });
+  });
+
+  it('is to describe first where an owner of the data hardly keeps them up, and says who (49)', () => {
+    const facts = { ...ready, dataLevels: [{ organisation: 'police', level: 1 }] };
+    expect(adviseRung('diagnostic', facts)).toEqual({
+      rung: 'descriptive',
+      reasons: [{ code: 'readiness.rung.data-level', params: { organisation: 'police', level: 1 } }],
+    });
+    expect(adviseRung('descriptive', facts).reasons).toEqual([]);
+    const half = { ...ready, dataLevels: [{ organisation: 'police', level: 2 }] };
+    expect(adviseRung('diagnostic', half).reasons).toEqual([]);
+    expect(adviseRung('predictive', half).rung).toBe('diagnostic');
+  });
+
+  it('takes the lowest of several limits and gives every reason', () => {
+    const facts: RungFacts = {
+      lookedBack: { descriptive: done, diagnostic: { answered: true, used: false } },
+      dataLevels: [
+        { organisation: 'police', level: 2 },
+        { organisation: 'housing', level: 1 },
+        { organisation: 'town', level: 4 },
+      ],
+    };
+    const advice = adviseRung('prescriptive', facts);
+    expect(advice.rung).toBe('descriptive');
+    expect(advice.reasons.map(({ code }) => code)).toEqual([
+      'readiness.rung.not-used',
+      'readiness.rung.data-level',
+      'readiness.rung.data-level',
+    ]);
+  });
+});
+
+describe('the advised plan (49)', () => {
+  const outcome = (forms: readonly ReadinessAnswers[], onlyOwn = false) => ({
+    organisation: 'police',
+    areas: spreadAreas(forms),
+    onlyOwn,
+  });
+
+  it('does not change where everything is in order', () => {
+    expect(advisePlan([outcome([all(3), all(4), all(3)])])).toEqual([]);
+  });
+
+  it.each([
+    ['leadership', 'prioritise', 'backing-first', 2],
+    ['people', 'analyse', 'read-together', 0],
+    ['data', 'share', 'key-user', 4],
+    ['technology', 'share', 'deliver-together', 2],
+    ['agreements', 'picture', 'privacy-early', 0],
+    ['use', 'solve', 'one-team', 0],
+  ] as const)('changes for a low %s in the step %s', (area, step, code, extraWeeks) => {
+    const form = { ...all(4) };
+    for (const statement of areaStatements[area]) form[statement] = 1;
+    expect(advisePlan([outcome([form, form, form])])).toEqual([
+      { step, code, area, extraWeeks, organisation: 'police', onlyOwn: false },
+    ]);
+  });
+
+  it('plans less extra time at the second level, and says when it is for the own organisation only', () => {
+    const form = { ...all(4), registration: 2, trust: 2 };
+    expect(advisePlan([outcome([form], true)])).toMatchObject([
+      { code: 'key-user', extraWeeks: 2, onlyOwn: true },
+    ]);
+  });
+
+  it('asks to talk first where people see it very differently, or mostly do not know', () => {
+    const forms = [all(4), { ...all(4), goals: 1, backing: 1 }, { ...all(4), time: null, skills: null }];
+    const unknown = [...forms.slice(0, 1), ...forms.slice(2), { ...all(4), time: null, skills: null }];
+    expect(advisePlan([outcome(forms)])).toMatchObject([{ code: 'talk-first', area: 'leadership' }]);
+    expect(advisePlan([outcome(unknown)])).toMatchObject([{ code: 'talk-first', area: 'people' }]);
+  });
+});
+
+test.each([
+  [[], null, [0, 0, 0, 0], 0],
+  [[3], 3, [0, 0, 1, 0], 0],
+  [[1, 4], 1, [1, 0, 0, 1], 0],
+  [[1, 2, 4], 2, [1, 1, 0, 1], 0],
+  [[2, null], 2, [0, 1, 0, 0], 1],
+  [[2, null, null], null, [0, 1, 0, 0], 2],
+  [[null], null, [0, 0, 0, 0], 1],
+])(
+  'the level of %j is the middle, the lower of two, and none when most do not know',
+  (answers, level, counts, unknown) => {
+    expect(answersToSpread(answers)).toEqual({ level, counts, unknown });
+  },
+);
+
+test('there are at most fifteen statements, each in one area (49)', () => {
+  expect(statementKeys.length).toBeLessThanOrEqual(15);
+  expect(new Set(statementKeys).size).toBe(statementKeys.length);
+});

@@ -1,0 +1,31 @@
+import type { Db } from '../../platform/db/database.ts';
+import type { RouteBinding } from '../../platform/http/binding.ts';
+import { readReadiness } from './readiness.queries.ts';
+import { bindReadiness } from './readiness.routes.ts';
+import type { ReadinessDeps } from './readiness.service.ts';
+import type { ReadinessTables } from './readiness.tables.ts';
+import { isShown, rowsToOrganisation } from './readiness.view.ts';
+
+export { adviseRung, type RungAdvice, type RungFacts } from './readiness.advice.ts';
+export { readinessMigrations } from './readiness.tables.ts';
+
+export function createReadiness(deps: ReadinessDeps): { bindings: RouteBinding[] } {
+  return { bindings: bindReadiness(deps) };
+}
+
+/**
+ * How the registration is at each of these organisations, as far as everybody may know: an advice that all see
+ * must not give away what one or two people answered.
+ */
+export async function listDataLevels(
+  db: Db<ReadinessTables>,
+  edition: string,
+  organisations: readonly string[],
+): Promise<{ organisation: string; level: number }[]> {
+  const rows = await readReadiness(db, edition);
+  return organisations.flatMap((organisation) => {
+    const outcome = rowsToOrganisation(rows, organisation, false);
+    const level = isShown(outcome) ? (outcome.areas?.data.level ?? null) : null;
+    return level === null ? [] : [{ organisation, level }];
+  });
+}

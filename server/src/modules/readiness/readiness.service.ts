@@ -1,0 +1,87 @@
+import type { AnyTx, Db } from '../../platform/db/database.ts';
+import { demand, Failure } from '../../platform/errors/failure.ts';
+import type { Actor } from '../../platform/http/actor.ts';
+import type { RecordEvent } from '../audit/audit.api.ts';
+import type { ReadinessAnswers, ReadinessBoard } from './readiness.contract.ts';
+import { type EditionState, mayAnswer, mayStartRound } from './readiness.policy.ts';
+import { holdRound, readReadiness } from './readiness.queries.ts';
+import type { ReadinessTables } from './readiness.tables.ts';
+import { rowsToBoard } from './readiness.view.ts';
+
+export interface EditionView extends EditionState {
+  readonly id: string;
+  readonly slug: string;
+}
+
+export interface ReadinessDeps {
+  readonly db: Db<ReadinessTables>;
+  readonly record: RecordEvent;
+  /** Throws `editions.unknown` or `editions.not-a-participant`. */
+  readonly findEdition: (slug: string, actor: Actor) => Promise<EditionView>;
+  /** Keeps the edition as it is until the transaction ends; throws when it is finished. */
+  readonly holdStep: (tx: AnyTx, edition: string) => Promise<unknown>;
+  readonly now: () => Date;
+}
+
+export async function getReadiness(deps: ReadinessDeps, actor: Actor, slug: string): Promise<ReadinessBoard> {
+  const edition = await deps.findEdition(slug, actor);
+  demand(mayAnswer(actor, edition));
+  return rowsToBoard(await readReadiness(deps.db, edition.id), actor, edition);
+}
+
+/** The log says that somebody answered, never what. */
+export async function sendReadiness(
+  deps: ReadinessDeps,
+  actor: Actor,
+  slug: string,
+  { round, answers }: { readonly round: number; readonly answers: ReadinessAnswers },
+): Promise<ReadinessBoard> {
+  const edition = await deps.findEdition(slug, actor);
+  demand(mayAnswer(actor, edition));
+  const place = { edition: edition.id, organisation: actor.organisation };
+  await deps.db.transaction().execute(async (tx) => {
+    await deps.holdStep(tx, edition.id);
+    const current = await holdRound(tx, place, deps.now());
+    if (current !== round) throw new Failure('readiness.round-changed', 409);
+    const sent = { answers: JSON.stringify(answers), at: deps.now() };
+    await tx
+      .insertInto('readiness_answers')
+      .values({ ...place, round, person: actor.id, ...sent })
+      .onConflict((conflict) =>
+        conflict.columns(['edition', 'organisation', 'round', 'person']).doUpdateSet(sent),
+      )
+      .execute();
+    const event = { actor, subject: `edition/${slug}`, edition: slug };
+    await deps.record(tx, { ...event, action: 'readiness.answered', details: { round } });
+  });
+  return getReadiness(deps, actor, slug);
+}
+
+export async function startReadinessRound(
+  deps: ReadinessDeps,
+  actor: Actor,
+  slug: string,
+  after: number,
+): Promise<ReadinessBoard> {
+  const edition = await deps.findEdition(slug, actor);
+  const place = { edition: edition.id, organisation: actor.organisation };
+  await deps.db.transaction().execute(async (tx) => {
+    demand(mayAnswer(actor, edition));
+    await deps.holdStep(tx, edition.id);
+    const current = await holdRound(tx, place, deps.now());
+    if (current !== after) throw new Failure('readiness.round-changed', 409);
+    const { answers } = await readReadiness(tx, edition.id);
+    const respondents = answers.filter(
+      ({ organisation, round }) => organisation === actor.organisation && round === current,
+    ).length;
+    const answer = mayStartRound(actor, edition, respondents);
+    demand(answer, !answer.allowed && answer.reason === 'readiness.nobody-answered' ? 409 : 403);
+    await tx
+      .insertInto('readiness_rounds')
+      .values({ ...place, round: current + 1, since: deps.now() })
+      .execute();
+    const event = { actor, subject: `edition/${slug}`, edition: slug };
+    await deps.record(tx, { ...event, action: 'readiness.round-started', details: { round: current + 1 } });
+  });
+  return getReadiness(deps, actor, slug);
+}

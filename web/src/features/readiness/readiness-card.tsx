@@ -1,0 +1,20 @@
+import { useTexts } from '../../i18n/language.tsx';
+import { readinessTexts } from '../../i18n/readiness.en.ts';
+import { Card } from '../../ui/card.tsx';
+import { SecondaryLink } from '../../ui/link.tsx';
+
+/** The way to the readiness of the organisations, in the room where the plan is made. */
+export function ReadinessCard({ edition }: { edition: string }) {
+  const t = useTexts(readinessTexts);
+  return (
+    <Card className="lane-note">
+      <h3 className="utrecht-heading-3">{t('open')}</h3>
+      <p className="small soft">{t('openLead')}</p>
+      <div>
+        <SecondaryLink to="/editions/$edition/readiness" params={{ edition }}>
+          {t('planWhy')}
+        </SecondaryLink>
+      </div>
+    </Card>
+  );
+}

@@ -1,0 +1,151 @@
+import { type Edition, stepKeys } from '@datalab/server/modules/editions/editions.contract.ts';
+import {
+  areaStatements,
+  type ReadinessBoard,
+  readinessArea,
+  readinessRoutes,
+} from '@datalab/server/modules/readiness/readiness.contract.ts';
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { Heading2, Heading3 } from '@utrecht/component-library-react';
+import { useApiChange } from '../../app/query.ts';
+import { editionsTexts } from '../../i18n/editions.en.ts';
+import { useLocal, useTexts } from '../../i18n/language.tsx';
+import { readinessTexts } from '../../i18n/readiness.en.ts';
+import { ActionButton } from '../../ui/action-button.tsx';
+import { Card } from '../../ui/card.tsx';
+import { PrimaryLink, SecondaryLink, TextLink } from '../../ui/link.tsx';
+import { LoadedPage } from '../../ui/loaded.tsx';
+import { Page } from '../../ui/page.tsx';
+import { ProblemAlert } from '../../ui/problem-alert.tsx';
+import { editionQuery } from '../editions/edition.ts';
+import { usePerson } from '../identity/session.ts';
+import { Matrix } from './matrix.tsx';
+import { PlanAdviceList } from './plan-advice.tsx';
+import './readiness.css';
+import { readinessQuery } from './readiness.ts';
+import { SpreadCell } from './spread-cell.tsx';
+
+export function ReadinessPage() {
+  const { edition } = useParams({ from: '/editions/$edition/readiness' });
+  const editions = useQuery(editionQuery(edition));
+  const board = useQuery(readinessQuery(edition));
+  return (
+    <LoadedPage query={editions}>
+      {(loaded) => (
+        <LoadedPage query={board}>{(known) => <Readiness edition={loaded} board={known} />}</LoadedPage>
+      )}
+    </LoadedPage>
+  );
+}
+
+interface ReadinessProps {
+  readonly edition: Edition;
+  readonly board: ReadinessBoard;
+}
+
+/** How ready each organisation is, and what that changes in the plan. */
+function Readiness({ edition, board }: ReadinessProps) {
+  const t = useTexts(readinessTexts);
+  const rooms = useTexts(editionsTexts);
+  const local = useLocal();
+  return (
+    <Page
+      title={t('title')}
+      lead={t('lead')}
+      breadcrumbs={[
+        <TextLink key="editions" to="/editions">
+          {rooms('listTitle')}
+        </TextLink>,
+        <TextLink key="edition" to="/editions/$edition" params={{ edition: edition.slug }}>
+          {local(edition.title)}
+        </TextLink>,
+      ]}
+    >
+      <MyView edition={edition.slug} board={board} />
+      <section className="stack" aria-labelledby="readiness-matrix">
+        <div className="row row-between">
+          <h2 className="utrecht-heading-2" id="readiness-matrix">
+            {t('matrix')}
+          </h2>
+          <ActionButton look="subtle" onClick={() => window.print()}>
+            {t('print')}
+          </ActionButton>
+        </div>
+        <Matrix board={board} />
+        <p className="small soft">{t('candidFew', { n: board.respondentsMin })}</p>
+      </section>
+      <section className="stack">
+        <Heading2>{t('plan')}</Heading2>
+        {board.plan.length === 0 ? <p className="soft">{t('planNone')}</p> : null}
+        {stepKeys.map((step) => {
+          const plan = board.plan.filter((advice) => advice.step === step);
+          if (plan.length === 0) return null;
+          return (
+            <Card key={step}>
+              <Heading3>{rooms(`step.${step}`)}</Heading3>
+              <PlanAdviceList plan={plan} />
+            </Card>
+          );
+        })}
+      </section>
+      <OwnAnswers edition={edition.slug} board={board} />
+    </Page>
+  );
+}
+
+function MyView({ edition, board }: { edition: string; board: ReadinessBoard }) {
+  const t = useTexts(readinessTexts);
+  const done = board.mine.answers !== null;
+  const Link = done ? SecondaryLink : PrimaryLink;
+  return (
+    <Card tone={done ? 'plain' : 'tint'} className="stack stack-tight no-print">
+      <p>{t(done ? 'answered' : 'notAnswered')}</p>
+      <div>
+        <Link to="/editions/$edition/readiness/mine" params={{ edition }}>
+          {t(done ? 'answerAgain' : 'answer')}
+        </Link>
+      </div>
+    </Card>
+  );
+}
+
+/** By statement, and doing it again: for the people of one's own organisation. */
+function OwnAnswers({ edition, board }: { edition: string; board: ReadinessBoard }) {
+  const t = useTexts(readinessTexts);
+  const me = usePerson();
+  const start = useApiChange(readinessRoutes.startReadinessRound);
+  const own = board.organisations.find(({ organisation }) => organisation === me?.organisation);
+  const statements = own?.statements ?? null;
+  if (own === undefined || statements === null) return null;
+  return (
+    <section className="stack">
+      <Heading2>{t('own')}</Heading2>
+      <p className="soft">{t('ownLead')}</p>
+      <div className="tiles">
+        {readinessArea.options.map((area) => (
+          <Card key={area} className="stack stack-tight">
+            <Heading3>{t(`area.${area}`)}</Heading3>
+            {areaStatements[area].map((statement) => (
+              <div key={statement}>
+                <p className="small">{t(`statement.${statement}`)}</p>
+                <SpreadCell spread={statements[statement]} />
+              </div>
+            ))}
+          </Card>
+        ))}
+      </div>
+      <p className="soft no-print">{t('againLead')}</p>
+      <div>
+        <ActionButton
+          permission={board.may.startRound}
+          busy={start.isPending}
+          onClick={() => start.mutate({ params: { edition }, body: { after: own.round } })}
+        >
+          {t('again')}
+        </ActionButton>
+      </div>
+      <ProblemAlert error={start.error} />
+    </section>
+  );
+}

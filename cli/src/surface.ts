@@ -34,7 +34,7 @@ function addStart(program: Command, perform: Perform): void {
     .option('--demo', 'play the edition of the made-up town Voorbeeldstad', false)
     .addHelpText(
       'after',
-      '\nEnvironment: DATABASE_URL (PostgreSQL instead of the embedded database), KEYHOLDER_URL with\nKEYHOLDER_ADMIN_TOKEN (a keyholder elsewhere), PUBLIC_URL (the address people use).',
+      '\nEnvironment: DATABASE_URL (PostgreSQL instead of the embedded database), KEYHOLDER_URL with\nKEYHOLDER_ADMIN_TOKEN (a keyholder elsewhere), PUBLIC_URL (the address people use), DATALAB_SMTP_URL with\nDATALAB_MAIL_FROM (a mail server, for invitations and reminders).',
     )
     .action((options) => perform(async () => (await import('./commands/start.ts')).start, options));
 }

@@ -87,6 +87,7 @@ export async function createServer(config: ServerConfig): Promise<Server> {
 
 async function open(config: ServerConfig, closings: Closing[], close: Closing): Promise<Server> {
   const { logger, now = () => new Date() } = config;
+  const post = openPost(config);
   const files = await openDataDirectory(config.dataDir);
   const startingKeyholder = openKeyholder(config, closings);
   startingKeyholder.catch(noKeyholderToStop);
@@ -101,7 +102,6 @@ async function open(config: ServerConfig, closings: Closing[], close: Closing): 
   const jobs = await createJobs(database, logger);
   closings.push(() => jobs.stop());
   const startUp = createStartUpTracker();
-  const post = openPost(config);
   const modules = await openModules(config, { database, files, jobs, keyholder, startUp, post, now });
   await modules.tidy();
   await jobs.work();

@@ -73,6 +73,23 @@ describe('datalab start', { timeout: 120_000 }, () => {
     expect(nothing.stderr).toContain('no state of a server');
     expect(await readdir(place.directory)).toEqual([]);
   });
+
+  it('refuses a mail server it cannot use, without showing its password, before anything is done', async () => {
+    const start = ['start', '--data', place.path('data')];
+    const half = await runDatalab(start, { DATALAB_SMTP_URL: 'smtp://us:secret@mail.example' });
+    const mail = { DATALAB_MAIL_FROM: 'datalab@town.example', PUBLIC_URL: 'https://datalab.example' };
+    const wrong = await runDatalab(start, { ...mail, DATALAB_SMTP_URL: 'us:secret@mail.example' });
+    const nowhere = await runDatalab(start, {
+      DATALAB_MAIL_FROM: 'datalab@town.example',
+      DATALAB_SMTP_URL: 'smtp://us:secret@mail.example',
+    });
+    expect([half, wrong, nowhere].map(({ exitCode }) => exitCode)).toEqual([2, 2, 2]);
+    expect(half.stderr).toContain('DATALAB_MAIL_FROM');
+    expect(wrong.stderr).toContain('smtp://user:password@host:587');
+    expect(nowhere.stderr).toContain('PUBLIC_URL');
+    expect(half.stderr + wrong.stderr + nowhere.stderr).not.toContain('secret');
+    expect(await readdir(place.directory)).toEqual([]);
+  });
 });
 
 describe('the story of the demo', () => {

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { organisations, people, playDemo, type StoryStep, storySteps } from '@datalab/demo';
-import { createServer, type Server } from '@datalab/server/compose.ts';
+import { createServer, MailMisconfigured, type Server } from '@datalab/server/compose.ts';
 import { createLogger, type Logger } from '@datalab/server/platform/log/logger.ts';
 import { prepareStory, type Story } from '../demo-story.ts';
 import { requireFreePort } from '../free-port.ts';
@@ -26,7 +26,7 @@ export const start: Command<StartOptions> = async (options, work) => {
     dataDir: options.data,
     demo: options.demo ? { organisations, people } : undefined,
     logger: quietOnTerminal(),
-  }).catch(explainDatabase);
+  }).catch(explainSettings);
   try {
     if (story?.isPlayed === false) server.startUp.plan(storySteps);
     const url = await server.listen(options.port, options.host);
@@ -48,6 +48,7 @@ function stopped(error: unknown, { signal }: Work): ExitCode {
 
 function readEnvironment({ demo }: StartOptions, env: NodeJS.ProcessEnv) {
   const { DATABASE_URL, KEYHOLDER_URL, KEYHOLDER_ADMIN_TOKEN, PUBLIC_URL } = env;
+  const { DATALAB_SMTP_URL, DATALAB_MAIL_FROM } = env;
   if (demo && DATABASE_URL !== undefined) {
     throw new WrongUse(
       'demo.refused',
@@ -62,9 +63,20 @@ function readEnvironment({ demo }: StartOptions, env: NodeJS.ProcessEnv) {
       'Set both, or neither to have one started beside the server.',
     );
   }
+  if ((DATALAB_SMTP_URL === undefined) !== (DATALAB_MAIL_FROM === undefined)) {
+    throw new WrongUse(
+      'mail.half-configured',
+      'Sending mail needs both DATALAB_SMTP_URL and DATALAB_MAIL_FROM.',
+      'Set both, or neither to keep messages to be read on the outbox page.',
+    );
+  }
   return {
     databaseUrl: DATABASE_URL,
     publicUrl: PUBLIC_URL,
+    mail:
+      DATALAB_SMTP_URL === undefined || DATALAB_MAIL_FROM === undefined
+        ? undefined
+        : { smtpUrl: DATALAB_SMTP_URL, from: DATALAB_MAIL_FROM },
     keyholder:
       KEYHOLDER_URL === undefined || KEYHOLDER_ADMIN_TOKEN === undefined
         ? undefined
@@ -149,7 +161,14 @@ async function announce(
   work.terminal.show({ url, demo, needsFirstPerson, keyholder: server.keyholderUrl }, lines.join('\n'));
 }
 
-function explainDatabase(error: unknown): never {
+function explainSettings(error: unknown): never {
+  if (error instanceof MailMisconfigured) {
+    throw new WrongUse(
+      'mail.misconfigured',
+      error.message,
+      'Check DATALAB_SMTP_URL, DATALAB_MAIL_FROM and PUBLIC_URL.',
+    );
+  }
   if (error instanceof Error && error.message.startsWith('DATABASE_URL')) {
     throw new WrongUse('database.unreachable', `${error.message}.`, 'Check the address and that it runs.');
   }

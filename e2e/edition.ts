@@ -1,3 +1,4 @@
+import { questions } from '@datalab/server/modules/preparation/questions.contract.ts';
 import { type APIRequestContext, request } from 'playwright-core';
 
 /** The hub as one person reaches it without a page, to prepare what a test looks at. */
@@ -32,17 +33,38 @@ async function callHub<T>(
   return (await response.json()) as T;
 }
 
+/** Answers what is asked before a start, lets everybody put something in, and decides to go. */
+export async function prepareStart({ slug, facilitator, deciders }: StartPlan): Promise<void> {
+  const path = `/editions/${slug}/preparation`;
+  const [{ organisation }] = deciders;
+  const sponsor = { name: 'Willem Jansen', organisation };
+  await facilitator.call('PUT', `${path}/steering`, { sponsor, group: 'Board', seen: null });
+  for (const { key, part } of questions) {
+    if (part !== 'problem') continue;
+    const answer = { answer: 'yes', why: 'We talked about it.', seen: null };
+    await facilitator.call('PUT', `${path}/answers/${key}`, answer);
+  }
+  for (const { session } of deciders) {
+    await session.call('POST', `${path}/commitments`, { kind: 'time', amount: 4, note: null });
+  }
+  const decision = { decision: 'go', reasons: 'Everybody wants this.', after: 0 };
+  await facilitator.call('POST', `${path}/decisions`, decision);
+}
+
 interface Decider {
   readonly organisation: string;
   readonly session: Session;
 }
 
-export interface EditionPlan {
+export interface StartPlan {
   readonly slug: string;
-  readonly title: string;
   readonly facilitator: Session;
   /** Who speaks for each organisation; the first is the one of the facilitator. */
   readonly deciders: readonly [Decider, Decider];
+}
+
+export interface EditionPlan extends StartPlan {
+  readonly title: string;
   readonly dataSets: readonly string[];
 }
 
@@ -70,6 +92,7 @@ export async function leadToSharing(plan: EditionPlan): Promise<{ question: stri
     text: 'Where is it most frequent?',
     rung: 'descriptive',
   });
+  await prepareStart(plan);
   await facilitator.call('POST', `${path}/steps/prioritise/completion`);
   const sorted = { status: 'to-analyse', note: null };
   await facilitator.call('PATCH', `${path}/questions/${question}`, sorted);

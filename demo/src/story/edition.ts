@@ -10,6 +10,8 @@ import type { Town } from '../town.ts';
 import { fillCanvas, fillYoungerCanvas } from './canvas.ts';
 import type { Hub } from './hub.ts';
 import { bringDocuments } from './picture.ts';
+import { prepareStart } from './preparation.ts';
+import { careStart, debtsStart } from './preparation-texts.ts';
 import { edition, goals, questions, reasons, youngerEdition } from './texts.ts';
 
 type Slug = DemoOrganisation['slug'];
@@ -76,6 +78,7 @@ export async function prioritise(cast: Cast): Promise<Map<string, Question>> {
     asked.set(question.key, await asker.call(analysesRoutes.askQuestion, { params, body }));
   }
   await fillCanvas(cast);
+  await prepareStart(cast, edition.slug, careStart);
   await finishStep(facilitator, 'prioritise');
   return asked;
 }
@@ -142,4 +145,5 @@ export async function startYoungerEdition(cast: Cast): Promise<void> {
     body: { decision: 'in', reason: 'Wij zien schulden vaak als eerste.' },
   });
   await fillYoungerCanvas(cast);
+  await prepareStart(cast, youngerEdition.slug, debtsStart);
 }

@@ -26,6 +26,8 @@ import {
   olderSolutions,
   olderStart,
 } from './older-edition-texts.ts';
+import { prepareStart } from './preparation.ts';
+import { litterStart } from './preparation-texts.ts';
 
 const params = { edition: olderEdition.slug };
 const dataSet = 'litter-reports';
@@ -91,6 +93,7 @@ async function prioritiseLitter(cast: Cast): Promise<void> {
   for (const { text, rung } of [places, bins]) {
     await facilitator.call(analysesRoutes.askQuestion, { params, body: { goal, text, rung } });
   }
+  await prepareStart(cast, olderEdition.slug, litterStart);
   await finish(cast, 'prioritise');
   await sort(cast, places.text.en, 'to-analyse', null);
   await sort(cast, bins.text.en, 'known', bins.known);

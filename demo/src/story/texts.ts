@@ -10,6 +10,7 @@ export const edition = {
     en: 'Together we want fewer nuisance reports, and people who need support to get it in time.',
   },
   theme: { nl: 'Zorg en veiligheid', en: 'Care and safety' },
+  region: { nl: 'Voorbeeldstad', en: 'Voorbeeldstad' },
 } as const;
 
 export const youngerEdition = {
@@ -20,6 +21,7 @@ export const youngerEdition = {
     en: 'Together we want debts to stay small and help to come in time.',
   },
   theme: { nl: 'Bestaanszekerheid', en: 'Financial security' },
+  region: { nl: 'Voorbeeldstad en omliggende dorpen', en: 'Voorbeeldstad and the villages around it' },
 } as const;
 
 export interface GoalText {

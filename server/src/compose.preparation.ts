@@ -1,0 +1,43 @@
+import { randomUUID } from 'node:crypto';
+import { type AnalysesTables, countFindings } from './modules/analyses/analyses.api.ts';
+import type { createAudit } from './modules/audit/audit.api.ts';
+import {
+  type EditionsTables,
+  getEditionAccess,
+  holdCurrentStep,
+  listEarlierEditions,
+  listGoals,
+} from './modules/editions/editions.api.ts';
+import { listMembersWithRoles } from './modules/identity/identity.api.ts';
+import { createPreparation } from './modules/preparation/preparation.api.ts';
+import { txWithTables } from './platform/db/database.ts';
+import type { Database } from './platform/db/open-database.ts';
+
+export function createPreparationModule(
+  database: Database,
+  record: ReturnType<typeof createAudit>['record'],
+  now: () => Date,
+) {
+  return createPreparation({
+    db: database.tables(),
+    recordEvent: record,
+    findEdition: (slug, actor) => getEditionAccess(database.tables(), slug, actor),
+    holdStep: (tx, edition) => holdCurrentStep(txWithTables<EditionsTables>(tx), edition),
+    listMembers: (organisations) => listMembersWithRoles(database.tables(), organisations),
+    listEarlierEditions: async (actor) => {
+      const editions = await listEarlierEditions(database.tables(), actor);
+      return Promise.all(
+        editions.map(async ({ id, visible, ...edition }) => {
+          const goals = await listGoals(database.tables(), id);
+          return {
+            ...edition,
+            goals: goals.filter(({ organisation }) => organisation === null).map(({ text }) => text),
+            findings: visible ? await countFindings(database.tables<AnalysesTables>(), id) : null,
+          };
+        }),
+      );
+    },
+    clock: now,
+    newId: randomUUID,
+  });
+}

@@ -55,6 +55,7 @@ export function attack(
   const open = new Set(
     bounds.filter(({ lower, upper }) => upper - lower > tolerance).map(({ cell }) => cell),
   );
+  refuseContradictions(system, bounds, open);
   for (const component of linkedParts(system, open)) {
     const asked = component.cells.filter((cell) => wanted.has(cell));
     if (asked.length === 0) continue;
@@ -68,6 +69,20 @@ export function attack(
 
 /** Below this a cell counts as known; figures are counts or amounts well above it. */
 const tolerance = 1e-6;
+
+/** Sums of which every cell is known are in no programme, so they are checked here. */
+function refuseContradictions(
+  { relations }: CellSystem,
+  bounds: readonly Bounds[],
+  open: ReadonlySet<number>,
+): void {
+  for (const { total, parts } of relations) {
+    if ([total, ...parts].some((cell) => open.has(cell))) continue;
+    const whole = bounds[total]?.lower ?? 0;
+    const sum = parts.reduce((so, part) => so + (bounds[part]?.lower ?? 0), 0);
+    if (Math.abs(sum - whole) > tolerance * Math.max(1, Math.abs(whole))) throw new ContradictionError();
+  }
+}
 
 interface Bounds {
   readonly cell: number;

@@ -1,0 +1,190 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { attack } from '../attacker/attack.ts';
+import { openSolver, type Solver } from '../attacker/solver.ts';
+import { flatHierarchy, groupedHierarchy, type Leaf, type Tabulated, tabulate } from '../tables/tabulate.ts';
+import { twoGroupings, youngAndOld } from './golden.fixture.ts';
+import {
+  type Insider,
+  type Protection,
+  readyProblem,
+  type SuppressionPattern,
+  UnprotectableError,
+} from './problem.ts';
+import { proveSafe, suppress, UnsafePatternError } from './suppress.ts';
+
+let solver: Solver;
+
+beforeAll(async () => {
+  solver = await openSolver();
+});
+
+const notExact: Protection = { width: 1 };
+
+function sensitiveUpTo({ system }: Tabulated, most: number, need = notExact): Map<number, Protection> {
+  return new Map(system.cells.flatMap(({ value }, cell) => (value <= most ? [[cell, need] as const] : [])));
+}
+
+function names({ system }: Tabulated, cells: readonly number[]): string[] {
+  return cells.map((cell) => system.cells[cell]?.id ?? '').sort();
+}
+
+function intervals({ system }: Tabulated, { primary, secondary }: SuppressionPattern) {
+  const targets = attack(solver, system, new Set([...primary, ...secondary]));
+  return Object.fromEntries(
+    targets.map(({ cell, lower, upper }) => [system.cells[cell]?.id, [lower, upper]]),
+  );
+}
+
+describe('secondary suppression', () => {
+  it('protects the small table of young and old with the known pattern (G5)', () => {
+    const table = tabulate(youngAndOld.leaves, [{ age: youngAndOld.age, land: youngAndOld.land }]);
+    const pattern = suppress(solver, { system: table.system, sensitive: sensitiveUpTo(table, 1) });
+    expect(names(table, pattern.primary)).toEqual(['age=young land=Portugal']);
+    expect(names(table, pattern.secondary)).toEqual([
+      'age=old land=Iceland',
+      'age=old land=Portugal',
+      'age=young land=Iceland',
+    ]);
+    expect(pattern.proven).toBe('optimal');
+    expect(intervals(table, pattern)).toEqual({
+      'age=young land=Iceland': [0, 2],
+      'age=young land=Portugal': [0, 2],
+      'age=old land=Iceland': [3, 5],
+      'age=old land=Portugal': [2, 4],
+    });
+  });
+
+  it('protects two groupings of the same countries together, with the known pattern (G5)', () => {
+    const table = tabulate(youngAndOld.leaves, [
+      { age: youngAndOld.age, land: youngAndOld.land },
+      { age: youngAndOld.age, land: youngAndOld.union },
+    ]);
+    const pattern = suppress(solver, { system: table.system, sensitive: sensitiveUpTo(table, 2) });
+    expect(names(table, pattern.secondary)).toEqual([
+      'age=old land=EU',
+      'age=old land=Iceland',
+      'age=old land=Portugal',
+      'age=old land=nonEU',
+      'age=young land=EU',
+    ]);
+  });
+
+  it('protects linked tables jointly (G7)', () => {
+    const table = tabulate(twoGroupings.leaves, [
+      { region: twoGroupings.byCounty },
+      { region: twoGroupings.bySize },
+    ]);
+    const pattern = suppress(solver, { system: table.system, sensitive: sensitiveUpTo(table, 3) });
+    expect(names(table, pattern.secondary)).toEqual(['region=N']);
+    expect(intervals(table, pattern)['region=K']).toEqual([0, 10]);
+  });
+
+  it('keeps what must be shown, at the price of other cells', () => {
+    const table = tabulate(youngAndOld.leaves, [{ age: youngAndOld.age, land: youngAndOld.land }]);
+    const kept = table.find({ age: 'old', land: 'Iceland' }) ?? -1;
+    const pattern = suppress(solver, {
+      system: table.system,
+      sensitive: sensitiveUpTo(table, 1),
+      mustShow: new Set([kept]),
+    });
+    expect(pattern.secondary).not.toContain(kept);
+    expect(pattern.secondary).toHaveLength(3);
+  });
+
+  it('says which cell cannot be protected when everything around it must be shown', () => {
+    const table = tabulate(youngAndOld.leaves, [{ age: youngAndOld.age, land: youngAndOld.land }]);
+    const sensitive = sensitiveUpTo(table, 1);
+    const mustShow = new Set(
+      table.system.cells.map((_, cell) => cell).filter((cell) => !sensitive.has(cell)),
+    );
+    expect(() => suppress(solver, { system: table.system, sensitive, mustShow })).toThrow(UnprotectableError);
+    expect(() => suppress(solver, { system: table.system, sensitive, mustShow })).toThrow(
+      'age=young land=Portugal cannot be protected',
+    );
+  });
+
+  it('keeps an insider with an own value from the cells of others', () => {
+    const rows = { a: 6, b: 9, c: 30, d: 40 };
+    const table = tabulate(
+      Object.entries(rows).map(([row, value]) => ({ codes: { row }, value })),
+      [{ row: flatHierarchy(Object.keys(rows)) }],
+    );
+    const at = (row: string): number => table.find({ row }) ?? -1;
+    const sensitive = new Map([
+      [at('a'), { upper: 2, lower: 2 }],
+      [at('b'), { upper: 2, lower: 2 }],
+    ]);
+    const without = suppress(solver, { system: table.system, sensitive });
+    expect(without.secondary).toEqual([]);
+    const knowledge = new Map([[at('b'), { lower: 9, upper: 9 }]]);
+    const insiders = [{ id: 'the only contributor of b', knowledge }];
+    expect(() =>
+      proveSafe(solver, readyProblem({ system: table.system, sensitive, insiders }), without),
+    ).toThrow(UnsafePatternError);
+    const pattern = suppress(solver, { system: table.system, sensitive, insiders });
+    expect(names(table, pattern.secondary)).toEqual(['row=c']);
+  });
+
+  it('gives a safe pattern, not an unsafe or an empty one, when there is no time to look for the cheapest', () => {
+    const table = tabulate(youngAndOld.leaves, [{ age: youngAndOld.age, land: youngAndOld.land }]);
+    const problem = { system: table.system, sensitive: sensitiveUpTo(table, 1) };
+    const pattern = suppress(solver, problem, { seconds: 0 });
+    expect(pattern.proven).toBe('safe');
+    proveSafe(solver, readyProblem(problem), pattern);
+  });
+
+  it('survives the attacker on any table, insiders included, and never costs more than the quick pattern', () => {
+    const counts = fc.array(fc.nat({ max: 30 }), { minLength: 24, maxLength: 24 });
+    fc.assert(
+      fc.property(counts, fc.integer({ min: 2, max: 6 }), (values, threshold) => {
+        const table = randomTable(values);
+        const sensitive = new Map(
+          table.system.cells.flatMap(({ value }, cell) =>
+            value > 0 && value < threshold ? [[cell, { upper: threshold - value, width: 2 }] as const] : [],
+          ),
+        );
+        const insiders = table.leavesOf
+          .flatMap((leaves, cell) =>
+            leaves.length === 1 && sensitive.has(cell) ? [ownerOf(table, leaves[0] ?? 0)] : [],
+          )
+          .slice(0, 3);
+        const problem = { system: table.system, sensitive, insiders };
+        const quick = suppress(solver, problem, { exactUpTo: 0 });
+        const best = suppress(solver, problem, { seconds: 4 });
+        expect(best.cost).toBeLessThanOrEqual(quick.cost + 1e-9);
+        proveSafe(solver, readyProblem(problem), quick);
+        proveSafe(solver, readyProblem(problem), best);
+      }),
+      { numRuns: 12, seed: 7 },
+    );
+  }, 60_000);
+});
+
+/** The only contributor of a leaf: knows it, and what it adds to every cell above it. */
+function ownerOf({ system, leavesOf }: Tabulated, leaf: number): Insider {
+  const own = leavesOf.findIndex((leaves) => leaves.length === 1 && leaves[0] === leaf);
+  const value = system.cells[own]?.value ?? 0;
+  const knowledge = new Map(
+    leavesOf.flatMap((leaves, cell) =>
+      leaves.includes(leaf)
+        ? [[cell, { lower: value, upper: cell === own ? value : Number.POSITIVE_INFINITY }] as const]
+        : [],
+    ),
+  );
+  return { id: `the only contributor of ${system.cells[own]?.id}`, knowledge };
+}
+
+/** Two linked tables: by grouped place and kind, and by grouped place alone. */
+function randomTable(values: readonly number[]): Tabulated {
+  const places = ['p1', 'p2', 'p3', 'p4', 'p5', 'p6'];
+  const kinds = ['k1', 'k2', 'k3', 'k4'];
+  const leaves: Leaf[] = places.flatMap((place, p) =>
+    kinds.map((kind, k) => ({ codes: { place, kind }, value: values[p * 4 + k] ?? 0 })),
+  );
+  const north = groupedHierarchy(places.map((place, p) => [place, p < 3 ? 'north' : 'south'] as const));
+  const coast = groupedHierarchy(
+    places.map((place, p) => [place, p % 2 === 0 ? 'coast' : 'inland'] as const),
+  );
+  return tabulate(leaves, [{ place: north, kind: flatHierarchy(kinds) }, { place: coast }]);
+}

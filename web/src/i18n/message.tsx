@@ -6,6 +6,8 @@ import { errorsEn } from './errors.en.ts';
 import { errorsNl } from './errors.nl.ts';
 import { formatDate } from './format.ts';
 import { useLanguage } from './language.tsx';
+import { preparationMessagesEn } from './preparation-messages.en.ts';
+import { preparationMessagesNl } from './preparation-messages.nl.ts';
 import { readinessMessagesEn } from './readiness-messages.en.ts';
 import { readinessMessagesNl } from './readiness-messages.nl.ts';
 import { solutionMessagesEn } from './solution-messages.en.ts';
@@ -14,8 +16,20 @@ import { fillText, type Language, type TextParams } from './translate.ts';
 
 /** The texts of every code the hub may send, by language. */
 export const messageTexts: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
-  nl: { ...errorsNl, ...editionMessagesNl, ...solutionMessagesNl, ...readinessMessagesNl },
-  en: { ...errorsEn, ...editionMessagesEn, ...solutionMessagesEn, ...readinessMessagesEn },
+  nl: {
+    ...errorsNl,
+    ...editionMessagesNl,
+    ...solutionMessagesNl,
+    ...readinessMessagesNl,
+    ...preparationMessagesNl,
+  },
+  en: {
+    ...errorsEn,
+    ...editionMessagesEn,
+    ...solutionMessagesEn,
+    ...readinessMessagesEn,
+    ...preparationMessagesEn,
+  },
 };
 
 type Names = ReadonlyMap<string, LocalText>;

@@ -8,6 +8,8 @@ import { deliveriesErrors } from '@datalab/server/modules/deliveries/deliveries.
 import { editionMessages, editionsErrors } from '@datalab/server/modules/editions/editions.contract.ts';
 import { identityErrors } from '@datalab/server/modules/identity/identity.contract.ts';
 import { pictureErrors } from '@datalab/server/modules/picture/picture.contract.ts';
+import { inspirationErrors } from '@datalab/server/modules/preparation/inspiration.contract.ts';
+import { preparationErrors } from '@datalab/server/modules/preparation/preparation.contract.ts';
 import { readinessErrors, readinessMessages } from '@datalab/server/modules/readiness/readiness.contract.ts';
 import { solutionsErrors, solutionsMessages } from '@datalab/server/modules/solutions/solutions.contract.ts';
 import { generalErrors } from '@datalab/server/platform/http/common.contract.ts';
@@ -51,7 +53,14 @@ describe.each(domains)('the texts of %s', (domain) => {
 });
 
 /** Named by codes the hub sends; that each code has its words is tested below. */
-const namedByCodes = ['errors', 'edition-messages', 'solution-messages', 'readiness-messages', 'start-up'];
+const namedByCodes = [
+  'errors',
+  'edition-messages',
+  'solution-messages',
+  'readiness-messages',
+  'preparation-messages',
+  'start-up',
+];
 
 test.each(domains.filter((domain) => !namedByCodes.includes(domain)))(
   'the texts of %s are all used on a page',
@@ -74,6 +83,8 @@ describe('every code the hub may send', () => {
     ...editionMessages,
     ...solutionsErrors,
     ...readinessErrors,
+    ...preparationErrors,
+    ...inspirationErrors,
     ...readinessMessages,
     ...solutionsMessages,
     ...closingErrors,

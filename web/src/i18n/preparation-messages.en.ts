@@ -1,0 +1,22 @@
+import type { preparationMessagesNl } from './preparation-messages.nl.ts';
+
+export const preparationMessagesEn = {
+  'preparation.not-in': 'Your organisation has not stepped in to this edition.',
+  'preparation.leader-only': 'Only the facilitator of the edition can do this.',
+  'preparation.role-may-not': 'This is not part of your role in this edition.',
+  'preparation.other-organisation': 'An organisation says this itself.',
+  'preparation.too-late': 'The edition is solving already. What was weighed is fixed.',
+  'preparation.changed-meanwhile':
+    'Somebody else has just changed this. See what it says now; what you typed is still there.',
+  'preparation.not-answered': 'Nothing has been filled in here.',
+  'preparation.questions-unanswered': 'First answer {n|one more question|# more questions}.',
+  'preparation.already-decided': 'This has been decided already.',
+  'preparation.organisation-not-in': '{organisation} does not take part in this edition.',
+  'preparation.commitment-unknown': 'This has been taken away already.',
+  'preparation.last-commitment': 'The edition has begun: first put something else in.',
+  'preparation.person-unknown': 'This person does not take part in the edition.',
+  'preparation.not-your-background': 'People say this themselves, or the facilitator does.',
+  'preparation.example-unknown': 'This example is not there any more.',
+  'preparation.example-of-another': 'Only who added the example can take it away.',
+  'preparation.year-to-come': '{year} has not been yet.',
+} satisfies Record<keyof typeof preparationMessagesNl, string>;

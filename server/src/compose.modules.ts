@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { laidContract } from '@datalab/warehouse';
 import { createCanvasModule } from './compose.canvas.ts';
-import { createPreparationModule } from './compose.preparation.ts';
 import { createClosingModule, readClosingFacts } from './compose.closing.ts';
+import { createImpactModule } from './compose.impact.ts';
 import { createNoticesModule } from './compose.notices.ts';
+import { createPreparationModule } from './compose.preparation.ts';
 import { createReadinessModule, createRungAdviser } from './compose.readiness.ts';
+import { createTimelineModule } from './compose.timeline.ts';
 import {
   type AnalysesTables,
   analysesMigrations,
@@ -52,11 +54,13 @@ import {
   listOrganisations,
   personsWithRole,
 } from './modules/identity/identity.api.ts';
+import { impactMigrations } from './modules/impact/impact.api.ts';
 import { noticesMigrations, type Post } from './modules/notices/notices.api.ts';
 import { createDocumentReader, createPicture, pictureMigrations } from './modules/picture/picture.api.ts';
 import { findStartFacts, preparationMigrations } from './modules/preparation/preparation.api.ts';
 import { readinessMigrations } from './modules/readiness/readiness.api.ts';
 import { createSolutions, listOwnWork, solutionsMigrations } from './modules/solutions/solutions.api.ts';
+import { timelineMigrations } from './modules/timeline/timeline.api.ts';
 import { txWithTables } from './platform/db/database.ts';
 import type { Database } from './platform/db/open-database.ts';
 import type { DataDirectory } from './platform/files/data-directory.ts';
@@ -76,10 +80,12 @@ export const allMigrations = [
   canvasMigrations,
   pictureMigrations,
   solutionsMigrations,
+  impactMigrations,
   preparationMigrations,
   closingMigrations,
   readinessMigrations,
   noticesMigrations,
+  timelineMigrations,
 ];
 
 export interface ModulesDeps {
@@ -147,16 +153,19 @@ export function createModules(deps: ModulesDeps): Modules {
     secrets: deps.secrets,
     catalogue,
     keyholder: deps.keyholder,
+    landed: (tx, edition) => impact.landed(tx, edition),
     logger,
     now,
   });
   const analyses = createAnalysesModule(deps, record, catalogue);
+  const impact = createImpactModule(deps, record, analyses.measuring);
   const solutions = createSolutionsModule(deps, record);
   const picture = createPictureModule(deps, record);
   const canvas = createCanvasModule(database, record, now);
   const preparation = createPreparationModule(database, record, now);
   const closing = createClosingModule(database, record, now);
   const notices = createNoticesModule(deps, record, editions);
+  const timeline = createTimelineModule(deps, catalogue);
   const readiness = createReadinessModule(database, record, now);
   const modules = [
     audit,
@@ -168,9 +177,12 @@ export function createModules(deps: ModulesDeps): Modules {
     canvas,
     picture,
     solutions,
+    impact,
     preparation,
     readiness,
     closing,
+    notices,
+    timeline,
   ];
   return {
     bindings: modules.flatMap((module) => module.bindings),

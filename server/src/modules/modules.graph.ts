@@ -10,7 +10,9 @@ export const moduleGraph = {
   picture: ['analyses', 'audit', 'editions'],
   readiness: ['audit', 'editions'],
   solutions: ['audit', 'editions'],
+  impact: ['analyses', 'audit', 'editions'],
   preparation: ['audit', 'editions', 'identity'],
   notices: ['audit', 'editions'],
+  timeline: ['audit', 'editions'],
   closing: ['analyses', 'audit', 'canvas', 'editions', 'identity', 'picture', 'solutions'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;

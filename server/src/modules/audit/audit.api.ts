@@ -6,6 +6,7 @@ import { bindAudit } from './audit.routes.ts';
 import { createRecordEvent } from './audit.service.ts';
 import type { AuditTables } from './audit.tables.ts';
 
+export { listEventsOf, type StoredEvent } from './audit.queries.ts';
 export { type AuditVerdict, verifyAudit } from './audit.service.ts';
 export { type AuditTables, auditMigrations } from './audit.tables.ts';
 

@@ -50,6 +50,24 @@ export async function listEvents(
   return { events: rows.map(rowToEvent), total };
 }
 
+/** What was done in these editions, of these kinds, newest first. */
+export async function listEventsOf(
+  db: Db<AuditTables>,
+  editions: readonly string[],
+  { actions, after, limit }: { actions: readonly string[]; after?: Date; limit: number },
+): Promise<StoredEvent[]> {
+  if (editions.length === 0 || actions.length === 0) return [];
+  let query = db
+    .selectFrom('audit_events')
+    .selectAll()
+    .where('edition', 'in', editions)
+    .where('action', 'in', actions)
+    .orderBy('sequence', 'desc')
+    .limit(limit);
+  if (after !== undefined) query = query.where('at', '>', after);
+  return (await query.execute()).map(rowToEvent);
+}
+
 export async function readHead(db: Db<AuditTables>): Promise<{ sequence: number; hash: string | null }> {
   return db.selectFrom('audit_head').select(['sequence', 'hash']).executeTakeFirstOrThrow();
 }

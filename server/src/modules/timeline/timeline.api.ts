@@ -1,0 +1,17 @@
+import { bind, type RouteBinding, signedIn } from '../../platform/http/binding.ts';
+import { timelineRoutes as routes } from './timeline.contract.ts';
+import { getTimeline, type TimelineDeps, visit } from './timeline.service.ts';
+
+export { timelineMigrations } from './timeline.tables.ts';
+
+/** Who may is judged by the service: it depends on the edition, not only on the person. */
+export function createTimeline(deps: TimelineDeps): { bindings: RouteBinding[] } {
+  return {
+    bindings: [
+      bind(routes.getTimeline, signedIn, async (actor, { params }) => ({
+        body: await getTimeline(deps, actor, params.edition),
+      })),
+      bind(routes.visit, signedIn, async (actor) => ({ body: await visit(deps, actor) })),
+    ],
+  };
+}

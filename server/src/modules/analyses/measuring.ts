@@ -18,6 +18,8 @@ export interface Measurable {
   readonly title: LocalText;
   readonly label: LocalText;
   readonly query: AnalysisQuery;
+  /** Which of the measures of the query it is. */
+  readonly position: number;
   /** The neighbourhoods it may be limited to, by code; empty when its data set has none. */
   readonly areas: Readonly<Record<string, LocalText>>;
 }
@@ -50,13 +52,14 @@ export function createMeasuring(deps: AnalysesDeps): Measuring {
           const year = source?.contract.areaYear;
           const limitedTo = columns.includes('neighbourhood') && year !== undefined ? areas.get(year) : {};
           return query.measures.map(
-            (measure): Measurable => ({
+            (measure, position): Measurable => ({
               analysis,
               view: view.key,
               measure: measureKey(measure),
               title: view.title,
               label: measureFacts(measure, query, landed).label,
               query: view.query,
+              position,
               areas: limitedTo ?? {},
             }),
           );

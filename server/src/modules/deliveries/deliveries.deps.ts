@@ -1,6 +1,6 @@
 import type { KeyholderAdmin } from '@datalab/keyholder/client';
 import type { AreaDivision, Contract } from '@datalab/warehouse';
-import type { Db } from '../../platform/db/database.ts';
+import type { AnyTx, Db } from '../../platform/db/database.ts';
 import type { DataDirectory } from '../../platform/files/data-directory.ts';
 import type { SpaceSecrets } from '../../platform/files/space-secrets.ts';
 import type { LocalText } from '../../platform/http/common.contract.ts';
@@ -39,6 +39,8 @@ export interface DeliveriesDeps {
   readonly secrets: SpaceSecrets;
   readonly catalogue: DeliveryCatalogue;
   readonly keyholder: KeyholderPlace;
+  /** Told in the transaction in which a version lands in the space of this edition. */
+  readonly landed: (tx: AnyTx, edition: string) => Promise<void>;
   readonly logger: Logger;
   readonly now: () => Date;
 }

@@ -135,6 +135,7 @@ export async function openBench(
         listSpaces: () => Promise.reject(new Error('no keyholder in this test')),
       },
     },
+    landed: async () => {},
     logger,
     now: () => new Date(),
     ...change,

@@ -151,6 +151,7 @@ async function flip(
     edition: row.edition,
     details: { dataSet: data_set, version, rows: landed, rejected: rows.rejected },
   });
+  await deps.landed(tx, row.edition);
 }
 
 class AlreadyEnded extends Error {}

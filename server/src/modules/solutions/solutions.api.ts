@@ -11,6 +11,7 @@ import { readBoard, readOwnWork } from './solutions.queries.ts';
 import { bindSolutions } from './solutions.routes.ts';
 import { listSolutions } from './solutions.service.ts';
 import type { SolutionsTables } from './solutions.tables.ts';
+import type { SolutionState } from './states.contract.ts';
 import { listInsights } from './wall.service.ts';
 
 export type { CitableFact, SolutionsDeps } from './solutions.deps.ts';
@@ -39,6 +40,19 @@ export async function readUnsettled(tx: AnyTx, edition: string) {
   );
   const { insights } = await readWall(db, edition);
   return { running, looseInsights: insights.filter(({ state }) => state === 'note').length };
+}
+
+/** The solutions of an edition by name and state. */
+export async function listSolutionFacts(
+  db: Db<SolutionsTables>,
+  edition: string,
+): Promise<{ id: string; title: LocalText; state: SolutionState }[]> {
+  return db
+    .selectFrom('solutions')
+    .select(['id', 'title', 'state'])
+    .where('edition', '=', edition)
+    .orderBy('at')
+    .execute();
 }
 
 /** What the insights of an edition rest on, as ids of analyses, questions and findings. */

@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto';
+import type { Measuring } from './modules/analyses/analyses.api.ts';
+import type { createAudit } from './modules/audit/audit.api.ts';
+import { currentVersions } from './modules/deliveries/deliveries.api.ts';
+import {
+  type EditionsTables,
+  editionSpace,
+  getEditionAccess,
+  holdCurrentStep,
+  listGoals,
+} from './modules/editions/editions.api.ts';
+import { listMembers } from './modules/identity/identity.api.ts';
+import { createImpact } from './modules/impact/impact.api.ts';
+import { listSolutionFacts } from './modules/solutions/solutions.api.ts';
+import { txWithTables } from './platform/db/database.ts';
+import type { Database } from './platform/db/open-database.ts';
+import type { Jobs } from './platform/jobs/jobs.ts';
+
+/** What the measurement of impact asks of the data, the goals and the solutions of an edition. */
+export function createImpactModule(
+  { database, jobs, now }: { readonly database: Database; readonly jobs: Jobs; readonly now: () => Date },
+  record: ReturnType<typeof createAudit>['record'],
+  measuring: Measuring,
+) {
+  return createImpact({
+    db: database.tables(),
+    recordEvent: record,
+    jobs,
+    findEdition: async (slug, actor) => {
+      const edition = await getEditionAccess(database.tables(), slug, actor);
+      return { ...edition, goals: await listGoals(database.tables(), edition.id) };
+    },
+    holdStep: (tx, edition) => holdCurrentStep(txWithTables<EditionsTables>(tx), edition),
+    listSolutions: (edition) => listSolutionFacts(database.tables(), edition),
+    listMembers: (organisations) => listMembers(database.tables(), organisations),
+    measuring,
+    listVersions: async (slug) => {
+      const current = await currentVersions(database.tables(), editionSpace(slug));
+      return new Map(current.map(({ dataSet, version }) => [dataSet, version]));
+    },
+    clock: now,
+    newId: randomUUID,
+  });
+}

@@ -1,0 +1,219 @@
+import { z } from 'zod';
+import {
+  id,
+  instant,
+  localText,
+  localTextInput,
+  permission,
+  slug,
+} from '../../platform/http/common.contract.ts';
+import { defineRoute } from '../../platform/http/route.ts';
+import { evidence } from '../analyses/analyses.contract.ts';
+import { answer } from '../analyses/answer.contract.ts';
+import { evidenceLevel, judgement, judgementMessages, month } from './judgement.contract.ts';
+
+export const verdictKinds = ['helped', 'did-not', 'too-early', 'cannot-tell'] as const;
+export const verdictKind = z.enum(verdictKinds);
+export type VerdictKind = z.infer<typeof verdictKind>;
+
+/** What people said of the numbers, then; never changed. */
+export const verdict = z
+  .object({
+    id,
+    verdict: verdictKind,
+    because: z.string(),
+    /** What the numbers could carry when it was said. */
+    level: evidenceLevel,
+    by: z.string(),
+    organisation: slug,
+    at: instant,
+  })
+  .meta({ id: 'ImpactVerdict' });
+export type Verdict = z.infer<typeof verdict>;
+
+const area = z.object({ code: z.string(), name: z.string() });
+
+/** What an indicator belongs to. */
+const about = z.object({ kind: z.enum(['goal', 'solution']), id });
+
+/** One measurement as it left: which versions, what came out, and a hash over all of it. */
+export const measurement = z
+  .object({
+    id,
+    number: z.int(),
+    at: instant,
+    /** Null when Datalab measured by itself, because newer data landed. */
+    by: z.string().nullable(),
+    versions: z.array(z.object({ dataSet: slug, name: localText, version: z.string() })),
+    until: month.nullable(),
+    level: evidenceLevel,
+    headline: judgement.shape.headline,
+    hash: z.string(),
+  })
+  .meta({ id: 'ImpactMeasurement' });
+export type Measurement = z.infer<typeof measurement>;
+
+export const indicator = z
+  .object({
+    id,
+    name: localText,
+    about: about.extend({ title: localText }),
+    analysis: id,
+    measure: localText,
+    areas: z.array(area),
+    comparison: z.array(area),
+    direction: z.enum(['down', 'up']),
+    target: z.number().nullable(),
+    start: month,
+    owner: z.object({ id: z.string(), name: z.string(), organisation: slug }),
+    by: z.string(),
+    at: instant,
+    judgement,
+    /** The months as they left, where it was done and where it was not. */
+    figure: answer,
+    sources: evidence.shape.sources,
+    organisations: evidence.shape.organisations,
+    protection: evidence.shape.protection,
+    /** The newest first. */
+    measurements: z.array(measurement).min(1),
+    /** Newer data landed since the newest measurement. */
+    outdated: z.boolean(),
+    verdicts: z.array(verdict),
+    may: z.object({ measure: permission, judge: permission }),
+  })
+  .meta({ id: 'Indicator' });
+export type Indicator = z.infer<typeof indicator>;
+
+/** What an indicator may be made of. */
+export const measurable = z
+  .object({
+    analysis: id,
+    view: slug,
+    measure: z.string(),
+    title: localText,
+    label: localText,
+    areas: z.array(area),
+  })
+  .meta({ id: 'Measurable' });
+export type Measurable = z.infer<typeof measurable>;
+
+export const impactBoard = z
+  .object({
+    indicators: z.array(indicator),
+    /** Requirement 83: of the solutions that were carried out, how many have months before and after. */
+    followed: z.object({ realised: z.int(), measured: z.int() }),
+    may: z.object({ add: permission }),
+  })
+  .meta({ id: 'ImpactBoard' });
+export type ImpactBoard = z.infer<typeof impactBoard>;
+
+export const impactErrors = [
+  'impact.not-in',
+  'impact.role-may-not',
+  'impact.not-open',
+  'impact.verdict-not-open',
+  'impact.about-unknown',
+  'impact.measurable-unknown',
+  'impact.area-unknown',
+  'impact.areas-overlap',
+  'impact.areas-needed',
+  'impact.owner-unknown',
+  'impact.indicator-unknown',
+  'impact.nothing-newer',
+  'impact.causal-words',
+] as const;
+
+export const impactMessages = judgementMessages;
+
+const editionParams = z.object({ edition: slug });
+const indicatorParams = editionParams.extend({ indicator: id });
+const areaCodes = z.array(z.string().min(1).max(20)).max(200);
+
+export const indicatorInput = z.object({
+  name: localTextInput,
+  about,
+  analysis: id,
+  view: slug,
+  measure: z.string().min(1).max(200),
+  areas: areaCodes.default([]),
+  comparison: areaCodes.default([]),
+  direction: z.enum(['down', 'up']),
+  target: z.number().nonnegative().nullable().default(null),
+  start: month,
+  owner: z.string().min(1).max(100),
+});
+
+const onTheBoard = { response: impactBoard, status: 200 } as const;
+
+export const impactRoutes = {
+  listIndicators: defineRoute({
+    method: 'get',
+    path: '/editions/{edition}/indicators',
+    operationId: 'listIndicators',
+    summary: 'What changed since the solutions were carried out, how sure that is, and what people say of it',
+    params: editionParams,
+    ...onTheBoard,
+    errors: ['impact.not-in'],
+  }),
+  listMeasurable: defineRoute({
+    method: 'get',
+    path: '/editions/{edition}/indicator-choices',
+    operationId: 'listMeasurable',
+    summary: 'The saved queries an indicator may be made of, what it may belong to and who may own it',
+    params: editionParams,
+    response: z.object({
+      measurable: z.array(measurable),
+      about: z.array(about.extend({ title: localText })),
+      owners: z.array(z.object({ id: z.string(), name: z.string(), organisation: slug })),
+    }),
+    status: 200,
+    errors: ['impact.not-in'],
+  }),
+  addIndicator: defineRoute({
+    method: 'post',
+    path: '/editions/{edition}/indicators',
+    operationId: 'addIndicator',
+    summary: 'Say what will be measured, where and from when, and measure it at once',
+    params: editionParams,
+    body: indicatorInput,
+    response: impactBoard,
+    status: 201,
+    errors: [
+      'impact.not-in',
+      'impact.role-may-not',
+      'impact.not-open',
+      'impact.about-unknown',
+      'impact.measurable-unknown',
+      'impact.area-unknown',
+      'impact.areas-overlap',
+      'impact.areas-needed',
+      'impact.owner-unknown',
+    ],
+  }),
+  measureIndicator: defineRoute({
+    method: 'post',
+    path: '/editions/{edition}/indicators/{indicator}/measurements',
+    operationId: 'measureIndicator',
+    summary: 'Measure again on the newest data, when that did not happen by itself',
+    params: indicatorParams,
+    response: impactBoard,
+    status: 201,
+    errors: ['impact.indicator-unknown', 'impact.role-may-not', 'impact.nothing-newer'],
+  }),
+  judgeIndicator: defineRoute({
+    method: 'post',
+    path: '/editions/{edition}/indicators/{indicator}/verdicts',
+    operationId: 'judgeIndicator',
+    summary: 'Say whether it helped, with the reason; earlier verdicts are kept',
+    params: indicatorParams,
+    body: z.object({ verdict: verdictKind, because: z.string().trim().min(1).max(1000) }),
+    response: impactBoard,
+    status: 201,
+    errors: [
+      'impact.indicator-unknown',
+      'impact.role-may-not',
+      'impact.verdict-not-open',
+      'impact.causal-words',
+    ],
+  }),
+} as const;

@@ -1,0 +1,54 @@
+import { allowed, demand, denied, type PolicyAnswer } from '../../platform/errors/failure.ts';
+import type { Actor } from '../../platform/http/actor.ts';
+import type { StepKey } from '../editions/editions.contract.ts';
+import { findCausalWords } from './causal-words.contract.ts';
+import { type EvidenceLevel, mayNameCause } from './judgement.contract.ts';
+
+/** What the judgements below need to know of an edition. */
+export interface EditionState {
+  readonly currentStep: StepKey;
+  readonly organisationsIn: readonly string[];
+}
+
+const deciding = ['facilitator', 'participant', 'manager'];
+const measuring = [...deciding, 'analyst'];
+const beforeAnalysing: readonly string[] = ['prioritise', 'picture', 'share'];
+const beforeSolving: readonly string[] = [...beforeAnalysing, 'analyse'];
+
+/** What is measured is for the organisations that stepped in. */
+export function maySee(actor: Actor, edition: EditionState): PolicyAnswer {
+  return edition.organisationsIn.includes(actor.organisation) ? allowed : denied('impact.not-in');
+}
+
+/** A baseline may be set as soon as there are saved queries. */
+export function mayMeasure(actor: Actor, edition: EditionState): PolicyAnswer {
+  const who = holds(measuring, actor, edition);
+  if (!who.allowed) return who;
+  return beforeAnalysing.includes(edition.currentStep) ? denied('impact.not-open') : allowed;
+}
+
+export function mayJudge(actor: Actor, edition: EditionState): PolicyAnswer {
+  const who = holds(deciding, actor, edition);
+  if (!who.allowed) return who;
+  return beforeSolving.includes(edition.currentStep) ? denied('impact.verdict-not-open') : allowed;
+}
+
+/** Requirement 83: nobody writes that one thing made the other happen before the numbers carry it. */
+export function mayWord(because: string, level: EvidenceLevel): PolicyAnswer {
+  const words = mayNameCause(level) ? [] : findCausalWords(because);
+  if (words.length === 0) return allowed;
+  return denied('impact.causal-words', { words: words.map((word) => `“${word}”`).join(', ') });
+}
+
+function holds(roles: readonly string[], actor: Actor, edition: EditionState): PolicyAnswer {
+  const isIn = maySee(actor, edition);
+  if (!isIn.allowed) return isIn;
+  return actor.roles.some((role) => roles.includes(role)) ? allowed : denied('impact.role-may-not');
+}
+
+const whoReasons = new Set(['impact.not-in', 'impact.role-may-not']);
+
+/** 403 for who may not, 409 for a step or wording that does not allow it. */
+export function demandNow(answer: PolicyAnswer): void {
+  if (!answer.allowed) demand(answer, whoReasons.has(answer.reason) ? 403 : 409);
+}

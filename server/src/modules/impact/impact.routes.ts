@@ -1,0 +1,31 @@
+import { bind, type RouteBinding, signedIn } from '../../platform/http/binding.ts';
+import { impactRoutes as routes } from './impact.contract.ts';
+import type { ImpactDeps } from './impact.deps.ts';
+import {
+  addIndicator,
+  judgeIndicator,
+  listChoices,
+  listIndicators,
+  measureIndicator,
+} from './impact.service.ts';
+
+/** Who may is judged by the services: it depends on the edition, not only on the person. */
+export function bindImpact(deps: ImpactDeps): RouteBinding[] {
+  return [
+    bind(routes.listIndicators, signedIn, async (actor, { params }) => ({
+      body: await listIndicators(deps, actor, params.edition),
+    })),
+    bind(routes.listMeasurable, signedIn, async (actor, { params }) => ({
+      body: await listChoices(deps, actor, params.edition),
+    })),
+    bind(routes.addIndicator, signedIn, async (actor, { params, body, signal }) => ({
+      body: await addIndicator(deps, actor, params.edition, body, signal),
+    })),
+    bind(routes.measureIndicator, signedIn, async (actor, { params, signal }) => ({
+      body: await measureIndicator(deps, actor, params, signal),
+    })),
+    bind(routes.judgeIndicator, signedIn, async (actor, { params, body }) => ({
+      body: await judgeIndicator(deps, actor, params, body),
+    })),
+  ];
+}

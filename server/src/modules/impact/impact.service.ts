@@ -1,0 +1,199 @@
+import type { z } from 'zod';
+import { Failure } from '../../platform/errors/failure.ts';
+import type { Actor } from '../../platform/http/actor.ts';
+import { localTextFrom } from '../../platform/http/common.contract.ts';
+import type { Measurable } from '../analyses/analyses.api.ts';
+import type { ImpactBoard, Indicator, indicatorInput, VerdictKind } from './impact.contract.ts';
+import type { EditionView, ImpactDeps } from './impact.deps.ts';
+import { demandNow, mayJudge, mayMeasure, maySee, mayWord } from './impact.policy.ts';
+import { holdIndicator, type IndicatorRow, listIndicatorRows } from './impact.queries.ts';
+import type { SavedQueries } from './impact.tables.ts';
+import { judgeMeasurement, rowsToBoard } from './impact.view.ts';
+import { keepMeasurement, measureAgain, measureNow } from './measuring.service.ts';
+import { followByMonth } from './saved-query.ts';
+
+export type IndicatorInput = z.output<typeof indicatorInput>;
+
+export interface IndicatorPlace {
+  readonly edition: string;
+  readonly indicator: string;
+}
+
+export async function listIndicators(deps: ImpactDeps, actor: Actor, slug: string): Promise<ImpactBoard> {
+  const edition = await deps.findEdition(slug, actor);
+  demandNow(maySee(actor, edition));
+  return showBoard(deps, actor, edition);
+}
+
+export async function listChoices(deps: ImpactDeps, actor: Actor, slug: string) {
+  const edition = await deps.findEdition(slug, actor);
+  demandNow(maySee(actor, edition));
+  const measurable = await deps.measuring.listMeasurable(edition);
+  const solutions = await deps.listSolutions(edition.id);
+  return {
+    measurable: measurable.map(({ query: _, areas, ...one }) => ({ ...one, areas: namesToAreas(areas) })),
+    about: [
+      ...solutions.map(({ id, title }) => ({ kind: 'solution' as const, id, title })),
+      ...edition.goals.map(({ id, text }) => ({ kind: 'goal' as const, id, title: text })),
+    ],
+    owners: [...(await deps.listMembers(edition.organisationsIn))],
+  };
+}
+
+/** Requirement 83: an indicator is a saved query with a start, and is measured at once: that is the baseline. */
+export async function addIndicator(
+  deps: ImpactDeps,
+  actor: Actor,
+  slug: string,
+  input: IndicatorInput,
+  signal: AbortSignal,
+): Promise<ImpactBoard> {
+  const edition = await deps.findEdition(slug, actor);
+  demandNow(mayMeasure(actor, edition));
+  const row = await inputToRow(deps, actor, edition, input);
+  const content = await measureNow(deps, row, signal);
+  await deps.db.transaction().execute(async (tx) => {
+    demandNow(mayMeasure(actor, { ...edition, currentStep: await deps.holdStep(tx, edition.id) }));
+    await tx
+      .insertInto('indicators')
+      .values({
+        ...row,
+        name: JSON.stringify(row.name),
+        label: JSON.stringify(row.label),
+        queries: JSON.stringify(row.queries),
+        areas: JSON.stringify(row.areas),
+        comparison: JSON.stringify(row.comparison),
+      })
+      .execute();
+    await keepMeasurement(deps, tx, actor, { indicator: row.id, number: 1, content });
+    await deps.recordEvent(tx, {
+      actor,
+      action: 'impact.indicator-added',
+      subject: `indicator/${row.id}`,
+      edition: slug,
+      details: { start: row.start, areas: row.areas.length, comparison: row.comparison.length },
+    });
+  });
+  return showBoard(deps, actor, edition);
+}
+
+export async function measureIndicator(
+  deps: ImpactDeps,
+  actor: Actor,
+  place: IndicatorPlace,
+  signal: AbortSignal,
+): Promise<ImpactBoard> {
+  const edition = await deps.findEdition(place.edition, actor);
+  demandNow(mayMeasure(actor, edition));
+  const all = await listIndicatorRows(deps.db, edition.slug);
+  const found = all.find(({ indicator }) => indicator.id === place.indicator);
+  if (found === undefined) throw new Failure('impact.indicator-unknown', 404);
+  await measureAgain(deps, actor, found.indicator, signal);
+  return showBoard(deps, actor, edition);
+}
+
+/** Requirement 83: the verdict is of people, with a reason and a name; the earlier ones stay. */
+export async function judgeIndicator(
+  deps: ImpactDeps,
+  actor: Actor,
+  place: IndicatorPlace,
+  { verdict, because }: { readonly verdict: VerdictKind; readonly because: string },
+): Promise<ImpactBoard> {
+  const edition = await deps.findEdition(place.edition, actor);
+  await deps.db.transaction().execute(async (tx) => {
+    demandNow(mayJudge(actor, { ...edition, currentStep: await deps.holdStep(tx, edition.id) }));
+    const { indicator, newest } = await holdIndicator(tx, edition.slug, place.indicator);
+    const { level } = judgeMeasurement(indicator, newest.content);
+    demandNow(mayWord(because, level));
+    await tx
+      .insertInto('impact_verdicts')
+      .values({
+        ...{ id: deps.newId(), indicator: indicator.id, measurement: newest.id, verdict, because, level },
+        by: actor.name,
+        organisation: actor.organisation,
+        at: deps.clock(),
+      })
+      .execute();
+    await deps.recordEvent(tx, {
+      actor,
+      action: 'impact.judged',
+      subject: `indicator/${indicator.id}`,
+      edition: edition.slug,
+      details: { verdict, level, measurement: newest.number },
+    });
+  });
+  return showBoard(deps, actor, edition);
+}
+
+async function showBoard(deps: ImpactDeps, actor: Actor, edition: EditionView): Promise<ImpactBoard> {
+  const rows = await listIndicatorRows(deps.db, edition.slug);
+  const solutions = await deps.listSolutions(edition.id);
+  return rowsToBoard(rows, { edition, solutions, versions: await deps.listVersions(edition.slug) }, actor);
+}
+
+async function inputToRow(
+  deps: ImpactDeps,
+  actor: Actor,
+  edition: EditionView,
+  input: IndicatorInput,
+): Promise<IndicatorRow> {
+  const solutions = await deps.listSolutions(edition.id);
+  const known = input.about.kind === 'goal' ? edition.goals : solutions;
+  if (!known.some(({ id }) => id === input.about.id)) throw new Failure('impact.about-unknown', 404);
+  const owner = (await deps.listMembers(edition.organisationsIn)).find(({ id }) => id === input.owner);
+  if (owner === undefined) throw new Failure('impact.owner-unknown', 404);
+  const measurable = (await deps.measuring.listMeasurable(edition)).find(
+    ({ analysis, view, measure }) =>
+      analysis === input.analysis && view === input.view && measure === input.measure,
+  );
+  if (measurable === undefined) throw new Failure('impact.measurable-unknown', 404);
+  return {
+    id: deps.newId(),
+    edition: edition.slug,
+    about_kind: input.about.kind,
+    about: input.about.id,
+    name: localTextFrom(input.name),
+    analysis: measurable.analysis,
+    measure: measurable.measure,
+    label: measurable.label,
+    queries: toSavedQueries(measurable, input),
+    areas: codesToAreas(input.areas, measurable),
+    comparison: codesToAreas(input.comparison, measurable),
+    direction: input.direction,
+    target: input.target,
+    start: input.start,
+    owner: owner.id,
+    owner_name: owner.name,
+    owner_organisation: owner.organisation,
+    by: actor.name,
+    organisation: actor.organisation,
+    at: deps.clock(),
+  };
+}
+
+function toSavedQueries(
+  { query, position }: Measurable,
+  { areas, comparison }: Pick<IndicatorInput, 'areas' | 'comparison'>,
+): SavedQueries {
+  if (comparison.length > 0 && areas.length === 0) throw new Failure('impact.areas-needed', 422);
+  if (comparison.some((code) => areas.includes(code))) throw new Failure('impact.areas-overlap', 422);
+  return {
+    measured: followByMonth(query, position, areas),
+    comparison: comparison.length === 0 ? null : followByMonth(query, position, comparison),
+  };
+}
+
+/** A code that does not exist would be measured as nought, so it is refused. */
+function codesToAreas(codes: readonly string[], { areas }: Measurable): Indicator['areas'] {
+  return [...new Set(codes)].toSorted().map((code) => {
+    const name = areas[code]?.nl;
+    if (name === undefined) throw new Failure('impact.area-unknown', 422, { area: code });
+    return { code, name };
+  });
+}
+
+function namesToAreas(areas: Measurable['areas']): Indicator['areas'] {
+  return Object.entries(areas)
+    .map(([code, { nl }]) => ({ code, name: nl }))
+    .toSorted((left, right) => left.name.localeCompare(right.name, 'nl'));
+}

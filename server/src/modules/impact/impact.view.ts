@@ -1,0 +1,181 @@
+import type { Actor } from '../../platform/http/actor.ts';
+import type { LocalText, ProtectedValue } from '../../platform/http/common.contract.ts';
+import type { Answer, AnswerRow } from '../analyses/answer.contract.ts';
+import type { ImpactBoard, Indicator, Measurement } from './impact.contract.ts';
+import type { EditionView, SolutionFacts } from './impact.deps.ts';
+import { mayJudge, mayMeasure } from './impact.policy.ts';
+import type { IndicatorRow, IndicatorRows, MeasurementRow } from './impact.queries.ts';
+import type { MeasurementContent } from './impact.tables.ts';
+import type { Judgement } from './judgement.contract.ts';
+import { judgeImpact } from './judgement.ts';
+import { comparisonKey, measuredKey } from './saved-query.ts';
+import type { Series } from './series.ts';
+
+/** What the indicators of an edition are shown with. */
+export interface BoardFacts {
+  readonly edition: EditionView;
+  readonly solutions: readonly SolutionFacts[];
+  /** The newest landed version of each data set. */
+  readonly versions: ReadonlyMap<string, string>;
+}
+
+export function rowsToBoard(all: readonly IndicatorRows[], facts: BoardFacts, actor: Actor): ImpactBoard {
+  const indicators = all.map((rows) => rowsToIndicator(rows, facts, actor));
+  const realised = facts.solutions.filter(({ state }) => state === 'done');
+  const measured = realised.filter(({ id }) => indicators.some((indicator) => isFollowed(indicator, id)));
+  return {
+    indicators,
+    followed: { realised: realised.length, measured: measured.length },
+    may: { add: mayMeasure(actor, facts.edition) },
+  };
+}
+
+function isFollowed({ about, judgement: { before, after } }: Indicator, solution: string): boolean {
+  return about.kind === 'solution' && about.id === solution && before.usable > 0 && after.usable > 0;
+}
+
+function rowsToIndicator(
+  { indicator, measurements, verdicts }: IndicatorRows,
+  { edition, solutions, versions }: BoardFacts,
+  actor: Actor,
+): Indicator {
+  const [newest] = measurements;
+  if (newest === undefined) throw new Error(`indicator ${indicator.id} was never measured`);
+  const { answers, sources, organisations, protection } = newest.content;
+  return {
+    id: indicator.id,
+    name: indicator.name,
+    about: {
+      kind: indicator.about_kind,
+      id: indicator.about,
+      title: titleOf(indicator, edition, solutions),
+    },
+    analysis: indicator.analysis,
+    measure: indicator.label,
+    areas: indicator.areas,
+    comparison: indicator.comparison,
+    direction: indicator.direction,
+    target: indicator.target,
+    start: indicator.start,
+    owner: {
+      id: indicator.owner,
+      name: indicator.owner_name,
+      organisation: indicator.owner_organisation,
+    },
+    by: indicator.by,
+    at: indicator.at.toISOString(),
+    judgement: judgeMeasurement(indicator, newest.content),
+    figure: answersToFigure(indicator.name, answers),
+    sources,
+    organisations,
+    protection,
+    measurements: measurements.map((row) => rowToMeasurement(row, indicator)),
+    outdated: isOutdated(newest.content, versions),
+    verdicts: verdicts.map(({ id, verdict, because, level, by, organisation, at }) => ({
+      ...{ id, verdict, because, level, by, organisation },
+      at: at.toISOString(),
+    })),
+    may: { measure: mayMeasure(actor, edition), judge: mayJudge(actor, edition) },
+  };
+}
+
+function titleOf(
+  { about_kind, about }: IndicatorRow,
+  edition: EditionView,
+  solutions: readonly SolutionFacts[],
+): LocalText {
+  const title =
+    about_kind === 'goal'
+      ? edition.goals.find(({ id }) => id === about)?.text
+      : solutions.find(({ id }) => id === about)?.title;
+  if (title === undefined) throw new Error(`the ${about_kind} ${about} is gone`);
+  return title;
+}
+
+function rowToMeasurement(row: MeasurementRow, indicator: IndicatorRow): Measurement {
+  const { level, headline } = judgeMeasurement(indicator, row.content);
+  return {
+    id: row.id,
+    number: row.number,
+    at: row.at.toISOString(),
+    by: row.by,
+    versions: row.content.sources.map(({ dataSet, name, version }) => ({ dataSet, name, version })),
+    until: seriesOf(row.content, measuredKey)?.at(-1)?.month ?? null,
+    level,
+    headline,
+    hash: row.hash,
+  };
+}
+
+export function judgeMeasurement(
+  { name, direction, target, start }: IndicatorRow,
+  content: MeasurementContent,
+): Judgement {
+  return judgeImpact(
+    { name, direction, target, start },
+    {
+      series: seriesOf(content, measuredKey) ?? [],
+      comparison: seriesOf(content, comparisonKey) ?? null,
+    },
+  );
+}
+
+/** Whether a data set it rests on has landed anew. */
+export function isOutdated(
+  { sources }: Pick<MeasurementContent, 'sources'>,
+  versions: ReadonlyMap<string, string>,
+): boolean {
+  return sources.some(({ dataSet, version }) => (versions.get(dataSet) ?? version) !== version);
+}
+
+function seriesOf({ answers }: MeasurementContent, key: string): Series | undefined {
+  const found = answers.find((answer) => answer.key === key);
+  const measure = found?.measures[0]?.key ?? '';
+  return found?.rows
+    .flatMap((row) => {
+      const month = row['month'];
+      return typeof month === 'string' ? [{ month, value: cellOf(row, measure) }] : [];
+    })
+    .toSorted((left, right) => left.month.localeCompare(right.month));
+}
+
+function cellOf(row: AnswerRow, measure: string): ProtectedValue {
+  const cell = row[measure];
+  return cell !== null && typeof cell === 'object' ? cell : { status: 'missing' };
+}
+
+const places: Readonly<Record<string, LocalText>> = {
+  [measuredKey]: { nl: 'Hier', en: 'Here' },
+  [comparisonKey]: { nl: 'Elders', en: 'Elsewhere' },
+};
+
+/** The protected months as one answer, so that it is drawn, read and downloaded like any other. */
+function answersToFigure(title: LocalText, answers: readonly Answer[]): Answer {
+  const [measured] = answers;
+  if (measured === undefined) throw new Error('a measurement has no answer');
+  const compared = answers.length > 1;
+  return {
+    ...measured,
+    title,
+    dimensions: [
+      ...measured.dimensions,
+      ...(compared
+        ? [
+            {
+              key: 'place',
+              label: { nl: 'Waar', en: 'Where' },
+              kind: 'category' as const,
+              valueNames: { ...places },
+            },
+          ]
+        : []),
+    ],
+    rows: answers.flatMap(({ key, rows }) =>
+      rows
+        .filter((row) => row['month'] !== null)
+        .map((row) => (compared ? { month: row['month'] ?? null, place: key, ...row } : row)),
+    ),
+    totals: null,
+    sql: answers.map(({ sql }) => sql).join(';\n\n'),
+  };
+}

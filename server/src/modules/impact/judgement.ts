@@ -1,0 +1,256 @@
+import type { LocalText } from '../../platform/http/common.contract.ts';
+import {
+  type EvidenceLevel,
+  hiddenShareMax,
+  type Judgement,
+  type JudgementMessage,
+  meanMonthsMin,
+  type Sentence,
+  trendMonthsMin,
+} from './judgement.contract.ts';
+import {
+  meanOf,
+  monthAfter,
+  type Series,
+  type Side,
+  splitSeries,
+  summariseSide,
+  usableMonths,
+} from './series.ts';
+import { compareMeans, type Estimate, fitSegments, type SegmentFit } from './statistics.ts';
+
+export interface Plan {
+  readonly name: LocalText;
+  readonly direction: 'down' | 'up';
+  readonly target: number | null;
+  /** The first month that counts as after. */
+  readonly start: string;
+}
+
+export interface Measured {
+  readonly series: Series;
+  /** Where it was not done; null when nothing is compared with. */
+  readonly comparison: Series | null;
+}
+
+interface Case {
+  readonly plan: Plan;
+  readonly measured: Measured;
+  readonly before: Side;
+  readonly after: Side;
+  readonly compared: { readonly before: Side; readonly after: Side } | null;
+}
+
+const newestMonths = 3;
+
+/** What the months of an indicator say, how far that reaches, and why no further. */
+export function judgeImpact(plan: Plan, measured: Measured): Judgement {
+  const known = toCase(plan, measured);
+  const { level, reasons } = judgeLevel(known);
+  const numbers = computeNumbers(level, known);
+  return {
+    level,
+    headline: writeHeadline(level, known, numbers),
+    reasons,
+    care: readWithCare(level),
+    before: known.before,
+    after: known.after,
+    comparison: known.compared,
+    ...numbers,
+    target: judgeTarget(plan, measured.series),
+  };
+}
+
+function toCase(plan: Plan, measured: Measured): Case {
+  const { before, after } = splitSeries(measured.series, plan.start);
+  const other = measured.comparison === null ? null : splitSeries(measured.comparison, plan.start);
+  return {
+    plan,
+    measured,
+    before: summariseSide(before),
+    after: summariseSide(after),
+    compared: other && { before: summariseSide(other.before), after: summariseSide(other.after) },
+  };
+}
+
+/** The evidence level with its reasons: a table from top to bottom, the first that stops it decides. */
+export function judgeLevel({ plan, before, after, compared }: Case): {
+  level: EvidenceLevel;
+  reasons: Sentence[];
+} {
+  const hidden = [...tooManyHidden(before, 'before'), ...tooManyHidden(after, 'after')];
+  if (hidden.length > 0) return { level: 'none', reasons: hidden };
+  if (before.usable + after.usable === 0) return { level: 'none', reasons: [] };
+  const leftOut = before.suppressed + before.missing + after.suppressed + after.missing;
+  const notes = leftOut === 0 ? [] : [say('impact.months-left-out', { n: leftOut })];
+  const few = (needed: number): Sentence[] => fewMonths(plan, before, after, needed);
+  if (few(meanMonthsMin).length > 0) {
+    return { level: 'one-period', reasons: [...few(meanMonthsMin), ...notes] };
+  }
+  if (few(trendMonthsMin).length > 0) {
+    return { level: 'before-after', reasons: [...few(trendMonthsMin), ...notes] };
+  }
+  const enough = say('impact.enough-months', { before: before.usable, after: after.usable });
+  const lacking = judgeComparison(compared);
+  if (lacking !== null) return { level: 'trend', reasons: [enough, lacking, ...notes] };
+  const n = (compared?.before.usable ?? 0) + (compared?.after.usable ?? 0);
+  return { level: 'trend-compared', reasons: [enough, say('impact.compared', { n }), ...notes] };
+}
+
+/** Suppressed months are the low ones: leaving many out would draw a rosier or a darker line than there is. */
+function tooManyHidden(side: Side, place: 'before' | 'after' | 'comparison'): Sentence[] {
+  const n = side.suppressed + side.missing;
+  const of = n + side.usable;
+  return of > 0 && n / of > hiddenShareMax ? [say(`impact.too-many-hidden-${place}`, { n, of })] : [];
+}
+
+function fewMonths({ start }: Plan, before: Side, after: Side, needed: number): Sentence[] {
+  const hidden = after.suppressed + after.missing;
+  return [
+    ...(before.usable < needed ? [say('impact.few-before', { n: before.usable, needed })] : []),
+    ...(after.usable < needed
+      ? [say('impact.few-after', { n: after.usable, needed, month: monthAfter(start, needed + hidden - 1) })]
+      : []),
+  ];
+}
+
+function judgeComparison(compared: Case['compared']): Sentence | null {
+  if (compared === null) return say('impact.no-comparison');
+  const [hidden] = [compared.before, compared.after].flatMap((side) => tooManyHidden(side, 'comparison'));
+  if (hidden !== undefined) return hidden;
+  const n = Math.min(compared.before.usable, compared.after.usable);
+  return n < trendMonthsMin || compared.before.mean === 0
+    ? say('impact.comparison-few', { n, needed: trendMonthsMin })
+    : null;
+}
+
+type Numbers = Pick<Judgement, 'method' | 'difference' | 'effect' | 'standsOut' | 'fitted'>;
+
+function computeNumbers(level: EvidenceLevel, known: Case): Numbers {
+  const { plan, measured } = known;
+  if (level === 'none' || level === 'one-period') {
+    return { method: null, difference: null, effect: null, standsOut: null, fitted: [] };
+  }
+  const { before, after } = splitSeries(measured.series, plan.start);
+  const difference = compareMeans(numbersOf(before), numbersOf(after));
+  const standsOut = (estimate: Estimate): Numbers['standsOut'] => judgeDirection(estimate, plan.direction);
+  if (level === 'before-after') {
+    return { method: 'welch', difference, effect: null, standsOut: standsOut(difference), fitted: [] };
+  }
+  const own = fit(measured.series, plan.start);
+  const apart = level === 'trend-compared' ? fit(overAndAbove(known), plan.start) : own;
+  const [first] = measured.series;
+  return {
+    method: level === 'trend' ? 'segments' : 'segments-compared',
+    difference,
+    effect: {
+      average: apart.average,
+      share: shareOf(apart.average.value, own, apart),
+      level: apart.level,
+      slope: apart.slope,
+    },
+    standsOut: standsOut(apart.average),
+    fitted: own.fitted.map(({ t, value }) => ({ month: monthAfter(first?.month ?? plan.start, t), value })),
+  };
+}
+
+/** Against what there would have been: the mean of the later months less what is ascribed to the change. */
+function shareOf(effect: number, own: SegmentFit, apart: SegmentFit): number {
+  const later = own.expected + own.average.value;
+  const expected = apart === own ? own.expected : later - effect;
+  return expected === 0 ? 0 : effect / expected;
+}
+
+function fit(series: Series, start: string): SegmentFit {
+  const [first] = series;
+  const from = first === undefined ? 0 : splitSeries(series, start).before.length;
+  return fitSegments(usableMonths(series), from);
+}
+
+/**
+ * The measured months less those of the comparison, which is first brought to the same level before the start, so
+ * that a change of the same share counts as the same change.
+ */
+function overAndAbove({ measured, before, compared }: Case): Series {
+  const scale = (before.mean ?? 0) / (compared?.before.mean ?? 1);
+  const others = new Map(measured.comparison?.map(({ month, value }) => [month, value]));
+  return measured.series.map(({ month, value }) => {
+    const other = others.get(month);
+    if (!('value' in value) || other === undefined || !('value' in other)) {
+      return { month, value: { status: 'missing' } };
+    }
+    return { month, value: { status: 'published', value: value.value - scale * other.value } };
+  });
+}
+
+function numbersOf(series: Series): number[] {
+  return usableMonths(series).map(({ value }) => value);
+}
+
+function judgeDirection({ low, high }: Estimate, direction: Plan['direction']): 'better' | 'worse' | 'no' {
+  if (low <= 0 && high >= 0) return 'no';
+  return high < 0 === (direction === 'down') ? 'better' : 'worse';
+}
+
+function judgeTarget({ target, direction }: Plan, series: Series): Judgement['target'] {
+  const newest = numbersOf(series).slice(-newestMonths);
+  if (target === null || newest.length < newestMonths) return null;
+  const mean = meanOf(newest);
+  const reached = direction === 'down' ? mean <= target : mean >= target;
+  return { value: target, newest: round(mean), months: newestMonths, reached };
+}
+
+function writeHeadline(level: EvidenceLevel, { plan, before, after }: Case, numbers: Numbers): Sentence {
+  const { name, start } = plan;
+  const means = { before: round(before.mean ?? 0), after: round(after.mean ?? 0) };
+  switch (level) {
+    case 'none':
+      return say('impact.headline-none', { name });
+    case 'one-period':
+      return before.usable >= after.usable
+        ? say('impact.headline-before-only', { name, before: means.before })
+        : say('impact.headline-after-only', { name, after: means.after });
+    case 'before-after': {
+      const { value = 0 } = numbers.difference ?? {};
+      const percent = toPercent(before.mean ? value / before.mean : 0);
+      return say(`impact.headline-means-${courseOf(numbers, value)}`, { name, ...means, start, percent });
+    }
+    default: {
+      const { share = 0 } = numbers.effect ?? {};
+      const kind = level === 'trend' ? 'trend' : 'compared';
+      return say(`impact.headline-${kind}-${courseOf(numbers, share)}`, {
+        name,
+        start,
+        percent: toPercent(share),
+      });
+    }
+  }
+}
+
+function courseOf({ standsOut }: Numbers, value: number): 'lower' | 'higher' | 'same' {
+  if (standsOut === 'no' || standsOut === null) return 'same';
+  return value < 0 ? 'lower' : 'higher';
+}
+
+function readWithCare(level: EvidenceLevel): Sentence[] {
+  const compared = level === 'trend-compared';
+  return [
+    ...(compared
+      ? [say('impact.care-alike')]
+      : [say('impact.care-seasons'), say('impact.care-other-causes')]),
+    say('impact.care-registration'),
+  ];
+}
+
+function say(code: JudgementMessage, params: Sentence['params'] = {}): Sentence {
+  return { code, params };
+}
+
+function toPercent(share: number): number {
+  return Math.round(Math.abs(share) * 100);
+}
+
+/** A mean as it is said: one decimal below ten, none above. */
+function round(value: number): number {
+  return Math.abs(value) < 10 ? Math.round(value * 10) / 10 : Math.round(value);
+}

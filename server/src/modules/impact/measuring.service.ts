@@ -1,0 +1,111 @@
+import { type AnyTx, type Tx, txWithTables } from '../../platform/db/database.ts';
+import { Failure } from '../../platform/errors/failure.ts';
+import type { Actor } from '../../platform/http/actor.ts';
+import type { JobKind } from '../../platform/jobs/jobs.ts';
+import { hashContent } from '../analyses/analyses.api.ts';
+import type { ImpactDeps } from './impact.deps.ts';
+import {
+  hasIndicators,
+  holdIndicator,
+  type IndicatorRow,
+  insertMeasurement,
+  listIndicatorRows,
+  type MeasurementRow,
+} from './impact.queries.ts';
+import type { ImpactTables, MeasurementContent } from './impact.tables.ts';
+import { isOutdated } from './impact.view.ts';
+import { queriesToViews } from './saved-query.ts';
+
+export const measureJob = 'measure-impact';
+
+export interface MeasureJobData {
+  readonly edition: string;
+}
+
+/** Measures what rests on data that landed anew. Another indicator's failure keeps none from being measured. */
+export function createMeasureJob(deps: ImpactDeps): JobKind<MeasureJobData> {
+  return {
+    name: measureJob,
+    retries: 2,
+    run: async ({ edition }, { signal }) => {
+      const errors: unknown[] = [];
+      const versions = await deps.listVersions(edition);
+      for (const { indicator, measurements } of await listIndicatorRows(deps.db, edition)) {
+        const [newest] = measurements;
+        if (newest === undefined || !isOutdated(newest.content, versions)) continue;
+        try {
+          await measureAgain(deps, null, indicator, signal);
+        } catch (error) {
+          errors.push(error);
+        }
+      }
+      if (errors.length > 0) throw errors[0];
+    },
+  };
+}
+
+/** Asks for a measurement in the transaction in which a version lands; nothing to do without indicators. */
+export async function startMeasuring(
+  { jobs, newId }: Pick<ImpactDeps, 'jobs' | 'newId'>,
+  tx: AnyTx,
+  edition: string,
+): Promise<void> {
+  if (!(await hasIndicators(txWithTables<ImpactTables>(tx), edition))) return;
+  const data: MeasureJobData = { edition };
+  await jobs.start(measureJob, data, { id: newId(), tx });
+}
+
+export async function measureNow(
+  { measuring }: Pick<ImpactDeps, 'measuring'>,
+  { edition, queries, name }: Pick<IndicatorRow, 'edition' | 'queries' | 'name'>,
+  signal: AbortSignal,
+): Promise<MeasurementContent> {
+  const { answers, sources, organisations, protection } = await measuring.measure(
+    edition,
+    queriesToViews(queries, name),
+    signal,
+  );
+  return { answers, sources, organisations, protection };
+}
+
+/** A measurement on newer data, with its line in the log; refused when the data are those of the newest. */
+export async function measureAgain(
+  deps: ImpactDeps,
+  actor: Actor | null,
+  indicator: IndicatorRow,
+  signal: AbortSignal,
+): Promise<void> {
+  const content = await measureNow(deps, indicator, signal);
+  await deps.db.transaction().execute(async (tx) => {
+    const { newest } = await holdIndicator(tx, indicator.edition, indicator.id);
+    const versions = new Map(content.sources.map(({ dataSet, version }) => [dataSet, version]));
+    if (!isOutdated(newest.content, versions)) {
+      if (actor === null) return;
+      throw new Failure('impact.nothing-newer', 409);
+    }
+    const row = await keepMeasurement(deps, tx, actor, {
+      indicator: indicator.id,
+      number: newest.number + 1,
+      content,
+    });
+    await deps.recordEvent(tx, {
+      actor,
+      action: 'impact.measured',
+      subject: `indicator/${indicator.id}`,
+      edition: indicator.edition,
+      details: { measurement: row.number, versions: [...versions].map((pair) => pair.join(' ')).join(', ') },
+    });
+  });
+}
+
+export async function keepMeasurement(
+  { newId, clock }: Pick<ImpactDeps, 'newId' | 'clock'>,
+  tx: Tx<ImpactTables>,
+  actor: Actor | null,
+  measured: Pick<MeasurementRow, 'indicator' | 'number' | 'content'>,
+): Promise<MeasurementRow> {
+  const facts = { ...measured, id: newId(), by: actor?.name ?? null, at: clock() };
+  const row = { ...facts, hash: hashContent({ ...facts, at: facts.at.toISOString() }) };
+  await insertMeasurement(tx, row);
+  return row;
+}

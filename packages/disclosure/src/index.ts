@@ -31,6 +31,29 @@ export { isDominated, type Magnitude, perturbSum, protectSum, type SumCell } fro
 export { explainProtection, type ProtectionFacts } from './explain.ts';
 export { missing, type ProtectedValue, suppressed, zero } from './protected-value.ts';
 export {
+  type ClassOptions,
+  type ClassReason,
+  type ClassVerdict,
+  type GroupShare,
+  judgeClass,
+} from './rules/class-disclosure.ts';
+export type { WeightReading } from './rules/coalition.ts';
+export { type Contribution, type Contributor, groupByHolder, type Holdings } from './rules/contributions.ts';
+export {
+  type AllNoughtRule,
+  type DominanceRule,
+  explainVerdict,
+  judgeCell,
+  type PercentRule,
+  type PriorPosteriorRule,
+  percentForDominance,
+  type Rule,
+  type RuleSet,
+  type ThresholdRule,
+  type Verdict,
+  type VerdictReason,
+} from './rules/rules.ts';
+export {
   type Insider,
   type Protection,
   type SuppressionPattern,

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { lookupNoiseAt } from './p-table.ts';
 import { createRoundingTable } from './rounding-table.ts';
 
-const file = new URL('../../../../shared/data/disclosure/ons_ptable_10_5_compact.csv', import.meta.url);
+const file = new URL('../../../../../shared/data/disclosure/ons_ptable_10_5_compact.csv', import.meta.url);
 
 describe.skipIf(!existsSync(file))('the shipped table of the Office for National Statistics', () => {
   it('is the same in all 750 rows', () => {

@@ -12,6 +12,16 @@ export const olderEdition = {
   theme: { nl: 'Schoon en heel', en: 'Clean and whole' },
 } as const;
 
+/** The goal of the municipality, where so little is reported that most months may not be shown. */
+export const estateGoal: GoalText = {
+  organisation: 'municipality',
+  text: { nl: 'Schone straten bij de bedrijven', en: 'Clean streets near the businesses' },
+  successCriterion: {
+    nl: 'Geen maand met meer dan tien meldingen op het bedrijventerrein',
+    en: 'No month with more than ten reports on the industrial estate',
+  },
+};
+
 export const olderGoals: readonly GoalText[] = [
   {
     organisation: null,
@@ -21,14 +31,7 @@ export const olderGoals: readonly GoalText[] = [
       en: 'A quarter fewer reports in the busiest neighbourhoods, a year after the beginning',
     },
   },
-  {
-    organisation: 'municipality',
-    text: { nl: 'Schone straten bij de bedrijven', en: 'Clean streets near the businesses' },
-    successCriterion: {
-      nl: 'Geen maand met meer dan tien meldingen op het bedrijventerrein',
-      en: 'No month with more than ten reports on the industrial estate',
-    },
-  },
+  estateGoal,
   {
     organisation: 'housing-association',
     text: { nl: 'Schone stoepen rond onze flats', en: 'Clean pavements around our flats' },

@@ -13,6 +13,7 @@ import { type LitterTruth, litterToFile, plantLitter, reportLitter } from '../so
 import { contractsDir, type Town } from '../town.ts';
 import { followDelivery } from './deliveries.ts';
 import type { Cast } from './edition.ts';
+import { judgeLater, setIndicators } from './impact.ts';
 import { litterWords } from './litter-words.ts';
 import {
   binsDone,
@@ -53,7 +54,9 @@ export async function playOlderEdition(cast: Cast, story: OlderEditionStory): Pr
   await finish(cast, 'share');
   await analyseLitter(cast, truth);
   await solveLitter(cast);
+  await setIndicators(cast, truth);
   await deliverLitter(cast, files.second, story.signal);
+  await judgeLater(cast, story.signal);
   return truth;
 }
 

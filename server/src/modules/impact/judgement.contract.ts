@@ -48,7 +48,7 @@ export const judgement = z
     /** Difference of the means, later less earlier. */
     difference: estimate.nullable(),
     /** Against the earlier trend carried on; with a comparison, over and above what happened there. */
-    effect: z.object({ average: estimate, share: z.number(), level: estimate, slope: estimate }).nullable(),
+    effect: z.object({ average: estimate, share: estimate, level: estimate, slope: estimate }).nullable(),
     /** Whether the interval leaves out nought, and on which side of what was hoped for. */
     standsOut: z.enum(['better', 'worse', 'no']).nullable(),
     /** The mean of the newest months against the target. */
@@ -68,10 +68,10 @@ export const judgementMessages = [
   'impact.headline-means-lower', // { name, before, after, start, percent }
   'impact.headline-means-higher',
   'impact.headline-means-same',
-  'impact.headline-trend-lower', // { name, percent, start }
+  'impact.headline-trend-lower', // { name, percent, least, most, start }
   'impact.headline-trend-higher',
   'impact.headline-trend-same',
-  'impact.headline-compared-lower', // { name, percent, start }
+  'impact.headline-compared-lower', // { name, percent, least, most, start }
   'impact.headline-compared-higher',
   'impact.headline-compared-same',
   'impact.too-many-hidden-before', // { n, of }

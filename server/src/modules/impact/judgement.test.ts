@@ -34,7 +34,7 @@ describe('the evidence level (83)', () => {
     expect(judged.level).toBe('trend-compared');
     expect(judged.standsOut).toBe('better');
     expect(judged.headline.code).toBe('impact.headline-compared-lower');
-    expect(judged.effect?.share).toBeCloseTo(-1 / 3, 1);
+    expect(judged.effect?.share.value).toBeCloseTo(-1 / 3, 1);
     expect(codes(judged.reasons)).toEqual(['impact.enough-months', 'impact.compared']);
     expect(judged.target).toEqual({ value: 80, newest: 79, months: 3, reached: true });
   });

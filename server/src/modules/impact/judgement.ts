@@ -145,7 +145,7 @@ function computeNumbers(level: EvidenceLevel, known: Case): Numbers {
     difference,
     effect: {
       average: apart.average,
-      share: shareOf(apart.average.value, own, apart),
+      share: shareOf(apart.average, own, apart),
       level: apart.level,
       slope: apart.slope,
     },
@@ -155,10 +155,11 @@ function computeNumbers(level: EvidenceLevel, known: Case): Numbers {
 }
 
 /** Against what there would have been: the mean of the later months less what is ascribed to the change. */
-function shareOf(effect: number, own: SegmentFit, apart: SegmentFit): number {
+function shareOf({ value, low, high }: Estimate, own: SegmentFit, apart: SegmentFit): Estimate {
   const later = own.expected + own.average.value;
-  const expected = apart === own ? own.expected : later - effect;
-  return expected === 0 ? 0 : effect / expected;
+  const expected = apart === own ? own.expected : later - value;
+  if (expected <= 0) return { value: 0, low: 0, high: 0 };
+  return { value: value / expected, low: low / expected, high: high / expected };
 }
 
 function fit(series: Series, start: string): SegmentFit {
@@ -216,12 +217,12 @@ function writeHeadline(level: EvidenceLevel, { plan, before, after }: Case, numb
       return say(`impact.headline-means-${courseOf(numbers, value)}`, { name, ...means, start, percent });
     }
     default: {
-      const { share = 0 } = numbers.effect ?? {};
+      const { value = 0, low = 0, high = 0 } = numbers.effect?.share ?? {};
+      const [least = 0, most = 0] = [toPercent(low), toPercent(high)].toSorted((one, other) => one - other);
       const kind = level === 'trend' ? 'trend' : 'compared';
-      return say(`impact.headline-${kind}-${courseOf(numbers, share)}`, {
-        name,
-        start,
-        percent: toPercent(share),
+      return say(`impact.headline-${kind}-${courseOf(numbers, value)}`, {
+        ...{ name, start, least, most },
+        percent: toPercent(value),
       });
     }
   }

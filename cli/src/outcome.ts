@@ -46,6 +46,8 @@ const writtenForPeople: Readonly<Record<string, ExitCode>> = {
   SealError: exitCodes.unusable,
   DirectoryInUse: exitCodes.unusable,
   DemoRefused: exitCodes.unusable,
+  UnprotectableError: exitCodes.unusable,
+  ContradictionError: exitCodes.unusable,
   KeyholderUnreachable: exitCodes.unexpected,
   KeyholderRefused: exitCodes.unusable,
   OprfError: exitCodes.unexpected,

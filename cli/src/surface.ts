@@ -21,6 +21,7 @@ export function createSurface(perform: Perform): Command {
   addDeliveries(program, perform);
   addCatalogue(program, perform);
   addAnalyses(program, perform);
+  addDisclosure(program, perform);
   addKeyholder(program, perform);
   addAudit(program, perform);
   return program;
@@ -121,6 +122,38 @@ function addKeyholder(program: Command, perform: Perform): void {
     .argument('<space>')
     .option('--yes', 'yes, for good', false)
     .action((space, options) => perform(async () => (await load()).destroyKey, { ...options, space }));
+}
+
+function addDisclosure(program: Command, perform: Perform): void {
+  const load = () => import('./commands/disclosure.ts');
+  addCommand(program, 'protect', 'leave small figures out of tables, and what would give them away')
+    .argument('<file>', 'CSV with a row for each combination of codes')
+    .requiredOption('--figure <column>', 'the column with the figure')
+    .requiredOption(
+      '--table <columns...>',
+      'a table: its columns, as in region<province,income; more are protected together',
+    )
+    .requiredOption(
+      '--threshold <number>',
+      'figures from 1 up to but not including this are left out',
+      wholeNumber(2, 1_000_000),
+    )
+    .option('--zeros', 'noughts are left out too', false)
+    .option('--seconds <number>', 'about the longest it may take', wholeNumber(1, 86_400), 60)
+    .option('--out <file>', 'write the tables here, as they may be published (JSON)')
+    .action((file, options) => perform(async () => (await load()).protect, { ...options, file }));
+  addCommand(program, 'attack', 'try to work out what published tables leave out')
+    .argument('<files...>', 'published tables (JSON); more are attacked together')
+    .option('--known <cell:figure...>', 'what an insider knows of cells')
+    .option(
+      '--within <number>',
+      'published figures may lie this far from the true ones',
+      wholeNumber(0, 1_000_000),
+      0,
+    )
+    .option('--whole', 'use that figures are whole numbers; slower', false)
+    .addHelpText('after', '\nExit code 3: something could be worked out.')
+    .action((files, options) => perform(async () => (await load()).attack, { known: [], ...options, files }));
 }
 
 function addAudit(program: Command, perform: Perform): void {

@@ -155,16 +155,7 @@ export async function holdCurrentStep(
 }
 
 /** Finished editions of the whole network, newest first: their lessons are for everybody. */
-export async function listFinished(
-  db: Reader,
-): Promise<{ id: string; slug: string; title: LocalText; theme: LocalText; initiator: string }[]> {
-  return db
-    .selectFrom('editions')
-    .select(['id', 'slug', 'title', 'theme', 'initiator'])
-    .where('finished_at', 'is not', null)
-    .orderBy('finished_at', 'desc')
-    .execute();
-}
+export { listFinishedRows as listFinished } from './editions.queries.ts';
 
 export async function listAgreedDataSets(db: Reader, editionId: string): Promise<AgreedDataSet[]> {
   const rows = await db

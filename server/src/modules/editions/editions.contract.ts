@@ -210,6 +210,17 @@ export const editionsRoutes = {
     status: 200,
     errors: [],
   }),
+  listFinishedEditions: defineRoute({
+    method: 'get',
+    path: '/finished-editions',
+    operationId: 'listFinishedEditions',
+    summary: 'Every finished edition of the network, by what anybody may know of it',
+    response: z.array(
+      editionSummary.pick({ slug: true, title: true, theme: true, initiator: true, status: true }),
+    ),
+    status: 200,
+    errors: [],
+  }),
   createEdition: defineRoute({
     method: 'post',
     path: '/editions',

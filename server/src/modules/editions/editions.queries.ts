@@ -58,6 +58,18 @@ export function listEditionRows(db: Reader, organisation: string): Promise<Editi
     .execute();
 }
 
+/** Finished editions of the whole network, newest first. */
+export function listFinishedRows(
+  db: Reader,
+): Promise<Pick<EditionRow, 'id' | 'slug' | 'title' | 'theme' | 'initiator'>[]> {
+  return db
+    .selectFrom('editions')
+    .select(['id', 'slug', 'title', 'theme', 'initiator'])
+    .where('finished_at', 'is not', null)
+    .orderBy('finished_at', 'desc')
+    .execute();
+}
+
 export function listParticipations(db: Reader, editionId: string): Promise<ParticipationRow[]> {
   return db
     .selectFrom('edition_participations')

@@ -11,11 +11,20 @@ import {
 } from './editions.changes.ts';
 import { editionsRoutes as routes } from './editions.contract.ts';
 import type { EditionsDeps } from './editions.deps.ts';
-import { createEdition, getEdition, listEditions, listWaiting } from './editions.service.ts';
+import {
+  createEdition,
+  getEdition,
+  listEditions,
+  listFinishedEditions,
+  listWaiting,
+} from './editions.service.ts';
 
 export function bindEditions(deps: EditionsDeps): RouteBinding[] {
   return [
     bind(routes.listEditions, signedIn, async (actor) => ({ body: await listEditions(deps, actor) })),
+    bind(routes.listFinishedEditions, signedIn, async () => ({
+      body: await listFinishedEditions(deps),
+    })),
     bind(routes.createEdition, signedIn, async (actor, { body }) => ({
       body: await createEdition(deps, actor, body),
     })),

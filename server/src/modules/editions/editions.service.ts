@@ -9,7 +9,13 @@ import { type EditionCase, loadCase, loadNames, sameInBoth } from './editions.ca
 import type { Blocker, Edition, EditionSummary, editionsRoutes, WaitingItem } from './editions.contract.ts';
 import type { EditionsDeps } from './editions.deps.ts';
 import { mayCreate, maySee } from './editions.policy.ts';
-import { type EditionRow, findEditionRow, listEditionRows, lockEditionRow } from './editions.queries.ts';
+import {
+  type EditionRow,
+  findEditionRow,
+  listEditionRows,
+  listFinishedRows,
+  lockEditionRow,
+} from './editions.queries.ts';
 import { caseToEdition, caseToSummary, findWaitingFor } from './editions.view.ts';
 
 /** What a change leaves in the log. */
@@ -23,6 +29,17 @@ export type ChangeWork = (tx: Tx<EditionsTables>, one: EditionCase) => Promise<C
 export async function listEditions(deps: EditionsDeps, actor: Actor): Promise<EditionSummary[]> {
   const cases = await loadVisibleCases(deps, actor);
   return cases.map(caseToSummary);
+}
+
+/** Requirement 32: who takes no part learns that it was there, not what is in it. */
+export async function listFinishedEditions({
+  db,
+}: EditionsDeps): Promise<Pick<EditionSummary, 'slug' | 'title' | 'theme' | 'initiator' | 'status'>[]> {
+  const rows = await listFinishedRows(db);
+  return rows.map(({ slug, title, theme, initiator }) => ({
+    ...{ slug, title, theme, initiator },
+    status: 'finished',
+  }));
 }
 
 export async function listWaiting(deps: EditionsDeps, actor: Actor): Promise<WaitingItem[]> {

@@ -13,10 +13,12 @@ const apps = ['server', 'web', 'cli', 'demo', 'keyholder', 'bench', 'e2e', 'tool
 
 /** What another workspace may reach of the server: its contracts and what belongs to them. */
 const serverContracts =
-  /^server\/src\/(modules\/\w+\/[\w-]+\.contract|platform\/http\/(common\.contract|route|client))\.ts$/;
+  /^server\/src\/(modules\/\w+\/[\w-]+\.contract\.(ts|css)|platform\/http\/(common\.contract|route|client)\.ts)$/;
 /** The command line also starts the server and verifies its log. */
 const serverEntrances =
   /^server\/src\/(compose|modules\/audit\/audit\.api|platform\/(db\/(open-database|directory-lock)|log\/logger))\.ts$/;
+/** Tables from which the documents are made. */
+const drawnByTools = ['server/src/modules/modules.graph.ts', 'server/src/modules/editions/editions.steps.ts'];
 /** The only rooms that meet every module. */
 const composition = /^server\/src\/compose(\.\w+)?\.ts$/;
 
@@ -74,7 +76,7 @@ function judgeServerUse(from: string, target: string): string | undefined {
   const here = workspaceOf(from);
   if (serverContracts.test(target)) return undefined;
   if ((['cli', 'e2e'].includes(here) || isTest(from)) && serverEntrances.test(target)) return undefined;
-  if (here === 'tools' && target === 'server/src/modules/modules.graph.ts') return undefined;
+  if (here === 'tools' && drawnByTools.includes(target)) return undefined;
   return 'only contracts of the server are open to others';
 }
 

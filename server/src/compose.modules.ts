@@ -163,7 +163,6 @@ export function createModules(deps: ModulesDeps): Modules {
   const picture = createPictureModule(deps, record);
   const canvas = createCanvasModule(database, record, now);
   const preparation = createPreparationModule(database, record, now);
-  const closing = createClosingModule(database, record, now);
   const notices = createNoticesModule(deps, record, editions);
   const timeline = createTimelineModule(deps, catalogue);
   const readiness = createReadinessModule(database, record, now);
@@ -180,12 +179,13 @@ export function createModules(deps: ModulesDeps): Modules {
     impact,
     preparation,
     readiness,
-    closing,
     notices,
     timeline,
   ];
+  const bindings = modules.flatMap((module) => module.bindings);
+  const closing = createClosingModule(database, record, now, bindings);
   return {
-    bindings: modules.flatMap((module) => module.bindings),
+    bindings: [...bindings, ...closing.bindings],
     identity,
     remind: notices.remind,
     tidy: async () => {

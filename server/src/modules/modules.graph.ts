@@ -14,5 +14,15 @@ export const moduleGraph = {
   preparation: ['audit', 'editions', 'identity'],
   notices: ['audit', 'editions'],
   timeline: ['audit', 'editions'],
-  closing: ['analyses', 'audit', 'canvas', 'editions', 'identity', 'picture', 'solutions'],
+  closing: [
+    'analyses',
+    'audit',
+    'canvas',
+    'editions',
+    'identity',
+    'impact',
+    'picture',
+    'preparation',
+    'solutions',
+  ],
 } as const satisfies Readonly<Record<string, readonly string[]>>;

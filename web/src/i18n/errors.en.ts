@@ -30,6 +30,8 @@ export const errorsEn = {
   'closing.file-too-much': 'There is more in this file than an export holds: {where}. Nothing was kept.',
   'closing.file-incomplete': 'The file {where} is missing in this export. Ask for the whole .zip.',
   'closing.file-invalid': 'This export is not as it should be at {where}. Nothing was kept.',
+  'closing.export-too-large':
+    'The documents together are larger than {megabytes} MB. First take away documents that nothing cites.',
   'closing.file-other-version':
     'This export has version {found}; we read version {known}. Ask for it from a Datalab of the same version.',
 

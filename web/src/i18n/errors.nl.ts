@@ -30,6 +30,8 @@ export const errorsNl = {
   'closing.file-too-much': 'In dit bestand zit meer dan in een export hoort: {where}. Er is niets bewaard.',
   'closing.file-incomplete': 'In deze export ontbreekt het bestand {where}. Vraag de hele .zip op.',
   'closing.file-invalid': 'Deze export klopt niet bij {where}. Er is niets bewaard.',
+  'closing.export-too-large':
+    'De documenten zijn samen groter dan {megabytes} MB. Haal eerst documenten weg die niemand aanhaalt.',
   'closing.file-other-version':
     'Deze export heeft versie {found}; wij lezen versie {known}. Vraag hem op bij een Datalab met dezelfde versie.',
 
@@ -139,7 +141,8 @@ export const errorsNl = {
   'editions.undecided-organisations': '{organisation} heeft nog niet besloten over meedoen.',
   'editions.too-few-organisations': 'Er doen nog geen twee organisaties mee.',
   'editions.start-undecided': 'Er is nog niet besloten of de editie doorgaat.',
-  'editions.start-declined': 'Er is besloten om niet door te gaan. Alleen een nieuw besluit met redenen verandert dat.',
+  'editions.start-declined':
+    'Er is besloten om niet door te gaan. Alleen een nieuw besluit met redenen verandert dat.',
   'editions.nothing-put-in': '{organisation} heeft nog niet gezegd wat het inbrengt: geld, tijd of mensen.',
   'editions.questions-not-sorted': 'Van {n|# vraag|# vragen} is nog niet duidelijk wat we al weten.',
   'editions.no-questions': 'Er is nog geen vraag onder een doel.',

@@ -3,6 +3,7 @@ import { auditErrors } from '@datalab/server/modules/audit/audit.contract.ts';
 import { canvasErrors } from '@datalab/server/modules/canvas/canvas.contract.ts';
 import { catalogueErrors } from '@datalab/server/modules/catalogue/catalogue.contract.ts';
 import { closingErrors } from '@datalab/server/modules/closing/closing.contract.ts';
+import { reportErrors } from '@datalab/server/modules/closing/report.contract.ts';
 import { templateErrors } from '@datalab/server/modules/closing/template.contract.ts';
 import { deliveriesErrors } from '@datalab/server/modules/deliveries/deliveries.contract.ts';
 import { editionMessages, editionsErrors } from '@datalab/server/modules/editions/editions.contract.ts';
@@ -89,6 +90,7 @@ describe('every code the hub may send', () => {
     ...solutionsMessages,
     ...closingErrors,
     ...templateErrors,
+    ...reportErrors,
   ];
 
   test.each(languages)('has words in %s', (language) => {

@@ -6,12 +6,14 @@ import { listEvaluated, listLessonRows } from './closing.queries.ts';
 import { bindClosing } from './closing.routes.ts';
 import type { ClosingTables } from './closing.tables.ts';
 import type { LessonCategory } from './closing.words.contract.ts';
+import type { ReportDeps } from './report.facts.ts';
+import { bindTravel } from './travel.routes.ts';
 
 export type { ClosingDeps } from './closing.deps.ts';
 export { type ClosingTables, closingMigrations } from './closing.tables.ts';
 
-export function createClosing(deps: ClosingDeps): { bindings: RouteBinding[] } {
-  return { bindings: bindClosing(deps) };
+export function createClosing(deps: ClosingDeps & ReportDeps): { bindings: RouteBinding[] } {
+  return { bindings: [...bindClosing(deps), ...bindTravel(deps)] };
 }
 
 /** Organisations that evaluated, or of which was said why not; the gate of the last step asks for it. */

@@ -3,6 +3,7 @@ import { id, instant, localText, localTextInput, slug } from '../../platform/htt
 import { defineRoute } from '../../platform/http/route.ts';
 import { rung } from '../analyses/analyses.contract.ts';
 import { boxKey } from '../canvas/canvas.contract.ts';
+import { answers, questionKeys } from '../preparation/questions.contract.ts';
 import { lessonCategories } from './closing.words.contract.ts';
 
 /** The version of the file; another one is refused, never guessed at. */
@@ -29,8 +30,10 @@ export const template = z
     questions: z.array(z.object({ goal: z.int().min(0), text: localText, rung })).max(300),
     canvas: z.array(z.object({ box: boxKey, text: localText })).max(50),
     dataSets: z.array(z.object({ name: localText, owner: localText })).max(100),
-    /** How the question whether this suits data was answered there. */
-    problemCheck: z.array(z.object({ question: localText, answer: localText })).max(50),
+    /** How it was weighed there whether the problem suits work on data. */
+    problemCheck: z
+      .array(z.object({ question: z.enum(questionKeys), answer: z.enum(answers), why: localText }))
+      .max(50),
     lessons: z
       .array(z.object({ category: z.enum(lessonCategories), text: localText, forWhom: localText }))
       .max(200),

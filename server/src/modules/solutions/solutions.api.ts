@@ -1,34 +1,19 @@
 import type { AnyTx, Db } from '../../platform/db/database.ts';
 import { txWithTables } from '../../platform/db/database.ts';
-import type { Actor } from '../../platform/http/actor.ts';
 import type { RouteBinding } from '../../platform/http/binding.ts';
 import type { LocalText } from '../../platform/http/common.contract.ts';
-import type { InsightWall } from './insights.contract.ts';
 import { readWall } from './insights.queries.ts';
-import type { SolutionBoard } from './solutions.contract.ts';
 import type { SolutionsDeps } from './solutions.deps.ts';
 import { readBoard, readOwnWork } from './solutions.queries.ts';
 import { bindSolutions } from './solutions.routes.ts';
-import { listSolutions } from './solutions.service.ts';
 import type { SolutionsTables } from './solutions.tables.ts';
 import type { SolutionState } from './states.contract.ts';
-import { listInsights } from './wall.service.ts';
 
 export type { CitableFact, SolutionsDeps } from './solutions.deps.ts';
 export { solutionsMigrations } from './solutions.tables.ts';
 
-export interface Solutions {
-  readonly bindings: RouteBinding[];
-  readonly readWall: (actor: Actor, edition: string) => Promise<InsightWall>;
-  readonly readBoard: (actor: Actor, edition: string) => Promise<SolutionBoard>;
-}
-
-export function createSolutions(deps: SolutionsDeps): Solutions {
-  return {
-    bindings: bindSolutions(deps),
-    readWall: (actor, edition) => listInsights(deps, actor, edition),
-    readBoard: (actor, edition) => listSolutions(deps, actor, edition),
-  };
+export function createSolutions(deps: SolutionsDeps): { bindings: RouteBinding[] } {
+  return { bindings: bindSolutions(deps) };
 }
 
 /** What is still open: solutions that are being realised, and notes of which nobody said what happens with them. */

@@ -1,0 +1,74 @@
+import { strToU8, type Zippable, zipSync } from 'fflate';
+import { Failure } from '../../platform/errors/failure.ts';
+import type { Actor } from '../../platform/http/actor.ts';
+import type { FileReply } from '../../platform/http/binding.ts';
+import { canvasRoutes } from '../canvas/canvas.contract.ts';
+import { type PictureDocument, pictureRoutes } from '../picture/picture.contract.ts';
+import { preparationRoutes } from '../preparation/preparation.contract.ts';
+import { solutionsRoutes } from '../solutions/solutions.contract.ts';
+import type { ClosingDeps } from './closing.deps.ts';
+import { demandNow, mayExport } from './closing.policy.ts';
+import { partsToExport } from './export.content.ts';
+import { exportToReadme } from './export.readme.ts';
+import type { ReportDeps } from './report.facts.ts';
+import { bytesToFile, type ReportMaker } from './report.service.ts';
+
+const documentsMaxBytes = 100_000_000;
+
+/** Requirement 33: the edition as one archive, so that the method travels. */
+export function createExports(deps: ClosingDeps & ReportDeps, reports: ReportMaker) {
+  const { perform } = deps;
+
+  return async (actor: Actor, slug: string, withPeople: boolean): Promise<FileReply> => {
+    const edition = await deps.findEdition(slug, actor);
+    demandNow(mayExport(actor, edition));
+    const facts = await reports.gather(actor, slug);
+    const params = { edition: slug };
+    const { documents } = facts.picture;
+    demandRoom(documents);
+    const files = new Map(documents.map((one, index) => [one.id, nameInArchive(one, index)]));
+    const { members } = await perform.call(actor, solutionsRoutes.listSolutions, { params });
+    const content = partsToExport({
+      facts,
+      canvas: await perform.call(actor, canvasRoutes.getCanvas, { params }),
+      preparation: await perform.call(actor, preparationRoutes.getPreparation, { params }),
+      files,
+      people: withPeople ? members : undefined,
+      at: deps.now(),
+    });
+    const archive: Zippable = {
+      'README.md': strToU8(exportToReadme(content)),
+      'edition.json': strToU8(`${JSON.stringify(content, null, 2)}\n`),
+      'verslag.html': strToU8(await reports.html(facts, 'nl')),
+      'report.html': strToU8(await reports.html(facts, 'en')),
+    };
+    for (const [document, name] of files) {
+      const file = await perform.download(actor, pictureRoutes.downloadDocument, {
+        params: { ...params, document },
+      });
+      archive[name] = [new Uint8Array(await new Response(file.stream).arrayBuffer()), { level: 0 }];
+    }
+    await deps.db.transaction().execute((tx) =>
+      deps.record(tx, {
+        actor,
+        action: 'closing.exported',
+        subject: `edition/${slug}`,
+        edition: slug,
+        details: { people: withPeople ? 'yes' : 'no' },
+      }),
+    );
+    return bytesToFile(`${slug}.zip`, zipSync(archive, { mtime: deps.now() }));
+  };
+}
+
+function demandRoom(documents: readonly PictureDocument[]): void {
+  const bytes = documents.reduce((sum, one) => sum + one.bytes, 0);
+  if (bytes <= documentsMaxBytes) return;
+  throw new Failure('closing.export-too-large', 413, { megabytes: documentsMaxBytes / 1_000_000 });
+}
+
+/** A number in front keeps two files of one name apart; nothing of a name can lead out of the folder. */
+function nameInArchive({ fileName }: PictureDocument, index: number): string {
+  const safe = fileName.normalize('NFC').replaceAll(/[^\p{L}\p{N}._-]+/gu, '-');
+  return `documents/${String(index + 1).padStart(2, '0')}-${safe}`;
+}

@@ -1,0 +1,174 @@
+import type { LocalText, ProtectedValue } from '../../platform/http/common.contract.ts';
+import type { Answer, AnswerRow } from '../analyses/answer.contract.ts';
+import type { ReportNode } from './report.contract.ts';
+import { h, paragraph, table } from './report.nodes.ts';
+import type { Words } from './report.words.ts';
+
+const rowsShown = 12;
+const linesShown = 4;
+const barWidth = 120;
+
+type Measure = Answer['measures'][number];
+
+/** A chart with the same protected cells as the evidence: bars in a table, or lines with their words. */
+export function answerToNodes(answer: Answer, words: Words): ReportNode[] {
+  const [measure] = answer.measures;
+  if (measure === undefined) return [];
+  return answer.shape === 'line' && answer.dimensions[0]?.kind === 'month'
+    ? linesOf(answer, measure, words)
+    : [barsOf(answer, measure, words)];
+}
+
+function barsOf(answer: Answer, measure: Measure, words: Words): ReportNode {
+  const rows = answer.rows
+    .map((row) => ({ row, label: labelOf(answer, row, words), value: cellOf(row, measure) }))
+    .sort((a, b) => rank(b.value) - rank(a.value));
+  const shown = rows.slice(0, rowsShown);
+  const top = Math.max(...shown.map(({ value }) => numberOf(value) ?? 0), 0);
+  const style = styleOf(measure);
+  const left = rows.length - shown.length;
+  return h(
+    'figure',
+    {},
+    table({
+      caption: words.local(answer.title),
+      head: [words.text('what'), ...answer.measures.map(({ label }) => words.local(label))],
+      rows: shown.map(({ row, label, value }) => [
+        label,
+        h('span', { class: 'report-bar' }, bar(value, top), h('span', {}, words.value(value, style))),
+        ...answer.measures.slice(1).map((other) => words.value(cellOf(row, other), styleOf(other))),
+      ]),
+    }),
+    left > 0 ? h('figcaption', {}, words.text('more', { n: left })) : undefined,
+  );
+}
+
+/** Drawn for the eye; the number stands beside it as text. */
+function bar(value: ProtectedValue, top: number): ReportNode | undefined {
+  const number = numberOf(value);
+  if (number === undefined || top <= 0) return undefined;
+  const width = Math.max(0, (number / top) * barWidth).toFixed(1);
+  return h(
+    'svg',
+    { viewBox: `0 0 ${barWidth} 10`, width: `${barWidth}`, height: '10', role: 'presentation' },
+    h('rect', { x: '0', y: '1', width, height: '8' }),
+  );
+}
+
+function linesOf(answer: Answer, measure: Measure, words: Words): ReportNode[] {
+  const [months] = answer.dimensions;
+  if (months === undefined) return [];
+  const others = answer.dimensions.slice(1);
+  const series = new Map<string, { month: string; value: ProtectedValue }[]>();
+  for (const row of answer.rows) {
+    const name = others.map((dimension) => valueName(dimension, row[dimension.key], words)).join(' · ');
+    const month = row[months.key];
+    if (typeof month !== 'string') continue;
+    series.set(name, [...(series.get(name) ?? []), { month, value: cellOf(row, measure) }]);
+  }
+  const all = [...series];
+  const title = words.local(answer.title);
+  const figures = all.slice(0, linesShown).map(([name, points]) => {
+    const sorted = points.toSorted((a, b) => a.month.localeCompare(b.month));
+    const summary = summarise(sorted, words.local(measure.label), styleOf(measure), words);
+    return h(
+      'figure',
+      {},
+      h('figcaption', {}, h('strong', {}, name === '' ? title : `${title}: ${name}`), ` ${summary}`),
+      line(sorted, summary),
+    );
+  });
+  const left = all.length - linesShown;
+  return left > 0 ? [...figures, paragraph(words.text('linesMore', { n: left }))] : figures;
+}
+
+const chart = { width: 640, height: 120 };
+
+/** A gap where a value cannot be shown: nothing is drawn between. */
+function line(points: readonly { value: ProtectedValue }[], summary: string): ReportNode {
+  const numbers = points.map(({ value }) => numberOf(value));
+  const top = Math.max(...numbers.map((number) => number ?? 0), 1);
+  const step = chart.width / Math.max(points.length - 1, 1);
+  let drawing = false;
+  const path = numbers
+    .map((number, index) => {
+      if (number === undefined) {
+        drawing = false;
+        return '';
+      }
+      const move = drawing ? 'L' : 'M';
+      drawing = true;
+      return `${move}${(index * step).toFixed(1)} ${(chart.height - 4 - (number / top) * (chart.height - 8)).toFixed(1)}`;
+    })
+    .join('');
+  return h(
+    'svg',
+    {
+      viewBox: `0 0 ${chart.width} ${chart.height}`,
+      role: 'img',
+      'aria-label': summary,
+      class: 'report-line',
+    },
+    h('path', { d: `M0 ${chart.height - 4}L${chart.width} ${chart.height - 4}`, class: 'report-axis' }),
+    h('path', { d: path, class: 'report-path' }),
+  );
+}
+
+function summarise(
+  points: readonly { month: string; value: ProtectedValue }[],
+  measure: string,
+  style: 'count' | 'decimal',
+  words: Words,
+): string {
+  const shown = points.flatMap(({ month, value }) => ('value' in value ? [{ month, value }] : []));
+  const [first, last] = [shown[0], shown.at(-1)];
+  if (first === undefined || last === undefined) return words.text('lineNothing');
+  const sorted = shown.toSorted((a, b) => a.value.value - b.value.value);
+  const say = (one: (typeof shown)[number] | undefined): string =>
+    one === undefined ? words.text('missing') : words.value(one.value, style);
+  const hidden = points.length - shown.length;
+  const summary = words.text('lineSummary', {
+    measure,
+    from: words.month(first.month),
+    to: words.month(last.month),
+    first: say(first),
+    last: say(last),
+    low: say(sorted[0]),
+    high: say(sorted.at(-1)),
+  });
+  return hidden > 0 ? `${summary} ${words.text('lineHidden', { n: hidden })}` : summary;
+}
+
+function labelOf(answer: Answer, row: AnswerRow, words: Words): string {
+  const label = answer.dimensions.map((one) => valueName(one, row[one.key], words)).join(' · ');
+  return label === '' ? words.local(answer.title) : label;
+}
+
+function valueName(
+  dimension: Answer['dimensions'][number],
+  value: AnswerRow[string] | undefined,
+  words: Words,
+): string {
+  if (typeof value !== 'string') return words.text('missing');
+  const name: LocalText | undefined = dimension.valueNames[value];
+  if (name !== undefined) return words.local(name);
+  return dimension.kind === 'month' ? words.month(value) : value;
+}
+
+function cellOf(row: AnswerRow, { key }: Measure): ProtectedValue {
+  const cell = row[key];
+  return cell !== null && typeof cell === 'object' ? cell : { status: 'missing' };
+}
+
+function styleOf({ kind }: Measure): 'count' | 'decimal' {
+  return kind === 'mean' || kind === 'rate' ? 'decimal' : 'count';
+}
+
+function numberOf(value: ProtectedValue): number | undefined {
+  return 'value' in value ? value.value : undefined;
+}
+
+/** Numbers first, from large to small; then what is too few to show, then what is not known. */
+function rank(value: ProtectedValue): number {
+  return numberOf(value) ?? (value.status === 'suppressed' ? -1 : -2);
+}

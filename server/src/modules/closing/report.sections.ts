@@ -1,0 +1,250 @@
+import type { Evidence } from '../analyses/analyses.contract.ts';
+import type { Insight } from '../solutions/insights.contract.ts';
+import type { Solution } from '../solutions/solutions.contract.ts';
+import { answerToNodes } from './report.chart.ts';
+import type { ReportNode } from './report.contract.ts';
+import type { ReportFacts } from './report.facts.ts';
+import { h, list, paragraph, section, table, terms } from './report.nodes.ts';
+import type { Words } from './report.words.ts';
+
+export type NameOf = (organisation: string) => string;
+
+export function headOf({ edition, evidence, insights, solutions }: ReportFacts, name: NameOf, words: Words) {
+  const from = words.date(edition.createdAt);
+  const { finishedAt } = edition;
+  return h(
+    'section',
+    { id: 'head', 'aria-labelledby': 'head-title' },
+    paragraph(words.text('kicker'), 'report-kicker'),
+    h('h1', { id: 'head-title' }, words.local(edition.title)),
+    paragraph(words.local(edition.aim), 'report-lead'),
+    terms([
+      [words.text('theme'), words.local(edition.theme)],
+      [words.text('initiator'), name(edition.initiator)],
+      [
+        words.text('period'),
+        finishedAt === null
+          ? words.text('periodSince', { from })
+          : words.text('periodFromTo', { from, to: words.date(finishedAt) }),
+      ],
+    ]),
+    h('h2', {}, words.text('inShort')),
+    paragraph(
+      words.text('shortNumbers', {
+        organisations: edition.participations.filter(({ decision }) => decision === 'in').length,
+        dataSets: edition.dataSets.length,
+        findings: evidence.filter(({ finding }) => finding !== null).length,
+        insights: insights.length,
+        solutions: solutions.length,
+      }),
+    ),
+  );
+}
+
+export function whoOf({ edition }: ReportFacts, name: NameOf, words: Words): ReportNode {
+  return section(
+    'who',
+    words.text('who'),
+    table({
+      caption: words.text('who'),
+      head: [words.text('organisation'), words.text('takesPart')],
+      rows: edition.participations.map(({ organisation, decision, decidedAt }) => {
+        const date = decidedAt === null ? '' : words.date(decidedAt);
+        if (decision === 'in') return [name(organisation), date];
+        return [
+          name(organisation),
+          decision === 'out' ? words.text('steppedOut', { date }) : words.text('notDecided'),
+        ];
+      }),
+    }),
+  );
+}
+
+export function goalsOf({ edition }: ReportFacts, name: NameOf, words: Words): ReportNode {
+  return section(
+    'goals',
+    words.text('goals'),
+    table({
+      caption: words.text('goals'),
+      head: [words.text('goal'), words.text('goalOf'), words.text('reachedWhen')],
+      rows: edition.goals.map(({ text, organisation, successCriterion }) => [
+        words.local(text),
+        organisation === null ? words.text('jointGoal') : name(organisation),
+        successCriterion === null ? words.text('notSaid') : words.local(successCriterion),
+      ]),
+    }),
+  );
+}
+
+export function knownOf({ picture }: ReportFacts, name: NameOf, words: Words): ReportNode {
+  if (picture.documents.length === 0) {
+    return section('known', words.text('known'), paragraph(words.text('knownNone')));
+  }
+  return section(
+    'known',
+    words.text('known'),
+    picture.findings.map(({ text, quote, document, page }) =>
+      h(
+        'section',
+        { class: 'report-item' },
+        paragraph(text),
+        h('blockquote', {}, quote),
+        paragraph(words.text('page', { title: document.title, page }), 'report-small'),
+      ),
+    ),
+    table({
+      caption: words.text('sources'),
+      head: [words.text('source'), words.text('broughtBy')],
+      rows: picture.documents.map(({ title, organisation }) => [title, name(organisation)]),
+    }),
+  );
+}
+
+export function dataOf({ edition }: ReportFacts, name: NameOf, words: Words): ReportNode {
+  if (edition.dataSets.length === 0) {
+    return section('data', words.text('data'), paragraph(words.text('dataNone')));
+  }
+  return section(
+    'data',
+    words.text('data'),
+    paragraph(words.text('dataLead')),
+    table({
+      caption: words.text('data'),
+      head: ['dataSet', 'owner', 'version', 'rows'].map((key) => words.text(key as 'dataSet')),
+      rows: edition.dataSets.map(({ name: title, owner, version, rows }) => [
+        words.local(title),
+        name(owner),
+        version ?? words.text('notDelivered'),
+        rows === null ? '' : words.number(rows),
+      ]),
+    }),
+  );
+}
+
+export function foundOf({ evidence }: ReportFacts, name: NameOf, words: Words): ReportNode {
+  if (evidence.length === 0) return section('found', words.text('found'), paragraph(words.text('foundNone')));
+  return section(
+    'found',
+    words.text('found'),
+    evidence.map((one) => findingOf(one, name, words)),
+  );
+}
+
+function findingOf(one: Evidence, name: NameOf, words: Words): ReportNode {
+  const { finding } = one;
+  const title = finding === null ? words.local(one.analysis.title) : sentenceOf(finding, words);
+  const care = finding?.care ?? null;
+  return h(
+    'section',
+    { class: 'report-finding' },
+    h('h3', {}, title),
+    one.answers.flatMap((answer) => answerToNodes(answer, words)),
+    care === null
+      ? undefined
+      : h(
+          'p',
+          { class: 'report-small' },
+          h('strong', {}, words.text('readWithCare')),
+          ` ${words.local(care)}`,
+        ),
+    h(
+      'p',
+      { class: 'report-small' },
+      `${words.text('madeOf', { names: one.organisations.map(name).join(', ') })} `,
+      h(
+        'a',
+        { href: `/evidence/${one.id}` },
+        `${words.text('evidence', { number: one.number })} (/evidence/${one.id})`,
+      ),
+    ),
+  );
+}
+
+function sentenceOf({ text, figures }: NonNullable<Evidence['finding']>, words: Words): string {
+  return words.local(text).replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+    const figure = figures.find((candidate) => candidate.name === name);
+    return words.value(figure?.value ?? { status: 'missing' }, figure?.kind === 'share' ? 'share' : 'count');
+  });
+}
+
+export function insightsOf({ insights }: ReportFacts, name: NameOf, words: Words): ReportNode {
+  if (insights.length === 0) {
+    return section('insights', words.text('insights'), paragraph(words.text('insightsNone')));
+  }
+  return section(
+    'insights',
+    words.text('insights'),
+    insights.map((one) => insightOf(one, name, words)),
+  );
+}
+
+function insightOf(
+  { text, evidence, organisations, checks }: Insight,
+  name: NameOf,
+  words: Words,
+): ReportNode {
+  const sources = evidence.map(({ title }) => words.local(title)).join('; ');
+  return h(
+    'section',
+    { class: 'report-item' },
+    h('h3', {}, words.local(text)),
+    paragraph(words.text('restsOn', { names: sources }), 'report-small'),
+    organisations.length === 0
+      ? undefined
+      : paragraph(words.text('madeOf', { names: organisations.map(name).join(', ') }), 'report-small'),
+    checks.map((check) => paragraph(words.text(`check_${check.outcome}`, { text: check.text }))),
+  );
+}
+
+export function solutionsOf({ solutions }: ReportFacts, name: NameOf, words: Words): ReportNode {
+  if (solutions.length === 0) {
+    return section('solutions', words.text('solutions'), paragraph(words.text('solutionsNone')));
+  }
+  return section(
+    'solutions',
+    words.text('solutions'),
+    solutions.map((one) => solutionOf(one, name, words)),
+  );
+}
+
+function solutionOf(one: Solution, name: NameOf, words: Words): ReportNode {
+  const { feasibility, realisation, tasks } = one;
+  return h(
+    'section',
+    { class: 'report-item' },
+    h('h3', {}, words.local(one.title)),
+    paragraph(words.local(one.text)),
+    terms([
+      [words.text('state'), words.text(`state_${one.state}`)],
+      [words.text('follows'), one.insights.map(({ text }) => words.local(text)).join('; ')],
+      ...(feasibility === null
+        ? []
+        : [
+            [words.text('mustBeDone'), words.local(feasibility.mustBeDone)] as const,
+            [words.text('stakeholders'), words.local(feasibility.stakeholders)] as const,
+            [words.text('whyNot'), words.local(feasibility.whyNot)] as const,
+          ]),
+      ...(realisation === null
+        ? []
+        : [
+            [words.text('arrange'), words.local(realisation.arrange)] as const,
+            [words.text('puller'), name(realisation.puller)] as const,
+            [words.text('follow'), words.local(realisation.follow)] as const,
+          ]),
+      ...(one.endedBecause === null ? [] : [[words.text('ended'), one.endedBecause] as const]),
+    ]),
+    tasks.length === 0 ? undefined : paragraph(words.text('tasks'), 'report-label'),
+    tasks.length === 0
+      ? undefined
+      : list(
+          tasks.map(({ text, organisation, due, doneAt }) =>
+            words.text('task', {
+              task: words.local(text),
+              organisation: name(organisation),
+              state:
+                doneAt === null ? words.text('taskDue', { date: words.date(due) }) : words.text('taskDone'),
+            }),
+          ),
+        ),
+  );
+}

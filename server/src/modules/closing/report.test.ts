@@ -1,0 +1,91 @@
+import { readFile } from 'node:fs/promises';
+import { describe, expect, test } from 'vitest';
+import type { ProtectedValue } from '../../platform/http/common.contract.ts';
+import type { Answer } from '../analyses/answer.contract.ts';
+import { answerToNodes } from './report.chart.ts';
+import { type ReportNode, reportNode } from './report.contract.ts';
+import { reportToHtml } from './report.html.ts';
+import { h, section } from './report.nodes.ts';
+import { createWords } from './report.words.ts';
+
+const name = (text: string) => ({ nl: text, en: text });
+const words = createWords('en');
+
+function answer(shape: Answer['shape'], kind: 'month' | 'category', rows: Answer['rows']): Answer {
+  return {
+    key: 'view',
+    title: name('Reports'),
+    shape,
+    query: { from: 'reports', measures: [{ count: 'records' }], by: ['where'], where: [], also: [] },
+    dimensions: [{ key: 'where', label: name('Where'), kind, valueNames: { a: name('Dike') } }],
+    measures: [{ key: 'count.records', label: name('Number of reports'), kind: 'records' }],
+    rows,
+    totals: null,
+    areaYear: null,
+    sql: '',
+  };
+}
+
+const cell = (where: string, value: number | 'suppressed' | 'missing') => ({
+  where,
+  'count.records': toValue(value),
+});
+
+function toValue(value: number | 'suppressed' | 'missing'): ProtectedValue {
+  if (typeof value === 'string') return { status: value };
+  return value === 0 ? { status: 'zero', value: 0 } : { status: 'published', value };
+}
+
+function textOf(node: ReportNode | string): string {
+  return typeof node === 'string' ? node : node.children.map(textOf).join(' ');
+}
+
+describe('a chart in a report', () => {
+  test('is a table with bars in which nought, too few and not known read differently', () => {
+    const rows = [cell('x', 'missing'), cell('y', 'suppressed'), cell('z', 0), cell('a', 1200)];
+    const [figure] = answerToNodes(answer('bars', 'category', rows), words);
+    expect(reportNode.safeParse(figure).success).toBe(true);
+    const text = textOf(figure ?? '').replaceAll(/\s+/g, ' ');
+    expect(text).toContain('Dike 1,200 z 0 y too few to show x not known');
+  });
+
+  test('is a line with a gap where a value cannot be shown, and says so in words', () => {
+    const rows = [
+      cell('2026-01', 10),
+      cell('2026-02', 30),
+      cell('2026-03', 'suppressed'),
+      cell('2026-04', 20),
+    ];
+    const html = JSON.stringify(answerToNodes(answer('line', 'month', rows), words));
+    expect(html).toContain(
+      'Number of reports, from January 2026 to April 2026: from 10 to 20; lowest 10, highest 30. Months that cannot be shown: 1.',
+    );
+    expect(html.match(/M[\d.]+ [\d.]+/g)?.length).toBeGreaterThanOrEqual(3);
+  });
+});
+
+describe('a report as a file', () => {
+  const report = {
+    language: 'nl' as const,
+    title: 'A <b>title</b>',
+    fileName: 'a.html',
+    sections: [
+      section(
+        'one',
+        'Eén & twee',
+        h('p', {}, '<script>alert(1)</script>'),
+        h('a', { href: '/evidence/1' }, 'Bewijs'),
+      ),
+    ],
+  };
+
+  test('runs, loads and links nothing, whatever people typed', async () => {
+    const style = await readFile(new URL('./report.contract.css', import.meta.url), 'utf8');
+    const html = reportToHtml(report, style);
+    expect(html).toContain('<html lang="nl">');
+    expect(html).toContain("default-src 'none'");
+    expect(html).not.toMatch(/<script|<b>|href=|src=|url\(|@import/);
+    expect(html).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
+    expect(html).toContain('<h2 id="one-title">Eén &amp; twee</h2>');
+  });
+});

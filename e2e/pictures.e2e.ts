@@ -21,6 +21,7 @@ const pictures = [
   { name: 'evidence', person: 'Noor de Wit', path: 'evidence', width: 1280 },
   { name: 'picture', person: 'Lotte Visser', path: `${edition}/picture?q=buurten`, width: 1280 },
   { name: 'canvas', person: 'Lotte Visser', path: `${edition}/canvas`, width: 1440 },
+  { name: 'readiness', person: 'Lotte Visser', path: `${edition}/readiness`, width: 1280 },
   { name: 'share', person: 'Joris Bakker', path: `${edition}/share`, width: 1280 },
 ] as const;
 

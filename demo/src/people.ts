@@ -54,10 +54,28 @@ export const people: readonly DemoPerson[] = [
     roles: ['steward'],
   },
   {
+    name: 'Karim Haddad',
+    email: 'karim.haddad@politie.voorbeeldstad.example',
+    organisation: 'police',
+    roles: ['manager'],
+  },
+  {
     name: 'Joris Bakker',
     email: 'joris.bakker@dedorpel.voorbeeldstad.example',
     organisation: 'housing-association',
     roles: ['steward', 'participant'],
+  },
+  {
+    name: 'Ilse van Dam',
+    email: 'ilse.van.dam@dedorpel.voorbeeldstad.example',
+    organisation: 'housing-association',
+    roles: ['manager'],
+  },
+  {
+    name: 'Tom Peters',
+    email: 'tom.peters@dedorpel.voorbeeldstad.example',
+    organisation: 'housing-association',
+    roles: ['engineer'],
   },
   {
     name: 'Anna Vermeer',

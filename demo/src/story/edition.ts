@@ -73,8 +73,8 @@ export async function prioritise(cast: Cast): Promise<Map<string, Question>> {
     const goal = made.find(({ organisation }) => organisation === question.goal);
     if (goal === undefined) throw new Error(`question ${question.key} hangs under a goal nobody set`);
     const asker = question.goal === null ? analyst : deciders[question.goal as Slug];
-    const { text, rung } = question;
-    const body = { goal: goal.id, text, rung };
+    const { text, rung, despiteAdvice } = question;
+    const body = { goal: goal.id, text, rung, reason: despiteAdvice ?? null };
     asked.set(question.key, await asker.call(analysesRoutes.askQuestion, { params, body }));
   }
   await fillCanvas(cast);

@@ -19,6 +19,7 @@ import { analyse } from './findings.ts';
 import { type Hub, signIn } from './hub.ts';
 import { drawInsights } from './insights.ts';
 import { playOlderEdition } from './older-edition.ts';
+import { lookAgain, lookInTheMirror } from './readiness.ts';
 
 /** The parts of the story, in order, as the start-up page names them. */
 export const storySteps = ['demo.town', 'demo.edition', 'demo.deliveries', 'demo.analyses'] as const;
@@ -48,6 +49,7 @@ export async function playDemo({ hubUrl, directory, report, signal }: PlayOption
   await fillCatalogue(cast, town);
   await playOlderEdition(cast, { town, directory: join(directory, 'litter'), signal });
   const asked = await prioritise(cast);
+  await lookInTheMirror({ hubUrl, signal });
   await takePicture(cast, asked, join(directory, 'documents'));
   await agreeDataSets(cast, town);
   await revisitCanvas(cast);
@@ -58,6 +60,7 @@ export async function playDemo({ hubUrl, directory, report, signal }: PlayOption
   await finishStep(cast.facilitator, 'share');
   await analyse(cast, asked, (share) => report('demo.analyses', share * 0.9));
   await drawInsights(cast, asked);
+  await lookAgain({ hubUrl, signal }, cast, asked);
   report('demo.analyses', 1);
   return town;
 }

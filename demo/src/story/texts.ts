@@ -103,6 +103,8 @@ export interface QuestionText {
   readonly goal: string | null;
   readonly rung: Rung;
   readonly text: Words;
+  /** Why it is asked on a higher rung than was advised. */
+  readonly despiteAdvice?: string;
   /** Why nobody is going to answer it. */
   readonly dropped?: string;
 }
@@ -191,6 +193,7 @@ export const questions: readonly QuestionText[] = [
       nl: 'Wie gaat volgend jaar overlast geven?',
       en: 'Who will cause nuisance next year?',
     },
+    despiteAdvice: 'De burgemeester vroeg het in de raad. Wij leggen uit waarom wij dit niet doen.',
     dropped: 'Wij voorspellen geen gedrag van mensen. Dat is een huisregel.',
   },
 ];

@@ -34,6 +34,9 @@ export const level = z.int().min(1).max(4);
 export const readinessAnswers = z.record(statementKey, level.nullable());
 export type ReadinessAnswers = z.infer<typeof readinessAnswers>;
 
+/** What is not finished yet, as a page keeps it. */
+export const draftOfAnswers = z.partialRecord(statementKey, level.nullable());
+
 /** How many chose which level; the level in the middle only where at least half of the answers know. */
 export const spread = z
   .object({ level: level.nullable(), counts: z.array(z.int()).length(4), unknown: z.int() })

@@ -1,8 +1,8 @@
 import {
   areaStatements,
+  draftOfAnswers,
   type ReadinessAnswers,
   type ReadinessBoard,
-  readinessAnswers,
   readinessArea,
   readinessRoutes,
   type StatementKey,
@@ -27,8 +27,6 @@ import { useOrganisations, usePerson } from '../identity/session.ts';
 import './readiness.css';
 import { readinessQuery } from './readiness.ts';
 import { StatementField } from './statement-field.tsx';
-
-const draftOfAnswers = readinessAnswers.partial();
 
 export function AnswersPage() {
   const { edition } = useParams({ from: '/editions/$edition/readiness/mine' });

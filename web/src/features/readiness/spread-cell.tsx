@@ -31,7 +31,7 @@ export function SpreadCell({ spread, before }: SpreadCellProps) {
             data-here={index + 1 === level}
           >
             <span className="spread-bar" style={{ blockSize: `${(count / most) * 100}%` }} />
-            <span className="spread-count">{index === 4 ? `? ${count}` : count}</span>
+            <span className="spread-count">{index === 4 ? `?\u202f${count}` : count}</span>
           </span>
         ))}
       </div>

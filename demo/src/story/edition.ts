@@ -10,7 +10,7 @@ import type { Town } from '../town.ts';
 import { fillCanvas, fillYoungerCanvas } from './canvas.ts';
 import type { Hub } from './hub.ts';
 import { bringDocuments } from './picture.ts';
-import { prepareStart } from './preparation.ts';
+import { prepareStart, shareExamples } from './preparation.ts';
 import { careStart, debtsStart } from './preparation-texts.ts';
 import { edition, goals, questions, reasons, youngerEdition } from './texts.ts';
 
@@ -52,6 +52,7 @@ function wordsOf(dataset: Dataset) {
 export async function prioritise(cast: Cast): Promise<Map<string, Question>> {
   const { facilitator, deciders, analyst } = cast;
   const params = { edition: edition.slug };
+  await shareExamples(cast);
   await facilitator.call(editionsRoutes.createEdition, { body: edition });
   const invited = organisations.filter(({ slug }) => slug !== 'municipality');
   for (const { slug } of invited) {

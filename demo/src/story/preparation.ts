@@ -1,3 +1,4 @@
+import { inspirationRoutes } from '@datalab/server/modules/preparation/inspiration.contract.ts';
 import {
   type Preparation,
   preparationRoutes,
@@ -5,6 +6,7 @@ import {
 import { type QuestionKey, questionKeys } from '@datalab/server/modules/preparation/questions.contract.ts';
 import type { DemoOrganisation } from '../organisations.ts';
 import type { Cast } from './edition.ts';
+import { examples } from './inspiration-texts.ts';
 import type { StartStory } from './preparation-texts.ts';
 
 /** What is weighed, promised and planned before an edition starts, by everybody for their own part. */
@@ -68,4 +70,11 @@ function questionOf(key: string): QuestionKey {
   const found = questionKeys.find((known) => known === key);
   if (found === undefined) throw new Error(`nobody asks ${key}`);
   return found;
+}
+
+/** What partners know from elsewhere, for everybody in the network. */
+export async function shareExamples({ deciders }: Cast): Promise<void> {
+  for (const { by, ...example } of examples) {
+    await deciders[by].call(inspirationRoutes.addExample, { body: { ...example, link: null } });
+  }
 }

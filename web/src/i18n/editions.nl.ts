@@ -9,6 +9,8 @@ export const editionsNl = {
   fieldTitleHint: 'Bijvoorbeeld: Zorg thuis en overlast',
   fieldAim: 'Wat willen we samen bereiken?',
   fieldTheme: 'Bij welk thema hoort het?',
+  fieldRegion: 'Waar speelt het?',
+  fieldRegionHint: 'Een stad, een paar gemeenten of een regio.',
   fieldAddress: 'Adres',
   fieldAddressHint: 'Zo komt de editie in het adres van de pagina te staan. Later verandert het niet meer.',
   create: 'Editie beginnen',

@@ -1,11 +1,12 @@
 import { editionsRoutes } from '@datalab/server/modules/editions/editions.contract.ts';
 import { useNavigate } from '@tanstack/react-router';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useDeferredValue, useState } from 'react';
 import { useApiChange } from '../../app/query.ts';
 import { slugOf } from '../../app/slug.ts';
 import { useDraft } from '../../app/use-draft.ts';
 import { editionsTexts } from '../../i18n/editions.en.ts';
 import { useTexts } from '../../i18n/language.tsx';
+import { preparationTexts } from '../../i18n/preparation.en.ts';
 import { uiTexts } from '../../i18n/ui.en.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Card } from '../../ui/card.tsx';
@@ -14,6 +15,7 @@ import { TextLink } from '../../ui/link.tsx';
 import { Page } from '../../ui/page.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { hasRole, usePerson } from '../identity/session.ts';
+import { InspirationList } from '../preparation/inspiration-list.tsx';
 
 export function NewEditionPage() {
   const t = useTexts(editionsTexts);
@@ -27,27 +29,48 @@ export function NewEditionPage() {
         </TextLink>,
       ]}
     >
-      <Card>
-        <NewEditionForm />
-      </Card>
+      <NewEdition />
     </Page>
   );
 }
 
-function NewEditionForm() {
+const themeLettersMin = 4;
+
+/** Few fields; beside them what others did on the theme that is being typed. */
+function NewEdition() {
+  const inspiration = useTexts(preparationTexts);
+  const theme = useDraft('edition.theme', '');
+  const typed = useDeferredValue(theme.value.trim());
+  return (
+    <div className="two-columns">
+      <Card>
+        <NewEditionForm theme={theme} />
+      </Card>
+      <aside className="stack" aria-label={inspiration('part.inspiration')}>
+        {typed.length < themeLettersMin ? (
+          <p className="soft">{inspiration('inspirationType')}</p>
+        ) : (
+          <InspirationList theme={typed} />
+        )}
+      </aside>
+    </div>
+  );
+}
+
+function NewEditionForm({ theme }: { theme: ReturnType<typeof useDraft> }) {
   const t = useTexts(editionsTexts);
   const ui = useTexts(uiTexts);
   const navigate = useNavigate();
   const title = useDraft('edition.title', '');
   const aim = useDraft('edition.aim', '');
-  const theme = useDraft('edition.theme', '');
+  const region = useDraft('edition.region', '');
   const address = useDraft('edition.address', '');
   const [tried, setTried] = useState(false);
   const mayStart = hasRole(usePerson(), 'facilitator');
   const fields = [title, aim, theme];
   const slug = address.value.trim() === '' ? slugOf(title.value) : slugOf(address.value);
   const create = useApiChange(editionsRoutes.createEdition, (made) => {
-    for (const draft of [...fields, address]) draft.clear();
+    for (const draft of [...fields, region, address]) draft.clear();
     void navigate({ to: '/editions/$edition', params: { edition: made.slug } });
   });
   const missing = (value: string) => (tried && value.trim() === '' ? ui('fieldNeeded') : undefined);
@@ -55,7 +78,13 @@ function NewEditionForm() {
     event.preventDefault();
     setTried(true);
     if (fields.some((draft) => draft.value.trim() === '')) return;
-    create.mutate({ body: { slug, title: title.value, aim: aim.value, theme: theme.value } });
+    const where = region.value.trim();
+    create.mutate({
+      body: {
+        ...{ slug, title: title.value, aim: aim.value, theme: theme.value },
+        ...(where !== '' && { region: where }),
+      },
+    });
   };
   return (
     <form className="form" onSubmit={send}>
@@ -78,6 +107,14 @@ function NewEditionForm() {
         value={theme.value}
         error={missing(theme.value)}
         onChange={theme.change}
+      />
+      <TextField
+        label={t('fieldRegion')}
+        hint={t('fieldRegionHint')}
+        optional
+        maxLength={200}
+        value={region.value}
+        onChange={region.change}
       />
       <TextField
         label={t('fieldAddress')}

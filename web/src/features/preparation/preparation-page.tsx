@@ -1,0 +1,114 @@
+import type { Edition } from '@datalab/server/modules/editions/editions.contract.ts';
+import type { Preparation } from '@datalab/server/modules/preparation/preparation.contract.ts';
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { NotFoundPage } from '../../app/not-found-page.tsx';
+import { editionsTexts } from '../../i18n/editions.en.ts';
+import { useLocal, useTexts } from '../../i18n/language.tsx';
+import { preparationTexts } from '../../i18n/preparation.en.ts';
+import { TextLink } from '../../ui/link.tsx';
+import { LoadedPage } from '../../ui/loaded.tsx';
+import { Page } from '../../ui/page.tsx';
+import { StepRail } from '../../ui/step-rail.tsx';
+import { editionQuery, roomAddress, useRailSteps } from '../editions/edition.ts';
+import { CheckPart } from './check-part.tsx';
+import { InspirationPart } from './inspiration-part.tsx';
+import { MorePart } from './more-part.tsx';
+import './preparation.css';
+import { type Part, parts, preparationQuery } from './preparation.ts';
+import { PutInPart } from './put-in-part.tsx';
+import { RoomPart } from './room-part.tsx';
+import { useStates } from './states.ts';
+
+export function PreparationPage() {
+  const { edition: slug = '', part: asked = 'check' } = useParams({ strict: false });
+  const part = parts.find((known) => known === asked);
+  const edition = useQuery(editionQuery(slug));
+  const preparation = useQuery(preparationQuery(slug));
+  if (part === undefined) return <NotFoundPage />;
+  return (
+    <LoadedPage query={edition}>
+      {(loaded) => (
+        <LoadedPage query={preparation}>
+          {(known) => <Whole edition={loaded} preparation={known} part={part} />}
+        </LoadedPage>
+      )}
+    </LoadedPage>
+  );
+}
+
+interface WholeProps {
+  readonly edition: Edition;
+  readonly preparation: Preparation;
+  readonly part: Part;
+}
+
+function Whole({ edition, preparation, part }: WholeProps) {
+  const t = useTexts(preparationTexts);
+  const rooms = useTexts(editionsTexts);
+  const local = useLocal();
+  const steps = useRailSteps(edition);
+  const params = { edition: edition.slug };
+  return (
+    <Page
+      title={part === 'check' ? t('title') : t(`part.${part}`)}
+      kicker={local(edition.title)}
+      lead={t('lead')}
+      breadcrumbs={[
+        <TextLink key="editions" to="/editions">
+          {rooms('listTitle')}
+        </TextLink>,
+        <TextLink key="edition" to="/editions/$edition" params={params}>
+          {local(edition.title)}
+        </TextLink>,
+        <TextLink key="room" to={roomAddress(edition.slug, 'prioritise')}>
+          {rooms('step.prioritise')}
+        </TextLink>,
+        t('title'),
+      ]}
+      above={<StepRail steps={steps} here="prioritise" compact />}
+    >
+      <PartsNav edition={edition.slug} preparation={preparation} here={part} />
+      {part === 'check' ? <CheckPart edition={edition.slug} preparation={preparation} /> : null}
+      {part === 'put-in' ? <PutInPart edition={edition.slug} preparation={preparation} /> : null}
+      {part === 'room' ? <RoomPart edition={edition} preparation={preparation} /> : null}
+      {part === 'inspiration' ? <InspirationPart edition={edition} /> : null}
+      {part === 'more' ? <MorePart edition={edition.slug} preparation={preparation} /> : null}
+    </Page>
+  );
+}
+
+interface PartsNavProps {
+  readonly edition: string;
+  readonly preparation: Preparation;
+  readonly here: Part;
+}
+
+/** The parts side by side, each with how far it is. */
+function PartsNav({ edition, preparation, here }: PartsNavProps) {
+  const t = useTexts(preparationTexts);
+  const states = useStates(preparation);
+  return (
+    <nav aria-label={t('parts')}>
+      <ul className="parts plain-list">
+        {parts.map((part) => {
+          const state = states[part];
+          return (
+            <li key={part}>
+              <TextLink
+                className="part-link"
+                to="/editions/$edition/preparation/$part"
+                params={{ edition, part }}
+                resetScroll={false}
+                {...(part === here ? { 'aria-current': 'page' as const } : {})}
+              >
+                <span className="part-name">{t(`part.${part}`)}</span>
+                {state === null ? null : <span className="part-state">{state}</span>}
+              </TextLink>
+            </li>
+          );
+        })}
+      </ul>
+    </nav>
+  );
+}

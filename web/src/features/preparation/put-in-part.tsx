@@ -1,0 +1,118 @@
+import {
+  type Commitment,
+  type Contribution,
+  type Preparation,
+  preparationRoutes,
+} from '@datalab/server/modules/preparation/preparation.contract.ts';
+import { useState } from 'react';
+import { useApiChange } from '../../app/query.ts';
+import { useLocal, useTexts } from '../../i18n/language.tsx';
+import { preparationTexts } from '../../i18n/preparation.en.ts';
+import { ActionButton } from '../../ui/action-button.tsx';
+import { Card } from '../../ui/card.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { ProblemAlert } from '../../ui/problem-alert.tsx';
+import { useToast } from '../../ui/toast.tsx';
+import { OrganisationName } from '../identity/organisation-pieces.tsx';
+import { CommitmentForm } from './commitment-form.tsx';
+import { HopeForm } from './hope-form.tsx';
+import { WhoPutsInWhat } from './who-puts-in-what.tsx';
+
+interface PutInPartProps {
+  readonly edition: string;
+  readonly preparation: Preparation;
+}
+
+/** Requirement 47: every partner benefits, and every partner puts something in. */
+export function PutInPart({ edition, preparation }: PutInPartProps) {
+  const t = useTexts(preparationTexts);
+  const { contributions } = preparation;
+  return (
+    <div className="stack stack-wide">
+      <p className="soft">{t('putInHint')}</p>
+      <WhoPutsInWhat contributions={contributions} />
+      <ul className="tiles plain-list">
+        {contributions.map((contribution) => (
+          <Organisation key={contribution.organisation} edition={edition} contribution={contribution} />
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Organisation({ edition, contribution }: { edition: string; contribution: Contribution }) {
+  const t = useTexts(preparationTexts);
+  const local = useLocal();
+  const [open, setOpen] = useState<'commit' | 'hope' | null>(null);
+  const { organisation, commitments, hope, may } = contribution;
+  return (
+    <Card as="li" className="stack">
+      <h2 className="utrecht-heading-3">
+        <OrganisationName slug={organisation} />
+      </h2>
+      {commitments.length === 0 ? (
+        <p className="soft">{t('putInNone')}</p>
+      ) : (
+        <ul className="plain-list stack stack-tight">
+          {commitments.map((commitment) => (
+            <CommitmentLine key={commitment.id} edition={edition} commitment={commitment} />
+          ))}
+        </ul>
+      )}
+      <p className="small soft">{hope === null ? t('hopeNone') : t('hope', { text: local(hope.text) })}</p>
+      {may.commit.allowed ? (
+        <div className="row">
+          <ActionButton
+            look={commitments.length === 0 ? 'primary' : 'secondary'}
+            onClick={() => setOpen('commit')}
+          >
+            {t('commit')}
+          </ActionButton>
+          <ActionButton look="subtle" onClick={() => setOpen('hope')}>
+            {t(hope === null ? 'hopeTell' : 'hopeChange')}
+          </ActionButton>
+        </div>
+      ) : null}
+      <Dialog title={t('commit')} open={open === 'commit'} onClose={() => setOpen(null)}>
+        <CommitmentForm edition={edition} onDone={() => setOpen(null)} />
+      </Dialog>
+      <Dialog title={t('hopeTell')} open={open === 'hope'} onClose={() => setOpen(null)}>
+        <HopeForm edition={edition} contribution={contribution} onDone={() => setOpen(null)} />
+      </Dialog>
+    </Card>
+  );
+}
+
+function CommitmentLine({ edition, commitment }: { edition: string; commitment: Commitment }) {
+  const t = useTexts(preparationTexts);
+  const local = useLocal();
+  const toast = useToast();
+  const { id, kind, amount, note, may } = commitment;
+  const putBack = useApiChange(preparationRoutes.commit);
+  const remove = useApiChange(preparationRoutes.withdrawCommitment, () =>
+    toast({
+      text: t('commitRemoved'),
+      undo: () => putBack.mutate({ params: { edition }, body: { kind, amount, note } }),
+    }),
+  );
+  const words = t(`amount.${kind}`, { n: amount });
+  return (
+    <li>
+      <div className="row row-between">
+        <strong>{words}</strong>
+        {may.remove.allowed ? (
+          <ActionButton
+            look="subtle"
+            about={words}
+            busy={remove.isPending}
+            onClick={() => remove.mutate({ params: { edition, commitment: id } })}
+          >
+            {t('commitRemove')}
+          </ActionButton>
+        ) : null}
+      </div>
+      {note === null ? null : <p className="small">{local(note)}</p>}
+      <ProblemAlert error={remove.error ?? putBack.error} />
+    </li>
+  );
+}

@@ -1,11 +1,13 @@
 import { identityRoutes } from '@datalab/server/modules/identity/identity.contract.ts';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { hasRole, useOrganisations, usePerson } from '../features/identity/session.ts';
+import { hasRole, sessionQuery, useOrganisations, usePerson } from '../features/identity/session.ts';
 import { useLanguage, useLocal, useTexts } from '../i18n/language.tsx';
 import { shellTexts } from '../i18n/shell.en.ts';
 import { languages } from '../i18n/translate.ts';
 import { Avatar } from '../ui/avatar.tsx';
+import { TextLink } from '../ui/link.tsx';
 import { Piece } from '../ui/piece.tsx';
 import './header.css';
 import { useApiChange } from './query.ts';
@@ -82,6 +84,7 @@ function Me() {
   const { nameOf, colourOf } = useOrganisations();
   const local = useLocal();
   const signOut = useApiChange(identityRoutes.signOut);
+  const demo = useQuery(sessionQuery).data?.demo ?? false;
   if (person === null) return null;
   return (
     <details className="me">
@@ -91,9 +94,16 @@ function Me() {
         </span>
         <Avatar name={person.name} colour={colourOf(person.organisation)} />
       </summary>
-      <div className="me-menu">
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: closes after a link in it was followed by any means */}
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: a link that is followed by keyboard clicks too */}
+      <div
+        className="me-menu"
+        onClick={({ currentTarget }) => currentTarget.closest('details')?.removeAttribute('open')}
+      >
         <strong>{person.name}</strong>
         <span className="small soft">{local(nameOf(person.organisation))}</span>
+        <TextLink to="/me">{t('myAccount')}</TextLink>
+        {demo || hasRole(person, 'facilitator') ? <TextLink to="/outbox">{t('outbox')}</TextLink> : null}
         <button className="utrecht-link-button" type="button" onClick={() => signOut.mutate({})}>
           {t('signOut')}
         </button>

@@ -7,9 +7,12 @@ import { deliveryRoute } from '../features/deliveries/deliveries.routes.ts';
 import { editionRoutes } from '../features/editions/editions.routes.ts';
 import { evidenceRoute } from '../features/evidence/evidence.routes.ts';
 import { homeRoute } from '../features/home/home.routes.ts';
+import { noticesPages } from '../features/notices/notices.routes.ts';
 import { documentRoute } from '../features/picture/picture.routes.ts';
+import { preparationRoutes } from '../features/preparation/preparation.routes.ts';
 import { readinessPageRoutes } from '../features/readiness/readiness.routes.ts';
 import { solutionRoute } from '../features/solutions/solutions.routes.ts';
+import { timelineRoute } from '../features/timeline/timeline.routes.ts';
 import { ErrorPage } from './error-page.tsx';
 import { rootRoute } from './root-route.ts';
 
@@ -18,6 +21,7 @@ export const router = createRouter({
     homeRoute,
     ...editionRoutes,
     canvasRoute,
+    ...preparationRoutes,
     deliveryRoute,
     documentRoute,
     ...analysesRoutes,
@@ -26,6 +30,8 @@ export const router = createRouter({
     ...readinessPageRoutes,
     ...catalogueRoutes,
     auditRoute,
+    ...noticesPages,
+    timelineRoute,
   ]),
   defaultErrorComponent: ErrorPage,
   defaultPreload: 'intent',

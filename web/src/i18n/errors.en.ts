@@ -50,6 +50,12 @@ export const errorsEn = {
     'You make accounts for your own organisation. Only the organisation that started the platform can do it for a partner, as long as that partner has no facilitator of its own.',
   'identity.facilitator-only': 'Only a facilitator can do this.',
 
+  'notices.leader-only': 'Only the facilitator of the edition can ask somebody to go on.',
+  'notices.not-blocked': 'This is not in the way any more. Nobody needs to be asked.',
+  'notices.nobody-to-nudge': 'There is nobody else who can do this.',
+  'notices.nudged-today': 'This was asked today already. Ask again tomorrow.',
+  'notices.outbox-closed': 'Only who leads an edition sees the messages.',
+  'timeline.not-in': 'The timeline is for organisations that take part.',
   'audit.privacy-officer-only': 'Only a privacy officer can see the log.',
 
   'catalogue.data-set-unknown': 'We do not know this data set.',

@@ -50,6 +50,12 @@ export const errorsNl = {
     'Accounts maak je voor je eigen organisatie. Voor een partner kan dat alleen de organisatie die het platform is begonnen, zolang die partner nog geen eigen facilitator heeft.',
   'identity.facilitator-only': 'Alleen een facilitator kan dit doen.',
 
+  'notices.leader-only': 'Alleen de facilitator van de editie kan iemand vragen om verder te gaan.',
+  'notices.not-blocked': 'Dit houdt niets meer tegen. Er hoeft niemand gevraagd te worden.',
+  'notices.nobody-to-nudge': 'Er is niemand anders die dit kan doen.',
+  'notices.nudged-today': 'Dit is vandaag al gevraagd. Vraag het morgen opnieuw.',
+  'notices.outbox-closed': 'Alleen wie een editie begeleidt, ziet de berichten.',
+  'timeline.not-in': 'De tijdlijn is er voor organisaties die meedoen.',
   'audit.privacy-officer-only': 'Alleen een functionaris gegevensbescherming kan het logboek zien.',
 
   'catalogue.data-set-unknown': 'Deze dataset kennen we niet.',

@@ -13,6 +13,8 @@ export const shellEn = {
   toDutch: 'Nederlands',
   toEnglish: 'English',
   me: 'My account',
+  myAccount: 'Who I am and my mails',
+  outbox: 'Messages',
   signOut: 'Sign out',
   notFoundTitle: 'This page is not here',
   notFoundLead: 'The address is not right, or the page has moved.',

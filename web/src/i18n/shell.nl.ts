@@ -10,6 +10,8 @@ export const shellNl = {
   toDutch: 'Nederlands',
   toEnglish: 'English',
   me: 'Mijn account',
+  myAccount: 'Wie ik ben en mijn mails',
+  outbox: 'Berichten',
   signOut: 'Uitloggen',
   notFoundTitle: 'Deze pagina is er niet',
   notFoundLead: 'Het adres klopt niet, of de pagina is verhuisd.',

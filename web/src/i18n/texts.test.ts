@@ -8,11 +8,15 @@ import { templateErrors } from '@datalab/server/modules/closing/template.contrac
 import { deliveriesErrors } from '@datalab/server/modules/deliveries/deliveries.contract.ts';
 import { editionMessages, editionsErrors } from '@datalab/server/modules/editions/editions.contract.ts';
 import { identityErrors } from '@datalab/server/modules/identity/identity.contract.ts';
+import { impactErrors, impactMessages } from '@datalab/server/modules/impact/impact.contract.ts';
+import { noticesErrors } from '@datalab/server/modules/notices/notices.contract.ts';
 import { pictureErrors } from '@datalab/server/modules/picture/picture.contract.ts';
 import { inspirationErrors } from '@datalab/server/modules/preparation/inspiration.contract.ts';
 import { preparationErrors } from '@datalab/server/modules/preparation/preparation.contract.ts';
 import { readinessErrors, readinessMessages } from '@datalab/server/modules/readiness/readiness.contract.ts';
 import { solutionsErrors, solutionsMessages } from '@datalab/server/modules/solutions/solutions.contract.ts';
+import { timelineErrors } from '@datalab/server/modules/timeline/timeline.contract.ts';
+import { toldActions } from '@datalab/server/modules/timeline/told.contract.ts';
 import { generalErrors } from '@datalab/server/platform/http/common.contract.ts';
 import { describe, expect, test } from 'vitest';
 import { messageTexts } from './message.tsx';
@@ -60,6 +64,7 @@ const namedByCodes = [
   'solution-messages',
   'readiness-messages',
   'preparation-messages',
+  'told-messages',
   'start-up',
 ];
 
@@ -88,6 +93,11 @@ describe('every code the hub may send', () => {
     ...inspirationErrors,
     ...readinessMessages,
     ...solutionsMessages,
+    ...impactErrors,
+    ...impactMessages,
+    ...noticesErrors,
+    ...timelineErrors,
+    ...toldActions.map((action) => `told.${action}`),
     ...closingErrors,
     ...templateErrors,
     ...reportErrors,

@@ -11,6 +11,8 @@ export interface Waiting {
   /** The sentence with the name in it. */
   readonly sentence: ReactNode;
   readonly detail: string;
+  /** What the reader can do about it. */
+  readonly action?: ReactNode;
 }
 
 /** Who is waited for, for what, since when. */
@@ -24,6 +26,7 @@ export function WaitingList({ items }: { items: readonly Waiting[] }) {
             <div>
               <p>{item.sentence}</p>
               {item.detail === '' ? null : <p className="small soft">{item.detail}</p>}
+              {item.action}
             </div>
           </li>
         ))}

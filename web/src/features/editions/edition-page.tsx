@@ -7,6 +7,7 @@ import { apiQuery } from '../../app/query.ts';
 import { editionsTexts } from '../../i18n/editions.en.ts';
 import { useLocal, useTexts } from '../../i18n/language.tsx';
 import { useMessage } from '../../i18n/message.tsx';
+import { timelineTexts } from '../../i18n/timeline.en.ts';
 import { Card } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { PrimaryLink, TextLink } from '../../ui/link.tsx';
@@ -27,20 +28,30 @@ export function EditionPage() {
 
 function Overview({ edition }: { edition: Edition }) {
   const t = useTexts(editionsTexts);
+  const timeline = useTexts(timelineTexts);
   const local = useLocal();
   const { nameOf } = useOrganisations();
   const steps = useRailSteps(edition);
+  const led = t('kicker', { organisation: nameOf(edition.initiator) });
+  const kicker = edition.region === null ? led : `${led} · ${local(edition.region)}`;
   return (
     <Page
       title={local(edition.title)}
-      kicker={t('kicker', { organisation: nameOf(edition.initiator) })}
+      kicker={kicker}
       lead={local(edition.aim)}
       breadcrumbs={[
         <TextLink key="editions" to="/editions">
           {t('listTitle')}
         </TextLink>,
       ]}
-      actions={<OrganisationLegend slugs={organisationsOf(edition)} />}
+      actions={
+        <>
+          <OrganisationLegend slugs={organisationsOf(edition)} />
+          <TextLink to="/editions/$edition/timeline" params={{ edition: edition.slug }}>
+            {timeline('open')}
+          </TextLink>
+        </>
+      }
     >
       <StepRail steps={steps} />
       <div className="two-columns">
@@ -48,7 +59,7 @@ function Overview({ edition }: { edition: Edition }) {
         <div className="stack stack-wide">
           <section>
             <Heading2>{t('waitingFor')}</Heading2>
-            <BlockerList blockers={edition.waitingFor} now={new Date()} />
+            <BlockerList edition={edition.slug} blockers={edition.waitingFor} now={new Date()} />
           </section>
           <section>
             <Heading2>{t('next')}</Heading2>

@@ -3,11 +3,18 @@ import { rootRoute } from '../../app/root-route.ts';
 import { EditionPage } from './edition-page.tsx';
 import { EditionsPage } from './editions-page.tsx';
 import { NewEditionPage } from './new-edition-page.tsx';
+import { readFilter } from './overview.ts';
 import { RoomPage } from './room-page.tsx';
 
 const inRoot = { getParentRoute: () => rootRoute };
 
-const editionsRoute = createRoute({ ...inRoot, path: '/editions', component: EditionsPage });
+/** The filter of the overview stands in the address, so that it can be kept and shared. */
+const editionsRoute = createRoute({
+  ...inRoot,
+  path: '/editions',
+  component: EditionsPage,
+  validateSearch: readFilter,
+});
 const newEditionRoute = createRoute({ ...inRoot, path: '/editions/new', component: NewEditionPage });
 const editionRoute = createRoute({ ...inRoot, path: '/editions/$edition', component: EditionPage });
 

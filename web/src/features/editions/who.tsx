@@ -6,6 +6,7 @@ import { useMessage } from '../../i18n/message.tsx';
 import { uiTexts } from '../../i18n/ui.en.ts';
 import { type Waiting, WaitingList } from '../../ui/waiting-list.tsx';
 import { useOrganisations, usePerson } from '../identity/session.ts';
+import { NudgeLine } from '../notices/nudges.tsx';
 import { whoOf } from './edition.ts';
 
 /** Names who must act: the reader, persons, or a role when nobody holds it yet. */
@@ -24,7 +25,15 @@ export function useWhoName(): (blocker: Pick<Blocker, 'who'>) => string {
 }
 
 /** Who is waited for in an edition, for what, since when. */
-export function BlockerList({ blockers, now }: { blockers: readonly Blocker[]; now: Date }) {
+export function BlockerList({
+  edition,
+  blockers,
+  now,
+}: {
+  edition: string;
+  blockers: readonly Blocker[];
+  now: Date;
+}) {
   const t = useTexts(uiTexts);
   const { language } = useLanguage();
   const local = useLocal();
@@ -49,6 +58,7 @@ export function BlockerList({ blockers, now }: { blockers: readonly Blocker[]; n
         </>
       ),
       detail: [...since, ...place].join(' · '),
+      action: <NudgeLine edition={edition} blocker={blocker} />,
     };
   });
   if (items.length === 0) return <p className="soft">{t('waitingForNobody')}</p>;

@@ -21,6 +21,8 @@ import { FindingText } from '../analyses/finding-text.tsx';
 import { EditionCard } from '../editions/edition-card.tsx';
 import { editionsQuery } from '../editions/editions-page.tsx';
 import { usePerson } from '../identity/session.ts';
+import { useMyNudges } from '../notices/nudges.tsx';
+import { SinceLastVisit } from './since-last-visit.tsx';
 import './home-page.css';
 
 const waitingQuery = apiQuery(editionsRoutes.listWaiting, {});
@@ -47,10 +49,13 @@ export function HomePage() {
             <Loaded query={editions}>{(loaded) => <MyEditions editions={loaded} />}</Loaded>
           </section>
         </div>
-        <section>
-          <Heading2>{t('changed')}</Heading2>
-          <Loaded query={editions}>{(loaded) => <NewestFindings editions={loaded} />}</Loaded>
-        </section>
+        <div className="stack stack-wide">
+          <SinceLastVisit />
+          <section>
+            <Heading2>{t('changed')}</Heading2>
+            <Loaded query={editions}>{(loaded) => <NewestFindings editions={loaded} />}</Loaded>
+          </section>
+        </div>
       </div>
     </Page>
   );
@@ -62,6 +67,7 @@ function WaitingForMe({ items }: { items: readonly WaitingItem[] }) {
   const local = useLocal();
   const say = useMessage();
   const { language } = useLanguage();
+  const nudgesOf = useMyNudges();
   if (items.length === 0) return <EmptyState title={t('waitingNone')} />;
   return (
     <ul className="stack plain-list">
@@ -74,6 +80,11 @@ function WaitingForMe({ items }: { items: readonly WaitingItem[] }) {
             <div>
               <p>{say(item.code, item.params)}</p>
               <p className="small soft">{[local(item.editionTitle), ...since].join(' · ')}</p>
+              {nudgesOf(item.edition, item).map((words) => (
+                <p key={words} className="small asked">
+                  {words}
+                </p>
+              ))}
             </div>
             {position === 0 ? (
               <PrimaryLink to={to}>{t('go')}</PrimaryLink>

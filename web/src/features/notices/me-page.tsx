@@ -1,0 +1,108 @@
+import {
+  type MailSettings,
+  noticeLanguages,
+  noticesRoutes,
+  type OptionalKind,
+  optionalKinds,
+} from '@datalab/server/modules/notices/notices.contract.ts';
+import { useQuery } from '@tanstack/react-query';
+import { Heading2 } from '@utrecht/component-library-react';
+import { apiQuery, useApiChange } from '../../app/query.ts';
+import { identityTexts } from '../../i18n/identity.en.ts';
+import { useTexts } from '../../i18n/language.tsx';
+import { noticesTexts } from '../../i18n/notices.en.ts';
+import { Card } from '../../ui/card.tsx';
+import { SelectField } from '../../ui/field.tsx';
+import { Loaded } from '../../ui/loaded.tsx';
+import { Page } from '../../ui/page.tsx';
+import { ProblemAlert } from '../../ui/problem-alert.tsx';
+import { useToast } from '../../ui/toast.tsx';
+import '../analyses/analyses.css';
+import { Choice } from '../analyses/choice.tsx';
+import { OrganisationName } from '../identity/organisation-pieces.tsx';
+import { usePerson } from '../identity/session.ts';
+import './notices.css';
+
+/** Who I am here, and which mails I get. */
+export function MePage() {
+  const t = useTexts(noticesTexts);
+  const query = useQuery(apiQuery(noticesRoutes.getMailSettings, {}));
+  return (
+    <Page title={t('meTitle')} lead={t('meLead')}>
+      <div className="two-columns">
+        <section>
+          <Heading2>{t('meMail')}</Heading2>
+          <Loaded query={query}>{(settings) => <MailChoice settings={settings} />}</Loaded>
+        </section>
+        <section>
+          <Heading2>{t('meWho')}</Heading2>
+          <WhoIAm />
+        </section>
+      </div>
+    </Page>
+  );
+}
+
+function WhoIAm() {
+  const t = useTexts(noticesTexts);
+  const roles = useTexts(identityTexts);
+  const person = usePerson();
+  if (person === null) return null;
+  return (
+    <Card className="stack">
+      <p>
+        <strong>{person.name}</strong>
+      </p>
+      <OrganisationName slug={person.organisation} />
+      <dl className="who-i-am">
+        <dt>{t('meEmail')}</dt>
+        <dd>{person.email}</dd>
+        <dt>{t('meRoles')}</dt>
+        <dd>{person.roles.map((role) => roles(`role.${role}`)).join(', ')}</dd>
+      </dl>
+      <p className="small soft">{t('meChange')}</p>
+    </Card>
+  );
+}
+
+/** Every choice is kept at once. */
+function MailChoice({ settings }: { settings: MailSettings }) {
+  const t = useTexts(noticesTexts);
+  const toast = useToast();
+  const put = useApiChange(noticesRoutes.putMailSettings, () => toast({ text: t('meSaved') }));
+  const shown = put.isPending ? (put.variables?.body ?? settings) : settings;
+  const keep = (change: Partial<MailSettings>) => put.mutate({ body: { ...shown, ...change } });
+  const choose = (kind: OptionalKind, wanted: boolean) =>
+    keep({ without: wanted ? shown.without.filter((one) => one !== kind) : [...shown.without, kind] });
+  return (
+    <Card className="stack">
+      <fieldset className="mail-kinds">
+        <legend>{t('meWhich')}</legend>
+        {optionalKinds.map((kind) => (
+          <Choice
+            key={kind}
+            type="checkbox"
+            name={`mail-${kind}`}
+            checked={!shown.without.includes(kind)}
+            {...(kind === 'reminder' ? { hint: t('meReminderHint') } : {})}
+            onChange={(wanted) => choose(kind, wanted)}
+          >
+            {t(`meKind.${kind}`)}
+          </Choice>
+        ))}
+      </fieldset>
+      <SelectField
+        label={t('meLanguage')}
+        value={shown.language}
+        onChange={(value) =>
+          keep({ language: noticeLanguages.find((known) => known === value) ?? shown.language })
+        }
+        options={noticeLanguages.map((value) => ({ value, label: t(`language.${value}`) }))}
+      />
+      <ProblemAlert error={put.error} />
+      <p className="small soft">
+        {t('meInvitation')} {t('meHere')}
+      </p>
+    </Card>
+  );
+}

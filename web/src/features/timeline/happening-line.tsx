@@ -1,0 +1,43 @@
+import type { Happening } from '@datalab/server/modules/timeline/timeline.contract.ts';
+import type { ReactNode } from 'react';
+import { formatDate } from '../../i18n/format.ts';
+import { useLanguage, useTexts } from '../../i18n/language.tsx';
+import { useMessage } from '../../i18n/message.tsx';
+import { timelineTexts } from '../../i18n/timeline.en.ts';
+import { Avatar } from '../../ui/avatar.tsx';
+import { TextLink } from '../../ui/link.tsx';
+import { useOrganisations } from '../identity/session.ts';
+import './timeline.css';
+
+interface HappeningLineProps {
+  readonly happening: Happening;
+  /** How often, one after the other. */
+  readonly times?: number;
+  /** Beside the day. */
+  readonly detail?: ReactNode;
+}
+
+/** One thing that happened: who, what, when, with the way to where it can be seen. */
+export function HappeningLine({ happening, times = 1, detail }: HappeningLineProps) {
+  const t = useTexts(timelineTexts);
+  const say = useMessage();
+  const { language } = useLanguage();
+  const { colourOf } = useOrganisations();
+  const { who, code, params, at, link } = happening;
+  const name = who?.name ?? t('platform');
+  return (
+    <li className="happening">
+      <Avatar name={name} colour={who === null ? null : colourOf(who.organisation)} />
+      <div>
+        <p>
+          <strong>{name}</strong> <TextLink to={link}>{say(code, params)}</TextLink>
+          {times === 1 ? null : <span className="soft"> · {t('times', { n: times })}</span>}
+        </p>
+        <p className="small soft">
+          <time dateTime={at}>{formatDate(at, language)}</time>
+          {detail === undefined ? null : <> · {detail}</>}
+        </p>
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,56 @@
+import { noticesNl } from './notices.nl.ts';
+import type { Texts } from './translate.ts';
+
+export const noticesEn = {
+  outboxTitle: 'Messages',
+  outboxLead: 'What goes out, and whether it was sent.',
+  mailOff:
+    'No mail server is set up, so nothing is sent. Read a message here, or copy it and send it yourself.',
+  outboxEmpty: 'There is no message yet.',
+  outboxEmptyHint: 'A message comes to be when you invite somebody or kindly ask them to go on.',
+  outboxEdition: 'Edition',
+  outboxAll: 'all editions',
+  to: 'To {name}, {email}',
+  'kind.invitation': 'invitation',
+  'kind.nudge': 'kind request',
+  'kind.reminder': 'reminder',
+  'state.waiting': 'being sent',
+  'state.sent': 'sent',
+  'state.failed': 'did not arrive',
+  'state.kept': 'not sent',
+  'why.no-mail': 'there is no mail server',
+  'why.muted': 'this person does without this kind of mail',
+  'why.refused': 'the mail server of the recipient refuses the address',
+  'why.unreachable': 'the mail server gave no answer for hours',
+  tries: '{n|tried # time|tried # times}',
+  copy: 'Copy the text',
+  copied: 'The text is copied.',
+  copyFailed: 'Copying did not work. Select the text and copy it yourself.',
+  more: 'Read the message',
+
+  nudgeDo: 'Ask kindly',
+  nudgeAbout: '{who}',
+  nudgeSent: '{who} gets a friendly message.',
+  nudged: 'asked {ago} by {name}',
+  nudgedYou: '{name} asked you this {ago}',
+
+  meTitle: 'My account',
+  meLead: 'Who you are here, and which mails you get.',
+  meWho: 'Who I am',
+  meRoles: 'Roles',
+  meEmail: 'E-mail',
+  meChange: 'Is this not right? Ask the facilitator of your organisation.',
+  meMail: 'My mails',
+  meLanguage: 'In which language do you want mail?',
+  'language.nl': 'Dutch',
+  'language.en': 'English',
+  meWhich: 'Which mails do you want?',
+  'meKind.nudge': 'When somebody kindly asks me to go on',
+  'meKind.reminder': 'When something of mine is nearly due or waits long',
+  meReminderHint: 'One mail a working day at most, with everything in it.',
+  meInvitation: 'Invitations to an edition you always get.',
+  meHere: 'What you do not get by mail still stands in My day.',
+  meSaved: 'Saved.',
+} satisfies Record<keyof typeof noticesNl, string>;
+
+export const noticesTexts: Texts<keyof typeof noticesNl> = { nl: noticesNl, en: noticesEn };

@@ -1,0 +1,23 @@
+import { timelineNl } from './timeline.nl.ts';
+import type { Texts } from './translate.ts';
+
+export const timelineEn = {
+  title: 'Timeline',
+  of: 'Timeline of {title}',
+  lead: 'What happened in this edition, and when each step ran.',
+  open: 'Look at the timeline',
+  steps: 'The steps',
+  stepFromTo: 'from {from} to {to}',
+  stepSince: 'since {from}, under way',
+  stepLater: 'not begun yet',
+  days: '{n|# day|# days}',
+  happened: 'What happened',
+  platform: 'Datalab',
+  nothing: 'Nothing has happened yet.',
+  more: 'What is older stands in the log, which the privacy officer can read.',
+  print: 'Print',
+  inStep: 'Step {n}: {name}',
+  times: '{n} times',
+} satisfies Record<keyof typeof timelineNl, string>;
+
+export const timelineTexts: Texts<keyof typeof timelineNl> = { nl: timelineNl, en: timelineEn };

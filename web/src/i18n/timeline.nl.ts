@@ -1,0 +1,18 @@
+export const timelineNl = {
+  title: 'Tijdlijn',
+  of: 'Tijdlijn van {title}',
+  lead: 'Wat er in deze editie gebeurde, en wanneer elke stap liep.',
+  open: 'Bekijk de tijdlijn',
+  steps: 'De stappen',
+  stepFromTo: 'van {from} tot {to}',
+  stepSince: 'sinds {from}, nu bezig',
+  stepLater: 'nog niet begonnen',
+  days: '{n|# dag|# dagen}',
+  happened: 'Wat er gebeurde',
+  platform: 'Datalab',
+  nothing: 'Er is nog niets gebeurd.',
+  more: 'Ouder dan dit staat in het logboek. Dat kan de functionaris voor gegevensbescherming lezen.',
+  print: 'Afdrukken',
+  inStep: 'Stap {n}: {name}',
+  times: '{n} keer',
+} as const;

@@ -39,6 +39,18 @@ export {
 } from './rules/class-disclosure.ts';
 export type { WeightReading } from './rules/coalition.ts';
 export { type Contribution, type Contributor, groupByHolder, type Holdings } from './rules/contributions.ts';
+export type { HeldTable } from './rules/held-table.ts';
+export {
+  type DominatedUnion,
+  findDominatedUnions,
+  type MagnitudeProblem,
+  magnitudeProblem,
+} from './rules/magnitude-problem.ts';
+export {
+  type MagnitudeProtection,
+  protectMagnitudes,
+  UnsettledUnionsError,
+} from './rules/protect-magnitudes.ts';
 export {
   type AllNoughtRule,
   type DominanceRule,

@@ -31,6 +31,14 @@ export { isDominated, type Magnitude, perturbSum, protectSum, type SumCell } fro
 export { explainProtection, type ProtectionFacts } from './explain.ts';
 export { missing, type ProtectedValue, suppressed, zero } from './protected-value.ts';
 export {
+  type RedactionRule,
+  RevealingRedactionError,
+  redactThenRound,
+  roundToBase,
+  roundToMidpoint6,
+  totalOfShown,
+} from './rounding/rounding.ts';
+export {
   type ClassOptions,
   type ClassReason,
   type ClassVerdict,

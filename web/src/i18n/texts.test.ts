@@ -62,6 +62,7 @@ const namedByCodes = [
   'errors',
   'edition-messages',
   'solution-messages',
+  'impact-messages',
   'readiness-messages',
   'preparation-messages',
   'told-messages',

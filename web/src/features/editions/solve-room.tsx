@@ -9,6 +9,7 @@ import { Card } from '../../ui/card.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
 import { FindingCard } from '../analyses/finding-card.tsx';
+import { RoomImpact } from '../impact/room-impact.tsx';
 import { SolveBoard } from '../solutions/solve-board.tsx';
 import { EditionRoom } from './edition-room.tsx';
 import { questionTones } from './question-tones.ts';
@@ -32,6 +33,7 @@ export function SolveRoom({ edition }: { edition: Edition }) {
         </Alert>
       ) : null}
       <SolveBoard edition={edition} />
+      {edition.questionListLocked ? <RoomImpact edition={edition.slug} /> : null}
       <Basis edition={edition} />
       <QuestionsAndStates edition={edition} />
     </EditionRoom>

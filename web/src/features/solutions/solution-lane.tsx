@@ -12,6 +12,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { TextLink } from '../../ui/link.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
 import { OrganisationPieces } from '../identity/organisation-pieces.tsx';
+import { SolutionImpact } from '../impact/room-impact.tsx';
 import { DirectionForm } from './direction-form.tsx';
 import { boardQuery, solutionTones } from './solutions.ts';
 
@@ -73,6 +74,7 @@ function SolutionCard({ edition, solution }: { edition: string; solution: Soluti
           {t('tasksDone', { done, total: solution.tasks.length })}
         </p>
       )}
+      {solution.realisation === null ? null : <SolutionImpact edition={edition} solution={solution.id} />}
     </Card>
   );
 }

@@ -8,6 +8,7 @@ import { drawableNumber, measureKindToStyle } from '../numbers/protected-text.ts
 import { answerToCsv } from './answer-csv.ts';
 import { AnswerTable, type PickedCell } from './answer-table.tsx';
 import { downloadText, titleToFileName } from './download.ts';
+import type { Reference } from './drawing.ts';
 import { countSeries, largestSeries } from './layout.ts';
 import { PlotCanvas } from './plot-canvas.tsx';
 import {
@@ -33,10 +34,12 @@ interface AnswerFigureProps {
   /** Opens as this shape or as the table; else as the answer asks. */
   openAs?: ViewShape | 'table';
   onPick?: (cell: PickedCell) => void;
+  /** What the lines are read against. */
+  reference?: Reference;
 }
 
 /** An answer as a drawing with a title, words for who cannot see it, a table of the same cells, and a download. */
-export function AnswerFigure({ answer, openAs, onPick }: AnswerFigureProps) {
+export function AnswerFigure({ answer, openAs, onPick, reference }: AnswerFigureProps) {
   const t = useTexts(chartTexts);
   const local = useLocal();
   const { language } = useLanguage();
@@ -71,7 +74,7 @@ export function AnswerFigure({ answer, openAs, onPick }: AnswerFigureProps) {
       {shown === 'table' || !measure ? (
         <AnswerTable answer={answer} words={words} {...(onPick && { onPick })} />
       ) : (
-        <Drawing answer={answer} measure={measure} shape={shown} areas={areas} words={words} title={title} />
+        <Drawing {...{ answer, measure, areas, words, title, reference }} shape={shown} />
       )}
       <div className="no-print">
         <button type="button" className="quiet-action" onClick={download}>
@@ -90,9 +93,10 @@ interface DrawingProps {
   areas: Areas;
   words: Words;
   title: string;
+  reference: Reference | undefined;
 }
 
-function Drawing({ answer, measure, shape, areas, words, title }: DrawingProps) {
+function Drawing({ answer, measure, shape, areas, words, title, reference }: DrawingProps) {
   const t = useTexts(chartTexts);
   const local = useLocal();
   const { language } = useLanguage();
@@ -129,7 +133,7 @@ function Drawing({ answer, measure, shape, areas, words, title }: DrawingProps) 
         {local(measure.label)} · {along}
       </p>
       <figure className="chart" role="img" aria-label={summarise(title, points, write, t)}>
-        <PlotCanvas shape={shape} points={drawn} areas={areas.shapes} write={write} />
+        <PlotCanvas shape={shape} points={drawn} areas={areas.shapes} write={write} reference={reference} />
       </figure>
       <Notes points={points} shape={shape} write={write} />
       {shape === 'line' && drawn.length < points.length && (

@@ -1,8 +1,10 @@
 import * as Plot from '@observablehq/plot';
 import { type Language, locales } from '../../i18n/translate.ts';
 import { drawableNumber } from '../numbers/protected-text.ts';
+import { drawReference, highestOf } from './draw-reference.ts';
 import { accent, accentTint, type DrawOptions, finish, ink, soft } from './drawing.ts';
 import { longestLabel, spreadLabels } from './layout.ts';
+import { monthToDate } from './months.ts';
 import type { Point } from './points.ts';
 
 /** One line per series; a gap where nothing may be shown, with a small open mark for what is suppressed. */
@@ -14,7 +16,7 @@ export function drawLines(points: readonly Point[], options: DrawOptions): SVGSV
   });
   drawn.sort((a, b) => a.month.getTime() - b.month.getTime());
   const series = [...new Set(drawn.map((item) => item.series))];
-  const largest = Math.max(...drawn.map(({ value }) => value ?? 0), 1);
+  const largest = Math.max(...drawn.map(({ value }) => value ?? 0), highestOf(options.reference), 1);
   const colours = series.map((_, index) => seriesColours[index % seriesColours.length] ?? accent);
   const last = series.flatMap((name) => {
     const own = drawn.filter((item) => item.series === name && item.value !== undefined);
@@ -56,6 +58,7 @@ export function drawLines(points: readonly Point[], options: DrawOptions): SVGSV
         ...(small && series.length === 1
           ? [Plot.areaY(drawn, { x: 'month', y: 'value', fill: accentTint })]
           : []),
+        ...drawReference(options.reference),
         Plot.lineY(drawn, { x: 'month', y: 'value', stroke: 'series', strokeWidth: 2.5 }),
         Plot.dot(small ? [] : drawn.filter(({ point }) => point.value.status === 'suppressed'), {
           x: 'month',
@@ -84,11 +87,6 @@ export function drawLines(points: readonly Point[], options: DrawOptions): SVGSV
 
 const labelHeight = 22;
 const seriesColours = [0, 1, 2, 3, 4, 5, 6, 7].map((index) => `var(--datalab-organisation-${index})`);
-
-function monthToDate(month: string): Date | undefined {
-  const match = /^(\d{4})-(\d{2})$/.exec(month);
-  return match ? new Date(Date.UTC(Number(match[1]), Number(match[2]) - 1, 1)) : undefined;
-}
 
 function tickFormat(language: Language): (value: number) => string {
   const format = new Intl.NumberFormat(locales[language], { notation: 'compact' });

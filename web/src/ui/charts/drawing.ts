@@ -1,6 +1,13 @@
 import type { Language } from '../../i18n/translate.ts';
 import type { Point } from './points.ts';
 
+/** What lines are read against: a month in which something began, a number to reach, how they run on average. */
+export interface Reference {
+  start: { month: string; label: string };
+  target: { value: number; label: string } | null;
+  fitted: readonly { month: string; value: number }[];
+}
+
 export interface DrawOptions {
   width: number;
   /** Without axes and words, for a card. */
@@ -10,6 +17,7 @@ export interface DrawOptions {
   language: Language;
   /** The id of the one point that the drawing is about; the others step back. */
   strong?: string | undefined;
+  reference?: Reference | undefined;
   /** The number of a cell in words, for labels. */
   write: (point: Point) => string;
 }

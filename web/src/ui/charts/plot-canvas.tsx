@@ -2,6 +2,7 @@ import type { AreaCollection } from '@datalab/server/modules/catalogue/catalogue
 import { useEffect, useId, useRef, useState } from 'react';
 import { chartTexts } from '../../i18n/charts.en.ts';
 import { useLanguage, useTexts } from '../../i18n/language.tsx';
+import type { Reference } from './drawing.ts';
 import type { Point, ViewShape } from './points.ts';
 import './charts.css';
 
@@ -12,10 +13,19 @@ interface PlotCanvasProps {
   write: (point: Point) => string;
   small?: boolean;
   strong?: string | undefined;
+  reference?: Reference | undefined;
 }
 
 /** Draws with Observable Plot, loaded when first needed, again whenever the room for it changes. */
-export function PlotCanvas({ shape, points, areas, write, small = false, strong }: PlotCanvasProps) {
+export function PlotCanvas({
+  shape,
+  points,
+  areas,
+  write,
+  small = false,
+  strong,
+  reference,
+}: PlotCanvasProps) {
   const t = useTexts(chartTexts);
   const { language } = useLanguage();
   const canvas = useRef<HTMLDivElement>(null);
@@ -30,7 +40,16 @@ export function PlotCanvas({ shape, points, areas, write, small = false, strong 
     const place = async () => {
       const { draw } = await import('./draw.ts');
       if (!current) return;
-      const drawing = draw(shape, points, areas, { width, small, id, language, write, missing, strong });
+      const drawing = draw(shape, points, areas, {
+        width,
+        small,
+        id,
+        language,
+        write,
+        missing,
+        strong,
+        reference,
+      });
       canvas.current?.replaceChildren(...(drawing ? [drawing] : []));
       setState(drawing ? 'drawn' : 'drawing');
     };
@@ -38,7 +57,7 @@ export function PlotCanvas({ shape, points, areas, write, small = false, strong 
     return () => {
       current = false;
     };
-  }, [width, shape, points, areas, write, small, id, language, missing, strong]);
+  }, [width, shape, points, areas, write, small, id, language, missing, strong, reference]);
 
   return (
     <>

@@ -8,7 +8,7 @@ const root = join(import.meta.dirname, '..');
 
 function readSources(): SourceFile[] {
   const pattern =
-    '{packages/*/src,keyholder/src,server/src,web/src,cli/src,demo/src,bench,tools,e2e}/**/*.{ts,tsx}';
+    '{packages/*/src,keyholder/src,server/src,web/src,cli/src,demo/src,bench,tools,e2e,attacks}/**/*.{ts,tsx}';
   return globSync(pattern, {
     cwd: root,
     exclude: (path) => /node_modules|architecture\.test/.test(path),

@@ -9,7 +9,7 @@ export interface SourceFile {
 export type ModuleGraph = Readonly<Record<string, readonly string[]>>;
 
 const linesMax = 400;
-const apps = ['server', 'web', 'cli', 'demo', 'keyholder', 'bench', 'e2e', 'tools'] as const;
+const apps = ['server', 'web', 'cli', 'demo', 'keyholder', 'bench', 'e2e', 'tools', 'attacks'] as const;
 
 /** What another workspace may reach of the server: its contracts and what belongs to them. */
 const serverContracts =
@@ -66,7 +66,7 @@ function judgeImport(from: string, target: string, graph: ModuleGraph): string |
   if (here.startsWith('packages/') && apps.some((app) => there === app)) return 'a package knows no app';
   if (here === 'keyholder' && !there.startsWith('packages/') && there !== here) return 'it stands apart';
   if (there === 'server' && here !== 'server') return judgeServerUse(from, target);
-  if (here === 'server' && ['web', 'cli', 'demo', 'bench', 'e2e'].includes(there))
+  if (here === 'server' && ['web', 'cli', 'demo', 'bench', 'e2e', 'attacks'].includes(there))
     return 'the server knows none of them';
   if (here === 'web' && there !== 'web') return 'the web knows only the contracts of the server';
   return judgeModules(from, target, graph, false);

@@ -1,0 +1,59 @@
+import type { Solver } from '@datalab/disclosure';
+import type { Scene } from './scene.ts';
+
+/** What one attack is given to work with. */
+export interface Means {
+  readonly solver: Solver;
+  /** The running server with the demo, and the same data without protection. */
+  readonly scene: Scene;
+}
+
+/**
+ * What an attacker got out. All three are in the same `unit`, and more is worse. An attack is held off when `gained`
+ * is at most `baseline + margin`; it is a real attack when `unprotected` is above that.
+ */
+export interface Outcome {
+  readonly unit: string;
+  readonly gained: number;
+  /** What anybody gets who guesses as well as the figures for everybody allow. */
+  readonly baseline: number;
+  /** What the same attack gets when the protection it is about is switched off. */
+  readonly unprotected: number;
+  readonly margin: number;
+  /** What was tried, in one line. */
+  readonly tried: string;
+}
+
+export interface Attack {
+  /** As in the list of attacks that a query service must survive: A1 to A20. */
+  readonly id: string;
+  readonly title: string;
+  readonly on: 'server' | 'library';
+  run(means: Means): Promise<Outcome>;
+}
+
+export interface Verdict extends Outcome {
+  readonly id: string;
+  readonly title: string;
+  readonly on: Attack['on'];
+  /** The protection withstood it. */
+  readonly held: boolean;
+  /** Without the protection it succeeds; else it proves nothing. */
+  readonly bites: boolean;
+  readonly seconds: number;
+}
+
+export async function carryOut(attack: Attack, means: Means): Promise<Verdict> {
+  const begun = performance.now();
+  const outcome = await attack.run(means);
+  const most = outcome.baseline + outcome.margin + 1e-9;
+  return {
+    id: attack.id,
+    title: attack.title,
+    on: attack.on,
+    ...outcome,
+    held: outcome.gained <= most,
+    bites: outcome.unprotected > most,
+    seconds: (performance.now() - begun) / 1000,
+  };
+}

@@ -1,0 +1,28 @@
+/** Chance that is the same in every run. */
+export interface Dice {
+  /** From 0 up to 1. */
+  share(): number;
+  /** A whole number below `most`. */
+  below(most: number): number;
+  /** An unsigned 32-bit integer, as a record key is. */
+  key(): number;
+  /** Each kept with probability one half. */
+  half<T>(items: readonly T[]): T[];
+}
+
+export function createDice(seed: number): Dice {
+  let state = Math.imul(seed, 0x9e3779b9);
+  const key = (): number => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return (mixed ^ (mixed >>> 14)) >>> 0;
+  };
+  const share = (): number => key() / 2 ** 32;
+  return {
+    share,
+    key,
+    below: (most) => Math.floor(share() * most),
+    half: (items) => items.filter(() => share() < 0.5),
+  };
+}

@@ -1,0 +1,64 @@
+/** `npm run attack` tries every attack, `npm run attack -- A4 A9` those; ends with 1 when one succeeds or proves nothing. */
+import { openSolver } from '@datalab/disclosure';
+import { type Attack, carryOut, type Verdict } from './attack.ts';
+import { openScene, type Scene } from './scene.ts';
+import { tableAttacks } from './tables.ts';
+
+const attacks: readonly Attack[] = [...tableAttacks].sort(
+  (one, other) => Number(one.id.slice(1)) - Number(other.id.slice(1)),
+);
+
+/** Attacks on the library need no server; asking one all the same is a mistake of ours. */
+const refuse = (): never => {
+  throw new Error('this attack said it needs no server');
+};
+const noScene: Scene = {
+  ask: refuse,
+  askOpenly: refuse,
+  fetchText: refuse,
+  heard: [],
+  url: '',
+  close: async () => {},
+};
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((id) => !attacks.some((attack) => attack.id === id));
+if (unknown.length > 0) {
+  console.error(
+    `There is no attack ${unknown.join(', ')}. There are: ${attacks.map(({ id }) => id).join(', ')}.`,
+  );
+  process.exit(2);
+}
+const chosen = asked.length === 0 ? attacks : attacks.filter(({ id }) => asked.includes(id));
+const verdicts = await carryOutAll(chosen);
+const lost = verdicts.filter(({ held, bites }) => !(held && bites));
+console.log(`\n${verdicts.length - lost.length} held off, ${lost.length} not`);
+process.exitCode = lost.length > 0 ? 1 : 0;
+
+async function carryOutAll(chosen: readonly Attack[]): Promise<Verdict[]> {
+  const needsServer = chosen.some(({ on }) => on === 'server');
+  const solver = await openSolver();
+  const scene = needsServer ? await openScene() : noScene;
+  const verdicts: Verdict[] = [];
+  try {
+    for (const attack of chosen) {
+      const verdict = await carryOut(attack, { solver, scene });
+      console.log(verdictText(verdict));
+      verdicts.push(verdict);
+    }
+  } finally {
+    await scene.close();
+  }
+  return verdicts;
+}
+
+function verdictText(verdict: Verdict): string {
+  const { id, title, unit, gained, baseline, unprotected, tried, seconds, held, bites } = verdict;
+  const number = (value: number): string => String(Math.round(value * 1000) / 1000);
+  const judgement = held ? (bites ? 'held off' : 'PROVES NOTHING') : 'SUCCEEDED';
+  return [
+    `${id.padEnd(4)} ${judgement.padEnd(9)} ${title}  (${seconds.toFixed(1)} s)`,
+    `     ${unit}: got ${number(gained)}, a guess gets ${number(baseline)}, without protection ${number(unprotected)}`,
+    `     ${tried}`,
+  ].join('\n');
+}

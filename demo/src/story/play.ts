@@ -18,6 +18,7 @@ import {
 import { analyse } from './findings.ts';
 import { type Hub, signIn } from './hub.ts';
 import { drawInsights } from './insights.ts';
+import { askKindly } from './notices.ts';
 import { playOlderEdition } from './older-edition.ts';
 import { lookAgain, lookInTheMirror } from './readiness.ts';
 
@@ -54,6 +55,7 @@ export async function playDemo({ hubUrl, directory, report, signal }: PlayOption
   await agreeDataSets(cast, town);
   await revisitCanvas(cast);
   await startYoungerEdition(cast);
+  await askKindly(cast);
   report('demo.edition', 1);
 
   await deliverAll(cast, town, directory, signal, (share) => report('demo.deliveries', share));

@@ -1,0 +1,150 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expectAccessible, hubUrl, launchBrowser, settle, signInAs, visit } from './browser.ts';
+
+const debts = '/editions/debts-in-time';
+const care = '/editions/care-at-home-and-nuisance';
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+
+afterAll(() => browser.close());
+
+/** Lets one person do something in a browser of their own, and holds the page to what every page owes. */
+async function as<T>(
+  name: string,
+  path: string,
+  act: (page: Page) => Promise<T>,
+  { width = 1280, language = 'en' }: { width?: number; language?: 'nl' | 'en' } = {},
+): Promise<T> {
+  const { context, page, complaints } = await visit(browser, { width, language });
+  await signInAs(page, name);
+  await page.goto(`${hubUrl()}${path}`);
+  await settle(page);
+  const result = await act(page);
+  await settle(page);
+  await expectAccessible(page);
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
+  expect(complaints).toEqual([]);
+  await context.close();
+  return result;
+}
+
+const widths = [390, 768, 1440];
+
+describe('who leads an edition', () => {
+  it('asks by keyboard alone who can act to go on, once a day, and everybody sees that it was asked', async () => {
+    await as('Lotte Visser', debts, async (page) => {
+      const ask = page.getByRole('button', { name: 'Ask kindly Daan Mulder' });
+      await ask.focus();
+      await page.keyboard.press('Enter');
+      await page.getByText('Daan Mulder gets a friendly message.').waitFor();
+      await expect.poll(() => ask.count()).toBe(0);
+      const asked = page.getByRole('listitem').filter({ hasText: 'to add an own goal' });
+      await asked.getByText(/asked .* by Lotte Visser/).waitFor();
+    });
+    await as('Daan Mulder', debts, async (page) => {
+      await page
+        .getByText(/by Lotte Visser/)
+        .first()
+        .waitFor();
+      expect(await page.getByRole('button', { name: /Ask kindly/ }).count()).toBe(0);
+    });
+  });
+
+  it('reaches who was asked in their day, on a phone, with the way to where it is done', async () => {
+    await as(
+      'Joris Bakker',
+      '/',
+      async (page) => {
+        const card = page.getByRole('listitem').filter({ hasText: 'Lotte Visser asked you this' });
+        await card.getByRole('link', { name: 'Go there' }).click();
+        await page.waitForURL(/debts-in-time\/prioritise/);
+      },
+      { width: 390 },
+    );
+  });
+
+  it.each(widths)('reads what went out, and copies it where nothing is sent, at %i px', async (width) => {
+    await as(
+      'Lotte Visser',
+      '/outbox?edition=debts-in-time',
+      async (page) => {
+        await page.getByText('No mail server is set up').waitFor();
+        const first = page.getByRole('listitem').filter({ hasText: 'To Joris Bakker' });
+        await first.getByText('Read the message').click();
+        const body = await first.textContent();
+        expect(body).toContain('besluiten of je organisatie meedoet');
+        expect(body).toContain('not sent');
+      },
+      { width },
+    );
+  });
+});
+
+it('everybody chooses their own mails, and the choice stays', async () => {
+  await as('Sanne Kok', '/me', async (page) => {
+    const reminders = page.getByRole('checkbox', { name: /nearly due/ });
+    await reminders.focus();
+    await page.keyboard.press('Space');
+    await page.getByText('Saved.').waitFor();
+    await page.reload();
+    await settle(page);
+    expect(await page.getByRole('checkbox', { name: /nearly due/ }).isChecked()).toBe(false);
+    await page.getByRole('checkbox', { name: /nearly due/ }).check();
+    await page.getByText('Saved.').waitFor();
+  });
+});
+
+describe('the overview of editions (32)', () => {
+  it.each(widths)(
+    'groups them by how far they are and keeps the choice in the address, at %i px',
+    async (width) => {
+      await as(
+        'Lotte Visser',
+        '/editions',
+        async (page) => {
+          await page.getByRole('heading', { name: /^Under way/ }).waitFor();
+          await page.getByRole('heading', { name: /^Being prepared/ }).waitFor();
+          await page.getByRole('combobox', { name: 'How far' }).selectOption({ label: 'Being prepared (1)' });
+          await page.waitForURL(/status=starting/);
+          await expect.poll(() => page.getByRole('heading', { level: 3 }).count()).toBe(1);
+          await page.reload();
+          await settle(page);
+          expect(await page.getByRole('heading', { level: 3 }).count()).toBe(1);
+        },
+        { width },
+      );
+    },
+  );
+});
+
+describe('the timeline of an edition', () => {
+  it.each(widths)('shows when each step ran and who did what, at %i px', async (width) => {
+    await as(
+      'Ruben Smit',
+      care,
+      async (page) => {
+        await page.getByRole('link', { name: 'Look at the timeline' }).click();
+        await page.getByRole('heading', { level: 1, name: /^Timeline of/ }).waitFor();
+        await settle(page);
+        const bars = page.getByRole('list').filter({ hasText: 'Prioritise' }).first();
+        expect(await bars.getByRole('listitem').count()).toBe(5);
+        await page.getByText('finished step 1').waitFor();
+        await page.getByRole('listitem').filter({ hasText: 'decided that' }).first().waitFor();
+      },
+      { width },
+    );
+  });
+
+  it('prints without buttons and menus', async () => {
+    await as('Lotte Visser', `${care}/timeline`, async (page) => {
+      await page.emulateMedia({ media: 'print' });
+      expect(await page.getByRole('button', { name: 'Print' }).isVisible()).toBe(false);
+      expect(await page.getByText('finished step 1').isVisible()).toBe(true);
+      await page.emulateMedia({ media: 'screen' });
+    });
+  });
+});

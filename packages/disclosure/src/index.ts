@@ -28,6 +28,25 @@ export {
 export { protectMean, protectRate } from './cell-key/ratios.ts';
 export { createRoundingTable, type RoundingRule } from './cell-key/rounding-table.ts';
 export { isDominated, type Magnitude, perturbSum, protectSum, type SumCell } from './cell-key/sums.ts';
+export {
+  type DifferenceLanguage,
+  type DifferenceNames,
+  explainDifference,
+} from './differencing/explain.ts';
+export {
+  type CodeSelection,
+  type CountedUnit,
+  type Difference,
+  type Differences,
+  type DifferenceTerm,
+  type DifferencingSettings,
+  defaultDifferencing,
+  type Release,
+  type ReleasedCell,
+  type RemainingCodes,
+} from './differencing/release.ts';
+export { createReleaseIndex, type ReleaseIndex } from './differencing/release-index.ts';
+export { cellsToWithhold, type Withheld, withholdDifferences } from './differencing/withhold.ts';
 export { explainProtection, type ProtectionFacts } from './explain.ts';
 export { missing, type ProtectedValue, suppressed, zero } from './protected-value.ts';
 export {

@@ -1,0 +1,211 @@
+import { type CodeSet, createCodeSet, everyCode, positionsOf } from './code-set.ts';
+import type { CodeSelection, CountedUnit, Release, ReleasedCell } from './release.ts';
+
+/**
+ * The shown cells of one data set and unit, each distinct box of a version once, in columns: a cell is a position, a
+ * box is the position of a code set per variable. Memory grows with distinct cells and with appearances of cells in
+ * releases, not with the lengths of code lists.
+ */
+export interface CellStore {
+  readonly dataset: string;
+  readonly unit: CountedUnit;
+  readonly variables: StoredVariable[];
+  readonly versions: string[];
+  readonly releases: StoredRelease[];
+  /** Of each cell the true count. */
+  readonly counts: number[];
+  /** Of each cell the position in `versions`. */
+  readonly versionOf: number[];
+  /** Of each cell the position in `releases` of the first that had it. */
+  readonly releaseOf: number[];
+  /** Of each cell the ids in that first release. */
+  readonly ids: string[][];
+  /** Of each cell its version and box in one string. */
+  readonly keys: string[];
+  /** Of each key the position of the cell. */
+  readonly positions: Map<string, number>;
+}
+
+export interface StoredVariable {
+  readonly name: string;
+  /** Whether one person may have several codes of it. */
+  several: boolean;
+  readonly codes: string[];
+  readonly codePositions: Map<string, number>;
+  /** The distinct sets; the first is every code. */
+  readonly sets: CodeSet[];
+  readonly setPositions: Map<string, number>;
+  /** Of each cell the position in `sets`; shorter than the number of cells where the rest has every code. */
+  readonly column: number[];
+}
+
+export interface StoredRelease {
+  readonly id: string;
+  readonly version: number;
+  /** The shown cells, each once. */
+  readonly cells: readonly number[];
+}
+
+/** An empty store. */
+export function createCellStore(dataset: string, unit: CountedUnit): CellStore {
+  return {
+    dataset,
+    unit,
+    variables: [],
+    versions: [],
+    releases: [],
+    counts: [],
+    versionOf: [],
+    releaseOf: [],
+    ids: [],
+    keys: [],
+    positions: new Map(),
+  };
+}
+
+/** The position in `sets` of the codes that a cell covers of a variable. */
+export function setAt({ column }: StoredVariable, cell: number): number {
+  return column[cell] ?? 0;
+}
+
+/** The codes that a cell covers of a variable. */
+export function codesAt(variable: StoredVariable, cell: number): CodeSet {
+  return variable.sets[setAt(variable, cell)] ?? everyCode;
+}
+
+/** The position of a set, new or not. */
+export function placeSet(variable: StoredVariable, selection: CodeSelection): number {
+  const except = 'except' in selection;
+  const codes = except ? selection.except : selection;
+  const positions = codes.map((code) => placeCode(variable, code)).sort((a, b) => a - b);
+  return placeCodeSet(variable, createCodeSet(positions, except));
+}
+
+/**
+ * Lays the shown cells of a release in the store. A box of a version that is there already is not laid again.
+ * @throws RangeError when a box has another count than the same box had in the same version
+ */
+export function storeRelease(store: CellStore, release: Release): StoredRelease {
+  const version = placeVersion(store, release.version);
+  for (const name of release.severalPerPerson ?? []) placeVariable(store, name).several = true;
+  const cells = new Set<number>();
+  for (const cell of release.cells) if (cell.shown) cells.add(storeCell(store, release, version, cell));
+  const stored = { id: release.id, version, cells: [...cells] };
+  store.releases.push(stored);
+  return stored;
+}
+
+/** Does something with the store, and takes away again what that laid in it unless it may stay and did not fail. */
+export function tentatively<T>(store: CellStore, act: () => T, { keep }: { readonly keep: boolean }): T {
+  const { variables, versions, releases, counts, versionOf, releaseOf, ids, keys } = store;
+  const columns = [variables, versions, releases, counts, versionOf, releaseOf, ids];
+  const lengths = columns.map(({ length }) => length);
+  const size = counts.length;
+  const marks = variables.map(({ several, codes, sets }) => ({
+    several,
+    codes: codes.length,
+    sets: sets.length,
+  }));
+  let done = false;
+  try {
+    const result = act();
+    done = keep;
+    return result;
+  } finally {
+    if (!done) {
+      for (const key of keys.splice(size)) store.positions.delete(key);
+      for (const [at, column] of columns.entries()) column.length = lengths[at] ?? 0;
+      for (const [at, mark] of marks.entries()) {
+        const variable = variables[at];
+        if (variable !== undefined) rewindVariable(variable, mark, size);
+      }
+    }
+  }
+}
+
+function rewindVariable(
+  variable: StoredVariable,
+  mark: { readonly several: boolean; readonly codes: number; readonly sets: number },
+  size: number,
+): void {
+  variable.several = mark.several;
+  for (const code of variable.codes.splice(mark.codes)) variable.codePositions.delete(code);
+  for (const set of variable.sets.splice(mark.sets)) variable.setPositions.delete(keyOfSet(set));
+  variable.column.length = Math.min(variable.column.length, size);
+}
+
+function storeCell(store: CellStore, release: Release, version: number, cell: ReleasedCell): number {
+  const { counts, versionOf, releaseOf, ids, keys, positions } = store;
+  const sets: (readonly [StoredVariable, number])[] = [];
+  for (const [name, selection] of Object.entries(cell.box)) {
+    const variable = placeVariable(store, name);
+    const set = placeSet(variable, selection);
+    if (set > 0) sets.push([variable, set]);
+  }
+  const box = sets.map(([{ name }, set]) => `${JSON.stringify(name)}:${set}`).sort();
+  const key = [version, ...box].join(' ');
+  const known = positions.get(key);
+  if (known !== undefined) {
+    if (counts[known] !== cell.count) {
+      throw new RangeError(
+        `Cell ${cell.id} of release ${release.id} has another count than the same cell of an earlier release of the same version`,
+      );
+    }
+    if (releaseOf[known] === store.releases.length) ids[known]?.push(cell.id);
+    return known;
+  }
+  const position = counts.push(cell.count) - 1;
+  for (const [{ column }, set] of sets) {
+    while (column.length < position) column.push(0);
+    column.push(set);
+  }
+  versionOf.push(version);
+  releaseOf.push(store.releases.length);
+  ids.push([cell.id]);
+  keys.push(key);
+  positions.set(key, position);
+  return position;
+}
+
+function placeVariable({ variables }: CellStore, name: string): StoredVariable {
+  const known = variables.find((variable) => variable.name === name);
+  if (known !== undefined) return known;
+  const setPositions = new Map([[keyOfSet(everyCode), 0]]);
+  const variable: StoredVariable = {
+    name,
+    several: false,
+    codes: [],
+    codePositions: new Map(),
+    sets: [everyCode],
+    setPositions,
+    column: [],
+  };
+  variables.push(variable);
+  return variable;
+}
+
+function placeVersion({ versions }: CellStore, name: string): number {
+  const known = versions.indexOf(name);
+  return known >= 0 ? known : versions.push(name) - 1;
+}
+
+function placeCode({ codes, codePositions }: StoredVariable, code: string): number {
+  const known = codePositions.get(code);
+  if (known !== undefined) return known;
+  const position = codes.push(code) - 1;
+  codePositions.set(code, position);
+  return position;
+}
+
+function placeCodeSet({ sets, setPositions }: StoredVariable, set: CodeSet): number {
+  const key = keyOfSet(set);
+  const known = setPositions.get(key);
+  if (known !== undefined) return known;
+  const position = sets.push(set) - 1;
+  setPositions.set(key, position);
+  return position;
+}
+
+function keyOfSet(set: CodeSet): string {
+  return `${set.except ? '-' : '+'}${positionsOf(set).join(',')}`;
+}

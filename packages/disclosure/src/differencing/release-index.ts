@@ -1,0 +1,125 @@
+import {
+  type CellStore,
+  createCellStore,
+  type StoredRelease,
+  storeRelease,
+  tentatively,
+} from './cell-store.ts';
+import {
+  checkDifferencing,
+  checkRelease,
+  type Difference,
+  type Differences,
+  type DifferenceTerm,
+  type DifferencingSettings,
+  defaultDifferencing,
+  type Release,
+  type RemainingCodes,
+} from './release.ts';
+import { type Box, boxOf, commonBox, projectBoxes, remainderOf } from './remainder.ts';
+import { type Combination, searchStore } from './search.ts';
+
+/** Everything that was released, ready to be compared with. */
+export interface ReleaseIndex {
+  /**
+   * Takes in a release that was shown. To rebuild an index, add the releases of a log in their order.
+   * @throws RangeError when the id is taken, a cell cannot be compared (see checkRelease), or a cell has another count
+   * than the same cell of the same version; nothing has been taken in then
+   */
+  add(release: Release): void;
+  /**
+   * What a new table would give away next to everything that was added, and within itself. Takes nothing in. Cells
+   * that were shown before, with the same box and version, tell nothing new and are no fresh cells.
+   * @throws RangeError as `add` does, but for the id
+   */
+  check(release: Release): Differences;
+}
+
+/**
+ * Makes an empty index. Found are, among shown cells of one data set and unit:
+ *
+ * 1. A - B, where B lies in A, in one version or across versions;
+ * 2. one box in two versions, with a small change;
+ * 3. within a version and with `termsMax` 2: A - B - C, where B and C lie in A and share nobody, and A + B - C, where
+ *    A and B cover C. These are all the combinations of three cells in which no unit counts less than nought times;
+ * 4. with `termsMax` above 2: A minus disjoint cells of one table.
+ *
+ * Longer combinations are a matter for the attacker (`attack`) over all tables together.
+ * Source: Handbook on Statistical Disclosure Control, chapter 5, on linked tables and differencing; attacks by
+ * containment as in Denning and Schlörer, "Inference controls for statistical databases", Computer 16 (1983).
+ * @throws RangeError when a setting is out of range
+ */
+export function createReleaseIndex(settings: Partial<DifferencingSettings> = {}): ReleaseIndex {
+  const choices = { ...defaultDifferencing, ...settings };
+  checkDifferencing(choices);
+  const stores = new Map<string, CellStore>();
+  const ids = new Set<string>();
+  const storeOf = ({ dataset, unit }: Release): CellStore =>
+    stores.get(JSON.stringify([dataset, unit])) ?? createCellStore(dataset, unit);
+
+  return {
+    add(release) {
+      if (ids.has(release.id)) throw new RangeError(`A release called ${release.id} was added before`);
+      checkRelease(release);
+      const store = storeOf(release);
+      tentatively(store, () => storeRelease(store, release), { keep: true });
+      stores.set(JSON.stringify([store.dataset, store.unit]), store);
+      ids.add(release.id);
+    },
+    check(release) {
+      checkRelease(release);
+      const store = storeOf(release);
+      const freshFrom = store.counts.length;
+      return tentatively(store, () => compare(store, storeRelease(store, release), freshFrom, choices), {
+        keep: false,
+      });
+    },
+  };
+}
+
+function compare(
+  store: CellStore,
+  table: StoredRelease,
+  freshFrom: number,
+  settings: DifferencingSettings,
+): Differences {
+  const combinations: Combination[] = [];
+  let complete = true;
+  for (const combination of searchStore(store, table, freshFrom, settings)) {
+    complete = combinations.length < settings.differencesMax;
+    if (!complete) break;
+    combinations.push(combination);
+  }
+  const toTerm = (cell: number): DifferenceTerm => ({
+    release: store.releases[store.releaseOf[cell] ?? 0]?.id ?? '',
+    version: store.versions[store.versionOf[cell] ?? 0] ?? '',
+    cells: [...(store.ids[cell] ?? [])],
+    count: store.counts[cell] ?? 0,
+    fresh: cell >= freshFrom,
+  });
+  const differences = combinations.map(
+    ({ kind, plus, minus, count }): Difference => ({
+      ...describe(store, { kind, plus, minus, count }),
+      plus: plus.map(toTerm),
+      minus: minus.map(toTerm),
+      left: { count, unit: store.unit },
+    }),
+  );
+  return { differences, complete };
+}
+
+function describe(
+  store: CellStore,
+  { kind, plus, minus }: Combination,
+): { readonly kind: Difference['kind']; readonly where: readonly RemainingCodes[] } {
+  const [one = 0, other = one] = plus;
+  const [taken = 0] = minus;
+  const wholes = plus.map((cell) => boxOf(store, cell));
+  const project = (boxes: readonly Box[]) => projectBoxes(store, boxes.length > 0 ? boxes : wholes);
+  if (kind === 'change') return { kind, where: project(wholes) };
+  if (kind === 'nested') return { kind: 'rest', where: project(remainderOf(store, one, minus)) };
+  const outside = [...remainderOf(store, one, [taken]), ...remainderOf(store, other, [taken])];
+  const common = commonBox(store, one, other);
+  const canCountTwice = common.length > 0 || store.unit === 'records' ? common : wholes;
+  return { kind: outside.length > 0 ? 'rest' : 'both', where: project([...outside, ...canCountTwice]) };
+}

@@ -1,0 +1,210 @@
+import type { CellStore, StoredRelease } from './cell-store.ts';
+import { findLines } from './lines.ts';
+import { createRelations, type Relations } from './relations.ts';
+import type { DifferencingSettings } from './release.ts';
+
+/** Positions of cells that leave `count` units when those of `minus` are taken from those of `plus`. */
+export interface Combination {
+  readonly kind: 'nested' | 'together' | 'change';
+  readonly plus: readonly number[];
+  readonly minus: readonly number[];
+  readonly count: number;
+}
+
+/** What a search needs: the store with the new table in it, and where the new cells begin. */
+export interface Search {
+  readonly store: CellStore;
+  readonly relations: Relations;
+  readonly table: StoredRelease;
+  readonly freshFrom: number;
+  readonly settings: DifferencingSettings;
+  readonly window: CountWindow;
+}
+
+/** The cells, of one version, with a count above `low` and below `high`. */
+export type CountWindow = (low: number, high: number) => readonly number[];
+
+/** The cells around one new cell. */
+interface Surroundings {
+  /** A - B, where B lies in A, in one version or in two; and one box in two versions. */
+  readonly pairs: Combination[];
+  /** Inside the new cell, of the same version. */
+  readonly inside: number[];
+  /** Around the new cell, of the same version, shown before. */
+  readonly around: number[];
+  /** Cover the new cell but for one variable (the key), along which they cover part of it. */
+  readonly covering: Map<number, number[]>;
+  /** Covered by the new cell but for one variable (the key); shown before. */
+  readonly covered: Map<number, number[]>;
+}
+
+/** Each combination in which a new cell takes part, in a fixed order. The store may not change meanwhile. */
+export function* searchStore(
+  store: CellStore,
+  table: StoredRelease,
+  freshFrom: number,
+  settings: DifferencingSettings,
+): Generator<Combination> {
+  const relations = createRelations(store);
+  const window = orderByCount(store, table.version);
+  const search: Search = { store, relations, table, freshFrom, settings, window };
+  const containers = new Set<number>();
+  for (let cell = freshFrom; cell < store.counts.length; cell += 1) {
+    const found = lookAround(search, cell);
+    yield* found.pairs;
+    if (settings.termsMax < 2) continue;
+    yield* takeTwoFrom(search, cell, found.inside);
+    yield* takeWith(search, cell, found.around);
+    yield* coverByTwo(search, cell, found.covering);
+    yield* coverWith(search, cell, found.covered);
+    if (settings.termsMax < 3) continue;
+    for (const outer of [cell, ...found.around]) containers.add(outer);
+  }
+  for (const outer of containers) yield* findLines(search, outer);
+}
+
+function lookAround({ store, relations, freshFrom, settings }: Search, cell: number): Surroundings {
+  const { counts, versionOf } = store;
+  const found: Surroundings = { pairs: [], inside: [], around: [], covering: new Map(), covered: new Map() };
+  const pair = (kind: Combination['kind'], more: number, less: number): void => {
+    const count = (counts[more] ?? 0) - (counts[less] ?? 0);
+    const minimum = kind === 'change' ? settings.changeMin : settings.minimumCount;
+    if (count > 0 && count < minimum) found.pairs.push({ kind, plus: [more], minus: [less], count });
+  };
+  const own = counts[cell] ?? 0;
+  relations.forOverlapping(cell, (other, { sticksOut, outAlong, fallsShort, shortAlong }) => {
+    const count = counts[other] ?? 0;
+    const isEarlier = other < freshFrom;
+    if (sticksOut === 0 && fallsShort === 0) {
+      pair('change', cell, other);
+      pair('change', other, cell);
+      return;
+    }
+    const isSameVersion = versionOf[other] === versionOf[cell];
+    if (sticksOut === 0 && count > 0) {
+      pair('nested', cell, other);
+      if (isSameVersion) found.inside.push(other);
+    }
+    if (fallsShort === 0 && isEarlier && own > 0) {
+      pair('nested', other, cell);
+      if (isSameVersion) found.around.push(other);
+    }
+    if (!isSameVersion) return;
+    if (fallsShort === 1) listIn(found.covering, shortAlong, other);
+    if (sticksOut === 1 && isEarlier) listIn(found.covered, outAlong, other);
+  });
+  return found;
+}
+
+/** A - B - C, where A is new, and B and C lie in A and have nobody in common. */
+function* takeTwoFrom(
+  { store: { counts }, relations, settings }: Search,
+  cell: number,
+  inside: readonly number[],
+): Generator<Combination> {
+  const own = counts[cell] ?? 0;
+  const { minimumCount } = settings;
+  const ordered = inside.toSorted((a, b) => (counts[b] ?? 0) - (counts[a] ?? 0) || a - b);
+  const amounts = ordered.map((other) => counts[other] ?? 0);
+  for (const [at, one] of ordered.entries()) {
+    const left = own - (amounts[at] ?? 0);
+    if (left <= 0) continue;
+    if (left - (amounts[at] ?? 0) >= minimumCount) break;
+    for (let next = at + 1; next < ordered.length; next += 1) {
+      const count = left - (amounts[next] ?? 0);
+      if (count >= minimumCount) break;
+      const other = ordered[next];
+      if (count <= 0 || other === undefined || !relations.hasNoUnitInCommon(one, other)) continue;
+      yield { kind: 'nested', plus: [cell], minus: [one, other], count };
+    }
+  }
+}
+
+/** A - B - C, where A was shown before and B is new; C is new, and later in the order, or was shown before. */
+function* takeWith(
+  { store: { counts }, relations, freshFrom, settings, window }: Search,
+  cell: number,
+  around: readonly number[],
+): Generator<Combination> {
+  const own = counts[cell] ?? 0;
+  for (const outer of around) {
+    const left = (counts[outer] ?? 0) - own;
+    for (const other of window(Math.max(0, left - settings.minimumCount), left)) {
+      if (other >= freshFrom && other <= cell) continue;
+      if (!relations.hasNoUnitInCommon(cell, other) || !relations.isInside(other, outer)) continue;
+      yield { kind: 'nested', plus: [outer], minus: [cell, other], count: left - (counts[other] ?? 0) };
+    }
+  }
+}
+
+/** A + B - C, where C is new, and A and B together cover it. */
+function* coverByTwo(
+  { store: { counts }, relations, settings }: Search,
+  cell: number,
+  covering: ReadonlyMap<number, readonly number[]>,
+): Generator<Combination> {
+  const own = counts[cell] ?? 0;
+  if (own === 0) return;
+  for (const [along, others] of covering) {
+    const ordered = others.toSorted((a, b) => (counts[b] ?? 0) - (counts[a] ?? 0) || a - b);
+    const amounts = ordered.map((other) => counts[other] ?? 0);
+    for (const [at, one] of ordered.entries()) {
+      const first = amounts[at] ?? 0;
+      if (first >= own + settings.minimumCount) continue;
+      if (first * 2 <= own) break;
+      const completes = relations.isCoveredWith(cell, one, along);
+      for (let next = at + 1; next < ordered.length; next += 1) {
+        const count = first + (amounts[next] ?? 0) - own;
+        if (count <= 0) break;
+        const other = ordered[next];
+        if (count >= settings.minimumCount || other === undefined || !completes(other)) continue;
+        yield { kind: 'together', plus: [one, other], minus: [cell], count };
+      }
+    }
+  }
+}
+
+/** A + B - C, where A is new and C was shown before; B is new, and later in the order, or was shown before. */
+function* coverWith(
+  { store: { counts }, relations, freshFrom, settings, window }: Search,
+  cell: number,
+  covered: ReadonlyMap<number, readonly number[]>,
+): Generator<Combination> {
+  const own = counts[cell] ?? 0;
+  for (const [along, others] of covered) {
+    for (const target of others) {
+      const lacking = (counts[target] ?? 0) - own;
+      if (counts[target] === 0 || lacking <= -settings.minimumCount) continue;
+      const completes = relations.isCoveredWith(target, cell, along);
+      for (const other of window(lacking, lacking + settings.minimumCount)) {
+        if (other === target || (other >= freshFrom && other <= cell) || !completes(other)) continue;
+        const count = (counts[other] ?? 0) - lacking;
+        yield { kind: 'together', plus: [cell, other], minus: [target], count };
+      }
+    }
+  }
+}
+
+function listIn(lists: Map<number, number[]>, key: number, item: number): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [item]);
+  else list.push(item);
+}
+
+function orderByCount({ counts, versionOf }: CellStore, version: number): CountWindow {
+  const ordered = Array.from(counts.keys())
+    .filter((cell) => versionOf[cell] === version)
+    .sort((a, b) => (counts[a] ?? 0) - (counts[b] ?? 0) || a - b);
+  const amounts = Float64Array.from(ordered, (cell) => counts[cell] ?? 0);
+  const firstAbove = (bound: number): number => {
+    let low = 0;
+    let high = amounts.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((amounts[middle] ?? 0) > bound) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  };
+  return (low, high) => ordered.slice(firstAbove(low), firstAbove(high - 1));
+}

@@ -74,7 +74,7 @@ export const examples: readonly ExampleText[] = [
       nl: 'Klein beginnen, elke week, met twee mensen die het willen.',
       en: 'Begin small, every week, with two people who want it.',
     },
-    source: 'Verzonnen voor Voorbeeldstad',
+    source: 'Voorbeeldstad',
     year: 2024,
   },
   {
@@ -90,7 +90,7 @@ export const examples: readonly ExampleText[] = [
       nl: 'Tel hoeveel mensen opnemen, niet alleen hoeveel er worden gebeld.',
       en: 'Count how many people answer, not only how many are called.',
     },
-    source: 'Verzonnen voor Voorbeeldstad',
+    source: 'Voorbeeldstad',
     year: 2025,
   },
 ];

@@ -25,7 +25,7 @@ export const editionsEn = {
   fieldTitleHint: 'For example: Care at home and nuisance',
   fieldAim: 'What do we want to achieve together?',
   fieldTheme: 'Which theme does it belong to?',
-  fieldRegion: 'Where does it play?',
+  fieldRegion: 'Which area is it about?',
   fieldRegionHint: 'A town, a few municipalities or a region.',
   fieldAddress: 'Address',
   fieldAddressHint: 'This is how the edition appears in the address of the page. It does not change later.',

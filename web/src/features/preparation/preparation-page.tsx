@@ -37,6 +37,14 @@ export function PreparationPage() {
   );
 }
 
+const leads = {
+  check: 'lead',
+  'put-in': 'putInHint',
+  room: 'roomHint',
+  inspiration: 'inspirationHint',
+  more: 'moreHint',
+} as const;
+
 interface WholeProps {
   readonly edition: Edition;
   readonly preparation: Preparation;
@@ -53,7 +61,7 @@ function Whole({ edition, preparation, part }: WholeProps) {
     <Page
       title={part === 'check' ? t('title') : t(`part.${part}`)}
       kicker={local(edition.title)}
-      lead={t('lead')}
+      lead={t(leads[part])}
       breadcrumbs={[
         <TextLink key="editions" to="/editions">
           {rooms('listTitle')}

@@ -97,7 +97,7 @@ function CommitmentLine({ edition, commitment }: { edition: string; commitment: 
   );
   const words = t(`amount.${kind}`, { n: amount });
   return (
-    <li>
+    <li className="put-in-line">
       <div className="row row-between">
         <strong>{words}</strong>
         {may.remove.allowed ? (

@@ -35,17 +35,11 @@ export function QuestionRow({ edition, question, may }: QuestionRowProps) {
   const withdraw = useApiChange(preparationRoutes.withdrawView);
   return (
     <Card as="li" className="preparation-question">
-      <div className="row row-between">
-        <h3 className="utrecht-heading-3">{title}</h3>
-        {agreed === null ? (
-          <Chip tone="quiet">{t('notAnswered')}</Chip>
-        ) : (
-          <Chip tone={answerTones[agreed.answer]}>{t(`answer.${agreed.answer}`)}</Chip>
-        )}
-      </div>
+      <h3 className="utrecht-heading-3">{title}</h3>
+      <AgreedChip question={question} />
       {agreed === null ? <p className="soft">{t(`hint.${key}`)}</p> : <p>{local(agreed.why)}</p>}
       {views.length === 0 ? null : <Views views={views} />}
-      <div className="row">
+      <div className="row preparation-actions">
         {may.agree.allowed ? (
           <ActionButton look="subtle" about={title} onClick={() => setWriting('agreed')}>
             {t(agreed === null ? 'answer' : 'answerChange')}
@@ -75,6 +69,13 @@ export function QuestionRow({ edition, question, may }: QuestionRowProps) {
       </Dialog>
     </Card>
   );
+}
+
+function AgreedChip({ question: { key, agreed } }: { question: AskedQuestion }) {
+  const t = useTexts(preparationTexts);
+  if (agreed === null) return <Chip tone="quiet">{t('notAnswered')}</Chip>;
+  const tone = key === 'must-buy' ? 'quiet' : answerTones[agreed.answer];
+  return <Chip tone={tone}>{t(`answer.${agreed.answer}`)}</Chip>;
 }
 
 function Views({ views }: { views: AskedQuestion['views'] }) {

@@ -99,7 +99,7 @@ function PersonLine({ edition, person }: { edition: string; person: PersonInRoom
   );
   return (
     <li className="stack stack-tight">
-      <div className="row">
+      <div className="row preparation-person">
         <Avatar name={name} colour={colourOf(organisation)} />
         <span>
           <strong>{name}</strong>

@@ -93,6 +93,33 @@ export {
   type VerdictReason,
 } from './rules/rules.ts';
 export {
+  type Correlation,
+  type FourfoldTable,
+  judgeCorrelation,
+  judgeOddsRatio,
+} from './statistics/association.ts';
+export { type Chart, type ChartForm, judgeChart } from './statistics/chart.ts';
+export {
+  type Histogram,
+  judgeExtreme,
+  judgeHistogram,
+  judgeMean,
+  judgePercentile,
+} from './statistics/distribution.ts';
+export {
+  hasDegreesOfFreedom,
+  judgeRegression,
+  type Regression,
+  type RegressionOutput,
+} from './statistics/regression.ts';
+export {
+  customaryLimits,
+  type StatisticIssue,
+  type StatisticLimits,
+  type StatisticReason,
+  type StatisticVerdict,
+} from './statistics/statistic-verdict.ts';
+export {
   type Insider,
   type Protection,
   type SuppressionPattern,

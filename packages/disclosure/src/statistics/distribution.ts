@@ -1,0 +1,73 @@
+import type { Verdict } from '../rules/rules.ts';
+import {
+  customaryLimits,
+  issueIf,
+  issuesOf,
+  type StatisticLimits,
+  type StatisticVerdict,
+  verdictOn,
+} from './statistic-verdict.ts';
+
+/**
+ * A mean may be shown when its sum and its number may: a mean times the number is the sum. What is shown is made of
+ * protected parts (`protectMean`), never the true mean (Handbook on SDC, chapter 5, means).
+ * @param sum verdict of the primary rules on the contributions
+ */
+export function judgeMean(
+  { contributors, sum }: { readonly contributors: number; readonly sum: Verdict },
+  limits: StatisticLimits = customaryLimits,
+): StatisticVerdict {
+  return verdictOn([...issueIf(contributors < limits.minimumCount, 'too-few'), ...issuesOf(sum)]);
+}
+
+/**
+ * A median, quartile or other percentile: a value near that of a person, so at least the minimum number of
+ * contributors must lie on either side (ACRO, position statistics). The 0th and the 100th are extremes.
+ * @param percent from 0 to 100
+ * @throws RangeError for another percentage
+ */
+export function judgePercentile(
+  { contributors, percent }: { readonly contributors: number; readonly percent: number },
+  limits: StatisticLimits = customaryLimits,
+): StatisticVerdict {
+  if (!(percent >= 0 && percent <= 100)) throw new RangeError('A percentile lies from 0 to 100');
+  if (percent === 0 || percent === 100) return judgeExtreme();
+  const fewest = Math.floor((contributors * Math.min(percent, 100 - percent)) / 100 + 1e-9);
+  return verdictOn([
+    ...issueIf(contributors < limits.minimumCount, 'too-few'),
+    ...issueIf(fewest < limits.minimumCount, 'few-beyond'),
+  ]);
+}
+
+/** A minimum or maximum is the value of somebody and is never shown (OpenSAFELY; ACRO). */
+export function judgeExtreme(): StatisticVerdict {
+  return verdictOn(issueIf(true, 'extreme'));
+}
+
+/** A division of contributors over ranges of a value. */
+export interface Histogram {
+  /** In order of value, empty ones included. */
+  readonly bins: readonly { readonly name: string; readonly contributors: number }[];
+  /** `registered`: chosen before seeing the data. `data`: from the smallest and largest value, which tells both. */
+  readonly edges: 'registered' | 'data';
+}
+
+/**
+ * A histogram or a table of classes: no bin of few contributors, edges that tell no extreme (ACRO issues 192 and 382),
+ * and not everybody in one bin, which tells something of each.
+ */
+export function judgeHistogram(
+  { bins, edges }: Histogram,
+  limits: StatisticLimits = customaryLimits,
+): StatisticVerdict {
+  const filled = bins.filter(({ contributors }) => contributors > 0);
+  const everybody = filled.reduce((sum, { contributors }) => sum + contributors, 0);
+  return verdictOn([
+    ...issueIf(edges === 'data', 'edges-from-data'),
+    ...issueIf(everybody > 0 && everybody < limits.minimumCount, 'too-few'),
+    ...issueIf(filled.length === 1 && bins.length > 1, 'one-bin', filled[0]?.name),
+    ...filled.flatMap(({ name, contributors }) =>
+      issueIf(contributors < limits.minimumCount, 'small-bin', name),
+    ),
+  ]);
+}

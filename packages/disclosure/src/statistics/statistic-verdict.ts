@@ -1,0 +1,62 @@
+import { explainVerdict, type Verdict, type VerdictReason } from '../rules/rules.ts';
+
+/** Why a statistic cannot be shown as it is. Codes for which each page has its own words; none holds a figure. */
+export type StatisticReason =
+  | VerdictReason
+  | 'few-beyond'
+  | 'extreme'
+  | 'per-record'
+  | 'small-bin'
+  | 'one-bin'
+  | 'edges-from-data'
+  | 'axis-from-data'
+  | 'small-cell'
+  | 'nought-cell'
+  | 'constant'
+  | 'perfect-fit'
+  | 'few-degrees-of-freedom'
+  | 'saturated'
+  | 'small-group'
+  | 'remainder'
+  | 'nothing-shown';
+
+/** One thing that is wrong. */
+export interface StatisticIssue {
+  readonly reason: StatisticReason;
+  /** The bin, cell or group it is about, by the name that came in. */
+  readonly subject?: string;
+}
+
+/** `review`: a person decides. Not safe and undecided are never the same as safe. */
+export type StatisticVerdict =
+  | { readonly kind: 'safe' }
+  | { readonly kind: 'unsafe' | 'review'; readonly issues: readonly StatisticIssue[] };
+
+/** The floors of a data lab; both may be told. */
+export interface StatisticLimits {
+  /** A statistic, a bin, a cell and a group have at least this many contributors. */
+  readonly minimumCount: number;
+  /** A model leaves at least this many residual degrees of freedom. */
+  readonly minimumDegreesOfFreedom: number;
+}
+
+/** Ten and ten: the rule of thumb for output checks in research centres (ESSnet guidelines; ACRO). */
+export const customaryLimits: StatisticLimits = { minimumCount: 10, minimumDegreesOfFreedom: 10 };
+
+/** The verdict of what was found: any issue but a review makes it unsafe. */
+export function verdictOn(issues: readonly StatisticIssue[]): StatisticVerdict {
+  if (issues.length === 0) return { kind: 'safe' };
+  const review = issues.every(({ reason }) => reason === 'negative-contribution');
+  return { kind: review ? 'review' : 'unsafe', issues };
+}
+
+/** An issue when the condition holds. */
+export function issueIf(condition: boolean, reason: StatisticReason, subject?: string): StatisticIssue[] {
+  if (!condition) return [];
+  return [subject === undefined ? { reason } : { reason, subject }];
+}
+
+/** What primary rules found wrong with a sum that the statistic is made of. */
+export function issuesOf(verdict: Verdict, subject?: string): StatisticIssue[] {
+  return explainVerdict(verdict).flatMap((reason) => issueIf(true, reason, subject));
+}

@@ -1,0 +1,195 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { migrate } from '../../platform/db/migrate.ts';
+import type { Database } from '../../platform/db/open-database.ts';
+import { engines } from '../../platform/db/testing.ts';
+import { hashContent } from '../analyses/analyses.api.ts';
+import {
+  addIndicator,
+  judgeIndicator,
+  listChoices,
+  listIndicators,
+  measureIndicator,
+} from './impact.service.ts';
+import { impactMigrations } from './impact.tables.ts';
+import { fay, goal, hal, input, joris, noor, openImpactBench, sam, slug } from './impact.testing.ts';
+
+const { signal } = new AbortController();
+
+describe.each(engines)('impact on $name', ({ open }) => {
+  let database: Database;
+  let bench: Awaited<ReturnType<typeof openImpactBench>>;
+  beforeAll(async () => {
+    database = await open();
+    await migrate(database.db, [impactMigrations]);
+  });
+  afterAll(() => database.close());
+  beforeEach(async () => {
+    bench = await openImpactBench(database);
+  });
+  afterEach(async () => {
+    await bench.close();
+    for (const table of ['impact_verdicts', 'impact_measurements']) {
+      await database.execute(`alter table ${table} disable trigger all`);
+      await database.execute(`delete from ${table}`);
+      await database.execute(`alter table ${table} enable trigger all`);
+    }
+    await database.execute('delete from indicators');
+  });
+
+  const begin = async (change: Partial<typeof input> = {}) => {
+    const { indicators } = await addIndicator(bench.deps, fay, slug, { ...input, ...change }, signal);
+    const made = indicators.at(-1);
+    if (made === undefined) throw new Error('nothing was added');
+    return made;
+  };
+  const judge = (indicator: string, because: string, actor = joris) =>
+    judgeIndicator(bench.deps, actor, { edition: slug, indicator }, { verdict: 'too-early', because });
+
+  it('measures an indicator at once, month by month within its neighbourhoods, and keeps hash and versions (83)', async () => {
+    const made = await begin();
+    expect(made.judgement.level).toBe('before-after');
+    expect(made.measurements).toHaveLength(1);
+    expect(made.measurements[0]).toMatchObject({ number: 1, by: fay.name, until: '2025-09' });
+    expect(made.measurements[0]?.versions).toMatchObject([{ dataSet: 'reports', version: 'v0001' }]);
+    const { rows } = await database.execute('select * from impact_measurements');
+    const [{ hash, ...content }] = rows as [Record<string, unknown>];
+    expect(hash).toBe(hashContent({ ...content, at: (content['at'] as Date).toISOString() }));
+    expect(made.figure.query).toMatchObject({
+      by: ['month'],
+      where: [{ column: 'neighbourhood', in: ['BU1'] }],
+    });
+    expect(new Set(made.figure.rows.map((row) => row['place']))).toEqual(new Set(['measured', 'comparison']));
+    expect(bench.events.at(-1)).toMatchObject({ action: 'impact.indicator-added', actor: fay });
+  });
+
+  it('measures again by itself when newer data land, and reaches further (83)', async () => {
+    const made = await begin();
+    await bench.land('v0002', 22);
+    const again = await vi.waitFor(
+      async () => {
+        const { indicators } = await listIndicators(bench.deps, fay, slug);
+        expect(indicators[0]?.measurements).toHaveLength(2);
+        return indicators[0];
+      },
+      { timeout: 15_000 },
+    );
+    expect(again?.measurements.map(({ by, level }) => [by, level])).toEqual([
+      [null, 'trend-compared'],
+      [fay.name, 'before-after'],
+    ]);
+    expect(again?.id).toBe(made.id);
+    expect(again?.outdated).toBe(false);
+    expect(bench.events.at(-1)).toMatchObject({ action: 'impact.measured', actor: null });
+  });
+
+  it('measures the others when one cannot be measured, and says which one waits', async () => {
+    await begin({ name: 'Stuck' });
+    await begin();
+    bench.state.failing = 'Stuck';
+    await bench.land('v0002', 22);
+    await vi.waitFor(
+      async () => {
+        const { indicators } = await listIndicators(bench.deps, fay, slug);
+        expect(indicators.map(({ outdated }) => outdated)).toEqual([true, false]);
+      },
+      { timeout: 15_000 },
+    );
+    bench.state.failing = null;
+    const { indicators } = await listIndicators(bench.deps, fay, slug);
+    const place = { edition: slug, indicator: indicators[0]?.id ?? '' };
+    await vi.waitFor(
+      async () => {
+        const board = await listIndicators(bench.deps, fay, slug);
+        if (board.indicators[0]?.outdated === true) await measureIndicator(bench.deps, noor, place, signal);
+      },
+      { timeout: 15_000 },
+    );
+    await expect(measureIndicator(bench.deps, noor, place, signal)).rejects.toMatchObject({
+      code: 'impact.nothing-newer',
+      status: 409,
+    });
+  });
+
+  it('keeps every verdict with who, when and how far the numbers reached; none is written over (83)', async () => {
+    const { id } = await begin();
+    await judge(id, 'We look again after the summer');
+    const { indicators } = await judgeIndicator(
+      bench.deps,
+      fay,
+      { edition: slug, indicator: id },
+      { verdict: 'helped', because: 'Since June there is less' },
+    );
+    expect(indicators[0]?.verdicts).toMatchObject([
+      { verdict: 'helped', by: fay.name, organisation: 'town', level: 'before-after' },
+      { verdict: 'too-early', by: joris.name, organisation: 'housing' },
+    ]);
+    await expect(database.execute("update impact_verdicts set because = 'x'")).rejects.toThrow(
+      'kept as it was',
+    );
+    await expect(database.execute('delete from impact_measurements')).rejects.toThrow('kept as it was');
+    expect(bench.events.at(-1)).toMatchObject({ action: 'impact.judged', details: { verdict: 'helped' } });
+  });
+
+  it('sends a verdict back that names a cause before the numbers carry one, and takes it afterwards (83)', async () => {
+    const { id } = await begin();
+    await expect(judge(id, 'Dit komt door de bakken')).rejects.toMatchObject({
+      code: 'impact.causal-words',
+      status: 409,
+      params: { words: '“door”' },
+    });
+    await bench.land('v0002', 22);
+    await vi.waitFor(
+      async () => {
+        const { indicators } = await listIndicators(bench.deps, fay, slug);
+        expect(indicators[0]?.judgement.level).toBe('trend-compared');
+      },
+      { timeout: 15_000 },
+    );
+    const board = await judge(id, 'Dit komt door de bakken');
+    expect(board.indicators[0]?.verdicts).toHaveLength(1);
+  });
+
+  it('counts the solutions that were carried out and have months before and after (83)', async () => {
+    const none = await listIndicators(bench.deps, fay, slug);
+    expect(none.followed).toEqual({ realised: 1, measured: 0 });
+    await begin({ about: { kind: 'goal', id: goal } });
+    expect((await listIndicators(bench.deps, fay, slug)).followed.measured).toBe(0);
+    await begin();
+    expect((await listIndicators(bench.deps, fay, slug)).followed.measured).toBe(1);
+  });
+
+  it.each([
+    [{ about: { kind: 'goal' as const, id: randomUUID() } }, 'impact.about-unknown', 404],
+    [{ view: 'elsewhere' }, 'impact.measurable-unknown', 404],
+    [{ areas: ['BU9'] }, 'impact.area-unknown', 422],
+    [{ areas: ['BU2'] }, 'impact.areas-overlap', 422],
+    [{ areas: [] }, 'impact.areas-needed', 422],
+    [{ owner: hal.id }, 'impact.owner-unknown', 404],
+  ])('refuses %j with the reason', async (change, code, status) => {
+    await expect(begin(change)).rejects.toMatchObject({ code, status });
+    expect((await listIndicators(bench.deps, fay, slug)).indicators).toEqual([]);
+  });
+
+  it('is for those who decide and analyse in organisations that stepped in, once there is something to ask', async () => {
+    const add = (actor: typeof fay) => addIndicator(bench.deps, actor, slug, input, signal);
+    await expect(listIndicators(bench.deps, hal, slug)).rejects.toMatchObject({ code: 'impact.not-in' });
+    await expect(listChoices(bench.deps, hal, slug)).rejects.toMatchObject({ status: 403 });
+    await expect(add(sam)).rejects.toMatchObject({ code: 'impact.role-may-not', status: 403 });
+    bench.state.step = 'share';
+    await expect(add(noor)).rejects.toMatchObject({ code: 'impact.not-open', status: 409 });
+    bench.state.step = 'analyse';
+    const [made] = (await add(noor)).indicators;
+    await expect(judge(made?.id ?? '', 'Too soon')).rejects.toMatchObject({
+      code: 'impact.verdict-not-open',
+    });
+    bench.state.step = 'solve';
+    await expect(judge(made?.id ?? '', 'I analyse', noor)).rejects.toMatchObject({
+      code: 'impact.role-may-not',
+    });
+    await expect(judge(randomUUID(), 'Unknown')).rejects.toMatchObject({
+      code: 'impact.indicator-unknown',
+      status: 404,
+    });
+  });
+});

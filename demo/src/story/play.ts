@@ -5,6 +5,7 @@ import { type DemoOrganisation, organisations } from '../organisations.ts';
 import { people } from '../people.ts';
 import { generateTown, type Town } from '../town.ts';
 import { revisitCanvas } from './canvas.ts';
+import { closeOlderEdition } from './closing.ts';
 import { deliverFile } from './deliveries.ts';
 import {
   agreeDataSets,
@@ -49,6 +50,7 @@ export async function playDemo({ hubUrl, directory, report, signal }: PlayOption
   const cast = await gatherCast(hubUrl, signal);
   await fillCatalogue(cast, town);
   await playOlderEdition(cast, { town, directory: join(directory, 'litter'), signal });
+  await closeOlderEdition(cast);
   const asked = await prioritise(cast);
   await lookInTheMirror({ hubUrl, signal });
   await takePicture(cast, asked, join(directory, 'documents'));

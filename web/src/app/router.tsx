@@ -3,10 +3,12 @@ import { analysesRoutes } from '../features/analyses/analyses.routes.ts';
 import { auditRoute } from '../features/audit/audit.routes.ts';
 import { canvasRoute } from '../features/canvas/canvas.routes.ts';
 import { catalogueRoutes } from '../features/catalogue/catalogue.routes.ts';
+import { closingPageRoutes } from '../features/closing/closing.routes.ts';
 import { deliveryRoute } from '../features/deliveries/deliveries.routes.ts';
 import { editionRoutes } from '../features/editions/editions.routes.ts';
 import { evidenceRoute } from '../features/evidence/evidence.routes.ts';
 import { homeRoute } from '../features/home/home.routes.ts';
+import { impactRoute } from '../features/impact/impact.routes.ts';
 import { noticesPages } from '../features/notices/notices.routes.ts';
 import { documentRoute } from '../features/picture/picture.routes.ts';
 import { preparationRoutes } from '../features/preparation/preparation.routes.ts';
@@ -27,6 +29,8 @@ export const router = createRouter({
     ...analysesRoutes,
     evidenceRoute,
     solutionRoute,
+    ...closingPageRoutes,
+    impactRoute,
     ...readinessPageRoutes,
     ...catalogueRoutes,
     auditRoute,

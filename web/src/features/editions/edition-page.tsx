@@ -15,6 +15,7 @@ import { Loaded, LoadedPage } from '../../ui/loaded.tsx';
 import { Page } from '../../ui/page.tsx';
 import { StepRail } from '../../ui/step-rail.tsx';
 import { FindingCard } from '../analyses/finding-card.tsx';
+import { ClosingGate } from '../closing/closing-gate.tsx';
 import { OrganisationLegend } from '../identity/organisation-pieces.tsx';
 import { useOrganisations } from '../identity/session.ts';
 import { editionQuery, organisationsOf, roomAddress, stepOf, useRailSteps } from './edition.ts';
@@ -102,6 +103,7 @@ function NextCard({ edition }: { edition: Edition }) {
   const step = stepOf(edition, edition.currentStep);
   const [first] = step.blockers;
   const name = t(`step.${step.key}`);
+  if (edition.finishedAt !== null) return <ClosingGate edition={edition} />;
   return (
     <Card className="stack">
       <Heading3>{name}</Heading3>

@@ -4,6 +4,7 @@ import { type FormEvent, useDeferredValue, useState } from 'react';
 import { useApiChange } from '../../app/query.ts';
 import { slugOf } from '../../app/slug.ts';
 import { useDraft } from '../../app/use-draft.ts';
+import { closingTexts } from '../../i18n/closing.en.ts';
 import { editionsTexts } from '../../i18n/editions.en.ts';
 import { useTexts } from '../../i18n/language.tsx';
 import { preparationTexts } from '../../i18n/preparation.en.ts';
@@ -11,7 +12,7 @@ import { uiTexts } from '../../i18n/ui.en.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { LongTextField, TextField } from '../../ui/field.tsx';
-import { TextLink } from '../../ui/link.tsx';
+import { SecondaryLink, TextLink } from '../../ui/link.tsx';
 import { Page } from '../../ui/page.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { hasRole, usePerson } from '../identity/session.ts';
@@ -19,6 +20,7 @@ import { InspirationList } from '../preparation/inspiration-list.tsx';
 
 export function NewEditionPage() {
   const t = useTexts(editionsTexts);
+  const closing = useTexts(closingTexts);
   return (
     <Page
       title={t('newTitle')}
@@ -28,6 +30,7 @@ export function NewEditionPage() {
           {t('listTitle')}
         </TextLink>,
       ]}
+      actions={<SecondaryLink to="/editions/from-template">{closing('templateTitle')}</SecondaryLink>}
     >
       <NewEdition />
     </Page>

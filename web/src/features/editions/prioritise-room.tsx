@@ -1,6 +1,7 @@
 import type { Edition } from '@datalab/server/modules/editions/editions.contract.ts';
 import { editionsTexts } from '../../i18n/editions.en.ts';
 import { useTexts } from '../../i18n/language.tsx';
+import { OriginLink } from '../closing/origin-link.tsx';
 import { PreparationCard } from '../preparation/preparation-card.tsx';
 import { ReadinessCard } from '../readiness/readiness-card.tsx';
 import { DataNeeded } from './data-needed.tsx';
@@ -16,6 +17,7 @@ export function PrioritiseRoom({ edition }: { edition: Edition }) {
   return (
     <EditionRoom edition={edition} step="prioritise" title={t('prioritiseTitle')} lead={t('prioritiseLead')}>
       <PreparationCard edition={edition.slug} />
+      <OriginLink edition={edition.slug} />
       <div className="lanes">
         <section className="lane lane-lilac" aria-labelledby="lane-why">
           <h2 className="utrecht-heading-2" id="lane-why">

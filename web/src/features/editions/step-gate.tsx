@@ -12,6 +12,7 @@ import { useMessage } from '../../i18n/message.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useToast } from '../../ui/toast.tsx';
+import { ClosingGate } from '../closing/closing-gate.tsx';
 import { stepOf } from './edition.ts';
 import './step-gate.css';
 import { useWhoName } from './who.tsx';
@@ -24,6 +25,7 @@ interface StepGateProps {
 /** What opens the gate of a step: the single next thing, and who can do it. */
 export function StepGate({ edition, step: key }: StepGateProps) {
   const step = stepOf(edition, key);
+  if (key === 'solve' && step.state !== 'waiting') return <ClosingGate edition={edition} />;
   if (step.state === 'done') return <DoneGate edition={edition} step={key} />;
   if (step.state === 'waiting') return <LaterGate number={step.number} />;
   return step.blockers.length > 0 ? (
@@ -66,7 +68,6 @@ function OpenGate({ edition, step: key }: StepGateProps) {
   const toast = useToast();
   const { number } = stepOf(edition, key);
   const finish = useApiChange(editionsRoutes.finishStep, () => toast({ text: t('finished', { n: number }) }));
-  if (key === 'solve') return null;
   return (
     <Alert type="ok" className="gate">
       <div className="row row-between">

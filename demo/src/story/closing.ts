@@ -1,0 +1,71 @@
+import { closingRoutes } from '@datalab/server/modules/closing/closing.contract.ts';
+import { type StatementKey, statementKeys } from '@datalab/server/modules/closing/closing.words.contract.ts';
+import { editionsRoutes } from '@datalab/server/modules/editions/editions.contract.ts';
+import { solutionsRoutes } from '@datalab/server/modules/solutions/solutions.contract.ts';
+import { handedOver, lessons, otherwise, transfers, worth } from './closing-texts.ts';
+import type { Cast } from './edition.ts';
+import type { Hub } from './hub.ts';
+import { olderEdition } from './older-edition-texts.ts';
+
+const params = { edition: olderEdition.slug };
+
+/** How the people of the older edition look back, and the end of it. */
+export async function closeOlderEdition(cast: Cast): Promise<void> {
+  const { facilitator, deciders } = cast;
+  const { solutions } = await facilitator.call(solutionsRoutes.listSolutions, { params });
+  for (const { id } of solutions.filter(({ state }) => state === 'realising')) {
+    await facilitator.call(solutionsRoutes.endSolution, {
+      params: { ...params, solution: id },
+      body: { ending: 'handed-over', because: handedOver },
+    });
+  }
+  await evaluateLitter(cast);
+  for (const { by, ...lesson } of lessons) {
+    await deciders[by].call(closingRoutes.addLesson, { params, body: lesson });
+  }
+  for (const { from, to, ...transfer } of transfers) {
+    await deciders[from].call(closingRoutes.addTransfer, {
+      params,
+      body: { from, to: [...to], ...transfer },
+    });
+  }
+  await facilitator.call(editionsRoutes.finishStep, { params: { ...params, step: 'solve' } });
+}
+
+/** Most were content; not about everything, and not everybody knew. */
+async function evaluateLitter({ facilitator, analyst, stewards, deciders }: Cast): Promise<void> {
+  const people: readonly Hub[] = [
+    facilitator,
+    analyst,
+    stewards.municipality,
+    deciders.municipality,
+    stewards['housing-association'],
+    deciders['housing-association'],
+  ];
+  for (const [index, person] of people.entries()) {
+    await person.call(closingRoutes.evaluate, {
+      params,
+      body: {
+        answers: Object.fromEntries(statementKeys.map((key, at) => [key, levelOf(key, index + at)])),
+        brought: worth[index] ?? null,
+        otherwise: otherwise[index] ?? null,
+        send: true,
+      },
+    });
+  }
+}
+
+const usual: Readonly<Record<StatementKey, readonly (2 | 3 | 4 | 5 | 'unknown')[]>> = {
+  together: [4, 5, 5],
+  goals: [3, 4, 4],
+  effort: [4, 3, 5],
+  data: [5, 4, 'unknown'],
+  work: [3, 4, 2],
+  people: [5, 5, 4],
+  again: [5, 4, 5],
+};
+
+function levelOf(key: StatementKey, turn: number): 2 | 3 | 4 | 5 | 'unknown' {
+  const levels = usual[key];
+  return levels[turn % levels.length] ?? 'unknown';
+}

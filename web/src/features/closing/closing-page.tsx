@@ -1,0 +1,79 @@
+import { type Closing, closingRoutes } from '@datalab/server/modules/closing/closing.contract.ts';
+import type { Edition } from '@datalab/server/modules/editions/editions.contract.ts';
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { Heading2 } from '@utrecht/component-library-react';
+import { apiQuery } from '../../app/query.ts';
+import { closingTexts } from '../../i18n/closing.en.ts';
+import { editionsTexts } from '../../i18n/editions.en.ts';
+import { useLocal, useTexts } from '../../i18n/language.tsx';
+import { SecondaryLink, TextLink } from '../../ui/link.tsx';
+import { LoadedPage } from '../../ui/loaded.tsx';
+import { Page } from '../../ui/page.tsx';
+import { StepRail } from '../../ui/step-rail.tsx';
+import { editionQuery, useRailSteps } from '../editions/edition.ts';
+import './closing.css';
+import { Ending } from './ending.tsx';
+import { Evaluation } from './evaluation.tsx';
+import { Lessons } from './lessons.tsx';
+import { Results } from './results.tsx';
+import { TakeAlong } from './take-along.tsx';
+import { Transfers } from './transfers.tsx';
+
+export function ClosingPage() {
+  const { edition: slug } = useParams({ from: '/editions/$edition/closing' });
+  const edition = useQuery(editionQuery(slug));
+  const closing = useQuery(apiQuery(closingRoutes.getClosing, { params: { edition: slug } }));
+  return (
+    <LoadedPage query={edition}>
+      {(loaded) => (
+        <LoadedPage query={closing}>{(found) => <LookBack edition={loaded} closing={found} />}</LoadedPage>
+      )}
+    </LoadedPage>
+  );
+}
+
+/** What it was worth, what was learned, and the end of it. */
+function LookBack({ edition, closing }: { edition: Edition; closing: Closing }) {
+  const t = useTexts(closingTexts);
+  const rooms = useTexts(editionsTexts);
+  const local = useLocal();
+  const steps = useRailSteps(edition);
+  return (
+    <Page
+      title={t('title')}
+      lead={t('lead')}
+      breadcrumbs={[
+        <TextLink key="editions" to="/editions">
+          {rooms('listTitle')}
+        </TextLink>,
+        <TextLink key="edition" to="/editions/$edition" params={{ edition: edition.slug }}>
+          {local(edition.title)}
+        </TextLink>,
+        t('title'),
+      ]}
+      above={<StepRail steps={steps} compact />}
+      actions={
+        <SecondaryLink to="/editions/$edition/report" params={{ edition: edition.slug }}>
+          {t('toReport')}
+        </SecondaryLink>
+      }
+    >
+      <Ending edition={edition} closing={closing} />
+      <div className="two-columns">
+        <div className="stack stack-wide">
+          <section className="stack">
+            <Heading2>{t('evaluation')}</Heading2>
+            <Evaluation edition={edition.slug} closing={closing} />
+            <Results results={closing.results} />
+          </section>
+        </div>
+        <div className="stack stack-wide">
+          <Lessons edition={edition.slug} closing={closing} />
+          <Transfers edition={edition} closing={closing} />
+          <TakeAlong edition={edition.slug} closing={closing} />
+        </div>
+      </div>
+    </Page>
+  );
+}

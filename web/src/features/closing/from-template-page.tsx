@@ -1,0 +1,194 @@
+import {
+  archiveMaxBytes,
+  type StoredTemplate,
+  storedTemplate,
+  templateRoutes,
+} from '@datalab/server/modules/closing/template.contract.ts';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { Heading2 } from '@utrecht/component-library-react';
+import { type FormEvent, useState } from 'react';
+import { ApiProblem, addressOf, readProblem } from '../../app/api.ts';
+import { apiQuery, useApiChange } from '../../app/query.ts';
+import { slugOf } from '../../app/slug.ts';
+import { useDraft } from '../../app/use-draft.ts';
+import { closingTexts } from '../../i18n/closing.en.ts';
+import { editionsTexts } from '../../i18n/editions.en.ts';
+import { formatDate } from '../../i18n/format.ts';
+import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
+import { uiTexts } from '../../i18n/ui.en.ts';
+import { ActionButton } from '../../ui/action-button.tsx';
+import { Card } from '../../ui/card.tsx';
+import { TextField } from '../../ui/field.tsx';
+import { FileDrop } from '../../ui/file-drop.tsx';
+import { TextLink } from '../../ui/link.tsx';
+import { Loaded } from '../../ui/loaded.tsx';
+import { Page } from '../../ui/page.tsx';
+import { ProblemAlert } from '../../ui/problem-alert.tsx';
+import { hasRole, usePerson } from '../identity/session.ts';
+import { TemplateContent } from './template-content.tsx';
+
+/** An edition of elsewhere as the beginning of one here. */
+export function FromTemplatePage() {
+  const t = useTexts(closingTexts);
+  const rooms = useTexts(editionsTexts);
+  const mayStart = hasRole(usePerson(), 'facilitator');
+  return (
+    <Page
+      title={t('templateTitle')}
+      lead={t('templateLead')}
+      breadcrumbs={[
+        <TextLink key="editions" to="/editions">
+          {rooms('listTitle')}
+        </TextLink>,
+        <TextLink key="new" to="/editions/new">
+          {rooms('newTitle')}
+        </TextLink>,
+        t('templateTitle'),
+      ]}
+    >
+      {mayStart ? <Choose /> : <p>{t('templateFacilitator')}</p>}
+    </Page>
+  );
+}
+
+function Choose() {
+  const t = useTexts(closingTexts);
+  const query = useQuery(apiQuery(templateRoutes.listTemplates, {}));
+  const [chosen, setChosen] = useState<string | null>(null);
+  return (
+    <div className="stack stack-wide">
+      <Bring onBrought={setChosen} />
+      <Loaded query={query}>
+        {(templates) =>
+          templates.length === 0 ? null : (
+            <section className="stack" aria-labelledby="templates">
+              <Heading2 id="templates">{t('templates')}</Heading2>
+              {templates.map((template) => (
+                <OneTemplate
+                  key={template.id}
+                  template={template}
+                  open={template.id === (chosen ?? templates[0]?.id)}
+                  onOpen={() => setChosen(template.id)}
+                />
+              ))}
+            </section>
+          )
+        }
+      </Loaded>
+    </div>
+  );
+}
+
+function Bring({ onBrought }: { onBrought(id: string): void }) {
+  const t = useTexts(closingTexts);
+  const client = useQueryClient();
+  const send = useMutation({
+    mutationFn: sendArchive,
+    onSuccess: async ({ id }) => {
+      onBrought(id);
+      await client.invalidateQueries();
+    },
+  });
+  return (
+    <Card className="stack">
+      <FileDrop
+        label={t('templateFile')}
+        hint={t('templateFileHint')}
+        accept=".zip"
+        disabled={send.isPending}
+        onFile={(file) => send.mutate(file)}
+      />
+      <p role="status">{send.isPending ? t('templateReading') : null}</p>
+      <ProblemAlert error={send.error} />
+    </Card>
+  );
+}
+
+interface OneTemplateProps {
+  readonly template: StoredTemplate;
+  readonly open: boolean;
+  onOpen(): void;
+}
+
+function OneTemplate({ template, open, onOpen }: OneTemplateProps) {
+  const t = useTexts(closingTexts);
+  const local = useLocal();
+  const { language } = useLanguage();
+  const { title, organisation, exportedAt } = template.source;
+  return (
+    <Card as="article" className="stack">
+      <div className="row row-between">
+        <div>
+          <h3 className="utrecht-heading-3">{local(title)}</h3>
+          <p className="small soft">
+            {t('templateFrom', { organisation: local(organisation), date: formatDate(exportedAt, language) })}
+          </p>
+        </div>
+        {open ? null : (
+          <ActionButton about={local(title)} onClick={onOpen}>
+            {t('templateLook')}
+          </ActionButton>
+        )}
+      </div>
+      {open ? (
+        <>
+          <StartForm template={template} />
+          <TemplateContent template={template} />
+        </>
+      ) : null}
+    </Card>
+  );
+}
+
+function StartForm({ template }: { template: StoredTemplate }) {
+  const t = useTexts(closingTexts);
+  const rooms = useTexts(editionsTexts);
+  const ui = useTexts(uiTexts);
+  const local = useLocal();
+  const navigate = useNavigate();
+  const title = useDraft(`template.${template.id}.title`, local(template.source.title));
+  const [tried, setTried] = useState(false);
+  const start = useApiChange(templateRoutes.startFromTemplate, ({ edition }) => {
+    title.clear();
+    void navigate({ to: '/editions/$edition/$step', params: { edition, step: 'prioritise' } });
+  });
+  const slug = slugOf(title.value);
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (title.value.trim() === '') return;
+    start.mutate({ params: { template: template.id }, body: { slug, title: title.value } });
+  };
+  return (
+    <form className="form" onSubmit={send}>
+      <TextField
+        label={rooms('fieldTitle')}
+        value={title.value}
+        error={tried && title.value.trim() === '' ? ui('fieldNeeded') : undefined}
+        onChange={title.change}
+      />
+      <ProblemAlert error={start.error} />
+      <div>
+        <ActionButton look="primary" type="submit" busy={start.isPending}>
+          {t('templateStart')}
+        </ActionButton>
+      </div>
+    </form>
+  );
+}
+
+async function sendArchive(file: File): Promise<StoredTemplate> {
+  if (file.size > archiveMaxBytes) {
+    throw new ApiProblem('closing.file-too-large', 413, { megabytes: archiveMaxBytes / 1_000_000 });
+  }
+  const body = new FormData();
+  body.append('file', file, file.name);
+  const response = await fetch(addressOf(templateRoutes.addTemplate, {}), { method: 'POST', body }).catch(
+    () => {
+      throw new ApiProblem('connection.lost', 0);
+    },
+  );
+  if (!response.ok) throw await readProblem(response);
+  return storedTemplate.parse(await response.json());
+}

@@ -1,0 +1,53 @@
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { closingTexts } from '../../i18n/closing.en.ts';
+import { editionsTexts } from '../../i18n/editions.en.ts';
+import { formatDate } from '../../i18n/format.ts';
+import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
+import { Card } from '../../ui/card.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { TextLink } from '../../ui/link.tsx';
+import { LoadedPage } from '../../ui/loaded.tsx';
+import { Page } from '../../ui/page.tsx';
+import { originQuery } from './origin.ts';
+import { TemplateContent } from './template-content.tsx';
+
+/** Where this edition came from, and what of it is there to read. */
+export function OriginPage() {
+  const { edition } = useParams({ from: '/editions/$edition/template' });
+  const t = useTexts(closingTexts);
+  const rooms = useTexts(editionsTexts);
+  const local = useLocal();
+  const { language } = useLanguage();
+  const query = useQuery(originQuery(edition));
+  const room = (
+    <TextLink key="room" to="/editions/$edition/$step" params={{ edition, step: 'prioritise' }}>
+      {rooms('step.prioritise')}
+    </TextLink>
+  );
+  return (
+    <LoadedPage query={query}>
+      {(template) => (
+        <Page
+          title={template === null ? t('originNone') : local(template.source.title)}
+          kicker={t('originKicker')}
+          breadcrumbs={[room]}
+        >
+          {template === null ? (
+            <EmptyState title={t('originNoneThen')}>{room}</EmptyState>
+          ) : (
+            <Card className="stack">
+              <p>
+                {t('templateFrom', {
+                  organisation: local(template.source.organisation),
+                  date: formatDate(template.source.exportedAt, language),
+                })}
+              </p>
+              <TemplateContent template={template} />
+            </Card>
+          )}
+        </Page>
+      )}
+    </LoadedPage>
+  );
+}

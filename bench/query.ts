@@ -1,13 +1,13 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { defaultParameters } from '@datalab/disclosure';
 import { answerQuery, type Engine, openEngine, type QuerySource, quoteLiteral } from '@datalab/warehouse';
 
 const defaultRowCount = 10_000_000;
-const ratioMax = 1.5;
+const ratioMax = 1.2;
 const runs = 15;
-const neighbourhoods = 50;
+const neighbourhoods = 140;
 const months = 36;
 
 export interface BenchResult {
@@ -115,12 +115,13 @@ async function landEvents(engine: Engine, dir: string, rowCount: number): Promis
   };
 }
 
-/** Each person has about ten records. */
+/** Each person has ten records, and the manifest says so, as landing does. */
 async function landPersons(engine: Engine, dir: string, rowCount: number): Promise<QuerySource> {
   const person = `hash(i // 10)`;
   const named = `'p1.bench.' || md5(CAST(${person} AS VARCHAR))[1:22] AS pseudonym,
     CAST(${person} % 4294967296 AS UINTEGER) AS person_key,`;
   await land(engine, dir, rowCount, named);
+  await writeFile(join(dir, '_manifest.json'), JSON.stringify({ rows: rowCount, recordsPerPersonMax: 10 }));
   const number = { name: 'number', role: 'person-number', logicalType: 'string' };
   return {
     dataset: 'persons',
@@ -134,6 +135,8 @@ async function land(engine: Engine, dir: string, rowCount: number, named: string
   await engine.run(`COPY (
     SELECT strftime(DATE '2023-01-01' + INTERVAL (m) MONTH, '%Y-%m') AS month,
       'BU9999' || lpad(CAST(hash(i, 1) % ${neighbourhoods} AS VARCHAR), 4, '0') AS neighbourhood,
+      'WK9999' || lpad(CAST(hash(i, 1) % ${neighbourhoods} // 100 AS VARCHAR), 2, '0') AS district,
+      'GM9999' AS municipality,
       ['litter', 'noise', 'vandalism', 'other'][CAST(1 + hash(i, 2) % 4 AS INTEGER)] AS category,
       ${named}
       CAST(hash(i, 3) % 4294967296 AS UINTEGER) AS record_key,

@@ -1,3 +1,4 @@
+import { isDominated } from '@datalab/disclosure';
 import type { Engine, Row, RunOptions } from '../engine/engine.ts';
 import {
   composeCells,
@@ -37,6 +38,8 @@ export interface RawCell {
   persons: Tally;
   /** Persons, plus records that name nobody. */
   contributors: number;
+  /** The two largest numbers of records of one person, largest first. */
+  largest: number[];
   sums: Map<string, RawSum>;
 }
 
@@ -51,23 +54,43 @@ export async function aggregate(
   return { cells: rows.map((row) => rowToCell(row, resolved)), statement };
 }
 
+/** What makes it certain, without looking at persons, that enough of them stand behind a number of records. */
+export interface RecordsCertificate {
+  /** The most records that one person has in the version. */
+  recordsPerPersonMax: number;
+  contributorsMin: number;
+  dominancePercent: number;
+}
+
+/** Whether so many records surely come from enough persons, none of whom weighs too much. */
+export function isCertain(records: number, certificate: RecordsCertificate): boolean {
+  const { contributorsMin, dominancePercent } = certificate;
+  const most = Math.max(1, certificate.recordsPerPersonMax);
+  return records >= most * contributorsMin && !isDominated(records, [most, most], dominancePercent);
+}
+
 /**
  * The same as `aggregate` where only records are asked of a data set that names persons, without telling persons
- * apart: `contributors` may be too low, but never so that it falls below `contributorsMin` wrongly. Undefined
- * when that cannot be known this way, or more than records is asked.
+ * apart: `contributors` and `largest` are then bounds that err to unsafe. Undefined when that is not certain for
+ * every cell that could be shown, or more than records is asked.
  */
 export async function aggregateRecordsOfPersons(
   resolved: ResolvedQuery,
-  contributorsMin: number,
+  certificate: RecordsCertificate,
   engine: Engine,
   options: RunOptions = {},
 ): Promise<{ cells: RawCell[]; statement: Statement } | undefined> {
   if (!hasPersons(resolved.source.contract) || !countsOnly('records', resolved)) return undefined;
+  const { contributorsMin } = certificate;
+  const most = Math.max(1, certificate.recordsPerPersonMax);
   const statement = composeRecordsOfPersons(resolved, duckdb);
   const rows = await engine.run(statement.sql, statement.params, options);
-  const cells = rows.map((row) => rowToCell(row, resolved));
+  const cells = rows.map((row): RawCell => {
+    const cell = rowToCell(row, resolved);
+    return { ...cell, contributors: Math.ceil(cell.records.count / most), largest: [most, most] };
+  });
   const isKnown = cells.every(
-    ({ contributors, records }) => contributors >= contributorsMin || records.count < contributorsMin,
+    ({ records }) => records.count < contributorsMin || isCertain(records.count, certificate),
   );
   return isKnown ? { cells, statement } : undefined;
 }
@@ -105,6 +128,7 @@ function rowToCell(row: Row, resolved: ResolvedQuery): RawCell {
     records,
     persons: tally(row, 'persons', 'person_key'),
     contributors: row['contributors'] === undefined ? records.count : numberOf(row, 'contributors'),
+    largest: numbersOf(row, 'largest'),
     sums: new Map(
       summedColumns(resolved).map((column, index) => [column, rowToSum(row, index + 1)] as const),
     ),
@@ -113,12 +137,11 @@ function rowToCell(row: Row, resolved: ResolvedQuery): RawCell {
 
 function rowToSum(row: Row, n: number): RawSum {
   const records = tally(row, `n${n}`, `k${n}`);
-  const largest = row[`top${n}`];
   return {
     sum: numberOf(row, `v${n}`),
     records,
     contributors: row[`c${n}`] === undefined ? records : tally(row, `c${n}`, `ck${n}`),
-    largest: Array.isArray(largest) ? largest.map(Number) : [],
+    largest: numbersOf(row, `top${n}`),
   };
 }
 
@@ -128,6 +151,11 @@ function tally(row: Row, count: string, key: string): Tally {
 
 function numberOf(row: Row, column: string): number {
   return Number(row[column] ?? 0);
+}
+
+function numbersOf(row: Row, column: string): number[] {
+  const values = row[column];
+  return Array.isArray(values) ? values.map(Number) : [];
 }
 
 function textOf(row: Row, column: string): string | null {

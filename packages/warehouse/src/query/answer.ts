@@ -10,16 +10,20 @@ import {
   aggregate,
   aggregateDenominator,
   aggregateRecordsOfPersons,
+  isCertain,
   type RawCell,
   type RawDenominator,
+  type RecordsCertificate,
 } from './aggregate.ts';
 import { countsOnly } from './compose.ts';
 import { type Combination, combinationKey, completeCombinations, type Domains } from './domains.ts';
+import { findLeftovers } from './leftover.ts';
 import { parseQuery } from './parse.ts';
-import { protectDenominator, protectMeasure } from './protect.ts';
+import { type Leftover, protectDenominator, protectMeasure } from './protect.ts';
 import { measureKey, recordsPerPersonBands } from './query.ts';
 import { isArea, type ResolvedDimension, type ResolvedQuery, resolveQuery, usedSources } from './resolve.ts';
 import { hasPersons, type QuerySources } from './source.ts';
+import { readVersionFacts, type VersionFacts } from './version-facts.ts';
 
 /** One row: the dimensions as text (null = no value), then the measures, each protected. */
 export type AnswerRow = Record<string, string | null | ProtectedValue>;
@@ -84,13 +88,17 @@ async function answerResolved(
 ): Promise<Answer> {
   const { domains = {} } = request;
   const { parameters } = request.protection;
-  const { minimumCount } = parameters;
   const io = createBudget(request);
-  const run: Run = { engine, io, statements: [] };
+  const facts = await readVersionFacts(resolved.source);
+  const run: Run = { engine, io, parameters, facts, statements: [] };
 
-  const cells = await readCells(resolved, run, minimumCount);
+  const cells = await readCells(resolved, run);
   const whole: ResolvedQuery = { ...resolved, dimensions: [] };
-  const [total] = totalOf(cells, resolved, minimumCount) ?? (await readCells(whole, run, minimumCount));
+  const [total = emptyCell([])] = totalOf(cells, resolved, run) ?? (await readCells(whole, run));
+  const setting = { facts, parameters, engine, budget: io };
+  const leftovers = await findLeftovers(resolved, cells, setting);
+  const totalLeftovers =
+    resolved.dimensions.length === 0 ? leftovers : await findLeftovers(whole, [total], setting);
   const combinations = await completeCombinations(
     resolved,
     cells.map(({ values }) => values),
@@ -103,16 +111,16 @@ async function answerResolved(
     : divisors;
   const found = new Map(cells.map((cell) => [combinationKey(cell.values), cell]));
   const shown = combinations ?? cells.map(({ values }) => values);
-  const rows = shown
-    .toSorted(byDimensions(resolved.dimensions))
-    .map((values) =>
-      toRow(found.get(combinationKey(values)) ?? emptyCell(values), resolved, divisors, parameters),
-    );
+  const rows = shown.toSorted(byDimensions(resolved.dimensions)).map((values) => {
+    const key = combinationKey(values);
+    const cell = found.get(key) ?? emptyCell(values);
+    return toRow(cell, resolved, divisors, parameters, leftovers.get(key));
+  });
   return {
     rows,
     dimensions: resolved.dimensions.map(({ key }) => key),
     measures: resolved.measures.map(measureKey),
-    totals: toRow(total ?? emptyCell([]), whole, totalDivisors, parameters),
+    totals: toRow(total, whole, totalDivisors, parameters, totalLeftovers.get(combinationKey([]))),
     complete: combinations !== undefined,
     versions: usedSources(resolved).map(({ dataset, version }) => ({ dataset, version })),
     sql: [...new Set(run.statements)].join(';\n\n'),
@@ -123,6 +131,8 @@ async function answerResolved(
 interface Run {
   engine: Engine;
   io: () => RunOptions;
+  parameters: DisclosureParameters;
+  facts: VersionFacts;
   statements: string[];
 }
 
@@ -144,29 +154,33 @@ function createBudget({ signal, timeoutMs = 60_000 }: AnswerRequest): () => RunO
   };
 }
 
-async function readCells(resolved: ResolvedQuery, run: Run, contributorsMin: number): Promise<RawCell[]> {
-  const { cells, statement } =
-    (await aggregateRecordsOfPersons(resolved, contributorsMin, run.engine, run.io())) ??
-    (await aggregate(resolved, run.engine, run.io()));
+async function readCells(resolved: ResolvedQuery, run: Run): Promise<RawCell[]> {
+  const certificate = certificateOf(run);
+  const quick = certificate && (await aggregateRecordsOfPersons(resolved, certificate, run.engine, run.io()));
+  const { cells, statement } = quick ?? (await aggregate(resolved, run.engine, run.io()));
   run.statements.push(statement.sql);
   return cells;
 }
 
+function certificateOf({ facts, parameters }: Run): RecordsCertificate | undefined {
+  const { recordsPerPersonMax } = facts;
+  const { minimumCount: contributorsMin, dominancePercent } = parameters;
+  return recordsPerPersonMax === undefined
+    ? undefined
+    : { recordsPerPersonMax, contributorsMin, dominancePercent };
+}
+
 /** The total out of the cells, where these tell enough; else undefined. */
-function totalOf(
-  cells: readonly RawCell[],
-  resolved: ResolvedQuery,
-  contributorsMin: number,
-): RawCell[] | undefined {
+function totalOf(cells: readonly RawCell[], resolved: ResolvedQuery, run: Run): RawCell[] | undefined {
   if (resolved.dimensions.length === 0) return [...cells];
   if (!countsOnly('records', resolved)) return undefined;
   const count = cells.reduce((sum, { records }) => sum + records.count, 0);
   const cellKey = cells.reduce((sum, { records }) => (sum + records.cellKey) % 2 ** 32, 0);
-  const contributors = hasPersons(resolved.source.contract)
-    ? cells.reduce((most, cell) => Math.max(most, cell.contributors), 0)
-    : count;
-  const isKnown = contributors >= contributorsMin || count < contributorsMin;
-  return isKnown ? [{ ...emptyCell([]), records: { count, cellKey }, contributors }] : undefined;
+  const total = { ...emptyCell([]), records: { count, cellKey } };
+  if (!hasPersons(resolved.source.contract)) return [{ ...total, contributors: count }];
+  const certificate = certificateOf(run);
+  if (certificate === undefined || !isCertain(count, certificate)) return undefined;
+  return [{ ...total, contributors: certificate.contributorsMin }];
 }
 
 async function readDivisors(
@@ -195,6 +209,7 @@ function toRow(
   { dimensions, measures }: ResolvedQuery,
   divisors: Divisors,
   parameters: DisclosureParameters,
+  leftover?: Leftover,
 ): AnswerRow {
   const row: AnswerRow = {};
   dimensions.forEach(({ key }, index) => {
@@ -202,14 +217,14 @@ function toRow(
   });
   for (const measure of measures) {
     const divisor = 'rate' in measure ? divisors.get(measure.of)?.(cell.values) : undefined;
-    row[measureKey(measure)] = protectMeasure(measure, cell, divisor ?? missing, parameters);
+    row[measureKey(measure)] = protectMeasure(measure, cell, divisor ?? missing, parameters, leftover);
   }
   return row;
 }
 
 function emptyCell(values: Combination): RawCell {
   const none = { count: 0, cellKey: 0 };
-  return { values, records: none, persons: none, contributors: 0, sums: new Map() };
+  return { values, records: none, persons: none, contributors: 0, largest: [], sums: new Map() };
 }
 
 function byDimensions(dimensions: readonly ResolvedDimension[]) {

@@ -30,9 +30,8 @@ export function countsOnly(
 /**
  * Composes the statement that gives the unprotected cells of a question. Its columns: `d1..` the dimensions as
  * text, `records` and `record_key` the records and the sum of their keys (not where only persons are asked),
- * `contributors` the persons plus the
- * records that name nobody, `persons` and `person_key` where there are persons, and per summed column
- * `v` (sum), `n` and `k` (records that have it, sum of their keys), `c` and `ck` (contributors that have it, sum
+ * `contributors` the persons plus the records that name nobody, `largest` the two largest numbers of records of
+ * one person, `persons` and `person_key` where there are persons, and per summed column `v` (sum), `n` and `k` (records that have it, sum of their keys), `c` and `ck` (contributors that have it, sum
  * of their keys) and `top` (the two largest contributions). Sums of keys are modulo 2^32.
  */
 export function composeCells(resolved: ResolvedQuery, dialect: Dialect): Statement {
@@ -47,17 +46,11 @@ export function composeCells(resolved: ResolvedQuery, dialect: Dialect): Stateme
 
 /**
  * Composes the statement that gives only the records of each cell, for a data set that names persons: `d1..`,
- * `records`, `record_key`, and as `contributors` a number that is never above the true one. It needs no grouping
- * by person and so takes a fraction of the time.
+ * `records` and `record_key`. It does not look at persons and so takes a fraction of the time.
  */
 export function composeRecordsOfPersons(resolved: ResolvedQuery, dialect: Dialect): Statement {
-  const parts = { ...partsOf(resolved, dialect), counted: true };
-  const columns = [
-    ...parts.keys,
-    'count(*) AS records',
-    `${keySum('record_key')} AS record_key`,
-    `coalesce(${dialect.atLeastDistinct('coalesce(person_key, record_key)')}, 0) AS contributors`,
-  ];
+  const parts = { ...partsOf(resolved, dialect), named: usesBands(resolved), counted: true };
+  const columns = [...parts.keys, 'count(*) AS records', `${keySum('record_key')} AS record_key`];
   const cells = `SELECT ${columns.join(', ')}\nFROM ${factsOf(parts)}${groupBy(parts.keys)}`;
   return { sql: `WITH ${factTables(parts).join(',\n')}\n${cells}`, params: parts.binder.values };
 }
@@ -79,15 +72,31 @@ export function composeFilter(filter: ResolvedFilter, expression: string, binder
   return years.length > 0 ? [...listed, `year IN (${years.map(binder.bind).join(', ')})`] : listed;
 }
 
+/** The condition that keeps the records of persons who are, or are not, in another data set. */
+export function composeLink(
+  { linked, present }: ResolvedQuery['links'][number],
+  dialect: Dialect,
+  binder: Binder,
+): string {
+  const persons = personsOf(linked, dialect, binder);
+  return present ? `pseudonym IN ${persons}` : `(pseudonym IS NOT NULL AND pseudonym NOT IN ${persons})`;
+}
+
+/** A dimension as text, as far as a record by itself tells it: the band of a person does not. */
+export function dimensionText(dimension: ResolvedDimension, dialect: Dialect, binder: Binder): string {
+  if (dimension.kind === 'column') return columnText(dimension.column, dialect);
+  return dimension.kind === 'in' ? presenceOf(dimension.linked, dialect, binder) : 'NULL';
+}
+
 /** A registered column as text. */
 export function columnText(column: RegisteredColumn, dialect: Dialect): string {
   const name = quoteIdentifier(column.name);
   return column.isText ? name : dialect.toText(name);
 }
 
-/** A sum of keys modulo 2^32; no keys give 0. */
+/** A sum of keys modulo 2^32; no keys give 0. As BIGINT they are added in 64 bits where these are wide enough. */
 export function keySum(expression: string): string {
-  return `CAST(coalesce(mod(sum(${expression}), 4294967296), 0) AS BIGINT)`;
+  return `CAST(coalesce(mod(sum(CAST(${expression} AS BIGINT)), 4294967296), 0) AS BIGINT)`;
 }
 
 interface Parts {
@@ -126,10 +135,12 @@ function factsOf({ resolved }: Parts): string {
 const talliesTable =
   'SELECT pseudonym, count(*) AS tally FROM records WHERE pseudonym IS NOT NULL GROUP BY pseudonym';
 
-const band = `CASE WHEN tally IS NULL THEN NULL WHEN tally = 1 THEN '1' WHEN tally < 5 THEN '2-4' \
+/** The band of a person with `tally` records. */
+export const band = `CASE WHEN tally IS NULL THEN NULL WHEN tally = 1 THEN '1' WHEN tally < 5 THEN '2-4' \
 WHEN tally < 10 THEN '5-9' WHEN tally < 25 THEN '10-24' ELSE '25+' END`;
 
-function isBand(dimension: ResolvedDimension): boolean {
+/** Whether a dimension is the band of a person's number of records. */
+export function isBand(dimension: ResolvedDimension): boolean {
   return dimension.kind === 'records-per-person';
 }
 
@@ -139,12 +150,7 @@ function usesBands({ dimensions, filters }: ResolvedQuery): boolean {
 
 function recordsTable({ resolved, dialect, binder, named, counted, sums, keys }: Parts): string {
   const { source, dimensions, filters, links } = resolved;
-  const expression = (dimension: ResolvedDimension) =>
-    dimension.kind === 'column'
-      ? columnText(dimension.column, dialect)
-      : dimension.kind === 'in'
-        ? presenceOf(dimension.linked, dialect, binder)
-        : 'NULL';
+  const expression = (dimension: ResolvedDimension) => dimensionText(dimension, dialect, binder);
   const columns = [
     ...dimensions.flatMap((dimension, index) =>
       isBand(dimension) ? [] : [`${expression(dimension)} AS ${keys[index]}`],
@@ -158,11 +164,7 @@ function recordsTable({ resolved, dialect, binder, named, counted, sums, keys }:
     ...filters
       .filter(({ dimension }) => !isBand(dimension))
       .flatMap((filter) => composeFilter(filter, expression(filter.dimension), binder)),
-    ...links.map(({ linked, present }) =>
-      present
-        ? `pseudonym IN ${personsOf(linked, dialect, binder)}`
-        : `pseudonym IS NOT NULL AND pseudonym NOT IN ${personsOf(linked, dialect, binder)}`,
-    ),
+    ...links.map((link) => composeLink(link, dialect, binder)),
   ];
   return `SELECT ${columns.join(', ')}\nFROM ${version}${where(conditions)}`;
 }
@@ -184,7 +186,10 @@ function factsTable({ resolved, binder, counted, sums, keys }: Parts): string {
 FROM records LEFT JOIN tallies ON tallies.pseudonym = records.pseudonym${where(conditions)}`;
 }
 
-/** One row per cell and contributor: a person with all its records, or a record that names nobody. */
+/**
+ * One row per cell and contributor: a person with all its records, or a record that names nobody. Where nothing is
+ * summed the records that name nobody stay together, so that the records are read once.
+ */
 function contributionsTable(parts: Parts): string {
   const { counted, sums, keys } = parts;
   const table = factsOf(parts);
@@ -192,32 +197,29 @@ function contributionsTable(parts: Parts): string {
     ...keys,
     'pseudonym',
     'min(person_key) AS person_key',
-    ...(counted
-      ? ['min(person_key) AS contributor_key', 'count(*) AS records', 'sum(record_key) AS record_key']
-      : []),
+    'count(*) AS records',
+    ...(counted ? [`${keySum('record_key')} AS record_key`] : []),
     ...sums.flatMap((_, index) => {
-      const v = `v${index + 1}`;
       const n = index + 1;
-      const keyed = `CASE WHEN ${v} IS NOT NULL THEN record_key END`;
-      return [`sum(${v}) AS v${n}`, `count(${v}) AS n${n}`, `sum(${keyed}) AS k${n}`];
+      const keyed = keySum(`CASE WHEN v${n} IS NOT NULL THEN record_key END`);
+      return [`sum(v${n}) AS v${n}`, `count(v${n}) AS n${n}`, `${keyed} AS k${n}`];
     }),
+    ...(sums.length > 0 ? ['min(person_key) AS contributor_key'] : []),
   ];
+  const grouped = `GROUP BY ${[...keys, 'pseudonym'].join(', ')}`;
+  if (sums.length === 0) return `SELECT ${ofPerson.join(', ')}\nFROM ${table} ${grouped}`;
   const ofRecord = [
     ...keys,
-    'NULL',
-    'NULL',
-    ...(counted ? ['record_key', '1', 'record_key'] : []),
+    'NULL, NULL, 1, record_key',
     ...sums.flatMap((_, index) => {
       const v = `v${index + 1}`;
-      return [
-        v,
-        `CASE WHEN ${v} IS NULL THEN 0 ELSE 1 END`,
-        `CASE WHEN ${v} IS NOT NULL THEN record_key END`,
-      ];
+      const has = (value: string) => `CASE WHEN ${v} IS NULL THEN 0 ELSE ${value} END`;
+      return [v, has('1'), has('record_key')];
     }),
+    'record_key',
   ];
   return `SELECT ${ofPerson.join(', ')}
-FROM ${table} WHERE pseudonym IS NOT NULL GROUP BY ${[...keys, 'pseudonym'].join(', ')}
+FROM ${table} WHERE pseudonym IS NOT NULL ${grouped}
 UNION ALL
 SELECT ${ofRecord.join(', ')}
 FROM ${table} WHERE pseudonym IS NULL`;
@@ -227,9 +229,13 @@ function cellsOfContributions({ dialect, counted, sums, keys }: Parts): string {
   const columns = [
     ...keys,
     ...(counted
-      ? ['CAST(coalesce(sum(records), 0) AS BIGINT) AS records', `${keySum('record_key')} AS record_key`]
+      ? [
+          'CAST(coalesce(sum(records), 0) AS BIGINT) AS records',
+          `${keySum('record_key')} AS record_key`,
+          `${dialect.largest('CASE WHEN pseudonym IS NOT NULL THEN records END', 2)} AS largest`,
+        ]
       : []),
-    'count(*) AS contributors',
+    'CAST(count(pseudonym) + coalesce(sum(CASE WHEN pseudonym IS NULL THEN records END), 0) AS BIGINT) AS contributors',
     'count(pseudonym) AS persons',
     `${keySum('person_key')} AS person_key`,
     ...sums.flatMap((_, index) => {

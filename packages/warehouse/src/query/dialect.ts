@@ -13,8 +13,6 @@ export interface Dialect {
   readVersion(source: QuerySource, binder: Binder): string;
   /** An aggregate: the `count` largest values of an expression as a list, largest first. */
   largest(expression: string, count: number): string;
-  /** An aggregate: never more than the number of different unsigned keys, cheap, and at most 64. */
-  atLeastDistinct(key: string): string;
   /** An exact number, so that a sum does not depend on the order of the rows. */
   toExact(expression: string): string;
   toText(expression: string): string;
@@ -37,7 +35,6 @@ export const duckdb: Dialect = {
     return `read_parquet(${binder.bind(files)}, hive_partitioning = true, hive_types = {year: INTEGER})`;
   },
   largest: (expression, count) => `max(${expression}, ${count})`,
-  atLeastDistinct: (key) => `bit_count(bit_or(CAST(1 AS UBIGINT) << CAST(${key} & 63 AS UBIGINT)))`,
   toExact: (expression) => `CAST(${expression} AS DECIMAL(28, 6))`,
   toText: (expression) => `CAST(${expression} AS VARCHAR)`,
 };

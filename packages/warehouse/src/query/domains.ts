@@ -135,7 +135,7 @@ function givenAreas({ dimensions }: Axis, domains: Domains): Combination[] {
 }
 
 /** The district or municipality that a Dutch area code lies in: BU04791110 lies in WK047911, in GM0479. */
-function enclosingArea(code: string, level: string): string | undefined {
+export function enclosingArea(code: string, level: string): string | undefined {
   const digits = /^(?:BU(\d{8})|WK(\d{6}))$/.exec(code);
   const number = digits?.[1] ?? digits?.[2];
   if (!number) return undefined;

@@ -68,6 +68,10 @@ function cellOf(values: (string | null)[], members: Keyed[], isSummed: boolean, 
     records: tally(members.map(({ recordKey }) => recordKey)),
     persons: tally(persons.map(([first]) => keyOf(first?.person ?? ''))),
     contributors: contributions.length,
+    largest: persons
+      .map((list) => list.length)
+      .sort((a, b) => b - a)
+      .slice(0, 2),
     sums: new Map(isSummed ? [['amount', amount]] : []),
   };
 }

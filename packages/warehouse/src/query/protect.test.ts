@@ -6,7 +6,10 @@ import { protectMeasure } from './protect.ts';
 /** A cell in which nobody has a value of `debt`. */
 function cellOf(persons: number): RawCell {
   const tally = { count: persons, cellKey: 7 };
-  return { values: ['BU99990001'], records: tally, persons: tally, contributors: persons, sums: new Map() };
+  return {
+    ...{ values: ['BU99990001'], records: tally, persons: tally },
+    ...{ contributors: persons, largest: [], sums: new Map() },
+  };
 }
 
 describe.each([{ sum: 'debt' }, { mean: 'debt' }])('a cell without values, asked for %o', (measure) => {

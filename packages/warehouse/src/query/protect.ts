@@ -1,5 +1,6 @@
 import {
   type DisclosureParameters,
+  isDominated,
   missing,
   type ProtectedValue,
   protectCount,
@@ -15,9 +16,31 @@ import type { QuerySource } from './source.ts';
 
 /**
  * One measure of one cell, protected. Records are shown only where enough contributors (persons, and records that
- * name nobody) stand behind them: ten reports by one person are still about one person.
+ * name nobody) stand behind them, and no one or two of them for nearly all (p% rule, as for sums): ten reports by
+ * one person are still about one person. Nothing is shown that leaves too few of an enclosing group (`leftover`).
  */
 export function protectMeasure(
+  measure: Measure,
+  cell: RawCell,
+  denominator: ProtectedValue,
+  parameters: DisclosureParameters,
+  leftover: Leftover = noLeftover,
+): ProtectedValue {
+  const counted = 'count' in measure ? measure.count : 'rate' in measure ? measure.rate : 'records';
+  const protectedValue = protectAlone(measure, cell, denominator, parameters);
+  return leftover[counted] && protectedValue.status !== 'zero' ? suppressed : protectedValue;
+}
+
+/** Whether too few persons or records of an enclosing group lie outside a cell. */
+export interface Leftover {
+  persons: boolean;
+  records: boolean;
+}
+
+/** Of a cell that leaves nobody, or enough. */
+export const noLeftover: Leftover = { persons: false, records: false };
+
+function protectAlone(
   measure: Measure,
   cell: RawCell,
   denominator: ProtectedValue,
@@ -33,7 +56,7 @@ export function protectMeasure(
   if (!raw || raw.records.count === 0) return missing;
   return protectMean(
     protectSummed(cell, raw, parameters),
-    protectRecords(raw.records, raw.contributors.count, parameters),
+    protectRecords(raw.records, raw.contributors.count, [], parameters),
   );
 }
 
@@ -57,15 +80,18 @@ function protectCounted(
   parameters: DisclosureParameters,
 ): ProtectedValue {
   if (counted === 'persons') return protectCount(cell.persons, parameters);
-  return protectRecords(cell.records, cell.contributors, parameters);
+  return protectRecords(cell.records, cell.contributors, cell.largest, parameters);
 }
 
 function protectRecords(
   records: Tally,
   contributors: number,
+  largest: readonly number[],
   parameters: DisclosureParameters,
 ): ProtectedValue {
   if (contributors > 0 && contributors < parameters.minimumCount) return suppressed;
+  if (records.count > 0 && isDominated(records.count, largest, parameters.dominancePercent))
+    return suppressed;
   return protectCount(records, parameters);
 }
 

@@ -1,0 +1,122 @@
+import { band, composeFilter, composeLink, dimensionText, isBand, type Statement } from './compose.ts';
+import type { Binder, Dialect } from './dialect.ts';
+import type { Enclosing } from './enclosing.ts';
+import type { ResolvedDimension, ResolvedFilter, ResolvedQuery } from './resolve.ts';
+
+/**
+ * Composes the statement that tells how much of an enclosing group lies outside each cell of a question about a data
+ * set that names persons: `d1..` the dimensions of the question as text, `persons` who are in the group and not in
+ * the cell, `contributors` (persons, and records that name nobody) who have records in the group outside the cell.
+ * With `slice`, of one in so many persons only: lower bounds.
+ */
+export function composeLeftovers(
+  resolved: ResolvedQuery,
+  enclosing: Enclosing,
+  dialect: Dialect,
+  slice = 1,
+): Statement {
+  const binder = dialect.createBinder();
+  const keys = resolved.dimensions.map((_, index) => `d${index + 1}`);
+  const group = enclosing.keys.map((dimension) => {
+    const index = resolved.dimensions.indexOf(dimension);
+    return index < 0 ? 'coarse' : `d${index + 1}`;
+  });
+  const facts = factTables(resolved, enclosing, { dialect, binder, keys, slice });
+  const who = 'pseudonym, unnamed';
+  const shared = group.map((name) => `cells.${name} IS NOT DISTINCT FROM groups.${name}`);
+  const list = (names: readonly string[]) => names.map((name) => `${name}, `).join('');
+  const grouped = (names: readonly string[]) => (names.length > 0 ? `\nGROUP BY ${names.join(', ')}` : '');
+  const cellKeys = [...new Set([...keys, ...group])];
+  const sql = `WITH ${facts},
+parts AS (
+SELECT ${list(cellKeys)}${who}, inside, count(*) AS n FROM facts GROUP BY ${list(cellKeys)}${who}, inside
+),
+members AS (
+SELECT ${list(group)}${who}, sum(n) AS n FROM parts GROUP BY ${list(group)}${who}
+),
+groups AS (
+SELECT ${list(group)}count(*) AS contributors, count(pseudonym) AS persons FROM members${grouped(group)}
+),
+placed AS (
+SELECT parts.*, sum(n) OVER (PARTITION BY ${list(group)}${who}) AS n_group FROM parts
+),
+cells AS (
+SELECT ${list(cellKeys)}count(pseudonym) AS persons, count(CASE WHEN n = n_group THEN 1 END) AS whole
+FROM placed WHERE inside${grouped(cellKeys)}
+)
+SELECT ${keys.map((key) => `cells.${key} AS ${key}, `).join('')}groups.persons - cells.persons AS persons,
+groups.contributors - cells.whole AS contributors
+FROM cells JOIN groups ON ${shared.length > 0 ? shared.join(' AND ') : 'TRUE'}`;
+  return { sql, params: binder.values };
+}
+
+interface Composing {
+  dialect: Dialect;
+  binder: Binder;
+  keys: string[];
+  slice: number;
+}
+
+/** The records of the group, each with whether it is inside its cell. */
+function factTables(
+  { source, dimensions, filters }: ResolvedQuery,
+  { keys: group, filters: kept, links, dropped }: Enclosing,
+  { dialect, binder, keys, slice }: Composing,
+): string {
+  const text = (dimension: ResolvedDimension) => dimensionText(dimension, dialect, binder);
+  const conditions = (list: readonly ResolvedFilter[]) =>
+    list
+      .filter(({ dimension }) => !isBand(dimension))
+      .flatMap((filter) => composeFilter(filter, text(filter.dimension), binder));
+  const coarse = group.filter((dimension) => !dimensions.includes(dimension));
+  const inside = [
+    ...conditions(dropped.filters),
+    ...dropped.links.map((link) => composeLink(link, dialect, binder)),
+  ];
+  const columns = [
+    ...dimensions.map((dimension, index) => `${text(dimension)} AS ${keys[index]}`),
+    ...coarse.map((dimension) => `${text(dimension)} AS coarse`),
+    'pseudonym',
+    'CASE WHEN pseudonym IS NULL THEN record_key END AS unnamed',
+    `${inside.length > 0 ? `coalesce(${inside.join(' AND ')}, FALSE)` : 'TRUE'} AS inside`,
+  ];
+  const version = dialect.readVersion(source, binder);
+  const where = [
+    ...conditions(kept),
+    ...links.map((link) => composeLink(link, dialect, binder)),
+    ...(slice > 1 ? [`person_key < ${binder.bind(Math.floor(2 ** 32 / slice))}`] : []),
+  ];
+  const records = `SELECT ${columns.join(', ')}\nFROM ${version}${where.length > 0 ? `\nWHERE ${where.join('\n  AND ')}` : ''}`;
+  if (![...dimensions, ...filters.map(({ dimension }) => dimension)].some(isBand)) {
+    return `facts AS (\n${records}\n)`;
+  }
+  return `records AS (\n${records}\n),\n${bandTables({ dimensions, filters }, keys, binder, coarse.length > 0)}`;
+}
+
+/** The band of a person is that of its records inside the selection, whatever the group adds to these. */
+function bandTables(
+  { dimensions, filters }: Pick<ResolvedQuery, 'dimensions' | 'filters'>,
+  keys: readonly string[],
+  binder: Binder,
+  isCoarse: boolean,
+): string {
+  const selecting = filters
+    .filter(({ dimension }) => isBand(dimension))
+    .flatMap((filter) => composeFilter(filter, band, binder));
+  const columns = [
+    ...dimensions.map((dimension, index) =>
+      isBand(dimension) ? `${band} AS ${keys[index]}` : `${keys[index]}`,
+    ),
+    ...(isCoarse ? ['coarse'] : []),
+    'records.pseudonym AS pseudonym',
+    'unnamed',
+    `coalesce(${['inside', ...selecting].join(' AND ')}, FALSE) AS inside`,
+  ];
+  return `tallies AS (
+SELECT pseudonym, count(*) AS tally FROM records WHERE inside AND pseudonym IS NOT NULL GROUP BY pseudonym
+),
+facts AS (
+SELECT ${columns.join(', ')}
+FROM records LEFT JOIN tallies ON tallies.pseudonym = records.pseudonym
+)`;
+}

@@ -1,0 +1,120 @@
+import { enclosingArea } from './domains.ts';
+import { dimensionKey } from './query.ts';
+import { isArea, type ResolvedDimension, type ResolvedFilter, type ResolvedQuery } from './resolve.ts';
+import { areaRoles, registeredColumns } from './source.ts';
+
+/** A group that encloses each cell of a question, and that anybody could ask for as well. */
+export interface Enclosing {
+  /** What the group is grouped by: dimensions of the question, and perhaps a coarser area. */
+  keys: ResolvedDimension[];
+  filters: ResolvedFilter[];
+  links: ResolvedQuery['links'];
+  /** What the question selects on and the group does not. */
+  dropped: { filters: ResolvedFilter[]; links: ResolvedQuery['links'] };
+}
+
+/**
+ * The groups that enclose the cells of a question: without each one of the things it groups by or selects on, with
+ * each coarser area, and without anything. A dimension and the filters on it are one thing, so that a filter that
+ * keeps everything changes nothing here either.
+ */
+export function enclosingGroups(resolved: ResolvedQuery): Enclosing[] {
+  const topics = topicsOf(resolved);
+  const singles = topics.flatMap((topic) => (topic === areas ? coarserAreas(resolved) : []));
+  const without = topics.map((topic) => drop(resolved, isOneOf(resolved, [topic])));
+  const all = topics.length > 1 ? [drop(resolved, () => true)] : [];
+  return [...singles, ...without, ...all];
+}
+
+const areas = 'areas';
+const bands = 'records-per-person';
+
+function topicOf(dimension: ResolvedDimension): string {
+  if (dimension.kind === 'records-per-person') return bands;
+  return isArea(dimension) ? areas : dimension.key;
+}
+
+function topicOfLink({ linked }: ResolvedQuery['links'][number]): string {
+  return dimensionKey({ in: linked.dataset });
+}
+
+function topicsOf({ dimensions, filters, links }: ResolvedQuery): string[] {
+  const all = [...dimensions, ...filters.map(({ dimension }) => dimension)].map(topicOf);
+  return [...new Set([...all, ...links.map(topicOfLink)])].sort();
+}
+
+/** The bands follow from the records that the other filters leave, so they go with any of those. */
+function isOneOf(resolved: ResolvedQuery, topics: string[]): (topic: string) => boolean {
+  const changesBands =
+    resolved.filters.some(({ dimension }) => topics.includes(topicOf(dimension))) ||
+    resolved.links.some((link) => topics.includes(topicOfLink(link)));
+  return (topic) => topics.includes(topic) || (topic === bands && changesBands);
+}
+
+function drop(resolved: ResolvedQuery, isDropped: (topic: string) => boolean): Enclosing {
+  const { dimensions, filters, links } = resolved;
+  const isFilterDropped = ({ dimension }: ResolvedFilter) => isDropped(topicOf(dimension));
+  const isLinkDropped = (link: ResolvedQuery['links'][number]) => isDropped(topicOfLink(link));
+  return {
+    keys: dimensions.filter((dimension) => !isDropped(topicOf(dimension))),
+    filters: filters.filter((filter) => !isFilterDropped(filter)),
+    links: links.filter((link) => !isLinkDropped(link)),
+    dropped: { filters: filters.filter(isFilterDropped), links: links.filter(isLinkDropped) },
+  };
+}
+
+/** The same cells within the district, and within the municipality, as far as these are coarser than what is asked. */
+function coarserAreas(resolved: ResolvedQuery): Enclosing[] {
+  const { source, dimensions, filters } = resolved;
+  const used = [...dimensions, ...filters.map(({ dimension }) => dimension)].filter(isArea);
+  const finest = Math.min(...used.map(({ key }) => levelOf(key)));
+  const registered = registeredColumns(source.contract).filter(({ kind }) => kind === 'area');
+  return registered.flatMap((column): Enclosing[] => {
+    const level = levelOf(column.name);
+    if (level <= finest) return [];
+    const isFiner = (dimension: ResolvedDimension) => isArea(dimension) && levelOf(dimension.key) < level;
+    const coarse: ResolvedDimension = { kind: 'column', key: column.name, column };
+    const grouped = dimensions.some(isFiner);
+    const finer = filters.filter(({ dimension }) => isFiner(dimension));
+    const within = grouped ? [] : enclosingFilters(coarse, finer);
+    if (within === undefined) return [];
+    const kept = dimensions.filter((dimension) => !isFiner(dimension));
+    const isThere = !grouped || kept.some(({ key }) => key === coarse.key);
+    const changesBands = finer.length > 0;
+    return [
+      {
+        keys: [...kept, ...(isThere ? [] : [coarse])].filter(({ kind }) => !changesBands || kind !== bands),
+        filters: [...filters.filter((filter) => !finer.includes(filter)), ...within].filter(
+          ({ dimension }) => !changesBands || dimension.kind !== bands,
+        ),
+        links: resolved.links,
+        dropped: {
+          filters: [...finer, ...filters.filter(({ dimension }) => changesBands && dimension.kind === bands)],
+          links: [],
+        },
+      },
+    ];
+  });
+}
+
+/** The coarser areas in which all selected finer ones lie; undefined when that cannot be told from their codes. */
+function enclosingFilters(
+  coarse: ResolvedDimension,
+  finer: readonly ResolvedFilter[],
+): ResolvedFilter[] | undefined {
+  const lists = finer.map((filter) =>
+    ('in' in filter ? filter.in : [null]).map((code) =>
+      code === null ? undefined : enclosingArea(code, coarse.key),
+    ),
+  );
+  if (lists.flat().includes(undefined)) return undefined;
+  return lists.map((codes) => ({
+    dimension: coarse,
+    in: [...new Set(codes.flatMap((code) => code ?? []))],
+  }));
+}
+
+function levelOf(key: string): number {
+  const levels: readonly string[] = areaRoles;
+  return levels.indexOf(key);
+}

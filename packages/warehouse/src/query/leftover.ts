@@ -1,0 +1,165 @@
+import type { DisclosureParameters } from '@datalab/disclosure';
+import type { Engine, RunOptions } from '../engine/engine.ts';
+import { aggregate, type RawCell } from './aggregate.ts';
+import { countsOnly } from './compose.ts';
+import { composeLeftovers } from './compose-leftover.ts';
+import { duckdb } from './dialect.ts';
+import { type Combination, combinationKey, enclosingArea } from './domains.ts';
+import { type Enclosing, enclosingGroups } from './enclosing.ts';
+import { type Leftover, noLeftover } from './protect.ts';
+import { isArea, type ResolvedQuery } from './resolve.ts';
+import { areaRoles, hasPersons } from './source.ts';
+import type { VersionFacts } from './version-facts.ts';
+
+/** What is needed to judge what the cells of a question leave over. */
+export interface LeftoverSetting {
+  facts: VersionFacts;
+  parameters: Pick<DisclosureParameters, 'minimumCount'>;
+  engine: Engine;
+  budget: () => RunOptions;
+}
+
+/** Above so many records a slice of the persons is looked at first. */
+const sliceFrom = 500_000;
+const slicePersons = 100_000;
+
+/**
+ * Which cells leave 1 up to but not including the minimum of a group that encloses them: subtracted from a total that
+ * anybody could ask, such a cell would point at those few. By `combinationKey`; cells that are not there leave enough.
+ * Open data about areas is public and leaves nothing to find out.
+ */
+export async function findLeftovers(
+  resolved: ResolvedQuery,
+  cells: readonly RawCell[],
+  setting: LeftoverSetting,
+): Promise<Map<string, Leftover>> {
+  const found = new Map<string, Leftover>();
+  const { unit, accessClass } = resolved.source.contract;
+  const shown = cells.filter(({ records, contributors, persons }) =>
+    [records.count, contributors, persons.count].some((count) => count >= setting.parameters.minimumCount),
+  );
+  if (shown.length === 0 || (unit === 'area' && accessClass === 'open')) return found;
+  for (const enclosing of enclosingGroups(resolved)) {
+    const judge = hasPersons(resolved.source.contract) ? judgePersons : judgeRecords;
+    for (const [key, leftover] of await judge(resolved, enclosing, cells, setting)) {
+      const before = found.get(key) ?? noLeftover;
+      found.set(key, {
+        persons: before.persons || leftover.persons,
+        records: before.records || leftover.records,
+      });
+    }
+  }
+  return found;
+}
+
+type Judged = Iterable<readonly [string, Leftover]>;
+
+async function judgeRecords(
+  resolved: ResolvedQuery,
+  enclosing: Enclosing,
+  cells: readonly RawCell[],
+  setting: LeftoverSetting,
+): Promise<Judged> {
+  const beside = await recordsBeside(resolved, enclosing, cells, setting);
+  return [...beside].map(([key, count]) => [
+    key,
+    { persons: false, records: isFew(count, setting.parameters.minimumCount) },
+  ]);
+}
+
+async function judgePersons(
+  resolved: ResolvedQuery,
+  enclosing: Enclosing,
+  cells: readonly RawCell[],
+  setting: LeftoverSetting,
+): Promise<Judged> {
+  const { facts, parameters, engine, budget } = setting;
+  const { minimumCount } = parameters;
+  const most = facts.recordsPerPersonMax;
+  if (most !== undefined && countsOnly('records', resolved) && !selectsLess(enclosing)) {
+    const beside = await recordsBeside(resolved, enclosing, cells, setting);
+    const isClear = (count: number) => count === 0 || count >= Math.max(1, most) * minimumCount;
+    if ([...beside.values()].every(isClear)) return [];
+  }
+  const read = async (slice: number) => {
+    const { sql, params } = composeLeftovers(resolved, enclosing, duckdb, slice);
+    const rows = await engine.run(sql, params, budget());
+    return rows.map((row) => {
+      const values = resolved.dimensions.map((_, index) => row[`d${index + 1}`] ?? null) as Combination;
+      return [
+        combinationKey(values),
+        { persons: Number(row['persons']), contributors: Number(row['contributors']) },
+      ] as const;
+    });
+  };
+  if ((facts.rows ?? 0) > sliceFrom) {
+    const bounds = new Map(await read(Math.ceil((facts.rows ?? 0) / slicePersons)));
+    const isEnough = ({ values }: RawCell) =>
+      (bounds.get(combinationKey(values))?.persons ?? 0) >= minimumCount;
+    if (cells.every(isEnough)) return [];
+  }
+  return (await read(1)).map(([key, { persons, contributors }]) => [
+    key,
+    { persons: isFew(persons, minimumCount), records: isFew(contributors, minimumCount) },
+  ]);
+}
+
+/** The records of the enclosing group that are not in the cell, by `combinationKey`. */
+async function recordsBeside(
+  resolved: ResolvedQuery,
+  enclosing: Enclosing,
+  cells: readonly RawCell[],
+  { engine, budget }: LeftoverSetting,
+): Promise<Map<string, number>> {
+  const groups = new Map<string, number>();
+  const keyOf = groupKey(resolved, enclosing);
+  if (selectsLess(enclosing)) {
+    const { keys, filters, links } = enclosing;
+    const question: ResolvedQuery = {
+      source: resolved.source,
+      measures: [{ count: 'records' }],
+      dimensions: keys,
+      filters,
+      links,
+      denominators: new Map(),
+    };
+    const wide = await aggregate(question, engine, budget());
+    for (const { values, records } of wide.cells) groups.set(combinationKey(values), records.count);
+  } else {
+    for (const { values, records } of cells) {
+      const key = keyOf(values);
+      groups.set(key, (groups.get(key) ?? 0) + records.count);
+    }
+  }
+  return new Map(
+    cells.map(({ values, records }) => [
+      combinationKey(values),
+      (groups.get(keyOf(values)) ?? records.count) - records.count,
+    ]),
+  );
+}
+
+/** Whether the group holds records that are in no cell of the question. */
+function selectsLess({ dropped }: Enclosing): boolean {
+  return dropped.filters.length > 0 || dropped.links.length > 0;
+}
+
+/** The group that a cell lies in, from the values of the cell. */
+function groupKey({ dimensions }: ResolvedQuery, { keys }: Enclosing): (values: Combination) => string {
+  const finest = areaRoles
+    .map((level) => dimensions.findIndex((dimension) => isArea(dimension) && dimension.key === level))
+    .find((index) => index >= 0);
+  return (values) => {
+    const group = keys.map((dimension) => {
+      const index = dimensions.indexOf(dimension);
+      if (index >= 0) return values[index] ?? null;
+      const code = finest === undefined ? null : (values[finest] ?? null);
+      return code === null ? null : (enclosingArea(code, dimension.key) ?? code);
+    });
+    return combinationKey(group);
+  };
+}
+
+function isFew(count: number, minimumCount: number): boolean {
+  return count > 0 && count < minimumCount;
+}

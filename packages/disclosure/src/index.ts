@@ -6,7 +6,14 @@ export {
   type Knowledge,
 } from './attacker/attack.ts';
 export { openSolver, type Solver } from './attacker/solver.ts';
-export { type CountCell, perturbCount, protectCount } from './cell-key/counts.ts';
+export {
+  type CountCell,
+  perturbCount,
+  protectCount,
+  protectWeightedCount,
+  type WeightedCountCell,
+} from './cell-key/counts.ts';
+export type { FlexFunction, Magnifier } from './cell-key/magnifier.ts';
 export { createPTable, type PTableSettings } from './cell-key/maximum-entropy-table.ts';
 export {
   ckOf,
@@ -27,7 +34,15 @@ export {
 } from './cell-key/parameters.ts';
 export { protectMean, protectRate } from './cell-key/ratios.ts';
 export { createRoundingTable, type RoundingRule } from './cell-key/rounding-table.ts';
-export { isDominated, type Magnitude, perturbSum, protectSum, type SumCell } from './cell-key/sums.ts';
+export {
+  isDominated,
+  type Magnitude,
+  type MagnitudeNoise,
+  perturbSum,
+  perturbSumByLargest,
+  protectSum,
+  type SumCell,
+} from './cell-key/sums.ts';
 export {
   type DifferenceLanguage,
   type DifferenceNames,

@@ -11,6 +11,11 @@ export interface PTableSettings {
   readonly smallMax: number;
   /** The share of counts above js that stay as they are; left out: what the entropy gives. */
   readonly stay?: number;
+  /**
+   * No change is likelier than one in the same direction that is smaller, or than none (`mono` of the package ptable).
+   * Without it more rows can have variance V. Left out: true. Does nothing where `stay` rules.
+   */
+  readonly monotone?: boolean;
 }
 
 function checkSettings({ maxNoise, variance, smallMax, stay }: PTableSettings): void {
@@ -88,15 +93,26 @@ function solveWithStay(noise: readonly number[], stay: number, variance: number 
   }));
 }
 
-function solveRow(noise: readonly number[], stay: number | undefined, variance: number | undefined) {
-  return stay !== undefined && noise.includes(0)
-    ? solveWithStay(noise, stay, variance)
-    : solveWithModeAtZero(noise, variance);
+function solveFreely(noise: readonly number[], variance: number | undefined): NoiseShare[] | undefined {
+  const probabilities = maximiseEntropy(
+    noise.map((v) => [v]),
+    variance,
+  );
+  return probabilities && noise.map((v, k) => ({ noise: v, probability: probabilities[k] ?? 0 }));
+}
+
+function solveRow(
+  noise: readonly number[],
+  { stay, monotone = true }: PTableSettings,
+  variance: number | undefined,
+): NoiseShare[] | undefined {
+  if (stay !== undefined && noise.includes(0)) return solveWithStay(noise, stay, variance);
+  return monotone ? solveWithModeAtZero(noise, variance) : solveFreely(noise, variance);
 }
 
 /**
  * The p-table with the most entropy, hence the least to guess from, under: mean 0, variance V, |change| <= D,
- * nothing below 0, no perturbed count 1..js, noughts kept; without `stay` no change is likelier than no change.
+ * nothing below 0, no perturbed count 1..js, noughts kept; with `monotone` no change is likelier than no change.
  * Same method as the R package ptable (Enderle, Giessing and Tent 2018), own solution.
  *
  * A row that cannot have variance V and still fall away to the right keeps mean 0, takes the variance that comes
@@ -105,14 +121,14 @@ function solveRow(noise: readonly number[], stay: number | undefined, variance: 
  */
 export function createPTable(settings: PTableSettings): PTable {
   checkSettings(settings);
-  const { maxNoise, variance, smallMax, stay } = settings;
+  const { maxNoise, variance, smallMax } = settings;
   const violations: PTableViolation[] = [];
   const lastCount = smallMax === 0 ? maxNoise : maxNoise + smallMax + 1;
   const rows: NoiseShare[][] = [[{ noise: 0, probability: 1 }]];
   for (let count = 1; count <= lastCount; count++) {
     const noise = possibleNoise(count, settings);
-    const exact = solveRow(noise, stay, variance);
-    const row = exact ?? solveRow(noise, stay, undefined);
+    const exact = solveRow(noise, settings, variance);
+    const row = exact ?? solveRow(noise, settings, undefined);
     if (row === undefined) throw new RangeError(`No p-table row with mean 0 exists for count ${count}`);
     if (exact === undefined) {
       const reached = row.reduce((sum, share) => sum + share.probability * share.noise ** 2, 0);

@@ -20,7 +20,7 @@ const handbook = sharesToPTable([
 ]);
 
 describe('a p-table', () => {
-  it('changes the count of the handbook example from 3 to 4', () => {
+  it('changes the count of the handbook example from 3 to 4 (G3)', () => {
     const keys = [0.9, 0.3, 0.6].map((key) => Math.floor(key * 2 ** 32));
     const cellKey = keys.reduce((sum, key) => (sum + key) % 2 ** 32, 0);
     expect(ckOf(cellKey)).toBeCloseTo(0.8, 8);
@@ -55,7 +55,7 @@ describe('a p-table', () => {
   });
 });
 
-describe('the rounding table of the Office for National Statistics', () => {
+describe('the rounding table of the Office for National Statistics (G13)', () => {
   const table = createRoundingTable({ base: 5, below: 10, rows: 750, repeat: 250 });
 
   it.each([

@@ -1,5 +1,7 @@
+import { checkMagnifier } from './magnifier.ts';
 import { createPTable, type PTableSettings } from './maximum-entropy-table.ts';
 import type { PTable } from './p-table.ts';
+import type { MagnitudeNoise } from './sums.ts';
 
 /** The choices behind a protection. Only `minimumCount` may be made public. */
 export interface DisclosureSettings {
@@ -7,8 +9,8 @@ export interface DisclosureSettings {
   readonly minimumCount: number;
   /** The noise on counts. */
   readonly counts: PTableSettings;
-  /** The noise on sums, in steps of `delta` times the largest contribution. */
-  readonly sums: PTableSettings & { readonly delta: number };
+  /** The noise on sums, in steps of `delta` times the largest contributions. */
+  readonly sums: PTableSettings & MagnitudeNoise;
   /** p of the p% rule: the rest beside the two largest must be at least p% of the largest. */
   readonly dominancePercent: number;
 }
@@ -26,8 +28,14 @@ export function createParameters(settings: DisclosureSettings): DisclosureParame
     throw new RangeError('minimumCount must be a whole number from 1');
   }
   if (!(dominancePercent >= 0)) throw new RangeError('dominancePercent cannot be negative');
-  if (!(sums.delta > 0)) throw new RangeError('delta must be above 0');
+  checkMagnifier(sums.delta);
+  checkEpsilons(sums.epsilons ?? [1]);
   return { ...settings, countTable: createPTable(settings.counts), sumTable: createPTable(settings.sums) };
+}
+
+function checkEpsilons(epsilons: readonly number[]): void {
+  const falls = epsilons.every((epsilon, rank) => epsilon >= 0 && epsilon <= (epsilons[rank - 1] ?? 1));
+  if (epsilons[0] !== 1 || !falls) throw new RangeError('epsilons must begin with 1 and not rise');
 }
 
 /**

@@ -1,11 +1,12 @@
 import { missing, type ProtectedValue, suppressed, zero } from '../protected-value.ts';
+import { type Magnifier, shareOf } from './magnifier.ts';
 import { checkCellKey, ckOf, lookupNoiseAt, type PTable } from './p-table.ts';
 import type { DisclosureParameters } from './parameters.ts';
 
 /**
  * A sum with what is needed to judge it: `count` distinct contributors, the sum of their keys modulo 2^32, and the
- * largest contributions per contributor by absolute value, largest first (two are used). `sum` is null when nothing
- * was measured.
+ * largest contributions per contributor by absolute value, largest first: at least two where there are two, and as
+ * many as there are `epsilons`. `sum` is null when nothing was measured.
  */
 export interface SumCell {
   readonly sum: number | null;
@@ -38,9 +39,36 @@ export function perturbSum({ sum, largest, delta }: Magnitude, table: PTable, ck
   return sum + Math.sign(sum) * step * noise;
 }
 
+/** How much noise each of the largest contributions brings. Secret. */
+export interface MagnitudeNoise {
+  /** The share of a contribution that makes one step. */
+  readonly delta: Magnifier;
+  /** For the largest contribution, the second largest and so on: 1 first, then falling. Left out: only the largest. */
+  readonly epsilons?: readonly number[];
+}
+
+/**
+ * Noise from the k largest contributions, one after another: for each a step of `epsilon * share * contribution`, a
+ * key of its own, and a change looked up at what the sum has become (`top_k` and `epsilon` of the R package cellKey;
+ * tau-Argus). With one contribution and a fixed share this is `perturbSum`. The sign of the sum never turns.
+ * @param keyOf gives the key fraction in [0, 1) for the largest (0), the second largest (1) and so on
+ */
+export function perturbSumByLargest(
+  { sum, largest }: { readonly sum: number; readonly largest: readonly number[] },
+  { delta, epsilons = [1] }: MagnitudeNoise,
+  { table, keyOf }: { readonly table: PTable; readonly keyOf: (rank: number) => number },
+): number {
+  return epsilons.reduce((running, epsilon, rank) => {
+    const contribution = Math.abs(largest[rank] ?? 0);
+    const magnitude = { sum: running, largest: contribution, delta: epsilon * shareOf(delta, contribution) };
+    return perturbSum(magnitude, table, keyOf(rank));
+  }, sum);
+}
+
 /**
  * The p% rule: unsafe when what is left beside the two largest is strictly less than p% of the largest, for then the
- * second can estimate the first within p%. Negative contributions make the rest smaller, which errs to unsafe.
+ * second can estimate the first within p%. Negative contributions make the rest smaller, which errs to unsafe. For
+ * cells of which only the sum and the two largest are known; `judgeCell` has the other rules, from contributions.
  */
 export function isDominated(sum: number, largest: readonly number[], percent: number): boolean {
   const first = Math.abs(largest[0] ?? 0);
@@ -48,11 +76,18 @@ export function isDominated(sum: number, largest: readonly number[], percent: nu
   return Math.abs(sum) - first - second < (percent / 100) * first;
 }
 
-/** Another well-spread key from the same key, so that a sum does not share its noise with the count beside it. */
+/**
+ * Another well-spread key from the same key, so that a sum does not share its noise with the count beside it, nor one
+ * large contribution with the next.
+ */
 function independentKey(cellKey: number): number {
   const once = Math.imul(cellKey ^ (cellKey >>> 16), 0x85ebca6b);
   const twice = Math.imul(once ^ (once >>> 13), 0xc2b2ae35);
   return (twice ^ (twice >>> 16)) >>> 0;
+}
+
+function keyOfRank(cellKey: number, rank: number): number {
+  return rank === 0 ? independentKey(cellKey) : independentKey(keyOfRank(cellKey, rank - 1));
 }
 
 /**
@@ -71,7 +106,9 @@ export function protectSum(
   const top = Math.abs(largest[0] ?? 0);
   if (count < parameters.minimumCount || top === 0) return suppressed;
   if (isDominated(sum, largest, parameters.dominancePercent)) return suppressed;
-  const ck = ckOf(independentKey(cellKey));
-  const value = perturbSum({ sum, largest: top, delta: parameters.sums.delta }, parameters.sumTable, ck);
+  const value = perturbSumByLargest({ sum, largest }, parameters.sums, {
+    table: parameters.sumTable,
+    keyOf: (rank) => ckOf(keyOfRank(cellKey, rank)),
+  });
   return { status: 'published', value };
 }

@@ -4,6 +4,7 @@ import { laidContract } from '@datalab/warehouse';
 import { createCanvasModule } from './compose.canvas.ts';
 import { createClosingModule, readClosingFacts } from './compose.closing.ts';
 import { createImpactModule } from './compose.impact.ts';
+import { createLeaving, listCitableOf } from './compose.leaving.ts';
 import { createNoticesModule } from './compose.notices.ts';
 import { createPreparationModule } from './compose.preparation.ts';
 import { createReadinessModule, createRungAdviser } from './compose.readiness.ts';
@@ -15,7 +16,6 @@ import {
   countQuestions,
   createAnalyses,
   type LandedSource,
-  listCitable,
   listQuestions,
 } from './modules/analyses/analyses.api.ts';
 import { auditMigrations, createAudit } from './modules/audit/audit.api.ts';
@@ -30,6 +30,7 @@ import {
   type KeyholderPlace,
   landedDataSets,
   listVersions,
+  listWithdrawn,
   type VersionFacts,
 } from './modules/deliveries/deliveries.api.ts';
 import {
@@ -144,6 +145,7 @@ export function createModules(deps: ModulesDeps): Modules {
       closing: readClosingFacts,
       ownWork: (tx, edition, person) => listOwnWork(tx, edition.id, person),
     },
+    leaving: createLeaving(database, () => ({ deliveries, picture })),
   });
   const deliveries = createDeliveries({
     db: database.tables(),
@@ -161,11 +163,9 @@ export function createModules(deps: ModulesDeps): Modules {
   const impact = createImpactModule(deps, record, analyses.measuring);
   const solutions = createSolutionsModule(deps, record);
   const picture = createPictureModule(deps, record);
-  const canvas = createCanvasModule(database, record, now);
   const preparation = createPreparationModule(database, record, now);
   const notices = createNoticesModule(deps, record, editions);
   const timeline = createTimelineModule(deps, catalogue);
-  const readiness = createReadinessModule(database, record, now);
   const modules = [
     audit,
     identity,
@@ -173,12 +173,12 @@ export function createModules(deps: ModulesDeps): Modules {
     editions,
     deliveries,
     analyses,
-    canvas,
+    createCanvasModule(database, record, now),
     picture,
     solutions,
     impact,
     preparation,
-    readiness,
+    createReadinessModule(database, record, now),
     notices,
     timeline,
   ];
@@ -211,6 +211,7 @@ function createAnalysesModule(
     holdStep: (tx, edition) => holdCurrentStep(txWithTables<EditionsTables>(tx), edition),
     adviseRungs: createRungAdviser(database),
     findLandedSources: (slug, versions) => findLandedSources(deps, catalogue, slug, versions),
+    listWithdrawn: (slug) => listWithdrawn(database.tables(), editionSpace(slug)),
     findAreas: catalogue.findAreas,
     protectionOf: (slug) => deps.protection.get(editionSpace(slug)),
     clock: deps.now,
@@ -230,7 +231,7 @@ function createSolutionsModule(deps: ModulesDeps, record: ReturnType<typeof crea
       return { ...edition, goals: goals.map(({ id }) => id) };
     },
     holdStep: (tx, edition) => holdCurrentStep(txWithTables<EditionsTables>(tx), edition),
-    listCitable: (edition) => listCitable(database.tables(), edition),
+    listCitable: (edition) => listCitableOf(database, edition),
     listMembers: (organisations) => listMembers(database.tables(), organisations),
     clock: deps.now,
     newId: randomUUID,

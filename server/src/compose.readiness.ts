@@ -36,7 +36,7 @@ export function createRungAdviser(database: Database): AnalysesDeps['adviseRungs
     const lookedBack = await readLookedBack(database, edition.id);
     const levels = await listDataLevels(database.tables(), edition.id, edition.organisationsIn);
     const agreed = await listAgreedDataSets(database.tables(), edition.id);
-    const analyses = await listCitable(database.tables(), edition.id);
+    const analyses = await listCitable(database.tables(), edition.id, []);
     return questions.map(({ goal, rung, analyses: own }) => {
       const analysed = analyses.filter(({ id }) => own.includes(id)).flatMap((one) => one.organisations);
       const ofGoal = edition.goals.find(({ id }) => id === goal)?.organisation;

@@ -14,6 +14,7 @@ export const deliveriesEn = {
   'state.refused': 'not accepted',
   'state.cancelled': 'stopped',
   'state.failed': 'failed',
+  'state.withdrawn': 'withdrawn',
   stateNone: 'not delivered yet',
   waitsFor: 'Waits for {name}.',
   deliver: 'Deliver a file',

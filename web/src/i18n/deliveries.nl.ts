@@ -10,6 +10,7 @@ export const deliveriesNl = {
   'state.refused': 'niet aangenomen',
   'state.cancelled': 'gestopt',
   'state.failed': 'mislukt',
+  'state.withdrawn': 'teruggetrokken',
   stateNone: 'nog niet geleverd',
   waitsFor: 'Wacht op {name}.',
   deliver: 'Lever een bestand',

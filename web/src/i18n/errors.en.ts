@@ -110,6 +110,7 @@ export const errorsEn = {
   'deliveries.no-rows-accepted':
     'Not one of {read|# row|# rows} agreed with the contract. Nothing was taken over. See below what was not right.',
   'deliveries.finished': 'This delivery is finished already.',
+  'deliveries.withdrawn': 'The organisation has stepped out. Its data and this report left with it.',
   'deliveries.report-not-yours': 'The rows of this report are only for the owner of the data set.',
   'deliveries.keyholder-unreachable': 'The keyholder cannot be reached. Try again later.',
   'deliveries.failed': 'The delivery failed. Nothing was taken over half-way. Try again.',
@@ -191,6 +192,8 @@ export const errorsEn = {
   'analyses.data-not-landed': 'A data set that you use has not been delivered yet.',
   'analyses.took-too-long': 'This took too long and was stopped. Choose fewer columns or a shorter period.',
   'analyses.figure-unknown': 'A number in the sentence belongs to no result.',
+  'analyses.data-withdrawn':
+    'The data under this were withdrawn by {organisation}. That is why it cannot be computed again.',
   'analyses.rung-needs-reason': 'This is higher than advised. Say why you want it all the same.',
   'analyses.predicts-people': 'This question predicts the behaviour of people. We do not do that here.',
 } satisfies Record<keyof typeof errorsNl, string>;

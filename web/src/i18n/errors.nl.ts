@@ -113,6 +113,7 @@ export const errorsNl = {
   'deliveries.no-rows-accepted':
     'Van {read|# rij|# rijen} klopte er geen enkele met het contract. Er is niets overgenomen. Hieronder staat wat er mis was.',
   'deliveries.finished': 'Deze levering is al klaar.',
+  'deliveries.withdrawn': 'De organisatie doet niet meer mee. Haar data en dit rapport zijn meegenomen.',
   'deliveries.report-not-yours': 'De regels van dit rapport zijn alleen voor de eigenaar van de dataset.',
   'deliveries.keyholder-unreachable': 'De sleutelbewaarder is niet bereikbaar. Probeer het later opnieuw.',
   'deliveries.failed': 'De levering is mislukt. Er is niets half overgenomen. Probeer het opnieuw.',
@@ -199,6 +200,8 @@ export const errorsNl = {
   'analyses.data-not-landed': 'Een dataset die je gebruikt is nog niet geleverd.',
   'analyses.took-too-long': 'Dit duurde te lang en is gestopt. Kies minder kolommen of een kortere periode.',
   'analyses.figure-unknown': 'Een getal in de zin hoort bij geen enkele uitkomst.',
+  'analyses.data-withdrawn':
+    'De data hieronder zijn teruggetrokken door {organisation}. Daarom kan dit niet opnieuw worden berekend.',
   'analyses.rung-needs-reason': 'Dit is hoger dan het advies. Zeg waarom je het toch wilt.',
   'analyses.predicts-people': 'Deze vraag voorspelt het gedrag van mensen. Dat doen we hier niet.',
 } as const;

@@ -9,7 +9,7 @@ import {
   slug,
 } from '../../platform/http/common.contract.ts';
 import { defineRoute } from '../../platform/http/route.ts';
-import { goal } from '../editions/editions.contract.ts';
+import { goal, withdrawal } from '../editions/editions.contract.ts';
 import {
   analysisQuery,
   answer,
@@ -114,6 +114,8 @@ export const evidence = z
     hash: z.string(),
     /** A later run of the same analysis exists. */
     newer: id.nullable(),
+    /** Whose data under it have left since. */
+    withdrawn: z.array(withdrawal),
   })
   .meta({ id: 'Evidence' });
 export type Evidence = z.infer<typeof evidence>;
@@ -133,6 +135,8 @@ export const analysisSummary = z
     /** The first view, protected, to draw small. */
     preview: answer.nullable(),
     organisations: z.array(slug),
+    /** Whose data under the newest result have left since. */
+    withdrawn: z.array(withdrawal),
   })
   .meta({ id: 'AnalysisSummary' });
 export type AnalysisSummary = z.infer<typeof analysisSummary>;
@@ -198,6 +202,7 @@ export const analysesErrors = [
   'analyses.step-not-open',
   'analyses.query-invalid',
   'analyses.data-not-landed',
+  'analyses.data-withdrawn',
   'analyses.took-too-long',
   'analyses.figure-unknown',
   'analyses.predicts-people',
@@ -378,6 +383,6 @@ export const analysesRoutes = {
     params: z.object({ evidence: id }),
     response: z.object({ same: z.boolean(), cells: z.int(), at: instant, details: messageParams }),
     status: 200,
-    errors: ['analyses.evidence-unknown', 'analyses.took-too-long'],
+    errors: ['analyses.evidence-unknown', 'analyses.data-withdrawn', 'analyses.took-too-long'],
   }),
 } as const;

@@ -9,6 +9,7 @@ import type { Question, RungAdvice } from './analyses.contract.ts';
 import type { EditionState } from './analyses.policy.ts';
 import type { AnalysesTables } from './analyses.tables.ts';
 import type { FindLandedSources } from './landed-sources.ts';
+import type { WithdrawnSource } from './withdrawals.ts';
 
 /** An edition as this module needs it. */
 export interface EditionView extends EditionState {
@@ -26,6 +27,8 @@ export interface AnalysesDeps {
   /** The step of an edition, which cannot change before this transaction ends. */
   readonly holdStep: <Tables>(tx: Tx<Tables>, edition: string) => Promise<StepKey>;
   readonly findLandedSources: FindLandedSources;
+  /** Versions that their owners took along when they left this edition. */
+  readonly listWithdrawn: (editionSlug: string) => Promise<readonly WithdrawnSource[]>;
   /** Requirements 5 and 49: what is advised for each of these questions, on the rung it has. */
   readonly adviseRungs: (
     edition: EditionView,

@@ -71,7 +71,7 @@ export function createAnalysesMaker(deps: AnalysesDeps, reader: AnalysesReader) 
       const content = await db
         .transaction()
         .execute((tx) => keep(deps, tx, actor, edition.id, 'analyses.ran', result, { version: row.version }));
-      return { ...content, newer: null };
+      return { ...content, newer: null, withdrawn: [] };
     },
   };
 }

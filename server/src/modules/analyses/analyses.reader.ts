@@ -7,10 +7,13 @@ import { type AnalysisRow, findAnalysis, listAnalyses } from './analyses.queries
 import { listRuns, type RunRow } from './evidence.queries.ts';
 import { sourceToQueryOption } from './query-options.ts';
 import { listQuestions } from './questions.queries.ts';
+import { type WithdrawnSource, withdrawalsUnder } from './withdrawals.ts';
 
 export type AnalysesReader = ReturnType<typeof createAnalysesReader>;
 
-export function createAnalysesReader({ db, findEdition, findLandedSources, findAreas }: AnalysesDeps) {
+export function createAnalysesReader(deps: AnalysesDeps) {
+  const { db, findEdition, findLandedSources, findAreas, listWithdrawn } = deps;
+
   async function getRow(edition: string, id: string): Promise<AnalysisRow> {
     const row = await findAnalysis(db, edition, id);
     if (row === undefined) throw new Failure('analyses.unknown', 404);
@@ -20,7 +23,8 @@ export function createAnalysesReader({ db, findEdition, findLandedSources, findA
   async function describe(actor: Actor, edition: EditionView, id: string): Promise<Analysis> {
     const row = await getRow(edition.id, id);
     const runs = (await listRuns(db, edition.id)).filter(({ analysis }) => analysis === id);
-    const { preview: _, ...summary } = summarise(row, runs, await listQuestions(db, edition.id));
+    const withdrawn = await listWithdrawn(edition.slug);
+    const { preview: _, ...summary } = summarise(row, runs, await listQuestions(db, edition.id), withdrawn);
     return {
       ...summary,
       views: row.views,
@@ -40,9 +44,10 @@ export function createAnalysesReader({ db, findEdition, findLandedSources, findA
         return { analyses: [], may: { analyse: mayAnalyse(actor, edition) } };
       const [rows, runs] = [await listAnalyses(db, edition.id), await listRuns(db, edition.id)];
       const questions = await listQuestions(db, edition.id);
+      const withdrawn = await listWithdrawn(slug);
       const runsOf = (id: string): RunRow[] => runs.filter(({ analysis }) => analysis === id);
       return {
-        analyses: rows.map((row) => summarise(row, runsOf(row.id), questions)),
+        analyses: rows.map((row) => summarise(row, runsOf(row.id), questions, withdrawn)),
         may: { analyse: mayAnalyse(actor, edition) },
       };
     },
@@ -65,6 +70,7 @@ function summarise(
   row: AnalysisRow,
   runs: readonly RunRow[],
   questions: readonly Question[],
+  withdrawn: readonly WithdrawnSource[],
 ): AnalysisSummary {
   const question = questions.find(({ id }) => id === row.question);
   if (question === undefined) throw new Error(`analysis ${row.id} belongs to a question that is gone`);
@@ -82,5 +88,6 @@ function summarise(
     finding: newest?.content.finding ?? null,
     preview: newest?.content.answers[0] ?? null,
     organisations: newest?.content.organisations ?? [],
+    withdrawn: withdrawalsUnder(newest?.content.sources ?? [], withdrawn),
   };
 }

@@ -47,7 +47,7 @@ export interface EvidenceTable {
   analysis: string;
   number: number;
   version: number;
-  content: Json<Omit<Evidence, 'newer'>>;
+  content: Json<Omit<Evidence, 'newer' | 'withdrawn'>>;
   at: Instant;
   order: Generated<number>;
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createAnalysesMaker } from './analyses.maker.ts';
 import { createAnalysesReader } from './analyses.reader.ts';
 import { analyst, facilitator, goalId, openAnalysesBench, stranger } from './analyses.testing.ts';
+import { listCitable } from './citable.queries.ts';
 import { createEvidenceService } from './evidence.service.ts';
 import { hashContent } from './evidence-hash.ts';
 import { createQuestions } from './questions.service.ts';
@@ -24,6 +25,7 @@ beforeAll(async () => {
 
 beforeEach(() => {
   bench.state.step = 'analyse';
+  bench.state.withdrawn = [];
 });
 
 afterAll(() => bench.close());
@@ -117,6 +119,38 @@ describe('a question', () => {
   });
 });
 
+describe('a result on data that left since (20)', () => {
+  it('stays as it was, with a mark, and is neither computed again nor cited anew', async () => {
+    const { id, evidence: made } = await maker.create(analyst, bench.slug, await analysisInput(), signal);
+    const before = await evidence.get(analyst, made ?? '');
+    expect(before.withdrawn).toEqual([]);
+    const at = new Date('2026-11-20T10:00:00Z');
+    bench.state.withdrawn = [{ dataSet: 'reports', version: 'v0001', organisation: 'police', at }];
+    const mark = { organisation: 'police', at: at.toISOString() };
+    const after = await evidence.get(analyst, made ?? '');
+    expect(after).toEqual({ ...before, withdrawn: [mark] });
+    const { hash, newer: _newer, withdrawn: _withdrawn, ...content } = after;
+    expect(hashContent(content)).toBe(hash);
+    await expect(evidence.repeat(analyst, made ?? '', signal)).rejects.toMatchObject({
+      code: 'analyses.data-withdrawn',
+      status: 409,
+      params: { organisation: 'police' },
+    });
+    const { analyses } = await reader.list(analyst, bench.slug);
+    expect(analyses.find((one) => one.id === id)?.withdrawn).toEqual([mark]);
+    const { id: edition } = await bench.deps.findEdition(bench.slug, analyst);
+    const citable = await listCitable(bench.deps.db, edition, bench.state.withdrawn);
+    expect(citable.find((one) => one.id === id)).toMatchObject({ current: false, withdrawn: [mark] });
+  });
+
+  it('is not mistaken for one on a later version', async () => {
+    const at = new Date('2026-11-20T10:00:00Z');
+    bench.state.withdrawn = [{ dataSet: 'reports', version: 'v0000', organisation: 'police', at }];
+    const { withdrawn } = await maker.create(analyst, bench.slug, await analysisInput(), signal);
+    expect(withdrawn).toEqual([]);
+  });
+});
+
 describe('the rung of a question', () => {
   const ahead = { goal: goalId, text: 'How will it go on?', rung: 'predictive' as const };
 
@@ -170,7 +204,7 @@ describe('an analysis', () => {
 
   it('keeps the way back: goal, question, data version, delivery, contract, and a hash over all of it', async () => {
     const made = await maker.create(analyst, bench.slug, await analysisInput(), signal);
-    const { newer, hash, ...content } = await evidence.get(analyst, made.evidence ?? '');
+    const { newer, hash, withdrawn: _, ...content } = await evidence.get(analyst, made.evidence ?? '');
     expect(newer).toBeNull();
     expect(hash).toBe(hashContent(content));
     expect(content.goal.text.en).toBe('Less nuisance');

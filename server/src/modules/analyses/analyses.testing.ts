@@ -16,6 +16,7 @@ import type { AnalysesDeps, EditionView } from './analyses.deps.ts';
 import { analysesMigrations } from './analyses.migrations.ts';
 import type { AnalysesTables } from './analyses.tables.ts';
 import type { LandedSource } from './landed-sources.ts';
+import type { WithdrawnSource } from './withdrawals.ts';
 
 const contract = parseContract(`
 apiVersion: v3.1.0
@@ -59,7 +60,11 @@ export async function openAnalysesBench() {
   const lake = await mkdtemp(join(tmpdir(), 'analyses-'));
   const source = await landReports(join(lake, 'v0001'));
   const events: AuditEntry[] = [];
-  const state: { step: StepKey; highestRung: Rung } = { step: 'analyse', highestRung: 'diagnostic' };
+  const state: { step: StepKey; highestRung: Rung; withdrawn: WithdrawnSource[] } = {
+    step: 'analyse',
+    highestRung: 'diagnostic',
+    withdrawn: [],
+  };
   const advise = (rung: Rung): RungAdvice =>
     rungs.options.indexOf(rung) <= rungs.options.indexOf(state.highestRung)
       ? { rung, reasons: [] }
@@ -95,6 +100,7 @@ export async function openAnalysesBench() {
     holdStep: async () => state.step,
     adviseRungs: async (_edition, questions) => questions.map(({ rung }) => advise(rung)),
     findLandedSources: async () => [source],
+    listWithdrawn: async () => state.withdrawn,
     findAreas: async () => undefined,
     protectionOf: async () => defaultParameters,
     clock: () => new Date('2026-11-14T10:00:00Z'),

@@ -1,9 +1,11 @@
 import type { Db } from '../../platform/db/database.ts';
 import type { LocalText } from '../../platform/http/common.contract.ts';
+import type { Withdrawal } from '../editions/editions.contract.ts';
 import { listAnalyses } from './analyses.queries.ts';
 import type { AnalysesTables } from './analyses.tables.ts';
 import { listRuns } from './evidence.queries.ts';
 import { listQuestions } from './questions.queries.ts';
+import { type WithdrawnSource, withdrawalsUnder } from './withdrawals.ts';
 
 /** What an insight may rest on: what an analysis found, or what was known before. */
 export interface CitableRow {
@@ -11,27 +13,37 @@ export interface CitableRow {
   readonly id: string;
   readonly title: LocalText;
   readonly evidence: string | null;
+  readonly document: null;
   readonly organisations: string[];
   readonly dataSets: { id: string; name: LocalText }[];
+  readonly withdrawn: Withdrawal[];
   /** Whether it still stands: a question that is no longer called known does not. */
   readonly current: boolean;
 }
 
-export async function listCitable(db: Db<AnalysesTables>, edition: string): Promise<CitableRow[]> {
+/** An analysis on data that have left since may not be cited anew; what cites it already keeps it, with the mark. */
+export async function listCitable(
+  db: Db<AnalysesTables>,
+  edition: string,
+  withdrawn: readonly WithdrawnSource[],
+): Promise<CitableRow[]> {
   const analyses = await listAnalyses(db, edition);
   const runs = await listRuns(db, edition);
   const questions = await listQuestions(db, edition);
   return [
     ...analyses.map(({ id, title }): CitableRow => {
       const newest = runs.find(({ analysis }) => analysis === id);
+      const gone = withdrawalsUnder(newest?.content.sources ?? [], withdrawn);
       return {
         kind: 'analysis',
         id,
         title,
         evidence: newest?.id ?? null,
+        document: null,
         organisations: newest?.content.organisations ?? [],
         dataSets: newest?.content.sources.map(({ dataSet, name }) => ({ id: dataSet, name })) ?? [],
-        current: newest !== undefined,
+        withdrawn: gone,
+        current: newest !== undefined && gone.length === 0,
       };
     }),
     ...questions.map(
@@ -40,8 +52,10 @@ export async function listCitable(db: Db<AnalysesTables>, edition: string): Prom
         id,
         title: text,
         evidence: null,
+        document: null,
         organisations: [],
         dataSets: [],
+        withdrawn: [],
         current: status === 'known',
       }),
     ),

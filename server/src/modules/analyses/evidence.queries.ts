@@ -2,7 +2,7 @@ import type { Db, Tx } from '../../platform/db/database.ts';
 import type { Evidence } from './analyses.contract.ts';
 import type { AnalysesTables } from './analyses.tables.ts';
 
-export type EvidenceContent = Omit<Evidence, 'newer'>;
+export type EvidenceContent = Omit<Evidence, 'newer' | 'withdrawn'>;
 
 export async function insertEvidence(
   tx: Tx<AnalysesTables>,
@@ -34,7 +34,10 @@ export async function nextEvidenceNumber(tx: Tx<AnalysesTables>, edition: string
   return (row?.highest ?? 0) + 1;
 }
 
-export async function findEvidence(db: Db<AnalysesTables>, id: string): Promise<Evidence | undefined> {
+export async function findEvidence(
+  db: Db<AnalysesTables>,
+  id: string,
+): Promise<Omit<Evidence, 'withdrawn'> | undefined> {
   const row = await db
     .selectFrom('evidence')
     .select(['content', 'analysis', 'order'])

@@ -6,6 +6,7 @@ import { maySeeResults } from './analyses.policy.ts';
 import { answerViews, readViews } from './answer-views.ts';
 import { findEvidence } from './evidence.queries.ts';
 import { canonicalJson } from './evidence-hash.ts';
+import { withdrawalsUnder } from './withdrawals.ts';
 
 export function createEvidenceService(deps: AnalysesDeps) {
   const { db, recordEvent, findEdition, clock } = deps;
@@ -14,8 +15,9 @@ export function createEvidenceService(deps: AnalysesDeps) {
   async function get(actor: Actor, id: string): Promise<Evidence> {
     const evidence = await findEvidence(db, id);
     if (evidence === undefined) throw new Failure('analyses.evidence-unknown', 404);
-    demand(maySeeResults(actor, await findEdition(evidence.edition.slug, actor)));
-    return evidence;
+    const { slug } = evidence.edition;
+    demand(maySeeResults(actor, await findEdition(slug, actor)));
+    return { ...evidence, withdrawn: withdrawalsUnder(evidence.sources, await deps.listWithdrawn(slug)) };
   }
 
   return {
@@ -24,6 +26,10 @@ export function createEvidenceService(deps: AnalysesDeps) {
     async repeat(actor: Actor, id: string, signal: AbortSignal) {
       const evidence = await get(actor, id);
       const { slug } = evidence.edition;
+      const [gone] = evidence.withdrawn;
+      if (gone !== undefined) {
+        throw new Failure('analyses.data-withdrawn', 409, { organisation: gone.organisation });
+      }
       const versions = new Map(evidence.sources.map(({ dataSet, version }) => [dataSet, version]));
       const sources = await deps.findLandedSources(slug, versions);
       const { findAreas, answerTimeoutMs: timeoutMs } = deps;

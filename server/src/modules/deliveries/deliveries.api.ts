@@ -1,10 +1,11 @@
 import { type AnyTx, type Db, txWithTables } from '../../platform/db/database.ts';
 import type { RouteBinding } from '../../platform/http/binding.ts';
-import type { LandedDataSet } from '../editions/editions.api.ts';
+import type { LandedDataSet, Leaver } from '../editions/editions.api.ts';
 import type { DeliveriesDeps } from './deliveries.deps.ts';
 import { listCurrentVersions, listVersionRows, type VersionRow } from './deliveries.queries.ts';
 import { bindDeliveries } from './deliveries.routes.ts';
 import type { DeliveriesTables } from './deliveries.tables.ts';
+import { removeWithdrawnFiles, withdrawDeliveries } from './deliveries.withdrawal.ts';
 import { createDeliveryJob, sweepIncoming } from './deliveries.work.ts';
 
 export type {
@@ -14,14 +15,26 @@ export type {
   RegisteredDataSet,
 } from './deliveries.deps.ts';
 export { type DeliveriesTables, deliveriesMigrations } from './deliveries.tables.ts';
+export { listStanding, listWithdrawn } from './deliveries.withdrawal.ts';
+
+export interface DeliveriesModule {
+  readonly bindings: RouteBinding[];
+  start(): Promise<void>;
+  /** What an organisation brought leaves with it. */
+  withdraw(tx: AnyTx, leaver: Leaver, space: string): Promise<() => Promise<void>>;
+}
 
 /** Defines the job, so make it before the jobs begin to work; `start` clears what a sudden stop left behind. */
-export function createDeliveries(deps: DeliveriesDeps): {
-  bindings: RouteBinding[];
-  start(): Promise<void>;
-} {
+export function createDeliveries(deps: DeliveriesDeps): DeliveriesModule {
   deps.jobs.define(createDeliveryJob(deps));
-  return { bindings: bindDeliveries(deps), start: () => sweepIncoming(deps) };
+  return {
+    bindings: bindDeliveries(deps),
+    start: async () => {
+      await sweepIncoming(deps);
+      await removeWithdrawnFiles(deps);
+    },
+    withdraw: (tx, leaver, space) => withdrawDeliveries(deps, txWithTables(tx), { ...leaver, space }),
+  };
 }
 
 /** A landed version with the delivery that brought it. */

@@ -17,6 +17,7 @@ export const deliveryStates = [
   'refused',
   'cancelled',
   'failed',
+  'withdrawn',
 ] as const;
 export const deliveryState = z.enum(deliveryStates).meta({ id: 'DeliveryState' });
 export type DeliveryState = z.infer<typeof deliveryState>;
@@ -118,6 +119,7 @@ export const deliveriesErrors = [
   'deliveries.no-rows-accepted',
   'deliveries.finished',
   'deliveries.report-not-yours',
+  'deliveries.withdrawn',
   'deliveries.keyholder-unreachable',
   'deliveries.failed',
   'file.empty',
@@ -187,7 +189,7 @@ export const deliveriesRoutes = {
     params: deliveryParams,
     response: checkReport,
     status: 200,
-    errors: ['deliveries.unknown', 'deliveries.report-not-yours'],
+    errors: ['deliveries.unknown', 'deliveries.report-not-yours', 'deliveries.withdrawn'],
   }),
   cancelDelivery: defineRoute({
     method: 'post',

@@ -27,12 +27,13 @@ export function mayCancel(
   return isRunning(delivery.state) ? allowed : denied('deliveries.finished');
 }
 
-/** Counts are for every organisation that is in. */
+/** Counts are for every organisation that is in, until the data left with their owner. */
 export function maySeeReport(
   actor: Actor,
   organisationsIn: readonly string[],
-  organisation: string,
+  { organisation, state }: { readonly organisation: string; readonly state: DeliveryState },
 ): PolicyAnswer {
+  if (state === 'withdrawn') return denied('deliveries.withdrawn');
   const own = actor.organisation === organisation || organisationsIn.includes(actor.organisation);
   return own ? allowed : denied('deliveries.report-not-yours');
 }

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import type { Insertable, Selectable } from 'kysely';
 import type { Db, Tx } from '../../platform/db/database.ts';
 import type { CheckReport, DeliveryState } from './deliveries.contract.ts';
 import type {
@@ -172,7 +172,7 @@ export async function nextVersion(db: Reader, space: string, dataSet: string): P
 }
 
 /** A landed version becomes the one that counts. */
-export async function publishVersion(tx: Writer, version: LandedVersionsTable): Promise<void> {
+export async function publishVersion(tx: Writer, version: Insertable<LandedVersionsTable>): Promise<void> {
   const { space, data_set } = version;
   await tx.insertInto('landed_versions').values(version).execute();
   await tx
@@ -216,6 +216,7 @@ export function listVersionRows(
       join.onRef('current.space', '=', 'landed.space').onRef('current.data_set', '=', 'landed.data_set'),
     )
     .selectAll('landed')
+    .where('landed.withdrawn_at', 'is', null)
     .select([
       'delivery.at',
       'delivery.by',

@@ -99,7 +99,7 @@ export async function getReport(
   place: DeliveryPlace,
 ): Promise<CheckReport> {
   const { row, access } = await demandDelivery(deps, actor, place);
-  demand(maySeeReport(actor, access.organisationsIn, row.organisation));
+  demand(maySeeReport(actor, access.organisationsIn, row), row.state === 'withdrawn' ? 409 : 403);
   const report = await findReport(deps.db, row.id);
   if (!report) throw unknownDelivery();
   return toVisibleReport(report, actor, row.organisation);

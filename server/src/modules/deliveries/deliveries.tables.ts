@@ -42,6 +42,8 @@ export interface LandedVersionsTable {
   rows: number;
   rejected: number;
   landed_at: Date;
+  /** When its owner took it along; the row stays, so that no later version gets its number. */
+  withdrawn_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
   delivery_id: string;
   contract_version: string;
 }
@@ -111,6 +113,16 @@ export const deliveriesMigrations: Migrations = {
   '2026-11-21-deliveries-1': {
     up: async (db) => {
       for (const statement of statements) await sql.raw(statement).execute(db);
+    },
+  },
+  '2026-11-21-deliveries-2': {
+    up: async (db) => {
+      await sql`ALTER TABLE landed_versions ADD COLUMN withdrawn_at timestamptz`.execute(db);
+      await sql`ALTER TABLE deliveries DROP CONSTRAINT deliveries_state_check`.execute(db);
+      await sql`ALTER TABLE deliveries ADD CONSTRAINT deliveries_state_check CHECK (state IN
+        ('received', 'checking', 'landing', 'landed', 'refused', 'cancelled', 'failed', 'withdrawn'))`.execute(
+        db,
+      );
     },
   },
 };

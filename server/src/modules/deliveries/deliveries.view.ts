@@ -69,7 +69,7 @@ export function rowToDelivery(
     problem: problem && { code: problem.code, params: { ...problem.params }, detail: problem.detail },
     may: {
       cancel: toPermission(mayCancel(actor, row)),
-      seeReport: toPermission(maySeeReport(actor, access.organisationsIn, row.organisation)),
+      seeReport: toPermission(maySeeReport(actor, access.organisationsIn, row)),
     },
   };
 }

@@ -18,7 +18,13 @@ import {
 import type { EditionsTables } from './editions.tables.ts';
 import { rowToGoal, statusOf } from './editions.view.ts';
 
-export type { EditionCatalogue, EditionPeople, EditionsDeps } from './editions.deps.ts';
+export type {
+  EditionCatalogue,
+  EditionLeaving,
+  EditionPeople,
+  EditionsDeps,
+  Leaver,
+} from './editions.deps.ts';
 export type { ClosingFacts, QuestionFacts } from './editions.steps.ts';
 export { type EditionsTables, editionsMigrations } from './editions.tables.ts';
 

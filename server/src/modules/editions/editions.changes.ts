@@ -4,7 +4,7 @@ import { Failure } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { LocalTextInput } from '../../platform/http/common.contract.ts';
 import type { EditionCase } from './editions.case.ts';
-import type { Edition, editionsRoutes, StepKey } from './editions.contract.ts';
+import type { Edition, editionsRoutes, Leaving, StepKey } from './editions.contract.ts';
 import type { EditionsDeps } from './editions.deps.ts';
 import {
   mayAddDataSet,
@@ -14,9 +14,10 @@ import {
   mayInvite,
   mayRemoveGoal,
   mayReopenStep,
+  maySee,
 } from './editions.policy.ts';
 import type { GoalRow } from './editions.queries.ts';
-import { changeEdition, demandOrRefuse, toJson } from './editions.service.ts';
+import { type ChangeWork, changeEdition, demandOrRefuse, findCase, toJson } from './editions.service.ts';
 import { judgeStep, transitions } from './editions.steps.ts';
 
 type Body<Name extends keyof typeof editionsRoutes> = z.output<
@@ -60,31 +61,55 @@ export async function inviteOrganisation(
   });
 }
 
-/** Who steps out takes its agreed data sets along: nothing new is delivered or analysed from then on. */
-export function decideParticipation(
+/** Who steps out takes everything it brought along; what rests on it stays, with a mark. */
+export async function decideParticipation(
   deps: EditionsDeps,
   actor: Actor,
   place: { edition: string; organisation: string },
   { decision, reason }: Body<'decideParticipation'>,
 ): Promise<Edition> {
   const { organisation } = place;
-  return changeEdition(deps, actor, place.edition, async (tx, { state, rows }) => {
+  let removeFiles = async (): Promise<void> => {};
+  const work: ChangeWork = async (tx, { state, rows }) => {
     demandOrRefuse(mayDecide(organisation, decision, actor, state));
+    const { edition } = rows;
     await tx
       .updateTable('edition_participations')
       .set({ decision, reason, decided_by: actor.name, decided_at: deps.now() })
-      .where('edition_id', '=', rows.edition.id)
+      .where('edition_id', '=', edition.id)
       .where('organisation', '=', organisation)
       .execute();
     if (decision === 'out') {
       await tx
         .deleteFrom('edition_data_sets')
-        .where('edition_id', '=', rows.edition.id)
+        .where('edition_id', '=', edition.id)
         .where('owner', '=', organisation)
         .execute();
+      removeFiles = await deps.leaving.withdraw(tx, { edition, organisation, actor });
     }
     return { action: `editions.stepped-${decision}`, details: { organisation, reason } };
-  });
+  };
+  const changed = await changeEdition(
+    deps,
+    actor,
+    place.edition,
+    work,
+    decision === 'out' ? null : undefined,
+  );
+  await removeFiles();
+  return changed;
+}
+
+/** What stepping out would mean, before anybody decides. */
+export async function getLeaving(
+  deps: EditionsDeps,
+  actor: Actor,
+  { edition: slug, organisation }: { edition: string; organisation: string },
+): Promise<Leaving> {
+  const { rows, state } = await findCase(deps, slug);
+  demandOrRefuse(maySee(actor, state));
+  demandOrRefuse(mayDecide(organisation, 'out', actor, state));
+  return deps.leaving.preview(rows.edition, organisation);
 }
 
 export function addGoal(

@@ -72,6 +72,24 @@ export const participation = z
   .meta({ id: 'Participation' });
 export type Participation = z.infer<typeof participation>;
 
+/** Data or documents that an organisation took along when it stepped out. */
+export const withdrawal = z.object({ organisation: slug, at: instant }).meta({ id: 'Withdrawal' });
+export type Withdrawal = z.infer<typeof withdrawal>;
+
+/** What leaves with an organisation, and what stays but gets a mark. */
+export const leaving = z
+  .object({
+    versions: z.int(),
+    rows: z.int(),
+    documents: z.int(),
+    analyses: z.int(),
+    findings: z.int(),
+    insights: z.int(),
+    solutions: z.int(),
+  })
+  .meta({ id: 'Leaving' });
+export type Leaving = z.infer<typeof leaving>;
+
 export const editionStatus = z.enum(['starting', 'running', 'finished']);
 
 export const editionSummary = z
@@ -278,6 +296,16 @@ export const editionsRoutes = {
       'editions.already-decided',
       'editions.contemplation-is-over',
     ],
+  }),
+  getLeaving: defineRoute({
+    method: 'get',
+    path: '/editions/{edition}/participations/{organisation}/leaving',
+    operationId: 'getLeaving',
+    summary: 'What would leave with my organisation, and what would get a mark',
+    params: z.object({ edition: slug, organisation: slug }),
+    response: leaving,
+    status: 200,
+    errors: ['editions.role-may-not-decide', 'editions.other-organisation', 'editions.already-decided'],
   }),
   addGoal: defineRoute({
     method: 'post',

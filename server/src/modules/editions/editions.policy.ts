@@ -69,8 +69,8 @@ export function mayRemoveGoal(
 }
 
 /**
- * Requirement 20: an organisation steps in or out itself. It may still step out later on; coming back
- * takes a new invitation.
+ * Requirement 20: an organisation steps in or out itself. Nobody is held: it may step out at any time, also when all is
+ * done. Coming back takes a new invitation.
  */
 export function mayDecide(
   organisation: string,
@@ -83,8 +83,10 @@ export function mayDecide(
     return denied('editions.other-organisation');
   }
   if (!holdsOneOf(actor, deciders)) return denied('editions.role-may-not-decide');
-  if (edition.finished) return denied('editions.finished');
-  if (isContemplationOver(edition.currentStep)) return denied('editions.contemplation-is-over');
+  if (decision === 'in' && edition.finished) return denied('editions.finished');
+  if (decision === 'in' && isContemplationOver(edition.currentStep)) {
+    return denied('editions.contemplation-is-over');
+  }
   const final = organisation === edition.initiator || current === 'out' || current === decision;
   return final ? denied('editions.already-decided') : allowed;
 }

@@ -5,6 +5,7 @@ import {
   changeGoal,
   decideParticipation,
   finishStep,
+  getLeaving,
   inviteOrganisation,
   removeGoal,
   reopenStep,
@@ -36,6 +37,9 @@ export function bindEditions(deps: EditionsDeps): RouteBinding[] {
     })),
     bind(routes.decideParticipation, signedIn, async (actor, { params, body }) => ({
       body: await decideParticipation(deps, actor, params, body),
+    })),
+    bind(routes.getLeaving, signedIn, async (actor, { params }) => ({
+      body: await getLeaving(deps, actor, params),
     })),
     bind(routes.addGoal, signedIn, async (actor, { params, body }) => ({
       body: await addGoal(deps, actor, params.edition, body),

@@ -5,7 +5,7 @@ import { Failure, type FailureParams, type PolicyAnswer } from '../../platform/e
 import type { Actor } from '../../platform/http/actor.ts';
 import type { LocalText, LocalTextInput } from '../../platform/http/common.contract.ts';
 import type { EditionsTables } from './editions.api.ts';
-import { type EditionCase, loadCase, loadNames, sameInBoth } from './editions.case.ts';
+import { type EditionCase, loadCase, loadNames, type Names, sameInBoth } from './editions.case.ts';
 import type { Blocker, Edition, EditionSummary, editionsRoutes, WaitingItem } from './editions.contract.ts';
 import type { EditionsDeps } from './editions.deps.ts';
 import { mayCreate, maySee } from './editions.policy.ts';
@@ -56,13 +56,19 @@ export async function listWaiting(deps: EditionsDeps, actor: Actor): Promise<Wai
 
 export async function getEdition(deps: EditionsDeps, actor: Actor, slug: string): Promise<Edition> {
   const names = await loadNames(deps);
-  const one = await deps.db.transaction().execute(async (tx) => {
+  const one = await findCase(deps, slug, names);
+  demandOrRefuse(maySee(actor, one.state));
+  return caseToEdition(one, actor, names, deps.people);
+}
+
+/** An edition as it is now; who may see it is still to be judged. */
+export async function findCase(deps: EditionsDeps, slug: string, known?: Names): Promise<EditionCase> {
+  const names = known ?? (await loadNames(deps));
+  return deps.db.transaction().execute(async (tx) => {
     const row = await findEditionRow(tx, slug);
     if (!row) throw unknownEdition(slug);
     return loadCase(deps, tx, row, names);
   });
-  demandOrRefuse(maySee(actor, one.state));
-  return caseToEdition(one, actor, names, deps.people);
 }
 
 export async function createEdition(
@@ -122,8 +128,8 @@ export async function changeEdition(
   actor: Actor,
   slug: string,
   work: ChangeWork,
-  /** What is said when the edition is finished. */
-  closed: 'editions.finished' | 'editions.changed-meanwhile' = 'editions.finished',
+  /** What is said when the edition is finished; null for what goes on after that. */
+  closed: 'editions.finished' | 'editions.changed-meanwhile' | null = 'editions.finished',
 ): Promise<Edition> {
   const names = await loadNames(deps);
   const changed = await deps.db.transaction().execute(async (tx) => {
@@ -131,7 +137,7 @@ export async function changeEdition(
     if (!row) throw unknownEdition(slug);
     const one = await loadCase(deps, tx, row, names);
     demandOrRefuse(maySee(actor, one.state));
-    if (one.state.finished) throw new Failure(closed, 409);
+    if (one.state.finished && closed !== null) throw new Failure(closed, 409);
     const change = await work(tx, one);
     if (change) {
       await deps.record(tx, {

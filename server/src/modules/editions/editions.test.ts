@@ -22,6 +22,7 @@ import {
   changeGoal,
   decideParticipation,
   finishStep,
+  getLeaving,
   inviteOrganisation,
   removeGoal,
   reopenStep,
@@ -48,6 +49,7 @@ describe.each(engines)('an edition on $name', ({ open }) => {
   let database: Database;
   let deps: EditionsDeps;
   let log: AuditEntry[];
+  let withdrawn: string[];
   let known: {
     start: StartFacts;
     questions: { goal: string; status: string }[];
@@ -66,6 +68,7 @@ describe.each(engines)('an edition on $name', ({ open }) => {
       `TRUNCATE editions, edition_participations, edition_goals, edition_data_sets, edition_step_completions`,
     );
     log = [];
+    withdrawn = [];
     const start = { decision: 'go', decidedAt: new Date(), contributors: ['town', 'police'] } as const;
     known = { start, questions: [], landed: [], work: [], evaluated: ['town', 'police'] };
     deps = {
@@ -103,6 +106,15 @@ describe.each(engines)('an edition on $name', ({ open }) => {
         start: async () => known.start,
         closing: async () => ({ running: [], looseInsights: 0, evaluated: known.evaluated }),
         ownWork: async (_tx, { slug: one }, who) => known.work.filter(() => one === slug && who === 'sam'),
+      },
+      leaving: {
+        preview: async () => ({
+          ...{ versions: 2, rows: 40, documents: 1, analyses: 1, findings: 1, insights: 1, solutions: 0 },
+        }),
+        withdraw: async (_tx, { organisation }) => {
+          withdrawn.push(organisation);
+          return async () => void withdrawn.push('files');
+        },
       },
       now: () => new Date(),
     };
@@ -221,6 +233,36 @@ describe.each(engines)('an edition on $name', ({ open }) => {
     expect(await listAgreedDataSets(deps.db, id)).toEqual([]);
     await inviteOrganisation(deps, fay, slug, { organisation: 'police' });
     expect((await getEdition(deps, pia, slug)).participations.at(-1)?.decision).toBe('invited');
+  });
+
+  test.each(['prioritise', 'share', 'solve'] as const)(
+    'holds nobody: in step %s an organisation steps out, is told beforehand what leaves, and its files go when that is certain (20)',
+    async (step) => {
+      await (step === 'prioritise' ? reach('picture') : reach(step));
+      expect(await getLeaving(deps, pia, { edition: slug, organisation: 'police' })).toMatchObject({
+        versions: 2,
+      });
+      const asked = getLeaving(deps, hal, { edition: slug, organisation: 'police' });
+      await expect(asked).rejects.toMatchObject({ code: 'editions.not-a-participant' });
+      await expect(getLeaving(deps, fay, { edition: slug, organisation: 'police' })).rejects.toMatchObject({
+        code: 'editions.other-organisation',
+      });
+      const left = await decide(pia, 'out');
+      expect(left.participations.at(-1)).toMatchObject({ decision: 'out', reason: 'We see it every day' });
+      expect(withdrawn).toEqual(['police', 'files']);
+      await expect(decide(fay, 'out')).rejects.toMatchObject({ code: 'editions.already-decided' });
+    },
+  );
+
+  test('does not lose a file when the decision to step out could not be kept', async () => {
+    await reach('share');
+    const failing = { ...deps, record: () => Promise.reject(new Error('the log cannot be written')) };
+    const place = { edition: slug, organisation: 'police' };
+    await expect(
+      decideParticipation(failing, pia, place, { decision: 'out', reason: 'Too much work' }),
+    ).rejects.toThrow('the log');
+    expect(withdrawn).toEqual(['police']);
+    expect((await getEdition(deps, pia, slug)).participations.at(-1)?.decision).toBe('in');
   });
 
   test('does not start without goals and leaves the step and the log as they were', async () => {
@@ -395,7 +437,6 @@ describe.each(engines)('an edition on $name', ({ open }) => {
     await expect(inviteOrganisation(deps, fay, slug, { organisation: 'housing' })).rejects.toMatchObject(
       over,
     );
-    await expect(decide(pia, 'out')).rejects.toMatchObject(over);
     await expect(reopenStep(deps, fay, { edition: slug, step: 'analyse' })).rejects.toMatchObject(over);
     const last = await getEdition(deps, fay, slug);
     expect(last).toMatchObject({
@@ -428,7 +469,7 @@ describe.each(engines)('an edition on $name', ({ open }) => {
     expect(finished.finishedAt).not.toBeNull();
     expect(log.filter(({ action }) => action === 'editions.finished')).toHaveLength(1);
     const over = { code: 'editions.finished', status: 409 };
-    await expect(decide(pia, 'out')).rejects.toMatchObject(over);
+    await expect(decide(pia, 'in')).rejects.toMatchObject(over);
     await expect(reopenStep(deps, fay, { edition: slug, step: 'analyse' })).rejects.toMatchObject(over);
     const held = (finishedToo: boolean) =>
       deps.db.transaction().execute(async (tx) => {

@@ -97,6 +97,7 @@ async function keep(
     organisation: actor.organisation,
     by: actor.name,
     at: now(),
+    withdrawn_at: null,
   };
   await mkdir(join(deps.documents, edition.slug), { recursive: true });
   await rename(path, unfinished(kept));

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { id, instant, permission, slug } from '../../platform/http/common.contract.ts';
 import { defineRoute } from '../../platform/http/route.ts';
+import { withdrawal } from '../editions/editions.contract.ts';
 
 export const documentMaxBytes = 50_000_000;
 const textMaxCharacters = 500_000;
@@ -40,6 +41,8 @@ export const pictureFinding = z
     organisation: slug,
     by: z.string(),
     at: instant,
+    /** Its source left with the organisation that brought it; the passage left too. */
+    withdrawn: withdrawal.nullable(),
   })
   .meta({ id: 'PictureFinding' });
 export type PictureFinding = z.infer<typeof pictureFinding>;

@@ -15,6 +15,7 @@ const matchStart = '\u0002';
 const matchEnd = '\u0003';
 const headlineOptions = `StartSel="${matchStart}", StopSel="${matchEnd}", MaxFragments=2, MaxWords=40, MinWords=15, FragmentDelimiter=" … "`;
 
+/** Also those that were taken along: findings still name them. */
 export function listDocuments(db: Reader, edition: string): Promise<DocumentRow[]> {
   return db
     .selectFrom('picture_documents')
@@ -31,6 +32,7 @@ export function findDocument(db: Reader, edition: string, id: string): Promise<D
     .selectAll()
     .where('edition', '=', edition)
     .where('id', '=', id)
+    .where('withdrawn_at', 'is', null)
     .executeTakeFirst();
 }
 
@@ -90,7 +92,7 @@ export async function searchPages(db: Reader, edition: string, words: string): P
       from picture_pages p
       join picture_documents d on d.id = p.document
       cross join asked
-      where d.edition = ${edition} and (p.nl @@ asked.nl or p.en @@ asked.en)
+      where d.edition = ${edition} and d.withdrawn_at is null and (p.nl @@ asked.nl or p.en @@ asked.en)
       order by greatest(ts_rank(p.nl, asked.nl), ts_rank(p.en, asked.en)) desc, d.at, p.page
       limit ${sql.lit(hitsMax)}
     )

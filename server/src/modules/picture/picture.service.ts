@@ -16,12 +16,18 @@ export function createPictureService(deps: PictureDeps) {
         listFindings(db, edition.id),
         deps.listQuestions(edition.id),
       ]);
+      const shown = findings.map((row) => rowToFinding(row, documents));
       return {
-        documents: documents.map((row) => rowToDocument(row, findings, edition, actor)),
-        findings: findings.map((row) => rowToFinding(row, documents)),
+        documents: documents
+          .filter(({ withdrawn_at }) => withdrawn_at === null)
+          .map((row) => rowToDocument(row, findings, edition, actor)),
+        findings: shown,
         questions: questions.map(({ id, status }) => ({
           question: id,
-          coverage: coverageOf(status, findings.filter((row) => row.questions.includes(id)).length),
+          coverage: coverageOf(
+            status,
+            shown.filter((one) => one.withdrawn === null && one.questions.includes(id)).length,
+          ),
         })),
         may: { add: toPermission(mayAdd(actor, edition)) },
       };

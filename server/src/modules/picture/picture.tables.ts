@@ -17,6 +17,8 @@ export interface DocumentsTable {
   organisation: string;
   by: string;
   at: Instant;
+  /** When its organisation took it along: its words and its file are gone, what cites it has a mark. */
+  withdrawn_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
 }
 
 /** The words of one page; the database keeps them ready for searching in both languages. */
@@ -103,6 +105,11 @@ export const pictureMigrations: Migrations = {
   '2026-11-21-picture-1': {
     async up(db: Kysely<unknown>): Promise<void> {
       for (const statement of statements) await sql.raw(statement).execute(db);
+    },
+  },
+  '2026-11-21-picture-2': {
+    async up(db: Kysely<unknown>): Promise<void> {
+      await sql`ALTER TABLE picture_documents ADD COLUMN withdrawn_at timestamptz`.execute(db);
     },
   },
 };

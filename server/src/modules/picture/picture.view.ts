@@ -43,7 +43,7 @@ export function mayRemoveNow(
 export function rowToFinding(row: FindingRow, documents: readonly DocumentRow[]): PictureFinding {
   const document = documents.find(({ id }) => id === row.document);
   if (document === undefined) throw new Error('A finding cites a document that is not there');
-  const { id, title, kind } = document;
+  const { id, title, kind, organisation, withdrawn_at: withdrawnAt } = document;
   return {
     id: row.id,
     number: row.number,
@@ -55,6 +55,7 @@ export function rowToFinding(row: FindingRow, documents: readonly DocumentRow[])
     organisation: row.organisation,
     by: row.by,
     at: row.at.toISOString(),
+    withdrawn: withdrawnAt === null ? null : { organisation, at: withdrawnAt.toISOString() },
   };
 }
 

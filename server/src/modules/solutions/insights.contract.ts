@@ -8,6 +8,7 @@ import {
   slug,
 } from '../../platform/http/common.contract.ts';
 import { defineRoute } from '../../platform/http/route.ts';
+import { withdrawal } from '../editions/editions.contract.ts';
 import { insightStates } from './states.contract.ts';
 
 export const member = z
@@ -17,16 +18,20 @@ export type Member = z.infer<typeof member>;
 
 const namedDataSet = z.object({ id: slug, name: localText });
 
-/** What an insight may rest on: an analysis of step four, or what was known already in step two. */
+/** What an insight may rest on: an analysis of step four, or in step two a question known already or a finding. */
 export const citable = z
   .object({
-    kind: z.enum(['analysis', 'question']),
+    kind: z.enum(['analysis', 'question', 'finding']),
     id,
     title: localText,
     /** The newest result of an analysis. */
     evidence: id.nullable(),
+    /** Where a finding stands. */
+    document: id.nullable(),
     organisations: z.array(slug),
     dataSets: z.array(namedDataSet),
+    /** Whose data or document under it have left since. */
+    withdrawn: z.array(withdrawal),
   })
   .meta({ id: 'Citable' });
 export type Citable = z.infer<typeof citable>;
@@ -54,6 +59,7 @@ export const insight = z
     /** Whose data fed it, over all its evidence. */
     organisations: z.array(slug),
     dataSets: z.array(namedDataSet),
+    withdrawn: z.array(withdrawal),
     votes: z.int(),
     votedByMe: z.boolean(),
     /** The notes that were put together into this one, in their own words. */

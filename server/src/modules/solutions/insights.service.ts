@@ -21,7 +21,7 @@ export async function noteInsight(
 ): Promise<InsightWall> {
   const edition = await deps.findEdition(slug, actor);
   if (!edition.goals.includes(input.goal)) throw new Failure('solutions.goal-unknown', 404);
-  const evidence = demandCurrent(input.evidence, await deps.listCitable(edition.id));
+  const evidence = demandCurrent(input.evidence, await deps.listCitable(edition));
   const id = deps.newId();
   await changeEdition(deps, actor, edition, async (tx, held) => {
     demandNow(mayDo('anybody in', 'insights', actor, held));

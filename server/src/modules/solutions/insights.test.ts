@@ -5,15 +5,17 @@ import { engines } from '../../platform/db/testing.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import { type Insight, insightWall } from './insights.contract.ts';
 import { checkInsight, noteInsight, removeInsight } from './insights.service.ts';
-import { listOwnWork } from './solutions.api.ts';
+import { countRestingOn, listCited, listOwnWork } from './solutions.api.ts';
 import { solutionsMigrations } from './solutions.tables.ts';
 import {
   care,
   fatma,
   fay,
+  finding,
   goal,
   hal,
   known,
+  left,
   noor,
   notAnswered,
   openSolutionsBench,
@@ -47,6 +49,30 @@ describe.each(engines)('the insight wall on $name', ({ open }) => {
   const agree = (insight: Insight, actor = fay) =>
     agreeInsight(bench.deps, actor, place(insight), { owner: 'sam', due: '2026-12-01' });
   const refused = (code: string, status: number) => ({ code, status });
+
+  test('may rest on a finding from a document too, with where it stands (78)', async () => {
+    const made = await note(pia, 'People wait long', [finding]);
+    expect(made.evidence).toMatchObject([{ kind: 'finding', document: finding.document }]);
+    expect(made.organisations).toEqual(['police']);
+    expect(await listCited(database.tables(), bench.id)).toEqual(new Set([finding.id]));
+  });
+
+  test('keeps a note on data or a document that left, with a mark, and takes no new one (20)', async () => {
+    await note(pia, 'On both', [reports, finding]);
+    await note(pia, 'On neither', [known]);
+    bench.state.gone = [reports.id, finding.id];
+    const wall = insightWall.parse(await listInsights(bench.deps, noor, slug));
+    const byText = Object.fromEntries(wall.insights.map(({ text, withdrawn }) => [text.en, withdrawn]));
+    expect(byText).toEqual({ 'On both': [left], 'On neither': [] });
+    expect(wall.citable.map(({ id }) => id)).not.toContain(reports.id);
+    for (const gone of [reports, finding]) {
+      await expect(note(pia, 'Once more', [gone])).rejects.toMatchObject(
+        refused('solutions.evidence-unknown', 404),
+      );
+    }
+    const resting = new Set([reports.id]);
+    expect(await countRestingOn(database.tables(), bench.id, resting)).toEqual({ insights: 1, solutions: 0 });
+  });
 
   test('shows of every note under which goal it hangs and whose data fed it (requirements 29, 78)', async () => {
     await note(pia, 'The same people come back', [reports, care, reports, known]);

@@ -34,6 +34,7 @@ export function rowsToInsights(
         evidence,
         organisations: [...new Set(evidence.flatMap(({ organisations }) => organisations))],
         dataSets: distinctDataSets(evidence),
+        withdrawn: distinctWithdrawals(evidence),
         votes: voters.length,
         votedByMe: voters.includes(actor.id),
         merged: rows.insights
@@ -78,6 +79,12 @@ export function mayCheck(row: InsightRow, actor: Actor, edition: EditionState): 
   const answer = mayDo('anybody in', 'insights', actor, edition);
   if (!answer.allowed || row.state !== 'note') return answer;
   return denied('solutions.insight-still-a-note');
+}
+
+/** Each organisation that left once, over all that something rests on. */
+export function distinctWithdrawals(evidence: readonly Pick<Citable, 'withdrawn'>[]): Insight['withdrawn'] {
+  const all = evidence.flatMap(({ withdrawn }) => withdrawn);
+  return [...new Map(all.map((one) => [one.organisation, one])).values()];
 }
 
 export function factToCitable({ current: _, ...citable }: CitableFact): Citable {

@@ -46,6 +46,25 @@ export async function listCited(db: Db<SolutionsTables>, edition: string): Promi
   return new Set(rows.flatMap(({ evidence }) => evidence.map(({ id }) => id)));
 }
 
+/** How many insights rest on one of these, and how many solutions follow from such an insight. */
+export async function countRestingOn(
+  db: Db<SolutionsTables>,
+  edition: string,
+  sources: ReadonlySet<string>,
+): Promise<{ insights: number; solutions: number }> {
+  const rows = await db
+    .selectFrom('insights')
+    .leftJoin('solution_insights', 'solution_insights.insight', 'insights.id')
+    .select(['insights.id', 'insights.evidence', 'insights.state', 'solution_insights.solution'])
+    .where('insights.edition', '=', edition)
+    .execute();
+  const resting = rows.filter(
+    ({ evidence, state }) => state !== 'merged' && evidence.some(({ id }) => sources.has(id)),
+  );
+  const solutions = resting.flatMap(({ solution }) => (solution === null ? [] : [solution]));
+  return { insights: new Set(resting.map(({ id }) => id)).size, solutions: new Set(solutions).size };
+}
+
 /** A sentence of the work list of one person, with since when it waits. */
 export interface OwnWork {
   readonly code: 'solutions.task-waits' | 'solutions.insight-waits';

@@ -8,6 +8,7 @@ import {
   slug,
 } from '../../platform/http/common.contract.ts';
 import { defineRoute } from '../../platform/http/route.ts';
+import { withdrawal } from '../editions/editions.contract.ts';
 import { insightsErrors, member } from './insights.contract.ts';
 import { solutionStates } from './states.contract.ts';
 
@@ -46,6 +47,8 @@ export const solution = z
     organisation: slug,
     at: instant,
     insights: z.array(z.object({ id, text: localText })).min(1),
+    /** Whose data or document under its insights have left since. */
+    withdrawn: z.array(withdrawal),
     feasibility: feasibility.nullable(),
     realisation: realisation.nullable(),
     tasks: z.array(task),

@@ -25,7 +25,7 @@ export interface SolutionsDeps {
   readonly findEdition: (slug: string, actor: Actor) => Promise<EditionView>;
   /** The step of an edition, which cannot change before this transaction ends. */
   readonly holdStep: (tx: AnyTx, edition: string) => Promise<StepKey>;
-  readonly listCitable: (edition: string) => Promise<readonly CitableFact[]>;
+  readonly listCitable: (edition: Pick<EditionView, 'id' | 'slug'>) => Promise<readonly CitableFact[]>;
   readonly listMembers: (organisations: readonly string[]) => Promise<readonly Member[]>;
   readonly clock: () => Date;
   readonly newId: () => string;

@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely';
 import type { Db, Tx } from '../../platform/db/database.ts';
 import { Failure } from '../../platform/errors/failure.ts';
 import type { LocalText } from '../../platform/http/common.contract.ts';
+import type { Citable } from './insights.contract.ts';
 import type { SolutionsTable, SolutionsTables, SolutionTasksTable } from './solutions.tables.ts';
 
 export type SolutionRow = Selectable<SolutionsTable>;
@@ -10,7 +11,12 @@ export type TaskRow = Selectable<SolutionTasksTable>;
 /** All solutions of one edition with what they cite and what is to be done. */
 export interface BoardRows {
   readonly solutions: readonly SolutionRow[];
-  readonly cited: readonly { readonly solution: string; readonly id: string; readonly text: LocalText }[];
+  readonly cited: readonly {
+    readonly solution: string;
+    readonly id: string;
+    readonly text: LocalText;
+    readonly evidence: readonly Pick<Citable, 'kind' | 'id'>[];
+  }[];
   readonly tasks: readonly TaskRow[];
 }
 
@@ -25,7 +31,7 @@ export async function readBoard(db: Db<SolutionsTables>, edition: string): Promi
   const cited = await db
     .selectFrom('solution_insights')
     .innerJoin('insights', 'insights.id', 'solution_insights.insight')
-    .select(['solution_insights.solution', 'insights.id', 'insights.text'])
+    .select(['solution_insights.solution', 'insights.id', 'insights.text', 'insights.evidence'])
     .where('insights.edition', '=', edition)
     .orderBy('insights.at')
     .execute();

@@ -113,12 +113,12 @@ export async function changeSolution(
 }
 
 async function showBoard(
-  { db, listMembers }: SolutionsDeps,
+  { db, listCitable, listMembers }: SolutionsDeps,
   actor: Actor,
   edition: EditionView,
 ): Promise<SolutionBoard> {
   return {
-    solutions: rowsToSolutions(await readBoard(db, edition.id), actor, edition),
+    solutions: rowsToSolutions(await readBoard(db, edition.id), await listCitable(edition), actor, edition),
     members: [...(await listMembers(edition.organisationsIn))],
     may: { propose: mayDo('anybody in', 'directions', actor, edition) },
   };

@@ -5,11 +5,22 @@ import { engines } from '../../platform/db/testing.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import { noteInsight } from './insights.service.ts';
 import { addTask, endSolution, startSolution, tickTask } from './realisation.service.ts';
-import { listOwnWork } from './solutions.api.ts';
+import { countRestingOn, listOwnWork } from './solutions.api.ts';
 import { type Solution, solutionBoard } from './solutions.contract.ts';
 import { judgeSolution, listSolutions, proposeSolution } from './solutions.service.ts';
 import { solutionsMigrations } from './solutions.tables.ts';
-import { fay, goal, hal, noor, openSolutionsBench, pia, reports, sam, slug } from './solutions.testing.ts';
+import {
+  fay,
+  goal,
+  hal,
+  left,
+  noor,
+  openSolutionsBench,
+  pia,
+  reports,
+  sam,
+  slug,
+} from './solutions.testing.ts';
 import { agreeInsight } from './sorting.service.ts';
 import { insightMoves, insightStates, solutionMoves, solutionStates } from './states.contract.ts';
 import { listInsights } from './wall.service.ts';
@@ -72,6 +83,17 @@ describe.each(engines)('solutions on $name', ({ open }) => {
     await propose(noor);
     expect((await listInsights(bench.deps, pia, slug)).insights).toMatchObject([{ state: 'used' }]);
     expect(await workOf('sam')).toEqual([]);
+  });
+
+  test('stay when data under their insight left, with a mark (20)', async () => {
+    await agree();
+    expect((await propose()).withdrawn).toEqual([]);
+    bench.state.gone = [reports.id];
+    expect(first(await listSolutions(bench.deps, pia, slug)).withdrawn).toEqual([left]);
+    expect(await countRestingOn(database.tables(), bench.id, new Set([reports.id]))).toEqual({
+      insights: 1,
+      solutions: 1,
+    });
   });
 
   test('are judged by the three questions of feasibility, and may be judged again (requirement 80)', async () => {

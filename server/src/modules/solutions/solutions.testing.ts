@@ -31,8 +31,10 @@ function fact(change: Partial<CitableFact>): CitableFact {
     id,
     title,
     evidence: randomUUID(),
+    document: null,
     organisations: ['police'],
     dataSets: [{ id: 'reports', name: { nl: 'Meldingen', en: 'Reports' } }],
+    withdrawn: [],
     current: true,
     ...change,
   };
@@ -41,12 +43,20 @@ function fact(change: Partial<CitableFact>): CitableFact {
 export const reports = fact({});
 export const care = fact({ organisations: ['police', 'town'], dataSets: [] });
 export const known = fact({ kind: 'question', evidence: null, organisations: [], dataSets: [] });
+export const finding = fact({
+  kind: 'finding',
+  evidence: null,
+  document: randomUUID(),
+  organisations: ['police'],
+  dataSets: [],
+});
+export const left = { organisation: 'police', at: '2026-11-20T10:00:00.000Z' };
 export const notAnswered = fact({ kind: 'question', current: false });
 
 /** The module on a real database, in an edition of two organisations whose step a test chooses. */
 export function openSolutionsBench(database: Database) {
   const events: AuditEntry[] = [];
-  const state: { step: StepKey } = { step: 'analyse' };
+  const state: { step: StepKey; gone: string[] } = { step: 'analyse', gone: [] };
   const id = randomUUID();
   const deps: SolutionsDeps = {
     db: database.tables(),
@@ -65,7 +75,10 @@ export function openSolutionsBench(database: Database) {
       };
     },
     holdStep: async () => state.step,
-    listCitable: async () => [reports, care, known, notAnswered],
+    listCitable: async () =>
+      [reports, care, known, finding, notAnswered].map((one) =>
+        state.gone.includes(one.id) ? { ...one, current: false, withdrawn: [left] } : one,
+      ),
     listMembers: async (organisations) =>
       everybody.filter(({ organisation }) => organisations.includes(organisation)),
     clock: () => new Date('2026-11-21T10:00:00Z'),

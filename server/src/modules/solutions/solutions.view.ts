@@ -1,11 +1,18 @@
 import { denied, type PolicyAnswer } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
+import { distinctWithdrawals } from './insights.view.ts';
 import type { Solution, Task } from './solutions.contract.ts';
+import type { CitableFact } from './solutions.deps.ts';
 import { type EditionState, mayActFor, mayFinishTask, mayMove } from './solutions.policy.ts';
 import type { BoardRows, SolutionRow, TaskRow } from './solutions.queries.ts';
 import { solutionMoves } from './states.contract.ts';
 
-export function rowsToSolutions(rows: BoardRows, actor: Actor, edition: EditionState): Solution[] {
+export function rowsToSolutions(
+  rows: BoardRows,
+  facts: readonly CitableFact[],
+  actor: Actor,
+  edition: EditionState,
+): Solution[] {
   return rows.solutions.map((row) => ({
     id: row.id,
     title: row.title,
@@ -15,6 +22,13 @@ export function rowsToSolutions(rows: BoardRows, actor: Actor, edition: EditionS
     organisation: row.organisation,
     at: row.at.toISOString(),
     insights: rows.cited.filter(({ solution }) => solution === row.id).map(({ id, text }) => ({ id, text })),
+    withdrawn: distinctWithdrawals(
+      rows.cited
+        .filter(({ solution }) => solution === row.id)
+        .flatMap(({ evidence }) =>
+          facts.filter((fact) => evidence.some(({ kind, id }) => fact.kind === kind && fact.id === id)),
+        ),
+    ),
     feasibility: row.feasibility,
     realisation: row.realisation,
     tasks: rows.tasks

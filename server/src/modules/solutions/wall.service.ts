@@ -22,7 +22,7 @@ export async function showWall(
   actor: Actor,
   edition: EditionView,
 ): Promise<InsightWall> {
-  const facts = await listCitable(edition.id);
+  const facts = await listCitable(edition);
   return {
     insights: rowsToInsights(await readWall(db, edition.id), facts, actor, edition),
     citable: facts.filter(({ current }) => current).map(factToCitable),

@@ -17,6 +17,7 @@ export const stateTones: Readonly<Record<DeliveryState, ChipTone>> = {
   refused: 'red',
   cancelled: 'quiet',
   failed: 'red',
+  withdrawn: 'quiet',
 };
 
 /** The newest try that came to nothing after what is in use now was delivered: somebody must look at it. */

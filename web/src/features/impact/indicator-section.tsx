@@ -62,7 +62,7 @@ function About({ edition, indicator }: SectionProps) {
   const { about, start, owner } = indicator;
   const title = local(about.title);
   return (
-    <p className="small soft">
+    <p className="chart-note">
       {t(about.kind === 'solution' ? 'forSolution' : 'forGoal')}{' '}
       {about.kind === 'solution' ? (
         <TextLink to="/editions/$edition/solutions/$solution" params={{ edition, solution: about.id }}>

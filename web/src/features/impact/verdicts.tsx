@@ -40,7 +40,7 @@ export function Verdicts({ edition, indicator }: VerdictsProps) {
             <p>
               <Chip tone={verdictTones[verdict]}>{t(`verdict.${verdict}`)}</Chip> {because}
             </p>
-            <p className="small soft">
+            <p className="row small soft">
               <OrganisationName slug={organisation} />
               {' · '}
               {t('verdictBy', { name: by, date: formatDate(at, language), level: t(`level.${level}`) })}

@@ -7,7 +7,7 @@ import { longestLabel, spreadLabels } from './layout.ts';
 import { monthToDate } from './months.ts';
 import type { Point } from './points.ts';
 
-/** One line per series; a gap where nothing may be shown, with a small open mark for what is suppressed. */
+/** One line per series; a gap where there is no number, with an open mark for suppressed and a cross for missing. */
 export function drawLines(points: readonly Point[], options: DrawOptions): SVGSVGElement {
   const { width, small } = options;
   const drawn = points.flatMap((point) => {
@@ -67,6 +67,19 @@ export function drawLines(points: readonly Point[], options: DrawOptions): SVGSV
           stroke: soft,
           strokeDasharray: '2 1',
         }),
+        Plot.dot(small ? [] : drawn.filter(({ point }) => point.value.status === 'missing'), {
+          x: 'month',
+          y: 0,
+          r: 3,
+          symbol: 'times',
+          stroke: soft,
+        }),
+        Plot.dot(small ? [] : drawn.filter((_, index) => standsAlone(drawn, index)), {
+          x: 'month',
+          y: 'value',
+          r: 3,
+          fill: 'series',
+        }),
         ...(named
           ? [
               Plot.text(labels, {
@@ -83,6 +96,18 @@ export function drawLines(points: readonly Point[], options: DrawOptions): SVGSV
     }),
     options,
   );
+}
+
+/** A number between months without one: no line reaches it. */
+function standsAlone(
+  drawn: readonly { readonly series: string; readonly value: number | undefined }[],
+  index: number,
+): boolean {
+  const item = drawn[index];
+  if (item?.value === undefined) return false;
+  const own = drawn.filter(({ series }) => series === item.series);
+  const place = own.indexOf(item);
+  return own[place - 1]?.value === undefined && own[place + 1]?.value === undefined;
 }
 
 const labelHeight = 22;

@@ -1,0 +1,152 @@
+import { readFile } from 'node:fs/promises';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expectAccessible, hubUrl, launchBrowser, settle, signInAs, visit } from './browser.ts';
+
+const impact = '/editions/litter-on-the-street/impact';
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+
+afterAll(() => browser.close());
+
+async function as<T>(
+  name: string,
+  path: string,
+  act: (page: Page) => Promise<T>,
+  options: { width?: number; language?: 'nl' | 'en' } = {},
+): Promise<T> {
+  const { width = 1280 } = options;
+  const { context, page, complaints } = await visit(browser, { ...options, width });
+  await signInAs(page, name);
+  await page.goto(`${hubUrl()}${path}`);
+  await settle(page);
+  const result = await act(page);
+  await settle(page);
+  await expectAccessible(page);
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
+  expect(complaints).toEqual([]);
+  await context.close();
+  return result;
+}
+
+const indicator = (page: Page, name: RegExp): Locator => page.getByRole('region', { name });
+
+describe('what has changed', () => {
+  it.each([390, 768, 1440])(
+    'is a sentence with its number, the months, and how we know, %i wide (83)',
+    async (width) => {
+      await as(
+        'Lotte Visser',
+        impact,
+        async (page) => {
+          const bins = indicator(page, /busiest neighbourhoods: since October 2025 about \d+.% lower/);
+          await bins.getByText('line, compared with elsewhere').first().waitFor();
+          await bins.locator('svg.datalab-plot').waitFor();
+          await bins.getByText('When it was measured').click();
+          await bins.getByText(/Measured again, by itself, on/).waitFor();
+          await bins.getByText(/version v0002/).waitFor();
+          const young = indicator(page, /around the flats/);
+          await young.getByText(/only 4 months since the beginning; 8 are needed/).waitFor();
+          const quiet = indicator(page, /industrial estate: nothing can be said about it yet/);
+          await quiet
+            .getByText(/cannot be shown/)
+            .first()
+            .waitFor();
+        },
+        { width },
+      );
+    },
+  );
+
+  it('is a table too, in which too few to show is another thing than nought, and a file of the same', async () => {
+    await as('Noor de Wit', impact, async (page) => {
+      const quiet = indicator(page, /industrial estate/);
+      await quiet.getByRole('button', { name: 'Table' }).click();
+      await quiet.getByText('too few to show').first().waitFor();
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        quiet.getByRole('button', { name: /Download/ }).click(),
+      ]);
+      const file = await readFile(await download.path(), 'utf8');
+      expect(file).toMatch(/2025-01,,suppressed/);
+    });
+  });
+
+  it('is said in Dutch without a word that names a cause, where the numbers do not carry one (83)', async () => {
+    await as(
+      'Joris Bakker',
+      impact,
+      async (page) => {
+        const flats = indicator(page, /rond de flats/);
+        const heading = await flats.getByRole('heading', { level: 2 }).first().textContent();
+        expect(heading).toMatch(/van \d+ naar \d+ per maand sinds juni 2026/);
+        expect(heading).not.toMatch(/\b(door|dankzij|leidde)\b/);
+      },
+      { language: 'nl' },
+    );
+  });
+});
+
+describe('people', () => {
+  it('give a verdict by keyboard; one that names a cause too soon comes back with what was typed (83)', async () => {
+    await as('Joris Bakker', impact, async (page) => {
+      const flats = indicator(page, /around the flats/);
+      await flats.getByRole('button', { name: 'Give a verdict' }).focus();
+      await page.keyboard.press('Enter');
+      const dialog = page.getByRole('dialog');
+      const why = dialog.getByRole('textbox', { name: /Why do you think so/ });
+      await why.focus();
+      await page.keyboard.type('Thanks to the round there is less');
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Enter');
+      await dialog.getByText(/Take “thanks to” out of your sentence/).waitFor();
+      expect(await why.inputValue()).toBe('Thanks to the round there is less');
+      await why.fill('The round has only just begun; we look again in January.');
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Enter');
+      await dialog.waitFor({ state: 'hidden' });
+      await flats.getByText('The round has only just begun; we look again in January.').waitFor();
+    });
+  });
+
+  it('begin a measurement with a question that was asked before, and it is measured at once', async () => {
+    await as('Willem Jansen', impact, async (page) => {
+      await page.getByRole('button', { name: 'Begin a measurement' }).focus();
+      await page.keyboard.press('Enter');
+      const dialog = page.getByRole('dialog');
+      await dialog.getByRole('textbox', { name: /What do we measure/ }).fill('Litter everywhere');
+      await dialog
+        .getByRole('combobox', { name: /With which question/ })
+        .selectOption({ label: 'Reports of litter per month (Reports of litter)' });
+      await dialog
+        .getByRole('combobox', { name: /which month did it begin/ })
+        .selectOption({ label: 'October 2025' });
+      await dialog.getByRole('button', { name: 'Measure now' }).press('Enter');
+      await dialog.waitFor({ state: 'hidden' });
+      const everywhere = indicator(page, /Litter everywhere/);
+      await everywhere.getByText('line before and after').first().waitFor();
+      await everywhere.getByText(/no neighbourhood to compare with/).waitFor();
+    });
+  });
+
+  it('see in the room of step five what it brings, and per solution whether it is followed', async () => {
+    await as('Lotte Visser', '/editions/litter-on-the-street/solve', async (page) => {
+      await page.getByText(/Of the one solution that was carried out, one is being followed/).waitFor();
+      const card = page.getByRole('listitem').filter({ hasText: 'Extra bins where it lies' });
+      await card.getByText('It helped').waitFor();
+      await page.getByRole('link', { name: 'What has changed?' }).last().click();
+      await page.getByRole('heading', { level: 1, name: 'What has changed?' }).waitFor();
+    });
+  });
+
+  it('of organisations that did not step in do not see it', async () => {
+    const { context, page } = await visit(browser);
+    await signInAs(page, 'Ruben Smit');
+    const answer = await page.request.get(`${hubUrl()}/api/v1/editions/litter-on-the-street/indicators`);
+    expect(answer.status()).toBe(403);
+    await context.close();
+  });
+});

@@ -42,7 +42,7 @@ describe('who leads an edition', () => {
       await page.keyboard.press('Enter');
       await page.getByText('Daan Mulder gets a friendly message.').waitFor();
       await expect.poll(() => ask.count()).toBe(0);
-      const asked = page.getByRole('listitem').filter({ hasText: 'to add an own goal' });
+      const asked = page.getByRole('listitem').filter({ hasText: 'Daan Mulder to add a goal' });
       await asked.getByText(/asked .* by Lotte Visser/).waitFor();
     });
     await as('Daan Mulder', debts, async (page) => {

@@ -22,6 +22,8 @@ const pictures = [
   { name: 'picture', person: 'Lotte Visser', path: `${edition}/picture?q=buurten`, width: 1280 },
   { name: 'canvas', person: 'Lotte Visser', path: `${edition}/canvas`, width: 1440 },
   { name: 'readiness', person: 'Lotte Visser', path: `${edition}/readiness`, width: 1280 },
+  { name: 'closing', person: 'Lotte Visser', path: '/editions/litter-on-the-street/closing', width: 1280 },
+  { name: 'leading', person: 'Lotte Visser', path: '/editions/debts-in-time', width: 1280 },
   { name: 'share', person: 'Joris Bakker', path: `${edition}/share`, width: 1280 },
 ] as const;
 

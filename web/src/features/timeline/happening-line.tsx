@@ -28,7 +28,7 @@ export function HappeningLine({ happening, times = 1, detail }: HappeningLinePro
   return (
     <li className="happening">
       <Avatar name={name} colour={who === null ? null : colourOf(who.organisation)} />
-      <div>
+      <div className="happening-words">
         <p>
           <strong>{name}</strong> <TextLink to={link}>{say(code, params)}</TextLink>
           {times === 1 ? null : <span className="soft"> · {t('times', { n: times })}</span>}

@@ -60,7 +60,7 @@ describe('what happened', () => {
     const groups = groupHappenings(
       [
         happening('2026-02-03T00:00:00.000Z', 'told.b'),
-        happening('2026-02-01T00:00:00.000Z', 'told.editions.step-finished'),
+        { ...happening('2026-02-01T00:00:00.100Z', 'told.editions.step-finished'), params: { step: 1 } },
         happening('2026-01-09T00:00:00.000Z', 'told.a'),
         happening('2026-01-08T00:00:00.000Z', 'told.a'),
       ],

@@ -62,7 +62,7 @@ export function groupHappenings(happenings: readonly Happening[], spans: readonl
   const groups: { month: string; step: number; lines: Line[] }[] = [];
   for (const happening of happenings) {
     const month = happening.at.slice(0, 7);
-    const step = stepAt(happening.at, spans);
+    const step = stepOf(happening, spans);
     const last = groups.at(-1);
     const group = last?.month === month && last.step === step ? last : { month, step, lines: [] };
     if (group !== last) groups.push(group);
@@ -74,8 +74,10 @@ export function groupHappenings(happenings: readonly Happening[], spans: readonl
   return groups;
 }
 
-/** The last step that had begun; finishing a step belongs to that step. */
-function stepAt(at: string, spans: readonly Span[]): number {
+/** The last step that had begun; finishing a step is the last thing of that step. */
+function stepOf({ at, code, params }: Happening, spans: readonly Span[]): number {
+  const { step } = params;
+  if (code === 'told.editions.step-finished' && typeof step === 'number') return step;
   const begun = spans.filter(({ from }) => from !== null && from < at);
   return begun.at(-1)?.number ?? 1;
 }

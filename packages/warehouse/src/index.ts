@@ -79,6 +79,7 @@ export {
   QueryError,
   type QueryProblem,
 } from './query/query.ts';
+export type { AnsweredTable, ReviewTables } from './query/release.ts';
 export {
   hasPersons,
   measureColumns,

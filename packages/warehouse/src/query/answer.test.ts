@@ -10,6 +10,7 @@ import {
   personContract,
   populationContract,
 } from './lake.fixture.ts';
+import type { AnsweredTable } from './release.ts';
 import type { QuerySource } from './source.ts';
 
 let lake: Lake;
@@ -395,6 +396,51 @@ describe('a figure that leaves too few of a group that encloses it is left out (
   it('nothing where nobody is left, for then the filter keeps everything', async () => {
     const { totals } = await ask({ ...persons, where: [{ column: 'month', from: '2020-01' }] });
     expect(published(totals['count.persons'])).toBeGreaterThan(80);
+  });
+});
+
+describe('an answer that is held against what was shown before', () => {
+  it('leaves out what the review names, cell by cell and unit by unit, and nothing else', async () => {
+    const query = {
+      from: 'reports',
+      measures: [{ count: 'persons' }, { count: 'records' }],
+      by: ['neighbourhood'],
+      where: [{ column: 'district', in: ['WK999900'] }],
+    };
+    const seen: AnsweredTable[] = [];
+    const request = {
+      query,
+      sources,
+      engine: lake.engine,
+      protection: { parameters: defaultParameters },
+      domains: { neighbourhood: [north, south, west].flatMap((code) => code ?? []) },
+    };
+    const before = await answerQuery(request);
+    const { rows, totals } = await answerQuery({
+      ...request,
+      review: async (tables) => {
+        seen.push(...tables);
+        const cell = tables[0]?.cells.find(({ box }) =>
+          Object.values(box).some((codes) => `${codes}` === west),
+        );
+        return new Map([['persons' as const, new Set(cell ? [cell.id] : [])]]);
+      },
+    });
+    expect(find(rows, { neighbourhood: west ?? '' })).toEqual({
+      ...find(before.rows, { neighbourhood: west ?? '' }),
+      'count.persons': { status: 'suppressed' },
+    });
+    expect(find(rows, { neighbourhood: north ?? '' })).toEqual(
+      find(before.rows, { neighbourhood: north ?? '' }),
+    );
+    expect(totals).toEqual(before.totals);
+    expect(seen.map(({ unit }) => unit)).toEqual(['persons', 'records']);
+    expect(seen[0]?.cells).toEqual([
+      { id: 'total', box: { neighbourhood: [north, south, west, 'WK999900'] }, count: 53, shown: true },
+      { id: `10:${north}`, box: { neighbourhood: [north] }, count: 40, shown: true },
+      { id: `10:${south}`, box: { neighbourhood: [south] }, count: 1, shown: false },
+      { id: `10:${west}`, box: { neighbourhood: [west] }, count: 12, shown: true },
+    ]);
   });
 });
 

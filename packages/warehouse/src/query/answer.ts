@@ -19,8 +19,9 @@ import { countsOnly } from './compose.ts';
 import { type Combination, combinationKey, completeCombinations, type Domains } from './domains.ts';
 import { findLeftovers } from './leftover.ts';
 import { parseQuery } from './parse.ts';
-import { type Leftover, protectDenominator, protectMeasure } from './protect.ts';
+import { type Leftover, noLeftover, protectDenominator, protectMeasure, unitOf } from './protect.ts';
 import { measureKey, recordsPerPersonBands } from './query.ts';
+import { type AnsweredTable, cellId, type ReviewTables, toTable, totalId } from './release.ts';
 import { isArea, type ResolvedDimension, type ResolvedQuery, resolveQuery, usedSources } from './resolve.ts';
 import { hasPersons, type QuerySources } from './source.ts';
 import { readVersionFacts, type VersionFacts } from './version-facts.ts';
@@ -60,6 +61,8 @@ export interface AnswerRequest {
   timeoutMs?: number | undefined;
   /** Values that exist beside those that occur, such as all neighbourhoods of the area division. */
   domains?: Domains | undefined;
+  /** Holds the answer against what was shown before; what it names is left out. Default: nothing. */
+  review?: ReviewTables | undefined;
 }
 
 /** More combinations than this are not completed with noughts. */
@@ -111,21 +114,68 @@ async function answerResolved(
     : divisors;
   const found = new Map(cells.map((cell) => [combinationKey(cell.values), cell]));
   const shown = combinations ?? cells.map(({ values }) => values);
-  const rows = shown.toSorted(byDimensions(resolved.dimensions)).map((values) => {
-    const key = combinationKey(values);
-    const cell = found.get(key) ?? emptyCell(values);
-    return toRow(cell, resolved, divisors, parameters, leftovers.get(key));
-  });
+  const hidden = new Map([...leftovers, [totalId, totalLeftovers.get(combinationKey([])) ?? noLeftover]]);
+  const draw = (leftOut: ReadonlyMap<string, Leftover>): AnswerRow[] => [
+    toRow(total, whole, totalDivisors, parameters, leftOut.get(totalId)),
+    ...ordered.map((cell) => toRow(cell, resolved, divisors, parameters, leftOut.get(cellId(cell.values)))),
+  ];
+  const ordered = shown
+    .toSorted(byDimensions(resolved.dimensions))
+    .map((values) => found.get(combinationKey(values)) ?? emptyCell(values));
+  const [totals = {}, ...rows] = await reviewed(draw, hidden, { resolved, ordered, total, request });
   return {
     rows,
     dimensions: resolved.dimensions.map(({ key }) => key),
     measures: resolved.measures.map(measureKey),
-    totals: toRow(total, whole, totalDivisors, parameters, totalLeftovers.get(combinationKey([]))),
+    totals,
     complete: combinations !== undefined,
     versions: usedSources(resolved).map(({ dataset, version }) => ({ dataset, version })),
     sql: [...new Set(run.statements)].join(';\n\n'),
     protection: explainProtection(parameters),
   };
+}
+
+interface Drawing {
+  resolved: ResolvedQuery;
+  ordered: readonly RawCell[];
+  total: RawCell;
+  request: AnswerRequest;
+}
+
+/** Draws the answer, lets it be held against what was shown before, and leaves out what that asks for. */
+async function reviewed(
+  draw: (leftOut: ReadonlyMap<string, Leftover>) => AnswerRow[],
+  hidden: ReadonlyMap<string, Leftover>,
+  { resolved, ordered, total, request }: Drawing,
+): Promise<AnswerRow[]> {
+  const first = draw(hidden);
+  if (!request.review) return first;
+  const cells = resolved.dimensions.length === 0 ? [total] : [total, ...ordered];
+  const tables = (['persons', 'records'] as const).flatMap((unit) => {
+    const measures = resolved.measures.filter((measure) => unitOf(measure) === unit).map(measureKey);
+    if (measures.length === 0) return [];
+    const counted = cells.map((cell, index) => ({
+      id: cellId(cell.values),
+      values: cell.values,
+      count: cell[unit].count,
+      shown: measures.some((measure) => isShown(first[index]?.[measure])),
+    }));
+    return [toTable(resolved, unit, counted, request.domains ?? {})];
+  });
+  const withheld = await request.review(tables);
+  if ([...withheld.values()].every(({ size }) => size === 0)) return first;
+  const ids = [totalId, ...ordered.map(({ values }) => cellId(values))];
+  const isWithheld = (unit: AnsweredTable['unit'], id: string) =>
+    (withheld.get(unit)?.has(id) ?? false) || (hidden.get(id)?.[unit] ?? false);
+  return draw(
+    new Map(
+      ids.map((id) => [id, { persons: isWithheld('persons', id), records: isWithheld('records', id) }]),
+    ),
+  );
+}
+
+function isShown(value: AnswerRow[string] | undefined): boolean {
+  return typeof value === 'object' && value?.status === 'published';
 }
 
 interface Run {

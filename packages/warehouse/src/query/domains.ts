@@ -142,7 +142,8 @@ export function enclosingArea(code: string, level: string): string | undefined {
   return level === 'district' ? `WK${number.slice(0, 6)}` : `GM${number.slice(0, 4)}`;
 }
 
-function monthsBetween(months: readonly string[]): string[] {
+/** Every month from the first to the last of a list. */
+export function monthsBetween(months: readonly string[]): string[] {
   const sorted = [...months].sort();
   const [first, last] = [sorted[0], sorted.at(-1)];
   if (!first || !last) return [];

@@ -26,9 +26,14 @@ export function protectMeasure(
   parameters: DisclosureParameters,
   leftover: Leftover = noLeftover,
 ): ProtectedValue {
-  const counted = 'count' in measure ? measure.count : 'rate' in measure ? measure.rate : 'records';
   const protectedValue = protectAlone(measure, cell, denominator, parameters);
-  return leftover[counted] && protectedValue.status !== 'zero' ? suppressed : protectedValue;
+  return leftover[unitOf(measure)] && protectedValue.status !== 'zero' ? suppressed : protectedValue;
+}
+
+/** What a measure is about: a sum or a mean is about the records that have the value. */
+export function unitOf(measure: Measure): 'persons' | 'records' {
+  if ('count' in measure) return measure.count;
+  return 'rate' in measure ? measure.rate : 'records';
 }
 
 /** Whether too few persons or records of an enclosing group lie outside a cell. */

@@ -1,0 +1,132 @@
+import type { CodeSelection, Release, ReleasedCell } from '@datalab/disclosure';
+import { type Combination, combinationKey, type Domains, enclosingArea, monthsBetween } from './domains.ts';
+import { isArea, presence, type ResolvedDimension, type ResolvedQuery } from './resolve.ts';
+import { areaRoles, hasPersons, registeredColumns } from './source.ts';
+
+/** A table of one answer, to be held against everything that was shown before. For inside the hub only. */
+export type AnsweredTable = Omit<Release, 'id'>;
+
+/**
+ * Says which cells of the tables of one answer are better left out: by `unit` the ids of the cells. Called once per
+ * answer, before anything of it is shown.
+ */
+export type ReviewTables = (
+  tables: readonly AnsweredTable[],
+) => Promise<ReadonlyMap<AnsweredTable['unit'], ReadonlySet<string>>>;
+
+/** The id of the total; no combination has it. */
+export const totalId = 'total';
+
+/** A cell as it would be shown: its values (none for the total), how many are in it, whether a figure is shown. */
+export interface CountedCell {
+  id: string;
+  values: Combination;
+  count: number;
+  shown: boolean;
+}
+
+/** The shown and hidden counts of an answer as boxes of finest codes. Noughts are left out: they tell no number. */
+export function toTable(
+  resolved: ResolvedQuery,
+  unit: AnsweredTable['unit'],
+  cells: readonly CountedCell[],
+  domains: Domains,
+): AnsweredTable {
+  const { source, dimensions } = resolved;
+  const columns = registeredColumns(source.contract);
+  const finest = areaRoles.find((level) => columns.some(({ name }) => name === level));
+  const areas = finest === undefined ? [] : [finest];
+  const others = columns.filter(({ kind }) => kind !== 'area').map(({ name }) => name);
+  const selected = selections(resolved, domains);
+  const released = cells
+    .filter(({ count }) => count > 0)
+    .map(({ id, values, count, shown }): ReleasedCell => {
+      const own = values.flatMap((value, index) => {
+        const dimension = dimensions[index];
+        return dimension ? [selectionOf(dimension, [value], resolved, domains)] : [];
+      });
+      return { id, box: intersect([...selected, ...own]), count, shown };
+    });
+  return {
+    dataset: source.dataset,
+    version: source.version,
+    unit,
+    cells: released,
+    severalPerPerson: unit === 'persons' && hasPersons(source.contract) ? [...areas, ...others] : [],
+  };
+}
+
+/** A cell of the answer as `toTable` wants it. */
+export function cellId(values: Combination): string {
+  return values.length === 0 ? totalId : combinationKey(values);
+}
+
+type Selection = readonly [variable: string, codes: CodeSelection];
+
+const noValue = '';
+
+function selections(resolved: ResolvedQuery, domains: Domains): Selection[] {
+  const ofFilters = resolved.filters.map((filter) =>
+    'in' in filter
+      ? selectionOf(filter.dimension, filter.in, resolved, domains)
+      : (['month', monthsBetween([filter.from ?? '1990-01', filter.to ?? '2049-12'])] as const),
+  );
+  const ofLinks = resolved.links.map(
+    ({ linked, present }): Selection => [`in.${linked.dataset}@${linked.version}`, [present ? 'yes' : 'no']],
+  );
+  return [...ofFilters, ...ofLinks];
+}
+
+function selectionOf(
+  dimension: ResolvedDimension,
+  values: readonly (string | null)[],
+  resolved: ResolvedQuery,
+  domains: Domains,
+): Selection {
+  if (isArea(dimension)) return finestAreas(dimension, values, resolved, domains);
+  const codes = values.map((value) => value ?? noValue);
+  if (dimension.kind === 'records-per-person') return [bandVariable(resolved, domains), codes];
+  const known = dimension.kind === 'in' ? presence : dimension.column.categories;
+  const keepsAll = known.length > 0 && [...known, noValue].every((value) => codes.includes(value));
+  const { linked } = dimension.kind === 'in' ? dimension : { linked: undefined };
+  const variable = linked ? `in.${linked.dataset}@${linked.version}` : dimension.key;
+  return [variable, keepsAll ? { except: [] } : codes];
+}
+
+/** A district as its neighbourhoods, and what is known by district only. */
+function finestAreas(
+  { key }: ResolvedDimension,
+  values: readonly (string | null)[],
+  { source }: ResolvedQuery,
+  domains: Domains,
+): Selection {
+  const levels = registeredColumns(source.contract)
+    .filter(({ kind }) => kind === 'area')
+    .map(({ name }) => name);
+  const finest = levels[0] ?? key;
+  const codes = values.flatMap((value) => {
+    if (value === null) return [noValue];
+    if (key === finest) return [value];
+    const inside = (domains[finest] ?? []).filter((code) => enclosingArea(code, key) === value);
+    return [value, ...inside];
+  });
+  return [finest, codes];
+}
+
+/** Who is in a band depends on which records are counted, so each selection has bands of its own. */
+function bandVariable(resolved: ResolvedQuery, domains: Domains): string {
+  const filters = resolved.filters.filter(({ dimension }) => dimension.kind !== 'records-per-person');
+  const box = intersect(selections({ ...resolved, filters }, domains));
+  return `records-per-person ${JSON.stringify(Object.entries(box).sort(([a], [b]) => (a < b ? -1 : 1)))}`;
+}
+
+function intersect(list: readonly Selection[]): Record<string, CodeSelection> {
+  const box = new Map<string, readonly string[]>();
+  for (const [variable, selection] of list) {
+    if ('except' in selection) continue;
+    const before = box.get(variable);
+    const both = before ? selection.filter((code) => before.includes(code)) : selection;
+    box.set(variable, [...new Set(both.length > 0 ? both : selection)].sort());
+  }
+  return Object.fromEntries(box);
+}

@@ -30,7 +30,9 @@ export function createImpactModule(
       const edition = await getEditionAccess(database.tables(), slug, actor);
       return { ...edition, goals: await listGoals(database.tables(), edition.id) };
     },
-    holdStep: (tx, edition) => holdCurrentStep(txWithTables<EditionsTables>(tx), edition),
+    // What changed is mostly seen after an edition was finished.
+    holdStep: (tx, edition) =>
+      holdCurrentStep(txWithTables<EditionsTables>(tx), edition, { finishedToo: true }),
     listSolutions: (edition) => listSolutionFacts(database.tables(), edition),
     listMembers: (organisations) => listMembers(database.tables(), organisations),
     measuring,

@@ -60,26 +60,7 @@ export function drawLines(points: readonly Point[], options: DrawOptions): SVGSV
           : []),
         ...drawReference(options.reference),
         Plot.lineY(drawn, { x: 'month', y: 'value', stroke: 'series', strokeWidth: 2.5 }),
-        Plot.dot(small ? [] : drawn.filter(({ point }) => point.value.status === 'suppressed'), {
-          x: 'month',
-          y: 0,
-          r: 3,
-          stroke: soft,
-          strokeDasharray: '2 1',
-        }),
-        Plot.dot(small ? [] : drawn.filter(({ point }) => point.value.status === 'missing'), {
-          x: 'month',
-          y: 0,
-          r: 3,
-          symbol: 'times',
-          stroke: soft,
-        }),
-        Plot.dot(small ? [] : drawn.filter((_, index) => standsAlone(drawn, index)), {
-          x: 'month',
-          y: 'value',
-          r: 3,
-          fill: 'series',
-        }),
+        ...(small ? [] : markSingles(drawn)),
         ...(named
           ? [
               Plot.text(labels, {
@@ -98,11 +79,29 @@ export function drawLines(points: readonly Point[], options: DrawOptions): SVGSV
   );
 }
 
+interface Drawn {
+  readonly month: Date;
+  readonly series: string;
+  readonly value: number | undefined;
+  readonly point: Point;
+}
+
+/** What no line shows: months that may not be shown, months without a number, and a number between those. */
+function markSingles(drawn: readonly Drawn[]): Plot.Markish[] {
+  const having = (status: Point['value']['status']): Drawn[] =>
+    drawn.filter(({ point }) => point.value.status === status);
+  return [
+    Plot.dot(having('suppressed'), { x: 'month', y: 0, r: 3, stroke: soft, strokeDasharray: '2 1' }),
+    Plot.dot(having('missing'), { x: 'month', y: 0, r: 3, symbol: 'times', stroke: soft }),
+    Plot.dot(
+      drawn.filter((_, index) => standsAlone(drawn, index)),
+      { x: 'month', y: 'value', r: 3, fill: 'series' },
+    ),
+  ];
+}
+
 /** A number between months without one: no line reaches it. */
-function standsAlone(
-  drawn: readonly { readonly series: string; readonly value: number | undefined }[],
-  index: number,
-): boolean {
+function standsAlone(drawn: readonly Drawn[], index: number): boolean {
   const item = drawn[index];
   if (item?.value === undefined) return false;
   const own = drawn.filter(({ series }) => series === item.series);

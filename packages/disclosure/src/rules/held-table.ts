@@ -11,6 +11,12 @@ export interface HeldTable {
   readonly rules: RuleSet;
   /** Cells that came back as `review` and that a person judged safe. */
   readonly judgedSafe?: ReadonlySet<number>;
+  /**
+   * Which holders attack with what they know. `leading`: those alone in a cell and the two largest of each sensitive
+   * cell. `alone`: only those alone in a cell, as tau-Argus does, for tables with so many holders that `leading` takes
+   * too long. Left out: `leading`.
+   */
+  readonly attackers?: 'leading' | 'alone';
   readonly mustShow?: SuppressionProblem['mustShow'];
   readonly cost?: SuppressionProblem['cost'];
 }

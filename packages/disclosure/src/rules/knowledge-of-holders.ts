@@ -1,6 +1,7 @@
 import type { Insider } from '../suppression/problem.ts';
 import type { CellSystem, Relation, SystemCell } from '../tables/system.ts';
 import type { Contributor, Holdings } from './contributions.ts';
+import type { HeldTable } from './held-table.ts';
 import type { Verdict } from './rules.ts';
 
 /** Holders as attackers, and what must be added to the system to say what they know. */
@@ -13,8 +14,8 @@ export interface HolderKnowledge {
 
 /**
  * What holders know: each knows what it contributes itself. Who is alone in a cell knows that cell; who is not knows
- * that the cell is at least its own part. As attackers count the holders that are alone in some cell and the two
- * largest of each sensitive cell; others know less of the cells that matter.
+ * that the cell is at least its own part. As attackers count the holders that are alone in some cell and, unless told
+ * otherwise, the two largest of each sensitive cell; others know less of the cells that matter.
  *
  * A part is a cell of its own (never shown) under the cell it belongs to, so that a holder is also kept from the cells
  * it shares with others. Only cells that are not a total need it; the rest follows. No holder is named: the ids count.
@@ -25,9 +26,13 @@ export function knowledgeOfHolders(
   system: CellSystem,
   groups: readonly Holdings[],
   verdicts: readonly Verdict[],
+  attackers: HeldTable['attackers'] = 'leading',
 ): HolderKnowledge {
   const known = new Map(
-    [...attackersIn(groups, verdicts)].map((holder) => [holder, new Map<number, Exactly>()]),
+    [...attackersIn(groups, attackers === 'leading' ? verdicts : [])].map((holder) => [
+      holder,
+      new Map<number, Exactly>(),
+    ]),
   );
   const cells: SystemCell[] = [];
   const relations: Relation[] = [];
@@ -50,6 +55,7 @@ export function knowledgeOfHolders(
   return { insiders, cells, relations };
 }
 
+/** Without a verdict on a cell only a holder that is alone in it counts. */
 function attackersIn(groups: readonly Holdings[], verdicts: readonly Verdict[]): Set<string> {
   const attackers = groups.flatMap(({ contributors }, cell) => {
     const leading = verdicts[cell]?.kind === 'sensitive' ? 2 : 0;

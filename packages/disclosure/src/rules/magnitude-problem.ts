@@ -33,7 +33,12 @@ export function magnitudeProblem(
   };
   const all = [...verdicts, ...together.map((contributions) => judgeCell(contributions, table.rules))];
   const held = [...cells.keys()].map((cell) => contributionsTo(table, cell));
-  const knowledge = knowledgeOfHolders(system, [...held, ...together].map(groupByHolder), all);
+  const knowledge = knowledgeOfHolders(
+    system,
+    [...held, ...together].map(groupByHolder),
+    all,
+    table.attackers,
+  );
   const problem: SuppressionProblem = {
     system: {
       cells: [...system.cells, ...knowledge.cells],

@@ -127,15 +127,15 @@ describe('any table of sums', () => {
         protectedTables += 1;
         expect(shortfalls(table, protection)).toEqual([]);
       }),
-      { numRuns: 20, seed: 7 },
+      { numRuns: 15, seed: 7 },
     );
-    expect(protectedTables).toBeGreaterThan(10);
+    expect(protectedTables).toBeGreaterThan(7);
   });
 });
 
 function protectOrRefuse(table: HeldTable): MagnitudeProtection | undefined {
   try {
-    return protectMagnitudes(solver, table, { seconds: 5 });
+    return protectMagnitudes(solver, table, { exactUpTo: 0 });
   } catch (error) {
     if (error instanceof UnprotectableError) return undefined;
     throw error;
@@ -168,6 +168,16 @@ describe('what holders know', () => {
       [...knowledge.values()].map(({ lower }) => lower),
     );
     expect(known).toContainEqual([16.8, 21.6, 25.7]);
+  });
+
+  it('can be left to those who are alone in a cell, for tables of many holders', () => {
+    const table = heldTable(magnitudes, [{ kind: 'p-percent', p: 10 }]);
+    const insidersOf = (attackers: 'leading' | 'alone') => {
+      const made = magnitudeProblem({ ...table, attackers });
+      return made.kind === 'ready' ? made.problem.insiders?.length : undefined;
+    };
+    expect(insidersOf('alone')).toBe(2);
+    expect(insidersOf('leading')).toBe(14);
   });
 
   it('names no holder', () => {

@@ -21,7 +21,7 @@ export function Shell() {
   return (
     <MessageNames names={names}>
       <ToastProvider>
-        <a className="utrecht-skip-link utrecht-skip-link--visible-on-focus" href="#content">
+        <a className="utrecht-skip-link utrecht-skip-link--visible-on-focus no-print" href="#content">
           {t('skip')}
         </a>
         <Header />

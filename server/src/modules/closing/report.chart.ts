@@ -20,9 +20,13 @@ export function answerToNodes(answer: Answer, words: Words): ReportNode[] {
 }
 
 function barsOf(answer: Answer, measure: Measure, words: Words): ReportNode {
-  const rows = answer.rows
-    .map((row) => ({ row, label: labelOf(answer, row, words), value: cellOf(row, measure) }))
-    .sort((a, b) => rank(b.value) - rank(a.value));
+  const cells = answer.rows.map((row) => ({
+    row,
+    label: labelOf(answer, row, words),
+    value: cellOf(row, measure),
+  }));
+  const hasOrder = answer.dimensions[0]?.kind === 'band' || answer.dimensions[0]?.kind === 'month';
+  const rows = hasOrder ? cells : cells.toSorted((a, b) => rank(b.value) - rank(a.value));
   const shown = rows.slice(0, rowsShown);
   const top = Math.max(...shown.map(({ value }) => numberOf(value) ?? 0), 0);
   const style = styleOf(measure);

@@ -64,6 +64,7 @@ export function evaluationOf({ closing: { results } }: ReportFacts, words: Words
     paragraph(words.text('evaluationCount', { n: answers })),
     table({
       caption: words.text('evaluation'),
+      captionHidden: true,
       head: [
         words.text('statement'),
         ...[...levels, 'unknown' as const].map((level) => words.local(levelWords[level])),
@@ -88,6 +89,7 @@ export function lessonsOf({ closing }: ReportFacts, name: NameOf, words: Words):
       ? undefined
       : table({
           caption: words.text('lessons'),
+          captionHidden: true,
           head: [words.text('lesson'), words.text('lessonKind'), words.text('forWhom')],
           rows: lessons.map(({ text, category, forWhom }) => [
             words.local(text),
@@ -121,6 +123,7 @@ export function appendixOf({ edition, questions, evidence }: ReportFacts, words:
     edition.questionListLocked ? paragraph(words.text('questionsLocked')) : undefined,
     table({
       caption: words.text('questions'),
+      captionHidden: true,
       head: [words.text('question'), words.text('rung'), words.text('state')],
       rows: questions.map(({ number, text, rung, status }) => [
         `${number}. ${words.local(text)}`,
@@ -134,6 +137,7 @@ export function appendixOf({ edition, questions, evidence }: ReportFacts, words:
           h('h3', {}, words.text('hashes')),
           table({
             caption: words.text('hashes'),
+            captionHidden: true,
             head: [words.text('what'), words.text('versionsUsed'), words.text('hash')],
             rows: evidence.map(({ number, sources, hash }) => [
               words.text('evidence', { number }),

@@ -33,15 +33,17 @@ export function terms(pairs: readonly (readonly [string, string])[]): ReportNode
 
 export interface TableInput {
   readonly caption: string;
+  /** The heading just above says the same to the eye. */
+  readonly captionHidden?: boolean;
   readonly head: readonly string[];
   /** The first cell of a row is its name. */
   readonly rows: readonly (readonly (string | ReportNode)[])[];
 }
 
-export function table({ caption, head, rows }: TableInput): ReportNode {
+export function table({ caption, captionHidden = false, head, rows }: TableInput): ReportNode {
   return h(
     'table',
-    {},
+    captionHidden ? { class: 'report-caption-hidden' } : {},
     h('caption', {}, caption),
     h(
       'thead',

@@ -29,15 +29,16 @@ export function headOf({ edition, evidence, insights, solutions }: ReportFacts, 
       ],
     ]),
     h('h2', {}, words.text('inShort')),
-    paragraph(
-      words.text('shortNumbers', {
-        organisations: edition.participations.filter(({ decision }) => decision === 'in').length,
-        dataSets: edition.dataSets.length,
-        findings: evidence.filter(({ finding }) => finding !== null).length,
-        insights: insights.length,
-        solutions: solutions.length,
-      }),
-    ),
+    terms([
+      [
+        words.text('numberIn'),
+        words.number(edition.participations.filter(({ decision }) => decision === 'in').length),
+      ],
+      [words.text('numberDataSets'), words.number(edition.dataSets.length)],
+      [words.text('numberFound'), words.number(evidence.filter(({ finding }) => finding !== null).length)],
+      [words.text('numberInsights'), words.number(insights.length)],
+      [words.text('numberSolutions'), words.number(solutions.length)],
+    ]),
   );
 }
 
@@ -47,6 +48,7 @@ export function whoOf({ edition }: ReportFacts, name: NameOf, words: Words): Rep
     words.text('who'),
     table({
       caption: words.text('who'),
+      captionHidden: true,
       head: [words.text('organisation'), words.text('takesPart')],
       rows: edition.participations.map(({ organisation, decision, decidedAt }) => {
         const date = decidedAt === null ? '' : words.date(decidedAt);
@@ -66,6 +68,7 @@ export function goalsOf({ edition }: ReportFacts, name: NameOf, words: Words): R
     words.text('goals'),
     table({
       caption: words.text('goals'),
+      captionHidden: true,
       head: [words.text('goal'), words.text('goalOf'), words.text('reachedWhen')],
       rows: edition.goals.map(({ text, organisation, successCriterion }) => [
         words.local(text),
@@ -110,6 +113,7 @@ export function dataOf({ edition }: ReportFacts, name: NameOf, words: Words): Re
     paragraph(words.text('dataLead')),
     table({
       caption: words.text('data'),
+      captionHidden: true,
       head: ['dataSet', 'owner', 'version', 'rows'].map((key) => words.text(key as 'dataSet')),
       rows: edition.dataSets.map(({ name: title, owner, version, rows }) => [
         words.local(title),
@@ -211,7 +215,7 @@ function solutionOf(one: Solution, name: NameOf, words: Words): ReportNode {
   const { feasibility, realisation, tasks } = one;
   return h(
     'section',
-    { class: 'report-item' },
+    {},
     h('h3', {}, words.local(one.title)),
     paragraph(words.local(one.text)),
     terms([

@@ -33,6 +33,7 @@ export function Evaluation({ edition, closing }: EvaluationProps) {
   const t = useTexts(closingTexts);
   const [open, setOpen] = useState(false);
   const sent = (closing.mine?.sentAt ?? null) !== null;
+  if (closing.may.evaluate.reason === 'editions.finished') return null;
   if (open) {
     return (
       <Card className="stack">

@@ -34,7 +34,9 @@ export function Lessons({ edition, closing }: LessonsProps) {
       <ul className="stack plain-list">
         {lessons.map((lesson) => (
           <Card as="li" key={lesson.id} className="stack stack-tight">
-            <Chip tone="accent">{local(categoryWords[lesson.category])}</Chip>
+            <div>
+              <Chip tone="accent">{local(categoryWords[lesson.category])}</Chip>
+            </div>
             <p>{local(lesson.text)}</p>
             <p className="small soft">
               {t('lessonFor', { forWhom: local(lesson.forWhom) })} · {lesson.by}
@@ -55,11 +57,13 @@ export function Lessons({ edition, closing }: LessonsProps) {
         ))}
       </ul>
       <ProblemAlert error={remove.error} />
-      <div>
-        <ActionButton permission={may.learn} onClick={() => setAdding(true)}>
-          {t('lessonAdd')}
-        </ActionButton>
-      </div>
+      {may.learn.reason === 'editions.finished' ? null : (
+        <div>
+          <ActionButton permission={may.learn} onClick={() => setAdding(true)}>
+            {t('lessonAdd')}
+          </ActionButton>
+        </div>
+      )}
       <Dialog title={t('lessonAdd')} open={adding} onClose={() => setAdding(false)}>
         <LessonForm edition={edition} onDone={() => setAdding(false)} />
       </Dialog>

@@ -69,11 +69,13 @@ export function Transfers({ edition, closing }: TransfersProps) {
         ))}
       </ul>
       <ProblemAlert error={remove.error} />
-      <div>
-        <ActionButton permission={may.learn} onClick={() => setAdding(true)}>
-          {t('transferAdd')}
-        </ActionButton>
-      </div>
+      {may.learn.reason === 'editions.finished' ? null : (
+        <div>
+          <ActionButton permission={may.learn} onClick={() => setAdding(true)}>
+            {t('transferAdd')}
+          </ActionButton>
+        </div>
+      )}
       <Dialog title={t('transferAdd')} open={adding} onClose={() => setAdding(false)}>
         <TransferForm edition={edition} onDone={() => setAdding(false)} />
       </Dialog>

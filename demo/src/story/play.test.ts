@@ -6,6 +6,7 @@ import { analysesRoutes, type Evidence } from '@datalab/server/modules/analyses/
 import { canvasRoutes } from '@datalab/server/modules/canvas/canvas.contract.ts';
 import { deliveriesRoutes } from '@datalab/server/modules/deliveries/deliveries.contract.ts';
 import { editionsRoutes } from '@datalab/server/modules/editions/editions.contract.ts';
+import { type Indicator, impactRoutes } from '@datalab/server/modules/impact/impact.contract.ts';
 import { pictureRoutes } from '@datalab/server/modules/picture/picture.contract.ts';
 import { insightsRoutes } from '@datalab/server/modules/solutions/insights.contract.ts';
 import { solutionsRoutes } from '@datalab/server/modules/solutions/solutions.contract.ts';
@@ -13,6 +14,7 @@ import { createLogger } from '@datalab/server/platform/log/logger.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { organisations } from '../organisations.ts';
 import { people } from '../people.ts';
+import { plantLitter } from '../sources/litter-reports.ts';
 import type { Town } from '../town.ts';
 import { type Hub, signIn } from './hub.ts';
 import { playDemo, storySteps } from './play.ts';
@@ -112,6 +114,44 @@ describe('the platform finds what was planted, through the protected numbers alo
     for (const cell of cells) {
       if (cell?.status === 'suppressed') expect(cell).toEqual({ status: 'suppressed' });
     }
+  });
+});
+
+describe('the edition of some time ago', () => {
+  const read = async (): Promise<readonly [Indicator, Indicator, Indicator]> => {
+    const litter = { params: { edition: 'litter-on-the-street' } };
+    const { indicators, followed } = await analyst.call(impactRoutes.listIndicators, litter);
+    expect(followed).toEqual({ realised: 1, measured: 1 });
+    const [bins, rounds, estate] = indicators;
+    if (!bins || !rounds || !estate) throw new Error('three indicators were planted');
+    return [bins, rounds, estate];
+  };
+
+  it('finds the planted effect on the later data, measured by itself, and not before (83)', async () => {
+    const [{ judgement, measurements, verdicts }] = await read();
+    const { effectShare } = plantLitter(town.map);
+    expect(measurements.map(({ by, level }) => [by === null, level])).toEqual([
+      [true, 'trend-compared'],
+      [false, 'before-after'],
+    ]);
+    const share = judgement.effect?.share;
+    expect(share?.low).toBeLessThan(-effectShare);
+    expect(share?.high).toBeGreaterThan(-effectShare);
+    expect(Math.abs((share?.value ?? 0) + effectShare)).toBeLessThan(0.1);
+    expect(judgement.standsOut).toBe('better');
+    expect(verdicts.map(({ verdict }) => verdict)).toEqual(['helped', 'too-early']);
+  });
+
+  it('says when there will be enough months, and calculates with none that are too few to show (83)', async () => {
+    const [, rounds, estate] = await read();
+    expect(rounds.judgement.effect).toBeNull();
+    expect(rounds.judgement.reasons).toContainEqual({
+      code: 'impact.few-after',
+      params: { n: 4, needed: 8, month: '2027-01' },
+    });
+    expect(estate.judgement.level).toBe('none');
+    expect(estate.judgement.difference).toBeNull();
+    expect(estate.judgement.reasons.map(({ code }) => code)).toContain('impact.too-many-hidden-before');
   });
 });
 

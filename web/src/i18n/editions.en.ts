@@ -111,7 +111,6 @@ export const editionsEn = {
   participationYes: 'We take part',
   participationNo: 'We do not take part',
   participationDecide: 'Decide now',
-  participationChange: 'Change the decision',
   invite: 'Invite',
   inviteWho: 'Invite an organisation',
   inviteNobody: 'All organisations of the network have been invited.',

@@ -109,7 +109,6 @@ export const editionsNl = {
   participationYes: 'Wij doen mee',
   participationNo: 'Wij doen niet mee',
   participationDecide: 'Nu besluiten',
-  participationChange: 'Besluit veranderen',
   invite: 'Uitnodigen',
   inviteWho: 'Organisatie uitnodigen',
   inviteNobody: 'Alle organisaties van het netwerk zijn al uitgenodigd.',

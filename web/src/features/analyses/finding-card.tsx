@@ -4,6 +4,7 @@ import { analysesTexts } from '../../i18n/analyses.en.ts';
 import { useLocal, useTexts } from '../../i18n/language.tsx';
 import { Card } from '../../ui/card.tsx';
 import { AnswerPreview } from '../../ui/charts/answer-preview.tsx';
+import { WithdrawnMark } from '../editions/withdrawn-mark.tsx';
 import { OrganisationPieces } from '../identity/organisation-pieces.tsx';
 import { FindingUse } from '../solutions/finding-use.tsx';
 import { FindingText } from './finding-text.tsx';
@@ -39,6 +40,7 @@ export function FindingCard({ analysis, edition }: { analysis: AnalysisSummary; 
           <FindingUse edition={edition} analysis={analysis.id} />
           {analysis.finding ? null : <span className="finding-card-open">{t('noSentence')}</span>}
         </p>
+        <WithdrawnMark withdrawn={analysis.withdrawn} />
       </div>
       {analysis.preview && <AnswerPreview answer={analysis.preview} />}
     </Card>

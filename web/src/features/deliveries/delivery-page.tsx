@@ -83,6 +83,7 @@ function Outcome({ delivery }: { delivery: Delivery }) {
   if (state === 'landed') {
     return <Alert type="ok">{t('landedTitle', { version: delivery.version })}</Alert>;
   }
+  if (state === 'withdrawn') return <Alert type="info">{say('deliveries.withdrawn')}</Alert>;
   const title =
     state === 'refused' ? 'refusedTitle' : state === 'cancelled' ? 'cancelledTitle' : 'failedTitle';
   return (

@@ -8,6 +8,7 @@ import { useApiChange } from '../../app/query.ts';
 import { editionsTexts } from '../../i18n/editions.en.ts';
 import { formatDate } from '../../i18n/format.ts';
 import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
+import { leavingTexts } from '../../i18n/leaving.en.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Chip } from '../../ui/chip.tsx';
@@ -16,6 +17,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { OrganisationName } from '../identity/organisation-pieces.tsx';
 import { useOrganisations } from '../identity/session.ts';
+import { LeaveForm } from './leave-form.tsx';
 import { PickAndAdd } from './pick-and-add.tsx';
 
 const decisions = {
@@ -48,6 +50,7 @@ function ParticipationNote({ edition, participation }: { edition: Edition; parti
   const t = useTexts(editionsTexts);
   const { language } = useLanguage();
   const [deciding, setDeciding] = useState(false);
+  const leaving = useTexts(leavingTexts);
   const { nameOf } = useOrganisations();
   const decide = useApiChange(editionsRoutes.decideParticipation, () => setDeciding(false));
   const { decision, decidedAt, decidedBy, organisation, reason } = participation;
@@ -66,10 +69,22 @@ function ParticipationNote({ edition, participation }: { edition: Edition; parti
       )}
       {participation.may.decide.allowed ? (
         <ActionButton look={decision === 'invited' ? 'primary' : 'subtle'} onClick={() => setDeciding(true)}>
-          {decision === 'invited' ? t('participationDecide') : t('participationChange')}
+          {decision === 'invited' ? t('participationDecide') : leaving('open')}
         </ActionButton>
       ) : null}
-      <Dialog title={t('participation')} open={deciding} onClose={() => setDeciding(false)}>
+      <Dialog
+        title={leaving('title')}
+        open={deciding && decision === 'in'}
+        reading
+        onClose={() => setDeciding(false)}
+      >
+        <LeaveForm edition={edition} organisation={organisation} />
+      </Dialog>
+      <Dialog
+        title={t('participation')}
+        open={deciding && decision !== 'in'}
+        onClose={() => setDeciding(false)}
+      >
         <DecisionForm
           draftKey={`participation.${edition.slug}.${organisation}`}
           reasonLabel={t('participationReasonOf', { organisation: nameOf(organisation) })}

@@ -17,6 +17,7 @@ import { LoadedPage } from '../../ui/loaded.tsx';
 import { Page } from '../../ui/page.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { FindingText, useFindingText } from '../analyses/finding-text.tsx';
+import { WithdrawnMark } from '../editions/withdrawn-mark.tsx';
 import { HowWeKnow } from './how-we-know.tsx';
 import { periodOf } from './period.ts';
 import './evidence.css';
@@ -65,6 +66,11 @@ function EvidenceView({ evidence }: { evidence: Evidence }) {
           <TextLink to="/evidence/$evidence" params={{ evidence: evidence.newer }}>
             {t('toNewer')}
           </TextLink>
+        </Alert>
+      )}
+      {evidence.withdrawn.length === 0 ? null : (
+        <Alert type="warning">
+          <WithdrawnMark withdrawn={evidence.withdrawn} />
         </Alert>
       )}
       <section aria-label={t('results')} className="evidence-answers">

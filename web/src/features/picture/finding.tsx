@@ -13,6 +13,7 @@ import { LongTextField } from '../../ui/field.tsx';
 import { TextLink } from '../../ui/link.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useToast } from '../../ui/toast.tsx';
+import { WithdrawnMark } from '../editions/withdrawn-mark.tsx';
 import { OrganisationPieces } from '../identity/organisation-pieces.tsx';
 import { usePlaceInDocument } from './picture.ts';
 import { QuestionPicker } from './question-picker.tsx';
@@ -74,7 +75,8 @@ export function Finding({ edition, finding, questions, change }: FindingProps) {
 
 export function CitedQuote({ edition, finding }: { edition: string; finding: PictureFinding }) {
   const placeOf = usePlaceInDocument();
-  const { document, page } = finding;
+  const { document, page, withdrawn } = finding;
+  if (withdrawn !== null) return <WithdrawnMark withdrawn={[withdrawn]} />;
   return (
     <figure className="quote">
       <blockquote>{finding.quote}</blockquote>

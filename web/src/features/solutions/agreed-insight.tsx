@@ -39,7 +39,7 @@ export function AgreedInsight({ edition, insight }: { edition: string; insight: 
           </span>
         )}
       </p>
-      <InsightBasis insight={insight} />
+      <InsightBasis edition={edition} insight={insight} />
       <MergedNotes insight={insight} />
       <FieldChecks insight={insight} />
       {insight.may.check.allowed ? (

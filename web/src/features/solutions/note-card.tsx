@@ -36,7 +36,7 @@ export function NoteCard({ edition, wall, insight }: NoteCardProps) {
         <OrganisationPieces slugs={[insight.organisation]} /> {insight.by}
         {goal === undefined ? null : ` · ${t('forGoal', { goal: local(goal.text) })}`}
       </p>
-      <InsightBasis insight={insight} />
+      <InsightBasis edition={edition.slug} insight={insight} />
       <MergedNotes insight={insight} />
       <div className="row">
         <VoteButton edition={edition.slug} insight={insight} />

@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { useApiChange } from '../../app/query.ts';
 import { useDraft } from '../../app/use-draft.ts';
 import { useLocal, useTexts } from '../../i18n/language.tsx';
+import { leavingTexts } from '../../i18n/leaving.en.ts';
 import { solutionsTexts } from '../../i18n/solutions.en.ts';
 import { uiTexts } from '../../i18n/ui.en.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
@@ -22,6 +23,7 @@ interface NoteFormProps {
 export function NoteForm({ edition, wall, onDone }: NoteFormProps) {
   const t = useTexts(solutionsTexts);
   const ui = useTexts(uiTexts);
+  const leaving = useTexts(leavingTexts);
   const local = useLocal();
   const text = useDraft(`insight.${edition.slug}`, '');
   const [goal, setGoal] = useState(edition.goals[0]?.id ?? '');
@@ -66,7 +68,14 @@ export function NoteForm({ edition, wall, onDone }: NoteFormProps) {
           value: one.id,
           label: local(one.title),
           hint:
-            one.kind === 'question' ? t('knownAlready') : <OrganisationPieces slugs={one.organisations} />,
+            one.kind === 'question' ? (
+              t('knownAlready')
+            ) : (
+              <>
+                <OrganisationPieces slugs={one.organisations} />{' '}
+                {one.kind === 'finding' ? leaving('finding') : null}
+              </>
+            ),
         }))}
       />
       <ProblemAlert error={note.error} />

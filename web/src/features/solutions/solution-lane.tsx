@@ -11,6 +11,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { TextLink } from '../../ui/link.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
+import { WithdrawnMark } from '../editions/withdrawn-mark.tsx';
 import { OrganisationPieces } from '../identity/organisation-pieces.tsx';
 import { SolutionImpact } from '../impact/room-impact.tsx';
 import { DirectionForm } from './direction-form.tsx';
@@ -68,6 +69,7 @@ function SolutionCard({ edition, solution }: { edition: string; solution: Soluti
         <Chip tone={solutionTones[solution.state]}>{t(`state.${solution.state}`)}</Chip>
         <span className="small soft">{t('fromInsights', { n: solution.insights.length })}</span>
       </p>
+      <WithdrawnMark withdrawn={solution.withdrawn} />
       {solution.tasks.length === 0 ? null : (
         <p className="small soft">
           <OrganisationPieces slugs={[...new Set(solution.tasks.map(({ organisation }) => organisation))]} />{' '}

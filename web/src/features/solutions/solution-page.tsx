@@ -13,6 +13,7 @@ import { TextLink } from '../../ui/link.tsx';
 import { LoadedPage } from '../../ui/loaded.tsx';
 import { Page } from '../../ui/page.tsx';
 import { editionQuery, roomAddress } from '../editions/edition.ts';
+import { WithdrawnMark } from '../editions/withdrawn-mark.tsx';
 import { FeasibilitySection } from './feasibility-section.tsx';
 import { RealisationSection } from './realisation-section.tsx';
 import './solutions.css';
@@ -73,6 +74,7 @@ function Whole({ edition, board, solution }: WholeProps) {
               <li key={id}>{local(text)}</li>
             ))}
           </ul>
+          <WithdrawnMark withdrawn={solution.withdrawn} />
         </Card>
       </section>
       <FeasibilitySection edition={edition.slug} solution={solution} />

@@ -1,0 +1,128 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expectAccessible, launchBrowser, settle, signInAs } from './browser.ts';
+import { type RunningDatalab, startDatalab } from './datalab.ts';
+
+const edition = '/editions/care-at-home-and-nuisance';
+let directory: string;
+let datalab: RunningDatalab;
+let browser: Browser;
+
+/** A demo of its own, because two organisations leave it. */
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'datalab-leaving-'));
+  datalab = await startDatalab({ directory, demo: true });
+  browser = await launchBrowser();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await datalab?.stop();
+  await rm(directory, { recursive: true, force: true });
+});
+
+/** Lets one person do something in a browser of their own, and holds the page to what every page owes. */
+async function as<T>(name: string, path: string, act: (page: Page) => Promise<T>, width = 1280): Promise<T> {
+  const context = await browser.newContext({
+    viewport: { width, height: 900 },
+    locale: 'en-GB',
+    reducedMotion: 'reduce',
+  });
+  context.setDefaultTimeout(15_000);
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  await page.goto(datalab.url);
+  await signInAs(page, name);
+  await page.goto(`${datalab.url}${path}`);
+  await settle(page);
+  const result = await act(page);
+  await settle(page);
+  await expectAccessible(page);
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
+  expect(complaints).toEqual([]);
+  await context.close();
+  return result;
+}
+
+async function ask(page: Page, method: 'GET' | 'POST' | 'PATCH', path: string, data?: object) {
+  const answer = await page.request.fetch(`${datalab.url}/api/v1${path}`, {
+    method,
+    headers: { origin: datalab.url },
+    ...(data === undefined ? {} : { data }),
+  });
+  return { status: answer.status(), body: (await answer.json()) as Record<string, unknown> };
+}
+
+async function stepOut(page: Page, reason: string): Promise<string> {
+  await page.getByRole('button', { name: 'Step out' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Step out' });
+  await dialog.getByText('This leaves').waitFor();
+  const told = (await dialog.textContent()) ?? '';
+  await expectAccessible(page);
+  await dialog.getByRole('textbox').fill(reason);
+  await dialog.getByRole('button', { name: /Step out and take/ }).click();
+  await page.getByText(/has stepped out\. What you brought is gone/).waitFor();
+  return told;
+}
+
+describe('an organisation that leaves half-way (20)', () => {
+  it('is told beforehand what leaves and what gets a mark, gives a reason, and is out', async () => {
+    await as(
+      'Anna Vermeer',
+      `${edition}/prioritise`,
+      async (page) => {
+        const told = await stepOut(page, 'We have no time for this now.');
+        expect(told).toMatch(/1 delivered data set with [\d,.]+ rows/);
+        expect(told).toMatch(/analys[ei]s: the figures stay/);
+        expect(await page.getByRole('link', { name: 'Care at home and nuisance' }).count()).toBe(0);
+        expect((await ask(page, 'GET', edition)).status).toBe(403);
+      },
+      390,
+    );
+  });
+
+  it('leaves its figures published with a mark, which nobody computes again or cites anew', async () => {
+    await as('Noor de Wit', `${edition}/analyse`, async (page) => {
+      const card = page.getByRole('article').filter({ hasText: 'source withdrawn' }).first();
+      await card.getByText(/withdrew on/).waitFor();
+      await card.getByRole('link').first().click();
+      await page.getByRole('button', { name: 'Calculate it once more' }).click();
+      await page.getByText(/were withdrawn by/).waitFor();
+      const wall = (await ask(page, 'GET', `${edition}/insights`)).body as {
+        citable: { id: string }[];
+      };
+      const { analyses } = (await ask(page, 'GET', `${edition}/analyses`)).body as {
+        analyses: { id: string; withdrawn: unknown[] }[];
+      };
+      const gone = analyses.filter(({ withdrawn }) => withdrawn.length > 0).map(({ id }) => id);
+      expect(gone.length).toBeGreaterThan(0);
+      expect(wall.citable.filter(({ id }) => gone.includes(id))).toEqual([]);
+      const options = (await ask(page, 'GET', `${edition}/query-options`)).body as unknown as {
+        dataSet: string;
+      }[];
+      expect(options.map(({ dataSet }) => dataSet)).not.toContain('mental-health-care');
+    });
+  });
+
+  it('can leave in step five too', async () => {
+    await as('Lotte Visser', `${edition}/solve`, async (page) => {
+      const { body } = await ask(page, 'GET', `${edition}/questions`);
+      const questions = body['questions'] as { id: string; status: string }[];
+      for (const { id } of questions.filter(({ status }) => ['new', 'to-analyse'].includes(status))) {
+        const dropped = { status: 'dropped', note: 'Goes to a next edition' };
+        await ask(page, 'PATCH', `${edition}/questions/${id}`, dropped);
+      }
+      expect((await ask(page, 'POST', `${edition}/steps/analyse/completion`)).status).toBe(200);
+    });
+    await as('Ruben Smit', `${edition}/prioritise`, (page) => stepOut(page, 'Our priorities changed.'));
+    await as('Lotte Visser', `${edition}/solve`, async (page) => {
+      const marks = page.getByText('source withdrawn');
+      await marks.first().waitFor();
+      expect(await marks.count()).toBeGreaterThan(2);
+    });
+  });
+});

@@ -1,0 +1,26 @@
+import { leavingNl } from './leaving.nl.ts';
+import type { Texts } from './translate.ts';
+
+export const leavingEn = {
+  title: 'Step out',
+  open: 'Step out',
+  lead: 'You may step out at any time. What you brought leaves with you. This cannot be undone.',
+  leaves: 'This leaves',
+  data: '{versions|# delivered data set|# delivered data sets} with {rows|# row|# rows}',
+  documents: '{n|# document|# documents}, with the passages taken from them',
+  nothing: 'You have not brought anything here yet.',
+  stays: 'This stays, with a mark',
+  analyses: '{n|# analysis|# analyses}: the figures stay, but are not computed again',
+  findings: '{n|# finding|# findings} from your documents, without the passage',
+  insights: '{n|# insight|# insights} on the wall',
+  solutions: '{n|# solution|# solutions}',
+  nothingMarked: 'Nothing rests on it yet.',
+  reason: 'Why does {organisation} step out?',
+  leave: 'Step out and take everything along',
+  left: '{organisation} has stepped out. What you brought is gone.',
+  mark: 'source withdrawn',
+  markData: 'Rests on what {organisation} withdrew on {date}.',
+  finding: 'finding from a document',
+} satisfies Record<keyof typeof leavingNl, string>;
+
+export const leavingTexts: Texts<keyof typeof leavingNl> = { nl: leavingNl, en: leavingEn };

@@ -163,8 +163,8 @@ export function createModules(deps: ModulesDeps): Modules {
   const impact = createImpactModule(deps, record, analyses.measuring);
   const solutions = createSolutionsModule(deps, record);
   const picture = createPictureModule(deps, record);
-  const preparation = createPreparationModule(database, record, now);
   const notices = createNoticesModule(deps, record, editions);
+  const preparation = createPreparationModule(database, record, now, notices.queueNotice);
   const timeline = createTimelineModule(deps, catalogue);
   const modules = [
     audit,

@@ -7,8 +7,10 @@ import {
   holdCurrentStep,
   listEarlierEditions,
   listGoals,
+  listInvited,
 } from './modules/editions/editions.api.ts';
-import { listMembersWithRoles } from './modules/identity/identity.api.ts';
+import { findOrganisation, listEverybody, listMembersWithRoles } from './modules/identity/identity.api.ts';
+import type { QueueNotice } from './modules/notices/notices.api.ts';
 import { createPreparation } from './modules/preparation/preparation.api.ts';
 import { txWithTables } from './platform/db/database.ts';
 import type { Database } from './platform/db/open-database.ts';
@@ -17,6 +19,7 @@ export function createPreparationModule(
   database: Database,
   record: ReturnType<typeof createAudit>['record'],
   now: () => Date,
+  queueNotice: QueueNotice,
 ) {
   return createPreparation({
     db: database.tables(),
@@ -24,6 +27,16 @@ export function createPreparationModule(
     findEdition: (slug, actor) => getEditionAccess(database.tables(), slug, actor),
     holdStep: (tx, edition) => holdCurrentStep(txWithTables<EditionsTables>(tx), edition),
     listMembers: (organisations) => listMembersWithRoles(database.tables(), organisations),
+    listInvited: (edition) => listInvited(database.tables(), edition),
+    listPeopleOf: async (organisation) => {
+      const people = await listEverybody(database.tables());
+      return people.filter((one) => one.organisation === organisation);
+    },
+    findOrganisationName: async (slug) => (await findOrganisation(database.tables(), slug))?.name,
+    queueInvitation: async (tx, { to: { id, name, email }, edition, params }) => {
+      const to = { name, email, ...(id !== null && { person: id }) };
+      await queueNotice(tx, { kind: 'invitation', to, params, link: `/editions/${edition}`, edition });
+    },
     listEarlierEditions: async (actor) => {
       const editions = await listEarlierEditions(database.tables(), actor);
       return Promise.all(

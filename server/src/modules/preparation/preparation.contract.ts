@@ -88,7 +88,7 @@ export const commitment = z
   .meta({ id: 'Commitment' });
 export type Commitment = z.infer<typeof commitment>;
 
-export const contribution = z
+export const partner = z
   .object({
     organisation: slug,
     commitments: z.array(commitment),
@@ -96,8 +96,8 @@ export const contribution = z
     hope: z.object({ text: localText, by: writer, at: instant }).nullable(),
     may: z.object({ commit: permission }),
   })
-  .meta({ id: 'Contribution' });
-export type Contribution = z.infer<typeof contribution>;
+  .meta({ id: 'PreparationPartner' });
+export type Partner = z.infer<typeof partner>;
 
 export const personInRoom = z
   .object({
@@ -123,6 +123,12 @@ export const planOfAspect = z
   .meta({ id: 'PlanOfAspect' });
 export type PlanOfAspect = z.infer<typeof planOfAspect>;
 
+/** A mail that asked people of an organisation to take part; only who leads the edition sees it. */
+export const invitationMail = z
+  .object({ organisation: slug, names: z.array(z.string()), by: writer, at: instant })
+  .meta({ id: 'InvitationMail' });
+export type InvitationMail = z.infer<typeof invitationMail>;
+
 export const preparation = z
   .object({
     questions: z.array(askedQuestion),
@@ -130,9 +136,11 @@ export const preparation = z
     /** Newest first. */
     decisions: z.array(startDecision),
     steering: steering.nullable(),
-    contributions: z.array(contribution),
+    partners: z.array(partner),
     room: z.object({ people: z.array(personInRoom), missing: z.array(background) }),
     plan: z.array(planOfAspect),
+    /** Newest first. */
+    invitations: z.array(invitationMail),
     may: z.object({
       agree: permission,
       view: permission,
@@ -140,6 +148,7 @@ export const preparation = z
       stop: permission,
       steer: permission,
       plan: permission,
+      invite: permission,
     }),
   })
   .meta({ id: 'Preparation' });
@@ -160,6 +169,10 @@ export const preparationErrors = [
   'preparation.last-commitment',
   'preparation.person-unknown',
   'preparation.not-your-background',
+  'preparation.not-invited',
+  'preparation.nobody-to-mail',
+  'preparation.mailed-today',
+  'preparation.too-many-mails',
 ] as const;
 
 const params = z.object({ edition: slug });
@@ -320,6 +333,32 @@ export const preparationRoutes = {
     body: z.object({ background: background.nullable() }),
     ...whole,
     errors: ['preparation.not-in', 'preparation.person-unknown', 'preparation.not-your-background'],
+  }),
+  mailInvitation: defineRoute({
+    method: 'post',
+    path: `${root}/invitations`,
+    operationId: 'mailInvitation',
+    summary: 'Ask people of an invited organisation by mail to take part',
+    params,
+    body: z.object({
+      organisation: slug,
+      /** What the inviter writes, knowing that it goes by mail. */
+      intention: z.string().trim().min(1).max(1000),
+      /** Beside those of the organisation who have an account and may decide. */
+      people: z
+        .array(z.object({ name: z.string().trim().min(1).max(120), email: z.email().max(200) }))
+        .max(10),
+    }),
+    response: preparation,
+    status: 201,
+    errors: [
+      'preparation.leader-only',
+      'preparation.too-late',
+      'preparation.not-invited',
+      'preparation.nobody-to-mail',
+      'preparation.mailed-today',
+      'preparation.too-many-mails',
+    ],
   }),
   planAspect: defineRoute({
     method: 'post',

@@ -1,6 +1,7 @@
 import type { AnyTx, Db, Tx } from '../../platform/db/database.ts';
 import type { FailureParams } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
+import type { LocalText } from '../../platform/http/common.contract.ts';
 import type { RecordEvent } from '../audit/audit.api.ts';
 import type { StepKey } from '../editions/editions.contract.ts';
 import type { Role } from '../identity/identity.contract.ts';
@@ -11,6 +12,7 @@ import type { PreparationTables } from './preparation.tables.ts';
 export interface EditionView extends EditionState {
   readonly id: string;
   readonly slug: string;
+  readonly title: LocalText;
 }
 
 export interface RoomMember {
@@ -20,6 +22,27 @@ export interface RoomMember {
   readonly roles: readonly Role[];
 }
 
+export interface NoticePerson {
+  readonly id: string | null;
+  readonly name: string;
+  readonly email: string;
+}
+
+/** Puts the mail in the outbox, in the transaction of the invitation. */
+export type QueueInvitation = (
+  tx: AnyTx,
+  invitation: {
+    readonly to: NoticePerson;
+    readonly edition: string;
+    readonly params: {
+      readonly edition: LocalText;
+      readonly organisation: LocalText;
+      readonly by: string;
+      readonly intention: string;
+    };
+  },
+) => Promise<void>;
+
 export interface PreparationDeps {
   readonly db: Db<PreparationTables>;
   readonly recordEvent: RecordEvent;
@@ -27,6 +50,11 @@ export interface PreparationDeps {
   readonly findEdition: (slug: string, actor: Actor) => Promise<EditionView>;
   /** The step of an edition, which cannot change before this transaction ends. */
   readonly holdStep: (tx: AnyTx, edition: string) => Promise<StepKey>;
+  /** Organisations that were asked and have not decided. */
+  readonly listInvited: (edition: string) => Promise<readonly string[]>;
+  readonly listPeopleOf: (organisation: string) => Promise<readonly Actor[]>;
+  readonly findOrganisationName: (organisation: string) => Promise<LocalText | undefined>;
+  readonly queueInvitation: QueueInvitation;
   readonly listMembers: (organisations: readonly string[]) => Promise<readonly RoomMember[]>;
   /** The editions this person may learn from: those they may see, and those that are finished. */
   readonly listEarlierEditions: (actor: Actor) => Promise<readonly EarlierEdition[]>;

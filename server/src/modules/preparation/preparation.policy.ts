@@ -53,6 +53,16 @@ export function maySteer(actor: Actor, edition: EditionState): PolicyAnswer {
   return leads(actor, edition) ?? allowed;
 }
 
+/** Whom an invitation is for: who may decide about taking part. */
+export function decidesForOrganisation({ roles }: Pick<Actor, 'roles'>): boolean {
+  return roles.some((role) => deciding.includes(role));
+}
+
+/** Who leads asks; once solving has begun nobody is asked to join any more. */
+export function mayMailInvitation(actor: Actor, edition: EditionState): PolicyAnswer {
+  return mayAgree(actor, edition);
+}
+
 /** Each organisation says itself what it puts in; nobody promises for another. */
 export function mayCommitFor(organisation: string, actor: Actor, edition: EditionState): PolicyAnswer {
   if (actor.organisation !== organisation) return denied('preparation.other-organisation');

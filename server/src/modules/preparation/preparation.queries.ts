@@ -6,6 +6,7 @@ import type {
   CommitmentsTable,
   DecisionsTable,
   HopesTable,
+  InvitationMailsTable,
   PlanLinesTable,
   PreparationTables,
   SteeringTable,
@@ -24,6 +25,7 @@ export interface PreparationRows {
   readonly hopes: readonly Selectable<HopesTable>[];
   readonly backgrounds: readonly Selectable<BackgroundsTable>[];
   readonly lines: readonly Selectable<PlanLinesTable>[];
+  readonly mails: readonly Selectable<InvitationMailsTable>[];
 }
 
 /** One after the other, because inside a transaction there is one session. */
@@ -71,7 +73,14 @@ export async function readPreparation(db: Reader, edition: string): Promise<Prep
     .orderBy('at', 'desc')
     .orderBy('id')
     .execute();
-  return { answers, views, decisions, steering, commitments, hopes, backgrounds, lines };
+  const mails = await db
+    .selectFrom('invitation_mails')
+    .selectAll()
+    .where('edition', '=', edition)
+    .orderBy('at', 'desc')
+    .orderBy('name')
+    .execute();
+  return { mails, answers, views, decisions, steering, commitments, hopes, backgrounds, lines };
 }
 
 /** What the gate of step one asks: what was decided last, and who puts something in. */

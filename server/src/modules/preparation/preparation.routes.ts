@@ -2,6 +2,7 @@ import { bind, type RouteBinding, signedIn } from '../../platform/http/binding.t
 import { agreeAnswer, decideStart, giveView, withdrawAnswer, withdrawView } from './check.service.ts';
 import { inspirationRoutes } from './inspiration.contract.ts';
 import { addExample, listInspiration, removeExample } from './inspiration.service.ts';
+import { mailInvitation } from './invitations.service.ts';
 import { preparationRoutes as routes } from './preparation.contract.ts';
 import type { PreparationDeps } from './preparation.deps.ts';
 import {
@@ -58,6 +59,9 @@ function bindPromises(deps: PreparationDeps): RouteBinding[] {
     })),
     bind(routes.chooseBackground, signedIn, async (actor, { params, body }) => ({
       body: await chooseBackground(deps, actor, params, body),
+    })),
+    bind(routes.mailInvitation, signedIn, async (actor, { params, body }) => ({
+      body: await mailInvitation(deps, actor, params.edition, body),
     })),
     bind(routes.planAspect, signedIn, async (actor, { params, body }) => ({
       body: await planAspect(deps, actor, params.edition, body),

@@ -85,7 +85,17 @@ export interface ExamplesTable extends Written {
   year: number;
 }
 
+export interface InvitationMailsTable extends Written {
+  id: string;
+  edition: string;
+  organisation: string;
+  name: string;
+  /** Lower case; kept to send nobody two invitations on one day. */
+  email: string;
+}
+
 export interface PreparationTables {
+  invitation_mails: InvitationMailsTable;
   preparation_answers: AnswersTable;
   preparation_views: AnswersTable;
   start_decisions: DecisionsTable;
@@ -168,10 +178,26 @@ const statements = [
   )`,
 ];
 
+const invitations = [
+  `CREATE TABLE invitation_mails (
+    id uuid PRIMARY KEY,
+    edition uuid NOT NULL,
+    organisation text NOT NULL,
+    name text NOT NULL,
+    email text NOT NULL,${written}
+  )`,
+  'CREATE INDEX invitation_mails_edition ON invitation_mails (edition)',
+];
+
 export const preparationMigrations: Migrations = {
   '2026-11-21-preparation-1': {
     up: async (db) => {
       for (const statement of statements) await sql.raw(statement).execute(db);
+    },
+  },
+  '2026-11-22-preparation-invitations': {
+    up: async (db) => {
+      for (const statement of invitations) await sql.raw(statement).execute(db);
     },
   },
 };

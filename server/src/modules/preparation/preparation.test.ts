@@ -146,8 +146,8 @@ describe.each(engines)('what comes before a start on $name', ({ open }) => {
     });
     await commit(bench.deps, pia, slug, hours);
     await tellHope(bench.deps, pia, slug, { text: 'Fewer hours lost' });
-    const { contributions } = await see();
-    expect(contributions).toMatchObject([
+    const { partners } = await see();
+    expect(partners).toMatchObject([
       { organisation: 'town', commitments: [], hope: null },
       {
         organisation: 'police',
@@ -156,13 +156,13 @@ describe.each(engines)('what comes before a start on $name', ({ open }) => {
       },
     ]);
     expect(await startFacts()).toMatchObject({ contributors: ['police'] });
-    expect((await tellHope(bench.deps, pia, slug, { text: null })).contributions[1]?.hope).toBeNull();
+    expect((await tellHope(bench.deps, pia, slug, { text: null })).partners[1]?.hope).toBeNull();
   });
 
   test('what is put in can be taken back, but once started something stays (47)', async () => {
     await commit(bench.deps, pia, slug, hours);
     const made = await commit(bench.deps, pia, slug, { kind: 'money', amount: 500, note: null });
-    const [first, second] = made.contributions[1]?.commitments ?? [];
+    const [first, second] = made.partners[1]?.commitments ?? [];
     const place = (commitment: { id: string } | undefined) => ({
       edition: slug,
       commitment: commitment?.id ?? randomUUID(),

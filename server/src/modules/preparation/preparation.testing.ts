@@ -26,7 +26,12 @@ const everybody: (Actor & { roles: Role[] })[] = [fay, finn, noor, pia, sam, hal
 /** The module on a real database, in an edition of two organisations whose step a test chooses. */
 export function openPreparationBench(database: Database) {
   const events: AuditEntry[] = [];
-  const state: { step: StepKey; earlier: EarlierEdition[] } = { step: 'prioritise', earlier: [] };
+  const sent: { to: string; edition: string; by: string; intention: string }[] = [];
+  const state: { step: StepKey; earlier: EarlierEdition[]; invited: string[] } = {
+    step: 'prioritise',
+    earlier: [],
+    invited: ['housing'],
+  };
   const id = randomUUID();
   let moment = Date.parse('2026-11-21T10:00:00Z');
   const deps: PreparationDeps = {
@@ -38,12 +43,19 @@ export function openPreparationBench(database: Database) {
       return {
         id,
         slug,
+        title: { nl: 'Rustige straten', en: 'Quiet streets' },
         initiator: 'town',
         currentStep: state.step,
         organisationsIn: ['town', 'police'],
       };
     },
     holdStep: async () => state.step,
+    listInvited: async () => state.invited,
+    listPeopleOf: async (organisation) => everybody.filter((one) => one.organisation === organisation),
+    findOrganisationName: async (organisation) => ({ nl: organisation, en: organisation }),
+    queueInvitation: async (_tx, { to, edition, params }) => {
+      sent.push({ to: to.email, edition, by: params.by, intention: params.intention });
+    },
     listMembers: async (organisations) =>
       everybody.filter(({ organisation }) => organisations.includes(organisation)),
     listEarlierEditions: async () => state.earlier,
@@ -53,5 +65,5 @@ export function openPreparationBench(database: Database) {
     },
     newId: randomUUID,
   };
-  return { deps, events, state, id };
+  return { deps, events, state, sent, id };
 }

@@ -6,7 +6,8 @@ import { advise, problemQuestions } from './preparation.advice.ts';
 import type {
   Advice,
   Answer,
-  Contribution,
+  InvitationMail,
+  Partner,
   PersonInRoom,
   PlanOfAspect,
   Preparation,
@@ -18,6 +19,7 @@ import {
   mayChooseBackground,
   mayCommitFor,
   mayDecideStart,
+  mayMailInvitation,
   mayPlan,
   maySteer,
   mayView,
@@ -35,6 +37,7 @@ export function rowsToPreparation(
 ): Preparation {
   const state = stateOf(rows);
   const unanswered = countUnanswered(rows);
+  const leads = maySteer(actor, edition).allowed;
   const people = members.map((member) => memberToPerson(member, rows, actor, edition));
   return {
     questions: questions.map(({ key, part }) => {
@@ -55,8 +58,9 @@ export function rowsToPreparation(
       ...written(row),
     })),
     steering: toSteering(rows),
-    contributions: edition.organisationsIn.map((one) => toContribution(one, rows, actor, edition)),
+    partners: edition.organisationsIn.map((one) => toPartner(one, rows, actor, edition)),
     room: { people, missing: findMissing(people) },
+    invitations: leads ? toInvitations(rows) : [],
     plan: aspects.map((aspect) => toPlan(aspect, rows, edition)),
     may: {
       agree: toPermission(mayAgree(actor, edition)),
@@ -65,6 +69,7 @@ export function rowsToPreparation(
       stop: toPermission(mayDecideStart('no-go', state, unanswered, actor, edition)),
       steer: toPermission(maySteer(actor, edition)),
       plan: toPermission(mayPlan(actor, edition)),
+      invite: toPermission(mayMailInvitation(actor, edition)),
     },
   };
 }
@@ -108,12 +113,7 @@ function toSteering({ steering: row }: PreparationRows): Preparation['steering']
   return { sponsor, group: row.steering_group, ...written(row) };
 }
 
-function toContribution(
-  organisation: string,
-  rows: PreparationRows,
-  actor: Actor,
-  edition: EditionView,
-): Contribution {
+function toPartner(organisation: string, rows: PreparationRows, actor: Actor, edition: EditionView): Partner {
   const own = rows.commitments.filter((row) => row.organisation === organisation);
   const hope = rows.hopes.find((row) => row.organisation === organisation);
   const remove = toPermission(mayWithdrawCommitment(organisation, own.length, actor, edition));
@@ -130,6 +130,17 @@ function toContribution(
     hope: hope === undefined ? null : { text: hope.text, ...written(hope) },
     may: { commit: toPermission(mayCommitFor(organisation, actor, edition)) },
   };
+}
+
+/** The people who were written to at the same moment are one mail. */
+function toInvitations({ mails }: PreparationRows): InvitationMail[] {
+  const together = Map.groupBy(mails, ({ organisation, at }) => `${organisation} ${at.toISOString()}`);
+  return [...together.values()].flatMap((rows) => {
+    const [first] = rows;
+    if (first === undefined) return [];
+    const names = rows.map(({ name }) => name);
+    return [{ organisation: first.organisation, names, ...written(first) }];
+  });
 }
 
 function memberToPerson(

@@ -32,12 +32,13 @@ export function CheckPart({ edition, preparation }: CheckPartProps) {
         ))}
       </ol>
       <Dialog
+        key={next?.key ?? 'none'}
         title={next === undefined ? '' : t(`question.${next.key}`)}
         open={walking && next !== undefined}
         onClose={() => setWalking(false)}
       >
         {next === undefined ? null : (
-          <AnswerForm key={next.key} edition={edition} question={next} as="agreed" onDone={() => undefined} />
+          <AnswerForm edition={edition} question={next} as="agreed" onDone={() => undefined} />
         )}
       </Dialog>
     </div>

@@ -28,8 +28,8 @@ export function CommitmentForm({ edition, onDone }: CommitmentFormProps) {
   const note = useDraft(`commit.${edition}.note`, '');
   const [tried, setTried] = useState(false);
   const withdraw = useApiChange(preparationRoutes.withdrawCommitment);
-  const newestOf = ({ contributions }: Preparation) =>
-    contributions.find((one) => one.organisation === organisation)?.commitments.at(-1)?.id;
+  const newestOf = ({ partners }: Preparation) =>
+    partners.find((one) => one.organisation === organisation)?.commitments.at(-1)?.id;
   const commit = useApiChange(preparationRoutes.commit, (result) => {
     amount.clear();
     note.clear();

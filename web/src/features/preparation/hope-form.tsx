@@ -1,7 +1,4 @@
-import {
-  type Contribution,
-  preparationRoutes,
-} from '@datalab/server/modules/preparation/preparation.contract.ts';
+import { type Partner, preparationRoutes } from '@datalab/server/modules/preparation/preparation.contract.ts';
 import { type FormEvent, useState } from 'react';
 import { useApiChange } from '../../app/query.ts';
 import { useDraft } from '../../app/use-draft.ts';
@@ -15,17 +12,17 @@ import { useToast } from '../../ui/toast.tsx';
 
 interface HopeFormProps {
   readonly edition: string;
-  readonly contribution: Contribution;
+  readonly partner: Partner;
   onDone(): void;
 }
 
 /** What an organisation hopes to gain, in a sentence. */
-export function HopeForm({ edition, contribution, onDone }: HopeFormProps) {
+export function HopeForm({ edition, partner, onDone }: HopeFormProps) {
   const t = useTexts(preparationTexts);
   const ui = useTexts(uiTexts);
   const local = useLocal();
   const toast = useToast();
-  const { hope } = contribution;
+  const { hope } = partner;
   const text = useDraft(`hope.${edition}`, hope === null ? '' : local(hope.text));
   const [missing, setMissing] = useState(false);
   const putBack = useApiChange(preparationRoutes.tellHope);

@@ -55,10 +55,10 @@ export interface PutTogether {
 }
 
 /** What is put in of each kind, and by whom; kinds of which there is nothing are left out. */
-export function putTogether(contributions: Preparation['contributions']): PutTogether[] {
+export function putTogether(partners: Preparation['partners']): PutTogether[] {
   return commitmentKinds
     .map((kind) => {
-      const shares = contributions
+      const shares = partners
         .map(({ organisation, commitments }) => ({ organisation, amount: sumOf(commitments, kind) }))
         .filter(({ amount }) => amount > 0);
       return { kind, total: shares.reduce((sum, { amount }) => sum + amount, 0), shares };

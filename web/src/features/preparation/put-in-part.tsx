@@ -1,6 +1,6 @@
 import {
   type Commitment,
-  type Contribution,
+  type Partner,
   type Preparation,
   preparationRoutes,
 } from '@datalab/server/modules/preparation/preparation.contract.ts';
@@ -26,25 +26,25 @@ interface PutInPartProps {
 /** Requirement 47: every partner benefits, and every partner puts something in. */
 export function PutInPart({ edition, preparation }: PutInPartProps) {
   const t = useTexts(preparationTexts);
-  const { contributions } = preparation;
+  const { partners } = preparation;
   return (
     <div className="stack stack-wide">
       <p className="soft">{t('putInHint')}</p>
-      <WhoPutsInWhat contributions={contributions} />
+      <WhoPutsInWhat partners={partners} />
       <ul className="tiles plain-list">
-        {contributions.map((contribution) => (
-          <Organisation key={contribution.organisation} edition={edition} contribution={contribution} />
+        {partners.map((partner) => (
+          <Organisation key={partner.organisation} edition={edition} partner={partner} />
         ))}
       </ul>
     </div>
   );
 }
 
-function Organisation({ edition, contribution }: { edition: string; contribution: Contribution }) {
+function Organisation({ edition, partner }: { edition: string; partner: Partner }) {
   const t = useTexts(preparationTexts);
   const local = useLocal();
   const [open, setOpen] = useState<'commit' | 'hope' | null>(null);
-  const { organisation, commitments, hope, may } = contribution;
+  const { organisation, commitments, hope, may } = partner;
   return (
     <Card as="li" className="stack">
       <h2 className="utrecht-heading-3">
@@ -77,7 +77,7 @@ function Organisation({ edition, contribution }: { edition: string; contribution
         <CommitmentForm edition={edition} onDone={() => setOpen(null)} />
       </Dialog>
       <Dialog title={t('hopeTell')} open={open === 'hope'} onClose={() => setOpen(null)}>
-        <HopeForm edition={edition} contribution={contribution} onDone={() => setOpen(null)} />
+        <HopeForm edition={edition} partner={partner} onDone={() => setOpen(null)} />
       </Dialog>
     </Card>
   );

@@ -8,13 +8,13 @@ export function useStates(preparation: Preparation): Readonly<Record<Part, strin
   const t = useTexts(preparationTexts);
   const questions = problemQuestionsOf(preparation);
   const answered = questions.filter(({ agreed }) => agreed !== null).length;
-  const { contributions, room, plan } = preparation;
-  const putIn = contributions.filter(({ commitments }) => commitments.length > 0).length;
+  const { partners, room, plan } = preparation;
+  const putIn = partners.filter(({ commitments }) => commitments.length > 0).length;
   const planned = plan.filter(({ lines }) => lines.length > 0).length;
   const missing = room.missing.length;
   return {
     check: t('stateAnswered', { n: answered, total: questions.length }),
-    'put-in': t('statePuttingIn', { n: putIn, total: contributions.length }),
+    'put-in': t('statePuttingIn', { n: putIn, total: partners.length }),
     room: missing === 0 ? t('stateRoomComplete') : t('stateRoomMissing', { n: missing }),
     inspiration: null,
     more: t('statePlanned', { n: planned, total: plan.length }),

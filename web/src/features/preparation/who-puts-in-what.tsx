@@ -6,9 +6,9 @@ import { useOrganisations } from '../identity/session.ts';
 import { type PutTogether, putTogether } from './preparation.ts';
 
 /** One picture of who puts in what: a bar per kind, in the colours of the organisations, with the words under it. */
-export function WhoPutsInWhat({ contributions }: Pick<Preparation, 'contributions'>) {
+export function WhoPutsInWhat({ partners }: Pick<Preparation, 'partners'>) {
   const t = useTexts(preparationTexts);
-  const bars = putTogether(contributions);
+  const bars = putTogether(partners);
   if (bars.length === 0) return null;
   return (
     <Card as="section" labelledBy="who-puts-in-what" className="stack">

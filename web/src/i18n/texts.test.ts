@@ -6,7 +6,7 @@ import { closingErrors } from '@datalab/server/modules/closing/closing.contract.
 import { reportErrors } from '@datalab/server/modules/closing/report.contract.ts';
 import { templateErrors } from '@datalab/server/modules/closing/template.contract.ts';
 import { deliveriesErrors } from '@datalab/server/modules/deliveries/deliveries.contract.ts';
-import { editionMessages, editionsErrors } from '@datalab/server/modules/editions/editions.contract.ts';
+import { editionMessages, editionsErrors } from '@datalab/server/modules/editions/messages.contract.ts';
 import { identityErrors } from '@datalab/server/modules/identity/identity.contract.ts';
 import { impactErrors, impactMessages } from '@datalab/server/modules/impact/impact.contract.ts';
 import { noticesErrors } from '@datalab/server/modules/notices/notices.contract.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { editionMessages, editionsErrors, stepKeys } from './editions.contract.ts';
+import { stepKeys } from './editions.contract.ts';
 import { judgeStep, type StepFacts, transitions } from './editions.steps.ts';
+import { editionMessages, editionsErrors } from './messages.contract.ts';
 
 const at = new Date('2026-03-02T09:00:00Z');
 const name = (text: string) => ({ nl: text, en: text });

@@ -1,6 +1,7 @@
 import type { LocalText } from '../../platform/http/common.contract.ts';
 import type { Role } from '../identity/identity.contract.ts';
-import { type EditionMessage, type EditionsError, type StepKey, stepKeys } from './editions.contract.ts';
+import { type StepKey, stepKeys } from './editions.contract.ts';
+import type { EditionMessage, EditionsError } from './messages.contract.ts';
 
 /** What step five still holds open. */
 export interface ClosingFacts {

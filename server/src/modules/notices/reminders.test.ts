@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { Database } from '../../platform/db/open-database.ts';
 import { openTestDatabase } from '../../platform/db/testing.ts';
 import type { WaitingItem } from '../editions/editions.contract.ts';
-import { editionMessages } from '../editions/editions.contract.ts';
+import { editionMessages } from '../editions/messages.contract.ts';
 import { solutionsMessages } from '../solutions/solutions.contract.ts';
 import { noticesMigrations } from './notices.api.ts';
 import { noticeKinds, noticeLanguages } from './notices.contract.ts';

@@ -1,5 +1,6 @@
 import { analysesRoutes, type Question } from '@datalab/server/modules/analyses/analyses.contract.ts';
 import { editionsRoutes } from '@datalab/server/modules/editions/editions.contract.ts';
+import { pictureRoutes } from '@datalab/server/modules/picture/picture.contract.ts';
 import {
   type Insight,
   type InsightWall,
@@ -38,14 +39,18 @@ export async function drawInsights(cast: Cast, asked: ReadonlyMap<string, Questi
 async function putUpNotes(cast: Cast, asked: ReadonlyMap<string, Question>): Promise<void> {
   const { goals } = await cast.facilitator.call(editionsRoutes.getEdition, { params });
   const { analyses } = await cast.facilitator.call(analysesRoutes.listAnalyses, { params });
+  const { findings } = await cast.facilitator.call(pictureRoutes.getPicture, { params });
   for (const { by, goal, text, question, theme, voters } of notes) {
     const hangsUnder = goals.find(({ organisation }) => organisation === goal);
     const analysis = analyses.find((one) => one.question === asked.get(question)?.id);
     if (hangsUnder === undefined || analysis === undefined) throw new Error(`nothing to rest ${question} on`);
-    const wall = await cast.deciders[by].call(insightsRoutes.noteInsight, {
-      params,
-      body: { goal: hangsUnder.id, text, evidence: [{ kind: 'analysis', id: analysis.id }] },
-    });
+    const read = findings.filter(({ questions }) => questions.includes(analysis.question));
+    const evidence = [
+      { kind: 'analysis' as const, id: analysis.id },
+      ...read.map(({ id }) => ({ kind: 'finding' as const, id })),
+    ];
+    const body = { goal: hangsUnder.id, text, evidence };
+    const wall = await cast.deciders[by].call(insightsRoutes.noteInsight, { params, body });
     const place = { params: { ...params, insight: insightOf(wall.insights, text).id } };
     if (theme !== null) {
       await cast.deciders[by].call(insightsRoutes.groupInsight, { ...place, body: { theme } });

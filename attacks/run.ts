@@ -1,10 +1,12 @@
 /** `npm run attack` tries every attack, `npm run attack -- A4 A9` those; ends with 1 when one succeeds or proves nothing. */
 import { openSolver } from '@datalab/disclosure';
 import { type Attack, carryOut, type Verdict } from './attack.ts';
+import { figureAttacks } from './figures.ts';
 import { openScene, type Scene } from './scene.ts';
+import { smallCellAttacks } from './small-cells.ts';
 import { tableAttacks } from './tables.ts';
 
-const attacks: readonly Attack[] = [...tableAttacks].sort(
+const attacks: readonly Attack[] = [...figureAttacks, ...tableAttacks, ...smallCellAttacks].sort(
   (one, other) => Number(one.id.slice(1)) - Number(other.id.slice(1)),
 );
 

@@ -1,0 +1,108 @@
+import type { Attack, Means } from './attack.ts';
+import { type AskedQuery, type AskedRow, shown } from './scene.ts';
+
+const least = 10;
+
+/** Fine tables of every data set with persons: many of their cells hold a handful. */
+const fineTables: readonly AskedQuery[] = [
+  { from: 'nuisance-reports', measures: [{ count: 'persons' }], by: ['neighbourhood', 'category'] },
+  {
+    from: 'nuisance-reports',
+    measures: [{ count: 'records' }],
+    by: ['category', 'follow_up', 'reported_by'],
+  },
+  { from: 'nuisance-reports', measures: [{ count: 'persons' }], by: ['month', 'category'] },
+  {
+    from: 'nuisance-reports',
+    measures: [{ count: 'persons' }],
+    by: [{ recordsPerPerson: true }, 'category'],
+  },
+  { from: 'benefits', measures: [{ count: 'persons' }], by: ['neighbourhood', { in: 'mental-health-care' }] },
+  {
+    from: 'mental-health-care',
+    measures: [{ count: 'persons' }],
+    by: ['neighbourhood', { in: 'social-support' }],
+  },
+];
+
+/** A1: read small counts straight from the answer. */
+const readOut: Attack = {
+  id: 'A1',
+  title: 'Reading small counts from a table',
+  on: 'server',
+  run: async ({ scene }) => {
+    let small = 0;
+    let read = 0;
+    for (const query of fineTables) {
+      const open = await scene.askOpenly(query);
+      const asked = await scene.ask(query);
+      if (asked.refused) throw new Error(`the server refused a plain table: ${asked.code}`);
+      const rows = new Map(asked.rows.map((row) => [JSON.stringify(row.values), row]));
+      for (const row of open.rows) {
+        const truth = shown(row.figures[0]) ?? 0;
+        if (truth === 0 || truth >= least) continue;
+        small += 1;
+        if (shown(rows.get(JSON.stringify(row.values))?.figures[0]) !== undefined) read += 1;
+      }
+    }
+    return {
+      unit: 'share of counts from 1 to 9 that can be read',
+      gained: read / small,
+      baseline: 0,
+      unprotected: 1,
+      margin: 0,
+      tried: `${small} small counts in ${fineTables.length} tables over the API`,
+    };
+  },
+};
+
+/** A3: the same people asked for in other words, hoping for fresh noise to average. */
+const sameInOtherWords: Attack = {
+  id: 'A3',
+  title: 'Asking for the same people in other words',
+  on: 'server',
+  run: async ({ scene }) => {
+    const persons = [{ count: 'persons' as const }];
+    const from = 'nuisance-reports';
+    const categories = ['noise', 'litter', 'confused-behaviour'];
+    const months = { column: 'month', from: '2023-01', to: '2099-12' };
+    const category = { column: 'category', in: categories };
+    const everybody = await allValues(scene, 'reported_by');
+    const wordings: AskedQuery[] = [
+      { from, measures: persons, where: [category] },
+      { from, measures: persons, where: [{ column: 'category', in: categories.toReversed() }] },
+      { from, measures: persons, where: [{ column: 'category', in: [...categories, ...categories] }] },
+      { from, measures: persons, where: [category, category] },
+      { from, measures: persons, where: [category, { column: 'reported_by', in: everybody }] },
+      { from, measures: persons, where: [{ column: 'reported_by', in: everybody }, category] },
+      { from, measures: persons, where: [category, { ...months, from: '1900-01' }] },
+      { from, measures: [...persons, { count: 'records' }], where: [category] },
+    ];
+    const figures = new Set<string>();
+    let refusedCount = 0;
+    for (const wording of wordings) {
+      const asked = await scene.ask(wording);
+      if (asked.refused) refusedCount += 1;
+      else figures.add(JSON.stringify(asked.totals[0]));
+    }
+    return {
+      unit: 'further answers to one question',
+      gained: figures.size - 1,
+      baseline: 0,
+      unprotected: wordings.length - 1,
+      margin: 0,
+      tried: `${wordings.length} wordings, ${refusedCount} refused; without cell keys each has noise of its own`,
+    };
+  },
+};
+
+export async function allValues(scene: Means['scene'], column: string): Promise<string[]> {
+  const { rows } = await scene.askOpenly({
+    from: 'nuisance-reports',
+    measures: [{ count: 'records' }],
+    by: [column],
+  });
+  return rows.flatMap(({ values: [value] }: AskedRow) => (typeof value === 'string' ? [value] : []));
+}
+
+export const smallCellAttacks: readonly Attack[] = [readOut, sameInOtherWords];

@@ -1,4 +1,4 @@
-import { type CodeSet, createCodeSet, everyCode, positionsOf } from './code-set.ts';
+import { type CodeSet, createCodeSet, everyCode } from './code-set.ts';
 import type { CodeSelection, CountedUnit, Release, ReleasedCell } from './release.ts';
 
 /**
@@ -34,6 +34,8 @@ export interface StoredVariable {
   readonly codePositions: Map<string, number>;
   /** The distinct sets; the first is every code. */
   readonly sets: CodeSet[];
+  /** Of each set its kind and codes in one string. */
+  readonly setKeys: string[];
   readonly setPositions: Map<string, number>;
   /** Of each cell the position in `sets`; shorter than the number of cells where the rest has every code. */
   readonly column: number[];
@@ -77,8 +79,14 @@ export function codesAt(variable: StoredVariable, cell: number): CodeSet {
 export function placeSet(variable: StoredVariable, selection: CodeSelection): number {
   const except = 'except' in selection;
   const codes = except ? selection.except : selection;
-  const positions = codes.map((code) => placeCode(variable, code)).sort((a, b) => a - b);
-  return placeCodeSet(variable, createCodeSet(positions, except));
+  const positions = [...new Set(codes.map((code) => placeCode(variable, code)))].sort((a, b) => a - b);
+  const key = keyOfSet(positions, except);
+  const known = variable.setPositions.get(key);
+  if (known !== undefined) return known;
+  const position = variable.sets.push(createCodeSet(positions, except)) - 1;
+  variable.setKeys.push(key);
+  variable.setPositions.set(key, position);
+  return position;
 }
 
 /**
@@ -130,7 +138,8 @@ function rewindVariable(
 ): void {
   variable.several = mark.several;
   for (const code of variable.codes.splice(mark.codes)) variable.codePositions.delete(code);
-  for (const set of variable.sets.splice(mark.sets)) variable.setPositions.delete(keyOfSet(set));
+  variable.sets.length = mark.sets;
+  for (const key of variable.setKeys.splice(mark.sets)) variable.setPositions.delete(key);
   variable.column.length = Math.min(variable.column.length, size);
 }
 
@@ -170,14 +179,15 @@ function storeCell(store: CellStore, release: Release, version: number, cell: Re
 function placeVariable({ variables }: CellStore, name: string): StoredVariable {
   const known = variables.find((variable) => variable.name === name);
   if (known !== undefined) return known;
-  const setPositions = new Map([[keyOfSet(everyCode), 0]]);
+  const everyKey = keyOfSet([], true);
   const variable: StoredVariable = {
     name,
     several: false,
     codes: [],
     codePositions: new Map(),
     sets: [everyCode],
-    setPositions,
+    setKeys: [everyKey],
+    setPositions: new Map([[everyKey, 0]]),
     column: [],
   };
   variables.push(variable);
@@ -197,15 +207,6 @@ function placeCode({ codes, codePositions }: StoredVariable, code: string): numb
   return position;
 }
 
-function placeCodeSet({ sets, setPositions }: StoredVariable, set: CodeSet): number {
-  const key = keyOfSet(set);
-  const known = setPositions.get(key);
-  if (known !== undefined) return known;
-  const position = sets.push(set) - 1;
-  setPositions.set(key, position);
-  return position;
-}
-
-function keyOfSet(set: CodeSet): string {
-  return `${set.except ? '-' : '+'}${positionsOf(set).join(',')}`;
+function keyOfSet(positions: readonly number[], except: boolean): string {
+  return `${except ? '-' : '+'}${positions.join(',')}`;
 }

@@ -1,4 +1,3 @@
-import type { StoredRelease } from './cell-store.ts';
 import type { Combination, Search } from './search.ts';
 
 /**
@@ -6,13 +5,24 @@ import type { Combination, Search } from './search.ts';
  * is left is smallest, and only then can be few, when as much as possible is taken away: one try per set of variables
  * in which the table splits A. Larger cells go first, so that a district goes before its neighbourhoods.
  */
-export function* findLines(search: Search, outer: number): Generator<Combination> {
-  const { store, freshFrom, table } = search;
-  const releases = outer < freshFrom ? [table] : store.releases;
+export function* findLines(
+  search: Search,
+  outer: number,
+  insideFresh: readonly number[],
+): Generator<Combination> {
+  const { store, relations, freshFrom, table } = search;
+  if (outer < freshFrom) {
+    const inside = table.cells.filter((cell) => cell !== outer && relations.isInside(cell, outer));
+    yield* findLinesOf(search, outer, inside);
+    return;
+  }
+  const isInside = new Uint8Array(store.counts.length);
+  for (const cell of insideFresh) isInside[cell] = 1;
   const seen = new Set<string>();
-  for (const release of releases) {
-    if (release.version !== table.version) continue;
-    for (const line of findLinesIn(search, outer, release)) {
+  for (const { cells, version } of store.releases) {
+    if (version !== table.version) continue;
+    const inside = cells.filter((cell) => isInside[cell] === 1);
+    for (const line of findLinesOf(search, outer, inside)) {
       const key = line.minus.join(' ');
       if (!seen.has(key)) yield line;
       seen.add(key);
@@ -20,20 +30,18 @@ export function* findLines(search: Search, outer: number): Generator<Combination
   }
 }
 
-function* findLinesIn(search: Search, outer: number, release: StoredRelease): Generator<Combination> {
+function* findLinesOf(search: Search, outer: number, inside: readonly number[]): Generator<Combination> {
   const { store, relations, freshFrom, settings } = search;
   const { counts } = store;
+  if (inside.length < 3) return;
   const whole = counts[outer] ?? 0;
-  const inside = release.cells.filter(
-    (cell) => cell !== outer && (counts[cell] ?? 0) > 0 && relations.isInside(cell, outer),
-  );
   const lines = Map.groupBy(inside, (cell) => relations.narrowedIn(cell, outer));
   for (const cells of lines.values()) {
     const taken: number[] = [];
     let left = whole;
     for (const cell of cells.toSorted((a, b) => (counts[b] ?? 0) - (counts[a] ?? 0) || a - b)) {
       if (taken.length >= settings.termsMax) break;
-      if (!taken.every((other) => relations.hasNoUnitInCommon(cell, other))) continue;
+      if (counts[cell] === 0 || !taken.every((other) => relations.hasNoUnitInCommon(cell, other))) continue;
       taken.push(cell);
       left -= counts[cell] ?? 0;
     }

@@ -1,8 +1,10 @@
 import { type CellStore, codesAt, type StoredVariable, setAt } from './cell-store.ts';
 import { type CodeSet, everyCode, isDisjoint, isSubset, minus } from './code-set.ts';
 
-const within = 1;
-const around = 2;
+/** The codes of the other are all in the set. */
+export const within = 1;
+/** The codes of the set are all in the other. */
+export const around = 2;
 const apart = 4;
 
 /** How one cell lies against another. */
@@ -17,63 +19,68 @@ export interface Position {
 
 /** How boxes lie against each other, each comparison of two distinct code sets made once. */
 export interface Relations {
+  /** For each set of a variable bits that tell how it lies to the given one. */
+  rowOf(at: number, set: number): Uint8Array;
   /** Calls `visit` for each cell but itself that has something in common with `cell`. */
   forOverlapping(cell: number, visit: (other: number, position: Position) => void): void;
   /** Whether everything in `inner` is in `outer`. */
   isInside(inner: number, outer: number): boolean;
   /** Whether no unit can be counted in both. */
   hasNoUnitInCommon(one: number, other: number): boolean;
-  /** Whether `one` and `other` together cover `cell`, when `one` covers it in all variables but `along`. */
-  isCoveredWith(cell: number, one: number, along: number): (other: number) => boolean;
+  /**
+   * Whether `one` and `other` together cover `cell` along a variable, and neither does so alone. Two boxes that cover a
+   * third, and neither alone, divide it along one variable and both cover it in all others.
+   */
+  isDivided(cell: number, along: number, one: number): (other: number) => boolean;
   /** In which variables the cell has other codes than `outer`, as a string to group by. */
   narrowedIn(cell: number, outer: number): string;
 }
 
 /** Relations between the cells of a store, for as long as the store does not change. */
 export function createRelations({ variables, counts, unit }: CellStore): Relations {
-  const rows = variables.map(() => new Map<number, Uint8Array>());
-  const rowOf = (at: number, variable: StoredVariable, set: number): Uint8Array => {
-    const known = rows[at]?.get(set);
+  const columns = variables.map(({ column }) => {
+    const typed = new Int32Array(counts.length);
+    typed.set(column);
+    return typed;
+  });
+  const rows = variables.map((): Uint8Array[] => []);
+  const rowOf = (at: number, set: number): Uint8Array => {
+    const known = rows[at]?.[set];
     if (known !== undefined) return known;
-    const codes = variable.sets[set] ?? everyCode;
-    const row = Uint8Array.from(variable.sets, (other) => relate(codes, other));
-    rows[at]?.set(set, row);
+    const sets = variables[at]?.sets ?? [];
+    const codes = sets[set] ?? everyCode;
+    const row = Uint8Array.from(sets, (other) => relate(codes, other));
+    const list = rows[at];
+    if (list !== undefined) list[set] = row;
     return row;
   };
-  const rowsOf = (cell: number): Uint8Array[] =>
-    variables.map((variable, at) => rowOf(at, variable, setAt(variable, cell)));
-  const columns = variables.map(({ column }) => column);
-  const relationTo = (row: Uint8Array | undefined, at: number, other: number): number =>
-    row?.[columns[at]?.[other] ?? 0] ?? apart;
+  const compare = (one: number, other: number, at: number, variable: StoredVariable): number =>
+    rowOf(at, setAt(variable, one))[setAt(variable, other)] ?? apart;
 
   return {
+    rowOf,
     forOverlapping(cell, visit) {
-      const own = rowsOf(cell);
+      const own = variables.map((variable, at) => rowOf(at, setAt(variable, cell)));
       const position = { sticksOut: 0, outAlong: -1, fallsShort: 0, shortAlong: -1 };
       for (let other = 0; other < counts.length; other += 1) {
-        if (other !== cell && locate(own, other, relationTo, position)) visit(other, position);
+        if (other !== cell && locate(own, columns, other, position)) visit(other, position);
       }
     },
     isInside(inner, outer) {
-      return variables.every(
-        (variable, at) => (relationTo(rowOf(at, variable, setAt(variable, outer)), at, inner) & within) > 0,
-      );
+      return variables.every((variable, at) => (compare(outer, inner, at, variable) & within) > 0);
     },
     hasNoUnitInCommon(one, other) {
       return variables.some(
         (variable, at) =>
-          !(unit === 'persons' && variable.several) &&
-          (relationTo(rowOf(at, variable, setAt(variable, one)), at, other) & apart) > 0,
+          !(unit === 'persons' && variable.several) && (compare(one, other, at, variable) & apart) > 0,
       );
     },
-    isCoveredWith(cell, one, along) {
-      const own = rowsOf(cell);
-      const split = variables[along];
-      if (split === undefined) return () => false;
-      const rest = minus(codesAt(split, cell), codesAt(split, one));
+    isDivided(cell, along, one) {
+      const variable = variables[along];
+      if (variable === undefined) return () => false;
+      const rest = minus(codesAt(variable, cell), codesAt(variable, one));
       return (other) =>
-        own.every((row, at) => at === along || (relationTo(row, at, other) & around) > 0) &&
-        isSubset(rest, codesAt(split, other));
+        (compare(cell, other, along, variable) & around) === 0 && isSubset(rest, codesAt(variable, other));
     },
     narrowedIn(cell, outer) {
       return variables
@@ -86,14 +93,14 @@ export function createRelations({ variables, counts, unit }: CellStore): Relatio
 /** Fills in how a cell lies; false when the two have nothing in common. */
 function locate(
   rows: readonly Uint8Array[],
+  columns: readonly Int32Array[],
   other: number,
-  relationTo: (row: Uint8Array | undefined, at: number, other: number) => number,
   position: { sticksOut: number; outAlong: number; fallsShort: number; shortAlong: number },
 ): boolean {
   position.sticksOut = 0;
   position.fallsShort = 0;
   for (let at = 0; at < rows.length; at += 1) {
-    const relation = relationTo(rows[at], at, other);
+    const relation = rows[at]?.[columns[at]?.[other] ?? 0] ?? apart;
     if ((relation & apart) > 0) return false;
     if ((relation & within) === 0) {
       position.sticksOut += 1;

@@ -1,4 +1,5 @@
 import type { CellStore, StoredRelease } from './cell-store.ts';
+import { type CountOrder, createCountOrder } from './count-order.ts';
 import { findLines } from './lines.ts';
 import { createRelations, type Relations } from './relations.ts';
 import type { DifferencingSettings } from './release.ts';
@@ -18,11 +19,8 @@ export interface Search {
   readonly table: StoredRelease;
   readonly freshFrom: number;
   readonly settings: DifferencingSettings;
-  readonly window: CountWindow;
+  readonly order: CountOrder;
 }
-
-/** The cells, of one version, with a count above `low` and below `high`. */
-export type CountWindow = (low: number, high: number) => readonly number[];
 
 /** The cells around one new cell. */
 interface Surroundings {
@@ -46,9 +44,9 @@ export function* searchStore(
   settings: DifferencingSettings,
 ): Generator<Combination> {
   const relations = createRelations(store);
-  const window = orderByCount(store, table.version);
-  const search: Search = { store, relations, table, freshFrom, settings, window };
-  const containers = new Set<number>();
+  const order = createCountOrder(store, relations, table.version);
+  const search: Search = { store, relations, table, freshFrom, settings, order };
+  const containers = new Map<number, readonly number[]>();
   for (let cell = freshFrom; cell < store.counts.length; cell += 1) {
     const found = lookAround(search, cell);
     yield* found.pairs;
@@ -58,9 +56,10 @@ export function* searchStore(
     yield* coverByTwo(search, cell, found.covering);
     yield* coverWith(search, cell, found.covered);
     if (settings.termsMax < 3) continue;
-    for (const outer of [cell, ...found.around]) containers.add(outer);
+    for (const outer of found.around) containers.set(outer, []);
+    containers.set(cell, found.inside);
   }
-  for (const outer of containers) yield* findLines(search, outer);
+  for (const [outer, inside] of containers) yield* findLines(search, outer, inside);
 }
 
 function lookAround({ store, relations, freshFrom, settings }: Search, cell: number): Surroundings {
@@ -122,16 +121,16 @@ function* takeTwoFrom(
 
 /** A - B - C, where A was shown before and B is new; C is new, and later in the order, or was shown before. */
 function* takeWith(
-  { store: { counts }, relations, freshFrom, settings, window }: Search,
+  { store: { counts }, relations, freshFrom, settings, order }: Search,
   cell: number,
   around: readonly number[],
 ): Generator<Combination> {
   const own = counts[cell] ?? 0;
   for (const outer of around) {
     const left = (counts[outer] ?? 0) - own;
-    for (const other of window(Math.max(0, left - settings.minimumCount), left)) {
+    for (const other of order.insideBetween(outer, Math.max(0, left - settings.minimumCount), left)) {
       if (other >= freshFrom && other <= cell) continue;
-      if (!relations.hasNoUnitInCommon(cell, other) || !relations.isInside(other, outer)) continue;
+      if (!relations.hasNoUnitInCommon(cell, other)) continue;
       yield { kind: 'nested', plus: [outer], minus: [cell, other], count: left - (counts[other] ?? 0) };
     }
   }
@@ -152,7 +151,7 @@ function* coverByTwo(
       const first = amounts[at] ?? 0;
       if (first >= own + settings.minimumCount) continue;
       if (first * 2 <= own) break;
-      const completes = relations.isCoveredWith(cell, one, along);
+      const completes = relations.isDivided(cell, along, one);
       for (let next = at + 1; next < ordered.length; next += 1) {
         const count = first + (amounts[next] ?? 0) - own;
         if (count <= 0) break;
@@ -166,7 +165,7 @@ function* coverByTwo(
 
 /** A + B - C, where A is new and C was shown before; B is new, and later in the order, or was shown before. */
 function* coverWith(
-  { store: { counts }, relations, freshFrom, settings, window }: Search,
+  { store: { counts }, relations, freshFrom, settings, order }: Search,
   cell: number,
   covered: ReadonlyMap<number, readonly number[]>,
 ): Generator<Combination> {
@@ -175,8 +174,8 @@ function* coverWith(
     for (const target of others) {
       const lacking = (counts[target] ?? 0) - own;
       if (counts[target] === 0 || lacking <= -settings.minimumCount) continue;
-      const completes = relations.isCoveredWith(target, cell, along);
-      for (const other of window(lacking, lacking + settings.minimumCount)) {
+      const completes = relations.isDivided(target, along, cell);
+      for (const other of order.coveringBetween(target, along, lacking, lacking + settings.minimumCount)) {
         if (other === target || (other >= freshFrom && other <= cell) || !completes(other)) continue;
         const count = (counts[other] ?? 0) - lacking;
         yield { kind: 'together', plus: [cell, other], minus: [target], count };
@@ -189,22 +188,4 @@ function listIn(lists: Map<number, number[]>, key: number, item: number): void {
   const list = lists.get(key);
   if (list === undefined) lists.set(key, [item]);
   else list.push(item);
-}
-
-function orderByCount({ counts, versionOf }: CellStore, version: number): CountWindow {
-  const ordered = Array.from(counts.keys())
-    .filter((cell) => versionOf[cell] === version)
-    .sort((a, b) => (counts[a] ?? 0) - (counts[b] ?? 0) || a - b);
-  const amounts = Float64Array.from(ordered, (cell) => counts[cell] ?? 0);
-  const firstAbove = (bound: number): number => {
-    let low = 0;
-    let high = amounts.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((amounts[middle] ?? 0) > bound) high = middle;
-      else low = middle + 1;
-    }
-    return low;
-  };
-  return (low, high) => ordered.slice(firstAbove(low), firstAbove(high - 1));
 }

@@ -1,0 +1,91 @@
+import { type CellStore, setAt } from './cell-store.ts';
+import { around, type Relations, within } from './relations.ts';
+
+/** The cells of one version by count, with for each code set in use a bit per cell that lies within or around it. */
+export interface CountOrder {
+  /** The cells inside `outer` with a count above `low` and below `high`. */
+  insideBetween(outer: number, low: number, high: number): readonly number[];
+  /** The cells with a count above `low` and below `high` that cover `cell` in all variables but, maybe, `along`. */
+  coveringBetween(cell: number, along: number, low: number, high: number): readonly number[];
+}
+
+/** The order of the cells of a version, for as long as the store does not change. Bits are set when first needed. */
+export function createCountOrder(store: CellStore, relations: Relations, version: number): CountOrder {
+  const { counts, versionOf, variables } = store;
+  const ordered = Int32Array.from(
+    Array.from(counts.keys())
+      .filter((cell) => versionOf[cell] === version)
+      .sort((a, b) => (counts[a] ?? 0) - (counts[b] ?? 0) || a - b),
+  );
+  const amounts = Float64Array.from(ordered, (cell) => counts[cell] ?? 0);
+  const columns = variables.map((variable) => Int32Array.from(ordered, (cell) => setAt(variable, cell)));
+  const known = new Map<string, Uint32Array>();
+  const bitsOf = (relation: number, at: number, set: number): Uint32Array => {
+    const key = `${relation} ${at} ${set}`;
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const bits = markPlaces(relations.rowOf(at, set), columns[at] ?? new Int32Array(0), relation);
+    known.set(key, bits);
+    return bits;
+  };
+  const pick = (
+    cell: number,
+    relation: number,
+    along: number,
+    low: number,
+    high: number,
+  ): readonly number[] => {
+    const from = firstAbove(amounts, low);
+    const until = firstAbove(amounts, high - 1);
+    if (from >= until) return [];
+    const needed = variables.flatMap((variable, at) => {
+      const set = setAt(variable, cell);
+      return at === along || (relation === within && set === 0) ? [] : [bitsOf(relation, at, set)];
+    });
+    return commonPlaces(needed, from, until).map((place) => ordered[place] ?? 0);
+  };
+
+  return {
+    insideBetween: (outer, low, high) => pick(outer, within, -1, low, high),
+    coveringBetween: (cell, along, low, high) => pick(cell, around, along, low, high),
+  };
+}
+
+/** A bit for each place of which the set lies as asked. */
+function markPlaces(row: Uint8Array, column: Int32Array, relation: number): Uint32Array {
+  const bits = new Uint32Array((column.length >>> 5) + 1);
+  for (let place = 0; place < column.length; place += 1) {
+    if (((row[column[place] ?? 0] ?? 0) & relation) > 0) {
+      bits[place >>> 5] = (bits[place >>> 5] ?? 0) | (1 << (place & 31));
+    }
+  }
+  return bits;
+}
+
+/** The places from `from` up to `until` that have a bit in all of the sets. */
+function commonPlaces(sets: readonly Uint32Array[], from: number, until: number): number[] {
+  const places: number[] = [];
+  for (let word = from >>> 5; word <= (until - 1) >>> 5; word += 1) {
+    let bits = 0xffff_ffff;
+    for (const set of sets) bits &= set[word] ?? 0;
+    while (bits !== 0) {
+      const bit = 31 - Math.clz32(bits & -bits);
+      bits &= bits - 1;
+      const place = word * 32 + bit;
+      if (place >= from && place < until) places.push(place);
+    }
+  }
+  return places;
+}
+
+/** The first place with an amount above a whole number. */
+function firstAbove(amounts: Float64Array, bound: number): number {
+  let low = 0;
+  let high = amounts.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((amounts[middle] ?? 0) > bound) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}

@@ -61,6 +61,14 @@ describe('a new edition', () => {
       expect(forced).toMatchObject({ status: 409 });
       const codes = (forced.body['problems'] as { code: string }[]).map(({ code }) => code);
       expect(codes).toEqual(expect.arrayContaining(['editions.start-undecided', 'editions.nothing-put-in']));
+      await page.reload();
+      await settle(page);
+      await page.getByRole('button', { name: /Mail the invitation Police/ }).click();
+      await page.getByRole('textbox', { name: /intention/ }).fill('You know the streets.');
+      await page.getByRole('textbox', { name: 'Name' }).fill('Bo');
+      await page.getByRole('textbox', { name: 'E-mail address' }).fill('bo@politie.voorbeeldstad.example');
+      await page.getByRole('button', { name: 'Send', exact: true }).click();
+      await page.getByText(/^Mailed on .*Bo/).waitFor();
       await page.getByRole('link', { name: 'To the preparation' }).click();
       await page.getByText('Our advice: first mend what stands below.').waitFor();
       const early = await ask(page, 'POST', `${preparation}/decisions`, {

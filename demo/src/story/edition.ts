@@ -10,7 +10,7 @@ import type { Town } from '../town.ts';
 import { fillCanvas, fillYoungerCanvas } from './canvas.ts';
 import type { Hub } from './hub.ts';
 import { bringDocuments } from './picture.ts';
-import { prepareStart, shareExamples } from './preparation.ts';
+import { mailInvitation, prepareStart, shareExamples } from './preparation.ts';
 import { careStart, debtsStart } from './preparation-texts.ts';
 import { edition, goals, questions, reasons, youngerEdition } from './texts.ts';
 
@@ -147,4 +147,5 @@ export async function startYoungerEdition(cast: Cast): Promise<void> {
   });
   await fillYoungerCanvas(cast);
   await prepareStart(cast, youngerEdition.slug, debtsStart);
+  await mailInvitation(cast, youngerEdition.slug);
 }

@@ -304,3 +304,7 @@ export const litterStart: StartStory = {
   plan: [],
   go: { nl: 'Klein, meetbaar en van onszelf.', en: 'Small, measurable and our own.' },
 };
+
+/** What goes by mail to the partner who is asked to join. */
+export const debtsIntention =
+  'Jullie zien betaalachterstanden als eerste. We willen samen eerder bellen. Kom je meedenken?';

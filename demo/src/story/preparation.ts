@@ -7,7 +7,7 @@ import { type QuestionKey, questionKeys } from '@datalab/server/modules/preparat
 import type { DemoOrganisation } from '../organisations.ts';
 import type { Cast } from './edition.ts';
 import { examples } from './inspiration-texts.ts';
-import type { StartStory } from './preparation-texts.ts';
+import { debtsIntention, type StartStory } from './preparation-texts.ts';
 
 /** What is weighed, promised and planned before an edition starts, by everybody for their own part. */
 export async function prepareStart(cast: Cast, edition: string, story: StartStory): Promise<void> {
@@ -77,4 +77,12 @@ export async function shareExamples({ deciders }: Cast): Promise<void> {
   for (const { by, ...example } of examples) {
     await deciders[by].call(inspirationRoutes.addExample, { body: { ...example, link: null } });
   }
+}
+
+/** To the one organisation that has not decided yet. */
+export async function mailInvitation({ facilitator }: Cast, edition: string): Promise<void> {
+  await facilitator.call(preparationRoutes.mailInvitation, {
+    params: { edition },
+    body: { organisation: 'housing-association', intention: debtsIntention, people: [] },
+  });
 }

@@ -189,6 +189,19 @@ export const preparationEn = {
   buying: 'When something must be bought',
   buyingAdvice: 'Buy simple, at a low cost a year, and only from those who explain it.',
 
+  invitationMail: 'Mail the invitation',
+  invitationMailAgain: 'Mail somebody else',
+  invitationMailed: 'Mailed on {date} to {names}',
+  invitationTitle: 'Invite {organisation}',
+  invitationIntention: 'What is the intention?',
+  invitationIntentionHint: 'This goes into the mail. Write no data about inhabitants.',
+  invitationWho:
+    'The mail goes to those who decide for this organisation and have an account. Do you know somebody else? Fill them in here.',
+  invitationName: 'Name',
+  invitationAddress: 'E-mail address',
+  invitationSend: 'Send',
+  invitationSent: 'The invitation is in the outbox.',
+
   cardTitle: 'Before we begin',
   cardOpen: 'To the preparation',
 } satisfies Record<keyof typeof preparationNl, string>;

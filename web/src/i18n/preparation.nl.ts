@@ -187,6 +187,19 @@ export const preparationNl = {
   buying: 'Als er iets gekocht moet worden',
   buyingAdvice: 'Koop eenvoudig, met lage kosten per jaar, en alleen van wie het uitlegt.',
 
+  invitationMail: 'Mail de uitnodiging',
+  invitationMailAgain: 'Mail nog iemand',
+  invitationMailed: 'Gemaild op {date} aan {names}',
+  invitationTitle: '{organisation} uitnodigen',
+  invitationIntention: 'Wat is de bedoeling?',
+  invitationIntentionHint: 'Dit gaat mee in de mail. Schrijf geen gegevens van inwoners.',
+  invitationWho:
+    'De mail gaat naar wie voor deze organisatie besluit en een account heeft. Ken je nog iemand? Vul die hier in.',
+  invitationName: 'Naam',
+  invitationAddress: 'E-mailadres',
+  invitationSend: 'Versturen',
+  invitationSent: 'De uitnodiging staat bij de berichten.',
+
   cardTitle: 'Voor we beginnen',
   cardOpen: 'Naar de voorbereiding',
 } as const;

@@ -17,6 +17,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { OrganisationName } from '../identity/organisation-pieces.tsx';
 import { useOrganisations } from '../identity/session.ts';
+import { InvitationMail } from '../preparation/invitation-mail.tsx';
 import { LeaveForm } from './leave-form.tsx';
 import { PickAndAdd } from './pick-and-add.tsx';
 
@@ -67,6 +68,7 @@ function ParticipationNote({ edition, participation }: { edition: Edition; parti
           {t('participationDecided', { name: decidedBy, date: formatDate(decidedAt, language) })}
         </p>
       )}
+      {decision === 'invited' ? <InvitationMail edition={edition.slug} organisation={organisation} /> : null}
       {participation.may.decide.allowed ? (
         <ActionButton look={decision === 'invited' ? 'primary' : 'subtle'} onClick={() => setDeciding(true)}>
           {decision === 'invited' ? t('participationDecide') : leaving('open')}

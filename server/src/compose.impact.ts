@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Measuring } from './modules/analyses/analyses.api.ts';
 import type { createAudit } from './modules/audit/audit.api.ts';
-import { currentVersions } from './modules/deliveries/deliveries.api.ts';
+import { currentVersions, listWithdrawn } from './modules/deliveries/deliveries.api.ts';
 import {
   type EditionsTables,
   editionSpace,
@@ -36,6 +36,7 @@ export function createImpactModule(
     listSolutions: (edition) => listSolutionFacts(database.tables(), edition),
     listMembers: (organisations) => listMembers(database.tables(), organisations),
     measuring,
+    listWithdrawn: (slug) => listWithdrawn(database.tables(), editionSpace(slug)),
     listVersions: async (slug) => {
       const current = await currentVersions(database.tables(), editionSpace(slug));
       return new Map(current.map(({ dataSet, version }) => [dataSet, version]));

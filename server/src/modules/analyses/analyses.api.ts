@@ -17,8 +17,9 @@ export type { AnalysesTables } from './analyses.tables.ts';
 export { listCitable } from './citable.queries.ts';
 export { hashContent } from './evidence-hash.ts';
 export type { FindLandedSources, LandedSource } from './landed-sources.ts';
-export type { Measurable, Measurement, Measuring } from './measuring.ts';
+export type { Measurable, Measurement, MeasureWork, Measuring } from './measuring.ts';
 export { listQuestions } from './questions.queries.ts';
+export { type WithdrawnSource, withdrawalsUnder } from './withdrawals.ts';
 
 export function createAnalyses(deps: AnalysesDeps) {
   const questions = createQuestions(deps);

@@ -1,4 +1,5 @@
 import { measureKey, registeredColumns } from '@datalab/warehouse';
+import type { AnyTx } from '../../platform/db/database.ts';
 import type { LocalText } from '../../platform/http/common.contract.ts';
 import type { AnalysesDeps } from './analyses.deps.ts';
 import { selectSources } from './analyses.maker.ts';
@@ -29,8 +30,17 @@ export type Measurement = Pick<EvidenceContent, 'answers' | 'sources' | 'organis
 
 export interface Measuring {
   listMeasurable(edition: { readonly id: string; readonly slug: string }): Promise<Measurable[]>;
-  /** Protected answers on the newest versions; throws the failures of an analysis. */
-  measure(slug: string, views: readonly View[], signal: AbortSignal): Promise<Measurement>;
+  /**
+   * Protected answers on the newest versions, kept in a transaction by the caller, who gives the id they are kept
+   * under. Throws the failures of an analysis.
+   */
+  measure(work: MeasureWork, keep: (tx: AnyTx, measurement: Measurement) => Promise<string>): Promise<void>;
+}
+
+export interface MeasureWork {
+  readonly edition: { readonly id: string; readonly slug: string };
+  readonly views: readonly View[];
+  readonly signal: AbortSignal;
 }
 
 export function createMeasuring(deps: AnalysesDeps): Measuring {
@@ -67,18 +77,19 @@ export function createMeasuring(deps: AnalysesDeps): Measuring {
       );
     },
 
-    async measure(slug, views, signal) {
+    async measure({ edition, views, signal }, keep) {
       const read = readViews(views);
-      const sources = selectSources(await deps.findLandedSources(slug), read);
-      const parameters = await deps.protectionOf(slug);
+      const sources = selectSources(await deps.findLandedSources(edition.slug), read);
+      const parameters = await deps.protectionOf(edition.slug);
       const { findAreas, answerTimeoutMs: timeoutMs } = deps;
       const answers = await answerViews(read, { sources, parameters, findAreas, timeoutMs, signal });
-      return {
+      const measurement: Measurement = {
         answers,
         sources: sources.map(sourceFacts),
         organisations: [...new Set(sources.map(({ owner }) => owner))],
         protection: protectionFacts(parameters, answers),
       };
+      await deps.db.transaction().execute((tx) => keep(tx, measurement));
     },
   };
 }

@@ -10,6 +10,7 @@ import {
 import { defineRoute } from '../../platform/http/route.ts';
 import { evidence } from '../analyses/analyses.contract.ts';
 import { answer } from '../analyses/answer.contract.ts';
+import { withdrawal } from '../editions/editions.contract.ts';
 import { evidenceLevel, judgement, judgementMessages, month } from './judgement.contract.ts';
 
 export const verdictKinds = ['helped', 'did-not', 'too-early', 'cannot-tell'] as const;
@@ -73,6 +74,8 @@ export const indicator = z
     figure: answer,
     sources: evidence.shape.sources,
     organisations: evidence.shape.organisations,
+    /** Whose data under the newest measurement left with them since. */
+    withdrawn: z.array(withdrawal),
     protection: evidence.shape.protection,
     /** The newest first. */
     measurements: z.array(measurement).min(1),

@@ -2,7 +2,7 @@ import type { AnyTx, Db } from '../../platform/db/database.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { LocalText } from '../../platform/http/common.contract.ts';
 import type { Jobs } from '../../platform/jobs/jobs.ts';
-import type { Measuring } from '../analyses/analyses.api.ts';
+import type { Measuring, WithdrawnSource } from '../analyses/analyses.api.ts';
 import type { RecordEvent } from '../audit/audit.api.ts';
 import type { StepKey } from '../editions/editions.contract.ts';
 import type { Indicator } from './impact.contract.ts';
@@ -33,6 +33,8 @@ export interface ImpactDeps {
   readonly listSolutions: (edition: string) => Promise<readonly SolutionFacts[]>;
   readonly listMembers: (organisations: readonly string[]) => Promise<readonly Indicator['owner'][]>;
   readonly measuring: Measuring;
+  /** What left with its owner. */
+  readonly listWithdrawn: (slug: string) => Promise<readonly WithdrawnSource[]>;
   /** The newest landed version of each data set of an edition. */
   readonly listVersions: (slug: string) => Promise<ReadonlyMap<string, string>>;
   readonly clock: () => Date;

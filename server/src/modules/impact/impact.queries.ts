@@ -77,6 +77,20 @@ export async function hasIndicators(db: Db<ImpactTables>, edition: string): Prom
   return row !== undefined;
 }
 
+export async function insertIndicator(tx: Tx<ImpactTables>, row: IndicatorRow): Promise<void> {
+  await tx
+    .insertInto('indicators')
+    .values({
+      ...row,
+      name: JSON.stringify(row.name),
+      label: JSON.stringify(row.label),
+      queries: JSON.stringify(row.queries),
+      areas: JSON.stringify(row.areas),
+      comparison: JSON.stringify(row.comparison),
+    })
+    .execute();
+}
+
 export async function insertMeasurement(
   tx: Tx<ImpactTables>,
   row: Omit<MeasurementRow, 'content'> & { readonly content: MeasurementRow['content'] },

@@ -6,7 +6,7 @@ import type { Measurable } from '../analyses/analyses.api.ts';
 import type { ImpactBoard, Indicator, indicatorInput, VerdictKind } from './impact.contract.ts';
 import type { EditionView, ImpactDeps } from './impact.deps.ts';
 import { demandNow, mayJudge, mayMeasure, maySee, mayWord } from './impact.policy.ts';
-import { holdIndicator, type IndicatorRow, listIndicatorRows } from './impact.queries.ts';
+import { holdIndicator, type IndicatorRow, insertIndicator, listIndicatorRows } from './impact.queries.ts';
 import type { SavedQueries } from './impact.tables.ts';
 import { judgeMeasurement, rowsToBoard } from './impact.view.ts';
 import { keepMeasurement, measureAgain, measureNow } from './measuring.service.ts';
@@ -51,21 +51,9 @@ export async function addIndicator(
   const edition = await deps.findEdition(slug, actor);
   demandNow(mayMeasure(actor, edition));
   const row = await inputToRow(deps, actor, edition, input);
-  const content = await measureNow(deps, row, signal);
-  await deps.db.transaction().execute(async (tx) => {
+  await measureNow(deps, edition, row, signal, async (tx, content) => {
     demandNow(mayMeasure(actor, { ...edition, currentStep: await deps.holdStep(tx, edition.id) }));
-    await tx
-      .insertInto('indicators')
-      .values({
-        ...row,
-        name: JSON.stringify(row.name),
-        label: JSON.stringify(row.label),
-        queries: JSON.stringify(row.queries),
-        areas: JSON.stringify(row.areas),
-        comparison: JSON.stringify(row.comparison),
-      })
-      .execute();
-    await keepMeasurement(deps, tx, actor, { indicator: row.id, number: 1, content });
+    await insertIndicator(tx, row);
     await deps.recordEvent(tx, {
       actor,
       action: 'impact.indicator-added',
@@ -73,6 +61,7 @@ export async function addIndicator(
       edition: slug,
       details: { start: row.start, areas: row.areas.length, comparison: row.comparison.length },
     });
+    return keepMeasurement(deps, tx, actor, { indicator: row.id, number: 1, content });
   });
   return showBoard(deps, actor, edition);
 }
@@ -128,7 +117,11 @@ export async function judgeIndicator(
 async function showBoard(deps: ImpactDeps, actor: Actor, edition: EditionView): Promise<ImpactBoard> {
   const rows = await listIndicatorRows(deps.db, edition.slug);
   const solutions = await deps.listSolutions(edition.id);
-  return rowsToBoard(rows, { edition, solutions, versions: await deps.listVersions(edition.slug) }, actor);
+  const [versions, withdrawn] = [
+    await deps.listVersions(edition.slug),
+    await deps.listWithdrawn(edition.slug),
+  ];
+  return rowsToBoard(rows, { edition, solutions, versions, withdrawn }, actor);
 }
 
 async function inputToRow(
@@ -150,6 +143,7 @@ async function inputToRow(
   return {
     id: deps.newId(),
     edition: edition.slug,
+    edition_id: edition.id,
     about_kind: input.about.kind,
     about: input.about.id,
     name: localTextFrom(input.name),

@@ -18,6 +18,7 @@ export interface IndicatorsTable {
   id: string;
   /** Address of the edition: landings name it that way. */
   edition: string;
+  edition_id: string;
   about_kind: 'goal' | 'solution';
   about: string;
   name: Json<LocalText>;
@@ -77,6 +78,7 @@ const statements = [
   `CREATE TABLE indicators (
     id uuid PRIMARY KEY,
     edition text NOT NULL,
+    edition_id uuid NOT NULL,
     about_kind text NOT NULL,
     about uuid NOT NULL,
     name jsonb NOT NULL,

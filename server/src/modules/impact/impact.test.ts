@@ -159,6 +159,15 @@ describe.each(engines)('impact on $name', ({ open }) => {
     expect((await listIndicators(bench.deps, fay, slug)).followed.measured).toBe(1);
   });
 
+  it('marks a measurement that rests on data that left with their owner', async () => {
+    const before = await begin();
+    expect(before.withdrawn).toEqual([]);
+    const at = new Date('2026-11-22T10:00:00Z');
+    bench.state.withdrawn = [{ dataSet: 'reports', version: 'v0001', organisation: 'town', at }];
+    const { indicators } = await listIndicators(bench.deps, fay, slug);
+    expect(indicators[0]?.withdrawn).toEqual([{ organisation: 'town', at: at.toISOString() }]);
+  });
+
   it.each([
     [{ about: { kind: 'goal' as const, id: randomUUID() } }, 'impact.about-unknown', 404],
     [{ view: 'elsewhere' }, 'impact.measurable-unknown', 404],

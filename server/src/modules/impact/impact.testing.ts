@@ -5,7 +5,7 @@ import type { Actor } from '../../platform/http/actor.ts';
 import type { ProtectedValue } from '../../platform/http/common.contract.ts';
 import { createJobs } from '../../platform/jobs/jobs.ts';
 import { createLogger } from '../../platform/log/logger.ts';
-import type { Measurable, Measurement } from '../analyses/analyses.api.ts';
+import type { Measurable, Measurement, WithdrawnSource } from '../analyses/analyses.api.ts';
 import type { View } from '../analyses/answer.contract.ts';
 import type { AuditEntry } from '../audit/audit.api.ts';
 import type { StepKey } from '../editions/editions.contract.ts';
@@ -92,11 +92,18 @@ function answerMonths({ key, title, shape, query }: View, until: number): Measur
 /** The module with real jobs on a real database; the data of the edition are what a test lands. */
 export async function openImpactBench(database: Database) {
   const events: AuditEntry[] = [];
-  const state: { step: StepKey; version: string; months: number; failing: string | null } = {
+  const state: {
+    step: StepKey;
+    version: string;
+    months: number;
+    failing: string | null;
+    withdrawn: WithdrawnSource[];
+  } = {
     step: 'solve',
     version: 'v0001',
     months: 14,
     failing: null,
+    withdrawn: [],
   };
   const jobs = await createJobs(
     database,
@@ -117,11 +124,11 @@ export async function openImpactBench(database: Database) {
       everybody.filter(({ organisation }) => organisations.includes(organisation)),
     measuring: {
       listMeasurable: async () => [measurable],
-      measure: async (_slug, views) => {
+      measure: async ({ views }, keep) => {
         if (views.some(({ title }) => title.en === state.failing)) {
           throw new Failure('analyses.took-too-long', 504);
         }
-        return {
+        const measurement: Measurement = {
           answers: views.map((view) => answerMonths(view, state.months)),
           sources: [sourceOf(state.version)],
           organisations: ['town'],
@@ -133,8 +140,10 @@ export async function openImpactBench(database: Database) {
             zeroCells: 0,
           },
         };
+        await database.db.transaction().execute((tx) => keep(tx, measurement));
       },
     },
+    listWithdrawn: async () => state.withdrawn,
     listVersions: async () => new Map([['reports', state.version]]),
     clock: () => new Date(),
     newId: randomUUID,

@@ -1,5 +1,6 @@
 import type { Actor } from '../../platform/http/actor.ts';
 import type { LocalText, ProtectedValue } from '../../platform/http/common.contract.ts';
+import { type WithdrawnSource, withdrawalsUnder } from '../analyses/analyses.api.ts';
 import type { Answer, AnswerRow } from '../analyses/answer.contract.ts';
 import type { ImpactBoard, Indicator, Measurement } from './impact.contract.ts';
 import type { EditionView, SolutionFacts } from './impact.deps.ts';
@@ -17,6 +18,7 @@ export interface BoardFacts {
   readonly solutions: readonly SolutionFacts[];
   /** The newest landed version of each data set. */
   readonly versions: ReadonlyMap<string, string>;
+  readonly withdrawn: readonly WithdrawnSource[];
 }
 
 export function rowsToBoard(all: readonly IndicatorRows[], facts: BoardFacts, actor: Actor): ImpactBoard {
@@ -36,7 +38,7 @@ function isFollowed({ about, judgement: { before, after } }: Indicator, solution
 
 function rowsToIndicator(
   { indicator, measurements, verdicts }: IndicatorRows,
-  { edition, solutions, versions }: BoardFacts,
+  { edition, solutions, versions, withdrawn }: BoardFacts,
   actor: Actor,
 ): Indicator {
   const [newest] = measurements;
@@ -70,6 +72,7 @@ function rowsToIndicator(
     organisations,
     protection,
     measurements: measurements.map((row) => rowToMeasurement(row, indicator)),
+    withdrawn: withdrawalsUnder(sources, withdrawn),
     outdated: isOutdated(newest.content, versions),
     verdicts: verdicts.map(({ id, verdict, because, level, by, organisation, at }) => ({
       ...{ id, verdict, because, level, by, organisation },

@@ -2,7 +2,7 @@ import { type AnyTx, type Tx, txWithTables } from '../../platform/db/database.ts
 import { Failure } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { JobKind } from '../../platform/jobs/jobs.ts';
-import { hashContent } from '../analyses/analyses.api.ts';
+import { hashContent, type MeasureWork } from '../analyses/analyses.api.ts';
 import type { ImpactDeps } from './impact.deps.ts';
 import {
   hasIndicators,
@@ -55,17 +55,19 @@ export async function startMeasuring(
   await jobs.start(measureJob, data, { id: newId(), tx });
 }
 
+/** Measures an indicator on the newest data; the caller keeps what came out, in the same transaction as its own. */
 export async function measureNow(
   { measuring }: Pick<ImpactDeps, 'measuring'>,
-  { edition, queries, name }: Pick<IndicatorRow, 'edition' | 'queries' | 'name'>,
+  edition: MeasureWork['edition'],
+  { queries, name }: Pick<IndicatorRow, 'queries' | 'name'>,
   signal: AbortSignal,
-): Promise<MeasurementContent> {
-  const { answers, sources, organisations, protection } = await measuring.measure(
-    edition,
-    queriesToViews(queries, name),
-    signal,
-  );
-  return { answers, sources, organisations, protection };
+  keep: (tx: Tx<ImpactTables>, content: MeasurementContent) => Promise<MeasurementRow>,
+): Promise<void> {
+  const work = { edition, views: queriesToViews(queries, name), signal };
+  await measuring.measure(work, async (tx, { answers, sources, organisations, protection }) => {
+    const content = { answers, sources, organisations, protection };
+    return (await keep(txWithTables<ImpactTables>(tx), content)).id;
+  });
 }
 
 /** A measurement on newer data, with its line in the log; refused when the data are those of the newest. */
@@ -75,12 +77,12 @@ export async function measureAgain(
   indicator: IndicatorRow,
   signal: AbortSignal,
 ): Promise<void> {
-  const content = await measureNow(deps, indicator, signal);
-  await deps.db.transaction().execute(async (tx) => {
+  const edition = { id: indicator.edition_id, slug: indicator.edition };
+  await measureNow(deps, edition, indicator, signal, async (tx, content) => {
     const { newest } = await holdIndicator(tx, indicator.edition, indicator.id);
     const versions = new Map(content.sources.map(({ dataSet, version }) => [dataSet, version]));
     if (!isOutdated(newest.content, versions)) {
-      if (actor === null) return;
+      if (actor === null) return newest;
       throw new Failure('impact.nothing-newer', 409);
     }
     const row = await keepMeasurement(deps, tx, actor, {
@@ -95,6 +97,7 @@ export async function measureAgain(
       edition: indicator.edition,
       details: { measurement: row.number, versions: [...versions].map((pair) => pair.join(' ')).join(', ') },
     });
+    return row;
   });
 }
 

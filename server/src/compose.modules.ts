@@ -8,6 +8,7 @@ import { createLeaving, listCitableOf } from './compose.leaving.ts';
 import { createNoticesModule } from './compose.notices.ts';
 import { createPreparationModule } from './compose.preparation.ts';
 import { createReadinessModule, createRungAdviser } from './compose.readiness.ts';
+import { createReleasesModule } from './compose.releases.ts';
 import { createTimelineModule } from './compose.timeline.ts';
 import {
   type AnalysesTables,
@@ -60,6 +61,7 @@ import { noticesMigrations, type Post } from './modules/notices/notices.api.ts';
 import { createDocumentReader, createPicture, pictureMigrations } from './modules/picture/picture.api.ts';
 import { findStartFacts, preparationMigrations } from './modules/preparation/preparation.api.ts';
 import { readinessMigrations } from './modules/readiness/readiness.api.ts';
+import { type ReleaseKeeper, releasesMigrations } from './modules/releases/releases.api.ts';
 import { createSolutions, listOwnWork, solutionsMigrations } from './modules/solutions/solutions.api.ts';
 import { timelineMigrations } from './modules/timeline/timeline.api.ts';
 import { txWithTables } from './platform/db/database.ts';
@@ -77,6 +79,7 @@ export const allMigrations = [
   catalogueMigrations,
   editionsMigrations,
   deliveriesMigrations,
+  releasesMigrations,
   analysesMigrations,
   canvasMigrations,
   pictureMigrations,
@@ -159,9 +162,9 @@ export function createModules(deps: ModulesDeps): Modules {
     logger,
     now,
   });
-  const analyses = createAnalysesModule(deps, record, catalogue);
+  const releases = createReleasesModule(database, record, now);
+  const analyses = createAnalysesModule(deps, record, catalogue, releases.keeper);
   const impact = createImpactModule(deps, record, analyses.measuring);
-  const solutions = createSolutionsModule(deps, record);
   const picture = createPictureModule(deps, record);
   const notices = createNoticesModule(deps, record, editions);
   const preparation = createPreparationModule(database, record, now, notices.queueNotice);
@@ -172,10 +175,11 @@ export function createModules(deps: ModulesDeps): Modules {
     catalogue,
     editions,
     deliveries,
+    releases,
     analyses,
     createCanvasModule(database, record, now),
     picture,
-    solutions,
+    createSolutionsModule(deps, record),
     impact,
     preparation,
     createReadinessModule(database, record, now),
@@ -199,6 +203,7 @@ function createAnalysesModule(
   deps: ModulesDeps,
   record: ReturnType<typeof createAudit>['record'],
   catalogue: Catalogue,
+  releases: ReleaseKeeper,
 ) {
   const { database } = deps;
   return createAnalyses({
@@ -214,6 +219,7 @@ function createAnalysesModule(
     listWithdrawn: (slug) => listWithdrawn(database.tables(), editionSpace(slug)),
     findAreas: catalogue.findAreas,
     protectionOf: (slug) => deps.protection.get(editionSpace(slug)),
+    releases,
     clock: deps.now,
     newId: randomUUID,
     answerTimeoutMs,

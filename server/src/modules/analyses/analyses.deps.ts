@@ -5,6 +5,7 @@ import type { Actor } from '../../platform/http/actor.ts';
 import type { LocalText } from '../../platform/http/common.contract.ts';
 import type { RecordEvent } from '../audit/audit.api.ts';
 import type { Goal, StepKey } from '../editions/editions.contract.ts';
+import type { ReleaseKeeper } from '../releases/releases.api.ts';
 import type { Question, RungAdvice } from './analyses.contract.ts';
 import type { EditionState } from './analyses.policy.ts';
 import type { AnalysesTables } from './analyses.tables.ts';
@@ -38,6 +39,8 @@ export interface AnalysesDeps {
   readonly findAreas: (year: number) => Promise<AreaDivision | undefined>;
   /** Protection of an edition; secret, and the same for every query of that edition. */
   readonly protectionOf: (editionSlug: string) => Promise<DisclosureParameters>;
+  /** Holds every answer against all earlier ones of the edition. */
+  readonly releases: ReleaseKeeper;
   readonly clock: () => Date;
   readonly newId: () => string;
   readonly answerTimeoutMs: number;

@@ -1,9 +1,11 @@
+import type { DisclosureParameters } from '@datalab/disclosure';
 import { dimensionKey, measureKey } from '@datalab/warehouse';
 import type { z } from 'zod';
 import type { Tx } from '../../platform/db/database.ts';
 import { demand, Failure, type FailureParams } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import { localTextFrom } from '../../platform/http/common.contract.ts';
+import type { ReviewView } from '../releases/releases.api.ts';
 import type { Analysis, analysisInput, Evidence, Question } from './analyses.contract.ts';
 import type { AnalysesDeps, EditionView } from './analyses.deps.ts';
 import { mayAnalyse, mayBeAnalysed, mayRun } from './analyses.policy.ts';
@@ -24,7 +26,7 @@ type AnalysisInput = z.output<typeof analysisInput>;
 type Unsealed = (number: number) => EvidenceContent;
 
 export function createAnalysesMaker(deps: AnalysesDeps, reader: AnalysesReader) {
-  const { db, findEdition, clock, newId } = deps;
+  const { findEdition, clock, newId } = deps;
 
   return {
     async create(actor: Actor, slug: string, input: AnalysisInput, signal: AbortSignal): Promise<Analysis> {
@@ -33,10 +35,9 @@ export function createAnalysesMaker(deps: AnalysesDeps, reader: AnalysesReader) 
       const question = await getQuestion(deps, edition.id, input.question);
       demand(mayBeAnalysed(question), 409);
       const row: AnalysisRow = { id: newId(), by: actor.name, at: clock(), version: 1, ...inputToRow(input) };
-      const result = await compute(deps, actor, edition, question, row, signal);
-      await db.transaction().execute(async (tx) => {
+      await computeAndKeep(deps, { actor, edition, question, row, signal }, async (tx, keep) => {
         await insertAnalysis(tx, edition.id, row);
-        await keep(deps, tx, actor, edition.id, 'analyses.created', result, { question: question.number });
+        await keep('analyses.created', { question: question.number });
       });
       return reader.describe(actor, edition, row.id);
     },
@@ -54,10 +55,9 @@ export function createAnalysesMaker(deps: AnalysesDeps, reader: AnalysesReader) 
       const question = await getQuestion(deps, edition.id, input.question);
       demand(mayBeAnalysed(question), 409);
       const row: AnalysisRow = { ...before, ...inputToRow(input), version: before.version + 1, at: clock() };
-      const result = await compute(deps, actor, edition, question, row, signal);
-      await db.transaction().execute(async (tx) => {
+      await computeAndKeep(deps, { actor, edition, question, row, signal }, async (tx, keep) => {
         await insertNextVersion(tx, row);
-        await keep(deps, tx, actor, edition.id, 'analyses.changed', result, { version: row.version });
+        await keep('analyses.changed', { version: row.version });
       });
       return reader.describe(actor, edition, id);
     },
@@ -67,10 +67,9 @@ export function createAnalysesMaker(deps: AnalysesDeps, reader: AnalysesReader) 
       demandOpen(mayRun(actor, edition));
       const row = await reader.getRow(edition.id, id);
       const question = await getQuestion(deps, edition.id, row.question);
-      const result = await compute(deps, actor, edition, question, row, signal);
-      const content = await db
-        .transaction()
-        .execute((tx) => keep(deps, tx, actor, edition.id, 'analyses.ran', result, { version: row.version }));
+      const content = await computeAndKeep(deps, { actor, edition, question, row, signal }, (_tx, keep) =>
+        keep('analyses.ran', { version: row.version }),
+      );
       return { ...content, newer: null, withdrawn: [] };
     },
   };
@@ -82,19 +81,46 @@ async function getQuestion({ db }: AnalysesDeps, edition: string, id: string): P
   return question;
 }
 
+interface Work {
+  readonly actor: Actor;
+  readonly edition: EditionView;
+  readonly question: Question;
+  readonly row: AnalysisRow;
+  readonly signal: AbortSignal;
+}
+
+type Keep = (action: string, details: FailureParams) => Promise<EvidenceContent>;
+
+/** Computes a result and keeps it, held against everything that was shown before in the edition. */
+async function computeAndKeep<T>(
+  deps: AnalysesDeps,
+  work: Work,
+  finish: (tx: Tx<AnalysesTables>, keep: Keep) => Promise<T>,
+): Promise<T> {
+  const { actor, edition } = work;
+  const parameters = await deps.protectionOf(edition.slug);
+  return deps.releases.within({ edition, actor, parameters }, async (session) => {
+    const result = await compute(deps, work, parameters, session.review);
+    return deps.db.transaction().execute((tx) =>
+      finish(tx, async (action, details) => {
+        const content = await keep(deps, tx, { ...work, action, details }, result);
+        await session.keep(tx, content.id);
+        return content;
+      }),
+    );
+  });
+}
+
 async function compute(
   deps: AnalysesDeps,
-  actor: Actor,
-  edition: EditionView,
-  question: Question,
-  row: AnalysisRow,
-  signal: AbortSignal,
+  { actor, edition, question, row, signal }: Work,
+  parameters: DisclosureParameters,
+  review: ReviewView,
 ): Promise<Unsealed> {
   const views = readViews(row.views);
   const sources = selectSources(await deps.findLandedSources(edition.slug), views);
-  const parameters = await deps.protectionOf(edition.slug);
   const { findAreas, answerTimeoutMs: timeoutMs } = deps;
-  const answers = await answerViews(views, { sources, parameters, findAreas, timeoutMs, signal });
+  const answers = await answerViews(views, { sources, parameters, findAreas, timeoutMs, signal, review });
   const { id, title, version, finding } = row;
   const run = { id: deps.newId(), edition, question, analysis: { id, title, version }, finding, answers };
   const at = deps.clock();
@@ -105,14 +131,11 @@ async function compute(
 async function keep(
   { recordEvent }: AnalysesDeps,
   tx: Tx<AnalysesTables>,
-  actor: Actor,
-  editionId: string,
-  action: string,
+  { actor, edition, action, details }: Work & { readonly action: string; readonly details: FailureParams },
   result: Unsealed,
-  details: FailureParams,
 ): Promise<EvidenceContent> {
-  const content = result(await nextEvidenceNumber(tx, editionId));
-  await insertEvidence(tx, editionId, content);
+  const content = result(await nextEvidenceNumber(tx, edition.id));
+  await insertEvidence(tx, edition.id, content);
   await recordEvent(tx, {
     actor,
     action,

@@ -11,6 +11,7 @@ import { Failure } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { AuditEntry } from '../audit/audit.api.ts';
 import type { StepKey } from '../editions/editions.contract.ts';
+import { createReleases, type ReleasesTables, releasesMigrations } from '../releases/releases.api.ts';
 import { type Rung, type RungAdvice, rung as rungs } from './analyses.contract.ts';
 import type { AnalysesDeps, EditionView } from './analyses.deps.ts';
 import { analysesMigrations } from './analyses.migrations.ts';
@@ -40,7 +41,7 @@ schema:
     properties:
       - { name: month, logicalType: string, required: true, customProperties: [{ property: role, value: month }] }
       - { name: area, logicalType: string, customProperties: [{ property: role, value: neighbourhood }] }
-      - { name: category, businessName: kind, logicalType: string, quality: [{ type: library, metric: invalidValues, arguments: { validValues: [litter, noise] }, mustBe: 0 }], customProperties: [{ property: role, value: dimension }] }
+      - { name: category, businessName: kind, logicalType: string, quality: [{ type: library, metric: invalidValues, arguments: { validValues: [litter, noise, smoke] }, mustBe: 0 }], customProperties: [{ property: role, value: dimension }] }
 `);
 
 export const goalId = randomUUID();
@@ -54,9 +55,9 @@ export const analyst: Actor = {
 export const facilitator: Actor = { ...analyst, id: 'lotte', name: 'Lotte Visser', roles: ['facilitator'] };
 export const stranger: Actor = { ...analyst, id: 'x', organisation: 'elsewhere' };
 
-/** The module on a real database and a real lake of one data set with 40 reports of litter and 3 of noise. */
+/** The module on a real database and a real lake of one data set with 40 reports of litter, 20 of smoke and 3 of noise. */
 export async function openAnalysesBench() {
-  const database = await openTestDatabase([analysesMigrations]);
+  const database = await openTestDatabase([releasesMigrations, analysesMigrations]);
   const lake = await mkdtemp(join(tmpdir(), 'analyses-'));
   const source = await landReports(join(lake, 'v0001'));
   const events: AuditEntry[] = [];
@@ -89,6 +90,13 @@ export async function openAnalysesBench() {
       },
     ],
   });
+  const releases = createReleases({
+    db: database.db as Db<ReleasesTables>,
+    record: async (_tx, entry) => void events.push(entry),
+    findEdition: async () => view(),
+    now: () => new Date('2026-11-14T10:00:00Z'),
+    newId: randomUUID,
+  });
   const deps: AnalysesDeps = {
     db: database.db as Db<AnalysesTables>,
     recordEvent: async (_tx, entry) => void events.push(entry),
@@ -103,6 +111,7 @@ export async function openAnalysesBench() {
     listWithdrawn: async () => state.withdrawn,
     findAreas: async () => undefined,
     protectionOf: async () => defaultParameters,
+    releases: releases.keeper,
     clock: () => new Date('2026-11-14T10:00:00Z'),
     newId: randomUUID,
     answerTimeoutMs: 10_000,
@@ -128,9 +137,9 @@ async function landReports(dir: string): Promise<LandedSource> {
       select
         '2026-0' || (1 + i % 3) as month,
         'BU99990001' as neighbourhood, 'WK999900' as district, 'GM9999' as municipality,
-        case when i < 40 then 'litter' else 'noise' end as category,
+        case when i < 40 then 'litter' when i < 43 then 'noise' else 'smoke' end as category,
         (i * 2654435761 % 4294967296)::uinteger as record_key
-      from range(43) t(i)
+      from range(63) t(i)
     ) to ${quoteLiteral(join(dir, 'year=2026', 'part.parquet'))} (format parquet)`);
   engine.close();
   return {
@@ -139,15 +148,15 @@ async function landReports(dir: string): Promise<LandedSource> {
     owner: 'town',
     version: 'v0001',
     dir,
-    rows: 43,
+    rows: 63,
     landedAt: new Date('2026-11-01T10:00:00Z'),
     delivery: {
       id: randomUUID(),
       at: new Date('2026-11-01T09:59:00Z'),
       by: 'Sanne Kok',
       fileName: 'reports.parquet',
-      read: 44,
-      accepted: 43,
+      read: 64,
+      accepted: 63,
       rejected: 1,
     },
     contract,

@@ -14,6 +14,7 @@ import {
   type Answer as WarehouseAnswer,
 } from '@datalab/warehouse';
 import { Failure, type FailureProblem } from '../../platform/errors/failure.ts';
+import type { ReviewView } from '../releases/releases.api.ts';
 import type { Answer, View } from './answer.contract.ts';
 import { areaDomains } from './area-names.ts';
 import { dimensionFacts, measureFacts } from './labels.ts';
@@ -25,6 +26,7 @@ export interface AnswerSetting {
   readonly findAreas: (year: number) => Promise<AreaDivision | undefined>;
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
+  readonly review: ReviewView;
 }
 
 /** A view whose query has been read and found whole. */
@@ -80,7 +82,7 @@ async function answerView(
   engine: Engine,
   setting: AnswerSetting,
 ): Promise<Answer> {
-  const { sources, parameters, timeoutMs, signal } = setting;
+  const { sources, parameters, timeoutMs, signal, review } = setting;
   const from = sources.find(({ dataSet }) => dataSet === query.from);
   const areaYear = from?.contract.areaYear ?? null;
   const areas = areaYear === null ? undefined : await setting.findAreas(areaYear);
@@ -93,6 +95,7 @@ async function answerView(
       timeoutMs,
       signal,
       domains: areaDomains(areas),
+      review: review(view.key, query),
     }),
   );
   return shapeAnswer(view, query, raw, sources, areas);

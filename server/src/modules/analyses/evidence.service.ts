@@ -40,6 +40,7 @@ export function createEvidenceService(deps: AnalysesDeps) {
         findAreas,
         timeoutMs,
         signal,
+        review: await deps.releases.repeating(id),
       });
       const same = evidence.answers.every(
         ({ rows, totals }, index) =>

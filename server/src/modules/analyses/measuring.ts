@@ -82,14 +82,21 @@ export function createMeasuring(deps: AnalysesDeps): Measuring {
       const sources = selectSources(await deps.findLandedSources(edition.slug), read);
       const parameters = await deps.protectionOf(edition.slug);
       const { findAreas, answerTimeoutMs: timeoutMs } = deps;
-      const answers = await answerViews(read, { sources, parameters, findAreas, timeoutMs, signal });
-      const measurement: Measurement = {
-        answers,
-        sources: sources.map(sourceFacts),
-        organisations: [...new Set(sources.map(({ owner }) => owner))],
-        protection: protectionFacts(parameters, answers),
-      };
-      await deps.db.transaction().execute((tx) => keep(tx, measurement));
+      await deps.releases.within({ edition, actor: null, parameters }, async (session) => {
+        const { review } = session;
+        const answers = await answerViews(read, {
+          ...{ sources, parameters, findAreas, timeoutMs, signal, review },
+        });
+        const measurement: Measurement = {
+          answers,
+          sources: sources.map(sourceFacts),
+          organisations: [...new Set(sources.map(({ owner }) => owner))],
+          protection: protectionFacts(parameters, answers),
+        };
+        await deps.db
+          .transaction()
+          .execute(async (tx) => session.keep(tx, await keep(tx, measurement)));
+      });
     },
   };
 }

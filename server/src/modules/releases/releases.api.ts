@@ -1,0 +1,15 @@
+import type { RouteBinding } from '../../platform/http/binding.ts';
+import { bindReleases } from './releases.routes.ts';
+import { createReleaseKeeper, type ReleasesDeps } from './releases.service.ts';
+
+export type { Asking, ReleaseSession, ReleasesDeps, ReviewView } from './releases.service.ts';
+export { type ReleasesTables, releasesMigrations } from './releases.tables.ts';
+
+export type ReleaseKeeper = ReturnType<typeof createReleaseKeeper>;
+
+export function createReleases(deps: ReleasesDeps): {
+  readonly bindings: RouteBinding[];
+  readonly keeper: ReleaseKeeper;
+} {
+  return { bindings: bindReleases(deps), keeper: createReleaseKeeper(deps) };
+}

@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { id, instant, permission, slug } from '../../platform/http/common.contract.ts';
+import { defineRoute } from '../../platform/http/route.ts';
+
+const room = z.int().min(1).max(1_000_000);
+
+/** How much may be asked. Figures that were shown before are free. */
+export const budget = z
+  .object({
+    /** New figures within the days, by everybody together. */
+    cellsOfEdition: room,
+    /** New figures within the days, by one person. */
+    cellsOfPerson: room,
+    /** Different choices of several values of one column, ever: enough of these undo the noise. */
+    choicesPerColumn: z.int().min(1).max(1000),
+    days: z.int().min(1).max(366),
+  })
+  .meta({ id: 'ReleaseBudget' });
+export type Budget = z.infer<typeof budget>;
+
+/** What one person asked: how often an answer leaned on few people says where to look first. */
+export const askedByPerson = z
+  .object({
+    /** Null for what the platform measures by itself. */
+    name: z.string().nullable(),
+    answers: z.int(),
+    cells: z.int(),
+    /** Answers with a figure about fewer than twice the minimum. */
+    leaning: z.int(),
+    /** Figures that were left out because of an earlier one. */
+    withheld: z.int(),
+  })
+  .meta({ id: 'AskedByPerson' });
+
+export const withheldTable = z
+  .object({
+    at: instant,
+    by: z.string().nullable(),
+    dataSet: slug,
+    evidence: id,
+    cells: z.int(),
+    /** The earlier results next to which the left out figures would point at few people. */
+    beside: z.array(id),
+  })
+  .meta({ id: 'WithheldTable' });
+
+export const releaseOverview = z
+  .object({
+    budget: budget.extend({ by: z.string().nullable(), reason: z.string().nullable() }),
+    /** New figures of the last days that count. */
+    cells: z.int(),
+    people: z.array(askedByPerson),
+    withheld: z.array(withheldTable),
+    may: z.object({ extend: permission }),
+  })
+  .meta({ id: 'ReleaseOverview' });
+export type ReleaseOverview = z.infer<typeof releaseOverview>;
+
+export const releasesErrors = [
+  'releases.edition-budget-used',
+  'releases.person-budget-used',
+  'releases.choices-used',
+  'releases.asked-at-once',
+  'releases.role-may-not-see',
+] as const;
+export type ReleasesError = (typeof releasesErrors)[number];
+
+const params = z.object({ edition: slug });
+
+export const releasesRoutes = {
+  getReleases: defineRoute({
+    method: 'get',
+    path: '/editions/{edition}/releases',
+    operationId: 'getReleases',
+    summary:
+      'How much of the edition was shown, by whom it was asked, and what was left out next to earlier figures',
+    params,
+    response: releaseOverview,
+    status: 200,
+    errors: ['releases.role-may-not-see'],
+  }),
+  extendBudget: defineRoute({
+    method: 'put',
+    path: '/editions/{edition}/releases/budget',
+    operationId: 'extendReleaseBudget',
+    summary: 'Decide how much may be asked in this edition, and say why',
+    params,
+    body: budget.extend({ reason: z.string().trim().min(1).max(1000) }),
+    response: releaseOverview,
+    status: 200,
+    errors: ['releases.role-may-not-see'],
+  }),
+} as const;

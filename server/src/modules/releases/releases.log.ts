@@ -1,0 +1,115 @@
+import { createReleaseIndex, type Release, type ReleaseIndex } from '@datalab/disclosure';
+import { type AnalysisQuery, type AnsweredTable, dimensionKey } from '@datalab/warehouse';
+import type { Db, Tx } from '../../platform/db/database.ts';
+import type { Used } from './releases.policy.ts';
+import type { ReleasesTables } from './releases.tables.ts';
+
+/** A table as it is kept, and what it cost. */
+export interface KeptRelease {
+  readonly id: string;
+  readonly person: string | null;
+  readonly at: Date;
+  readonly content: AnsweredTable;
+  readonly newCells: number;
+  readonly choices: readonly string[];
+}
+
+/** Everything that was shown in one edition, ready to be compared with. */
+export interface EditionLog {
+  readonly index: ReleaseIndex;
+  readonly entries: KeptRelease[];
+  readonly ids: Set<string>;
+  /** The result of each release. */
+  readonly evidences: Map<string, string>;
+  /** Boxes that were shown. */
+  readonly shown: Set<string>;
+  readonly choices: Map<string, Set<string>>;
+}
+
+/** One figure is taken from another at most: figures carry noise, and each further one adds to it. */
+export function createEditionLog(minimumCount: number): EditionLog {
+  const index = createReleaseIndex({ minimumCount, termsMax: 1 });
+  return { index, entries: [], ids: new Set(), evidences: new Map(), shown: new Set(), choices: new Map() };
+}
+
+export function addToLog(log: EditionLog, release: KeptRelease): void {
+  log.index.add({ ...release.content, id: release.id });
+  log.entries.push(release);
+  log.ids.add(release.id);
+  for (const box of shownBoxes(release.content)) log.shown.add(box);
+  for (const choice of release.choices) {
+    const [column, values] = readChoice(choice);
+    log.choices.set(column, (log.choices.get(column) ?? new Set()).add(values));
+  }
+}
+
+/** Takes in what others kept since. Gives how many were new. */
+export async function catchUp(
+  db: Db<ReleasesTables> | Tx<ReleasesTables>,
+  edition: string,
+  log: EditionLog,
+): Promise<number> {
+  const known = await db.selectFrom('releases').select('id').where('edition', '=', edition).execute();
+  const ids = known.map(({ id }) => id).filter((id) => !log.ids.has(id));
+  if (ids.length === 0) return 0;
+  const rows = await db.selectFrom('releases').selectAll().where('id', 'in', ids).orderBy('order').execute();
+  for (const row of rows) {
+    addToLog(log, { ...row, newCells: row.new_cells });
+    log.evidences.set(row.id, row.evidence);
+  }
+  return rows.length;
+}
+
+/** What counts against the budget at this moment. */
+export function usedOf(log: EditionLog, person: string | null, since: Date): Used {
+  const recent = log.entries.filter(({ at }) => at >= since);
+  const cellsOf = (list: readonly KeptRelease[]) => list.reduce((sum, { newCells }) => sum + newCells, 0);
+  return {
+    cellsOfEdition: cellsOf(recent),
+    cellsOfPerson: cellsOf(recent.filter((entry) => entry.person === person)),
+    choices: log.choices,
+  };
+}
+
+/** How many boxes of a table were not shown before. */
+export function newCellsOf(log: EditionLog, table: AnsweredTable): number {
+  return new Set(shownBoxes(table).filter((box) => !log.shown.has(box))).size;
+}
+
+/** The choices of several values that a question makes, as JSON of column and values. A period is one piece. */
+export function choicesOf({ from, where }: AnalysisQuery): string[] {
+  return where.flatMap((filter) =>
+    'in' in filter && filter.in.length > 1 && filter.column !== 'month'
+      ? [JSON.stringify([`${from} ${dimensionKey(filter.column)}`, JSON.stringify(filter.in)])]
+      : [],
+  );
+}
+
+/** The column and the values of a choice. */
+export function readChoice(choice: string): readonly [column: string, values: string] {
+  return JSON.parse(choice) as [string, string];
+}
+
+function shownBoxes({ dataset, version, unit, cells }: AnsweredTable): string[] {
+  return cells
+    .filter(({ shown }) => shown)
+    .map(({ box }) => {
+      const sorted = Object.entries(box).sort(([a], [b]) => (a < b ? -1 : 1));
+      return JSON.stringify([dataset, version, unit, sorted]);
+    });
+}
+
+/** The results that the differences of a withheld cell lean on, but not the release itself. */
+export function besideOf(
+  log: EditionLog,
+  withheld: readonly { resolves: readonly { plus: readonly Term[]; minus: readonly Term[] }[] }[],
+): string[] {
+  const releases = withheld
+    .flatMap(({ resolves }) => resolves)
+    .flatMap(({ plus, minus }) => [...plus, ...minus])
+    .filter(({ fresh }) => !fresh)
+    .map(({ release }) => log.evidences.get(release));
+  return [...new Set(releases.filter((evidence) => evidence !== undefined))];
+}
+
+type Term = { readonly release: Release['id']; readonly fresh: boolean };

@@ -1,0 +1,188 @@
+import { type DisclosureParameters, withholdDifferences } from '@datalab/disclosure';
+import type { AnalysisQuery, AnsweredTable, ReviewTables } from '@datalab/warehouse';
+import { sql } from 'kysely';
+import type { AnyTx, Db } from '../../platform/db/database.ts';
+import { txWithTables } from '../../platform/db/database.ts';
+import { allowed, Failure } from '../../platform/errors/failure.ts';
+import type { Actor } from '../../platform/http/actor.ts';
+import type { RecordEvent } from '../audit/audit.api.ts';
+import type { Budget } from './releases.contract.ts';
+import {
+  addToLog,
+  besideOf,
+  catchUp,
+  choicesOf,
+  createEditionLog,
+  type EditionLog,
+  newCellsOf,
+  readChoice,
+  usedOf,
+} from './releases.log.ts';
+import { defaultBudget, mayAskMore } from './releases.policy.ts';
+import type { ReleasesTables } from './releases.tables.ts';
+
+export interface EditionView {
+  readonly slug: string;
+  readonly organisationsIn: readonly string[];
+}
+
+export interface ReleasesDeps {
+  readonly db: Db<ReleasesTables>;
+  readonly record: RecordEvent;
+  /** Throws `editions.unknown` or `editions.not-a-participant`. */
+  readonly findEdition: (slug: string, actor: Actor) => Promise<EditionView>;
+  readonly now: () => Date;
+  readonly newId: () => string;
+}
+
+/** Gives each view of an analysis its review. */
+export type ReviewView = (view: string, query: AnalysisQuery) => ReviewTables;
+
+/** The answers of one request while they are being made. */
+export interface ReleaseSession {
+  readonly review: ReviewView;
+  /** Keeps what was shown, in the transaction of the result itself. */
+  keep(tx: AnyTx, evidence: string): Promise<void>;
+}
+
+export interface Asking {
+  readonly edition: Pick<EditionView, 'slug'>;
+  /** Null where the platform measures by itself, which no budget ends. */
+  readonly actor: Actor | null;
+  readonly parameters: Pick<DisclosureParameters, 'minimumCount'>;
+}
+
+interface Pending {
+  readonly id: string;
+  readonly view: string;
+  readonly content: AnsweredTable;
+  readonly withheld: string[];
+  readonly beside: string[];
+  readonly newCells: number;
+  readonly leaning: boolean;
+  readonly choices: string[];
+}
+
+/**
+ * Holds every answer of an edition against all earlier ones and against the budget. What is being answered counts
+ * from the moment it is judged, so that two people at once cannot get together what one may not.
+ */
+export function createReleaseKeeper(deps: ReleasesDeps) {
+  const logs = new Map<string, EditionLog>();
+
+  async function openLog(edition: string, minimumCount: number): Promise<EditionLog> {
+    const log = logs.get(edition) ?? createEditionLog(minimumCount);
+    logs.set(edition, log);
+    await catchUp(deps.db, edition, log);
+    return log;
+  }
+
+  return {
+    async within<T>(asking: Asking, work: (session: ReleaseSession) => Promise<T>): Promise<T> {
+      const { edition, parameters } = asking;
+      const log = await openLog(edition.slug, parameters.minimumCount);
+      const pending: Pending[] = [];
+      try {
+        return await work({
+          review: (view, query) => (tables) => judge(deps, log, asking, pending, { view, query, tables }),
+          keep: (tx, evidence) => keep(deps, log, asking, pending, { tx, evidence }),
+        });
+      } catch (error) {
+        // What was judged and not kept is in the log of this process only.
+        logs.delete(edition.slug);
+        throw error;
+      }
+    },
+
+    /** Leaves out what was left out when a result was made, and counts for nothing. */
+    async repeating(evidence: string): Promise<ReviewView> {
+      const rows = await deps.db
+        .selectFrom('releases')
+        .select(['view', 'content', 'withheld'])
+        .where('evidence', '=', evidence)
+        .execute();
+      return (view) => async () =>
+        new Map(
+          rows
+            .filter((row) => row.view === view)
+            .map(({ content, withheld }) => [content.unit, new Set(withheld)]),
+        );
+    },
+  };
+}
+
+async function judge(
+  deps: ReleasesDeps,
+  log: EditionLog,
+  { edition, actor, parameters }: Asking,
+  pending: Pending[],
+  { view, query, tables }: { view: string; query: AnalysisQuery; tables: readonly AnsweredTable[] },
+) {
+  const budget = await readBudget(deps.db, edition.slug);
+  const answer = new Map<AnsweredTable['unit'], ReadonlySet<string>>();
+  for (const table of tables) {
+    const id = deps.newId();
+    const choices = choicesOf(query);
+    const cells = newCellsOf(log, table);
+    const used = usedOf(log, actor?.id ?? null, periodOf(budget, deps.now()));
+    const asked = { cells, choices: choices.map(readChoice) };
+    const verdict = actor === null ? allowed : mayAskMore(asked, used, budget);
+    if (!verdict.allowed) throw new Failure(verdict.reason, 429, verdict.params ?? {});
+    const { release, withheld } = withholdDifferences(log.index, { ...table, id });
+    const { id: _, ...content } = release;
+    const hidden = withheld.map(({ cell }) => cell);
+    const judged = {
+      ...{ id, view, content, withheld: hidden, beside: besideOf(log, withheld), choices },
+      newCells: newCellsOf(log, content),
+      leaning: content.cells.some(({ shown, count }) => shown && count < 2 * parameters.minimumCount),
+    };
+    pending.push(judged);
+    addToLog(log, { ...judged, person: actor?.id ?? null, at: deps.now() });
+    answer.set(table.unit, new Set(hidden));
+  }
+  return answer;
+}
+
+async function keep(
+  deps: ReleasesDeps,
+  log: EditionLog,
+  { edition, actor }: Asking,
+  pending: readonly Pending[],
+  { tx: anyTx, evidence }: { tx: AnyTx; evidence: string },
+): Promise<void> {
+  const tx = txWithTables<ReleasesTables>(anyTx);
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`releases/${edition.slug}`}, 0))`.execute(tx);
+  // Another process may have shown something in the meantime that this was not held against.
+  if ((await catchUp(tx, edition.slug, log)) > 0) throw new Failure('releases.asked-at-once', 409);
+  for (const release of pending) {
+    await tx
+      .insertInto('releases')
+      .values({
+        ...{
+          id: release.id,
+          edition: edition.slug,
+          person: actor?.id ?? null,
+          person_name: actor?.name ?? null,
+        },
+        ...{ at: deps.now(), evidence, view: release.view, content: JSON.stringify(release.content) },
+        ...{ withheld: JSON.stringify(release.withheld), beside: JSON.stringify(release.beside) },
+        ...{ new_cells: release.newCells, leaning: release.leaning },
+        choices: JSON.stringify(release.choices),
+      })
+      .execute();
+    log.evidences.set(release.id, evidence);
+  }
+}
+
+export async function readBudget(db: Db<ReleasesTables>, edition: string): Promise<Budget> {
+  const row = await db
+    .selectFrom('release_budgets')
+    .select('budget')
+    .where('edition', '=', edition)
+    .executeTakeFirst();
+  return row?.budget ?? defaultBudget;
+}
+
+export function periodOf({ days }: Budget, now: Date): Date {
+  return new Date(now.getTime() - days * 86_400_000);
+}

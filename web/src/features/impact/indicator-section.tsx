@@ -14,6 +14,7 @@ import type { Reference } from '../../ui/charts/drawing.ts';
 import { Chip } from '../../ui/chip.tsx';
 import { TextLink } from '../../ui/link.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
+import { WithdrawnMark } from '../editions/withdrawn-mark.tsx';
 import { OrganisationPieces } from '../identity/organisation-pieces.tsx';
 import { HowMeasured } from './how-measured.tsx';
 import { levelTones } from './impact.ts';
@@ -40,6 +41,7 @@ export function IndicatorSection({ edition, indicator }: SectionProps) {
           {standsOut === null ? null : <Chip tone="quiet">{t(`standsOut.${standsOut}`)}</Chip>}
           <OrganisationPieces slugs={indicator.organisations} />
         </p>
+        <WithdrawnMark withdrawn={indicator.withdrawn} />
         <About edition={edition} indicator={indicator} />
         <Target indicator={indicator} />
       </div>

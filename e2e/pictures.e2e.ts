@@ -21,10 +21,12 @@ const pictures = [
   { name: 'evidence', person: 'Noor de Wit', path: 'evidence', width: 1280 },
   { name: 'picture', person: 'Lotte Visser', path: `${edition}/picture?q=buurten`, width: 1280 },
   { name: 'canvas', person: 'Lotte Visser', path: `${edition}/canvas`, width: 1440 },
+  { name: 'preparation', person: 'Lotte Visser', path: '/editions/debts-in-time/preparation', width: 1280 },
   { name: 'readiness', person: 'Lotte Visser', path: `${edition}/readiness`, width: 1280 },
   { name: 'closing', person: 'Lotte Visser', path: '/editions/litter-on-the-street/closing', width: 1280 },
   { name: 'leading', person: 'Lotte Visser', path: '/editions/debts-in-time', width: 1280 },
   { name: 'share', person: 'Joris Bakker', path: `${edition}/share`, width: 1280 },
+  { name: 'impact', person: 'Lotte Visser', path: '/editions/litter-on-the-street/impact', width: 1280 },
 ] as const;
 
 it.each(pictures)('$name is a picture worth showing', async ({ name, person, path, width }) => {

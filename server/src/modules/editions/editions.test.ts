@@ -2,19 +2,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Database } from '../../platform/db/open-database.ts';
 import { engines } from '../../platform/db/testing.ts';
 import type { Actor } from '../../platform/http/actor.ts';
-import type { AuditEntry } from '../audit/audit.api.ts';
-import type { Role } from '../identity/identity.contract.ts';
 import {
   type EditionsDeps,
-  type EditionsTables,
   editionsMigrations,
   getEditionAccess,
-  holdCurrentStep,
-  type LandedDataSet,
   listAgreedDataSets,
   listEarlierEditions,
-  listFinished,
-  type OwnWork,
 } from './editions.api.ts';
 import {
   addDataSet,
@@ -29,34 +22,19 @@ import {
 } from './editions.changes.ts';
 import { edition as editionSchema, waitingItem } from './editions.contract.ts';
 import { createEdition, getEdition, listEditions, listWaiting } from './editions.service.ts';
-import type { StartFacts } from './editions.steps.ts';
+import { fay, hal, name, openEditionsBench, pia, sam, slug, tom } from './editions.testing.ts';
 
-const name = (text: string) => ({ nl: text, en: text });
-
-function person(id: string, organisation: string, ...roles: Role[]): Actor {
-  return { id, name: `Name of ${id}`, email: `${id}@${organisation}.example`, organisation, roles };
-}
-
-const fay = person('fay', 'town', 'facilitator');
-const tom = person('tom', 'town', 'participant');
-const pia = person('pia', 'police', 'participant');
-const sam = person('sam', 'police', 'steward');
-const hal = person('hal', 'housing', 'participant');
-const everybody = [fay, tom, pia, sam, hal];
-const slug = 'quiet-streets';
+type Bench = Awaited<ReturnType<typeof openEditionsBench>>;
 
 describe.each(engines)('an edition on $name', ({ open }) => {
   let database: Database;
   let deps: EditionsDeps;
-  let log: AuditEntry[];
-  let withdrawn: string[];
-  let known: {
-    start: StartFacts;
-    questions: { goal: string; status: string }[];
-    landed: LandedDataSet[];
-    work: OwnWork[];
-    evaluated: string[];
-  };
+  let log: Bench['log'];
+  let withdrawn: Bench['withdrawn'];
+  let known: Bench['known'];
+  let goalOf: Bench['goalOf'];
+  let decide: Bench['decide'];
+  let reach: Bench['reach'];
 
   beforeAll(async () => {
     database = await open([editionsMigrations]);
@@ -64,98 +42,8 @@ describe.each(engines)('an edition on $name', ({ open }) => {
   afterAll(() => database.close());
 
   beforeEach(async () => {
-    await database.execute(
-      `TRUNCATE editions, edition_participations, edition_goals, edition_data_sets, edition_step_completions`,
-    );
-    log = [];
-    withdrawn = [];
-    const start = { decision: 'go', decidedAt: new Date(), contributors: ['town', 'police'] } as const;
-    known = { start, questions: [], landed: [], work: [], evaluated: ['town', 'police'] };
-    deps = {
-      db: database.tables<EditionsTables>(),
-      record: async (_tx, entry) => {
-        log.push(entry);
-      },
-      people: {
-        listOrganisations: async () =>
-          ['town', 'police', 'housing'].map((one) => ({ slug: one, name: name(one) })),
-        personsWithRole: async (organisation, role) =>
-          everybody.filter((one) => one.organisation === organisation && one.roles.includes(role)),
-      },
-      catalogue: {
-        listDataSets: async () => [
-          { id: 'reports', name: name('Reports'), owner: 'police' },
-          { id: 'homes', name: name('Homes'), owner: 'housing' },
-        ],
-      },
-      facts: {
-        questions: async () => {
-          const count = (status: string) => known.questions.filter((one) => one.status === status).length;
-          return {
-            total: known.questions.length,
-            new: count('new'),
-            known: count('known'),
-            toAnalyse: count('to-analyse'),
-            answered: count('answered'),
-            dropped: count('dropped'),
-            goals: known.questions.map((one) => one.goal),
-          };
-        },
-        deliveries: async () => known.landed,
-        findings: async () => 0,
-        start: async () => known.start,
-        closing: async () => ({ running: [], looseInsights: 0, evaluated: known.evaluated }),
-        ownWork: async (_tx, { slug: one }, who) => known.work.filter(() => one === slug && who === 'sam'),
-      },
-      leaving: {
-        preview: async () => ({
-          ...{ versions: 2, rows: 40, documents: 1, analyses: 1, findings: 1, insights: 1, solutions: 0 },
-        }),
-        withdraw: async (_tx, { organisation }) => {
-          withdrawn.push(organisation);
-          return async () => void withdrawn.push('files');
-        },
-      },
-      now: () => new Date(),
-    };
-    await createEdition(deps, fay, {
-      slug,
-      title: 'Rustige straten',
-      aim: 'Minder overlast',
-      theme: 'Veilig',
-    });
+    ({ deps, log, withdrawn, known, goalOf, decide, reach } = await openEditionsBench(database));
   });
-
-  const goalOf = (organisation: string | null) => ({
-    organisation,
-    text: 'Minder meldingen',
-    successCriterion: 'Een kwart minder in 2027',
-  });
-  const decide = (actor: Actor, decision: 'in' | 'out') =>
-    decideParticipation(
-      deps,
-      actor,
-      { edition: slug, organisation: actor.organisation },
-      { decision, reason: 'We see it every day' },
-    );
-
-  async function reach(step: 'picture' | 'share' | 'analyse' | 'solve'): Promise<void> {
-    await inviteOrganisation(deps, fay, slug, { organisation: 'police' });
-    await decide(pia, 'in');
-    const { goals } = await addGoal(deps, fay, slug, goalOf(null));
-    await addGoal(deps, tom, slug, goalOf('town'));
-    await addGoal(deps, pia, slug, goalOf('police'));
-    known.questions = [{ goal: goals[0]?.id ?? '', status: 'known' }];
-    await finishStep(deps, fay, { edition: slug, step: 'prioritise' });
-    if (step === 'picture') return;
-    await finishStep(deps, fay, { edition: slug, step: 'picture' });
-    if (step === 'share') return;
-    await addDataSet(deps, fay, slug, { dataSet: 'reports' });
-    known.landed = [{ dataSet: 'reports', version: 'v0001', rows: 12 }];
-    await finishStep(deps, fay, { edition: slug, step: 'share' });
-    if (step === 'analyse') return;
-    await finishStep(deps, fay, { edition: slug, step: 'analyse' });
-  }
 
   test('is started by a facilitator only, under a name that is free', async () => {
     const words = { title: 'A', aim: 'B', theme: 'C' };
@@ -444,41 +332,6 @@ describe.each(engines)('an edition on $name', ({ open }) => {
       waitingFor: [{ code: 'editions.ready-to-finish', link: '/editions/quiet-streets/closing' }],
       status: 'running',
     });
-  });
-
-  test('is finished once by its facilitator when every organisation evaluated, and changes no more (32)', async () => {
-    await reach('solve');
-    known.evaluated = ['town'];
-    const place = { edition: slug, step: 'solve' } as const;
-    await expect(finishStep(deps, fay, place)).rejects.toMatchObject({
-      code: 'editions.not-evaluated',
-      status: 409,
-    });
-    known.evaluated = ['town', 'police'];
-    await expect(finishStep(deps, pia, place)).rejects.toMatchObject({ code: 'editions.facilitator-only' });
-    const pressed = await Promise.allSettled([finishStep(deps, fay, place), finishStep(deps, fay, place)]);
-    expect(pressed).toMatchObject([
-      {
-        status: 'fulfilled',
-        value: { status: 'finished', waitingFor: [], may: { finishStep: { reason: 'editions.finished' } } },
-      },
-      { status: 'rejected', reason: { code: 'editions.changed-meanwhile', status: 409 } },
-    ]);
-    const finished = await getEdition(deps, fay, slug);
-    expect(finished.steps.map(({ state }) => state)).toEqual(Array(5).fill('done'));
-    expect(finished.finishedAt).not.toBeNull();
-    expect(log.filter(({ action }) => action === 'editions.finished')).toHaveLength(1);
-    const over = { code: 'editions.finished', status: 409 };
-    await expect(decide(pia, 'in')).rejects.toMatchObject(over);
-    await expect(reopenStep(deps, fay, { edition: slug, step: 'analyse' })).rejects.toMatchObject(over);
-    const held = (finishedToo: boolean) =>
-      deps.db.transaction().execute(async (tx) => {
-        const { id } = await getEditionAccess(tx, slug, fay);
-        return holdCurrentStep(tx, id, { finishedToo });
-      });
-    await expect(held(false)).rejects.toMatchObject(over);
-    expect(await held(true)).toBe('solve');
-    expect(await listFinished(deps.db)).toMatchObject([{ slug, initiator: 'town' }]);
   });
 
   test('changes nothing when the log cannot be written', async () => {

@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Database } from '../../platform/db/open-database.ts';
+import { engines } from '../../platform/db/testing.ts';
+import { editionsMigrations, getEditionAccess, holdCurrentStep, listFinished } from './editions.api.ts';
+import { finishStep, reopenStep } from './editions.changes.ts';
+import { getEdition } from './editions.service.ts';
+import { fay, openEditionsBench, pia, slug } from './editions.testing.ts';
+
+describe.each(engines)('an edition at its end on $name', ({ open }) => {
+  let database: Database;
+  let bench: Awaited<ReturnType<typeof openEditionsBench>>;
+
+  beforeAll(async () => {
+    database = await open([editionsMigrations]);
+  });
+  afterAll(() => database.close());
+  beforeEach(async () => {
+    bench = await openEditionsBench(database);
+  });
+
+  test('is finished once by its facilitator when every organisation evaluated, and changes no more (32)', async () => {
+    const { deps, log, known, decide, reach } = bench;
+    await reach('solve');
+    known.evaluated = ['town'];
+    const place = { edition: slug, step: 'solve' } as const;
+    await expect(finishStep(deps, fay, place)).rejects.toMatchObject({
+      code: 'editions.not-evaluated',
+      status: 409,
+    });
+    known.evaluated = ['town', 'police'];
+    await expect(finishStep(deps, pia, place)).rejects.toMatchObject({ code: 'editions.facilitator-only' });
+    const pressed = await Promise.allSettled([finishStep(deps, fay, place), finishStep(deps, fay, place)]);
+    expect(pressed).toMatchObject([
+      {
+        status: 'fulfilled',
+        value: { status: 'finished', waitingFor: [], may: { finishStep: { reason: 'editions.finished' } } },
+      },
+      { status: 'rejected', reason: { code: 'editions.changed-meanwhile', status: 409 } },
+    ]);
+    const finished = await getEdition(deps, fay, slug);
+    expect(finished.steps.map(({ state }) => state)).toEqual(Array(5).fill('done'));
+    expect(finished.finishedAt).not.toBeNull();
+    expect(log.filter(({ action }) => action === 'editions.finished')).toHaveLength(1);
+    const over = { code: 'editions.finished', status: 409 };
+    await expect(decide(pia, 'in')).rejects.toMatchObject(over);
+    await expect(reopenStep(deps, fay, { edition: slug, step: 'analyse' })).rejects.toMatchObject(over);
+    const held = (finishedToo: boolean) =>
+      deps.db.transaction().execute(async (tx) => {
+        const { id } = await getEditionAccess(tx, slug, fay);
+        return holdCurrentStep(tx, id, { finishedToo });
+      });
+    await expect(held(false)).rejects.toMatchObject(over);
+    expect(await held(true)).toBe('solve');
+    expect(await listFinished(deps.db)).toMatchObject([{ slug, initiator: 'town' }]);
+  });
+});

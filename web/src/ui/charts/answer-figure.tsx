@@ -22,6 +22,7 @@ import {
   sortForReading,
   type ViewShape,
 } from './points.ts';
+import { ReadingHelp } from './reading-help.tsx';
 import { Segments } from './segments.tsx';
 import { summarise } from './summary.ts';
 import { useWords, type Words } from './use-words.ts';
@@ -76,6 +77,7 @@ export function AnswerFigure({ answer, openAs, onPick, reference }: AnswerFigure
       ) : (
         <Drawing {...{ answer, measure, areas, words, title, reference }} shape={shown} />
       )}
+      {measure && <ReadingHelp answer={answer} measure={measure} words={words} />}
       <div className="no-print">
         <button type="button" className="quiet-action" onClick={download}>
           {t('download')}

@@ -11,6 +11,7 @@ import {
 import {
   meanOf,
   monthAfter,
+  monthsBetween,
   type Series,
   type Side,
   splitSeries,
@@ -164,7 +165,7 @@ function shareOf({ value, low, high }: Estimate, own: SegmentFit, apart: Segment
 
 function fit(series: Series, start: string): SegmentFit {
   const [first] = series;
-  const from = first === undefined ? 0 : splitSeries(series, start).before.length;
+  const from = first === undefined ? 0 : monthsBetween(first.month, start);
   return fitSegments(usableMonths(series), from);
 }
 

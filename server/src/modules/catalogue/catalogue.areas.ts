@@ -12,7 +12,7 @@ import {
   areaCollection,
 } from './catalogue.contract.ts';
 import type { CatalogueDeps } from './catalogue.deps.ts';
-import { findDivisionRow, putDivision } from './catalogue.queries.ts';
+import { findDivisionRow, holdDivision, putDivision } from './catalogue.queries.ts';
 
 type Feature = AreaCollection['features'][number];
 type Geometry = Feature['geometry'];
@@ -20,7 +20,10 @@ type Coordinates = AreaCollection['coordinates'];
 
 const levels: readonly AreaLevel[] = ['neighbourhood', 'district', 'municipality'];
 
-/** Adds the areas of a file to a year; areas that were there under the same code are replaced. */
+/**
+ * Adds the areas of a file to a year; areas that were there under the same code are replaced. When somebody else registers
+ * areas of that year meanwhile, it is done again on what is there then, so that neither loses the areas of the other.
+ */
 export async function registerAreas(
   deps: CatalogueDeps,
   actor: Actor,
@@ -28,31 +31,51 @@ export async function registerAreas(
   geojson: Record<string, unknown>,
 ): Promise<AreaDivision> {
   const added = await readFeatures(geojson, year);
-  const row = await findDivisionRow(deps.db, year);
   const coordinates = coordinatesOf(added, geojson);
+  for (;;) {
+    const row = await findDivisionRow(deps.db, year);
+    const collection = await addToDivision(deps, row, added, coordinates).catch(async (error: unknown) => {
+      const now = await findDivisionRow(deps.db, year);
+      if (now?.file === row?.file) throw error;
+      return undefined;
+    });
+    if (collection === undefined) continue;
+    const facts = await describeDivision(year, collection);
+    const content = JSON.stringify(collection);
+    const file = `${year}-${createHash('sha256').update(content).digest('hex').slice(0, 12)}.geojson`;
+    await writeFileAtomic(join(deps.files.areas, file), content);
+    const isKept = await deps.db.transaction().execute(async (tx) => {
+      const now = await holdDivision(tx, year);
+      if (now?.file !== row?.file) return false;
+      await putDivision(tx, { year, file, coordinates, facts, registered_at: deps.now() });
+      await deps.record(tx, {
+        actor,
+        action: 'catalogue.areas-registered',
+        subject: `area-division/${year}`,
+        details: { areas: added.length },
+      });
+      return true;
+    });
+    const stale = isKept ? row?.file : file;
+    const { file: current } = (await findDivisionRow(deps.db, year)) ?? {};
+    if (stale !== undefined && stale !== current) {
+      await rm(join(deps.files.areas, basename(stale)), { force: true });
+    }
+    if (isKept) return facts;
+  }
+}
+
+async function addToDivision(
+  deps: CatalogueDeps,
+  row: { readonly file: string; readonly coordinates: Coordinates } | undefined,
+  added: readonly Feature[],
+  coordinates: Coordinates,
+): Promise<AreaCollection> {
   const codes = new Set(added.map((feature) => feature.properties.code));
   const before = row === undefined ? [] : await readFeatureFile(deps, row.file);
   const kept = before.filter((feature) => !codes.has(feature.properties.code));
   if (row !== undefined && row.coordinates !== coordinates) demandNone(kept, row.coordinates, coordinates);
-  const features = [...kept, ...added];
-  const collection: AreaCollection = { type: 'FeatureCollection', features, coordinates };
-  const facts = await describeDivision(year, collection);
-
-  const content = JSON.stringify(collection);
-  const file = `${year}-${createHash('sha256').update(content).digest('hex').slice(0, 12)}.geojson`;
-  await writeFileAtomic(join(deps.files.areas, file), content);
-  await deps.db.transaction().execute(async (tx) => {
-    await putDivision(tx, { year, file, coordinates, facts, registered_at: deps.now() });
-    await deps.record(tx, {
-      actor,
-      action: 'catalogue.areas-registered',
-      subject: `area-division/${year}`,
-      details: { areas: added.length },
-    });
-  });
-  if (row !== undefined && row.file !== file)
-    await rm(join(deps.files.areas, basename(row.file)), { force: true });
-  return facts;
+  return { type: 'FeatureCollection', features: [...kept, ...added], coordinates };
 }
 
 /** One division is drawn in one kind of coordinates, and areas that are registered already are not lost for it. */

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { Db, Tx } from '../../platform/db/database.ts';
 import type { CatalogueTables } from './catalogue.tables.ts';
 
@@ -68,6 +68,12 @@ export async function findDivisionRow(
   year: number,
 ): Promise<Selectable<CatalogueTables['area_divisions']> | undefined> {
   return db.selectFrom('area_divisions').selectAll().where('year', '=', year).executeTakeFirst();
+}
+
+/** As `findDivisionRow`, and nobody else registers areas of this year until the transaction ends. */
+export async function holdDivision(tx: Tx<CatalogueTables>, year: number) {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`areas/${year}`}, 0))`.execute(tx);
+  return findDivisionRow(tx, year);
 }
 
 export async function putDivision(

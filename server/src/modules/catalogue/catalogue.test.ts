@@ -261,6 +261,19 @@ describe.each(engines)('the catalogue on $name', ({ open }) => {
     expect(await readdir(join(dataDir, 'areas'))).toHaveLength(1);
   });
 
+  test('keeps the areas of both when two engineers register areas of a year at once', async () => {
+    const add = (code: string, x: number) =>
+      send('meryem', 'POST', '/area-divisions/2021', {
+        geojson: { type: 'FeatureCollection', features: [square(code, 'neighbourhood', 'WK999900', x)] },
+      });
+    const codes = ['BU99990001', 'BU99990002', 'BU99990003', 'BU99990004'];
+    const answers = await Promise.all(codes.map((code, index) => add(code, index)));
+    expect(answers.map(({ status }) => status)).toEqual(codes.map(() => 201));
+    expect([...((await catalogue.findAreas(2021))?.neighbourhoods.keys() ?? [])].toSorted()).toEqual(codes);
+    const files = (await readdir(join(dataDir, 'areas'))).filter((name) => name.startsWith('2021'));
+    expect(files).toHaveLength(1);
+  });
+
   test('refuses areas on another grid when areas that are registered would be lost for it', async () => {
     const add = (features: object[]) =>
       send('meryem', 'POST', '/area-divisions/2020', { geojson: { type: 'FeatureCollection', features } });

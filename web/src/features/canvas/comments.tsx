@@ -1,15 +1,21 @@
-import { type CanvasBox, canvasRoutes } from '@datalab/server/modules/canvas/canvas.contract.ts';
+import {
+  type CanvasBox,
+  type CanvasNote,
+  canvasRoutes,
+} from '@datalab/server/modules/canvas/canvas.contract.ts';
+import { useState } from 'react';
 import { canvasTexts } from '../../i18n/canvas.en.ts';
 import { formatAgo } from '../../i18n/format.ts';
 import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
+import { ActionButton } from '../../ui/action-button.tsx';
+import { usePerson } from '../identity/session.ts';
 import { NoteForm } from './note-form.tsx';
 import { Writer } from './writer.tsx';
 
 /** What people say about a box, oldest first. */
 export function Comments({ edition, box }: { edition: string; box: CanvasBox }) {
   const t = useTexts(canvasTexts);
-  const local = useLocal();
-  const { language } = useLanguage();
+  const me = usePerson();
   return (
     <section className="stack stack-tight" aria-labelledby="canvas-comments">
       <h3 className="utrecht-heading-3" id="canvas-comments">
@@ -17,13 +23,13 @@ export function Comments({ edition, box }: { edition: string; box: CanvasBox }) 
       </h3>
       <ul className="plain-list stack stack-tight">
         {box.comments.map((comment) => (
-          <li key={comment.id}>
-            <Writer by={comment.by} />
-            <p className="canvas-text">
-              {local(comment.text)}{' '}
-              <span className="small soft">{formatAgo(comment.at, new Date(), language)}</span>
-            </p>
-          </li>
+          <Comment
+            key={comment.id}
+            edition={edition}
+            box={box.key}
+            comment={comment}
+            isMine={comment.by.id === me?.id}
+          />
         ))}
       </ul>
       <NoteForm
@@ -34,5 +40,49 @@ export function Comments({ edition, box }: { edition: string; box: CanvasBox }) 
         action={t('commentAdd')}
       />
     </section>
+  );
+}
+
+interface CommentProps {
+  readonly edition: string;
+  readonly box: CanvasBox['key'];
+  readonly comment: CanvasNote;
+  readonly isMine: boolean;
+}
+
+/** Whoever wrote a comment may write it again. */
+function Comment({ edition, box, comment, isMine }: CommentProps) {
+  const t = useTexts(canvasTexts);
+  const local = useLocal();
+  const { language } = useLanguage();
+  const [changing, setChanging] = useState(false);
+  const text = local(comment.text);
+  if (changing) {
+    return (
+      <li>
+        <NoteForm
+          edition={edition}
+          box={box}
+          route={canvasRoutes.putComment}
+          label={t('commentLabel')}
+          action={t('contributionSave')}
+          note={{ id: comment.id, text }}
+          onDone={() => setChanging(false)}
+        />
+      </li>
+    );
+  }
+  return (
+    <li>
+      <Writer by={comment.by} />
+      <p className="canvas-text">
+        {text} <span className="small soft">{formatAgo(comment.at, new Date(), language)}</span>
+      </p>
+      {isMine ? (
+        <ActionButton look="subtle" about={text} onClick={() => setChanging(true)}>
+          {t('contributionChange')}
+        </ActionButton>
+      ) : null}
+    </li>
   );
 }

@@ -22,6 +22,7 @@ export function createCanvasModule(
   return createCanvas({
     db: database.tables(),
     record,
+    news: database.news,
     now,
     findEdition: (slug, actor) => getEditionAccess(database.tables(), slug, actor),
     holdStep: (tx, edition) => holdCurrentStep(txWithTables<EditionsTables>(tx), edition),

@@ -32,6 +32,14 @@ export interface BoxChange {
   readonly at: Date;
 }
 
+/** What another server needs to show the same. */
+interface ToldChange {
+  readonly edition: CanvasEdition;
+  readonly box: BoxKey;
+}
+
+const topic = 'canvas';
+
 export type ChangeBox = (
   actor: Actor,
   address: BoxAddress,
@@ -39,7 +47,7 @@ export type ChangeBox = (
 ) => Promise<CanvasBox>;
 
 export function createCanvasBoard(
-  { db, findEdition, holdStep, findFacts, now }: CanvasDeps,
+  { db, findEdition, holdStep, findFacts, news, now }: CanvasDeps,
   channel: CanvasChannel,
 ) {
   async function read(edition: CanvasEdition): Promise<Canvas> {
@@ -47,6 +55,20 @@ export function createCanvasBoard(
     const risks = findRisks(await findFacts(edition), boxes);
     return { revision: Math.max(...boxes.map(({ revision }) => revision)), boxes, risks };
   }
+
+  async function show(edition: CanvasEdition, key: BoxKey): Promise<CanvasBox> {
+    const { boxes, risks } = await read(edition);
+    const box = boxes.find((candidate) => candidate.key === key);
+    if (box === undefined) throw new Error(`the canvas has no box ${key}`);
+    channel.tell(edition.id, { kind: 'box', box, risks });
+    return box;
+  }
+
+  news.hear(topic, (subject) => {
+    const { edition, box } = JSON.parse(subject) as ToldChange;
+    // What cannot be read now is seen when the board is opened again.
+    if (channel.isWatched(edition.id)) show(edition, box).catch(() => {});
+  });
 
   /** One change of one box: written, then told to everybody who looks at the board. */
   const change: ChangeBox = async (actor, { edition: slug, box: key }, write) => {
@@ -56,12 +78,11 @@ export function createCanvasBoard(
       await nextRevision(tx, edition.id, key);
       const place = { edition: edition.id, box: key };
       await write({ tx, edition, place, actor, by: toPerson(actor), at: now() });
+      const { id, currentStep } = edition;
+      const told: ToldChange = { edition: { id, slug, currentStep }, box: key };
+      await news.tell(tx, topic, JSON.stringify(told));
     });
-    const { boxes, risks } = await read(edition);
-    const box = boxes.find((candidate) => candidate.key === key);
-    if (box === undefined) throw new Error(`the canvas has no box ${key}`);
-    channel.tell(edition.id, { kind: 'box', box, risks });
-    return box;
+    return show(edition, key);
   };
 
   return {

@@ -7,6 +7,7 @@ export interface CanvasChannel {
   /** Listens to a board, and is seen there until the way back is called. */
   join(edition: string, person: CanvasPerson, sink: Sink): () => void;
   tell(edition: string, event: CanvasEvent): void;
+  isWatched(edition: string): boolean;
 }
 
 /** Who looks at which board in this process. */
@@ -25,6 +26,7 @@ export function createCanvasChannel(): CanvasChannel {
 
   return {
     tell,
+    isWatched: (edition) => boards.has(edition),
     join(edition, person, sink) {
       const board = boards.get(edition) ?? new Map<Sink, CanvasPerson>();
       boards.set(edition, board.set(sink, person));

@@ -1,4 +1,5 @@
 import type { AnyTx, Db } from '../../platform/db/database.ts';
+import type { News } from '../../platform/db/news.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { RecordEvent } from '../audit/audit.api.ts';
 import type { StepKey } from '../editions/editions.contract.ts';
@@ -19,5 +20,7 @@ export interface CanvasDeps {
   /** Keeps the edition as it is until the transaction ends; throws when it is finished. */
   readonly holdStep: (tx: AnyTx, edition: string) => Promise<StepKey>;
   readonly findFacts: (edition: CanvasEdition) => Promise<PromiseFacts>;
+  /** To and from other servers on the same database. */
+  readonly news: News;
   readonly now: () => Date;
 }

@@ -52,6 +52,7 @@ describe.each(engines)('the canvas on $name', ({ open }) => {
       },
       holdStep: async () => 'prioritise',
       findFacts: async () => ({ currentStep: 'prioritise', goals: [], questions: [], dataSets: [] }),
+      news: database.news,
       now: () => new Date(),
     };
     board = createCanvasBoard(deps, createCanvasChannel());

@@ -4,6 +4,7 @@ import { Kysely, PostgresDialect } from 'kysely';
 import { Pool, types } from 'pg';
 import type { Db } from './database.ts';
 import { lockDirectory } from './directory-lock.ts';
+import { type News, noNews, openNews } from './news.ts';
 import { createPgliteDialect } from './pglite-dialect.ts';
 import { openPgliteSession, type PgliteSession } from './pglite-session.ts';
 import { createTurns, type Turns } from './turns.ts';
@@ -18,6 +19,8 @@ export interface Database {
   tables<Tables>(): Db<Tables>;
   /** SQL as it comes, for parts that bring their own statements (the job queue); scripts only without values. */
   execute(sql: string, values?: readonly unknown[]): Promise<{ rows: unknown[] }>;
+  /** To and from other servers on the same database. */
+  readonly news: News;
   close(): Promise<void>;
 }
 
@@ -45,6 +48,7 @@ export function sessionToDatabase(session: PgliteSession, afterClose: () => Prom
   return {
     kind: 'embedded',
     db,
+    news: noNews,
     tables: <Tables>() => db as unknown as Db<Tables>,
     execute: (sql, values) => executeInTurn(session, turns, sql, values),
     close: async () => {
@@ -87,21 +91,23 @@ async function openPostgres(url: string): Promise<Database> {
   // A connection that breaks while it rests is replaced by the pool; a statement on a broken one fails by itself.
   pool.on('error', () => {});
   const db = new Kysely<NoTables>({ dialect: new PostgresDialect({ pool }) });
-  try {
-    await pool.query('select 1');
-  } catch (error) {
+  const news = await openNews(url).catch(async (error: unknown) => {
     await pool.end();
     throw new Error('DATABASE_URL does not lead to a PostgreSQL server that answers', { cause: error });
-  }
+  });
   return {
     kind: 'postgres',
     db,
+    news,
     tables: <Tables>() => db as unknown as Db<Tables>,
     execute: async (sql, values) => {
       const result = await pool.query(sql, values === undefined ? undefined : [...values]);
       const results = Array.isArray(result) ? (result as { rows: unknown[] }[]) : [result];
       return { rows: results.flatMap((part) => part.rows as unknown[]) };
     },
-    close: () => db.destroy(),
+    close: async () => {
+      await news.close();
+      await db.destroy();
+    },
   };
 }

@@ -44,7 +44,7 @@ async function reachablePrograms(programs: string): Promise<string> {
 }
 
 /** A PostgreSQL server of its own on a socket in a temporary directory; gone when the database is closed. */
-export async function openTestPostgres(found: string): Promise<Database> {
+export async function openTestPostgres(found: string): Promise<Database & { readonly url: string }> {
   const programs = await reachablePrograms(found);
   const directory = await mkdtemp(join(tmpdir(), 'datalab-pg-'));
   if (isRoot) await chown(directory, nobody, nobody);
@@ -63,9 +63,11 @@ export async function openTestPostgres(found: string): Promise<Database> {
     if (server.exitCode === null) await once(server, 'exit');
     await rm(directory, { recursive: true });
   };
-  const database = await openDatabase({ url: `postgres://datalab@/postgres?host=${directory}` });
+  const url = `postgres://datalab@/postgres?host=${directory}`;
+  const database = await openDatabase({ url });
   return {
     ...database,
+    url,
     close: async () => {
       await database.close();
       await stop();

@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { migrate } from '../../platform/db/migrate.ts';
+import { type Database, openDatabase } from '../../platform/db/open-database.ts';
+import { findPostgresPrograms, openTestPostgres } from '../../platform/db/testing-postgres.ts';
+import type { Actor } from '../../platform/http/actor.ts';
+import { createCanvasBoard } from './canvas.board.ts';
+import { createCanvasChannel } from './canvas.channel.ts';
+import type { CanvasEvent } from './canvas.contract.ts';
+import { createCanvasNotes } from './canvas.notes.ts';
+import { canvasMigrations } from './canvas.tables.ts';
+
+const programs = await findPostgresPrograms();
+const pia: Actor = {
+  ...{ id: 'pia', name: 'Pia', email: 'pia@police.example', organisation: 'police' },
+  roles: ['participant'],
+};
+const edition = { id: randomUUID(), slug: 'quiet-streets', currentStep: 'prioritise' as const };
+
+function openServer(database: Database) {
+  const board = createCanvasBoard(
+    {
+      db: database.tables(),
+      record: async () => {},
+      findEdition: async () => edition,
+      holdStep: async () => 'prioritise',
+      findFacts: async () => ({ currentStep: 'prioritise', goals: [], questions: [], dataSets: [] }),
+      news: database.news,
+      now: () => new Date(),
+    },
+    createCanvasChannel(),
+  );
+  return { board, notes: createCanvasNotes(board.change) };
+}
+
+describe.skipIf(programs === undefined)('a board on two servers of one PostgreSQL', () => {
+  let first: Awaited<ReturnType<typeof openTestPostgres>>;
+  let second: Database;
+  beforeAll(async () => {
+    first = await openTestPostgres(programs ?? '');
+    await migrate(first.db, [canvasMigrations]);
+    second = await openDatabase({ url: first.url });
+  });
+  afterAll(async () => {
+    await second.close();
+    await first.close();
+  });
+
+  test('shows on the one what is contributed on the other, once', async () => {
+    const [here, there] = [openServer(first), openServer(second)];
+    const seen: Record<'here' | 'there', CanvasEvent[]> = { here: [], there: [] };
+    const follow = async (server: typeof here, events: CanvasEvent[]) => {
+      const subscribe = await server.board.follow(pia, edition.slug, 0);
+      return subscribe({ send: ({ data }) => void events.push(data), end: () => {} });
+    };
+    const leaving = [await follow(here, seen.here), await follow(there, seen.there)];
+    const place = { edition: edition.slug, box: 'core', note: randomUUID() } as const;
+    await here.notes.contribute(pia, place, 'What neighbours see');
+    const boxes = (events: CanvasEvent[]) => events.filter(({ kind }) => kind === 'box');
+    await vi.waitFor(() => expect(boxes(seen.there)).toHaveLength(1), { timeout: 10_000, interval: 20 });
+    expect(JSON.stringify(seen.there)).toContain('What neighbours see');
+    expect(boxes(seen.here)).toHaveLength(1);
+    for (const leave of leaving) leave();
+  });
+
+  test('tells nothing of a change that did not happen', async () => {
+    const heard: string[] = [];
+    second.news.hear('test', (subject) => heard.push(subject));
+    const failing = first.db.transaction().execute(async (tx) => {
+      await first.news.tell(tx, 'test', 'undone');
+      throw new Error('undo');
+    });
+    await expect(failing).rejects.toThrow('undo');
+    await first.db.transaction().execute((tx) => first.news.tell(tx, 'test', 'done'));
+    await vi.waitFor(() => expect(heard).toEqual(['done']), { timeout: 10_000, interval: 20 });
+  });
+
+  test('goes on hearing after the database broke its connection', async () => {
+    const heard: string[] = [];
+    second.news.hear('again', (subject) => heard.push(subject));
+    await first.execute(
+      "select pg_terminate_backend(pid) from pg_stat_activity where query like 'listen%' and pid <> pg_backend_pid()",
+    );
+    await vi.waitFor(
+      async () => {
+        await first.db.transaction().execute((tx) => first.news.tell(tx, 'again', 'x'));
+        expect(heard.length).toBeGreaterThan(0);
+      },
+      { timeout: 15_000, interval: 200 },
+    );
+  });
+});

@@ -1,11 +1,9 @@
 import type { RouteBinding } from '../../platform/http/binding.ts';
 import { bindReleases } from './releases.routes.ts';
-import { createReleaseKeeper, type ReleasesDeps } from './releases.service.ts';
+import { createReleaseKeeper, type ReleaseKeeper, type ReleasesDeps } from './releases.service.ts';
 
-export type { Asking, ReleaseSession, ReleasesDeps, ReviewView } from './releases.service.ts';
+export type { ReleaseKeeper, ReviewView } from './releases.service.ts';
 export { type ReleasesTables, releasesMigrations } from './releases.tables.ts';
-
-export type ReleaseKeeper = ReturnType<typeof createReleaseKeeper>;
 
 export function createReleases(deps: ReleasesDeps): {
   readonly bindings: RouteBinding[];

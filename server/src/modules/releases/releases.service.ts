@@ -174,6 +174,9 @@ async function keep(
   }
 }
 
+/** What gives the answers of an edition their review. */
+export type ReleaseKeeper = ReturnType<typeof createReleaseKeeper>;
+
 export async function readBudget(db: Db<ReleasesTables>, edition: string): Promise<Budget> {
   const row = await db
     .selectFrom('release_budgets')

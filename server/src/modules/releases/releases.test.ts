@@ -1,0 +1,187 @@
+import { randomUUID } from 'node:crypto';
+import type { AnalysisQuery, AnsweredTable } from '@datalab/warehouse';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Db } from '../../platform/db/database.ts';
+import { openTestDatabase } from '../../platform/db/testing.ts';
+import type { Actor } from '../../platform/http/actor.ts';
+import type { AuditEntry } from '../audit/audit.api.ts';
+import { extendBudget, getReleases } from './releases.overview.ts';
+import { defaultBudget, mayAskMore } from './releases.policy.ts';
+import { createReleaseKeeper, type ReleaseKeeper, type ReleasesDeps } from './releases.service.ts';
+import { type ReleasesTables, releasesMigrations } from './releases.tables.ts';
+
+const noor: Actor = {
+  id: 'noor',
+  name: 'Noor de Wit',
+  email: 'n@x.nl',
+  organisation: 'town',
+  roles: ['analyst'],
+};
+const officer: Actor = { ...noor, id: 'ines', name: 'Ines Vos', roles: ['privacy-officer'] };
+const parameters = { minimumCount: 10 };
+const query: AnalysisQuery = {
+  from: 'reports',
+  measures: [{ count: 'persons' }],
+  by: [],
+  where: [],
+  also: [],
+};
+
+let database: Awaited<ReturnType<typeof openTestDatabase>>;
+let deps: ReleasesDeps;
+const events: AuditEntry[] = [];
+beforeAll(async () => {
+  database = await openTestDatabase([releasesMigrations]);
+  deps = {
+    db: database.db as Db<ReleasesTables>,
+    record: async (_tx, entry) => void events.push(entry),
+    findEdition: async (slug) => ({ slug, organisationsIn: ['town'] }),
+    now: () => new Date('2026-11-14T10:00:00Z'),
+    newId: randomUUID,
+  };
+});
+afterAll(() => database.close());
+
+/** A table of one figure: so many persons in these kinds. */
+function tableOf(count: number, kinds: string[] | undefined, version = 'v0001'): AnsweredTable {
+  return {
+    ...{ dataset: 'reports', version, unit: 'persons', severalPerPerson: ['category'] },
+    cells: [{ id: 'total', box: kinds ? { category: kinds } : {}, count, shown: true }],
+  };
+}
+
+async function ask(
+  keeper: ReleaseKeeper,
+  slug: string,
+  table: AnsweredTable,
+  { actor = noor, asked = query }: { actor?: Actor; asked?: AnalysisQuery } = {},
+): Promise<{ withheld: string[]; evidence: string }> {
+  const evidence = randomUUID();
+  return keeper.within({ edition: { slug }, actor, parameters }, async ({ review, keep }) => {
+    const withheld = await review('by-kind', asked)([table]);
+    await deps.db.transaction().execute((tx) => keep(tx, evidence));
+    return { withheld: [...(withheld.get('persons') ?? [])], evidence };
+  });
+}
+
+describe('a figure next to earlier ones', () => {
+  it('is left out when the two would point at few people, also after a new start of the hub', async () => {
+    const first = createReleaseKeeper(deps);
+    const all = await ask(first, 'next-to', tableOf(100, undefined));
+    expect(all.withheld).toEqual([]);
+    const second = createReleaseKeeper(deps);
+    expect((await ask(second, 'next-to', tableOf(97, ['litter', 'noise']))).withheld).toEqual(['total']);
+    expect((await ask(second, 'next-to', tableOf(60, ['noise']))).withheld).toEqual([]);
+    const { withheld } = await getReleases(deps, officer, 'next-to');
+    expect(withheld).toMatchObject([
+      { by: 'Noor de Wit', dataSet: 'reports', cells: 1, beside: [all.evidence] },
+    ]);
+  });
+
+  it('is left out too when another person asked the earlier one, or the data had a newer version', async () => {
+    const keeper = createReleaseKeeper(deps);
+    await ask(keeper, 'others', tableOf(100, undefined));
+    const other = await ask(keeper, 'others', tableOf(95, ['litter']), { actor: { ...noor, id: 'x' } });
+    expect(other.withheld).toEqual(['total']);
+    expect((await ask(keeper, 'others', tableOf(101, undefined, 'v0002'))).withheld).toEqual(['total']);
+  });
+
+  it('is left out again when the result is computed again, and in no other result', async () => {
+    const keeper = createReleaseKeeper(deps);
+    await ask(keeper, 'again', tableOf(100, undefined));
+    const { evidence } = await ask(keeper, 'again', tableOf(97, ['litter']));
+    const withheldIn = async (id: string) => [
+      ...((await (await keeper.repeating(id))('by-kind', query)([])).get('persons') ?? []),
+    ];
+    expect(await withheldIn(evidence)).toEqual(['total']);
+    expect(await withheldIn(randomUUID())).toEqual([]);
+  });
+
+  it('stays out of the log of the hub when its result was not kept', async () => {
+    const keeper = createReleaseKeeper(deps);
+    const failing = keeper.within(
+      { edition: { slug: 'lost' }, actor: noor, parameters },
+      async ({ review }) => {
+        await review('by-kind', query)([tableOf(100, undefined)]);
+        throw new Error('the connection was lost');
+      },
+    );
+    await expect(failing).rejects.toThrow('lost');
+    expect((await ask(keeper, 'lost', tableOf(97, ['litter']))).withheld).toEqual([]);
+  });
+
+  it('is refused, to ask again, when another process showed something at the same moment', async () => {
+    const [one, other] = [createReleaseKeeper(deps), createReleaseKeeper(deps)];
+    const late = one.within({ edition: { slug: 'at-once' }, actor: noor, parameters }, async (session) => {
+      await session.review('by-kind', query)([tableOf(100, undefined)]);
+      await ask(other, 'at-once', tableOf(97, ['litter']));
+      await deps.db.transaction().execute((tx) => session.keep(tx, randomUUID()));
+    });
+    await expect(late).rejects.toMatchObject({ code: 'releases.asked-at-once', status: 409 });
+    expect((await ask(one, 'at-once', tableOf(100, undefined))).withheld).toEqual(['total']);
+  });
+});
+
+describe('the budget', () => {
+  it('costs nothing for what was shown before, and ends in a refusal that says who can extend it', async () => {
+    const keeper = createReleaseKeeper(deps);
+    await extendBudget(deps, officer, 'narrow', {
+      ...{ cellsOfEdition: 3, cellsOfPerson: 2, choicesPerColumn: 10, days: 30 },
+      reason: 'a first try',
+    });
+    await ask(keeper, 'narrow', tableOf(400, ['litter']));
+    await ask(keeper, 'narrow', tableOf(300, ['noise']));
+    await ask(keeper, 'narrow', tableOf(300, ['noise']));
+    const third = ask(keeper, 'narrow', tableOf(200, ['other']));
+    await expect(third).rejects.toMatchObject({ code: 'releases.person-budget-used', status: 429 });
+    await ask(keeper, 'narrow', tableOf(200, ['other']), { actor: { ...noor, id: 'x' } });
+    const fourth = ask(keeper, 'narrow', tableOf(100, ['drugs']), { actor: { ...noor, id: 'y' } });
+    await expect(fourth).rejects.toMatchObject({ code: 'releases.edition-budget-used', status: 429 });
+    await extendBudget(deps, officer, 'narrow', { ...defaultBudget, reason: 'the question of the mayor' });
+    expect((await ask(keeper, 'narrow', tableOf(100, ['drugs']))).withheld).toEqual([]);
+    expect(events.at(-1)).toMatchObject({ action: 'releases.budget-decided', actor: officer });
+  });
+
+  it('stops whoever averages the noise away over many choices of several values (A4)', async () => {
+    const keeper = createReleaseKeeper(deps);
+    const kinds = Array.from({ length: 12 }, (_, index) => `k${index}`);
+    const split = (n: number) => {
+      const half = kinds.filter((_, index) => (n >> index) & 1);
+      return { ...query, where: [{ column: 'category', in: half }] };
+    };
+    const asked = Array.from({ length: 14 }, (_, index) => split(3 + index * 4));
+    const outcomes = [];
+    for (const [index, one] of asked.entries()) {
+      const kindsOf = (one.where[0]?.in ?? []) as string[];
+      outcomes.push(
+        await ask(keeper, 'splits', tableOf(1000 + 50 * index, kindsOf), { asked: one }).then(
+          () => 'answered',
+          (error: { code?: string }) => error.code,
+        ),
+      );
+    }
+    expect(outcomes.filter((outcome) => outcome === 'answered')).toHaveLength(defaultBudget.choicesPerColumn);
+    expect(outcomes.at(-1)).toBe('releases.choices-used');
+  });
+
+  it('lets what is known through when all is used', () => {
+    const used = { cellsOfEdition: 9e9, cellsOfPerson: 9e9, choices: new Map() };
+    expect(mayAskMore({ cells: 0, choices: [] }, used, defaultBudget).allowed).toBe(true);
+  });
+});
+
+describe('the audit of influence', () => {
+  it('tells the privacy officer, and nobody else, who leaned on few people, without any number of them', async () => {
+    const keeper = createReleaseKeeper(deps);
+    await ask(keeper, 'audit', tableOf(14, ['litter']));
+    await ask(keeper, 'audit', tableOf(500, ['noise']));
+    const overview = await getReleases(deps, officer, 'audit');
+    expect(overview.people).toEqual([{ name: 'Noor de Wit', answers: 2, cells: 2, leaning: 1, withheld: 0 }]);
+    expect(JSON.stringify(overview)).not.toMatch(/14|500/);
+    await expect(getReleases(deps, noor, 'audit')).rejects.toMatchObject({
+      code: 'releases.role-may-not-see',
+    });
+    const elsewhere = { ...officer, organisation: 'elsewhere' };
+    await expect(getReleases(deps, elsewhere, 'audit')).rejects.toMatchObject({ status: 403 });
+  });
+});

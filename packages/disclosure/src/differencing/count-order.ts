@@ -12,13 +12,12 @@ export interface CountOrder {
 /** The order of the cells of a version, for as long as the store does not change. Bits are set when first needed. */
 export function createCountOrder(store: CellStore, relations: Relations, version: number): CountOrder {
   const { counts, versionOf, variables } = store;
-  const ordered = Int32Array.from(
-    Array.from(counts.keys())
-      .filter((cell) => versionOf[cell] === version)
-      .sort((a, b) => (counts[a] ?? 0) - (counts[b] ?? 0) || a - b),
-  );
-  const amounts = Float64Array.from(ordered, (cell) => counts[cell] ?? 0);
-  const columns = variables.map((variable) => Int32Array.from(ordered, (cell) => setAt(variable, cell)));
+  const ordered = Int32Array.from(counts.keys())
+    .filter((cell) => versionOf[cell] === version)
+    .sort((a, b) => (counts[a] ?? 0) - (counts[b] ?? 0) || a - b);
+  const amounts = new Float64Array(ordered.length);
+  for (const [place, cell] of ordered.entries()) amounts[place] = counts[cell] ?? 0;
+  const columns = variables.map((variable) => ordered.map((cell) => setAt(variable, cell)));
   const known = new Map<string, Uint32Array>();
   const bitsOf = (relation: number, at: number, set: number): Uint32Array => {
     const key = `${relation} ${at} ${set}`;

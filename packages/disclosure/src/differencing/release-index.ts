@@ -16,7 +16,7 @@ import {
   type Release,
   type RemainingCodes,
 } from './release.ts';
-import { type Box, boxOf, commonBox, projectBoxes, remainderOf } from './remainder.ts';
+import { type Box, bothOf, boxOf, projectBoxes, remainderOf } from './remainder.ts';
 import { type Combination, searchStore } from './search.ts';
 
 /** Everything that was released, ready to be compared with. */
@@ -119,7 +119,8 @@ function describe(
   if (kind === 'change') return { kind, where: project(wholes) };
   if (kind === 'nested') return { kind: 'rest', where: project(remainderOf(store, one, minus)) };
   const outside = [...remainderOf(store, one, [taken]), ...remainderOf(store, other, [taken])];
-  const common = commonBox(store, one, other);
-  const canCountTwice = common.length > 0 || store.unit === 'records' ? common : wholes;
-  return { kind: outside.length > 0 ? 'rest' : 'both', where: project([...outside, ...canCountTwice]) };
+  return {
+    kind: outside.length > 0 ? 'rest' : 'both',
+    where: project([...outside, ...bothOf(store, one, other)]),
+  };
 }

@@ -13,9 +13,15 @@ export function remainderOf(store: CellStore, cell: number, taken: readonly numb
   );
 }
 
-/** The box that two cells have in common, if there is one. */
-export function commonBox(store: CellStore, one: number, other: number): readonly Box[] {
-  const box = boxOf(store, one).map((codes, at) => intersect(codes, boxOf(store, other)[at] ?? everyCode));
+/**
+ * Where the units have their codes that count in both cells, if any can. A person may count in both through codes that
+ * the cells do not have in common, of a variable of which one person may have several.
+ */
+export function bothOf(store: CellStore, one: number, other: number): readonly Box[] {
+  const box = store.variables.map((variable) => {
+    const mix = store.unit === 'persons' && variable.several ? unite : intersect;
+    return mix(codesAt(variable, one), codesAt(variable, other));
+  });
   return box.some(isEmpty) ? [] : [box];
 }
 

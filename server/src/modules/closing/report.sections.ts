@@ -1,4 +1,5 @@
 import type { Evidence } from '../analyses/analyses.contract.ts';
+import type { Withdrawal } from '../editions/editions.contract.ts';
 import type { Insight } from '../solutions/insights.contract.ts';
 import type { Solution } from '../solutions/solutions.contract.ts';
 import { answerToNodes } from './report.chart.ts';
@@ -80,19 +81,20 @@ export function goalsOf({ edition }: ReportFacts, name: NameOf, words: Words): R
 }
 
 export function knownOf({ picture }: ReportFacts, name: NameOf, words: Words): ReportNode {
-  if (picture.documents.length === 0) {
+  if (picture.documents.length + picture.findings.length === 0) {
     return section('known', words.text('known'), paragraph(words.text('knownNone')));
   }
   return section(
     'known',
     words.text('known'),
-    picture.findings.map(({ text, quote, document, page }) =>
+    picture.findings.map(({ text, quote, document, page, withdrawn }) =>
       h(
         'section',
         { class: 'report-item' },
         paragraph(text),
-        h('blockquote', {}, quote),
+        quote === '' ? undefined : h('blockquote', {}, quote),
         paragraph(words.text('page', { title: document.title, page }), 'report-small'),
+        marksOf(withdrawn === null ? [] : [withdrawn], name, words),
       ),
     ),
     table({
@@ -142,6 +144,7 @@ function findingOf(one: Evidence, name: NameOf, words: Words): ReportNode {
     'section',
     { class: 'report-finding' },
     h('h3', {}, title),
+    marksOf(one.withdrawn, name, words),
     one.answers.flatMap((answer) => answerToNodes(answer, words)),
     care === null
       ? undefined
@@ -183,7 +186,7 @@ export function insightsOf({ insights }: ReportFacts, name: NameOf, words: Words
 }
 
 function insightOf(
-  { text, evidence, organisations, checks }: Insight,
+  { text, evidence, organisations, checks, withdrawn }: Insight,
   name: NameOf,
   words: Words,
 ): ReportNode {
@@ -193,10 +196,18 @@ function insightOf(
     { class: 'report-item' },
     h('h3', {}, words.local(text)),
     paragraph(words.text('restsOn', { names: sources }), 'report-small'),
+    marksOf(withdrawn, name, words),
     organisations.length === 0
       ? undefined
       : paragraph(words.text('madeOf', { names: organisations.map(name).join(', ') }), 'report-small'),
     checks.map((check) => paragraph(words.text(`check_${check.outcome}`, { text: check.text }))),
+  );
+}
+
+/** What was published stays in the report, with who took along what is under it. */
+export function marksOf(withdrawn: readonly Withdrawal[], name: NameOf, words: Words): ReportNode[] {
+  return withdrawn.map(({ organisation, at }) =>
+    paragraph(words.text('withdrawn', { name: name(organisation), date: words.date(at) }), 'report-small'),
   );
 }
 

@@ -6,6 +6,7 @@ import { answerToNodes } from './report.chart.ts';
 import { type ReportNode, reportNode } from './report.contract.ts';
 import { reportToHtml } from './report.html.ts';
 import { h, section } from './report.nodes.ts';
+import { marksOf } from './report.sections.ts';
 import { createWords } from './report.words.ts';
 
 const name = (text: string) => ({ nl: text, en: text });
@@ -62,6 +63,15 @@ describe('a chart in a report', () => {
     );
     expect(html.match(/M[\d.]+ [\d.]+/g)?.length).toBeGreaterThanOrEqual(3);
   });
+});
+
+test('a report says of a figure whose data left by whom and when (20)', () => {
+  const withdrawn = [{ organisation: 'police', at: '2026-11-20T10:00:00.000Z' }];
+  const text = marksOf(withdrawn, () => 'Police', words)
+    .map(textOf)
+    .join(' ');
+  expect(text).toBe('Source withdrawn: this rests on what Police took along on 20 November 2026.');
+  expect(marksOf([], () => 'Police', words)).toEqual([]);
 });
 
 describe('a report as a file', () => {

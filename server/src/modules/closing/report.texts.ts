@@ -41,6 +41,10 @@ export const reportTexts = {
   notDelivered: { nl: 'niet geleverd', en: 'not delivered' },
   dataNone: { nl: 'Er zijn geen datasets afgesproken.', en: 'No data sets were agreed.' },
   found: { nl: 'Wat we vonden', en: 'What we found' },
+  withdrawn: {
+    nl: 'Bron teruggetrokken: dit rust op wat {name} op {date} meenam.',
+    en: 'Source withdrawn: this rests on what {name} took along on {date}.',
+  },
   foundNone: { nl: 'Er is nog niets onderzocht.', en: 'Nothing has been analysed yet.' },
   madeOf: { nl: 'Gemaakt van gegevens van {names}.', en: 'Made of data of {names}.' },
   readWithCare: { nl: 'Lees met zorg:', en: 'Read with care:' },

@@ -35,6 +35,8 @@ it.each(pictures)('$name is a picture worth showing', async ({ name, person, pat
   await page.goto(`${hubUrl()}${path === 'evidence' ? await findEvidence(page.request) : path}`);
   await settle(page);
   await page.locator('main svg').first().waitFor();
+  if (name === 'impact')
+    await page.locator('main h2').first().evaluate('(heading) => heading.scrollIntoView()');
   const picture = await page.screenshot({
     fullPage: name === 'evidence' || name === 'canvas',
     animations: 'disabled',

@@ -190,6 +190,14 @@ export const errorsEn = {
   'analyses.step-not-open': 'Analysing is possible from step 4.',
   'analyses.query-invalid': 'This question to the data is not right yet. Below is what has to change.',
   'analyses.data-not-landed': 'A data set that you use has not been delivered yet.',
+  'releases.edition-budget-used':
+    'This edition has shown {most} new numbers in {days} days. That is the limit, because very many numbers together can tell who people are. What was shown before you may look at as often as you like. The privacy officer can give more room.',
+  'releases.person-budget-used':
+    'You have asked for {most} new numbers in {days} days. That is the limit, because very many numbers together can tell who people are. What was shown before you may look at as often as you like. The privacy officer can give more room.',
+  'releases.choices-used':
+    'Of this column {most} different groups of values have been chosen. With still more groups a real number can be approached. Choose one value, all values, or a group that was chosen before. The privacy officer can give more room.',
+  'releases.asked-at-once': 'Somebody else asked something at the same moment. Try it once more.',
+  'releases.role-may-not-see': 'Only the privacy officer of a participating organisation sees this.',
   'analyses.took-too-long': 'This took too long and was stopped. Choose fewer columns or a shorter period.',
   'analyses.figure-unknown': 'A number in the sentence belongs to no result.',
   'analyses.data-withdrawn':

@@ -14,6 +14,7 @@ import { pictureErrors } from '@datalab/server/modules/picture/picture.contract.
 import { inspirationErrors } from '@datalab/server/modules/preparation/inspiration.contract.ts';
 import { preparationErrors } from '@datalab/server/modules/preparation/preparation.contract.ts';
 import { readinessErrors, readinessMessages } from '@datalab/server/modules/readiness/readiness.contract.ts';
+import { releasesErrors } from '@datalab/server/modules/releases/releases.contract.ts';
 import { solutionsErrors, solutionsMessages } from '@datalab/server/modules/solutions/solutions.contract.ts';
 import { timelineErrors } from '@datalab/server/modules/timeline/timeline.contract.ts';
 import { toldActions } from '@datalab/server/modules/timeline/told.contract.ts';
@@ -85,6 +86,7 @@ describe('every code the hub may send', () => {
     ...editionsErrors,
     ...deliveriesErrors,
     ...analysesErrors,
+    ...releasesErrors,
     ...pictureErrors,
     ...canvasErrors,
     ...editionMessages,

@@ -2,7 +2,7 @@ import type { RouteBinding } from '../../platform/http/binding.ts';
 import type { NoticesDeps, QueueNotice } from './notices.deps.ts';
 import { createQueueNotice, createSendJob } from './notices.outbox.ts';
 import { bindNotices } from './notices.routes.ts';
-import { remindEverybody } from './reminders.service.ts';
+import { createReminders } from './reminders.service.ts';
 
 export type { NewNotice, NoticesDeps, Post, QueueNotice } from './notices.deps.ts';
 export { noticesMigrations } from './notices.tables.ts';
@@ -21,6 +21,6 @@ export function createNotices(deps: NoticesDeps): Notices {
   return {
     bindings: bindNotices(deps, queueNotice),
     queueNotice,
-    remind: () => remindEverybody(deps, queueNotice),
+    remind: createReminders(deps, queueNotice),
   };
 }

@@ -15,20 +15,27 @@ const repeatDays = 7;
 
 /**
  * Tells everybody once a working day, in one mail, what has a date that is near or passed and what has waited
- * for a week; but only when something is new, or when a week went by. Does nothing outside the hours for it.
+ * for a week; but only when something is new, or when a week went by. Outside the hours for it, and once all were
+ * looked after, a call does nothing. Gives how many got a mail.
  */
-export async function remindEverybody(deps: NoticesDeps, queueNotice: QueueNotice): Promise<number> {
-  const day = reminderDay(deps.now());
-  if (day === undefined) return 0;
-  let sent = 0;
-  for (const person of await deps.listPeople()) {
-    try {
-      if (await remind(deps, queueNotice, person, day)) sent += 1;
-    } catch (error) {
-      deps.logger.log('error', 'notices.reminder-failed', errorToFields(error));
+export function createReminders(deps: NoticesDeps, queueNotice: QueueNotice): () => Promise<number> {
+  let doneOn: string | undefined;
+  return async () => {
+    const day = reminderDay(deps.now());
+    if (day === undefined || day === doneOn) return 0;
+    let sent = 0;
+    let isWhole = true;
+    for (const person of await deps.listPeople()) {
+      try {
+        if (await remind(deps, queueNotice, person, day)) sent += 1;
+      } catch (error) {
+        isWhole = false;
+        deps.logger.log('error', 'notices.reminder-failed', errorToFields(error));
+      }
     }
-  }
-  return sent;
+    if (isWhole) doneOn = day;
+    return sent;
+  };
 }
 
 async function remind(

@@ -35,8 +35,7 @@ it.each(pictures)('$name is a picture worth showing', async ({ name, person, pat
   await page.goto(`${hubUrl()}${path === 'evidence' ? await findEvidence(page.request) : path}`);
   await settle(page);
   await page.locator('main svg').first().waitFor();
-  if (name === 'impact')
-    await page.locator('main h2').first().evaluate('(heading) => heading.scrollIntoView()');
+  if (name === 'impact') await page.evaluate('scrollTo(0, 440)');
   const picture = await page.screenshot({
     fullPage: name === 'evidence' || name === 'canvas',
     animations: 'disabled',

@@ -42,7 +42,6 @@ export function Verdicts({ edition, indicator }: VerdictsProps) {
             </p>
             <p className="row small soft">
               <OrganisationName slug={organisation} />
-              {' · '}
               {t('verdictBy', { name: by, date: formatDate(at, language), level: t(`level.${level}`) })}
             </p>
           </li>

@@ -34,7 +34,10 @@ it.each(pictures)('$name is a picture worth showing', async ({ name, person, pat
   await signInAs(page, person);
   await page.goto(`${hubUrl()}${path === 'evidence' ? await findEvidence(page.request) : path}`);
   await settle(page);
-  await page.locator(name === 'impact' ? 'svg.datalab-plot' : 'main svg').first().waitFor();
+  await page
+    .locator(name === 'impact' ? 'svg.datalab-plot' : 'main svg')
+    .first()
+    .waitFor();
   if (name === 'impact') await page.evaluate('scrollTo(0, 440)');
   const picture = await page.screenshot({
     fullPage: name === 'evidence' || name === 'canvas',

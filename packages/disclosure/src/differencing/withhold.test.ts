@@ -74,6 +74,24 @@ describe('the cells to withhold', () => {
     expect(withheld.map(({ cell }) => cell)).toEqual(['north']);
     expect(release.cells.filter(({ shown }) => shown).map(({ id }) => id)).toEqual(['women']);
   });
+
+  it('leave nothing behind when there are more differences than one check may hold', () => {
+    const kinds = Array.from({ length: 12 }, (_, at) => String(at));
+    const table = (id: string, area: readonly string[], count: number): Release => ({
+      id,
+      dataset: 'reports',
+      version: 'v0001',
+      unit: 'records',
+      cells: kinds.map((kind) => ({ id: `${id} ${kind}`, box: { area, kind: [kind] }, count, shown: true })),
+    });
+    const index = createReleaseIndex({ differencesMax: 5 });
+    index.add(table('old border', ['N1', 'N2'], 30));
+    const asked = table('new border', ['N1'], 28);
+    expect(index.check(asked)).toMatchObject({ complete: false, differences: { length: 5 } });
+    const { release, withheld } = withholdDifferences(index, asked);
+    expect(withheld).toHaveLength(12);
+    expect(index.check(release)).toEqual({ complete: true, differences: [] });
+  });
 });
 
 describe('an explanation of a difference', () => {

@@ -31,9 +31,6 @@ export function judgeNudge(
 }
 
 /** In the demo everybody reads all; else a facilitator reads what goes out about the editions they lead. */
-export function readableEditions<Edition extends { readonly slug: string; readonly initiator: string }>(
-  actor: Actor,
-  editions: readonly Edition[],
-): Edition[] {
-  return editions.filter((edition) => leads(actor, edition));
+export function mayReadOutbox(actor: Actor, demo: boolean): PolicyAnswer {
+  return demo || actor.roles.includes('facilitator') ? allowed : denied('notices.outbox-closed');
 }

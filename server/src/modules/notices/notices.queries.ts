@@ -63,6 +63,11 @@ export async function settleNotice(
     .execute();
 }
 
+/** Addresses and names are not kept longer than is needed to find out what went wrong. */
+export async function forgetNotices(db: Reader, settledBefore: Date): Promise<void> {
+  await db.deleteFrom('notices').where('settled_at', '<', settledBefore).execute();
+}
+
 export async function listNotices(
   db: Reader,
   editions: readonly string[] | 'all',

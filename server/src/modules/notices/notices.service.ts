@@ -1,8 +1,8 @@
-import { Failure } from '../../platform/errors/failure.ts';
+import { demand } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { MailSettings, Notice } from './notices.contract.ts';
 import type { NoticesDeps } from './notices.deps.ts';
-import { readableEditions } from './notices.policy.ts';
+import { leads, mayReadOutbox } from './notices.policy.ts';
 import { listNotices, type NoticeRow, readSettings, writeSettings } from './notices.queries.ts';
 import { noticeToWords } from './notices.rendering.ts';
 
@@ -35,9 +35,9 @@ export async function listOutbox(
   actor: Actor,
   edition: string | undefined,
 ): Promise<Outbox> {
+  demand(mayReadOutbox(actor, deps.demo));
   const all = await deps.listEditions(actor);
-  const readable = deps.demo ? all : readableEditions(actor, all);
-  if (readable.length === 0 && !deps.demo) throw new Failure('notices.outbox-closed', 403);
+  const readable = deps.demo ? all : all.filter((one) => leads(actor, one));
   const slugs = readable.map(({ slug }) => slug);
   const asked = edition === undefined ? slugs : slugs.filter((slug) => slug === edition);
   const scope = deps.demo && edition === undefined ? 'all' : asked;

@@ -3,7 +3,7 @@ import { errorToFields } from '../../platform/log/logger.ts';
 import type { WaitingItem } from '../editions/editions.contract.ts';
 import { blockerKey } from './notices.contract.ts';
 import type { NoticesDeps, QueueNotice } from './notices.deps.ts';
-import { findLastReminder, readSettings, takeReminderDay } from './notices.queries.ts';
+import { findLastReminder, forgetNotices, readSettings, takeReminderDay } from './notices.queries.ts';
 import { toAsk } from './nudges.service.ts';
 
 const timeZone = 'Europe/Amsterdam';
@@ -12,10 +12,11 @@ const dayMs = 24 * 60 * 60_000;
 const soonDays = 3;
 const decisionDays = 7;
 const repeatDays = 7;
+const keptDays = 90;
 
 /**
  * Tells everybody once a working day, in one mail, what has a date that is near or passed and what has waited
- * for a week; but only when something is new, or when a week went by. Outside the hours for it, and once all were
+ * for a week; but only when something is new, or when a week went by. Then forgets messages of three months ago. Outside the hours for it, and once all were
  * looked after, a call does nothing. Gives how many got a mail.
  */
 export function createReminders(deps: NoticesDeps, queueNotice: QueueNotice): () => Promise<number> {
@@ -33,6 +34,7 @@ export function createReminders(deps: NoticesDeps, queueNotice: QueueNotice): ()
         deps.logger.log('error', 'notices.reminder-failed', errorToFields(error));
       }
     }
+    await forgetNotices(deps.db, new Date(deps.now().getTime() - keptDays * dayMs));
     if (isWhole) doneOn = day;
     return sent;
   };

@@ -78,6 +78,18 @@ describe('a reminder', () => {
     expect(await bench.notices.remind()).toBe(0);
   });
 
+  test('clears away messages that were settled three months ago', async () => {
+    bench.state.waiting = { pia: [task('2026-11-24')] };
+    await bench.notices.remind();
+    bench.state.waiting = {};
+    bench.state.now = new Date('2027-02-19T10:00:00Z');
+    await bench.notices.remind();
+    expect(await outbox()).toHaveLength(1);
+    bench.state.now = new Date('2027-02-23T10:00:00Z');
+    await bench.notices.remind();
+    expect(await outbox()).toEqual([]);
+  });
+
   test('of one person that goes wrong keeps nobody else from theirs', async () => {
     bench.state.waiting = { fay: [task('2026-11-24')], pia: [task('2026-11-24')] };
     let isBroken = true;

@@ -17,6 +17,7 @@ function insight(id: string, change: Partial<Insight>): Insight {
     evidence: [],
     organisations: [],
     dataSets: [],
+    withdrawn: [],
     votes: 0,
     votedByMe: false,
     merged: [],

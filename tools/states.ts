@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { stepKeys } from '@datalab/server/modules/editions/editions.contract.ts';
 import { transitions } from '@datalab/server/modules/editions/editions.steps.ts';
+import { startMoves, startStates } from '@datalab/server/modules/preparation/questions.contract.ts';
 import {
   insightMoves,
   insightStates,
@@ -16,8 +17,8 @@ export const statesPage = join(import.meta.dirname, '..', 'docs', 'reference', '
 
 const head = `# What things go through
 
-Made by \`node tools/states.ts\` from \`server/src/modules/solutions/states.contract.ts\` and
-\`server/src/modules/editions/editions.steps.ts\`. What is not an arrow here is
+Made by \`node tools/states.ts\` from \`server/src/modules/solutions/states.contract.ts\`,
+\`server/src/modules/preparation/questions.contract.ts\` and \`server/src/modules/editions/editions.steps.ts\`. What is not an arrow here is
 refused with the reason in the last column. _Leader_ is the facilitator of the organisation that started the edition, a
 _decider_ is a facilitator, participant or manager of an organisation that is in.
 `;
@@ -27,6 +28,7 @@ export function statesToPage(): string {
   return [
     head,
     editionSection(),
+    section('The decision to start', startStates[0], startMoves),
     section('An insight', insightStates[0], insightMoves),
     section('A solution', solutionStates[0], solutionMoves),
     ['## From which step on', '', ...opened, ''].join('\n'),

@@ -8,6 +8,8 @@ import { deliveriesRoutes } from '@datalab/server/modules/deliveries/deliveries.
 import { editionsRoutes } from '@datalab/server/modules/editions/editions.contract.ts';
 import { type Indicator, impactRoutes } from '@datalab/server/modules/impact/impact.contract.ts';
 import { pictureRoutes } from '@datalab/server/modules/picture/picture.contract.ts';
+import { inspirationRoutes } from '@datalab/server/modules/preparation/inspiration.contract.ts';
+import { preparationRoutes } from '@datalab/server/modules/preparation/preparation.contract.ts';
 import { insightsRoutes } from '@datalab/server/modules/solutions/insights.contract.ts';
 import { solutionsRoutes } from '@datalab/server/modules/solutions/solutions.contract.ts';
 import { createLogger } from '@datalab/server/platform/log/logger.ts';
@@ -176,6 +178,24 @@ describe('the story of the demo', () => {
     expect(edition.findings).toBe(5);
     const { questions } = await analyst.call(analysesRoutes.listQuestions, { params });
     expect(questions.filter(({ status }) => status === 'to-analyse')).toHaveLength(1);
+  });
+
+  it('decides to go with something from everybody, and leaves a younger edition undecided (43, 47, 51)', async () => {
+    const begun = await analyst.call(preparationRoutes.getPreparation, { params });
+    expect(begun.decisions).toMatchObject([{ decision: 'go', advice: 'go' }]);
+    expect(begun.partners.every(({ commitments }) => commitments.length > 0)).toBe(true);
+    expect(begun.room.missing).toEqual([]);
+    const younger = { params: { edition: 'debts-in-time' } };
+    const { decisions, advice, room } = await analyst.call(preparationRoutes.getPreparation, younger);
+    expect(decisions).toEqual([]);
+    expect(advice.verdict).toBe('mend');
+    expect(room.missing).toEqual(['front-line']);
+  });
+
+  it('shares examples from elsewhere and the edition before this one (50)', async () => {
+    const ask = (theme: string) => analyst.call(inspirationRoutes.listInspiration, { query: { theme } });
+    expect((await ask('Zorg en veiligheid')).examples.length).toBeGreaterThanOrEqual(3);
+    expect((await ask('schoon')).editions.map(({ slug }) => slug)).toEqual(['litter-on-the-street']);
   });
 
   it('leaves a canvas with what was agreed, one choice open, and privacy looked at again', async () => {

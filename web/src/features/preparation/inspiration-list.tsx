@@ -5,6 +5,7 @@ import {
 } from '@datalab/server/modules/preparation/inspiration.contract.ts';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useApiChange } from '../../app/query.ts';
+import { closingTexts } from '../../i18n/closing.en.ts';
 import { useLocal, useTexts } from '../../i18n/language.tsx';
 import { preparationTexts } from '../../i18n/preparation.en.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
@@ -64,7 +65,8 @@ export function InspirationList({ theme, without }: InspirationListProps) {
 function Earlier({ edition }: { edition: EarlierEdition }) {
   const t = useTexts(preparationTexts);
   const local = useLocal();
-  const { slug, title, goals, status, region, initiator, findings } = edition;
+  const closing = useTexts(closingTexts);
+  const { slug, title, goals, lessons, status, region, initiator, findings } = edition;
   return (
     <Card as="li" className="stack stack-tight">
       <h3 className="utrecht-heading-3">
@@ -79,6 +81,16 @@ function Earlier({ edition }: { edition: EarlierEdition }) {
       {goals.map((goal) => (
         <p key={goal.nl}>{local(goal)}</p>
       ))}
+      {lessons.length === 0 ? null : (
+        <details>
+          <summary>{closing('templateLessons', { n: lessons.length })}</summary>
+          <ul className="stack stack-tight">
+            {lessons.map((lesson) => (
+              <li key={lesson.nl}>{local(lesson)}</li>
+            ))}
+          </ul>
+        </details>
+      )}
       <div className="row small">
         <Chip tone="quiet">{t(`status.${status}`)}</Chip>
         {findings === null || findings === 0 ? null : <span>{t('earlierFindings', { n: findings })}</span>}

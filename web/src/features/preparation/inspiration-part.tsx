@@ -15,7 +15,6 @@ export function InspirationPart({ edition }: { edition: Edition }) {
   const theme = local(edition.theme);
   return (
     <div className="stack stack-wide">
-      <p className="soft">{t('inspirationHint')}</p>
       <InspirationList theme={theme} without={edition.slug} />
       <div>
         <ActionButton onClick={() => setAdding(true)}>{t('exampleAdd')}</ActionButton>

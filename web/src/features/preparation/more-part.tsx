@@ -30,7 +30,6 @@ export function MorePart({ edition, preparation }: MorePartProps) {
   const buying = buyingQuestionsOf(preparation);
   return (
     <div className="stack stack-wide">
-      <p className="soft">{t('moreHint')}</p>
       <ul className="preparation-aspects plain-list">
         {preparation.plan.map((plan) => (
           <AspectCard key={plan.aspect} edition={edition} plan={plan} may={preparation.may} />

@@ -37,7 +37,7 @@ function Summary({ preparation }: { preparation: Parameters<typeof useStates>[0]
     latest === undefined ? t('undecided') : t(latest.decision === 'go' ? 'decidedGo' : 'decidedNoGo');
   const shown = parts.flatMap((part) => {
     const state = states[part];
-    return state === null ? [] : [`${t(`part.${part}`)}: ${state}`];
+    return state === null ? [] : [`${t(`part.${part}`).replace('?', '')}: ${state}`];
   });
   return (
     <>

@@ -25,11 +25,9 @@ interface PutInPartProps {
 
 /** Requirement 47: every partner benefits, and every partner puts something in. */
 export function PutInPart({ edition, preparation }: PutInPartProps) {
-  const t = useTexts(preparationTexts);
   const { partners } = preparation;
   return (
     <div className="stack stack-wide">
-      <p className="soft">{t('putInHint')}</p>
       <WhoPutsInWhat partners={partners} />
       <ul className="tiles plain-list">
         {partners.map((partner) => (

@@ -35,22 +35,26 @@ export function QuestionRow({ edition, question, may }: QuestionRowProps) {
   const withdraw = useApiChange(preparationRoutes.withdrawView);
   return (
     <Card as="li" className="preparation-question">
-      <h3 className="utrecht-heading-3">{title}</h3>
-      <AgreedChip question={question} />
+      <div className="row row-between">
+        <h3 className="utrecht-heading-3">{title}</h3>
+        <div className="row preparation-actions">
+          <AgreedChip question={question} />
+          {may.agree.allowed ? (
+            <ActionButton look="subtle" about={title} onClick={() => setWriting('agreed')}>
+              {t(agreed === null ? 'answer' : 'answerChange')}
+            </ActionButton>
+          ) : null}
+          {may.view.allowed && !may.agree.allowed ? (
+            <ActionButton look="subtle" about={title} onClick={() => setWriting('view')}>
+              {t(mine === undefined ? 'viewGive' : 'viewChange')}
+            </ActionButton>
+          ) : null}
+        </div>
+      </div>
       {agreed === null ? <p className="soft">{t(`hint.${key}`)}</p> : <p>{local(agreed.why)}</p>}
       {views.length === 0 ? null : <Views views={views} />}
-      <div className="row preparation-actions">
-        {may.agree.allowed ? (
-          <ActionButton look="subtle" about={title} onClick={() => setWriting('agreed')}>
-            {t(agreed === null ? 'answer' : 'answerChange')}
-          </ActionButton>
-        ) : null}
-        {may.view.allowed && !may.agree.allowed ? (
-          <ActionButton look="subtle" about={title} onClick={() => setWriting('view')}>
-            {t(mine === undefined ? 'viewGive' : 'viewChange')}
-          </ActionButton>
-        ) : null}
-        {mine !== undefined && may.view.allowed ? (
+      {mine !== undefined && may.view.allowed ? (
+        <div>
           <ActionButton
             look="subtle"
             about={title}
@@ -59,8 +63,8 @@ export function QuestionRow({ edition, question, may }: QuestionRowProps) {
           >
             {t('viewRemove')}
           </ActionButton>
-        ) : null}
-      </div>
+        </div>
+      ) : null}
       <ProblemAlert error={withdraw.error} />
       <Dialog title={title} open={writing !== null} onClose={() => setWriting(null)}>
         {writing === null ? null : (

@@ -5,6 +5,7 @@ export const auditEn = {
   title: 'Log',
   lead: 'What happened, by whom and when. Lines cannot be changed or removed.',
   verify: 'Check the log',
+  toReleases: 'See what this edition showed',
   whole: 'The log is whole: {n|its one line fits|all # lines fit} together.',
   broken: 'The log is damaged from line {n}. Report this at once.',
   edition: 'Edition',

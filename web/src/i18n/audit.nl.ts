@@ -2,6 +2,7 @@ export const auditNl = {
   title: 'Logboek',
   lead: 'Wat er is gebeurd, door wie en wanneer. Regels kunnen niet worden veranderd of weggehaald.',
   verify: 'Controleer het logboek',
+  toReleases: 'Bekijk wat deze editie toonde',
   whole: 'Het logboek is heel: alle {n|# regel|# regels} sluiten op elkaar aan.',
   broken: 'Het logboek is beschadigd vanaf regel {n}. Meld dit meteen.',
   edition: 'Editie',

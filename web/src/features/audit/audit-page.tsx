@@ -37,6 +37,13 @@ export function AuditPage() {
     <Page title={t('title')} lead={t('lead')}>
       <Verification />
       <EditionFilter />
+      {search.edition !== undefined && (
+        <p>
+          <TextLink to="/editions/$edition/releases" params={{ edition: search.edition }}>
+            {t('toReleases')}
+          </TextLink>
+        </p>
+      )}
       <Loaded query={query} lines={8}>
         {({ events, total }) =>
           events.length === 0 ? (

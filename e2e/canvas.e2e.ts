@@ -104,6 +104,11 @@ describe('the canvas, in two browsers', () => {
     await page.getByRole('button', { name: 'Post' }).click();
     await page.getByRole('dialog').getByRole('listitem').filter({ hasText: words }).waitFor();
     await expect.poll(() => page.getByLabel('Say something about it').inputValue()).toBe('');
+    const mine = page.getByRole('dialog').getByRole('listitem').filter({ hasText: words });
+    await mine.getByRole('button', { name: /^Change/ }).click();
+    await page.getByLabel('Say something about it').first().fill(`${words}, or eight`);
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText(`${words}, or eight`).waitFor();
     await leave(joris);
   });
 

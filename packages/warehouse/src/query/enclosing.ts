@@ -13,17 +13,21 @@ export interface Enclosing {
   dropped: { filters: ResolvedFilter[]; links: ResolvedQuery['links'] };
 }
 
+/** Groups of which each next one encloses the one before it: who leaves enough of one, leaves enough of the next. */
+export type Chain = readonly Enclosing[];
+
 /**
  * The groups that enclose the cells of a question: without each one of the things it groups by or selects on, with
- * each coarser area, and without anything. A dimension and the filters on it are one thing, so that a filter that
- * keeps everything changes nothing here either.
+ * each coarser area, and (`whole`, which encloses all others) without anything. A dimension and the filters on it are
+ * one thing, so that a filter that keeps everything changes nothing here either.
  */
-export function enclosingGroups(resolved: ResolvedQuery): Enclosing[] {
+export function enclosingGroups(resolved: ResolvedQuery): { chains: Chain[]; whole: Enclosing | undefined } {
   const topics = topicsOf(resolved);
-  const singles = topics.flatMap((topic) => (topic === areas ? coarserAreas(resolved) : []));
-  const without = topics.map((topic) => drop(resolved, isOneOf(resolved, [topic])));
-  const all = topics.length > 1 ? [drop(resolved, () => true)] : [];
-  return [...singles, ...without, ...all];
+  const chains = topics.map((topic) => [
+    ...(topic === areas ? coarserAreas(resolved) : []),
+    drop(resolved, isOneOf(resolved, [topic])),
+  ]);
+  return { chains, whole: topics.length > 1 ? drop(resolved, () => true) : undefined };
 }
 
 const areas = 'areas';

@@ -39,20 +39,37 @@ export async function findLeftovers(
     [records.count, contributors, persons.count].some((count) => count >= setting.parameters.minimumCount),
   );
   if (shown.length === 0 || (unit === 'area' && accessClass === 'open')) return found;
-  for (const enclosing of enclosingGroups(resolved)) {
-    const judge = hasPersons(resolved.source.contract) ? judgePersons : judgeRecords;
-    for (const [key, leftover] of await judge(resolved, enclosing, cells, setting)) {
+  const judge = hasPersons(resolved.source.contract) ? judgePersons : judgeRecords;
+  const isClear = async (enclosing: Enclosing): Promise<boolean> => {
+    const judged = await judge(resolved, enclosing, cells, setting);
+    for (const [key, leftover] of judged.few) {
       const before = found.get(key) ?? noLeftover;
       found.set(key, {
         persons: before.persons || leftover.persons,
         records: before.records || leftover.records,
       });
     }
+    return judged.isClear;
+  };
+  const { chains, whole } = enclosingGroups(resolved);
+  let isWholeClear = false;
+  for (const chain of chains) {
+    for (const enclosing of chain) {
+      if (!(await isClear(enclosing))) continue;
+      isWholeClear = true;
+      break;
+    }
   }
+  if (whole && !isWholeClear) await isClear(whole);
   return found;
 }
 
-type Judged = Iterable<readonly [string, Leftover]>;
+interface Judged {
+  /** The cells that leave too few. */
+  few: (readonly [string, Leftover])[];
+  /** Whether every cell leaves enough, so that it does of whatever encloses this group. */
+  isClear: boolean;
+}
 
 async function judgeRecords(
   resolved: ResolvedQuery,
@@ -60,11 +77,15 @@ async function judgeRecords(
   cells: readonly RawCell[],
   setting: LeftoverSetting,
 ): Promise<Judged> {
-  const beside = await recordsBeside(resolved, enclosing, cells, setting);
-  return [...beside].map(([key, count]) => [
-    key,
-    { persons: false, records: isFew(count, setting.parameters.minimumCount) },
-  ]);
+  const { minimumCount } = setting.parameters;
+  const few: [string, Leftover][] = [];
+  let isClear = true;
+  for (const [cell, count] of await recordsBeside(resolved, enclosing, cells, setting)) {
+    if (count >= minimumCount) continue;
+    isClear = false;
+    if (count > 0) few.push([combinationKey(cell.values), { persons: false, records: true }]);
+  }
+  return { few, isClear };
 }
 
 async function judgePersons(
@@ -78,8 +99,10 @@ async function judgePersons(
   const most = facts.recordsPerPersonMax;
   if (most !== undefined && countsOnly('records', resolved) && !selectsLess(enclosing)) {
     const beside = await recordsBeside(resolved, enclosing, cells, setting);
-    const isClear = (count: number) => count === 0 || count >= Math.max(1, most) * minimumCount;
-    if ([...beside.values()].every(isClear)) return [];
+    const enough = Math.max(1, most) * minimumCount;
+    if (beside.every(([, count]) => count === 0 || count >= enough)) {
+      return { few: [], isClear: beside.every(([, count]) => count >= enough) };
+    }
   }
   const read = async (slice: number) => {
     const { sql, params } = composeLeftovers(resolved, enclosing, duckdb, slice);
@@ -96,29 +119,39 @@ async function judgePersons(
     const bounds = new Map(await read(Math.ceil((facts.rows ?? 0) / slicePersons)));
     const isEnough = ({ values }: RawCell) =>
       (bounds.get(combinationKey(values))?.persons ?? 0) >= minimumCount;
-    if (cells.every(isEnough)) return [];
+    if (cells.every(isEnough)) return { few: [], isClear: true };
   }
-  return (await read(1)).map(([key, { persons, contributors }]) => [
-    key,
-    { persons: isFew(persons, minimumCount), records: isFew(contributors, minimumCount) },
-  ]);
+  const exact = await read(1);
+  return {
+    few: exact
+      .map(([key, { persons, contributors }]) => {
+        const leftover = {
+          persons: isFew(persons, minimumCount),
+          records: isFew(contributors, minimumCount),
+        };
+        return [key, leftover] as const;
+      })
+      .filter(([, { persons, records }]) => persons || records),
+    isClear: exact.every(([, { persons }]) => persons >= minimumCount),
+  };
 }
 
-/** The records of the enclosing group that are not in the cell, by `combinationKey`. */
+/** The records of the enclosing group that are not in the cell, for each cell. */
 async function recordsBeside(
   resolved: ResolvedQuery,
   enclosing: Enclosing,
   cells: readonly RawCell[],
   { engine, budget }: LeftoverSetting,
-): Promise<Map<string, number>> {
+): Promise<(readonly [RawCell, number])[]> {
   const groups = new Map<string, number>();
   const keyOf = groupKey(resolved, enclosing);
+  const keys = cells.map(({ values }) => keyOf(values));
   if (selectsLess(enclosing)) {
-    const { keys, filters, links } = enclosing;
+    const { keys: dimensions, filters, links } = enclosing;
     const question: ResolvedQuery = {
       source: resolved.source,
       measures: [{ count: 'records' }],
-      dimensions: keys,
+      dimensions,
       filters,
       links,
       denominators: new Map(),
@@ -126,17 +159,15 @@ async function recordsBeside(
     const wide = await aggregate(question, engine, budget());
     for (const { values, records } of wide.cells) groups.set(combinationKey(values), records.count);
   } else {
-    for (const { values, records } of cells) {
-      const key = keyOf(values);
+    for (const [index, { records }] of cells.entries()) {
+      const key = keys[index] ?? '';
       groups.set(key, (groups.get(key) ?? 0) + records.count);
     }
   }
-  return new Map(
-    cells.map(({ values, records }) => [
-      combinationKey(values),
-      (groups.get(keyOf(values)) ?? records.count) - records.count,
-    ]),
-  );
+  return cells.map((cell, index) => [
+    cell,
+    (groups.get(keys[index] ?? '') ?? cell.records.count) - cell.records.count,
+  ]);
 }
 
 /** Whether the group holds records that are in no cell of the question. */

@@ -33,7 +33,9 @@ export function RoomImpact({ edition }: { edition: string }) {
               </ul>
             )}
             <div>
-              <PrimaryLink to={`/editions/${edition}/impact`}>{t('toImpact')}</PrimaryLink>
+              <PrimaryLink to="/editions/$edition/impact" params={{ edition }}>
+                {t('toImpact')}
+              </PrimaryLink>
             </div>
           </Card>
         )}

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type AnalysesTables, countFindings } from './modules/analyses/analyses.api.ts';
 import type { createAudit } from './modules/audit/audit.api.ts';
+import { type ClosingTables, listLessons } from './modules/closing/closing.api.ts';
 import {
   type EditionsTables,
   getEditionAccess,
@@ -45,6 +46,7 @@ export function createPreparationModule(
           return {
             ...edition,
             goals: goals.filter(({ organisation }) => organisation === null).map(({ text }) => text),
+            lessons: edition.status === 'finished' ? await textsOfLessons(database, id) : [],
             findings: visible ? await countFindings(database.tables<AnalysesTables>(), id) : null,
           };
         }),
@@ -53,4 +55,9 @@ export function createPreparationModule(
     clock: now,
     newId: randomUUID,
   });
+}
+
+async function textsOfLessons(database: Database, edition: string) {
+  const lessons = await listLessons(database.tables<ClosingTables>(), [edition]);
+  return lessons.map(({ text }) => text);
 }

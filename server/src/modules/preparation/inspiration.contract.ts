@@ -48,6 +48,8 @@ export const earlierEdition = z
     status: editionStatus,
     /** What they want to reach together. */
     goals: z.array(localText),
+    /** What they would tell who does this after them; of finished editions only. */
+    lessons: z.array(localText),
     /** Null where the reader does not take part. */
     findings: z.int().nullable(),
   })

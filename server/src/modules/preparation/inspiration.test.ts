@@ -59,6 +59,7 @@ describe.each(engines)('inspiration on $name', ({ open }) => {
       initiator: 'town',
       status: 'finished',
       goals: [both('Less litter')],
+      lessons: [both('Begin small')],
       findings: null,
     };
     bench.state.earlier = [

@@ -9,21 +9,20 @@ export interface CountOrder {
   coveringBetween(cell: number, along: number, low: number, high: number): readonly number[];
 }
 
-/** The order of the cells of a version, for as long as the store does not change. Bits are set when first needed. */
+/** For as long as the store does not change. Everything is made when it is first needed. */
 export function createCountOrder(store: CellStore, relations: Relations, version: number): CountOrder {
-  const { counts, versionOf, variables } = store;
-  const ordered = Int32Array.from(counts.keys())
-    .filter((cell) => versionOf[cell] === version)
-    .sort((a, b) => (counts[a] ?? 0) - (counts[b] ?? 0) || a - b);
-  const amounts = new Float64Array(ordered.length);
-  for (const [place, cell] of ordered.entries()) amounts[place] = counts[cell] ?? 0;
-  const columns = variables.map((variable) => ordered.map((cell) => setAt(variable, cell)));
+  const { variables } = store;
+  let laid: OrderedCells | undefined;
+  const lay = (): OrderedCells => {
+    laid ??= orderCells(store, version);
+    return laid;
+  };
   const known = new Map<string, Uint32Array>();
   const bitsOf = (relation: number, at: number, set: number): Uint32Array => {
     const key = `${relation} ${at} ${set}`;
     const before = known.get(key);
     if (before !== undefined) return before;
-    const bits = markPlaces(relations.rowOf(at, set), columns[at] ?? new Int32Array(0), relation);
+    const bits = markPlaces(relations.rowOf(at, set), lay().columns[at] ?? new Int32Array(0), relation);
     known.set(key, bits);
     return bits;
   };
@@ -34,6 +33,7 @@ export function createCountOrder(store: CellStore, relations: Relations, version
     low: number,
     high: number,
   ): readonly number[] => {
+    const { ordered, amounts } = lay();
     const from = firstAbove(amounts, low);
     const until = firstAbove(amounts, high - 1);
     if (from >= until) return [];
@@ -48,6 +48,22 @@ export function createCountOrder(store: CellStore, relations: Relations, version
     insideBetween: (outer, low, high) => pick(outer, within, -1, low, high),
     coveringBetween: (cell, along, low, high) => pick(cell, around, along, low, high),
   };
+}
+
+interface OrderedCells {
+  readonly ordered: Int32Array;
+  readonly amounts: Float64Array;
+  /** For each variable the set of each place. */
+  readonly columns: readonly Int32Array[];
+}
+
+function orderCells({ counts, versionOf, variables }: CellStore, version: number): OrderedCells {
+  const ordered = Int32Array.from(counts.keys())
+    .filter((cell) => versionOf[cell] === version)
+    .sort((a, b) => (counts[a] ?? 0) - (counts[b] ?? 0) || a - b);
+  const amounts = new Float64Array(ordered.length);
+  for (const [place, cell] of ordered.entries()) amounts[place] = counts[cell] ?? 0;
+  return { ordered, amounts, columns: variables.map((one) => ordered.map((cell) => setAt(one, cell))) };
 }
 
 /** A bit for each place of which the set lies as asked. */

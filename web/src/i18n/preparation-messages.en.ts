@@ -17,7 +17,8 @@ export const preparationMessagesEn = {
   'preparation.person-unknown': 'This person does not take part in the edition.',
   'preparation.not-your-background': 'People say this themselves, or the facilitator does.',
   'preparation.not-invited': '{organisation} was not invited, or has decided already.',
-  'preparation.nobody-to-mail': 'There is nobody at {organisation} to mail yet. Fill in a name and an address.',
+  'preparation.nobody-to-mail':
+    'There is nobody at {organisation} to mail yet. Fill in a name and an address.',
   'preparation.mailed-today': 'These people got an invitation today already.',
   'preparation.too-many-mails': 'No more than {n} invitations a day. Go on tomorrow.',
   'preparation.example-unknown': 'This example is not there any more.',

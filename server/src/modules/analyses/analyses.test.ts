@@ -215,6 +215,26 @@ describe('an analysis', () => {
     });
   });
 
+  it('leaves with protected values only: no true count, no key, nothing of the noise (A19)', async () => {
+    const made = await maker.create(analyst, bench.slug, await analysisInput(), signal);
+    const { answers, protection } = await evidence.get(facilitator, made.evidence ?? '');
+    const fields = answers.flatMap(({ rows, totals }) =>
+      [...rows, totals ?? {}].flatMap((row) =>
+        Object.values(row).flatMap((cell) =>
+          cell !== null && typeof cell === 'object' ? Object.keys(cell) : [],
+        ),
+      ),
+    );
+    expect([...new Set(fields)].sort()).toEqual(['status', 'value']);
+    expect(Object.keys(protection).sort()).toEqual(
+      ['method', 'minimumCount', 'publishedCells', 'suppressedCells', 'zeroCells'].sort(),
+    );
+    const sent = JSON.stringify({ answers: answers.map(({ sql: _, ...shown }) => shown), protection, made });
+    expect(sent).not.toMatch(
+      /cell_?key|record_?key|person_?key|maxNoise|variance|p-?table|withheld|contributors/i,
+    );
+  });
+
   it('can be repeated from the same versions with the same cells', async () => {
     const made = await maker.create(analyst, bench.slug, await analysisInput(), signal);
     expect(await evidence.repeat(facilitator, made.evidence ?? '', signal)).toMatchObject({

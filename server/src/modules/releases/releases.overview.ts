@@ -20,6 +20,7 @@ export async function getReleases(deps: ReleasesDeps, actor: Actor, slug: string
       'person_name',
       'at',
       'evidence',
+      'view',
       'content',
       'withheld',
       'beside',
@@ -33,9 +34,9 @@ export async function getReleases(deps: ReleasesDeps, actor: Actor, slug: string
   const since = periodOf(budget, deps.now());
   const people = [...Map.groupBy(rows, ({ person }) => person).values()].map((own) => ({
     name: own.at(-1)?.person_name ?? null,
-    answers: own.length,
+    answers: countAnswers(own),
     cells: own.reduce((sum, row) => sum + row.new_cells, 0),
-    leaning: own.filter(({ leaning }) => leaning).length,
+    leaning: countAnswers(own.filter(({ leaning }) => leaning)),
     withheld: own.reduce((sum, row) => sum + row.withheld.length, 0),
   }));
   return {
@@ -51,6 +52,11 @@ export async function getReleases(deps: ReleasesDeps, actor: Actor, slug: string
       })),
     may: { extend: may },
   };
+}
+
+/** Persons and records of one view are two tables of one answer. */
+function countAnswers(rows: readonly { readonly evidence: string; readonly view: string }[]): number {
+  return new Set(rows.map(({ evidence, view }) => `${evidence} ${view}`)).size;
 }
 
 export async function extendBudget(

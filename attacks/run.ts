@@ -1,14 +1,20 @@
 /** `npm run attack` tries every attack, `npm run attack -- A4 A9` those; ends with 1 when one succeeds or proves nothing. */
 import { openSolver } from '@datalab/disclosure';
 import { type Attack, carryOut, type Verdict } from './attack.ts';
+import { averagingAttacks } from './averaging.ts';
+import { differencingAttacks } from './differencing.ts';
 import { figureAttacks } from './figures.ts';
 import { openScene, type Scene } from './scene.ts';
 import { smallCellAttacks } from './small-cells.ts';
 import { tableAttacks } from './tables.ts';
 
-const attacks: readonly Attack[] = [...figureAttacks, ...tableAttacks, ...smallCellAttacks].sort(
-  (one, other) => Number(one.id.slice(1)) - Number(other.id.slice(1)),
-);
+const attacks: readonly Attack[] = [
+  ...averagingAttacks,
+  ...differencingAttacks,
+  ...figureAttacks,
+  ...tableAttacks,
+  ...smallCellAttacks,
+].sort((one, other) => Number(one.id.slice(1)) - Number(other.id.slice(1)));
 
 /** Attacks on the library need no server; asking one all the same is a mistake of ours. */
 const refuse = (): never => {

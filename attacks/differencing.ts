@@ -1,0 +1,166 @@
+import { createReleaseIndex, type Release } from '@datalab/disclosure';
+import type { Attack, Means } from './attack.ts';
+import { createDice } from './dice.ts';
+import { type Asked, type AskedQuery, shown } from './scene.ts';
+import { allValues } from './small-cells.ts';
+
+const least = 10;
+const targetsTried = 12;
+const from = 'nuisance-reports';
+const records = [{ count: 'records' as const }];
+
+interface Target {
+  readonly neighbourhood: string;
+  readonly category: string;
+  readonly truth: number;
+}
+
+/** Cells of neighbourhood by category with 1 to 9 reports, a few of each size. */
+async function findTargets(scene: Means['scene']): Promise<Target[]> {
+  const { rows } = await scene.askOpenly({ from, measures: records, by: ['neighbourhood', 'category'] });
+  const small = rows.flatMap(({ values: [neighbourhood, category], figures: [figure] }): Target[] => {
+    const truth = shown(figure) ?? 0;
+    const known = typeof neighbourhood === 'string' && typeof category === 'string';
+    return known && truth > 0 && truth < least ? [{ neighbourhood, category, truth }] : [];
+  });
+  const step = Math.max(1, Math.floor(small.length / targetsTried));
+  return small.filter((_, index) => index % step === 0).slice(0, targetsTried);
+}
+
+/** Whether a difference of the two questions can be taken: both show a figure. */
+async function isAtHand(scene: Means['scene'], whole: AskedQuery, part: AskedQuery): Promise<boolean> {
+  const [first, second] = [await scene.ask(whole), await scene.ask(part)];
+  return figureOf(first) !== undefined && figureOf(second) !== undefined;
+}
+
+function figureOf(asked: Asked): number | undefined {
+  return asked.refused ? undefined : shown(asked.totals[0]);
+}
+
+/** A2: the same district with and without one neighbourhood. */
+const overlappingAreas: Attack = {
+  id: 'A2',
+  title: 'Taking overlapping areas from each other',
+  on: 'server',
+  run: async ({ scene }) => {
+    const areas = await allValues(scene, 'neighbourhood');
+    const targets = await findTargets(scene);
+    let gained = 0;
+    for (const { neighbourhood, category } of targets) {
+      const district = `WK${neighbourhood.slice(2, 8)}`;
+      const others = areas.filter(
+        (area) => area.startsWith(`BU${neighbourhood.slice(2, 8)}`) && area !== neighbourhood,
+      );
+      const only = { column: 'category', in: [category] };
+      const whole = { from, measures: records, where: [only, { column: 'district', in: [district] }] };
+      const part = { from, measures: records, where: [only, { column: 'neighbourhood', in: others }] };
+      if (others.length > 0 && (await isAtHand(scene, whole, part))) gained += 1;
+    }
+    return {
+      unit: 'share of small counts for which a difference is at hand',
+      gained: gained / targets.length,
+      baseline: 0,
+      unprotected: 1,
+      margin: 0,
+      tried: `${targets.length} counts from 1 to 9, each a district less its other neighbourhoods`,
+    };
+  },
+};
+
+/** A7: a tracker pads the target with a large group, and takes that group away again. */
+const tracker: Attack = {
+  id: 'A7',
+  title: 'Padding the target with a large group',
+  on: 'server',
+  run: async ({ scene }) => {
+    const targets = await findTargets(scene);
+    let gained = 0;
+    for (const { neighbourhood, category } of targets) {
+      const { rows } = await scene.askOpenly({
+        from,
+        measures: records,
+        by: ['category'],
+        where: [{ column: 'neighbourhood', in: [neighbourhood] }],
+      });
+      const large = rows
+        .map(({ values: [name], figures: [figure] }) => ({ name: name ?? '', count: shown(figure) ?? 0 }))
+        .filter(({ name, count }) => name !== category && count >= 2 * least)
+        .sort((one, other) => other.count - one.count)[0];
+      if (large === undefined) continue;
+      const place = { column: 'neighbourhood', in: [neighbourhood] };
+      const padded = { column: 'category', in: [category, large.name] };
+      const alone = { column: 'category', in: [large.name] };
+      const both = { from, measures: records, where: [place, padded] };
+      const one = { from, measures: records, where: [place, alone] };
+      if (await isAtHand(scene, both, one)) gained += 1;
+    }
+    return {
+      unit: 'share of small counts for which a difference is at hand',
+      gained: gained / targets.length,
+      baseline: 0,
+      unprotected: 1,
+      margin: 0,
+      tried: `${targets.length} counts from 1 to 9, each with and without its padding`,
+    };
+  },
+};
+
+const people = 400;
+
+/** A13: the same table a month later; who came in is in the difference. */
+const drift: Attack = {
+  id: 'A13',
+  title: 'Asking the same a month later',
+  on: 'library',
+  run: async () => {
+    const dice = createDice(13);
+    const places = ['p1', 'p2', 'p3', 'p4', 'p5', 'p6', 'p7', 'p8'];
+    const inPlace = new Map(places.map((place) => [place, 0]));
+    const arrive = (): string => {
+      const place = places[dice.below(places.length)] ?? '';
+      inPlace.set(place, (inPlace.get(place) ?? 0) + 1);
+      return place;
+    };
+    for (let person = 0; person < people; person++) arrive();
+    const index = createReleaseIndex();
+    const tableOf = (month: number): Release => ({
+      id: `month ${month}`,
+      dataset: 'care',
+      version: `v${month}`,
+      unit: 'persons',
+      cells: places.map((place) => ({
+        id: place,
+        box: { place: [place] },
+        count: inPlace.get(place) ?? 0,
+        shown: true,
+      })),
+    });
+    index.add(tableOf(0));
+    let changes = 0;
+    let unmarked = 0;
+    for (let month = 1; month <= 24; month++) {
+      const changed = arrive();
+      changes += 1;
+      const { differences } = index.check(tableOf(month));
+      const marked = differences.some(
+        ({ kind, plus, minus }) =>
+          kind === 'change' && [...plus, ...minus].some(({ cells }) => cells.includes(changed)),
+      );
+      if (!marked) unmarked += 1;
+      index.add({
+        ...tableOf(month),
+        cells: tableOf(month).cells.map((cell) => ({ ...cell, shown: cell.id !== changed || !marked })),
+      });
+    }
+    return {
+      unit: 'share of arrivals of one person that pass unmarked',
+      gained: unmarked / changes,
+      baseline: 0,
+      unprotected: 1,
+      margin: 0,
+      tried: `${changes} months, one person more in each; a marked cell is left out`,
+    };
+  },
+};
+
+export const differencingAttacks: readonly Attack[] = [overlappingAreas, tracker, drift];

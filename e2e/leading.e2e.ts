@@ -41,7 +41,7 @@ describe('who leads an edition', () => {
       await ask.focus();
       await page.keyboard.press('Enter');
       await page.getByText('Daan Mulder gets a friendly message.').waitFor();
-      await expect.poll(() => ask.count()).toBe(0);
+      await ask.waitFor({ state: 'detached' });
       const asked = page.getByRole('listitem').filter({ hasText: 'Daan Mulder to add a goal' });
       await asked.getByText(/asked .* by Lotte Visser/).waitFor();
     });
@@ -73,7 +73,10 @@ describe('who leads an edition', () => {
       '/outbox?edition=debts-in-time',
       async (page) => {
         await page.getByText('No mail server is set up').waitFor();
-        const first = page.getByRole('listitem').filter({ hasText: 'To Joris Bakker' });
+        const first = page
+          .getByRole('listitem')
+          .filter({ hasText: 'To Joris Bakker' })
+          .filter({ hasText: 'kind request' });
         await first.getByText('Read the message').click();
         const body = await first.textContent();
         expect(body).toContain('besluiten of je organisatie meedoet');
@@ -110,7 +113,7 @@ describe('the overview of editions (32)', () => {
           await page.getByRole('heading', { name: /^Being prepared/ }).waitFor();
           await page.getByRole('combobox', { name: 'How far' }).selectOption({ label: 'Being prepared (1)' });
           await page.waitForURL(/status=starting/);
-          await expect.poll(() => page.getByRole('heading', { level: 3 }).count()).toBe(1);
+          await expect.poll(() => page.getByRole('heading', { level: 3 }).count(), { timeout: 5000 }).toBe(1);
           await page.reload();
           await settle(page);
           expect(await page.getByRole('heading', { level: 3 }).count()).toBe(1);

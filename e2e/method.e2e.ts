@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { analysesRoutes } from '@datalab/server/modules/analyses/analyses.contract.ts';
 import { closingRoutes } from '@datalab/server/modules/closing/closing.contract.ts';
-import { statementKeys } from '@datalab/server/modules/closing/closing.words.contract.ts';
+import { statementKeys } from '@datalab/server/modules/closing/closing-words.contract.ts';
 import { type Delivery, deliveriesRoutes } from '@datalab/server/modules/deliveries/deliveries.contract.ts';
 import { editionsRoutes } from '@datalab/server/modules/editions/editions.contract.ts';
 import { impactRoutes } from '@datalab/server/modules/impact/impact.contract.ts';

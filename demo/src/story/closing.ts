@@ -1,5 +1,5 @@
 import { closingRoutes } from '@datalab/server/modules/closing/closing.contract.ts';
-import { type StatementKey, statementKeys } from '@datalab/server/modules/closing/closing.words.contract.ts';
+import { type StatementKey, statementKeys } from '@datalab/server/modules/closing/closing-words.contract.ts';
 import { editionsRoutes } from '@datalab/server/modules/editions/editions.contract.ts';
 import { solutionsRoutes } from '@datalab/server/modules/solutions/solutions.contract.ts';
 import { handedOver, lessons, otherwise, transfers, worth } from './closing-texts.ts';

@@ -5,7 +5,7 @@ import type { ClosingDeps } from './closing.deps.ts';
 import { listEvaluated, listLessonRows } from './closing.queries.ts';
 import { bindClosing } from './closing.routes.ts';
 import type { ClosingTables } from './closing.tables.ts';
-import type { LessonCategory } from './closing.words.contract.ts';
+import type { LessonCategory } from './closing-words.contract.ts';
 import type { ReportDeps } from './report.facts.ts';
 import { bindTravel } from './travel.routes.ts';
 

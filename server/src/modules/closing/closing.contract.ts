@@ -9,7 +9,7 @@ import {
 } from '../../platform/http/common.contract.ts';
 import { defineRoute } from '../../platform/http/route.ts';
 import { organisationKinds } from '../identity/identity.contract.ts';
-import { lessonCategories, levels, statementKeys, transferLevels } from './closing.words.contract.ts';
+import { lessonCategories, levels, statementKeys, transferLevels } from './closing-words.contract.ts';
 
 /** Fewer answers than this are not shown: they would tell what one person said. */
 export const answersShownMin = 3;

@@ -7,7 +7,7 @@ import { type ClosingDeps, changeClosing } from './closing.deps.ts';
 import { demandNow, mayEvaluate, mayExcuse, maySee } from './closing.policy.ts';
 import { listEvaluated, readClosing } from './closing.queries.ts';
 import { rowsToClosing } from './closing.view.ts';
-import { statementKeys } from './closing.words.contract.ts';
+import { statementKeys } from './closing-words.contract.ts';
 
 type Evaluation = z.output<NonNullable<typeof closingRoutes.evaluate.body>>;
 

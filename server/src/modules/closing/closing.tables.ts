@@ -2,7 +2,7 @@ import { type ColumnType, sql } from 'kysely';
 import type { Migrations } from '../../platform/db/database.ts';
 import type { LocalText } from '../../platform/http/common.contract.ts';
 import type { EvaluationAnswers } from './closing.contract.ts';
-import type { LessonCategory, TransferLevel } from './closing.words.contract.ts';
+import type { LessonCategory, TransferLevel } from './closing-words.contract.ts';
 import type { Template } from './template.contract.ts';
 
 type Json<T> = ColumnType<T, string, string>;

@@ -6,7 +6,7 @@ import { closing as closingSchema, type EvaluationAnswers } from './closing.cont
 import { evaluate, excuse, getClosing } from './closing.service.ts';
 import { closingMigrations } from './closing.tables.ts';
 import { ann, fay, hal, openClosingBench, pia, sam, slug, tom } from './closing.testing.ts';
-import { statementKeys } from './closing.words.contract.ts';
+import { statementKeys } from './closing-words.contract.ts';
 import { addLesson, addTransfer, takeAway } from './lessons.service.ts';
 
 const all = (level: 2 | 5): EvaluationAnswers => Object.fromEntries(statementKeys.map((key) => [key, level]));

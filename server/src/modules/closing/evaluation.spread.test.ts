@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { EvaluationAnswers } from './closing.contract.ts';
-import { statementKeys } from './closing.words.contract.ts';
+import { statementKeys } from './closing-words.contract.ts';
 import { type SentEvaluation, summariseEvaluations } from './evaluation.spread.ts';
 
 function sent(

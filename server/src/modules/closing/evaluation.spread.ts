@@ -5,7 +5,7 @@ import {
   type EvaluationResults,
   type Spread,
 } from './closing.contract.ts';
-import { levels, statementKeys } from './closing.words.contract.ts';
+import { levels, statementKeys } from './closing-words.contract.ts';
 
 export interface SentEvaluation {
   readonly kind: Organisation['kind'];

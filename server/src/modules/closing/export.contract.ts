@@ -8,7 +8,7 @@ import { fieldCheck } from '../solutions/insights.contract.ts';
 import { feasibility, realisation } from '../solutions/solutions.contract.ts';
 import { solutionStates } from '../solutions/states.contract.ts';
 import { evaluationResults } from './closing.contract.ts';
-import { transferLevels } from './closing.words.contract.ts';
+import { transferLevels } from './closing-words.contract.ts';
 import { exportFormat, exportVersion, template } from './template.contract.ts';
 
 /** Names of organisations beside their address, so that the file can be read without the hub. */

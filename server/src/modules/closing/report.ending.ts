@@ -5,7 +5,7 @@ import {
   levelWords,
   statementWords,
   transferLevelWords,
-} from './closing.words.contract.ts';
+} from './closing-words.contract.ts';
 import { answerToNodes } from './report.chart.ts';
 import type { ReportNode } from './report.contract.ts';
 import type { ReportFacts } from './report.facts.ts';

@@ -4,7 +4,7 @@ import { defineRoute } from '../../platform/http/route.ts';
 import { rung } from '../analyses/analyses.contract.ts';
 import { boxKey } from '../canvas/canvas.contract.ts';
 import { answers, questionKeys } from '../preparation/questions.contract.ts';
-import { lessonCategories } from './closing.words.contract.ts';
+import { lessonCategories } from './closing-words.contract.ts';
 
 /** The version of the file; another one is refused, never guessed at. */
 export const exportFormat = 'datalab-edition';

@@ -9,7 +9,7 @@ import {
   levelWords,
   statementKeys,
   statementWords,
-} from '@datalab/server/modules/closing/closing.words.contract.ts';
+} from '@datalab/server/modules/closing/closing-words.contract.ts';
 import { type FormEvent, useState } from 'react';
 import { useApiChange } from '../../app/query.ts';
 import { useDraft } from '../../app/use-draft.ts';

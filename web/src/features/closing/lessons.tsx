@@ -1,5 +1,5 @@
 import { type Closing, closingRoutes } from '@datalab/server/modules/closing/closing.contract.ts';
-import { categoryWords, lessonCategories } from '@datalab/server/modules/closing/closing.words.contract.ts';
+import { categoryWords, lessonCategories } from '@datalab/server/modules/closing/closing-words.contract.ts';
 import { Heading2 } from '@utrecht/component-library-react';
 import { type FormEvent, useState } from 'react';
 import { useApiChange } from '../../app/query.ts';

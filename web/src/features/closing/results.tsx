@@ -3,7 +3,7 @@ import {
   levels,
   levelWords,
   statementWords,
-} from '@datalab/server/modules/closing/closing.words.contract.ts';
+} from '@datalab/server/modules/closing/closing-words.contract.ts';
 import { Heading3 } from '@utrecht/component-library-react';
 import { closingTexts } from '../../i18n/closing.en.ts';
 import { identityTexts } from '../../i18n/identity.en.ts';

@@ -1,4 +1,4 @@
-import { categoryWords } from '@datalab/server/modules/closing/closing.words.contract.ts';
+import { categoryWords } from '@datalab/server/modules/closing/closing-words.contract.ts';
 import type { Template } from '@datalab/server/modules/closing/template.contract.ts';
 import type { ReactNode } from 'react';
 import { canvasTexts } from '../../i18n/canvas.en.ts';

@@ -2,7 +2,7 @@ import { type Closing, closingRoutes } from '@datalab/server/modules/closing/clo
 import {
   transferLevels,
   transferLevelWords,
-} from '@datalab/server/modules/closing/closing.words.contract.ts';
+} from '@datalab/server/modules/closing/closing-words.contract.ts';
 import type { Edition } from '@datalab/server/modules/editions/editions.contract.ts';
 import { Heading2 } from '@utrecht/component-library-react';
 import { type FormEvent, useState } from 'react';

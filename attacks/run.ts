@@ -2,14 +2,18 @@
 import { openSolver } from '@datalab/disclosure';
 import { type Attack, carryOut, type Verdict } from './attack.ts';
 import { averagingAttacks } from './averaging.ts';
+import { channelAttacks } from './channels.ts';
 import { differencingAttacks } from './differencing.ts';
 import { figureAttacks } from './figures.ts';
+import { inferenceAttacks } from './inference.ts';
 import { openScene, type Scene } from './scene.ts';
 import { smallCellAttacks } from './small-cells.ts';
 import { tableAttacks } from './tables.ts';
 
 const attacks: readonly Attack[] = [
   ...averagingAttacks,
+  ...channelAttacks,
+  ...inferenceAttacks,
   ...differencingAttacks,
   ...figureAttacks,
   ...tableAttacks,

@@ -210,9 +210,3 @@ async function readSources(lake: string): Promise<QuerySources> {
 export function shown(figure: ProtectedValue | undefined): number | undefined {
   return figure?.status === 'published' || figure?.status === 'zero' ? figure.value : undefined;
 }
-
-/** The row with these values, in the order of the question. */
-export function rowAt(asked: Asked, ...values: (string | null)[]): AskedRow | undefined {
-  if (asked.refused) return undefined;
-  return asked.rows.find((row) => row.values.every((value, position) => value === values[position]));
-}

@@ -93,9 +93,7 @@ export function createMeasuring(deps: AnalysesDeps): Measuring {
           organisations: [...new Set(sources.map(({ owner }) => owner))],
           protection: protectionFacts(parameters, answers),
         };
-        await deps.db
-          .transaction()
-          .execute(async (tx) => session.keep(tx, await keep(tx, measurement)));
+        await deps.db.transaction().execute(async (tx) => session.keep(tx, await keep(tx, measurement)));
       });
     },
   };

@@ -1,0 +1,123 @@
+import { defaultParameters, perturbCount } from '@datalab/disclosure';
+import type { Attack } from './attack.ts';
+import { type AskedQuery, shown } from './scene.ts';
+
+const from = 'nuisance-reports';
+const tables: readonly AskedQuery[] = [
+  { from, measures: [{ count: 'records' }], by: ['neighbourhood'] },
+  { from, measures: [{ count: 'persons' }], by: ['category', 'follow_up'] },
+  { from: 'benefits', measures: [{ count: 'persons' }], by: ['neighbourhood'] },
+];
+
+/** A14: measures and columns of one's own making, to weigh, mark or repeat single people. */
+const ownVectors: Attack = {
+  id: 'A14',
+  title: 'Measures and columns of one’s own making',
+  on: 'server',
+  run: async ({ scene }) => {
+    const count = [{ count: 'records' as const }];
+    const tricks: AskedQuery[] = [
+      { from, measures: [{ sum: 'person_key' }] },
+      { from, measures: [{ sum: 'record_key' }] },
+      { from, measures: [{ mean: 'category' }] },
+      { from, measures: [{ sum: '1' }] },
+      { from, measures: [{ sum: "case when category = 'noise' then 1 else 0 end" }] },
+      { from, measures: count, by: ['pseudonym'] },
+      { from, measures: count, by: ['person_key'] },
+      { from, measures: count, where: [{ column: 'record_key', in: ['1'] }] },
+      { from, measures: count, where: [{ column: 'pseudonym', in: [null] }] },
+      { from, measures: count, where: [{ column: 'category" or 1=1 --', in: ['noise'] }] },
+      { from: `${from}"; drop table x; --`, measures: count },
+      { from, measures: [...count, ...count] },
+    ];
+    let answered = 0;
+    for (const trick of tricks) {
+      const asked = await scene.ask(trick);
+      if (!asked.refused) answered += 1;
+    }
+    return {
+      unit: 'tricks that are answered',
+      gained: answered,
+      baseline: 0,
+      unprotected: tricks.length,
+      margin: 0,
+      tried: `${tricks.length} questions with keys, expressions and SQL in them; free SQL answers them all`,
+    };
+  },
+};
+
+/** A18: what is hidden shows in the order of rows or in the form of what stands in its place. */
+const sideChannels: Attack = {
+  id: 'A18',
+  title: 'Reading order and form instead of figures',
+  on: 'server',
+  run: async ({ scene }) => {
+    let gained = 0;
+    let unprotected = 0;
+    const forms = new Set<string>();
+    for (const query of tables) {
+      const asked = await scene.ask(query);
+      const open = await scene.askOpenly(query);
+      if (asked.refused) throw new Error(`the server refused a plain table: ${asked.code}`);
+      gained += disorder(asked.rows.map(({ values }) => values));
+      const byCount = open.rows.toSorted(
+        (one, other) => (shown(other.figures[0]) ?? 0) - (shown(one.figures[0]) ?? 0),
+      );
+      unprotected += disorder(byCount.map(({ values }) => values));
+      for (const { figures } of asked.rows) {
+        for (const figure of figures) if (figure.status === 'suppressed') forms.add(JSON.stringify(figure));
+      }
+    }
+    return {
+      unit: 'rows out of the order of their codes, and forms of what is left out beyond one',
+      gained: gained + Math.max(0, forms.size - 1),
+      baseline: 0,
+      unprotected,
+      margin: 0,
+      tried: `${tables.length} tables; without protection rows come largest first`,
+    };
+  },
+};
+
+/** Neighbouring rows that do not stand in the order of their codes; not known comes last. */
+function disorder(rows: readonly (readonly (string | null)[])[]): number {
+  const isAfter = (one: readonly (string | null)[], other: readonly (string | null)[]): boolean => {
+    for (const [position, value] of one.entries()) {
+      const next = other[position] ?? null;
+      if (value === next) continue;
+      if (value === null) return true;
+      return next !== null && value > next;
+    }
+    return false;
+  };
+  return rows.slice(1).filter((row, index) => isAfter(rows[index] ?? [], row)).length;
+}
+
+const internals =
+  /"(cell_?key|ckey|pcv|p_?value|record_?keys?|person_?keys?|maxNoise|variance|smallMax|countTable|sumTable|delta|epsilons|dominancePercent|keySecret)"\s*:/gi;
+
+/** A19: keys, noise or the true figure leave with the table. */
+const leakedInternals: Attack = {
+  id: 'A19',
+  title: 'Looking for keys and noise in everything that was sent',
+  on: 'server',
+  run: async ({ scene }) => {
+    for (const query of tables) await scene.ask(query);
+    const pages = ['/editions', '/waiting', '/openapi.json', '/editions/care-at-home-and-nuisance/analyses'];
+    for (const page of pages) await scene.fetchText(page);
+    const found = scene.heard.flatMap((text) => [...text.matchAll(internals)]);
+    const { countTable, counts } = defaultParameters;
+    const raw = { count: 12, cellKey: 4_000_000_000 };
+    const careless = JSON.stringify({ ...raw, value: perturbCount(raw, countTable), ...counts });
+    return {
+      unit: 'names of internals in answers',
+      gained: found.length,
+      baseline: 0,
+      unprotected: [...careless.matchAll(internals)].length,
+      margin: 0,
+      tried: `${scene.heard.length} answers of the server; without protection one raw cell`,
+    };
+  },
+};
+
+export const channelAttacks: readonly Attack[] = [ownVectors, sideChannels, leakedInternals];

@@ -96,7 +96,8 @@ function drawPeople(dice: Dice, size: number, secretOfTarget: number): Person[] 
   };
   const others = Array.from({ length: size - 1 }, (): Person => {
     const traits: number[] = Array.from({ length: traitCount }, () => dice.below(levels));
-    if (traits.every((level) => level === 0)) traits[dice.below(traitCount)] = 1 + dice.below(levels - 1);
+    const isLikeTarget = !traits.some((level) => level !== 0);
+    if (isLikeTarget) traits[dice.below(traitCount)] = 1 + dice.below(levels - 1);
     return { traits, secret: dice.share() < 0.5 ? 1 : 0, key: dice.key() };
   });
   return [target, ...others];

@@ -18,6 +18,7 @@ import {
 import { countsOnly } from './compose.ts';
 import { type Combination, combinationKey, completeCombinations, type Domains } from './domains.ts';
 import { findLeftovers } from './leftover.ts';
+import { findTellingNoughts } from './noughts.ts';
 import { parseQuery } from './parse.ts';
 import { type Leftover, noLeftover, protectDenominator, protectMeasure, unitOf } from './protect.ts';
 import { measureKey, recordsPerPersonBands } from './query.ts';
@@ -114,7 +115,13 @@ async function answerResolved(
     : divisors;
   const found = new Map(cells.map((cell) => [combinationKey(cell.values), cell]));
   const shown = combinations ?? cells.map(({ values }) => values);
-  const hidden = new Map([...leftovers, [totalId, totalLeftovers.get(combinationKey([])) ?? noLeftover]]);
+  const noughts = await findTellingNoughts(resolved, shown, nonEmpty(cells), setting);
+  const totalNoughts = await findTellingNoughts(whole, [[]], nonEmpty([total]), setting);
+  const hidden = new Map([
+    ...leftovers,
+    ...[...noughts].map((key) => [key, { ...noLeftover, nought: true }] as const),
+    [totalId, { ...(totalLeftovers.get(combinationKey([])) ?? noLeftover), nought: totalNoughts.size > 0 }],
+  ]);
   const draw = (leftOut: ReadonlyMap<string, Leftover>): AnswerRow[] => [
     toRow(total, whole, totalDivisors, parameters, leftOut.get(totalId)),
     ...ordered.map((cell) => toRow(cell, resolved, divisors, parameters, leftOut.get(cellId(cell.values)))),
@@ -169,9 +176,20 @@ async function reviewed(
     (withheld.get(unit)?.has(id) ?? false) || (hidden.get(id)?.[unit] ?? false);
   return draw(
     new Map(
-      ids.map((id) => [id, { persons: isWithheld('persons', id), records: isWithheld('records', id) }]),
+      ids.map((id) => [
+        id,
+        {
+          ...hidden.get(id),
+          persons: isWithheld('persons', id),
+          records: isWithheld('records', id),
+        },
+      ]),
     ),
   );
+}
+
+function nonEmpty(cells: readonly RawCell[]): RawCell[] {
+  return cells.filter(({ records, contributors }) => records.count > 0 || contributors > 0);
 }
 
 function isShown(value: AnswerRow[string] | undefined): boolean {

@@ -183,3 +183,49 @@ describe('a number of records', () => {
     expect(published(find(found, { category: 'litter' })['count.records'])).toBeGreaterThan(90);
   });
 });
+
+describe('a nought of a group of a few is left out, for noughts together tell what each of them is (A15)', () => {
+  const records = { from: 'lonely', measures: [{ count: 'records' }] };
+  const suppressed = { status: 'suppressed' };
+  beforeAll(async () => {
+    const rows: Partial<LakeRow>[] = [
+      ...Array.from({ length: 30 }, (_, index) => ({
+        neighbourhood: north,
+        category: 'noise',
+        person: `n${index}`,
+      })),
+      { neighbourhood: south, category: 'litter', person: 'alone' },
+    ];
+    sources.set(
+      'lonely',
+      await lake.land(
+        'lonely',
+        personContract,
+        rows.map((row) => ({ month: '2024-01', ...row })),
+      ),
+    );
+  });
+
+  it('in a table, and when asked by itself', async () => {
+    const { rows } = await ask({ ...records, by: ['neighbourhood', 'category'] });
+    const ofSouth = rows.filter(({ neighbourhood }) => neighbourhood === south);
+    expect(ofSouth).toHaveLength(3);
+    for (const row of ofSouth) expect(row['count.records']).toEqual(suppressed);
+    const alone = await ask({
+      ...records,
+      where: [
+        { column: 'neighbourhood', in: [south] },
+        { column: 'category', in: ['noise'] },
+      ],
+    });
+    expect(alone.totals['count.records']).toEqual(suppressed);
+  });
+
+  it('and shown where the group is large enough, or empty', async () => {
+    const domains = { neighbourhood: [north, south, west] };
+    const { rows } = await ask({ ...records, by: ['neighbourhood', 'category'] }, domains);
+    const nought = { status: 'zero', value: 0 };
+    expect(find(rows, { neighbourhood: north, category: 'other' })['count.records']).toEqual(nought);
+    expect(find(rows, { neighbourhood: west, category: 'other' })['count.records']).toEqual(nought);
+  });
+});

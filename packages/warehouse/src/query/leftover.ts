@@ -171,12 +171,15 @@ async function recordsBeside(
 }
 
 /** Whether the group holds records that are in no cell of the question. */
-function selectsLess({ dropped }: Enclosing): boolean {
+export function selectsLess({ dropped }: Enclosing): boolean {
   return dropped.filters.length > 0 || dropped.links.length > 0;
 }
 
 /** The group that a cell lies in, from the values of the cell. */
-function groupKey({ dimensions }: ResolvedQuery, { keys }: Enclosing): (values: Combination) => string {
+export function groupKey(
+  { dimensions }: ResolvedQuery,
+  { keys }: Enclosing,
+): (values: Combination) => string {
   const finest = areaRoles
     .map((level) => dimensions.findIndex((dimension) => isArea(dimension) && dimension.key === level))
     .find((index) => index >= 0);
@@ -191,6 +194,6 @@ function groupKey({ dimensions }: ResolvedQuery, { keys }: Enclosing): (values: 
   };
 }
 
-function isFew(count: number, minimumCount: number): boolean {
+export function isFew(count: number, minimumCount: number): boolean {
   return count > 0 && count < minimumCount;
 }

@@ -26,6 +26,7 @@ export function protectMeasure(
   parameters: DisclosureParameters,
   leftover: Leftover = noLeftover,
 ): ProtectedValue {
+  if (leftover.nought === true) return suppressed;
   const protectedValue = protectAlone(measure, cell, denominator, parameters);
   return leftover[unitOf(measure)] && protectedValue.status !== 'zero' ? suppressed : protectedValue;
 }
@@ -40,6 +41,8 @@ export function unitOf(measure: Measure): 'persons' | 'records' {
 export interface Leftover {
   persons: boolean;
   records: boolean;
+  /** The cell is empty, in a group of so few that this tells what they are. */
+  nought?: boolean;
 }
 
 /** Of a cell that leaves nobody, or enough. */

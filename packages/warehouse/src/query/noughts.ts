@@ -1,0 +1,73 @@
+import { aggregate, type RawCell } from './aggregate.ts';
+import { type Combination, combinationKey } from './domains.ts';
+import { type Enclosing, enclosingGroups } from './enclosing.ts';
+import { groupKey, isFew, type LeftoverSetting, selectsLess } from './leftover.ts';
+import type { ResolvedQuery } from './resolve.ts';
+
+/**
+ * The noughts that tell on a few: of a group of 1 up to but not including the minimum, a nought says what none of them
+ * is, and enough noughts what each of them is. By `combinationKey`; all other noughts may be shown as such.
+ * @param shown all combinations of the answer
+ * @param cells the cells that hold something
+ */
+export async function findTellingNoughts(
+  resolved: ResolvedQuery,
+  shown: readonly Combination[],
+  cells: readonly RawCell[],
+  setting: LeftoverSetting,
+): Promise<Set<string>> {
+  const telling = new Set<string>();
+  const { unit, accessClass } = resolved.source.contract;
+  const filled = new Set(cells.map(({ values }) => combinationKey(values)));
+  const noughts = shown.filter((values) => !filled.has(combinationKey(values)));
+  if (noughts.length === 0 || (unit === 'area' && accessClass === 'open')) return telling;
+  for (const enclosing of enclosingGroups(resolved).chains.flat()) {
+    const keyOf = groupKey(resolved, enclosing);
+    const sizes = await sizesOfGroups(resolved, enclosing, { noughts, cells, keyOf, setting });
+    for (const values of noughts) {
+      if (isFew(sizes.get(keyOf(values)) ?? 0, setting.parameters.minimumCount)) {
+        telling.add(combinationKey(values));
+      }
+    }
+  }
+  return telling;
+}
+
+interface Sizing {
+  noughts: readonly Combination[];
+  cells: readonly RawCell[];
+  keyOf: (values: Combination) => string;
+  setting: LeftoverSetting;
+}
+
+/** How many contribute to each group with a nought; at least that many where a single cell of it has enough. */
+async function sizesOfGroups(
+  resolved: ResolvedQuery,
+  enclosing: Enclosing,
+  { noughts, cells, keyOf, setting }: Sizing,
+): Promise<Map<string, number>> {
+  const { parameters, engine, budget } = setting;
+  const most = new Map<string, number>();
+  for (const { values, contributors } of cells) {
+    most.set(keyOf(values), Math.max(most.get(keyOf(values)) ?? 0, contributors));
+  }
+  const isOpen = (values: Combination) => {
+    const largest = most.get(keyOf(values)) ?? 0;
+    const isEmpty = largest === 0 && !selectsLess(enclosing);
+    return !isEmpty && largest < parameters.minimumCount;
+  };
+  if (!noughts.some(isOpen)) return most;
+  const { keys, filters, links } = enclosing;
+  const question: ResolvedQuery = {
+    source: resolved.source,
+    measures: [{ count: 'records' }],
+    dimensions: keys,
+    filters,
+    links,
+    denominators: new Map(),
+  };
+  const groups = await aggregate(question, engine, budget());
+  return new Map(
+    groups.cells.map(({ values, contributors }) => [combinationKey(values), contributors] as const),
+  );
+}

@@ -162,7 +162,7 @@ export function createModules(deps: ModulesDeps): Modules {
     logger,
     now,
   });
-  const releases = createReleasesModule(database, record, now);
+  const releases = createReleasesModule(database, record, now, catalogue);
   const analyses = createAnalysesModule(deps, record, catalogue, releases.keeper);
   const impact = createImpactModule(deps, record, analyses.measuring);
   const picture = createPictureModule(deps, record);

@@ -191,12 +191,14 @@ export const errorsEn = {
   'analyses.query-invalid': 'This question to the data is not right yet. Below is what has to change.',
   'analyses.data-not-landed': 'A data set that you use has not been delivered yet.',
   'releases.edition-budget-used':
-    'This edition has shown {most} new numbers in {days} days. That is the limit, because very many numbers together can tell who people are. What was shown before you may look at as often as you like. The privacy officer can give more room.',
+    'This edition has shown {most} new numbers in {days} days. That is the limit, because very many numbers together can tell who people are. What was shown before you may look at as often as you like. Ask {extender} for more room.',
   'releases.person-budget-used':
-    'You have asked for {most} new numbers in {days} days. That is the limit, because very many numbers together can tell who people are. What was shown before you may look at as often as you like. The privacy officer can give more room.',
+    'You have asked for {most} new numbers in {days} days. That is the limit, because very many numbers together can tell who people are. What was shown before you may look at as often as you like. Ask {extender} for more room.',
   'releases.choices-used':
-    'Of this column {most} different groups of values have been chosen. With still more groups a real number can be approached. Choose one value, all values, or a group that was chosen before. The privacy officer can give more room.',
+    'Of this column {most} different groups of values have been chosen. With still more groups a real number can be approached. Choose one value, all values, or a group that was chosen before. Ask {extender} for more room.',
   'releases.asked-at-once': 'Somebody else asked something at the same moment. Try it once more.',
+  'releases.person-above-edition':
+    'One person cannot get more than everybody together. Make the room of one person smaller.',
   'releases.role-may-not-see': 'Only the privacy officer of a participating organisation sees this.',
   'analyses.took-too-long': 'This took too long and was stopped. Choose fewer columns or a shorter period.',
   'analyses.figure-unknown': 'A number in the sentence belongs to no result.',

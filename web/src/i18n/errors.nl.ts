@@ -199,12 +199,14 @@ export const errorsNl = {
   'analyses.query-invalid': 'Deze vraag aan de data klopt nog niet. Hieronder staat wat er moet veranderen.',
   'analyses.data-not-landed': 'Een dataset die je gebruikt is nog niet geleverd.',
   'releases.edition-budget-used':
-    'Deze editie heeft in {days} dagen {most} nieuwe getallen getoond. Dat is de grens, want uit heel veel getallen samen zijn mensen te herkennen. Wat al getoond is, mag je zo vaak bekijken als je wilt. De functionaris gegevensbescherming kan de ruimte vergroten.',
+    'Deze editie heeft in {days} dagen {most} nieuwe getallen getoond. Dat is de grens, want uit heel veel getallen samen zijn mensen te herkennen. Wat al getoond is, mag je zo vaak bekijken als je wilt. Vraag {extender} om meer ruimte.',
   'releases.person-budget-used':
-    'Je hebt in {days} dagen {most} nieuwe getallen gevraagd. Dat is de grens, want uit heel veel getallen samen zijn mensen te herkennen. Wat al getoond is, mag je zo vaak bekijken als je wilt. De functionaris gegevensbescherming kan de ruimte vergroten.',
+    'Je hebt in {days} dagen {most} nieuwe getallen gevraagd. Dat is de grens, want uit heel veel getallen samen zijn mensen te herkennen. Wat al getoond is, mag je zo vaak bekijken als je wilt. Vraag {extender} om meer ruimte.',
   'releases.choices-used':
-    'Van deze kolom zijn al {most} verschillende groepen waarden gekozen. Met nog meer groepen is een echt aantal te benaderen. Kies één waarde, alle waarden, of een groep die al gekozen is. De functionaris gegevensbescherming kan de ruimte vergroten.',
+    'Van deze kolom zijn al {most} verschillende groepen waarden gekozen. Met nog meer groepen is een echt aantal te benaderen. Kies één waarde, alle waarden, of een groep die al gekozen is. Vraag {extender} om meer ruimte.',
   'releases.asked-at-once': 'Iemand anders vroeg op hetzelfde moment iets. Probeer het nog een keer.',
+  'releases.person-above-edition':
+    'Eén persoon kan niet meer krijgen dan iedereen samen. Maak de ruimte van één persoon kleiner.',
   'releases.role-may-not-see':
     'Alleen een functionaris gegevensbescherming van een deelnemende organisatie ziet dit.',
   'analyses.took-too-long': 'Dit duurde te lang en is gestopt. Kies minder kolommen of een kortere periode.',

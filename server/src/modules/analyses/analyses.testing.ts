@@ -94,6 +94,8 @@ export async function openAnalysesBench() {
     db: database.db as Db<ReleasesTables>,
     record: async (_tx, entry) => void events.push(entry),
     findEdition: async () => view(),
+    findNames: async () => undefined,
+    findExtender: async () => 'Ines Vos',
     now: () => new Date('2026-11-14T10:00:00Z'),
     newId: randomUUID,
   });

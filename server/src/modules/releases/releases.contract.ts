@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, instant, permission, slug } from '../../platform/http/common.contract.ts';
+import { id, instant, localText, permission, slug } from '../../platform/http/common.contract.ts';
 import { defineRoute } from '../../platform/http/route.ts';
 
 const room = z.int().min(1).max(1_000_000);
@@ -36,11 +36,15 @@ export const withheldTable = z
   .object({
     at: instant,
     by: z.string().nullable(),
-    dataSet: slug,
+    dataSet: localText,
     evidence: id,
+    /** Tables of an edition are numbered as they were answered. */
+    number: z.int(),
     cells: z.int(),
-    /** The earlier results next to which the left out figures would point at few people. */
-    beside: z.array(id),
+    /** The earlier tables next to which the left out figures would point at few people. */
+    beside: z.array(z.object({ evidence: id, number: z.int() })),
+    /** Which tables, taken from each other, would have left whom. For the privacy officer only. */
+    explained: z.array(localText),
   })
   .meta({ id: 'WithheldTable' });
 
@@ -49,6 +53,8 @@ export const releaseOverview = z
     budget: budget.extend({ by: z.string().nullable(), reason: z.string().nullable() }),
     /** New figures of the last days that count. */
     cells: z.int(),
+    /** The same by day, oldest first, a day without new figures included. */
+    days: z.array(z.object({ day: z.iso.date(), cells: z.int() })),
     people: z.array(askedByPerson),
     withheld: z.array(withheldTable),
     may: z.object({ extend: permission }),
@@ -62,6 +68,7 @@ export const releasesErrors = [
   'releases.choices-used',
   'releases.asked-at-once',
   'releases.role-may-not-see',
+  'releases.person-above-edition',
 ] as const;
 export type ReleasesError = (typeof releasesErrors)[number];
 
@@ -88,6 +95,6 @@ export const releasesRoutes = {
     body: budget.extend({ reason: z.string().trim().min(1).max(1000) }),
     response: releaseOverview,
     status: 200,
-    errors: ['releases.role-may-not-see'],
+    errors: ['releases.role-may-not-see', 'releases.person-above-edition'],
   }),
 } as const;

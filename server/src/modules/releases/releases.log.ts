@@ -1,4 +1,4 @@
-import { createReleaseIndex, type Release, type ReleaseIndex } from '@datalab/disclosure';
+import { createReleaseIndex, type ReleaseIndex } from '@datalab/disclosure';
 import { type AnalysisQuery, type AnsweredTable, dimensionKey } from '@datalab/warehouse';
 import type { Db, Tx } from '../../platform/db/database.ts';
 import type { Used } from './releases.policy.ts';
@@ -19,8 +19,6 @@ export interface EditionLog {
   readonly index: ReleaseIndex;
   readonly entries: KeptRelease[];
   readonly ids: Set<string>;
-  /** The result of each release. */
-  readonly evidences: Map<string, string>;
   /** Boxes that were shown. */
   readonly shown: Set<string>;
   readonly choices: Map<string, Set<string>>;
@@ -29,7 +27,7 @@ export interface EditionLog {
 /** One figure is taken from another at most: figures carry noise, and each further one adds to it. */
 export function createEditionLog(minimumCount: number): EditionLog {
   const index = createReleaseIndex({ minimumCount, termsMax: 1 });
-  return { index, entries: [], ids: new Set(), evidences: new Map(), shown: new Set(), choices: new Map() };
+  return { index, entries: [], ids: new Set(), shown: new Set(), choices: new Map() };
 }
 
 export function addToLog(log: EditionLog, release: KeptRelease): void {
@@ -53,10 +51,7 @@ export async function catchUp(
   const ids = known.map(({ id }) => id).filter((id) => !log.ids.has(id));
   if (ids.length === 0) return 0;
   const rows = await db.selectFrom('releases').selectAll().where('id', 'in', ids).orderBy('order').execute();
-  for (const row of rows) {
-    addToLog(log, { ...row, newCells: row.new_cells });
-    log.evidences.set(row.id, row.evidence);
-  }
+  for (const row of rows) addToLog(log, { ...row, newCells: row.new_cells });
   return rows.length;
 }
 
@@ -98,18 +93,3 @@ function shownBoxes({ dataset, version, unit, cells }: AnsweredTable): string[] 
       return JSON.stringify([dataset, version, unit, sorted]);
     });
 }
-
-/** The results that the differences of a withheld cell lean on, but not the release itself. */
-export function besideOf(
-  log: EditionLog,
-  withheld: readonly { resolves: readonly { plus: readonly Term[]; minus: readonly Term[] }[] }[],
-): string[] {
-  const releases = withheld
-    .flatMap(({ resolves }) => resolves)
-    .flatMap(({ plus, minus }) => [...plus, ...minus])
-    .filter(({ fresh }) => !fresh)
-    .map(({ release }) => log.evidences.get(release));
-  return [...new Set(releases.filter((evidence) => evidence !== undefined))];
-}
-
-type Term = { readonly release: Release['id']; readonly fresh: boolean };

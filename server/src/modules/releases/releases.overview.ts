@@ -1,8 +1,26 @@
-import { demand } from '../../platform/errors/failure.ts';
+import { type Selectable, sql } from 'kysely';
+import type { Db } from '../../platform/db/database.ts';
+import { demand, Failure } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { Budget, ReleaseOverview } from './releases.contract.ts';
-import { defaultBudget, mayOversee } from './releases.policy.ts';
+import { type DataSetNames, sayDifference, type TableNames } from './releases.names.ts';
+import { defaultBudget, isBudgetPossible, mayOversee } from './releases.policy.ts';
 import { periodOf, type ReleasesDeps } from './releases.service.ts';
+import type { ReleasesTable, ReleasesTables } from './releases.tables.ts';
+
+type Row = Pick<
+  Selectable<ReleasesTable>,
+  | 'id'
+  | 'person'
+  | 'person_name'
+  | 'at'
+  | 'evidence'
+  | 'view'
+  | 'withheld'
+  | 'differences'
+  | 'new_cells'
+  | 'leaning'
+> & { readonly dataSet: string };
 
 export async function getReleases(deps: ReleasesDeps, actor: Actor, slug: string): Promise<ReleaseOverview> {
   const edition = await deps.findEdition(slug, actor);
@@ -13,50 +31,119 @@ export async function getReleases(deps: ReleasesDeps, actor: Actor, slug: string
     .selectAll()
     .where('edition', '=', edition.slug)
     .executeTakeFirst();
-  const rows = await deps.db
-    .selectFrom('releases')
-    .select([
-      'person',
-      'person_name',
-      'at',
-      'evidence',
-      'view',
-      'content',
-      'withheld',
-      'beside',
-      'new_cells',
-      'leaning',
-    ])
-    .where('edition', '=', edition.slug)
-    .orderBy('order')
-    .execute();
+  const rows = await listRows(deps.db, edition.slug);
   const budget = decided?.budget ?? defaultBudget;
-  const since = periodOf(budget, deps.now());
+  const recent = rows.filter(({ at }) => at >= periodOf(budget, deps.now()));
   const people = [...Map.groupBy(rows, ({ person }) => person).values()].map((own) => ({
     name: own.at(-1)?.person_name ?? null,
     answers: countAnswers(own),
-    cells: own.reduce((sum, row) => sum + row.new_cells, 0),
+    cells: sumCells(own),
     leaning: countAnswers(own.filter(({ leaning }) => leaning)),
     withheld: own.reduce((sum, row) => sum + row.withheld.length, 0),
   }));
   return {
     budget: { ...budget, by: decided?.by ?? null, reason: decided?.reason ?? null },
-    cells: rows.filter(({ at }) => at >= since).reduce((sum, row) => sum + row.new_cells, 0),
+    cells: sumCells(recent),
+    days: cellsByDay(recent, budget, deps.now()),
     people: people.sort((a, b) => b.leaning - a.leaning || (a.name ?? '').localeCompare(b.name ?? '', 'nl')),
-    withheld: rows
-      .filter(({ withheld }) => withheld.length > 0)
-      .toReversed()
-      .map(({ at, person_name: by, content, evidence, withheld, beside }) => ({
-        ...{ at: at.toISOString(), by, dataSet: content.dataset, evidence },
-        ...{ cells: withheld.length, beside: beside.filter((id) => id !== evidence) },
-      })),
+    withheld: await explainWithheld(deps, rows),
     may: { extend: may },
   };
 }
 
+function listRows(db: Db<ReleasesTables>, edition: string): Promise<Row[]> {
+  return db
+    .selectFrom('releases')
+    .select(['id', 'person', 'person_name', 'at', 'evidence', 'view'])
+    .select(['withheld', 'differences', 'new_cells', 'leaning'])
+    .select(sql<string>`content ->> 'dataset'`.as('dataSet'))
+    .where('edition', '=', edition)
+    .orderBy('order')
+    .execute();
+}
+
 /** Persons and records of one view are two tables of one answer. */
-function countAnswers(rows: readonly { readonly evidence: string; readonly view: string }[]): number {
-  return new Set(rows.map(({ evidence, view }) => `${evidence} ${view}`)).size;
+function answerOf({ evidence, view }: Row): string {
+  return `${evidence} ${view}`;
+}
+
+function countAnswers(rows: readonly Row[]): number {
+  return new Set(rows.map(answerOf)).size;
+}
+
+function sumCells(rows: readonly Row[]): number {
+  return rows.reduce((sum, row) => sum + row.new_cells, 0);
+}
+
+const dayMs = 86_400_000;
+
+function cellsByDay(rows: readonly Row[], { days }: Budget, now: Date): ReleaseOverview['days'] {
+  const dayOf = (at: Date): string => at.toISOString().slice(0, 10);
+  const byDay = Map.groupBy(rows, ({ at }) => dayOf(at));
+  return Array.from({ length: days }, (_, index) => {
+    const day = dayOf(new Date(now.getTime() - (days - 1 - index) * dayMs));
+    return { day, cells: sumCells(byDay.get(day) ?? []) };
+  });
+}
+
+async function explainWithheld(
+  deps: ReleasesDeps,
+  rows: readonly Row[],
+): Promise<ReleaseOverview['withheld']> {
+  const answers = [...new Set(rows.map(answerOf))];
+  const numbers = new Map(rows.map((row) => [row.id, answers.indexOf(answerOf(row)) + 1]));
+  const evidences = new Map(rows.map(({ id, evidence }) => [id, evidence]));
+  const withheld = rows.filter((row) => row.withheld.length > 0);
+  const names: TableNames = {
+    numberOf: (release) => numbers.get(release),
+    boxOf: await findBoxes(deps.db, withheld),
+    dataSets: await findNames(deps, withheld),
+  };
+  return withheld.toReversed().map((row) => {
+    const beside = releasesIn(row).flatMap((release) => {
+      const [evidence, number] = [evidences.get(release), numbers.get(release)];
+      return evidence === undefined || number === undefined || number === numbers.get(row.id)
+        ? []
+        : [{ evidence, number }];
+    });
+    return {
+      ...{ at: row.at.toISOString(), by: row.person_name, evidence: row.evidence },
+      ...{ number: numbers.get(row.id) ?? 0, cells: row.withheld.length },
+      dataSet: names.dataSets.get(row.dataSet)?.name ?? { nl: row.dataSet, en: row.dataSet },
+      beside: [...new Map(beside.map((table) => [table.number, table])).values()],
+      explained: row.differences.map((difference) => sayDifference(difference, row.dataSet, names)),
+    };
+  });
+}
+
+function releasesIn({ differences }: Row): string[] {
+  return differences.flatMap(({ plus, minus }) => [...plus, ...minus].map(({ release }) => release));
+}
+
+async function findBoxes(db: Db<ReleasesTables>, rows: readonly Row[]): Promise<TableNames['boxOf']> {
+  const ids = [...new Set(rows.flatMap(releasesIn))];
+  if (ids.length === 0) return () => ({});
+  const tables = await db.selectFrom('releases').select(['id', 'content']).where('id', 'in', ids).execute();
+  const boxes = new Map(
+    tables.flatMap(({ id, content }) => content.cells.map((cell) => [`${id} ${cell.id}`, cell.box] as const)),
+  );
+  return (release, cell) => boxes.get(`${release} ${cell}`) ?? {};
+}
+
+async function findNames(
+  deps: ReleasesDeps,
+  rows: readonly Row[],
+): Promise<ReadonlyMap<string, DataSetNames>> {
+  const asked = new Set(rows.flatMap(({ dataSet, differences }) => [dataSet, ...linkedIn(differences)]));
+  const found = await Promise.all([...asked].map(async (id) => [id, await deps.findNames(id)] as const));
+  return new Map(found.flatMap(([id, names]) => (names === undefined ? [] : [[id, names] as const])));
+}
+
+/** The data sets that a difference looked into: `in.<data set>@<version>`. */
+function linkedIn(differences: Row['differences']): string[] {
+  return differences
+    .flatMap(({ where }) => where)
+    .flatMap(({ variable }) => (variable.startsWith('in.') ? [variable.slice(3).split('@')[0] ?? ''] : []));
 }
 
 export async function extendBudget(
@@ -67,6 +154,8 @@ export async function extendBudget(
 ): Promise<ReleaseOverview> {
   const edition = await deps.findEdition(slug, actor);
   demand(mayOversee(actor, edition));
+  const possible = isBudgetPossible(budget);
+  if (!possible.allowed) throw new Failure(possible.reason, 422);
   const decided = { budget: JSON.stringify(budget), by: actor.name, reason, at: deps.now() };
   await deps.db.transaction().execute(async (tx) => {
     await tx

@@ -45,6 +45,11 @@ export function mayAskMore(asked: Asked, used: Used, budget: Budget): PolicyAnsw
   return allowed;
 }
 
+/** Room for one person beyond that of everybody together would promise what cannot be given. */
+export function isBudgetPossible({ cellsOfPerson, cellsOfEdition }: Budget): PolicyAnswer {
+  return cellsOfPerson <= cellsOfEdition ? allowed : denied('releases.person-above-edition');
+}
+
 /** The privacy officer of an organisation that stepped in. */
 export function mayOversee(
   actor: Actor,

@@ -1,4 +1,9 @@
-import { type DisclosureParameters, withholdDifferences } from '@datalab/disclosure';
+import {
+  type Difference,
+  type DisclosureParameters,
+  type Withheld,
+  withholdDifferences,
+} from '@datalab/disclosure';
 import type { AnalysisQuery, AnsweredTable, ReviewTables } from '@datalab/warehouse';
 import { sql } from 'kysely';
 import type { AnyTx, Db } from '../../platform/db/database.ts';
@@ -9,7 +14,6 @@ import type { RecordEvent } from '../audit/audit.api.ts';
 import type { Budget } from './releases.contract.ts';
 import {
   addToLog,
-  besideOf,
   catchUp,
   choicesOf,
   createEditionLog,
@@ -18,6 +22,7 @@ import {
   readChoice,
   usedOf,
 } from './releases.log.ts';
+import type { DataSetNames } from './releases.names.ts';
 import { defaultBudget, mayAskMore } from './releases.policy.ts';
 import type { ReleasesTables } from './releases.tables.ts';
 
@@ -31,6 +36,10 @@ export interface ReleasesDeps {
   readonly record: RecordEvent;
   /** Throws `editions.unknown` or `editions.not-a-participant`. */
   readonly findEdition: (slug: string, actor: Actor) => Promise<EditionView>;
+  /** What people call the data set, its columns, values and areas; undefined where it is not registered. */
+  readonly findNames: (dataSet: string) => Promise<DataSetNames | undefined>;
+  /** Who can give more room: a privacy officer, own organisation first, else an organisation that is in. */
+  readonly findExtender: (slug: string, actor: Actor) => Promise<string>;
   readonly now: () => Date;
   readonly newId: () => string;
 }
@@ -57,7 +66,7 @@ interface Pending {
   readonly view: string;
   readonly content: AnsweredTable;
   readonly withheld: string[];
-  readonly beside: string[];
+  readonly differences: readonly Difference[];
   readonly newCells: number;
   readonly leaning: boolean;
   readonly choices: string[];
@@ -127,12 +136,16 @@ async function judge(
     const used = usedOf(log, actor?.id ?? null, periodOf(budget, deps.now()));
     const asked = { cells, choices: choices.map(readChoice) };
     const verdict = actor === null ? allowed : mayAskMore(asked, used, budget);
-    if (!verdict.allowed) throw new Failure(verdict.reason, 429, verdict.params ?? {});
+    if (actor !== null && !verdict.allowed) {
+      const extender = await deps.findExtender(edition.slug, actor);
+      throw new Failure(verdict.reason, 429, { ...verdict.params, extender });
+    }
     const { release, withheld } = withholdDifferences(log.index, { ...table, id });
     const { id: _, ...content } = release;
     const hidden = withheld.map(({ cell }) => cell);
     const judged = {
-      ...{ id, view, content, withheld: hidden, beside: besideOf(log, withheld), choices },
+      ...{ id, view, content, withheld: hidden, choices },
+      differences: clearestOf(withheld),
       newCells: newCellsOf(log, content),
       leaning: content.cells.some(({ shown, count }) => shown && count < 2 * parameters.minimumCount),
     };
@@ -141,6 +154,14 @@ async function judge(
     answer.set(table.unit, new Set(hidden));
   }
   return answer;
+}
+
+const explainedMax = 3;
+
+/** The differences that leave the fewest say best why something was left out. */
+function clearestOf(withheld: readonly Withheld[]): Difference[] {
+  const all = withheld.flatMap(({ resolves }) => resolves);
+  return [...new Set(all)].sort((a, b) => a.left.count - b.left.count).slice(0, explainedMax);
 }
 
 async function keep(
@@ -165,12 +186,11 @@ async function keep(
           person_name: actor?.name ?? null,
         },
         ...{ at: deps.now(), evidence, view: release.view, content: JSON.stringify(release.content) },
-        ...{ withheld: JSON.stringify(release.withheld), beside: JSON.stringify(release.beside) },
+        ...{ withheld: JSON.stringify(release.withheld), differences: JSON.stringify(release.differences) },
         ...{ new_cells: release.newCells, leaning: release.leaning },
         choices: JSON.stringify(release.choices),
       })
       .execute();
-    log.evidences.set(release.id, evidence);
   }
 }
 

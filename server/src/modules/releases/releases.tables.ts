@@ -1,3 +1,4 @@
+import type { Difference } from '@datalab/disclosure';
 import type { AnsweredTable } from '@datalab/warehouse';
 import { type ColumnType, type Generated, sql } from 'kysely';
 import type { Migrations } from '../../platform/db/database.ts';
@@ -19,8 +20,8 @@ export interface ReleasesTable {
   view: string;
   content: Json<AnsweredTable>;
   withheld: Json<string[]>;
-  /** The results next to which cells were withheld. */
-  beside: Json<string[]>;
+  /** The clearest of the differences that withheld cells would have made, with true counts. */
+  differences: Json<Difference[]>;
   new_cells: number;
   leaning: boolean;
   choices: Json<string[]>;
@@ -72,6 +73,12 @@ export const releasesMigrations: Migrations = {
   '2026-11-22-releases-1': {
     up: async (db) => {
       for (const statement of statements) await sql.raw(statement).execute(db);
+    },
+  },
+  '2026-11-22-releases-2': {
+    up: async (db) => {
+      await sql`alter table releases drop column beside`.execute(db);
+      await sql`alter table releases add column differences jsonb not null default '[]'`.execute(db);
     },
   },
 };

@@ -5,6 +5,7 @@ import type { Db } from '../../platform/db/database.ts';
 import { openTestDatabase } from '../../platform/db/testing.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { AuditEntry } from '../audit/audit.api.ts';
+import type { DataSetNames } from './releases.names.ts';
 import { extendBudget, getReleases } from './releases.overview.ts';
 import { defaultBudget, mayAskMore } from './releases.policy.ts';
 import { createReleaseKeeper, type ReleaseKeeper, type ReleasesDeps } from './releases.service.ts';
@@ -27,6 +28,15 @@ const query: AnalysisQuery = {
   also: [],
 };
 
+const names: DataSetNames = {
+  name: { nl: 'Overlastmeldingen', en: 'Nuisance reports' },
+  labels: new Map([['category', { nl: 'Soort', en: 'Kind' }]]),
+  valueNames: new Map([
+    ['category', { drugs: { nl: 'Drugs', en: 'Drugs' }, noise: { nl: 'Geluid', en: 'Noise' } }],
+  ]),
+  areas: new Map([['BU04791110', 'Westerwatering']]),
+};
+
 let database: Awaited<ReturnType<typeof openTestDatabase>>;
 let deps: ReleasesDeps;
 const events: AuditEntry[] = [];
@@ -36,6 +46,8 @@ beforeAll(async () => {
     db: database.db as Db<ReleasesTables>,
     record: async (_tx, entry) => void events.push(entry),
     findEdition: async (slug) => ({ slug, organisationsIn: ['town'] }),
+    findNames: async () => names,
+    findExtender: async () => officer.name,
     now: () => new Date('2026-11-14T10:00:00Z'),
     newId: randomUUID,
   };
@@ -74,7 +86,13 @@ describe('a figure next to earlier ones', () => {
     expect((await ask(second, 'next-to', tableOf(60, ['noise']))).withheld).toEqual([]);
     const { withheld } = await getReleases(deps, officer, 'next-to');
     expect(withheld).toMatchObject([
-      { by: 'Noor de Wit', dataSet: 'reports', cells: 1, beside: [all.evidence] },
+      {
+        by: 'Noor de Wit',
+        dataSet: names.name,
+        cells: 1,
+        number: 2,
+        beside: [{ evidence: all.evidence, number: 1 }],
+      },
     ]);
   });
 
@@ -133,12 +151,27 @@ describe('the budget', () => {
     await ask(keeper, 'narrow', tableOf(300, ['noise']));
     await ask(keeper, 'narrow', tableOf(300, ['noise']));
     const third = ask(keeper, 'narrow', tableOf(200, ['other']));
-    await expect(third).rejects.toMatchObject({ code: 'releases.person-budget-used', status: 429 });
+    await expect(third).rejects.toMatchObject({
+      ...{ code: 'releases.person-budget-used', status: 429 },
+      params: { days: 30, most: 2, extender: 'Ines Vos' },
+    });
     await ask(keeper, 'narrow', tableOf(200, ['other']), { actor: { ...noor, id: 'x' } });
     const fourth = ask(keeper, 'narrow', tableOf(100, ['drugs']), { actor: { ...noor, id: 'y' } });
     await expect(fourth).rejects.toMatchObject({ code: 'releases.edition-budget-used', status: 429 });
     await extendBudget(deps, officer, 'narrow', { ...defaultBudget, reason: 'the question of the mayor' });
     expect((await ask(keeper, 'narrow', tableOf(100, ['drugs']))).withheld).toEqual([]);
+    const upsideDown = {
+      ...defaultBudget,
+      cellsOfPerson: defaultBudget.cellsOfEdition + 1,
+      reason: 'a slip',
+    };
+    await expect(extendBudget(deps, officer, 'narrow', upsideDown)).rejects.toMatchObject({
+      ...{ code: 'releases.person-above-edition', status: 422 },
+    });
+    const { budget, days } = await getReleases(deps, officer, 'narrow');
+    expect(budget).toEqual({ ...defaultBudget, by: 'Ines Vos', reason: 'the question of the mayor' });
+    expect(days).toHaveLength(30);
+    expect(days.at(-1)).toEqual({ day: '2026-11-14', cells: 4 });
     expect(events.at(-1)).toMatchObject({ action: 'releases.budget-decided', actor: officer });
   });
 
@@ -170,6 +203,29 @@ describe('the budget', () => {
   });
 });
 
+describe('what was left out', () => {
+  it('is explained to the privacy officer by the numbers of the tables, with names, in two languages', async () => {
+    const keeper = createReleaseKeeper(deps);
+    const tableOfAreas = (count: number, box: Record<string, string[]>): AnsweredTable => {
+      const table = tableOf(count, undefined);
+      return { ...table, severalPerPerson: [], cells: [{ id: 'total', box, count, shown: true }] };
+    };
+    const where = { neighbourhood: ['BU04791110'] };
+    await ask(keeper, 'told', tableOfAreas(500, { ...where, month: ['2026-01'] }));
+    await ask(keeper, 'told', tableOfAreas(100, { ...where, category: ['drugs', 'noise'] }));
+    await ask(keeper, 'told', tableOfAreas(98, { ...where, category: ['drugs'] }));
+    const { withheld } = await getReleases(deps, officer, 'told');
+    expect(withheld.map(({ explained }) => explained)).toEqual([
+      [
+        {
+          nl: 'Tabel 2 min tabel 3 laat over: 2 personen, Soort: Geluid, in Westerwatering.',
+          en: 'Table 2 minus table 3 leaves 2 persons, Kind: Noise, in Westerwatering.',
+        },
+      ],
+    ]);
+  });
+});
+
 describe('the audit of influence', () => {
   it('tells the privacy officer, and nobody else, who leaned on few people, without any number of them', async () => {
     const keeper = createReleaseKeeper(deps);
@@ -177,7 +233,7 @@ describe('the audit of influence', () => {
     await ask(keeper, 'audit', tableOf(500, ['noise']));
     const overview = await getReleases(deps, officer, 'audit');
     expect(overview.people).toEqual([{ name: 'Noor de Wit', answers: 2, cells: 2, leaning: 1, withheld: 0 }]);
-    expect(JSON.stringify(overview)).not.toMatch(/14|500/);
+    expect(JSON.stringify({ ...overview, days: [] })).not.toMatch(/14|500/);
     await expect(getReleases(deps, noor, 'audit')).rejects.toMatchObject({
       code: 'releases.role-may-not-see',
     });

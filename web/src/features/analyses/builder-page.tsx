@@ -21,6 +21,7 @@ import { Loaded } from '../../ui/loaded.tsx';
 import { Page } from '../../ui/page.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useOrganisations } from '../identity/session.ts';
+import { isRoomUsed, RoomUsed } from '../releases/room-used.tsx';
 import { AlsoPart, CountPart, OnlyPart, Part, SplitPart } from './builder-fields.tsx';
 import { checkFilled, problemsToFields, shapesOfDraft } from './builder-state.ts';
 import { Choice } from './choice.tsx';
@@ -223,7 +224,9 @@ function Builder({ edition, options, questions, analysis }: BuilderProps) {
             {sentence ?? t('youAskNothing')}
           </p>
         </Card>
-        {error && !fromHub.atFields && <ProblemAlert error={error} />}
+        {error &&
+          !fromHub.atFields &&
+          (isRoomUsed(error) ? <RoomUsed problem={error} /> : <ProblemAlert error={error} />)}
         {Object.keys(errors).length > 0 && (
           <p className="field-problem" role="alert">
             {t('fixFields')}

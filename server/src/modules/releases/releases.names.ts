@@ -1,0 +1,99 @@
+import {
+  type CodeSelection,
+  type Difference,
+  type DifferenceLanguage,
+  explainDifference,
+} from '@datalab/disclosure';
+import type { LocalText } from '../../platform/http/common.contract.ts';
+
+/** What people call a data set and what is in it. */
+export interface DataSetNames {
+  readonly name: LocalText;
+  /** By column. */
+  readonly labels: ReadonlyMap<string, LocalText>;
+  /** By column, then by value. */
+  readonly valueNames: ReadonlyMap<string, Readonly<Record<string, LocalText>>>;
+  /** By area code, of any level. */
+  readonly areas: ReadonlyMap<string, string>;
+}
+
+export interface TableNames {
+  readonly numberOf: (release: string) => number | undefined;
+  /** The codes of a cell, by column; nothing in it means everything. */
+  readonly boxOf: (release: string, cell: string) => Readonly<Record<string, CodeSelection>>;
+  readonly dataSets: ReadonlyMap<string, DataSetNames>;
+}
+
+/** The words of a difference between tables of one data set, for who watches over them. */
+export function sayDifference(difference: Difference, dataSet: string, names: TableNames): LocalText {
+  return { nl: sayIn('nl', difference, dataSet, names), en: sayIn('en', difference, dataSet, names) };
+}
+
+const words = {
+  nl: {
+    ...{ table: 'tabel', notKnown: 'niet bekend', in: 'in', also: 'ook in', perPerson: 'per persoon' },
+    ...{ yes: 'ja', no: 'nee', everything: 'alles', not: 'zonder', more: 'en nog' },
+  },
+  en: {
+    ...{ table: 'table', notKnown: 'not known', in: 'in', also: 'also in', perPerson: 'per person' },
+    ...{ yes: 'yes', no: 'no', everything: 'everything', not: 'without', more: 'and more:' },
+  },
+} as const satisfies Record<DifferenceLanguage, object>;
+
+const areaLevels = new Set(['neighbourhood', 'district', 'municipality']);
+const linked = /^in\.(.+)@[^@]+$/;
+const listedMax = 3;
+
+function sayIn(
+  language: DifferenceLanguage,
+  difference: Difference,
+  dataSet: string,
+  names: TableNames,
+): string {
+  const say = words[language];
+  const { code, place } = sayCodes(language, dataSet, names);
+  return explainDifference(difference, language, {
+    code,
+    place,
+    release: (id) => `${say.table} ${names.numberOf(id) ?? '?'}`,
+    cell: (release, cell) => {
+      const parts = Object.entries(names.boxOf(release, cell)).map(([variable, selection]) => {
+        const isExcept = 'except' in selection;
+        const codes = isExcept ? selection.except : selection;
+        const named = codes.slice(0, listedMax).map((value) => code(variable, value));
+        const rest = codes.length > listedMax ? ` ${say.more} ${codes.length - listedMax}` : '';
+        return `${isExcept ? `${say.not} ` : ''}${named.join(', ')}${rest}`;
+      });
+      return parts.length === 0 ? say.everything : parts.join('; ');
+    },
+  });
+}
+
+function sayCodes(language: DifferenceLanguage, dataSet: string, { dataSets }: TableNames) {
+  const say = words[language];
+  const own = dataSets.get(dataSet);
+  const nameOf = (id: string): string => dataSets.get(id)?.name[language] ?? id;
+  return {
+    code: (variable: string, code: string): string => {
+      if (code === '') return say.notKnown;
+      if (linked.test(variable)) return code === 'yes' ? say.yes : say.no;
+      if (variable === 'month') return sayMonth(code, language);
+      if (areaLevels.has(variable)) return own?.areas.get(code) ?? code;
+      return own?.valueNames.get(variable)?.[code]?.[language] ?? code;
+    },
+    place: (variable: string, codes: string): string => {
+      if (areaLevels.has(variable) || variable === 'month') return `${say.in} ${codes}`;
+      const [, other] = linked.exec(variable) ?? [];
+      if (other !== undefined) return `${say.also} ${nameOf(other)}: ${codes}`;
+      if (variable.startsWith('records-per-person ')) return `${nameOf(dataSet)} ${say.perPerson}: ${codes}`;
+      return `${own?.labels.get(variable)?.[language] ?? variable}: ${codes}`;
+    },
+  };
+}
+
+function sayMonth(month: string, language: DifferenceLanguage): string {
+  const day = new Date(`${month}-01T00:00:00Z`);
+  if (Number.isNaN(day.getTime())) return month;
+  const format = { month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
+  return new Intl.DateTimeFormat(language === 'nl' ? 'nl-NL' : 'en-GB', format).format(day);
+}

@@ -16,9 +16,17 @@ beforeAll(async () => {
   place = await createWorkplace();
   warehouse = place.path('warehouse');
   const contract = await place.write('contract.yaml', reportsContract);
-  const rows = personNumbers(43).map((number, index) =>
-    index < 40 ? `${number},2024-01,BU99990001,noise,${index + 1}` : `${number},2024-01,BU99990002,litter,`,
-  );
+  const groups = [
+    { area: 'BU99990001', category: 'noise', persons: 40 },
+    { area: 'BU99990002', category: 'litter', persons: 3 },
+    { area: 'BU99990004', category: 'litter', persons: 30 },
+    { area: 'BU99990005', category: 'litter', persons: 20 },
+  ];
+  const kinds = groups.flatMap((group) => Array.from({ length: group.persons }, () => group));
+  const rows = personNumbers(kinds.length).map((number, index) => {
+    const { area, category } = kinds[index] ?? groups[0] ?? {};
+    return `${number},2024-01,${area},${category},${category === 'noise' ? index + 1 : ''}`;
+  });
   const file = await place.write('reports.csv', `${[header, ...rows].join('\n')}\n`);
   await runDatalab(['publish', file, '--contract', contract, '--warehouse', warehouse]);
 });
@@ -44,9 +52,13 @@ describe('datalab query', () => {
       ['zero', 'missing'],
       ['published', 'published'],
       ['suppressed', 'suppressed'],
+      ['suppressed', 'suppressed'],
+      ['published', 'missing'],
+      ['zero', 'missing'],
+      ['published', 'missing'],
       ['zero', 'missing'],
     ]);
-    expect(withheld).toBe(2);
+    expect(withheld).toBe(4);
     for (const text of ['too few to show', 'not known', 'all together']) expect(run.stderr).toContain(text);
   });
 

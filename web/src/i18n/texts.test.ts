@@ -1,4 +1,5 @@
 import { analysesErrors } from '@datalab/server/modules/analyses/analyses.contract.ts';
+import { auditActions } from '@datalab/server/modules/audit/actions.contract.ts';
 import { auditErrors } from '@datalab/server/modules/audit/audit.contract.ts';
 import { canvasErrors } from '@datalab/server/modules/canvas/canvas.contract.ts';
 import { catalogueErrors } from '@datalab/server/modules/catalogue/catalogue.contract.ts';
@@ -17,7 +18,6 @@ import { readinessErrors, readinessMessages } from '@datalab/server/modules/read
 import { releasesErrors } from '@datalab/server/modules/releases/releases.contract.ts';
 import { solutionsErrors, solutionsMessages } from '@datalab/server/modules/solutions/solutions.contract.ts';
 import { timelineErrors } from '@datalab/server/modules/timeline/timeline.contract.ts';
-import { toldActions } from '@datalab/server/modules/timeline/told.contract.ts';
 import { generalErrors } from '@datalab/server/platform/http/common.contract.ts';
 import { describe, expect, test } from 'vitest';
 import { messageTexts } from './message.tsx';
@@ -100,7 +100,7 @@ describe('every code the hub may send', () => {
     ...impactMessages,
     ...noticesErrors,
     ...timelineErrors,
-    ...toldActions.map((action) => `told.${action}`),
+    ...auditActions.map((action) => `told.${action}`),
     ...closingErrors,
     ...templateErrors,
     ...reportErrors,

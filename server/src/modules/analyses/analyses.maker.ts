@@ -5,6 +5,7 @@ import type { Tx } from '../../platform/db/database.ts';
 import { demand, Failure, type FailureParams } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import { localTextFrom } from '../../platform/http/common.contract.ts';
+import type { AuditAction } from '../audit/audit.api.ts';
 import type { ReviewView } from '../releases/releases.api.ts';
 import type { Analysis, analysisInput, Evidence, Question } from './analyses.contract.ts';
 import type { AnalysesDeps, EditionView } from './analyses.deps.ts';
@@ -89,7 +90,7 @@ interface Work {
   readonly signal: AbortSignal;
 }
 
-type Keep = (action: string, details: FailureParams) => Promise<EvidenceContent>;
+type Keep = (action: AuditAction, details: FailureParams) => Promise<EvidenceContent>;
 
 /** Computes a result and keeps it, held against everything that was shown before in the edition. */
 async function computeAndKeep<T>(
@@ -131,7 +132,12 @@ async function compute(
 async function keep(
   { recordEvent }: AnalysesDeps,
   tx: Tx<AnalysesTables>,
-  { actor, edition, action, details }: Work & { readonly action: string; readonly details: FailureParams },
+  {
+    actor,
+    edition,
+    action,
+    details,
+  }: Work & { readonly action: AuditAction; readonly details: FailureParams },
   result: Unsealed,
 ): Promise<EvidenceContent> {
   const content = result(await nextEvidenceNumber(tx, edition.id));

@@ -2,10 +2,12 @@ import type { AnyTx, Db } from '../../platform/db/database.ts';
 import type { FailureParams } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { RouteBinding } from '../../platform/http/binding.ts';
+import type { AuditAction } from './actions.contract.ts';
 import { bindAudit } from './audit.routes.ts';
 import { createRecordEvent } from './audit.service.ts';
 import type { AuditTables } from './audit.tables.ts';
 
+export type { AuditAction } from './actions.contract.ts';
 export { listEventsOf, type StoredEvent } from './audit.queries.ts';
 export { type AuditVerdict, verifyAudit } from './audit.service.ts';
 export { type AuditTables, auditMigrations } from './audit.tables.ts';
@@ -13,8 +15,7 @@ export { type AuditTables, auditMigrations } from './audit.tables.ts';
 export interface AuditEntry {
   /** Null for what the platform does by itself. */
   readonly actor: Actor | null;
-  /** `<module>.<what happened>`. */
-  readonly action: string;
+  readonly action: AuditAction;
   /** `<kind>/<id>`. */
   readonly subject: string;
   readonly edition?: string;

@@ -71,7 +71,7 @@ describe.each(engines)('the audit log on $name', ({ open }) => {
       listVisibleEditions: async () => [],
     });
     const attempt = database.db.transaction().execute(async (tx) => {
-      await record(tx, { actor: null, action: 'a.b', subject: 'c/d' });
+      await record(tx, { actor: null, action: 'editions.created', subject: 'c/d' });
       throw new Error('undo');
     });
     await expect(attempt).rejects.toThrow('undo');

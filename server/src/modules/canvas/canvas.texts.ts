@@ -1,7 +1,7 @@
 import { demand, Failure } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import { type LocalText, type LocalTextInput, localTextFrom } from '../../platform/http/common.contract.ts';
-import type { RecordEvent } from '../audit/audit.api.ts';
+import type { AuditAction, RecordEvent } from '../audit/audit.api.ts';
 import type { BoxAddress, BoxChange, ChangeBox } from './canvas.board.ts';
 import type { CanvasBox, CanvasVersion } from './canvas.contract.ts';
 import { mayAgreeOn, mayChoose } from './canvas.policy.ts';
@@ -23,7 +23,11 @@ export function createCanvasTexts(change: ChangeBox, record: RecordEvent) {
     await log(made, state === 'agreed' ? 'canvas.text-agreed' : 'canvas.text-competes', proposal.number);
   }
 
-  function log({ tx, edition, place, actor }: BoxChange, action: string, version: number): Promise<void> {
+  function log(
+    { tx, edition, place, actor }: BoxChange,
+    action: AuditAction,
+    version: number,
+  ): Promise<void> {
     const subject = `canvas/${place.box}`;
     return record(tx, { actor, action, subject, edition: edition.slug, details: { version } });
   }

@@ -1,6 +1,6 @@
 import type { AnyTx, Db, Tx } from '../../platform/db/database.ts';
 import type { Actor } from '../../platform/http/actor.ts';
-import type { RecordEvent } from '../audit/audit.api.ts';
+import type { AuditAction, RecordEvent } from '../audit/audit.api.ts';
 import type { EditionAccess } from '../editions/editions.api.ts';
 import type { StepKey } from '../editions/editions.contract.ts';
 import type { Organisation } from '../identity/identity.contract.ts';
@@ -19,7 +19,7 @@ export interface ClosingDeps {
 }
 
 export interface Change {
-  readonly action: string;
+  readonly action: AuditAction;
   readonly subject?: string;
   readonly details?: Readonly<Record<string, string | number>>;
 }

@@ -4,6 +4,7 @@ import type { Tx } from '../../platform/db/database.ts';
 import { Failure, type FailureParams, type PolicyAnswer } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { LocalText, LocalTextInput } from '../../platform/http/common.contract.ts';
+import type { AuditAction } from '../audit/audit.api.ts';
 import type { EditionsTables } from './editions.api.ts';
 import { type EditionCase, loadCase, loadNames, type Names, sameInBoth } from './editions.case.ts';
 import type { Blocker, Edition, EditionSummary, editionsRoutes, WaitingItem } from './editions.contract.ts';
@@ -20,7 +21,7 @@ import { caseToEdition, caseToSummary, findWaitingFor } from './editions.view.ts
 
 /** What a change leaves in the log. */
 export interface Change {
-  readonly action: string;
+  readonly action: AuditAction;
   readonly details?: FailureParams;
 }
 

@@ -82,7 +82,7 @@ export function createFindings(deps: PictureDeps) {
       await demandQuestions(edition, input.questions);
       const id = deps.newId();
       const entry = {
-        action: 'picture.finding-noted',
+        action: 'picture.finding-noted' as const,
         subject: `picture-finding/${id}`,
         details: { document: document.id, page: input.page },
       };
@@ -103,7 +103,7 @@ export function createFindings(deps: PictureDeps) {
       const edition = await openEdition(actor, place.edition);
       const finding = await getFinding(edition, place.finding);
       await demandQuestions(edition, words.questions);
-      const entry = { action: 'picture.finding-changed', subject: `picture-finding/${finding.id}` };
+      const entry = { action: 'picture.finding-changed' as const, subject: `picture-finding/${finding.id}` };
       await change(actor, edition, entry, (tx) => updateFinding(tx, finding.id, words));
       return getFinding(edition, finding.id);
     },
@@ -111,7 +111,7 @@ export function createFindings(deps: PictureDeps) {
     async remove(actor: Actor, place: FindingPlace): Promise<void> {
       const edition = await openEdition(actor, place.edition);
       const finding = await getFinding(edition, place.finding);
-      const entry = { action: 'picture.finding-removed', subject: `picture-finding/${finding.id}` };
+      const entry = { action: 'picture.finding-removed' as const, subject: `picture-finding/${finding.id}` };
       await change(actor, edition, entry, (tx) => deleteFinding(tx, finding.id));
     },
   };

@@ -2,7 +2,7 @@ import type { AnyTx, Db, Tx } from '../../platform/db/database.ts';
 import type { FailureParams } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { LocalText } from '../../platform/http/common.contract.ts';
-import type { RecordEvent } from '../audit/audit.api.ts';
+import type { AuditAction, RecordEvent } from '../audit/audit.api.ts';
 import type { StepKey } from '../editions/editions.contract.ts';
 import type { Role } from '../identity/identity.contract.ts';
 import type { EarlierEdition } from './inspiration.contract.ts';
@@ -64,7 +64,7 @@ export interface PreparationDeps {
 
 /** What a change leaves in the log. */
 export interface Change {
-  readonly action: string;
+  readonly action: AuditAction;
   readonly details?: FailureParams;
 }
 

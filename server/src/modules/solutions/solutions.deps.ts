@@ -1,6 +1,6 @@
 import type { AnyTx, Db, Tx } from '../../platform/db/database.ts';
 import type { Actor } from '../../platform/http/actor.ts';
-import type { RecordEvent } from '../audit/audit.api.ts';
+import type { AuditAction, RecordEvent } from '../audit/audit.api.ts';
 import type { StepKey } from '../editions/editions.contract.ts';
 import type { Citable, Member } from './insights.contract.ts';
 import type { EditionState } from './solutions.policy.ts';
@@ -33,7 +33,7 @@ export interface SolutionsDeps {
 
 /** What a change leaves in the log. */
 export interface Change {
-  readonly action: string;
+  readonly action: AuditAction;
   readonly subject: string;
   readonly details?: Readonly<Record<string, string | number>>;
 }

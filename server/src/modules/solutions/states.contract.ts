@@ -1,3 +1,5 @@
+import type { AuditAction } from '../audit/actions.contract.ts';
+
 /** What an insight and a solution go through. Pages, services and the documents read these same tables. */
 export const insightStates = ['note', 'merged', 'common', 'used'] as const;
 export type InsightState = (typeof insightStates)[number];
@@ -21,7 +23,7 @@ export interface Move<State extends string> {
   readonly to: State;
   readonly who: Mover;
   /** What is written in the log. */
-  readonly event: string;
+  readonly event: AuditAction;
   /** Why it cannot be done from any other state. */
   readonly refusal: string;
 }

@@ -3,7 +3,7 @@ import type { Database } from '../../platform/db/open-database.ts';
 import { engines } from '../../platform/db/testing.ts';
 import { Failure } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
-import { auditMigrations, createAudit, listEventsOf } from '../audit/audit.api.ts';
+import { type AuditAction, auditMigrations, createAudit, listEventsOf } from '../audit/audit.api.ts';
 import { timelineMigrations } from './timeline.api.ts';
 import { getTimeline, type TimelineDeps, visit } from './timeline.service.ts';
 
@@ -41,7 +41,7 @@ describe.each(engines)('the timeline on $name', ({ open }) => {
     };
   });
 
-  function happen(actor: Actor | null, action: string, details = {}): Promise<void> {
+  function happen(actor: Actor | null, action: AuditAction, details = {}): Promise<void> {
     const { record } = createAudit({
       db: database.tables(),
       now: () => now,

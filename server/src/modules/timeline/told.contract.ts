@@ -1,6 +1,8 @@
+import type { AuditAction } from '../audit/actions.contract.ts';
+
 /**
  * What the log of an edition tells to those in it: which happenings, with which values, and where to look. What is
- * not here (a vote, a word changed on the canvas) stays in the log, for the privacy officer.
+ * not here (a vote, a word changed on the canvas) is told to the privacy officer only, in the log itself.
  */
 export interface Told {
   /** Values of the event that the sentence needs. */
@@ -46,13 +48,15 @@ export const told = {
   'solutions.stopped': { place: 'solve' },
   'solutions.handed-over': { place: 'solve' },
   'impact.indicator-added': { place: 'impact' },
+  'impact.indicator-changed': { place: 'impact' },
+  'impact.indicator-stopped': { place: 'impact' },
   'impact.measured': { place: 'impact' },
   'impact.judged': { place: 'impact' },
   'closing.started-from-template': { place: 'prioritise' },
   'closing.lesson-added': { place: 'closing' },
   'closing.transfer-added': { place: 'closing' },
   'notices.nudged': { values: ['persons'], place: '' },
-} as const satisfies Readonly<Record<string, Told>>;
+} as const satisfies Readonly<Partial<Record<AuditAction, Told>>>;
 
 export type ToldAction = keyof typeof told;
 export const toldActions = Object.keys(told) as ToldAction[];

@@ -1,21 +1,11 @@
 import { type AuditEvent, auditRoutes } from '@datalab/server/modules/audit/audit.contract.ts';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import {
-  Alert,
-  Table,
-  TableBody,
-  TableCaption,
-  TableCell,
-  TableHeader,
-  TableHeaderCell,
-  TableRow,
-} from '@utrecht/component-library-react';
+import { Alert } from '@utrecht/component-library-react';
 import { call } from '../../app/api.ts';
 import { apiQuery } from '../../app/query.ts';
 import { auditTexts } from '../../i18n/audit.en.ts';
-import { formatDateTime } from '../../i18n/format.ts';
-import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
+import { useLocal, useTexts } from '../../i18n/language.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { SelectField } from '../../ui/field.tsx';
@@ -24,8 +14,7 @@ import { Loaded } from '../../ui/loaded.tsx';
 import { Page } from '../../ui/page.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { editionsQuery } from '../editions/editions-page.tsx';
-import { useOrganisations } from '../identity/session.ts';
-import './audit-page.css';
+import { Events } from './events.tsx';
 
 const pageSize = 50;
 
@@ -101,59 +90,6 @@ function EditionFilter() {
       ]}
     />
   );
-}
-
-function Events({ events }: { events: readonly AuditEvent[] }) {
-  const t = useTexts(auditTexts);
-  const { language } = useLanguage();
-  const local = useLocal();
-  const { nameOf } = useOrganisations();
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a field that scrolls sideways must be reachable by keyboard
-    <section className="scroll-sideways" tabIndex={0} aria-label={t('tableCaption')}>
-      <Table className="audit-table">
-        <TableCaption>{t('tableCaption')}</TableCaption>
-        <TableHeader>
-          <TableRow>
-            {(['at', 'who', 'action', 'subject', 'details'] as const).map((column) => (
-              <TableHeaderCell key={column} scope="col">
-                {t(column)}
-              </TableHeaderCell>
-            ))}
-          </TableRow>
-        </TableHeader>
-        <TableBody>
-          {events.map((event) => (
-            <TableRow key={event.sequence}>
-              <TableCell>{formatDateTime(event.at, language)}</TableCell>
-              <TableCell>
-                {event.actor === null
-                  ? t('platform')
-                  : `${event.actor.name}, ${local(nameOf(event.actor.organisation))}`}
-              </TableCell>
-              <TableCell>
-                <code>{event.action}</code>
-              </TableCell>
-              <TableCell>
-                <code>{event.subject}</code>
-              </TableCell>
-              <TableCell>
-                <Details details={event.details} />
-              </TableCell>
-            </TableRow>
-          ))}
-        </TableBody>
-      </Table>
-    </section>
-  );
-}
-
-function Details({ details }: { details: AuditEvent['details'] }) {
-  const local = useLocal();
-  return Object.entries(details)
-    .filter(([, value]) => value !== null)
-    .map(([name, value]) => `${name}: ${typeof value === 'object' && value !== null ? local(value) : value}`)
-    .join(', ');
 }
 
 function Pages({ events }: { events: readonly AuditEvent[] }) {

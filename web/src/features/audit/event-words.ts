@@ -1,0 +1,34 @@
+import type { AuditEvent } from '@datalab/server/modules/audit/audit.contract.ts';
+import { type StepKey, stepKeys } from '@datalab/server/modules/editions/editions.contract.ts';
+import type { LocalText } from '@datalab/server/platform/http/common.contract.ts';
+
+type Details = AuditEvent['details'];
+
+/** The values of an event as a sentence says them: steps by number, data sets by name. */
+export function detailsToWords(details: Details, dataSets: ReadonlyMap<string, LocalText>): Details {
+  return Object.fromEntries(
+    Object.entries(details).map(([name, value]) => {
+      if (typeof value !== 'string') return [name, value];
+      if (name === 'step') return [name, stepKeys.indexOf(value as StepKey) + 1];
+      return [name, name === 'dataSet' ? (dataSets.get(value) ?? value) : value];
+    }),
+  );
+}
+
+const code = /^[a-z]+\.[a-z-]+$/;
+
+/** Why it was done, in the words of who did it; or the code of what the platform found. */
+export function reasonOf({
+  reason,
+}: Details): { readonly text: string; readonly isCode: boolean } | undefined {
+  return typeof reason === 'string' && reason !== ''
+    ? { text: reason, isCode: code.test(reason) }
+    : undefined;
+}
+
+/** The particulars as they stand in the log. */
+export function detailsToLine(details: Details): string {
+  return Object.entries(details)
+    .map(([name, value]) => `${name}: ${typeof value === 'object' ? JSON.stringify(value) : value}`)
+    .join(', ');
+}

@@ -1,0 +1,99 @@
+import type { AuditEvent } from '@datalab/server/modules/audit/audit.contract.ts';
+import { catalogueRoutes } from '@datalab/server/modules/catalogue/catalogue.contract.ts';
+import type { LocalText } from '@datalab/server/platform/http/common.contract.ts';
+import { useQuery } from '@tanstack/react-query';
+import {
+  Table,
+  TableBody,
+  TableCaption,
+  TableCell,
+  TableHeader,
+  TableHeaderCell,
+  TableRow,
+} from '@utrecht/component-library-react';
+import { apiQuery } from '../../app/query.ts';
+import { auditTexts } from '../../i18n/audit.en.ts';
+import { formatDateTime } from '../../i18n/format.ts';
+import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
+import { useMessage } from '../../i18n/message.tsx';
+import { TextLink } from '../../ui/link.tsx';
+import { editionsQuery } from '../editions/editions-page.tsx';
+import { useOrganisations } from '../identity/session.ts';
+import { detailsToLine, detailsToWords, reasonOf } from './event-words.ts';
+import './events.css';
+
+interface Names {
+  readonly dataSets: ReadonlyMap<string, LocalText>;
+  readonly editions: ReadonlyMap<string, LocalText>;
+}
+
+/** What happened as sentences, with the line of the log itself under each. */
+export function Events({ events }: { events: readonly AuditEvent[] }) {
+  const t = useTexts(auditTexts);
+  const dataSets = useQuery(apiQuery(catalogueRoutes.listDataSets, {})).data ?? [];
+  const editions = useQuery(editionsQuery).data ?? [];
+  const names: Names = {
+    dataSets: new Map(dataSets.map(({ id, name }) => [id, name])),
+    editions: new Map(editions.map(({ slug, title }) => [slug, title])),
+  };
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a field that scrolls sideways must be reachable by keyboard
+    <section className="scroll-sideways" tabIndex={0} aria-label={t('tableCaption')}>
+      <Table className="audit-table">
+        <TableCaption>{t('tableCaption')}</TableCaption>
+        <TableHeader>
+          <TableRow>
+            {(['at', 'who', 'action', 'where'] as const).map((column) => (
+              <TableHeaderCell key={column} scope="col">
+                {t(column)}
+              </TableHeaderCell>
+            ))}
+          </TableRow>
+        </TableHeader>
+        <TableBody>
+          {events.map((event) => (
+            <EventRow key={event.sequence} event={event} names={names} />
+          ))}
+        </TableBody>
+      </Table>
+    </section>
+  );
+}
+
+function EventRow({ event, names }: { event: AuditEvent; names: Names }) {
+  const t = useTexts(auditTexts);
+  const { language } = useLanguage();
+  const say = useMessage();
+  const local = useLocal();
+  const { nameOf } = useOrganisations();
+  const { at, actor, action, subject, edition, details } = event;
+  const reason = reasonOf(details);
+  const title = edition === null ? undefined : names.editions.get(edition);
+  return (
+    <TableRow>
+      <TableCell>{formatDateTime(at, language)}</TableCell>
+      <TableCell>
+        {actor === null ? t('platform') : `${actor.name}, ${local(nameOf(actor.organisation))}`}
+      </TableCell>
+      <TableCell>
+        <p>{say(`told.${action}`, detailsToWords(details, names.dataSets))}</p>
+        {reason && (
+          <p className="small soft">
+            {t('reason', { reason: reason.isCode ? say(reason.text) : reason.text })}
+          </p>
+        )}
+        <details className="small soft">
+          <summary>{t('exactly')}</summary>
+          <code>{[`#${event.sequence}`, action, subject, detailsToLine(details)].join(' · ')}</code>
+        </details>
+      </TableCell>
+      <TableCell>
+        {edition !== null && (
+          <TextLink to="/editions/$edition" params={{ edition }}>
+            {title === undefined ? edition : local(title)}
+          </TextLink>
+        )}
+      </TableCell>
+    </TableRow>
+  );
+}

@@ -48,8 +48,10 @@ export {
   LandingError,
   type LandOptions,
   landRows,
+  landSelected,
   type MapPersons,
   removeUnfinished,
+  type SelectedRows,
   spaceDirectory,
 } from './landing/land.ts';
 export { type LaidColumn, laidColumns, laidContract } from './landing/plan.ts';

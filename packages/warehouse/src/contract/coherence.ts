@@ -9,7 +9,7 @@ import {
 /** Names of columns that the warehouse makes itself; a column of a contract cannot take them. */
 const reservedNames: ReadonlySet<string> = new Set([
   ...['month', 'neighbourhood', 'district', 'municipality', 'pseudonym'],
-  ...['year', 'record_key', 'person_key', 'record_id'],
+  ...['year', 'record_key', 'person_key', 'person_index', 'record_id'],
 ]);
 
 const onceOnly: readonly Role[] = [

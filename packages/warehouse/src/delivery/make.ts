@@ -5,7 +5,8 @@ import { type CheckOptions, checkRows } from '../check/check.ts';
 import type { CheckReport } from '../check/report.ts';
 import type { Contract } from '../contract/contract.ts';
 import { type Engine, openEngine, quoteIdentifier, quoteLiteral } from '../engine/engine.ts';
-import { distinctPersons, hashOf, LandingError } from '../landing/land.ts';
+import { hashOf } from '../landing/hash.ts';
+import { distinctPersons, LandingError } from '../landing/land.ts';
 import { laidColumns, selectLaid } from '../landing/plan.ts';
 import { type DeliveryManifest, manifestKey, type PrePseudonymLabel } from './manifest.ts';
 

@@ -1,5 +1,4 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { chmod, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import type { AreaDivision } from '../areas/areas.ts';
@@ -12,6 +11,8 @@ import {
   quoteIdentifier,
   quoteLiteral,
 } from '../engine/engine.ts';
+import { landCounts } from './counts.ts';
+import { hashOf } from './hash.ts';
 import { type LaidColumn, laidColumns, selectLaid } from './plan.ts';
 
 /** Gives the stored pseudonym and the 32-bit key of each person, in the order asked. Called once, without repeats. */
@@ -72,8 +73,8 @@ export function spaceDirectory(space: string): string {
 
 /**
  * Writes accepted rows as a new immutable version: `year=YYYY/*.parquet` (zstd) with the agreed columns, `record_key`
- * and, with persons, `pseudonym` and `person_key`. The version appears at once, by a rename, or not at all; making it
- * the current one is up to the caller. Rows without a month go to the year of the areas, else to year 0.
+ * and, with persons, `pseudonym`, `person_key` and `person_index`; beside them the counts of `landCounts`. The version
+ * appears at once, by a rename, or not at all; making it the current one is up to the caller. Rows without a month go to the year of the areas, else to year 0.
  */
 export function landRows(options: LandOptions): Promise<LandedVersion> {
   const { contract, parquet } = options;
@@ -163,11 +164,15 @@ async function prepareTables(engine: Engine, options: LandOptions, rows: Selecte
   if (mapped.length !== persons.length) {
     throw new LandingError('landing.no-persons', 'Not every person received a pseudonym.');
   }
-  await engine.load('persons', {
+  await engine.load('mapped', {
     identity: { type: 'VARCHAR', values: persons },
     pseudonym: { type: 'VARCHAR', values: mapped.map((person) => person.pseudonym) },
     person_key: { type: 'UINTEGER', values: mapped.map((person) => person.personKey) },
   });
+  // In the order of the pseudonyms: the order of the identities would tell something of them.
+  await engine.run(`CREATE TABLE persons AS
+    SELECT *, CAST(dense_rank() OVER (ORDER BY pseudonym) AS UINTEGER) AS person_index FROM mapped`);
+  await engine.run('DROP TABLE mapped');
 }
 
 /** The different values of `pseudonym` in a SELECT. */
@@ -189,11 +194,11 @@ function withKeys(rows: SelectedRows, contract: Contract, recordSecret: Uint8Arr
   const hasPersons = rows.columns.some((column) => column.name === 'pseudonym');
   const hasMonth = rows.columns.some((column) => column.name === 'month');
   const others = names.filter((name) => name !== '"pseudonym"').map((name) => `s.${name}`);
-  const personColumns = hasPersons ? ['p.pseudonym', 'p.person_key'] : [];
+  const personColumns = hasPersons ? ['p.pseudonym', 'p.person_key', 'p.person_index'] : [];
   const recordId = rows.hasRecordId ? ['s.record_id'] : [];
   const joined = `SELECT ${[...others, ...personColumns, ...recordId].join(', ')} FROM (${rows.select}) s
     ${hasPersons ? 'LEFT JOIN persons p ON p.identity = s.pseudonym' : ''}`;
-  const kept = [...names, ...(hasPersons ? ['person_key'] : [])];
+  const kept = [...names, ...(hasPersons ? ['person_key', 'person_index'] : [])];
   const otherYear = contract.areaYear ?? 0;
   const year = hasMonth ? `coalesce(TRY_CAST(left(month, 4) AS INTEGER), ${otherYear})` : String(otherYear);
   const key = (parts: readonly string[]) => recordKey(parts, recordSecret);
@@ -228,7 +233,10 @@ async function describe(
   const list = paths.map(quoteLiteral).join(', ');
   const [count] =
     paths.length === 0 ? [] : await engine.run(`SELECT count(*)::DOUBLE AS n FROM read_parquet([${list}])`);
-  const most = await recordsPerPersonMax(engine, list, columns);
+  const named = columns.some(({ name }) => name === 'pseudonym');
+  const most = named && list !== '' ? await recordsPerPersonMax(engine, list) : {};
+  const laid = columns.map(({ name }) => name);
+  const counts = await landCounts(engine, building, list, options.contract, laid);
   const landed = {
     version: options.version,
     rows: Number(count?.['n'] ?? 0),
@@ -237,21 +245,17 @@ async function describe(
     columns: columns.map(({ name, type, role, label }) => ({ name, type, role, label })),
   };
   const contract = { id: options.contract.id, version: options.contract.version };
-  const manifest = `${JSON.stringify({ contract, space: options.space, ...most, ...landed }, null, 2)}\n`;
+  const described = { contract, space: options.space, ...most, counts, personIndex: named, ...landed };
+  const manifest = `${JSON.stringify(described, null, 2)}\n`;
   await writeFile(join(building, '_manifest.json'), manifest, { mode: 0o444 });
   return { ...landed, sha256: createHash('sha256').update(manifest).digest('hex') };
 }
 
 /** Lets the query path know, without telling persons apart, that many records cannot come from a few of them. */
-async function recordsPerPersonMax(
-  engine: Engine,
-  files: string,
-  columns: readonly LaidColumn[],
-): Promise<{ recordsPerPersonMax?: number }> {
-  if (files === '' || !columns.some(({ name }) => name === 'pseudonym')) return {};
+async function recordsPerPersonMax(engine: Engine, files: string): Promise<{ recordsPerPersonMax?: number }> {
   const [row] = await engine.run(
     `SELECT max(n)::DOUBLE AS most FROM (SELECT count(*) AS n FROM read_parquet([${files}])
-      WHERE pseudonym IS NOT NULL GROUP BY pseudonym)`,
+      WHERE person_index IS NOT NULL GROUP BY person_index)`,
   );
   return { recordsPerPersonMax: Number(row?.['most'] ?? 0) };
 }
@@ -262,11 +266,4 @@ async function parquetFiles(directory: string): Promise<string[]> {
     .filter((entry) => entry.endsWith('.parquet'))
     .sort()
     .map((entry) => join(directory, entry));
-}
-
-/** SHA-256 of a file, read in pieces. */
-export async function hashOf(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const piece of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(piece as Buffer);
-  return hash.digest('hex');
 }

@@ -25,7 +25,7 @@ import { measureKey, recordsPerPersonBands } from './query.ts';
 import { type AnsweredTable, cellId, type ReviewTables, toTable, totalId } from './release.ts';
 import { isArea, type ResolvedDimension, type ResolvedQuery, resolveQuery, usedSources } from './resolve.ts';
 import { hasPersons, type QuerySources } from './source.ts';
-import { readVersionFacts, type VersionFacts } from './version-facts.ts';
+import { readVersionFacts, type VersionFacts, withShortcuts } from './version-facts.ts';
 
 /** One row: the dimensions as text (null = no value), then the measures, each protected. */
 export type AnswerRow = Record<string, string | null | ProtectedValue>;
@@ -75,7 +75,7 @@ export const completedCellsMax = 10_000;
  * when it is cancelled or takes too long.
  */
 export async function answerQuery(request: AnswerRequest): Promise<Answer> {
-  const resolved = resolveQuery(parseQuery(request.query), request.sources);
+  const resolved = await withShortcuts(resolveQuery(parseQuery(request.query), request.sources));
   if (request.engine) return answerResolved(resolved, request, request.engine);
   const engine = await openEngine();
   try {

@@ -1,4 +1,12 @@
-import { band, composeFilter, composeLink, dimensionText, isBand, type Statement } from './compose.ts';
+import {
+  band,
+  composeFilter,
+  composeLink,
+  dimensionText,
+  isBand,
+  personColumn,
+  type Statement,
+} from './compose.ts';
 import type { Binder, Dialect } from './dialect.ts';
 import type { Enclosing } from './enclosing.ts';
 import type { ResolvedDimension, ResolvedFilter, ResolvedQuery } from './resolve.ts';
@@ -59,10 +67,11 @@ interface Composing {
 
 /** The records of the group, each with whether it is inside its cell. */
 function factTables(
-  { source, dimensions, filters }: ResolvedQuery,
+  resolved: ResolvedQuery,
   { keys: group, filters: kept, links, dropped }: Enclosing,
   { dialect, binder, keys, slice }: Composing,
 ): string {
+  const { source, dimensions, filters } = resolved;
   const text = (dimension: ResolvedDimension) => dimensionText(dimension, dialect, binder);
   const conditions = (list: readonly ResolvedFilter[]) =>
     list
@@ -76,8 +85,8 @@ function factTables(
   const columns = [
     ...dimensions.map((dimension, index) => `${text(dimension)} AS ${keys[index]}`),
     ...coarse.map((dimension) => `${text(dimension)} AS coarse`),
-    'pseudonym',
-    'CASE WHEN pseudonym IS NULL THEN record_key END AS unnamed',
+    `${personColumn(resolved)} AS pseudonym`,
+    `CASE WHEN ${personColumn(resolved)} IS NULL THEN record_key END AS unnamed`,
     `${inside.length > 0 ? `coalesce(${inside.join(' AND ')}, FALSE)` : 'TRUE'} AS inside`,
   ];
   const version = dialect.readVersion(source, binder);

@@ -36,6 +36,7 @@ export function countsOnly(
  */
 export function composeCells(resolved: ResolvedQuery, dialect: Dialect): Statement {
   const parts = partsOf(resolved, dialect);
+  if (!parts.named && countsTell(resolved)) return composeFromCounts(parts);
   const tables = [
     ...factTables(parts),
     ...(parts.named ? [`contributions AS (\n${contributionsTable(parts)}\n)`] : []),
@@ -50,9 +51,58 @@ export function composeCells(resolved: ResolvedQuery, dialect: Dialect): Stateme
  */
 export function composeRecordsOfPersons(resolved: ResolvedQuery, dialect: Dialect): Statement {
   const parts = { ...partsOf(resolved, dialect), named: usesBands(resolved), counted: true };
+  if (countsTell(resolved)) return composeFromCounts(parts);
   const columns = [...parts.keys, 'count(*) AS records', `${keySum('record_key')} AS record_key`];
   const cells = `SELECT ${columns.join(', ')}\nFROM ${factsOf(parts)}${groupBy(parts.keys)}`;
   return { sql: `WITH ${factTables(parts).join(',\n')}\n${cells}`, params: parts.binder.values };
+}
+
+/** Whether the counts of a version hold all that is asked: records by registered columns, whoever they name. */
+function countsTell(resolved: ResolvedQuery): boolean {
+  if (resolved.links.length > 0 || !countsOnly('records', resolved)) return false;
+  return countsHold(resolved.source, dimensionsOf(resolved));
+}
+
+/** Whether a version has counts by all these dimensions. */
+export function countsHold({ shortcuts }: QuerySource, dimensions: readonly ResolvedDimension[]): boolean {
+  const counted = shortcuts?.counts ?? [];
+  return (
+    counted.length > 0 && dimensions.every(({ kind, key }) => kind === 'column' && counted.includes(key))
+  );
+}
+
+function composeFromCounts({ resolved, dialect, binder, keys }: Parts): Statement {
+  const text = (dimension: ResolvedDimension) => dimensionText(dimension, dialect, binder);
+  const columns = [
+    ...resolved.dimensions.map((dimension, index) => `${text(dimension)} AS ${keys[index]}`),
+    'records',
+    'record_key',
+  ];
+  const version = dialect.readCounts(resolved.source, binder);
+  const conditions = resolved.filters.flatMap((filter) =>
+    composeFilter(filter, text(filter.dimension), binder),
+  );
+  const counted = 'CAST(coalesce(sum(records), 0) AS BIGINT) AS records';
+  const sql = `WITH counts AS (
+SELECT ${columns.join(', ')}
+FROM ${version}${where(conditions)}
+)
+SELECT ${[...keys, counted, `${keySum('record_key')} AS record_key`].join(', ')}
+FROM counts${groupBy(keys)}`;
+  return { sql, params: binder.values };
+}
+
+/**
+ * The column that tells the persons of a version apart: numbers where it has them, which are read and compared much
+ * faster than pseudonyms. Only pseudonyms tell who is in another data set as well.
+ */
+export function personColumn(resolved: ResolvedQuery): 'person_index' | 'pseudonym' {
+  const asksOthers = resolved.links.length > 0 || dimensionsOf(resolved).some(({ kind }) => kind === 'in');
+  return resolved.source.shortcuts?.personIndex && !asksOthers ? 'person_index' : 'pseudonym';
+}
+
+function dimensionsOf({ dimensions, filters }: ResolvedQuery): ResolvedDimension[] {
+  return [...dimensions, ...filters.map(({ dimension }) => dimension)];
 }
 
 /** The conditions of a filter. Months also select the years, so that other files stay closed. */
@@ -144,8 +194,8 @@ export function isBand(dimension: ResolvedDimension): boolean {
   return dimension.kind === 'records-per-person';
 }
 
-function usesBands({ dimensions, filters }: ResolvedQuery): boolean {
-  return dimensions.some(isBand) || filters.some(({ dimension }) => isBand(dimension));
+function usesBands(resolved: ResolvedQuery): boolean {
+  return dimensionsOf(resolved).some(isBand);
 }
 
 function recordsTable({ resolved, dialect, binder, named, counted, sums, keys }: Parts): string {
@@ -155,7 +205,7 @@ function recordsTable({ resolved, dialect, binder, named, counted, sums, keys }:
     ...dimensions.flatMap((dimension, index) =>
       isBand(dimension) ? [] : [`${expression(dimension)} AS ${keys[index]}`],
     ),
-    ...(named ? ['pseudonym', 'person_key'] : []),
+    ...(named ? [`${personColumn(resolved)} AS pseudonym`, 'person_key'] : []),
     ...(counted ? ['record_key'] : []),
     ...sums.map((column, index) => `${dialect.toExact(quoteIdentifier(column))} AS v${index + 1}`),
   ];

@@ -1,4 +1,4 @@
-import type { QuerySource } from './source.ts';
+import { countsFile, type QuerySource } from './source.ts';
 
 /** Collects the values of one statement; `bind` returns the placeholder that stands for the value. */
 export interface Binder {
@@ -11,6 +11,8 @@ export interface Dialect {
   createBinder(): Binder;
   /** All rows of a landed version as a table expression with a column `year` from the directory names. */
   readVersion(source: QuerySource, binder: Binder): string;
+  /** The counts of a version that has them, with `records` and `record_key` per combination of registered values. */
+  readCounts(source: QuerySource, binder: Binder): string;
   /** An aggregate: the `count` largest values of an expression as a list, largest first. */
   largest(expression: string, count: number): string;
   /** An exact number, so that a sum does not depend on the order of the rows. */
@@ -31,10 +33,17 @@ export const duckdb: Dialect = {
     };
   },
   readVersion(source, binder) {
-    const files = `${source.dir.replace(/[[\]*?]/g, '[$&]')}/**/*.parquet`;
+    const files = `${literally(source.dir)}/**/*.parquet`;
     return `read_parquet(${binder.bind(files)}, hive_partitioning = true, hive_types = {year: INTEGER})`;
+  },
+  readCounts(source, binder) {
+    return `read_parquet(${binder.bind(`${literally(source.dir)}/${countsFile}`)})`;
   },
   largest: (expression, count) => `max(${expression}, ${count})`,
   toExact: (expression) => `CAST(${expression} AS DECIMAL(28, 6))`,
   toText: (expression) => `CAST(${expression} AS VARCHAR)`,
 };
+
+function literally(path: string): string {
+  return path.replace(/[[\]*?]/g, '[$&]');
+}

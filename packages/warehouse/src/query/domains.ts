@@ -1,5 +1,5 @@
 import type { Engine, RunOptions } from '../engine/engine.ts';
-import { columnText } from './compose.ts';
+import { columnText, countsHold } from './compose.ts';
 import { duckdb } from './dialect.ts';
 import { recordsPerPersonBands } from './query.ts';
 import {
@@ -102,7 +102,10 @@ async function distinctValues(
   const selected = columns
     .map((column, index) => `${columnText(column, duckdb)} AS d${index + 1}`)
     .join(', ');
-  const sql = `SELECT DISTINCT ${selected}\nFROM ${duckdb.readVersion(source, binder)}`;
+  const version = countsHold(source, dimensions)
+    ? duckdb.readCounts(source, binder)
+    : duckdb.readVersion(source, binder);
+  const sql = `SELECT DISTINCT ${selected}\nFROM ${version}`;
   const rows = await engine.run(sql, binder.values, options);
   return rows.map((row) => columns.map((_, index) => textOrNull(row[`d${index + 1}`])));
 }

@@ -1,8 +1,9 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Engine, openEngine, quoteLiteral } from '../engine/engine.ts';
-import type { QuerySource, SourceContract } from './source.ts';
+import { landCounts } from '../landing/counts.ts';
+import { type QuerySource, registeredColumns, type SourceContract } from './source.ts';
 
 /** A record of the test lake; `person` becomes the pseudonym and its key. */
 export interface LakeRow {
@@ -18,6 +19,8 @@ export interface Lake {
   engine: Engine;
   /** Lands rows as one version with the columns that the contract asks for. */
   land(dataset: string, contract: SourceContract, rows: readonly Partial<LakeRow>[]): Promise<QuerySource>;
+  /** The same version with what landing lays down beside the rows; the rows stay as they are. */
+  addShortcuts(source: QuerySource): Promise<QuerySource>;
   close(): Promise<void>;
 }
 
@@ -66,6 +69,22 @@ export async function createLake(): Promise<Lake> {
         TO ${quoteLiteral(dir)} (FORMAT parquet, COMPRESSION zstd, PARTITION_BY (year), OVERWRITE_OR_IGNORE)`);
       await engine.run(`DROP TABLE ${version}`);
       return { dataset, version, dir, contract };
+    },
+    async addShortcuts(source) {
+      const { dataset, version, contract } = source;
+      const dir = join(root, dataset, `${version}-quick`);
+      await mkdir(dir, { recursive: true });
+      const personIndex = contract.columns.some(({ role }) => role === 'person-number');
+      const index = personIndex
+        ? ', CASE WHEN pseudonym IS NOT NULL THEN CAST(dense_rank() OVER (ORDER BY pseudonym) AS UINTEGER) END AS person_index'
+        : '';
+      const pattern = (path: string) => quoteLiteral(`${path.replace(/[[\]*?]/g, '[$&]')}/*/*.parquet`);
+      await engine.run(`COPY (SELECT *${index} FROM read_parquet(${pattern(source.dir)}, hive_partitioning = true))
+        TO ${quoteLiteral(dir)} (FORMAT parquet, PARTITION_BY (year), OVERWRITE_OR_IGNORE)`);
+      const laid = registeredColumns(contract).map(({ name }) => name);
+      const counts = await landCounts(engine, dir, pattern(dir), contract, laid, 0);
+      await writeFile(join(dir, '_manifest.json'), JSON.stringify({ counts, personIndex }));
+      return { ...source, dir };
     },
     async close() {
       engine.close();

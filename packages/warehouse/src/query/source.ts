@@ -23,7 +23,23 @@ export interface QuerySource {
   version: string;
   dir: string;
   contract: SourceContract;
+  /** What landing laid down to answer faster; found by `withShortcuts`, absent where nobody looked. */
+  shortcuts?: Shortcuts | undefined;
 }
+
+/** What a version has beside its rows. Reading it gives the same figures as reading the rows. */
+export interface Shortcuts {
+  /**
+   * The columns of `countsFile`, none where it is not there: one row per combination of their values, with its
+   * `records` and the sum of their keys `record_key`.
+   */
+  counts: readonly string[];
+  /** The column `person_index`: a number per pseudonym, so that persons are told apart without reading text. */
+  personIndex: boolean;
+}
+
+/** The name of the counts within the directory of a version; not one that a pattern for the rows would take along. */
+export const countsFile = '_counts.pq';
 
 /** The data sets of one space by name. Nothing outside it can be named in a question. */
 export type QuerySources = ReadonlyMap<string, QuerySource>;

@@ -1,12 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { QuerySource } from './source.ts';
+import type { ResolvedQuery } from './resolve.ts';
+import type { QuerySource, Shortcuts } from './source.ts';
 
 /** What landing wrote down about a version. Known inside the hub only. */
 export interface VersionFacts {
   rows: number | undefined;
   /** The most records that one person has in the version; undefined where it names nobody. */
   recordsPerPersonMax: number | undefined;
+  shortcuts: Shortcuts;
 }
 
 /** Reads what the manifest of a version says of it; what it does not say is undefined. */
@@ -15,8 +17,34 @@ export async function readVersionFacts({ dir }: QuerySource): Promise<VersionFac
     if (error.code === 'ENOENT') return '{}';
     throw error;
   });
-  const manifest = JSON.parse(text) as { rows?: unknown; recordsPerPersonMax?: unknown };
-  return { rows: whole(manifest.rows), recordsPerPersonMax: whole(manifest.recordsPerPersonMax) };
+  const manifest = JSON.parse(text) as Record<string, unknown>;
+  return {
+    rows: whole(manifest['rows']),
+    recordsPerPersonMax: whole(manifest['recordsPerPersonMax']),
+    shortcuts: {
+      counts: columnsOf(manifest['counts']),
+      personIndex: manifest['personIndex'] === true,
+    },
+  };
+}
+
+/** The same question, knowing of every data set it counts in what there is to answer it faster. */
+export async function withShortcuts(resolved: ResolvedQuery): Promise<ResolvedQuery> {
+  const know = async (source: QuerySource): Promise<QuerySource> => {
+    const { shortcuts } = await readVersionFacts(source);
+    return { ...source, shortcuts };
+  };
+  const denominators = [...resolved.denominators].map(async ([name, of]) => [name, await know(of)] as const);
+  return {
+    ...resolved,
+    source: await know(resolved.source),
+    denominators: new Map(await Promise.all(denominators)),
+  };
+}
+
+function columnsOf(counts: unknown): string[] {
+  const { columns } = (counts ?? {}) as { columns?: unknown };
+  return Array.isArray(columns) ? columns.filter((name) => typeof name === 'string') : [];
 }
 
 function whole(value: unknown): number | undefined {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { hubUrl, launchBrowser, settle, signInAs, visit } from './browser.ts';
+import { askNextToEarlier } from './edition.ts';
 
 const folder = join(import.meta.dirname, '..', 'docs', 'images');
 const edition = '/editions/care-at-home-and-nuisance';
@@ -26,11 +27,13 @@ const pictures = [
   { name: 'closing', person: 'Lotte Visser', path: '/editions/litter-on-the-street/closing', width: 1280 },
   { name: 'leading', person: 'Lotte Visser', path: '/editions/debts-in-time', width: 1280 },
   { name: 'share', person: 'Joris Bakker', path: `${edition}/share`, width: 1280 },
+  { name: 'releases', person: 'Fatma Demir', path: `${edition}/releases`, width: 1280 },
   { name: 'impact', person: 'Lotte Visser', path: '/editions/litter-on-the-street/impact', width: 1280 },
 ] as const;
 
 it.each(pictures)('$name is a picture worth showing', async ({ name, person, path, width }) => {
   const { context, page, complaints } = await visit(browser, { width, height: width === 390 ? 844 : 900 });
+  if (name === 'releases') await askNearlyTheSame();
   await signInAs(page, person);
   await page.goto(`${hubUrl()}${path === 'evidence' ? await findEvidence(page.request) : path}`);
   await settle(page);
@@ -50,6 +53,13 @@ it.each(pictures)('$name is a picture worth showing', async ({ name, person, pat
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, `${name}.png`), picture);
 });
+
+async function askNearlyTheSame(): Promise<void> {
+  const { context, page } = await visit(browser);
+  await signInAs(page, 'Noor de Wit');
+  await askNextToEarlier(page, hubUrl(), edition);
+  await context.close();
+}
 
 async function findEvidence(request: {
   get(url: string): Promise<{ json(): Promise<unknown> }>;

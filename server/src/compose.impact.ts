@@ -8,11 +8,13 @@ import {
   getEditionAccess,
   holdCurrentStep,
   listGoals,
+  listVisibleEditions,
 } from './modules/editions/editions.api.ts';
-import { listMembers } from './modules/identity/identity.api.ts';
+import { type IdentityTables, listEverybody, listMembers } from './modules/identity/identity.api.ts';
 import { createImpact } from './modules/impact/impact.api.ts';
+import type { QueueNotice } from './modules/notices/notices.api.ts';
 import { listSolutionFacts } from './modules/solutions/solutions.api.ts';
-import { txWithTables } from './platform/db/database.ts';
+import { type AnyTx, txWithTables } from './platform/db/database.ts';
 import type { Database } from './platform/db/open-database.ts';
 import type { Jobs } from './platform/jobs/jobs.ts';
 
@@ -21,6 +23,7 @@ export function createImpactModule(
   { database, jobs, now }: { readonly database: Database; readonly jobs: Jobs; readonly now: () => Date },
   record: ReturnType<typeof createAudit>['record'],
   measuring: Measuring,
+  queueNotice: QueueNotice,
 ) {
   return createImpact({
     db: database.tables(),
@@ -41,7 +44,25 @@ export function createImpactModule(
       const current = await currentVersions(database.tables(), editionSpace(slug));
       return new Map(current.map(({ dataSet, version }) => [dataSet, version]));
     },
+    tellOwner: (tx, { edition, owner }) => tellOwner(queueNotice, tx, edition, owner),
     clock: now,
     newId: randomUUID,
+  });
+}
+
+/** Who left, or whose organisation did, is not written to. */
+async function tellOwner(queueNotice: QueueNotice, tx: AnyTx, slug: string, owner: string): Promise<void> {
+  const people = await listEverybody(txWithTables<IdentityTables>(tx));
+  const person = people.find(({ id }) => id === owner);
+  if (person === undefined) return;
+  const visible = await listVisibleEditions(txWithTables<EditionsTables>(tx), person);
+  const edition = visible.find((one) => one.slug === slug);
+  if (edition === undefined) return;
+  await queueNotice(tx, {
+    kind: 'measured',
+    to: { name: person.name, email: person.email, person: person.id },
+    params: { edition: edition.title },
+    link: `/editions/${slug}/impact`,
+    edition: slug,
   });
 }

@@ -164,9 +164,9 @@ export function createModules(deps: ModulesDeps): Modules {
   });
   const releases = createReleasesModule(database, record, now, catalogue);
   const analyses = createAnalysesModule(deps, record, catalogue, releases.keeper);
-  const impact = createImpactModule(deps, record, analyses.measuring);
-  const picture = createPictureModule(deps, record);
   const notices = createNoticesModule(deps, record, editions);
+  const impact = createImpactModule(deps, record, analyses.measuring, notices.queueNotice);
+  const picture = createPictureModule(deps, record);
   const preparation = createPreparationModule(database, record, now, notices.queueNotice);
   const timeline = createTimelineModule(deps, catalogue);
   const modules = [

@@ -13,6 +13,9 @@ export const impactMessagesEn = {
     'First choose the neighbourhoods where it was done. Only then can you compare with others.',
   'impact.owner-unknown': 'This person does not take part in the edition.',
   'impact.indicator-unknown': 'We do not know this measurement.',
+  'impact.stopped':
+    'This measurement was stopped. What was measured stays. Begin a new one to go on measuring.',
+  'impact.nothing-changed': 'Nothing was changed yet in the name, the target or who keeps an eye on it.',
   'impact.nothing-newer': 'There are no newer data yet. This is how it stands now.',
   'impact.causal-words':
     'We cannot be that firm yet. Take {words} out of your sentence, and write for example: since, after, or at the same time as.',

@@ -10,6 +10,10 @@ export const impactMessagesNl = {
   'impact.areas-needed': 'Kies eerst de buurten waar het gedaan is. Dan pas kun je vergelijken met andere.',
   'impact.owner-unknown': 'Deze persoon doet niet mee aan de editie.',
   'impact.indicator-unknown': 'Deze meting kennen we niet.',
+  'impact.stopped':
+    'Deze meting is gestopt. Wat er gemeten is, blijft staan. Begin een nieuwe als je verder wilt meten.',
+  'impact.nothing-changed':
+    'Er is nog niets veranderd aan de naam, het streven of wie het in de gaten houdt.',
   'impact.nothing-newer': 'Er zijn nog geen nieuwere gegevens. Dit is de laatste stand.',
   'impact.causal-words':
     'Zo stellig kunnen we het nog niet zeggen. Haal {words} uit je zin, en schrijf bijvoorbeeld: sinds, na, of tegelijk met.',

@@ -78,6 +78,17 @@ export const impactEn = {
   verdictSave: 'Record it',
   verdictBy: '{name}, {date}; then: {level}',
 
+  change: 'Change or stop',
+  changeSave: 'Record the change',
+  changeWhy: 'Why?',
+  stop: 'Stop this measurement',
+  stopHint: 'Everything that was measured stays. Newer data are not measured any more.',
+  stopped: '{name} stopped this measurement on {date}: {because}',
+  changes: 'What was changed',
+  changedBy: '{name}, {date}: {because}',
+  changedFrom: 'Before: {was}, target {target}, {owner} kept an eye on it.',
+  changedFromNoTarget: 'Before: {was}, without a target, {owner} kept an eye on it.',
+
   formName: 'What do we measure?',
   formNameHint: 'For example: reports of litter in the busiest neighbourhoods.',
   formAbout: 'What does it belong to?',

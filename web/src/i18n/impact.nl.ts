@@ -75,6 +75,17 @@ export const impactNl = {
   verdictSave: 'Vastleggen',
   verdictBy: '{name}, {date}; toen: {level}',
 
+  change: 'Veranderen of stoppen',
+  changeSave: 'Leg de verandering vast',
+  changeWhy: 'Waarom?',
+  stop: 'Stop deze meting',
+  stopHint: 'Alles wat gemeten is, blijft staan. Nieuwe data worden niet meer gemeten.',
+  stopped: '{name} stopte deze meting op {date}: {because}',
+  changes: 'Wat er veranderde',
+  changedBy: '{name}, {date}: {because}',
+  changedFrom: 'Eerst: {was}, streven {target}, {owner} hield het in de gaten.',
+  changedFromNoTarget: 'Eerst: {was}, zonder streven, {owner} hield het in de gaten.',
+
   formName: 'Wat meten we?',
   formNameHint: 'Bijvoorbeeld: meldingen van zwerfafval in de drukste buurten.',
   formAbout: 'Waar hoort het bij?',

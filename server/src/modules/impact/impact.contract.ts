@@ -32,6 +32,19 @@ export const verdict = z
   .meta({ id: 'ImpactVerdict' });
 export type Verdict = z.infer<typeof verdict>;
 
+/** What an indicator was until somebody changed it. */
+export const indicatorChange = z
+  .object({
+    id,
+    was: z.object({ name: localText, target: z.number().nullable(), owner: z.string() }),
+    because: z.string(),
+    by: z.string(),
+    organisation: slug,
+    at: instant,
+  })
+  .meta({ id: 'IndicatorChange' });
+export type IndicatorChange = z.infer<typeof indicatorChange>;
+
 const area = z.object({ code: z.string(), name: z.string() });
 
 /** What an indicator belongs to. */
@@ -82,7 +95,11 @@ export const indicator = z
     /** Newer data landed since the newest measurement. */
     outdated: z.boolean(),
     verdicts: z.array(verdict),
-    may: z.object({ measure: permission, judge: permission }),
+    /** The newest first. */
+    changes: z.array(indicatorChange),
+    /** Kept, and no longer measured. */
+    stopped: z.object({ because: z.string(), by: z.string(), organisation: slug, at: instant }).nullable(),
+    may: z.object({ measure: permission, judge: permission, change: permission }),
   })
   .meta({ id: 'Indicator' });
 export type Indicator = z.infer<typeof indicator>;
@@ -122,6 +139,8 @@ export const impactErrors = [
   'impact.areas-needed',
   'impact.owner-unknown',
   'impact.indicator-unknown',
+  'impact.stopped',
+  'impact.nothing-changed',
   'impact.nothing-newer',
   'impact.causal-words',
 ] as const;
@@ -132,6 +151,9 @@ const editionParams = z.object({ edition: slug });
 const indicatorParams = editionParams.extend({ indicator: id });
 const areaCodes = z.array(z.string().min(1).max(20)).max(200);
 
+const target = z.number().nonnegative().nullable();
+const because = z.string().trim().min(1).max(1000);
+
 export const indicatorInput = z.object({
   name: localTextInput,
   about,
@@ -141,10 +163,14 @@ export const indicatorInput = z.object({
   areas: areaCodes.default([]),
   comparison: areaCodes.default([]),
   direction: z.enum(['down', 'up']),
-  target: z.number().nonnegative().nullable().default(null),
+  target: target.default(null),
   start: month,
   owner: z.string().min(1).max(100),
 });
+
+export const indicatorChangeInput = indicatorInput
+  .pick({ name: true, owner: true })
+  .extend({ target, because });
 
 const onTheBoard = { response: impactBoard, status: 200 } as const;
 
@@ -201,7 +227,33 @@ export const impactRoutes = {
     params: indicatorParams,
     response: impactBoard,
     status: 201,
-    errors: ['impact.indicator-unknown', 'impact.role-may-not', 'impact.nothing-newer'],
+    errors: ['impact.indicator-unknown', 'impact.role-may-not', 'impact.stopped', 'impact.nothing-newer'],
+  }),
+  changeIndicator: defineRoute({
+    method: 'patch',
+    path: '/editions/{edition}/indicators/{indicator}',
+    operationId: 'changeIndicator',
+    summary: 'Give an indicator another name, target or owner, and say why; what it was is kept',
+    params: indicatorParams,
+    body: indicatorChangeInput,
+    ...onTheBoard,
+    errors: [
+      'impact.indicator-unknown',
+      'impact.role-may-not',
+      'impact.stopped',
+      'impact.owner-unknown',
+      'impact.nothing-changed',
+    ],
+  }),
+  stopIndicator: defineRoute({
+    method: 'post',
+    path: '/editions/{edition}/indicators/{indicator}/stop',
+    operationId: 'stopIndicator',
+    summary: 'Measure an indicator no longer, and say why; everything measured is kept',
+    params: indicatorParams,
+    body: z.object({ because }),
+    ...onTheBoard,
+    errors: ['impact.indicator-unknown', 'impact.role-may-not', 'impact.stopped'],
   }),
   judgeIndicator: defineRoute({
     method: 'post',
@@ -209,7 +261,7 @@ export const impactRoutes = {
     operationId: 'judgeIndicator',
     summary: 'Say whether it helped, with the reason; earlier verdicts are kept',
     params: indicatorParams,
-    body: z.object({ verdict: verdictKind, because: z.string().trim().min(1).max(1000) }),
+    body: z.object({ verdict: verdictKind, because }),
     response: impactBoard,
     status: 201,
     errors: [

@@ -37,6 +37,11 @@ export interface ImpactDeps {
   readonly listWithdrawn: (slug: string) => Promise<readonly WithdrawnSource[]>;
   /** The newest landed version of each data set of an edition. */
   readonly listVersions: (slug: string) => Promise<ReadonlyMap<string, string>>;
+  /** A message that an indicator was measured again by itself, to who keeps an eye on it. */
+  readonly tellOwner: (
+    tx: AnyTx,
+    about: { readonly edition: string; readonly owner: string },
+  ) => Promise<void>;
   readonly clock: () => Date;
   readonly newId: () => string;
 }

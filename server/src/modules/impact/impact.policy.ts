@@ -27,6 +27,22 @@ export function mayMeasure(actor: Actor, edition: EditionState): PolicyAnswer {
   return beforeAnalysing.includes(edition.currentStep) ? denied('impact.not-open') : allowed;
 }
 
+/** Who decides for an organisation that is in, and whoever keeps an eye on it. */
+export function mayChange(
+  actor: Actor,
+  edition: EditionState,
+  indicator: { readonly owner: string; readonly stopped: object | null },
+): PolicyAnswer {
+  const who = indicator.owner === actor.id ? maySee(actor, edition) : holds(deciding, actor, edition);
+  if (!who.allowed) return who;
+  return mayFollow(indicator);
+}
+
+/** A stopped indicator is looked at, not measured. */
+export function mayFollow({ stopped }: { readonly stopped: object | null }): PolicyAnswer {
+  return stopped === null ? allowed : denied('impact.stopped');
+}
+
 export function mayJudge(actor: Actor, edition: EditionState): PolicyAnswer {
   const who = holds(deciding, actor, edition);
   if (!who.allowed) return who;

@@ -1,11 +1,18 @@
 import type { Selectable } from 'kysely';
 import type { Db, Tx } from '../../platform/db/database.ts';
 import { Failure } from '../../platform/errors/failure.ts';
-import type { ImpactTables, IndicatorsTable, MeasurementsTable, VerdictsTable } from './impact.tables.ts';
+import type {
+  ImpactTables,
+  IndicatorChangesTable,
+  IndicatorsTable,
+  MeasurementsTable,
+  VerdictsTable,
+} from './impact.tables.ts';
 
 export type IndicatorRow = Selectable<IndicatorsTable>;
 export type MeasurementRow = Selectable<MeasurementsTable>;
 export type VerdictRow = Selectable<VerdictsTable>;
+export type ChangeRow = Selectable<IndicatorChangesTable>;
 
 /** One indicator with everything that was measured and said of it. */
 export interface IndicatorRows {
@@ -13,6 +20,8 @@ export interface IndicatorRows {
   /** The newest first. */
   readonly measurements: readonly MeasurementRow[];
   readonly verdicts: readonly VerdictRow[];
+  /** The newest first. */
+  readonly changes: readonly ChangeRow[];
 }
 
 export async function listIndicatorRows(db: Db<ImpactTables>, edition: string): Promise<IndicatorRows[]> {
@@ -37,10 +46,17 @@ export async function listIndicatorRows(db: Db<ImpactTables>, edition: string): 
     .where('indicator', 'in', ids)
     .orderBy('at', 'desc')
     .execute();
+  const changes = await db
+    .selectFrom('indicator_changes')
+    .selectAll()
+    .where('indicator', 'in', ids)
+    .orderBy('at', 'desc')
+    .execute();
   return indicators.map((indicator) => ({
     indicator,
     measurements: measurements.filter((one) => one.indicator === indicator.id),
     verdicts: verdicts.filter((one) => one.indicator === indicator.id),
+    changes: changes.filter((one) => one.indicator === indicator.id),
   }));
 }
 
@@ -87,6 +103,7 @@ export async function insertIndicator(tx: Tx<ImpactTables>, row: IndicatorRow): 
       queries: JSON.stringify(row.queries),
       areas: JSON.stringify(row.areas),
       comparison: JSON.stringify(row.comparison),
+      stopped: row.stopped === null ? null : JSON.stringify(row.stopped),
     })
     .execute();
 }

@@ -1,4 +1,5 @@
 import { bind, type RouteBinding, signedIn } from '../../platform/http/binding.ts';
+import { changeIndicator, stopIndicator } from './changing.service.ts';
 import { impactRoutes as routes } from './impact.contract.ts';
 import type { ImpactDeps } from './impact.deps.ts';
 import {
@@ -23,6 +24,12 @@ export function bindImpact(deps: ImpactDeps): RouteBinding[] {
     })),
     bind(routes.measureIndicator, signedIn, async (actor, { params, signal }) => ({
       body: await measureIndicator(deps, actor, params, signal),
+    })),
+    bind(routes.changeIndicator, signedIn, async (actor, { params, body }) => ({
+      body: await changeIndicator(deps, actor, params, body),
+    })),
+    bind(routes.stopIndicator, signedIn, async (actor, { params, body }) => ({
+      body: await stopIndicator(deps, actor, params, body.because),
     })),
     bind(routes.judgeIndicator, signedIn, async (actor, { params, body }) => ({
       body: await judgeIndicator(deps, actor, params, body),

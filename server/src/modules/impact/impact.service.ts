@@ -5,7 +5,7 @@ import { localTextFrom } from '../../platform/http/common.contract.ts';
 import type { Measurable } from '../analyses/analyses.api.ts';
 import type { ImpactBoard, Indicator, indicatorInput, VerdictKind } from './impact.contract.ts';
 import type { EditionView, ImpactDeps } from './impact.deps.ts';
-import { demandNow, mayJudge, mayMeasure, maySee, mayWord } from './impact.policy.ts';
+import { demandNow, mayFollow, mayJudge, mayMeasure, maySee, mayWord } from './impact.policy.ts';
 import { holdIndicator, type IndicatorRow, insertIndicator, listIndicatorRows } from './impact.queries.ts';
 import type { SavedQueries } from './impact.tables.ts';
 import { judgeMeasurement, rowsToBoard } from './impact.view.ts';
@@ -77,6 +77,7 @@ export async function measureIndicator(
   const all = await listIndicatorRows(deps.db, edition.slug);
   const found = all.find(({ indicator }) => indicator.id === place.indicator);
   if (found === undefined) throw new Failure('impact.indicator-unknown', 404);
+  demandNow(mayFollow(found.indicator));
   await measureAgain(deps, actor, found.indicator, signal);
   return showBoard(deps, actor, edition);
 }
@@ -114,7 +115,7 @@ export async function judgeIndicator(
   return showBoard(deps, actor, edition);
 }
 
-async function showBoard(deps: ImpactDeps, actor: Actor, edition: EditionView): Promise<ImpactBoard> {
+export async function showBoard(deps: ImpactDeps, actor: Actor, edition: EditionView): Promise<ImpactBoard> {
   const rows = await listIndicatorRows(deps.db, edition.slug);
   const solutions = await deps.listSolutions(edition.id);
   const [versions, withdrawn] = [
@@ -162,6 +163,7 @@ async function inputToRow(
     by: actor.name,
     organisation: actor.organisation,
     at: deps.clock(),
+    stopped: null,
   };
 }
 

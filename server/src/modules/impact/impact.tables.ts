@@ -37,6 +37,21 @@ export interface IndicatorsTable {
   by: string;
   organisation: string;
   at: Instant;
+  /** Kept, and no longer measured. */
+  stopped: Json<Indicator['stopped']> | null;
+}
+
+/** What an indicator was called, aimed at and whose it was, until somebody changed it; kept as it was. */
+export interface IndicatorChangesTable {
+  id: string;
+  indicator: string;
+  name: Json<LocalText>;
+  target: number | null;
+  owner_name: string;
+  because: string;
+  by: string;
+  organisation: string;
+  at: Instant;
 }
 
 /** A measurement as it left, with the hash over everything in it. */
@@ -70,6 +85,7 @@ export interface VerdictsTable {
 
 export interface ImpactTables {
   indicators: IndicatorsTable;
+  indicator_changes: IndicatorChangesTable;
   impact_measurements: MeasurementsTable;
   impact_verdicts: VerdictsTable;
 }
@@ -129,10 +145,33 @@ const statements = [
   ),
 ];
 
+const changeStatements = [
+  'ALTER TABLE indicators ADD COLUMN stopped jsonb',
+  `CREATE TABLE indicator_changes (
+    id uuid PRIMARY KEY,
+    indicator uuid NOT NULL REFERENCES indicators (id),
+    name jsonb NOT NULL,
+    target double precision,
+    owner_name text NOT NULL,
+    because text NOT NULL,
+    "by" text NOT NULL,
+    organisation text NOT NULL,
+    at timestamptz NOT NULL
+  )`,
+  'CREATE INDEX indicator_changes_indicator ON indicator_changes (indicator)',
+  `CREATE TRIGGER indicator_changes_are_kept BEFORE UPDATE OR DELETE OR TRUNCATE ON indicator_changes
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_impact_change()`,
+];
+
 export const impactMigrations: Migrations = {
   '2026-11-21-impact-1': {
     up: async (db) => {
       for (const statement of statements) await sql.raw(statement).execute(db);
+    },
+  },
+  '2026-11-22-impact-2': {
+    up: async (db) => {
+      for (const statement of changeStatements) await sql.raw(statement).execute(db);
     },
   },
 };

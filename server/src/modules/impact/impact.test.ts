@@ -4,6 +4,7 @@ import { migrate } from '../../platform/db/migrate.ts';
 import type { Database } from '../../platform/db/open-database.ts';
 import { engines } from '../../platform/db/testing.ts';
 import { hashContent } from '../analyses/analyses.api.ts';
+import { changeIndicator, stopIndicator } from './changing.service.ts';
 import {
   addIndicator,
   judgeIndicator,
@@ -29,7 +30,7 @@ describe.each(engines)('impact on $name', ({ open }) => {
   });
   afterEach(async () => {
     await bench.close();
-    for (const table of ['impact_verdicts', 'impact_measurements']) {
+    for (const table of ['impact_verdicts', 'indicator_changes', 'impact_measurements']) {
       await database.execute(`alter table ${table} disable trigger all`);
       await database.execute(`delete from ${table}`);
       await database.execute(`alter table ${table} enable trigger all`);
@@ -109,6 +110,74 @@ describe.each(engines)('impact on $name', ({ open }) => {
       code: 'impact.nothing-newer',
       status: 409,
     });
+  });
+
+  it('tells who keeps an eye on it when it was measured by itself, not when a person measured (84)', async () => {
+    await begin();
+    expect(bench.told).toEqual([]);
+    await bench.land('v0002', 22);
+    await vi.waitFor(() => expect(bench.told).toEqual([`${slug} ${noor.id}`]), { timeout: 15_000 });
+  });
+
+  it('takes another name, target and owner with the reason, and keeps what it was (83)', async () => {
+    const { id, name } = await begin();
+    const place = { edition: slug, indicator: id };
+    const change = {
+      name: 'Litter in the centre',
+      target: 50,
+      owner: joris.id,
+      because: 'Joris took it over',
+    };
+    const { indicators } = await changeIndicator(bench.deps, noor, place, change);
+    expect(indicators[0]).toMatchObject({
+      ...{ name: { nl: 'Litter in the centre' }, target: 50, owner: { id: joris.id } },
+      changes: [
+        { was: { name, target: 60, owner: noor.name }, because: 'Joris took it over', by: noor.name },
+      ],
+    });
+    await expect(changeIndicator(bench.deps, fay, place, change)).rejects.toMatchObject({
+      ...{ code: 'impact.nothing-changed', status: 409 },
+    });
+    await expect(changeIndicator(bench.deps, noor, place, { ...change, target: 40 })).rejects.toMatchObject({
+      ...{ code: 'impact.role-may-not', status: 403 },
+    });
+    await expect(changeIndicator(bench.deps, fay, place, { ...change, owner: hal.id })).rejects.toMatchObject(
+      {
+        code: 'impact.owner-unknown',
+      },
+    );
+    await expect(database.execute("update indicator_changes set because = 'x'")).rejects.toThrow(
+      'kept as it',
+    );
+    expect(bench.events.at(-1)).toMatchObject({ action: 'impact.indicator-changed', actor: noor });
+  });
+
+  it('is stopped with the reason: all of it stays, newer data are not measured, nothing changes any more', async () => {
+    const { id, measurements } = await begin({ name: 'Ended' });
+    const place = { edition: slug, indicator: id };
+    await stopIndicator(bench.deps, joris, place, 'The bins were taken away');
+    await begin({ name: 'Goes on' });
+    await bench.land('v0002', 22);
+    await vi.waitFor(
+      async () => {
+        const [ended, on] = (await listIndicators(bench.deps, joris, slug)).indicators;
+        expect(on?.measurements).toHaveLength(2);
+        expect(ended).toMatchObject({
+          ...{ measurements, outdated: false },
+          stopped: { because: 'The bins were taken away', by: joris.name, organisation: 'housing' },
+          may: {
+            measure: { allowed: false, reason: 'impact.stopped' },
+            change: { reason: 'impact.stopped' },
+          },
+        });
+      },
+      { timeout: 15_000 },
+    );
+    const refused = { code: 'impact.stopped', status: 409 };
+    await expect(stopIndicator(bench.deps, fay, place, 'Again')).rejects.toMatchObject(refused);
+    await expect(measureIndicator(bench.deps, noor, place, signal)).rejects.toMatchObject(refused);
+    expect(await judge(id, 'Still to be judged')).toBeDefined();
+    expect(bench.events).toContainEqual(expect.objectContaining({ action: 'impact.indicator-stopped' }));
   });
 
   it('keeps every verdict with who, when and how far the numbers reached; none is written over (83)', async () => {

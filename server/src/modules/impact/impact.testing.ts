@@ -92,6 +92,7 @@ function answerMonths({ key, title, shape, query }: View, until: number): Measur
 /** The module with real jobs on a real database; the data of the edition are what a test lands. */
 export async function openImpactBench(database: Database) {
   const events: AuditEntry[] = [];
+  const told: string[] = [];
   const state: {
     step: StepKey;
     version: string;
@@ -145,6 +146,7 @@ export async function openImpactBench(database: Database) {
     },
     listWithdrawn: async () => state.withdrawn,
     listVersions: async () => new Map([['reports', state.version]]),
+    tellOwner: async (_tx, { edition: of, owner }) => void told.push(`${of} ${owner}`),
     clock: () => new Date(),
     newId: randomUUID,
   };
@@ -153,6 +155,7 @@ export async function openImpactBench(database: Database) {
   return {
     deps,
     events,
+    told,
     state,
     /** A newer version lands, as the deliveries tell. */
     land: async (version: string, months: number) => {
@@ -171,6 +174,7 @@ function sourceOf(version: string): Measurement['sources'][number] {
     organisation: 'town',
     version,
     rows: 1400,
+    rounded: true,
     landedAt: at,
     delivery: {
       ...{ id: randomUUID(), at, by: 'Sanne Kok', fileName: 'reports.csv' },

@@ -1,10 +1,11 @@
+import type { PolicyAnswer } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { LocalText, ProtectedValue } from '../../platform/http/common.contract.ts';
 import { type WithdrawnSource, withdrawalsUnder } from '../analyses/analyses.api.ts';
 import type { Answer, AnswerRow } from '../analyses/answer.contract.ts';
 import type { ImpactBoard, Indicator, Measurement } from './impact.contract.ts';
 import type { EditionView, SolutionFacts } from './impact.deps.ts';
-import { mayJudge, mayMeasure } from './impact.policy.ts';
+import { mayChange, mayFollow, mayJudge, mayMeasure } from './impact.policy.ts';
 import type { IndicatorRow, IndicatorRows, MeasurementRow } from './impact.queries.ts';
 import type { MeasurementContent } from './impact.tables.ts';
 import type { Judgement } from './judgement.contract.ts';
@@ -37,7 +38,7 @@ function isFollowed({ about, judgement: { before, after } }: Indicator, solution
 }
 
 function rowsToIndicator(
-  { indicator, measurements, verdicts }: IndicatorRows,
+  { indicator, measurements, verdicts, changes }: IndicatorRows,
   { edition, solutions, versions, withdrawn }: BoardFacts,
   actor: Actor,
 ): Indicator {
@@ -73,13 +74,26 @@ function rowsToIndicator(
     protection,
     measurements: measurements.map((row) => rowToMeasurement(row, indicator)),
     withdrawn: withdrawalsUnder(sources, withdrawn),
-    outdated: isOutdated(newest.content, versions),
+    outdated: indicator.stopped === null && isOutdated(newest.content, versions),
     verdicts: verdicts.map(({ id, verdict, because, level, by, organisation, at }) => ({
       ...{ id, verdict, because, level, by, organisation },
       at: at.toISOString(),
     })),
-    may: { measure: mayMeasure(actor, edition), judge: mayJudge(actor, edition) },
+    changes: changes.map(({ id, name, target, owner_name: owner, because, by, organisation, at }) => ({
+      ...{ id, was: { name, target, owner }, because, by, organisation },
+      at: at.toISOString(),
+    })),
+    stopped: indicator.stopped,
+    may: {
+      measure: both(mayFollow(indicator), mayMeasure(actor, edition)),
+      judge: mayJudge(actor, edition),
+      change: mayChange(actor, edition, indicator),
+    },
   };
+}
+
+function both(first: PolicyAnswer, second: PolicyAnswer): PolicyAnswer {
+  return first.allowed ? second : first;
 }
 
 function titleOf(

@@ -32,7 +32,8 @@ export function createMeasureJob(deps: ImpactDeps): JobKind<MeasureJobData> {
       const versions = await deps.listVersions(edition);
       for (const { indicator, measurements } of await listIndicatorRows(deps.db, edition)) {
         const [newest] = measurements;
-        if (newest === undefined || !isOutdated(newest.content, versions)) continue;
+        if (newest === undefined || indicator.stopped !== null || !isOutdated(newest.content, versions))
+          continue;
         try {
           await measureAgain(deps, null, indicator, signal);
         } catch (error) {
@@ -79,7 +80,11 @@ export async function measureAgain(
 ): Promise<void> {
   const edition = { id: indicator.edition_id, slug: indicator.edition };
   await measureNow(deps, edition, indicator, signal, async (tx, content) => {
-    const { newest } = await holdIndicator(tx, indicator.edition, indicator.id);
+    const { newest, indicator: held } = await holdIndicator(tx, indicator.edition, indicator.id);
+    if (held.stopped !== null) {
+      if (actor === null) return newest;
+      throw new Failure('impact.stopped', 409);
+    }
     const versions = new Map(content.sources.map(({ dataSet, version }) => [dataSet, version]));
     if (!isOutdated(newest.content, versions)) {
       if (actor === null) return newest;
@@ -97,6 +102,7 @@ export async function measureAgain(
       edition: indicator.edition,
       details: { measurement: row.number, versions: [...versions].map((pair) => pair.join(' ')).join(', ') },
     });
+    if (actor === null) await deps.tellOwner(tx, held);
     return row;
   });
 }

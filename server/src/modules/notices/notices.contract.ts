@@ -8,11 +8,11 @@ export const noticeLanguage = z.enum(noticeLanguages);
 export type NoticeLanguage = z.infer<typeof noticeLanguage>;
 
 /** Why people get mail. An invitation is not asked for; the others somebody may do without. */
-export const noticeKinds = ['invitation', 'nudge', 'reminder'] as const;
+export const noticeKinds = ['invitation', 'nudge', 'reminder', 'measured'] as const;
 export const noticeKind = z.enum(noticeKinds).meta({ id: 'NoticeKind' });
 export type NoticeKind = z.infer<typeof noticeKind>;
 
-export const optionalKinds = ['nudge', 'reminder'] as const satisfies readonly NoticeKind[];
+export const optionalKinds = ['nudge', 'reminder', 'measured'] as const satisfies readonly NoticeKind[];
 const optionalKind = z.enum(optionalKinds);
 export type OptionalKind = z.infer<typeof optionalKind>;
 

@@ -22,6 +22,9 @@ export interface NoticeContents {
     readonly by: string;
     readonly ask: Ask;
   };
+  readonly measured: {
+    readonly edition: LocalText;
+  };
   readonly reminder: {
     readonly items: readonly { readonly edition: LocalText; readonly ask: Ask }[];
   };
@@ -67,6 +70,20 @@ export const noticeTexts: Readonly<Record<NoticeKind, Template>> = {
       },
     ],
     link: { nl: 'Ga erheen', en: 'Go there' },
+  },
+  measured: {
+    subject: { nl: 'Er is opnieuw gemeten in “{edition}”', en: 'Measured again in “{edition}”' },
+    paragraphs: [
+      {
+        nl: 'Er zijn nieuwe data in de editie “{edition}”. Daarom is vanzelf opnieuw gemeten wat jij in de gaten houdt.',
+        en: 'There are new data in the edition “{edition}”. That is why what you keep an eye on was measured again by itself.',
+      },
+      {
+        nl: 'Kijk wat er veranderd is en zeg wat je ervan vindt.',
+        en: 'Look at what has changed and say what you think of it.',
+      },
+    ],
+    link: { nl: 'Bekijk wat er veranderd is', en: 'See what has changed' },
   },
   reminder: {
     subject: { nl: 'Wat op jou wacht in Datalab', en: 'What waits for you in Datalab' },

@@ -48,7 +48,32 @@ export function HowMeasured({ indicator }: { indicator: Indicator }) {
           ))}
         </ol>
       </details>
+      <Changes indicator={indicator} />
     </Card>
+  );
+}
+
+function Changes({ indicator: { changes } }: { indicator: Indicator }) {
+  const t = useTexts(impactTexts);
+  const local = useLocal();
+  const { language } = useLanguage();
+  if (changes.length === 0) return null;
+  return (
+    <details>
+      <summary>{t('changes')}</summary>
+      <ol className="impact-list">
+        {changes.map(({ id, was, because, by: name, at }) => (
+          <li key={id}>
+            <p>{t('changedBy', { name, because, date: formatDate(at, language) })}</p>
+            <p className="small soft">
+              {was.target === null
+                ? t('changedFromNoTarget', { was: local(was.name), owner: was.owner })
+                : t('changedFrom', { was: local(was.name), target: was.target, owner: was.owner })}
+            </p>
+          </li>
+        ))}
+      </ol>
+    </details>
   );
 }
 

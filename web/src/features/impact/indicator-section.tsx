@@ -3,7 +3,7 @@ import { impactRoutes } from '@datalab/server/modules/impact/impact.contract.ts'
 import { Alert } from '@utrecht/component-library-react';
 import { useMemo } from 'react';
 import { useApiChange } from '../../app/query.ts';
-import { formatList, formatMonth, formatNumber } from '../../i18n/format.ts';
+import { formatDate, formatList, formatMonth, formatNumber } from '../../i18n/format.ts';
 import { impactTexts } from '../../i18n/impact.en.ts';
 import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
 import { useMessage } from '../../i18n/message.tsx';
@@ -16,6 +16,7 @@ import { TextLink } from '../../ui/link.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { WithdrawnMark } from '../editions/withdrawn-mark.tsx';
 import { OrganisationPieces } from '../identity/organisation-pieces.tsx';
+import { ChangeIndicator } from './change-indicator.tsx';
 import { HowMeasured } from './how-measured.tsx';
 import { levelTones } from './impact.ts';
 import { Verdicts } from './verdicts.tsx';
@@ -45,6 +46,7 @@ export function IndicatorSection({ edition, indicator }: SectionProps) {
         <About edition={edition} indicator={indicator} />
         <Target indicator={indicator} />
       </div>
+      <Stopped indicator={indicator} />
       {indicator.outdated ? <Outdated edition={edition} indicator={indicator} /> : null}
       <Card>
         <Figure indicator={indicator} />
@@ -53,6 +55,7 @@ export function IndicatorSection({ edition, indicator }: SectionProps) {
         <HowMeasured indicator={indicator} />
         <Verdicts edition={edition} indicator={indicator} />
       </div>
+      <ChangeIndicator edition={edition} indicator={indicator} />
     </section>
   );
 }
@@ -85,6 +88,18 @@ function Target({ indicator: { judgement } }: { indicator: Indicator }) {
   if (target === null) return null;
   const values = { target: target.value, n: target.months, newest: target.newest };
   return <p>{t(target.reached ? 'targetReached' : 'targetMissed', values)}</p>;
+}
+
+function Stopped({ indicator: { stopped } }: Pick<SectionProps, 'indicator'>) {
+  const t = useTexts(impactTexts);
+  const { language } = useLanguage();
+  if (stopped === null) return null;
+  const { by: name, at, because } = stopped;
+  return (
+    <Alert type="info">
+      <p>{t('stopped', { name, because, date: formatDate(at, language) })}</p>
+    </Alert>
+  );
 }
 
 function Outdated({ edition, indicator }: SectionProps) {

@@ -4,6 +4,7 @@ import { type EditionKey, type EditionLeaving, editionSpace } from './modules/ed
 import { countDocuments, listPictureFindings, type PictureModule } from './modules/picture/picture.api.ts';
 import { type CitableFact, countRestingOn } from './modules/solutions/solutions.api.ts';
 import type { Database } from './platform/db/open-database.ts';
+import { approximateRows } from './platform/rows/row-counts.ts';
 
 /** What leaves with an organisation, over the modules that keep something of it. */
 export function createLeaving(
@@ -26,7 +27,7 @@ export function createLeaving(
       const resting = new Set([...analyses, ...cited.map(({ finding }) => finding.id)]);
       return {
         versions: standing.length,
-        rows: standing.reduce((sum, { rows }) => sum + rows, 0),
+        rows: approximateRows(standing.reduce((sum, { rows }) => sum + rows, 0)),
         analyses: analyses.length,
         ...(await countDocuments(database.tables(), edition.id, organisation)),
         ...(await countRestingOn(database.tables(), edition.id, resting)),

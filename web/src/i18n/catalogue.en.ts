@@ -16,6 +16,8 @@ export const catalogueEn = {
   results: '{n|# data set|# data sets} found',
   register: 'Register a contract',
   rows: '{n|# row|# rows}',
+  rowsAbout: 'about {n|# row|# rows}',
+  about: 'about {n}',
   fresh: 'updated on {at}',
   notLanded: 'nothing delivered yet',
   'access.open': 'open',

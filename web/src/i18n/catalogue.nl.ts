@@ -13,6 +13,8 @@ export const catalogueNl = {
   results: '{n|# dataset|# datasets} gevonden',
   register: 'Meld een contract aan',
   rows: '{n|# rij|# rijen}',
+  rowsAbout: 'ongeveer {n|# rij|# rijen}',
+  about: 'ongeveer {n}',
   fresh: 'bijgewerkt op {at}',
   notLanded: 'nog niets geleverd',
   'access.open': 'open',

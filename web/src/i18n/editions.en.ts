@@ -120,6 +120,7 @@ export const editionsEn = {
   dataAdd: 'Add a data set',
   dataAddLabel: 'Which data set?',
   dataRows: '{n|# row|# rows}, version {version}',
+  dataRowsAbout: 'about {n|# row|# rows}, version {version}',
   dataNotYet: 'not delivered yet',
 
   pictureTitle: 'What do we know already?',

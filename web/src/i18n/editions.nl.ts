@@ -118,6 +118,7 @@ export const editionsNl = {
   dataAdd: 'Dataset toevoegen',
   dataAddLabel: 'Welke dataset?',
   dataRows: '{n|# regel|# regels}, versie {version}',
+  dataRowsAbout: 'ongeveer {n|# regel|# regels}, versie {version}',
   dataNotYet: 'nog niet geleverd',
 
   pictureTitle: 'Wat weten we al?',

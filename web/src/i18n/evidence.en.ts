@@ -23,7 +23,9 @@ export const evidenceEn = {
   sourcesStop: '{n|# data set|# data sets} of {m|# organisation|# organisations}',
   source: '{name}, delivery of {at}',
   sourceRows: '{accepted} of {read} rows used',
+  sourceRowsAbout: 'about {n|# row|# rows} used',
   sourceRejected: '{n|# row was|# rows were} rejected by the check',
+  sourceRejectedAbout: 'about {n|# row was|# rows were} rejected by the check',
   sourceVersion: 'version {version}',
   basisStop: 'Why this data may be used',
   basis: '{name}: {basis}',
@@ -47,7 +49,7 @@ export const evidenceEn = {
   method: 'Method: {method}',
   care: 'Read with care',
   careNone: 'No remark was written with this number.',
-  careRejected: 'The check rejected {n|# row|# rows}. They do not count.',
+  careRejected: 'The check rejected about {n|# row|# rows}. They do not count.',
   repeat: 'Calculate it once more',
   repeatBusy: 'Calculating again',
   repeatSame:

@@ -20,7 +20,9 @@ export const evidenceNl = {
   sourcesStop: '{n|# dataset|# datasets} van {m|# organisatie|# organisaties}',
   source: '{name}, levering van {at}',
   sourceRows: '{accepted} van {read} rijen gebruikt',
+  sourceRowsAbout: 'ongeveer {n|# rij|# rijen} gebruikt',
   sourceRejected: '{n|# rij is|# rijen zijn} afgekeurd bij de controle',
+  sourceRejectedAbout: 'ongeveer {n|# rij is|# rijen zijn} afgekeurd bij de controle',
   sourceVersion: 'versie {version}',
   basisStop: 'Waarom deze gegevens gebruikt mogen worden',
   basis: '{name}: {basis}',
@@ -44,7 +46,7 @@ export const evidenceNl = {
   method: 'Methode: {method}',
   care: 'Lees met zorg',
   careNone: 'Bij dit getal is geen kanttekening geschreven.',
-  careRejected: 'Bij de controle zijn {n|# rij|# rijen} afgekeurd. Die tellen niet mee.',
+  careRejected: 'Bij de controle zijn ongeveer {n|# rij|# rijen} afgekeurd. Die tellen niet mee.',
   repeat: 'Bereken het nog eens',
   repeatBusy: 'Bezig met narekenen',
   repeatSame:

@@ -6,7 +6,7 @@ export const leavingEn = {
   open: 'Step out',
   lead: 'You may step out at any time. What you brought leaves with you. This cannot be undone.',
   leaves: 'This leaves',
-  data: '{versions|# delivered data set|# delivered data sets} with {rows|# row|# rows}',
+  data: '{versions|# delivered data set|# delivered data sets} with about {rows|# row|# rows}',
   documents: '{n|# document|# documents}, with the passages taken from them',
   nothing: 'You have not brought anything here yet.',
   stays: 'This stays, with a mark',

@@ -3,7 +3,7 @@ export const leavingNl = {
   open: 'Uitstappen',
   lead: 'Je mag op elk moment uitstappen. Wat jullie inbrachten gaat mee. Dit kan niet ongedaan worden gemaakt.',
   leaves: 'Dit gaat weg',
-  data: '{versions|# geleverde dataset|# geleverde datasets} met {rows|# regel|# regels}',
+  data: '{versions|# geleverde dataset|# geleverde datasets} met ongeveer {rows|# regel|# regels}',
   documents: '{n|# document|# documenten}, met de passages die eruit zijn overgenomen',
   nothing: 'Jullie hebben hier nog niets ingebracht.',
   stays: 'Dit blijft, met een merkteken',

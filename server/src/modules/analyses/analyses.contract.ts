@@ -74,6 +74,8 @@ export const evidenceSource = z
     organisation: slug,
     version: z.string(),
     rows: z.int(),
+    /** Numbers of rows are to two significant digits, also below at the delivery. */
+    rounded: z.boolean(),
     landedAt: instant,
     delivery: z.object({
       id,

@@ -210,7 +210,8 @@ describe('an analysis', () => {
     expect(content.goal.text.en).toBe('Less nuisance');
     expect(content.sources[0]).toMatchObject({
       version: 'v0001',
-      delivery: { read: 64, accepted: 63, rejected: 1 },
+      ...{ rows: 60, rounded: true },
+      delivery: { read: 60, accepted: 60, rejected: 10 },
       contract: { legalBasis: { nl: 'publieke taak', en: 'public task' }, retention: 'P1Y' },
     });
   });

@@ -3,6 +3,7 @@ import { explainProtection } from '@datalab/disclosure';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { LocalText, ProtectedValue } from '../../platform/http/common.contract.ts';
 import { localTextFrom } from '../../platform/http/common.contract.ts';
+import { approximateRows, isOpenAreaData } from '../../platform/rows/row-counts.ts';
 import type { Evidence, Question } from './analyses.contract.ts';
 import type { EditionView } from './analyses.deps.ts';
 import type { Answer, Finding, FindingInput } from './answer.contract.ts';
@@ -70,14 +71,23 @@ export function inputToFinding(input: FindingInput, answers: readonly Answer[]):
 
 export function sourceFacts(source: LandedSource): Evidence['sources'][number] {
   const { about, contract, delivery } = source;
+  const rounded = !isOpenAreaData(contract);
+  const amount = (rows: number): number => (rounded ? approximateRows(rows) : rows);
   return {
     dataSet: source.dataSet,
     name: source.name,
     organisation: source.owner,
     version: source.version,
-    rows: source.rows,
+    rows: amount(source.rows),
+    rounded,
     landedAt: source.landedAt.toISOString(),
-    delivery: { ...delivery, at: delivery.at.toISOString() },
+    delivery: {
+      ...delivery,
+      at: delivery.at.toISOString(),
+      read: amount(delivery.read),
+      accepted: amount(delivery.accepted),
+      rejected: amount(delivery.rejected),
+    },
     contract: {
       id: contract.id,
       version: contract.version,

@@ -12,6 +12,8 @@ export const dataSetVersion = z
     version: z.string(),
     rows: z.int(),
     rejected: z.int(),
+    /** The exact numbers are for the people who deliver; these are to two significant digits. */
+    rounded: z.boolean(),
     landedAt: instant,
     delivery: z.uuid(),
     contractVersion: z.string(),

@@ -23,6 +23,7 @@ export async function listDataSets(
         row,
         landed.filter((facts) => facts.dataSet === row.data_set),
         uses,
+        actor,
       ),
     )
     .filter((summary) => matches(summary, filter.search ?? ''));
@@ -32,7 +33,7 @@ export async function getDataSet(deps: CatalogueDeps, actor: Actor, id: string):
   const row = await getContractRow(deps, id);
   const uses = await deps.listUses(actor);
   const landed = visibleTo(actor, uses, await deps.listLanded(id));
-  return toDataSet(row, landed, uses, {
+  return toDataSet(row, landed, uses, actor, {
     replaceContract: toPermission(mayReplaceContract(actor, row.owner)),
   });
 }

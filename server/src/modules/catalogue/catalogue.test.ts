@@ -181,6 +181,15 @@ describe.each(engines)('the catalogue on $name', ({ open }) => {
     expect(other.may.replaceContract).toEqual({ allowed: false, reason: 'catalogue.not-owner' });
   });
 
+  test('tells the exact number of rows to who delivers them, and about how many to all others', async () => {
+    const newest = async (as: string) =>
+      ((await (await send(as, 'GET', '/data-sets/nuisance-reports')).json()) as DataSet).versions[0];
+    expect(await newest('sanne')).toMatchObject({ rows: 12, rejected: 0, rounded: false });
+    expect(await newest('ruben')).toMatchObject({ rows: 10, rejected: 0, rounded: true });
+    const [listed] = (await (await send('ruben', 'GET', '/data-sets')).json()) as DataSetSummary[];
+    expect(listed?.newest).toMatchObject({ rows: 10, rounded: true });
+  });
+
   test('finds data sets by words in either language and by owner', async () => {
     const search = async (query: string) =>
       ((await (await send('meryem', 'GET', `/data-sets?${query}`)).json()) as DataSetSummary[]).map(

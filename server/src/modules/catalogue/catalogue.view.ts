@@ -1,5 +1,7 @@
 import { type Contract, type ContractColumn, laidColumns, parseContract } from '@datalab/warehouse';
+import type { Actor } from '../../platform/http/actor.ts';
 import type { LocalText } from '../../platform/http/common.contract.ts';
+import { approximateRows, isOpenAreaData, mayCountRows } from '../../platform/rows/row-counts.ts';
 import type { DataSet, DataSetSummary, DataSetWords } from './catalogue.contract.ts';
 import type { EditionUse, LandedFacts } from './catalogue.deps.ts';
 import type { ContractRow } from './catalogue.queries.ts';
@@ -48,6 +50,7 @@ export function toSummary(
   row: ContractRow,
   landed: readonly LandedFacts[],
   uses: readonly EditionUse[],
+  actor: Actor,
 ): DataSetSummary {
   const { id, name, owner, contract, about } = rowToDataSet(row);
   const laid = new Set(laidColumns(contract).map((column) => column.name));
@@ -63,7 +66,8 @@ export function toSummary(
     contractVersion: contract.version,
     keys: keyNames.filter((key) => laid.has(key)),
     columns: contract.columns.length,
-    newest: newest === undefined ? null : toVersion(newest),
+    newest:
+      newest === undefined ? null : toVersion(newest, isOpenAreaData(contract) || mayCountRows(actor, owner)),
     editions: uses.filter((use) => use.dataSets.includes(id)).map(({ slug, title }) => ({ slug, title })),
   };
 }
@@ -72,18 +76,20 @@ export function toDataSet(
   row: ContractRow,
   landed: readonly LandedFacts[],
   uses: readonly EditionUse[],
+  actor: Actor,
   may: DataSet['may'],
 ): DataSet {
-  const { contract, about } = rowToDataSet(row);
+  const { owner, contract, about } = rowToDataSet(row);
+  const exact = isOpenAreaData(contract) || mayCountRows(actor, owner);
   return {
-    ...toSummary(row, landed, uses),
+    ...toSummary(row, landed, uses, actor),
     limitations: about.limitations,
     usage: about.usage,
     legalBasis: about.legalBasis,
     retention: contract.retention ?? null,
     areaYear: contract.areaYear ?? null,
     columns: contract.columns.map((column) => toColumn(column, contract, row.words)),
-    versions: newestFirst(landed).map(toVersion),
+    versions: newestFirst(landed).map((facts) => toVersion(facts, exact)),
     may,
   };
 }
@@ -128,10 +134,16 @@ function whatLands(column: ContractColumn, contract: Contract): DataSet['columns
   return keyRoles.has(column.role) ? 'key' : 'value';
 }
 
-function toVersion(facts: LandedFacts): DataSet['versions'][number] {
-  const { space, version, rows, rejected, contractVersion, current } = facts;
-  const landedAt = facts.landedAt.toISOString();
-  return { space, version, rows, rejected, landedAt, delivery: facts.delivery.id, contractVersion, current };
+function toVersion(facts: LandedFacts, exact: boolean): DataSet['versions'][number] {
+  const { space, version, contractVersion, current } = facts;
+  const amount = (rows: number): number => (exact ? rows : approximateRows(rows));
+  return {
+    ...{ space, version, contractVersion, current, rounded: !exact },
+    rows: amount(facts.rows),
+    rejected: amount(facts.rejected),
+    landedAt: facts.landedAt.toISOString(),
+    delivery: facts.delivery.id,
+  };
 }
 
 function newestFirst(landed: readonly LandedFacts[]): LandedFacts[] {

@@ -1,3 +1,4 @@
+import { approximateRows } from '../../platform/rows/row-counts.ts';
 import type { Evidence } from '../analyses/analyses.contract.ts';
 import type { Withdrawal } from '../editions/editions.contract.ts';
 import type { Insight } from '../solutions/insights.contract.ts';
@@ -121,7 +122,7 @@ export function dataOf({ edition }: ReportFacts, name: NameOf, words: Words): Re
         words.local(title),
         name(owner),
         version ?? words.text('notDelivered'),
-        rows === null ? '' : words.number(rows),
+        rows === null ? '' : words.number(approximateRows(rows)),
       ]),
     }),
   );

@@ -37,7 +37,7 @@ export const reportTexts = {
   dataSet: { nl: 'Dataset', en: 'Data set' },
   owner: { nl: 'Van', en: 'Of' },
   version: { nl: 'Versie', en: 'Version' },
-  rows: { nl: 'Rijen', en: 'Rows' },
+  rows: { nl: 'Rijen (ongeveer)', en: 'Rows (about)' },
   notDelivered: { nl: 'niet geleverd', en: 'not delivered' },
   dataNone: { nl: 'Er zijn geen datasets afgesproken.', en: 'No data sets were agreed.' },
   found: { nl: 'Wat we vonden', en: 'What we found' },

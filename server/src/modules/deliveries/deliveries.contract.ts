@@ -64,7 +64,12 @@ export const delivery = z
     at: instant,
     finishedAt: instant.nullable(),
     /** Rows as checked at the partner, or here when the file came without identities. */
-    rows: rowCounts.nullable(),
+    rows: rowCounts
+      .extend({
+        /** The exact numbers are for the people who deliver; these are to two significant digits. */
+        rounded: z.boolean(),
+      })
+      .nullable(),
     version: z.string().nullable(),
     contractVersion: z.string(),
     /** Why it was refused or failed. */

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Actor } from '../../platform/http/actor.ts';
 import { createApi } from '../../platform/http/api.ts';
 import { bindDeliveries } from './deliveries.routes.ts';
-import { type Bench, cas, goodReports, openBench, sam } from './deliveries.testing.ts';
+import { type Bench, cas, goodReports, openBench, person, reports, sam } from './deliveries.testing.ts';
 
 let bench: Bench;
 let server: ReturnType<typeof createAdaptorServer>;
@@ -65,6 +65,25 @@ test('a file is accepted, and its report says what was read', async () => {
   await bench.ended(id);
   const report = await fetch(`${address}/deliveries/${id}/report`);
   expect(await report.json()).toMatchObject({ rows: { read: 2, accepted: 2, rejected: 0 } });
+});
+
+test('an analyst of another organisation reads about how many rows there are, wherever it stands', async () => {
+  actor = sam;
+  const rows = [...Array.from({ length: 123 }, () => '2024-01,BU99990101,noise'), '2024-13,BU99990101,noise'];
+  const { id } = (await (await post('reports', reports(rows))).json()) as { id: string };
+  await bench.ended(id);
+  const places = [`/deliveries/${id}`, '/delivery-desks', `/deliveries/${id}/report`];
+  const read = async () =>
+    Promise.all(places.map(async (place) => (await fetch(`${address}${place}`)).text()));
+  for (const seen of await read()) expect(seen).toMatch(/"read":124,"accepted":123,"rejected":1/);
+  actor = person('ada', 'care', 'analyst');
+  const [one, desks, report] = await read();
+  for (const seen of [one, desks])
+    expect(seen).toContain('"rows":{"read":120,"accepted":120,"rejected":10,"rounded":true}');
+  expect(report).toContain('"rows":{"read":120,"accepted":120,"rejected":10}');
+  for (const seen of [one, desks, report]) expect(seen).not.toMatch(/:12[34]\b/);
+  const landed = bench.log.find(({ action }) => action === 'deliveries.landed');
+  expect(landed?.details).toEqual({ dataSet: 'reports', version: expect.any(String), rows: 120 });
 });
 
 test('nobody delivers without a session, and nothing is a delivery without a file', async () => {

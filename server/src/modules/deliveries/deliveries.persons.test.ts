@@ -181,7 +181,7 @@ describe('a delivery made at the partner', () => {
 
   test('counts rows that were rejected at the partner as rejected', async () => {
     const landed = await deliverAndWait(await makeFile({ persons: [bsn, '123456789'] }));
-    expect(landed.rows).toEqual({ read: 2, accepted: 1, rejected: 1 });
+    expect(landed.rows).toEqual({ read: 2, accepted: 1, rejected: 1, rounded: false });
   });
 
   test.each<[string, Making, string]>([

@@ -77,7 +77,7 @@ export async function deliver(
     const options = { needsPseudonyms: needsPseudonyms(dataSet) };
     const received = await receiveFile(upload, incomingFile(deps, id), options);
     const row = await register(deps, actor, { id, access, dataSet, fileName: upload.fileName, received });
-    return rowToDelivery(row, dataSet.name, access, actor);
+    return rowToDelivery(row, dataSet, access, actor);
   } catch (error) {
     await removeIncoming(deps, id);
     throw error;
@@ -102,7 +102,7 @@ export async function getReport(
   demand(maySeeReport(actor, access.organisationsIn, row), row.state === 'withdrawn' ? 409 : 403);
   const report = await findReport(deps.db, row.id);
   if (!report) throw unknownDelivery();
-  return toVisibleReport(report, actor, row.organisation);
+  return toVisibleReport(report, actor, row.organisation, await findRegistered(deps, row.data_set));
 }
 
 /** Returns when the work has stopped and its files are gone. */
@@ -211,8 +211,7 @@ async function toView(
   access: EditionAccess,
   actor: Actor,
 ): Promise<Delivery> {
-  const { name } = await findRegistered(deps, row.data_set);
-  return rowToDelivery(row, name, access, actor);
+  return rowToDelivery(row, await findRegistered(deps, row.data_set), access, actor);
 }
 
 async function findRegistered(deps: DeliveriesDeps, id: string): Promise<RegisteredDataSet> {

@@ -1,12 +1,15 @@
 import type { PolicyAnswer } from '../../platform/errors/failure.ts';
 import { denied } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
-import type { LocalText, Permission } from '../../platform/http/common.contract.ts';
+import type { Permission } from '../../platform/http/common.contract.ts';
+import { approximateRows, isOpenAreaData, mayCountRows } from '../../platform/rows/row-counts.ts';
 import type { EditionAccess } from '../editions/editions.api.ts';
 import type { CheckReport, Delivery, DeliveryDesk } from './deliveries.contract.ts';
 import type { RegisteredDataSet } from './deliveries.deps.ts';
 import { isRunning, mayCancel, mayDeliver, maySeeReport, maySeeRows } from './deliveries.policy.ts';
 import type { DeliveryRow } from './deliveries.queries.ts';
+
+type Problem = NonNullable<Delivery['problem']>;
 
 export interface DeskSource {
   readonly access: EditionAccess;
@@ -22,7 +25,7 @@ export function needsPseudonyms({ contract }: Pick<RegisteredDataSet, 'contract'
 
 export function toDesk(source: DeskSource, actor: Actor): DeliveryDesk {
   const { access, dataSet, deliveries, currentVersion } = source;
-  const views = deliveries.map((row) => rowToDelivery(row, dataSet.name, access, actor));
+  const views = deliveries.map((row) => rowToDelivery(row, dataSet, access, actor));
   const running = views.find((view) => isRunning(view.state)) ?? null;
   const current = views.find((view) => view.version !== null && view.version === currentVersion) ?? null;
   const place = { currentStep: access.currentStep, owner: dataSet.owner };
@@ -44,16 +47,17 @@ export function toDesk(source: DeskSource, actor: Actor): DeliveryDesk {
 
 export function rowToDelivery(
   row: DeliveryRow,
-  dataSetName: LocalText,
+  dataSet: Pick<RegisteredDataSet, 'name' | 'contract'>,
   access: Pick<EditionAccess, 'organisationsIn'>,
   actor: Actor,
 ): Delivery {
-  const { rows_read: read, rows_accepted: accepted, rows_rejected: rejected, problem } = row;
+  const { problem } = row;
+  const exact = mayCount(actor, row.organisation, dataSet);
   return {
     id: row.id,
     edition: row.edition,
     dataSet: row.data_set,
-    dataSetName,
+    dataSetName: dataSet.name,
     organisation: row.organisation,
     state: row.state,
     progress: row.progress,
@@ -63,10 +67,14 @@ export function rowToDelivery(
     by: row.by,
     at: row.at.toISOString(),
     finishedAt: row.finished_at?.toISOString() ?? null,
-    rows: read === null || accepted === null || rejected === null ? null : { read, accepted, rejected },
+    rows: toRowCounts(row, exact),
     version: row.version,
     contractVersion: row.contract_version,
-    problem: problem && { code: problem.code, params: { ...problem.params }, detail: problem.detail },
+    problem: problem && {
+      code: problem.code,
+      params: exact ? { ...problem.params } : withoutExactRows(problem.params),
+      detail: problem.detail,
+    },
     may: {
       cancel: toPermission(mayCancel(actor, row)),
       seeReport: toPermission(maySeeReport(actor, access.organisationsIn, row)),
@@ -74,9 +82,45 @@ export function rowToDelivery(
   };
 }
 
-/** Rows are for the people who deliver; everybody in the edition sees how many and why. */
-export function toVisibleReport(report: CheckReport, actor: Actor, organisation: string): CheckReport {
-  return maySeeRows(actor, organisation) ? report : { ...report, errors: [] };
+/** Rows are for the people who deliver; everybody in the edition sees about how many and why. */
+export function toVisibleReport(
+  report: CheckReport,
+  actor: Actor,
+  organisation: string,
+  dataSet: Pick<RegisteredDataSet, 'contract'>,
+): CheckReport {
+  const shown = maySeeRows(actor, organisation) ? report : { ...report, errors: [] };
+  if (mayCount(actor, organisation, dataSet)) return shown;
+  const { read, accepted, rejected } = report.rows;
+  return {
+    ...shown,
+    rows: approximate({ read, accepted, rejected }),
+    counts: shown.counts.map((count) => ({ ...count, rows: approximateRows(count.rows) })),
+  };
+}
+
+function mayCount(actor: Actor, owner: string, { contract }: Pick<RegisteredDataSet, 'contract'>): boolean {
+  return isOpenAreaData(contract) || mayCountRows(actor, owner);
+}
+
+function toRowCounts(row: DeliveryRow, exact: boolean): Delivery['rows'] {
+  const { rows_read: read, rows_accepted: accepted, rows_rejected: rejected } = row;
+  if (read === null || accepted === null || rejected === null) return null;
+  const rows = { read, accepted, rejected };
+  return exact ? { ...rows, rounded: false } : { ...approximate(rows), rounded: true };
+}
+
+function approximate({ read, accepted, rejected }: CheckReport['rows']): CheckReport['rows'] {
+  return {
+    read: approximateRows(read),
+    accepted: approximateRows(accepted),
+    rejected: approximateRows(rejected),
+  };
+}
+
+function withoutExactRows(params: Problem['params']): Problem['params'] {
+  const { read } = params;
+  return typeof read === 'number' ? { ...params, read: approximateRows(read) } : { ...params };
 }
 
 function toPermission(answer: PolicyAnswer): Permission {

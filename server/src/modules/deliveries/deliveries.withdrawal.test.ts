@@ -78,7 +78,7 @@ describe.each(engines)('data of an organisation that leaves, on $name (20)', ({ 
     ]);
     expect(await getDelivery(deps, fay, { edition, delivery: id })).toMatchObject({
       state: 'withdrawn',
-      rows: { accepted: 2 },
+      rows: { accepted: 10, rounded: true },
       may: { seeReport: { allowed: false, reason: 'deliveries.withdrawn' } },
     });
     await expect(getReport(deps, sam, { edition, delivery: id })).rejects.toMatchObject({

@@ -4,6 +4,7 @@ import { removeUnfinished } from '@datalab/warehouse';
 import { type Tx, txWithTables } from '../../platform/db/database.ts';
 import type { JobContext, JobKind } from '../../platform/jobs/jobs.ts';
 import { errorToFields } from '../../platform/log/logger.ts';
+import { approximateRows } from '../../platform/rows/row-counts.ts';
 import { type EditionsTables, findAgreedOwner } from '../editions/editions.api.ts';
 import type { CheckReport } from './deliveries.contract.ts';
 import type { DeliveriesDeps } from './deliveries.deps.ts';
@@ -149,7 +150,7 @@ async function flip(
     action: 'deliveries.landed',
     subject: `delivery/${row.id}`,
     edition: row.edition,
-    details: { dataSet: data_set, version, rows: landed, rejected: rows.rejected },
+    details: { dataSet: data_set, version, rows: approximateRows(landed) },
   });
   await deps.landed(tx, row.edition);
 }

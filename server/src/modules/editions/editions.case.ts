@@ -1,5 +1,6 @@
 import type { Tx } from '../../platform/db/database.ts';
 import type { LocalText } from '../../platform/http/common.contract.ts';
+import { isOpenAreaData } from '../../platform/rows/row-counts.ts';
 import type { LandedDataSet } from './editions.api.ts';
 import type { EditionsDeps } from './editions.deps.ts';
 import type { EditionState } from './editions.policy.ts';
@@ -11,6 +12,8 @@ import type { EditionsTables } from './editions.tables.ts';
 export interface Names {
   organisation(slug: string): LocalText;
   dataSet(id: string): LocalText;
+  /** Whether a data set holds open data about areas, of which everything is public. */
+  isOpen(dataSet: string): boolean;
 }
 
 /** One edition with all that is known about it, here and in other modules. */
@@ -27,9 +30,11 @@ export async function loadNames(deps: Pick<EditionsDeps, 'people' | 'catalogue'>
   const dataSets = await deps.catalogue.listDataSets();
   const names = new Map(organisations.map(({ slug, name }) => [slug, name]));
   const titles = new Map(dataSets.map(({ id, name }) => [id, name]));
+  const open = new Set(dataSets.filter(({ contract }) => isOpenAreaData(contract)).map(({ id }) => id));
   return {
     organisation: (slug) => names.get(slug) ?? sameInBoth(slug),
     dataSet: (id) => titles.get(id) ?? sameInBoth(id),
+    isOpen: (dataSet) => open.has(dataSet),
   };
 }
 

@@ -80,6 +80,7 @@ export type Withdrawal = z.infer<typeof withdrawal>;
 export const leaving = z
   .object({
     versions: z.int(),
+    /** To two significant digits. */
     rows: z.int(),
     documents: z.int(),
     analyses: z.int(),
@@ -124,6 +125,8 @@ export const edition = editionSummary
         owner: slug,
         version: z.string().nullable(),
         rows: z.int().nullable(),
+        /** The exact number is for the people who deliver; this one is to two significant digits. */
+        rounded: z.boolean(),
       }),
     ),
     questionListLocked: z.boolean(),

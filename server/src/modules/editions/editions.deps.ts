@@ -18,7 +18,12 @@ export interface EditionPeople {
 /** What the editions ask of the catalogue. */
 export interface EditionCatalogue {
   listDataSets(): Promise<
-    readonly { readonly id: string; readonly name: LocalText; readonly owner: string }[]
+    readonly {
+      readonly id: string;
+      readonly name: LocalText;
+      readonly owner: string;
+      readonly contract: { readonly unit: string; readonly accessClass: string };
+    }[]
   >;
 }
 

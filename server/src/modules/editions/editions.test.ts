@@ -295,8 +295,9 @@ describe.each(engines)('an edition on $name', ({ open }) => {
     known.landed = [{ dataSet: 'reports', version: 'v0001', rows: 12 }];
     expect(await listWaiting(deps, fay)).toMatchObject([{ code: 'editions.ready-to-finish' }]);
     expect((await getEdition(deps, sam, slug)).dataSets).toEqual([
-      { id: 'reports', name: name('Reports'), owner: 'police', version: 'v0001', rows: 12 },
+      { id: 'reports', name: name('Reports'), owner: 'police', version: 'v0001', rows: 12, rounded: false },
     ]);
+    expect((await getEdition(deps, fay, slug)).dataSets).toMatchObject([{ rows: 10, rounded: true }]);
   });
 
   test('adds to what waits for somebody what they still have to do by name', async () => {

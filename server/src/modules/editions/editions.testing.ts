@@ -13,6 +13,8 @@ import {
 import { createEdition } from './editions.service.ts';
 import type { StartFacts } from './editions.steps.ts';
 
+const contract = { unit: 'event', accessClass: 'shared' };
+
 export const name = (text: string) => ({ nl: text, en: text });
 
 function person(id: string, organisation: string, ...roles: Role[]): Actor {
@@ -110,8 +112,8 @@ function standIns(
     },
     catalogue: {
       listDataSets: async () => [
-        { id: 'reports', name: name('Reports'), owner: 'police' },
-        { id: 'homes', name: name('Homes'), owner: 'housing' },
+        { id: 'reports', name: name('Reports'), owner: 'police', contract },
+        { id: 'homes', name: name('Homes'), owner: 'housing', contract },
       ],
     },
     facts: {

@@ -1,6 +1,7 @@
 import type { PolicyAnswer } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { Permission } from '../../platform/http/common.contract.ts';
+import { approximateRows, mayCountRows } from '../../platform/rows/row-counts.ts';
 import type { Role } from '../identity/identity.contract.ts';
 import type { EditionCase, Names } from './editions.case.ts';
 import {
@@ -50,13 +51,7 @@ export async function caseToEdition(
     participations: rows.participations.map((row) => rowToParticipation(row, one, actor)),
     goals: rows.goals.map(rowToGoal),
     steps: stepKeys.map((key) => toStep(key, one, blockers)),
-    dataSets: rows.dataSets.map((row) => ({
-      id: row.data_set,
-      name: names.dataSet(row.data_set),
-      owner: row.owner,
-      version: one.landed.get(row.data_set)?.version ?? null,
-      rows: one.landed.get(row.data_set)?.rows ?? null,
-    })),
+    dataSets: rows.dataSets.map((row) => toDataSet(row, one, actor, names)),
     questionListLocked: isContemplationOver(state.currentStep),
     finishedAt: rows.edition.finished_at?.toISOString() ?? null,
     waitingFor: await findWaitingFor(one, people, blockers),
@@ -68,6 +63,24 @@ export async function caseToEdition(
       invite: toPermission(mayInvite(actor, state)),
       addDataSet: toPermission(mayAddDataSet(actor, state)),
     },
+  };
+}
+
+function toDataSet(
+  row: EditionCase['rows']['dataSets'][number],
+  { landed }: EditionCase,
+  actor: Actor,
+  names: Names,
+): Edition['dataSets'][number] {
+  const { version = null, rows = null } = landed.get(row.data_set) ?? {};
+  const exact = names.isOpen(row.data_set) || mayCountRows(actor, row.owner);
+  return {
+    id: row.data_set,
+    name: names.dataSet(row.data_set),
+    owner: row.owner,
+    version,
+    rows: rows === null || exact ? rows : approximateRows(rows),
+    rounded: rows !== null && !exact,
   };
 }
 

@@ -138,7 +138,7 @@ function DataSetCard({ dataSet }: { dataSet: DataSetSummary }) {
       </p>
       <p className="small soft">
         {newest
-          ? `${t('rows', { n: newest.rows })} · ${t('fresh', { at: formatDate(newest.landedAt, language) })}`
+          ? `${t(newest.rounded ? 'rowsAbout' : 'rows', { n: newest.rows })} · ${t('fresh', { at: formatDate(newest.landedAt, language) })}`
           : t('notLanded')}
       </p>
     </Card>

@@ -173,6 +173,10 @@ function Versions({ dataSet: { versions, editions } }: { dataSet: DataSet }) {
   const t = useTexts(catalogueTexts);
   const { language } = useLanguage();
   if (versions.length === 0) return <p className="soft">{t('noVersions')}</p>;
+  const amount = (rows: number, rounded: boolean) => {
+    const n = formatNumber(rows, language);
+    return rounded && rows > 0 ? t('about', { n }) : n;
+  };
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
     <section className="scroll-sideways" aria-label={t('versions')} tabIndex={0}>
@@ -198,8 +202,8 @@ function Versions({ dataSet: { versions, editions } }: { dataSet: DataSet }) {
                 {version.version} {version.current && <Chip tone="green">{t('current')}</Chip>}
               </th>
               <td>{formatDate(version.landedAt, language)}</td>
-              <td className="amount">{formatNumber(version.rows, language)}</td>
-              <td className="amount">{formatNumber(version.rejected, language)}</td>
+              <td className="amount">{amount(version.rows, version.rounded)}</td>
+              <td className="amount">{amount(version.rejected, version.rounded)}</td>
               <td>{version.contractVersion}</td>
               <td>
                 <SpaceLink space={version.space} editions={editions} />

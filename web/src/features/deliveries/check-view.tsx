@@ -1,4 +1,4 @@
-import type { CheckReport } from '@datalab/server/modules/deliveries/deliveries.contract.ts';
+import type { CheckReport, Delivery } from '@datalab/server/modules/deliveries/deliveries.contract.ts';
 import { Heading2, Heading3 } from '@utrecht/component-library-react';
 import { deliveriesTexts } from '../../i18n/deliveries.en.ts';
 import { formatNumber } from '../../i18n/format.ts';
@@ -10,8 +10,10 @@ import { explainError } from './explain.ts';
 interface CheckViewProps {
   report: CheckReport;
   /** Rows over the whole way; those that the partner's own check rejected are not in the report made here. */
-  rows: CheckReport['rows'];
+  rows: RowCounts;
 }
+
+type RowCounts = NonNullable<Delivery['rows']>;
 
 /** The check report: how many rows, and what was wrong grouped by its cause. */
 export function CheckView({ report, rows }: CheckViewProps) {
@@ -23,7 +25,7 @@ export function CheckView({ report, rows }: CheckViewProps) {
         <Heading2>{t('checkHow')}</Heading2>
         <RowsBar rows={rows} />
         {rows.rejected === 0 && <p>{t('allAccepted')}</p>}
-        {rows.rejected > report.rows.rejected && (
+        {!rows.rounded && rows.rejected > report.rows.rejected && (
           <p>{t('rejectedAtPartner', { n: rows.rejected - report.rows.rejected })}</p>
         )}
       </Card>
@@ -33,7 +35,7 @@ export function CheckView({ report, rows }: CheckViewProps) {
           <ul className="causes">
             {causes.map((cause) => (
               <Card as="li" key={`${cause.rule} ${cause.column}`}>
-                <CauseView cause={cause} />
+                <CauseView cause={cause} rounded={rows.rounded} />
               </Card>
             ))}
           </ul>
@@ -43,11 +45,11 @@ export function CheckView({ report, rows }: CheckViewProps) {
   );
 }
 
-export function RowsBar({ rows }: { rows: CheckReport['rows'] }) {
+export function RowsBar({ rows }: { rows: RowCounts }) {
   const t = useTexts(deliveriesTexts);
   const { language } = useLanguage();
-  const { read, accepted, rejected } = rows;
-  const text = t('rowsBar', {
+  const { read, accepted, rejected, rounded } = rows;
+  const text = t(rounded ? 'rowsBarAbout' : 'rowsBar', {
     read: formatNumber(read, language),
     accepted: formatNumber(accepted, language),
     rejected: formatNumber(rejected, language),
@@ -64,7 +66,7 @@ export function RowsBar({ rows }: { rows: CheckReport['rows'] }) {
   );
 }
 
-function CauseView({ cause }: { cause: Cause }) {
+function CauseView({ cause, rounded }: { cause: Cause; rounded: boolean }) {
   const t = useTexts(deliveriesTexts);
   const { language } = useLanguage();
   return (
@@ -73,7 +75,7 @@ function CauseView({ cause }: { cause: Cause }) {
         <Heading3>{t(ruleKey(cause.rule))}</Heading3>
         <span className="soft">
           {cause.column === null ? t('inRow') : t('inColumn', { column: cause.column })} ·{' '}
-          {t('causeRows', { n: cause.rows })}
+          {t(rounded ? 'causeRowsAbout' : 'causeRows', { n: cause.rows })}
         </span>
       </div>
       <p className="small">

@@ -98,9 +98,13 @@ function Landed({ edition, delivery }: { edition: string; delivery: Delivery }) 
           by: delivery.by,
         })}
       </span>
-      {delivery.rows && <span>{t('rowsIn', { n: delivery.rows.accepted })}</span>}
+      {delivery.rows && (
+        <span>{t(delivery.rows.rounded ? 'rowsInAbout' : 'rowsIn', { n: delivery.rows.accepted })}</span>
+      )}
       {delivery.rows && delivery.rows.rejected > 0 && (
-        <span className="desk-rejected">{t('rowsRejected', { n: delivery.rows.rejected })}</span>
+        <span className="desk-rejected">
+          {t(delivery.rows.rounded ? 'rowsRejectedAbout' : 'rowsRejected', { n: delivery.rows.rejected })}
+        </span>
       )}
       <TextLink to="/editions/$edition/deliveries/$delivery" params={{ edition, delivery: delivery.id }}>
         {t('seeReport')}

@@ -28,7 +28,10 @@ export function DataNeeded({ edition }: { edition: Edition }) {
             <p className="small soft">
               {dataSet.version === null
                 ? t('dataNotYet')
-                : t('dataRows', { n: dataSet.rows ?? 0, version: dataSet.version })}
+                : t(dataSet.rounded ? 'dataRowsAbout' : 'dataRows', {
+                    n: dataSet.rows ?? 0,
+                    version: dataSet.version,
+                  })}
             </p>
           </li>
         ))}

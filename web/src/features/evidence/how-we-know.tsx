@@ -105,7 +105,7 @@ function Sources({ evidence: { sources, edition } }: { evidence: Evidence }) {
   const { nameOf, colourOf } = useOrganisations();
   return (
     <ul className="evidence-sources">
-      {sources.map(({ dataSet, name, organisation, version, delivery }) => (
+      {sources.map(({ dataSet, name, organisation, version, rounded, delivery }) => (
         <li key={dataSet}>
           <Piece colour={colourOf(organisation)} name={local(nameOf(organisation))} size="small" />{' '}
           <TextLink
@@ -116,11 +116,15 @@ function Sources({ evidence: { sources, edition } }: { evidence: Evidence }) {
           </TextLink>
           <div>
             {t('sourceVersion', { version })} ·{' '}
-            {t('sourceRows', {
-              accepted: formatNumber(delivery.accepted, language),
-              read: formatNumber(delivery.read, language),
-            })}
-            {delivery.rejected > 0 && <> · {t('sourceRejected', { n: delivery.rejected })}</>}
+            {rounded
+              ? t('sourceRowsAbout', { n: delivery.accepted })
+              : t('sourceRows', {
+                  accepted: formatNumber(delivery.accepted, language),
+                  read: formatNumber(delivery.read, language),
+                })}
+            {delivery.rejected > 0 && (
+              <> · {t(rounded ? 'sourceRejectedAbout' : 'sourceRejected', { n: delivery.rejected })}</>
+            )}
           </div>
         </li>
       ))}

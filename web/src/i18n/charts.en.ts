@@ -37,18 +37,6 @@ export const chartsEn = {
   showAllBars: 'Show all {n}',
   pick: 'Put {value} in the sentence',
   readNumbers: 'How to read these numbers',
-  readNoise:
-    'Every number can be a little higher or lower than the real one. The same question always gives the same number.',
-  readSums:
-    'The rows add up to {sum}, the total is {total}. That is no mistake: every number gets a small change of its own, and so does the total.',
-  readSumsHidden:
-    'The rows that you see add up to {sum}, the total is {total}. Some rows are not shown, and every number gets a small change of its own.',
-  readSuppressed: '‘Too few to show’ means: there are people, but so few that you could recognise them.',
-  readSuppressedExample:
-    '‘Too few to show’, as for {example}, means: there are people, but so few that you could recognise them. It is also not shown when one or two people cause nearly all of it.',
-  readEarlier:
-    'Sometimes a number is left out because of another: who takes one from the other would end up at a few people. That can be a number in this table, or one that was shown before.',
-  readZero: 'A nought is really nought: nobody is there.',
 } satisfies Record<keyof typeof chartsNl, string>;
 
 export const chartTexts: Texts<keyof typeof chartsNl> = { nl: chartsNl, en: chartsEn };

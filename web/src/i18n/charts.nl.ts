@@ -34,17 +34,4 @@ export const chartsNl = {
   showAllBars: 'Toon alle {n}',
   pick: 'Zet {value} in de zin',
   readNumbers: 'Zo lees je deze getallen',
-  readNoise:
-    'Elk getal kan iets hoger of lager zijn dan het echte. Dezelfde vraag geeft altijd hetzelfde getal.',
-  readSums:
-    'De rijen zijn samen {sum}, het totaal is {total}. Dat is geen fout: elk getal krijgt zijn eigen kleine afwijking, het totaal ook.',
-  readSumsHidden:
-    'De rijen die je ziet zijn samen {sum}, het totaal is {total}. Sommige rijen tonen we niet, en elk getal krijgt zijn eigen kleine afwijking.',
-  readSuppressed:
-    '‘Te weinig om te tonen’ betekent: er zijn wel mensen, maar zo weinig dat je ze zou kunnen herkennen.',
-  readSuppressedExample:
-    '‘Te weinig om te tonen’, zoals bij {example}, betekent: er zijn wel mensen, maar zo weinig dat je ze zou kunnen herkennen. Ook als één of twee mensen bijna alles veroorzaken, tonen we het niet.',
-  readEarlier:
-    'Soms laten we een getal weg om een ander getal: wie de twee van elkaar aftrekt, zou bij een paar mensen uitkomen. Dat kan een getal in deze tabel zijn, of een getal dat eerder is getoond.',
-  readZero: 'Een nul is echt nul: daar is niemand.',
 } as const;

@@ -1,5 +1,6 @@
 import type { LocalText, ProtectedValue } from '../../platform/http/common.contract.ts';
 import type { Answer, AnswerRow } from '../analyses/answer.contract.ts';
+import { notesOf, noteToText } from '../analyses/reading-notes.contract.ts';
 import type { ReportNode } from './report.contract.ts';
 import { h, paragraph, table } from './report.nodes.ts';
 import type { Words } from './report.words.ts';
@@ -14,9 +15,22 @@ type Measure = Answer['measures'][number];
 export function answerToNodes(answer: Answer, words: Words): ReportNode[] {
   const [measure] = answer.measures;
   if (measure === undefined) return [];
-  return answer.shape === 'line' && answer.dimensions[0]?.kind === 'month'
-    ? linesOf(answer, measure, words)
-    : [barsOf(answer, measure, words)];
+  const figures =
+    answer.shape === 'line' && answer.dimensions[0]?.kind === 'month'
+      ? linesOf(answer, measure, words)
+      : [barsOf(answer, measure, words)];
+  return [...figures, protectionOf(answer, measure, words)];
+}
+
+/** Two sentences beside the numbers: what happens to each, and the one of these numbers that asks for words most. */
+function protectionOf(answer: Answer, measure: Measure, words: Words): ReportNode {
+  const notes = notesOf(answer, measure, (dimension, key) => valueName(dimension, key, words));
+  const [noise, ...others] = notes;
+  const telling = others.find(({ key }) => key !== 'readZero') ?? others[0];
+  const said = [noise, telling].flatMap((note) =>
+    note === undefined ? [] : [noteToText(note, words.language, words.number)],
+  );
+  return h('p', { class: 'report-small' }, said.join(' '));
 }
 
 function barsOf(answer: Answer, measure: Measure, words: Words): ReportNode {

@@ -50,6 +50,18 @@ describe('a chart in a report', () => {
     expect(text).toContain('Dike 1,200 z 0 y too few to show x not known');
   });
 
+  test('explains its protection in the words of the pages, with its own numbers', () => {
+    const rows = [cell('a', 1200), cell('x', 'suppressed')];
+    const total = { ...answer('bars', 'category', rows), totals: { 'count.records': toValue(1210) } };
+    const text = answerToNodes(total, words).map(textOf).join(' ');
+    expect(text).toContain('Every number can be a little higher or lower than the real one.');
+    expect(text).toContain('The rows that you see add up to 1,200, the total is 1,210.');
+    const hidden = answerToNodes(answer('bars', 'category', rows), words)
+      .map(textOf)
+      .join(' ');
+    expect(hidden).toContain('‘Too few to show’, as for x, means: there are people, but so few');
+  });
+
   test('is a line with a gap where a value cannot be shown, and says so in words', () => {
     const rows = [
       cell('2026-01', 10),

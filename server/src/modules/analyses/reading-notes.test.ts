@@ -1,6 +1,6 @@
-import type { Answer } from '@datalab/server/modules/analyses/answer.contract.ts';
 import { describe, expect, it } from 'vitest';
-import { notesOf } from './reading-notes.ts';
+import type { Answer } from './answer.contract.ts';
+import { notesOf } from './reading-notes.contract.ts';
 
 const category = {
   key: 'category',

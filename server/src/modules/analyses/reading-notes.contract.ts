@@ -1,0 +1,95 @@
+import type { LocalText, ProtectedValue } from '../../platform/http/common.contract.ts';
+import type { Answer, AnswerRow } from './answer.contract.ts';
+
+/** A sentence that helps to read the numbers of one table, with an example from that table. */
+export type ReadingNote =
+  | { readonly key: 'readSums' | 'readSumsHidden'; readonly sum: number; readonly total: number }
+  | { readonly key: 'readSuppressed'; readonly example: string | null }
+  | { readonly key: 'readEarlier' | 'readNoise' | 'readZero' };
+
+type Dimension = Answer['dimensions'][number];
+
+/**
+ * What there is to explain: why the rows do not add up to the total (where they are a division of it and do not), what
+ * "too few to show" means (where that stands), and that a nought is a nought. Pages and reports say the same.
+ */
+export function notesOf(
+  answer: Answer,
+  measure: Pick<Answer['measures'][number], 'key' | 'kind'>,
+  labelOf: (dimension: Dimension, key: string | null) => string,
+): ReadingNote[] {
+  const cells = answer.rows.map((row) => cellOf(row, measure.key));
+  const total = cellOf(answer.totals ?? {}, measure.key);
+  const isDivided = measure.kind === 'records' && answer.dimensions.length > 0;
+  const sum = cells.reduce((all, cell) => all + ('value' in cell ? cell.value : 0), 0);
+  const hidden = answer.rows.find((row) => cellOf(row, measure.key).status === 'suppressed');
+  const example = hidden
+    ? answer.dimensions.map((dimension) => labelOf(dimension, keyOf(hidden, dimension.key))).join(', ')
+    : null;
+  const notes: ReadingNote[] = [{ key: 'readNoise' }];
+  if (isDivided && 'value' in total && total.value !== sum) {
+    notes.push({ key: hidden ? 'readSumsHidden' : 'readSums', sum, total: total.value });
+  }
+  if (hidden || total.status === 'suppressed') {
+    notes.push({ key: 'readSuppressed', example }, { key: 'readEarlier' });
+  }
+  if (cells.some(({ status }) => status === 'zero')) notes.push({ key: 'readZero' });
+  return notes;
+}
+
+/** A note in the words of its reader. */
+export function noteToText(
+  note: ReadingNote,
+  language: keyof LocalText,
+  write: (value: number) => string,
+): string {
+  if ('sum' in note) {
+    const text = noteWords[note.key][language];
+    return text.replace('{sum}', () => write(note.sum)).replace('{total}', () => write(note.total));
+  }
+  if (note.key !== 'readSuppressed') return noteWords[note.key][language];
+  const { example } = note;
+  if (example === null) return noteWords.readSuppressed[language];
+  return noteWords.readSuppressedExample[language].replace('{example}', () => example);
+}
+
+const noteWords = {
+  readNoise: {
+    nl: 'Elk getal kan iets hoger of lager zijn dan het echte. Dezelfde vraag geeft altijd hetzelfde getal.',
+    en: 'Every number can be a little higher or lower than the real one. The same question always gives the same number.',
+  },
+  readSums: {
+    nl: 'De rijen zijn samen {sum}, het totaal is {total}. Dat is geen fout: elk getal krijgt zijn eigen kleine afwijking, het totaal ook.',
+    en: 'The rows add up to {sum}, the total is {total}. That is no mistake: every number gets a small change of its own, and so does the total.',
+  },
+  readSumsHidden: {
+    nl: 'De rijen die je ziet zijn samen {sum}, het totaal is {total}. Sommige rijen tonen we niet, en elk getal krijgt zijn eigen kleine afwijking.',
+    en: 'The rows that you see add up to {sum}, the total is {total}. Some rows are not shown, and every number gets a small change of its own.',
+  },
+  readSuppressed: {
+    nl: '‘Te weinig om te tonen’ betekent: er zijn wel mensen, maar zo weinig dat je ze zou kunnen herkennen.',
+    en: '‘Too few to show’ means: there are people, but so few that you could recognise them.',
+  },
+  readSuppressedExample: {
+    nl: '‘Te weinig om te tonen’, zoals bij {example}, betekent: er zijn wel mensen, maar zo weinig dat je ze zou kunnen herkennen. Ook als één of twee mensen bijna alles veroorzaken, tonen we het niet.',
+    en: '‘Too few to show’, as for {example}, means: there are people, but so few that you could recognise them. It is also not shown when one or two people cause nearly all of it.',
+  },
+  readEarlier: {
+    nl: 'Soms laten we een getal weg om een ander getal: wie de twee van elkaar aftrekt, zou bij een paar mensen uitkomen. Dat kan een getal in deze tabel zijn, of een getal dat eerder is getoond.',
+    en: 'Sometimes a number is left out because of another: who takes one from the other would end up at a few people. That can be a number in this table, or one that was shown before.',
+  },
+  readZero: {
+    nl: 'Een nul is echt nul: daar is niemand.',
+    en: 'A nought is really nought: nobody is there.',
+  },
+} as const satisfies Readonly<Record<string, LocalText>>;
+
+function cellOf(row: AnswerRow, measure: string): ProtectedValue {
+  const cell = row[measure];
+  return cell !== null && typeof cell === 'object' ? cell : { status: 'missing' };
+}
+
+function keyOf(row: AnswerRow, dimension: string): string | null {
+  const cell = row[dimension];
+  return typeof cell === 'string' ? cell : null;
+}

@@ -102,6 +102,38 @@ describe('landing', () => {
     expect(keys(await read(other.dir)).some((key) => keys(first).includes(key))).toBe(false);
   });
 
+  it('numbers the persons in the order of their pseudonyms, which tells nothing of their identities', async () => {
+    const turned: LandOptions['mapPersons'] = async (identities) =>
+      identities.toSorted().map((_, index) => ({ pseudonym: `p1.test.${9 - index}`, personKey: index }));
+    const rows = await read((await land(lines, { mapPersons: turned })).dir);
+    const numbered = new Map(rows.map((row) => [row['pseudonym'], row['person_index']]));
+    expect(Object.fromEntries(numbered)).toEqual({ 'p1.test.8': 1, 'p1.test.9': 2 });
+  });
+
+  it('counts records per combination of registered values, apart from the rows and only where that is much less', async () => {
+    const many = [
+      reportHeader,
+      ...Array.from({ length: 12 }, (_, index) => lines[1 + 2 * (index % 2)] ?? ''),
+    ];
+    const landed = await land(many);
+    const manifest = JSON.parse(await readFile(join(landed.dir, '_manifest.json'), 'utf8'));
+    expect(manifest).toMatchObject({ personIndex: true, counts: { path: '_counts.pq', rows: 2 } });
+    expect(manifest.counts.columns).toEqual(expect.arrayContaining(['month', 'neighbourhood', 'soort']));
+    expect(await read(landed.dir)).toHaveLength(12);
+    const engine = await openEngine();
+    const path = quoteLiteral(join(landed.dir, '_counts.pq'));
+    const counts = await engine.run(`SELECT month, soort, records::INTEGER AS n FROM read_parquet(${path})`);
+    engine.close();
+    expect(counts).toEqual(
+      expect.arrayContaining([
+        { month: '2024-01', soort: 'noise', n: 6 },
+        { month: '2023-12', soort: 'litter', n: 6 },
+      ]),
+    );
+    const few = await land(lines, { version: 'v0002' });
+    expect(await readdir(few.dir)).not.toContain('_counts.pq');
+  });
+
   it('proves the version by a manifest of the hashes of its files', async () => {
     const landed = await land();
     const manifest = JSON.parse(await readFile(join(landed.dir, '_manifest.json'), 'utf8'));

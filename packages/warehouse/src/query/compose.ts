@@ -37,6 +37,7 @@ export function countsOnly(
 export function composeCells(resolved: ResolvedQuery, dialect: Dialect): Statement {
   const parts = partsOf(resolved, dialect);
   if (!parts.named && countsTell(resolved)) return composeFromCounts(parts);
+  if (parts.named && knowsGroups(resolved)) return composePersonsOfGroups(parts);
   const tables = [
     ...factTables(parts),
     ...(parts.named ? [`contributions AS (\n${contributionsTable(parts)}\n)`] : []),
@@ -89,6 +90,42 @@ FROM ${version}${where(conditions)}
 )
 SELECT ${[...keys, counted, `${keySum('record_key')} AS record_key`].join(', ')}
 FROM counts${groupBy(keys)}`;
+  return { sql, params: binder.values };
+}
+
+/** Whether only persons are asked, told apart by number, in groups of which the counts name every one. */
+function knowsGroups(resolved: ResolvedQuery): boolean {
+  const { source, dimensions } = resolved;
+  const isCounted = dimensions.length > 0 && countsHold(source, dimensions) && !usesBands(resolved);
+  return isCounted && countsOnly('persons', resolved) && personColumn(resolved) === 'person_index';
+}
+
+/** A group and a person together are one number, which is much less to compare than the texts of the dimensions. */
+function composePersonsOfGroups(parts: Parts): Statement {
+  const { resolved, dialect, binder, keys } = parts;
+  const texts = resolved.dimensions.map(
+    (dimension, index) => `${dimensionText(dimension, dialect, binder)} AS ${keys[index]}`,
+  );
+  const same = keys.map((key) => `records.${key} IS NOT DISTINCT FROM groups.${key}`);
+  const sql = `WITH ${factTables(parts).join(',\n')},
+groups AS (
+SELECT *, CAST(row_number() OVER () AS BIGINT) AS number
+FROM (SELECT DISTINCT ${texts.join(', ')} FROM ${dialect.readCounts(resolved.source, binder)})
+),
+contributions AS (
+SELECT number * 4294967296 + coalesce(pseudonym, 0) AS contributor, min(person_key) AS person_key, count(*) AS records
+FROM records JOIN groups ON ${same.join(' AND ')}
+GROUP BY contributor
+),
+cells AS (
+SELECT contributor // 4294967296 AS number,
+count(person_key) AS persons, ${keySum('person_key')} AS person_key,
+CAST(coalesce(sum(CASE WHEN person_key IS NULL THEN records END), 0) AS BIGINT) AS unnamed
+FROM contributions GROUP BY contributor // 4294967296
+)
+SELECT ${keys.map((key) => `groups.${key} AS ${key}`).join(', ')},
+persons + unnamed AS contributors, persons, person_key
+FROM cells JOIN groups ON groups.number = cells.number`;
   return { sql, params: binder.values };
 }
 

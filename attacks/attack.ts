@@ -22,6 +22,8 @@ export interface Outcome {
   readonly margin: number;
   /** What was tried, in one line. */
   readonly tried: string;
+  /** More than promised, and known: the most it may be, and where it comes from. */
+  readonly known?: { readonly most: number; readonly because: string };
 }
 
 export interface Attack {
@@ -36,8 +38,8 @@ export interface Verdict extends Outcome {
   readonly id: string;
   readonly title: string;
   readonly on: Attack['on'];
-  /** The protection withstood it. */
-  readonly held: boolean;
+  /** `known`: it got more than promised, as is known, and no more than that. */
+  readonly result: 'held' | 'known' | 'lost';
   /** Without the protection it succeeds; else it proves nothing. */
   readonly bites: boolean;
   readonly seconds: number;
@@ -52,7 +54,8 @@ export async function carryOut(attack: Attack, means: Means): Promise<Verdict> {
     title: attack.title,
     on: attack.on,
     ...outcome,
-    held: outcome.gained <= most,
+    result:
+      outcome.gained <= most ? 'held' : outcome.gained <= (outcome.known?.most ?? most) ? 'known' : 'lost',
     bites: outcome.unprotected > most,
     seconds: (performance.now() - begun) / 1000,
   };

@@ -43,8 +43,11 @@ if (unknown.length > 0) {
 }
 const chosen = asked.length === 0 ? attacks : attacks.filter(({ id }) => asked.includes(id));
 const verdicts = await carryOutAll(chosen);
-const lost = verdicts.filter(({ held, bites }) => !(held && bites));
-console.log(`\n${verdicts.length - lost.length} held off, ${lost.length} not`);
+const lost = verdicts.filter(({ result, bites }) => result === 'lost' || !bites);
+const known = verdicts.filter(({ result }) => result === 'known');
+if (known.length > 0)
+  console.log(`\nGets more than promised, as is known: ${known.map(({ id }) => id).join(', ')}`);
+console.log(`\n${verdicts.length - lost.length - known.length} passed, ${lost.length} failed`);
 process.exitCode = lost.length > 0 ? 1 : 0;
 
 async function carryOutAll(chosen: readonly Attack[]): Promise<Verdict[]> {
@@ -65,12 +68,15 @@ async function carryOutAll(chosen: readonly Attack[]): Promise<Verdict[]> {
 }
 
 function verdictText(verdict: Verdict): string {
-  const { id, title, unit, gained, baseline, unprotected, tried, seconds, held, bites } = verdict;
+  const { id, title, unit, gained, baseline, unprotected, tried, seconds, result, bites, known } = verdict;
   const number = (value: number): string => String(Math.round(value * 1000) / 1000);
-  const judgement = held ? (bites ? 'held off' : 'PROVES NOTHING') : 'SUCCEEDED';
+  const judgement = bites
+    ? { held: 'held off', known: 'KNOWN', lost: 'SUCCEEDED' }[result]
+    : 'PROVES NOTHING';
   return [
     `${id.padEnd(4)} ${judgement.padEnd(9)} ${title}  (${seconds.toFixed(1)} s)`,
     `     ${unit}: got ${number(gained)}, a guess gets ${number(baseline)}, without protection ${number(unprotected)}`,
     `     ${tried}`,
+    ...(result === 'known' ? [`     known: ${known?.because}`] : []),
   ].join('\n');
 }

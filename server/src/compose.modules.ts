@@ -44,6 +44,7 @@ import {
   holdCurrentStep,
   listAgreedDataSets,
   listGoals,
+  listOrganisationsIn,
   listVisibleEditions,
 } from './modules/editions/editions.api.ts';
 import {
@@ -251,6 +252,7 @@ function createPictureModule(deps: ModulesDeps, record: ReturnType<typeof create
     record,
     findEdition: (slug, actor) => getEditionAccess(database.tables(), slug, actor),
     holdStep: (tx, edition) => holdCurrentStep(txWithTables<EditionsTables>(tx), edition),
+    listOrganisationsIn: (tx, edition) => listOrganisationsIn(txWithTables<EditionsTables>(tx), edition),
     listQuestions: (edition) => listQuestions(database.tables(), edition),
     readDocument: createDocumentReader(),
     documents: join(files.root, 'documents'),

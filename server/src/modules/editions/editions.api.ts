@@ -163,6 +163,12 @@ export async function holdCurrentStep(
 /** Finished editions of the whole network, newest first: their lessons are for everybody. */
 export { listFinishedRows as listFinished } from './editions.queries.ts';
 
+/** Organisations that stepped in and did not leave. */
+export async function listOrganisationsIn(db: Reader, editionId: string): Promise<string[]> {
+  const rows = await listParticipations(db, editionId);
+  return rows.filter(({ decision }) => decision === 'in').map(({ organisation }) => organisation);
+}
+
 /** Organisations that were asked and have not decided. */
 export async function listInvited(db: Reader, editionId: string): Promise<string[]> {
   const rows = await listParticipations(db, editionId);

@@ -104,6 +104,9 @@ async function keep(
   try {
     await db.transaction().execute(async (tx) => {
       demandOpenPicture(await holdStep(tx, edition.id));
+      // Reading a document takes a while; its organisation may have left since.
+      const organisationsIn = await deps.listOrganisationsIn(tx, edition.id);
+      demand(mayAdd(actor, { ...edition, organisationsIn }));
       if (!(await insertDocument(tx, row, pages))) throw alreadyThere(row.title);
       await record(tx, {
         actor,

@@ -14,6 +14,8 @@ export interface PictureDeps {
   readonly findEdition: (slug: string, actor: Actor) => Promise<EditionAccess>;
   /** The step of an edition, which cannot change before this transaction ends. */
   readonly holdStep: <Tables>(tx: Tx<Tables>, edition: string) => Promise<StepKey>;
+  /** Who is in, read in the transaction that holds the step: no organisation leaves before it ends. */
+  readonly listOrganisationsIn: <Tables>(tx: Tx<Tables>, edition: string) => Promise<readonly string[]>;
   readonly listQuestions: (edition: string) => Promise<readonly Pick<Question, 'id' | 'status'>[]>;
   readonly readDocument: DocumentReader;
   /** Where the files are kept: `<edition>/<document>`. */

@@ -39,9 +39,14 @@ export async function openPictureBench(openDatabase = openTestDatabase) {
   const database = await openDatabase([pictureMigrations]);
   const root = await mkdtemp(join(tmpdir(), 'picture-'));
   const events: AuditEntry[] = [];
-  const state: { step: StepKey; questions: Pick<Question, 'id' | 'status'>[] } = {
+  const state: {
+    step: StepKey;
+    questions: Pick<Question, 'id' | 'status'>[];
+    organisationsIn: readonly string[];
+  } = {
     step: 'picture',
     questions: [],
+    organisationsIn: ['town', 'police'],
   };
   const editionId = randomUUID();
   const deps: PictureDeps = {
@@ -59,10 +64,11 @@ export async function openPictureBench(openDatabase = openTestDatabase) {
         currentStep: state.step,
         questionListLocked: state.step === 'solve',
         finished: false,
-        organisationsIn: ['town', 'police'],
+        organisationsIn: state.organisationsIn,
       };
     },
     holdStep: async () => state.step,
+    listOrganisationsIn: async () => state.organisationsIn,
     listQuestions: async () => state.questions,
     readDocument: createDocumentReader({ timeoutMs: 20_000 }),
     documents: join(root, 'documents'),
@@ -86,7 +92,7 @@ export async function openPictureBench(openDatabase = openTestDatabase) {
       (await readdir(root, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile()),
     async reset() {
       events.length = 0;
-      Object.assign(state, { step: 'picture', questions: [] });
+      Object.assign(state, { step: 'picture', questions: [], organisationsIn: ['town', 'police'] });
       for (const table of ['picture_findings', 'picture_documents'] as const) {
         await deps.db.deleteFrom(table).execute();
       }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { engines } from '../../platform/db/testing.ts';
+import { createAdding } from './documents.adding.ts';
 import { createPicture, listPictureFindings } from './picture.api.ts';
 import { lotte, openPictureBench, sam, slug } from './picture.testing.ts';
 import { countDocuments, withdrawDocuments } from './picture.withdrawal.ts';
@@ -35,6 +36,21 @@ describe.each(engines)('documents of an organisation that leaves, on $name (20)'
     });
     return document;
   }
+
+  it('are refused when it leaves while they are being read, and nothing of them is left', async () => {
+    const slow = createAdding({
+      ...bench.deps,
+      readDocument: async (path, kind) => {
+        bench.state.organisationsIn = ['town'];
+        return bench.deps.readDocument(path, kind);
+      },
+    });
+    await expect(slow.addText(sam, slug, { title: 'Late', text: words })).rejects.toMatchObject({
+      ...{ code: 'picture.organisation-not-in', status: 403 },
+    });
+    expect((await bench.picture.get(lotte, slug)).documents).toEqual([]);
+    expect(await bench.files()).toEqual([]);
+  });
 
   it('leave with their words, their file and every passage quoted; a finding keeps its sentence with a mark', async () => {
     const own = await addCited();

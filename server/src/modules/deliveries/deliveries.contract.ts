@@ -58,6 +58,7 @@ export const delivery = z
     /** 0 to 1 within checking and landing together. */
     progress: z.number().min(0).max(1),
     fileName: z.string(),
+    /** To two significant digits for who does not deliver: the length of lines is known. */
     bytes: z.int(),
     sha256: z.string().nullable(),
     by: z.string(),

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Failure } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
+import { approximateRows } from '../../platform/rows/row-counts.ts';
 import type { KeyholderGrant } from './deliveries.contract.ts';
 import type { DeliveriesDeps } from './deliveries.deps.ts';
 import { isKeyholderAway } from './deliveries.problems.ts';
@@ -38,7 +39,7 @@ export async function grantKeyholder(
       action: 'deliveries.keyholder-granted',
       subject: `data-set/${dataSet.id}`,
       edition: access.slug,
-      details: { dataSet: dataSet.id, declaredPersons, expiresAt },
+      details: { dataSet: dataSet.id, declaredPersons: approximateRows(declaredPersons), expiresAt },
     }),
   );
   return { keyholderUrl: deps.keyholder.url, token, space, expiresAt, declaredPersons };

@@ -82,6 +82,7 @@ test('an analyst of another organisation reads about how many rows there are, wh
     expect(seen).toContain('"rows":{"read":120,"accepted":120,"rejected":10,"rounded":true}');
   expect(report).toContain('"rows":{"read":120,"accepted":120,"rejected":10}');
   for (const seen of [one, desks, report]) expect(seen).not.toMatch(/:12[34]\b/);
+  expect(JSON.parse(one ?? '').bytes % 100).toBe(0);
   const landed = bench.log.find(({ action }) => action === 'deliveries.landed');
   expect(landed?.details).toEqual({ dataSet: 'reports', version: expect.any(String), rows: 120 });
 });

@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { demand, Failure } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { Upload } from '../../platform/http/binding.ts';
+import { approximateRows } from '../../platform/rows/row-counts.ts';
 import {
   type EditionAccess,
   findAgreedOwner,
@@ -186,7 +187,7 @@ function register(
       action: 'deliveries.received',
       subject: `delivery/${id}`,
       edition: access.slug,
-      details: { dataSet: dataSet.id, bytes: received.bytes, sha256: received.sha256 },
+      details: { dataSet: dataSet.id, bytes: approximateRows(received.bytes), sha256: received.sha256 },
     });
     await deps.jobs.start(deliveryJob, { delivery: id }, { id, tx });
     return row;

@@ -62,7 +62,7 @@ export function rowToDelivery(
     state: row.state,
     progress: row.progress,
     fileName: row.file_name,
-    bytes: row.bytes,
+    bytes: exact ? row.bytes : approximateRows(row.bytes),
     sha256: row.sha256,
     by: row.by,
     at: row.at.toISOString(),

@@ -150,3 +150,28 @@ describe('people', () => {
     await context.close();
   });
 });
+
+describe('what is measured', () => {
+  it('gets another target with the reason, keeps what it was, and is stopped without losing anything', async () => {
+    await as('Lotte Visser', impact, async (page) => {
+      const quiet = indicator(page, /industrial estate/);
+      const form = page.getByRole('dialog', { name: 'Change or stop' });
+      await quiet.getByRole('button', { name: /^Change or stop/ }).click();
+      await form.getByLabel(/Which number per month/).fill('7');
+      await form.getByRole('button', { name: 'Record the change' }).click();
+      await form.getByText('Say why', { exact: false }).first().waitFor();
+      await expectAccessible(page);
+      await form.getByLabel('Why?').fill('We agreed this with the shopkeepers.');
+      await form.getByRole('button', { name: 'Record the change' }).click();
+      await form.waitFor({ state: 'hidden' });
+      await quiet.getByText('What was changed').click();
+      await quiet.getByText(/Lotte Visser, .*: We agreed this with the shopkeepers\./).waitFor();
+      await quiet.getByRole('button', { name: /^Change or stop/ }).click();
+      await form.getByLabel('Why?').fill('Too few reports to say anything.');
+      await form.getByRole('button', { name: 'Stop this measurement' }).click();
+      await quiet.getByText(/Lotte Visser stopped this measurement on .*: Too few reports/).waitFor();
+      await quiet.getByText('When it was measured').waitFor();
+      expect(await quiet.getByRole('button', { name: /^Change or stop/ }).count()).toBe(0);
+    });
+  });
+});

@@ -7,7 +7,7 @@ import { createImpactModule } from './compose.impact.ts';
 import { createLeaving, listCitableOf } from './compose.leaving.ts';
 import { createNoticesModule } from './compose.notices.ts';
 import { createPreparationModule } from './compose.preparation.ts';
-import { createReadinessModule, createRungAdviser } from './compose.readiness.ts';
+import { createReadinessModule, createRungAdviser, listWorkOf } from './compose.readiness.ts';
 import { createReleasesModule } from './compose.releases.ts';
 import { createTimelineModule } from './compose.timeline.ts';
 import {
@@ -63,7 +63,7 @@ import { createDocumentReader, createPicture, pictureMigrations } from './module
 import { findStartFacts, preparationMigrations } from './modules/preparation/preparation.api.ts';
 import { readinessMigrations } from './modules/readiness/readiness.api.ts';
 import { type ReleaseKeeper, releasesMigrations } from './modules/releases/releases.api.ts';
-import { createSolutions, listOwnWork, solutionsMigrations } from './modules/solutions/solutions.api.ts';
+import { createSolutions, solutionsMigrations } from './modules/solutions/solutions.api.ts';
 import { timelineMigrations } from './modules/timeline/timeline.api.ts';
 import { txWithTables } from './platform/db/database.ts';
 import type { Database } from './platform/db/open-database.ts';
@@ -147,7 +147,7 @@ export function createModules(deps: ModulesDeps): Modules {
       findings: (tx, edition) => countFindings(txWithTables<AnalysesTables>(tx), edition.id),
       start: (tx, edition) => findStartFacts(tx, edition.id),
       closing: readClosingFacts,
-      ownWork: (tx, edition, person) => listOwnWork(tx, edition.id, person),
+      ownWork: listWorkOf,
     },
     leaving: createLeaving(database, () => ({ deliveries, picture })),
   });

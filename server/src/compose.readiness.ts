@@ -1,20 +1,25 @@
 import { type AnalysesDeps, listCitable, listQuestions } from './modules/analyses/analyses.api.ts';
 import type { createAudit } from './modules/audit/audit.api.ts';
 import {
+  type EditionInStep,
   type EditionsTables,
+  findSteppedIn,
   getEditionAccess,
   holdCurrentStep,
   listAgreedDataSets,
+  type OwnWork,
 } from './modules/editions/editions.api.ts';
 import {
   adviseRung,
   createReadiness,
+  findUnanswered,
   listDataLevels,
   type RungFacts,
 } from './modules/readiness/readiness.api.ts';
-import { listCited } from './modules/solutions/solutions.api.ts';
-import { txWithTables } from './platform/db/database.ts';
+import { listCited, listOwnWork } from './modules/solutions/solutions.api.ts';
+import { type AnyTx, txWithTables } from './platform/db/database.ts';
 import type { Database } from './platform/db/open-database.ts';
+import type { Actor } from './platform/http/actor.ts';
 
 export function createReadinessModule(
   database: Database,
@@ -28,6 +33,24 @@ export function createReadinessModule(
     holdStep: (tx, edition) => holdCurrentStep(txWithTables<EditionsTables>(tx), edition),
     now,
   });
+}
+
+/** What one person still has to do by name, over the modules that ask it. */
+export async function listWorkOf(tx: AnyTx, edition: EditionInStep, actor: Actor): Promise<OwnWork[]> {
+  const ofSolutions = await listOwnWork(tx, edition.id, actor.id);
+  return [...ofSolutions, ...(await askHowReady(tx, edition, actor))];
+}
+
+/** In the first step everybody of an organisation that is in gives their answers once; giving them ends the asking. */
+async function askHowReady(tx: AnyTx, edition: EditionInStep, actor: Actor): Promise<OwnWork[]> {
+  if (edition.currentStep !== 'prioritise') return [];
+  const { organisation, id: person } = actor;
+  const steppedIn = await findSteppedIn(txWithTables<EditionsTables>(tx), edition.id, organisation);
+  if (steppedIn === undefined) return [];
+  const unanswered = await findUnanswered(tx, { edition: edition.id, organisation, person });
+  if (unanswered === null) return [];
+  const since = unanswered.since ?? steppedIn;
+  return [{ code: 'readiness.answers-wait', params: {}, since, place: 'readiness/mine' }];
 }
 
 /** What the rung of a question is weighed on: what was found and used already, and whose data it needs. */

@@ -5,6 +5,7 @@ export const readinessMessagesEn = {
   'readiness.role-may-not': 'Who decides for your organisation can begin a new round.',
   'readiness.nobody-answered': 'Nobody has answered in this round yet. A new round would be too early.',
   'readiness.round-changed': 'A new round has just begun. Your answers are still here: send them again.',
+  'readiness.answers-wait': 'How ready are you? Give your answers: it takes five minutes.',
   'readiness.rung.not-looked-back':
     'First look back well: what happened has not been described and explained yet.',
   'readiness.rung.not-used': 'First use what was found already: no insight rests on it yet.',

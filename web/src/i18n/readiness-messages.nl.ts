@@ -5,6 +5,7 @@ export const readinessMessagesNl = {
     'In deze ronde heeft nog niemand geantwoord. Een nieuwe ronde heeft nog geen zin.',
   'readiness.round-changed':
     'Er is net een nieuwe ronde begonnen. Je antwoorden staan hier nog: verstuur ze opnieuw.',
+  'readiness.answers-wait': 'Hoe ver zijn jullie? Geef je antwoorden: het kost vijf minuten.',
   'readiness.rung.not-looked-back':
     'Kijk eerst goed terug: er is nog niet beschreven en verklaard wat er gebeurd is.',
   'readiness.rung.not-used': 'Gebruik eerst wat al gevonden is: er rust nog geen inzicht op.',

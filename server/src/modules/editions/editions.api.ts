@@ -46,8 +46,8 @@ export interface EditionFacts {
   start(tx: AnyTx, edition: EditionKey): Promise<StartFacts>;
   /** What keeps an edition from being finished. */
   closing(tx: AnyTx, edition: EditionKey): Promise<ClosingFacts>;
-  /** What one person still has to do with insights and solutions. */
-  ownWork(tx: AnyTx, edition: EditionKey, person: string): Promise<readonly OwnWork[]>;
+  /** What one person still has to do by name. */
+  ownWork(tx: AnyTx, edition: EditionInStep, actor: Actor): Promise<readonly OwnWork[]>;
 }
 
 export interface OwnWork {
@@ -61,6 +61,11 @@ export interface OwnWork {
 export interface EditionKey {
   readonly id: string;
   readonly slug: string;
+}
+
+/** An edition and the step that everybody is in. */
+export interface EditionInStep extends EditionKey {
+  readonly currentStep: StepKey;
 }
 
 export interface LandedDataSet {
@@ -162,6 +167,17 @@ export async function holdCurrentStep(
 
 /** Finished editions of the whole network, newest first: their lessons are for everybody. */
 export { listFinishedRows as listFinished } from './editions.queries.ts';
+
+/** When an organisation that is in stepped in. */
+export async function findSteppedIn(
+  db: Reader,
+  editionId: string,
+  organisation: string,
+): Promise<Date | undefined> {
+  const rows = await listParticipations(db, editionId);
+  const own = rows.find((row) => row.organisation === organisation && row.decision === 'in');
+  return own?.decided_at ?? undefined;
+}
 
 /** Organisations that stepped in and did not leave. */
 export async function listOrganisationsIn(db: Reader, editionId: string): Promise<string[]> {

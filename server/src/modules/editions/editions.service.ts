@@ -158,7 +158,8 @@ export async function changeEdition(
 
 /** What waits for somebody by name, beside what keeps the step from being finished. */
 async function findOwnWork(deps: EditionsDeps, actor: Actor, edition: EditionRow): Promise<Blocker[]> {
-  const work = await deps.db.transaction().execute((tx) => deps.facts.ownWork(tx, edition, actor.id));
+  const place = { id: edition.id, slug: edition.slug, currentStep: edition.current_step };
+  const work = await deps.db.transaction().execute((tx) => deps.facts.ownWork(tx, place, actor));
   const me = { id: actor.id, name: actor.name };
   return work.map(({ code, params, since, place }) => ({
     code,

@@ -133,7 +133,7 @@ function standIns(
       findings: async () => 0,
       start: async () => known.start,
       closing: async () => ({ running: [], looseInsights: 0, evaluated: known.evaluated }),
-      ownWork: async (_tx, { slug: one }, who) => known.work.filter(() => one === slug && who === 'sam'),
+      ownWork: async (_tx, { slug: one }, who) => known.work.filter(() => one === slug && who.id === 'sam'),
     },
     leaving: {
       preview: async () => ({

@@ -164,6 +164,10 @@ export const askTexts: Readonly<Record<string, LocalText>> = {
     nl: 'de stap afronden, want alles is er',
     en: 'finish the step, because everything is there',
   },
+  'readiness.answers-wait': {
+    nl: 'zeggen hoe ver jullie zijn, in vijf minuten',
+    en: 'say how ready you are, in five minutes',
+  },
   'solutions.task-waits': { nl: 'een taak afmaken, uiterlijk {due}', en: 'finish a task, by {due}' },
   'solutions.insight-waits': {
     nl: 'zeggen wat er met een inzicht gebeurt, uiterlijk {due}',

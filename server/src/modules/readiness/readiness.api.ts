@@ -1,4 +1,4 @@
-import type { Db } from '../../platform/db/database.ts';
+import { type AnyTx, type Db, txWithTables } from '../../platform/db/database.ts';
 import type { RouteBinding } from '../../platform/http/binding.ts';
 import { readReadiness } from './readiness.queries.ts';
 import { bindReadiness } from './readiness.routes.ts';
@@ -11,6 +11,19 @@ export { readinessMigrations } from './readiness.tables.ts';
 
 export function createReadiness(deps: ReadinessDeps): { bindings: RouteBinding[] } {
   return { bindings: bindReadiness(deps) };
+}
+
+/** The round that somebody has not answered yet, since when, or null; nobody began the first one. */
+export async function findUnanswered(
+  tx: AnyTx,
+  { edition, organisation, person }: { edition: string; organisation: string; person: string },
+): Promise<{ readonly since: Date | null } | null> {
+  const { rounds, answers } = await readReadiness(txWithTables<ReadinessTables>(tx), edition);
+  const newest = rounds.find((row) => row.organisation === organisation);
+  const hasAnswered = answers.some(
+    (row) => row.organisation === organisation && row.person === person && row.round === (newest?.round ?? 1),
+  );
+  return hasAnswered ? null : { since: newest !== undefined && newest.round > 1 ? newest.since : null };
 }
 
 /**

@@ -107,8 +107,9 @@ export const readinessErrors = [
   'readiness.round-changed',
 ] as const;
 
-/** Reasons why a lower rung is advised, with the values each gets. */
+/** What is asked of somebody, and reasons why a lower rung is advised, with the values each gets. */
 export const readinessMessages = [
+  'readiness.answers-wait', // {}
   'readiness.rung.not-looked-back', // {}
   'readiness.rung.not-used', // {}
   'readiness.rung.data-level', // { organisation, level }

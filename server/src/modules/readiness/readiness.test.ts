@@ -6,7 +6,7 @@ import { Failure } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { AuditEntry } from '../audit/audit.api.ts';
 import type { Role } from '../identity/identity.contract.ts';
-import { listDataLevels, readinessMigrations } from './readiness.api.ts';
+import { findUnanswered, listDataLevels, readinessMigrations } from './readiness.api.ts';
 import {
   type ReadinessAnswers,
   readinessBoard,
@@ -147,6 +147,22 @@ describe.each(engines)('readiness on $name', ({ open }) => {
       areas: null,
       earlier: [{ round: 1, respondents: 3, areas: { use: { level: 2 } } }],
     });
+  });
+
+  test('waits for each person until they answered, and again in a next round (49)', async () => {
+    const waits = (actor: Actor) =>
+      database.db
+        .transaction()
+        .execute((tx) =>
+          findUnanswered(tx, { edition: id, organisation: actor.organisation, person: actor.id }),
+        );
+    expect(await waits(pia)).toEqual({ since: null });
+    await send(pia, 1);
+    expect(await waits(pia)).toBeNull();
+    expect(await waits(sam)).toEqual({ since: null });
+    expect(await waits(tom)).toEqual({ since: null });
+    await startReadinessRound(deps, pia, slug, 1);
+    expect(await waits(pia)).toEqual({ since: new Date('2026-11-21T10:00:00Z') });
   });
 
   test('leaves in the log that somebody answered, not what', async () => {

@@ -159,7 +159,7 @@ describe('what is measured', () => {
       await quiet.getByRole('button', { name: /^Change or stop/ }).click();
       await form.getByLabel(/Which number per month/).fill('7');
       await form.getByRole('button', { name: 'Record the change' }).click();
-      await form.getByText('Say why', { exact: false }).first().waitFor();
+      await form.getByText('Add a short reason.').waitFor();
       await expectAccessible(page);
       await form.getByLabel('Why?').fill('We agreed this with the shopkeepers.');
       await form.getByRole('button', { name: 'Record the change' }).click();

@@ -11,6 +11,11 @@ import { defineRoute } from '../../platform/http/route.ts';
 import { withdrawal } from '../editions/editions.contract.ts';
 import { insightStates } from './states.contract.ts';
 
+/** Who put something into the edition, for whom, and when. */
+export const written = { by: z.string(), organisation: slug, at: instant };
+
+export const editionParams = z.object({ edition: slug });
+
 export const member = z
   .object({ id: z.string(), name: z.string(), organisation: slug })
   .meta({ id: 'EditionMember' });
@@ -40,7 +45,7 @@ export const checkOutcome = z.enum(['confirmed', 'partly', 'not-confirmed']);
 
 /** Somebody on the spot looked whether it is as the data say. */
 export const fieldCheck = z
-  .object({ id, outcome: checkOutcome, text: z.string(), by: z.string(), organisation: slug, at: instant })
+  .object({ id, outcome: checkOutcome, text: z.string(), ...written })
   .meta({ id: 'FieldCheck' });
 export type FieldCheck = z.infer<typeof fieldCheck>;
 
@@ -52,9 +57,7 @@ export const insight = z
     /** Under which word it was put together with others. */
     theme: z.string().nullable(),
     state: z.enum(insightStates).exclude(['merged']),
-    by: z.string(),
-    organisation: slug,
-    at: instant,
+    ...written,
     evidence: z.array(citable),
     /** Whose data fed it, over all its evidence. */
     organisations: z.array(slug),
@@ -108,7 +111,7 @@ export const insightsErrors = [
   'solutions.due-passed',
 ] as const;
 
-const insightParams = z.object({ edition: slug, insight: id });
+const insightParams = editionParams.extend({ insight: id });
 const onTheWall = { response: insightWall, status: 200 } as const;
 
 export const insightsRoutes = {
@@ -117,7 +120,7 @@ export const insightsRoutes = {
     path: '/editions/{edition}/insights',
     operationId: 'listInsights',
     summary: 'The insight wall: notes and common insights, and what they rest on',
-    params: z.object({ edition: slug }),
+    params: editionParams,
     ...onTheWall,
     errors: [],
   }),
@@ -126,7 +129,7 @@ export const insightsRoutes = {
     path: '/editions/{edition}/insights',
     operationId: 'noteInsight',
     summary: 'Put a note on the wall: under a goal, resting on evidence',
-    params: z.object({ edition: slug }),
+    params: editionParams,
     body: z.object({
       goal: id,
       text: localTextInput,

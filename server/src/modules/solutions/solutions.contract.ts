@@ -9,7 +9,7 @@ import {
 } from '../../platform/http/common.contract.ts';
 import { defineRoute } from '../../platform/http/route.ts';
 import { withdrawal } from '../editions/editions.contract.ts';
-import { insightsErrors, member } from './insights.contract.ts';
+import { editionParams, insightsErrors, member, written } from './insights.contract.ts';
 import { solutionStates } from './states.contract.ts';
 
 /** The three questions of feasibility. */
@@ -43,9 +43,7 @@ export const solution = z
     title: localText,
     text: localText,
     state: z.enum(solutionStates),
-    by: z.string(),
-    organisation: slug,
-    at: instant,
+    ...written,
     insights: z.array(z.object({ id, text: localText })).min(1),
     /** Whose data or document under its insights have left since. */
     withdrawn: z.array(withdrawal),
@@ -89,8 +87,8 @@ export const solutionsMessages = [
   'solutions.task-waits', // { task, due }
 ] as const;
 
-const solutionParams = z.object({ edition: slug, solution: id });
-const taskParams = z.object({ edition: slug, solution: id, task: id });
+const solutionParams = editionParams.extend({ solution: id });
+const taskParams = editionParams.extend({ solution: id, task: id });
 const onTheBoard = { response: solutionBoard, status: 200 } as const;
 
 export const solutionsRoutes = {
@@ -99,7 +97,7 @@ export const solutionsRoutes = {
     path: '/editions/{edition}/solutions',
     operationId: 'listSolutions',
     summary: 'The solutions: from a direction without bounds to what is being done',
-    params: z.object({ edition: slug }),
+    params: editionParams,
     ...onTheBoard,
     errors: [],
   }),
@@ -108,7 +106,7 @@ export const solutionsRoutes = {
     path: '/editions/{edition}/solutions',
     operationId: 'proposeSolution',
     summary: 'Propose a direction that follows from at least one common insight',
-    params: z.object({ edition: slug }),
+    params: editionParams,
     body: z.object({
       title: localTextInput,
       text: localTextInput,

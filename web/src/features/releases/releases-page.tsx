@@ -43,7 +43,7 @@ function Overview({ edition, overview }: { edition: string; overview: ReleaseOve
     >
       {people.length === 0 ? (
         <EmptyState title={t('nobodyAsked')}>
-          <TextLink to="/editions/$edition/analyse" params={{ edition }}>
+          <TextLink to="/editions/$edition/$step" params={{ edition, step: 'analyse' }}>
             {t('toAnalyses')}
           </TextLink>
         </EmptyState>

@@ -29,6 +29,7 @@ let directory: string;
 let server: Server;
 let town: Town;
 let analyst: Hub;
+let hubUrl: string;
 let evidence: Map<string, Evidence>;
 
 beforeAll(async () => {
@@ -39,7 +40,7 @@ beforeAll(async () => {
     checkResponses: true,
     logger: createLogger((line) => logged.push(line)),
   });
-  const hubUrl = await server.listen(0);
+  hubUrl = await server.listen(0);
   const report = (step: string, share: number): void => void progress.push([step, share]);
   town = await playDemo({ hubUrl, directory: join(directory, 'partners'), report, signal });
   analyst = await signIn(hubUrl, 'noor.de.wit@voorbeeldstad.example', signal);
@@ -163,13 +164,31 @@ describe('the story of the demo', () => {
   });
 
   it('delivers every file with exactly the rows that were planted as wrong refused', async () => {
-    const desks = await analyst.call(deliveriesRoutes.listDesks, { params });
-    const rows = Object.fromEntries(desks.map(({ dataSet, current }) => [dataSet, current?.rows]));
+    const owners = people.filter(({ roles }) => roles.some((role) => role === 'steward'));
+    const desks = await Promise.all(
+      owners.map(async ({ email, organisation }) => {
+        const steward = await signIn(hubUrl, email, signal);
+        const all = await steward.call(deliveriesRoutes.listDesks, { params });
+        return all.filter(({ owner }) => owner === organisation);
+      }),
+    );
+    const rows = Object.fromEntries(desks.flat().map(({ dataSet, current }) => [dataSet, current?.rows]));
     const planted = Object.entries(town.truth.rows).map(([dataset, { read, accepted, rejected }]) => [
       dataset,
-      { read, accepted, rejected },
+      { read, accepted, rejected, rounded: false },
     ]);
     expect(rows).toEqual(Object.fromEntries(planted));
+  });
+
+  it('tells an analyst only about how many rows there are, except of open data about areas', async () => {
+    for (const { dataSet, unit, current } of await analyst.call(deliveriesRoutes.listDesks, { params })) {
+      const rounded = unit !== 'area';
+      expect([dataSet, current?.rows?.rounded]).toEqual([dataSet, rounded]);
+      if (rounded) expect((current?.rows?.accepted ?? 1) % 10).toBe(0);
+    }
+    for (const { sources } of evidence.values()) {
+      for (const { rows, rounded } of sources) if (rounded) expect(rows % 10).toBe(0);
+    }
   });
 
   it('leaves the edition in step four with one question to answer', async () => {

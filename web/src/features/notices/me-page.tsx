@@ -7,6 +7,7 @@ import {
 } from '@datalab/server/modules/notices/notices.contract.ts';
 import { useQuery } from '@tanstack/react-query';
 import { Heading2 } from '@utrecht/component-library-react';
+import { useState } from 'react';
 import { apiQuery, useApiChange } from '../../app/query.ts';
 import { identityTexts } from '../../i18n/identity.en.ts';
 import { useTexts } from '../../i18n/language.tsx';
@@ -69,9 +70,14 @@ function WhoIAm() {
 function MailChoice({ settings }: { settings: MailSettings }) {
   const t = useTexts(noticesTexts);
   const toast = useToast();
+  const [wish, setWish] = useState(settings);
   const put = useApiChange(noticesRoutes.putMailSettings, () => toast({ text: t('meSaved') }));
-  const shown = put.isPending ? (put.variables?.body ?? settings) : settings;
-  const keep = (change: Partial<MailSettings>) => put.mutate({ body: { ...shown, ...change } });
+  const shown = put.isError ? settings : wish;
+  const keep = (change: Partial<MailSettings>) => {
+    const body = { ...shown, ...change };
+    setWish(body);
+    put.mutate({ body });
+  };
   const choose = (kind: OptionalKind, wanted: boolean) =>
     keep({ without: wanted ? shown.without.filter((one) => one !== kind) : [...shown.without, kind] });
   return (

@@ -6,6 +6,7 @@ import { channelAttacks } from './channels.ts';
 import { differencingAttacks } from './differencing.ts';
 import { figureAttacks } from './figures.ts';
 import { inferenceAttacks } from './inference.ts';
+import { lonelyAttacks } from './lonely.ts';
 import { openScene, type Scene } from './scene.ts';
 import { smallCellAttacks } from './small-cells.ts';
 import { tableAttacks } from './tables.ts';
@@ -14,6 +15,7 @@ const attacks: readonly Attack[] = [
   ...averagingAttacks,
   ...channelAttacks,
   ...inferenceAttacks,
+  ...lonelyAttacks,
   ...differencingAttacks,
   ...figureAttacks,
   ...tableAttacks,

@@ -135,5 +135,13 @@ describe('parameters', () => {
     );
     const sums = { ...defaultParameters.sums, delta: 0 };
     expect(() => createParameters({ ...defaultParameters, sums })).toThrow('delta');
+    const written = JSON.parse('{ "classDisclosure": "false" }') as { classDisclosure: boolean };
+    expect(() => createParameters({ ...defaultParameters, ...written })).toThrow('classDisclosure');
+  });
+
+  it('leave out what everybody of a group has, unless they say otherwise (A8)', () => {
+    const { classDisclosure: _, ...settings } = defaultParameters;
+    expect(createParameters(settings).classDisclosure).toBe(true);
+    expect(createParameters({ ...settings, classDisclosure: false }).classDisclosure).toBe(false);
   });
 });

@@ -13,24 +13,29 @@ export interface DisclosureSettings {
   readonly sums: PTableSettings & MagnitudeNoise;
   /** p of the p% rule: the rest beside the two largest must be at least p% of the largest. */
   readonly dominancePercent: number;
+  /** Whether figures that tell what everybody of a group has or is are left out (`judgeClass`). Left out: true. */
+  readonly classDisclosure?: boolean;
 }
 
 /** Settings together with the tables made from them; make these once, use them for every cell. */
 export interface DisclosureParameters extends DisclosureSettings {
+  readonly classDisclosure: boolean;
   readonly countTable: PTable;
   readonly sumTable: PTable;
 }
 
 /** Makes the tables. Takes a few milliseconds. @throws RangeError when a setting is out of range */
 export function createParameters(settings: DisclosureSettings): DisclosureParameters {
-  const { minimumCount, dominancePercent, sums } = settings;
+  const { minimumCount, dominancePercent, sums, classDisclosure = true } = settings;
   if (!Number.isInteger(minimumCount) || minimumCount < 1) {
     throw new RangeError('minimumCount must be a whole number from 1');
   }
   if (!(dominancePercent >= 0)) throw new RangeError('dominancePercent cannot be negative');
+  if (typeof classDisclosure !== 'boolean') throw new RangeError('classDisclosure must be true or false');
   checkMagnifier(sums.delta);
   checkEpsilons(sums.epsilons ?? [1]);
-  return { ...settings, countTable: createPTable(settings.counts), sumTable: createPTable(settings.sums) };
+  const tables = { countTable: createPTable(settings.counts), sumTable: createPTable(settings.sums) };
+  return { ...settings, classDisclosure, ...tables };
 }
 
 function checkEpsilons(epsilons: readonly number[]): void {
@@ -42,7 +47,8 @@ function checkEpsilons(epsilons: readonly number[]): void {
  * What the platform uses unless told otherwise. Ten persons is the customary floor of data labs; D = 5 and V = 3
  * keep the usual error under two persons, stay below that floor (a shown count is never below 5), and cost an
  * attacker who averages noise about four times the queries that D = 2, V = 1 would; js = 2 matters only when the
- * floor is lowered; the 10 % rule is the one the Handbook on SDC recommends over (n, k).
+ * floor is lowered; the 10 % rule is the one the Handbook on SDC recommends over (n, k); what everybody of a group
+ * has is left out.
  */
 export const defaultParameters: DisclosureParameters = createParameters({
   minimumCount: 10,

@@ -28,7 +28,7 @@ describe('questions', () => {
     });
   });
 
-  it('may not be asked once contemplation is over (requirement 26)', () => {
+  it('may not be asked once contemplation is over (26)', () => {
     expect(mayAsk(person('town', 'participant'), edition('solve'))).toEqual({
       allowed: false,
       reason: 'analyses.question-locked',
@@ -36,12 +36,12 @@ describe('questions', () => {
     expect(maySort(person('town', 'facilitator'), edition('solve')).allowed).toBe(false);
   });
 
-  it('that are known already are not researched again (requirement 22)', () => {
+  it('that are known already are not researched again (22)', () => {
     const known = mayBeAnalysed({ status: 'known', rung: 'descriptive', number: 4 });
     expect(known).toMatchObject({ allowed: false, reason: 'analyses.question-already-known' });
   });
 
-  it('that look ahead at people are not analysed (requirement 9)', () => {
+  it('that look ahead at people are not analysed (9)', () => {
     const ahead = mayBeAnalysed({ status: 'to-analyse', rung: 'predictive', number: 5 });
     expect(ahead).toMatchObject({ allowed: false, reason: 'analyses.predicts-people' });
   });

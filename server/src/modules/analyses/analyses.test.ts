@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { analysesRoutes, rung as rungs } from './analyses.contract.ts';
 import { createAnalysesMaker } from './analyses.maker.ts';
 import { createAnalysesReader } from './analyses.reader.ts';
 import { analyst, facilitator, goalId, openAnalysesBench, stranger } from './analyses.testing.ts';
@@ -86,7 +87,7 @@ describe('a question', () => {
     });
   });
 
-  it('is refused once the list is locked, also when the step changed after the page was opened', async () => {
+  it('is refused once the list is locked, also when the step changed after the page was opened (26)', async () => {
     bench.state.step = 'solve';
     await expect(ask()).rejects.toMatchObject({ code: 'analyses.question-locked', status: 409 });
     const late = createQuestions({
@@ -107,7 +108,21 @@ describe('a question', () => {
     ).rejects.toMatchObject({ code: 'analyses.question-locked' });
   });
 
-  it('needs a goal of the edition', async () => {
+  it('hangs under a goal and carries one of the four rungs, from the moment it is asked (40)', async () => {
+    const { id } = await ask();
+    const listed = (await questions.list(facilitator, bench.slug)).questions.find((one) => one.id === id);
+    expect(listed).toMatchObject({ goal: goalId, rung: 'descriptive' });
+    const asked = { goal: goalId, text: 'What is reported most?' };
+    const accepts = (change: object) =>
+      analysesRoutes.askQuestion.body?.safeParse({ ...asked, ...change }).success;
+    expect(rungs.options).toEqual(['descriptive', 'diagnostic', 'predictive', 'prescriptive']);
+    expect(rungs.options.map((rung) => accepts({ rung }))).toEqual([true, true, true, true]);
+    expect(accepts({})).toBe(false);
+    expect(accepts({ rung: 'clairvoyant' })).toBe(false);
+    expect(accepts({ rung: 'descriptive', goal: null })).toBe(false);
+  });
+
+  it('needs a goal of the edition (39, 40)', async () => {
     await expect(
       questions.ask(facilitator, bench.slug, {
         goal: '00000000-0000-4000-8000-000000000000',
@@ -119,7 +134,7 @@ describe('a question', () => {
   });
 });
 
-describe('a result on data that left since (20)', () => {
+describe('a result on data that left since', () => {
   it('stays as it was, with a mark, and is neither computed again nor cited anew', async () => {
     const { id, evidence: made } = await maker.create(analyst, bench.slug, await analysisInput(), signal);
     const before = await evidence.get(analyst, made ?? '');
@@ -249,6 +264,19 @@ describe('an analysis', () => {
     const again = await maker.run(analyst, bench.slug, made.id, signal);
     expect((await evidence.get(analyst, made.evidence ?? '')).newer).toBe(again.id);
     expect((await reader.get(analyst, bench.slug, made.id)).runs).toHaveLength(2);
+  });
+
+  it('is refused for a question of which the answer is known already, and made for one that is open (22)', async () => {
+    const input = await analysisInput();
+    const sort = (status: 'known' | 'to-analyse', note: string | null) =>
+      questions.sort(facilitator, bench.slug, input.question, { status, note });
+    await sort('known', 'Monitor 2025, page 12');
+    await expect(maker.create(analyst, bench.slug, input, signal)).rejects.toMatchObject({
+      code: 'analyses.question-already-known',
+      status: 409,
+    });
+    await sort('to-analyse', null);
+    expect((await maker.create(analyst, bench.slug, input, signal)).evidence).not.toBeNull();
   });
 
   it('is refused to who is no analyst, and its evidence to who is not in the edition', async () => {

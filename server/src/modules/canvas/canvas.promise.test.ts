@@ -37,11 +37,11 @@ test('a canvas with sharp goals, questions, data and an owner promises something
   expect(codes({})).toEqual([]);
 });
 
-test('missing goals come first, before everything that follows from them', () => {
+test('missing goals come first, before everything that follows from them (41)', () => {
   expect(codes({ goals: [], questions: [] })).toEqual(['no-goals 0', 'no-questions 0']);
 });
 
-test('a goal that does not say when it is reached, or that nobody asks anything about, is counted', () => {
+test('a goal that does not say when it is reached, or that nobody asks anything about, is counted (41)', () => {
   const goals = [
     { id: 'g', sharp: false },
     { id: 'h', sharp: true },
@@ -49,7 +49,7 @@ test('a goal that does not say when it is reached, or that nobody asks anything 
   expect(codes({ goals })).toEqual(['goals-not-sharp 1', 'goals-without-question 1']);
 });
 
-test('only predictions is not clear about what people want to know', () => {
+test('only predictions is not clear about what people want to know (41)', () => {
   expect(codes({ questions: [{ goal: 'g', rung: 'predictive' }] })).toEqual(['only-predictions 0']);
 });
 
@@ -58,7 +58,7 @@ test('data are missing when none are agreed and nobody wrote which are needed', 
   expect(codes({ dataSets: [] }, filled.slice(0, 3))).toEqual(['no-data 0']);
 });
 
-test('data that have not come by the analyses do not fit; before that there is still time', () => {
+test('data that have not come by the analyses do not fit; before that there is still time (41)', () => {
   expect(codes({ currentStep: 'analyse' })).toEqual(['data-not-landed 1']);
   expect(codes({ currentStep: 'share' })).toEqual([]);
 });

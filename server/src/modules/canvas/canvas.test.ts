@@ -8,7 +8,7 @@ import type { EventSink } from '../../platform/http/event-stream.ts';
 import type { AuditEntry } from '../audit/audit.api.ts';
 import { createCanvasBoard } from './canvas.board.ts';
 import { createCanvasChannel } from './canvas.channel.ts';
-import { boxKeys, type CanvasEvent, canvasEvent, canvas as canvasSchema } from './canvas.contract.ts';
+import { type CanvasEvent, canvasEvent, canvasLanes, canvas as canvasSchema } from './canvas.contract.ts';
 import type { CanvasDeps } from './canvas.deps.ts';
 import { createCanvasNotes } from './canvas.notes.ts';
 import { type CanvasTables, canvasMigrations } from './canvas.tables.ts';
@@ -83,9 +83,19 @@ describe.each(engines)('the canvas on $name', ({ open }) => {
     return { events, until, join: async () => (await board.follow(actor, slug, since))(sink) };
   }
 
-  test('has every box before anybody wrote, and names what is missing', async () => {
-    const empty = canvasSchema.parse(await board.get(pia, slug));
-    expect(empty.boxes.map(({ key }) => key)).toEqual(boxKeys);
+  test('has every box of why, what and how before anybody wrote (36)', async () => {
+    const { boxes } = canvasSchema.parse(await board.get(pia, slug));
+    expect(canvasLanes.map(({ key }) => key)).toEqual(['why', 'what', 'how']);
+    expect(boxes.map(({ key }) => key)).toEqual([
+      ...['goals', 'core', 'task', 'for-whom', 'owner'],
+      ...['questions', 'ethics', 'organise'],
+      ...['parties-needed', 'parties-to-involve', 'knowledge', 'data', 'actions', 'budget'],
+    ]);
+    expect(boxes.map(({ key }) => key)).toEqual(canvasLanes.flatMap((lane) => [...lane.boxes]));
+  });
+
+  test('names before anybody wrote what makes a project hopeless (41)', async () => {
+    const empty = await board.get(pia, slug);
     expect(empty.revision).toBe(0);
     expect(empty.risks.map(({ code }) => code)).toEqual([
       'no-goals',
@@ -97,7 +107,7 @@ describe.each(engines)('the canvas on $name', ({ open }) => {
     ]);
   });
 
-  test('keeps what each person contributed side by side', async () => {
+  test('keeps what each person contributed side by side, apart from what is agreed (38)', async () => {
     await notes.contribute(pia, { ...core, note: randomUUID() }, 'Steeds dezelfde adressen');
     const box = await notes.contribute(hal, { ...core, note: randomUUID() }, 'Mensen wonen te vroeg alleen');
     expect(box.contributions.map(({ by, text }) => [by.organisation, text.nl])).toEqual([
@@ -105,6 +115,9 @@ describe.each(engines)('the canvas on $name', ({ open }) => {
       ['housing', 'Mensen wonen te vroeg alleen'],
     ]);
     expect(box.agreed).toBeNull();
+    const agreed = await propose(pia, 'Mensen wonen te vroeg alleen, op dezelfde adressen', 0);
+    expect(agreed.agreed?.text.nl).toBe('Mensen wonen te vroeg alleen, op dezelfde adressen');
+    expect(agreed.contributions).toEqual(box.contributions);
   });
 
   test('takes the same contribution twice as one, and a new wording in its place', async () => {
@@ -129,7 +142,7 @@ describe.each(engines)('the canvas on $name', ({ open }) => {
     expect((await notes.takeBack(pia, { ...core, note })).contributions).toEqual([]);
   });
 
-  test('agrees on a text in versions, with who assents and an entry in the log', async () => {
+  test('agrees on a text in versions, with who assents and an entry in the log (37)', async () => {
     await propose(pia, 'Mensen krijgen te laat steun', 0);
     const box = await propose(hal, 'Mensen met zorg thuis krijgen te laat steun', 1);
     expect(box).toMatchObject({ versions: 2, competing: [], agreed: { number: 2, basedOn: 1 } });
@@ -182,7 +195,7 @@ describe.each(engines)('the canvas on $name', ({ open }) => {
     });
   });
 
-  test('is looked at again in a later step: the same words then count anew', async () => {
+  test('is looked at again in a later step: the same words then count anew (37)', async () => {
     await propose(pia, 'Zo is het', 0);
     expect((await propose(hal, 'Zo is het', 1)).versions).toBe(1);
     edition = { ...edition, currentStep: 'picture' };

@@ -12,13 +12,13 @@ function sent(
   return Array.from({ length: n }, (_, i) => ({ kind, answers, brought: `words ${n - i}`, otherwise: null }));
 }
 
-describe('what is shown of evaluations (34)', () => {
+describe('what is shown of evaluations', () => {
   test('is only their number as long as there are fewer than three', () => {
     const results = summariseEvaluations(sent('police', 5, 2));
     expect(results).toEqual({ answers: 2, spreads: null, kinds: [], brought: [], otherwise: [] });
   });
 
-  test('is how many people chose each level, with who does not know apart', () => {
+  test('is how many people chose each level, with who does not know apart (34)', () => {
     const { spreads, brought } = summariseEvaluations([
       ...sent('police', 5, 2),
       ...sent('municipality', 'unknown', 1),

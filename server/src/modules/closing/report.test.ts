@@ -77,7 +77,7 @@ describe('a chart in a report', () => {
   });
 });
 
-test('a report says of a figure whose data left by whom and when (20)', () => {
+test('a report says of a figure whose data left by whom and when', () => {
   const withdrawn = [{ organisation: 'police', at: '2026-11-20T10:00:00.000Z' }];
   const text = marksOf(withdrawn, () => 'Police', words)
     .map(textOf)

@@ -40,8 +40,8 @@ const refusal = (archive: Uint8Array): Pick<Failure, 'code' | 'params'> => {
   throw new Error('it was taken');
 };
 
-describe('an export of elsewhere (33)', () => {
-  test('becomes words to start from: no people, no decisions, data sets as names only', () => {
+describe('an export of elsewhere', () => {
+  test('becomes words to start from: no people, no decisions, data sets as names only (33)', () => {
     const template = archiveToTemplate(pack(content, { 'documents/01-a.pdf': strToU8('%PDF') }));
     expect(template).toEqual({
       source: {

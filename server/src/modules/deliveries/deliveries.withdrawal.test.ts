@@ -48,7 +48,7 @@ async function leave(): Promise<() => Promise<void>> {
   return deps.db.transaction().execute((tx) => withdrawDeliveries(deps, tx, leaver));
 }
 
-describe.each(engines)('data of an organisation that leaves, on $name (20)', ({ open }) => {
+describe.each(engines)('data of an organisation that leaves, on $name', ({ open }) => {
   beforeAll(async () => {
     bench = await openBench({}, open);
     deps = bench.deps;

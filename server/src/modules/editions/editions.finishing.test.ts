@@ -3,8 +3,8 @@ import type { Database } from '../../platform/db/open-database.ts';
 import { engines } from '../../platform/db/testing.ts';
 import { editionsMigrations, getEditionAccess, holdCurrentStep, listFinished } from './editions.api.ts';
 import { finishStep, reopenStep } from './editions.changes.ts';
-import { getEdition } from './editions.service.ts';
-import { fay, openEditionsBench, pia, slug } from './editions.testing.ts';
+import { createEdition, getEdition, listEditions, listFinishedEditions } from './editions.service.ts';
+import { fay, hal, openEditionsBench, pia, slug } from './editions.testing.ts';
 
 describe.each(engines)('an edition at its end on $name', ({ open }) => {
   let database: Database;
@@ -18,7 +18,7 @@ describe.each(engines)('an edition at its end on $name', ({ open }) => {
     bench = await openEditionsBench(database);
   });
 
-  test('is finished once by its facilitator when every organisation evaluated, and changes no more (32)', async () => {
+  test('is finished once by its facilitator when every organisation evaluated, and changes no more (34)', async () => {
     const { deps, log, known, decide, reach } = bench;
     await reach('solve');
     known.evaluated = ['town'];
@@ -30,7 +30,7 @@ describe.each(engines)('an edition at its end on $name', ({ open }) => {
     known.evaluated = ['town', 'police'];
     await expect(finishStep(deps, pia, place)).rejects.toMatchObject({ code: 'editions.facilitator-only' });
     const pressed = await Promise.allSettled([finishStep(deps, fay, place), finishStep(deps, fay, place)]);
-    expect(pressed).toMatchObject([
+    expect(pressed.toSorted((one, other) => one.status.localeCompare(other.status))).toMatchObject([
       {
         status: 'fulfilled',
         value: { status: 'finished', waitingFor: [], may: { finishStep: { reason: 'editions.finished' } } },
@@ -52,5 +52,26 @@ describe.each(engines)('an edition at its end on $name', ({ open }) => {
     await expect(held(false)).rejects.toMatchObject(over);
     expect(await held(true)).toBe('solve');
     expect(await listFinished(deps.db)).toMatchObject([{ slug, initiator: 'town' }]);
+  });
+
+  test('stands in the overview with how far it is, its theme, who began it and where; elsewhere when it is finished (32)', async () => {
+    const { deps, reach } = bench;
+    const next = { slug: 'debts-in-time', title: 'Schulden', aim: 'Kleiner', theme: 'Bestaanszekerheid' };
+    await createEdition(deps, fay, { ...next, region: 'Zaanstreek' });
+    const overview = async () =>
+      (await listEditions(deps, fay)).map(({ slug: of, status, theme, initiator, region }) =>
+        [of, status, theme.nl, initiator, region?.nl].join(', '),
+      );
+    const starting = 'debts-in-time, starting, Bestaanszekerheid, town, Zaanstreek';
+    expect((await overview()).toSorted()).toEqual([starting, `${slug}, starting, Veilig, town, `]);
+    await reach('solve');
+    expect(await overview()).toContain(`${slug}, running, Veilig, town, `);
+    expect(await listFinishedEditions(deps)).toEqual([]);
+    await finishStep(deps, fay, { edition: slug, step: 'solve' });
+    expect((await overview()).toSorted()).toEqual([starting, `${slug}, finished, Veilig, town, `]);
+    expect(await listEditions(deps, hal)).toEqual([]);
+    expect(await listFinishedEditions(deps)).toMatchObject([
+      { slug, status: 'finished', theme: { nl: 'Veilig' }, initiator: 'town' },
+    ]);
   });
 });

@@ -45,7 +45,7 @@ describe.each(engines)('an edition on $name', ({ open }) => {
     ({ deps, log, withdrawn, known, goalOf, decide, reach } = await openEditionsBench(database));
   });
 
-  test('is started by a facilitator only, under a name that is free', async () => {
+  test('is started by a facilitator only, under a name that is free (35)', async () => {
     const words = { title: 'A', aim: 'B', theme: 'C' };
     await expect(createEdition(deps, tom, { slug: 'other', ...words })).rejects.toMatchObject({
       code: 'editions.facilitator-only',
@@ -70,6 +70,59 @@ describe.each(engines)('an edition on $name', ({ open }) => {
     expect(answer.may.finishStep).toEqual({ allowed: false, reason: 'editions.no-goals', params: {} });
   });
 
+  test('takes up one issue: another issue is another edition beside it, in the same five steps (15, 18)', async () => {
+    await reach('share');
+    const words = { title: 'Schulden op tijd', aim: 'Kleine schulden', theme: 'Bestaanszekerheid' };
+    await createEdition(deps, fay, { slug: 'debts-in-time', ...words });
+    const [first, second] = [await getEdition(deps, fay, slug), await getEdition(deps, fay, 'debts-in-time')];
+    expect([first.title.nl, second.title.nl]).toEqual(['Rustige straten', 'Schulden op tijd']);
+    expect([first.currentStep, second.currentStep]).toEqual(['share', 'prioritise']);
+    expect([first.goals.length, second.goals.length]).toEqual([3, 0]);
+    for (const { steps } of [first, second]) {
+      expect(steps.map(({ key, number }) => `${number} ${key}`)).toEqual([
+        '1 prioritise',
+        '2 picture',
+        '3 share',
+        '4 analyse',
+        '5 solve',
+      ]);
+    }
+  });
+
+  test('is joined by the organisations that its issue asks for, for this edition only and with their reason (16, 31)', async () => {
+    await createEdition(deps, fay, { slug: 'elsewhere', title: 'A', aim: 'B', theme: 'C' });
+    await inviteOrganisation(deps, fay, slug, { organisation: 'police' });
+    await inviteOrganisation(deps, fay, 'elsewhere', { organisation: 'housing' });
+    await decide(pia, 'in');
+    const uninvited = { code: 'editions.not-a-participant', status: 403 };
+    const joinElsewhere = (actor: Actor, edition: string) =>
+      decideParticipation(
+        deps,
+        actor,
+        { edition, organisation: actor.organisation },
+        { decision: 'in', reason: 'We would like to' },
+      );
+    await expect(joinElsewhere(pia, 'elsewhere')).rejects.toMatchObject(uninvited);
+    await expect(joinElsewhere(hal, slug)).rejects.toMatchObject(uninvited);
+    const takingPart = async (edition: string) =>
+      (await getEdition(deps, fay, edition)).participations.map(
+        ({ organisation, decision, reason }) => `${organisation} ${decision} ${reason}`,
+      );
+    expect(await takingPart(slug)).toEqual(['town in null', 'police in We see it every day']);
+    expect(await takingPart('elsewhere')).toEqual(['town in null', 'housing invited null']);
+  });
+
+  test('is led by every facilitator of who started it, and by none of another organisation (35)', async () => {
+    const finn: Actor = { ...fay, id: 'finn', name: 'Finn', roles: ['facilitator', 'analyst'] };
+    const other: Actor = { ...pia, id: 'rob', name: 'Rob', roles: ['facilitator'] };
+    await reach('picture');
+    const finish = (actor: Actor) => finishStep(deps, actor, { edition: slug, step: 'picture' });
+    await expect(finish(other)).rejects.toMatchObject({ code: 'editions.facilitator-only', status: 403 });
+    expect((await finish(finn)).currentStep).toBe('share');
+    expect(log.at(-1)).toMatchObject({ action: 'editions.step-finished', actor: finn });
+    expect((await addDataSet(deps, fay, slug, { dataSet: 'reports' })).dataSets).toHaveLength(1);
+  });
+
   test('is hidden from organisations that were not asked or stepped out', async () => {
     await expect(getEdition(deps, hal, slug)).rejects.toMatchObject({
       code: 'editions.not-a-participant',
@@ -87,7 +140,7 @@ describe.each(engines)('an edition on $name', ({ open }) => {
     });
   });
 
-  test('keeps who decided to join, when and why, and lets nobody decide for another', async () => {
+  test('keeps who decided to join, when and why, and lets nobody decide for another (20)', async () => {
     await inviteOrganisation(deps, fay, slug, { organisation: 'police' });
     const place = { edition: slug, organisation: 'police' };
     const yes = { decision: 'in', reason: 'We see it every day' } as const;
@@ -153,7 +206,7 @@ describe.each(engines)('an edition on $name', ({ open }) => {
     expect((await getEdition(deps, pia, slug)).participations.at(-1)?.decision).toBe('in');
   });
 
-  test('does not start without goals and leaves the step and the log as they were', async () => {
+  test('does not start without goals and leaves the step and the log as they were (39)', async () => {
     const before = log.length;
     await expect(finishStep(deps, fay, { edition: slug, step: 'prioritise' })).rejects.toMatchObject({
       code: 'editions.no-goals',
@@ -182,7 +235,7 @@ describe.each(engines)('an edition on $name', ({ open }) => {
     ]);
   });
 
-  test('says where it plays, or that nobody said (31)', async () => {
+  test('says where it plays, or that nobody said', async () => {
     expect((await getEdition(deps, fay, slug)).region).toBeNull();
     const words = { title: 'A', aim: 'B', theme: 'C' };
     const made = await createEdition(deps, fay, { slug: 'elsewhere', ...words, region: 'Zaanstreek' });
@@ -316,7 +369,7 @@ describe.each(engines)('an edition on $name', ({ open }) => {
     expect(await listWaiting(deps, pia)).toEqual([]);
   });
 
-  test('is over with contemplation in step five: no goals, data sets, organisations or way back', async () => {
+  test('is over with contemplation in step five: no questions, goals, data sets, organisations or way back (26)', async () => {
     await reach('solve');
     const over = { code: 'editions.contemplation-is-over', status: 409 };
     await expect(addGoal(deps, fay, slug, goalOf(null))).rejects.toMatchObject({

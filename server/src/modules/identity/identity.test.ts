@@ -12,7 +12,7 @@ import {
   identityMigrations,
   personsWithRole,
 } from './identity.api.ts';
-import type { Session } from './identity.contract.ts';
+import type { Organisation, Session } from './identity.contract.ts';
 
 const first = {
   organisation: { slug: 'town', name: { nl: 'Gemeente', en: 'Municipality' }, kind: 'municipality' },
@@ -93,6 +93,30 @@ describe.each(engines)('identity on $name', ({ open }) => {
     expect((await send('POST', '/organisations/nobody/persons', person)).status).toBe(404);
     const stewards = await personsWithRole(database.tables<IdentityTables>(), 'police', 'steward');
     expect(stewards.map((steward) => steward.name)).toEqual(['Sanne']);
+  });
+
+  test('the network holds partners of every kind that has a part in social issues, and of no other kind (17, 31)', async () => {
+    const kinds = [
+      ...['municipality', 'housing-association', 'care-provider', 'health-service', 'police'],
+      ...[
+        'benefits-agency',
+        'school',
+        'library',
+        'hospital',
+        'university',
+        'business',
+        'voluntary',
+        'region',
+      ],
+    ];
+    const partner = (kind: string) => ({ slug: `a-${kind}`, name: { nl: kind, en: kind }, kind });
+    for (const kind of kinds) {
+      expect([kind, (await send('POST', '/organisations', partner(kind))).status]).toEqual([kind, 201]);
+    }
+    const network = (await (await send('GET', '/organisations')).json()) as Organisation[];
+    const added = network.filter(({ slug }) => slug.startsWith('a-'));
+    expect(added.map(({ kind }) => kind)).toEqual(kinds);
+    expect((await send('POST', '/organisations', partner('fan-club'))).status).toBe(400);
   });
 
   test('somebody without the role may not add anybody', async () => {

@@ -112,7 +112,7 @@ describe.each(engines)('impact on $name', ({ open }) => {
     });
   });
 
-  it('tells who keeps an eye on it when it was measured by itself, not when a person measured (84)', async () => {
+  it('tells who keeps an eye on it when it was measured by itself, not when a person measured', async () => {
     await begin();
     expect(bench.told).toEqual([]);
     await bench.land('v0002', 22);

@@ -74,7 +74,7 @@ describe('the evidence level (83)', () => {
   });
 });
 
-describe('what is not shown (83)', () => {
+describe('what is not shown', () => {
   it('never counts as nought: a suppressed month is left out of the mean', () => {
     const series = months(4, [10, 'suppressed', 12, 11, 10, 11, 12, 9, 10]);
     const { before } = judgeImpact(plan, {

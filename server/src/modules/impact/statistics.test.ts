@@ -55,7 +55,7 @@ describe('least squares', () => {
   });
 });
 
-describe('segmented regression (83)', () => {
+describe('segmented regression', () => {
   const fit = leastSquares(design, series);
 
   it('finds the coefficients of the worked example', () => {
@@ -94,7 +94,7 @@ describe('segmented regression (83)', () => {
   });
 });
 
-describe('before and after (83)', () => {
+describe('before and after', () => {
   it("has Welch's interval of the worked example", () => {
     const { value, low, high } = compareMeans(series.slice(0, start), series.slice(start));
     expect(value).toBeCloseTo(89.8 - 120.16666666666667, 9);

@@ -22,6 +22,12 @@ const task = (due: string): WaitingItem => ({
   since: '2026-11-20T10:00:00.000Z',
   link: `/editions/${slug}/solutions/1`,
 });
+const insight: WaitingItem = {
+  ...task('2026-11-25'),
+  code: 'solutions.insight-waits',
+  params: { insight: { nl: 'Niemand heeft de regie', en: 'Nobody directs' }, due: '2026-11-25' },
+  link: `/editions/${slug}/solve`,
+};
 
 describe('a reminder', () => {
   let database: Database;
@@ -38,7 +44,7 @@ describe('a reminder', () => {
   const outbox = async () => (await listOutbox({ ...bench.deps, demo: true }, fay, undefined)).notices;
 
   test('gathers in one mail a day what is due and what has waited a week (84)', async () => {
-    bench.state.waiting = { pia: [task('2026-11-26'), decision, task('2026-12-24')] };
+    bench.state.waiting = { pia: [task('2026-11-26'), insight, decision, task('2026-12-24')] };
     expect(await bench.notices.remind()).toBe(1);
     expect(await bench.notices.remind()).toBe(0);
     const [{ paragraphs, to } = { paragraphs: [], to: undefined }] = await outbox();
@@ -46,6 +52,7 @@ describe('a reminder', () => {
     expect(paragraphs).toEqual([
       'Dit wacht op jou:',
       'Stille straten: een taak afmaken, uiterlijk 26 november 2026',
+      'Stille straten: zeggen wat er met een inzicht gebeurt, uiterlijk 25 november 2026',
       'Stille straten: een doel van je eigen organisatie opschrijven',
     ]);
   });

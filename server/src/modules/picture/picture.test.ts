@@ -39,8 +39,8 @@ async function pagesOf(document: string): Promise<string[]> {
   return pages.map(({ text }) => text);
 }
 
-describe('a document (requirement 21)', () => {
-  it('of every kind is kept with its words, a PDF page by page', async () => {
+describe('a document', () => {
+  it('of every kind is kept with its words, a PDF page by page (21)', async () => {
     const pdf = await bench.add(sam, 'monitor 2025.pdf', report);
     expect(pdf).toMatchObject({ title: 'monitor 2025', kind: 'pdf', pages: 3, organisation: 'police' });
     expect((await pagesOf(pdf.id))[1]).toBe(
@@ -214,7 +214,7 @@ describe('a finding', () => {
     expect(both.map(({ number }) => number).sort()).toEqual([2, 3]);
   });
 
-  it('covers a question partly until people say that it is answered (requirement 22)', async () => {
+  it('covers a question partly until people say that it is answered (22)', async () => {
     bench.state.questions = [known, partly, open, dropped];
     const finding = await note({ questions: [known.id, partly.id] });
     expect((await bench.picture.get(lotte, slug)).questions.map(({ coverage }) => coverage)).toEqual([

@@ -10,7 +10,7 @@ const words = 'Nine weeks of waiting on average.';
 let bench: Awaited<ReturnType<typeof openPictureBench>>;
 let edition: { id: string; slug: string };
 
-describe.each(engines)('documents of an organisation that leaves, on $name (20)', ({ open }) => {
+describe.each(engines)('documents of an organisation that leaves, on $name', ({ open }) => {
   beforeAll(async () => {
     bench = await openPictureBench(open);
     edition = await bench.deps.findEdition(slug, lotte);

@@ -22,7 +22,7 @@ describe.each(engines)('an invitation by mail on $name', ({ open }) => {
     bench = openPreparationBench(database);
   });
 
-  test('goes to who may decide and to who is named, with the intention, and shows when (31)', async () => {
+  test('goes to who may decide and to who is named, with the intention, and shows when', async () => {
     const shown = preparationSchema.parse(await mailInvitation(bench.deps, fay, slug, invitation));
     expect(shown.invitations).toMatchObject([
       { organisation: 'housing', names: ['Hetty', 'Name of hal'], by: { id: 'fay' } },

@@ -47,7 +47,7 @@ describe.each(engines)('what comes before a start on $name', ({ open }) => {
     }
   }
 
-  test('the facilitator writes down the common answer, others beside it how they see it (42, 44)', async () => {
+  test('the facilitator writes down the common answer, others beside it how they see it (44)', async () => {
     await expect(agreeAnswer(bench.deps, pia, influence, yes)).rejects.toMatchObject({
       code: 'preparation.leader-only',
       status: 403,

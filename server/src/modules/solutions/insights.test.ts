@@ -50,14 +50,14 @@ describe.each(engines)('the insight wall on $name', ({ open }) => {
     agreeInsight(bench.deps, actor, place(insight), { owner: 'sam', due: '2026-12-01' });
   const refused = (code: string, status: number) => ({ code, status });
 
-  test('may rest on a finding from a document too, with where it stands (78)', async () => {
+  test('may rest on a finding from a document too, with where it stands (27)', async () => {
     const made = await note(pia, 'People wait long', [finding]);
     expect(made.evidence).toMatchObject([{ kind: 'finding', document: finding.document }]);
     expect(made.organisations).toEqual(['police']);
     expect(await listCited(database.tables(), bench.id)).toEqual(new Set([finding.id]));
   });
 
-  test('keeps a note on data or a document that left, with a mark, and takes no new one (20)', async () => {
+  test('keeps a note on data or a document that left, with a mark, and takes no new one', async () => {
     await note(pia, 'On both', [reports, finding]);
     await note(pia, 'On neither', [known]);
     bench.state.gone = [reports.id, finding.id];
@@ -74,7 +74,7 @@ describe.each(engines)('the insight wall on $name', ({ open }) => {
     expect(await countRestingOn(database.tables(), bench.id, resting)).toEqual({ insights: 1, solutions: 0 });
   });
 
-  test('shows of every note under which goal it hangs and whose data fed it (requirements 29, 78)', async () => {
+  test('shows of every note under which goal it hangs and whose data fed it (29, 78)', async () => {
     await note(pia, 'The same people come back', [reports, care, reports, known]);
     const wall = insightWall.parse(await listInsights(bench.deps, noor, slug));
     expect(wall.insights).toMatchObject([
@@ -132,7 +132,7 @@ describe.each(engines)('the insight wall on $name', ({ open }) => {
     ]);
   });
 
-  test('puts two notes together without losing words, evidence or votes', async () => {
+  test('puts two notes together without losing words, evidence or votes (78)', async () => {
     const [one, other] = [await note(pia, 'one', [reports]), await note(noor, 'other', [care])];
     for (const [actor, insight] of [
       [sam, one],
@@ -167,7 +167,7 @@ describe.each(engines)('the insight wall on $name', ({ open }) => {
     expect((await removeInsight(bench.deps, pia, place(made))).insights).toEqual([]);
   });
 
-  test('gives a common insight an owner and a date, who finds it in the work list (requirement 84)', async () => {
+  test('gives a common insight an owner and a date, who finds it in the work list (84)', async () => {
     const made = await note(pia, 'a');
     await expect(agree(made, pia)).rejects.toMatchObject(refused('solutions.leader-only', 403));
     const bad = { owner: 'sam', due: '2026-11-20' };
@@ -189,7 +189,7 @@ describe.each(engines)('the insight wall on $name', ({ open }) => {
     );
   });
 
-  test('keeps what was seen on the spot beside what the data point to (requirement 53)', async () => {
+  test('keeps what was seen on the spot beside what the data point to (53)', async () => {
     const made = await note(pia, 'a');
     const seen = { outcome: 'partly', text: 'Three of the five streets' } as const;
     await expect(checkInsight(bench.deps, sam, place(made), seen)).rejects.toMatchObject(

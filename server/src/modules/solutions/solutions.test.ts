@@ -6,11 +6,12 @@ import type { Actor } from '../../platform/http/actor.ts';
 import { noteInsight } from './insights.service.ts';
 import { addTask, endSolution, startSolution, tickTask } from './realisation.service.ts';
 import { countRestingOn, listOwnWork } from './solutions.api.ts';
-import { type Solution, solutionBoard } from './solutions.contract.ts';
+import { type Solution, solutionBoard, solutionsRoutes } from './solutions.contract.ts';
 import { judgeSolution, listSolutions, proposeSolution } from './solutions.service.ts';
 import { solutionsMigrations } from './solutions.tables.ts';
 import {
   fay,
+  finding,
   goal,
   hal,
   left,
@@ -74,18 +75,42 @@ describe.each(engines)('solutions on $name', ({ open }) => {
     return first(await startSolution(bench.deps, pia, place(made), plan));
   }
 
-  test('follow from an insight that is common, which is used from then on (requirements 27, 79)', async () => {
+  test('follow from an insight that is common, which is used from then on, and need not be feasible (79)', async () => {
     await expect(propose()).rejects.toMatchObject({ code: 'solutions.insight-not-common', status: 409 });
     expect((await listSolutions(bench.deps, pia, slug)).solutions).toEqual([]);
+    const loose = { title: 'One director', text: 'One person directs', insights: [] };
+    expect(solutionsRoutes.proposeSolution.body?.safeParse(loose).success).toBe(false);
     await agree();
     await expect(propose(hal)).rejects.toMatchObject({ code: 'solutions.not-in', status: 403 });
     expect(await propose()).toMatchObject({ state: 'direction', insights: [{ id: insight }] });
-    await propose(noor);
+    const other = await propose(noor);
     expect((await listInsights(bench.deps, pia, slug)).insights).toMatchObject([{ state: 'used' }]);
     expect(await workOf('sam')).toEqual([]);
+    await judgeSolution(bench.deps, pia, place(other), { ...verdict, feasible: false });
+    const { solutions } = await listSolutions(bench.deps, pia, slug);
+    expect(solutions.map(({ state }) => state).toSorted()).toEqual(['direction', 'not-feasible']);
   });
 
-  test('stay when data under their insight left, with a mark (20)', async () => {
+  test('go one way: insights of steps two and four, a direction, whether it can be done, doing it (27)', async () => {
+    const evidence = [reports, finding];
+    const { insights } = await noteInsight(bench.deps, pia, slug, { goal, text: 'Of both', evidence });
+    insight = insights.find(({ text }) => text.en === 'Of both')?.id ?? '';
+    await agree();
+    const made = await propose();
+    expect(made.insights).toMatchObject([{ id: insight, text: { en: 'Of both' } }]);
+    bench.state.step = 'solve';
+    await expect(startSolution(bench.deps, pia, place(made), plan)).rejects.toMatchObject({
+      code: 'solutions.not-feasible-yet',
+    });
+    await expect(
+      endSolution(bench.deps, pia, place(made), { ending: 'done', because: 'Quick' }),
+    ).rejects.toMatchObject({ code: 'solutions.not-realising' });
+    const judged = first(await judgeSolution(bench.deps, pia, place(made), verdict));
+    const started = first(await startSolution(bench.deps, pia, place(made), plan));
+    expect([made.state, judged.state, started.state]).toEqual(['direction', 'feasible', 'realising']);
+  });
+
+  test('stay when data under their insight left, with a mark', async () => {
     await agree();
     expect((await propose()).withdrawn).toEqual([]);
     bench.state.gone = [reports.id];
@@ -96,7 +121,7 @@ describe.each(engines)('solutions on $name', ({ open }) => {
     });
   });
 
-  test('are judged by the three questions of feasibility, and may be judged again (requirement 80)', async () => {
+  test('are judged by the three questions of feasibility, and may be judged again (80)', async () => {
     await agree();
     const made = await propose();
     await expect(judgeSolution(bench.deps, noor, place(made), verdict)).rejects.toMatchObject({
@@ -106,11 +131,27 @@ describe.each(engines)('solutions on $name', ({ open }) => {
     expect(first(await judgeSolution(bench.deps, pia, place(made), no)).state).toBe('not-feasible');
     const board = await judgeSolution(bench.deps, pia, place(made), verdict);
     expect(solutionBoard.parse(board).solutions).toMatchObject([
-      { state: 'feasible', feasibility: { whyNot: { en: 'Nobody feels responsible' }, forum: null } },
+      {
+        state: 'feasible',
+        feasibility: {
+          mustBeDone: { en: 'Appoint a director' },
+          stakeholders: { en: 'Police and town' },
+          forum: null,
+          whyNot: { en: 'Nobody feels responsible' },
+        },
+      },
     ]);
+    const inForum = { ...verdict, forum: 'The weekly meeting' };
+    expect(first(await judgeSolution(bench.deps, pia, place(made), inForum)).feasibility?.forum?.en).toBe(
+      'The weekly meeting',
+    );
+    for (const question of ['mustBeDone', 'stakeholders', 'forum', 'whyNot'] as const) {
+      const { [question]: _, ...rest } = verdict;
+      expect(solutionsRoutes.judgeSolution.body?.safeParse(rest).success).toBe(false);
+    }
   });
 
-  test('are realised only from step five, after they are judged feasible (requirement 81)', async () => {
+  test('are realised only from step five, after they are judged feasible (81)', async () => {
     await agree();
     const made = await propose();
     await expect(startSolution(bench.deps, pia, place(made), plan)).rejects.toMatchObject({
@@ -128,14 +169,18 @@ describe.each(engines)('solutions on $name', ({ open }) => {
     ).rejects.toMatchObject({ code: 'solutions.organisation-not-in' });
     expect(first(await startSolution(bench.deps, pia, place(made), plan))).toMatchObject({
       state: 'realising',
-      realisation: { puller: 'police' },
+      realisation: {
+        arrange: { en: 'A mandate' },
+        puller: 'police',
+        follow: { en: 'Every month' },
+      },
     });
     await expect(judgeSolution(bench.deps, pia, place(made), verdict)).rejects.toMatchObject({
       code: 'solutions.already-started',
     });
   });
 
-  test('give each organisation tasks of its own, which wait for their owner (requirement 28)', async () => {
+  test('are carried out together, by tasks that each organisation takes on for itself (28)', async () => {
     const made = await realise();
     await expect(addTask(bench.deps, fay, place(made), duty)).rejects.toMatchObject({
       code: 'solutions.other-organisation',
@@ -149,6 +194,9 @@ describe.each(engines)('solutions on $name', ({ open }) => {
     expect(await workOf('sam')).toMatchObject([
       { code: 'solutions.task-waits', place: `solutions/${made.id}` },
     ]);
+    const ours = { text: 'Pay the director', owner: 'fay', due: '2026-12-01' };
+    const together = first(await addTask(bench.deps, fay, place(made), ours));
+    expect(together.tasks.map(({ organisation }) => organisation).toSorted()).toEqual(['police', 'town']);
     const task = { ...place(made), task: tasks[0]?.id ?? '' };
     await expect(tickTask(bench.deps, fay, task, true)).rejects.toMatchObject({
       code: 'solutions.other-organisation',

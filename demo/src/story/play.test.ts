@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { createServer, type Server } from '@datalab/server/compose.ts';
 import { analysesRoutes, type Evidence } from '@datalab/server/modules/analyses/analyses.contract.ts';
 import { canvasRoutes } from '@datalab/server/modules/canvas/canvas.contract.ts';
+import { catalogueRoutes } from '@datalab/server/modules/catalogue/catalogue.contract.ts';
+import { type ReportNode, reportRoutes } from '@datalab/server/modules/closing/report.contract.ts';
 import { deliveriesRoutes } from '@datalab/server/modules/deliveries/deliveries.contract.ts';
 import { editionsRoutes } from '@datalab/server/modules/editions/editions.contract.ts';
 import { type Indicator, impactRoutes } from '@datalab/server/modules/impact/impact.contract.ts';
@@ -63,6 +65,10 @@ async function readEvidence(hub: Hub): Promise<Map<string, Evidence>> {
   return new Map(await Promise.all(found));
 }
 
+function textOf(node: ReportNode | string): string {
+  return typeof node === 'string' ? node : node.children.map(textOf).join(' ');
+}
+
 function figure(title: string, name: string): number {
   const value = evidence.get(title)?.finding?.figures.find((candidate) => candidate.name === name)?.value;
   if (value?.status !== 'published') throw new Error(`${title} shows no ${name}: ${value?.status}`);
@@ -70,21 +76,21 @@ function figure(title: string, name: string): number {
 }
 
 describe('the platform finds what was planted, through the protected numbers alone', () => {
-  it('a very small group accounts for most of the reports about a person', () => {
+  it('a very small group accounts for most of the reports about a person (30)', () => {
     const { persons, share } = town.truth.frequentPersons;
     expect(Math.abs(figure('Reports per person', 'people') - persons)).toBeLessThanOrEqual(5);
     expect(figure('Reports per person', 'share')).toBeCloseTo(share, 1);
     expect(figure('Reports per person', 'share')).toBeGreaterThan(0.5);
   });
 
-  it('few people in mental health care use social support, fewer than people on benefits', () => {
+  it('few people in mental health care use social support, fewer than people on benefits (30)', () => {
     const title = 'Social support among people in mental health care';
     expect(figure(title, 'care')).toBeCloseTo(town.truth.supportAmongCare.share, 2);
     expect(figure(title, 'benefits')).toBeCloseTo(town.truth.supportAmongBenefits.share, 2);
     expect(figure(title, 'care')).toBeLessThan(figure(title, 'benefits'));
   });
 
-  it('five neighbourhoods hold more than half of the reports, while care is spread', () => {
+  it('five neighbourhoods hold more than half of the reports, while care is spread (30)', () => {
     const title = 'Reports and care over the neighbourhoods';
     const { neighbourhoods, reports, total, unplaced, carePerThousand } = town.truth.concentration;
     expect(figure(title, 'share')).toBeCloseTo(reports / (total - unplaced), 1);
@@ -99,11 +105,11 @@ describe('the platform finds what was planted, through the protected numbers alo
     expect(middle.length / rates.length).toBeGreaterThan(0.8);
   });
 
-  it('litter is the largest kind of report', () => {
+  it('litter is the largest kind of report (30)', () => {
     expect(figure('What reports are about', 'litter')).toBeCloseTo(town.truth.categories.litterShare, 2);
   });
 
-  it('nobody directs most of the follow-up', () => {
+  it('nobody directs most of the follow-up (30)', () => {
     expect(figure('Who directs the follow-up', 'nobody')).toBeCloseTo(town.truth.followUp.noneShare, 2);
   });
 
@@ -217,6 +223,75 @@ describe('the story of the demo', () => {
     expect((await ask('schoon')).editions.map(({ slug }) => slug)).toEqual(['litter-on-the-street']);
   });
 
+  it('begins with the core of the question, a goal together and one of each, and what people want to know (19)', async () => {
+    const { boxes } = await analyst.call(canvasRoutes.getCanvas, { params });
+    expect(boxes.find(({ key }) => key === 'core')?.agreed?.text.nl).toMatch(/\w/);
+    const { aim, goals, participations } = await analyst.call(editionsRoutes.getEdition, { params });
+    expect(aim.nl).toMatch(/\w/);
+    const whose = goals.filter(({ sharp }) => sharp).map(({ organisation }) => organisation);
+    expect(new Set(whose)).toEqual(
+      new Set([null, ...participations.map(({ organisation }) => organisation)]),
+    );
+    const { questions } = await analyst.call(analysesRoutes.listQuestions, { params });
+    const known = new Set(goals.map(({ id }) => id));
+    expect(questions).toHaveLength(10);
+    expect(questions.filter(({ goal }) => !known.has(goal))).toEqual([]);
+  });
+
+  it('says in step three of every data set for what it may be used, what lands and what never does (23)', async () => {
+    const { dataSets } = await analyst.call(editionsRoutes.getEdition, { params });
+    const options = await analyst.call(analysesRoutes.listQueryOptions, { params });
+    expect(options.map(({ dataSet }) => dataSet).toSorted()).toEqual(dataSets.map(({ id }) => id).toSorted());
+    const barred: string[] = [];
+    for (const { dataSet, dimensions, measures } of options) {
+      const about = await analyst.call(catalogueRoutes.getDataSet, { params: { dataSet } });
+      for (const said of [about.purpose, about.legalBasis, about.limitations]) expect(said?.nl).toMatch(/\w/);
+      expect(about.retention).toMatch(/^P/);
+      const never = about.columns.filter(({ landsAs }) => landsAs === 'nothing' || landsAs === 'pseudonym');
+      const offered = [...dimensions, ...measures].map(({ key }) => key);
+      expect(never.filter(({ name }) => offered.includes(name))).toEqual([]);
+      barred.push(...never.map(({ name }) => `${dataSet} ${name}`));
+    }
+    expect(barred).toContain('mental-health-care person_number');
+    expect(barred).toContain('mental-health-care surname');
+  });
+
+  it('is refused a question about what was not agreed to be shared (23)', async () => {
+    const { questions } = await analyst.call(analysesRoutes.listQuestions, { params });
+    const question = questions.find(({ status }) => status === 'to-analyse')?.id ?? '';
+    const askBy = (column: string) =>
+      analyst.call(analysesRoutes.createAnalysis, {
+        params,
+        body: {
+          ...{ question, title: 'By name' },
+          views: [
+            {
+              ...{ key: 'names', title: 'Names', shape: 'bars' },
+              query: { from: 'mental-health-care', measures: [{ count: 'persons' }], by: [column] },
+            },
+          ],
+        },
+      });
+    for (const column of ['surname', 'person_number', 'birth_date']) {
+      await expect(askBy(column)).rejects.toMatchObject({
+        code: 'analyses.query-invalid',
+        problems: [{ path: 'views[0].query.by[0]' }],
+      });
+    }
+  });
+
+  it('links the data of partners, to describe and to explain; who will do what is not worked out (25)', async () => {
+    const rungs = new Set([...evidence.values()].map(({ question }) => question.rung));
+    expect(rungs).toEqual(new Set(['descriptive', 'diagnostic']));
+    const linked = [...evidence.values()].filter(({ answers }) =>
+      answers.some(({ dimensions }) => dimensions.some(({ key }) => key.startsWith('in.'))),
+    );
+    expect(linked.map(({ organisations: of }) => of.length)).toEqual([3]);
+    const { questions } = await analyst.call(analysesRoutes.listQuestions, { params });
+    const ahead = questions.filter(({ rung }) => rung === 'predictive' || rung === 'prescriptive');
+    expect(ahead.map(({ status, analyses }) => [status, analyses])).toEqual([['dropped', []]]);
+  });
+
   it('leaves a canvas with what was agreed, one choice open, and privacy looked at again', async () => {
     const { boxes, risks } = await analyst.call(canvasRoutes.getCanvas, { params });
     expect(boxes.filter(({ agreed }) => agreed !== null).length).toBeGreaterThan(6);
@@ -238,12 +313,27 @@ describe('the story of the demo', () => {
     expect(solutions.map(({ state }) => state)).toEqual(['feasible', 'direction']);
   });
 
-  it('brings what the organisations know, and cites it where a question is called known', async () => {
+  it('tells in its report which analysis nobody drew an insight from, and of how many somebody did (82)', async () => {
+    const query = { language: 'en' } as const;
+    const { sections } = await analyst.call(reportRoutes.getReport, { params, query });
+    const part = (id: string) => sections.find(({ attributes }) => attributes.id === id)?.children ?? [];
+    expect(part('head').map(textOf).join(' ')).toContain('Analyses that an insight was drawn from 4 of 5');
+    const unused = part('found')
+      .map(textOf)
+      .filter((words) => words.includes('Nobody has drawn an insight'));
+    expect(unused).toHaveLength(1);
+    expect(unused[0]).toContain('of all reports are about litter');
+  });
+
+  it('brings what the organisations know, and cites it where a question is called known (21, 22)', async () => {
     const { documents, findings, questions } = await analyst.call(pictureRoutes.getPicture, { params });
     expect(documents.map(({ kind }) => kind)).toEqual(['pdf', 'web', 'web', 'web']);
+    const bringers = new Set(documents.map(({ organisation }) => organisation));
+    expect(bringers).toEqual(new Set(['municipality', 'mental-health-care', 'police']));
     expect(findings.every(({ questions: tied }) => tied.length === 1)).toBe(true);
     const asked = await analyst.call(analysesRoutes.listQuestions, { params });
     const known = asked.questions.filter(({ status }) => status === 'known');
+    expect(known.flatMap(({ analyses }) => analyses)).toEqual([]);
     expect(known.map(({ note }) => findings.some(({ text }) => note?.startsWith(text)))).toEqual([
       true,
       true,
@@ -252,7 +342,7 @@ describe('the story of the demo', () => {
     expect(questions.filter(({ coverage }) => coverage === 'dropped')).toHaveLength(1);
   });
 
-  it('gives every piece of evidence the way back to deliveries of the organisations that fed it', () => {
+  it('gives every piece of evidence the way back to deliveries of the organisations that fed it (29)', () => {
     const support = evidence.get('Social support among people in mental health care');
     expect(support?.organisations.toSorted()).toEqual([
       'benefits-agency',

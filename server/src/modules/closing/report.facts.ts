@@ -17,6 +17,8 @@ export interface ReportFacts {
   readonly evidence: readonly Evidence[];
   readonly picture: Picture;
   readonly insights: readonly Insight[];
+  /** Requirement 82: the analyses that an insight, or a note for one, rests on. */
+  readonly usedAnalyses: ReadonlySet<string>;
   readonly solutions: readonly Solution[];
   readonly indicators: readonly Indicator[];
   readonly closing: Closing;
@@ -48,6 +50,7 @@ export async function gatherReport(
     evidence,
     picture: await perform.call(actor, pictureRoutes.getPicture, { params }),
     insights: insights.filter(({ state }) => state !== 'note'),
+    usedAnalyses: new Set(insights.flatMap((one) => one.evidence.map(({ id }) => id))),
     solutions: (await perform.call(actor, solutionsRoutes.listSolutions, { params })).solutions,
     indicators: (await perform.call(actor, impactRoutes.listIndicators, { params })).indicators,
     closing,

@@ -11,7 +11,8 @@ import type { Words } from './report.words.ts';
 
 export type NameOf = (organisation: string) => string;
 
-export function headOf({ edition, evidence, insights, solutions }: ReportFacts, name: NameOf, words: Words) {
+export function headOf(facts: ReportFacts, name: NameOf, words: Words) {
+  const { edition, evidence, insights, solutions, usedAnalyses } = facts;
   const from = words.date(edition.createdAt);
   const { finishedAt } = edition;
   return h(
@@ -38,6 +39,13 @@ export function headOf({ edition, evidence, insights, solutions }: ReportFacts, 
       ],
       [words.text('numberDataSets'), words.number(edition.dataSets.length)],
       [words.text('numberFound'), words.number(evidence.filter(({ finding }) => finding !== null).length)],
+      [
+        words.text('numberUsed'),
+        words.text('usedOf', {
+          n: evidence.filter(({ analysis }) => usedAnalyses.has(analysis.id)).length,
+          of: evidence.length,
+        }),
+      ],
       [words.text('numberInsights'), words.number(insights.length)],
       [words.text('numberSolutions'), words.number(solutions.length)],
     ]),
@@ -128,16 +136,16 @@ export function dataOf({ edition }: ReportFacts, name: NameOf, words: Words): Re
   );
 }
 
-export function foundOf({ evidence }: ReportFacts, name: NameOf, words: Words): ReportNode {
+export function foundOf({ evidence, usedAnalyses }: ReportFacts, name: NameOf, words: Words): ReportNode {
   if (evidence.length === 0) return section('found', words.text('found'), paragraph(words.text('foundNone')));
   return section(
     'found',
     words.text('found'),
-    evidence.map((one) => findingOf(one, name, words)),
+    evidence.map((one) => findingOf(one, usedAnalyses.has(one.analysis.id), name, words)),
   );
 }
 
-function findingOf(one: Evidence, name: NameOf, words: Words): ReportNode {
+function findingOf(one: Evidence, isUsed: boolean, name: NameOf, words: Words): ReportNode {
   const { finding } = one;
   const title = finding === null ? words.local(one.analysis.title) : sentenceOf(finding, words);
   const care = finding?.care ?? null;
@@ -146,6 +154,7 @@ function findingOf(one: Evidence, name: NameOf, words: Words): ReportNode {
     { class: 'report-finding' },
     h('h3', {}, title),
     marksOf(one.withdrawn, name, words),
+    isUsed ? undefined : paragraph(words.text('notUsed'), 'report-small'),
     one.answers.flatMap((answer) => answerToNodes(answer, words)),
     care === null
       ? undefined
@@ -238,6 +247,10 @@ function solutionOf(one: Solution, name: NameOf, words: Words): ReportNode {
         : [
             [words.text('mustBeDone'), words.local(feasibility.mustBeDone)] as const,
             [words.text('stakeholders'), words.local(feasibility.stakeholders)] as const,
+            [
+              words.text('forum'),
+              feasibility.forum === null ? words.text('forumNone') : words.local(feasibility.forum),
+            ] as const,
             [words.text('whyNot'), words.local(feasibility.whyNot)] as const,
           ]),
       ...(realisation === null

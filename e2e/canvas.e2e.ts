@@ -35,7 +35,7 @@ async function leave(...visits: Visit[]): Promise<void> {
 const agreedIn = (page: Page) => page.getByRole('dialog').getByLabel('The text that we agree on');
 
 describe('the canvas, in two browsers', () => {
-  it('can be reached from every room of the edition', async () => {
+  it('can be reached from every room of the edition (37)', async () => {
     const visiting = await open('Lotte Visser', '/editions/care-at-home-and-nuisance/prioritise');
     for (const step of ['prioritise', 'picture', 'share', 'analyse', 'solve']) {
       await visiting.page.goto(`${hubUrl()}/editions/care-at-home-and-nuisance/${step}`);

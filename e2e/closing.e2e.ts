@@ -75,22 +75,25 @@ async function ask(page: Page, method: string, path: string, data?: object) {
   return { status: answer.status(), body: (await answer.json()) as Record<string, unknown> };
 }
 
-describe('an edition that is finished (32, 34, 52)', () => {
-  it.each([390, 768, 1440])('shows what people think of it and what they learned, at %i', async (width) => {
-    await as(
-      'Lotte Visser',
-      `${litter}/closing`,
-      async (page) => {
-        await page.getByText(/This edition was finished on/).waitFor();
-        await page.getByText('What 5 people think of it').waitFor();
-        const spread = page.getByRole('table', { name: 'All answers' });
-        expect(await spread.getByRole('row').count()).toBe(8);
-        await page.getByText(/Do not place the bins everywhere at once/).waitFor();
-        expect(await page.getByRole('button', { name: /my view|Write down/ }).count()).toBe(0);
-      },
-      { width },
-    );
-  });
+describe('an edition that is finished', () => {
+  it.each([390, 768, 1440])(
+    'shows what people think of it and what they learned, at %i px (34, 52)',
+    async (width) => {
+      await as(
+        'Lotte Visser',
+        `${litter}/closing`,
+        async (page) => {
+          await page.getByText(/This edition was finished on/).waitFor();
+          await page.getByText('What 5 people think of it').waitFor();
+          const spread = page.getByRole('table', { name: 'All answers' });
+          expect(await spread.getByRole('row').count()).toBe(8);
+          await page.getByText(/Do not place the bins everywhere at once/).waitFor();
+          expect(await page.getByRole('button', { name: /my view|Write down/ }).count()).toBe(0);
+        },
+        { width },
+      );
+    },
+  );
 
   it('changes no more, whoever asks and however', async () => {
     await as('Lotte Visser', `${litter}/solve`, async (page) => {

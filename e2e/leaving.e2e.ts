@@ -69,8 +69,8 @@ async function stepOut(page: Page, reason: string): Promise<string> {
   return told;
 }
 
-describe('an organisation that leaves half-way (20)', () => {
-  it('is told beforehand what leaves and what gets a mark, gives a reason, and is out', async () => {
+describe('an organisation that leaves half-way', () => {
+  it('is told beforehand what leaves and what gets a mark, gives a reason, and is out (20)', async () => {
     await as(
       'Anna Vermeer',
       `${edition}/prioritise`,
@@ -108,7 +108,7 @@ describe('an organisation that leaves half-way (20)', () => {
     });
   });
 
-  it('can leave in step five too', async () => {
+  it('can leave in step five too (20)', async () => {
     await as('Lotte Visser', `${edition}/solve`, async (page) => {
       const { body } = await ask(page, 'GET', `${edition}/questions`);
       const questions = body['questions'] as { id: string; status: string }[];

@@ -53,8 +53,8 @@ async function leave({ context, complaints }: Visit): Promise<void> {
   expect(complaints).toEqual([]);
 }
 
-describe('the factual picture (requirements 21 and 22)', () => {
-  it('takes what a partner has, finds it by its words and notes what it says', async () => {
+describe('the factual picture', () => {
+  it('takes what a partner has, finds it by its words and notes what it says (21)', async () => {
     const visiting = await open('Sanne Kok');
     const { page: tab } = visiting;
     await tab.getByRole('button', { name: 'Add a document' }).click();
@@ -82,7 +82,7 @@ describe('the factual picture (requirements 21 and 22)', () => {
     await leave(visiting);
   });
 
-  it('lets the facilitator call a question known with the citation, and send on only what is open', async () => {
+  it('lets the facilitator call a question known with the citation, and send on only what is open (22)', async () => {
     const visiting = await open('Lotte Visser', { width: 390, height: 844 });
     const { page: tab } = visiting;
     await tab.getByText('0 answered · 1 partly · 2 open').waitFor();

@@ -40,7 +40,7 @@ const question = (page: Page, text: string) =>
   page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: text }) });
 
 describe('a new edition', () => {
-  it('shows what others did on the theme while it is typed, and begins with few fields (31, 50)', async () => {
+  it('shows what others did on the theme while it is typed, and begins with few fields (50)', async () => {
     await as('Lotte Visser', '/editions/new', async (page) => {
       await page.getByRole('textbox', { name: /edition called/ }).fill('Bins in order');
       await page.getByRole('textbox', { name: /achieve together/ }).fill('Fewer bins on the street');
@@ -80,7 +80,7 @@ describe('a new edition', () => {
 });
 
 describe('the problem check', () => {
-  it('is answered by keyboard alone, one question after the other, and can be undone (42)', async () => {
+  it('is answered by keyboard alone, one question after the other, and can be undone', async () => {
     await as('Lotte Visser', preparation, async (page) => {
       await page.getByRole('button', { name: 'Answer the next question' }).focus();
       await page.keyboard.press('Enter');

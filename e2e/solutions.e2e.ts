@@ -63,8 +63,10 @@ async function ask(page: Page, method: 'GET' | 'POST' | 'PATCH' | 'PUT', path: s
 const note = (page: Page) => page.getByRole('listitem').filter({ hasText: words });
 
 describe('the insight wall', () => {
-  it('takes a note by keyboard alone, with what it rests on', async () => {
+  it('takes a note by keyboard alone, with what it rests on, which is unused no longer (82)', async () => {
     await as('Joris Bakker', `${edition}/solve`, async (page) => {
+      const finding = page.getByRole('article').filter({ hasText: 'Question 4' });
+      await finding.getByText('not used yet').waitFor();
       await page.getByRole('button', { name: 'Put up a note' }).focus();
       await page.keyboard.press('Enter');
       await page.keyboard.type(words);
@@ -73,6 +75,7 @@ describe('the insight wall', () => {
       await page.keyboard.press('Enter');
       await note(page).waitFor();
       expect(await note(page).textContent()).toContain('Joris Bakker');
+      await finding.getByText('used in one insight').waitFor();
     });
   });
 
@@ -95,7 +98,7 @@ describe('the insight wall', () => {
     );
   });
 
-  it('makes a note a common insight with an owner, whose day begins with it', async () => {
+  it('makes a note a common insight with an owner, whose day begins with it (78, 84)', async () => {
     await as('Lotte Visser', `${edition}/solve`, async (page) => {
       await note(page).getByRole('button', { name: /^Sort/ }).click();
       const owner = page.getByRole('combobox', { name: /Who sees to it/ });
@@ -111,7 +114,7 @@ describe('the insight wall', () => {
 });
 
 describe('a solution', () => {
-  it('begins as a direction from a common insight and is judged, but not begun before step five', async () => {
+  it('begins as a direction from a common insight and is judged, but not begun before step five (79, 80)', async () => {
     solution = await as('Ruben Smit', `${edition}/solve`, async (page) => {
       await page.getByRole('button', { name: 'Think of a direction' }).click();
       await page.getByRole('textbox', { name: /called/ }).fill('One desk');
@@ -132,7 +135,7 @@ describe('a solution', () => {
     expect(solution).toContain('/solutions/');
   });
 
-  it('is begun in step five, where no question is added any more', async () => {
+  it('is begun in step five, where no question is added any more (26, 81)', async () => {
     await as('Lotte Visser', `${edition}/solve`, async (page) => {
       const { body } = await ask(page, 'GET', '/questions');
       const questions = body['questions'] as { id: string; status: string; goal: string }[];

@@ -111,6 +111,25 @@ describe.each(engines)('a delivery without identities on $name', ({ open }) => {
     });
   });
 
+  test('goes the same way for a next edition, under the contract there is, into a space of its own (24)', async () => {
+    await sendAndWait(goodReports);
+    await bench.begin('debts-in-time');
+    const place = { edition: 'debts-in-time', dataSet: 'reports' };
+    expect(
+      (await listDesks(deps, sam, place.edition)).map(({ dataSet, current }) => [dataSet, current]),
+    ).toEqual(expect.arrayContaining([['reports', null]]));
+    const { id } = await deliver(deps, sam, place, toUpload(reports(['2024-03,BU99990101,noise'])));
+    expect(await bench.ended(id, sam, place.edition)).toMatchObject({ state: 'landed', version: 'v0001' });
+    const versions = async (of: string) =>
+      (await currentVersions(deps.db, of)).map(({ version, rows, contractVersion }) => [
+        version,
+        rows,
+        contractVersion,
+      ]);
+    expect(await versions('edition:debts-in-time')).toEqual([['v0001', 1, '1.0.0']]);
+    expect(await versions(space)).toEqual([['v0001', 2, '1.0.0']]);
+  });
+
   test('leaves wrong rows out and says which to the steward, and only about how many to the others', async () => {
     const sent = await send(
       reports(['2024-13,BU99990101,noise', '2024-01,BU99990199,noise', '2024-01,BU99990101,noise']),

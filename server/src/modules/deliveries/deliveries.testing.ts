@@ -96,7 +96,9 @@ export interface Bench {
   readonly lines: string[];
   /** Puts the edition in a step, with nothing delivered yet. */
   reset(step?: StepKey): Promise<void>;
-  ended(delivery: string, actor?: Actor): Promise<Delivery>;
+  /** Begins another edition with the same organisations and data sets, in step three. */
+  begin(slug: string): Promise<void>;
+  ended(delivery: string, actor?: Actor, slug?: string): Promise<Delivery>;
   close(): Promise<void>;
 }
 
@@ -152,9 +154,11 @@ export async function openBench(
         edition_step_completions, deliveries, landed_versions, current_versions`);
       await rm(files.lake, { recursive: true, force: true });
       log.length = 0;
-      await seedEdition(deps, step);
+      await seedEdition(deps, edition, step);
     },
-    ended: (delivery, actor = sam) => waitUntilEnded(deps, delivery, actor),
+    begin: (slug) => seedEdition(deps, slug, 'share'),
+    ended: (delivery, actor = sam, slug = edition) =>
+      waitUntilEnded(deps, { edition: slug, delivery }, actor),
     close: async () => {
       await deps.jobs.stop();
       await database.close();
@@ -172,14 +176,14 @@ export const areas: AreaDivision = {
   ]),
 };
 
-async function seedEdition(deps: DeliveriesDeps, step: StepKey): Promise<void> {
+async function seedEdition(deps: DeliveriesDeps, slug: string, step: StepKey): Promise<void> {
   const now = deps.now();
   const id = randomUUID();
   const words = JSON.stringify({ nl: 'Rustige straten', en: 'Quiet streets' });
   await deps.db
     .insertInto('editions')
     .values({
-      ...{ id, slug: edition, title: words, aim: words, theme: words, initiator: 'town' },
+      ...{ id, slug, title: words, aim: words, theme: words, initiator: 'town' },
       ...{ current_step: step, step_since: now, created_at: now },
     })
     .execute();
@@ -198,11 +202,15 @@ async function seedEdition(deps: DeliveriesDeps, step: StepKey): Promise<void> {
 }
 
 /** Its state is final a moment before its files are gone; this waits for both. */
-async function waitUntilEnded(deps: DeliveriesDeps, delivery: string, actor: Actor): Promise<Delivery> {
+async function waitUntilEnded(
+  deps: DeliveriesDeps,
+  place: { readonly edition: string; readonly delivery: string },
+  actor: Actor,
+): Promise<Delivery> {
   const until = Date.now() + 20_000;
   for (;;) {
-    const seen = await getDelivery(deps, actor, { edition, delivery });
-    const left = (await readdir(deps.files.incoming)).includes(delivery);
+    const seen = await getDelivery(deps, actor, place);
+    const left = (await readdir(deps.files.incoming)).includes(place.delivery);
     if (seen.finishedAt !== null && !left) return seen;
     if (Date.now() > until) throw new Error(`The delivery is still ${seen.state}`);
     await new Promise((resolve) => setTimeout(resolve, 20));

@@ -1,5 +1,5 @@
 import { isDominated } from '@datalab/disclosure';
-import type { Engine, Row, RunOptions } from '../engine/engine.ts';
+import type { Row, RunOptions } from '../engine/engine.ts';
 import {
   composeCells,
   composeRecordsOfPersons,
@@ -9,6 +9,7 @@ import {
 } from './compose.ts';
 import { composeDenominator } from './denominator.ts';
 import { duckdb } from './dialect.ts';
+import type { Reader } from './reader.ts';
 import { isArea, type ResolvedQuery } from './resolve.ts';
 import { hasPersons, type QuerySource } from './source.ts';
 
@@ -46,7 +47,7 @@ export interface RawCell {
 /** The cells of a question before protection, in no order, with the statement that gave them. */
 export async function aggregate(
   resolved: ResolvedQuery,
-  engine: Engine,
+  engine: Reader,
   options: RunOptions = {},
 ): Promise<{ cells: RawCell[]; statement: Statement }> {
   const statement = composeCells(resolved, duckdb);
@@ -77,7 +78,7 @@ export function isCertain(records: number, certificate: RecordsCertificate): boo
 export async function aggregateRecordsOfPersons(
   resolved: ResolvedQuery,
   certificate: RecordsCertificate,
-  engine: Engine,
+  engine: Reader,
   options: RunOptions = {},
 ): Promise<{ cells: RawCell[]; statement: Statement } | undefined> {
   if (!hasPersons(resolved.source.contract) || !countsOnly('records', resolved)) return undefined;
@@ -105,7 +106,7 @@ export interface RawDenominator {
 export async function aggregateDenominator(
   of: QuerySource,
   resolved: ResolvedQuery,
-  engine: Engine,
+  engine: Reader,
   options: RunOptions = {},
 ): Promise<{ denominators: RawDenominator[]; statement: Statement }> {
   const statement = composeDenominator(of, resolved, duckdb);

@@ -16,13 +16,21 @@ import {
   type RecordsCertificate,
 } from './aggregate.ts';
 import { countsOnly } from './compose.ts';
+import { countBoxes } from './count-boxes.ts';
 import { type Combination, combinationKey, completeCombinations, type Domains } from './domains.ts';
-import { findLeftovers } from './leftover.ts';
-import { findTellingNoughts } from './noughts.ts';
+import { findLeftOut, findTotalLeftOut } from './left-out.ts';
 import { parseQuery } from './parse.ts';
-import { type Leftover, noLeftover, protectDenominator, protectMeasure, unitOf } from './protect.ts';
+import { type Leftover, protectDenominator, protectMeasure, unitOf } from './protect.ts';
 import { measureKey, recordsPerPersonBands } from './query.ts';
-import { type AnsweredTable, cellId, type ReviewTables, toTable, totalId } from './release.ts';
+import { type Reader, readOnce } from './reader.ts';
+import {
+  type AnsweredTable,
+  type CountTables,
+  cellId,
+  type ReviewTables,
+  toTable,
+  totalId,
+} from './release.ts';
 import { isArea, type ResolvedDimension, type ResolvedQuery, resolveQuery, usedSources } from './resolve.ts';
 import { hasPersons, type QuerySources } from './source.ts';
 import { readVersionFacts, type VersionFacts, withShortcuts } from './version-facts.ts';
@@ -88,8 +96,9 @@ export async function answerQuery(request: AnswerRequest): Promise<Answer> {
 async function answerResolved(
   resolved: ResolvedQuery,
   request: AnswerRequest,
-  engine: Engine,
+  openedEngine: Reader,
 ): Promise<Answer> {
+  const engine = readOnce(openedEngine);
   const { domains = {} } = request;
   const { parameters } = request.protection;
   const io = createBudget(request);
@@ -100,9 +109,6 @@ async function answerResolved(
   const whole: ResolvedQuery = { ...resolved, dimensions: [] };
   const [total = emptyCell([])] = totalOf(cells, resolved, run) ?? (await readCells(whole, run));
   const setting = { facts, parameters, engine, budget: io };
-  const leftovers = await findLeftovers(resolved, cells, setting);
-  const totalLeftovers =
-    resolved.dimensions.length === 0 ? leftovers : await findLeftovers(whole, [total], setting);
   const combinations = await completeCombinations(
     resolved,
     cells.map(({ values }) => values),
@@ -115,12 +121,9 @@ async function answerResolved(
     : divisors;
   const found = new Map(cells.map((cell) => [combinationKey(cell.values), cell]));
   const shown = combinations ?? cells.map(({ values }) => values);
-  const noughts = await findTellingNoughts(resolved, shown, nonEmpty(cells), setting);
-  const totalNoughts = await findTellingNoughts(whole, [[]], nonEmpty([total]), setting);
   const hidden = new Map([
-    ...leftovers,
-    ...[...noughts].map((key) => [key, { ...noLeftover, nought: true }] as const),
-    [totalId, { ...(totalLeftovers.get(combinationKey([])) ?? noLeftover), nought: totalNoughts.size > 0 }],
+    ...(await findLeftOut(resolved, shown, cells, setting)),
+    [totalId, await findTotalLeftOut(whole, total, setting)],
   ]);
   const draw = (leftOut: ReadonlyMap<string, Leftover>): AnswerRow[] => [
     toRow(total, whole, totalDivisors, parameters, leftOut.get(totalId)),
@@ -129,7 +132,8 @@ async function answerResolved(
   const ordered = shown
     .toSorted(byDimensions(resolved.dimensions))
     .map((values) => found.get(combinationKey(values)) ?? emptyCell(values));
-  const [totals = {}, ...rows] = await reviewed(draw, hidden, { resolved, ordered, total, request });
+  const count: CountTables = (unit, boxes) => countBoxes(unit, boxes, { resolved, engine, budget: io });
+  const [totals = {}, ...rows] = await reviewed(draw, hidden, { resolved, ordered, total, request, count });
   return {
     rows,
     dimensions: resolved.dimensions.map(({ key }) => key),
@@ -147,13 +151,14 @@ interface Drawing {
   ordered: readonly RawCell[];
   total: RawCell;
   request: AnswerRequest;
+  count: CountTables;
 }
 
 /** Draws the answer, lets it be held against what was shown before, and leaves out what that asks for. */
 async function reviewed(
   draw: (leftOut: ReadonlyMap<string, Leftover>) => AnswerRow[],
   hidden: ReadonlyMap<string, Leftover>,
-  { resolved, ordered, total, request }: Drawing,
+  { resolved, ordered, total, request, count }: Drawing,
 ): Promise<AnswerRow[]> {
   const first = draw(hidden);
   if (!request.review) return first;
@@ -169,7 +174,7 @@ async function reviewed(
     }));
     return [toTable(resolved, unit, counted, request.domains ?? {})];
   });
-  const withheld = await request.review(tables);
+  const withheld = await request.review(tables, count);
   if ([...withheld.values()].every(({ size }) => size === 0)) return first;
   const ids = [totalId, ...ordered.map(({ values }) => cellId(values))];
   const isWithheld = (unit: AnsweredTable['unit'], id: string) =>
@@ -188,16 +193,12 @@ async function reviewed(
   );
 }
 
-function nonEmpty(cells: readonly RawCell[]): RawCell[] {
-  return cells.filter(({ records, contributors }) => records.count > 0 || contributors > 0);
-}
-
 function isShown(value: AnswerRow[string] | undefined): boolean {
   return typeof value === 'object' && value?.status === 'published';
 }
 
 interface Run {
-  engine: Engine;
+  engine: Reader;
   io: () => RunOptions;
   parameters: DisclosureParameters;
   facts: VersionFacts;

@@ -13,8 +13,9 @@ import type { ResolvedDimension, ResolvedFilter, ResolvedQuery } from './resolve
 
 /**
  * Composes the statement that tells how much of an enclosing group lies outside each cell of a question about a data
- * set that names persons: `d1..` the dimensions of the question as text, `persons` who are in the group and not in
- * the cell, `contributors` (persons, and records that name nobody) who have records in the group outside the cell.
+ * set that names persons: `d1..` the dimensions of the question as text, `held` the persons in the cell, `persons`
+ * who are in the group and not in the cell, `contributors` (persons, and records that name nobody) who have records in
+ * the group outside the cell.
  * With `slice`, of one in so many persons only: lower bounds.
  */
 export function composeLeftovers(
@@ -52,7 +53,8 @@ cells AS (
 SELECT ${list(cellKeys)}count(pseudonym) AS persons, count(CASE WHEN n = n_group THEN 1 END) AS whole
 FROM placed WHERE inside${grouped(cellKeys)}
 )
-SELECT ${keys.map((key) => `cells.${key} AS ${key}, `).join('')}groups.persons - cells.persons AS persons,
+SELECT ${keys.map((key) => `cells.${key} AS ${key}, `).join('')}cells.persons AS held,
+groups.persons - cells.persons AS persons,
 groups.contributors - cells.whole AS contributors
 FROM cells JOIN groups ON ${shared.length > 0 ? shared.join(' AND ') : 'TRUE'}`;
   return { sql, params: binder.values };
@@ -68,10 +70,11 @@ interface Composing {
 /** The records of the group, each with whether it is inside its cell. */
 function factTables(
   resolved: ResolvedQuery,
-  { keys: group, filters: kept, links, dropped }: Enclosing,
+  enclosing: Enclosing,
   { dialect, binder, keys, slice }: Composing,
 ): string {
   const { source, dimensions, filters } = resolved;
+  const { keys: group, filters: kept, links, dropped } = enclosing;
   const text = (dimension: ResolvedDimension) => dimensionText(dimension, dialect, binder);
   const conditions = (list: readonly ResolvedFilter[]) =>
     list
@@ -99,19 +102,23 @@ function factTables(
   if (![...dimensions, ...filters.map(({ dimension }) => dimension)].some(isBand)) {
     return `facts AS (\n${records}\n)`;
   }
-  return `records AS (\n${records}\n),\n${bandTables({ dimensions, filters }, keys, binder, coarse.length > 0)}`;
+  return `records AS (\n${records}\n),\n${bandTables(dimensions, enclosing, { keys, binder, isCoarse: coarse.length > 0 })}`;
 }
 
-/** The band of a person is that of its records inside the selection, whatever the group adds to these. */
+/**
+ * The band of a person is that of its records inside the selection, whatever the group adds to these. A group that is
+ * itself selected by bands holds nobody of other bands.
+ */
 function bandTables(
-  { dimensions, filters }: Pick<ResolvedQuery, 'dimensions' | 'filters'>,
-  keys: readonly string[],
-  binder: Binder,
-  isCoarse: boolean,
+  dimensions: readonly ResolvedDimension[],
+  { filters: kept, dropped }: Enclosing,
+  { keys, binder, isCoarse }: Pick<Composing, 'keys' | 'binder'> & { isCoarse: boolean },
 ): string {
-  const selecting = filters
-    .filter(({ dimension }) => isBand(dimension))
-    .flatMap((filter) => composeFilter(filter, band, binder));
+  const ofBands = (filters: readonly ResolvedFilter[]) =>
+    filters
+      .filter(({ dimension }) => isBand(dimension))
+      .flatMap((filter) => composeFilter(filter, band, binder));
+  const selecting = ofBands(kept);
   const columns = [
     ...dimensions.map((dimension, index) =>
       isBand(dimension) ? `${band} AS ${keys[index]}` : `${keys[index]}`,
@@ -119,13 +126,13 @@ function bandTables(
     ...(isCoarse ? ['coarse'] : []),
     'records.pseudonym AS pseudonym',
     'unnamed',
-    `coalesce(${['inside', ...selecting].join(' AND ')}, FALSE) AS inside`,
+    `coalesce(${['inside', ...ofBands(dropped.filters)].join(' AND ')}, FALSE) AS inside`,
   ];
   return `tallies AS (
 SELECT pseudonym, count(*) AS tally FROM records WHERE inside AND pseudonym IS NOT NULL GROUP BY pseudonym
 ),
 facts AS (
 SELECT ${columns.join(', ')}
-FROM records LEFT JOIN tallies ON tallies.pseudonym = records.pseudonym
+FROM records LEFT JOIN tallies ON tallies.pseudonym = records.pseudonym${selecting.length > 0 ? `\nWHERE ${selecting.join(' AND ')}` : ''}
 )`;
 }

@@ -1,7 +1,8 @@
-import type { Engine, RunOptions } from '../engine/engine.ts';
+import type { RunOptions } from '../engine/engine.ts';
 import { columnText, countsHold } from './compose.ts';
 import { duckdb } from './dialect.ts';
 import { recordsPerPersonBands } from './query.ts';
+import type { Reader } from './reader.ts';
 import {
   isArea,
   presence,
@@ -26,7 +27,7 @@ export type Combination = (string | null)[];
 export async function completeCombinations(
   resolved: ResolvedQuery,
   observed: readonly Combination[],
-  { domains, most, ...io }: { domains: Domains; most: number; engine: Engine; budget: () => RunOptions },
+  { domains, most, ...io }: { domains: Domains; most: number; engine: Reader; budget: () => RunOptions },
 ): Promise<Combination[] | undefined> {
   let combinations: Combination[] = [resolved.dimensions.map(() => null)];
   for (const axis of axesOf(resolved)) {
@@ -72,7 +73,7 @@ async function axisValues(
   resolved: ResolvedQuery,
   observed: readonly Combination[],
   domains: Domains,
-  { engine, budget }: { engine: Engine; budget: () => RunOptions },
+  { engine, budget }: { engine: Reader; budget: () => RunOptions },
 ): Promise<Combination[]> {
   const unselected = resolved.filters.length === 0 && resolved.links.length === 0;
   const isStored = axis.dimensions.every(({ kind }) => kind === 'column');
@@ -94,7 +95,7 @@ async function axisValues(
 async function distinctValues(
   { dimensions }: Axis,
   { source }: ResolvedQuery,
-  engine: Engine,
+  engine: Reader,
   options: RunOptions,
 ): Promise<Combination[]> {
   const columns = dimensions.flatMap((dimension) => (dimension.kind === 'column' ? [dimension.column] : []));

@@ -30,6 +30,11 @@ export function enclosingGroups(resolved: ResolvedQuery): { chains: Chain[]; who
   return { chains, whole: topics.length > 1 ? drop(resolved, () => true) : undefined };
 }
 
+/** The group that encloses each cell of a question when one of the things it groups by or selects on is left out. */
+export function groupWithout(resolved: ResolvedQuery, dimension: ResolvedDimension): Enclosing {
+  return drop(resolved, isOneOf(resolved, [topicOf(dimension)]));
+}
+
 const areas = 'areas';
 const bands = 'records-per-person';
 

@@ -10,6 +10,8 @@ export interface LakeRow {
   month: string | null;
   neighbourhood: string | null;
   category: string | null;
+  /** Only in the contracts that say so. */
+  kind?: string | null;
   amount: number | null;
   person: string | null;
 }
@@ -64,7 +66,7 @@ export async function createLake(): Promise<Lake> {
       const named = contract.columns.some(({ role }) => role === 'person-number');
       await engine.run(`COPY (SELECT month, neighbourhood,
         'WK' || neighbourhood[3:8] AS district, 'GM' || neighbourhood[3:6] AS municipality,
-        category, CAST(amount AS DOUBLE) AS amount, ${named ? 'person AS pseudonym, person_key, ' : ''}record_key,
+        category, kind, CAST(amount AS DOUBLE) AS amount, ${named ? 'person AS pseudonym, person_key, ' : ''}record_key,
         CAST(coalesce(month[1:4], '0') AS INTEGER) AS year FROM ${version})
         TO ${quoteLiteral(dir)} (FORMAT parquet, COMPRESSION zstd, PARTITION_BY (year), OVERWRITE_OR_IGNORE)`);
       await engine.run(`DROP TABLE ${version}`);
@@ -110,6 +112,7 @@ async function loadRows(engine: Engine, table: string, rows: readonly Partial<La
     month: text((row) => row.month),
     neighbourhood: text((row) => row.neighbourhood),
     category: text((row) => row.category),
+    kind: text((row) => row.kind),
     amount: text((row) => row.amount),
     person: text((row) => row.person),
     person_key: { type: 'UINTEGER', values: rows.map((row) => (row.person ? keyOf(row.person) : null)) },

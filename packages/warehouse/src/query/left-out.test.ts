@@ -25,12 +25,12 @@ function reports(): Partial<LakeRow>[] {
   ];
 }
 
-function ask(query: object, domains?: Record<string, string[]>) {
+function ask(query: object, domains?: Record<string, string[]>, parameters = defaultParameters) {
   return answerQuery({
     query,
     sources,
     engine: lake.engine,
-    protection: { parameters: defaultParameters },
+    protection: { parameters },
     domains,
   });
 }
@@ -104,13 +104,23 @@ describe('a figure that leaves too few of a group that encloses it is left out (
     }));
     const beside = { month: '2024-01', category: 'litter', person: 'p1' };
     sources.set('beside', await lake.land('beside', personContract, [...rows, ...Array(20).fill(beside)]));
-    const { totals } = await ask({
-      ...persons,
-      from: 'beside',
-      where: [{ column: 'category', in: ['noise'] }],
-    });
+    const noise = { ...persons, from: 'beside', where: [{ column: 'category', in: ['noise'] }] };
+    const { totals } = await ask(noise, {}, { ...defaultParameters, classDisclosure: false });
     expect(published(totals['count.persons'])).toBeGreaterThan(30);
     expect(totals['count.records']).toEqual(suppressed);
+  });
+
+  it('one kind among persons of one band, of whom few others have another kind', async () => {
+    const one = (person: string, category: string) => ({ month: '2024-01', category, person });
+    const rows = [
+      ...Array.from({ length: 40 }, (_, index) => one(`a${index}`, 'noise')),
+      ...Array.from({ length: 4 }, (_, index) => one(`b${index}`, 'litter')),
+      ...Array.from({ length: 60 }, (_, index) => one(`c${index % 30}`, 'litter')),
+    ];
+    sources.set('banded', await lake.land('banded', personContract, rows));
+    const once = { column: { recordsPerPerson: true }, in: ['1'] };
+    const { rows: kinds } = await ask({ ...persons, from: 'banded', by: ['category'], where: [once] });
+    expect(find(kinds, { category: 'noise' })['count.persons']).toEqual(suppressed);
   });
 
   it('nothing where nobody is left, for then the filter keeps everything', async () => {
@@ -191,7 +201,7 @@ describe('a nought of a group of a few is left out, for noughts together tell wh
     const rows: Partial<LakeRow>[] = [
       ...Array.from({ length: 30 }, (_, index) => ({
         neighbourhood: north,
-        category: 'noise',
+        category: index % 2 ? 'noise' : 'litter',
         person: `n${index}`,
       })),
       { neighbourhood: south, category: 'litter', person: 'alone' },

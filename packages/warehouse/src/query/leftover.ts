@@ -1,5 +1,5 @@
 import type { DisclosureParameters } from '@datalab/disclosure';
-import type { Engine, RunOptions } from '../engine/engine.ts';
+import type { RunOptions } from '../engine/engine.ts';
 import { aggregate, type RawCell } from './aggregate.ts';
 import { countsOnly } from './compose.ts';
 import { composeLeftovers } from './compose-leftover.ts';
@@ -7,6 +7,7 @@ import { duckdb } from './dialect.ts';
 import { type Combination, combinationKey, enclosingArea } from './domains.ts';
 import { type Enclosing, enclosingGroups } from './enclosing.ts';
 import { type Leftover, noLeftover } from './protect.ts';
+import type { Reader } from './reader.ts';
 import { isArea, type ResolvedQuery } from './resolve.ts';
 import { areaRoles, hasPersons } from './source.ts';
 import type { VersionFacts } from './version-facts.ts';
@@ -14,14 +15,19 @@ import type { VersionFacts } from './version-facts.ts';
 /** What is needed to judge what the cells of a question leave over. */
 export interface LeftoverSetting {
   facts: VersionFacts;
-  parameters: Pick<DisclosureParameters, 'minimumCount'>;
-  engine: Engine;
+  parameters: Pick<DisclosureParameters, 'minimumCount' | 'classDisclosure'>;
+  engine: Reader;
   budget: () => RunOptions;
 }
 
 /** Above so many records a slice of the persons is looked at first. */
 const sliceFrom = 500_000;
 const slicePersons = 100_000;
+
+/** Of one in how many persons to look first; 1 where all of them are read soon enough. */
+export function sliceOf({ rows = 0 }: VersionFacts): number {
+  return rows > sliceFrom ? Math.ceil(rows / slicePersons) : 1;
+}
 
 /**
  * Which cells leave 1 up to but not including the minimum of a group that encloses them: subtracted from a total that
@@ -94,7 +100,7 @@ async function judgePersons(
   cells: readonly RawCell[],
   setting: LeftoverSetting,
 ): Promise<Judged> {
-  const { facts, parameters, engine, budget } = setting;
+  const { facts, parameters } = setting;
   const { minimumCount } = parameters;
   const most = facts.recordsPerPersonMax;
   if (most !== undefined && countsOnly('records', resolved) && !selectsLess(enclosing)) {
@@ -104,36 +110,54 @@ async function judgePersons(
       return { few: [], isClear: beside.every(([, count]) => count >= enough) };
     }
   }
-  const read = async (slice: number) => {
-    const { sql, params } = composeLeftovers(resolved, enclosing, duckdb, slice);
-    const rows = await engine.run(sql, params, budget());
-    return rows.map((row) => {
-      const values = resolved.dimensions.map((_, index) => row[`d${index + 1}`] ?? null) as Combination;
-      return [
-        combinationKey(values),
-        { persons: Number(row['persons']), contributors: Number(row['contributors']) },
-      ] as const;
-    });
-  };
-  if ((facts.rows ?? 0) > sliceFrom) {
-    const bounds = new Map(await read(Math.ceil((facts.rows ?? 0) / slicePersons)));
-    const isEnough = ({ values }: RawCell) =>
-      (bounds.get(combinationKey(values))?.persons ?? 0) >= minimumCount;
+  const slice = sliceOf(facts);
+  if (slice > 1) {
+    const beside = await readBeside(resolved, enclosing, setting, slice);
+    const bounds = new Map(beside.map(({ values, persons }) => [combinationKey(values), persons]));
+    const isEnough = ({ values }: RawCell) => (bounds.get(combinationKey(values)) ?? 0) >= minimumCount;
     if (cells.every(isEnough)) return { few: [], isClear: true };
   }
-  const exact = await read(1);
+  const exact = await readBeside(resolved, enclosing, setting);
   return {
     few: exact
-      .map(([key, { persons, contributors }]) => {
+      .map(({ values, persons, contributors }) => {
         const leftover = {
           persons: isFew(persons, minimumCount),
           records: isFew(contributors, minimumCount),
         };
-        return [key, leftover] as const;
+        return [combinationKey(values), leftover] as const;
       })
       .filter(([, { persons, records }]) => persons || records),
-    isClear: exact.every(([, { persons }]) => persons >= minimumCount),
+    isClear: exact.every(({ persons }) => persons >= minimumCount),
   };
+}
+
+/** What lies beside a cell that holds something, in a group that encloses it; lower bounds in a slice of the persons. */
+export interface Beside {
+  values: Combination;
+  /** Persons in the cell. */
+  held: number;
+  /** Persons of the group who are not in the cell. */
+  persons: number;
+  /** Persons, and records that name nobody, with records of the group outside the cell. */
+  contributors: number;
+}
+
+/** Reads for each cell of a question about a data set that names persons what lies beside it in its group. */
+export async function readBeside(
+  resolved: ResolvedQuery,
+  enclosing: Enclosing,
+  { engine, budget }: Pick<LeftoverSetting, 'engine' | 'budget'>,
+  slice = 1,
+): Promise<Beside[]> {
+  const { sql, params } = composeLeftovers(resolved, enclosing, duckdb, slice);
+  const rows = await engine.run(sql, params, budget());
+  return rows.map((row) => ({
+    values: resolved.dimensions.map((_, index) => row[`d${index + 1}`] ?? null) as Combination,
+    held: Number(row['held']),
+    persons: Number(row['persons']),
+    contributors: Number(row['contributors']),
+  }));
 }
 
 /** The records of the enclosing group that are not in the cell, for each cell. */

@@ -26,13 +26,16 @@ export function protectMeasure(
   parameters: DisclosureParameters,
   leftover: Leftover = noLeftover,
 ): ProtectedValue {
-  if (leftover.nought === true) return suppressed;
+  if (leftover.telling?.has(unitOf(measure))) return suppressed;
   const protectedValue = protectAlone(measure, cell, denominator, parameters);
   return leftover[unitOf(measure)] && protectedValue.status !== 'zero' ? suppressed : protectedValue;
 }
 
+/** What figures are about. */
+export type CountedUnit = 'persons' | 'records';
+
 /** What a measure is about: a sum or a mean is about the records that have the value. */
-export function unitOf(measure: Measure): 'persons' | 'records' {
+export function unitOf(measure: Measure): CountedUnit {
   if ('count' in measure) return measure.count;
   return 'rate' in measure ? measure.rate : 'records';
 }
@@ -41,8 +44,8 @@ export function unitOf(measure: Measure): 'persons' | 'records' {
 export interface Leftover {
   persons: boolean;
   records: boolean;
-  /** The cell is empty, in a group of so few that this tells what they are. */
-  nought?: boolean;
+  /** Of what even a nought would tell too much: of a group of a few, or of one that is all alike. */
+  telling?: ReadonlySet<CountedUnit>;
 }
 
 /** Of a cell that leaves nobody, or enough. */
@@ -83,7 +86,7 @@ export function protectDenominator(
 }
 
 function protectCounted(
-  counted: 'persons' | 'records',
+  counted: CountedUnit,
   cell: RawCell,
   parameters: DisclosureParameters,
 ): ProtectedValue {

@@ -1,4 +1,4 @@
-import type { CodeSelection, Release, ReleasedCell } from '@datalab/disclosure';
+import type { CodeSelection, CountBoxes, Release, ReleasedCell } from '@datalab/disclosure';
 import { type Combination, combinationKey, type Domains, enclosingArea, monthsBetween } from './domains.ts';
 import { isArea, presence, type ResolvedDimension, type ResolvedQuery } from './resolve.ts';
 import { areaRoles, hasPersons, registeredColumns } from './source.ts';
@@ -6,12 +6,19 @@ import { areaRoles, hasPersons, registeredColumns } from './source.ts';
 /** A table of one answer, to be held against everything that was shown before. For inside the hub only. */
 export type AnsweredTable = Omit<Release, 'id'>;
 
+/** Counts what is in boxes of the data set and version of an answer. For inside the hub only. */
+export type CountTables = (
+  unit: AnsweredTable['unit'],
+  ...[boxes]: Parameters<CountBoxes>
+) => ReturnType<CountBoxes>;
+
 /**
  * Says which cells of the tables of one answer are better left out: by `unit` the ids of the cells. Called once per
- * answer, before anything of it is shown.
+ * answer, before anything of it is shown; `count` tells how many are around the cells.
  */
 export type ReviewTables = (
   tables: readonly AnsweredTable[],
+  count: CountTables,
 ) => Promise<ReadonlyMap<AnsweredTable['unit'], ReadonlySet<string>>>;
 
 /** The id of the total; no combination has it. */

@@ -181,7 +181,7 @@ export function isArea(dimension: ResolvedDimension): boolean {
 }
 
 /** The values a dimension can have, where these are fixed beforehand. */
-function registeredValues(dimension: ResolvedDimension): readonly string[] | undefined {
+export function registeredValues(dimension: ResolvedDimension): readonly string[] | undefined {
   if (dimension.kind === 'in') return presence;
   if (dimension.kind === 'records-per-person') return recordsPerPersonBands;
   const { categories } = dimension.column;

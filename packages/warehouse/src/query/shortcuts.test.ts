@@ -133,9 +133,10 @@ describe('what landing lays down to answer faster', () => {
   });
 
   it('is not read for a column that was registered after the landing', async () => {
-    const row = { month: '2024-01', category: 'noise', neighbourhood: 'BU99990001' };
+    const row = (category: string) => ({ month: '2024-01', category, neighbourhood: 'BU99990001' });
+    const all = [...Array(50).fill(row('noise')), ...Array(20).fill(row('litter'))];
     const before = { ...incidentContract, columns: incidentContract.columns.slice(0, 2) };
-    const landed = await lake.addShortcuts(await lake.land('reports', before, Array(50).fill(row)));
+    const landed = await lake.addShortcuts(await lake.land('reports', before, all));
     const sources = new Map([['reports', { ...landed, contract: incidentContract }]]);
     const query = { from: 'reports', measures: [{ count: 'records' }], by: ['category'] };
     const answer = await answerQuery({

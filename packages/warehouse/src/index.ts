@@ -81,7 +81,7 @@ export {
   QueryError,
   type QueryProblem,
 } from './query/query.ts';
-export type { AnsweredTable, ReviewTables } from './query/release.ts';
+export type { AnsweredTable, CountTables, ReviewTables } from './query/release.ts';
 export {
   hasPersons,
   measureColumns,

@@ -1,4 +1,4 @@
-import { type CodeSet, createCodeSet, everyCode } from './code-set.ts';
+import { type CodeSet, createCodeSet, everyCode, positionsOf } from './code-set.ts';
 import type { CodeSelection, CountedUnit, Release, ReleasedCell } from './release.ts';
 
 /**
@@ -73,6 +73,13 @@ export function setAt({ column }: StoredVariable, cell: number): number {
 /** The codes that a cell covers of a variable. */
 export function codesAt(variable: StoredVariable, cell: number): CodeSet {
   return variable.sets[setAt(variable, cell)] ?? everyCode;
+}
+
+/** The codes that a cell covers of a variable, as a release has them. */
+export function selectionAt(variable: StoredVariable, cell: number): CodeSelection {
+  const set = codesAt(variable, cell);
+  const codes = positionsOf(set).map((position) => variable.codes[position] ?? '');
+  return set.except ? { except: codes } : codes;
 }
 
 /** The position of a set, new or not. */

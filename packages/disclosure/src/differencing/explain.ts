@@ -32,6 +32,7 @@ const words = {
     twice: (count: number) => (count === 1 ? 'that counts in both' : 'that count in both'),
     change: (earlier: string, later: string, left: string) =>
       `Between ${earlier} and ${later} the same group changed by ${left}`,
+    nobody: (group: string) => `leaves nobody out of a group of ${group}`,
     ifNothingElse: 'The figures are of different versions, so this holds if nothing else changed in between.',
   },
   nl: {
@@ -48,6 +49,7 @@ const words = {
     twice: (count: number) => (count === 1 ? 'die in beide meetelt' : 'die in beide meetellen'),
     change: (earlier: string, later: string, left: string) =>
       `Tussen ${earlier} en ${later} veranderde dezelfde groep met ${left}`,
+    nobody: (group: string) => `laat niemand over van een groep van ${group}`,
     ifNothingElse: 'De cijfers zijn van verschillende versies. Dit klopt dus als er verder niets veranderde.',
   },
 } as const satisfies Record<DifferenceLanguage, object>;
@@ -80,6 +82,7 @@ export function explainDifference(
     ...minus.map((term) => `${say.minus} ${nameTerm(term)}`),
   ].join(' ');
   const twice = kind === 'both' ? ` ${say.twice(difference.left.count)}` : '';
+  if (kind === 'nobody') return sentence(`${sum} ${say.nobody(left)}`);
   const first = sentence(`${sum} ${say.leaves} ${left}${twice}`);
   const isOfOneVersion = terms.every(({ version }) => version === terms[0]?.version);
   return isOfOneVersion ? first : `${first} ${say.ifNothingElse}`;

@@ -2,9 +2,13 @@ import {
   type CellStore,
   createCellStore,
   type StoredRelease,
+  type StoredVariable,
+  selectionAt,
+  setAt,
   storeRelease,
   tentatively,
 } from './cell-store.ts';
+import type { CellBox, EvenPair } from './evens.ts';
 import {
   checkDifferencing,
   checkRelease,
@@ -17,7 +21,7 @@ import {
   type RemainingCodes,
 } from './release.ts';
 import { type Box, bothOf, boxOf, projectBoxes, remainderOf } from './remainder.ts';
-import { type Combination, searchStore } from './search.ts';
+import { type Combination, searchEvens, searchStore } from './search.ts';
 
 /** Everything that was released, ready to be compared with. */
 export interface ReleaseIndex {
@@ -33,6 +37,12 @@ export interface ReleaseIndex {
    * @throws RangeError as `add` does, but for the id
    */
   check(release: Release): Differences;
+  /**
+   * The pairs of a new cell with another one of the same version that hold the same, where the one lies in the other and
+   * something can be between them. See `withholdEvens`. Takes nothing in.
+   * @throws RangeError as `check` does
+   */
+  evens(release: Release): readonly EvenPair[];
 }
 
 /**
@@ -74,6 +84,16 @@ export function createReleaseIndex(settings: Partial<DifferencingSettings> = {})
         keep: false,
       });
     },
+    evens(release) {
+      checkRelease(release);
+      const store = storeOf(release);
+      const freshFrom = store.counts.length;
+      const find = (): EvenPair[] => {
+        storeRelease(store, release);
+        return [...searchEvens(store, freshFrom)].map((pair) => describeEven(store, pair, freshFrom));
+      };
+      return tentatively(store, find, { keep: false });
+    },
   };
 }
 
@@ -90,13 +110,7 @@ function compare(
     if (!complete) break;
     combinations.push(combination);
   }
-  const toTerm = (cell: number): DifferenceTerm => ({
-    release: store.releases[store.releaseOf[cell] ?? 0]?.id ?? '',
-    version: store.versions[store.versionOf[cell] ?? 0] ?? '',
-    cells: [...(store.ids[cell] ?? [])],
-    count: store.counts[cell] ?? 0,
-    fresh: cell >= freshFrom,
-  });
+  const toTerm = (cell: number): DifferenceTerm => termOf(store, cell, freshFrom);
   const differences = combinations.map(
     ({ kind, plus, minus, count }): Difference => ({
       ...describe(store, { kind, plus, minus, count }),
@@ -106,6 +120,51 @@ function compare(
     }),
   );
   return { differences, complete };
+}
+
+function termOf(store: CellStore, cell: number, freshFrom: number): DifferenceTerm {
+  return {
+    release: store.releases[store.releaseOf[cell] ?? 0]?.id ?? '',
+    version: store.versions[store.versionOf[cell] ?? 0] ?? '',
+    cells: [...(store.ids[cell] ?? [])],
+    count: store.counts[cell] ?? 0,
+    fresh: cell >= freshFrom,
+  };
+}
+
+function describeEven(
+  store: CellStore,
+  { outer, inner }: { readonly outer: number; readonly inner: number },
+  freshFrom: number,
+): EvenPair {
+  const limited = store.variables.filter(
+    (variable) => setAt(variable, outer) > 0 || setAt(variable, inner) > 0,
+  );
+  const isSame = (variable: StoredVariable) => setAt(variable, outer) === setAt(variable, inner);
+  const boxWithin = (cell: number, kept: readonly StoredVariable[]): CellBox =>
+    Object.fromEntries(
+      kept
+        .filter((variable) => setAt(variable, cell) > 0)
+        .map((variable) => [variable.name, selectionAt(variable, cell)]),
+    );
+  return {
+    outer: termOf(store, outer, freshFrom),
+    inner: termOf(store, inner, freshFrom),
+    where: projectBoxes(store, remainderOf(store, outer, [inner])),
+    around: subsetsOf(limited)
+      .filter((kept) => kept.length < limited.length && !kept.every(isSame))
+      .map((kept) => ({
+        variables: kept.map(({ name }) => name),
+        outer: boxWithin(outer, kept),
+        inner: boxWithin(inner, kept),
+      })),
+  };
+}
+
+function subsetsOf<T>(items: readonly T[]): T[][] {
+  const subsets: T[][] = [[]];
+  for (const item of items) subsets.push(...subsets.map((some) => [...some, item]));
+  return subsets;
 }
 
 function describe(

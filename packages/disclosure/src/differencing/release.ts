@@ -61,10 +61,12 @@ export interface RemainingCodes {
  *
  * - `rest`: what lies in the cells of `plus` and not in those of `minus`;
  * - `both`: the two cells of `plus` together make the cell of `minus`, what is left counts in both;
- * - `change`: one box in two versions of the data set; what is left came, or went, or is the balance of the two.
+ * - `change`: one box in two versions of the data set; what is left came, or went, or is the balance of the two;
+ * - `nobody`: the two cells hold the same, so nobody is between them, where a few could have been: `left` tells how many
+ *   these are (at most; 1 where that is not known), and `where` what is known of them.
  */
 export interface Difference {
-  readonly kind: 'rest' | 'both' | 'change';
+  readonly kind: 'rest' | 'both' | 'change' | 'nobody';
   readonly plus: readonly DifferenceTerm[];
   readonly minus: readonly DifferenceTerm[];
   readonly left: { readonly count: number; readonly unit: CountedUnit };

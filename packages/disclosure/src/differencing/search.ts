@@ -62,6 +62,25 @@ export function* searchStore(
   for (const [outer, inside] of containers) yield* findLines(search, outer, inside);
 }
 
+/** Each new cell with a cell of the same version and count that lies in it, or in which it lies; not both empty. */
+export function* searchEvens(
+  store: CellStore,
+  freshFrom: number,
+): Generator<{ readonly outer: number; readonly inner: number }> {
+  const { counts, versionOf } = store;
+  const relations = createRelations(store);
+  for (let cell = freshFrom; cell < counts.length; cell += 1) {
+    if (counts[cell] === 0) continue;
+    const found: { outer: number; inner: number }[] = [];
+    relations.forOverlapping(cell, (other, { sticksOut, fallsShort }) => {
+      if (counts[other] !== counts[cell] || versionOf[other] !== versionOf[cell]) return;
+      if (sticksOut === 0 && fallsShort > 0) found.push({ outer: cell, inner: other });
+      if (fallsShort === 0 && sticksOut > 0 && other < freshFrom) found.push({ outer: other, inner: cell });
+    });
+    yield* found;
+  }
+}
+
 function lookAround({ store, relations, freshFrom, settings }: Search, cell: number): Surroundings {
   const { counts, versionOf } = store;
   const found: Surroundings = { pairs: [], inside: [], around: [], covering: new Map(), covered: new Map() };

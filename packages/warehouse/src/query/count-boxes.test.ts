@@ -113,9 +113,7 @@ describe('what is in the boxes of an answer', () => {
       ...{ sources, engine: lake.engine, protection: { parameters: defaultParameters } },
       review: async (_, count) => {
         const litter = ['litter'];
-        sizes.push(
-          ...(await count('records', [{ category: litter }, { category: { except: litter } }, {}])),
-        );
+        sizes.push(...(await count('records', [{ category: litter }, { category: { except: litter } }, {}])));
         return new Map();
       },
     });

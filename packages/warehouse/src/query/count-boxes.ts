@@ -82,7 +82,7 @@ function composeCounts(unit: AnsweredTable['unit'], boxes: readonly CellBox[], r
     unit === 'persons'
       ? `count(DISTINCT ${hasPersons(source.contract) ? personColumn(resolved) : 'NULL'})`
       : isCounted
-        ? 'coalesce(sum(records), 0)'
+        ? 'sum(records)'
         : 'count(*)';
   const version = isCounted ? duckdb.readCounts(source, binder) : duckdb.readVersion(source, binder);
   const counts = boxes.map((box, index) => {
@@ -90,7 +90,7 @@ function composeCounts(unit: AnsweredTable['unit'], boxes: readonly CellBox[], r
       conditionOf(variable, codes, { resolved, columns, binder }),
     );
     const filter = conditions.length > 0 ? ` FILTER (WHERE ${conditions.join(' AND ')})` : '';
-    return `CAST(${size}${filter} AS BIGINT) AS n${index + 1}`;
+    return `CAST(coalesce(${size}${filter}, 0) AS BIGINT) AS n${index + 1}`;
   });
   return { sql: `SELECT ${counts.join(',\n')}\nFROM ${version}`, params: binder.values };
 }
@@ -115,7 +115,8 @@ function conditionOf(
     const links = kept.map((value) =>
       linked ? composeLink({ linked, present: value === 'yes' }, duckdb, binder) : 'FALSE',
     );
-    return `${negated}(${['FALSE', ...links].join(' OR ')})`;
+    const unknown = codes.includes(noValue) ? ['pseudonym IS NULL'] : [];
+    return `${negated}(${['FALSE', ...links, ...unknown].join(' OR ')})`;
   }
   if (column.kind !== 'area') return `${negated}${isOneOf(column, codes, binder)}`;
   const levels = areaRoles.flatMap((level) => columns.filter(({ name }) => name === level));

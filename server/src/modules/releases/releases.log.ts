@@ -22,12 +22,20 @@ export interface EditionLog {
   /** Boxes that were shown. */
   readonly shown: Set<string>;
   readonly choices: Map<string, Set<string>>;
+  /** Does one piece of work after another, so that each sees what the one before it took in. */
+  inTurn<T>(work: () => Promise<T>): Promise<T>;
 }
 
 /** One figure is taken from another at most: figures carry noise, and each further one adds to it. */
 export function createEditionLog(minimumCount: number): EditionLog {
   const index = createReleaseIndex({ minimumCount, termsMax: 1 });
-  return { index, entries: [], ids: new Set(), shown: new Set(), choices: new Map() };
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const next = last.then(work, work);
+    last = next;
+    return next;
+  };
+  return { index, entries: [], ids: new Set(), shown: new Set(), choices: new Map(), inTurn };
 }
 
 export function addToLog(log: EditionLog, release: KeptRelease): void {

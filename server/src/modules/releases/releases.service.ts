@@ -1,10 +1,13 @@
 import {
+  type CountBoxes,
   type Difference,
   type DisclosureParameters,
+  type Release,
   type Withheld,
   withholdDifferences,
+  withholdEvens,
 } from '@datalab/disclosure';
-import type { AnalysisQuery, AnsweredTable, ReviewTables } from '@datalab/warehouse';
+import type { AnalysisQuery, AnsweredTable, CountTables, ReviewTables } from '@datalab/warehouse';
 import { sql } from 'kysely';
 import type { AnyTx, Db } from '../../platform/db/database.ts';
 import { txWithTables } from '../../platform/db/database.ts';
@@ -93,7 +96,8 @@ export function createReleaseKeeper(deps: ReleasesDeps) {
       const pending: Pending[] = [];
       try {
         return await work({
-          review: (view, query) => (tables) => judge(deps, log, asking, pending, { view, query, tables }),
+          review: (view, query) => (tables, count) =>
+            log.inTurn(() => judge(deps, log, asking, pending, { view, query, tables, count })),
           keep: (tx, evidence) => keep(deps, log, asking, pending, { tx, evidence }),
         });
       } catch (error) {
@@ -125,7 +129,12 @@ async function judge(
   log: EditionLog,
   { edition, actor, parameters }: Asking,
   pending: Pending[],
-  { view, query, tables }: { view: string; query: AnalysisQuery; tables: readonly AnsweredTable[] },
+  {
+    view,
+    query,
+    tables,
+    count,
+  }: { view: string; query: AnalysisQuery; tables: readonly AnsweredTable[]; count: CountTables },
 ) {
   const budget = await readBudget(deps.db, edition.slug);
   const answer = new Map<AnsweredTable['unit'], ReadonlySet<string>>();
@@ -140,7 +149,9 @@ async function judge(
       const extender = await deps.findExtender(edition.slug, actor);
       throw new Failure(verdict.reason, 429, { ...verdict.params, extender });
     }
-    const { release, withheld } = withholdDifferences(log.index, { ...table, id });
+    const { release, withheld } = await withholdTelling(log, { ...table, id }, parameters, (boxes) =>
+      count(table.unit, boxes),
+    );
     const { id: _, ...content } = release;
     const hidden = withheld.map(({ cell }) => cell);
     const judged = {
@@ -154,6 +165,18 @@ async function judge(
     answer.set(table.unit, new Set(hidden));
   }
   return answer;
+}
+
+/** What tells next to earlier figures, and then what tells because nothing is between two figures. */
+async function withholdTelling(
+  log: EditionLog,
+  table: Release,
+  { minimumCount }: Asking['parameters'],
+  count: CountBoxes,
+): Promise<{ readonly release: Release; readonly withheld: readonly Withheld[] }> {
+  const different = withholdDifferences(log.index, table);
+  const even = await withholdEvens(log.index, different.release, { minimumCount, count });
+  return { release: even.release, withheld: [...different.withheld, ...even.withheld] };
 }
 
 const explainedMax = 3;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { AnalysisQuery, AnsweredTable } from '@datalab/warehouse';
+import type { AnalysisQuery, AnsweredTable, CountTables } from '@datalab/warehouse';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Db } from '../../platform/db/database.ts';
 import { openTestDatabase } from '../../platform/db/testing.ts';
@@ -62,15 +62,22 @@ function tableOf(count: number, kinds: string[] | undefined, version = 'v0001'):
   };
 }
 
+/** Nobody could have been between two figures, unless a test says so. */
+const countNobody: CountTables = async (_, boxes) => boxes.map(() => 0);
+
 async function ask(
   keeper: ReleaseKeeper,
   slug: string,
   table: AnsweredTable,
-  { actor = noor, asked = query }: { actor?: Actor; asked?: AnalysisQuery } = {},
+  {
+    actor = noor,
+    asked = query,
+    count = countNobody,
+  }: { actor?: Actor; asked?: AnalysisQuery; count?: CountTables } = {},
 ): Promise<{ withheld: string[]; evidence: string }> {
   const evidence = randomUUID();
   return keeper.within({ edition: { slug }, actor, parameters }, async ({ review, keep }) => {
-    const withheld = await review('by-kind', asked)([table]);
+    const withheld = await review('by-kind', asked)([table], count);
     await deps.db.transaction().execute((tx) => keep(tx, evidence));
     return { withheld: [...(withheld.get('persons') ?? [])], evidence };
   });
@@ -104,12 +111,39 @@ describe('a figure next to earlier ones', () => {
     expect((await ask(keeper, 'others', tableOf(101, undefined, 'v0002'))).withheld).toEqual(['total']);
   });
 
+  it('is left out too when nobody is between the two where a few could be, and the officer reads why (A7, A15)', async () => {
+    const keeper = createReleaseKeeper(deps);
+    const within = (place: string[]): AnsweredTable => ({
+      ...tableOf(60, undefined),
+      cells: [{ id: 'total', box: { category: ['noise'], neighbourhood: place }, count: 60, shown: true }],
+    });
+    const sizes = (more: number, less: number): { count: CountTables } => ({
+      count: async (_, boxes) =>
+        boxes.map(({ neighbourhood: place }) => (Array.isArray(place) && place.length === 1 ? less : more)),
+    });
+    expect((await ask(keeper, 'even', within(['BU1', 'BU2']), sizes(0, 0))).withheld).toEqual([]);
+    expect((await ask(keeper, 'even', within(['BU1']), sizes(93, 90))).withheld).toEqual(['total']);
+    const { withheld } = await getReleases(deps, officer, 'even');
+    expect(withheld[0]?.explained[0]).toMatchObject({ nl: expect.stringContaining('niemand') });
+    expect((await ask(keeper, 'many', within(['BU1', 'BU2']), sizes(0, 0))).withheld).toEqual([]);
+    expect((await ask(keeper, 'many', within(['BU1']), sizes(120, 90))).withheld).toEqual([]);
+  });
+
+  it('is judged one after the other, so that two people at the same moment do not get both', async () => {
+    const keeper = createReleaseKeeper(deps);
+    const [all, part] = await Promise.all([
+      ask(keeper, 'in-turn', tableOf(100, undefined)),
+      ask(keeper, 'in-turn', tableOf(97, ['litter']), { actor: { ...noor, id: 'y' } }),
+    ]);
+    expect([...all.withheld, ...part.withheld]).toEqual(['total']);
+  });
+
   it('is left out again when the result is computed again, and in no other result', async () => {
     const keeper = createReleaseKeeper(deps);
     await ask(keeper, 'again', tableOf(100, undefined));
     const { evidence } = await ask(keeper, 'again', tableOf(97, ['litter']));
     const withheldIn = async (id: string) => [
-      ...((await (await keeper.repeating(id))('by-kind', query)([])).get('persons') ?? []),
+      ...((await (await keeper.repeating(id))('by-kind', query)([], countNobody)).get('persons') ?? []),
     ];
     expect(await withheldIn(evidence)).toEqual(['total']);
     expect(await withheldIn(randomUUID())).toEqual([]);
@@ -120,7 +154,7 @@ describe('a figure next to earlier ones', () => {
     const failing = keeper.within(
       { edition: { slug: 'lost' }, actor: noor, parameters },
       async ({ review }) => {
-        await review('by-kind', query)([tableOf(100, undefined)]);
+        await review('by-kind', query)([tableOf(100, undefined)], countNobody);
         throw new Error('the connection was lost');
       },
     );
@@ -131,7 +165,7 @@ describe('a figure next to earlier ones', () => {
   it('is refused, to ask again, when another process showed something at the same moment', async () => {
     const [one, other] = [createReleaseKeeper(deps), createReleaseKeeper(deps)];
     const late = one.within({ edition: { slug: 'at-once' }, actor: noor, parameters }, async (session) => {
-      await session.review('by-kind', query)([tableOf(100, undefined)]);
+      await session.review('by-kind', query)([tableOf(100, undefined)], countNobody);
       await ask(other, 'at-once', tableOf(97, ['litter']));
       await deps.db.transaction().execute((tx) => session.keep(tx, randomUUID()));
     });

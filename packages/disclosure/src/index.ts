@@ -44,6 +44,13 @@ export {
   type SumCell,
 } from './cell-key/sums.ts';
 export {
+  type CellBox,
+  type CountBoxes,
+  type EvenPair,
+  type Surroundings,
+  withholdEvens,
+} from './differencing/evens.ts';
+export {
   type DifferenceLanguage,
   type DifferenceNames,
   explainDifference,

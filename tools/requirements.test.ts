@@ -1,16 +1,12 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 const root = join(import.meta.dirname, '..');
-const homes = ['packages', 'keyholder', 'server', 'web', 'cli', 'demo', 'e2e', 'tools'];
-
-const names = homes
-  .flatMap((home) =>
-    readdirSync(join(root, home), { recursive: true, encoding: 'utf8' }).map((path) => join(home, path)),
-  )
-  .filter((path) => /\.(test|e2e|real)\.tsx?$/.test(path) && !path.includes('node_modules'))
-  .flatMap((path) => namesOfTests(readFileSync(join(root, path), 'utf8')));
+const names = globSync('{packages,keyholder,server,web,cli,demo,e2e,tools}/**/*.{test,e2e,real}.{ts,tsx}', {
+  cwd: root,
+  exclude: (path) => path.includes('node_modules'),
+}).flatMap((path) => namesOfTests(readFileSync(join(root, path), 'utf8')));
 
 /** The first words between quotes after `it(`, `test(` and `describe(`, or after the table of `.each`. */
 function namesOfTests(source: string): string[] {

@@ -95,11 +95,7 @@ export {
   type MagnitudeProblem,
   magnitudeProblem,
 } from './rules/magnitude-problem.ts';
-export {
-  type MagnitudeProtection,
-  protectMagnitudes,
-  UnsettledUnionsError,
-} from './rules/protect-magnitudes.ts';
+export { type MagnitudeProtection, protectMagnitudes } from './rules/protect-magnitudes.ts';
 export {
   type AllNoughtRule,
   type DominanceRule,
@@ -141,14 +137,16 @@ export {
   type StatisticReason,
   type StatisticVerdict,
 } from './statistics/statistic-verdict.ts';
+export { UnsafePatternError } from './suppression/audit.ts';
 export {
   type Insider,
+  OutOfTimeError,
   type Protection,
   type SuppressionPattern,
   type SuppressionProblem,
   UnprotectableError,
 } from './suppression/problem.ts';
-export { type SuppressOptions, suppress, UnsafePatternError } from './suppression/suppress.ts';
+export { type SuppressOptions, suppress } from './suppression/suppress.ts';
 export { type CellSystem, checkSystem, type Relation, type SystemCell } from './tables/system.ts';
 export {
   flatHierarchy,

@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { attack } from '../attacker/attack.ts';
 import { openSolver, type Solver } from '../attacker/solver.ts';
-import { UnprotectableError } from '../suppression/problem.ts';
+import { OutOfTimeError, UnprotectableError } from '../suppression/problem.ts';
 import { flatHierarchy, tabulate } from '../tables/tabulate.ts';
 import type { Contribution } from './contributions.ts';
 import type { HeldTable } from './held-table.ts';
 import { findDominatedUnions, magnitudeProblem } from './magnitude-problem.ts';
-import { type MagnitudeProtection, protectMagnitudes, UnsettledUnionsError } from './protect-magnitudes.ts';
+import { type MagnitudeProtection, protectMagnitudes } from './protect-magnitudes.ts';
 import type { Rule } from './rules.ts';
 
 let solver: Solver;
@@ -224,14 +224,22 @@ describe('the sum of suppressed cells in an equation (A12)', () => {
     expect(protection).toMatchObject({ kind: 'protected', unions: [] });
   });
 
-  it('ends in an error and never in an unsafe pattern when time is up', () => {
+  it('is gone when time is up, for then all totals above what is sensitive are left out', () => {
     const table = heldTable(rows, rules, owners);
-    let clock = 0;
-    const now = () => {
-      clock += 1_000;
-      return clock;
-    };
-    expect(() => protectMagnitudes(solver, table, { seconds: 2, now })).toThrow(UnsettledUnionsError);
+    const protection = protectMagnitudes(solver, table, { seconds: 0 });
+    if (protection.kind !== 'protected') throw new Error('a review was not expected');
+    const { primary, secondary, hurried } = protection.pattern;
+    expect(hurried).toBe(true);
+    expect(secondary).toContain(table.tabulated.find({}));
+    expect(findDominatedUnions(table, new Set([...primary, ...secondary]))).toEqual([]);
+    expect(shortfalls(table, protection)).toEqual([]);
+  });
+
+  it('ends in an error and never in an unsafe pattern when time is up and the total must be shown', () => {
+    const table = { ...heldTable(rows, rules, owners), mustShow: new Set<number>() };
+    table.mustShow.add(table.tabulated.find({}) ?? -1);
+    expect(() => protectMagnitudes(solver, table, { seconds: 0 })).toThrow(OutOfTimeError);
+    expect(() => protectMagnitudes(solver, table, { seconds: 0 })).toThrow('nothing is shown');
   });
 });
 

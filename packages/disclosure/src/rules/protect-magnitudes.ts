@@ -1,4 +1,5 @@
 import type { Solver } from '../attacker/solver.ts';
+import { UnsafePatternError } from '../suppression/audit.ts';
 import type { SuppressionPattern } from '../suppression/problem.ts';
 import { type SuppressOptions, suppress } from '../suppression/suppress.ts';
 import type { HeldTable } from './held-table.ts';
@@ -15,25 +16,17 @@ export type MagnitudeProtection =
       readonly unions: readonly (readonly number[])[];
     };
 
-/** Sums of suppressed cells kept coming out sensitive until time was up; nothing is returned. */
-export class UnsettledUnionsError extends Error {
-  constructor(seconds: number) {
-    super(
-      `No pattern was found in ${seconds} s in which all sums of suppressed cells are safe too. Allow more time, or leave out a variable or level of the table.`,
-    );
-    this.name = 'UnsettledUnionsError';
-  }
-}
-
 /**
  * Protects tables of sums from contributions to pattern: primary rules, holders as attackers, secondary suppression,
  * and after that the sums of suppressed cells in each equation. A sum that is sensitive becomes a cell to protect and
- * the pattern is made anew, until there is none. A proof of least cost holds for the last round: given the sums that
+ * the pattern is made anew, until there is none. When time is up before that, all totals above each sensitive cell are
+ * left out as well, and then there is no such sum. A proof of least cost holds for the last round: given the sums that
  * came up before it.
  * @param options `seconds` counts for all rounds together
  * @throws RangeError when contributions or relations do not add up
  * @throws UnprotectableError when a cell cannot be protected
- * @throws UnsettledUnionsError when time is up between two rounds
+ * @throws OutOfTimeError when time is up and a total that must be shown stands above a sensitive cell
+ * @throws UnsafePatternError never, as far as is known
  */
 export function protectMagnitudes(
   solver: Solver,
@@ -49,16 +42,29 @@ export function protectMagnitudes(
     const made = magnitudeProblem(table, unions);
     if (made.kind === 'review') return made;
     const added = made.problem.system.cells.length - cells.length;
-    const pattern = suppress(solver, made.problem, { seconds: left(), exactUpTo: exactUpTo + added, now });
+    const forThisRound = left() * roundShare;
+    const pattern = suppress(solver, made.problem, {
+      seconds: forThisRound,
+      exactUpTo: exactUpTo + added,
+      now,
+    });
     const never = cells.flatMap(({ neverShown }, cell) => (neverShown === true ? [cell] : []));
     const found = findDominatedUnions(table, new Set([...pattern.primary, ...pattern.secondary, ...never]));
-    if (found.length === 0) {
+    const [first] = found;
+    if (first === undefined) {
       const primary = pattern.primary.filter((cell) => cell < cells.length);
       return { kind: 'protected', pattern: { ...pattern, primary }, unions };
     }
-    if (left() === 0) throw new UnsettledUnionsError(seconds);
+    if (forThisRound === 0) throw new UnsafePatternError(nameSum(table, first.cells), 'everybody');
     unions.push(...distinct(found.map((union) => union.cells)));
   }
+}
+
+/** The part of the time that is left which a round may use, so that a next one has some too. */
+const roundShare = 0.6;
+
+function nameSum({ tabulated }: HeldTable, union: readonly number[]): string {
+  return union.map((cell) => tabulated.system.cells[cell]?.id).join(' + ');
 }
 
 function distinct(unions: readonly (readonly number[])[]): (readonly number[])[] {

@@ -1,45 +1,180 @@
 import type { Solver } from '../attacker/solver.ts';
-import type { CellSystem } from '../tables/system.ts';
-import { type Movement, type MovementSearch, stretch, withMovements } from './movement.ts';
-import { type Need, nameNeed, needsOf, waysOf } from './needs.ts';
-import { patternOf, type ReadyProblem, type SuppressionPattern, UnprotectableError } from './problem.ts';
+import { knownBy, whoKnowAny } from './known-by.ts';
+import { createLifting } from './lift.ts';
+import { type Movement, type MovementSearch, withMovements } from './movement.ts';
+import { type Need, nameNeed, needsOutside, waysOf } from './needs.ts';
+import {
+  type Insider,
+  OutOfTimeError,
+  patternOf,
+  type ReadyProblem,
+  type SuppressionPattern,
+  UnprotectableError,
+} from './problem.ts';
+import {
+  createMovementPool,
+  isPossible,
+  isPossibleFor,
+  type MovementPool,
+  type Proof,
+  restsOn,
+} from './proofs.ts';
+
+export interface HeuristicOptions {
+  /** For all of it. When it is up, what is not yet protected is lifted with all totals above it. */
+  readonly seconds: number;
+  readonly now: () => number;
+}
+
+/** A pattern, and the movements that prove it safe from everybody. */
+export interface ProvenPattern {
+  readonly pattern: SuppressionPattern;
+  readonly movements: readonly Movement[];
+}
 
 /**
  * A safe pattern of low cost for tables of any size. For each sensitive cell and each direction the cheapest movement
  * is looked for (a linear programme in which already suppressed cells are nearly free); the cells that move are
- * suppressed. Each movement is a proof, kept and used for every other cell and insider it serves. After that
- * suppressed cells are given back as long as all needs keep a proof.
- * @param seconds time for giving back; the pattern is safe whenever it ends
+ * suppressed. Each movement is a proof, kept and used for every other cell and insider it serves. Only insiders who
+ * know a cell that moves need a look of their own. After that suppressed cells are given back as long as all needs
+ * keep a proof.
  * @throws UnprotectableError when a need cannot be met whatever is suppressed
+ * @throws OutOfTimeError when time is up and a cell cannot be lifted either
  */
 export function suppressByMovements(
   solver: Solver,
   problem: ReadyProblem,
-  { seconds = 60, now = () => performance.now() }: { seconds?: number; now?: () => number } = {},
-): SuppressionPattern {
-  const { system } = problem;
-  const until = now() + seconds * 1000;
-  return withMovements(solver, system, (search) => {
-    const proofs = createProofs(system);
+  { seconds, now }: HeuristicOptions,
+): ProvenPattern {
+  const begun = now();
+  const spent = () => (now() - begun) / 1000;
+  return withMovements(solver, problem.system, (search) => {
     const suppressed = new Set(problem.hidden);
-    for (const need of needsOf(problem)) {
-      if (proofs.serves(need)) continue;
-      const movements = cheapestWay(search, need, pricesOf(problem, suppressed));
-      if (movements === undefined) throw new UnprotectableError(nameNeed(system, need));
-      for (const movement of movements) {
-        for (const cell of movement.keys()) suppressed.add(cell);
-        proofs.keep(movement);
-      }
-    }
-    giveBack(problem, suppressed, { search, inTime: () => now() < until, proofs });
-    return patternOf(problem, suppressed, 'safe');
+    const work = createWork(problem, search);
+    const hurried = { yes: false };
+    const standings = meetNeeds(work, suppressed, () => {
+      hurried.yes ||= spent() >= searchShare * seconds;
+      return !hurried.yes;
+    });
+    giveBack(work, suppressed, { standings, inTime: () => spent() < seconds });
+    const pattern = patternOf(problem, suppressed, 'safe');
+    return {
+      pattern: hurried.yes ? { ...pattern, hurried: true } : pattern,
+      movements: work.pool.all(),
+    };
   });
 }
 
-const nearlyFree = 1e-4;
+/** The part of the time after which what is left is lifted. */
+const searchShare = 0.7;
+
+/**
+ * Movements that prove a pattern safe which was found in another way; undefined when some need stays without, or time
+ * is up.
+ */
+export function proveByMovements(
+  solver: Solver,
+  problem: ReadyProblem,
+  { secondary }: SuppressionPattern,
+  inTime: () => boolean,
+): readonly Movement[] | undefined {
+  return withMovements(solver, problem.system, (search) => {
+    const work = createWork(problem, search);
+    const prices = ownPrices(work, new Set([...problem.hidden, ...secondary]));
+    for (const need of needsOutside(problem)) {
+      if (standUp(work, { need }, { prices, inTime }) === undefined) return undefined;
+    }
+    return work.pool.all();
+  });
+}
+
+interface Work {
+  readonly problem: ReadyProblem;
+  readonly search: MovementSearch;
+  readonly pool: MovementPool;
+  /** What a suppressed cell costs: least when nobody knows it, so that one movement serves many. */
+  readonly nearlyFree: (cell: number) => number;
+  readonly concerned: (proof: Proof, need: Need) => Insider[];
+  readonly lift: (need: Need, by: number) => Movement | undefined;
+}
+
+function createWork(problem: ReadyProblem, search: MovementSearch): Work {
+  const { system, watchers, shown } = problem;
+  const known = knownBy(watchers);
+  const lifting = createLifting(system, (cell) => known.has(cell));
+  return {
+    problem,
+    search,
+    pool: createMovementPool(system.cells),
+    nearlyFree: (cell) => (known.has(cell) ? 2e-4 : 1e-4),
+    concerned: (proof, { cell }) =>
+      [
+        ...whoKnowAny(
+          known,
+          proof.flatMap(({ movement }) => [...movement.keys()]),
+        ),
+      ].filter(
+        ({ knowledge }) =>
+          !knowledge.has(cell) && !proof.every((step) => isPossibleFor(step, system.cells, knowledge)),
+      ),
+    lift: ({ cell, insider }, by) => {
+      const isKnown = (one: number) => insider?.knowledge.has(one) === true;
+      const movement = lifting.lift(cell, by, (one) => shown.has(one) || isKnown(one));
+      const fits = movement !== undefined && isPossible({ movement, factor: 1 }, system.cells);
+      return fits ? movement : undefined;
+    },
+  };
+}
+
+/** How a need is met: for everybody, and for insiders to whom that does not apply. */
+interface Standing {
+  readonly need: Need;
+  readonly main: Proof;
+  readonly own: ReadonlyMap<Insider, Proof>;
+}
+
+interface Looking {
+  readonly prices: readonly number[];
+  /** No proof may rest on this cell. */
+  readonly without?: number;
+  readonly inTime: () => boolean;
+}
+
+/** Outsiders before insiders. What moves is suppressed. */
+function meetNeeds(work: Work, suppressed: Set<number>, inTime: () => boolean): Standing[] {
+  const { problem, pool } = work;
+  const meet = (need: Need): Proof => {
+    const there = inPool(work, need);
+    if (there !== undefined) return there;
+    const proof = inTime() ? cheapestWay(work, need, pricesOf(work, suppressed)) : liftedWay(work, need);
+    if (proof === undefined) {
+      const Refusal = inTime() ? UnprotectableError : OutOfTimeError;
+      throw new Refusal(nameNeed(problem.system, need));
+    }
+    for (const { movement } of proof) {
+      for (const cell of movement.keys()) suppressed.add(cell);
+      pool.keep(movement);
+    }
+    return proof;
+  };
+  const mains = needsOutside(problem).map((need) => ({ need, main: meet(need) }));
+  return mains.map(({ need, main }) => ({
+    need,
+    main,
+    own: new Map(work.concerned(main, need).map((insider) => [insider, meet({ ...need, insider })] as const)),
+  }));
+}
+
+function inPool({ pool }: Work, need: Need, without?: number): Proof | undefined {
+  for (const way of waysOf(need)) {
+    const steps = way.map((by) => pool.find(need.cell, by, need.insider?.knowledge, without));
+    if (steps.every((step) => step !== undefined)) return steps;
+  }
+  return undefined;
+}
 
 /** The movements of the way that costs least. */
-function cheapestWay(search: MovementSearch, need: Need, prices: readonly number[]): Movement[] | undefined {
+function cheapestWay({ search }: Work, need: Need, prices: readonly number[]): Proof | undefined {
   let best: { readonly movements: Movement[]; readonly price: number } | undefined;
   for (const way of waysOf(need)) {
     const movements = way.map((by) => search.find(need.cell, by, prices, need.insider?.knowledge));
@@ -49,101 +184,90 @@ function cheapestWay(search: MovementSearch, need: Need, prices: readonly number
       .reduce((sum, [cell, change]) => sum + (prices[cell] ?? 0) * Math.abs(change), 0);
     if (best === undefined || price < best.price) best = { movements, price };
   }
-  return best?.movements;
+  return best?.movements.map((movement) => ({ movement, factor: 1 }));
 }
 
-function pricesOf(problem: ReadyProblem, suppressed: ReadonlySet<number>, except?: number): number[] {
+function liftedWay({ lift }: Work, need: Need): Proof | undefined {
+  for (const way of waysOf(need)) {
+    const movements = way.map((by) => lift(need, by));
+    if (movements.every((movement) => movement !== undefined)) {
+      return movements.map((movement) => ({ movement, factor: 1 }));
+    }
+  }
+  return undefined;
+}
+
+function pricesOf({ problem, nearlyFree }: Work, suppressed: ReadonlySet<number>): number[] {
   return problem.costs.map((cost, cell) => {
-    if (cell === except) return Number.POSITIVE_INFINITY;
-    if (suppressed.has(cell)) return nearlyFree;
+    if (suppressed.has(cell)) return nearlyFree(cell);
     return problem.shown.has(cell) ? Number.POSITIVE_INFINITY : cost;
   });
 }
 
 /** Only suppressed cells may move: is there another proof without `except`? */
-function ownPrices(problem: ReadyProblem, suppressed: ReadonlySet<number>, except: number): number[] {
+function ownPrices(
+  { problem, nearlyFree }: Work,
+  suppressed: ReadonlySet<number>,
+  except?: number,
+): number[] {
   return problem.costs.map((_, cell) =>
-    suppressed.has(cell) && cell !== except ? nearlyFree : Number.POSITIVE_INFINITY,
+    suppressed.has(cell) && cell !== except ? nearlyFree(cell) : Number.POSITIVE_INFINITY,
   );
 }
 
-interface Proofs {
-  keep(movement: Movement): void;
-  serves(need: Need, without?: number): boolean;
-  /** Forgets every movement that uses the cell. */
-  drop(cell: number): void;
-}
-
-const enough = 1 - 1e-6;
-
-function createProofs({ cells }: CellSystem): Proofs {
-  const movementsOf = new Map<number, Set<Movement>>();
-  const isServed = (
-    kept: ReadonlySet<Movement> | undefined,
-    { cell, insider }: Need,
-    by: number,
-    without: number | undefined,
-  ): boolean => {
-    for (const movement of kept ?? []) {
-      if (without !== undefined && movement.has(without)) continue;
-      const change = movement.get(cell) ?? 0;
-      const turned = Math.sign(change) === Math.sign(by) ? movement : reverse(movement);
-      const reach = Math.abs(change) * stretch(turned, cells, insider?.knowledge);
-      if (reach >= Math.abs(by) * enough) return true;
-    }
-    return false;
+/** The standing again without what it may not rest on; undefined when there is none, or no time to find it. */
+function standUp(
+  work: Work,
+  before: { readonly need: Need; readonly main?: Proof; readonly own?: ReadonlyMap<Insider, Proof> },
+  { prices, without, inTime }: Looking,
+): Standing | undefined {
+  const isSound = (proof: Proof | undefined): proof is Proof =>
+    proof !== undefined && (without === undefined || !restsOn(proof, without));
+  const prove = (need: Need): Proof | undefined => {
+    const there = inPool(work, need, without);
+    if (there !== undefined) return there;
+    const found = inTime() ? cheapestWay(work, need, prices) : undefined;
+    for (const { movement } of found ?? []) work.pool.keep(movement);
+    return found;
   };
-  return {
-    keep: (movement) => {
-      for (const cell of movement.keys()) {
-        const kept = movementsOf.get(cell);
-        if (kept === undefined) movementsOf.set(cell, new Set([movement]));
-        else kept.add(movement);
-      }
-    },
-    serves: (need, without) =>
-      waysOf(need).some((way) => way.every((by) => isServed(movementsOf.get(need.cell), need, by, without))),
-    drop: (cell) => {
-      for (const movement of movementsOf.get(cell) ?? []) {
-        for (const other of movement.keys()) movementsOf.get(other)?.delete(movement);
-      }
-    },
-  };
-}
-
-function reverse(movement: Movement): Movement {
-  return new Map([...movement].map(([cell, change]) => [cell, -change]));
-}
-
-interface GivingBack {
-  readonly search: MovementSearch;
-  readonly proofs: Proofs;
-  readonly inTime: () => boolean;
+  const { need } = before;
+  const main = isSound(before.main) ? before.main : prove(need);
+  if (main === undefined) return undefined;
+  const own = new Map<Insider, Proof>();
+  for (const insider of main === before.main ? (before.own?.keys() ?? []) : work.concerned(main, need)) {
+    const earlier = before.own?.get(insider);
+    const proof = isSound(earlier) ? earlier : prove({ ...need, insider });
+    if (proof === undefined) return undefined;
+    own.set(insider, proof);
+  }
+  return { need, main, own };
 }
 
 /** Shows again what no need rests on, dearest first. */
 function giveBack(
-  problem: ReadyProblem,
+  work: Work,
   suppressed: Set<number>,
-  { search, proofs, inTime }: GivingBack,
+  { standings, inTime }: { readonly standings: Standing[]; readonly inTime: () => boolean },
 ): void {
-  const needs = needsOf(problem);
+  const { problem, pool } = work;
   const dearest = [...suppressed]
     .filter((cell) => !problem.hidden.has(cell))
     .sort((one, other) => (problem.costs[other] ?? 0) - (problem.costs[one] ?? 0));
   for (const cell of dearest) {
     if (!inTime()) return;
-    const orphans = needs.filter((need) => !proofs.serves(need, cell));
-    const prices = ownPrices(problem, suppressed, cell);
-    const found: Movement[] = [];
-    const fits = orphans.every((need) => {
-      const movements = inTime() ? cheapestWay(search, need, prices) : undefined;
-      found.push(...(movements ?? []));
-      return movements !== undefined;
+    const prices = ownPrices(work, suppressed, cell);
+    const found = new Map<number, Standing>();
+    const fits = standings.every((standing, at) => {
+      const touched =
+        restsOn(standing.main, cell) || [...standing.own.values()].some((proof) => restsOn(proof, cell));
+      if (!touched) return true;
+      const again = standUp(work, standing, { prices, without: cell, inTime });
+      if (again !== undefined) found.set(at, again);
+      return again !== undefined;
     });
     if (!fits) continue;
     suppressed.delete(cell);
-    proofs.drop(cell);
-    for (const movement of found) proofs.keep(movement);
+    pool.drop(cell);
+    for (const [at, standing] of found) standings[at] = standing;
   }
 }

@@ -137,20 +137,3 @@ function findMovement(
   }
   return moved;
 }
-
-/** The largest share of the movement that the bounds allow; at least 1 for a movement that was found. */
-export function stretch(movement: Movement, cells: readonly SystemCell[], knowledge?: Knowledge): number {
-  let most = Number.POSITIVE_INFINITY;
-  for (const [position, change] of movement) {
-    const one = cells[position];
-    if (one === undefined) return 0;
-    const { up, down } = roomOf(one);
-    const known = knowledge?.get(position);
-    const room =
-      change > 0
-        ? Math.min(up, (known?.upper ?? Number.POSITIVE_INFINITY) - one.value)
-        : Math.min(down, one.value - (known?.lower ?? Number.NEGATIVE_INFINITY));
-    most = Math.min(most, Math.max(0, room) / Math.abs(change));
-  }
-  return most;
-}

@@ -20,16 +20,21 @@ interface WidthNeed extends AnyNeed {
   readonly width: number;
 }
 
-/** Largest first: what protects a large cell often protects small ones too. Outsiders before insiders. */
-export function needsOf({ sensitive, watchers }: ReadyProblem): Need[] {
-  const outside = [...sensitive]
+/** What must stay possible for somebody from outside. Largest first: what protects a large cell often protects more. */
+export function needsOutside({ sensitive }: ReadyProblem): Need[] {
+  return [...sensitive]
     .flatMap(([cell, { lower = 0, upper = 0, width = 0 }]): Need[] => [
       ...(upper > 0 ? [{ cell, insider: undefined, by: upper }] : []),
       ...(lower > 0 ? [{ cell, insider: undefined, by: -lower }] : []),
       ...(width > 0 ? [{ cell, insider: undefined, width }] : []),
     ])
     .sort((one, other) => sizeOf(other) - sizeOf(one));
-  const inside = watchers.flatMap((insider) =>
+}
+
+/** The needs of everybody: outsiders before insiders, who need nothing of a cell they know. */
+export function needsOf(problem: ReadyProblem): Need[] {
+  const outside = needsOutside(problem);
+  const inside = problem.watchers.flatMap((insider) =>
     outside.filter(({ cell }) => !insider.knowledge.has(cell)).map((need) => ({ ...need, insider })),
   );
   return [...outside, ...inside];

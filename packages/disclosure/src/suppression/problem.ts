@@ -41,6 +41,8 @@ export interface SuppressionPattern {
   readonly cost: number;
   /** `optimal`: no pattern that is safe costs less. `safe`: proven safe, perhaps not the cheapest. */
   readonly proven: 'optimal' | 'safe';
+  /** Time was up: some cells are kept by leaving out all totals above them. With more time more can be shown. */
+  readonly hurried?: true;
 }
 
 /** A sensitive cell that cannot be protected, because too much must be shown or is known beforehand. */
@@ -51,6 +53,18 @@ export class UnprotectableError extends Error {
       `${cell} cannot be protected: too many cells around it must be shown, or its bounds are known. Allow more cells to be left out, or leave the table out.`,
     );
     this.name = 'UnprotectableError';
+    this.cell = cell;
+  }
+}
+
+/** Time was up before every sensitive cell was protected, and leaving out all totals above it does not do. */
+export class OutOfTimeError extends Error {
+  readonly cell: string;
+  constructor(cell: string) {
+    super(
+      `There was no time to find a safe pattern for ${cell}, and nothing is shown. Allow more time, or leave out a variable or level of the table.`,
+    );
+    this.name = 'OutOfTimeError';
     this.cell = cell;
   }
 }

@@ -31,6 +31,11 @@ export interface Attack {
   readonly id: string;
   readonly title: string;
   readonly on: 'server' | 'library';
+  /**
+   * Left out: with all the room a privacy officer can give, so that no budget stands in for a protection. `within
+   * budget`: before that, as everybody has it. `after`: it changes what the others ask about, and comes last.
+   */
+  readonly turn?: 'within budget' | 'after';
   run(means: Means): Promise<Outcome>;
 }
 
@@ -43,6 +48,23 @@ export interface Verdict extends Outcome {
   /** Without the protection it succeeds; else it proves nothing. */
   readonly bites: boolean;
   readonly seconds: number;
+}
+
+/** Several parts of one attack, reported as the worst of them: each has to be held off, and each has to bite. */
+export function worstOf(parts: readonly Outcome[]): Outcome {
+  const [first, ...others] = parts;
+  if (first === undefined) throw new Error('an attack without parts');
+  return others.reduce(
+    (worst, part) => ({
+      unit: worst.unit,
+      gained: Math.max(worst.gained, part.gained),
+      baseline: Math.min(worst.baseline, part.baseline),
+      unprotected: Math.min(worst.unprotected, part.unprotected),
+      margin: Math.min(worst.margin, part.margin),
+      tried: `${worst.tried}; ${part.tried}`,
+    }),
+    first,
+  );
 }
 
 export async function carryOut(attack: Attack, means: Means): Promise<Verdict> {

@@ -22,6 +22,7 @@ const averaging: Attack = {
   id: 'A4',
   title: 'Splitting a group in many ways and averaging',
   on: 'server',
+  turn: 'within budget',
   run: async ({ scene }) => {
     const target = await findTarget(scene);
     const place: Filters = [{ column: 'neighbourhood', in: [target.neighbourhood] }];

@@ -5,6 +5,7 @@ import { averagingAttacks } from './averaging.ts';
 import { channelAttacks } from './channels.ts';
 import { differencingAttacks } from './differencing.ts';
 import { figureAttacks } from './figures.ts';
+import { gapAttacks } from './gaps.ts';
 import { inferenceAttacks } from './inference.ts';
 import { lonelyAttacks } from './lonely.ts';
 import { openScene, type Scene } from './scene.ts';
@@ -18,6 +19,7 @@ const attacks: readonly Attack[] = [
   ...lonelyAttacks,
   ...differencingAttacks,
   ...figureAttacks,
+  ...gapAttacks,
   ...tableAttacks,
   ...smallCellAttacks,
 ].sort((one, other) => Number(one.id.slice(1)) - Number(other.id.slice(1)));
@@ -30,6 +32,8 @@ const noScene: Scene = {
   ask: refuse,
   askOpenly: refuse,
   fetchText: refuse,
+  giveRoom: refuse,
+  deliverAgain: refuse,
   heard: [],
   url: '',
   close: async () => {},
@@ -66,7 +70,10 @@ async function carryOutAll(chosen: readonly Attack[]): Promise<Verdict[]> {
     }
   };
   try {
-    await carryOutEach(onServer);
+    await carryOutEach(onServer.filter(({ turn }) => turn === 'within budget'));
+    if (onServer.some(({ turn }) => turn !== 'within budget')) await scene.giveRoom();
+    await carryOutEach(onServer.filter(({ turn }) => turn === undefined));
+    await carryOutEach(onServer.filter(({ turn }) => turn === 'after'));
   } finally {
     await scene.close();
   }

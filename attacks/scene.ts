@@ -1,7 +1,7 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { appendFile, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { contractsDir } from '@datalab/demo';
+import { contractsDir, type Dataset, generateTown, people } from '@datalab/demo';
 import {
   type DisclosureParameters,
   defaultParameters,
@@ -17,7 +17,10 @@ import {
   parseContract,
   type QuerySource,
   type QuerySources,
+  readAreas,
 } from '@datalab/warehouse';
+import { deliverFile } from '../demo/src/story/deliveries.ts';
+import { signIn as signInAsPerson } from '../demo/src/story/hub.ts';
 import { startDatalab } from '../e2e/datalab.ts';
 
 /** A question as the server takes it; what is left out is empty. */
@@ -29,23 +32,27 @@ export interface AskedRow {
   readonly figures: readonly ProtectedValue[];
 }
 
-export type Asked =
-  | {
-      readonly refused: false;
-      readonly rows: readonly AskedRow[];
-      readonly totals: readonly ProtectedValue[];
-    }
-  | { readonly refused: true; readonly status: number; readonly code: string };
+export interface Answered {
+  readonly refused: false;
+  readonly rows: readonly AskedRow[];
+  readonly totals: readonly ProtectedValue[];
+}
+
+export type Asked = Answered | { readonly refused: true; readonly status: number; readonly code: string };
 
 /**
  * The demo on a real server as an analyst of the edition reaches it, and beside it the same landed data with every
- * protection off: no minimum, no noise, no dominance rule.
+ * protection off: no minimum, no noise, no dominance rule, no rule for what everybody of a group has.
  */
 export interface Scene {
   /** Through the server, with all it does: contract, budget, differencing, protection. */
   ask(query: AskedQuery): Promise<Asked>;
-  /** The same question without protection: what the attacker would get, and what is true. */
-  askOpenly(query: AskedQuery): Promise<Extract<Asked, { refused: false }>>;
+  /** The same question without protection, or with another: what the attacker would get, and what is true. */
+  askOpenly(query: AskedQuery, parameters?: DisclosureParameters): Promise<Answered>;
+  /** The privacy officer gives all the room there is, so that from here on no budget stands in for a protection. */
+  giveRoom(): Promise<void>;
+  /** The owner of a data set delivers it once more, with these lines at its end. */
+  deliverAgain(dataset: Dataset, lines: readonly string[]): Promise<void>;
   /** Anything the analyst may fetch, as the text that went over the line. */
   fetchText(path: string): Promise<string>;
   /** Every answer that went over the line so far. */
@@ -62,6 +69,7 @@ export const unprotected: DisclosureParameters = {
   ...defaultParameters,
   minimumCount: 1,
   dominancePercent: 0,
+  classDisclosure: false,
   countTable: still,
   sumTable: still,
 };
@@ -69,51 +77,109 @@ export const unprotected: DisclosureParameters = {
 export async function openScene(): Promise<Scene> {
   const directory = await mkdtemp(join(tmpdir(), 'datalab-attack-'));
   const datalab = await startDatalab({ directory, demo: true });
-  const engine = await openEngine({ memoryLimit: '512MB' });
-  const sources = await readSources(join(directory, 'lake'));
-  const heard: string[] = [];
-  const analyst = await signIn(datalab.url, 'analyst', heard);
-  const question = await findQuestion(analyst);
-  let asked = 0;
+  const scene = await enterScene(datalab.url, directory);
   return {
-    url: datalab.url,
-    heard,
-    fetchText: (path) => analyst.reach('GET', path).then(({ text }) => text),
-    ask: async (query) => {
-      asked += 1;
-      const title = `Question ${asked}`;
-      const view = { key: 'answer', title: { nl: title, en: title }, shape: 'bars', query };
-      const { status, text } = await analyst.reach('POST', `/editions/${edition}/analyses`, {
-        question,
-        title: { nl: title, en: title },
-        views: [view],
-      });
-      const body = JSON.parse(text) as Record<string, unknown>;
-      if (status !== 201) return { refused: true, status, code: String(body['code']) };
-      return readAnswer(analyst, body);
-    },
-    askOpenly: async (query) => {
-      const answer = await answerQuery({ query, sources, engine, protection: { parameters: unprotected } });
-      return answerToAsked(answer);
-    },
+    ...scene,
     close: async () => {
-      engine.close();
+      await scene.close();
       await datalab.stop();
       await rm(directory, { recursive: true, force: true });
     },
   };
 }
 
-interface Person {
-  reach(method: 'GET' | 'POST', path: string, body?: unknown): Promise<{ status: number; text: string }>;
+/** The demo that runs at this address and keeps its data here. */
+export async function enterScene(url: string, directory: string): Promise<Scene> {
+  const engine = await openEngine({ memoryLimit: '512MB' });
+  const heard: string[] = [];
+  const analyst = await signIn(url, 'analyst', heard);
+  const question = await findQuestion(analyst);
+  let asked = 0;
+  return {
+    url,
+    heard,
+    fetchText: (path) => analyst.reach('GET', path).then(({ text }) => text),
+    ask: (query) => {
+      asked += 1;
+      return ask(analyst, { question, title: `Question ${asked}`, query });
+    },
+    askOpenly: async (query, parameters = unprotected) => {
+      const sources = await readSources(join(directory, 'lake'));
+      return answerToAsked(await answerQuery({ query, sources, engine, protection: { parameters } }));
+    },
+    giveRoom: () => giveRoom(url),
+    deliverAgain: (dataset, lines) => deliverAgain(url, join(directory, 'again'), dataset, lines),
+    close: async () => engine.close(),
+  };
 }
+
+async function ask(
+  analyst: Person,
+  { question, title, query }: { question: string; title: string; query: AskedQuery },
+): Promise<Asked> {
+  const named = { nl: title, en: title };
+  const { status, text } = await analyst.reach('POST', `/editions/${edition}/analyses`, {
+    question,
+    title: named,
+    views: [{ key: 'answer', title: named, shape: 'bars', query }],
+  });
+  const body = JSON.parse(text) as Record<string, unknown>;
+  if (status !== 201) return { refused: true, status, code: String(body['code']) };
+  return readAnswer(analyst, body);
+}
+
+const allRoom = { cellsOfEdition: 1_000_000, cellsOfPerson: 1_000_000, choicesPerColumn: 1_000, days: 30 };
+
+async function giveRoom(url: string): Promise<void> {
+  const officer = await signIn(url, 'privacy-officer', []);
+  const { status } = await officer.reach('PUT', `/editions/${edition}/releases/budget`, {
+    ...allRoom,
+    reason: 'To try what holds without a budget',
+  });
+  if (status !== 200) throw new Error(`the privacy officer could not give room: ${status}`);
+}
+
+async function deliverAgain(
+  url: string,
+  directory: string,
+  dataset: Dataset,
+  lines: readonly string[],
+): Promise<void> {
+  const town = await generateTown({ outDir: directory });
+  const file = town.files.find((one) => one.dataset === dataset);
+  const steward = people.find(
+    ({ organisation, roles }) => organisation === file?.organisation && roles.includes('steward'),
+  );
+  if (file === undefined || steward === undefined) throw new Error(`nobody delivers ${dataset}`);
+  await appendFile(file.path, lines.map((line) => `${line}\n`).join(''));
+  const signal = AbortSignal.timeout(120_000);
+  await deliverFile(await signInAsPerson(url, steward.email, signal), file, {
+    edition,
+    town,
+    areas: await readAreas(JSON.parse(await readFile(town.areasFile, 'utf8')) as object, town.areaYear),
+    directory: join(directory, file.organisation),
+    signal,
+    onProgress: () => {},
+  });
+}
+
+interface Person {
+  reach(
+    method: 'GET' | 'POST' | 'PUT',
+    path: string,
+    body?: unknown,
+  ): Promise<{ status: number; text: string }>;
+}
+
+const json = { 'content-type': 'application/json' };
 
 async function signIn(url: string, role: string, heard: string[]): Promise<Person> {
   let cookie = '';
   const reach: Person['reach'] = async (method, path, body) => {
     const response = await fetch(`${url}/api/v1${path}`, {
       method,
-      headers: { origin: url, 'content-type': 'application/json', ...(cookie === '' ? {} : { cookie }) },
+      // Solving takes so long at times that a connection kept open would be closed meanwhile.
+      headers: { ...json, origin: url, connection: 'close', ...(cookie === '' ? {} : { cookie }) },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const set = response.headers.getSetCookie().map((line) => line.split(';')[0]);
@@ -169,7 +235,7 @@ function answerToAsked({
   totals,
   dimensions,
   measures,
-}: Pick<Answer, 'rows' | 'totals' | 'dimensions' | 'measures'>): Extract<Asked, { refused: false }> {
+}: Pick<Answer, 'rows' | 'totals' | 'dimensions' | 'measures'>): Answered {
   const figuresOf = (row: (typeof rows)[number]): ProtectedValue[] =>
     measures.map((key) => {
       const value = row[key];

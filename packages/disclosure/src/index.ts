@@ -69,7 +69,8 @@ export {
 } from './differencing/release.ts';
 export { createReleaseIndex, type ReleaseIndex } from './differencing/release-index.ts';
 export { cellsToWithhold, type Withheld, withholdDifferences } from './differencing/withhold.ts';
-export { explainProtection, type ProtectionFacts } from './explain.ts';
+export { explainProtection, explainTotals, type ProtectionFacts, type ShownSum } from './explain.ts';
+export { allReasons, explainReason, type Reason, type ReasonLanguage } from './explain-reason.ts';
 export { missing, type ProtectedValue, suppressed, zero } from './protected-value.ts';
 export {
   type RedactionRule,

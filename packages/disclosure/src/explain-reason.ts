@@ -115,8 +115,8 @@ const sentences: Readonly<Record<Reason, Readonly<Record<ReasonLanguage, string>
     en: 'The model has a number for each group. So it is a table: ask for it as a table.',
   },
   'small-group': {
-    nl: 'Een van de groepen in het model heeft te weinig mensen, of er blijven er te weinig over.',
-    en: 'One of the groups in the model has too few people, or leaves too few outside it.',
+    nl: 'Een groep in het model is te klein, of laat te weinig anderen over.',
+    en: 'A group in the model is too small, or leaves too few others.',
   },
   remainder: {
     nl: 'Er is maar één deel weggelaten. Wie de rest optelt, weet hoe groot dat is.',

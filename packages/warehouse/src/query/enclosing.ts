@@ -16,18 +16,75 @@ export interface Enclosing {
 /** Groups of which each next one encloses the one before it: who leaves enough of one, leaves enough of the next. */
 export type Chain = readonly Enclosing[];
 
+/** Everything, where a question is about more than one thing; else it is what encloses the cells along that one. */
+export function wholeOf(resolved: ResolvedQuery): Enclosing | undefined {
+  return topicsOf(resolved).length > 1 ? drop(resolved, () => true) : undefined;
+}
+
 /**
- * The groups that enclose the cells of a question: without each one of the things it groups by or selects on, with
- * each coarser area, and (`whole`, which encloses all others) without anything. A dimension and the filters on it are
- * one thing, so that a filter that keeps everything changes nothing here either.
+ * The groups that enclose the cells of a question along one thing that it groups by or selects on: each coarser area,
+ * and then without it. A dimension and the filters on it are one thing, so that a filter that keeps everything changes
+ * nothing here either.
  */
-export function enclosingGroups(resolved: ResolvedQuery): { chains: Chain[]; whole: Enclosing | undefined } {
+export function enclosingAlong(resolved: ResolvedQuery, topic: string): Chain {
+  return [...(topic === areas ? coarserAreas(resolved) : []), drop(resolved, isOneOf(resolved, [topic]))];
+}
+
+/** The same question about fewer things. */
+export function withoutTopics(resolved: ResolvedQuery, topics: readonly string[]): ResolvedQuery {
+  const { keys, filters, links } = drop(resolved, isOneOf(resolved, topics));
+  return { ...resolved, dimensions: keys, filters, links };
+}
+
+/** A group around each cell, and what was let go for it. */
+export interface LooserGroup {
+  readonly letGo: readonly string[];
+  readonly group: Enclosing;
+}
+
+/**
+ * All groups around the cells of a question: without any of its topics, with coarser areas or without areas. What lets
+ * go of more comes after what lets go of less, and encloses it.
+ */
+export function looserGroups(resolved: ResolvedQuery): LooserGroup[] {
   const topics = topicsOf(resolved);
-  const chains = topics.map((topic) => [
-    ...(topic === areas ? coarserAreas(resolved) : []),
-    drop(resolved, isOneOf(resolved, [topic])),
-  ]);
-  return { chains, whole: topics.length > 1 ? drop(resolved, () => true) : undefined };
+  const groups = setsOf(topics).flatMap((letGo): LooserGroup[] => {
+    const group = drop(resolved, isOneOf(resolved, letGo));
+    const coarser =
+      topics.includes(areas) && !letGo.includes(areas)
+        ? coarserAreas({ ...resolved, dimensions: group.keys, filters: group.filters, links: group.links })
+        : [];
+    return [
+      ...(letGo.length > 0 ? [{ letGo, group }] : []),
+      ...coarser.map((coarse, level) => ({
+        letGo: [...letGo, ...Array.from({ length: level + 1 }, (_, at) => `${areas} ${at}`)],
+        group: { ...coarse, dropped: both(group.dropped, coarse.dropped) },
+      })),
+    ];
+  });
+  const levels = Math.max(
+    0,
+    ...groups.map(({ letGo }) => letGo.filter((one) => one.startsWith(`${areas} `)).length),
+  );
+  return groups
+    .map(({ letGo, group }) => ({
+      group,
+      letGo: letGo.includes(areas)
+        ? [...letGo, ...Array.from({ length: levels }, (_, at) => `${areas} ${at}`)]
+        : letGo,
+    }))
+    .sort((one, other) => one.letGo.length - other.letGo.length);
+}
+
+/** All sets of some of the items, smaller ones first. */
+export function setsOf(items: readonly string[]): string[][] {
+  const sets: string[][] = [[]];
+  for (const item of items) sets.push(...sets.map((set) => [...set, item]));
+  return sets.sort((one, other) => one.length - other.length);
+}
+
+function both(one: Enclosing['dropped'], other: Enclosing['dropped']): Enclosing['dropped'] {
+  return { filters: [...one.filters, ...other.filters], links: [...one.links, ...other.links] };
 }
 
 /** The group that encloses each cell of a question when one of the things it groups by or selects on is left out. */
@@ -47,13 +104,14 @@ function topicOfLink({ linked }: ResolvedQuery['links'][number]): string {
   return dimensionKey({ in: linked.dataset });
 }
 
-function topicsOf({ dimensions, filters, links }: ResolvedQuery): string[] {
+/** What a question groups by or selects on, each once; all areas together are one thing. */
+export function topicsOf({ dimensions, filters, links }: ResolvedQuery): string[] {
   const all = [...dimensions, ...filters.map(({ dimension }) => dimension)].map(topicOf);
   return [...new Set([...all, ...links.map(topicOfLink)])].sort();
 }
 
 /** The bands follow from the records that the other filters leave, so they go with any of those. */
-function isOneOf(resolved: ResolvedQuery, topics: string[]): (topic: string) => boolean {
+function isOneOf(resolved: ResolvedQuery, topics: readonly string[]): (topic: string) => boolean {
   const changesBands =
     resolved.filters.some(({ dimension }) => topics.includes(topicOf(dimension))) ||
     resolved.links.some((link) => topics.includes(topicOfLink(link)));

@@ -5,7 +5,8 @@ import { countsOnly } from './compose.ts';
 import { composeLeftovers } from './compose-leftover.ts';
 import { duckdb } from './dialect.ts';
 import { type Combination, combinationKey, enclosingArea } from './domains.ts';
-import { type Enclosing, enclosingGroups } from './enclosing.ts';
+import { type Enclosing, enclosingAlong, setsOf, topicsOf, wholeOf, withoutTopics } from './enclosing.ts';
+import { findNearFew, type Look } from './near-few.ts';
 import { type Leftover, noLeftover } from './protect.ts';
 import type { Reader } from './reader.ts';
 import { isArea, type ResolvedQuery } from './resolve.ts';
@@ -41,40 +42,96 @@ export async function findLeftovers(
 ): Promise<Map<string, Leftover>> {
   const found = new Map<string, Leftover>();
   const { unit, accessClass } = resolved.source.contract;
-  const shown = cells.filter(({ records, contributors, persons }) =>
+  const large = cells.filter(({ records, contributors, persons }) =>
     [records.count, contributors, persons.count].some((count) => count >= setting.parameters.minimumCount),
   );
-  if (shown.length === 0 || (unit === 'area' && accessClass === 'open')) return found;
-  const judge = hasPersons(resolved.source.contract) ? judgePersons : judgeRecords;
-  const isClear = async (enclosing: Enclosing): Promise<boolean> => {
+  const shown = new Set(large.map(({ values }) => combinationKey(values)));
+  if (shown.size === 0 || (unit === 'area' && accessClass === 'open')) return found;
+  const add = (key: string, units: Pick<Leftover, 'persons' | 'records'>): void => {
+    const before = found.get(key) ?? noLeftover;
+    found.set(key, { persons: before.persons || units.persons, records: before.records || units.records });
+  };
+  const isClear = async (topic: string, at: number, enclosing: Enclosing): Promise<boolean> => {
     const judged = await judge(resolved, enclosing, cells, setting);
-    for (const [key, leftover] of judged.few) {
-      const before = found.get(key) ?? noLeftover;
-      found.set(key, {
-        persons: before.persons || leftover.persons,
-        records: before.records || leftover.records,
-      });
+    for (const [key, units] of judged.few) add(key, units);
+    const left = cells.filter(({ values }) => judged.nobody.has(combinationKey(values)));
+    const bare = left.filter(({ values }) => shown.has(combinationKey(values)));
+    for (const key of await findBare(resolved, { topic, at }, bare, setting)) {
+      add(key, { persons: true, records: true });
     }
     return judged.isClear;
   };
-  const { chains, whole } = enclosingGroups(resolved);
   let isWholeClear = false;
-  for (const chain of chains) {
-    for (const enclosing of chain) {
-      if (!(await isClear(enclosing))) continue;
+  for (const topic of topicsOf(resolved)) {
+    for (const [at, enclosing] of enclosingAlong(resolved, topic).entries()) {
+      if (!(await isClear(topic, at, enclosing))) continue;
       isWholeClear = true;
       break;
     }
   }
-  if (whole && !isWholeClear) await isClear(whole);
+  const whole = wholeOf(resolved);
+  if (whole && !isWholeClear) {
+    for (const [key, units] of (await judge(resolved, whole, cells, setting)).few) add(key, units);
+  }
   return found;
+}
+
+/**
+ * Of the cells that leave nobody of a group along one topic, those that would leave a few of it if they were about
+ * fewer other things: that nobody is left says something about these few.
+ */
+async function findBare(
+  resolved: ResolvedQuery,
+  { topic, at }: { readonly topic: string; readonly at: number },
+  bare: readonly RawCell[],
+  setting: LeftoverSetting,
+): Promise<string[]> {
+  if (bare.length === 0) return [];
+  const others = topicsOf(resolved).filter((other) => other !== topic);
+  const looks = setsOf(others)
+    .filter((letGo) => letGo.length > 0)
+    .map((letGo): Look<RawCell> => {
+      const question = withoutTopics(resolved, letGo);
+      return {
+        letGo,
+        around: async () => {
+          const enclosing = enclosingAlong(question, topic)[at];
+          if (enclosing === undefined) return () => 'nobody';
+          const { cells } = await aggregate(question, setting.engine, setting.budget());
+          const judged = await judge(question, enclosing, cells, setting);
+          const few = new Set(judged.few.map(([key]) => key));
+          const places = question.dimensions.map((dimension) => resolved.dimensions.indexOf(dimension));
+          return ({ values }) => {
+            const key = combinationKey(places.map((place) => values[place] ?? null));
+            if (few.has(key)) return 'few';
+            return judged.nobody.has(key) ? 'nobody' : 'enough';
+          };
+        },
+      };
+    });
+  // Whoever leaves nobody of everything along the topic, as a filter that keeps all, leaves nobody of any part of it.
+  const widest = await looks.at(-1)?.around(bare);
+  const open = bare.filter((cell) => widest?.(cell) !== 'nobody');
+  return [...(await findNearFew(open, looks))].map(({ values }) => combinationKey(values));
 }
 
 interface Judged {
   /** The cells that leave too few. */
   few: (readonly [string, Leftover])[];
+  /** The cells that leave nobody, or no record. */
+  nobody: ReadonlySet<string>;
   /** Whether every cell leaves enough, so that it does of whatever encloses this group. */
   isClear: boolean;
+}
+
+function judge(
+  resolved: ResolvedQuery,
+  enclosing: Enclosing,
+  cells: readonly RawCell[],
+  setting: LeftoverSetting,
+): Promise<Judged> {
+  const judgeUnits = hasPersons(resolved.source.contract) ? judgePersons : judgeRecords;
+  return judgeUnits(resolved, enclosing, cells, setting);
 }
 
 async function judgeRecords(
@@ -85,13 +142,13 @@ async function judgeRecords(
 ): Promise<Judged> {
   const { minimumCount } = setting.parameters;
   const few: [string, Leftover][] = [];
-  let isClear = true;
+  const nobody = new Set<string>();
   for (const [cell, count] of await recordsBeside(resolved, enclosing, cells, setting)) {
-    if (count >= minimumCount) continue;
-    isClear = false;
-    if (count > 0) few.push([combinationKey(cell.values), { persons: false, records: true }]);
+    const key = combinationKey(cell.values);
+    if (isFew(count, minimumCount)) few.push([key, { persons: false, records: true }]);
+    if (count <= 0) nobody.add(key);
   }
-  return { few, isClear };
+  return { few, nobody, isClear: few.length + nobody.size === 0 };
 }
 
 async function judgePersons(
@@ -107,7 +164,8 @@ async function judgePersons(
     const beside = await recordsBeside(resolved, enclosing, cells, setting);
     const enough = Math.max(1, most) * minimumCount;
     if (beside.every(([, count]) => count === 0 || count >= enough)) {
-      return { few: [], isClear: beside.every(([, count]) => count >= enough) };
+      const nobody = beside.filter(([, count]) => count === 0).map(([{ values }]) => combinationKey(values));
+      return { few: [], nobody: new Set(nobody), isClear: nobody.length === 0 };
     }
   }
   const slice = sliceOf(facts);
@@ -115,10 +173,12 @@ async function judgePersons(
     const beside = await readBeside(resolved, enclosing, setting, slice);
     const bounds = new Map(beside.map(({ values, persons }) => [combinationKey(values), persons]));
     const isEnough = ({ values }: RawCell) => (bounds.get(combinationKey(values)) ?? 0) >= minimumCount;
-    if (cells.every(isEnough)) return { few: [], isClear: true };
+    if (cells.every(isEnough)) return { few: [], nobody: new Set(), isClear: true };
   }
   const exact = await readBeside(resolved, enclosing, setting);
+  const bare = exact.filter(({ persons, contributors }) => persons === 0 || contributors === 0);
   return {
+    nobody: new Set(bare.map(({ values }) => combinationKey(values))),
     few: exact
       .map(({ values, persons, contributors }) => {
         const leftover = {

@@ -1,12 +1,14 @@
 import { aggregate, type RawCell } from './aggregate.ts';
 import { type Combination, combinationKey } from './domains.ts';
-import { type Enclosing, enclosingGroups } from './enclosing.ts';
-import { groupKey, isFew, type LeftoverSetting, selectsLess } from './leftover.ts';
+import { type Enclosing, looserGroups } from './enclosing.ts';
+import { groupKey, type LeftoverSetting, selectsLess } from './leftover.ts';
+import { aroundOf, findNearFew, type Look } from './near-few.ts';
 import type { ResolvedQuery } from './resolve.ts';
 
 /**
  * The noughts that tell on a few: of a group of 1 up to but not including the minimum, a nought says what none of them
- * is, and enough noughts what each of them is. By `combinationKey`; all other noughts may be shown as such.
+ * is, and enough noughts what each of them is. By `combinationKey`; all other noughts may be shown as such. A nought is
+ * near a few when a group around it, without one or more of the things that it is about, holds a few.
  * @param shown all combinations of the answer
  * @param cells the cells that hold something
  */
@@ -21,15 +23,18 @@ export async function findTellingNoughts(
   const filled = new Set(cells.map(({ values }) => combinationKey(values)));
   const noughts = shown.filter((values) => !filled.has(combinationKey(values)));
   if (noughts.length === 0 || (unit === 'area' && accessClass === 'open')) return telling;
-  for (const enclosing of enclosingGroups(resolved).chains.flat()) {
-    const keyOf = groupKey(resolved, enclosing);
-    const sizes = await sizesOfGroups(resolved, enclosing, { noughts, cells, keyOf, setting });
-    for (const values of noughts) {
-      if (isFew(sizes.get(keyOf(values)) ?? 0, setting.parameters.minimumCount)) {
-        telling.add(combinationKey(values));
-      }
-    }
-  }
+  const { minimumCount } = setting.parameters;
+  const looks = looserGroups(resolved).map(({ letGo, group }): Look<Combination> => {
+    const keyOf = groupKey(resolved, group);
+    return {
+      letGo,
+      around: async (open) => {
+        const sizes = await sizesOfGroups(resolved, group, { noughts: open, cells, keyOf, setting });
+        return (values) => aroundOf(sizes.get(keyOf(values)) ?? 0, minimumCount);
+      },
+    };
+  });
+  for (const values of await findNearFew(noughts, looks)) telling.add(combinationKey(values));
   return telling;
 }
 

@@ -52,33 +52,6 @@ export function magnitudeProblem(
   return { kind: 'ready', problem, verdicts };
 }
 
-/** Suppressed cells of one equation of which the sum, known to everybody, is sensitive. */
-export interface DominatedUnion {
-  /** Position of the relation in the system of the tables. */
-  readonly relation: number;
-  readonly cells: readonly number[];
-  readonly verdict: Verdict & { readonly kind: 'sensitive' };
-}
-
-/**
- * Where the total of an equation is shown, the sum of its suppressed cells can be reckoned and is as good as a
- * published cell. These are the equations in which that sum is itself sensitive, for instance dominated by one holder
- * over all the cells (tau-Argus users met it as UserSupport issue 160). Sums over several equations together are not
- * looked at.
- * @param hidden positions of all cells that are not shown
- */
-export function findDominatedUnions(table: HeldTable, hidden: ReadonlySet<number>): DominatedUnion[] {
-  return table.tabulated.system.relations.flatMap(({ total, parts }, relation) => {
-    const cells = parts.filter((part) => hidden.has(part));
-    if (hidden.has(total) || cells.length < 2 || cells.length === parts.length) return [];
-    const verdict = judgeCell(
-      cells.flatMap((cell) => contributionsTo(table, cell)),
-      table.rules,
-    );
-    return verdict.kind === 'sensitive' ? [{ relation, cells, verdict }] : [];
-  });
-}
-
 function unionCell(cells: readonly SystemCell[], union: readonly number[]): SystemCell {
   const id = `together: ${union.map((cell) => cells[cell]?.id).join(' + ')}`;
   return { id, value: union.reduce((sum, cell) => sum + (cells[cell]?.value ?? 0), 0), neverShown: true };

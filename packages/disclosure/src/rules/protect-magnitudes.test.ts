@@ -3,10 +3,11 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { attack } from '../attacker/attack.ts';
 import { openSolver, type Solver } from '../attacker/solver.ts';
 import { OutOfTimeError, UnprotectableError } from '../suppression/problem.ts';
-import { flatHierarchy, tabulate } from '../tables/tabulate.ts';
+import { flatHierarchy, groupedHierarchy, tabulate } from '../tables/tabulate.ts';
 import type { Contribution } from './contributions.ts';
+import { findDominatedUnions } from './dominated-unions.ts';
 import type { HeldTable } from './held-table.ts';
-import { findDominatedUnions, magnitudeProblem } from './magnitude-problem.ts';
+import { magnitudeProblem } from './magnitude-problem.ts';
 import { type MagnitudeProtection, protectMagnitudes } from './protect-magnitudes.ts';
 import type { Rule } from './rules.ts';
 
@@ -219,6 +220,26 @@ describe('the sum of suppressed cells in an equation (A12)', () => {
     expect(shortfalls(table, protection)).toEqual([]);
   });
 
+  it('is found when it takes two equations, a suppressed total and its parts', () => {
+    const table = branches();
+    const { find } = table.tabulated;
+    const at = (branch: string) => find({ branch }) ?? -1;
+    const hidden = new Set(['group 1', 'coal', 'group 2'].map(at));
+    const [union] = findDominatedUnions(table, hidden);
+    expect(union?.cells).toEqual([at('coal'), at('group 2')].sort((one, other) => one - other));
+    expect(union?.relations).toHaveLength(2);
+    expect(findDominatedUnions(table, new Set(['group 1', 'group 2'].map(at)))).toEqual([]);
+  });
+
+  it('is kept from everybody when it takes two equations', () => {
+    const table = branches();
+    const protection = protectMagnitudes(solver, table);
+    if (protection.kind !== 'protected') throw new Error('a review was not expected');
+    const hidden = new Set([...protection.pattern.primary, ...protection.pattern.secondary]);
+    expect(findDominatedUnions(table, hidden)).toEqual([]);
+    expect(shortfalls(table, protection)).toEqual([]);
+  });
+
   it('is left alone where many share it', () => {
     const protection = protectMagnitudes(solver, heldTable(magnitudes, [{ kind: 'threshold', minimum: 2 }]));
     expect(protection).toMatchObject({ kind: 'protected', unions: [] });
@@ -242,6 +263,30 @@ describe('the sum of suppressed cells in an equation (A12)', () => {
     expect(() => protectMagnitudes(solver, table, { seconds: 0 })).toThrow('nothing is shown');
   });
 });
+
+/** Coal is one firm, which has most of group 2 as well; group 1 as a whole is shared by many. */
+function branches(): HeldTable {
+  const each = (...values: number[]): Contribution[] =>
+    values.map((value, at) => ({ holder: `${values.length}:${at}`, value }));
+  const cells: [string, string, readonly Contribution[]][] = [
+    ['coal', 'group 1', [{ holder: 'one firm', value: 500 }]],
+    ['peat', 'group 1', each(300, 290, 280, 270)],
+    ['gas', 'group 1', each(310, 300, 290, 280, 270)],
+    ['oil', 'group 2', [{ holder: 'one firm', value: 400 }, ...each(3, 2)]],
+    ['wind', 'group 3', each(200, 190, 180, 170, 160, 150)],
+    ['sun', 'group 3', each(210, 200, 190, 180, 170, 160, 150)],
+  ];
+  const leaves = cells.map(([branch, , contributions]) => ({
+    codes: { branch },
+    value: contributions.reduce((sum, { value }) => sum + value, 0),
+  }));
+  const branch = groupedHierarchy(cells.map(([code, group]) => [code, group] as const));
+  return {
+    tabulated: tabulate(leaves, [{ branch }]),
+    held: cells.map(([, , contributions]) => contributions),
+    rules: { rules: [{ kind: 'p-percent', p: 10 }] },
+  };
+}
 
 describe('a table of sums', () => {
   it('waits for a person where contributions are below 0, and goes on when they are judged', () => {

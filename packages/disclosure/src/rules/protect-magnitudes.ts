@@ -2,8 +2,9 @@ import type { Solver } from '../attacker/solver.ts';
 import { UnsafePatternError } from '../suppression/audit.ts';
 import type { SuppressionPattern } from '../suppression/problem.ts';
 import { type SuppressOptions, suppress } from '../suppression/suppress.ts';
+import { findDominatedUnions } from './dominated-unions.ts';
 import type { HeldTable } from './held-table.ts';
-import { findDominatedUnions, magnitudeProblem } from './magnitude-problem.ts';
+import { magnitudeProblem } from './magnitude-problem.ts';
 
 /** A pattern for tables of sums, or the positions of the cells that a person has to judge first. */
 export type MagnitudeProtection =
@@ -18,7 +19,7 @@ export type MagnitudeProtection =
 
 /**
  * Protects tables of sums from contributions to pattern: primary rules, holders as attackers, secondary suppression,
- * and after that the sums of suppressed cells in each equation. A sum that is sensitive becomes a cell to protect and
+ * and after that the sums of suppressed cells that follow from one equation or two. A sum that is sensitive becomes a cell to protect and
  * the pattern is made anew, until there is none. When time is up before that, all totals above each sensitive cell are
  * left out as well, and then there is no such sum. A proof of least cost holds for the last round: given the sums that
  * came up before it.
@@ -56,7 +57,7 @@ export function protectMagnitudes(
       return { kind: 'protected', pattern: { ...pattern, primary }, unions };
     }
     if (forThisRound === 0) throw new UnsafePatternError(nameSum(table, first.cells), 'everybody');
-    unions.push(...distinct(found.map((union) => union.cells)));
+    unions.push(...found.map((union) => union.cells));
   }
 }
 
@@ -65,8 +66,4 @@ const roundShare = 0.6;
 
 function nameSum({ tabulated }: HeldTable, union: readonly number[]): string {
   return union.map((cell) => tabulated.system.cells[cell]?.id).join(' + ');
-}
-
-function distinct(unions: readonly (readonly number[])[]): (readonly number[])[] {
-  return [...new Map(unions.map((cells) => [cells.join(' '), cells])).values()];
 }

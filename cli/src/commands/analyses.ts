@@ -82,7 +82,7 @@ function answerText(answer: Answer, evidence: string, rowsMax: number): string {
     ...(left > 0 ? [`... and ${countText(left, 'row')} more: use --rows or --json.`] : []),
     ...(answer.complete ? [] : ['Too many combinations to show those without records.']),
     '',
-    `Protected: figures may be a little higher or lower than the truth, counts from 1 to ${protection.minimumCount - 1} are not shown, and totals need not be the sum of their parts. A 0 is a true 0.`,
+    `Protected: figures may be a little higher or lower than the truth, counts from 1 to ${protection.minimumCount - 1} are not shown, nor is what everybody of a group has, and totals need not be the sum of their parts. A 0 is a true 0.`,
     `From ${answer.versions.map(({ dataset, version }) => `${dataset} ${version}`).join(', ')}. Evidence ${evidence}`,
   ].join('\n');
 }

@@ -35,7 +35,7 @@ export const evidenceEn = {
   contractVersion: 'contract {version}',
   protectionStop: 'How people are protected',
   protection:
-    '{published|# number|# numbers} shown, {suppressed|# number|# numbers} too small to show, {zero|# number|# numbers} zero',
+    '{published|# number|# numbers} shown, {suppressed|# number|# numbers} left out, {zero|# number|# numbers} zero',
   nobody: 'Nobody can be recognised.',
   nobodyHow:
     'Small numbers are left out and every number may be a little higher or lower, so totals can differ from the sum of their parts.',

@@ -32,7 +32,7 @@ export const evidenceNl = {
   contractVersion: 'contract {version}',
   protectionStop: 'Hoe mensen beschermd zijn',
   protection:
-    '{published|# getal|# getallen} getoond, {suppressed|# getal|# getallen} te klein om te tonen, {zero|# getal|# getallen} nul',
+    '{published|# getal|# getallen} getoond, {suppressed|# getal|# getallen} weggelaten, {zero|# getal|# getallen} nul',
   nobody: 'Niemand is herkenbaar.',
   nobodyHow:
     'Kleine aantallen laten we weg en elk getal kan iets hoger of lager zijn, dus een totaal kan verschillen van de som van de delen.',

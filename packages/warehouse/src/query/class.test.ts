@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { defaultParameters, type ProtectedValue } from '@datalab/disclosure';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type AnswerRow, answerQuery } from './answer.ts';
@@ -76,6 +78,11 @@ describe('what everybody of a group has is left out (A8)', () => {
       expect(figures(find(byArea.rows, { neighbourhood: north }))).toEqual(noFigure);
       const where = [selecting('category', category), selecting('neighbourhood', north)];
       expect(figures((await ask({ where })).totals)).toEqual(noFigure);
+      const grouped = await ask({
+        by: ['neighbourhood', 'category'],
+        where: [selecting('category', category)],
+      });
+      expect(figures(find(grouped.rows, { neighbourhood: north, category }))).toEqual(noFigure);
     }
     const open = await ask({ by: ['neighbourhood', 'category'] }, { on: false });
     expect(figures(find(open.rows, { neighbourhood: north, category: 'noise' }))).not.toContain('suppressed');
@@ -242,6 +249,38 @@ describe('what follows from a classification is no secret of a group', () => {
     sources.set('two', await lake.land('two', contract, rows));
     const answer = await ask({ by: ['kind', 'category'] }, { from: 'two' });
     expect(figures(find(answer.rows, { kind: 'music', category: 'noise' }))).toEqual(noFigure);
+  });
+});
+
+describe('in a large version', () => {
+  it('a look at some of the persons finds what a look at all of them finds', async () => {
+    const rows = [
+      ...people(400, 'n', { neighbourhood: north, category: 'noise' }),
+      ...people(300, 'n', { neighbourhood: north, category: 'litter' }),
+      ...people(400, 'w', { neighbourhood: west, category: 'noise' }),
+      ...people(700, 'w', { neighbourhood: west, category: 'litter' }).slice(390),
+      ...people(15, 's', { neighbourhood: south, category: 'noise' }),
+      ...people(12, 's', { neighbourhood: south, category: 'litter' }),
+    ];
+    const land = () => lake.land('large', personContract, rows);
+    const [small, large] = [await land(), await land()];
+    await writeFile(join(large.dir, '_manifest.json'), JSON.stringify({ rows: 2_000_000 }));
+    for (const query of [
+      { by: ['neighbourhood', 'category'] },
+      { by: ['neighbourhood'], where: [selecting('category', 'litter')] },
+      { where: [selecting('neighbourhood', west), selecting('category', 'other')] },
+    ]) {
+      sources.set('large', small);
+      const { rows: exact, totals } = await ask(query, { from: 'large' });
+      sources.set('large', large);
+      const { rows: looked, totals: total } = await ask(query, { from: 'large' });
+      expect({ looked, total }).toEqual({ looked: exact, total: totals });
+    }
+    const { rows: looked } = await ask({ by: ['neighbourhood', 'category'] }, { from: 'large' });
+    for (const neighbourhood of [north, south]) {
+      expect(find(looked, { neighbourhood, category: 'noise' })['count.persons']).toEqual(suppressed);
+    }
+    expect(figures(find(looked, { neighbourhood: west, category: 'litter' }))).not.toContain('suppressed');
   });
 });
 

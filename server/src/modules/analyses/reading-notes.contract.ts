@@ -11,7 +11,7 @@ type Dimension = Answer['dimensions'][number];
 
 /**
  * What there is to explain: why the rows do not add up to the total (where they are a division of it and do not), what
- * "too few to show" means (where that stands), and that a nought is a nought. Pages and reports say the same.
+ * "too few to show" stands for (where that stands), and that a nought is a nought. Pages and reports say the same.
  */
 export function notesOf(
   answer: Answer,
@@ -67,12 +67,12 @@ const noteWords = {
     en: 'The rows that you see add up to {sum}, the total is {total}. Some rows are not shown, and every number gets a small change of its own.',
   },
   readSuppressed: {
-    nl: '‘Te weinig om te tonen’ betekent: er zijn wel mensen, maar zo weinig dat je ze zou kunnen herkennen.',
-    en: '‘Too few to show’ means: there are people, but so few that you could recognise them.',
+    nl: '‘Te weinig om te tonen’ betekent: dit getal zou te veel over mensen vertellen. Meestal zijn het er zo weinig dat je ze zou kunnen herkennen. Of iedereen in een groep heeft hetzelfde: dan zou je dat van elk van hen weten.',
+    en: '‘Too few to show’ means: this number would tell too much about people. Most of the time there are so few that you could recognise them. Or everybody in a group has the same: then you would know that of each of them.',
   },
   readSuppressedExample: {
-    nl: '‘Te weinig om te tonen’, zoals bij {example}, betekent: er zijn wel mensen, maar zo weinig dat je ze zou kunnen herkennen. Ook als één of twee mensen bijna alles veroorzaken, tonen we het niet.',
-    en: '‘Too few to show’, as for {example}, means: there are people, but so few that you could recognise them. It is also not shown when one or two people cause nearly all of it.',
+    nl: '‘Te weinig om te tonen’, zoals bij {example}, betekent: dit getal zou te veel over mensen vertellen. Meestal zijn het er zo weinig dat je ze zou kunnen herkennen. Of één of twee mensen veroorzaken bijna alles. Of iedereen in een groep heeft hetzelfde: dan zou je dat van elk van hen weten.',
+    en: '‘Too few to show’, as for {example}, means: this number would tell too much about people. Most of the time there are so few that you could recognise them. Or one or two people cause nearly all of it. Or everybody in a group has the same: then you would know that of each of them.',
   },
   readEarlier: {
     nl: 'Soms laten we een getal weg om een ander getal: wie de twee van elkaar aftrekt, zou bij een paar mensen uitkomen. Dat kan een getal in deze tabel zijn, of een getal dat eerder is getoond.',

@@ -52,8 +52,7 @@ export const impactEn = {
     'Regression in two pieces, with errors after Newey and West (95%); never narrower than without.',
   'method.segments-compared':
     'Regression in two pieces on the difference with the other neighbourhoods, which are first brought to the same level; errors after Newey and West (95%).',
-  protection:
-    'Each month is protected by itself: {published} shown, {suppressed} too few to show, {zero} nought.',
+  protection: 'Each month is protected by itself: {published} shown, {suppressed} left out, {zero} nought.',
 
   measurements: 'When it was measured',
   byItself: 'Measured again, by itself, on {date}',

@@ -49,8 +49,7 @@ export const impactNl = {
     'Regressie in twee stukken, met fouten volgens Newey en West (95%); smaller dan zonder wordt het nooit.',
   'method.segments-compared':
     'Regressie in twee stukken op het verschil met de andere buurten, die eerst op hetzelfde niveau zijn gebracht; fouten volgens Newey en West (95%).',
-  protection:
-    'Elke maand is apart beschermd: {published} getoond, {suppressed} te klein om te tonen, {zero} nul.',
+  protection: 'Elke maand is apart beschermd: {published} getoond, {suppressed} weggelaten, {zero} nul.',
 
   measurements: 'Wanneer er gemeten is',
   byItself: 'Opnieuw gemeten, vanzelf, op {date}',

@@ -59,7 +59,7 @@ describe('a chart in a report', () => {
     const hidden = answerToNodes(answer('bars', 'category', rows), words)
       .map(textOf)
       .join(' ');
-    expect(hidden).toContain('‘Too few to show’, as for x, means: there are people, but so few');
+    expect(hidden).toContain('‘Too few to show’, as for x, means: this number would tell too much');
   });
 
   test('is a line with a gap where a value cannot be shown, and says so in words', () => {

@@ -3,6 +3,7 @@ import {
   customaryLimits,
   issueIf,
   issuesOf,
+  requireCounts,
   type StatisticLimits,
   type StatisticVerdict,
   verdictOn,
@@ -28,6 +29,7 @@ export function judgeCorrelation(
   { contributors, coefficient, sums = {} }: Correlation,
   limits: StatisticLimits = customaryLimits,
 ): StatisticVerdict {
+  requireCounts(contributors);
   return verdictOn([
     ...issueIf(contributors < limits.minimumCount, 'too-few'),
     ...issueIf(contributors - 2 < limits.minimumDegreesOfFreedom, 'few-degrees-of-freedom'),
@@ -51,6 +53,7 @@ export function judgeOddsRatio(
   table: FourfoldTable,
   limits: StatisticLimits = customaryLimits,
 ): StatisticVerdict {
+  requireCounts(...table.flat());
   const cells = table.flatMap((row, at) =>
     row.map((count, column) => ({ count, name: `row ${at + 1}, column ${column + 1}` })),
   );

@@ -3,6 +3,7 @@ import {
   customaryLimits,
   issueIf,
   issuesOf,
+  requireCounts,
   type StatisticLimits,
   type StatisticVerdict,
   verdictOn,
@@ -17,6 +18,7 @@ export function judgeMean(
   { contributors, sum }: { readonly contributors: number; readonly sum: Verdict },
   limits: StatisticLimits = customaryLimits,
 ): StatisticVerdict {
+  requireCounts(contributors);
   return verdictOn([...issueIf(contributors < limits.minimumCount, 'too-few'), ...issuesOf(sum)]);
 }
 
@@ -31,6 +33,7 @@ export function judgePercentile(
   limits: StatisticLimits = customaryLimits,
 ): StatisticVerdict {
   if (!(percent >= 0 && percent <= 100)) throw new RangeError('A percentile lies from 0 to 100');
+  requireCounts(contributors);
   if (percent === 0 || percent === 100) return judgeExtreme();
   const fewest = Math.floor((contributors * Math.min(percent, 100 - percent)) / 100 + 1e-9);
   return verdictOn([
@@ -60,6 +63,7 @@ export function judgeHistogram(
   { bins, edges }: Histogram,
   limits: StatisticLimits = customaryLimits,
 ): StatisticVerdict {
+  requireCounts(...bins.map(({ contributors }) => contributors));
   const filled = bins.filter(({ contributors }) => contributors > 0);
   const everybody = filled.reduce((sum, { contributors }) => sum + contributors, 0);
   return verdictOn([

@@ -1,24 +1,45 @@
 import {
   customaryLimits,
   issueIf,
+  requireCounts,
   type StatisticLimits,
+  type StatisticReason,
   type StatisticVerdict,
   verdictOn,
 } from './statistic-verdict.ts';
 
 /** What is asked to leave of a model. */
-export type RegressionOutput = 'coefficients' | 'standard-errors' | 'fit' | 'residuals' | 'fitted-values';
+export type RegressionOutput =
+  | 'coefficients'
+  | 'standard-errors'
+  | 'fit'
+  | 'residuals'
+  | 'residual-plot'
+  | 'residual-extremes'
+  | 'fitted-values'
+  | 'leverages';
 
 /** A fitted model as the check sees it: no coefficient goes in. */
 export interface Regression {
+  /** Rows with a weight above 0. */
   readonly observations: number;
   /** Distinct persons behind the observations; fewer where persons come back. */
   readonly contributors: number;
-  /** Estimated coefficients, the intercept and fixed effects included. */
+  /** Coefficients of the model, the intercept and fixed effects included. */
   readonly parameters: number;
+  /**
+   * How many of the coefficients could be estimated: fewer where explaining variables follow from each other
+   * (collinear). Left out: all of them.
+   */
+  readonly rank?: number;
+  /** Of a weighted model: the sum of the weights and of their squares. */
+  readonly weights?: { readonly sum: number; readonly sumOfSquares: number };
   /** Distinct combinations of the explaining variables; left out when a variable is continuous. */
   readonly distinctPatterns?: number;
-  /** Share of the variance that is explained, 0 to 1; left out for models without one. */
+  /**
+   * Share of the variance, or of the deviance, that is explained, 0 to 1; NaN where the outcome is the same for all;
+   * left out for models without one.
+   */
   readonly explained?: number;
   /** The groups that a coefficient of its own stands for (dummies, interactions, fixed effects). */
   readonly groups?: readonly { readonly name: string; readonly contributors: number }[];
@@ -38,33 +59,66 @@ export function hasDegreesOfFreedom(
 
 /**
  * The output of a regression (Handbook on SDC, chapter 6, confidentiality of analysis results; ACRO):
- * - persons, not rows, are counted, for the minimum and for the degrees of freedom;
+ * - persons, not rows, are counted, for the minimum and for the degrees of freedom; with weights, as many as would say
+ *   the same without (Kish, 1965: the square of the sum over the sum of the squares), for a model may rest on a few
+ *   heavy ones;
+ * - coefficients that could not be estimated use up no degree of freedom;
  * - a model with a coefficient for each combination of its variables is saturated: its coefficients are cell means, to
  *   be asked for as a table;
- * - a perfect fit gives each outcome away;
+ * - a perfect fit gives each outcome away, and so does an outcome that is the same for all;
  * - a dummy over a group of few is about those few, and so is a dummy that leaves few outside;
- * - residuals and fitted values are records and never leave.
+ * - residuals, fitted values and leverages are records, a residual plot draws them, and the largest residual is
+ *   somebody's: none of them leaves.
+ * @throws RangeError when counts, rank or weights cannot be
  */
 export function judgeRegression(
   model: Regression,
   limits: StatisticLimits = customaryLimits,
 ): StatisticVerdict {
-  const { observations, contributors, parameters, distinctPatterns, explained, groups = [], outputs } = model;
-  const persons = Math.min(observations, contributors);
+  const { observations, contributors, distinctPatterns = observations, explained, groups = [] } = model;
+  const rank = rankOf(model);
+  const persons = Math.min(observations, contributors, unweightedSize(model));
   const small = groups.filter(
     (group) => Math.min(group.contributors, contributors - group.contributors) < limits.minimumCount,
   );
   return verdictOn([
-    ...issueIf(contributors < limits.minimumCount, 'too-few'),
+    ...issueIf(persons < limits.minimumCount, 'too-few'),
     ...issueIf(
-      !hasDegreesOfFreedom({ observations: persons, parameters }, limits.minimumDegreesOfFreedom),
+      !hasDegreesOfFreedom({ observations: persons, parameters: rank }, limits.minimumDegreesOfFreedom),
       'few-degrees-of-freedom',
     ),
-    ...issueIf(parameters >= Math.min(observations, distinctPatterns ?? observations), 'saturated'),
+    ...issueIf(rank >= Math.min(observations, distinctPatterns), 'saturated'),
+    ...issueIf(Number.isNaN(explained), 'constant'),
     ...issueIf(explained !== undefined && explained > 1 - 1e-6, 'perfect-fit'),
     ...small.flatMap(({ name }) => issueIf(true, 'small-group', name)),
-    ...outputs.flatMap((output) =>
-      issueIf(output === 'residuals' || output === 'fitted-values', 'per-record', output),
-    ),
+    ...model.outputs.flatMap((output) => {
+      const reason = reasonAgainst[output];
+      return reason === undefined ? [] : issueIf(true, reason, output);
+    }),
   ]);
+}
+
+const reasonAgainst: Readonly<Record<RegressionOutput, StatisticReason | undefined>> = {
+  coefficients: undefined,
+  'standard-errors': undefined,
+  fit: undefined,
+  residuals: 'per-record',
+  'residual-plot': 'per-record',
+  'residual-extremes': 'extreme',
+  'fitted-values': 'per-record',
+  leverages: 'per-record',
+};
+
+function rankOf({ observations, contributors, parameters, rank = parameters, ...model }: Regression): number {
+  const groups = model.groups?.map((group) => group.contributors) ?? [];
+  requireCounts(observations, contributors, parameters, rank, model.distinctPatterns ?? 0, ...groups);
+  if (rank > parameters) throw new RangeError('No more coefficients can be estimated than there are');
+  return rank;
+}
+
+function unweightedSize({ weights }: Regression): number {
+  if (weights === undefined) return Number.POSITIVE_INFINITY;
+  const { sum, sumOfSquares } = weights;
+  if (!(sum > 0 && sumOfSquares > 0)) throw new RangeError('Weights add up to more than 0');
+  return (sum * sum) / sumOfSquares;
 }

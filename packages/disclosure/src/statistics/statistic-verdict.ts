@@ -50,6 +50,15 @@ export function verdictOn(issues: readonly StatisticIssue[]): StatisticVerdict {
   return { kind: review ? 'review' : 'unsafe', issues };
 }
 
+/**
+ * Counts that are no counts compare as neither few nor many, so they are refused instead of called safe.
+ * @throws RangeError when one is not a whole number from 0; it is not in the message
+ */
+export function requireCounts(...counts: readonly number[]): void {
+  if (counts.every((count) => Number.isInteger(count) && count >= 0)) return;
+  throw new RangeError('A number of contributors is a whole number from 0');
+}
+
 /** An issue when the condition holds. */
 export function issueIf(condition: boolean, reason: StatisticReason, subject?: string): StatisticIssue[] {
   if (!condition) return [];

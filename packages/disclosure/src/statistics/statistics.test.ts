@@ -181,11 +181,34 @@ describe('a regression', () => {
     });
   });
 
-  it('keeps residuals and fitted values in', () => {
-    expect(judge({ outputs: ['coefficients', 'residuals', 'fitted-values'] })).toEqual([
-      'per-record',
-      'per-record',
-    ]);
+  it('spends no degree of freedom on what could not be estimated, and is not saturated by it', () => {
+    expect(judge({ parameters: 195 })).toEqual(['few-degrees-of-freedom', 'saturated']);
+    expect(judge({ parameters: 195, rank: 12 })).toEqual([]);
+    expect(judge({ parameters: 30, rank: 24 })).toEqual(['saturated']);
+    expect(() => judge({ rank: 6 })).toThrow('No more coefficients');
+  });
+
+  it('counts, with weights, as many as would say the same without', () => {
+    const alike = { sum: 400, sumOfSquares: 800 };
+    expect(judge({ weights: alike })).toEqual([]);
+    const oneHeavy = { sum: 199 + 1_000, sumOfSquares: 199 + 1_000 ** 2 };
+    expect(judge({ weights: oneHeavy })).toEqual(['too-few', 'few-degrees-of-freedom']);
+    const fewHeavy = { sum: 190 + 10 * 500, sumOfSquares: 190 + 10 * 500 ** 2 };
+    expect(judge({ weights: fewHeavy })).toEqual(['few-degrees-of-freedom']);
+    expect(() => judge({ weights: { sum: 0, sumOfSquares: 0 } })).toThrow('Weights');
+  });
+
+  it('tells of each when the outcome is the same for all', () => {
+    expect(judge({ explained: Number.NaN })).toEqual(['constant']);
+  });
+
+  it('keeps in what is of records, and what is of the most extreme one', () => {
+    const outputs = ['coefficients', 'residuals', 'residual-plot', 'fitted-values', 'leverages'] as const;
+    expect(judge({ outputs })).toEqual(['per-record', 'per-record', 'per-record', 'per-record']);
+    expect(judgeRegression({ ...model, outputs: ['fit', 'residual-extremes'] })).toEqual({
+      kind: 'unsafe',
+      issues: [{ reason: 'extreme', subject: 'residual-extremes' }],
+    });
   });
 });
 
@@ -224,5 +247,25 @@ describe('a chart', () => {
 
   it('is left out when nothing in it may be shown', () => {
     expect(judge({ cells: cells(suppressed, missing) })).toEqual(['nothing-shown']);
+  });
+});
+
+describe('a count that is no count', () => {
+  it.each([Number.NaN, -1, 10.5, Number.POSITIVE_INFINITY])('is refused, never called safe: %d', (wrong) => {
+    const model = { contributors: 50, parameters: 3, outputs: [] };
+    const judgements = [
+      () => judgeMean({ contributors: wrong, sum: even }),
+      () => judgePercentile({ contributors: wrong, percent: 50 }),
+      () => judgeHistogram({ bins: [{ name: 'a', contributors: wrong }], edges: 'registered' }),
+      () => judgeCorrelation({ contributors: wrong, coefficient: 0.2 }),
+      () =>
+        judgeOddsRatio([
+          [wrong, 20],
+          [20, 20],
+        ]),
+      () => judgeRegression({ ...model, observations: wrong }),
+      () => judgeRegression({ ...model, observations: 50, distinctPatterns: wrong }),
+    ];
+    for (const judge of judgements) expect(judge).toThrow(RangeError);
   });
 });

@@ -114,7 +114,7 @@ describe('people', () => {
 
   it('begin a measurement with a question that was asked before, and it is measured at once', async () => {
     await as('Willem Jansen', impact, async (page) => {
-      await page.getByRole('button', { name: 'Begin a measurement' }).focus();
+      await page.getByRole('button', { name: 'Begin a measurement', exact: true }).focus();
       await page.keyboard.press('Enter');
       const dialog = page.getByRole('dialog');
       await dialog.getByRole('textbox', { name: /What do we measure/ }).fill('Litter everywhere');
@@ -129,6 +129,32 @@ describe('people', () => {
       const everywhere = indicator(page, /Litter everywhere/);
       await everywhere.getByText('line before and after').first().waitFor();
       await everywhere.getByText(/no neighbourhood to compare with/).waitFor();
+    });
+  });
+
+  it('see which goals nothing measures yet, also in the rooms, and begin a measurement for one (83)', async () => {
+    const goal = 'Clean pavements around our flats';
+    await as('Joris Bakker', impact, async (page) => {
+      const open = page.getByRole('list', { name: 'Goals that nothing measures now' }).getByRole('listitem');
+      const line = open.filter({ hasText: goal });
+      await line.getByText('Nothing measures this goal yet.').waitFor();
+      const before = await open.count();
+      await line.getByRole('button', { name: `Begin a measurement ${goal}` }).click();
+      const dialog = page.getByRole('dialog');
+      const belongsTo = dialog.getByRole('combobox', { name: /belong to/ });
+      expect(await belongsTo.locator('option:checked').textContent()).toBe(`for the goal ${goal}`);
+      await dialog.getByRole('textbox', { name: /What do we measure/ }).fill('Litter on the pavements');
+      await dialog.getByRole('button', { name: 'Measure now' }).click();
+      await dialog.waitFor({ state: 'hidden' });
+      await indicator(page, /Litter on the pavements/).waitFor();
+      expect(await line.count()).toBe(0);
+      expect(await open.count()).toBe(before - 1);
+      for (const room of ['prioritise', 'solve', 'closing']) {
+        await page.goto(`${hubUrl()}/editions/litter-on-the-street/${room}`);
+        await page.getByText(/Nothing measures (one goal|\d+ goals) now\./).waitFor();
+        await page.getByRole('link', { name: 'See which, or begin a measurement' }).click();
+        await page.getByRole('heading', { level: 1, name: 'What has changed?' }).waitFor();
+      }
     });
   });
 

@@ -9,6 +9,11 @@ export const impactEn = {
   followed:
     'Of {realised|the one solution that was carried out|the # solutions that were carried out}, {measured|one is|# are} being followed: before and after.',
   followedNone: 'No solution has been carried out yet. A baseline can be taken already.',
+  openGoals: 'Goals that nothing measures now',
+  goalUnmeasured: 'Nothing measures this goal yet.',
+  goalStopped: 'Nothing measures this goal any more.',
+  openGoalsCount: 'Nothing measures {n|one goal|# goals} now.',
+  toOpenGoals: 'See which, or begin a measurement',
   toImpact: 'What has changed?',
   roomTitle: 'What it brings',
   forSolution: 'for the solution',

@@ -6,6 +6,11 @@ export const impactNl = {
   followed:
     'Van {realised|de ene uitgevoerde oplossing|de # uitgevoerde oplossingen} {measured|wordt er één|worden er #} gevolgd: ervoor en erna.',
   followedNone: 'Nog geen oplossing is uitgevoerd. Een nulmeting beginnen kan al.',
+  openGoals: 'Doelen die nu niet worden gemeten',
+  goalUnmeasured: 'Dit doel wordt nog niet gemeten.',
+  goalStopped: 'Dit doel wordt niet meer gemeten.',
+  openGoalsCount: '{n|Eén doel wordt|# doelen worden} nu niet gemeten.',
+  toOpenGoals: 'Bekijk welke, of begin een meting',
   toImpact: 'Wat is er veranderd?',
   roomTitle: 'Wat het oplevert',
   forSolution: 'bij de oplossing',

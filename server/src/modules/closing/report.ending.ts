@@ -13,13 +13,19 @@ import { h, list, paragraph, section, table, terms } from './report.nodes.ts';
 import type { NameOf } from './report.sections.ts';
 import type { Words } from './report.words.ts';
 
-export function impactOf({ indicators }: ReportFacts, name: NameOf, words: Words): ReportNode {
-  if (indicators.length === 0)
-    return section('impact', words.text('impact'), paragraph(words.text('impactNone')));
+export function impactOf({ impact }: Pick<ReportFacts, 'impact'>, name: NameOf, words: Words): ReportNode {
+  const { indicators, goals } = impact;
+  const open = goals.filter(({ state }) => state !== 'measured');
   return section(
     'impact',
     words.text('impact'),
-    indicators.map((one) => indicatorOf(one, name, words)),
+    indicators.length === 0
+      ? paragraph(words.text('impactNone'))
+      : indicators.map((one) => indicatorOf(one, name, words)),
+    open.length === 0 ? undefined : paragraph(words.text('goalsOpen'), 'report-label'),
+    open.length === 0
+      ? undefined
+      : list(open.map(({ title, state }) => `${words.local(title)} (${words.text(`goal_${state}`)})`)),
   );
 }
 

@@ -3,7 +3,7 @@ import type { Performer } from '../../platform/http/perform.ts';
 import { analysesRoutes, type Evidence, type Question } from '../analyses/analyses.contract.ts';
 import { type Edition, editionsRoutes } from '../editions/editions.contract.ts';
 import type { Organisation } from '../identity/identity.contract.ts';
-import { type Indicator, impactRoutes } from '../impact/impact.contract.ts';
+import { type ImpactBoard, impactRoutes } from '../impact/impact.contract.ts';
 import { type Picture, pictureRoutes } from '../picture/picture.contract.ts';
 import { type Insight, insightsRoutes } from '../solutions/insights.contract.ts';
 import { type Solution, solutionsRoutes } from '../solutions/solutions.contract.ts';
@@ -20,7 +20,7 @@ export interface ReportFacts {
   /** Requirement 82: the analyses that an insight, or a note for one, rests on. */
   readonly usedAnalyses: ReadonlySet<string>;
   readonly solutions: readonly Solution[];
-  readonly indicators: readonly Indicator[];
+  readonly impact: ImpactBoard;
   readonly closing: Closing;
 }
 
@@ -52,7 +52,7 @@ export async function gatherReport(
     insights: insights.filter(({ state }) => state !== 'note'),
     usedAnalyses: new Set(insights.flatMap((one) => one.evidence.map(({ id }) => id))),
     solutions: (await perform.call(actor, solutionsRoutes.listSolutions, { params })).solutions,
-    indicators: (await perform.call(actor, impactRoutes.listIndicators, { params })).indicators,
+    impact: await perform.call(actor, impactRoutes.listIndicators, { params }),
     closing,
   };
 }

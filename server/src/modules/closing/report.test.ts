@@ -4,6 +4,7 @@ import type { ProtectedValue } from '../../platform/http/common.contract.ts';
 import type { Answer } from '../analyses/answer.contract.ts';
 import { answerToNodes } from './report.chart.ts';
 import { type ReportNode, reportNode } from './report.contract.ts';
+import { impactOf } from './report.ending.ts';
 import { reportToHtml } from './report.html.ts';
 import { h, section } from './report.nodes.ts';
 import { marksOf } from './report.sections.ts';
@@ -59,7 +60,9 @@ describe('a chart in a report', () => {
     const hidden = answerToNodes(answer('bars', 'category', rows), words)
       .map(textOf)
       .join(' ');
-    expect(hidden).toContain('‘Too few to show’, as for x, means: this number would tell too much');
+    expect(hidden).toContain(
+      '‘Too few to show’, as for x, means: this number would tell too much about people.',
+    );
   });
 
   test('is a line with a gap where a value cannot be shown, and says so in words', () => {
@@ -75,6 +78,21 @@ describe('a chart in a report', () => {
     );
     expect(html.match(/M[\d.]+ [\d.]+/g)?.length).toBeGreaterThanOrEqual(3);
   });
+});
+
+test('a report names the goals that nothing measures now, and tells not yet from not any more (83)', () => {
+  const goals = [
+    { id: 'a', title: name('Cleaner streets'), state: 'measured' as const },
+    { id: 'b', title: name('Fewer rats'), state: 'unmeasured' as const },
+    { id: 'c', title: name('Happier neighbours'), state: 'stopped' as const },
+  ];
+  const board = { indicators: [], followed: { realised: 0, measured: 0 }, may: { add: { allowed: true } } };
+  const tell = (told: typeof goals) =>
+    textOf(impactOf({ impact: { ...board, goals: told } }, (organisation) => organisation, words));
+  expect(tell(goals)).toContain('Fewer rats (not measured yet)');
+  expect(tell(goals)).toContain('Happier neighbours (not measured any more)');
+  expect(tell(goals)).not.toContain('Cleaner streets');
+  expect(tell(goals.slice(0, 1))).not.toContain('Goals that are not being measured now');
 });
 
 test('a report says of a figure whose data left by whom and when', () => {

@@ -117,9 +117,20 @@ export const measurable = z
   .meta({ id: 'Measurable' });
 export type Measurable = z.infer<typeof measurable>;
 
+/** Whether an indicator follows a goal now, did until it was stopped, or never did. */
+const goalStates = ['measured', 'stopped', 'unmeasured'] as const;
+
+/** A goal of the edition, and whether anything measures it. */
+export const followedGoal = z
+  .object({ id, title: localText, state: z.enum(goalStates) })
+  .meta({ id: 'FollowedGoal' });
+export type FollowedGoal = z.infer<typeof followedGoal>;
+
 export const impactBoard = z
   .object({
     indicators: z.array(indicator),
+    /** Requirement 83: every goal, also the ones that nothing measures. */
+    goals: z.array(followedGoal),
     /** Requirement 83: of the solutions that were carried out, how many have months before and after. */
     followed: z.object({ realised: z.int(), measured: z.int() }),
     may: z.object({ add: permission }),

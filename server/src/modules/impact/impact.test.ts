@@ -228,6 +228,17 @@ describe.each(engines)('impact on $name', ({ open }) => {
     expect((await listIndicators(bench.deps, fay, slug)).followed.measured).toBe(1);
   });
 
+  it('names every goal with whether anything measures it: nothing yet, something, or nothing any more (83)', async () => {
+    const goals = async () => (await listIndicators(bench.deps, fay, slug)).goals;
+    const title = { nl: 'Schoon', en: 'Clean' };
+    await begin();
+    expect(await goals()).toEqual([{ id: goal, title, state: 'unmeasured' }]);
+    const { id } = await begin({ about: { kind: 'goal', id: goal } });
+    expect(await goals()).toEqual([{ id: goal, title, state: 'measured' }]);
+    await stopIndicator(bench.deps, fay, { edition: slug, indicator: id }, 'We ask another question now');
+    expect(await goals()).toEqual([{ id: goal, title, state: 'stopped' }]);
+  });
+
   it('marks a measurement that rests on data that left with their owner', async () => {
     const before = await begin();
     expect(before.withdrawn).toEqual([]);

@@ -3,7 +3,7 @@ import type { Actor } from '../../platform/http/actor.ts';
 import type { LocalText, ProtectedValue } from '../../platform/http/common.contract.ts';
 import { type WithdrawnSource, withdrawalsUnder } from '../analyses/analyses.api.ts';
 import type { Answer, AnswerRow } from '../analyses/answer.contract.ts';
-import type { ImpactBoard, Indicator, Measurement } from './impact.contract.ts';
+import type { FollowedGoal, ImpactBoard, Indicator, Measurement } from './impact.contract.ts';
 import type { EditionView, SolutionFacts } from './impact.deps.ts';
 import { mayChange, mayFollow, mayJudge, mayMeasure } from './impact.policy.ts';
 import type { IndicatorRow, IndicatorRows, MeasurementRow } from './impact.queries.ts';
@@ -28,9 +28,20 @@ export function rowsToBoard(all: readonly IndicatorRows[], facts: BoardFacts, ac
   const measured = realised.filter(({ id }) => indicators.some((indicator) => isFollowed(indicator, id)));
   return {
     indicators,
+    goals: facts.edition.goals.map(({ id, text }) => ({
+      id,
+      title: text,
+      state: stateOfGoal(id, indicators),
+    })),
     followed: { realised: realised.length, measured: measured.length },
     may: { add: mayMeasure(actor, facts.edition) },
   };
+}
+
+function stateOfGoal(goal: string, indicators: readonly Indicator[]): FollowedGoal['state'] {
+  const own = indicators.filter(({ about }) => about.kind === 'goal' && about.id === goal);
+  if (own.length === 0) return 'unmeasured';
+  return own.some(({ stopped }) => stopped === null) ? 'measured' : 'stopped';
 }
 
 function isFollowed({ about, judgement: { before, after } }: Indicator, solution: string): boolean {

@@ -12,6 +12,7 @@ import { LoadedPage } from '../../ui/loaded.tsx';
 import { Page } from '../../ui/page.tsx';
 import { StepRail } from '../../ui/step-rail.tsx';
 import { editionQuery, useRailSteps } from '../editions/edition.ts';
+import { RoomOpenGoals } from '../impact/open-goals.tsx';
 import './closing.css';
 import { Ending } from './ending.tsx';
 import { Evaluation } from './evaluation.tsx';
@@ -60,6 +61,7 @@ function LookBack({ edition, closing }: { edition: Edition; closing: Closing }) 
       }
     >
       <Ending edition={edition} closing={closing} />
+      <RoomOpenGoals edition={edition} />
       <div className="two-columns">
         <div className="stack stack-wide">
           <section className="stack">

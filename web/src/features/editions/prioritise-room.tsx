@@ -2,6 +2,7 @@ import type { Edition } from '@datalab/server/modules/editions/editions.contract
 import { editionsTexts } from '../../i18n/editions.en.ts';
 import { useTexts } from '../../i18n/language.tsx';
 import { OriginLink } from '../closing/origin-link.tsx';
+import { RoomOpenGoals } from '../impact/open-goals.tsx';
 import { PreparationCard } from '../preparation/preparation-card.tsx';
 import { ReadinessCard } from '../readiness/readiness-card.tsx';
 import { DataNeeded } from './data-needed.tsx';
@@ -24,6 +25,7 @@ export function PrioritiseRoom({ edition }: { edition: Edition }) {
             {t('why')}
           </h2>
           <Goals edition={edition} />
+          <RoomOpenGoals edition={edition} />
         </section>
         <section className="lane lane-mint" aria-labelledby="lane-what">
           <h2 className="utrecht-heading-2" id="lane-what">

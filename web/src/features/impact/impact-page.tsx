@@ -1,5 +1,5 @@
 import type { Edition } from '@datalab/server/modules/editions/editions.contract.ts';
-import type { ImpactBoard } from '@datalab/server/modules/impact/impact.contract.ts';
+import type { FollowedGoal, ImpactBoard } from '@datalab/server/modules/impact/impact.contract.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -18,6 +18,7 @@ import './impact.css';
 import { impactQuery } from './impact.ts';
 import { IndicatorForm } from './indicator-form.tsx';
 import { IndicatorSection } from './indicator-section.tsx';
+import { OpenGoals } from './open-goals.tsx';
 
 export function ImpactPage() {
   const { edition } = useParams({ from: '/editions/$edition/impact' });
@@ -37,7 +38,7 @@ function Whole({ edition, board }: { edition: Edition; board: ImpactBoard }) {
   const t = useTexts(impactTexts);
   const rooms = useTexts(editionsTexts);
   const local = useLocal();
-  const [adding, setAdding] = useState(false);
+  const [adding, setAdding] = useState<'any' | FollowedGoal['id'] | null>(null);
   return (
     <Page
       title={t('title')}
@@ -54,18 +55,25 @@ function Whole({ edition, board }: { edition: Edition; board: ImpactBoard }) {
         </TextLink>,
       ]}
       actions={
-        <ActionButton permission={board.may.add} onClick={() => setAdding(true)}>
+        <ActionButton permission={board.may.add} onClick={() => setAdding('any')}>
           {t('add')}
         </ActionButton>
       }
     >
-      <Followed followed={board.followed} />
+      <div className="stack stack-tight">
+        <Followed followed={board.followed} />
+        <OpenGoals goals={board.goals} mayBegin={board.may.add.allowed} onBegin={setAdding} />
+      </div>
       {board.indicators.length === 0 ? <EmptyState title={t('none')} /> : null}
       {board.indicators.map((indicator) => (
         <IndicatorSection key={indicator.id} edition={edition.slug} indicator={indicator} />
       ))}
-      <Dialog title={t('add')} open={adding} onClose={() => setAdding(false)}>
-        <IndicatorForm edition={edition.slug} onDone={() => setAdding(false)} />
+      <Dialog title={t('add')} open={adding !== null} onClose={() => setAdding(null)}>
+        <IndicatorForm
+          edition={edition.slug}
+          goal={adding === 'any' ? null : adding}
+          onDone={() => setAdding(null)}
+        />
       </Dialog>
     </Page>
   );

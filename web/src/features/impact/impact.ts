@@ -1,4 +1,5 @@
 import {
+  type FollowedGoal,
   type ImpactBoard,
   type Indicator,
   impactRoutes,
@@ -29,4 +30,11 @@ export const verdictTones: Readonly<Record<VerdictKind, ChipTone>> = {
 
 export function indicatorsOf({ indicators }: ImpactBoard, solution: string): Indicator[] {
   return indicators.filter(({ about }) => about.kind === 'solution' && about.id === solution);
+}
+
+export const goalWords = { unmeasured: 'goalUnmeasured', stopped: 'goalStopped' } as const;
+
+/** The goals that nothing measures now. */
+export function openGoalsOf(goals: readonly FollowedGoal[]) {
+  return goals.flatMap(({ id, title, state }) => (state === 'measured' ? [] : [{ id, title, state }]));
 }

@@ -17,13 +17,15 @@ import { type Choices, monthsUntil } from './choices.ts';
 
 interface FormProps {
   readonly edition: string;
+  /** What it is begun for; who fills it in may still choose another. */
+  readonly goal: string | null;
   onDone(): void;
 }
 
 const monthsBack = 48;
 
 /** What is measured, where and from when; measuring happens at once. */
-export function IndicatorForm({ edition, onDone }: FormProps) {
+export function IndicatorForm({ edition, goal, onDone }: FormProps) {
   const t = useTexts(impactTexts);
   const choices = useQuery(apiQuery(impactRoutes.listMeasurable, { params: { edition } }));
   return (
@@ -32,14 +34,14 @@ export function IndicatorForm({ edition, onDone }: FormProps) {
         loaded.measurable.length === 0 ? (
           <p>{t('formNoQuery')}</p>
         ) : (
-          <Fields edition={edition} choices={loaded} onDone={onDone} />
+          <Fields edition={edition} goal={goal} choices={loaded} onDone={onDone} />
         )
       }
     </Loaded>
   );
 }
 
-function Fields({ edition, choices, onDone }: FormProps & { readonly choices: Choices }) {
+function Fields({ edition, goal, choices, onDone }: FormProps & { readonly choices: Choices }) {
   const t = useTexts(impactTexts);
   const ui = useTexts(uiTexts);
   const local = useLocal();
@@ -47,8 +49,8 @@ function Fields({ edition, choices, onDone }: FormProps & { readonly choices: Ch
   const person = usePerson();
   const { measurable, about, owners } = choices;
   const months = monthsUntil(new Date(), monthsBack);
-  const name = useDraft(`impact.name.${edition}`, '');
-  const [belongsTo, setBelongsTo] = useState(about[0]?.id ?? '');
+  const name = useDraft(`impact.name.${goal ?? edition}`, '');
+  const [belongsTo, setBelongsTo] = useState(goal ?? about[0]?.id ?? '');
   const [query, setQuery] = useState('0');
   const [start, setStart] = useState(months[0] ?? '');
   const [direction, setDirection] = useState<'down' | 'up'>('down');

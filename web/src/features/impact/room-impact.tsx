@@ -9,6 +9,7 @@ import { PrimaryLink, TextLink } from '../../ui/link.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
 import { Followed } from './followed.tsx';
 import { impactQuery, indicatorsOf, levelTones, verdictTones } from './impact.ts';
+import { OpenGoalsNote } from './open-goals.tsx';
 
 /** In the room of step five: what changed, each as one sentence, and the way to the months behind it. */
 export function RoomImpact({ edition }: { edition: string }) {
@@ -19,9 +20,10 @@ export function RoomImpact({ edition }: { edition: string }) {
     <section className="stack">
       <Heading2>{t('roomTitle')}</Heading2>
       <Loaded query={board}>
-        {({ indicators, followed }) => (
+        {({ indicators, goals, followed }) => (
           <Card className="stack">
             <Followed followed={followed} />
+            <OpenGoalsNote edition={edition} goals={goals} />
             {indicators.length === 0 ? null : (
               <ul className="stack stack-tight plain-list">
                 {indicators.map(({ id, judgement: { headline, level } }) => (

@@ -47,6 +47,8 @@ const writtenForPeople: Readonly<Record<string, ExitCode>> = {
   DirectoryInUse: exitCodes.unusable,
   DemoRefused: exitCodes.unusable,
   UnprotectableError: exitCodes.unusable,
+  OutOfTimeError: exitCodes.unusable,
+  UnsafePatternError: exitCodes.unexpected,
   ContradictionError: exitCodes.unusable,
   KeyholderUnreachable: exitCodes.unexpected,
   KeyholderRefused: exitCodes.unusable,

@@ -127,21 +127,28 @@ function addKeyholder(program: Command, perform: Perform): void {
 function addDisclosure(program: Command, perform: Perform): void {
   const load = () => import('./commands/disclosure.ts');
   addCommand(program, 'protect', 'leave small figures out of tables, and what would give them away')
-    .argument('<file>', 'CSV with a row for each combination of codes')
+    .argument('<file>', 'CSV with a row for each combination of codes, without totals')
     .requiredOption('--figure <column>', 'the column with the figure')
     .requiredOption(
       '--table <columns...>',
       'a table: its columns, as in region<province,income; more are protected together',
     )
-    .requiredOption(
+    .option(
       '--threshold <number>',
-      'figures from 1 up to but not including this are left out',
+      'for counts: figures from 1 up to but not including this are left out',
       wholeNumber(2, 1_000_000),
     )
-    .option('--zeros', 'noughts are left out too', false)
+    .option('--zeros', 'noughts are left out too, and with them that all of a group are alike', false)
+    .option('--holder <column>', 'for amounts, with a row for each contribution: whose it is')
+    .option('--rules <file>', 'for amounts: which are sensitive (JSON); keep its numbers secret')
+    .option('--weight <column>', 'how many units a contribution stands for')
+    .option('--waived <column>', 'yes where a holder agreed in writing to be recognised')
+    .option('--judged-safe <cell...>', 'cells with amounts below nought that a person judged safe')
     .option('--seconds <number>', 'about the longest it may take', wholeNumber(1, 86_400), 60)
     .option('--out <file>', 'write the tables here, as they may be published (JSON)')
-    .action((file, options) => perform(async () => (await load()).protect, { ...options, file }));
+    .action((file, options) =>
+      perform(async () => (await load()).protect, { judgedSafe: [], ...options, file }),
+    );
   addCommand(program, 'attack', 'try to work out what published tables leave out')
     .argument('<files...>', 'published tables (JSON); more are attacked together')
     .option('--known <cell:figure...>', 'what an insider knows of cells')

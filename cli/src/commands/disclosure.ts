@@ -1,75 +1,143 @@
-import { stat } from 'node:fs/promises';
 import {
   attack as attackTables,
-  flatHierarchy,
-  groupedHierarchy,
+  type CellSystem,
+  explainReason,
+  explainVerdict,
+  type HeldTable,
+  magnitudeProblem,
   openSolver,
   type Protection,
+  protectMagnitudes,
+  type Reason,
+  type Solver,
+  type SuppressionPattern,
   suppress,
-  type TableDefinition,
-  tabulate,
+  type Tabulated,
 } from '@datalab/disclosure';
-import { openEngine, quoteLiteral, type Row } from '@datalab/warehouse';
 import { readJson, writeJson } from '../inputs.ts';
 import { exitCodes, WrongUse } from '../outcome.ts';
-import {
-  joinPublished,
-  type PublishedCell,
-  type PublishedTables,
-  readPublished,
-  systemToPublished,
-} from '../published-tables.ts';
+import { countReasons, protectedText } from '../protect-report.ts';
+import { type RowColumns, readTables } from '../protect-rows.ts';
+import { readRules } from '../protect-rules.ts';
+import { joinPublished, type PublishedCell, readPublished, systemToPublished } from '../published-tables.ts';
 import { countText, numberText, textTable } from '../text-table.ts';
 import type { Command } from './command.ts';
 
-export interface ProtectOptions {
+export interface ProtectOptions extends RowColumns {
   readonly file: string;
-  readonly figure: string;
-  readonly table: readonly string[];
-  readonly threshold: number;
+  readonly threshold?: number;
+  readonly rules?: string;
+  readonly judgedSafe: readonly string[];
   readonly zeros: boolean;
   readonly seconds: number;
   readonly out?: string;
 }
 
-/** A variable of a table; with `group` its codes add up to those of that column first. */
-interface Axis {
-  readonly variable: string;
-  readonly group: string | undefined;
-}
-
 export const protect: Command<ProtectOptions> = async (options, { terminal }) => {
-  const axes = options.table.map(readAxes);
-  const rows = await readRows(options.file, [options.figure, ...axes.flat().flatMap(columnsOf)]);
-  const { system } = tabulate(
-    rowsToLeaves(rows, axes, options.figure),
-    axes.map((table) => define(table, rows)),
-  );
-  const least = options.zeros ? 0 : 1;
-  const sensitive = new Map<number, Protection>(
-    system.cells.flatMap(({ value }, cell) =>
-      value >= least && value < options.threshold
-        ? [[cell, { upper: options.threshold - value }] as const]
-        : [],
-    ),
-  );
+  const judge = await readJudgement(options);
+  const { tabulated, held } = await readTables(options.file, options);
+  const { system } = tabulated;
   const progress = terminal.startProgress();
   progress.report('protecting');
   try {
-    const solver = await openSolver();
-    const pattern = suppress(solver, { system, sensitive }, { seconds: options.seconds });
+    const { pattern, reasons } = judge(await openSolver(), tabulated, held ?? []);
     const withheld = new Set([...pattern.primary, ...pattern.secondary]);
     const published = systemToPublished(system, withheld);
     if (options.out !== undefined) await writeJson(options.out, published);
     progress.end();
-    const { primary, secondary, proven } = pattern;
-    const counts = { cells: system.cells.length, small: primary.length, beside: secondary.length, proven };
-    terminal.show({ counts, ...published }, protectedText(counts, published));
+    const { primary, secondary, proven, hurried = false } = pattern;
+    const counts = {
+      cells: system.cells.length,
+      small: primary.length,
+      beside: secondary.length,
+      proven,
+      hurried,
+    };
+    const told = countReasons([...reasons, ...secondary.map((): Reason[] => ['protects-another'])]);
+    terminal.show({ counts, reasons: told, ...published }, protectedText(published, pattern, told));
     return withheld.size > 0 ? exitCodes.withheld : exitCodes.done;
   } finally {
     progress.end();
   }
 };
+
+interface Judgement {
+  readonly pattern: SuppressionPattern;
+  /** Of each cell that is left out for its own sake. */
+  readonly reasons: readonly (readonly Reason[])[];
+}
+
+type Judge = (solver: Solver, tabulated: Tabulated, held: HeldTable['held']) => Judgement;
+
+async function readJudgement(options: ProtectOptions): Promise<Judge> {
+  const { threshold, rules, holder } = options;
+  if (threshold !== undefined && rules === undefined && holder === undefined) {
+    return (solver, { system }) => judgeCounts(solver, system, { ...options, threshold });
+  }
+  if (threshold === undefined && rules !== undefined && holder !== undefined) {
+    const ruleSet = await readRules(rules);
+    return (solver, tabulated, held) =>
+      judgeSums(solver, { tabulated, held, rules: ruleSet }, options.judgedSafe, options.seconds);
+  }
+  throw new WrongUse(
+    'protect.unclear',
+    'It is not said whether these are counts or amounts.',
+    'For counts give --threshold; for amounts give --holder and --rules.',
+  );
+}
+
+function judgeCounts(
+  solver: Solver,
+  system: CellSystem,
+  { threshold, zeros, seconds }: { threshold: number; zeros: boolean; seconds: number },
+): Judgement {
+  const sensitive = new Map<number, Protection>(
+    system.cells.flatMap(({ value }, cell) =>
+      value >= (zeros ? 0 : 1) && value < threshold ? [[cell, { upper: threshold - value }] as const] : [],
+    ),
+  );
+  const pattern = suppress(solver, { system, sensitive }, { seconds });
+  const reasons = pattern.primary.map((cell): Reason[] => [
+    system.cells[cell]?.value === 0 ? 'nobody' : 'too-few',
+  ]);
+  return { pattern, reasons };
+}
+
+function judgeSums(
+  solver: Solver,
+  table: HeldTable,
+  judgedSafe: readonly string[],
+  seconds: number,
+): Judgement {
+  const { cells } = table.tabulated.system;
+  const known = new Set(judgedSafe.map((id) => positionOf(cells, id)));
+  const judged = { ...table, judgedSafe: known };
+  const protection = protectMagnitudes(solver, judged, { seconds });
+  if (protection.kind === 'review') throw judgeFirst(cells, protection.cells);
+  const { pattern } = protection;
+  const made = magnitudeProblem(judged);
+  const verdicts = made.kind === 'ready' ? made.verdicts : [];
+  const reasons = pattern.primary.map((cell) => explainVerdict(verdicts[cell] ?? { kind: 'safe' }));
+  return { pattern, reasons };
+}
+
+function judgeFirst(cells: readonly Pick<PublishedCell, 'id'>[], open: readonly number[]): WrongUse {
+  const names = open.slice(0, namesShown).map((cell) => `"${cells[cell]?.id}"`);
+  const more = open.length > namesShown ? ` and ${numberText(open.length - namesShown)} more` : '';
+  return new WrongUse(
+    'protect.review',
+    `${countText(open.length, 'cell')} to judge first: ${names.join(', ')}${more}. ${explainReason('negative-contribution', 'en')}`,
+    'Look at these cells. Name those that may be shown with --judged-safe, or leave the rows out.',
+  );
+}
+
+const namesShown = 5;
+
+function positionOf(cells: readonly Pick<PublishedCell, 'id'>[], id: string): number {
+  const position = cells.findIndex((cell) => cell.id === id);
+  if (position >= 0) return position;
+  throw new WrongUse('judged.unknown', `The tables have no cell "${id}".`, 'Write it as the tables name it.');
+}
 
 export interface AttackOptions {
   readonly files: readonly string[];
@@ -120,99 +188,6 @@ export const attack: Command<AttackOptions> = async ({ files, known, within, who
   );
   return recovered.length > 0 ? exitCodes.withheld : exitCodes.done;
 };
-
-function protectedText(
-  { cells, small, beside, proven }: { cells: number; small: number; beside: number; proven: string },
-  { cells: shown }: PublishedTables,
-): string {
-  const lines = [
-    textTable(
-      [
-        { title: 'cell', align: 'left' },
-        { title: 'figure', align: 'right' },
-      ],
-      shown.slice(0, rowsShown).map(({ id, value }) => [id, value === null ? 'left out' : numberText(value)]),
-    ),
-  ];
-  if (shown.length > rowsShown) lines.push(`and ${countText(shown.length - rowsShown, 'more cell')}`);
-  lines.push(
-    `Of ${countText(cells, 'cell')} ${numberText(small)} are too small to show; ${numberText(beside)} more are left out so that nobody can work those out.`,
-    proven === 'optimal'
-      ? 'Proven safe, and no safe choice leaves out less.'
-      : 'Proven safe; there was no time to prove that nothing less would do.',
-  );
-  return lines.join('\n');
-}
-
-const rowsShown = 40;
-
-function readAxes(spec: string): Axis[] {
-  const axes = spec.split(',').map((part): Axis => {
-    const [variable = '', group, ...rest] = part.split('<').map((name) => name.trim());
-    if (variable === '' || group === '' || rest.length > 0) {
-      throw new WrongUse(
-        'table.invalid',
-        `"${spec}" is not a table.`,
-        'Name its columns with commas between; write region<province when regions add up to provinces.',
-      );
-    }
-    return { variable, group };
-  });
-  return axes;
-}
-
-function columnsOf({ variable, group }: Axis): string[] {
-  return group === undefined ? [variable] : [variable, group];
-}
-
-async function readRows(path: string, columns: readonly string[]): Promise<Row[]> {
-  await stat(path);
-  const engine = await openEngine();
-  try {
-    const rows = await engine.run(
-      `SELECT * FROM read_csv(${quoteLiteral(path)}, header = true, all_varchar = true)`,
-    );
-    const [first] = rows;
-    if (first === undefined) throw new WrongUse('table.empty', `${path} has no rows.`);
-    const missing = columns.find((column) => !(column in first));
-    if (missing === undefined) return rows;
-    const there = Object.keys(first).join(', ');
-    throw new WrongUse('table.no-column', `${path} has no column ${missing}.`, `It has: ${there}.`);
-  } finally {
-    engine.close();
-  }
-}
-
-function rowsToLeaves(rows: readonly Row[], tables: readonly Axis[][], figure: string) {
-  const variables = [...new Set(tables.flat().map(({ variable }) => variable))];
-  return rows.map((row, position) => {
-    const value = Number(row[figure]);
-    if (row[figure] === null || !(Number.isFinite(value) && value >= 0)) {
-      throw new WrongUse(
-        'table.no-number',
-        `Row ${position + 2} has no number from 0 in column ${figure}.`,
-        'Give a figure in every row; leave out rows that are not known.',
-      );
-    }
-    return {
-      codes: Object.fromEntries(variables.map((variable) => [variable, String(row[variable] ?? '')])),
-      value,
-    };
-  });
-}
-
-function define(axes: readonly Axis[], rows: readonly Row[]): TableDefinition {
-  return Object.fromEntries(
-    axes.map(({ variable, group }) => [
-      variable,
-      group === undefined
-        ? flatHierarchy(rows.map((row) => String(row[variable] ?? '')))
-        : groupedHierarchy(
-            rows.map((row) => [String(row[variable] ?? ''), `${group} ${String(row[group] ?? '')}`] as const),
-          ),
-    ]),
-  );
-}
 
 function readKnowledge(known: readonly string[], cells: readonly Pick<PublishedCell, 'id'>[]) {
   return new Map(

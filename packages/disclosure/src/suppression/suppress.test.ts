@@ -168,6 +168,46 @@ describe('secondary suppression', () => {
     }
   }, 60_000);
 
+  it('leaves nobody or at least the minimum when all that is shown is taken from a shown total', () => {
+    const counts = fc.array(fc.nat({ max: 30 }), { minLength: 24, maxLength: 24 });
+    fc.assert(
+      fc.property(counts, fc.integer({ min: 2, max: 10 }), (values, minimum) => {
+        const { system } = randomTable(values);
+        const sensitive = new Map(
+          system.cells.flatMap(({ value }, cell) =>
+            value > 0 && value < minimum ? [[cell, { upper: minimum - value }] as const] : [],
+          ),
+        );
+        const { primary, secondary } = suppress(solver, { system, sensitive }, { exactUpTo: 0 });
+        const hidden = new Set([...primary, ...secondary]);
+        for (const { total, parts } of system.relations) {
+          if (hidden.has(total)) continue;
+          const left = parts.reduce(
+            (sum, part) => sum + (hidden.has(part) ? (system.cells[part]?.value ?? 0) : 0),
+            0,
+          );
+          expect(left === 0 || left >= minimum).toBe(true);
+        }
+      }),
+      { numRuns: 25, seed: 7 },
+    );
+  });
+
+  it('keeps everybody from learning that all of a group are alike, when noughts are sensitive', () => {
+    const values = { yes: { a: 40, b: 30, c: 20 }, no: { a: 0, b: 25, c: 35 } };
+    const leaves = Object.entries(values).flatMap(([help, areas]) =>
+      Object.entries(areas).map(([area, value]) => ({ codes: { help, area }, value })),
+    );
+    const table = tabulate(leaves, [{ help: flatHierarchy(['yes', 'no']), area: flatHierarchy('abc') }]);
+    const at = (help: string): number => table.find({ help, area: 'a' }) ?? -1;
+    const sensitive = new Map([[at('no'), { upper: 5 }]]);
+    const { primary, secondary } = suppress(solver, { system: table.system, sensitive });
+    const hidden = new Set([...primary, ...secondary]);
+    const [none, all] = attack(solver, table.system, hidden, {}, [at('no'), at('yes')]);
+    expect(none?.upper).toBeGreaterThanOrEqual(5);
+    expect(all?.lower).toBeLessThanOrEqual(35);
+  });
+
   it('survives the attacker on any table, insiders included, and never costs more than the quick pattern', () => {
     const counts = fc.array(fc.nat({ max: 30 }), { minLength: 24, maxLength: 24 });
     fc.assert(

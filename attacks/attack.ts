@@ -50,27 +50,27 @@ export interface Verdict extends Outcome {
   readonly seconds: number;
 }
 
-/** Several parts of one attack, reported as the worst of them: each has to be held off, and each has to bite. */
+/** Several parts of one attack, reported as the worst: one that proves nothing, else the one that got the most. */
 export function worstOf(parts: readonly Outcome[]): Outcome {
-  const [first, ...others] = parts;
-  if (first === undefined) throw new Error('an attack without parts');
-  return others.reduce(
-    (worst, part) => ({
-      unit: worst.unit,
-      gained: Math.max(worst.gained, part.gained),
-      baseline: Math.min(worst.baseline, part.baseline),
-      unprotected: Math.min(worst.unprotected, part.unprotected),
-      margin: Math.min(worst.margin, part.margin),
-      tried: `${worst.tried}; ${part.tried}`,
-    }),
-    first,
-  );
+  const rank = (part: Outcome): number =>
+    bites(part) ? part.gained - mostOf(part) : Number.POSITIVE_INFINITY;
+  const [worst] = parts.toSorted((one, other) => rank(other) - rank(one));
+  if (worst === undefined) throw new Error('an attack without parts');
+  return { ...worst, tried: parts.map(({ tried }) => tried).join('; ') };
+}
+
+function mostOf({ baseline, margin }: Outcome): number {
+  return baseline + margin + 1e-9;
+}
+
+function bites(outcome: Outcome): boolean {
+  return outcome.unprotected > mostOf(outcome);
 }
 
 export async function carryOut(attack: Attack, means: Means): Promise<Verdict> {
   const begun = performance.now();
   const outcome = await attack.run(means);
-  const most = outcome.baseline + outcome.margin + 1e-9;
+  const most = mostOf(outcome);
   return {
     id: attack.id,
     title: attack.title,
@@ -78,7 +78,7 @@ export async function carryOut(attack: Attack, means: Means): Promise<Verdict> {
     ...outcome,
     result:
       outcome.gained <= most ? 'held' : outcome.gained <= (outcome.known?.most ?? most) ? 'known' : 'lost',
-    bites: outcome.unprotected > most,
+    bites: bites(outcome),
     seconds: (performance.now() - begun) / 1000,
   };
 }

@@ -1,6 +1,4 @@
-import { createReleaseIndex, type Release } from '@datalab/disclosure';
 import type { Attack, Means } from './attack.ts';
-import { createDice } from './dice.ts';
 import { type Asked, type AskedQuery, shown } from './scene.ts';
 import { allValues } from './small-cells.ts';
 
@@ -105,62 +103,4 @@ const tracker: Attack = {
   },
 };
 
-const people = 400;
-
-/** A13: the same table a month later; who came in is in the difference. */
-const drift: Attack = {
-  id: 'A13',
-  title: 'Asking the same a month later',
-  on: 'library',
-  run: async () => {
-    const dice = createDice(13);
-    const places = ['p1', 'p2', 'p3', 'p4', 'p5', 'p6', 'p7', 'p8'];
-    const inPlace = new Map(places.map((place) => [place, 0]));
-    const arrive = (): string => {
-      const place = places[dice.below(places.length)] ?? '';
-      inPlace.set(place, (inPlace.get(place) ?? 0) + 1);
-      return place;
-    };
-    for (let person = 0; person < people; person++) arrive();
-    const index = createReleaseIndex();
-    const tableOf = (month: number): Release => ({
-      id: `month ${month}`,
-      dataset: 'care',
-      version: `v${month}`,
-      unit: 'persons',
-      cells: places.map((place) => ({
-        id: place,
-        box: { place: [place] },
-        count: inPlace.get(place) ?? 0,
-        shown: true,
-      })),
-    });
-    index.add(tableOf(0));
-    let changes = 0;
-    let unmarked = 0;
-    for (let month = 1; month <= 24; month++) {
-      const changed = arrive();
-      changes += 1;
-      const { differences } = index.check(tableOf(month));
-      const marked = differences.some(
-        ({ kind, plus, minus }) =>
-          kind === 'change' && [...plus, ...minus].some(({ cells }) => cells.includes(changed)),
-      );
-      if (!marked) unmarked += 1;
-      index.add({
-        ...tableOf(month),
-        cells: tableOf(month).cells.map((cell) => ({ ...cell, shown: cell.id !== changed || !marked })),
-      });
-    }
-    return {
-      unit: 'share of arrivals of one person that pass unmarked',
-      gained: unmarked / changes,
-      baseline: 0,
-      unprotected: 1,
-      margin: 0,
-      tried: `${changes} months, one person more in each; a marked cell is left out`,
-    };
-  },
-};
-
-export const differencingAttacks: readonly Attack[] = [overlappingAreas, tracker, drift];
+export const differencingAttacks: readonly Attack[] = [overlappingAreas, tracker];

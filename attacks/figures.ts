@@ -14,49 +14,44 @@ import {
   suppress,
   tabulate,
 } from '@datalab/disclosure';
-import type { Attack } from './attack.ts';
+import type { Attack, Means, Outcome } from './attack.ts';
 import { createDice } from './dice.ts';
 import { shown } from './scene.ts';
 
 const groupsTried = 400;
 
-/** A6: an exact mean beside a perturbed count leaves few counts for which the sum is a whole number. */
-const meanBesideCount: Attack = {
-  id: 'A6',
-  title: 'Working a count out from a mean',
-  on: 'library',
-  run: async () => {
-    const dice = createDice(6);
-    const { countTable, counts } = defaultParameters;
-    let gained = 0;
-    let guessed = 0;
-    let unprotected = 0;
-    for (let group = 0; group < groupsTried; group++) {
-      const amounts = Array.from({ length: 12 + dice.below(40) }, () => 1 + dice.below(9));
-      const sum = amounts.reduce((so, amount) => so + amount, 0);
-      const cellKey = dice.key();
-      const count = perturbCount({ count: amounts.length, cellKey }, countTable);
-      const largest = amounts.toSorted((one, other) => other - one).slice(0, 2);
-      const protectedSum = protectSum({ sum, count: amounts.length, cellKey, largest }, defaultParameters);
-      const mean = shown(protectMean(protectedSum, { status: 'published', value: count }));
-      const fits = (value: number | undefined): number[] =>
-        value === undefined
-          ? []
-          : around(count, counts.maxNoise).filter((n) => Math.abs(n * value - Math.round(n * value)) < 1e-7);
-      if (count === amounts.length) guessed += 1;
-      if (isOnly(fits(mean), amounts.length)) gained += 1;
-      if (isOnly(fits(sum / amounts.length), amounts.length)) unprotected += 1;
-    }
-    return {
-      unit: 'share of counts worked out',
-      gained: gained / groupsTried,
-      baseline: guessed / groupsTried,
-      unprotected: unprotected / groupsTried,
-      margin: 0,
-      tried: `${groupsTried} groups; the attacker knows D; the guess is that the count was not changed; without protection the mean is the true one`,
-    };
-  },
-};
+/** A6, in the library: an exact mean beside a perturbed count, in groups drawn at random. */
+export function meanBesideCount(): Outcome {
+  const dice = createDice(6);
+  const { countTable, counts } = defaultParameters;
+  let gained = 0;
+  let guessed = 0;
+  let unprotected = 0;
+  for (let group = 0; group < groupsTried; group++) {
+    const amounts = Array.from({ length: 12 + dice.below(40) }, () => 1 + dice.below(9));
+    const sum = amounts.reduce((so, amount) => so + amount, 0);
+    const cellKey = dice.key();
+    const count = perturbCount({ count: amounts.length, cellKey }, countTable);
+    const largest = amounts.toSorted((one, other) => other - one).slice(0, 2);
+    const protectedSum = protectSum({ sum, count: amounts.length, cellKey, largest }, defaultParameters);
+    const mean = shown(protectMean(protectedSum, { status: 'published', value: count }));
+    const fits = (value: number | undefined): number[] =>
+      value === undefined
+        ? []
+        : around(count, counts.maxNoise).filter((n) => Math.abs(n * value - Math.round(n * value)) < 1e-7);
+    if (count === amounts.length) guessed += 1;
+    if (isOnly(fits(mean), amounts.length)) gained += 1;
+    if (isOnly(fits(sum / amounts.length), amounts.length)) unprotected += 1;
+  }
+  return {
+    unit: 'share of counts worked out',
+    gained: gained / groupsTried,
+    baseline: guessed / groupsTried,
+    unprotected: unprotected / groupsTried,
+    margin: 0,
+    tried: `${groupsTried} groups of the library`,
+  };
+}
 
 function around(count: number, within: number): number[] {
   return Array.from({ length: 2 * within + 1 }, (_, step) => count - within + step).filter((n) => n > 0);
@@ -66,64 +61,54 @@ function isOnly(candidates: readonly number[], truth: number): boolean {
   return candidates.length === 1 && candidates[0] === truth;
 }
 
-/** A8: where everybody or nobody of a group has a property, the table tells it of each. */
-const wholeGroups: Attack = {
-  id: 'A8',
-  title: 'Reading a property of a whole group',
-  on: 'library',
-  run: async () => {
-    const dice = createDice(8);
-    let telling = 0;
-    let passed = 0;
-    for (let group = 0; group < groupsTried; group++) {
-      const size = 10 + dice.below(30);
-      const having = dice.share() < 0.3 ? (dice.share() < 0.5 ? 0 : size) : dice.below(size + 1);
-      if (having !== 0 && having !== size) continue;
-      telling += 1;
-      if (judgeClass({ size, having }).kind === 'safe') passed += 1;
-    }
-    return {
-      unit: 'share of telling groups that pass unmarked',
-      gained: passed / telling,
-      baseline: 0,
-      unprotected: 1,
-      margin: 0,
-      tried: `${telling} groups of which all or none have the property`,
-    };
-  },
-};
+/** A8, in the library: where everybody or nobody of a group has a property, the table tells it of each. */
+export function wholeGroups(): Outcome {
+  const dice = createDice(8);
+  let telling = 0;
+  let passed = 0;
+  for (let group = 0; group < groupsTried; group++) {
+    const size = 10 + dice.below(30);
+    const having = dice.share() < 0.3 ? (dice.share() < 0.5 ? 0 : size) : dice.below(size + 1);
+    if (having !== 0 && having !== size) continue;
+    telling += 1;
+    if (judgeClass({ size, having }).kind === 'safe') passed += 1;
+  }
+  return {
+    unit: 'share of telling groups that pass unmarked',
+    gained: passed / telling,
+    baseline: 0,
+    unprotected: 1,
+    margin: 0,
+    tried: `${telling} groups of the library of which all or none have the property`,
+  };
+}
 
-/** A12: cells that are each left out, while their sum, which everybody can reckon, is one firm's. */
-const dominatedUnions: Attack = {
-  id: 'A12',
-  title: 'Adding up suppressed cells until one firm is left',
-  on: 'library',
-  run: async ({ solver }) => {
-    let gained = 0;
-    let unprotected = 0;
-    for (let seed = 1; seed <= 8; seed++) {
-      const table = drawFirms(seed);
-      const made = magnitudeProblem(table);
-      if (made.kind !== 'ready') throw new Error('a table of positive sums needs no review');
-      const { cells } = table.tabulated.system;
-      const plain = suppress(solver, made.problem, { seconds: 5 });
-      const within = (pattern: { primary: readonly number[]; secondary: readonly number[] }) =>
-        new Set([...pattern.primary, ...pattern.secondary].filter((cell) => cell < cells.length));
-      unprotected += findDominatedUnions(table, within(plain)).length;
-      const careful = protectMagnitudes(solver, table, { seconds: 20 });
-      if (careful.kind !== 'protected') throw new Error('a table of positive sums needs no review');
-      gained += findDominatedUnions(table, within(careful.pattern)).length;
-    }
-    return {
-      unit: 'sums of suppressed cells that are nearly one firm',
-      gained,
-      baseline: 0,
-      unprotected,
-      margin: 0,
-      tried: '8 tables of firms; without protection each cell is judged by itself only',
-    };
-  },
-};
+/** A12, in the library: cells each left out, while their sum, which everybody can reckon, is one firm's. */
+export function dominatedUnions({ solver }: Pick<Means, 'solver'>): Outcome {
+  let gained = 0;
+  let unprotected = 0;
+  for (let seed = 1; seed <= 8; seed++) {
+    const table = drawFirms(seed);
+    const made = magnitudeProblem(table);
+    if (made.kind !== 'ready') throw new Error('a table of positive sums needs no review');
+    const { cells } = table.tabulated.system;
+    const plain = suppress(solver, made.problem, { seconds: 5 });
+    const within = (pattern: { primary: readonly number[]; secondary: readonly number[] }) =>
+      new Set([...pattern.primary, ...pattern.secondary].filter((cell) => cell < cells.length));
+    unprotected += findDominatedUnions(table, within(plain)).length;
+    const careful = protectMagnitudes(solver, table, { seconds: 20 });
+    if (careful.kind !== 'protected') throw new Error('a table of positive sums needs no review');
+    gained += findDominatedUnions(table, within(careful.pattern)).length;
+  }
+  return {
+    unit: 'sums of suppressed cells that are nearly one firm',
+    gained,
+    baseline: 0,
+    unprotected,
+    margin: 0,
+    tried: '8 published tables of firms; without protection each cell is judged by itself only',
+  };
+}
 
 /** Firms by branch and region, a few of them large in several branches. */
 function drawFirms(seed: number): HeldTable {
@@ -147,7 +132,7 @@ function drawFirms(seed: number): HeldTable {
   return { tabulated, held, rules: { rules: [{ kind: 'p-percent', p: 10 }] }, attackers: 'alone' };
 }
 
-/** A20: leaving out up to 5 and then rounding to fives shows a 5 that can only be a 6 or a 7. */
+/** A20, in the library only, as no figure of the query path is rounded: leaving out up to 5 and then rounding to fives shows a 5 that can only be a 6 or a 7. */
 const roundingInference: Attack = {
   id: 'A20',
   title: 'Reading a small count through rounding',
@@ -185,9 +170,4 @@ const roundingInference: Attack = {
   },
 };
 
-export const figureAttacks: readonly Attack[] = [
-  meanBesideCount,
-  wholeGroups,
-  dominatedUnions,
-  roundingInference,
-];
+export const figureAttacks: readonly Attack[] = [roundingInference];

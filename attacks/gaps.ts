@@ -10,7 +10,7 @@ import {
 import { type Attack, type Means, type Outcome, worstOf } from './attack.ts';
 import { type HeardTable, type Linked, linkTables } from './linked.ts';
 import { type AskedQuery, shown, unprotected } from './scene.ts';
-import { linkedTables, subtraction } from './tables.ts';
+import { insiders, linkedTables, subtraction } from './tables.ts';
 
 const { minimumCount, counts } = defaultParameters;
 const solvedMost = 80;
@@ -31,11 +31,12 @@ interface Gathered {
 }
 
 async function gather(scene: Means['scene'], { from, tables }: Question): Promise<Gathered> {
+  const queries = tables.map((by): AskedQuery => ({ from, measures: [{ count: 'records' }], by: [...by] }));
   const heard: HeardTable[] = [];
-  for (const by of tables) {
-    const query: AskedQuery = { from, measures: [{ count: 'records' }], by: [...by] };
-    const asked = await scene.ask(query);
-    if (!asked.refused) heard.push({ by: [...by], asked, open: await scene.askOpenly(query) });
+  for (const [index, asked] of (await scene.askAll(queries)).entries()) {
+    const query = queries[index];
+    if (query && !asked.refused)
+      heard.push({ by: query.by ?? [], asked, open: await scene.askOpenly(query) });
   }
   return { linked: linkTables(heard), refused: tables.length - heard.length };
 }
@@ -219,6 +220,57 @@ const gapsOfOneTable: Attack = {
   },
 };
 
+const insidersTried = 12;
+
+/** Cells of which somebody is the only one, with the small cells in the same sums: what that one is after. */
+function loneCells({ system }: Linked): { own: number; others: number[] }[] {
+  const small = new Set(smallCells(system));
+  const lone = [...small].filter((cell) => system.cells[cell]?.value === 1);
+  return lone.slice(0, insidersTried).map((own) => {
+    const sums = system.relations.map(({ total, parts }) => [total, ...parts]);
+    const beside = sums.filter((cells) => cells.includes(own)).flat();
+    return { own, others: [...new Set(beside)].filter((cell) => cell !== own && small.has(cell)) };
+  });
+}
+
+/** How many counts each insider works out that nobody else can; all insiders together. */
+function solveAsInsiders(solver: Solver, linked: Linked, believed: readonly Belief[]): Solved {
+  const solved = { exact: 0, small: 0 };
+  for (const { own, others } of loneCells(linked)) {
+    const gains = believed.map((belief) => {
+      const knowledge = new Map([...(belief.knowledge ?? []), [own, { lower: 1, upper: 1 }] as const]);
+      const knowing = countExact(solver, linked.system, { ...belief, knowledge }, others);
+      return knowing - countExact(solver, linked.system, belief, others);
+    });
+    solved.exact += Math.max(0, ...gains);
+    solved.small += others.length;
+  }
+  return solved;
+}
+
+/**
+ * A11: who is the only one of a cell takes away what it knows of itself. With counts here, with sums of firms in the
+ * library; the sums of the demo are in A12.
+ */
+const insider: Attack = {
+  id: 'A11',
+  title: 'Subtracting what one knows of oneself',
+  on: 'server',
+  run: async (means) => {
+    const question = withMargins('nuisance-reports', 'neighbourhood', 'category');
+    const { linked, refused } = await gather(means.scene, question);
+    const closed = solveAsInsiders(means.solver, linked, beliefs(linked, counts.maxNoise, minimumCount));
+    const open = solveAsInsiders(means.solver, linked, [onlySmallHidden(linked)]);
+    const outcome = {
+      ...share,
+      gained: shareOf([closed]),
+      unprotected: shareOf([open]),
+      tried: `${closed.small} small counts beside the only one of a cell, in ${question.tables.length} tables over the API, ${refused} refused`,
+    };
+    return worstOf([outcome, insiders(means)]);
+  },
+};
+
 /** A10: tables that are each safe by themselves, solved together with those of coarser areas. */
 const gapsOfLinkedTables: Attack = {
   id: 'A10',
@@ -246,4 +298,9 @@ const gapsOfLinkedTables: Attack = {
   },
 };
 
-export const gapAttacks: readonly Attack[] = [inconsistentTotals, gapsOfOneTable, gapsOfLinkedTables];
+export const gapAttacks: readonly Attack[] = [
+  inconsistentTotals,
+  gapsOfOneTable,
+  gapsOfLinkedTables,
+  insider,
+];

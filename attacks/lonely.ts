@@ -1,66 +1,165 @@
-import type { Attack } from './attack.ts';
-import { shown } from './scene.ts';
+import type { ProtectedValue } from '@datalab/disclosure';
+import { type Attack, type Means, type Outcome, worstOf } from './attack.ts';
+import { type Answered, type Asked, type AskedQuery, shown } from './scene.ts';
+import { allValues } from './small-cells.ts';
+
+const from = 'nuisance-reports';
+const measures = [{ count: 'records' as const }];
+const targetsPerSecret = 8;
+/** Each with the other, of which all values are a condition that keeps everything. */
+const secrets = [
+  ['reported_by', 'follow_up'],
+  ['follow_up', 'reported_by'],
+] as const;
+
+type Filters = NonNullable<AskedQuery['where']>;
+
+/** A report that is the only one of its category in its neighbourhood, which somebody knows to be there. */
+interface Target {
+  readonly place: string;
+  readonly category: string;
+  readonly truth: string;
+}
+
+async function findTargets({ scene }: Means, secret: string): Promise<{ targets: Target[]; mode: string }> {
+  const { rows } = await scene.askOpenly({ from, measures, by: ['neighbourhood', 'category', secret] });
+  const overall = new Map<string, number>();
+  const filled = rows.flatMap(({ values: [place, category, value], figures: [figure] }) => {
+    const count = shown(figure) ?? 0;
+    if (typeof value === 'string') overall.set(value, (overall.get(value) ?? 0) + count);
+    const isKnown = typeof place === 'string' && typeof category === 'string' && typeof value === 'string';
+    return isKnown && count > 0 ? [{ place, category, truth: value, count }] : [];
+  });
+  const [mode = ''] = [...overall].sort(([, one], [, other]) => other - one).map(([value]) => value);
+  const groups = Map.groupBy(filled, ({ place, category }) => `${place} ${category}`);
+  const alone = [...groups.values()].flatMap(([first, ...others]) =>
+    first?.count === 1 && others.length === 0 ? [first] : [],
+  );
+  const sizes = Map.groupBy(filled, ({ place }) => place);
+  const sizeOf = ({ place }: Target) => (sizes.get(place) ?? []).reduce((sum, { count }) => sum + count, 0);
+  alone.sort((one, other) => sizeOf(other) - sizeOf(one));
+  return { targets: alone.slice(0, targetsPerSecret), mode };
+}
+
+/** What is believed of one value: it cannot be, it may be, it looks like it. */
+type Belief = 'excluded' | 'possible' | 'suspected';
+
+/** Asks of each target what it is about to, and judges each value of the secret by the answers. */
+interface Look {
+  readonly tried: string;
+  readonly questionsOf: (target: Target, secret: Secret) => AskedQuery[];
+  readonly judge: (figures: readonly (ProtectedValue | undefined)[]) => Belief;
+}
+
+interface Secret {
+  readonly column: string;
+  readonly values: readonly string[];
+  readonly categories: readonly string[];
+  /** Another column with all its values: a condition that keeps everything. */
+  readonly dummy: Filters[number];
+}
+
+/** The one suspected or the only one left, else the likeliest. */
+function guess(secret: Secret, believed: readonly Belief[], mode: string): string {
+  const having = (belief: Belief) => secret.values.filter((_, index) => believed[index] === belief);
+  const suspects = having('suspected');
+  const candidates = suspects.length > 0 ? suspects : having('possible');
+  return candidates.includes(mode) ? mode : (candidates[0] ?? mode);
+}
+
+/** How many targets' secret is told rightly from the answers of the server, from open ones, and by guessing. */
+async function tell(means: Means, look: Look): Promise<Outcome> {
+  const { scene } = means;
+  const told = { people: 0, gained: 0, guessed: 0, open: 0, questions: 0, refused: 0 };
+  for (const [column, other] of secrets) {
+    const { targets, mode } = await findTargets(means, column);
+    const secret = {
+      column,
+      values: await allValues(scene, column),
+      categories: await allValues(scene, 'category'),
+      dummy: { column: other, in: await allValues(scene, other) },
+    };
+    for (const target of targets) {
+      const questions = look.questionsOf(target, secret);
+      const asked = await scene.askAll(questions);
+      const open: Answered[] = [];
+      for (const question of questions) open.push(await scene.askOpenly(question));
+      const guessFrom = (answers: readonly Asked[]) => {
+        const heard = answers.map(byValue);
+        const believed = secret.values.map((value) => look.judge(heard.map((figures) => figures.get(value))));
+        return guess(secret, believed, mode);
+      };
+      told.people += 1;
+      told.questions += questions.length;
+      told.refused += asked.filter(({ refused }) => refused).length;
+      if (guessFrom(asked) === target.truth) told.gained += 1;
+      if (guessFrom(open) === target.truth) told.open += 1;
+      if (mode === target.truth) told.guessed += 1;
+    }
+  }
+  return {
+    unit: 'share of people of whom the property is told rightly',
+    gained: told.gained / told.people,
+    baseline: told.guessed / told.people,
+    unprotected: told.open / told.people,
+    margin: 0.02,
+    tried: `${told.people} secrets ${look.tried}, ${told.questions} questions, ${told.refused} refused`,
+  };
+}
+
+function byValue(asked: Asked): ReadonlyMap<string, ProtectedValue | undefined> {
+  if (asked.refused) return new Map();
+  return new Map(asked.rows.map(({ values: [value], figures: [figure] }) => [value ?? '', figure]));
+}
+
+/** Of the lonely report itself every value is asked: a nought excludes its value. */
+const readNoughts: Look = {
+  tried: 'read from noughts',
+  questionsOf: ({ place, category }, { column }) => [
+    {
+      ...{ from, measures, by: [column] },
+      where: [
+        { column: 'neighbourhood', in: [place] },
+        { column: 'category', in: [category] },
+      ],
+    },
+  ],
+  judge: ([figure]) => {
+    if (figure?.status === 'zero') return 'excluded';
+    return figure?.status === 'published' ? 'suspected' : 'possible';
+  },
+};
+
+/**
+ * The differential attack with dummy conditions (Gadotti and others, 2019): the neighbourhood by the secret, and the
+ * same without the category of the target, bare and with conditions that keep everything. Where the target does not have
+ * a value both hold the same people: the same figure excludes it, another one or none beside it tells it.
+ */
+const compare: Look = {
+  tried: 'from answers with and without, with dummy conditions',
+  questionsOf: ({ place, category }, { column, categories, dummy }) => {
+    const whole: Filters = [{ column: 'neighbourhood', in: [place] }];
+    const others = { column: 'category', in: categories.filter((one) => one !== category) };
+    const always = { column: 'month', from: '1900-01', to: '2049-12' };
+    const all = [whole, [...whole, others], [...whole, others, dummy, always]];
+    return all.map((where) => ({ from, measures, by: [column], where }));
+  },
+  judge: ([whole, ...parts]) => {
+    const part = parts.map(shown).find((figure) => figure !== undefined);
+    if (shown(whole) === undefined && part === undefined) return 'possible';
+    return shown(whole) === part ? 'excluded' : 'suspected';
+  },
+};
 
 /**
  * A15: somebody known to be the only one with certain properties; a further property is read from which cells are
- * noughts and which are hidden, and from a difference with and without them.
+ * noughts and which are hidden, and from what is there with and without them.
  */
 const lonelyRecord: Attack = {
   id: 'A15',
   title: 'Reading a property of somebody who stands alone',
   on: 'server',
-  run: async ({ scene }) => {
-    const from = 'nuisance-reports';
-    const measures = [{ count: 'records' as const }];
-    const cells = await scene.askOpenly({ from, measures, by: ['neighbourhood', 'category', 'reported_by'] });
-    const targets = new Map<string, { place: string; category: string; secrets: Map<string, number> }>();
-    const overall = new Map<string, number>();
-    for (const {
-      values: [place, category, secret],
-      figures: [figure],
-    } of cells.rows) {
-      const count = shown(figure) ?? 0;
-      if (typeof place !== 'string' || typeof category !== 'string' || typeof secret !== 'string') continue;
-      overall.set(secret, (overall.get(secret) ?? 0) + count);
-      const key = `${place} ${category}`;
-      const target = targets.get(key) ?? { place, category, secrets: new Map() };
-      if (count > 0) target.secrets.set(secret, count);
-      targets.set(key, target);
-    }
-    const alone = [...targets.values()].filter(
-      ({ secrets }) => secrets.size === 1 && [...secrets.values()][0] === 1,
-    );
-    const [mode = ''] = [...overall].sort(([, one], [, other]) => other - one).map(([secret]) => secret);
-    const tried = alone.slice(0, 40);
-    let gained = 0;
-    let guessed = 0;
-    for (const { place, category, secrets } of tried) {
-      const [truth] = [...secrets.keys()];
-      const asked = await scene.ask({
-        ...{ from, measures, by: ['reported_by'] },
-        where: [
-          { column: 'neighbourhood', in: [place] },
-          { column: 'category', in: [category] },
-        ],
-      });
-      if (truth === mode) guessed += 1;
-      const possible = asked.refused
-        ? [...overall.keys()]
-        : asked.rows.flatMap(({ values: [secret], figures: [figure] }) =>
-            typeof secret === 'string' && figure?.status !== 'zero' ? [secret] : [],
-          );
-      const guess = possible.length === 1 ? possible[0] : possible.includes(mode) ? mode : possible[0];
-      if (guess === truth) gained += 1;
-    }
-    return {
-      unit: 'share of people of whom the property is told rightly',
-      gained: gained / tried.length,
-      baseline: guessed / tried.length,
-      unprotected: 1,
-      margin: 0.02,
-      tried: `${tried.length} reports that are the only one of their kind in their neighbourhood`,
-    };
-  },
+  run: async (means) => worstOf([await tell(means, readNoughts), await tell(means, compare)]),
 };
 
 export const lonelyAttacks: readonly Attack[] = [lonelyRecord];

@@ -4,24 +4,30 @@ import { type Attack, carryOut, type Verdict } from './attack.ts';
 import { averagingAttacks } from './averaging.ts';
 import { channelAttacks } from './channels.ts';
 import { differencingAttacks } from './differencing.ts';
+import { driftAttacks } from './drift.ts';
 import { figureAttacks } from './figures.ts';
 import { gapAttacks } from './gaps.ts';
-import { inferenceAttacks } from './inference.ts';
 import { lonelyAttacks } from './lonely.ts';
+import { reconstructionAttacks } from './reconstruction.ts';
 import { openScene, type Scene } from './scene.ts';
+import { searchAttacks } from './search.ts';
 import { smallCellAttacks } from './small-cells.ts';
-import { tableAttacks } from './tables.ts';
+import { sumAttacks } from './sums.ts';
+import { wholeGroupAttacks } from './whole-groups.ts';
 
 const attacks: readonly Attack[] = [
   ...averagingAttacks,
   ...channelAttacks,
-  ...inferenceAttacks,
+  ...reconstructionAttacks,
+  ...searchAttacks,
   ...lonelyAttacks,
   ...differencingAttacks,
+  ...driftAttacks,
   ...figureAttacks,
   ...gapAttacks,
-  ...tableAttacks,
+  ...sumAttacks,
   ...smallCellAttacks,
+  ...wholeGroupAttacks,
 ].sort((one, other) => Number(one.id.slice(1)) - Number(other.id.slice(1)));
 
 /** Attacks on the library need no server; asking one all the same is a mistake of ours. */
@@ -30,6 +36,7 @@ const refuse = (): never => {
 };
 const noScene: Scene = {
   ask: refuse,
+  askAll: refuse,
   askOpenly: refuse,
   fetchText: refuse,
   giveRoom: refuse,

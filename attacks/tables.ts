@@ -13,7 +13,7 @@ import {
   type Tabulated,
   tabulate,
 } from '@datalab/disclosure';
-import type { Attack, Means, Outcome } from './attack.ts';
+import type { Means, Outcome } from './attack.ts';
 import { createDice, type Dice } from './dice.ts';
 
 const threshold = 5;
@@ -121,34 +121,34 @@ function hiddenApart(
   );
 }
 
-/** A11: the only contributor of a cell takes away what it knows of itself. */
-const insider: Attack = {
-  id: 'A11',
-  title: 'Subtracting what one knows of oneself',
-  on: 'library',
-  run: async ({ solver }) => {
-    const { protected: gained, open } = average((dice) => {
-      const { leaves, county } = drawTable(dice);
-      const table = tabulate(leaves, [county]);
-      const sensitive = smallCells(table);
-      const insiders = [...table.leavesOf.entries()]
-        .filter(([cell, counted]) => counted.length === 1 && table.system.cells[cell]?.value === 1)
-        .map(([cell, [leaf = 0]]) => ownKnowledge(table, cell, leaf));
-      const careful = suppress(solver, { system: table.system, sensitive, insiders }, { seconds: 4 });
-      const careless = suppress(solver, { system: table.system, sensitive }, { seconds: 4 });
-      const gainFrom = (pattern: SuppressionPattern) =>
-        Math.max(
-          0,
-          ...insiders.map(({ knowledge }) => {
-            const targets = [...sensitive.keys()].filter((cell) => !knowledge.has(cell));
-            return recoveredShare(attack(solver, table.system, hiddenBy(pattern), { knowledge }, targets));
-          }),
-        );
-      return { protected: gainFrom(careful), open: gainFrom(careless) };
-    });
-    return { ...share, gained, unprotected: open, tried: 'the luckiest insider of each table' };
-  },
-};
+/** A11, what is published for everybody: the only contributor of a cell takes away what it knows of itself. */
+export function insiders({ solver }: Pick<Means, 'solver'>): Outcome {
+  const { protected: gained, open } = average((dice) => {
+    const { leaves, county } = drawTable(dice);
+    const table = tabulate(leaves, [county]);
+    const sensitive = smallCells(table);
+    const known = [...table.leavesOf.entries()]
+      .filter(([cell, counted]) => counted.length === 1 && table.system.cells[cell]?.value === 1)
+      .map(([cell, [leaf = 0]]) => ownKnowledge(table, cell, leaf));
+    const careful = suppress(solver, { system: table.system, sensitive, insiders: known }, { seconds: 4 });
+    const careless = suppress(solver, { system: table.system, sensitive }, { seconds: 4 });
+    const gainFrom = (pattern: SuppressionPattern) =>
+      Math.max(
+        0,
+        ...known.map(({ knowledge }) => {
+          const targets = [...sensitive.keys()].filter((cell) => !knowledge.has(cell));
+          return recoveredShare(attack(solver, table.system, hiddenBy(pattern), { knowledge }, targets));
+        }),
+      );
+    return { protected: gainFrom(careful), open: gainFrom(careless) };
+  });
+  return {
+    ...share,
+    gained,
+    unprotected: open,
+    tried: `the luckiest insider of each of ${tablesTried} published tables`,
+  };
+}
 
 function ownKnowledge({ system, leavesOf }: Tabulated, own: number, leaf: number): Insider {
   return {
@@ -162,5 +162,3 @@ function ownKnowledge({ system, leavesOf }: Tabulated, own: number, leaf: number
     ),
   };
 }
-
-export const tableAttacks: readonly Attack[] = [insider];

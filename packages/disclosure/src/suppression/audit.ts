@@ -1,7 +1,6 @@
 import { attack, type Knowledge } from '../attacker/attack.ts';
 import type { Solver } from '../attacker/solver.ts';
 import { type CellSystem, roomOf, type SystemCell } from '../tables/system.ts';
-import { knownBy, whoKnowAny } from './known-by.ts';
 import type { Insider, Protection, ReadyProblem, SuppressionPattern } from './problem.ts';
 
 /** A pattern came out that the attacker breaks: an error in this library, and nothing is returned. */
@@ -87,7 +86,6 @@ function withoutWitness(
   witnesses: readonly Witness[],
 ): Map<Insider, number[]> {
   const sound = soundWitnesses(system, hidden, witnesses);
-  const known = knownBy(watchers);
   const open = new Map<Insider, number[]>();
   const leaveOpen = (insider: Insider, cell: number): void => {
     open.set(insider, [...(open.get(insider) ?? []), cell]);
@@ -96,13 +94,7 @@ function withoutWitness(
     const here = sound.get(cell) ?? [];
     const used = findWitnesses(system, here, { cell, need, knowledge: everybody.knowledge });
     if (used === undefined) leaveOpen(everybody, cell);
-    const asked =
-      used === undefined
-        ? watchers
-        : whoKnowAny(
-            known,
-            used.flatMap((one) => [...one.keys()]),
-          );
+    const asked = used === undefined ? watchers : watchers.filter((insider) => knowsAny(insider, used));
     for (const insider of asked) {
       if (insider.knowledge.has(cell)) continue;
       if (findWitnesses(system, here, { cell, need, knowledge: insider.knowledge }) === undefined) {
@@ -111,6 +103,12 @@ function withoutWitness(
     }
   }
   return open;
+}
+
+/** Whoever knows nothing of what moves can tell as little as everybody. */
+function knowsAny({ knowledge }: Insider, witnesses: readonly Witness[]): boolean {
+  for (const cell of knowledge.keys()) if (witnesses.some((witness) => witness.has(cell))) return true;
+  return false;
 }
 
 /** By cell: the witnesses that move it, of those that move hidden cells only and leave every sum true. */

@@ -32,7 +32,7 @@ export function suppressExactly(
       while (secondsLeft() > 0) {
         const chosen = choice.minimise({ seconds: secondsLeft() });
         if (chosen.kind !== 'optimal') return incumbent;
-        if (chosen.objective > incumbent.cost - costTolerance) return { ...incumbent, proven: 'optimal' };
+        if (chosen.objective > incumbent.cost - costTolerance) return asOptimal(incumbent);
         const suppressed = new Set(problem.hidden);
         for (const [cell, column] of columnOf) if ((chosen.values[column] ?? 0) > 0.5) suppressed.add(cell);
         const cuts = findCuts(attacker, problem, { needs, suppressed, columnOf, secondsLeft });
@@ -46,6 +46,10 @@ export function suppressExactly(
 }
 
 const costTolerance = 1e-6;
+
+function asOptimal({ hurried: _, ...pattern }: SuppressionPattern): SuppressionPattern {
+  return { ...pattern, proven: 'optimal' };
+}
 
 /** One yes or no a cell; a suppressed cell alone in a relation can be reckoned back, so it never stands alone. */
 function choiceProgram(

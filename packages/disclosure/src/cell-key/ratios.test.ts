@@ -35,6 +35,37 @@ describe('a rate of protected figures', () => {
   });
 });
 
+describe('means beside perturbed counts (G9d)', () => {
+  const noiseMax = 2;
+  const cells = [
+    { shown: 9, persons: 8, sum: 90, shownSum: 93 },
+    { shown: 14, persons: 12, sum: 95, shownSum: 90 },
+    { shown: 19, persons: 20, sum: 185, shownSum: 188 },
+  ];
+  /** Numbers of persons near the shown one for which a mean in four decimals makes a whole sum. */
+  const possible = (shown: number, mean: number) =>
+    Array.from({ length: 2 * noiseMax + 1 }, (_, at) => shown - noiseMax + at).filter((count) => {
+      const sum = mean * count;
+      return Math.abs(sum - Math.round(sum)) <= 5e-5 * count;
+    });
+  const fourDecimals = (value: number) => Math.round(value * 1e4) / 1e4;
+
+  it('tell the true counts when the means are the true ones', () => {
+    const means = cells.map(({ sum, persons }) => fourDecimals(sum / persons));
+    expect(means).toEqual([11.25, 7.9167, 9.25]);
+    expect(cells.map(({ shown }, at) => possible(shown, means[at] ?? 0))).toEqual([[8], [12], [20]]);
+  });
+
+  it('tell no more than the shown counts when they are made of protected parts', () => {
+    for (const { shown, persons, shownSum } of cells) {
+      const mean = protectMean(published(shownSum), published(shown));
+      const found = mean.status === 'published' ? possible(shown, fourDecimals(mean.value)) : [];
+      expect(found).toContain(shown);
+      expect(found).not.toContain(persons);
+    }
+  });
+});
+
 describe('the explanation of a protection', () => {
   it('holds the floor and nothing that helps to remove the noise', () => {
     const facts = explainProtection(defaultParameters);

@@ -222,23 +222,29 @@ const gapsOfOneTable: Attack = {
 
 const insidersTried = 12;
 
-/** Cells of which somebody is the only one, with the small cells in the same sums: what that one is after. */
-function loneCells({ system }: Linked): { own: number; others: number[] }[] {
+/** The small cells in the tightest sums, with those beside them in these sums: what who knows the one is after. */
+function knownCells({ system }: Linked): { own: number; others: number[] }[] {
   const small = new Set(smallCells(system));
-  const lone = [...small].filter((cell) => system.cells[cell]?.value === 1);
-  return lone.slice(0, insidersTried).map((own) => {
-    const sums = system.relations.map(({ total, parts }) => [total, ...parts]);
-    const beside = sums.filter((cells) => cells.includes(own)).flat();
-    return { own, others: [...new Set(beside)].filter((cell) => cell !== own && small.has(cell)) };
-  });
+  const besides = system.relations.map(({ total, parts }) =>
+    [total, ...parts].filter((one) => small.has(one)),
+  );
+  const tight = besides
+    .filter(({ length }) => length > 1)
+    .sort((one, other) => one.length - other.length)
+    .slice(0, insidersTried);
+  return tight.flatMap(([own, ...others]) => (own === undefined ? [] : [{ own, others }]));
 }
 
 /** How many counts each insider works out that nobody else can; all insiders together. */
 function solveAsInsiders(solver: Solver, linked: Linked, believed: readonly Belief[]): Solved {
   const solved = { exact: 0, small: 0 };
-  for (const { own, others } of loneCells(linked)) {
+  for (const { own, others } of knownCells(linked)) {
+    const { value = 0 } = linked.system.cells[own] ?? {};
     const gains = believed.map((belief) => {
-      const knowledge = new Map([...(belief.knowledge ?? []), [own, { lower: 1, upper: 1 }] as const]);
+      const knowledge = new Map([
+        ...(belief.knowledge ?? []),
+        [own, { lower: value, upper: value }] as const,
+      ]);
       const knowing = countExact(solver, linked.system, { ...belief, knowledge }, others);
       return knowing - countExact(solver, linked.system, belief, others);
     });
@@ -249,15 +255,15 @@ function solveAsInsiders(solver: Solver, linked: Linked, believed: readonly Beli
 }
 
 /**
- * A11: who is the only one of a cell takes away what it knows of itself. With counts here, with sums of firms in the
- * library; the sums of the demo are in A12.
+ * A11: who is the only one of a cell takes away what it knows of itself. With counts here; the sums of the demo are in
+ * A12.
  */
 const insider: Attack = {
   id: 'A11',
   title: 'Subtracting what one knows of oneself',
   on: 'server',
   run: async (means) => {
-    const question = withMargins('nuisance-reports', 'neighbourhood', 'category');
+    const question = withMargins('social-support', 'neighbourhood', 'kind');
     const { linked, refused } = await gather(means.scene, question);
     const closed = solveAsInsiders(means.solver, linked, beliefs(linked, counts.maxNoise, minimumCount));
     const open = solveAsInsiders(means.solver, linked, [onlySmallHidden(linked)]);
@@ -265,7 +271,7 @@ const insider: Attack = {
       ...share,
       gained: shareOf([closed]),
       unprotected: shareOf([open]),
-      tried: `${closed.small} small counts beside the only one of a cell, in ${question.tables.length} tables over the API, ${refused} refused`,
+      tried: `${closed.small} small counts beside one that an insider knows wholly, in ${question.tables.length} tables over the API, ${refused} refused`,
     };
     return worstOf([outcome, insiders(means)]);
   },

@@ -1,11 +1,15 @@
 import type { Program, ProgramRow, RunningProgram, Solver } from '../attacker/solver.ts';
 import { type CellSystem, roomOf } from '../tables/system.ts';
+import type { Movement } from './movement.ts';
 import { type Need, needsOf, sizeOf } from './needs.ts';
 import { patternOf, type ReadyProblem, type SuppressionPattern } from './problem.ts';
+import { createMovementPool, type MovementPool } from './proofs.ts';
 
 export interface ExactOptions {
   /** A safe pattern to beat. */
   readonly incumbent: SuppressionPattern;
+  /** Movements found on the way to it: what they prove needs no programme. */
+  readonly movements?: readonly Movement[];
   readonly seconds: number;
   readonly now?: () => number;
 }
@@ -18,11 +22,12 @@ export interface ExactOptions {
 export function suppressExactly(
   solver: Solver,
   problem: ReadyProblem,
-  { incumbent, seconds, now = () => performance.now() }: ExactOptions,
+  { incumbent, movements = [], seconds, now = () => performance.now() }: ExactOptions,
 ): SuppressionPattern {
   const until = now() + seconds * 1000;
   const secondsLeft = () => Math.max(0, (until - now()) / 1000);
   const needs = needsOf(problem);
+  const pool = createMovementPool(problem.system.cells, movements);
   const candidates = problem.system.cells
     .map((_, cell) => cell)
     .filter((cell) => !problem.hidden.has(cell) && !problem.shown.has(cell));
@@ -35,7 +40,7 @@ export function suppressExactly(
         if (chosen.objective > incumbent.cost - costTolerance) return asOptimal(incumbent);
         const suppressed = new Set(problem.hidden);
         for (const [cell, column] of columnOf) if ((chosen.values[column] ?? 0) > 0.5) suppressed.add(cell);
-        const cuts = findCuts(attacker, problem, { needs, suppressed, columnOf, secondsLeft });
+        const cuts = findCuts(attacker, problem, { needs, suppressed, columnOf, pool, secondsLeft });
         if (cuts === undefined) return incumbent;
         if (cuts.length === 0) return patternOf(problem, suppressed, 'optimal');
         for (const cut of cuts) choice.addRow(cut);
@@ -92,6 +97,7 @@ interface Checking {
   readonly needs: readonly Need[];
   readonly suppressed: ReadonlySet<number>;
   readonly columnOf: ReadonlyMap<number, number>;
+  readonly pool: MovementPool;
   secondsLeft(): number;
 }
 
@@ -99,12 +105,19 @@ interface Checking {
 function findCuts(
   attacker: RunningProgram,
   problem: ReadyProblem,
-  { needs, suppressed, columnOf, secondsLeft }: Checking,
+  { needs, suppressed, columnOf, pool, secondsLeft }: Checking,
 ): ProgramRow[] | undefined {
   const cuts = new Map<string, ProgramRow>();
+  const usable = new Map<Movement, boolean>();
+  const isUsable = (movement: Movement): boolean => {
+    const known = usable.get(movement) ?? [...movement.keys()].every((cell) => suppressed.has(cell));
+    usable.set(movement, known);
+    return known;
+  };
   for (const need of needs) {
     if (secondsLeft() === 0) return undefined;
-    const cut = findCut(attacker, problem, { need, suppressed, columnOf });
+    if (pool.find(need, isUsable) !== undefined) continue;
+    const cut = findCut(attacker, problem, { need, suppressed, columnOf, pool });
     if (cut !== undefined) cuts.set(JSON.stringify(cut), cut);
   }
   return [...cuts.values()];
@@ -114,6 +127,8 @@ interface CutContext {
   readonly need: Need;
   readonly suppressed: ReadonlySet<number>;
   readonly columnOf: ReadonlyMap<number, number>;
+  /** Gets the movements of a need that is met. */
+  readonly pool: MovementPool;
 }
 
 /** What every safe pattern keeps and this one does not; undefined when the need is met. */
@@ -122,7 +137,7 @@ function findCut(
   problem: ReadyProblem,
   context: CutContext,
 ): ProgramRow | undefined {
-  const { need, suppressed, columnOf } = context;
+  const { need, suppressed, columnOf, pool } = context;
   const size = sizeOf(need);
   const directions = 'by' in need ? [Math.sign(need.by)] : [1, -1];
   const rooms = roomsUnder(problem.system, need);
@@ -137,6 +152,7 @@ function findCut(
     attacker.setCosts(new Map([[need.cell, 0]]));
     if (outcome.kind !== 'optimal') throw new Error(`A check of a choice ended ${outcome.kind}`);
     reach -= outcome.objective;
+    if (-outcome.objective > 1e-6) pool.keep(movementOf(outcome.values));
     for (const [cell, { down, up }] of rooms.entries()) {
       const price = outcome.reducedCosts[cell] ?? 0;
       if (Math.abs(price) > 1e-9)
@@ -144,6 +160,11 @@ function findCut(
     }
   }
   return reach >= size - 1e-6 ? undefined : cutFrom(weights, { size, hidden: problem.hidden, columnOf });
+}
+
+function movementOf(values: Float64Array): Movement {
+  const moved = [...values.entries()].filter(([, change]) => Math.abs(change) > 1e-7);
+  return new Map(moved);
 }
 
 interface Room {

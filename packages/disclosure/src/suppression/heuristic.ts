@@ -144,7 +144,7 @@ interface Looking {
 function meetNeeds(work: Work, suppressed: Set<number>, inTime: () => boolean): Standing[] {
   const { problem, pool } = work;
   const meet = (need: Need): Proof => {
-    const there = inPool(work, need);
+    const there = pool.find(need);
     if (there !== undefined) return there;
     const proof = inTime() ? cheapestWay(work, need, pricesOf(work, suppressed)) : liftedWay(work, need);
     if (proof === undefined) {
@@ -163,14 +163,6 @@ function meetNeeds(work: Work, suppressed: Set<number>, inTime: () => boolean): 
     main,
     own: new Map(work.concerned(main, need).map((insider) => [insider, meet({ ...need, insider })] as const)),
   }));
-}
-
-function inPool({ pool }: Work, need: Need, without?: number): Proof | undefined {
-  for (const way of waysOf(need)) {
-    const steps = way.map((by) => pool.find(need.cell, by, need.insider?.knowledge, without));
-    if (steps.every((step) => step !== undefined)) return steps;
-  }
-  return undefined;
 }
 
 /** The movements of the way that costs least. */
@@ -224,7 +216,7 @@ function standUp(
   const isSound = (proof: Proof | undefined): proof is Proof =>
     proof !== undefined && (without === undefined || !restsOn(proof, without));
   const prove = (need: Need): Proof | undefined => {
-    const there = inPool(work, need, without);
+    const there = work.pool.find(need, (movement) => without === undefined || !movement.has(without));
     if (there !== undefined) return there;
     const found = inTime() ? cheapestWay(work, need, prices) : undefined;
     for (const { movement } of found ?? []) work.pool.keep(movement);

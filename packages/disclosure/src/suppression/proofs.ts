@@ -1,6 +1,7 @@
 import type { Knowledge } from '../attacker/attack.ts';
 import { roomOf, type SystemCell } from '../tables/system.ts';
 import type { Movement } from './movement.ts';
+import { type Need, waysOf } from './needs.ts';
 
 /** A movement, and the share or multiple of it that is used; below 0 it is turned around. */
 export interface Step {
@@ -18,30 +19,44 @@ export function restsOn(proof: Proof, cell: number): boolean {
 /** Movements that were found, by the cells that move. */
 export interface MovementPool {
   keep(movement: Movement): void;
-  /** A step that moves the cell by so much within all bounds, from a movement without `without`. */
-  find(cell: number, by: number, knowledge?: Knowledge, without?: number): Step | undefined;
+  /** What shows that the need is met, of usable movements only. */
+  find(need: Need, isUsable?: (movement: Movement) => boolean): Proof | undefined;
   /** Forgets every movement that uses the cell. */
   drop(cell: number): void;
   all(): readonly Movement[];
 }
 
-export function createMovementPool(cells: readonly SystemCell[]): MovementPool {
+export function createMovementPool(
+  cells: readonly SystemCell[],
+  movements: readonly Movement[] = [],
+): MovementPool {
   const movementsOf = new Map<number, Set<Movement>>();
+  const keep = (movement: Movement): void => {
+    for (const cell of movement.keys()) {
+      const kept = movementsOf.get(cell);
+      if (kept === undefined) movementsOf.set(cell, new Set([movement]));
+      else kept.add(movement);
+    }
+  };
+  const findStep = (
+    { cell, insider }: Need,
+    by: number,
+    isUsable: (movement: Movement) => boolean,
+  ): Step | undefined => {
+    for (const movement of movementsOf.get(cell) ?? []) {
+      const step = { movement, factor: by / (movement.get(cell) ?? 0) };
+      const fitsAll = isUsable(movement) && isPossible(step, cells);
+      if (fitsAll && (insider === undefined || isPossibleFor(step, cells, insider.knowledge))) return step;
+    }
+    return undefined;
+  };
+  for (const movement of movements) keep(movement);
   return {
-    keep: (movement) => {
-      for (const cell of movement.keys()) {
-        const kept = movementsOf.get(cell);
-        if (kept === undefined) movementsOf.set(cell, new Set([movement]));
-        else kept.add(movement);
-      }
-    },
-    find: (cell, by, knowledge, without) => {
-      for (const movement of movementsOf.get(cell) ?? []) {
-        if (without !== undefined && movement.has(without)) continue;
-        const step = { movement, factor: by / (movement.get(cell) ?? 0) };
-        if ((knowledge === undefined || isPossibleFor(step, cells, knowledge)) && isPossible(step, cells)) {
-          return step;
-        }
+    keep,
+    find: (need, isUsable = () => true) => {
+      for (const way of waysOf(need)) {
+        const steps = way.map((by) => findStep(need, by, isUsable));
+        if (steps.every((step) => step !== undefined)) return steps;
       }
       return undefined;
     },

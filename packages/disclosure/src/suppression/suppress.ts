@@ -60,6 +60,7 @@ function cheapest(solver: Solver, problem: ReadyProblem, { quick, seconds, now }
   const until = now() + seconds * 1000;
   const pattern = suppressExactly(solver, problem, {
     incumbent: quick.pattern,
+    movements: quick.movements,
     seconds: seconds * 0.7,
     now,
   });

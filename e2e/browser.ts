@@ -1,8 +1,13 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { expect, inject } from 'vitest';
+import { people } from '../demo/src/people.ts';
+import { type RunningDatalab, startPreparedDemo } from './datalab.ts';
 
 export const hubUrl = (): string => inject('hubUrl');
+
+/** A demo of a file's own, for a story that changes what others read. */
+export const startOwnDemo = (): Promise<RunningDatalab> => startPreparedDemo(inject('preparedDemo'));
 
 export function launchBrowser(): Promise<Browser> {
   return chromium.launch({
@@ -19,18 +24,27 @@ export interface Visit {
   readonly complaints: string[];
 }
 
-/** A fresh browser profile in one language, not signed in. */
-export async function visit(
-  browser: Browser,
-  options: { width?: number; height?: number; language?: 'nl' | 'en' } = {},
-): Promise<Visit> {
+export interface VisitOptions {
+  readonly width?: number;
+  readonly height?: number;
+  readonly language?: 'nl' | 'en';
+}
+
+/** A fresh browser profile in one language, not signed in, at the front door. */
+export async function visit(browser: Browser, options: VisitOptions = {}): Promise<Visit> {
+  const visiting = await openPage(browser, options);
+  await visiting.page.goto(hubUrl());
+  return visiting;
+}
+
+async function openPage(browser: Browser, options: VisitOptions): Promise<Visit> {
   const { width = 1280, height = 900, language = 'en' } = options;
   const context = await browser.newContext({
     viewport: { width, height },
     locale: language === 'nl' ? 'nl-NL' : 'en-GB',
     reducedMotion: 'reduce',
   });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(15_000);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
@@ -39,8 +53,66 @@ export async function visit(
       complaints.push(message.text());
     }
   });
-  await page.goto(hubUrl());
   return { context, page, complaints };
+}
+
+/** Where people do things: the demo of all, or one of a file's own. */
+export interface Stage {
+  readonly browser: Browser;
+  readonly url: string;
+}
+
+/** Lets one person of the demo do something in a browser of their own, and holds the page to what every page owes. */
+export type As = <T>(
+  name: string,
+  path: string,
+  act: (page: Page) => Promise<T>,
+  options?: VisitOptions,
+) => Promise<T>;
+
+export function actOn(stage: () => Stage): As {
+  return async (name, path, act, options = {}) => {
+    const { browser, url } = stage();
+    const { context, page, complaints } = await openPage(browser, options);
+    await enterAs(context, url, name);
+    await page.goto(`${url}${path}`);
+    await settle(page);
+    const result = await act(page);
+    await settle(page);
+    await expectAccessible(page);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(
+      options.width ?? 1280,
+    );
+    expect(complaints).toEqual([]);
+    await context.close();
+    return result;
+  };
+}
+
+/** Signs in as a person of the demo without a page, by what the button on the front door does. */
+async function enterAs(context: BrowserContext, url: string, name: string): Promise<void> {
+  const email = people.find((person) => person.name === name)?.email;
+  const answer = await context.request.post(`${url}/api/v1/session/demo`, {
+    headers: { origin: url },
+    data: { email },
+  });
+  expect(answer.ok(), `signing in as ${name}`).toBe(true);
+}
+
+/** Asks the hub on which this page is, with the session of who looks at it. */
+export async function ask(
+  page: Page,
+  method: 'GET' | 'POST' | 'PATCH' | 'PUT',
+  path: string,
+  data?: object,
+): Promise<{ status: number; body: Record<string, unknown> }> {
+  const { origin } = new URL(page.url());
+  const answer = await page.request.fetch(`${origin}/api/v1${path}`, {
+    method,
+    headers: { origin },
+    ...(data === undefined ? {} : { data }),
+  });
+  return { status: answer.status(), body: (await answer.json()) as Record<string, unknown> };
 }
 
 /** Signs in with one click as a person of the demo. */

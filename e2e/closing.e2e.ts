@@ -1,9 +1,9 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { expectAccessible, launchBrowser, settle, signInAs } from './browser.ts';
+import { actOn, ask, expectAccessible, launchBrowser, settle, startOwnDemo } from './browser.ts';
 import { type RunningDatalab, startDatalab } from './datalab.ts';
 
 const litter = '/editions/litter-on-the-street';
@@ -12,16 +12,13 @@ const lesson = 'Ask the neighbours first.';
 let directory: string;
 let datalab: RunningDatalab;
 let browser: Browser;
+const as = actOn(() => ({ browser, url: datalab.url }));
 let archive: string;
 
-/** A demo of its own, because this story finishes things; with `HUB_URL`, the fresh demo that runs there. */
+/** A demo of its own, because this story finishes things. */
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'datalab-closing-'));
-  const running = process.env['HUB_URL'];
-  datalab =
-    running === undefined
-      ? await startDatalab({ directory: join(directory, 'demo'), demo: true })
-      : { url: running, stop: async () => {} };
+  datalab = await startOwnDemo();
   browser = await launchBrowser();
 });
 
@@ -30,50 +27,6 @@ afterAll(async () => {
   await datalab?.stop();
   await rm(directory, { recursive: true, force: true });
 });
-
-/** Lets one person do something in a browser of their own, and holds the page to what every page owes. */
-async function as<T>(
-  name: string,
-  path: string,
-  act: (page: Page) => Promise<T>,
-  { width = 1280, language = 'en-GB' } = {},
-): Promise<T> {
-  const context = await browser.newContext({
-    viewport: { width, height: 900 },
-    locale: language,
-    reducedMotion: 'reduce',
-    acceptDownloads: true,
-  });
-  context.setDefaultTimeout(15_000);
-  const page = await context.newPage();
-  const complaints: string[] = [];
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error' && !message.text().includes('Failed to load resource')) {
-      complaints.push(message.text());
-    }
-  });
-  await page.goto(datalab.url);
-  await signInAs(page, name);
-  await page.goto(`${datalab.url}${path}`);
-  await settle(page);
-  const result = await act(page);
-  await settle(page);
-  await expectAccessible(page);
-  expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
-  expect(complaints).toEqual([]);
-  await context.close();
-  return result;
-}
-
-async function ask(page: Page, method: string, path: string, data?: object) {
-  const answer = await page.request.fetch(`${datalab.url}/api/v1${path}`, {
-    method,
-    headers: { origin: datalab.url },
-    ...(data === undefined ? {} : { data }),
-  });
-  return { status: answer.status(), body: (await answer.json()) as Record<string, unknown> };
-}
 
 describe('an edition that is finished', () => {
   it.each([390, 768, 1440])(
@@ -138,7 +91,7 @@ describe('the report of an edition', () => {
       const { body } = await ask(page, 'GET', address ?? '');
       expect(await page.getByRole('region', { name: /Appendix/ }).textContent()).toContain(body['hash']);
     });
-    await as('Lotte Visser', `${litter}/report`, () => Promise.resolve(), { width: 390, language: 'nl-NL' });
+    await as('Lotte Visser', `${litter}/report`, () => Promise.resolve(), { width: 390, language: 'nl' });
   });
 
   it('prints as a PDF with numbered pages, tags, an outline and nothing cut off', async () => {
@@ -156,7 +109,7 @@ describe('the report of an edition', () => {
         await page.emulateMedia({ media: 'screen' });
         return pdf;
       },
-      { language: 'nl-NL' },
+      { language: 'nl' },
     );
     await writeFile(join(directory, 'verslag.pdf'), bytes);
     if (process.env['PDF_TO'] !== undefined) await writeFile(process.env['PDF_TO'], bytes);

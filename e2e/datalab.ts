@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 export interface RunningDatalab {
@@ -35,6 +37,20 @@ export async function startDatalab(options: { directory: string; demo: boolean }
     async stop() {
       if (child.exitCode === null) child.kill('SIGTERM');
       await exited;
+    },
+  };
+}
+
+/** A demo of its own, played before: what happens in it nobody else sees. Stopping removes it. */
+export async function startPreparedDemo(prepared: string): Promise<RunningDatalab> {
+  const directory = await mkdtemp(join(tmpdir(), 'datalab-e2e-'));
+  await cp(prepared, directory, { recursive: true });
+  const { url, stop } = await startDatalab({ directory, demo: true });
+  return {
+    url,
+    async stop() {
+      await stop();
+      await rm(directory, { recursive: true, force: true });
     },
   };
 }

@@ -1,61 +1,23 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { expectAccessible, launchBrowser, settle, signInAs } from './browser.ts';
-import { type RunningDatalab, startDatalab } from './datalab.ts';
+import { actOn, ask, expectAccessible, launchBrowser, startOwnDemo } from './browser.ts';
+import type { RunningDatalab } from './datalab.ts';
 
 const edition = '/editions/care-at-home-and-nuisance';
-let directory: string;
 let datalab: RunningDatalab;
 let browser: Browser;
+const as = actOn(() => ({ browser, url: datalab.url }));
 
 /** A demo of its own, because two organisations leave it. */
 beforeAll(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'datalab-leaving-'));
-  datalab = await startDatalab({ directory, demo: true });
+  datalab = await startOwnDemo();
   browser = await launchBrowser();
 });
 
 afterAll(async () => {
   await browser?.close();
   await datalab?.stop();
-  await rm(directory, { recursive: true, force: true });
 });
-
-/** Lets one person do something in a browser of their own, and holds the page to what every page owes. */
-async function as<T>(name: string, path: string, act: (page: Page) => Promise<T>, width = 1280): Promise<T> {
-  const context = await browser.newContext({
-    viewport: { width, height: 900 },
-    locale: 'en-GB',
-    reducedMotion: 'reduce',
-  });
-  context.setDefaultTimeout(15_000);
-  const page = await context.newPage();
-  const complaints: string[] = [];
-  page.on('pageerror', (error) => complaints.push(error.message));
-  await page.goto(datalab.url);
-  await signInAs(page, name);
-  await page.goto(`${datalab.url}${path}`);
-  await settle(page);
-  const result = await act(page);
-  await settle(page);
-  await expectAccessible(page);
-  expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
-  expect(complaints).toEqual([]);
-  await context.close();
-  return result;
-}
-
-async function ask(page: Page, method: 'GET' | 'POST' | 'PATCH', path: string, data?: object) {
-  const answer = await page.request.fetch(`${datalab.url}/api/v1${path}`, {
-    method,
-    headers: { origin: datalab.url },
-    ...(data === undefined ? {} : { data }),
-  });
-  return { status: answer.status(), body: (await answer.json()) as Record<string, unknown> };
-}
 
 async function stepOut(page: Page, reason: string): Promise<string> {
   await page.getByRole('button', { name: 'Step out' }).click();
@@ -81,7 +43,7 @@ describe('an organisation that leaves half-way', () => {
         expect(await page.getByRole('link', { name: 'Care at home and nuisance' }).count()).toBe(0);
         expect((await ask(page, 'GET', edition)).status).toBe(403);
       },
-      390,
+      { width: 390 },
     );
   });
 

@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { analysesRoutes } from '@datalab/server/modules/analyses/analyses.contract.ts';
 import { closingRoutes } from '@datalab/server/modules/closing/closing.contract.ts';
 import { statementKeys } from '@datalab/server/modules/closing/closing-words.contract.ts';
@@ -14,53 +11,38 @@ import { solutionsRoutes } from '@datalab/server/modules/solutions/solutions.con
 import { addressOf, createClient } from '@datalab/server/platform/http/client.ts';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { expectAccessible, launchBrowser, settle, signInAs } from './browser.ts';
-import { type RunningDatalab, startDatalab } from './datalab.ts';
+import { actOn, launchBrowser, startOwnDemo } from './browser.ts';
+import type { RunningDatalab } from './datalab.ts';
 
 const edition = 'bins-by-the-water';
 const params = { edition };
 const insight = 'By the water the bins are full before noon.';
 /** From this month on there are fewer reports. */
 const begun = '2025-10';
-let directory: string;
 let datalab: RunningDatalab;
 let browser: Browser;
+const inPage = actOn(() => ({ browser, url: datalab.url }));
 
-/** A demo of its own, because this story goes from the first word to the last; `HUB_URL` takes one that runs. */
+/** A demo of its own, because this story goes from the first word to the last. */
 beforeAll(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'datalab-method-'));
-  const running = process.env['HUB_URL'];
-  datalab =
-    running === undefined
-      ? await startDatalab({ directory, demo: true })
-      : { url: running, stop: async () => {} };
+  datalab = await startOwnDemo();
   browser = await launchBrowser();
 });
 
 afterAll(async () => {
   await browser?.close();
   await datalab?.stop();
-  await rm(directory, { recursive: true, force: true });
 });
 
 type Call = ReturnType<typeof createClient>;
 
 /** One person in a browser of their own; `call` does what another test tries by hand, with the same session. */
-async function as<T>(name: string, path: string, act: (page: Page, call: Call) => Promise<T>): Promise<T> {
-  const context = await browser.newContext({
-    viewport: { width: 1280, height: 900 },
-    locale: 'en-GB',
-    reducedMotion: 'reduce',
-  });
-  context.setDefaultTimeout(20_000);
-  const page = await context.newPage();
-  const complaints: string[] = [];
-  page.on('pageerror', (error) => complaints.push(error.message));
-  await page.goto(datalab.url);
-  await signInAs(page, name);
-  await page.goto(`${datalab.url}${path}`);
-  await settle(page);
-  const call = createClient(async (address, request) => {
+function as<T>(name: string, path: string, act: (page: Page, call: Call) => Promise<T>): Promise<T> {
+  return inPage(name, path, (page) => act(page, createClient(reachThrough(page))));
+}
+
+function reachThrough(page: Page): Parameters<typeof createClient>[0] {
+  return async (address, request) => {
     const answer = await page.request.fetch(`${datalab.url}${address}`, {
       method: request.method ?? 'GET',
       headers: { ...(request.headers as Record<string, string>), origin: datalab.url },
@@ -68,13 +50,7 @@ async function as<T>(name: string, path: string, act: (page: Page, call: Call) =
     });
     const body = answer.status() === 204 ? null : new Uint8Array(await answer.body());
     return new Response(body, { status: answer.status(), headers: answer.headers() });
-  });
-  const result = await act(page, call);
-  await settle(page);
-  await expectAccessible(page);
-  expect(complaints).toEqual([]);
-  await context.close();
-  return result;
+  };
 }
 
 /** The facilitator presses the button that opens the next room. */

@@ -1,40 +1,17 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { expectAccessible, hubUrl, launchBrowser, settle, signInAs, visit } from './browser.ts';
+import { actOn, ask, hubUrl, launchBrowser, settle } from './browser.ts';
 
 const edition = '/editions/bins-in-order';
 const preparation = `${edition}/preparation`;
 let browser: Browser;
+const as = actOn(() => ({ browser, url: hubUrl() }));
 
 beforeAll(async () => {
   browser = await launchBrowser();
 });
 
 afterAll(() => browser.close());
-
-/** Lets one person do something in a browser of their own, and holds the page to what every page owes. */
-async function as<T>(name: string, path: string, act: (page: Page) => Promise<T>, width = 1280): Promise<T> {
-  const { context, page, complaints } = await visit(browser, { width, height: 900 });
-  await signInAs(page, name);
-  await page.goto(`${hubUrl()}${path}`);
-  await settle(page);
-  const result = await act(page);
-  await settle(page);
-  await expectAccessible(page);
-  expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
-  expect(complaints).toEqual([]);
-  await context.close();
-  return result;
-}
-
-async function ask(page: Page, method: 'GET' | 'POST' | 'PUT', path: string, data?: object) {
-  const answer = await page.request.fetch(`${hubUrl()}/api/v1${path}`, {
-    method,
-    headers: { origin: hubUrl() },
-    ...(data === undefined ? {} : { data }),
-  });
-  return { status: answer.status(), body: (await answer.json()) as Record<string, unknown> };
-}
 
 const question = (page: Page, text: string) =>
   page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: text }) });
@@ -142,7 +119,7 @@ describe('the problem check', () => {
         const forced = await ask(page, 'PUT', `${preparation}/answers/influence`, theirs);
         expect(forced).toMatchObject({ status: 403, body: { code: 'preparation.leader-only' } });
       },
-      390,
+      { width: 390 },
     );
   });
 
@@ -212,7 +189,7 @@ describe('what everybody brings along', () => {
         await dialog.getByRole('button', { name: 'Save' }).click();
         await advice.waitFor();
       },
-      768,
+      { width: 768 },
     );
   });
 

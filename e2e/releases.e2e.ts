@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { expectAccessible, hubUrl, launchBrowser, settle, signInAs, visit } from './browser.ts';
+import { actOn, hubUrl, launchBrowser, settle } from './browser.ts';
 import { askNextToEarlier } from './edition.ts';
 
 const edition = '/editions/care-at-home-and-nuisance';
@@ -8,6 +8,7 @@ const releases = `${edition}/releases`;
 const officer = 'Fatma Demir';
 const analyst = 'Noor de Wit';
 let browser: Browser;
+const as = actOn(() => ({ browser, url: hubUrl() }));
 
 beforeAll(async () => {
   browser = await launchBrowser();
@@ -15,27 +16,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => browser.close());
-
-/** Lets one person do something in a browser of their own, and holds the page to what every page owes. */
-async function as<T>(
-  name: string,
-  path: string,
-  act: (page: Page) => Promise<T>,
-  options: { width?: number; language?: 'nl' | 'en' } = {},
-): Promise<T> {
-  const { width = 1280 } = options;
-  const { context, page, complaints } = await visit(browser, options);
-  await signInAs(page, name);
-  await page.goto(`${hubUrl()}${path}`);
-  await settle(page);
-  const result = await act(page);
-  await settle(page);
-  await expectAccessible(page);
-  expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
-  expect(complaints).toEqual([]);
-  await context.close();
-  return result;
-}
 
 describe('what was shown, for the privacy officer', () => {
   it.each([390, 768, 1440])('names the tables and who would be left, at %i pixels', async (width) => {

@@ -1,64 +1,26 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { expectAccessible, launchBrowser, settle, signInAs } from './browser.ts';
-import { type RunningDatalab, startDatalab } from './datalab.ts';
+import { actOn, ask, launchBrowser, startOwnDemo } from './browser.ts';
+import type { RunningDatalab } from './datalab.ts';
 
 const edition = '/editions/care-at-home-and-nuisance';
 const words = 'Calls about the same person go to different desks.';
-let directory: string;
 let datalab: RunningDatalab;
 let browser: Browser;
+const as = actOn(() => ({ browser, url: datalab.url }));
 let solution: string;
 
 /** A demo of its own, because this story goes on to step five. */
 beforeAll(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'datalab-solutions-'));
-  datalab = await startDatalab({ directory, demo: true });
+  datalab = await startOwnDemo();
   browser = await launchBrowser();
 });
 
 afterAll(async () => {
   await browser?.close();
   await datalab?.stop();
-  await rm(directory, { recursive: true, force: true });
 });
-
-/** Lets one person do something in a browser of their own, and holds the page to what every page owes. */
-async function as<T>(name: string, path: string, act: (page: Page) => Promise<T>, width = 1280): Promise<T> {
-  const context = await browser.newContext({
-    viewport: { width, height: 900 },
-    locale: 'en-GB',
-    reducedMotion: 'reduce',
-    acceptDownloads: true,
-  });
-  context.setDefaultTimeout(10_000);
-  const page = await context.newPage();
-  const complaints: string[] = [];
-  page.on('pageerror', (error) => complaints.push(error.message));
-  await page.goto(datalab.url);
-  await signInAs(page, name);
-  await page.goto(`${datalab.url}${path}`);
-  await settle(page);
-  const result = await act(page);
-  await settle(page);
-  await expectAccessible(page);
-  expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
-  expect(complaints).toEqual([]);
-  await context.close();
-  return result;
-}
-
-async function ask(page: Page, method: 'GET' | 'POST' | 'PATCH' | 'PUT', path: string, data?: object) {
-  const answer = await page.request.fetch(`${datalab.url}/api/v1${edition}${path}`, {
-    method,
-    headers: { origin: datalab.url },
-    ...(data === undefined ? {} : { data }),
-  });
-  return { status: answer.status(), body: (await answer.json()) as Record<string, unknown> };
-}
 
 const note = (page: Page) => page.getByRole('listitem').filter({ hasText: words });
 
@@ -86,15 +48,15 @@ describe('the insight wall', () => {
       async (page) => {
         await note(page).getByRole('button', { name: /^Vote/ }).click();
         await expect.poll(() => note(page).textContent()).toContain('1 vote');
-        const { body } = await ask(page, 'GET', '/insights');
+        const { body } = await ask(page, 'GET', `${edition}/insights`);
         const insights = body['insights'] as { id: string; text: { en: string } }[];
         const id = insights.find(({ text }) => text.en === words)?.id ?? '';
-        const twice = await ask(page, 'POST', `/insights/${id}/votes`);
+        const twice = await ask(page, 'POST', `${edition}/insights/${id}/votes`);
         expect(twice).toMatchObject({ status: 409, body: { code: 'solutions.already-voted' } });
         const finding = page.getByRole('article').filter({ hasText: 'Question 4' });
         await finding.getByText(/used in/).waitFor();
       },
-      390,
+      { width: 390 },
     );
   });
 
@@ -137,14 +99,17 @@ describe('a solution', () => {
 
   it('is begun in step five, where no question is added any more (26, 81)', async () => {
     await as('Lotte Visser', `${edition}/solve`, async (page) => {
-      const { body } = await ask(page, 'GET', '/questions');
+      const { body } = await ask(page, 'GET', `${edition}/questions`);
       const questions = body['questions'] as { id: string; status: string; goal: string }[];
       for (const { id } of questions.filter(({ status }) => status === 'to-analyse')) {
-        await ask(page, 'PATCH', `/questions/${id}`, { status: 'dropped', note: 'Goes to a next edition' });
+        await ask(page, 'PATCH', `${edition}/questions/${id}`, {
+          status: 'dropped',
+          note: 'Goes to a next edition',
+        });
       }
-      expect(await ask(page, 'POST', '/steps/analyse/completion')).toMatchObject({ status: 200 });
+      expect(await ask(page, 'POST', `${edition}/steps/analyse/completion`)).toMatchObject({ status: 200 });
       const late = { goal: questions[0]?.goal, text: 'One more?', rung: 'descriptive' };
-      expect(await ask(page, 'POST', '/questions', late)).toMatchObject({
+      expect(await ask(page, 'POST', `${edition}/questions`, late)).toMatchObject({
         status: 409,
         body: { code: 'analyses.question-locked' },
       });
@@ -172,9 +137,9 @@ describe('a solution', () => {
         page.getByRole('button', { name: /Into my calendar/ }).click(),
       ]);
       expect(download.suggestedFilename()).toBe('open-the-desk.ics');
-      const file = join(directory, 'task.ics');
-      await download.saveAs(file);
-      expect(await readFile(file, 'utf8')).toMatch(/BEGIN:VEVENT[\s\S]*SUMMARY:Open the desk/);
+      expect(await readFile(await download.path(), 'utf8')).toMatch(
+        /BEGIN:VEVENT[\s\S]*SUMMARY:Open the desk/,
+      );
     });
     await as('Sanne Kok', '/', (page) => page.getByText(/: Open the desk/).waitFor());
     await as(
@@ -184,7 +149,7 @@ describe('a solution', () => {
         await page.getByRole('button', { name: /Tick off/ }).click();
         await page.getByRole('button', { name: /Not done after all/ }).waitFor();
       },
-      390,
+      { width: 390 },
     );
     await as('Ruben Smit', solution, async (page) => {
       await page.getByRole('button', { name: 'Finish or stop' }).click();

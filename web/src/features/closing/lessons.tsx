@@ -1,6 +1,5 @@
 import { type Closing, closingRoutes } from '@datalab/server/modules/closing/closing.contract.ts';
 import { categoryWords, lessonCategories } from '@datalab/server/modules/closing/closing-words.contract.ts';
-import { Heading2 } from '@utrecht/component-library-react';
 import { type FormEvent, useState } from 'react';
 import { useApiChange } from '../../app/query.ts';
 import { useDraft } from '../../app/use-draft.ts';
@@ -8,12 +7,10 @@ import { closingTexts } from '../../i18n/closing.en.ts';
 import { useLocal, useTexts } from '../../i18n/language.tsx';
 import { uiTexts } from '../../i18n/ui.en.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
-import { Card } from '../../ui/card.tsx';
 import { Chip } from '../../ui/chip.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { EmptyState } from '../../ui/empty-state.tsx';
 import { LongTextField, SelectField, TextField } from '../../ui/field.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
+import { Learned } from './learned.tsx';
 
 interface LessonsProps {
   readonly edition: string;
@@ -21,53 +18,32 @@ interface LessonsProps {
 }
 
 /** What we would tell who does this after us. */
-export function Lessons({ edition, closing }: LessonsProps) {
+export function Lessons({ edition, closing: { lessons, may } }: LessonsProps) {
   const t = useTexts(closingTexts);
   const local = useLocal();
-  const [adding, setAdding] = useState(false);
   const remove = useApiChange(closingRoutes.removeLesson);
-  const { lessons, may } = closing;
   return (
-    <section className="stack" aria-labelledby="lessons">
-      <Heading2 id="lessons">{t('lessons')}</Heading2>
-      {lessons.length === 0 ? <EmptyState title={t('lessonsNone')} /> : null}
-      <ul className="stack plain-list">
-        {lessons.map((lesson) => (
-          <Card as="li" key={lesson.id} className="stack stack-tight">
-            <div>
-              <Chip tone="accent">{local(categoryWords[lesson.category])}</Chip>
-            </div>
-            <p>{local(lesson.text)}</p>
-            <p className="small soft">
-              {t('lessonFor', { forWhom: local(lesson.forWhom) })} · {lesson.by}
-            </p>
-            {lesson.may.remove.allowed ? (
-              <div>
-                <ActionButton
-                  look="subtle"
-                  about={local(lesson.text)}
-                  busy={remove.isPending}
-                  onClick={() => remove.mutate({ params: { edition, lesson: lesson.id } })}
-                >
-                  {t('takeAway')}
-                </ActionButton>
-              </div>
-            ) : null}
-          </Card>
-        ))}
-      </ul>
-      <ProblemAlert error={remove.error} />
-      {may.learn.reason === 'editions.finished' ? null : (
-        <div>
-          <ActionButton permission={may.learn} onClick={() => setAdding(true)}>
-            {t('lessonAdd')}
-          </ActionButton>
-        </div>
-      )}
-      <Dialog title={t('lessonAdd')} open={adding} onClose={() => setAdding(false)}>
-        <LessonForm edition={edition} onDone={() => setAdding(false)} />
-      </Dialog>
-    </section>
+    <Learned
+      id="lessons"
+      title={t('lessons')}
+      none={t('lessonsNone')}
+      add={t('lessonAdd')}
+      items={lessons.map(({ id, category, text, forWhom, by, may: own }) => ({
+        id,
+        text: local(text),
+        above: (
+          <div>
+            <Chip tone="accent">{local(categoryWords[category])}</Chip>
+          </div>
+        ),
+        below: `${t('lessonFor', { forWhom: local(forWhom) })} · ${by}`,
+        may: own,
+      }))}
+      mayAdd={may.learn}
+      removal={remove}
+      onRemove={(lesson) => remove.mutate({ params: { edition, lesson } })}
+      renderForm={(onDone) => <LessonForm edition={edition} onDone={onDone} />}
+    />
   );
 }
 

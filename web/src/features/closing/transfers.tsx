@@ -4,7 +4,6 @@ import {
   transferLevelWords,
 } from '@datalab/server/modules/closing/closing-words.contract.ts';
 import type { Edition } from '@datalab/server/modules/editions/editions.contract.ts';
-import { Heading2 } from '@utrecht/component-library-react';
 import { type FormEvent, useState } from 'react';
 import { useApiChange } from '../../app/query.ts';
 import { useDraft } from '../../app/use-draft.ts';
@@ -13,13 +12,11 @@ import { formatList } from '../../i18n/format.ts';
 import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
 import { uiTexts } from '../../i18n/ui.en.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
-import { Card } from '../../ui/card.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { EmptyState } from '../../ui/empty-state.tsx';
 import { LongTextField, SelectField } from '../../ui/field.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useOrganisations, usePerson } from '../identity/session.ts';
 import { TickList } from '../solutions/tick-list.tsx';
+import { Learned } from './learned.tsx';
 
 interface TransfersProps {
   readonly edition: Edition;
@@ -27,59 +24,38 @@ interface TransfersProps {
 }
 
 /** Who explained what to whom. */
-export function Transfers({ edition, closing }: TransfersProps) {
+export function Transfers({ edition, closing: { transfers, may } }: TransfersProps) {
   const t = useTexts(closingTexts);
   const local = useLocal();
   const { language } = useLanguage();
   const { nameOf } = useOrganisations();
-  const [adding, setAdding] = useState(false);
   const remove = useApiChange(closingRoutes.removeTransfer);
-  const { transfers, may } = closing;
+  const namesOf = (all: readonly string[]): string =>
+    formatList(
+      all.map((one) => local(nameOf(one))),
+      language,
+    );
   return (
-    <section className="stack" aria-labelledby="transfers">
-      <Heading2 id="transfers">{t('transfers')}</Heading2>
-      {transfers.length === 0 ? <EmptyState title={t('transfersNone')} /> : null}
-      <ul className="stack plain-list">
-        {transfers.map((transfer) => (
-          <Card as="li" key={transfer.id} className="stack stack-tight">
-            <p>{local(transfer.what)}</p>
-            <p className="small soft">
-              {t('transferLine', {
-                from: local(nameOf(transfer.from)),
-                to: formatList(
-                  transfer.to.map((one) => local(nameOf(one))),
-                  language,
-                ),
-                level: local(transferLevelWords[transfer.level]),
-              })}
-            </p>
-            {transfer.may.remove.allowed ? (
-              <div>
-                <ActionButton
-                  look="subtle"
-                  about={local(transfer.what)}
-                  busy={remove.isPending}
-                  onClick={() => remove.mutate({ params: { edition: edition.slug, transfer: transfer.id } })}
-                >
-                  {t('takeAway')}
-                </ActionButton>
-              </div>
-            ) : null}
-          </Card>
-        ))}
-      </ul>
-      <ProblemAlert error={remove.error} />
-      {may.learn.reason === 'editions.finished' ? null : (
-        <div>
-          <ActionButton permission={may.learn} onClick={() => setAdding(true)}>
-            {t('transferAdd')}
-          </ActionButton>
-        </div>
-      )}
-      <Dialog title={t('transferAdd')} open={adding} onClose={() => setAdding(false)}>
-        <TransferForm edition={edition} onDone={() => setAdding(false)} />
-      </Dialog>
-    </section>
+    <Learned
+      id="transfers"
+      title={t('transfers')}
+      none={t('transfersNone')}
+      add={t('transferAdd')}
+      items={transfers.map(({ id, what, from, to, level, may: own }) => ({
+        id,
+        text: local(what),
+        below: t('transferLine', {
+          from: namesOf([from]),
+          to: namesOf(to),
+          level: local(transferLevelWords[level]),
+        }),
+        may: own,
+      }))}
+      mayAdd={may.learn}
+      removal={remove}
+      onRemove={(transfer) => remove.mutate({ params: { edition: edition.slug, transfer } })}
+      renderForm={(onDone) => <TransferForm edition={edition} onDone={onDone} />}
+    />
   );
 }
 

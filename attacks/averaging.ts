@@ -81,19 +81,22 @@ async function splitsOf(scene: Means['scene'], column: string, odd: number): Pro
   return [...byMonth, ...byValues];
 }
 
-/** How many of the pairs the server answers with two figures before it refuses. */
+/** How many of the pairs the server answers with two figures before it refuses further choices. */
 async function countPairs(
   scene: Means['scene'],
   group: Filters,
   splits: readonly (readonly [Filters, Filters])[],
 ): Promise<number> {
   let pairs = 0;
-  for (const [one, other] of splits) {
-    const first = await scene.ask({ from, measures: records, where: [...group, ...one] });
-    if (first.refused) continue;
-    const second = await scene.ask({ from, measures: records, where: [...group, ...other] });
-    if (second.refused) continue;
-    if (shown(first.totals[0]) !== undefined && shown(second.totals[0]) !== undefined) pairs += 1;
+  let isUsedUp = false;
+  for (const parts of splits) {
+    const isChoice = parts.some((part) => part.some((filter) => 'in' in filter && filter.in.length > 1));
+    if (isChoice && isUsedUp) continue;
+    const asked = await scene.askAll(
+      parts.map((part) => ({ from, measures: records, where: [...group, ...part] })),
+    );
+    isUsedUp ||= asked.some((one) => one.refused && one.code === 'releases.choices-used');
+    if (asked.every((one) => !one.refused && shown(one.totals[0]) !== undefined)) pairs += 1;
   }
   return pairs;
 }

@@ -1,4 +1,5 @@
 import type { Attack, Means } from './attack.ts';
+import { districtOf } from './linked.ts';
 import { type Asked, type AskedQuery, shown } from './scene.ts';
 import { allValues } from './small-cells.ts';
 
@@ -25,10 +26,22 @@ async function findTargets(scene: Means['scene']): Promise<Target[]> {
   return small.filter((_, index) => index % step === 0).slice(0, targetsTried);
 }
 
-/** Whether a difference of the two questions can be taken: both show a figure. */
-async function isAtHand(scene: Means['scene'], whole: AskedQuery, part: AskedQuery): Promise<boolean> {
-  const [first, second] = [await scene.ask(whole), await scene.ask(part)];
-  return figureOf(first) !== undefined && figureOf(second) !== undefined;
+interface Differences {
+  /** Of how many pairs both questions show a figure, so that a difference can be taken. */
+  readonly atHand: number;
+  readonly refused: number;
+}
+
+async function askPairs(
+  scene: Means['scene'],
+  pairs: readonly (readonly [AskedQuery, AskedQuery])[],
+): Promise<Differences> {
+  const asked: Asked[][] = [];
+  for (const pair of pairs) asked.push(await scene.askAll(pair));
+  return {
+    atHand: asked.filter((pair) => pair.every((one) => figureOf(one) !== undefined)).length,
+    refused: asked.flat().filter(({ refused }) => refused).length,
+  };
 }
 
 function figureOf(asked: Asked): number | undefined {
@@ -43,24 +56,25 @@ const overlappingAreas: Attack = {
   run: async ({ scene }) => {
     const areas = await allValues(scene, 'neighbourhood');
     const targets = await findTargets(scene);
-    let gained = 0;
+    const pairs: [AskedQuery, AskedQuery][] = [];
     for (const { neighbourhood, category } of targets) {
-      const district = `WK${neighbourhood.slice(2, 8)}`;
+      const district = districtOf(neighbourhood);
       const others = areas.filter(
         (area) => area.startsWith(`BU${neighbourhood.slice(2, 8)}`) && area !== neighbourhood,
       );
       const only = { column: 'category', in: [category] };
       const whole = { from, measures: records, where: [only, { column: 'district', in: [district] }] };
       const part = { from, measures: records, where: [only, { column: 'neighbourhood', in: others }] };
-      if (others.length > 0 && (await isAtHand(scene, whole, part))) gained += 1;
+      if (others.length > 0) pairs.push([whole, part]);
     }
+    const { atHand, refused } = await askPairs(scene, pairs);
     return {
       unit: 'share of small counts for which a difference is at hand',
-      gained: gained / targets.length,
+      gained: atHand / pairs.length,
       baseline: 0,
       unprotected: 1,
       margin: 0,
-      tried: `${targets.length} counts from 1 to 9, each a district less its other neighbourhoods`,
+      tried: `${pairs.length} counts from 1 to 9, each a district less its other neighbourhoods, ${refused} questions refused`,
     };
   },
 };
@@ -72,7 +86,7 @@ const tracker: Attack = {
   on: 'server',
   run: async ({ scene }) => {
     const targets = await findTargets(scene);
-    let gained = 0;
+    const pairs: [AskedQuery, AskedQuery][] = [];
     for (const { neighbourhood, category } of targets) {
       const { rows } = await scene.askOpenly({
         from,
@@ -90,15 +104,16 @@ const tracker: Attack = {
       const alone = { column: 'category', in: [large.name] };
       const both = { from, measures: records, where: [place, padded] };
       const one = { from, measures: records, where: [place, alone] };
-      if (await isAtHand(scene, both, one)) gained += 1;
+      pairs.push([both, one]);
     }
+    const { atHand, refused } = await askPairs(scene, pairs);
     return {
       unit: 'share of small counts for which a difference is at hand',
-      gained: gained / targets.length,
+      gained: atHand / pairs.length,
       baseline: 0,
       unprotected: 1,
       margin: 0,
-      tried: `${targets.length} counts from 1 to 9, each with and without its padding`,
+      tried: `${pairs.length} counts from 1 to 9, each with and without its padding, ${refused} questions refused`,
     };
   },
 };

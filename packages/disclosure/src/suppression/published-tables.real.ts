@@ -120,5 +120,5 @@ describe.skipIf(!existsSync(folder))('tables of social assistance published by S
     const { pattern, broken } = protect(table, false, 12);
     expect(broken).toEqual([]);
     expect(pattern.primary.length).toBe(1517);
-  }, 120_000);
+  }, 240_000);
 });

@@ -39,6 +39,7 @@ export const impactEn = {
   places: 'Here: {here}. Elsewhere: {elsewhere}.',
   placesHere: 'Here: {here}.',
 
+  months: 'The months, and how we know',
   howWeKnow: 'How we know this',
   care: 'Read with care',
   numbers: 'The numbers',

@@ -36,6 +36,7 @@ export const impactNl = {
   places: 'Hier: {here}. Elders: {elsewhere}.',
   placesHere: 'Hier: {here}.',
 
+  months: 'De maanden, en hoe we dit weten',
   howWeKnow: 'Hoe we dit weten',
   care: 'Lees met zorg',
   numbers: 'De getallen',

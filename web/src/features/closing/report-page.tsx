@@ -7,16 +7,18 @@ import { apiQuery } from '../../app/query.ts';
 import { closingTexts } from '../../i18n/closing.en.ts';
 import { useLanguage, useTexts } from '../../i18n/language.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
+import { useNarrow } from '../../ui/fold.tsx';
 import { TextLink } from '../../ui/link.tsx';
 import { LoadedPage } from '../../ui/loaded.tsx';
 import { useTitledHeading } from '../../ui/page.tsx';
 import './report-page.css';
-import { ReportNodes } from './report-nodes.tsx';
+import { FoldedReport, ReportNodes } from './report-nodes.tsx';
 
 /** The edition told as one document; printed, it is a document and nothing else. */
 export function ReportPage() {
   const { edition } = useParams({ from: '/editions/$edition/report' });
   const { language } = useLanguage();
+  const narrow = useNarrow();
   const query = useQuery(apiQuery(reportRoutes.getReport, { params: { edition }, query: { language } }));
   return (
     <LoadedPage query={query}>
@@ -24,7 +26,7 @@ export function ReportPage() {
         <>
           <Bar edition={edition} title={title} />
           <article className="report">
-            <ReportNodes nodes={sections} />
+            {narrow ? <FoldedReport sections={sections} /> : <ReportNodes nodes={sections} />}
           </article>
         </>
       )}

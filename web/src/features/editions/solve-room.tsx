@@ -7,6 +7,7 @@ import { editionsTexts } from '../../i18n/editions.en.ts';
 import { useLocal, useTexts } from '../../i18n/language.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Chip } from '../../ui/chip.tsx';
+import { Fold, useNarrow } from '../../ui/fold.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
 import { FindingCard } from '../analyses/finding-card.tsx';
 import { RoomImpact } from '../impact/room-impact.tsx';
@@ -66,10 +67,10 @@ function Basis({ edition }: { edition: Edition }) {
 function QuestionsAndStates({ edition }: { edition: Edition }) {
   const t = useTexts(editionsTexts);
   const local = useLocal();
+  const narrow = useNarrow();
   const query = useQuery(questionsQuery(edition.slug));
   return (
-    <section>
-      <Heading2>{t('solveQuestions')}</Heading2>
+    <Fold title={t('solveQuestions')} open={!narrow}>
       <Loaded query={query}>
         {({ questions }) => (
           <Card>
@@ -89,6 +90,6 @@ function QuestionsAndStates({ edition }: { edition: Edition }) {
           </Card>
         )}
       </Loaded>
-    </section>
+    </Fold>
   );
 }

@@ -6,12 +6,14 @@ import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
 import { useMessage } from '../../i18n/message.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Chip } from '../../ui/chip.tsx';
+import { Fold, useNarrow } from '../../ui/fold.tsx';
 import { levelTones } from './impact.ts';
 
 /** Why the number reaches as far as it does, what it does not cover, and each measurement as it was kept. */
 export function HowMeasured({ indicator }: { indicator: Indicator }) {
   const t = useTexts(impactTexts);
   const say = useMessage();
+  const narrow = useNarrow();
   const { judgement, protection, measurements } = indicator;
   return (
     <Card className="stack">
@@ -21,14 +23,13 @@ export function HowMeasured({ indicator }: { indicator: Indicator }) {
           <li key={code}>{say(code, params)}</li>
         ))}
       </ul>
-      <div className="stack stack-tight">
-        <h4 className="utrecht-heading-4">{t('care')}</h4>
+      <Fold level={4} title={t('care')} open={!narrow}>
         <ul className="impact-list">
           {judgement.care.map(({ code, params }) => (
             <li key={code}>{say(code, params)}</li>
           ))}
         </ul>
-      </div>
+      </Fold>
       <details>
         <summary>{t('numbers')}</summary>
         <Numbers judgement={judgement} />

@@ -9,6 +9,7 @@ import { useLocal, useTexts } from '../../i18n/language.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { useNarrow } from '../../ui/fold.tsx';
 import { TextLink } from '../../ui/link.tsx';
 import { LoadedPage } from '../../ui/loaded.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -38,6 +39,7 @@ function Whole({ edition, board }: { edition: Edition; board: ImpactBoard }) {
   const t = useTexts(impactTexts);
   const rooms = useTexts(editionsTexts);
   const local = useLocal();
+  const narrow = useNarrow();
   const [adding, setAdding] = useState<'any' | FollowedGoal['id'] | null>(null);
   return (
     <Page
@@ -65,8 +67,13 @@ function Whole({ edition, board }: { edition: Edition; board: ImpactBoard }) {
         <OpenGoals goals={board.goals} mayBegin={board.may.add.allowed} onBegin={setAdding} />
       </div>
       {board.indicators.length === 0 ? <EmptyState title={t('none')} /> : null}
-      {board.indicators.map((indicator) => (
-        <IndicatorSection key={indicator.id} edition={edition.slug} indicator={indicator} />
+      {board.indicators.map((indicator, place) => (
+        <IndicatorSection
+          key={indicator.id}
+          edition={edition.slug}
+          indicator={indicator}
+          open={place === 0 || !narrow}
+        />
       ))}
       <Dialog title={t('add')} open={adding !== null} onClose={() => setAdding(null)}>
         <IndicatorForm

@@ -12,6 +12,7 @@ import { Card } from '../../ui/card.tsx';
 import { AnswerFigure } from '../../ui/charts/answer-figure.tsx';
 import type { Reference } from '../../ui/charts/drawing.ts';
 import { Chip } from '../../ui/chip.tsx';
+import { Fold } from '../../ui/fold.tsx';
 import { TextLink } from '../../ui/link.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { WithdrawnMark } from '../editions/withdrawn-mark.tsx';
@@ -26,7 +27,7 @@ interface SectionProps {
   readonly indicator: Indicator;
 }
 
-export function IndicatorSection({ edition, indicator }: SectionProps) {
+export function IndicatorSection({ edition, indicator, open }: SectionProps & { readonly open: boolean }) {
   const t = useTexts(impactTexts);
   const say = useMessage();
   const { judgement, id } = indicator;
@@ -48,14 +49,16 @@ export function IndicatorSection({ edition, indicator }: SectionProps) {
       </div>
       <Stopped indicator={indicator} />
       {indicator.outdated ? <Outdated edition={edition} indicator={indicator} /> : null}
-      <Card>
-        <Figure indicator={indicator} />
-      </Card>
-      <div className="indicator-below">
-        <HowMeasured indicator={indicator} />
-        <Verdicts edition={edition} indicator={indicator} />
-      </div>
-      <ChangeIndicator edition={edition} indicator={indicator} />
+      <Fold level={3} title={t('months')} open={open || window.location.hash === `#indicator-${id}`}>
+        <Card>
+          <Figure indicator={indicator} />
+        </Card>
+        <div className="indicator-below">
+          <HowMeasured indicator={indicator} />
+          <Verdicts edition={edition} indicator={indicator} />
+        </div>
+        <ChangeIndicator edition={edition} indicator={indicator} />
+      </Fold>
     </section>
   );
 }

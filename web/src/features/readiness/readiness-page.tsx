@@ -14,6 +14,7 @@ import { useLocal, useTexts } from '../../i18n/language.tsx';
 import { readinessTexts } from '../../i18n/readiness.en.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Card } from '../../ui/card.tsx';
+import { Fold, useNarrow } from '../../ui/fold.tsx';
 import { PrimaryLink, SecondaryLink, TextLink } from '../../ui/link.tsx';
 import { LoadedPage } from '../../ui/loaded.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -114,27 +115,29 @@ function MyView({ edition, board }: { edition: string; board: ReadinessBoard }) 
 function OwnAnswers({ edition, board }: { edition: string; board: ReadinessBoard }) {
   const t = useTexts(readinessTexts);
   const me = usePerson();
+  const narrow = useNarrow();
   const start = useApiChange(readinessRoutes.startReadinessRound);
   const own = board.organisations.find(({ organisation }) => organisation === me?.organisation);
   const statements = own?.statements ?? null;
   if (own === undefined || statements === null) return null;
   return (
     <section className="stack">
-      <Heading2>{t('own')}</Heading2>
-      <p className="soft">{t('ownLead')}</p>
-      <div className="tiles">
-        {readinessArea.options.map((area) => (
-          <Card key={area} className="stack stack-tight">
-            <Heading3>{t(`area.${area}`)}</Heading3>
-            {areaStatements[area].map((statement) => (
-              <div key={statement}>
-                <p className="small">{t(`statement.${statement}`)}</p>
-                <SpreadCell spread={statements[statement]} />
-              </div>
-            ))}
-          </Card>
-        ))}
-      </div>
+      <Fold title={t('own')} open={!narrow}>
+        <p className="soft">{t('ownLead')}</p>
+        <div className="tiles">
+          {readinessArea.options.map((area) => (
+            <Card key={area} className="stack stack-tight">
+              <Heading3>{t(`area.${area}`)}</Heading3>
+              {areaStatements[area].map((statement) => (
+                <div key={statement}>
+                  <p className="small">{t(`statement.${statement}`)}</p>
+                  <SpreadCell spread={statements[statement]} />
+                </div>
+              ))}
+            </Card>
+          ))}
+        </div>
+      </Fold>
       <p className="soft no-print">{t('againLead')}</p>
       <div>
         <ActionButton

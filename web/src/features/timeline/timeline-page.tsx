@@ -2,7 +2,7 @@ import { type Edition, stepKeys } from '@datalab/server/modules/editions/edition
 import { timelineRoutes } from '@datalab/server/modules/timeline/timeline.contract.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { Heading2, Heading3, Heading4 } from '@utrecht/component-library-react';
+import { Heading2, Heading3 } from '@utrecht/component-library-react';
 import type { CSSProperties } from 'react';
 import { apiQuery } from '../../app/query.ts';
 import { editionsTexts } from '../../i18n/editions.en.ts';
@@ -12,6 +12,7 @@ import { timelineTexts } from '../../i18n/timeline.en.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { Fold } from '../../ui/fold.tsx';
 import { TextLink } from '../../ui/link.tsx';
 import { Loaded, LoadedPage } from '../../ui/loaded.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -118,24 +119,26 @@ function Months({ groups }: { groups: readonly MonthOfStep[] }) {
       {groups
         .filter((group) => group.month === month)
         .map((group) => (
-          <StepGroup key={group.lines[0]?.happening.sequence} group={group} />
+          <StepGroup key={group.lines[0]?.happening.sequence} group={group} open={group === groups[0]} />
         ))}
     </section>
   ));
 }
 
-function StepGroup({ group }: { group: MonthOfStep }) {
+/** The newest is open; what came before is there to look up. */
+function StepGroup({ group, open }: { group: MonthOfStep; open: boolean }) {
   const t = useTexts(timelineTexts);
   const editions = useTexts(editionsTexts);
   const name = editions(`step.${stepKeys[group.step - 1] ?? 'solve'}`);
   return (
     <div className="timeline-step">
-      <Heading4>{t('inStep', { n: group.step, name })}</Heading4>
-      <ol className="timeline-lines">
-        {group.lines.map(({ happening, times }) => (
-          <HappeningLine key={happening.sequence} happening={happening} times={times} />
-        ))}
-      </ol>
+      <Fold level={4} title={t('inStep', { n: group.step, name })} open={open}>
+        <ol className="timeline-lines">
+          {group.lines.map(({ happening, times }) => (
+            <HappeningLine key={happening.sequence} happening={happening} times={times} />
+          ))}
+        </ol>
+      </Fold>
     </div>
   );
 }

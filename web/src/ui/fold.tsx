@@ -1,0 +1,31 @@
+import { type ReactNode, useState } from 'react';
+import './fold.css';
+
+interface FoldProps {
+  readonly title: string;
+  readonly level?: 2 | 3 | 4;
+  readonly open?: boolean;
+  readonly id?: string;
+  readonly children: ReactNode;
+}
+
+/** A part with a heading that is read when somebody wants to; printed it is always there. */
+export function Fold({ title, level = 2, open = false, id, children }: FoldProps) {
+  const Heading = `h${level}` as const;
+  return (
+    <details className="fold" open={open}>
+      <summary>
+        <Heading className={`utrecht-heading-${level}`} id={id}>
+          {title}
+        </Heading>
+      </summary>
+      <div className="fold-body stack">{children}</div>
+    </details>
+  );
+}
+
+/** Whether the page was opened on a screen as narrow as a phone, where what is secondary begins folded. */
+export function useNarrow(): boolean {
+  const [narrow] = useState(() => matchMedia('(max-width: 40rem)').matches);
+  return narrow;
+}

@@ -19,6 +19,7 @@ export const preparationEn = {
   'verdict.go': 'Our advice: go on.',
   'verdict.mend': 'Our advice: first mend what stands below.',
   'verdict.no-go': 'Our advice: do not start on this with data.',
+  questionsAndAnswers: 'The questions and our answers',
   adviceHint: 'The advice follows from the answers. You decide.',
   'because.no': 'The answer is no.',
   'because.partly': 'It is only partly so.',

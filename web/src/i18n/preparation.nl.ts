@@ -16,6 +16,7 @@ export const preparationNl = {
   'verdict.go': 'Ons advies: ga door.',
   'verdict.mend': 'Ons advies: maak eerst in orde wat hieronder staat.',
   'verdict.no-go': 'Ons advies: begin hier niet aan met data.',
+  questionsAndAnswers: 'De vragen en onze antwoorden',
   adviceHint: 'Het advies volgt uit de antwoorden. Jullie besluiten.',
   'because.no': 'Het antwoord is nee.',
   'because.partly': 'Het is maar deels zo.',

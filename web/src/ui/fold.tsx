@@ -4,6 +4,7 @@ import './fold.css';
 interface FoldProps {
   readonly title: string;
   readonly level?: 2 | 3 | 4;
+  /** How it begins; after that it is as the reader left it. */
   readonly open?: boolean;
   readonly id?: string;
   readonly children: ReactNode;
@@ -12,8 +13,9 @@ interface FoldProps {
 /** A part with a heading that is read when somebody wants to; printed it is always there. */
 export function Fold({ title, level = 2, open = false, id, children }: FoldProps) {
   const Heading = `h${level}` as const;
+  const [initially] = useState(open);
   return (
-    <details className="fold" open={open}>
+    <details className="fold" open={initially}>
       <summary>
         <Heading className={`utrecht-heading-${level}`} id={id}>
           {title}

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTexts } from '../../i18n/language.tsx';
 import { preparationTexts } from '../../i18n/preparation.en.ts';
 import { Dialog } from '../../ui/dialog.tsx';
+import { Fold, useNarrow } from '../../ui/fold.tsx';
 import { AnswerForm } from './answer-form.tsx';
 import { DecisionCard } from './decision-card.tsx';
 import { problemQuestionsOf } from './preparation.ts';
@@ -17,6 +18,7 @@ interface CheckPartProps {
 export function CheckPart({ edition, preparation }: CheckPartProps) {
   const t = useTexts(preparationTexts);
   const [walking, setWalking] = useState(false);
+  const narrow = useNarrow();
   const questions = problemQuestionsOf(preparation);
   const next = questions.find(({ agreed }) => agreed === null);
   return (
@@ -26,11 +28,13 @@ export function CheckPart({ edition, preparation }: CheckPartProps) {
         preparation={preparation}
         onAnswerNext={next === undefined ? undefined : () => setWalking(true)}
       />
-      <ol className="plain-list stack stack-tight">
-        {questions.map((question) => (
-          <QuestionRow key={question.key} edition={edition} question={question} may={preparation.may} />
-        ))}
-      </ol>
+      <Fold title={t('questionsAndAnswers')} open={!narrow || next !== undefined}>
+        <ol className="plain-list stack stack-tight">
+          {questions.map((question) => (
+            <QuestionRow key={question.key} edition={edition} question={question} may={preparation.may} />
+          ))}
+        </ol>
+      </Fold>
       <Dialog
         key={next?.key ?? 'none'}
         title={next === undefined ? '' : t(`question.${next.key}`)}

@@ -5,7 +5,7 @@ import { allValues } from './small-cells.ts';
 
 const from = 'nuisance-reports';
 const measures = [{ count: 'records' as const }];
-const targetsPerSecret = 8;
+const targetsPerSecret = 5;
 /** Each with the other, of which all values are a condition that keeps everything. */
 const secrets = [
   ['reported_by', 'follow_up'],

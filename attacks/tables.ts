@@ -17,7 +17,7 @@ import type { Means, Outcome } from './attack.ts';
 import { createDice, type Dice } from './dice.ts';
 
 const threshold = 5;
-const tablesTried = 12;
+const tablesTried = 8;
 
 /** Places by kind, with places grouped in two ways: what offices publish from one register. */
 function drawTable(dice: Dice): { leaves: Leaf[]; county: TableDefinition; coast: TableDefinition } {

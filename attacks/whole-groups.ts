@@ -3,28 +3,24 @@ import { wholeGroups } from './figures.ts';
 import { type Answered, type AskedQuery, type AskedRow, shown } from './scene.ts';
 
 const areas = ['neighbourhood', 'district'];
-const columns: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
-  'nuisance-reports': [
-    ['category', 'reported_by'],
-    ['category', 'follow_up'],
-    ['reported_by', 'follow_up'],
-  ],
-  tenancies: [['dwelling', 'complaint']],
-};
+const tables: readonly (AskedQuery & { readonly pair: readonly [string, string] })[] = [
+  ...(
+    [
+      ['category', 'reported_by'],
+      ['category', 'follow_up'],
+      ['reported_by', 'follow_up'],
+    ] as const
+  ).map((pair) => ({ from: 'nuisance-reports', measures: [{ count: 'records' as const }], pair })),
+  { from: 'tenancies', measures: [{ count: 'persons' }], pair: ['dwelling', 'complaint'] },
+];
 
 /**
  * A8: the groups of which a table tells that all have one value: of each pair of columns the one is the group, with the
  * area, and the other what is told. All other values are noughts, and the one is not.
  */
 async function askWholeGroups({ scene }: Means): Promise<Outcome> {
-  const queries = Object.entries(columns).flatMap(([from, pairs]) =>
-    pairs.flatMap((pair) =>
-      areas.flatMap((area) =>
-        (['records', 'persons'] as const).map((count): AskedQuery => {
-          return { from, measures: [{ count }], by: [area, ...pair] };
-        }),
-      ),
-    ),
+  const queries = tables.flatMap(({ from, measures, pair }) =>
+    areas.map((area): AskedQuery => ({ from, measures, by: [area, ...pair] })),
   );
   const told = { groups: 0, asked: 0, open: 0, refused: 0 };
   for (const [index, asked] of (await scene.askAll(queries)).entries()) {

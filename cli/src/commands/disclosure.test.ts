@@ -54,6 +54,16 @@ describe('datalab protect', () => {
     expect(run.stderr).toContain('5 cells: Too few people or organisations are counted in it.');
   });
 
+  it('keeps the small cells from somebody who is alone in another one', async () => {
+    const places = await place.write('alone.csv', 'place,persons\na,1\nb,3\nc,30\nd,40\n');
+    const out = place.path('alone.json');
+    const given = ['--figure', 'persons', '--table', 'place', '--threshold', '4', '--out', out, '--json'];
+    const { counts } = JSON.parse((await runDatalab(['protect', places, ...given])).stdout);
+    expect(counts).toMatchObject({ small: 2, beside: 1 });
+    const run = await runDatalab(['attack', out, '--known', 'place=a:1']);
+    expect(run.exitCode).toBe(0);
+  });
+
   it('leaves noughts out on request, so that nobody learns that a whole group is alike', async () => {
     const rows = ['A,yes,40', 'A,no,0', 'B,yes,30', 'B,no,25', 'C,yes,20', 'C,no,35'];
     const help = await place.write('help.csv', `area,help,persons\n${rows.join('\n')}\n`);

@@ -1,9 +1,9 @@
 import {
   attack as attackTables,
-  type CellSystem,
   explainReason,
   explainVerdict,
   type HeldTable,
+  insidersOfCounts,
   magnitudeProblem,
   openSolver,
   type Protection,
@@ -72,7 +72,7 @@ type Judge = (solver: Solver, tabulated: Tabulated, held: HeldTable['held']) => 
 async function readJudgement(options: ProtectOptions): Promise<Judge> {
   const { threshold, rules, holder } = options;
   if (threshold !== undefined && rules === undefined && holder === undefined) {
-    return (solver, { system }) => judgeCounts(solver, system, { ...options, threshold });
+    return (solver, tabulated) => judgeCounts(solver, tabulated, { ...options, threshold });
   }
   if (threshold === undefined && rules !== undefined && holder !== undefined) {
     const ruleSet = await readRules(rules);
@@ -88,15 +88,16 @@ async function readJudgement(options: ProtectOptions): Promise<Judge> {
 
 function judgeCounts(
   solver: Solver,
-  system: CellSystem,
+  tabulated: Tabulated,
   { threshold, zeros, seconds }: { threshold: number; zeros: boolean; seconds: number },
 ): Judgement {
+  const { system } = tabulated;
   const sensitive = new Map<number, Protection>(
     system.cells.flatMap(({ value }, cell) =>
       value >= (zeros ? 0 : 1) && value < threshold ? [[cell, { upper: threshold - value }] as const] : [],
     ),
   );
-  const pattern = suppress(solver, { system, sensitive }, { seconds });
+  const pattern = suppress(solver, { system, sensitive, insiders: insidersOfCounts(tabulated) }, { seconds });
   const reasons = pattern.primary.map((cell): Reason[] => [
     system.cells[cell]?.value === 0 ? 'nobody' : 'too-few',
   ]);

@@ -89,6 +89,7 @@ export {
 } from './rules/class-disclosure.ts';
 export type { WeightReading } from './rules/coalition.ts';
 export { type Contribution, type Contributor, groupByHolder, type Holdings } from './rules/contributions.ts';
+export { insidersOfCounts } from './rules/count-insiders.ts';
 export { type DominatedUnion, findDominatedUnions } from './rules/dominated-unions.ts';
 export type { HeldTable } from './rules/held-table.ts';
 export { type MagnitudeProblem, magnitudeProblem } from './rules/magnitude-problem.ts';

@@ -118,8 +118,12 @@ function createWork(problem: ReadyProblem, search: MovementSearch): Work {
           !knowledge.has(cell) && !proof.every((step) => isPossibleFor(step, system.cells, knowledge)),
       ),
     lift: ({ cell, insider }, by) => {
-      const isKnown = (one: number) => insider?.knowledge.has(one) === true;
-      const movement = lifting.lift(cell, by, (one) => shown.has(one) || isKnown(one));
+      const isFixed = (one: number) => {
+        const known = insider?.knowledge.get(one);
+        const value = system.cells[one]?.value ?? 0;
+        return known !== undefined && (value + by > known.upper || value + by < known.lower);
+      };
+      const movement = lifting.lift(cell, by, (one) => shown.has(one) || isFixed(one));
       const fits = movement !== undefined && isPossible({ movement, factor: 1 }, system.cells);
       return fits ? movement : undefined;
     },

@@ -56,7 +56,14 @@ export function worstOf(parts: readonly Outcome[]): Outcome {
     bites(part) ? part.gained - mostOf(part) : Number.POSITIVE_INFINITY;
   const [worst] = parts.toSorted((one, other) => rank(other) - rank(one));
   if (worst === undefined) throw new Error('an attack without parts');
-  return { ...worst, tried: parts.map(({ tried }) => tried).join('; ') };
+  return { ...worst, tried: parts.map(partText).join('; ') };
+}
+
+function partText({ tried, gained, baseline, unprotected }: Outcome): string {
+  const [got, guess, without] = [gained, baseline, unprotected].map(
+    (value) => Math.round(value * 1000) / 1000,
+  );
+  return `${tried} (got ${got}, a guess ${guess}, without protection ${without})`;
 }
 
 function mostOf({ baseline, margin }: Outcome): number {

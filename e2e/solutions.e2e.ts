@@ -46,8 +46,12 @@ describe('the insight wall', () => {
       'Ruben Smit',
       `${edition}/solve`,
       async (page) => {
-        await note(page).getByRole('button', { name: /^Vote/ }).click();
+        await note(page).getByRole('button', { name: /^Vote/ }).dblclick();
         await expect.poll(() => note(page).textContent()).toContain('1 vote');
+        await note(page)
+          .getByRole('button', { name: /^Take my vote back/ })
+          .waitFor();
+        expect(await page.getByRole('alert').count()).toBe(0);
         const { body } = await ask(page, 'GET', `${edition}/insights`);
         const insights = body['insights'] as { id: string; text: { en: string } }[];
         const id = insights.find(({ text }) => text.en === words)?.id ?? '';

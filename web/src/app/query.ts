@@ -1,5 +1,6 @@
 import type { RouteDefinition } from '@datalab/server/platform/http/route.ts';
 import { QueryClient, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useRef } from 'react';
 import type { z } from 'zod';
 import { ApiProblem, type CallInput, call } from './api.ts';
 
@@ -35,7 +36,10 @@ export function apiQuery<P extends z.ZodType, Q extends z.ZodType, B extends z.Z
   });
 }
 
-/** A change through one operation; afterwards everything on the page that may have changed is read again. */
+/**
+ * A change through one operation; afterwards everything on the page that may have changed is read again. Asked the
+ * same once more before that, as by a double click, it is done once.
+ */
 export function useApiChange<
   P extends z.ZodType,
   Q extends z.ZodType,
@@ -43,11 +47,26 @@ export function useApiChange<
   R extends z.ZodType,
 >(route: RouteDefinition<P, Q, B, R>, onDone?: (result: z.output<R>, input: CallInput<P, Q, B>) => void) {
   const client = useQueryClient();
-  return useMutation<z.output<R>, ApiProblem, CallInput<P, Q, B>>({
+  const running = useRef(new Set<string>());
+  const change = useMutation<z.output<R>, ApiProblem, CallInput<P, Q, B>>({
     mutationFn: (input) => call(route, input),
     onSuccess: async (result, input) => {
       onDone?.(result, input);
       await client.invalidateQueries();
     },
+    onSettled: (_result, _error, input) => {
+      running.current.delete(JSON.stringify(input));
+    },
   });
+  const { mutate: start } = change;
+  const mutate = useCallback<typeof start>(
+    (...asked) => {
+      const key = JSON.stringify(asked[0]);
+      if (running.current.has(key)) return;
+      running.current.add(key);
+      start(...asked);
+    },
+    [start],
+  );
+  return { ...change, mutate };
 }

@@ -4,6 +4,7 @@ import type { LocalText, LocalTextInput } from '@datalab/server/platform/http/co
 import { Heading2, Heading3 } from '@utrecht/component-library-react';
 import { type FormEvent, type SyntheticEvent, useRef, useState } from 'react';
 import { useApiChange } from '../../app/query.ts';
+import { useDraft } from '../../app/use-draft.ts';
 import { analysesTexts } from '../../i18n/analyses.en.ts';
 import { useLanguage, useTexts } from '../../i18n/language.tsx';
 import type { Language } from '../../i18n/translate.ts';
@@ -30,29 +31,30 @@ export function FindingEditor({ edition, analysis, answers, onClose }: FindingEd
   const t = useTexts(analysesTexts);
   const { language } = useLanguage();
   const toast = useToast();
-  const written = analysis.findingInput;
   const other: Language = language === 'nl' ? 'en' : 'nl';
-  const [text, setText] = useState<LocalText>(inputToText(written?.text));
-  const [care, setCare] = useState<LocalText>(inputToText(written?.care ?? undefined));
-  const [figures, setFigures] = useState<Figure[]>(written?.figures ?? []);
+  const { conclusion, write, clear } = useConclusion(analysis);
+  const { text, care, figures } = conclusion;
   const cursor = useRef<number | null>(null);
   const remember = ({ target }: SyntheticEvent) => {
     if (target instanceof HTMLTextAreaElement) cursor.current = target.selectionStart;
   };
   const [twoLanguages] = useState(text.nl !== text.en);
   const save = useApiChange(analysesRoutes.changeAnalysis, () => {
+    clear();
     toast({ text: t('saved') });
     onClose();
   });
   const change = (next: string, of: Language = language) =>
-    setText(twoLanguages ? { ...text, [of]: next } : { nl: next, en: next });
+    write({ text: twoLanguages ? { ...text, [of]: next } : { nl: next, en: next } });
   const pick = (view: string, cell: PickedCell) => {
     const name = nextFigureName(figures);
-    setFigures([...figures, { name, view, measure: cell.measure.key, kind: 'value', where: cell.where }]);
     const here = insertFigure(text[language], name, cursor.current ?? text[language].length);
     cursor.current = here.cursor;
     const there = twoLanguages ? insertFigure(text[other], name, text[other].length).text : here.text;
-    setText(language === 'nl' ? { nl: here.text, en: there } : { nl: there, en: here.text });
+    write({
+      text: language === 'nl' ? { nl: here.text, en: there } : { nl: there, en: here.text },
+      figures: [...figures, { name, view, measure: cell.measure.key, kind: 'value', where: cell.where }],
+    });
   };
   const used = figuresUsed(figures, [text.nl, text.en]);
   const computed = used.map((figure) => ({
@@ -112,9 +114,11 @@ export function FindingEditor({ edition, analysis, answers, onClose }: FindingEd
                       label={t('figureAs', { name: figure.name })}
                       chosen={figure.kind}
                       onChoose={(kind) =>
-                        setFigures(
-                          figures.map((item) => (item.name === figure.name ? { ...item, kind } : item)),
-                        )
+                        write({
+                          figures: figures.map((item) =>
+                            item.name === figure.name ? { ...item, kind } : item,
+                          ),
+                        })
                       }
                       options={[
                         { key: 'value', text: t('figureValue') },
@@ -132,7 +136,7 @@ export function FindingEditor({ edition, analysis, answers, onClose }: FindingEd
             optional
             rows={2}
             value={care[language]}
-            onChange={(next) => setCare({ nl: next, en: next })}
+            onChange={(next) => write({ care: { nl: next, en: next } })}
             maxLength={2000}
           />
           <ProblemAlert error={save.error} />
@@ -140,7 +144,13 @@ export function FindingEditor({ edition, analysis, answers, onClose }: FindingEd
             <ActionButton look="primary" type="submit" busy={save.isPending} permission={analysis.may.change}>
               {t('saveConclusion')}
             </ActionButton>
-            <ActionButton look="subtle" onClick={onClose}>
+            <ActionButton
+              look="subtle"
+              onClick={() => {
+                clear();
+                onClose();
+              }}
+            >
               {t('cancel')}
             </ActionButton>
           </div>
@@ -154,6 +164,30 @@ export function FindingEditor({ edition, analysis, answers, onClose }: FindingEd
       ))}
     </form>
   );
+}
+
+interface Conclusion {
+  readonly text: LocalText;
+  readonly care: LocalText;
+  readonly figures: readonly Figure[];
+}
+
+/** What somebody is writing below this calculation, kept until it is saved or given up. */
+function useConclusion({ id, evidence, findingInput: written }: Analysis) {
+  const draft = useDraft(`conclusion.${id}.${evidence}`, '');
+  const conclusion: Conclusion =
+    draft.value === ''
+      ? {
+          text: inputToText(written?.text),
+          care: inputToText(written?.care ?? undefined),
+          figures: written?.figures ?? [],
+        }
+      : (JSON.parse(draft.value) as Conclusion);
+  return {
+    conclusion,
+    write: (change: Partial<Conclusion>) => draft.change(JSON.stringify({ ...conclusion, ...change })),
+    clear: draft.clear,
+  };
 }
 
 function inputToText(input: LocalTextInput | undefined): LocalText {

@@ -2,6 +2,7 @@ import { analysesRoutes, type Question } from '@datalab/server/modules/analyses/
 import type { Permission } from '@datalab/server/platform/http/common.contract.ts';
 import { type FormEvent, useState } from 'react';
 import { useApiChange } from '../../app/query.ts';
+import { useDraft } from '../../app/use-draft.ts';
 import { analysesTexts } from '../../i18n/analyses.en.ts';
 import { useLocal, useTexts } from '../../i18n/language.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
@@ -26,12 +27,15 @@ export function QuestionLine({ edition, question, sort, analyse }: QuestionLineP
   const local = useLocal();
   const { nameOf } = useOrganisations();
   const [dropping, setDropping] = useState(false);
-  const [why, setWhy] = useState('');
-  const change = useApiChange(analysesRoutes.sortQuestion, () => setDropping(false));
+  const why = useDraft(`question.drop.${question.id}`, '');
+  const change = useApiChange(analysesRoutes.sortQuestion, () => {
+    why.clear();
+    setDropping(false);
+  });
   const params = { edition, question: question.id };
   const drop = (event: FormEvent) => {
     event.preventDefault();
-    change.mutate({ params, body: { status: 'dropped', note: why } });
+    change.mutate({ params, body: { status: 'dropped', note: why.value } });
   };
   return (
     <li className="question-line">
@@ -73,7 +77,7 @@ export function QuestionLine({ edition, question, sort, analyse }: QuestionLineP
       <Dialog title={t('dropQuestion')} open={dropping} onClose={() => setDropping(false)}>
         <form className="stack" onSubmit={drop}>
           <p>{local(question.text)}</p>
-          <LongTextField label={t('dropWhy')} value={why} onChange={setWhy} maxLength={1000} />
+          <LongTextField label={t('dropWhy')} value={why.value} onChange={why.change} maxLength={1000} />
           <ProblemAlert error={change.error} />
           <ActionButton look="primary" type="submit" busy={change.isPending}>
             {t('dropQuestion')}

@@ -3,6 +3,7 @@ import { type PictureFinding, pictureRoutes } from '@datalab/server/modules/pict
 import type { Permission } from '@datalab/server/platform/http/common.contract.ts';
 import { type FormEvent, useState } from 'react';
 import { useApiChange } from '../../app/query.ts';
+import { useDraft } from '../../app/use-draft.ts';
 import { formatList } from '../../i18n/format.ts';
 import { useLanguage, useTexts } from '../../i18n/language.tsx';
 import { pictureTexts } from '../../i18n/picture.en.ts';
@@ -97,20 +98,27 @@ function ChangeForm(props: Omit<FindingProps, 'change'> & { onDone(): void }) {
   const { edition, finding, questions, onDone } = props;
   const t = useTexts(pictureTexts);
   const toast = useToast();
-  const [text, setText] = useState(finding.text);
+  const text = useDraft(`picture.finding.${finding.id}`, finding.text);
   const [chosen, setChosen] = useState(finding.questions);
   const save = useApiChange(pictureRoutes.changeFinding, () => {
+    text.clear();
     toast({ text: t('findingTied') });
     onDone();
   });
   const send = (event: FormEvent) => {
     event.preventDefault();
-    if (text.trim() === '') return;
-    save.mutate({ params: { edition, finding: finding.id }, body: { text, questions: chosen } });
+    if (text.value.trim() === '') return;
+    save.mutate({ params: { edition, finding: finding.id }, body: { text: text.value, questions: chosen } });
   };
   return (
     <form className="form" onSubmit={send}>
-      <LongTextField label={t('findingText')} rows={2} maxLength={600} value={text} onChange={setText} />
+      <LongTextField
+        label={t('findingText')}
+        rows={2}
+        maxLength={600}
+        value={text.value}
+        onChange={text.change}
+      />
       <QuestionPicker questions={questions} chosen={chosen} onChange={setChosen} />
       <ProblemAlert error={save.error} />
       <div>

@@ -76,8 +76,6 @@ function isExact({ count }: Arrivals, changes: readonly number[]): boolean {
   return changes.length > 0 && Math.round(mean) === count;
 }
 
-const alone = 2;
-
 /** The same tables before and after a delivery; who came in is the difference of the two. */
 async function laterDelivery(means: Means): Promise<Outcome[]> {
   const { scene } = means;
@@ -96,18 +94,17 @@ async function laterDelivery(means: Means): Promise<Outcome[]> {
     asked: changesOf(group, before.asked, after.asked),
     open: changesOf(group, before.open, after.open),
   }));
-  const few = each.filter(({ group }) => group.count <= alone);
   const atHand = each.filter(({ asked }) => asked.length > 0).length;
   const share = (list: typeof each, isHit: (one: (typeof each)[number]) => boolean) =>
     list.filter(isHit).length / list.length;
   return [
     {
-      unit: 'share of arrivals of one or two for which a difference is at hand',
-      gained: share(few, ({ asked }) => asked.length > 0),
+      unit: `share of arrivals of one to ${arrivalsMost} for which a difference is at hand`,
+      gained: share(each, ({ asked }) => asked.length > 0),
       baseline: 0,
-      unprotected: share(few, ({ open }) => open.length > 0),
+      unprotected: share(each, ({ open }) => open.length > 0),
       margin: 0,
-      tried: `${few.length} groups to which one or two reports came with a second delivery, in ${tables.length} tables`,
+      tried: `${each.length} groups to which a few reports came with a second delivery, in ${tables.length} tables`,
     },
     {
       unit: 'chance that the number that came comes out exactly',
@@ -116,10 +113,6 @@ async function laterDelivery(means: Means): Promise<Outcome[]> {
       unprotected: share(each, ({ group, open }) => isExact(group, open)),
       margin: 0.05,
       tried: `${each.length} groups to which up to ${arrivalsMost} came, of which ${atHand} with a difference at hand, averaged over all tables`,
-      known: {
-        most: 0.65,
-        because: `where ${alone + 1} or more came, both figures are shown with the noise of each, and the mean over several tables can be the number`,
-      },
     },
   ];
 }

@@ -28,7 +28,7 @@ export interface EditionLog {
 
 /** One figure is taken from another at most: figures carry noise, and each further one adds to it. */
 export function createEditionLog(minimumCount: number): EditionLog {
-  const index = createReleaseIndex({ minimumCount, termsMax: 1 });
+  const index = createReleaseIndex({ minimumCount, changeMin: minimumCount, termsMax: 1 });
   let last: Promise<unknown> = Promise.resolve();
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
     const next = last.then(work, work);

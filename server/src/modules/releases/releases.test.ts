@@ -109,6 +109,8 @@ describe('a figure next to earlier ones', () => {
     const other = await ask(keeper, 'others', tableOf(95, ['litter']), { actor: { ...noor, id: 'x' } });
     expect(other.withheld).toEqual(['total']);
     expect((await ask(keeper, 'others', tableOf(101, undefined, 'v0002'))).withheld).toEqual(['total']);
+    expect((await ask(keeper, 'others', tableOf(109, undefined, 'v0003'))).withheld).toEqual(['total']);
+    expect((await ask(keeper, 'others', tableOf(110, undefined, 'v0004'))).withheld).toEqual([]);
   });
 
   it('is left out too when nobody is between the two where a few could be, and the officer reads why (A7, A15)', async () => {

@@ -1,7 +1,6 @@
 export const releasesNl = {
   title: 'Wat er is getoond',
   lead: 'Van {answers|# antwoord|de # antwoorden} {leaning|leunde # op weinig mensen|leunden er # op weinig mensen}.',
-  edition: 'Editie',
   people: 'Wie wat vroeg',
   nobodyAsked: 'Er is nog niets gevraagd',
   nobodyAskedHint: 'Zodra iemand een analyse maakt, zie je hier wat die toonde.',
@@ -9,6 +8,8 @@ export const releasesNl = {
   platform: 'Datalab zelf',
   person:
     'kreeg {asked|# antwoord|# antwoorden} met {shown} nieuwe getallen; {few|# leunde|# leunden} op weinig mensen.',
+  ofAnswers: 'van de antwoorden leunde op weinig mensen',
+  ofRoom: 'van de ruimte is gebruikt',
   share: 'Deel dat op weinig mensen leunde',
   withheld: 'Weggelaten naast een eerder getal',
   nothingWithheld: 'Nog niets: geen getal wees samen met een ander getal een paar mensen aan.',

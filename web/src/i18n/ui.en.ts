@@ -12,6 +12,7 @@ export const uiEn = {
   dropHere: 'Drop your file here',
   chooseFile: 'Choose a file',
   chosenFile: 'Chosen: {name}',
+  underOnePercent: 'less than 1 %',
   minutesLeft: 'about {n|# minute|# minutes} left',
   secondsLeft: 'about {n|# second|# seconds} left',
   step: 'Step {n}',

@@ -9,6 +9,7 @@ export const uiNl = {
   dropHere: 'Sleep je bestand hierheen',
   chooseFile: 'Kies een bestand',
   chosenFile: 'Gekozen: {name}',
+  underOnePercent: 'minder dan 1 %',
   minutesLeft: 'nog ongeveer {n|# minuut|# minuten}',
   secondsLeft: 'nog ongeveer {n|# seconde|# seconden}',
   step: 'Stap {n}',

@@ -8,9 +8,14 @@ interface ProgressBarProps {
   /** 0 to 1. */
   readonly progress: number;
   readonly secondsLeft?: number | null;
+  /** Of what it is a part, where the bar alone does not say so: read after the percentage. */
+  readonly of?: string;
 }
 
-export function ProgressBar({ label, progress, secondsLeft = null }: ProgressBarProps) {
+/** Below it a share would be written as nought. */
+const hundredth = 0.01;
+
+export function ProgressBar({ label, progress, secondsLeft = null, of }: ProgressBarProps) {
   const { language } = useLanguage();
   const t = useTexts(uiTexts);
   const left =
@@ -23,7 +28,8 @@ export function ProgressBar({ label, progress, secondsLeft = null }: ProgressBar
     <div className="progress">
       <progress className="progress-bar" max={1} value={progress} aria-label={label} />
       <span className="small soft">
-        {formatShare(progress, language)}
+        {progress > 0 && progress < hundredth ? t('underOnePercent') : formatShare(progress, language)}
+        {of === undefined ? null : ` ${of}`}
         {left === null ? null : ` · ${left}`}
       </span>
     </div>

@@ -1,10 +1,12 @@
+import type { Edition } from '@datalab/server/modules/editions/editions.contract.ts';
 import { type ReleaseOverview, releasesRoutes } from '@datalab/server/modules/releases/releases.contract.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { Heading2 } from '@utrecht/component-library-react';
 import { apiQuery } from '../../app/query.ts';
+import { editionsTexts } from '../../i18n/editions.en.ts';
 import { formatNumber } from '../../i18n/format.ts';
-import { useLanguage, useTexts } from '../../i18n/language.tsx';
+import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
 import { releasesTexts } from '../../i18n/releases.en.ts';
 import { Card } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -12,22 +14,30 @@ import { TextLink } from '../../ui/link.tsx';
 import { LoadedPage } from '../../ui/loaded.tsx';
 import { Page } from '../../ui/page.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
+import { editionQuery } from '../editions/edition.ts';
 import { Room } from './room.tsx';
 import { Withheld } from './withheld.tsx';
 
 /** For the privacy officer: how much was shown, who leaned on few people, and what was left out because of it. */
 export function ReleasesPage() {
   const { edition } = useParams({ from: '/editions/$edition/releases' });
+  const editions = useQuery(editionQuery(edition));
   const query = useQuery(apiQuery(releasesRoutes.getReleases, { params: { edition } }));
   return (
-    <LoadedPage query={query} lines={8}>
-      {(overview) => <Overview edition={edition} overview={overview} />}
+    <LoadedPage query={editions}>
+      {(loaded) => (
+        <LoadedPage query={query} lines={8}>
+          {(overview) => <Overview edition={loaded} overview={overview} />}
+        </LoadedPage>
+      )}
     </LoadedPage>
   );
 }
 
-function Overview({ edition, overview }: { edition: string; overview: ReleaseOverview }) {
+function Overview({ edition, overview }: { edition: Edition; overview: ReleaseOverview }) {
   const t = useTexts(releasesTexts);
+  const rooms = useTexts(editionsTexts);
+  const local = useLocal();
   const { people } = overview;
   const leaning = people.reduce((sum, person) => sum + person.leaning, 0);
   const answers = people.reduce((sum, person) => sum + person.answers, 0);
@@ -36,14 +46,18 @@ function Overview({ edition, overview }: { edition: string; overview: ReleaseOve
       title={t('title')}
       lead={people.length === 0 ? t('nobodyAskedHint') : t('lead', { leaning, answers })}
       breadcrumbs={[
-        <TextLink key="edition" to="/editions/$edition" params={{ edition }}>
-          {t('edition')}
+        <TextLink key="editions" to="/editions">
+          {rooms('listTitle')}
         </TextLink>,
+        <TextLink key="edition" to="/editions/$edition" params={{ edition: edition.slug }}>
+          {local(edition.title)}
+        </TextLink>,
+        t('title'),
       ]}
     >
       {people.length === 0 ? (
         <EmptyState title={t('nobodyAsked')}>
-          <TextLink to="/editions/$edition/$step" params={{ edition, step: 'analyse' }}>
+          <TextLink to="/editions/$edition/$step" params={{ edition: edition.slug, step: 'analyse' }}>
             {t('toAnalyses')}
           </TextLink>
         </EmptyState>
@@ -53,7 +67,7 @@ function Overview({ edition, overview }: { edition: string; overview: ReleaseOve
           <People people={people} />
         </>
       )}
-      <Room edition={edition} overview={overview} />
+      <Room edition={edition.slug} overview={overview} />
     </Page>
   );
 }
@@ -74,6 +88,7 @@ function People({ people }: Pick<ReleaseOverview, 'people'>) {
             <ProgressBar
               label={`${name ?? t('platform')}: ${t('share')}`}
               progress={asked === 0 ? 0 : few / asked}
+              of={t('ofAnswers')}
             />
           </li>
         ))}

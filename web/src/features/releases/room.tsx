@@ -23,7 +23,7 @@ export function Room({ edition, overview }: { edition: string; overview: Release
           days: budget.days,
         })}
       </p>
-      <ProgressBar label={t('room')} progress={Math.min(1, cells / budget.cellsOfEdition)} />
+      <ProgressBar label={t('room')} progress={Math.min(1, cells / budget.cellsOfEdition)} of={t('ofRoom')} />
       <DaysChart days={days} />
       <p>
         {t('roomRules', {

@@ -115,7 +115,7 @@ describe('an edition from invitation to measured impact, by four roles', { timeo
         .getByRole('combobox', { name: 'Invite an organisation' })
         .selectOption({ label: 'Police, Voorbeeldstad team' });
       await page.getByRole('button', { name: 'Invite', exact: true }).click();
-      await page.getByText('not decided yet').first().waitFor();
+      await page.getByText('not decided yet', { exact: true }).first().waitFor();
       for (const { key, part } of questions) {
         if (part !== 'problem') continue;
         const body = { answer: 'yes', why: 'We looked at it together', seen: null } as const;

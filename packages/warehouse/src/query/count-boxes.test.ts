@@ -85,9 +85,9 @@ describe('what is in the boxes of an answer', () => {
           cells += sizes.length;
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 20 },
     );
-    expect(cells).toBeGreaterThan(100);
+    expect(cells).toBeGreaterThan(30);
   });
 
   it('is not told for bands of records per person, nor for what the question does not look into', async () => {

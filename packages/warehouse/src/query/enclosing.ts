@@ -95,6 +95,11 @@ export function groupWithout(resolved: ResolvedQuery, dimension: ResolvedDimensi
 const areas = 'areas';
 const bands = 'records-per-person';
 
+/** Whether a topic says what people are or have, rather than where or when. */
+export function isAboutPeople(topic: string): boolean {
+  return topic !== areas && topic !== 'month';
+}
+
 function topicOf(dimension: ResolvedDimension): string {
   if (dimension.kind === 'records-per-person') return bands;
   return isArea(dimension) ? areas : dimension.key;

@@ -5,7 +5,15 @@ import { countsOnly } from './compose.ts';
 import { composeLeftovers } from './compose-leftover.ts';
 import { duckdb } from './dialect.ts';
 import { type Combination, combinationKey, enclosingArea } from './domains.ts';
-import { type Enclosing, enclosingAlong, setsOf, topicsOf, wholeOf, withoutTopics } from './enclosing.ts';
+import {
+  type Enclosing,
+  enclosingAlong,
+  isAboutPeople,
+  setsOf,
+  topicsOf,
+  wholeOf,
+  withoutTopics,
+} from './enclosing.ts';
 import { findNearFew, type Look } from './near-few.ts';
 import { type Leftover, noLeftover } from './protect.ts';
 import type { Reader } from './reader.ts';
@@ -51,8 +59,9 @@ export async function findLeftovers(
     const before = found.get(key) ?? noLeftover;
     found.set(key, { persons: before.persons || units.persons, records: before.records || units.records });
   };
+  const readCells: ReadCells = async () => cells;
   const isClear = async (topic: string, at: number, enclosing: Enclosing): Promise<boolean> => {
-    const judged = await judge(resolved, enclosing, cells, setting);
+    const judged = await judge(resolved, enclosing, readCells, setting);
     for (const [key, units] of judged.few) add(key, units);
     const left = cells.filter(({ values }) => judged.nobody.has(combinationKey(values)));
     const bare = left.filter(({ values }) => shown.has(combinationKey(values)));
@@ -71,14 +80,14 @@ export async function findLeftovers(
   }
   const whole = wholeOf(resolved);
   if (whole && !isWholeClear) {
-    for (const [key, units] of (await judge(resolved, whole, cells, setting)).few) add(key, units);
+    for (const [key, units] of (await judge(resolved, whole, readCells, setting)).few) add(key, units);
   }
   return found;
 }
 
 /**
  * Of the cells that leave nobody of a group along one topic, those that would leave a few of it if they were about
- * fewer other things: that nobody is left says something about these few.
+ * fewer other things: that nobody is left says something about these few. Where and when alone say nothing of people.
  */
 async function findBare(
   resolved: ResolvedQuery,
@@ -86,8 +95,8 @@ async function findBare(
   bare: readonly RawCell[],
   setting: LeftoverSetting,
 ): Promise<string[]> {
-  if (bare.length === 0) return [];
   const others = topicsOf(resolved).filter((other) => other !== topic);
+  if (bare.length === 0 || !others.some(isAboutPeople)) return [];
   const looks = setsOf(others)
     .filter((letGo) => letGo.length > 0)
     .map((letGo): Look<RawCell> => {
@@ -97,8 +106,8 @@ async function findBare(
         around: async () => {
           const enclosing = enclosingAlong(question, topic)[at];
           if (enclosing === undefined) return () => 'nobody';
-          const { cells } = await aggregate(question, setting.engine, setting.budget());
-          const judged = await judge(question, enclosing, cells, setting);
+          const read = () => aggregate(question, setting.engine, setting.budget());
+          const judged = await judge(question, enclosing, async () => (await read()).cells, setting);
           const few = new Set(judged.few.map(([key]) => key));
           const places = question.dimensions.map((dimension) => resolved.dimensions.indexOf(dimension));
           return ({ values }) => {
@@ -124,26 +133,29 @@ interface Judged {
   isClear: boolean;
 }
 
+/** The cells of a question, read where they are needed. */
+type ReadCells = () => Promise<readonly RawCell[]>;
+
 function judge(
   resolved: ResolvedQuery,
   enclosing: Enclosing,
-  cells: readonly RawCell[],
+  readCells: ReadCells,
   setting: LeftoverSetting,
 ): Promise<Judged> {
   const judgeUnits = hasPersons(resolved.source.contract) ? judgePersons : judgeRecords;
-  return judgeUnits(resolved, enclosing, cells, setting);
+  return judgeUnits(resolved, enclosing, readCells, setting);
 }
 
 async function judgeRecords(
   resolved: ResolvedQuery,
   enclosing: Enclosing,
-  cells: readonly RawCell[],
+  readCells: ReadCells,
   setting: LeftoverSetting,
 ): Promise<Judged> {
   const { minimumCount } = setting.parameters;
   const few: [string, Leftover][] = [];
   const nobody = new Set<string>();
-  for (const [cell, count] of await recordsBeside(resolved, enclosing, cells, setting)) {
+  for (const [cell, count] of await recordsBeside(resolved, enclosing, await readCells(), setting)) {
     const key = combinationKey(cell.values);
     if (isFew(count, minimumCount)) few.push([key, { persons: false, records: true }]);
     if (count <= 0) nobody.add(key);
@@ -154,14 +166,14 @@ async function judgeRecords(
 async function judgePersons(
   resolved: ResolvedQuery,
   enclosing: Enclosing,
-  cells: readonly RawCell[],
+  readCells: ReadCells,
   setting: LeftoverSetting,
 ): Promise<Judged> {
   const { facts, parameters } = setting;
   const { minimumCount } = parameters;
   const most = facts.recordsPerPersonMax;
   if (most !== undefined && countsOnly('records', resolved) && !selectsLess(enclosing)) {
-    const beside = await recordsBeside(resolved, enclosing, cells, setting);
+    const beside = await recordsBeside(resolved, enclosing, await readCells(), setting);
     const enough = Math.max(1, most) * minimumCount;
     if (beside.every(([, count]) => count === 0 || count >= enough)) {
       const nobody = beside.filter(([, count]) => count === 0).map(([{ values }]) => combinationKey(values));
@@ -173,7 +185,7 @@ async function judgePersons(
     const beside = await readBeside(resolved, enclosing, setting, slice);
     const bounds = new Map(beside.map(({ values, persons }) => [combinationKey(values), persons]));
     const isEnough = ({ values }: RawCell) => (bounds.get(combinationKey(values)) ?? 0) >= minimumCount;
-    if (cells.every(isEnough)) return { few: [], nobody: new Set(), isClear: true };
+    if ((await readCells()).every(isEnough)) return { few: [], nobody: new Set(), isClear: true };
   }
   const exact = await readBeside(resolved, enclosing, setting);
   const bare = exact.filter(({ persons, contributors }) => persons === 0 || contributors === 0);

@@ -69,12 +69,13 @@ async function answer(
   round: number,
   views: Readonly<Record<string, string>>,
 ): Promise<void> {
-  for (const [name, view] of Object.entries(views)) {
+  const send = async ([name, view]: [string, string]): Promise<void> => {
     const person = people.find((one) => one.name === name);
     if (person === undefined) throw new Error(`${name} is not in the demo`);
     const hub = await signIn(hubUrl, person.email, signal);
     await hub.call(readinessRoutes.sendReadiness, { params, body: { round, answers: toAnswers(view) } });
-  }
+  };
+  await Promise.all(Object.entries(views).map(send));
 }
 
 function toAnswers(view: string): ReadinessAnswers {

@@ -15,7 +15,7 @@ import {
   withoutTopics,
 } from './enclosing.ts';
 import { findNearFew, type Look } from './near-few.ts';
-import { type Leftover, noLeftover } from './protect.ts';
+import { type CountedUnit, type Leftover, noLeftover } from './protect.ts';
 import type { Reader } from './reader.ts';
 import { isArea, type ResolvedQuery } from './resolve.ts';
 import { areaRoles, hasPersons } from './source.ts';
@@ -63,10 +63,12 @@ export async function findLeftovers(
   const isClear = async (topic: string, at: number, enclosing: Enclosing): Promise<boolean> => {
     const judged = await judge(resolved, enclosing, readCells, setting);
     for (const [key, units] of judged.few) add(key, units);
-    const left = cells.filter(({ values }) => judged.nobody.has(combinationKey(values)));
-    const bare = left.filter(({ values }) => shown.has(combinationKey(values)));
-    for (const key of await findBare(resolved, { topic, at }, bare, setting)) {
-      add(key, { persons: true, records: true });
+    for (const unit of ['persons', 'records'] as const) {
+      const isBare = (key: string) => shown.has(key) && judged.nobody.get(key)?.[unit] === true;
+      const bare = cells.filter(({ values }) => isBare(combinationKey(values)));
+      for (const key of await findBare(resolved, { topic, at, unit }, bare, setting)) {
+        add(key, { persons: unit === 'persons', records: unit === 'records' });
+      }
     }
     return judged.isClear;
   };
@@ -91,7 +93,7 @@ export async function findLeftovers(
  */
 async function findBare(
   resolved: ResolvedQuery,
-  { topic, at }: { readonly topic: string; readonly at: number },
+  { topic, at, unit }: { readonly topic: string; readonly at: number; readonly unit: CountedUnit },
   bare: readonly RawCell[],
   setting: LeftoverSetting,
 ): Promise<string[]> {
@@ -108,12 +110,12 @@ async function findBare(
           if (enclosing === undefined) return () => 'nobody';
           const read = () => aggregate(question, setting.engine, setting.budget());
           const judged = await judge(question, enclosing, async () => (await read()).cells, setting);
-          const few = new Set(judged.few.map(([key]) => key));
+          const few = new Set(judged.few.filter(([, units]) => units[unit]).map(([key]) => key));
           const places = question.dimensions.map((dimension) => resolved.dimensions.indexOf(dimension));
           return ({ values }) => {
             const key = combinationKey(places.map((place) => values[place] ?? null));
             if (few.has(key)) return 'few';
-            return judged.nobody.has(key) ? 'nobody' : 'enough';
+            return judged.nobody.get(key)?.[unit] === true ? 'nobody' : 'enough';
           };
         },
       };
@@ -127,8 +129,8 @@ async function findBare(
 interface Judged {
   /** The cells that leave too few. */
   few: (readonly [string, Leftover])[];
-  /** The cells that leave nobody, or no record. */
-  nobody: ReadonlySet<string>;
+  /** The cells that leave no person, or nobody with a record. */
+  nobody: ReadonlyMap<string, Pick<Leftover, 'persons' | 'records'>>;
   /** Whether every cell leaves enough, so that it does of whatever encloses this group. */
   isClear: boolean;
 }
@@ -154,11 +156,11 @@ async function judgeRecords(
 ): Promise<Judged> {
   const { minimumCount } = setting.parameters;
   const few: [string, Leftover][] = [];
-  const nobody = new Set<string>();
+  const nobody = new Map<string, Pick<Leftover, 'persons' | 'records'>>();
   for (const [cell, count] of await recordsBeside(resolved, enclosing, await readCells(), setting)) {
     const key = combinationKey(cell.values);
     if (isFew(count, minimumCount)) few.push([key, { persons: false, records: true }]);
-    if (count <= 0) nobody.add(key);
+    if (count <= 0) nobody.set(key, { persons: false, records: true });
   }
   return { few, nobody, isClear: few.length + nobody.size === 0 };
 }
@@ -176,8 +178,10 @@ async function judgePersons(
     const beside = await recordsBeside(resolved, enclosing, await readCells(), setting);
     const enough = Math.max(1, most) * minimumCount;
     if (beside.every(([, count]) => count === 0 || count >= enough)) {
-      const nobody = beside.filter(([, count]) => count === 0).map(([{ values }]) => combinationKey(values));
-      return { few: [], nobody: new Set(nobody), isClear: nobody.length === 0 };
+      const nobody = beside
+        .filter(([, count]) => count === 0)
+        .map(([{ values }]) => [combinationKey(values), { persons: true, records: true }] as const);
+      return { few: [], nobody: new Map(nobody), isClear: nobody.length === 0 };
     }
   }
   const slice = sliceOf(facts);
@@ -185,12 +189,16 @@ async function judgePersons(
     const beside = await readBeside(resolved, enclosing, setting, slice);
     const bounds = new Map(beside.map(({ values, persons }) => [combinationKey(values), persons]));
     const isEnough = ({ values }: RawCell) => (bounds.get(combinationKey(values)) ?? 0) >= minimumCount;
-    if ((await readCells()).every(isEnough)) return { few: [], nobody: new Set(), isClear: true };
+    if ((await readCells()).every(isEnough)) return { few: [], nobody: new Map(), isClear: true };
   }
   const exact = await readBeside(resolved, enclosing, setting);
-  const bare = exact.filter(({ persons, contributors }) => persons === 0 || contributors === 0);
   return {
-    nobody: new Set(bare.map(({ values }) => combinationKey(values))),
+    nobody: new Map(
+      exact.map(({ values, persons, contributors }) => [
+        combinationKey(values),
+        { persons: persons === 0, records: contributors === 0 },
+      ]),
+    ),
     few: exact
       .map(({ values, persons, contributors }) => {
         const leftover = {

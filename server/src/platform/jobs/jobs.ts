@@ -57,7 +57,7 @@ interface Running {
 export async function createJobs(
   database: Database,
   logger: Logger,
-  { pollSeconds = 1 }: JobsSettings = {},
+  { pollSeconds = 0.5 }: JobsSettings = {},
 ): Promise<Jobs> {
   const boss = new PgBoss({
     db: { executeSql: (text, values) => database.execute(text, values) as Promise<{ rows: never[] }> },

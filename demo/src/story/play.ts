@@ -111,11 +111,12 @@ async function gatherCast(hubUrl: string, signal: AbortSignal): Promise<Cast> {
         organisations.map(async ({ slug }) => [slug, await playing(slug, ...roles)] as const),
       ),
     ) as Record<DemoOrganisation['slug'], Hub>;
-  return {
-    facilitator: await playing('municipality', 'facilitator'),
-    engineer: await playing('municipality', 'engineer'),
-    analyst: await playing('municipality', 'analyst'),
-    stewards: await perOrganisation('steward'),
-    deciders: await perOrganisation('participant', 'manager'),
-  };
+  const [facilitator, engineer, analyst, stewards, deciders] = await Promise.all([
+    playing('municipality', 'facilitator'),
+    playing('municipality', 'engineer'),
+    playing('municipality', 'analyst'),
+    perOrganisation('steward'),
+    perOrganisation('participant', 'manager'),
+  ]);
+  return { facilitator, engineer, analyst, stewards, deciders };
 }

@@ -16,32 +16,49 @@ const ownVectors: Attack = {
   on: 'server',
   run: async ({ scene }) => {
     const count = [{ count: 'records' as const }];
-    const tricks: AskedQuery[] = [
-      { from, measures: [{ sum: 'person_key' }] },
-      { from, measures: [{ sum: 'record_key' }] },
-      { from, measures: [{ mean: 'category' }] },
-      { from, measures: [{ sum: '1' }] },
-      { from, measures: [{ sum: "case when category = 'noise' then 1 else 0 end" }] },
-      { from, measures: count, by: ['pseudonym'] },
-      { from, measures: count, by: ['person_key'] },
-      { from, measures: count, where: [{ column: 'record_key', in: ['1'] }] },
-      { from, measures: count, where: [{ column: 'pseudonym', in: [null] }] },
-      { from, measures: count, where: [{ column: 'category" or 1=1 --', in: ['noise'] }] },
-      { from: `${from}"; drop table x; --`, measures: count },
-      { from, measures: [...count, ...count] },
+    const tricks: readonly (readonly [AskedQuery, freely: string])[] = [
+      [{ from, measures: [{ sum: 'person_key' }] }, 'SELECT sum(person_key) FROM landed'],
+      [{ from, measures: [{ sum: 'record_key' }] }, 'SELECT sum(record_key) FROM landed'],
+      [{ from, measures: [{ mean: 'category' }] }, 'SELECT min(category) FROM landed'],
+      [{ from, measures: [{ sum: '1' }] }, 'SELECT sum(1) FROM landed'],
+      [
+        { from, measures: [{ sum: "case when category = 'noise' then 1 else 0 end" }] },
+        "SELECT sum(CASE WHEN category = 'noise' THEN 1 ELSE 0 END) FROM landed",
+      ],
+      [{ from, measures: count, by: ['pseudonym'] }, 'SELECT pseudonym, count(*) FROM landed GROUP BY ALL'],
+      [{ from, measures: count, by: ['person_key'] }, 'SELECT person_key, count(*) FROM landed GROUP BY ALL'],
+      [
+        { from, measures: count, where: [{ column: 'record_key', in: ['1'] }] },
+        'SELECT count(*) FROM landed WHERE record_key = 1',
+      ],
+      [
+        { from, measures: count, where: [{ column: 'pseudonym', in: [null] }] },
+        'SELECT count(*) FROM landed WHERE pseudonym IS NULL',
+      ],
+      [
+        { from, measures: count, where: [{ column: 'category" or 1=1 --', in: ['noise'] }] },
+        'SELECT count(*) FROM landed WHERE "category" or 1=1 --" = 1',
+      ],
+      [
+        { from: `${from}"; drop table x; --`, measures: count },
+        'CREATE OR REPLACE TEMP TABLE x AS SELECT 1 AS one; DROP TABLE x',
+      ],
+      [{ from, measures: [...count, ...count] }, 'SELECT count(*), count(*) FROM landed'],
     ];
     let answered = 0;
-    for (const trick of tricks) {
+    let answeredFreely = 0;
+    for (const [trick, freely] of tricks) {
       const asked = await scene.ask(trick);
       if (!asked.refused) answered += 1;
+      if (await scene.runFreely(from, freely)) answeredFreely += 1;
     }
     return {
       unit: 'tricks that are answered',
       gained: answered,
       baseline: 0,
-      unprotected: tricks.length,
+      unprotected: answeredFreely,
       margin: 0,
-      tried: `${tricks.length} questions with keys, expressions and SQL in them; free SQL answers them all`,
+      tried: `${tricks.length} questions with keys, expressions and SQL in them; without protection as SQL on the same rows`,
     };
   },
 };

@@ -29,16 +29,27 @@ async function findTargets(scene: Means['scene']): Promise<Target[]> {
 interface Differences {
   /** Of how many pairs both questions show a figure, so that a difference can be taken. */
   readonly atHand: number;
+  /** Of how many the difference of the two is the small count, without protection. */
+  readonly open: number;
   readonly refused: number;
 }
 
-async function askPairs(
-  scene: Means['scene'],
-  pairs: readonly (readonly [AskedQuery, AskedQuery])[],
-): Promise<Differences> {
+/** Two questions that differ by so many. */
+interface Pair {
+  readonly queries: readonly [AskedQuery, AskedQuery];
+  readonly truth: number;
+}
+
+async function askPairs(scene: Means['scene'], pairs: readonly Pair[]): Promise<Differences> {
   const asked: Asked[][] = [];
-  for (const pair of pairs) asked.push(await scene.askAll(pair));
+  let open = 0;
+  for (const { queries, truth } of pairs) {
+    asked.push(await scene.askAll(queries));
+    const [more, less] = [await scene.askOpenly(queries[0]), await scene.askOpenly(queries[1])].map(figureOf);
+    if (more !== undefined && less !== undefined && more - less === truth) open += 1;
+  }
   return {
+    open,
     atHand: asked.filter((pair) => pair.every((one) => figureOf(one) !== undefined)).length,
     refused: asked.flat().filter(({ refused }) => refused).length,
   };
@@ -56,8 +67,8 @@ const overlappingAreas: Attack = {
   run: async ({ scene }) => {
     const areas = await allValues(scene, 'neighbourhood');
     const targets = await findTargets(scene);
-    const pairs: [AskedQuery, AskedQuery][] = [];
-    for (const { neighbourhood, category } of targets) {
+    const pairs: Pair[] = [];
+    for (const { neighbourhood, category, truth } of targets) {
       const district = districtOf(neighbourhood);
       const others = areas.filter(
         (area) => area.startsWith(`BU${neighbourhood.slice(2, 8)}`) && area !== neighbourhood,
@@ -65,14 +76,14 @@ const overlappingAreas: Attack = {
       const only = { column: 'category', in: [category] };
       const whole = { from, measures: records, where: [only, { column: 'district', in: [district] }] };
       const part = { from, measures: records, where: [only, { column: 'neighbourhood', in: others }] };
-      if (others.length > 0) pairs.push([whole, part]);
+      if (others.length > 0) pairs.push({ queries: [whole, part], truth });
     }
-    const { atHand, refused } = await askPairs(scene, pairs);
+    const { atHand, open, refused } = await askPairs(scene, pairs);
     return {
       unit: 'share of small counts for which a difference is at hand',
       gained: atHand / pairs.length,
       baseline: 0,
-      unprotected: 1,
+      unprotected: open / pairs.length,
       margin: 0,
       tried: `${pairs.length} counts from 1 to 9, each a district less its other neighbourhoods, ${refused} questions refused`,
     };
@@ -86,8 +97,8 @@ const tracker: Attack = {
   on: 'server',
   run: async ({ scene }) => {
     const targets = await findTargets(scene);
-    const pairs: [AskedQuery, AskedQuery][] = [];
-    for (const { neighbourhood, category } of targets) {
+    const pairs: Pair[] = [];
+    for (const { neighbourhood, category, truth } of targets) {
       const { rows } = await scene.askOpenly({
         from,
         measures: records,
@@ -104,14 +115,14 @@ const tracker: Attack = {
       const alone = { column: 'category', in: [large.name] };
       const both = { from, measures: records, where: [place, padded] };
       const one = { from, measures: records, where: [place, alone] };
-      pairs.push([both, one]);
+      pairs.push({ queries: [both, one], truth });
     }
-    const { atHand, refused } = await askPairs(scene, pairs);
+    const { atHand, open, refused } = await askPairs(scene, pairs);
     return {
       unit: 'share of small counts for which a difference is at hand',
       gained: atHand / pairs.length,
       baseline: 0,
-      unprotected: 1,
+      unprotected: open / pairs.length,
       margin: 0,
       tried: `${pairs.length} counts from 1 to 9, each with and without its padding, ${refused} questions refused`,
     };

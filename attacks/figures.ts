@@ -6,6 +6,7 @@ import {
   judgeClass,
   magnitudeProblem,
   perturbCount,
+  protectCount,
   protectMagnitudes,
   protectMean,
   protectSum,
@@ -66,20 +67,25 @@ export function wholeGroups(): Outcome {
   const dice = createDice(8);
   let telling = 0;
   let passed = 0;
+  let passedMinimum = 0;
   for (let group = 0; group < groupsTried; group++) {
     const size = 10 + dice.below(30);
     const having = dice.share() < 0.3 ? (dice.share() < 0.5 ? 0 : size) : dice.below(size + 1);
     if (having !== 0 && having !== size) continue;
     telling += 1;
     if (judgeClass({ size, having }).kind === 'safe') passed += 1;
+    const shownByMinimum = [having, size].every(
+      (count) => protectCount({ count, cellKey: dice.key() }, defaultParameters).status !== 'suppressed',
+    );
+    if (shownByMinimum) passedMinimum += 1;
   }
   return {
     unit: 'share of telling groups that pass unmarked',
     gained: passed / telling,
     baseline: 0,
-    unprotected: 1,
+    unprotected: passedMinimum / telling,
     margin: 0,
-    tried: `${telling} groups of the library of which all or none have the property`,
+    tried: `${telling} groups of the library of which all or none have the property; without protection with the minimum alone`,
   };
 }
 

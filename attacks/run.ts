@@ -39,6 +39,7 @@ const noScene: Scene = {
   askAll: refuse,
   askOpenly: refuse,
   fetchText: refuse,
+  runFreely: refuse,
   giveRoom: refuse,
   deliverAgain: refuse,
   heard: [],

@@ -17,6 +17,7 @@ import {
   parseContract,
   type QuerySource,
   type QuerySources,
+  quoteLiteral,
   readAreas,
 } from '@datalab/warehouse';
 import { deliverFile } from '../demo/src/story/deliveries.ts';
@@ -51,6 +52,8 @@ export interface Scene {
   askAll(queries: readonly AskedQuery[]): Promise<Asked[]>;
   /** The same question without protection, or with another: what the attacker would get, and what is true. */
   askOpenly(query: AskedQuery, parameters?: DisclosureParameters): Promise<Answered>;
+  /** Whether a statement of one's own about the rows of a data set, called `landed`, is answered: no composer between. */
+  runFreely(dataset: string, sql: string): Promise<boolean>;
   /** The privacy officer gives all the room there is, so that from here on no budget stands in for a protection. */
   giveRoom(): Promise<void>;
   /** The owner of a data set delivers it once more, with these lines at its end. */
@@ -119,6 +122,16 @@ export async function enterScene(url: string, directory: string): Promise<Scene>
     },
     askOpenly: async (query, parameters = unprotected) => {
       return answerToAsked(await answerQuery({ query, sources, engine, protection: { parameters } }));
+    },
+    runFreely: async (dataset, sql) => {
+      const source = (await readSources(join(directory, 'lake'))).get(dataset);
+      if (source === undefined) throw new Error(`${dataset} did not land`);
+      const rows = `read_parquet(${quoteLiteral(`${source.dir}/*/*.parquet`)}, hive_partitioning = true)`;
+      await engine.run(`CREATE OR REPLACE TEMP VIEW landed AS SELECT * FROM ${rows}`);
+      return engine.run(sql).then(
+        () => true,
+        () => false,
+      );
     },
     giveRoom: () => giveRoom(url),
     deliverAgain: async (dataset, lines) => {

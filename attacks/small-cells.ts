@@ -1,4 +1,6 @@
+import { defaultParameters, perturbCount } from '@datalab/disclosure';
 import type { Attack, Means } from './attack.ts';
+import { createDice } from './dice.ts';
 import { type AskedQuery, type AskedRow, shown } from './scene.ts';
 
 const least = 10;
@@ -33,25 +35,35 @@ const readOut: Attack = {
   run: async ({ scene }) => {
     let small = 0;
     let read = 0;
+    let readOpenly = 0;
     for (const query of fineTables) {
       const open = await scene.askOpenly(query);
       const asked = await scene.ask(query);
       if (asked.refused) throw new Error(`the server refused a plain table: ${asked.code}`);
-      const rows = new Map(asked.rows.map((row) => [JSON.stringify(row.values), row]));
+      const without = await scene.askOpenly(query, {
+        ...defaultParameters,
+        minimumCount: 1,
+        classDisclosure: false,
+      });
+      const [rows, openRows] = [asked.rows, without.rows].map(
+        (list) => new Map(list.map((row) => [JSON.stringify(row.values), row])),
+      );
       for (const row of open.rows) {
         const truth = shown(row.figures[0]) ?? 0;
         if (truth === 0 || truth >= least) continue;
         small += 1;
-        if (shown(rows.get(JSON.stringify(row.values))?.figures[0]) !== undefined) read += 1;
+        const place = JSON.stringify(row.values);
+        if (shown(rows?.get(place)?.figures[0]) !== undefined) read += 1;
+        if (shown(openRows?.get(place)?.figures[0]) !== undefined) readOpenly += 1;
       }
     }
     return {
       unit: 'share of counts from 1 to 9 that can be read',
       gained: read / small,
       baseline: 0,
-      unprotected: 1,
+      unprotected: readOpenly / small,
       margin: 0,
-      tried: `${small} small counts in ${fineTables.length} tables over the API`,
+      tried: `${small} small counts in ${fineTables.length} tables over the API; without protection with the noise, and a minimum of one`,
     };
   },
 };
@@ -79,8 +91,12 @@ const sameInOtherWords: Attack = {
       { from, measures: [...persons, { count: 'records' }], where: [category] },
     ];
     const figures = new Set<string>();
+    const fresh = new Set<number>();
+    const dice = createDice(3);
     let refusedCount = 0;
     for (const wording of wordings) {
+      const truth = shown((await scene.askOpenly(wording)).totals[0]) ?? 0;
+      fresh.add(perturbCount({ count: truth, cellKey: dice.key() }, defaultParameters.countTable));
       const asked = await scene.ask(wording);
       if (asked.refused) refusedCount += 1;
       else figures.add(JSON.stringify(asked.totals[0]));
@@ -89,9 +105,9 @@ const sameInOtherWords: Attack = {
       unit: 'further answers to one question',
       gained: figures.size - 1,
       baseline: 0,
-      unprotected: wordings.length - 1,
+      unprotected: fresh.size - 1,
       margin: 0,
-      tried: `${wordings.length} wordings, ${refusedCount} refused; without cell keys each has noise of its own`,
+      tried: `${wordings.length} wordings, ${refusedCount} refused; without protection each has a cell key of its own`,
     };
   },
 };

@@ -8,8 +8,8 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createQueryClient } from './app/query.ts';
-import { router } from './app/router.tsx';
 import { LanguageProvider } from './i18n/language.tsx';
+import { router } from './router.tsx';
 
 const place = document.getElementById('root');
 if (place === null) throw new Error('index.html has no element with the id "root"');

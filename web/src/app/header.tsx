@@ -2,13 +2,13 @@ import { identityRoutes } from '@datalab/server/modules/identity/identity.contra
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { hasRole, sessionQuery, useOrganisations, usePerson } from '../features/identity/session.ts';
 import { useLanguage, useLocal, useTexts } from '../i18n/language.tsx';
 import { shellTexts } from '../i18n/shell.en.ts';
 import { languages } from '../i18n/translate.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { TextLink } from '../ui/link.tsx';
 import { Piece } from '../ui/piece.tsx';
+import { hasRole, sessionQuery, useOrganisations, usePerson } from './session.ts';
 import './header.css';
 import { useApiChange } from './query.ts';
 

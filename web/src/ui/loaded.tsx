@@ -1,6 +1,6 @@
+import { ApiProblem } from '@datalab/server/platform/http/client.ts';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { ApiProblem } from '../app/api.ts';
 import { useTexts } from '../i18n/language.tsx';
 import { uiTexts } from '../i18n/ui.en.ts';
 import { Page } from './page.tsx';

@@ -1,5 +1,5 @@
+import { ApiProblem } from '@datalab/server/platform/http/client.ts';
 import { Alert, SecondaryActionButton } from '@utrecht/component-library-react';
-import { ApiProblem } from '../app/api.ts';
 import { useTexts } from '../i18n/language.tsx';
 import { useMessage } from '../i18n/message.tsx';
 import { uiTexts } from '../i18n/ui.en.ts';

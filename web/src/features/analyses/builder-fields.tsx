@@ -4,8 +4,8 @@ import { analysesTexts } from '../../i18n/analyses.en.ts';
 import { formatMonth } from '../../i18n/format.ts';
 import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
 import { Card } from '../../ui/card.tsx';
+import { Choice } from '../../ui/choice.tsx';
 import { SelectField } from '../../ui/field.tsx';
-import { Choice } from './choice.tsx';
 import { type Draft, recordsPerPersonKey } from './draft.ts';
 
 export interface BuilderFieldsProps {

@@ -1,11 +1,11 @@
 import type { AnalysisSummary } from '@datalab/server/modules/analyses/analyses.contract.ts';
 import { Link } from '@tanstack/react-router';
+import { OrganisationPieces } from '../../app/organisation-pieces.tsx';
 import { analysesTexts } from '../../i18n/analyses.en.ts';
 import { useLocal, useTexts } from '../../i18n/language.tsx';
 import { Card } from '../../ui/card.tsx';
-import { AnswerPreview } from '../../ui/charts/answer-preview.tsx';
 import { WithdrawnMark } from '../editions/withdrawn-mark.tsx';
-import { OrganisationPieces } from '../identity/organisation-pieces.tsx';
+import { AnswerPreview } from '../figures/answer-preview.tsx';
 import { FindingUse } from '../solutions/finding-use.tsx';
 import { FindingText } from './finding-text.tsx';
 import './analyses.css';

@@ -10,12 +10,12 @@ import { useLanguage, useTexts } from '../../i18n/language.tsx';
 import type { Language } from '../../i18n/translate.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Card } from '../../ui/card.tsx';
-import { AnswerFigure } from '../../ui/charts/answer-figure.tsx';
 import type { PickedCell } from '../../ui/charts/answer-table.tsx';
 import { Segments } from '../../ui/charts/segments.tsx';
 import { LongTextField } from '../../ui/field.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useToast } from '../../ui/toast.tsx';
+import { AnswerFigure } from '../figures/answer-figure.tsx';
 import { figuresUsed, insertFigure, nextFigureName, previewFigure } from './figures-in-text.ts';
 import { FindingText } from './finding-text.tsx';
 

@@ -12,13 +12,13 @@ import {
   TableRow,
 } from '@utrecht/component-library-react';
 import { apiQuery } from '../../app/query.ts';
+import { useOrganisations } from '../../app/session.ts';
 import { auditTexts } from '../../i18n/audit.en.ts';
 import { formatDateTime } from '../../i18n/format.ts';
 import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
 import { useMessage } from '../../i18n/message.tsx';
 import { TextLink } from '../../ui/link.tsx';
 import { editionsQuery } from '../editions/editions-page.tsx';
-import { useOrganisations } from '../identity/session.ts';
 import { detailsToLine, detailsToWords, reasonOf } from './event-words.ts';
 import './events.css';
 

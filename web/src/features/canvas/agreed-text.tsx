@@ -1,6 +1,7 @@
 import { type CanvasBox, canvasRoutes } from '@datalab/server/modules/canvas/canvas.contract.ts';
 import type { Edition } from '@datalab/server/modules/editions/editions.contract.ts';
 import { type FormEvent, useState } from 'react';
+import { usePerson } from '../../app/session.ts';
 import { useDraft } from '../../app/use-draft.ts';
 import { canvasTexts } from '../../i18n/canvas.en.ts';
 import { formatList } from '../../i18n/format.ts';
@@ -10,7 +11,6 @@ import { ActionButton } from '../../ui/action-button.tsx';
 import { LongTextField } from '../../ui/field.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { stepOf } from '../editions/edition.ts';
-import { usePerson } from '../identity/session.ts';
 import { People } from './people.tsx';
 import { useBoxChange } from './use-canvas.ts';
 

@@ -8,6 +8,7 @@ import type { Edition } from '@datalab/server/modules/editions/editions.contract
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { Alert } from '@utrecht/component-library-react';
+import { usePerson } from '../../app/session.ts';
 import { canvasTexts } from '../../i18n/canvas.en.ts';
 import { editionsTexts } from '../../i18n/editions.en.ts';
 import { formatList } from '../../i18n/format.ts';
@@ -18,9 +19,8 @@ import { TextLink } from '../../ui/link.tsx';
 import { LoadedPage } from '../../ui/loaded.tsx';
 import { Page } from '../../ui/page.tsx';
 import { StepRail } from '../../ui/step-rail.tsx';
+import '../../ui/lanes.css';
 import { editionQuery, useRailSteps } from '../editions/edition.ts';
-import '../editions/prioritise-room.css';
-import { usePerson } from '../identity/session.ts';
 import { BoxCard } from './box-card.tsx';
 import { BoxDetails } from './box-details.tsx';
 import './canvas.css';

@@ -4,11 +4,11 @@ import {
   canvasRoutes,
 } from '@datalab/server/modules/canvas/canvas.contract.ts';
 import { useState } from 'react';
+import { usePerson } from '../../app/session.ts';
 import { canvasTexts } from '../../i18n/canvas.en.ts';
 import { formatAgo } from '../../i18n/format.ts';
 import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
-import { usePerson } from '../identity/session.ts';
 import { NoteForm } from './note-form.tsx';
 import { Writer } from './writer.tsx';
 

@@ -4,12 +4,12 @@ import {
   canvasRoutes,
 } from '@datalab/server/modules/canvas/canvas.contract.ts';
 import { useState } from 'react';
+import { usePerson } from '../../app/session.ts';
 import { canvasTexts } from '../../i18n/canvas.en.ts';
 import { useLocal, useTexts } from '../../i18n/language.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useToast } from '../../ui/toast.tsx';
-import { usePerson } from '../identity/session.ts';
 import { notesByPerson } from './board.ts';
 import { NoteForm } from './note-form.tsx';
 import { useBoxChange } from './use-canvas.ts';

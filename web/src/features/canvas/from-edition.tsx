@@ -2,14 +2,14 @@ import type { Question } from '@datalab/server/modules/analyses/analyses.contrac
 import type { BoxKey } from '@datalab/server/modules/canvas/canvas.contract.ts';
 import type { Edition } from '@datalab/server/modules/editions/editions.contract.ts';
 import { useQuery } from '@tanstack/react-query';
+import { useOrganisations } from '../../app/session.ts';
 import { canvasTexts } from '../../i18n/canvas.en.ts';
 import { editionsTexts } from '../../i18n/editions.en.ts';
 import { useLocal, useTexts } from '../../i18n/language.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
 import { Piece } from '../../ui/piece.tsx';
-import { questionsQuery } from '../editions/questions.tsx';
-import { useOrganisations } from '../identity/session.ts';
+import { questionsQuery } from '../questions/questions.tsx';
 
 const shownMax = 5;
 

@@ -1,6 +1,6 @@
 import type { CanvasPerson } from '@datalab/server/modules/canvas/canvas.contract.ts';
+import { useOrganisations } from '../../app/session.ts';
 import { Avatar } from '../../ui/avatar.tsx';
-import { useOrganisations } from '../identity/session.ts';
 
 const shownMax = 5;
 

@@ -1,7 +1,7 @@
 import type { CanvasPerson } from '@datalab/server/modules/canvas/canvas.contract.ts';
+import { useOrganisations } from '../../app/session.ts';
 import { useLocal } from '../../i18n/language.tsx';
 import { Avatar } from '../../ui/avatar.tsx';
-import { useOrganisations } from '../identity/session.ts';
 
 /** Who wrote something, and for which organisation. */
 export function Writer({ by }: { by: CanvasPerson }) {

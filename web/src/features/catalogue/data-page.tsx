@@ -6,6 +6,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Heading2, Heading3 } from '@utrecht/component-library-react';
 import { apiQuery } from '../../app/query.ts';
+import { hasRole, useOrganisations, usePerson } from '../../app/session.ts';
 import { catalogueTexts } from '../../i18n/catalogue.en.ts';
 import { formatDate } from '../../i18n/format.ts';
 import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
@@ -17,7 +18,6 @@ import { PrimaryLink, TextLink } from '../../ui/link.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Piece } from '../../ui/piece.tsx';
-import { hasRole, useOrganisations, usePerson } from '../identity/session.ts';
 import { toStores } from './stores.ts';
 import './catalogue.css';
 

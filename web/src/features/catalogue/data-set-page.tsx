@@ -2,6 +2,7 @@ import { catalogueRoutes, type DataSet } from '@datalab/server/modules/catalogue
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { Heading2 } from '@utrecht/component-library-react';
+import { OrganisationName } from '../../app/organisation-pieces.tsx';
 import { apiQuery } from '../../app/query.ts';
 import { catalogueTexts } from '../../i18n/catalogue.en.ts';
 import { formatDate, formatNumber, formatShare } from '../../i18n/format.ts';
@@ -12,12 +13,11 @@ import { Chip } from '../../ui/chip.tsx';
 import { SecondaryLink, TextLink } from '../../ui/link.tsx';
 import { LoadedPage } from '../../ui/loaded.tsx';
 import { Page } from '../../ui/page.tsx';
-import { OrganisationName } from '../identity/organisation-pieces.tsx';
 import { ColumnsTable } from './columns-table.tsx';
 import { ContractCard } from './contract-card.tsx';
 import { formatRetention } from './retention.ts';
 import './catalogue.css';
-import '../deliveries/deliveries.css';
+import '../../ui/facts.css';
 import '../../ui/charts/charts.css';
 
 export function DataSetPage() {

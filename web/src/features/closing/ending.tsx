@@ -6,22 +6,22 @@ import {
 import { type Edition, editionsRoutes } from '@datalab/server/modules/editions/editions.contract.ts';
 import { Alert, Heading2 } from '@utrecht/component-library-react';
 import { useState } from 'react';
+import { DecisionForm } from '../../app/decision-form.tsx';
+import { OrganisationName } from '../../app/organisation-pieces.tsx';
 import { useApiChange } from '../../app/query.ts';
+import { useOrganisations } from '../../app/session.ts';
 import { closingTexts } from '../../i18n/closing.en.ts';
 import { formatDate } from '../../i18n/format.ts';
 import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
 import { useMessage } from '../../i18n/message.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Card } from '../../ui/card.tsx';
-import { DecisionForm } from '../../ui/decision-form.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { TextLink } from '../../ui/link.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { stepOf } from '../editions/edition.ts';
 import { useWhoName } from '../editions/who.tsx';
-import { OrganisationName } from '../identity/organisation-pieces.tsx';
-import { useOrganisations } from '../identity/session.ts';
 
 interface EndingProps {
   readonly edition: Edition;

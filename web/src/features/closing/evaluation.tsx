@@ -17,11 +17,10 @@ import { closingTexts } from '../../i18n/closing.en.ts';
 import { useLocal, useTexts } from '../../i18n/language.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Card } from '../../ui/card.tsx';
+import { Choice } from '../../ui/choice.tsx';
 import { LongTextField } from '../../ui/field.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useToast } from '../../ui/toast.tsx';
-import '../analyses/analyses.css';
-import { Choice } from '../analyses/choice.tsx';
 
 interface EvaluationProps {
   readonly edition: string;

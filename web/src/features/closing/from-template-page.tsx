@@ -10,6 +10,7 @@ import { Heading2 } from '@utrecht/component-library-react';
 import { type FormEvent, useState } from 'react';
 import { ApiProblem, addressOf, readProblem } from '../../app/api.ts';
 import { apiQuery, useApiChange } from '../../app/query.ts';
+import { hasRole, usePerson } from '../../app/session.ts';
 import { slugOf } from '../../app/slug.ts';
 import { useDraft } from '../../app/use-draft.ts';
 import { closingTexts } from '../../i18n/closing.en.ts';
@@ -25,7 +26,6 @@ import { TextLink } from '../../ui/link.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
 import { Page } from '../../ui/page.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
-import { hasRole, usePerson } from '../identity/session.ts';
 import { TemplateContent } from './template-content.tsx';
 
 /** An edition of elsewhere as the beginning of one here. */

@@ -7,8 +7,7 @@ import { closingTexts } from '../../i18n/closing.en.ts';
 import { useTexts } from '../../i18n/language.tsx';
 import { useMessage } from '../../i18n/message.tsx';
 import { Card } from '../../ui/card.tsx';
-import '../analyses/analyses.css';
-import { Choice } from '../analyses/choice.tsx';
+import { Choice } from '../../ui/choice.tsx';
 
 /** The whole edition in one file, for who wants to build on it elsewhere. */
 export function TakeAlong({ edition, closing }: { edition: string; closing: Closing }) {

@@ -6,6 +6,7 @@ import {
 import type { Edition } from '@datalab/server/modules/editions/editions.contract.ts';
 import { type FormEvent, useState } from 'react';
 import { useApiChange } from '../../app/query.ts';
+import { useOrganisations, usePerson } from '../../app/session.ts';
 import { useDraft } from '../../app/use-draft.ts';
 import { closingTexts } from '../../i18n/closing.en.ts';
 import { formatList } from '../../i18n/format.ts';
@@ -14,8 +15,7 @@ import { uiTexts } from '../../i18n/ui.en.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { LongTextField, SelectField } from '../../ui/field.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
-import { useOrganisations, usePerson } from '../identity/session.ts';
-import { TickList } from '../solutions/tick-list.tsx';
+import { TickList } from '../../ui/tick-list.tsx';
 import { Learned } from './learned.tsx';
 
 interface TransfersProps {

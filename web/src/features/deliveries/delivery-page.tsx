@@ -2,6 +2,7 @@ import { type Delivery, deliveriesRoutes } from '@datalab/server/modules/deliver
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { Alert, Heading2 } from '@utrecht/component-library-react';
+import { OrganisationName } from '../../app/organisation-pieces.tsx';
 import { apiQuery } from '../../app/query.ts';
 import { deliveriesTexts } from '../../i18n/deliveries.en.ts';
 import { formatBytes, formatDateTime } from '../../i18n/format.ts';
@@ -11,12 +12,12 @@ import { Card } from '../../ui/card.tsx';
 import { SecondaryLink, TextLink } from '../../ui/link.tsx';
 import { Loaded, LoadedPage } from '../../ui/loaded.tsx';
 import { Page } from '../../ui/page.tsx';
-import { OrganisationName } from '../identity/organisation-pieces.tsx';
 import { CheckView, RowsBar } from './check-view.tsx';
 import { isRunning, pollMs } from './delivery-state.ts';
 import { Running } from './desk.tsx';
 import './deliveries.css';
 import '../../ui/charts/charts.css';
+import '../../ui/facts.css';
 
 export function DeliveryPage() {
   const params = useParams({ from: '/editions/$edition/deliveries/$delivery' });

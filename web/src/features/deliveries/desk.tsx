@@ -6,6 +6,7 @@ import {
 import { Alert } from '@utrecht/component-library-react';
 import { useState } from 'react';
 import { useApiChange } from '../../app/query.ts';
+import { useOrganisations } from '../../app/session.ts';
 import { deliveriesTexts } from '../../i18n/deliveries.en.ts';
 import { formatDate } from '../../i18n/format.ts';
 import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
@@ -17,9 +18,9 @@ import { TextLink } from '../../ui/link.tsx';
 import { Piece } from '../../ui/piece.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { estimateSecondsLeft, ProgressBar } from '../../ui/progress-bar.tsx';
-import { useOrganisations } from '../identity/session.ts';
 import { DeliverPanel } from './deliver-panel.tsx';
 import { findFailedTry, stateTones } from './delivery-state.ts';
+import './deliveries.css';
 
 /** One agreed data set: whose it is, what was delivered, what is going on, and the way to deliver. */
 export function Desk({ edition, desk }: { edition: string; desk: DeliveryDesk }) {

@@ -2,11 +2,11 @@ import { catalogueRoutes } from '@datalab/server/modules/catalogue/catalogue.con
 import { type Edition, editionsRoutes } from '@datalab/server/modules/editions/editions.contract.ts';
 import { useQuery } from '@tanstack/react-query';
 import { apiQuery, useApiChange } from '../../app/query.ts';
+import { useOrganisations } from '../../app/session.ts';
 import { editionsTexts } from '../../i18n/editions.en.ts';
 import { useLocal, useTexts } from '../../i18n/language.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Piece } from '../../ui/piece.tsx';
-import { useOrganisations } from '../identity/session.ts';
 import { PickAndAdd } from './pick-and-add.tsx';
 
 /** Which data sets were agreed for this edition, and whose they are. */

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Heading2 } from '@utrecht/component-library-react';
 import { apiQuery } from '../../app/query.ts';
+import { hasRole, useOrganisations, usePerson } from '../../app/session.ts';
 import { editionsTexts } from '../../i18n/editions.en.ts';
 import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -10,7 +11,6 @@ import { SelectField } from '../../ui/field.tsx';
 import { PrimaryLink, SecondaryLink, TextLink } from '../../ui/link.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
 import { Page } from '../../ui/page.tsx';
-import { hasRole, useOrganisations, usePerson } from '../identity/session.ts';
 import { EditionLine } from './edition-line.tsx';
 import {
   type Count,

@@ -5,6 +5,7 @@ import {
 } from '@datalab/server/modules/editions/editions.contract.ts';
 import { type FormEvent, useState } from 'react';
 import { useApiChange } from '../../app/query.ts';
+import { useOrganisations, usePerson } from '../../app/session.ts';
 import { useDraft } from '../../app/use-draft.ts';
 import { editionsTexts } from '../../i18n/editions.en.ts';
 import { useLocal, useTexts } from '../../i18n/language.tsx';
@@ -12,7 +13,6 @@ import { uiTexts } from '../../i18n/ui.en.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { LongTextField, SelectField } from '../../ui/field.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
-import { useOrganisations, usePerson } from '../identity/session.ts';
 
 interface GoalFormProps {
   readonly edition: Edition;

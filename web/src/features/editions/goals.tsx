@@ -4,7 +4,9 @@ import {
   type Goal,
 } from '@datalab/server/modules/editions/editions.contract.ts';
 import { useState } from 'react';
+import { OrganisationName } from '../../app/organisation-pieces.tsx';
 import { useApiChange } from '../../app/query.ts';
+import { usePerson } from '../../app/session.ts';
 import { editionsTexts } from '../../i18n/editions.en.ts';
 import { useLocal, useTexts } from '../../i18n/language.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
@@ -13,9 +15,8 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useToast } from '../../ui/toast.tsx';
-import { OrganisationName } from '../identity/organisation-pieces.tsx';
-import { usePerson } from '../identity/session.ts';
 import { GoalForm } from './goal-form.tsx';
+import './goals.css';
 
 export function Goals({ edition }: { edition: Edition }) {
   const t = useTexts(editionsTexts);

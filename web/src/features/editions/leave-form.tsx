@@ -5,14 +5,14 @@ import {
 } from '@datalab/server/modules/editions/editions.contract.ts';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import { DecisionForm } from '../../app/decision-form.tsx';
 import { apiQuery, useApiChange } from '../../app/query.ts';
+import { useOrganisations } from '../../app/session.ts';
 import { useTexts } from '../../i18n/language.tsx';
 import { leavingTexts } from '../../i18n/leaving.en.ts';
-import { DecisionForm } from '../../ui/decision-form.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useToast } from '../../ui/toast.tsx';
-import { useOrganisations } from '../identity/session.ts';
 
 interface LeaveFormProps {
   readonly edition: Edition;

@@ -1,9 +1,9 @@
 import type { Withdrawal } from '@datalab/server/modules/editions/editions.contract.ts';
+import { useOrganisations } from '../../app/session.ts';
 import { formatDate } from '../../i18n/format.ts';
 import { useLanguage, useTexts } from '../../i18n/language.tsx';
 import { leavingTexts } from '../../i18n/leaving.en.ts';
 import { Chip } from '../../ui/chip.tsx';
-import { useOrganisations } from '../identity/session.ts';
 
 /** What somebody sees beside a result whose data left with their owner; nothing where they are still there. */
 export function WithdrawnMark({ withdrawn }: { withdrawn: readonly Withdrawal[] }) {

@@ -1,5 +1,7 @@
 import type { Evidence } from '@datalab/server/modules/analyses/analyses.contract.ts';
 import { Heading2 } from '@utrecht/component-library-react';
+import { OrganisationPieces } from '../../app/organisation-pieces.tsx';
+import { useOrganisations } from '../../app/session.ts';
 import { evidenceTexts } from '../../i18n/evidence.en.ts';
 import { formatDate, formatNumber } from '../../i18n/format.ts';
 import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
@@ -7,10 +9,8 @@ import { Card } from '../../ui/card.tsx';
 import { TextLink } from '../../ui/link.tsx';
 import { Piece } from '../../ui/piece.tsx';
 import { Trail } from '../../ui/trail.tsx';
-import { rungVerbs } from '../analyses/rung.ts';
 import { formatRetention } from '../catalogue/retention.ts';
-import { OrganisationPieces } from '../identity/organisation-pieces.tsx';
-import { useOrganisations } from '../identity/session.ts';
+import { rungVerbs } from '../questions/rung.ts';
 
 /** The way back from a number to the goal it serves and the agreements it rests on, each stop a link. */
 export function HowWeKnow({ evidence }: { evidence: Evidence }) {

@@ -7,6 +7,7 @@ import {
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { Heading2 } from '@utrecht/component-library-react';
 import { apiQuery } from '../../app/query.ts';
+import { usePerson } from '../../app/session.ts';
 import { formatAgo } from '../../i18n/format.ts';
 import { homeTexts } from '../../i18n/home.en.ts';
 import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
@@ -20,7 +21,6 @@ import { Page } from '../../ui/page.tsx';
 import { FindingText } from '../analyses/finding-text.tsx';
 import { EditionCard } from '../editions/edition-card.tsx';
 import { editionsQuery } from '../editions/editions-page.tsx';
-import { usePerson } from '../identity/session.ts';
 import { useMyNudges } from '../notices/nudges.tsx';
 import { SinceLastVisit } from './since-last-visit.tsx';
 import './home-page.css';

@@ -2,9 +2,9 @@ import { identityRoutes } from '@datalab/server/modules/identity/identity.contra
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { apiQuery } from '../../app/query.ts';
+import { sessionQuery } from '../../app/session.ts';
 import { Loaded } from '../../ui/loaded.tsx';
 import { FirstPersonPage } from './first-person-page.tsx';
-import { sessionQuery } from './session.ts';
 import { SignInPage } from './sign-in-page.tsx';
 import { StartUpPage } from './start-up-page.tsx';
 

@@ -1,6 +1,7 @@
 import { identityRoutes, type Session } from '@datalab/server/modules/identity/identity.contract.ts';
 import { type FormEvent, useState } from 'react';
 import { useApiChange } from '../../app/query.ts';
+import { organisationsToBook } from '../../app/session.ts';
 import { identityTexts } from '../../i18n/identity.en.ts';
 import { useLocal, useTexts } from '../../i18n/language.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
@@ -9,7 +10,6 @@ import { Card } from '../../ui/card.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { Page } from '../../ui/page.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
-import { organisationsToBook } from './session.ts';
 import './sign-in-page.css';
 
 export function SignInPage({ session }: { session: Session }) {

@@ -2,6 +2,7 @@ import { impactRoutes, type Measurable } from '@datalab/server/modules/impact/im
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { apiQuery, useApiChange } from '../../app/query.ts';
+import { usePerson } from '../../app/session.ts';
 import { useDraft } from '../../app/use-draft.ts';
 import { formatMonth } from '../../i18n/format.ts';
 import { impactTexts } from '../../i18n/impact.en.ts';
@@ -11,8 +12,7 @@ import { ActionButton } from '../../ui/action-button.tsx';
 import { SelectField, TextField } from '../../ui/field.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
-import { usePerson } from '../identity/session.ts';
-import { TickList } from '../solutions/tick-list.tsx';
+import { TickList } from '../../ui/tick-list.tsx';
 import { type Choices, monthsUntil } from './choices.ts';
 
 interface FormProps {

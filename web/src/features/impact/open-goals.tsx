@@ -1,11 +1,11 @@
 import type { Edition } from '@datalab/server/modules/editions/editions.contract.ts';
 import type { FollowedGoal } from '@datalab/server/modules/impact/impact.contract.ts';
 import { useQuery } from '@tanstack/react-query';
+import { usePerson } from '../../app/session.ts';
 import { impactTexts } from '../../i18n/impact.en.ts';
 import { useLocal, useTexts } from '../../i18n/language.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { TextLink } from '../../ui/link.tsx';
-import { usePerson } from '../identity/session.ts';
 import './impact.css';
 import { goalWords, impactQuery, openGoalsOf } from './impact.ts';
 

@@ -5,6 +5,7 @@ import {
 } from '@datalab/server/modules/impact/impact.contract.ts';
 import { mayNameCause } from '@datalab/server/modules/impact/judgement.contract.ts';
 import { type FormEvent, useState } from 'react';
+import { OrganisationName } from '../../app/organisation-pieces.tsx';
 import { useApiChange } from '../../app/query.ts';
 import { useDraft } from '../../app/use-draft.ts';
 import { formatDate } from '../../i18n/format.ts';
@@ -17,7 +18,6 @@ import { Chip } from '../../ui/chip.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { LongTextField, SelectField } from '../../ui/field.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
-import { OrganisationName } from '../identity/organisation-pieces.tsx';
 import { verdictTones } from './impact.ts';
 
 interface VerdictsProps {

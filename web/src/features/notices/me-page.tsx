@@ -8,20 +8,19 @@ import {
 import { useQuery } from '@tanstack/react-query';
 import { Heading2 } from '@utrecht/component-library-react';
 import { useState } from 'react';
+import { OrganisationName } from '../../app/organisation-pieces.tsx';
 import { apiQuery, useApiChange } from '../../app/query.ts';
+import { usePerson } from '../../app/session.ts';
 import { identityTexts } from '../../i18n/identity.en.ts';
 import { useTexts } from '../../i18n/language.tsx';
 import { noticesTexts } from '../../i18n/notices.en.ts';
 import { Card } from '../../ui/card.tsx';
+import { Choice } from '../../ui/choice.tsx';
 import { SelectField } from '../../ui/field.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
 import { Page } from '../../ui/page.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useToast } from '../../ui/toast.tsx';
-import '../analyses/analyses.css';
-import { Choice } from '../analyses/choice.tsx';
-import { OrganisationName } from '../identity/organisation-pieces.tsx';
-import { usePerson } from '../identity/session.ts';
 import './notices.css';
 
 /** Who I am here, and which mails I get. */

@@ -2,13 +2,13 @@ import type { Blocker } from '@datalab/server/modules/editions/editions.contract
 import { blockerKey, type Nudge, noticesRoutes } from '@datalab/server/modules/notices/notices.contract.ts';
 import { useQuery } from '@tanstack/react-query';
 import { apiQuery, useApiChange } from '../../app/query.ts';
+import { usePerson } from '../../app/session.ts';
 import { formatAgo, formatList } from '../../i18n/format.ts';
 import { useLanguage, useTexts } from '../../i18n/language.tsx';
 import { noticesTexts } from '../../i18n/notices.en.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useToast } from '../../ui/toast.tsx';
-import { usePerson } from '../identity/session.ts';
 
 const dayMs = 24 * 60 * 60_000;
 

@@ -10,6 +10,7 @@ import { Heading2 } from '@utrecht/component-library-react';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { addressOf } from '../../app/api.ts';
 import { apiQuery } from '../../app/query.ts';
+import { useOrganisations } from '../../app/session.ts';
 import { formatBytes, formatDate } from '../../i18n/format.ts';
 import { useLanguage, useTexts } from '../../i18n/language.tsx';
 import { useMessage } from '../../i18n/message.tsx';
@@ -18,11 +19,10 @@ import { Card } from '../../ui/card.tsx';
 import { TextLink } from '../../ui/link.tsx';
 import { LoadedPage } from '../../ui/loaded.tsx';
 import { Page } from '../../ui/page.tsx';
-import { useOrganisations } from '../identity/session.ts';
 import { CitedQuote } from './finding.tsx';
 import { NoteForm } from './note-form.tsx';
 import { usePlaceInDocument } from './picture.ts';
-import './picture-room.css';
+import './picture.css';
 
 const quoteMaxCharacters = 2000;
 

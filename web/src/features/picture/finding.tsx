@@ -2,6 +2,7 @@ import type { Question } from '@datalab/server/modules/analyses/analyses.contrac
 import { type PictureFinding, pictureRoutes } from '@datalab/server/modules/picture/picture.contract.ts';
 import type { Permission } from '@datalab/server/platform/http/common.contract.ts';
 import { type FormEvent, useState } from 'react';
+import { OrganisationPieces } from '../../app/organisation-pieces.tsx';
 import { useApiChange } from '../../app/query.ts';
 import { useDraft } from '../../app/use-draft.ts';
 import { formatList } from '../../i18n/format.ts';
@@ -15,9 +16,9 @@ import { TextLink } from '../../ui/link.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { WithdrawnMark } from '../editions/withdrawn-mark.tsx';
-import { OrganisationPieces } from '../identity/organisation-pieces.tsx';
 import { usePlaceInDocument } from './picture.ts';
 import { QuestionPicker } from './question-picker.tsx';
+import './picture.css';
 
 interface FindingProps {
   readonly edition: string;

@@ -10,7 +10,7 @@ import { ActionButton } from '../../ui/action-button.tsx';
 import { LongTextField, SelectField } from '../../ui/field.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useToast } from '../../ui/toast.tsx';
-import { questionsQuery } from '../editions/questions.tsx';
+import { questionsQuery } from '../questions/questions.tsx';
 import { usePlaceInDocument } from './picture.ts';
 import { QuestionPicker } from './question-picker.tsx';
 

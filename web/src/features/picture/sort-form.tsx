@@ -12,6 +12,7 @@ import { LongTextField, SelectField } from '../../ui/field.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { useCitation } from './picture.ts';
+import './picture.css';
 
 type Sorted = 'known' | 'to-analyse' | 'dropped';
 

@@ -5,6 +5,7 @@ import {
 } from '@datalab/server/modules/picture/picture.contract.ts';
 import { Heading2 } from '@utrecht/component-library-react';
 import { useState } from 'react';
+import { OrganisationName } from '../../app/organisation-pieces.tsx';
 import { useApiChange } from '../../app/query.ts';
 import { useTexts } from '../../i18n/language.tsx';
 import { pictureTexts } from '../../i18n/picture.en.ts';
@@ -15,9 +16,9 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { TextLink } from '../../ui/link.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useToast } from '../../ui/toast.tsx';
-import { OrganisationName } from '../identity/organisation-pieces.tsx';
 import { AddDocument } from './add-document.tsx';
 import { SearchBox } from './search-box.tsx';
+import './picture.css';
 
 /** What all organisations brought, and a way through it. */
 export function Sources({ edition, picture }: { edition: string; picture: Picture }) {

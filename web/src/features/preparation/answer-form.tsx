@@ -7,17 +7,16 @@ import {
 import { type AnswerValue, answers } from '@datalab/server/modules/preparation/questions.contract.ts';
 import { type FormEvent, useId, useState } from 'react';
 import { useApiChange } from '../../app/query.ts';
+import { usePerson } from '../../app/session.ts';
 import { useDraft } from '../../app/use-draft.ts';
 import { useLocal, useTexts } from '../../i18n/language.tsx';
 import { preparationTexts } from '../../i18n/preparation.en.ts';
 import { uiTexts } from '../../i18n/ui.en.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
+import { Choice } from '../../ui/choice.tsx';
 import { LongTextField } from '../../ui/field.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useToast } from '../../ui/toast.tsx';
-import '../analyses/analyses.css';
-import { Choice } from '../analyses/choice.tsx';
-import { usePerson } from '../identity/session.ts';
 import { useReadAgain } from './preparation.ts';
 
 interface AnswerFormProps {

@@ -5,6 +5,7 @@ import {
 import { commitmentKinds } from '@datalab/server/modules/preparation/questions.contract.ts';
 import { type FormEvent, useState } from 'react';
 import { useApiChange } from '../../app/query.ts';
+import { usePerson } from '../../app/session.ts';
 import { useDraft } from '../../app/use-draft.ts';
 import { useTexts } from '../../i18n/language.tsx';
 import { preparationTexts } from '../../i18n/preparation.en.ts';
@@ -12,7 +13,6 @@ import { ActionButton } from '../../ui/action-button.tsx';
 import { SelectField, TextField } from '../../ui/field.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useToast } from '../../ui/toast.tsx';
-import { usePerson } from '../identity/session.ts';
 
 interface CommitmentFormProps {
   readonly edition: string;

@@ -6,6 +6,7 @@ import {
 } from '@datalab/server/modules/preparation/preparation.contract.ts';
 import { useState } from 'react';
 import { useApiChange } from '../../app/query.ts';
+import { useOrganisations } from '../../app/session.ts';
 import { useDraft } from '../../app/use-draft.ts';
 import { formatDate } from '../../i18n/format.ts';
 import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
@@ -16,7 +17,6 @@ import { Card } from '../../ui/card.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { LongTextField } from '../../ui/field.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
-import { useOrganisations } from '../identity/session.ts';
 import { useReadAgain } from './preparation.ts';
 
 interface DecisionCardProps {

@@ -4,6 +4,7 @@ import {
   inspirationRoutes,
 } from '@datalab/server/modules/preparation/inspiration.contract.ts';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { OrganisationName } from '../../app/organisation-pieces.tsx';
 import { useApiChange } from '../../app/query.ts';
 import { closingTexts } from '../../i18n/closing.en.ts';
 import { useLocal, useTexts } from '../../i18n/language.tsx';
@@ -15,7 +16,6 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { TextLink } from '../../ui/link.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
-import { OrganisationName } from '../identity/organisation-pieces.tsx';
 import { inspirationQuery } from './preparation.ts';
 
 interface InspirationListProps {

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useOrganisations } from '../../app/session.ts';
 import { formatDate, formatList } from '../../i18n/format.ts';
 import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
 import { preparationTexts } from '../../i18n/preparation.en.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { useOrganisations } from '../identity/session.ts';
 import { InvitationForm } from './invitation-form.tsx';
 import { preparationQuery } from './preparation.ts';
 

@@ -5,6 +5,7 @@ import {
   preparationRoutes,
 } from '@datalab/server/modules/preparation/preparation.contract.ts';
 import { useState } from 'react';
+import { OrganisationName } from '../../app/organisation-pieces.tsx';
 import { useApiChange } from '../../app/query.ts';
 import { useLocal, useTexts } from '../../i18n/language.tsx';
 import { preparationTexts } from '../../i18n/preparation.en.ts';
@@ -13,7 +14,6 @@ import { Card } from '../../ui/card.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useToast } from '../../ui/toast.tsx';
-import { OrganisationName } from '../identity/organisation-pieces.tsx';
 import { CommitmentForm } from './commitment-form.tsx';
 import { HopeForm } from './hope-form.tsx';
 import { WhoPutsInWhat } from './who-puts-in-what.tsx';

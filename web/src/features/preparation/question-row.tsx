@@ -5,6 +5,7 @@ import {
 } from '@datalab/server/modules/preparation/preparation.contract.ts';
 import { useState } from 'react';
 import { useApiChange } from '../../app/query.ts';
+import { useOrganisations, usePerson } from '../../app/session.ts';
 import { useLocal, useTexts } from '../../i18n/language.tsx';
 import { preparationTexts } from '../../i18n/preparation.en.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
@@ -13,7 +14,6 @@ import { Chip } from '../../ui/chip.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Piece } from '../../ui/piece.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
-import { useOrganisations, usePerson } from '../identity/session.ts';
 import { AnswerForm } from './answer-form.tsx';
 import { answerTones } from './preparation.ts';
 

@@ -7,13 +7,13 @@ import {
 import { backgrounds } from '@datalab/server/modules/preparation/questions.contract.ts';
 import { Alert, Select, SelectOption } from '@utrecht/component-library-react';
 import { useApiChange } from '../../app/query.ts';
+import { useOrganisations } from '../../app/session.ts';
 import { useLocal, useTexts } from '../../i18n/language.tsx';
 import { preparationTexts } from '../../i18n/preparation.en.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Card } from '../../ui/card.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useToast } from '../../ui/toast.tsx';
-import { useOrganisations } from '../identity/session.ts';
 import { SteeringCard } from './steering-card.tsx';
 
 interface RoomPartProps {

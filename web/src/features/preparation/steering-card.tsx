@@ -5,19 +5,18 @@ import {
 } from '@datalab/server/modules/preparation/preparation.contract.ts';
 import { type FormEvent, useState } from 'react';
 import { useApiChange } from '../../app/query.ts';
+import { useOrganisations } from '../../app/session.ts';
 import { useDraft } from '../../app/use-draft.ts';
 import { useLocal, useTexts } from '../../i18n/language.tsx';
 import { preparationTexts } from '../../i18n/preparation.en.ts';
 import { uiTexts } from '../../i18n/ui.en.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
+import { Answers } from '../../ui/answers.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { SelectField, TextField } from '../../ui/field.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useToast } from '../../ui/toast.tsx';
-import { useOrganisations } from '../identity/session.ts';
-import { Answers } from '../solutions/answers.tsx';
-import '../solutions/solutions.css';
 import { useReadAgain } from './preparation.ts';
 
 interface SteeringCardProps {

@@ -1,8 +1,8 @@
 import type { Preparation } from '@datalab/server/modules/preparation/preparation.contract.ts';
+import { useOrganisations } from '../../app/session.ts';
 import { useLocal, useTexts } from '../../i18n/language.tsx';
 import { preparationTexts } from '../../i18n/preparation.en.ts';
 import { Card } from '../../ui/card.tsx';
-import { useOrganisations } from '../identity/session.ts';
 import { type PutTogether, putTogether } from './preparation.ts';
 
 /** One picture of who puts in what: a bar per kind, in the colours of the organisations, with the words under it. */

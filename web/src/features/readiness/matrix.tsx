@@ -3,10 +3,10 @@ import {
   type ReadinessBoard,
   readinessArea,
 } from '@datalab/server/modules/readiness/readiness.contract.ts';
+import { OrganisationName } from '../../app/organisation-pieces.tsx';
 import { formatDate } from '../../i18n/format.ts';
 import { useLanguage, useTexts } from '../../i18n/language.tsx';
 import { readinessTexts } from '../../i18n/readiness.en.ts';
-import { OrganisationName } from '../identity/organisation-pieces.tsx';
 import { SpreadCell } from './spread-cell.tsx';
 
 /** Requirement 49: organisations by areas, in the order they came in; no total and no ranking. */

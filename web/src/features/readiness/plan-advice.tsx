@@ -1,13 +1,13 @@
 import type { Edition, StepKey } from '@datalab/server/modules/editions/editions.contract.ts';
 import type { PlanAdvice } from '@datalab/server/modules/readiness/readiness.contract.ts';
 import { useQuery } from '@tanstack/react-query';
+import { OrganisationPieces } from '../../app/organisation-pieces.tsx';
+import { useOrganisations, usePerson } from '../../app/session.ts';
 import { useLocal, useTexts } from '../../i18n/language.tsx';
 import { readinessTexts } from '../../i18n/readiness.en.ts';
 import { Card } from '../../ui/card.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { TextLink } from '../../ui/link.tsx';
-import { OrganisationPieces } from '../identity/organisation-pieces.tsx';
-import { useOrganisations, usePerson } from '../identity/session.ts';
 import { readinessQuery } from './readiness.ts';
 
 /** What changes in the plan, sentence by sentence, with whom it is about. */

@@ -5,6 +5,7 @@ import {
 } from '@datalab/server/modules/analyses/analyses.contract.ts';
 import type { Permission } from '@datalab/server/platform/http/common.contract.ts';
 import { useState } from 'react';
+import { DecisionForm } from '../../app/decision-form.tsx';
 import { useApiChange } from '../../app/query.ts';
 import { editionsTexts } from '../../i18n/editions.en.ts';
 import { useTexts } from '../../i18n/language.tsx';
@@ -12,7 +13,6 @@ import { useMessage } from '../../i18n/message.tsx';
 import { readinessTexts } from '../../i18n/readiness.en.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Chip } from '../../ui/chip.tsx';
-import { DecisionForm } from '../../ui/decision-form.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import './readiness.css';

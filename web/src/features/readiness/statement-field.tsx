@@ -1,8 +1,7 @@
 import type { StatementKey } from '@datalab/server/modules/readiness/readiness.contract.ts';
 import { useTexts } from '../../i18n/language.tsx';
 import { readinessTexts } from '../../i18n/readiness.en.ts';
-import '../analyses/analyses.css';
-import { Choice } from '../analyses/choice.tsx';
+import { Choice } from '../../ui/choice.tsx';
 
 const levels = [1, 2, 3, 4] as const;
 

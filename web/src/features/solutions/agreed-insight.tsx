@@ -4,6 +4,8 @@ import {
   insightsRoutes,
 } from '@datalab/server/modules/solutions/insights.contract.ts';
 import { useState } from 'react';
+import { DecisionForm } from '../../app/decision-form.tsx';
+import { OrganisationPieces } from '../../app/organisation-pieces.tsx';
 import { useApiChange } from '../../app/query.ts';
 import { formatDate } from '../../i18n/format.ts';
 import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
@@ -11,10 +13,8 @@ import { solutionsTexts } from '../../i18n/solutions.en.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Chip } from '../../ui/chip.tsx';
-import { DecisionForm } from '../../ui/decision-form.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
-import { OrganisationPieces } from '../identity/organisation-pieces.tsx';
 import { InsightBasis } from './insight-basis.tsx';
 import { MergedNotes } from './note-card.tsx';
 

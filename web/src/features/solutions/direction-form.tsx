@@ -9,7 +9,7 @@ import { uiTexts } from '../../i18n/ui.en.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { LongTextField, TextField } from '../../ui/field.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
-import { TickList } from './tick-list.tsx';
+import { TickList } from '../../ui/tick-list.tsx';
 
 interface DirectionFormProps {
   readonly edition: string;

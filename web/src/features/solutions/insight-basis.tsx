@@ -1,10 +1,10 @@
 import type { Citable, Insight } from '@datalab/server/modules/solutions/insights.contract.ts';
+import { OrganisationPieces } from '../../app/organisation-pieces.tsx';
 import { useLocal, useTexts } from '../../i18n/language.tsx';
 import { leavingTexts } from '../../i18n/leaving.en.ts';
 import { solutionsTexts } from '../../i18n/solutions.en.ts';
 import { TextLink } from '../../ui/link.tsx';
 import { WithdrawnMark } from '../editions/withdrawn-mark.tsx';
-import { OrganisationPieces } from '../identity/organisation-pieces.tsx';
 
 /** What an insight rests on, and whose data fed it: pieces first, the rest on demand. */
 export function InsightBasis({ edition, insight }: { edition: string; insight: Insight }) {

@@ -5,6 +5,7 @@ import {
   insightsRoutes,
 } from '@datalab/server/modules/solutions/insights.contract.ts';
 import { useState } from 'react';
+import { OrganisationPieces } from '../../app/organisation-pieces.tsx';
 import { useApiChange } from '../../app/query.ts';
 import { useLocal, useTexts } from '../../i18n/language.tsx';
 import { solutionsTexts } from '../../i18n/solutions.en.ts';
@@ -12,7 +13,6 @@ import { ActionButton } from '../../ui/action-button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
-import { OrganisationPieces } from '../identity/organisation-pieces.tsx';
 import { InsightBasis } from './insight-basis.tsx';
 import { SortNote } from './sort-note.tsx';
 

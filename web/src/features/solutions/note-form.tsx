@@ -1,6 +1,7 @@
 import type { Edition } from '@datalab/server/modules/editions/editions.contract.ts';
 import { type InsightWall, insightsRoutes } from '@datalab/server/modules/solutions/insights.contract.ts';
 import { type FormEvent, useState } from 'react';
+import { OrganisationPieces } from '../../app/organisation-pieces.tsx';
 import { useApiChange } from '../../app/query.ts';
 import { useDraft } from '../../app/use-draft.ts';
 import { useLocal, useTexts } from '../../i18n/language.tsx';
@@ -10,8 +11,7 @@ import { uiTexts } from '../../i18n/ui.en.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { LongTextField, SelectField } from '../../ui/field.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
-import { OrganisationPieces } from '../identity/organisation-pieces.tsx';
-import { TickList } from './tick-list.tsx';
+import { TickList } from '../../ui/tick-list.tsx';
 
 interface NoteFormProps {
   readonly edition: Edition;

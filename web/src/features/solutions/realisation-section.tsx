@@ -6,16 +6,16 @@ import {
 } from '@datalab/server/modules/solutions/solutions.contract.ts';
 import { Heading2 } from '@utrecht/component-library-react';
 import { useState } from 'react';
+import { DecisionForm } from '../../app/decision-form.tsx';
+import { OrganisationName } from '../../app/organisation-pieces.tsx';
 import { useApiChange } from '../../app/query.ts';
 import { useLocal, useTexts } from '../../i18n/language.tsx';
 import { solutionsTexts } from '../../i18n/solutions.en.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
+import { Answers } from '../../ui/answers.tsx';
 import { Card } from '../../ui/card.tsx';
-import { DecisionForm } from '../../ui/decision-form.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
-import { OrganisationName } from '../identity/organisation-pieces.tsx';
-import { Answers } from './answers.tsx';
 import { StartForm } from './start-form.tsx';
 import { Tasks } from './tasks.tsx';
 

@@ -2,6 +2,7 @@ import type { Insight } from '@datalab/server/modules/solutions/insights.contrac
 import type { Solution } from '@datalab/server/modules/solutions/solutions.contract.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { OrganisationPieces } from '../../app/organisation-pieces.tsx';
 import { useLocal, useTexts } from '../../i18n/language.tsx';
 import { solutionsTexts } from '../../i18n/solutions.en.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
@@ -12,7 +13,6 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { TextLink } from '../../ui/link.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
 import { WithdrawnMark } from '../editions/withdrawn-mark.tsx';
-import { OrganisationPieces } from '../identity/organisation-pieces.tsx';
 import { SolutionImpact } from '../impact/room-impact.tsx';
 import { DirectionForm } from './direction-form.tsx';
 import { boardQuery, solutionTones } from './solutions.ts';

@@ -2,6 +2,7 @@ import type { Edition } from '@datalab/server/modules/editions/editions.contract
 import { type Solution, solutionsRoutes } from '@datalab/server/modules/solutions/solutions.contract.ts';
 import { type FormEvent, useState } from 'react';
 import { useApiChange } from '../../app/query.ts';
+import { useOrganisations } from '../../app/session.ts';
 import { useDraft } from '../../app/use-draft.ts';
 import { useLocal, useTexts } from '../../i18n/language.tsx';
 import { solutionsTexts } from '../../i18n/solutions.en.ts';
@@ -9,7 +10,6 @@ import { uiTexts } from '../../i18n/ui.en.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { LongTextField, SelectField } from '../../ui/field.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
-import { useOrganisations } from '../identity/session.ts';
 
 interface StartFormProps {
   readonly edition: Edition;

@@ -5,6 +5,7 @@ import {
 } from '@datalab/server/modules/solutions/solutions.contract.ts';
 import { type FormEvent, useState } from 'react';
 import { useApiChange } from '../../app/query.ts';
+import { usePerson } from '../../app/session.ts';
 import { useDraft } from '../../app/use-draft.ts';
 import { useTexts } from '../../i18n/language.tsx';
 import { solutionsTexts } from '../../i18n/solutions.en.ts';
@@ -12,7 +13,6 @@ import { uiTexts } from '../../i18n/ui.en.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { LongTextField, SelectField, TextField } from '../../ui/field.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
-import { usePerson } from '../identity/session.ts';
 import { dayFrom, membersToOptions } from './solutions.ts';
 
 interface TaskFormProps {

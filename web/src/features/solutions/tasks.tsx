@@ -6,6 +6,7 @@ import {
   type Task,
 } from '@datalab/server/modules/solutions/solutions.contract.ts';
 import { useState } from 'react';
+import { OrganisationName } from '../../app/organisation-pieces.tsx';
 import { useApiChange } from '../../app/query.ts';
 import { formatDate } from '../../i18n/format.ts';
 import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
@@ -16,7 +17,6 @@ import { downloadText, titleToFileName } from '../../ui/charts/download.ts';
 import { Chip } from '../../ui/chip.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
-import { OrganisationName } from '../identity/organisation-pieces.tsx';
 import { dayToCalendar } from './calendar.ts';
 import { TaskForm } from './task-form.tsx';
 

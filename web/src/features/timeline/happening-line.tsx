@@ -1,12 +1,12 @@
 import type { Happening } from '@datalab/server/modules/timeline/timeline.contract.ts';
 import type { ReactNode } from 'react';
+import { useOrganisations } from '../../app/session.ts';
 import { formatDate } from '../../i18n/format.ts';
 import { useLanguage, useTexts } from '../../i18n/language.tsx';
 import { useMessage } from '../../i18n/message.tsx';
 import { timelineTexts } from '../../i18n/timeline.en.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { TextLink } from '../../ui/link.tsx';
-import { useOrganisations } from '../identity/session.ts';
 import './timeline.css';
 
 interface HappeningLineProps {

@@ -3,7 +3,7 @@ import { chartTexts } from '../../i18n/charts.en.ts';
 import { formatMonth } from '../../i18n/format.ts';
 import { useLanguage, useTexts } from '../../i18n/language.tsx';
 import { readLocal } from '../../i18n/translate.ts';
-import type { Areas } from '../maps/use-areas.ts';
+import type { Areas } from '../maps/areas.ts';
 import { measureKindToStyle, protectedValueToText } from '../numbers/protected-text.ts';
 import type { LabelOf, Measure, Point } from './points.ts';
 

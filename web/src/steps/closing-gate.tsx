@@ -1,0 +1,32 @@
+import type { Edition } from '@datalab/server/modules/editions/editions.contract.ts';
+import { Alert } from '@utrecht/component-library-react';
+import { closingTexts } from '../i18n/closing.en.ts';
+import { formatDate } from '../i18n/format.ts';
+import { useLanguage, useTexts } from '../i18n/language.tsx';
+import { TextLink } from '../ui/link.tsx';
+
+/** The way out of the last room: looking back together, then the end. */
+export function ClosingGate({ edition }: { edition: Edition }) {
+  const t = useTexts(closingTexts);
+  const { language } = useLanguage();
+  const params = { edition: edition.slug };
+  const { finishedAt } = edition;
+  return (
+    <Alert type={finishedAt === null ? 'info' : 'ok'} className="gate">
+      <p>
+        {finishedAt === null ? t('gate') : t('finishedOn', { date: formatDate(finishedAt, language) })}{' '}
+        <TextLink to="/editions/$edition/closing" params={params}>
+          {t('title')}
+        </TextLink>
+        {finishedAt === null ? null : (
+          <>
+            {' · '}
+            <TextLink to="/editions/$edition/report" params={params}>
+              {t('toReport')}
+            </TextLink>
+          </>
+        )}
+      </p>
+    </Alert>
+  );
+}

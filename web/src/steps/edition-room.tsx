@@ -1,0 +1,52 @@
+import type { Edition, StepKey } from '@datalab/server/modules/editions/editions.contract.ts';
+import type { ReactNode } from 'react';
+import { useRailSteps } from '../features/editions/edition.ts';
+import { PlanAdviceHere } from '../features/readiness/plan-advice.tsx';
+import { canvasTexts } from '../i18n/canvas.en.ts';
+import { editionsTexts } from '../i18n/editions.en.ts';
+import { useLocal, useTexts } from '../i18n/language.tsx';
+import { SecondaryLink, TextLink } from '../ui/link.tsx';
+import { Page } from '../ui/page.tsx';
+import { StepRail } from '../ui/step-rail.tsx';
+import { StepGate } from './step-gate.tsx';
+
+interface EditionRoomProps {
+  readonly edition: Edition;
+  readonly step: StepKey;
+  readonly title: string;
+  readonly lead?: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** One of the five rooms of an edition: the rail on top, then the room, then what opens its gate. */
+export function EditionRoom({ edition, step, title, lead, children }: EditionRoomProps) {
+  const t = useTexts(editionsTexts);
+  const canvas = useTexts(canvasTexts);
+  const local = useLocal();
+  const steps = useRailSteps(edition);
+  return (
+    <Page
+      title={title}
+      lead={lead}
+      breadcrumbs={[
+        <TextLink key="editions" to="/editions">
+          {t('listTitle')}
+        </TextLink>,
+        <TextLink key="edition" to="/editions/$edition" params={{ edition: edition.slug }}>
+          {local(edition.title)}
+        </TextLink>,
+        t(`step.${step}`),
+      ]}
+      above={<StepRail steps={steps} here={step} compact />}
+      actions={
+        <SecondaryLink to="/editions/$edition/canvas" params={{ edition: edition.slug }}>
+          {canvas('open')}
+        </SecondaryLink>
+      }
+    >
+      <StepGate edition={edition} step={step} />
+      <PlanAdviceHere edition={edition} step={step} />
+      {children}
+    </Page>
+  );
+}

@@ -1,15 +1,15 @@
-import { dirname, join, normalize } from 'node:path';
+import { type Graph, judgeCircles, judgeGraph } from './graphs.ts';
+import { featureOf, importsOf, isTest, moduleOf, type SourceFile, workspaceOf } from './sources.ts';
+import { judgeWeb } from './web-walls.ts';
 
-export interface SourceFile {
-  /** Relative to the root of the repository, with forward slashes. */
-  readonly path: string;
-  readonly text: string;
+/** What may import what, at the three heights of the house. */
+export interface Graphs {
+  readonly workspaces: Graph;
+  readonly modules: Graph;
+  readonly features: Graph;
 }
 
-export type ModuleGraph = Readonly<Record<string, readonly string[]>>;
-
 const linesMax = 400;
-const apps = ['server', 'web', 'cli', 'demo', 'keyholder', 'bench', 'e2e', 'tools', 'attacks'] as const;
 
 /** What another workspace may reach of the server: its contracts and what belongs to them. */
 const serverContracts =
@@ -18,20 +18,31 @@ const serverContracts =
 const serverEntrances =
   /^server\/src\/(compose|modules\/audit\/audit\.api|platform\/(db\/(open-database|directory-lock)|log\/logger))\.ts$/;
 /** Tables from which the documents are made. */
-const drawnByTools = ['server/src/modules/modules.graph.ts', 'server/src/modules/editions/editions.steps.ts'];
+const drawnByTools = [
+  'server/src/modules/modules.graph.ts',
+  'server/src/modules/editions/editions.steps.ts',
+  'web/src/features/features.graph.ts',
+];
 /** The only rooms that meet every module. */
 const composition = /^server\/src\/compose(\.\w+)?\.ts$/;
 
 /** Every way in which the sources break the walls of the house, as sentences with a path. */
-export function findViolations(files: readonly SourceFile[], graph: ModuleGraph): string[] {
-  return [...files.flatMap((file) => judgeFile(file, graph)), ...judgeGraph(files, graph)];
+export function findViolations(files: readonly SourceFile[], graphs: Graphs): string[] {
+  return [
+    ...files.flatMap((file) => judgeFile(file, graphs)),
+    ...judgeGraph(files, graphs.workspaces, workspaceOf),
+    ...judgeGraph(files, graphs.modules, moduleOf),
+    ...judgeGraph(files, graphs.features, featureOf),
+    ...judgeCircles(files),
+  ];
 }
 
-function judgeFile(file: SourceFile, graph: ModuleGraph): string[] {
+/** What is wrong with one file: its name, its length, and what it imports. */
+export function judgeFile(file: SourceFile, graphs: Graphs): string[] {
   const { path, text } = file;
   const found = [...judgeName(path), ...judgeText(path, text)];
   for (const target of importsOf(file)) {
-    const complaint = judgeImport(path, target, graph);
+    const complaint = judgeImport(path, target, graphs);
     if (complaint !== undefined) found.push(`${path} imports ${target}: ${complaint}`);
   }
   return found;
@@ -59,28 +70,29 @@ function judgeText(path: string, text: string): string[] {
   return found;
 }
 
-function judgeImport(from: string, target: string, graph: ModuleGraph): string | undefined {
-  if (isTest(from) && workspaceOf(from) === workspaceOf(target))
-    return judgeModules(from, target, graph, true);
+function judgeImport(from: string, target: string, graphs: Graphs): string | undefined {
   const [here, there] = [workspaceOf(from), workspaceOf(target)];
-  if (here.startsWith('packages/') && apps.some((app) => there === app)) return 'a package knows no app';
-  if (here === 'keyholder' && !there.startsWith('packages/') && there !== here) return 'it stands apart';
-  if (there === 'server' && here !== 'server') return judgeServerUse(from, target);
-  if (here === 'server' && ['web', 'cli', 'demo', 'bench', 'e2e', 'attacks'].includes(there))
-    return 'the server knows none of them';
-  if (here === 'web' && there !== 'web') return 'the web knows only the contracts of the server';
-  return judgeModules(from, target, graph, false);
+  if (here === there) {
+    return judgeModules(from, target, graphs.modules) ?? judgeWeb(from, target, graphs.features);
+  }
+  if (here.startsWith('packages/') && !there.startsWith('packages/')) return 'a package knows no app';
+  if (graphs.workspaces[here]?.includes(there) !== true) {
+    return `the graph has no edge from ${here} to ${there}`;
+  }
+  if (here === 'tools' && drawnByTools.includes(target)) return undefined;
+  if (there === 'web') return 'the pages are open to nobody';
+  return there === 'server' ? judgeServerUse(from, target) : undefined;
 }
 
 function judgeServerUse(from: string, target: string): string | undefined {
-  const here = workspaceOf(from);
   if (serverContracts.test(target)) return undefined;
-  if ((['cli', 'e2e'].includes(here) || isTest(from)) && serverEntrances.test(target)) return undefined;
-  if (here === 'tools' && drawnByTools.includes(target)) return undefined;
+  if ((['cli', 'e2e'].includes(workspaceOf(from)) || isTest(from)) && serverEntrances.test(target)) {
+    return undefined;
+  }
   return 'only contracts of the server are open to others';
 }
 
-function judgeModules(from: string, target: string, graph: ModuleGraph, inTest: boolean): string | undefined {
+function judgeModules(from: string, target: string, graph: Graph): string | undefined {
   const [here, there] = [moduleOf(from), moduleOf(target)];
   if (there === undefined || here === there) return undefined;
   if (from.startsWith('server/src/platform/')) return 'the platform knows no module';
@@ -88,58 +100,6 @@ function judgeModules(from: string, target: string, graph: ModuleGraph, inTest: 
     return composition.test(from) || isTest(from) ? undefined : 'only compose.ts meets the modules';
   }
   if (!/\.(api|contract)\.ts$/.test(target)) return 'another module is entered by its api or its contract';
-  if (!inTest && !graph[here]?.includes(there)) return `the graph has no edge from ${here} to ${there}`;
+  if (!isTest(from) && !graph[here]?.includes(there)) return `the graph has no edge from ${here} to ${there}`;
   return undefined;
-}
-
-function judgeGraph(files: readonly SourceFile[], graph: ModuleGraph): string[] {
-  const folders = new Set(files.map((file) => moduleOf(file.path)).filter((name) => name !== undefined));
-  const found: string[] = [];
-  for (const name of folders) if (graph[name] === undefined) found.push(`${name} is not in the graph`);
-  for (const name of Object.keys(graph))
-    if (!folders.has(name)) found.push(`${name} is in the graph without a folder`);
-  for (const name of Object.keys(graph)) {
-    if (reaches(graph, name, name, new Set())) found.push(`the graph goes round through ${name}`);
-  }
-  return found;
-}
-
-function reaches(graph: ModuleGraph, from: string, goal: string, seen: Set<string>): boolean {
-  return (graph[from] ?? []).some((next) => {
-    if (next === goal) return true;
-    if (seen.has(next)) return false;
-    seen.add(next);
-    return reaches(graph, next, goal, seen);
-  });
-}
-
-/** The files of this repository that a file imports, as paths from its root. */
-function importsOf({ path, text }: SourceFile): string[] {
-  const code = text.replaceAll(/\/\*[\s\S]*?\*\//g, '').replaceAll(/(^|\s)\/\/.*$/gm, '');
-  const specifiers = [...code.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*'([^']+)'/g)].map(
-    (match) => match[1] ?? '',
-  );
-  return specifiers.flatMap((specifier) => toPath(path, specifier));
-}
-
-function toPath(from: string, specifier: string): string[] {
-  if (specifier.startsWith('.')) return [normalize(join(dirname(from), specifier))];
-  const match = /^@datalab\/(\w+)(?:\/(.+))?$/.exec(specifier);
-  if (match === null) return [];
-  const [, name = '', rest = 'index.ts'] = match;
-  const folder = (apps as readonly string[]).includes(name) ? name : `packages/${name}`;
-  return [`${folder}/src/${rest}`];
-}
-
-function workspaceOf(path: string): string {
-  const [first = '', second = ''] = path.split('/');
-  return first === 'packages' ? `packages/${second}` : first;
-}
-
-function moduleOf(path: string): string | undefined {
-  return /^server\/src\/modules\/([\w-]+)\//.exec(path)?.[1];
-}
-
-function isTest(path: string): boolean {
-  return /\.(test|real|e2e|testing|fixture|oracle)\.tsx?$|\/testing(-\w+)?\.ts$/.test(path);
 }

@@ -1,12 +1,12 @@
-import type { ModulesDeps } from './compose.modules.ts';
 import { listEventsOf } from './modules/audit/audit.api.ts';
 import type { Catalogue } from './modules/catalogue/catalogue.api.ts';
 import { getEditionAccess, listVisibleEditions } from './modules/editions/editions.api.ts';
 import { createTimeline } from './modules/timeline/timeline.api.ts';
+import type { Database } from './platform/db/open-database.ts';
 
 /** What the log of the editions tells to those in them. */
 export function createTimelineModule(
-  { database, now }: Pick<ModulesDeps, 'database' | 'now'>,
+  { database, now }: { readonly database: Database; readonly now: () => Date },
   catalogue: Pick<Catalogue, 'listDataSets'>,
 ) {
   return createTimeline({

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type BoxKey, canvasRoutes } from '@datalab/server/modules/canvas/canvas.contract.ts';
 import type { DemoOrganisation, Words } from '../organisations.ts';
-import type { Cast } from './edition.ts';
+import type { Cast } from './cast.ts';
 import type { Hub } from './hub.ts';
 import { edition, youngerEdition } from './texts.ts';
 

@@ -2,8 +2,8 @@ import { closingRoutes } from '@datalab/server/modules/closing/closing.contract.
 import { type StatementKey, statementKeys } from '@datalab/server/modules/closing/closing-words.contract.ts';
 import { editionsRoutes } from '@datalab/server/modules/editions/editions.contract.ts';
 import { solutionsRoutes } from '@datalab/server/modules/solutions/solutions.contract.ts';
+import type { Cast } from './cast.ts';
 import { handedOver, lessons, otherwise, transfers, worth } from './closing-texts.ts';
-import type { Cast } from './edition.ts';
 import type { Hub } from './hub.ts';
 import { olderEdition } from './older-edition-texts.ts';
 

@@ -8,6 +8,7 @@ import { type DemoOrganisation, organisations } from '../organisations.ts';
 import type { Dataset } from '../sources/source.ts';
 import type { Town } from '../town.ts';
 import { fillCanvas, fillYoungerCanvas } from './canvas.ts';
+import type { Cast } from './cast.ts';
 import type { Hub } from './hub.ts';
 import { bringDocuments } from './picture.ts';
 import { mailInvitation, prepareStart, shareExamples } from './preparation.ts';
@@ -15,17 +16,6 @@ import { careStart, debtsStart } from './preparation-texts.ts';
 import { edition, goals, questions, reasons, youngerEdition } from './texts.ts';
 
 type Slug = DemoOrganisation['slug'];
-
-/** The people of the demo who act, each with a session of their own. */
-export interface Cast {
-  readonly facilitator: Hub;
-  readonly engineer: Hub;
-  readonly analyst: Hub;
-  /** Who delivers for an organisation. */
-  readonly stewards: Readonly<Record<Slug, Hub>>;
-  /** Who speaks for an organisation. */
-  readonly deciders: Readonly<Record<Slug, Hub>>;
-}
 
 export async function fillCatalogue({ engineer, stewards }: Cast, town: Town): Promise<void> {
   const geojson = JSON.parse(await readFile(town.areasFile, 'utf8')) as Record<string, unknown>;

@@ -1,7 +1,7 @@
 import { analysesRoutes, type Question } from '@datalab/server/modules/analyses/analyses.contract.ts';
 import type { AnswerRow } from '@datalab/server/modules/analyses/answer.contract.ts';
 import { analyses, placesFinding, placesNamed, type StoryAnalysis } from './analyses.ts';
-import type { Cast } from './edition.ts';
+import type { Cast } from './cast.ts';
 import type { Hub } from './hub.ts';
 import { edition } from './texts.ts';
 

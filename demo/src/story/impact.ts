@@ -1,6 +1,6 @@
 import { type ImpactBoard, impactRoutes } from '@datalab/server/modules/impact/impact.contract.ts';
 import type { LitterTruth } from '../sources/litter-reports.ts';
-import type { Cast } from './edition.ts';
+import type { Cast } from './cast.ts';
 import type { Hub } from './hub.ts';
 import { earlyVerdict, type IndicatorText, lateVerdict, litterIndicators } from './impact-texts.ts';
 import { olderEdition } from './older-edition-texts.ts';

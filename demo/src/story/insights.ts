@@ -8,7 +8,7 @@ import {
 } from '@datalab/server/modules/solutions/insights.contract.ts';
 import { solutionsRoutes } from '@datalab/server/modules/solutions/solutions.contract.ts';
 import type { Words } from '../organisations.ts';
-import type { Cast } from './edition.ts';
+import type { Cast } from './cast.ts';
 import { directions, notes, seenOnTheSpot, verdict } from './insight-texts.ts';
 import { edition } from './texts.ts';
 

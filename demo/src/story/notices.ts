@@ -1,6 +1,6 @@
 import { editionsRoutes } from '@datalab/server/modules/editions/editions.contract.ts';
 import { blockerKey, noticesRoutes } from '@datalab/server/modules/notices/notices.contract.ts';
-import type { Cast } from './edition.ts';
+import type { Cast } from './cast.ts';
 import { youngerEdition } from './texts.ts';
 
 /** The housing association has not decided yet about the younger edition, so its facilitator asks kindly. */

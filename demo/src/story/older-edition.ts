@@ -11,8 +11,8 @@ import { writeWhole } from '../partner-file.ts';
 import { createRandom } from '../random.ts';
 import { type LitterTruth, litterToFile, plantLitter, reportLitter } from '../sources/litter-reports.ts';
 import { contractsDir, type Town } from '../town.ts';
+import type { Cast } from './cast.ts';
 import { followDelivery } from './deliveries.ts';
-import type { Cast } from './edition.ts';
 import { judgeLater, setIndicators } from './impact.ts';
 import { litterWords } from './litter-words.ts';
 import {

@@ -5,11 +5,11 @@ import { type DemoOrganisation, organisations } from '../organisations.ts';
 import { people } from '../people.ts';
 import { generateTown, type Town } from '../town.ts';
 import { revisitCanvas } from './canvas.ts';
+import type { Cast } from './cast.ts';
 import { closeOlderEdition } from './closing.ts';
 import { deliverFile } from './deliveries.ts';
 import {
   agreeDataSets,
-  type Cast,
   fillCatalogue,
   finishStep,
   prioritise,

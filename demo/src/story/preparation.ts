@@ -5,7 +5,7 @@ import {
 } from '@datalab/server/modules/preparation/preparation.contract.ts';
 import { type QuestionKey, questionKeys } from '@datalab/server/modules/preparation/questions.contract.ts';
 import type { DemoOrganisation } from '../organisations.ts';
-import type { Cast } from './edition.ts';
+import type { Cast } from './cast.ts';
 import { examples } from './inspiration-texts.ts';
 import { debtsIntention, type StartStory } from './preparation-texts.ts';
 

@@ -5,7 +5,7 @@ import {
   statementKeys,
 } from '@datalab/server/modules/readiness/readiness.contract.ts';
 import { people } from '../people.ts';
-import type { Cast } from './edition.ts';
+import type { Cast } from './cast.ts';
 import { signIn } from './hub.ts';
 import { edition } from './texts.ts';
 

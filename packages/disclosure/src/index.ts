@@ -13,7 +13,7 @@ export {
   protectWeightedCount,
   type WeightedCountCell,
 } from './cell-key/counts.ts';
-export type { FlexFunction, Magnifier } from './cell-key/magnifier.ts';
+export type { FlexFunction, Magnifier, MagnitudeNoise } from './cell-key/magnifier.ts';
 export { createPTable, type PTableSettings } from './cell-key/maximum-entropy-table.ts';
 export {
   ckOf,
@@ -37,19 +37,13 @@ export { createRoundingTable, type RoundingRule } from './cell-key/rounding-tabl
 export {
   isDominated,
   type Magnitude,
-  type MagnitudeNoise,
   perturbSum,
   perturbSumByLargest,
   protectSum,
   type SumCell,
 } from './cell-key/sums.ts';
-export {
-  type CellBox,
-  type CountBoxes,
-  type EvenPair,
-  type Surroundings,
-  withholdEvens,
-} from './differencing/evens.ts';
+export type { CellBox, EvenPair, Surroundings } from './differencing/even-pair.ts';
+export { type CountBoxes, withholdEvens } from './differencing/evens.ts';
 export {
   type DifferenceLanguage,
   type DifferenceNames,

@@ -35,6 +35,12 @@ export interface Group {
   checkScalar(bytes: Uint8Array): void;
 }
 
+/** A secret scalar and the element that announces it. */
+export interface KeyPair {
+  readonly secretKey: Uint8Array;
+  readonly publicKey: Uint8Array;
+}
+
 /** Loads the WebAssembly module (about 10 ms, once) and gives the group. */
 export async function loadGroup(): Promise<Group> {
   await sodium.ready;

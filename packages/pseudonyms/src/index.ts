@@ -1,5 +1,5 @@
+export type { KeyPair } from './group.ts';
 export { domainOf, formatPseudonym, type Pseudonym, type PseudonymLabel, parsePseudonym } from './label.ts';
-export type { KeyPair } from './oprf.ts';
 export { OprfError, type OprfErrorCode } from './oprf-error.ts';
 export { createOprfPool, type OprfPool } from './oprf-pool.ts';
 export { deriveKeys, type EvaluatedBatch } from './oprf-steps.ts';

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import type { KeyPair } from './oprf.ts';
+import type { KeyPair } from './group.ts';
 import { OprfError, type OprfErrorCode } from './oprf-error.ts';
 import type { AnsweredBatch, BlindedBatch, EvaluatedBatch } from './oprf-steps.ts';
 

@@ -1,6 +1,6 @@
 import { concatBytes, splitBytes, textBytes } from './bytes.ts';
-import { elementBytes, loadGroup } from './group.ts';
-import { createOprf, type KeyPair, type Oprf } from './oprf.ts';
+import { elementBytes, type KeyPair, loadGroup } from './group.ts';
+import { createOprf, type Oprf } from './oprf.ts';
 import { OprfError } from './oprf-error.ts';
 
 /** A batch of inputs made unreadable; `blinds` and `blinded` hold 32 bytes for each input, in order. */

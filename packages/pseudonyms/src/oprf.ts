@@ -1,14 +1,8 @@
 import { concatBytes, equalBytes, textBytes, twoBytes, withLength } from './bytes.ts';
 import { expandMessage } from './expand-message.ts';
-import type { Group } from './group.ts';
+import type { Group, KeyPair } from './group.ts';
 import { OprfError } from './oprf-error.ts';
 import { createProofs, type Proofs } from './proof.ts';
-
-/** A secret scalar and the element that announces it. */
-export interface KeyPair {
-  readonly secretKey: Uint8Array;
-  readonly publicKey: Uint8Array;
-}
 
 /** An input made unreadable: `blinded` goes to the other party, `blind` stays here and is used once. */
 export interface Blinding {

@@ -1,6 +1,5 @@
 import { concatBytes, equalBytes, textBytes, twoBytes, withLength } from './bytes.ts';
-import { elementBytes, type Group } from './group.ts';
-import type { KeyPair } from './oprf.ts';
+import { elementBytes, type Group, type KeyPair } from './group.ts';
 import { OprfError } from './oprf-error.ts';
 
 /** The proofs of RFC 9497 section 2.2: the same secret key lies under the public key and under a batch. */

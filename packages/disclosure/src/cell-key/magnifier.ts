@@ -17,6 +17,14 @@ export interface FlexFunction {
 /** The share of a contribution that makes one step of noise: the same for all (delta of the Handbook), or flexible. */
 export type Magnifier = number | FlexFunction;
 
+/** How much noise each of the largest contributions brings. Secret. */
+export interface MagnitudeNoise {
+  /** The share of a contribution that makes one step. */
+  readonly delta: Magnifier;
+  /** For the largest contribution, the second largest and so on: 1 first, then falling. Left out: only the largest. */
+  readonly epsilons?: readonly number[];
+}
+
 /** How large one step of noise is for a contribution, as a share of it. `contribution` is taken without its sign. */
 export function shareOf(magnifier: Magnifier, contribution: number): number {
   if (typeof magnifier === 'number') return magnifier;

@@ -1,7 +1,6 @@
-import { checkMagnifier } from './magnifier.ts';
+import { checkMagnifier, type MagnitudeNoise } from './magnifier.ts';
 import { createPTable, type PTableSettings } from './maximum-entropy-table.ts';
 import type { PTable } from './p-table.ts';
-import type { MagnitudeNoise } from './sums.ts';
 
 /** The choices behind a protection. Only `minimumCount` may be made public. */
 export interface DisclosureSettings {

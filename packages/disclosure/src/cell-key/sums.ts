@@ -1,5 +1,5 @@
 import { missing, type ProtectedValue, suppressed, zero } from '../protected-value.ts';
-import { type Magnifier, shareOf } from './magnifier.ts';
+import { type MagnitudeNoise, shareOf } from './magnifier.ts';
 import { checkCellKey, ckOf, lookupNoiseAt, type PTable } from './p-table.ts';
 import type { DisclosureParameters } from './parameters.ts';
 
@@ -37,14 +37,6 @@ export function perturbSum({ sum, largest, delta }: Magnitude, table: PTable, ck
     (1 - share) * lookupNoiseAt(table, below, ck) +
     (share === 0 ? 0 : share * lookupNoiseAt(table, below + 1, ck));
   return sum + Math.sign(sum) * step * noise;
-}
-
-/** How much noise each of the largest contributions brings. Secret. */
-export interface MagnitudeNoise {
-  /** The share of a contribution that makes one step. */
-  readonly delta: Magnifier;
-  /** For the largest contribution, the second largest and so on: 1 first, then falling. Left out: only the largest. */
-  readonly epsilons?: readonly number[];
 }
 
 /**

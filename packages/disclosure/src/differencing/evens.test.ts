@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type CellBox, withholdEvens } from './evens.ts';
+import type { CellBox } from './even-pair.ts';
+import { withholdEvens } from './evens.ts';
 import { explainDifference } from './explain.ts';
 import type { Release } from './release.ts';
 import { createReleaseIndex } from './release-index.ts';

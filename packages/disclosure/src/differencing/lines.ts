@@ -1,4 +1,4 @@
-import type { Combination, Search } from './search.ts';
+import type { Combination, Search } from './combination.ts';
 
 /**
  * A minus three or more disjoint cells of one table. Shown cells are never small (the minimum sees to that), so what

@@ -8,7 +8,8 @@ import {
   storeRelease,
   tentatively,
 } from './cell-store.ts';
-import type { CellBox, EvenPair } from './evens.ts';
+import type { Combination } from './combination.ts';
+import type { CellBox, EvenPair } from './even-pair.ts';
 import {
   checkDifferencing,
   checkRelease,
@@ -21,7 +22,7 @@ import {
   type RemainingCodes,
 } from './release.ts';
 import { type Box, bothOf, boxOf, projectBoxes, remainderOf } from './remainder.ts';
-import { type Combination, searchEvens, searchStore } from './search.ts';
+import { searchEvens, searchStore } from './search.ts';
 
 /** Everything that was released, ready to be compared with. */
 export interface ReleaseIndex {

@@ -1,6 +1,6 @@
 import { anyRole, bind, type RouteBinding } from '../../platform/http/binding.ts';
-import type { AuditDeps } from './audit.api.ts';
 import { auditRoutes } from './audit.contract.ts';
+import type { AuditDeps } from './audit.deps.ts';
 import { listEvents } from './audit.queries.ts';
 import { verifyAudit } from './audit.service.ts';
 

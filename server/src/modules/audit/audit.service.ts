@@ -1,6 +1,6 @@
 import { type Db, txWithTables } from '../../platform/db/database.ts';
-import type { RecordEvent } from './audit.api.ts';
 import { hashEvent } from './audit.chain.ts';
+import type { RecordEvent } from './audit.deps.ts';
 import { appendEvent, listEventsAfter, readHead } from './audit.queries.ts';
 import type { AuditTables } from './audit.tables.ts';
 

@@ -1,4 +1,4 @@
-import type { AnyTx, Db, Tx } from '../../platform/db/database.ts';
+import type { Db, Tx } from '../../platform/db/database.ts';
 import { Failure } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { RouteBinding } from '../../platform/http/binding.ts';
@@ -9,12 +9,7 @@ import { maySee } from './editions.policy.ts';
 import { findEditionRow, listEditionRows, listGoalRows, listParticipations } from './editions.queries.ts';
 import { bindEditions } from './editions.routes.ts';
 import { getEdition, listEditions, listWaiting } from './editions.service.ts';
-import {
-  type ClosingFacts,
-  isContemplationOver,
-  type QuestionFacts,
-  type StartFacts,
-} from './editions.steps.ts';
+import { isContemplationOver } from './editions.steps.ts';
 import type { EditionsTables } from './editions.tables.ts';
 import { rowToGoal, statusOf } from './editions.view.ts';
 
@@ -25,54 +20,15 @@ export type {
   EditionsDeps,
   Leaver,
 } from './editions.deps.ts';
+export type {
+  EditionFacts,
+  EditionInStep,
+  EditionKey,
+  LandedDataSet,
+  OwnWork,
+} from './editions.facts.ts';
 export type { ClosingFacts, QuestionFacts } from './editions.steps.ts';
 export { type EditionsTables, editionsMigrations } from './editions.tables.ts';
-
-/** What other modules know about an edition, read inside the transaction that judges a step. */
-export interface EditionFacts {
-  questions(
-    tx: AnyTx,
-    edition: EditionKey,
-  ): Promise<
-    QuestionFacts & {
-      /** The goal of each question. */
-      readonly goals: readonly string[];
-    }
-  >;
-  /** One entry for each data set that has a landed version in the space of the edition. */
-  deliveries(tx: AnyTx, edition: EditionKey): Promise<readonly LandedDataSet[]>;
-  findings(tx: AnyTx, edition: EditionKey): Promise<number>;
-  /** Whether it was decided to go, and who puts something in. */
-  start(tx: AnyTx, edition: EditionKey): Promise<StartFacts>;
-  /** What keeps an edition from being finished. */
-  closing(tx: AnyTx, edition: EditionKey): Promise<ClosingFacts>;
-  /** What one person still has to do by name. */
-  ownWork(tx: AnyTx, edition: EditionInStep, actor: Actor): Promise<readonly OwnWork[]>;
-}
-
-export interface OwnWork {
-  readonly code: string;
-  readonly params: Readonly<Record<string, string | LocalText>>;
-  readonly since: Date;
-  /** Where it is done, under the address of the edition. */
-  readonly place: string;
-}
-
-export interface EditionKey {
-  readonly id: string;
-  readonly slug: string;
-}
-
-/** An edition and the step that everybody is in. */
-export interface EditionInStep extends EditionKey {
-  readonly currentStep: StepKey;
-}
-
-export interface LandedDataSet {
-  readonly dataSet: string;
-  readonly version: string;
-  readonly rows: number;
-}
 
 /** An edition as somebody who may see it meets it in another module. */
 export interface EditionAccess {

@@ -1,8 +1,8 @@
 import type { Tx } from '../../platform/db/database.ts';
 import type { LocalText } from '../../platform/http/common.contract.ts';
 import { isOpenAreaData } from '../../platform/rows/row-counts.ts';
-import type { LandedDataSet } from './editions.api.ts';
 import type { EditionsDeps } from './editions.deps.ts';
+import type { LandedDataSet } from './editions.facts.ts';
 import type { EditionState } from './editions.policy.ts';
 import { type EditionRow, type EditionRows, readEdition } from './editions.queries.ts';
 import type { StepFacts } from './editions.steps.ts';

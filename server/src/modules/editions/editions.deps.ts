@@ -3,8 +3,9 @@ import type { Actor } from '../../platform/http/actor.ts';
 import type { LocalText } from '../../platform/http/common.contract.ts';
 import type { RecordEvent } from '../audit/audit.api.ts';
 import type { Role } from '../identity/identity.contract.ts';
-import type { EditionFacts, EditionKey, EditionsTables } from './editions.api.ts';
 import type { Leaving } from './editions.contract.ts';
+import type { EditionFacts, EditionKey } from './editions.facts.ts';
+import type { EditionsTables } from './editions.tables.ts';
 
 /** What the editions ask of who is in the network. */
 export interface EditionPeople {

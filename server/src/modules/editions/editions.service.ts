@@ -5,7 +5,6 @@ import { Failure, type FailureParams, type PolicyAnswer } from '../../platform/e
 import type { Actor } from '../../platform/http/actor.ts';
 import type { LocalText, LocalTextInput } from '../../platform/http/common.contract.ts';
 import type { AuditAction } from '../audit/audit.api.ts';
-import type { EditionsTables } from './editions.api.ts';
 import { type EditionCase, loadCase, loadNames, type Names, sameInBoth } from './editions.case.ts';
 import type { Blocker, Edition, EditionSummary, editionsRoutes, WaitingItem } from './editions.contract.ts';
 import type { EditionsDeps } from './editions.deps.ts';
@@ -17,6 +16,7 @@ import {
   listFinishedRows,
   lockEditionRow,
 } from './editions.queries.ts';
+import type { EditionsTables } from './editions.tables.ts';
 import { caseToEdition, caseToSummary, findWaitingFor } from './editions.view.ts';
 
 /** What a change leaves in the log. */

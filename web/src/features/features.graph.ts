@@ -1,0 +1,23 @@
+/** Which feature may import which; the architecture test holds the code to it. It has no circles. */
+export const featureGraph = {
+  identity: [],
+  catalogue: [],
+  deliveries: [],
+  editions: [],
+  figures: [],
+  notices: [],
+  audit: ['editions'],
+  timeline: ['editions'],
+  preparation: ['editions'],
+  readiness: ['editions'],
+  releases: ['editions'],
+  questions: ['readiness'],
+  impact: ['editions', 'figures'],
+  solutions: ['editions', 'impact'],
+  analyses: ['editions', 'figures', 'releases', 'solutions'],
+  picture: ['editions', 'questions'],
+  canvas: ['editions', 'questions'],
+  evidence: ['analyses', 'catalogue', 'editions', 'figures', 'questions'],
+  closing: ['editions', 'impact'],
+  home: ['analyses', 'editions', 'notices', 'timeline'],
+} as const satisfies Readonly<Record<string, readonly string[]>>;

@@ -1,12 +1,12 @@
 import type { Edition, StepKey } from '@datalab/server/modules/editions/editions.contract.ts';
 import type { ReactNode } from 'react';
 import { useRailSteps } from '../features/editions/edition.ts';
+import { EditionPage } from '../features/editions/edition-page.tsx';
 import { PlanAdviceHere } from '../features/readiness/plan-advice.tsx';
 import { canvasTexts } from '../i18n/canvas.en.ts';
 import { editionsTexts } from '../i18n/editions.en.ts';
-import { useLocal, useTexts } from '../i18n/language.tsx';
-import { SecondaryLink, TextLink } from '../ui/link.tsx';
-import { Page } from '../ui/page.tsx';
+import { useTexts } from '../i18n/language.tsx';
+import { SecondaryLink } from '../ui/link.tsx';
 import { StepRail } from '../ui/step-rail.tsx';
 import { StepGate } from './step-gate.tsx';
 
@@ -22,21 +22,13 @@ interface EditionRoomProps {
 export function EditionRoom({ edition, step, title, lead, children }: EditionRoomProps) {
   const t = useTexts(editionsTexts);
   const canvas = useTexts(canvasTexts);
-  const local = useLocal();
   const steps = useRailSteps(edition);
   return (
-    <Page
+    <EditionPage
       title={title}
       lead={lead}
-      breadcrumbs={[
-        <TextLink key="editions" to="/editions">
-          {t('listTitle')}
-        </TextLink>,
-        <TextLink key="edition" to="/editions/$edition" params={{ edition: edition.slug }}>
-          {local(edition.title)}
-        </TextLink>,
-        t(`step.${step}`),
-      ]}
+      edition={edition}
+      here={t(`step.${step}`)}
       above={<StepRail steps={steps} here={step} compact />}
       actions={
         <SecondaryLink to="/editions/$edition/canvas" params={{ edition: edition.slug }}>
@@ -47,6 +39,6 @@ export function EditionRoom({ edition, step, title, lead, children }: EditionRoo
       <StepGate edition={edition} step={step} />
       <PlanAdviceHere edition={edition} step={step} />
       {children}
-    </Page>
+    </EditionPage>
   );
 }

@@ -4,7 +4,7 @@ import { useTexts } from '../i18n/language.tsx';
 import { uiTexts } from '../i18n/ui.en.ts';
 import './page.css';
 
-interface PageProps {
+export interface PageProps {
   /** The one heading of the page, also the title of the tab. */
   readonly title: string;
   /** Shown as heading instead of `title`, when parts of it are set apart. */

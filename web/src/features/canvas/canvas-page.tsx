@@ -5,22 +5,18 @@ import {
   canvasLanes,
 } from '@datalab/server/modules/canvas/canvas.contract.ts';
 import type { Edition } from '@datalab/server/modules/editions/editions.contract.ts';
-import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { Alert } from '@utrecht/component-library-react';
 import { usePerson } from '../../app/session.ts';
 import { canvasTexts } from '../../i18n/canvas.en.ts';
-import { editionsTexts } from '../../i18n/editions.en.ts';
 import { formatList } from '../../i18n/format.ts';
 import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { TextLink } from '../../ui/link.tsx';
-import { LoadedPage } from '../../ui/loaded.tsx';
-import { Page } from '../../ui/page.tsx';
 import { StepRail } from '../../ui/step-rail.tsx';
 import '../../ui/lanes.css';
-import { editionQuery, useRailSteps } from '../editions/edition.ts';
+import { useRailSteps } from '../editions/edition.ts';
+import { EditionPage, LoadedEdition } from '../editions/edition-page.tsx';
 import { BoxCard } from './box-card.tsx';
 import { BoxDetails } from './box-details.tsx';
 import './canvas.css';
@@ -32,16 +28,11 @@ const laneLooks = { why: 'lane-lilac', what: 'lane-mint', how: 'lane-sand' } as 
 
 export function CanvasPage() {
   const { edition: slug } = useParams({ from: '/editions/$edition/canvas' });
-  const edition = useQuery(editionQuery(slug));
   const { query, people, lost } = useCanvas(slug);
   return (
-    <LoadedPage query={edition}>
-      {(loaded) => (
-        <LoadedPage query={query}>
-          {(board) => <Board edition={loaded} board={board} people={people} lost={lost} />}
-        </LoadedPage>
-      )}
-    </LoadedPage>
+    <LoadedEdition slug={slug} query={query}>
+      {(edition, board) => <Board edition={edition} board={board} people={people} lost={lost} />}
+    </LoadedEdition>
   );
 }
 
@@ -55,7 +46,6 @@ interface BoardProps {
 /** Requirements 36 and 37: the canvas as a board, the same one through all five steps. */
 function Board({ edition, board, people, lost }: BoardProps) {
   const t = useTexts(canvasTexts);
-  const rooms = useTexts(editionsTexts);
   const local = useLocal();
   const steps = useRailSteps(edition);
   const { box: open } = useSearch({ from: '/editions/$edition/canvas' });
@@ -70,19 +60,12 @@ function Board({ edition, board, people, lost }: BoardProps) {
   const opened = open === undefined ? undefined : boxOf(open);
   return (
     <div className="canvas">
-      <Page
+      <EditionPage
         title={t('title')}
         kicker={local(edition.title)}
         lead={t('lead')}
-        breadcrumbs={[
-          <TextLink key="editions" to="/editions">
-            {rooms('listTitle')}
-          </TextLink>,
-          <TextLink key="edition" to="/editions/$edition" params={params}>
-            {local(edition.title)}
-          </TextLink>,
-          t('title'),
-        ]}
+        edition={edition}
+        here={t('title')}
         above={<StepRail steps={steps} compact />}
         actions={
           <>
@@ -109,7 +92,7 @@ function Board({ edition, board, people, lost }: BoardProps) {
             </section>
           ))}
         </div>
-      </Page>
+      </EditionPage>
       <Dialog
         title={open === undefined ? '' : t(`box.${open}`)}
         open={opened !== undefined}

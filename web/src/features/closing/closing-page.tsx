@@ -5,13 +5,11 @@ import { useParams } from '@tanstack/react-router';
 import { Heading2 } from '@utrecht/component-library-react';
 import { apiQuery } from '../../app/query.ts';
 import { closingTexts } from '../../i18n/closing.en.ts';
-import { editionsTexts } from '../../i18n/editions.en.ts';
-import { useLocal, useTexts } from '../../i18n/language.tsx';
-import { SecondaryLink, TextLink } from '../../ui/link.tsx';
-import { LoadedPage } from '../../ui/loaded.tsx';
-import { Page } from '../../ui/page.tsx';
+import { useTexts } from '../../i18n/language.tsx';
+import { SecondaryLink } from '../../ui/link.tsx';
 import { StepRail } from '../../ui/step-rail.tsx';
-import { editionQuery, useRailSteps } from '../editions/edition.ts';
+import { useRailSteps } from '../editions/edition.ts';
+import { EditionPage, LoadedEdition } from '../editions/edition-page.tsx';
 import { RoomOpenGoals } from '../impact/open-goals.tsx';
 import './closing.css';
 import { Ending } from './ending.tsx';
@@ -23,36 +21,24 @@ import { Transfers } from './transfers.tsx';
 
 export function ClosingPage() {
   const { edition: slug } = useParams({ from: '/editions/$edition/closing' });
-  const edition = useQuery(editionQuery(slug));
   const closing = useQuery(apiQuery(closingRoutes.getClosing, { params: { edition: slug } }));
   return (
-    <LoadedPage query={edition}>
-      {(loaded) => (
-        <LoadedPage query={closing}>{(found) => <LookBack edition={loaded} closing={found} />}</LoadedPage>
-      )}
-    </LoadedPage>
+    <LoadedEdition slug={slug} query={closing}>
+      {(edition, found) => <LookBack edition={edition} closing={found} />}
+    </LoadedEdition>
   );
 }
 
 /** What it was worth, what was learned, and the end of it. */
 function LookBack({ edition, closing }: { edition: Edition; closing: Closing }) {
   const t = useTexts(closingTexts);
-  const rooms = useTexts(editionsTexts);
-  const local = useLocal();
   const steps = useRailSteps(edition);
   return (
-    <Page
+    <EditionPage
       title={t('title')}
       lead={t('lead')}
-      breadcrumbs={[
-        <TextLink key="editions" to="/editions">
-          {rooms('listTitle')}
-        </TextLink>,
-        <TextLink key="edition" to="/editions/$edition" params={{ edition: edition.slug }}>
-          {local(edition.title)}
-        </TextLink>,
-        t('title'),
-      ]}
+      edition={edition}
+      here={t('title')}
       above={<StepRail steps={steps} compact />}
       actions={
         <SecondaryLink to="/editions/$edition/report" params={{ edition: edition.slug }}>
@@ -76,6 +62,6 @@ function LookBack({ edition, closing }: { edition: Edition; closing: Closing }) 
           <TakeAlong edition={edition.slug} closing={closing} />
         </div>
       </div>
-    </Page>
+    </EditionPage>
   );
 }

@@ -3,17 +3,13 @@ import type { FollowedGoal, ImpactBoard } from '@datalab/server/modules/impact/i
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
-import { editionsTexts } from '../../i18n/editions.en.ts';
 import { impactTexts } from '../../i18n/impact.en.ts';
-import { useLocal, useTexts } from '../../i18n/language.tsx';
+import { useTexts } from '../../i18n/language.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { useNarrow } from '../../ui/fold.tsx';
-import { TextLink } from '../../ui/link.tsx';
-import { LoadedPage } from '../../ui/loaded.tsx';
-import { Page } from '../../ui/page.tsx';
-import { editionQuery, roomAddress } from '../editions/edition.ts';
+import { EditionPage, LoadedEdition } from '../editions/edition-page.tsx';
 import { Followed } from './followed.tsx';
 import './impact.css';
 import { impactQuery } from './impact.ts';
@@ -22,40 +18,26 @@ import { IndicatorSection } from './indicator-section.tsx';
 import { OpenGoals } from './open-goals.tsx';
 
 export function ImpactPage() {
-  const { edition } = useParams({ from: '/editions/$edition/impact' });
-  const editions = useQuery(editionQuery(edition));
-  const board = useQuery(impactQuery(edition));
+  const { edition: slug } = useParams({ from: '/editions/$edition/impact' });
+  const board = useQuery(impactQuery(slug));
   return (
-    <LoadedPage query={editions}>
-      {(loaded) => (
-        <LoadedPage query={board}>{(known) => <Whole edition={loaded} board={known} />}</LoadedPage>
-      )}
-    </LoadedPage>
+    <LoadedEdition slug={slug} query={board}>
+      {(edition, known) => <Whole edition={edition} board={known} />}
+    </LoadedEdition>
   );
 }
 
 /** Each indicator as a sentence with its number, the months below it, how we know, and what people say. */
 function Whole({ edition, board }: { edition: Edition; board: ImpactBoard }) {
   const t = useTexts(impactTexts);
-  const rooms = useTexts(editionsTexts);
-  const local = useLocal();
   const narrow = useNarrow();
   const [adding, setAdding] = useState<'any' | FollowedGoal['id'] | null>(null);
   return (
-    <Page
+    <EditionPage
       title={t('title')}
       lead={t('lead')}
-      breadcrumbs={[
-        <TextLink key="editions" to="/editions">
-          {rooms('listTitle')}
-        </TextLink>,
-        <TextLink key="edition" to="/editions/$edition" params={{ edition: edition.slug }}>
-          {local(edition.title)}
-        </TextLink>,
-        <TextLink key="room" to={roomAddress(edition.slug, 'solve')}>
-          {rooms('step.solve')}
-        </TextLink>,
-      ]}
+      edition={edition}
+      step="solve"
       actions={
         <ActionButton permission={board.may.add} onClick={() => setAdding('any')}>
           {t('add')}
@@ -82,6 +64,6 @@ function Whole({ edition, board }: { edition: Edition; board: ImpactBoard }) {
           onDone={() => setAdding(null)}
         />
       </Dialog>
-    </Page>
+    </EditionPage>
   );
 }

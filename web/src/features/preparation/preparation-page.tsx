@@ -3,14 +3,12 @@ import type { Preparation } from '@datalab/server/modules/preparation/preparatio
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { NotFoundPage } from '../../app/not-found-page.tsx';
-import { editionsTexts } from '../../i18n/editions.en.ts';
 import { useLocal, useTexts } from '../../i18n/language.tsx';
 import { preparationTexts } from '../../i18n/preparation.en.ts';
 import { TextLink } from '../../ui/link.tsx';
-import { LoadedPage } from '../../ui/loaded.tsx';
-import { Page } from '../../ui/page.tsx';
 import { StepRail } from '../../ui/step-rail.tsx';
-import { editionQuery, roomAddress, useRailSteps } from '../editions/edition.ts';
+import { useRailSteps } from '../editions/edition.ts';
+import { EditionPage, LoadedEdition } from '../editions/edition-page.tsx';
 import { CheckPart } from './check-part.tsx';
 import { InspirationPart } from './inspiration-part.tsx';
 import { MorePart } from './more-part.tsx';
@@ -23,17 +21,12 @@ import { useStates } from './states.ts';
 export function PreparationPage() {
   const { edition: slug = '', part: asked = 'check' } = useParams({ strict: false });
   const part = parts.find((known) => known === asked);
-  const edition = useQuery(editionQuery(slug));
   const preparation = useQuery(preparationQuery(slug));
   if (part === undefined) return <NotFoundPage />;
   return (
-    <LoadedPage query={edition}>
-      {(loaded) => (
-        <LoadedPage query={preparation}>
-          {(known) => <Whole edition={loaded} preparation={known} part={part} />}
-        </LoadedPage>
-      )}
-    </LoadedPage>
+    <LoadedEdition slug={slug} query={preparation}>
+      {(edition, known) => <Whole edition={edition} preparation={known} part={part} />}
+    </LoadedEdition>
   );
 }
 
@@ -53,27 +46,16 @@ interface WholeProps {
 
 function Whole({ edition, preparation, part }: WholeProps) {
   const t = useTexts(preparationTexts);
-  const rooms = useTexts(editionsTexts);
   const local = useLocal();
   const steps = useRailSteps(edition);
-  const params = { edition: edition.slug };
   return (
-    <Page
+    <EditionPage
       title={part === 'check' ? t('title') : t(`part.${part}`)}
       kicker={local(edition.title)}
       lead={t(leads[part])}
-      breadcrumbs={[
-        <TextLink key="editions" to="/editions">
-          {rooms('listTitle')}
-        </TextLink>,
-        <TextLink key="edition" to="/editions/$edition" params={params}>
-          {local(edition.title)}
-        </TextLink>,
-        <TextLink key="room" to={roomAddress(edition.slug, 'prioritise')}>
-          {rooms('step.prioritise')}
-        </TextLink>,
-        t('title'),
-      ]}
+      edition={edition}
+      step="prioritise"
+      here={t('title')}
       above={<StepRail steps={steps} here="prioritise" compact />}
     >
       <PartsNav edition={edition.slug} preparation={preparation} here={part} />
@@ -82,7 +64,7 @@ function Whole({ edition, preparation, part }: WholeProps) {
       {part === 'room' ? <RoomPart edition={edition} preparation={preparation} /> : null}
       {part === 'inspiration' ? <InspirationPart edition={edition} /> : null}
       {part === 'more' ? <MorePart edition={edition.slug} preparation={preparation} /> : null}
-    </Page>
+    </EditionPage>
   );
 }
 

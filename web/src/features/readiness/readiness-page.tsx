@@ -11,16 +11,14 @@ import { Heading2, Heading3 } from '@utrecht/component-library-react';
 import { useApiChange } from '../../app/query.ts';
 import { usePerson } from '../../app/session.ts';
 import { editionsTexts } from '../../i18n/editions.en.ts';
-import { useLocal, useTexts } from '../../i18n/language.tsx';
+import { useTexts } from '../../i18n/language.tsx';
 import { readinessTexts } from '../../i18n/readiness.en.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Fold, useNarrow } from '../../ui/fold.tsx';
-import { PrimaryLink, SecondaryLink, TextLink } from '../../ui/link.tsx';
-import { LoadedPage } from '../../ui/loaded.tsx';
-import { Page } from '../../ui/page.tsx';
+import { PrimaryLink, SecondaryLink } from '../../ui/link.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
-import { editionQuery } from '../editions/edition.ts';
+import { EditionPage, LoadedEdition } from '../editions/edition-page.tsx';
 import { Matrix } from './matrix.tsx';
 import { PlanAdviceList } from './plan-advice.tsx';
 import './readiness.css';
@@ -28,15 +26,12 @@ import { readinessQuery } from './readiness.ts';
 import { SpreadCell } from './spread-cell.tsx';
 
 export function ReadinessPage() {
-  const { edition } = useParams({ from: '/editions/$edition/readiness' });
-  const editions = useQuery(editionQuery(edition));
-  const board = useQuery(readinessQuery(edition));
+  const { edition: slug } = useParams({ from: '/editions/$edition/readiness' });
+  const board = useQuery(readinessQuery(slug));
   return (
-    <LoadedPage query={editions}>
-      {(loaded) => (
-        <LoadedPage query={board}>{(known) => <Readiness edition={loaded} board={known} />}</LoadedPage>
-      )}
-    </LoadedPage>
+    <LoadedEdition slug={slug} query={board}>
+      {(edition, known) => <Readiness edition={edition} board={known} />}
+    </LoadedEdition>
   );
 }
 
@@ -49,20 +44,8 @@ interface ReadinessProps {
 function Readiness({ edition, board }: ReadinessProps) {
   const t = useTexts(readinessTexts);
   const rooms = useTexts(editionsTexts);
-  const local = useLocal();
   return (
-    <Page
-      title={t('title')}
-      lead={t('lead')}
-      breadcrumbs={[
-        <TextLink key="editions" to="/editions">
-          {rooms('listTitle')}
-        </TextLink>,
-        <TextLink key="edition" to="/editions/$edition" params={{ edition: edition.slug }}>
-          {local(edition.title)}
-        </TextLink>,
-      ]}
-    >
+    <EditionPage title={t('title')} lead={t('lead')} edition={edition}>
       <MyView edition={edition.slug} board={board} />
       <section className="stack" aria-labelledby="readiness-matrix">
         <div className="row row-between">
@@ -91,7 +74,7 @@ function Readiness({ edition, board }: ReadinessProps) {
         })}
       </section>
       <OwnAnswers edition={edition.slug} board={board} />
-    </Page>
+    </EditionPage>
   );
 }
 

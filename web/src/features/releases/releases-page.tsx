@@ -4,56 +4,39 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { Heading2 } from '@utrecht/component-library-react';
 import { apiQuery } from '../../app/query.ts';
-import { editionsTexts } from '../../i18n/editions.en.ts';
 import { formatNumber } from '../../i18n/format.ts';
-import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
+import { useLanguage, useTexts } from '../../i18n/language.tsx';
 import { releasesTexts } from '../../i18n/releases.en.ts';
 import { Card } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { TextLink } from '../../ui/link.tsx';
-import { LoadedPage } from '../../ui/loaded.tsx';
-import { Page } from '../../ui/page.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
-import { editionQuery } from '../editions/edition.ts';
+import { EditionPage, LoadedEdition } from '../editions/edition-page.tsx';
 import { Room } from './room.tsx';
 import { Withheld } from './withheld.tsx';
 
 /** For the privacy officer: how much was shown, who leaned on few people, and what was left out because of it. */
 export function ReleasesPage() {
-  const { edition } = useParams({ from: '/editions/$edition/releases' });
-  const editions = useQuery(editionQuery(edition));
-  const query = useQuery(apiQuery(releasesRoutes.getReleases, { params: { edition } }));
+  const { edition: slug } = useParams({ from: '/editions/$edition/releases' });
+  const query = useQuery(apiQuery(releasesRoutes.getReleases, { params: { edition: slug } }));
   return (
-    <LoadedPage query={editions}>
-      {(loaded) => (
-        <LoadedPage query={query} lines={8}>
-          {(overview) => <Overview edition={loaded} overview={overview} />}
-        </LoadedPage>
-      )}
-    </LoadedPage>
+    <LoadedEdition slug={slug} query={query} lines={8}>
+      {(edition, overview) => <Overview edition={edition} overview={overview} />}
+    </LoadedEdition>
   );
 }
 
 function Overview({ edition, overview }: { edition: Edition; overview: ReleaseOverview }) {
   const t = useTexts(releasesTexts);
-  const rooms = useTexts(editionsTexts);
-  const local = useLocal();
   const { people } = overview;
   const leaning = people.reduce((sum, person) => sum + person.leaning, 0);
   const answers = people.reduce((sum, person) => sum + person.answers, 0);
   return (
-    <Page
+    <EditionPage
       title={t('title')}
       lead={people.length === 0 ? t('nobodyAskedHint') : t('lead', { leaning, answers })}
-      breadcrumbs={[
-        <TextLink key="editions" to="/editions">
-          {rooms('listTitle')}
-        </TextLink>,
-        <TextLink key="edition" to="/editions/$edition" params={{ edition: edition.slug }}>
-          {local(edition.title)}
-        </TextLink>,
-        t('title'),
-      ]}
+      edition={edition}
+      here={t('title')}
     >
       {people.length === 0 ? (
         <EmptyState title={t('nobodyAsked')}>
@@ -68,7 +51,7 @@ function Overview({ edition, overview }: { edition: Edition; overview: ReleaseOv
         </>
       )}
       <Room edition={edition.slug} overview={overview} />
-    </Page>
+    </EditionPage>
   );
 }
 

@@ -4,15 +4,11 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { Heading2 } from '@utrecht/component-library-react';
 import { NotFoundPage } from '../../app/not-found-page.tsx';
-import { editionsTexts } from '../../i18n/editions.en.ts';
 import { useLocal, useTexts } from '../../i18n/language.tsx';
 import { solutionsTexts } from '../../i18n/solutions.en.ts';
 import { Card } from '../../ui/card.tsx';
 import { Chip } from '../../ui/chip.tsx';
-import { TextLink } from '../../ui/link.tsx';
-import { LoadedPage } from '../../ui/loaded.tsx';
-import { Page } from '../../ui/page.tsx';
-import { editionQuery, roomAddress } from '../editions/edition.ts';
+import { EditionPage, LoadedEdition } from '../editions/edition-page.tsx';
 import { WithdrawnMark } from '../editions/withdrawn-mark.tsx';
 import { FeasibilitySection } from './feasibility-section.tsx';
 import { RealisationSection } from './realisation-section.tsx';
@@ -20,21 +16,16 @@ import './solutions.css';
 import { boardQuery, solutionTones } from './solutions.ts';
 
 export function SolutionPage() {
-  const { edition, solution } = useParams({ from: '/editions/$edition/solutions/$solution' });
-  const editions = useQuery(editionQuery(edition));
-  const board = useQuery(boardQuery(edition));
+  const { edition: slug, solution } = useParams({ from: '/editions/$edition/solutions/$solution' });
+  const board = useQuery(boardQuery(slug));
   return (
-    <LoadedPage query={editions}>
-      {(loaded) => (
-        <LoadedPage query={board}>
-          {(known) => {
-            const found = known.solutions.find(({ id }) => id === solution);
-            if (found === undefined) return <NotFoundPage />;
-            return <Whole key={found.id} edition={loaded} board={known} solution={found} />;
-          }}
-        </LoadedPage>
-      )}
-    </LoadedPage>
+    <LoadedEdition slug={slug} query={board}>
+      {(edition, known) => {
+        const found = known.solutions.find(({ id }) => id === solution);
+        if (found === undefined) return <NotFoundPage />;
+        return <Whole key={found.id} edition={edition} board={known} solution={found} />;
+      }}
+    </LoadedEdition>
   );
 }
 
@@ -47,23 +38,13 @@ interface WholeProps {
 /** One solution, from the insight it follows from to who does what. */
 function Whole({ edition, board, solution }: WholeProps) {
   const t = useTexts(solutionsTexts);
-  const rooms = useTexts(editionsTexts);
   const local = useLocal();
   return (
-    <Page
+    <EditionPage
       title={local(solution.title)}
       lead={local(solution.text)}
-      breadcrumbs={[
-        <TextLink key="editions" to="/editions">
-          {rooms('listTitle')}
-        </TextLink>,
-        <TextLink key="edition" to="/editions/$edition" params={{ edition: edition.slug }}>
-          {local(edition.title)}
-        </TextLink>,
-        <TextLink key="room" to={roomAddress(edition.slug, 'solve')}>
-          {rooms('step.solve')}
-        </TextLink>,
-      ]}
+      edition={edition}
+      step="solve"
       actions={<Chip tone={solutionTones[solution.state]}>{t(`state.${solution.state}`)}</Chip>}
     >
       <section>
@@ -79,6 +60,6 @@ function Whole({ edition, board, solution }: WholeProps) {
       </section>
       <FeasibilitySection edition={edition.slug} solution={solution} />
       <RealisationSection edition={edition} board={board} solution={solution} />
-    </Page>
+    </EditionPage>
   );
 }

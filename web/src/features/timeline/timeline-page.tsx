@@ -15,8 +15,8 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { Fold } from '../../ui/fold.tsx';
 import { TextLink } from '../../ui/link.tsx';
 import { Loaded, LoadedPage } from '../../ui/loaded.tsx';
-import { Page } from '../../ui/page.tsx';
 import { editionQuery, roomAddress } from '../editions/edition.ts';
+import { EditionPage } from '../editions/edition-page.tsx';
 import { HappeningLine } from './happening-line.tsx';
 import { groupHappenings, type MonthOfStep, type Span, spanToBar, stepSpans } from './spans.ts';
 import './timeline.css';
@@ -31,23 +31,15 @@ export function TimelinePage() {
 
 function Timeline({ edition }: { edition: Edition }) {
   const t = useTexts(timelineTexts);
-  const editions = useTexts(editionsTexts);
   const local = useLocal();
   const query = useQuery(apiQuery(timelineRoutes.getTimeline, { params: { edition: edition.slug } }));
   const spans = stepSpans(edition);
   return (
-    <Page
+    <EditionPage
       title={t('of', { title: local(edition.title) })}
       lead={t('lead')}
-      breadcrumbs={[
-        <TextLink key="editions" to="/editions">
-          {editions('listTitle')}
-        </TextLink>,
-        <TextLink key="edition" to="/editions/$edition" params={{ edition: edition.slug }}>
-          {local(edition.title)}
-        </TextLink>,
-        t('title'),
-      ]}
+      edition={edition}
+      here={t('title')}
       actions={<ActionButton onClick={() => window.print()}>{t('print')}</ActionButton>}
     >
       <div className="stack stack-wide">
@@ -71,7 +63,7 @@ function Timeline({ edition }: { edition: Edition }) {
           </Loaded>
         </section>
       </div>
-    </Page>
+    </EditionPage>
   );
 }
 

@@ -59,7 +59,7 @@ function Board({ edition, board, people, lost }: BoardProps) {
   const boxOf = (key: BoxKey) => board.boxes.find((box) => box.key === key);
   const opened = open === undefined ? undefined : boxOf(open);
   return (
-    <div className="canvas">
+    <div className="canvas print-alone print-poster">
       <EditionPage
         title={t('title')}
         kicker={local(edition.title)}

@@ -25,7 +25,7 @@ export function ReportPage() {
       {({ title, sections }) => (
         <>
           <Bar edition={edition} title={title} />
-          <article className="report">
+          <article className="report print-alone">
             {narrow ? <FoldedReport sections={sections} /> : <ReportNodes nodes={sections} />}
           </article>
         </>

@@ -8,6 +8,7 @@ import { type BegunInspection, type Inspection, inspectFile } from './inspect.ts
 import { refuseUnlessFilled, takeIn } from './intake.ts';
 import { findLines } from './lines.ts';
 import { type Normalised, normaliseCsv } from './normalise.ts';
+import { refusePersonNumbers } from './person-numbers.ts';
 import { type CheckReport, type Dialect, type RowError, UnusableFileError } from './report.ts';
 import {
   type CsvLayout,
@@ -78,6 +79,7 @@ export async function checkRows(options: CheckOptions): Promise<CheckedRows> {
     };
     options.onProgress?.('checking');
     const staged = await stageFile(work);
+    await refusePersonNumbers(engine, contract, staged.stage.parquet, name, signal);
     options.onProgress?.('reporting');
     const report = await writeReport(work, staged);
     const parquet = await keepAccepted(engine, contract, staged.stage, directory);

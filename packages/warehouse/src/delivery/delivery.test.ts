@@ -123,9 +123,14 @@ describe('a delivery', () => {
     const identity = await copy('identity.parquet', `* REPLACE ('${anna}' AS pseudonym)`);
     expect(identity.report.counts).toEqual([{ column: 'pseudonym', rule: 'pattern', rows: 2 }]);
     expect(JSON.stringify(identity.report)).not.toContain(anna);
+    const refused = (column: string) => ({ code: 'columns.person-numbers', params: { columns: [column] } });
+    const numbers = personNumbers.map((number) => `'${number}'`).join(', ');
+    await expect(copy('measure.parquet', `* REPLACE (${bert} AS bedrag)`)).rejects.toMatchObject(
+      refused('bedrag'),
+    );
     await expect(copy('band.parquet', `* REPLACE ('${anna}' AS geboren)`)).rejects.toMatchObject({
-      code: 'delivery.invalid',
-      params: { column: 'geboren' },
+      code: 'columns.person-numbers',
+      params: { columns: ['geboren'] },
     });
   });
 });

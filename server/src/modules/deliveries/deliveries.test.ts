@@ -192,6 +192,18 @@ describe.each(engines)('a delivery without identities on $name', ({ open }) => {
     await expectNothingLeft();
   });
 
+  test('with person numbers in a category is refused, with the column and not the numbers', async () => {
+    const numbers = ['999990639', '999993653', '999993872', '999991723', '111222333', '123456782'];
+    const refused = await sendAndWait(reports(numbers.map((number) => `2024-01,BU99990101,${number}`)));
+    expect(refused).toMatchObject({
+      state: 'refused',
+      problem: { code: 'columns.person-numbers', params: { columns: 'kind', count: 6 } },
+    });
+    await expectNothingLeft();
+    const told = JSON.stringify([refused, bench.log, bench.lines]);
+    for (const number of numbers) expect(told).not.toContain(number);
+  });
+
   test('goes in once when two are sent at the same moment', async () => {
     const both = await Promise.allSettled([send(goodReports), send(goodReports)]);
     expect(both.find(({ status }) => status === 'rejected')).toMatchObject({

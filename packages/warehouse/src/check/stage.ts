@@ -1,4 +1,4 @@
-import { rename, rm } from 'node:fs/promises';
+import { open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Contract } from '../contract/contract.ts';
 import type { Engine, Row } from '../engine/engine.ts';
@@ -30,7 +30,7 @@ export async function writeStage(
   signal?: AbortSignal,
 ): Promise<Stage> {
   const select = stageSelect(source, contract, context);
-  await engine.run(copyStage(select, parquet), [], { signal });
+  await writeRows(engine, select, parquet, signal);
   await refuseDuplicates(engine, contract, parquet, signal);
   return countStage(engine, contract, parquet, signal);
 }
@@ -59,8 +59,16 @@ function columnList(contract: Contract): string {
   return contract.columns.map((_, index) => `c${index}`).join(', ');
 }
 
-function copyStage(select: string, parquet: string): string {
-  return `COPY (${select}) TO ${quoteTarget(parquet)} (FORMAT parquet, COMPRESSION lz4_raw)`;
+/** The rows may hold identities, so the file is for its owner alone. */
+async function writeRows(
+  engine: Engine,
+  select: string,
+  parquet: string,
+  signal?: AbortSignal,
+): Promise<void> {
+  await (await open(parquet, 'w', 0o600)).close();
+  const target = `${quoteTarget(parquet)} (FORMAT parquet, COMPRESSION lz4_raw, USE_TMP_FILE false)`;
+  await engine.run(`COPY (${select}) TO ${target}`, [], { signal });
 }
 
 /** Which of two equal values is right cannot be known, so no row with a value that occurs twice is accepted. */
@@ -83,7 +91,7 @@ async function refuseDuplicates(
   }
   if (repeats.size === 0) return;
   const again = `${parquet}.unique`;
-  await engine.run(copyStage(markRepeats(contract, parquet, repeats), again), [], { signal });
+  await writeRows(engine, markRepeats(contract, parquet, repeats), again, signal);
   await rename(again, parquet);
 }
 
@@ -201,7 +209,7 @@ export async function keepAccepted(
   if (stage.accepted === stage.rows) return stage.parquet;
   const accepted = join(directory, 'accepted.parquet');
   const rows = parquetRows(stage.parquet);
-  await engine.run(copyStage(`SELECT ${columnList(contract)} FROM ${rows} WHERE ok`, accepted));
+  await writeRows(engine, `SELECT ${columnList(contract)} FROM ${rows} WHERE ok`, accepted);
   await rm(stage.parquet);
   return accepted;
 }

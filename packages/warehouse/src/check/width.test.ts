@@ -78,14 +78,14 @@ it.each(ways)('in %s line breaks within quotes make a row no longer', async (way
   expect(report.rows).toEqual({ read: 2, accepted: 2, rejected: 0 });
 });
 
-it('whatever the rows, both ways accept and reject the same on the same lines', async () => {
+it('whatever the rows, both ways accept and reject the same on the same lines', { timeout: 120_000 }, async () => {
   let seed = 7;
   const random = (below: number) => {
     seed = (Math.imul(seed, 1_103_515_245) + 12_345) >>> 0;
     return (seed >>> 8) % below;
   };
   const fields = ['', 'x', '""', '"a,b"', '"a""b"', 'é', ' ', '"two\nlines"'];
-  for (let run = 0; run < 40; run++) {
+  for (let run = 0; run < 25; run++) {
     const rows = Array.from({ length: 1 + random(4) }, () => {
       const width = random(3) === 0 ? 1 + random(6) : 4;
       return Array.from({ length: width }, () => fields[random(fields.length - random(2))] ?? '').join(',');

@@ -1,6 +1,6 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openEngine } from '@datalab/warehouse';
+import { literalPath, openEngine, quoteLiteral } from '@datalab/warehouse';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { engines } from '../../platform/db/testing.ts';
 import { createJobs } from '../../platform/jobs/jobs.ts';
@@ -74,9 +74,9 @@ describe.each(engines)('a delivery without identities on $name', ({ open }) => {
       },
     ]);
     const engine = await openEngine();
-    const path = join(deps.files.spaceFolder(space), 'reports', 'v0001', '*', '*.parquet');
+    const path = quoteLiteral(`${literalPath(join(deps.files.spaceFolder(space), 'reports', 'v0001'))}/*/*.parquet`);
     const rows = await engine.run(
-      `SELECT month, neighbourhood, district, kind FROM read_parquet('${path}') ORDER BY month`,
+      `SELECT month, neighbourhood, district, kind FROM read_parquet(${path}) ORDER BY month`,
     );
     engine.close();
     expect(rows).toEqual([

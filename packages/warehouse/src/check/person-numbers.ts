@@ -119,11 +119,18 @@ function numbersIn(column: ContractColumn, value: string, parquet: string): stri
     FROM ${rows} WHERE ok AND regexp_matches(${value}, '([0-9][^0-9A-Za-z]*){8}')`;
   const alone = `regexp_extract_all(text, '\\b${digits}\\b')`;
   const afterName = `regexp_extract_all(text, '(?i)(?:${called})[^0-9]{0,15}(${digits})(?:[^0-9]|$)', 1)`;
-  const found = (list: string, named: boolean) => `SELECT unnest(${list}) AS found, ${named} AS named FROM texts`;
+  const found = (list: string, named: boolean) =>
+    `SELECT unnest(${list}) AS found, ${named} AS named FROM texts`;
   return `WITH texts AS (${texts})
     SELECT regexp_replace(found, '[^0-9]', '', 'g') AS value, named
     FROM (${found(alone, isCalled)} UNION ALL ${found(afterName, true)})`;
 }
 
 /** Roles of which the check has seen that every value has the form of a month or of the code of an area. */
-const formed: ReadonlySet<string> = new Set(['person-number', 'month', 'neighbourhood', 'district', 'municipality']);
+const formed: ReadonlySet<string> = new Set([
+  'person-number',
+  'month',
+  'neighbourhood',
+  'district',
+  'municipality',
+]);

@@ -67,7 +67,9 @@ export function foreignCsvSource(file: string, layout: CsvLayout, inParallel: bo
 
 /** Whether a statement failed because rows with line breaks within quotes cannot be filled up in parallel. */
 export function isQuotedBreak(error: unknown): boolean {
-  return error instanceof Error && error.message.includes('null_padding in conjunction with quoted new lines');
+  return (
+    error instanceof Error && error.message.includes('null_padding in conjunction with quoted new lines')
+  );
 }
 
 function textAt({ positions }: CsvLayout): TextSource['textOf'] {

@@ -123,11 +123,7 @@ async function countStage(
     (_, index) => `count(*) FILTER (ok AND c${index} IS NULL)::DOUBLE AS m${index}`,
   );
   const sums = ['count(*)::DOUBLE AS rows', 'count(*) FILTER (ok)::DOUBLE AS accepted', ...missing];
-  const [row] = await engine.run(
-    `SELECT ${sums.join(', ')} FROM ${parquetRows(parquet)}`,
-    [],
-    { signal },
-  );
+  const [row] = await engine.run(`SELECT ${sums.join(', ')} FROM ${parquetRows(parquet)}`, [], { signal });
   return {
     parquet,
     rows: Number(row?.['rows'] ?? 0),

@@ -131,7 +131,9 @@ describe('a delivery', () => {
 
   describe('with person numbers in another column than agreed', () => {
     const columnsWithRoom = (yaml: string) =>
-      yaml.replace('maximum: 10000', 'maximum: 999999999').replace(/quality:\s*- .*invalidValues.*/, 'required: false');
+      yaml
+        .replace('maximum: 10000', 'maximum: 999999999')
+        .replace(/quality:\s*- .*invalidValues.*/, 'required: false');
     const contract = reportContract(columnsWithRoom);
     const numbers = [...personNumbers, '111222333', '123456782'];
     const rows = numbers.map((number) => `${number};Jansen;02-01-1980;2024-01;BU04790001;noise;1`);
@@ -165,7 +167,10 @@ describe('a delivery', () => {
       );
       engine.close();
       const error: unknown = await checkDelivery(take(forged, { contract })).catch((caught) => caught);
-      expect(error).toMatchObject({ code: 'columns.person-numbers', params: { columns: [column], count: 6 } });
+      expect(error).toMatchObject({
+        code: 'columns.person-numbers',
+        params: { columns: [column], count: 6 },
+      });
       expect(JSON.stringify(error) + String(error)).not.toMatch(/\d{8}/);
     });
   });

@@ -49,7 +49,7 @@ const names: [name: string, other: string][] = [
   ['**', 'any'],
   ['a]b', 'ab'],
   ['a{b,c}d', 'abd'],
-  ["it's a \"quote\"", 'its'],
+  ['it\'s a "quote"', 'its'],
   ['50% # & $HOME ~', 'other'],
   ['café €', 'cafe'],
   ['year=2020', 'year'],
@@ -58,49 +58,59 @@ const names: [name: string, other: string][] = [
   ['c0=other', 'c0'],
 ];
 
-it.each(names)('in a folder and a file called %s that very file is read, and no other', async (name, other) => {
-  const write = async (called: string, content: string) => {
-    const folder = join(files.dir, called);
-    await mkdir(folder, { recursive: true });
-    for (const file of [name, other]) {
-      const isNamed = called === name && file === name;
-      await writeFile(join(folder, `${file}.csv`), isNamed ? content : 'month;kind\n2024-05;other\n2024-06;other\n');
-    }
-    return join(folder, `${name}.csv`);
-  };
-  await write(other, '');
-  const content = 'month;kind\n2024-01;right\n';
-  const file = await write(name, content);
-  const sha256 = createHash('sha256').update(content).digest('hex');
-  const workDir = join(files.dir, name, 'work');
-  const rights = [{ month: '2024-01', kind: 'right', year: 2024 }];
+it.each(names)(
+  'in a folder and a file called %s that very file is read, and no other',
+  async (name, other) => {
+    const write = async (called: string, content: string) => {
+      const folder = join(files.dir, called);
+      await mkdir(folder, { recursive: true });
+      for (const file of [name, other]) {
+        const isNamed = called === name && file === name;
+        await writeFile(
+          join(folder, `${file}.csv`),
+          isNamed ? content : 'month;kind\n2024-05;other\n2024-06;other\n',
+        );
+      }
+      return join(folder, `${name}.csv`);
+    };
+    await write(other, '');
+    const content = 'month;kind\n2024-01;right\n';
+    const file = await write(name, content);
+    const sha256 = createHash('sha256').update(content).digest('hex');
+    const workDir = join(files.dir, name, 'work');
+    const rights = [{ month: '2024-01', kind: 'right', year: 2024 }];
 
-  const report = await checkFile({ file, contract, workDir });
-  expect(report).toMatchObject({ rows: { read: 1, accepted: 1 }, file: { name: `${name}.csv`, sha256 } });
+    const report = await checkFile({ file, contract, workDir });
+    expect(report).toMatchObject({ rows: { read: 1, accepted: 1 }, file: { name: `${name}.csv`, sha256 } });
 
-  const warehouse = await openLocalWarehouse(join(files.dir, name, `w ${name}`));
-  const { version } = await warehouse.publish({ file, contract });
-  expect(version).toMatchObject({ rows: 1 });
-  const [published] = (await warehouse.list())[0]?.versions ?? [];
-  expect(published?.file.sha256).toBe(sha256);
-  const source = (await warehouse.sources()).get(contract.id);
-  expect(source && (await rowsOf(source))).toEqual(rights);
+    const warehouse = await openLocalWarehouse(join(files.dir, name, `w ${name}`));
+    const { version } = await warehouse.publish({ file, contract });
+    expect(version).toMatchObject({ rows: 1 });
+    const [published] = (await warehouse.list())[0]?.versions ?? [];
+    expect(published?.file.sha256).toBe(sha256);
+    const source = (await warehouse.sources()).get(contract.id);
+    expect(source && (await rowsOf(source))).toEqual(rights);
 
-  const out = join(files.dir, name, `${name}.parquet`);
-  const space = 'edition:care';
-  const { manifest } = await makeDelivery({ file, contract, workDir, space, out });
-  expect(manifest).toMatchObject({ source: { sha256 }, rows: { accepted: 1 } });
-  await decoy(join(files.dir, name, `${other}.parquet`));
-  expect(await readDelivery(out)).toEqual(manifest);
-  const lakeDir = join(files.dir, name, 'lake');
-  const landed = await landDelivery({
-    ...{ file: out, contract, workDir, space, lakeDir, version: 'v0001' },
-    recordSecret: new Uint8Array(32),
-  });
-  expect(landed.report.file.sha256).toBe(createHash('sha256').update(await readFile(out)).digest('hex'));
-  const dir = landed.version?.dir ?? '';
-  expect(await rowsOf({ dataset: contract.id, version: 'v0001', dir, contract })).toEqual(rights);
-});
+    const out = join(files.dir, name, `${name}.parquet`);
+    const space = 'edition:care';
+    const { manifest } = await makeDelivery({ file, contract, workDir, space, out });
+    expect(manifest).toMatchObject({ source: { sha256 }, rows: { accepted: 1 } });
+    await decoy(join(files.dir, name, `${other}.parquet`));
+    expect(await readDelivery(out)).toEqual(manifest);
+    const lakeDir = join(files.dir, name, 'lake');
+    const landed = await landDelivery({
+      ...{ file: out, contract, workDir, space, lakeDir, version: 'v0001' },
+      recordSecret: new Uint8Array(32),
+    });
+    expect(landed.report.file.sha256).toBe(
+      createHash('sha256')
+        .update(await readFile(out))
+        .digest('hex'),
+    );
+    const dir = landed.version?.dir ?? '';
+    expect(await rowsOf({ dataset: contract.id, version: 'v0001', dir, contract })).toEqual(rights);
+  },
+);
 
 async function rowsOf(source: QuerySource): Promise<unknown> {
   const engine = await openEngine();
@@ -120,7 +130,9 @@ async function decoy(path: string): Promise<void> {
 
 it('what is written to a file while it is being read changes neither the proof nor the rows', async () => {
   const file = await files.write('reports.csv', 'month;kind\n2024-01;right\n');
-  const sha256 = createHash('sha256').update(await readFile(file)).digest('hex');
+  const sha256 = createHash('sha256')
+    .update(await readFile(file))
+    .digest('hex');
   const report = await checkFile({
     ...{ file, contract, workDir: files.workDir },
     onProgress: (step) => {

@@ -140,7 +140,9 @@ async function deliverAndWait(content: Buffer) {
 
 async function readPersons(version: string) {
   const engine = await openEngine();
-  const path = quoteLiteral(`${literalPath(join(bench.deps.files.spaceFolder(space), 'care-use', version))}/*/*.parquet`);
+  const path = quoteLiteral(
+    `${literalPath(join(bench.deps.files.spaceFolder(space), 'care-use', version))}/*/*.parquet`,
+  );
   const rows = await engine.run(`SELECT * FROM read_parquet(${path}) ORDER BY month, pseudonym`);
   engine.close();
   return rows;

@@ -74,7 +74,9 @@ describe.each(engines)('a delivery without identities on $name', ({ open }) => {
       },
     ]);
     const engine = await openEngine();
-    const path = quoteLiteral(`${literalPath(join(deps.files.spaceFolder(space), 'reports', 'v0001'))}/*/*.parquet`);
+    const path = quoteLiteral(
+      `${literalPath(join(deps.files.spaceFolder(space), 'reports', 'v0001'))}/*/*.parquet`,
+    );
     const rows = await engine.run(
       `SELECT month, neighbourhood, district, kind FROM read_parquet(${path}) ORDER BY month`,
     );

@@ -10,7 +10,6 @@ export {
   type UnusableCode,
   UnusableFileError,
 } from './check/report.ts';
-export { readWorkbookRows, type WorkbookRow } from './check/workbook-rows.ts';
 export {
   type AccessClass,
   type Contract,
@@ -91,3 +90,9 @@ export {
   type RegisteredColumn,
   registeredColumns,
 } from './query/source.ts';
+export type { CellKind, WorkbookCell, WorkbookRow, WorkbookSheet } from './workbook/cells.ts';
+export { type WorkbookLimits, workbookLimits } from './workbook/limits.ts';
+export { isOleFile, refuseOleFile } from './workbook/ole-file.ts';
+export { type ReadWorkbookOptions, readWorkbook, type WorkbookRows } from './workbook/read.ts';
+export { readWorkbookInThread, type ThreadOptions } from './workbook/thread.ts';
+export { WorkbookError, type WorkbookFault } from './workbook/workbook-error.ts';

@@ -24,6 +24,10 @@ export const checkRulesEn = {
   'explain.row.too-long': 'This row has {fields|# field|# fields} instead of {expected}.',
   'explain.row.quote': 'A quotation mark in this row is not closed, or text follows a closed one.',
   'explain.row.too-large': 'This row is too long to read.',
+  'explain.cell.error':
+    'Excel shows an error here, such as #N/A, instead of a value. Correct the formula or clear the cell.',
+  'explain.cell.not-calculated':
+    'This formula was saved without its outcome. Open the file in Excel, save it and deliver it again.',
   'level.neighbourhood': 'neighbourhood',
   'level.district': 'district',
   'level.municipality': 'municipality',

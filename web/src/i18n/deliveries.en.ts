@@ -116,6 +116,8 @@ export const deliveriesEn = {
   'rule.row.too-long': 'The row has too many fields',
   'rule.row.quote': 'A quotation mark is not closed',
   'rule.row.too-large': 'The row is too long to read',
+  'rule.cell.error': 'An Excel error instead of a value',
+  'rule.cell.not-calculated': 'A formula without a saved outcome',
   'rule.other': 'Another error',
 } satisfies Record<keyof typeof deliveriesNl, string>;
 

@@ -112,5 +112,7 @@ export const deliveriesNl = {
   'rule.row.too-long': 'De rij heeft te veel velden',
   'rule.row.quote': 'Een aanhalingsteken is niet gesloten',
   'rule.row.too-large': 'De rij is te lang om te lezen',
+  'rule.cell.error': 'Een Excel-fout in plaats van een waarde',
+  'rule.cell.not-calculated': 'Een formule zonder opgeslagen uitkomst',
   'rule.other': 'Een andere fout',
 } as const;

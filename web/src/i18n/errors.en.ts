@@ -120,6 +120,12 @@ export const errorsEn = {
   'file.wrong-type': 'We cannot read this kind of file. Use CSV, Excel or Parquet.',
   'file.not-a-table':
     'This file cannot be read: it is damaged, was not copied completely, or has a password. Export it again.',
+  'file.has-password':
+    'This file is protected with a password. Open it in Excel, save it without a password and deliver it again.',
+  'file.old-excel':
+    'This is an old Excel file (.xls). Open it in Excel, save it as an Excel workbook (.xlsx) and deliver that.',
+  'file.too-much-inside':
+    'There is more in this workbook than we can read safely. Save the sheet with the data as CSV UTF-8 and deliver that.',
   'file.wrong-encoding':
     'The characters in this file cannot be read. Save it as UTF-8; in Excel this is called CSV UTF-8.',
   'file.wrong-delimiter':

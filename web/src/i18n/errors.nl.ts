@@ -123,6 +123,12 @@ export const errorsNl = {
   'file.wrong-type': 'Dit soort bestand kunnen we niet lezen. Gebruik CSV, Excel of Parquet.',
   'file.not-a-table':
     'Dit bestand is niet te lezen: het is beschadigd, niet helemaal gekopieerd, of er zit een wachtwoord op. Exporteer het opnieuw.',
+  'file.has-password':
+    'Dit bestand is beveiligd met een wachtwoord. Open het in Excel, sla het op zonder wachtwoord en lever het opnieuw.',
+  'file.old-excel':
+    'Dit is een oud Excel-bestand (.xls). Open het in Excel, sla het op als Excel-werkmap (.xlsx) en lever dat.',
+  'file.too-much-inside':
+    'Er zit meer in deze werkmap dan we veilig kunnen lezen. Sla het blad met de gegevens op als CSV UTF-8 en lever dat.',
   'file.wrong-encoding':
     'De tekens in dit bestand zijn niet te lezen. Sla het op als UTF-8; in Excel heet dat CSV UTF-8.',
   'file.wrong-delimiter':

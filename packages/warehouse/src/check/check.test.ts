@@ -1,10 +1,16 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import ExcelJS from 'exceljs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AreaDivision } from '../areas/areas.ts';
 import type { Contract } from '../contract/contract.ts';
 import { openEngine, quoteLiteral } from '../engine/engine.ts';
+import {
+  type FixtureValue,
+  makeOle,
+  makeTable,
+  makeWorkbook,
+  makeZip,
+} from '../workbook/workbook.fixture.ts';
 import { checkFile, checkRows } from './check.ts';
 import {
   createTestFiles,
@@ -63,6 +69,18 @@ describe('a file as a whole', () => {
     ['file.wrong-type', '[{"bsn": "1"}]'],
     ['file.wrong-type', Buffer.from([0x62, 0x00, 0x01, 0x02, 0x3b, 0x41, 0x42, 0x43])],
     ['file.wrong-type', Buffer.from('PK\u0003\u0004 word/document.xml')],
+    ['file.wrong-type', makeZip([{ name: '[Content_Types].xml', content: '<Types/>' }])],
+    ['file.not-a-table', makeZip([{ name: 'xl/workbook.xml', content: '<workbook>' }])],
+    [
+      'file.has-password',
+      makeOle(['Root Entry', 'EncryptionInfo', '\u0006DataSpaces', 'Version', 'EncryptedPackage']),
+    ],
+    ['file.old-excel', makeOle(['Root Entry', 'Workbook'])],
+    ['file.wrong-type', makeOle(['Root Entry', 'WordDocument'])],
+    [
+      'file.too-much-inside',
+      makeZip(Array.from({ length: 5000 }, (_, index) => ({ name: `xl/${index}`, content: '' }))),
+    ],
     ['delimiter.wrong', rows(good).replaceAll(';', '~')],
     ['columns.missing', rows(good).replace('soort', 'kind')],
     ['columns.unknown', `${reportHeader};extra\n${good};1`],
@@ -125,18 +143,64 @@ describe('a file as a whole', () => {
   });
 
   it('may be a workbook, of which the report names the row', async () => {
-    const workbook = new ExcelJS.Workbook();
-    const sheet = workbook.addWorksheet('Reports');
-    sheet.addRow(reportHeader.split(';'));
-    sheet.addRow([anna, 'Jansen', new Date('1980-02-01T00:00:00Z'), '2024-01', 'BU04790001', 'noise', 12.5]);
-    sheet.addRow([]);
-    sheet.addRow([bert, 'Smit', new Date('1980-02-01T00:00:00Z'), '2024-01', 'BU04790001', 'smell', 1]);
-    const file = `${files.dir}/reports.xlsx`;
-    await workbook.xlsx.writeFile(file);
-    const report = await checkFile({ file, contract: reportContract(), workDir: files.workDir });
+    const born = new Date('1980-02-01T00:00:00Z');
+    const table = makeTable('Reports', [
+      reportHeader.split(';'),
+      [anna, 'Jansen', born, '2024-01', 'BU04790001', 'noise', 12.5],
+      [],
+      [bert, 'Smit', born, '2024-01', 'BU04790001', 'smell', 1],
+    ]);
+    const report = await check(table);
     expect(report.dialect).toEqual({ format: 'xlsx', sheet: 'Reports' });
     expect(report.rows).toEqual({ read: 2, accepted: 1, rejected: 1 });
     expect(report.errors).toMatchObject([{ row: 4, column: 'soort', rule: 'allowed', value: 'smell' }]);
+  });
+
+  it('may be a workbook whose first sheet is hidden: what people see is read', async () => {
+    const [hidden, shown] = ['hidden', 'visible'] as const;
+    const row = (cells: readonly string[]) =>
+      `<row>${cells.map((text) => `<c t="str"><v>${text}</v></c>`).join('')}</row>`;
+    const rows = row(reportHeader.split(';')) + row(good.split(';'));
+    const sheets = [
+      { name: 'Lists', rows: row(['noise']), state: hidden },
+      { name: 'Data', rows, state: shown },
+      { name: 'Notes', rows: row(['2024']), state: shown },
+    ];
+    const report = await check(makeWorkbook({ sheets }));
+    expect(report).toMatchObject({ dialect: { sheet: 'Data' }, rows: { read: 1, accepted: 1 } });
+  });
+
+  it('may be a workbook with errors and formulas that were not calculated: their rows are rejected', async () => {
+    const values: FixtureValue[] = [
+      anna,
+      'Jansen',
+      new Date('1980-02-01T00:00:00Z'),
+      '2024-01',
+      'BU04790001',
+      'noise',
+      1,
+    ];
+    const report = await check(
+      makeTable('Reports', [
+        reportHeader.split(';'),
+        values,
+        values.with(5, { formula: 'A1' }),
+        values.with(5, { formula: 'A1', result: 'litter' }),
+        values.with(5, { formula: 'A1', error: '#N/A' }),
+        values.with(1, { formula: 'A1', error: '#N/A' }),
+      ]),
+    );
+    expect(report.rows).toEqual({ read: 5, accepted: 2, rejected: 3 });
+    expect(report.errors).toMatchObject([
+      { row: 3, column: 'soort', rule: 'cell.not-calculated', value: null },
+      { row: 5, column: 'soort', rule: 'cell.error', value: '#N/A' },
+      { row: 6, column: 'naam', rule: 'cell.error', value: '#N/A' },
+    ]);
+    expect(report.counts).toEqual([
+      { column: 'soort', rule: 'cell.not-calculated', rows: 1 },
+      { column: 'soort', rule: 'cell.error', rows: 1 },
+      { column: 'naam', rule: 'cell.error', rows: 1 },
+    ]);
   });
 
   it('may be Parquet with columns of their own types', async () => {

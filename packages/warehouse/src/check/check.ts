@@ -113,7 +113,7 @@ interface Staged {
   dialect: Dialect;
 }
 
-const noFaults = () => ({ faults: [], faultCounts: new Map() });
+const noFaults = () => ({ faults: [], faultCounts: [] });
 
 async function stageFile(work: Work): Promise<Staged> {
   if (work.inspection.format === 'parquet') return stageParquet(work);
@@ -198,7 +198,7 @@ async function writeReport(work: Work, staged: Staged): Promise<CheckReport> {
   const { contract } = work;
   const inspection = await work.inspection.whole;
   const { stage, faults } = staged;
-  const setApart = [...faults.faultCounts.values()].reduce((sum, rows) => sum + rows, 0);
+  const setApart = faults.faultCounts.reduce((sum, { rows }) => sum + rows, 0);
   const read = stage.rows + setApart;
   if (read === 0) {
     throw new UnusableFileError('file.no-rows', `The file ${work.name} holds no rows under its header.`, {
@@ -209,7 +209,6 @@ async function writeReport(work: Work, staged: Staged): Promise<CheckReport> {
   const hasErrors = stage.accepted < stage.rows;
   const rowErrors = hasErrors ? await readStageErrors(work.engine, contract, stage, errorsMax) : [];
   const counts = hasErrors ? await countStageErrors(work.engine, contract, stage) : [];
-  const faultCounts = [...faults.faultCounts].map(([rule, rows]) => ({ column: null, rule, rows }));
   return {
     rows: { read, accepted: stage.accepted, rejected: read - stage.accepted },
     columns: contract.columns.map(({ name, label, logicalType, role, personal }, index) => {
@@ -218,7 +217,7 @@ async function writeReport(work: Work, staged: Staged): Promise<CheckReport> {
     errors: [...withLines(rowErrors, staged), ...faults.faults]
       .sort((a, b) => a.row - b.row)
       .slice(0, errorsMax),
-    counts: [...counts, ...faultCounts],
+    counts: [...counts, ...faults.faultCounts],
     dialect: staged.dialect,
     contract: { id: contract.id, version: contract.version },
     file: { name: work.name, bytes: inspection.bytes, sha256: inspection.sha256 },

@@ -3,7 +3,9 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import type { SourceFormat } from '../contract/contract.ts';
+import { isOleFile, refuseOleFile } from '../workbook/ole-file.ts';
 import { UnusableFileError } from './report.ts';
+import { unusableWorkbook } from './unusable-workbook.ts';
 
 /** What a file is, found from its bytes and not from its name. */
 export interface Inspection {
@@ -36,6 +38,7 @@ export async function inspectFile(
 ): Promise<BegunInspection> {
   const { size: bytes } = await stat(file);
   const head = await readHead(file);
+  if (isOleFile(head)) await refuseOldOffice(file, name, bytes);
   const format = formatOf(head, name);
   const whole = inspectWhole({ file, name, declared, signal, bytes, head, format });
   // Whoever is busy with other work meanwhile still finds the refusal when they come back for it.
@@ -92,9 +95,15 @@ async function readHead(file: string): Promise<Buffer> {
   }
 }
 
+async function refuseOldOffice(file: string, name: string, bytes: number): Promise<void> {
+  await using handle = await open(file, 'r');
+  await refuseOleFile(handle, bytes).catch((error) => {
+    throw unusableWorkbook(error, name);
+  });
+}
+
 const signatures: readonly (readonly [string, string])[] = [
   ['25504446', 'a PDF document'],
-  ['d0cf11e0', 'an old Excel or Word file (.xls, .doc)'],
   ['1f8b', 'a gzip archive'],
   ['89504e47', 'an image'],
   ['ffd8ff', 'an image'],
@@ -107,7 +116,8 @@ const signatures: readonly (readonly [string, string])[] = [
 function formatOf(head: Buffer, name: string): Inspection['format'] {
   if (head.subarray(0, 4).toString('latin1') === 'PAR1') return 'parquet';
   if (head.subarray(0, 4).toString('latin1') === 'PK\u0003\u0004') {
-    if (/\[Content_Types\]\.xml|xl\/|_rels\//.test(head.toString('latin1'))) return 'xlsx';
+    if (/\[Content_Types\]\.xml|xl\/|_rels\/|docProps\/|customXml\//.test(head.toString('latin1')))
+      return 'xlsx';
     throw wrongType(name, 'It is a zip archive.');
   }
   const hex = head.subarray(0, 8).toString('hex');

@@ -39,6 +39,10 @@ export function ruleMessage(rule: RuleId, params: Record<string, string | number
       return 'A quotation mark in this row is not closed, or text follows a closing one.';
     case 'row.too-large':
       return 'This row is too long to be read.';
+    case 'cell.error':
+      return 'This cell holds an error of Excel instead of a value.';
+    case 'cell.not-calculated':
+      return 'This cell holds a formula that was saved without its outcome.';
   }
 }
 

@@ -12,7 +12,14 @@ export interface Normalised {
   lines: Uint32Array;
   /** The first 1,000 rows that are no rows. */
   faults: RowError[];
-  faultCounts: Map<RowError['rule'], number>;
+  faultCounts: FaultCount[];
+}
+
+/** Rows set apart for one reason; `column` where the reason stands in one. */
+export interface FaultCount {
+  column: string | null;
+  rule: RowError['rule'];
+  rows: number;
 }
 
 const keptFaults = 1000;
@@ -59,7 +66,7 @@ export function rowWriter(target: string, columnCount: number) {
   let lines = new Uint32Array(4096);
   let rows = 0;
   const faults: RowError[] = [];
-  const faultCounts = new Map<RowError['rule'], number>();
+  const faultCounts = new Map<string, FaultCount>();
   return {
     write(line: number, values: readonly string[]) {
       if (rows === lines.length) {
@@ -70,10 +77,17 @@ export function rowWriter(target: string, columnCount: number) {
       lines[rows++] = line;
       pending += `${values.map((value) => quoted(value, columnCount === 1)).join(',')}\n`;
     },
-    refuse(line: number, rule: RowError['rule'], params: Record<string, number>) {
-      faultCounts.set(rule, (faultCounts.get(rule) ?? 0) + 1);
+    refuse(
+      line: number,
+      rule: RowError['rule'],
+      params: Record<string, number>,
+      place: Pick<RowError, 'column' | 'value'> = { column: null, value: null },
+    ) {
+      const { column } = place;
+      const key = `${rule} ${column}`;
+      faultCounts.set(key, { column, rule, rows: (faultCounts.get(key)?.rows ?? 0) + 1 });
       if (faults.length >= keptFaults) return;
-      faults.push({ row: line, column: null, rule, value: null, message: ruleMessage(rule, params), params });
+      faults.push({ row: line, rule, ...place, message: ruleMessage(rule, params), params });
     },
     async flush() {
       if (pending.length < 1 << 16) return;
@@ -86,7 +100,11 @@ export function rowWriter(target: string, columnCount: number) {
       pending = '';
       await finished(stream);
     },
-    result: (): Normalised => ({ lines: lines.subarray(0, rows), faults, faultCounts }),
+    result: (): Normalised => ({
+      lines: lines.subarray(0, rows),
+      faults,
+      faultCounts: [...faultCounts.values()],
+    }),
   };
 }
 

@@ -21,6 +21,8 @@ export const ruleIds = [
   'row.too-long',
   'row.quote',
   'row.too-large',
+  'cell.error',
+  'cell.not-calculated',
 ] as const;
 
 /** One value or row that was not accepted. */
@@ -77,6 +79,9 @@ export type UnusableCode =
   | 'file.no-rows'
   | 'file.wrong-type'
   | 'file.not-a-table'
+  | 'file.has-password'
+  | 'file.old-excel'
+  | 'file.too-much-inside'
   | 'delimiter.wrong'
   | 'encoding.unknown'
   | 'encoding.mixed'

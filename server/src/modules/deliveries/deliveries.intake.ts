@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { open, rm } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
+import { isOleFile } from '@datalab/warehouse';
 import { Failure } from '../../platform/errors/failure.ts';
 import type { Upload } from '../../platform/http/binding.ts';
 
@@ -62,8 +63,9 @@ async function* judged(upload: Upload, needsPseudonyms: boolean): AsyncGenerator
 function judgeHead(head: Buffer, needsPseudonyms: boolean): void {
   if (isParquet(head)) return;
   if (needsPseudonyms) throw new Failure('deliveries.has-identities', 422);
-  const isWorkbook = head.subarray(0, 4).equals(Buffer.from([0x50, 0x4b, 0x03, 0x04]));
-  if (!isWorkbook && !looksLikeText(head)) throw new Failure('file.wrong-type', 422);
+  const isZip = head.subarray(0, 4).equals(Buffer.from([0x50, 0x4b, 0x03, 0x04]));
+  // A workbook with a password is such a container; the check tells it from an old file.
+  if (!isZip && !isOleFile(head) && !looksLikeText(head)) throw new Failure('file.wrong-type', 422);
 }
 
 function isParquet(head: Buffer): boolean {

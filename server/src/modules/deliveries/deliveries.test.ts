@@ -160,6 +160,9 @@ describe.each(engines)('a delivery without identities on $name', ({ open }) => {
       'columns.unknown',
     ],
     ['another delimiter', 'month#neighbourhood#kind\n2024-01#BU99990101#noise\n', 'file.wrong-delimiter'],
+    ['more in it than is read', workbookOfParts(5000), 'file.too-much-inside'],
+    ['an old Excel file in it', oleFile('Workbook'), 'file.old-excel'],
+    ['a password on it', oleFile('EncryptedPackage'), 'file.has-password'],
   ])('with %s is refused with its reason and nothing lands', async (_, content, code) => {
     const refused = await sendAndWait(content);
     expect(refused).toMatchObject({ state: 'refused', version: null, problem: { code } });
@@ -351,4 +354,24 @@ async function heldBack(
   } finally {
     deps.catalogue.findAreas = original;
   }
+}
+
+/** The beginning and the end of an archive that says it holds so many parts. */
+function workbookOfParts(parts: number): Buffer {
+  const start = Buffer.from('PK\u0003\u0004 xl/workbook.xml');
+  const end = Buffer.alloc(22);
+  end.write('PK\u0005\u0006', 'latin1');
+  end.writeUInt16LE(parts, 8);
+  end.writeUInt16LE(parts, 10);
+  end.writeUInt32LE(start.length, 16);
+  return Buffer.concat([start, end]);
+}
+
+/** The container of old Office files, and of those with a password, with one stream. */
+function oleFile(stream: string): Buffer {
+  const file = Buffer.alloc(1024);
+  file.write('d0cf11e0a1b11ae1', 'hex');
+  file.write(stream, 512, 'utf16le');
+  file.writeUInt16LE(stream.length * 2 + 2, 512 + 64);
+  return file;
 }

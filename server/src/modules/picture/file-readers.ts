@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
+import type { WorkbookFault, WorkbookRow } from '@datalab/warehouse';
 import { fitsUnpacked } from './archive-size.ts';
 import { decodeText, htmlToText, titleOfHtml } from './html-text.ts';
 import { cleanText, splitIntoParts } from './text-parts.ts';
 
 export type FileKind = 'pdf' | 'docx' | 'xlsx' | 'html' | 'csv' | 'text';
-export type ReadProblem = 'broken' | 'has-password' | 'no-text' | 'too-much';
+export type ReadProblem = 'broken' | 'has-password' | 'no-text' | 'too-much' | 'wrong-type';
 
 export interface ReadResult {
   /** What the document calls itself. */
@@ -13,6 +14,14 @@ export interface ReadResult {
 }
 
 export type ReadAnswer = ReadResult | { readonly problem: ReadProblem };
+
+const workbookProblems: Readonly<Record<WorkbookFault, ReadProblem>> = {
+  'has-password': 'has-password',
+  'old-excel': 'wrong-type',
+  'wrong-type': 'wrong-type',
+  broken: 'broken',
+  'too-large': 'too-much',
+};
 
 const pagesMax = 2000;
 const charactersMax = 10_000_000;
@@ -98,16 +107,32 @@ async function readWord(file: string): Promise<ReadResult> {
 }
 
 async function readWorkbook(file: string): Promise<ReadResult> {
-  await demandFits(file);
-  const { readWorkbookRows } = await import('@datalab/warehouse');
+  const { readWorkbook: readRows, WorkbookError } = await import('@datalab/warehouse');
   const lines: string[] = [];
-  let sheet: string | undefined;
-  for await (const row of readWorkbookRows(file)) {
-    if (row.sheet !== sheet) lines.push(row.sheet);
-    sheet = row.sheet;
-    lines.push(row.cells.join('\t'));
+  let characters = 0;
+  let last: number | undefined;
+  try {
+    for await (const { sheet, rows } of readRows(file, { limits: { totalBytes: unpackedMaxBytes } })) {
+      if (sheet.number !== last) lines.push(sheet.name);
+      last = sheet.number;
+      for (const row of rows) {
+        const line = toLine(row);
+        characters += line.length;
+        if (characters > charactersMax) throw new Unreadable('too-much');
+        lines.push(line);
+      }
+    }
+  } catch (error) {
+    throw error instanceof WorkbookError ? new Unreadable(workbookProblems[error.fault]) : error;
   }
   return { title: null, pages: toParts(lines.join('\n')) };
+}
+
+/** A row as people see it: a tab for each column, and days without a time. */
+function toLine({ cells }: WorkbookRow): string {
+  const texts: string[] = [];
+  for (const { column, kind, text } of cells) texts[column] = kind === 'date' ? text.slice(0, 10) : text;
+  return Array.from(texts, (text) => text ?? '').join('\t');
 }
 
 async function demandFits(file: string): Promise<void> {

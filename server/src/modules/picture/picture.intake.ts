@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { open, rm } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
+import { isOleFile } from '@datalab/warehouse';
 import { Failure } from '../../platform/errors/failure.ts';
 import type { Upload } from '../../platform/http/binding.ts';
 import type { FileKind } from './file-readers.ts';
@@ -69,7 +70,10 @@ export async function receiveDocument(upload: Upload, path: string): Promise<Rec
 function startsAs(kind: FileKind, head: Buffer): boolean {
   if (head.length === 0) return false;
   if (kind === 'pdf') return head.subarray(0, 1024).includes('%PDF-');
-  if (kind === 'docx' || kind === 'xlsx') return head.subarray(0, 4).toString('latin1') === 'PK\u0003\u0004';
+  const isZip = head.subarray(0, 4).toString('latin1') === 'PK\u0003\u0004';
+  if (kind === 'docx') return isZip;
+  // A workbook with a password is another container; its reader tells it from an old file.
+  if (kind === 'xlsx') return isZip || isOleFile(head);
   const isUtf16 = (head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff);
   return isUtf16 || !head.subarray(0, 1024).includes(0);
 }

@@ -10,6 +10,7 @@ const reasons = {
   'has-password': 'picture.has-password',
   'no-text': 'picture.no-text',
   'too-much': 'picture.too-much',
+  'wrong-type': 'picture.wrong-type',
 } as const satisfies Record<ReadProblem, string>;
 
 /**

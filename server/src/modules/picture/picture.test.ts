@@ -85,6 +85,11 @@ describe('a document', () => {
     ['program.exe', 'MZ', 'picture.wrong-type'],
     ['not-a.pdf', 'hello', 'picture.wrong-type'],
     ['binary.csv', Buffer.from([1, 0, 2]), 'picture.wrong-type'],
+    ['old.xlsx', oleFile('Workbook'), 'picture.wrong-type'],
+    ['locked.xlsx', oleFile('EncryptedPackage'), 'picture.has-password'],
+    ['other.xlsx', makeZip({ 'a.txt': 'x' }), 'picture.wrong-type'],
+    ['bomb.xlsx', makeZip({ 'xl/workbook.xml': Buffer.alloc(201_000_000, ' ') }), 'picture.too-much'],
+    ['long.xlsx', makeXlsx(Array(400).fill([Array(30_000).fill('a').join('')])), 'picture.too-much'],
     ['bomb.docx', makeZip({ 'word/document.xml': Buffer.alloc(201_000_000) }), 'picture.too-much'],
   ])(
     'that cannot be read, %s, is refused with the reason and nothing of it is kept',
@@ -262,3 +267,12 @@ describe('a finding', () => {
     });
   });
 });
+
+/** The container of old Office files, and of those with a password, with one stream. */
+function oleFile(stream: string): Buffer {
+  const file = Buffer.alloc(1024);
+  file.write('d0cf11e0a1b11ae1', 'hex');
+  file.write(stream, 512, 'utf16le');
+  file.writeUInt16LE(stream.length * 2 + 2, 512 + 64);
+  return file;
+}

@@ -1,4 +1,11 @@
-export { domainOf, formatPseudonym, type Pseudonym, type PseudonymLabel, parsePseudonym } from './label.ts';
+export {
+  domainOf,
+  formatPseudonym,
+  keyFingerprint,
+  type Pseudonym,
+  type PseudonymLabel,
+  parsePseudonym,
+} from './label.ts';
 export type { KeyPair } from './oprf.ts';
 export { OprfError, type OprfErrorCode } from './oprf-error.ts';
 export { createOprfPool, type OprfPool } from './oprf-pool.ts';

@@ -11,6 +11,11 @@ export const manifestKey = 'datalab.manifest';
 export interface PrePseudonymLabel {
   version: number;
   domain: string;
+  /**
+   * By which the key itself is known, 64 hexadecimal characters. Versions are counted by who has the keys, so an equal
+   * version is no proof of an equal key. A delivery made by version 0.1.0 has none: judge it before use.
+   */
+  keyFingerprint: string;
 }
 
 /** What a delivery says about itself. It holds no value of a row. */

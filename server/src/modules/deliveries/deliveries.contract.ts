@@ -102,6 +102,10 @@ export const keyholderGrant = z
     keyholderUrl: z.string(),
     token: z.string(),
     space: z.string(),
+    /** The key that everybody in the edition has; accept no other. Hexadecimal. */
+    publicKey: z.string(),
+    /** SHA-256 of the public key, to compare with what other partners got. */
+    keyFingerprint: z.string(),
     expiresAt: instant,
     declaredPersons: z.int(),
   })
@@ -121,6 +125,10 @@ export const deliveriesErrors = [
   'deliveries.other-edition',
   'deliveries.other-contract-version',
   'deliveries.other-key',
+  'deliveries.no-fingerprint',
+  'deliveries.other-fingerprint',
+  'deliveries.keyholder-changed',
+  'deliveries.same-file',
   'deliveries.no-file',
   'deliveries.no-rows-accepted',
   'deliveries.finished',
@@ -173,6 +181,7 @@ export const deliveriesRoutes = {
       'deliveries.already-running',
       'deliveries.has-identities',
       'deliveries.no-file',
+      'deliveries.same-file',
       'file.empty',
       'file.wrong-type',
     ],
@@ -220,6 +229,7 @@ export const deliveriesRoutes = {
       'deliveries.not-owner',
       'deliveries.role-may-not-deliver',
       'deliveries.step-not-open',
+      'deliveries.keyholder-changed',
       'deliveries.keyholder-unreachable',
     ],
   }),

@@ -89,6 +89,8 @@ export const deliveryDesk = z
     unit: z.string(),
     /** A file with identities is turned into a delivery on the partner's own machine first. */
     needsPseudonyms: z.boolean(),
+    /** Of the division its codes of areas are checked against. */
+    areaYear: z.int().nullable(),
     current: delivery.nullable(),
     running: delivery.nullable(),
     earlier: z.array(delivery),

@@ -133,7 +133,7 @@ function keyText(key: Pick<KeyholderKey, 'publicKey'>): string {
 }
 
 function spacesText(spaces: readonly KeyholderSpace[]): string {
-  if (spaces.length === 0) return 'There is no key yet. Make one with: datalab keyholder create SPACE';
+  if (spaces.length === 0) return 'There is no key yet. Make one with: ./datalab keyholder create SPACE';
   const rows = spaces.flatMap(({ space, keyVersion, destroyedAt, createdAt, grants }) => {
     const state = destroyedAt ? `destroyed ${destroyedAt.slice(0, 10)}` : `made ${createdAt.slice(0, 10)}`;
     const key = [space, String(keyVersion), state];

@@ -98,7 +98,7 @@ export function notADelivery(name: string, detail: string): UnusableFileError {
     `The file ${name} is not a delivery that can be taken in.`,
     {
       detail,
-      hint: 'Make the delivery from the source file with "datalab pseudonymise" or on the page of the edition.',
+      hint: 'Make the delivery from the source file with "./datalab pseudonymise" or on the page of the edition.',
       params: { file: name },
     },
   );

@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { isPersonNumber } from '@datalab/pseudonyms';
 import type { Browser, Page } from 'playwright-core';
@@ -12,7 +12,6 @@ import { leadToSharing, openSession, type Session } from './edition.ts';
 
 const edition = `delivering-${randomUUID().slice(0, 8)}`;
 const share = `/editions/${edition}/share`;
-const binaries = join(import.meta.dirname, '..', 'node_modules', '.bin');
 const areas = ['BU99990000', 'BU99990001'];
 
 let browser: Browser;
@@ -22,6 +21,8 @@ let engineer: Visit;
 
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'datalab-deliver-'));
+  // The folder of Datalab as the page means it, without the files of the test ending up in the repository.
+  await symlink(join(import.meta.dirname, '..', 'datalab'), inDirectory('datalab'));
   browser = await launchBrowser();
   const sessions = await Promise.all(
     ['lotte.visser', 'willem.jansen', 'ruben.smit@politie', 'sanne.kok@politie'].map(asDemoPerson),
@@ -46,7 +47,7 @@ beforeAll(async () => {
   await writeFile(inDirectory('nuisance-reports.odcs.yaml'), contract.contract);
   await writeFile(inDirectory('reports.csv'), reportsFile());
   await run(
-    `datalab pseudonymise reports.csv --contract nuisance-reports.odcs.yaml --space ${grant.space} ` +
+    `./datalab pseudonymise reports.csv --contract nuisance-reports.odcs.yaml --space ${grant.space} ` +
       `--keyholder ${grant.keyholderUrl} --token ${grant.token} --out elsewhere.parquet`,
   );
   await Promise.all(sessions.map(({ end }) => end()));
@@ -70,9 +71,18 @@ describe('a file with identities', () => {
     await page.getByText('Give a whole number').waitFor();
     await page.getByRole('textbox', { name: /how many persons/ }).fill('100');
     await page.getByRole('button', { name: 'Make the command' }).click();
-    const command = (await page.locator('.deliver-command').textContent()) ?? '';
+    const [token, askToken, command] = await Promise.all(
+      ['token', 'ask-token', 'command'].map(async (name) =>
+        ((await page.locator(`.deliver-${name}`).first().textContent()) ?? '').trim(),
+      ),
+    );
     await expectAccessible(page);
-    await run(command.replace(/^npx /, '').replace('YOUR-FILE.csv', 'reports.csv'));
+    expect(command).not.toContain(token);
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Download the areas' }).click();
+    await (await download).saveAs(inDirectory((await download).suggestedFilename()));
+    expect(command).toContain(`--areas ${(await download).suggestedFilename()}`);
+    await run(`${askToken}\n${command?.replace('YOUR-FILE.csv', 'reports.csv')}`, token);
 
     await drop(page, 'nuisance-reports.parquet', await readFile(inDirectory('nuisance-reports.parquet')));
     await deskOf(page, 'Nuisance reports').getByText('Version v0001').waitFor({ timeout: 30_000 });
@@ -213,10 +223,10 @@ function inDirectory(name: string): string {
   return join(directory, name);
 }
 
-/** Runs a line as it is pasted in a shell; rows that were rejected give it the exit code 3. */
-async function run(line: string): Promise<void> {
-  const env = { ...process.env, PATH: `${binaries}${delimiter}${process.env['PATH'] ?? ''}` };
-  const running = promisify(execFile)('sh', ['-c', line], { cwd: directory, env });
+/** Runs lines as they are pasted in a terminal, with what is typed there; rejected rows give the exit code 3. */
+async function run(lines: string, typed = ''): Promise<void> {
+  const running = promisify(execFile)('bash', ['-c', lines], { cwd: directory });
+  running.child.stdin?.end(`${typed}\n`);
   await running.catch((error: { code?: number; stderr?: string }) => {
     if (error.code !== 3) throw new Error(`the command failed: ${error.stderr ?? ''}`);
   });

@@ -11,9 +11,14 @@ export interface Run {
 
 const main = join(import.meta.dirname, 'main.ts');
 
-/** The real command as a process of its own. */
-export function startDatalab(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
-  const child: ChildProcess = spawn(process.execPath, [main, ...args], {
+/** The real command as a process of its own, or as the last words of another command: `prefix`. */
+export function startDatalab(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+  prefix: readonly string[] = [],
+) {
+  const [command = '', ...rest] = [...prefix, process.execPath, main, ...args];
+  const child: ChildProcess = spawn(command, rest, {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { PATH: process.env['PATH'], TMPDIR: tmpdir(), ...env },
   });

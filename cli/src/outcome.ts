@@ -45,6 +45,7 @@ const writtenForPeople: Readonly<Record<string, ExitCode>> = {
   LandingError: exitCodes.unusable,
   SealError: exitCodes.unusable,
   DirectoryInUse: exitCodes.unusable,
+  LockImpossible: exitCodes.unusable,
   DemoRefused: exitCodes.unusable,
   UnprotectableError: exitCodes.unusable,
   OutOfTimeError: exitCodes.unusable,

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createKeyholderClient } from '@datalab/keyholder/client';
 import {
   domainOf,
+  keyFingerprint,
   type PseudonymisedIdentities,
   pseudonymiseIdentities,
   type Resume,
@@ -46,7 +47,8 @@ export function createPersons(
     },
     label() {
       if (resume.key === undefined) throw new Error('Nobody was pseudonymised yet, so no key is known.');
-      return { version: resume.key.keyVersion, domain: domainOf(space) };
+      const { keyVersion, publicKey } = resume.key;
+      return { version: keyVersion, domain: domainOf(space), keyFingerprint: keyFingerprint(publicKey) };
     },
   };
 }

@@ -105,7 +105,11 @@ function addKeyholder(program: Command, perform: Perform): void {
     .option('--threads <number>', 'threads to evaluate with', wholeNumber(1, 256))
     .action((options) => perform(async () => (await load()).startKeyholder, options));
   asAdministrator(
-    addCommand(group, 'keys', 'which keys there are and how much of each grant is used'),
+    addCommand(
+      group,
+      'keys',
+      'which keys there are, by which fingerprint, and how much of each grant is used',
+    ),
   ).action((options) => perform(async () => (await load()).listKeys, options));
   asAdministrator(addCommand(group, 'create', 'make the key of a space'))
     .argument('<space>')

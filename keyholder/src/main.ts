@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util';
 import { runKeyholder } from './run.ts';
 
+/** After a server that was killed, its keyholder finishes what it was doing; the next one waits that long. */
+const lockWaitMsOfChild = 5000;
 const usage = 'Usage: node keyholder/src/main.ts --data DIR [--port 4100] [--host 127.0.0.1] [--threads N]';
 function countOf(name: string, text: string, least: number): number {
   const count = Number(text);
@@ -23,6 +25,7 @@ async function main(): Promise<void> {
     host: values.host,
     port: countOf('port', values.port, 0),
     ...(values.threads !== undefined && { threads: countOf('threads', values.threads, 1) }),
+    ...(process.send && { lockWaitMs: lockWaitMsOfChild }),
     onError: (error) => console.error(error.stack),
   });
   const stop = async () => {

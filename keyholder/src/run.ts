@@ -19,6 +19,8 @@ export interface KeyholderOptions {
   readonly threads?: number;
   /** Persons a second that one organisation may have evaluated in one space, after a first burst of ten times that. */
   readonly personsPerSecond?: number;
+  /** How long to wait for another keyholder on this directory that may be ending; not at all when left out. */
+  readonly lockWaitMs?: number;
   readonly now?: () => Date;
   readonly onError?: (error: Error) => void;
 }
@@ -33,7 +35,7 @@ export interface RunningKeyholder {
 export async function runKeyholder(options: KeyholderOptions): Promise<RunningKeyholder> {
   const { dataDir, now = () => new Date(), personsPerSecond = 5000, host = '127.0.0.1' } = options;
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
-  const unlock = await lockDataDir(dataDir);
+  const unlock = await lockDataDir(dataDir, options.lockWaitMs ?? 0);
   const pool = createOprfPool(options.threads);
   const cleanUp = async () => {
     await pool.close();

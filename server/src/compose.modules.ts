@@ -308,6 +308,7 @@ async function findLandedSources(
         dir: join(files.spaceFolder(space), facts.dataSet, facts.version),
         rows: facts.rows,
         landedAt: facts.landedAt,
+        keyVersion: facts.keyVersion,
         delivery: facts.delivery,
         contract: laidContract(dataSet.contract),
         about: dataSet.about,

@@ -1,5 +1,7 @@
-import { dirname } from 'node:path';
-import { checkFile, makeDelivery } from '@datalab/warehouse';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { checkFile, type DeliveryManifest, makeDelivery } from '@datalab/warehouse';
 import { checkText } from '../check-text.ts';
 import {
   type AreaOptions,
@@ -85,6 +87,11 @@ export interface PseudonymiseOptions extends AreaOptions {
   readonly patience: number;
 }
 
+/** Partners compare it with each other: all who deliver to one edition must have the same. */
+function keyText({ pseudonyms }: DeliveryManifest): string {
+  return pseudonyms === undefined ? '' : `\nmade with the key with fingerprint ${pseudonyms.keyFingerprint}`;
+}
+
 export const pseudonymise: Command<PseudonymiseOptions> = async (options, { terminal, signal, env }) => {
   const contract = await readContract(options.contract);
   const areas = await readDivision(options, contract.areaYear);
@@ -109,7 +116,7 @@ export const pseudonymise: Command<PseudonymiseOptions> = async (options, { term
     const outcome =
       manifest === undefined
         ? 'No row was accepted, so no delivery was made.'
-        : `${options.out} made for ${space}: ${numberText(report.rows.accepted)} rows about ${countText(manifest.persons, 'person')}, no identities, sha256 ${sha256}`;
+        : `${options.out} made for ${space}: ${numberText(report.rows.accepted)} rows about ${countText(manifest.persons, 'person')}, no identities, sha256 ${sha256}${keyText(manifest)}`;
     const result = { out: manifest && options.out, manifest: manifest ?? null, sha256, report };
     terminal.show(result, `${checkText(report)}\n\n${outcome}`);
     if (manifest === undefined) return exitCodes.unusable;

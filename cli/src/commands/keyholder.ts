@@ -1,7 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createKeyholderAdmin, type KeyholderAdmin, type KeyholderSpace } from '@datalab/keyholder/client';
+import {
+  createKeyholderAdmin,
+  type KeyholderAdmin,
+  type KeyholderKey,
+  type KeyholderSpace,
+} from '@datalab/keyholder/client';
 import { runKeyholder } from '@datalab/keyholder/run';
+import { keyFingerprint } from '@datalab/pseudonyms';
 import { readSpace } from '../inputs.ts';
 import { exitCodes, WrongUse } from '../outcome.ts';
 import { numberText, textTable } from '../text-table.ts';
@@ -44,14 +50,18 @@ export interface AdminOptions {
 }
 
 export const listKeys: Command<AdminOptions> = async (options, work) => {
-  const spaces = await (await openAdmin(options, work)).listSpaces();
+  const listed = await (await openAdmin(options, work)).listSpaces();
+  const spaces = listed.map((space) => ({ ...space, keyFingerprint: fingerprintOf(space) }));
   work.terminal.show({ spaces }, spacesText(spaces));
   return exitCodes.done;
 };
 
 export const createKey: Command<AdminOptions & { readonly space: string }> = async (options, work) => {
   const key = await (await openAdmin(options, work)).createSpace(readSpace(options.space));
-  work.terminal.show(key, `${key.space} has key version ${key.keyVersion}, public key ${key.publicKey}.`);
+  work.terminal.show(
+    { ...key, keyFingerprint: fingerprintOf(key) },
+    `${key.space} has key version ${key.keyVersion}.\n${keyText(key)}`,
+  );
   return exitCodes.done;
 };
 
@@ -114,8 +124,16 @@ async function readTokenFile(directory: string | undefined): Promise<string | un
   return (await readFile(join(directory, 'admin-token'), 'utf8')).trim();
 }
 
+function fingerprintOf({ publicKey }: Pick<KeyholderKey, 'publicKey'>): string {
+  return keyFingerprint(new Uint8Array(Buffer.from(publicKey, 'hex')));
+}
+
+function keyText(key: Pick<KeyholderKey, 'publicKey'>): string {
+  return `  public key   ${key.publicKey}\n  fingerprint  ${fingerprintOf(key)}`;
+}
+
 function spacesText(spaces: readonly KeyholderSpace[]): string {
-  if (spaces.length === 0) return 'There is no key yet. Make one with: datalab keyholder create SPACE';
+  if (spaces.length === 0) return 'There is no key yet. Make one with: ./datalab keyholder create SPACE';
   const rows = spaces.flatMap(({ space, keyVersion, destroyedAt, createdAt, grants }) => {
     const state = destroyedAt ? `destroyed ${destroyedAt.slice(0, 10)}` : `made ${createdAt.slice(0, 10)}`;
     const key = [space, String(keyVersion), state];
@@ -124,7 +142,7 @@ function spacesText(spaces: readonly KeyholderSpace[]): string {
       return [...key, organisation, `${numberText(used)} of ${numberText(limit)}`, expiresAt.slice(0, 10)];
     });
   });
-  return textTable(
+  const table = textTable(
     [
       { title: 'space', align: 'left' },
       { title: 'version', align: 'right' },
@@ -135,4 +153,6 @@ function spacesText(spaces: readonly KeyholderSpace[]): string {
     ],
     rows,
   );
+  const keys = spaces.map((key) => `${key.space}, version ${key.keyVersion}\n${keyText(key)}`);
+  return [table, ...keys].join('\n\n');
 }

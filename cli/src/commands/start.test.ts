@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -30,7 +31,7 @@ describe('datalab start', { timeout: 120_000 }, () => {
     expect(first.status).toBe(201);
     const inUse = await runDatalab(['audit', 'verify', '--data', data]);
     expect(inUse.exitCode).toBe(2);
-    expect(inUse.stderr).toContain('uses the data directory');
+    expect(inUse.stderr).toMatch(/uses the data directory .*: process \d+ on .*, since .*Stop that server/);
     running.kill('SIGINT');
     running.kill('SIGINT');
     const { exitCode, stderr } = await running.ended;
@@ -89,6 +90,44 @@ describe('datalab start', { timeout: 120_000 }, () => {
     expect(nowhere.stderr).toContain('PUBLIC_URL');
     expect(half.stderr + wrong.stderr + nowhere.stderr).not.toContain('secret');
     expect(await readdir(place.directory)).toEqual([]);
+  });
+});
+
+/** As a second container on the same volume: process numbers of its own, and none of those of the first to be seen. */
+const ownNumbers = ['unshare', '--pid', '--fork', '--kill-child', '--mount-proc'];
+const mayUnshare = spawnSync('unshare', [...ownNumbers.slice(1), 'true']).status === 0;
+
+describe('two servers on one data directory', { timeout: 120_000 }, () => {
+  const start = (prefix: readonly string[] = []) =>
+    startDatalab(['start', '--data', place.path('data'), '--port', '0', '--json'], {}, prefix);
+  const untilReady = async (running: ReturnType<typeof start>): Promise<string> => {
+    const [line] = await running.until(/^\{"url".*\}$/m);
+    return JSON.parse(line).url;
+  };
+
+  it.skipIf(!mayUnshare)(
+    'are never there together: the second is refused, also in another container (skipped where unshare is not permitted)',
+    async () => {
+      const first = start();
+      const url = await untilReady(first);
+      const second = await start(ownNumbers).ended;
+      expect(second.exitCode).toBe(2);
+      expect(second.stderr).toMatch(/Another server uses the data directory .*process \d+ on .*, since 20/);
+      expect((await fetch(`${url}/readyz`)).status).toBe(200);
+      first.kill('SIGTERM');
+      expect((await first.ended).exitCode).toBe(0);
+    },
+  );
+
+  it('after kill -9 of the first, the second starts at once', async () => {
+    const first = start();
+    await untilReady(first);
+    first.kill('SIGKILL');
+    await first.ended;
+    const second = start();
+    expect((await fetch(`${await untilReady(second)}/readyz`)).status).toBe(200);
+    second.kill('SIGTERM');
+    expect((await second.ended).exitCode).toBe(0);
   });
 });
 

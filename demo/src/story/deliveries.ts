@@ -1,9 +1,9 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createKeyholderClient } from '@datalab/keyholder/client';
-import { domainOf, pseudonymiseIdentities } from '@datalab/pseudonyms';
+import { domainOf, keyFingerprint, pseudonymiseIdentities, type SpaceKey } from '@datalab/pseudonyms';
 import { type Delivery, deliveriesRoutes } from '@datalab/server/modules/deliveries/deliveries.contract.ts';
-import { type AreaDivision, makeDelivery, parseContract } from '@datalab/warehouse';
+import { type AreaDivision, makeDelivery, type PrePseudonymLabel, parseContract } from '@datalab/warehouse';
 import type { Town, TownFile } from '../town.ts';
 import type { Hub } from './hub.ts';
 
@@ -46,7 +46,7 @@ async function pseudonymiseFile(
     body: { declaredPersons },
   });
   const keyholder = createKeyholderClient({ url: grant.keyholderUrl, token: grant.token });
-  let version = 0;
+  let key: SpaceKey | undefined;
   await makeDelivery({
     file: file.path,
     contract: parseContract(await readFile(file.contract, 'utf8')),
@@ -62,11 +62,17 @@ async function pseudonymiseFile(
         signal,
         onProgress: (done, total) => onProgress(done / total),
       });
-      version = made.keyVersion;
+      key = made;
       return made.prePseudonyms;
     },
-    pseudonymLabel: () => ({ version, domain: domainOf(grant.space) }),
+    pseudonymLabel: () => labelOf(grant.space, key),
   });
+}
+
+function labelOf(space: string, key: SpaceKey | undefined): PrePseudonymLabel {
+  if (key === undefined) throw new Error('Nobody was pseudonymised yet, so no key is known.');
+  const { keyVersion: version, publicKey } = key;
+  return { version, domain: domainOf(space), keyFingerprint: keyFingerprint(publicKey) };
 }
 
 export async function followDelivery(steward: Hub, delivery: Delivery, signal: AbortSignal): Promise<void> {

@@ -1,130 +1,132 @@
-import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { setTimeout as pause } from 'node:timers/promises';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  ftruncateSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
+import { tryLock } from 'fs-native-extensions';
+import { describeSelf, findEarlierHolder, type Holder, holderText, parseHolder } from './holder.ts';
 
-/** A lock that is held until it is released or its process ends. */
+/** A lock that is held until it is released or its process ends, however it ends. */
 export interface FileLock {
   /** Lets go. Calling it twice is harmless. */
   release(): Promise<void>;
 }
 
-/** Somebody else holds the lock; `pid` is their process number on this machine. */
+/** Somebody else holds the lock; `holder` says who, where it is known, and the message says so in words. */
 export class LockHeld extends Error {
   readonly path: string;
-  readonly pid: number;
+  readonly holder: Holder | undefined;
+  readonly heldBy: string;
 
-  constructor(path: string, pid: number) {
-    super(`Process ${pid} holds ${path}.`);
+  constructor(path: string, holder: Holder | undefined) {
+    const heldBy = holderText(holder);
+    super(`${path} is held by ${heldBy}.`);
     this.name = 'LockHeld';
     this.path = path;
-    this.pid = pid;
+    this.holder = holder;
+    this.heldBy = heldBy;
   }
 }
 
-interface Holder {
-  readonly pid: number;
-  /** Moment the process started, so that a re-used process number is not taken for the old holder. */
-  readonly started: string;
-  readonly token: string;
+/** No lock can be had at this place, held or not; `code` is the system's, the message says what to do. */
+export class LockImpossible extends Error {
+  readonly path: string;
+  readonly code: string;
+
+  constructor(path: string, code: string) {
+    super(`${path} cannot be locked: ${reasons[code] ?? unsupported} (${code}).`);
+    this.name = 'LockImpossible';
+    this.path = path;
+    this.code = code;
+  }
 }
 
 /**
- * Takes the lock at `path`, in a directory that exists, or throws `LockHeld`. A lock whose process is gone, or that
- * cannot be read, is taken over by exactly one of those who try.
+ * Takes the lock at `path`, in a directory that exists, or throws `LockHeld` or `LockImpossible`. The operating system
+ * keeps the lock with the open file: it ends with its process, and holds between containers that share the directory.
  */
 export async function lockFile(path: string): Promise<FileLock> {
-  const mine: Holder = { pid: process.pid, started: processStart(process.pid), token: randomUUID() };
-  await claim(path, mine);
+  const fd = holdFile(path);
+  let isHeld = true;
   return {
     release: async () => {
-      const holder = await readHolder(path);
-      if (holder !== 'absent' && holder?.token === mine.token) await rm(path, { force: true });
+      if (!isHeld) return;
+      isHeld = false;
+      if (isStillAt(fd, path)) rmSync(path, { force: true });
+      closeSync(fd);
     },
   };
 }
 
-const takeoverPauseMs = 10;
-
-async function claim(path: string, mine: Holder): Promise<void> {
-  while (!(await place(path, mine))) {
-    const holder = await readHolder(path);
-    if (holder === 'absent') continue;
-    if (holder !== undefined && isRunning(holder)) throw new LockHeld(path, holder.pid);
-    if (await takeOver(path, holder, mine)) return;
-    await pause(takeoverPauseMs);
+// A bare descriptor and no FileHandle: that is closed, and the lock lost with it, once nothing refers to it any more.
+function holdFile(path: string): number {
+  for (;;) {
+    const fd = openLock(path);
+    try {
+      const isMine = lockDescriptor(fd, path);
+      const text = readFileSync(fd, 'utf8');
+      if (!isMine) throw new LockHeld(path, parseHolder(text));
+      // The holder before may have removed this very file between our opening and our locking of it.
+      if (isStillAt(fd, path)) {
+        takeOver(fd, path, text);
+        return fd;
+      }
+    } catch (error) {
+      closeSync(fd);
+      throw error;
+    }
+    closeSync(fd);
   }
 }
 
-/** Makes the lock in one step, whole or not at all; false when there is one already. */
-async function place(path: string, mine: Holder): Promise<boolean> {
-  const draft = await writeDraft(path, mine);
+function openLock(path: string): number {
   try {
-    await link(draft, path);
-    return true;
+    return openSync(path, constants.O_RDWR | constants.O_CREAT, 0o600);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-    throw error;
-  } finally {
-    await rm(draft, { force: true });
+    const code = codeOf(error);
+    throw code in reasons ? new LockImpossible(path, code) : error;
   }
 }
 
-/** Replaces a stale lock; only the holder of the lock named after it may, and only while it is still there. */
-async function takeOver(path: string, stale: Holder | undefined, mine: Holder): Promise<boolean> {
-  const guard = `${path}.after-${stale?.token ?? 'unreadable'}`;
+/** One byte far behind the text is locked, so that the text can be read where a lock keeps readers out (Windows). */
+const lockedByte = 2 ** 30;
+
+function lockDescriptor(fd: number, path: string): boolean {
   try {
-    await claim(guard, mine);
+    return tryLock(fd, lockedByte, 1);
   } catch (error) {
-    if (error instanceof LockHeld) return false;
-    throw error;
-  }
-  try {
-    const current = await readHolder(path);
-    if (current === 'absent' || current?.token !== stale?.token) return false;
-    await rename(await writeDraft(path, mine), path);
-    return true;
-  } finally {
-    await rm(guard, { force: true });
+    throw new LockImpossible(path, codeOf(error));
   }
 }
 
-async function writeDraft(path: string, mine: Holder): Promise<string> {
-  const draft = `${path}.${randomUUID()}.draft`;
-  await writeFile(draft, JSON.stringify(mine), { flag: 'wx', mode: 0o600 });
-  return draft;
+function takeOver(fd: number, path: string, text: string): void {
+  const earlier = findEarlierHolder(text);
+  if (earlier !== undefined) throw new LockHeld(path, earlier);
+  ftruncateSync(fd, 0);
+  writeSync(fd, JSON.stringify(describeSelf()), 0);
 }
 
-/** Undefined when the lock cannot be read as one. */
-async function readHolder(path: string): Promise<Holder | undefined | 'absent'> {
-  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined;
-    throw error;
-  });
-  if (text === undefined) return 'absent';
-  try {
-    const { pid, started, token } = JSON.parse(text) as Holder;
-    return typeof pid === 'number' && /^[\w-]+$/.test(token) ? { pid, started, token } : undefined;
-  } catch {
-    return undefined;
-  }
+function isStillAt(fd: number, path: string): boolean {
+  const mine = fstatSync(fd, { bigint: true });
+  const there = statSync(path, { bigint: true, throwIfNoEntry: false });
+  return there !== undefined && there.ino === mine.ino && there.dev === mine.dev;
 }
 
-function isRunning(holder: Holder): boolean {
-  try {
-    process.kill(holder.pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-  return processStart(holder.pid) === holder.started;
-}
+const unsupported =
+  'its file system offers no locks, so two processes could spoil the work of each other there. Use a disk of this machine';
+const noRight = 'this user may not write there. Give the user the right to it, or choose another directory';
+const reasons: Readonly<Record<string, string>> = {
+  EROFS: 'its file system can only be read. Choose a directory that can be written to',
+  EACCES: noRight,
+  EPERM: noRight,
+};
 
-/** Clock ticks since boot at which the process started (Linux, see proc(5)); elsewhere the number has to do. */
-function processStart(pid: number): string {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
-  } catch {
-    return '';
-  }
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
 }

@@ -1,1 +1,2 @@
-export { type FileLock, LockHeld, lockFile } from './file-lock.ts';
+export { type FileLock, LockHeld, LockImpossible, lockFile } from './file-lock.ts';
+export type { Holder } from './holder.ts';

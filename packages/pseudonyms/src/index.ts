@@ -1,5 +1,12 @@
 export type { KeyPair } from './group.ts';
-export { domainOf, formatPseudonym, type Pseudonym, type PseudonymLabel, parsePseudonym } from './label.ts';
+export {
+  domainOf,
+  formatPseudonym,
+  keyFingerprint,
+  type Pseudonym,
+  type PseudonymLabel,
+  parsePseudonym,
+} from './label.ts';
 export { OprfError, type OprfErrorCode } from './oprf-error.ts';
 export { createOprfPool, type OprfPool } from './oprf-pool.ts';
 export { deriveKeys, type EvaluatedBatch } from './oprf-steps.ts';

@@ -19,6 +19,14 @@ export function domainOf(space: string): string {
   return hash('sha256', `datalab domain:${space}`).slice(0, 8);
 }
 
+/**
+ * By which people compare keys: SHA-256 of the 32 bytes of a public key, 64 lower-case hexadecimal characters. Two
+ * deliveries can be linked only when the fingerprints of their keys are equal, whatever versions they claim.
+ */
+export function keyFingerprint(publicKey: Uint8Array): string {
+  return hash('sha256', publicKey);
+}
+
 /** `p<version>.<domain>.<value>`: how a pseudonym is stored. Throws RangeError for a label it cannot hold. */
 export function formatPseudonym(pseudonym: Pseudonym): string {
   return `${labelPrefix(pseudonym)}${pseudonym.value}`;

@@ -41,12 +41,26 @@ export const deliveriesEn = {
   declaredHint: 'The keyholder gives no more codes than this number. Take it a little wide.',
   declaredWrong: 'Give a whole number from 1 to 2,000,000.',
   askToken: 'Make the command',
-  tokenOnce: 'This command holds a key that you see once. It is valid until {at}.',
+  tokenOnce:
+    'This is your key code. You see it once and it is valid until {at}. Keep it out of the command itself: other users of your computer could read it there.',
+  giveToken:
+    'Open a terminal in the folder of Datalab: the folder in which npm ci was run. First run this line, paste the key code and press Enter. You do not see the code when you paste it.',
   fileHere: 'YOUR-FILE.csv',
-  runThis: 'Run this in the folder with your file and the contract:',
-  copy: 'Copy',
+  runThis:
+    'Then run this in the same terminal. Put your file and the files you downloaded here in that folder, or write their full path. The program comes from your own computer; nothing is fetched from the internet.',
+  powershell: 'On Windows, in PowerShell',
+  powershellHint: 'The first line asks for the key code, the second makes the delivery.',
+  compareKey:
+    'This is the fingerprint of the key of this edition. Ask a partner which one they see: it must be the same. If not, deliver nothing and call the keyholder.',
+  copyToken: 'Copy the key code',
+  copyAskToken: 'Copy the first line',
+  copyCommand: 'Copy the command',
+  copyFingerprint: 'Copy the fingerprint',
   copied: 'Copied',
   contractFile: 'Download the contract',
+  areasFile: 'Download the areas',
+  areasMissing:
+    'The areas of {year} are not on this platform. The command therefore checks only how codes of areas are written; add --areas with a file of your own to check that they exist.',
   newToken: 'Make a new command',
   dropDelivery: 'The delivery you made',
   dropDeliveryHint: 'A Parquet file (.parquet).',

@@ -37,12 +37,26 @@ export const deliveriesNl = {
   declaredHint: 'De sleutelbewaarder geeft niet meer codes af dan dit aantal. Neem het iets ruim.',
   declaredWrong: 'Geef een heel getal van 1 tot 2.000.000.',
   askToken: 'Maak de opdracht',
-  tokenOnce: 'Deze opdracht bevat een sleutel die je één keer ziet. Hij geldt tot {at}.',
+  tokenOnce:
+    'Dit is je sleutelcode. Je ziet hem één keer en hij geldt tot {at}. Zet hem niet in de opdracht zelf: andere gebruikers van je computer kunnen hem daar lezen.',
+  giveToken:
+    'Open een terminal in de map van Datalab: de map waarin npm ci is uitgevoerd. Voer eerst deze regel uit, plak de sleutelcode en druk op Enter. Je ziet de code niet als je hem plakt.',
   fileHere: 'JOUW-BESTAND.csv',
-  runThis: 'Voer dit uit in de map met je bestand en het contract:',
-  copy: 'Kopieer',
+  runThis:
+    'Voer daarna dit uit in dezelfde terminal. Zet je bestand en de bestanden die je hier hebt gedownload in die map, of schrijf hun volledige pad. Het programma staat op je eigen computer; er wordt niets van internet gehaald.',
+  powershell: 'Op Windows, in PowerShell',
+  powershellHint: 'De eerste regel vraagt om de sleutelcode, de tweede maakt de levering.',
+  compareKey:
+    'Dit is de vingerafdruk van de sleutel van deze editie. Vraag een partner welke die ziet: het moet dezelfde zijn. Is dat niet zo, lever dan niets en bel de sleutelbewaarder.',
+  copyToken: 'Kopieer de sleutelcode',
+  copyAskToken: 'Kopieer de eerste regel',
+  copyCommand: 'Kopieer de opdracht',
+  copyFingerprint: 'Kopieer de vingerafdruk',
   copied: 'Gekopieerd',
   contractFile: 'Download het contract',
+  areasFile: 'Download de gebieden',
+  areasMissing:
+    'De gebieden van {year} staan niet op dit platform. De opdracht controleert daarom alleen hoe gebiedscodes geschreven zijn; voeg --areas toe met een eigen bestand om te controleren of ze bestaan.',
   newToken: 'Maak een nieuwe opdracht',
   dropDelivery: 'De gemaakte levering',
   dropDeliveryHint: 'Een Parquet-bestand (.parquet).',

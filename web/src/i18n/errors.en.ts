@@ -106,6 +106,14 @@ export const errorsEn = {
   'deliveries.other-contract-version':
     'This delivery was made with version {made} of the contract; agreed is {agreed}. Download the contract and make the delivery again.',
   'deliveries.other-key': 'This delivery was made with another key. Ask for a new key code.',
+  'deliveries.no-fingerprint':
+    'This delivery does not say with which key it was made: an earlier version of Datalab made it. Make the delivery again with this version.',
+  'deliveries.other-fingerprint':
+    'This delivery was made with another key (fingerprint {made}) than the key of this edition (fingerprint {recorded}), though both are called version {version}. Its persons could not be linked to those of others, so nothing was taken over. Ask for a new command on this page and make the delivery again. If this happens once more, ask the keyholder why it gives different keys.',
+  'deliveries.keyholder-changed':
+    'The keyholder now has another key for this edition (fingerprint {found}) than the one recorded as version {version} (fingerprint {recorded}). Nothing was taken over. Ask the keyholder to put back the key from a copy. If there is no copy, the keyholder destroys the key until a version higher than {version} is made; then every organisation delivers again.',
+  'deliveries.same-file':
+    'Exactly this delivery landed before, as version {version}. Make the delivery again from your file, so that it is clear which is the newest.',
   'deliveries.no-file': 'There was no file with it.',
   'deliveries.no-rows-accepted':
     'Not one of {read|# row|# rows} agreed with the contract. Nothing was taken over. See below what was not right.',
@@ -197,6 +205,8 @@ export const errorsEn = {
   'analyses.role-may-not-analyse': 'Only an analyst of a participating organisation can analyse.',
   'analyses.step-not-open': 'Analysing is possible from step 4.',
   'analyses.query-invalid': 'This question to the data is not right yet. Below is what has to change.',
+  'analyses.keys-differ':
+    'These data sets were delivered with different keys, so the same person cannot be recognised in them. Ask the owner to deliver again with the newest key: {dataSets}.',
   'analyses.data-not-landed': 'A data set that you use has not been delivered yet.',
   'releases.edition-budget-used':
     'This edition has shown {most} new numbers in {days} days. That is the limit, because very many numbers together can tell who people are. What was shown before you may look at as often as you like. Ask {extender} for more room.',

@@ -109,6 +109,14 @@ export const errorsNl = {
     'Deze levering is gemaakt met versie {made} van het contract; afgesproken is {agreed}. Download het contract en maak de levering opnieuw.',
   'deliveries.other-key':
     'Deze levering is met een andere sleutel gemaakt. Vraag een nieuwe sleutelcode aan.',
+  'deliveries.no-fingerprint':
+    'Deze levering zegt niet met welke sleutel ze is gemaakt: een eerdere versie van Datalab heeft haar gemaakt. Maak de levering opnieuw met deze versie.',
+  'deliveries.other-fingerprint':
+    'Deze levering is met een andere sleutel gemaakt (vingerafdruk {made}) dan de sleutel van deze editie (vingerafdruk {recorded}), al heten ze allebei versie {version}. De personen erin zijn niet te koppelen aan die van anderen, dus er is niets overgenomen. Vraag op deze pagina een nieuwe opdracht en maak de levering opnieuw. Gebeurt dit nog een keer, vraag dan de sleutelbewaarder waarom die verschillende sleutels geeft.',
+  'deliveries.keyholder-changed':
+    'De sleutelbewaarder heeft nu een andere sleutel voor deze editie (vingerafdruk {found}) dan de sleutel die is vastgelegd als versie {version} (vingerafdruk {recorded}). Er is niets overgenomen. Vraag de sleutelbewaarder om de sleutel terug te zetten vanaf een kopie. Is er geen kopie, dan vernietigt de sleutelbewaarder de sleutel tot er een hogere versie dan {version} is; daarna levert elke organisatie opnieuw.',
+  'deliveries.same-file':
+    'Precies deze levering is al eerder verwerkt, als versie {version}. Maak de levering opnieuw van je bestand, zodat duidelijk is welke de nieuwste is.',
   'deliveries.no-file': 'Er zat geen bestand bij.',
   'deliveries.no-rows-accepted':
     'Van {read|# rij|# rijen} klopte er geen enkele met het contract. Er is niets overgenomen. Hieronder staat wat er mis was.',
@@ -205,6 +213,8 @@ export const errorsNl = {
   'analyses.role-may-not-analyse': 'Alleen een analist van een deelnemende organisatie kan analyseren.',
   'analyses.step-not-open': 'Analyseren kan vanaf stap 4.',
   'analyses.query-invalid': 'Deze vraag aan de data klopt nog niet. Hieronder staat wat er moet veranderen.',
+  'analyses.keys-differ':
+    'Deze datasets zijn met verschillende sleutels geleverd, dus dezelfde persoon is er niet in te herkennen. Vraag de eigenaar om opnieuw te leveren met de nieuwste sleutel: {dataSets}.',
   'analyses.data-not-landed': 'Een dataset die je gebruikt is nog niet geleverd.',
   'releases.edition-budget-used':
     'Deze editie heeft in {days} dagen {most} nieuwe getallen getoond. Dat is de grens, want uit heel veel getallen samen zijn mensen te herkennen. Wat al getoond is, mag je zo vaak bekijken als je wilt. Vraag {extender} om meer ruimte.',

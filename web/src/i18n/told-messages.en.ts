@@ -78,6 +78,7 @@ export const toldMessagesEn = {
   'told.deliveries.refused': 'refused a delivery',
   'told.deliveries.failed': 'could not process a delivery',
   'told.deliveries.cancelled': 'cancelled a delivery',
+  'told.deliveries.key-recorded': 'recorded the key of the keyholder for this edition',
   'told.deliveries.keyholder-granted': 'granted access to the keyholder',
   'told.solutions.insight-grouped': 'put an insight with another',
   'told.solutions.insight-merged': 'merged insights',

@@ -77,6 +77,7 @@ export const toldMessagesNl = {
   'told.deliveries.refused': 'weigerde een levering',
   'told.deliveries.failed': 'kon een levering niet verwerken',
   'told.deliveries.cancelled': 'stopte een levering',
+  'told.deliveries.key-recorded': 'legde de sleutel van de sleutelbewaarder voor deze editie vast',
   'told.deliveries.keyholder-granted': 'gaf toegang tot de sleutelbewaarder',
   'told.solutions.insight-grouped': 'legde een inzicht bij een ander',
   'told.solutions.insight-merged': 'voegde inzichten samen',

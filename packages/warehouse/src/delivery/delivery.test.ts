@@ -16,6 +16,7 @@ import { checkDelivery, landDelivery } from './take.ts';
 
 const [anna, bert] = personNumbers;
 const space = 'edition:care';
+const fingerprint = 'ab'.repeat(32);
 const content = [
   reportHeader,
   `${anna};Jansen;02-01-1980;2024-01;BU04790001;noise;12,50`,
@@ -36,7 +37,7 @@ async function make(change: Partial<MakeDeliveryOptions> = {}) {
   const made = await makeDelivery({
     ...{ file, contract: reportContract(), workDir: files.workDir, space, out },
     pseudonymise: async (identities) => identities.map(prePseudonym),
-    pseudonymLabel: { version: 1, domain: 'care' },
+    pseudonymLabel: { version: 1, domain: 'care', keyFingerprint: fingerprint },
     now: () => new Date('2024-03-01T00:00:00Z'),
     ...change,
   });
@@ -52,7 +53,8 @@ describe('a delivery', () => {
     const { out, report, manifest, sha256 } = await make();
     expect(report.rows).toEqual({ read: 3, accepted: 2, rejected: 1 });
     expect(await readDelivery(out)).toEqual(manifest);
-    expect(manifest).toMatchObject({ space, persons: 2, pseudonyms: { version: 1, domain: 'care' } });
+    expect(manifest).toMatchObject({ space, persons: 2 });
+    expect(manifest?.pseudonyms).toEqual({ version: 1, domain: 'care', keyFingerprint: fingerprint });
     const bytes = await readFile(out);
     expect(createHash('sha256').update(bytes).digest('hex')).toBe(sha256);
     expect(JSON.parse(await readFile(`${out}.manifest.json`, 'utf8'))).toEqual({ ...manifest, sha256 });

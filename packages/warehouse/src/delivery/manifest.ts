@@ -12,6 +12,11 @@ export const manifestKey = 'datalab.manifest';
 export interface PrePseudonymLabel {
   version: number;
   domain: string;
+  /**
+   * By which the key itself is known, 64 hexadecimal characters. Versions are counted by who has the keys, so an equal
+   * version is no proof of an equal key. A delivery made by version 0.1.0 has none: judge it before use.
+   */
+  keyFingerprint: string;
 }
 
 /** What a delivery says about itself. It holds no value of a row. */
@@ -94,7 +99,7 @@ export function notADelivery(name: string, detail: string): UnusableFileError {
     `The file ${name} is not a delivery that can be taken in.`,
     {
       detail,
-      hint: 'Make the delivery from the source file with "datalab pseudonymise" or on the page of the edition.',
+      hint: 'Make the delivery from the source file with "./datalab pseudonymise" or on the page of the edition.',
       params: { file: name },
     },
   );

@@ -24,7 +24,7 @@ export async function withLock<T>(path: string, work: () => Promise<T>): Promise
     if (!(error instanceof LockHeld)) throw error;
     throw new WarehouseError(
       'warehouse.busy',
-      'Another publication is under way in this warehouse. Wait until it is done and try again.',
+      `Another publication is under way in this warehouse, by ${error.heldBy}. Wait until it is done and try again.`,
     );
   });
   try {

@@ -177,10 +177,24 @@ function judgeFinding(finding: FindingInput | null, views: readonly ReadView[]):
 
 /** Only the landed data sets that the queries name; a name that has not landed here is refused, not looked for. */
 export function selectSources(sources: readonly LandedSource[], views: readonly ReadView[]): LandedSource[] {
+  for (const { query } of views) demandOneKey(sources, dataSetsOf(query));
   const named = [...new Set(views.flatMap(({ query }) => dataSetsOf(query)))];
   return named.map((dataSet) => {
     const source = sources.find((candidate) => candidate.dataSet === dataSet);
     if (source === undefined) throw new Failure('analyses.data-not-landed', 409, { dataSet });
     return source;
+  });
+}
+
+/** The same person has another pseudonym under another key: together such data sets would seem to share nobody. */
+function demandOneKey(sources: readonly LandedSource[], dataSets: readonly string[]): void {
+  const withPersons = sources.filter(
+    ({ dataSet, keyVersion }) => keyVersion !== null && dataSets.includes(dataSet),
+  );
+  if (new Set(withPersons.map(({ keyVersion }) => keyVersion)).size <= 1) return;
+  const [newest] = withPersons.map(({ keyVersion }) => keyVersion ?? 0).toSorted((one, other) => other - one);
+  const behind = withPersons.filter(({ keyVersion }) => keyVersion !== newest);
+  throw new Failure('analyses.keys-differ', 409, {
+    dataSets: behind.map(({ dataSet }) => dataSet).join(', '),
   });
 }

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { analysesRoutes, rung as rungs } from './analyses.contract.ts';
-import { createAnalysesMaker } from './analyses.maker.ts';
+import { createAnalysesMaker, selectSources } from './analyses.maker.ts';
 import { createAnalysesReader } from './analyses.reader.ts';
 import { analyst, facilitator, goalId, openAnalysesBench, stranger } from './analyses.testing.ts';
+import { readViews } from './answer-views.ts';
 import { listCitable } from './citable.queries.ts';
 import { createEvidenceService } from './evidence.service.ts';
 import { hashContent } from './evidence-hash.ts';
@@ -308,6 +309,35 @@ describe('an analysis', () => {
     await expect(
       maker.create(analyst, bench.slug, { ...input, views: [elsewhere], finding: null }, signal),
     ).rejects.toMatchObject({ code: 'analyses.data-not-landed', params: { dataSet: 'benefits' } });
+  });
+
+  it('cannot link data sets that were delivered with different keys, and says whose is behind', async () => {
+    const [landed] = await bench.deps.findLandedSources(bench.slug);
+    const input = await analysisInput();
+    const [view] = input.views;
+    if (view === undefined || landed === undefined) throw new Error('the input has a view of what landed');
+    const linked = { ...view, query: { ...view.query, also: [{ in: 'care' }] } };
+    const withKeys = (ours: number | null, theirs: number | null) => [
+      { ...landed, keyVersion: ours },
+      { ...landed, dataSet: 'care', keyVersion: theirs },
+    ];
+    const create = (findLandedSources: typeof bench.deps.findLandedSources) => {
+      const asked = { ...input, views: [linked], finding: null };
+      const ours = createAnalysesMaker({ ...bench.deps, findLandedSources }, reader);
+      return ours.create(analyst, bench.slug, asked, signal);
+    };
+    await expect(create(async () => withKeys(2, 1))).rejects.toMatchObject({
+      code: 'analyses.keys-differ',
+      status: 409,
+      params: { dataSets: 'care' },
+    });
+    const views = readViews([{ ...linked, title: { nl: 'Samen', en: 'Together' } }]);
+    for (const [ours, theirs] of [
+      [2, 2],
+      [2, null],
+    ] as const) {
+      expect(selectSources(withKeys(ours, theirs), views)).toHaveLength(2);
+    }
   });
 
   it('answers its question only once there is evidence', async () => {

@@ -152,6 +152,7 @@ async function landReports(dir: string): Promise<LandedSource> {
     dir,
     rows: 63,
     landedAt: new Date('2026-11-01T10:00:00Z'),
+    keyVersion: null,
     delivery: {
       id: randomUUID(),
       at: new Date('2026-11-01T09:59:00Z'),

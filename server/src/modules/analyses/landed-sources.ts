@@ -11,6 +11,8 @@ export interface LandedSource {
   readonly dir: string;
   readonly rows: number;
   readonly landedAt: Date;
+  /** Of the key its pseudonyms were made with; null without persons, and for what landed before this was kept. */
+  readonly keyVersion: number | null;
   readonly delivery: {
     readonly id: string;
     readonly at: Date;

@@ -54,6 +54,7 @@ export const auditActions = [
   'picture.finding-removed',
   'deliveries.cancelled',
   'deliveries.failed',
+  'deliveries.key-recorded',
   'deliveries.keyholder-granted',
   'deliveries.landed',
   'deliveries.received',

@@ -46,6 +46,8 @@ export interface VersionFacts {
   readonly rejected: number;
   readonly landedAt: Date;
   readonly contractVersion: string;
+  /** Of the key its pseudonyms were made with; null without persons. */
+  readonly keyVersion: number | null;
   /** The one that counts now. */
   readonly current: boolean;
   readonly delivery: {
@@ -95,6 +97,7 @@ function rowToVersion(row: VersionRow): VersionFacts {
     rejected: row.rejected,
     landedAt: row.landed_at,
     contractVersion: row.contract_version,
+    keyVersion: row.key_version,
     current: row.version === row.current_version,
     delivery: {
       id: row.delivery_id,

@@ -89,6 +89,8 @@ export const deliveryDesk = z
     unit: z.string(),
     /** A file with identities is turned into a delivery on the partner's own machine first. */
     needsPseudonyms: z.boolean(),
+    /** Of the division its codes of areas are checked against. */
+    areaYear: z.int().nullable(),
     current: delivery.nullable(),
     running: delivery.nullable(),
     earlier: z.array(delivery),
@@ -102,6 +104,10 @@ export const keyholderGrant = z
     keyholderUrl: z.string(),
     token: z.string(),
     space: z.string(),
+    /** The key that everybody in the edition has; accept no other. Hexadecimal. */
+    publicKey: z.string(),
+    /** SHA-256 of the public key, to compare with what other partners got. */
+    keyFingerprint: z.string(),
     expiresAt: instant,
     declaredPersons: z.int(),
   })
@@ -121,6 +127,10 @@ export const deliveriesErrors = [
   'deliveries.other-edition',
   'deliveries.other-contract-version',
   'deliveries.other-key',
+  'deliveries.no-fingerprint',
+  'deliveries.other-fingerprint',
+  'deliveries.keyholder-changed',
+  'deliveries.same-file',
   'deliveries.no-file',
   'deliveries.no-rows-accepted',
   'deliveries.finished',
@@ -177,6 +187,7 @@ export const deliveriesRoutes = {
       'deliveries.already-running',
       'deliveries.has-identities',
       'deliveries.no-file',
+      'deliveries.same-file',
       'file.empty',
       'file.wrong-type',
     ],
@@ -224,6 +235,7 @@ export const deliveriesRoutes = {
       'deliveries.not-owner',
       'deliveries.role-may-not-deliver',
       'deliveries.step-not-open',
+      'deliveries.keyholder-changed',
       'deliveries.keyholder-unreachable',
     ],
   }),

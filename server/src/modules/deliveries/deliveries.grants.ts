@@ -4,6 +4,7 @@ import type { Actor } from '../../platform/http/actor.ts';
 import { approximateRows } from '../../platform/rows/row-counts.ts';
 import type { KeyholderGrant } from './deliveries.contract.ts';
 import type { DeliveriesDeps } from './deliveries.deps.ts';
+import { judgeKey } from './deliveries.keys.ts';
 import { isKeyholderAway } from './deliveries.problems.ts';
 import { listDeliveries } from './deliveries.queries.ts';
 import { type DeskPlace, demandDesk } from './deliveries.service.ts';
@@ -25,13 +26,16 @@ export async function grantKeyholder(
   const deliveries = await listDeliveries(deps.db, space);
   const landed = deliveries.filter((row) => row.data_set === dataSet.id && row.state === 'landed').length;
   const expiresAt = new Date(deps.now().getTime() + validDays * 24 * 3600 * 1000).toISOString();
-  const { token } = await orUnreachable(async () => {
-    await deps.keyholder.admin.createSpace(space);
-    return deps.keyholder.admin.grant(space, grantName(dataSet.owner, dataSet.id), {
+  const granted = await orUnreachable(async () => {
+    const key = await deps.keyholder.admin.createSpace(space);
+    const judged = await judgeKey(deps, { space, edition: access.slug, actor }, key);
+    if (!judged.isSame) throw new Failure('deliveries.keyholder-changed', 409, judged.params);
+    const grant = await deps.keyholder.admin.grant(space, grantName(dataSet.owner, dataSet.id), {
       declaredPersons,
       deliveries: landed + 1,
       expiresAt,
     });
+    return { token: grant.token, publicKey: key.publicKey, keyFingerprint: judged.fingerprint };
   });
   await deps.db.transaction().execute((tx) =>
     deps.record(tx, {
@@ -42,7 +46,7 @@ export async function grantKeyholder(
       details: { dataSet: dataSet.id, declaredPersons: approximateRows(declaredPersons), expiresAt },
     }),
   );
-  return { keyholderUrl: deps.keyholder.url, token, space, expiresAt, declaredPersons };
+  return { keyholderUrl: deps.keyholder.url, ...granted, space, expiresAt, declaredPersons };
 }
 
 /** A grant of its own for every data set, so that a second one does not end the first. */

@@ -21,6 +21,8 @@ export interface DeliveredFile {
   readonly contract: Contract;
   readonly areas: AreaDivision | undefined;
   readonly space: string;
+  /** For the log. */
+  readonly edition: string;
   readonly signal: AbortSignal;
   /** From 0 to 1. */
   readonly onProgress: (done: number) => void;
@@ -35,12 +37,14 @@ export interface CheckedDelivery {
   readonly report: CheckReport;
   /** Rows of the source: as counted here, or at the partner less what was not accepted here. */
   readonly sourceRows: CheckReport['rows'];
+  /** Of the key of its pseudonyms; undefined without persons. */
+  readonly keyVersion: number | undefined;
   /** Writes the accepted rows as an immutable version, wholly or not at all. */
   land(version: string): Promise<Landing>;
   dispose(): Promise<void>;
 }
 
-type LandingDeps = Pick<DeliveriesDeps, 'files' | 'secrets' | 'keyholder'>;
+type LandingDeps = Pick<DeliveriesDeps, 'db' | 'record' | 'now' | 'files' | 'secrets' | 'keyholder'>;
 
 const steps = { inspecting: 0, checking: 0.2, reporting: 0.9 } as const;
 
@@ -50,9 +54,7 @@ export async function checkDelivered(deps: LandingDeps, delivered: DeliveredFile
   const manifest = await findManifest(delivered.file, delivered.fileName, needsPseudonyms);
   if (!manifest) return checkSource(deps, delivered);
   demandExpected(manifest, delivered);
-  const keyVersion = needsPseudonyms
-    ? await demandCurrentKey(manifest, delivered.space, deps.keyholder)
-    : undefined;
+  const keyVersion = needsPseudonyms ? await demandCurrentKey(deps, manifest, delivered) : undefined;
   return checkMade(deps, delivered, manifest, keyVersion);
 }
 
@@ -62,6 +64,7 @@ async function checkSource(deps: LandingDeps, delivered: DeliveredFile): Promise
   return {
     report: toReport(checked.report),
     sourceRows: checked.report.rows,
+    keyVersion: undefined,
     land: async (version) => {
       const { recordSecret } = await deps.secrets.get(space);
       const lakeDir = deps.files.lake;
@@ -86,6 +89,7 @@ async function checkMade(
   return {
     report: toReport(report),
     sourceRows: { read: rows.read, accepted, rejected: rows.read - accepted },
+    keyVersion,
     land: async (version) => {
       const { pseudonymSecret, recordSecret } = await deps.secrets.get(space);
       const persons =

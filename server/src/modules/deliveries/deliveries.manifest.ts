@@ -2,7 +2,8 @@ import { domainOf } from '@datalab/pseudonyms';
 import { type Contract, type DeliveryManifest, readDelivery, UnusableFileError } from '@datalab/warehouse';
 import { z } from 'zod';
 import { rowCounts } from './deliveries.contract.ts';
-import type { KeyholderPlace } from './deliveries.deps.ts';
+import type { DeliveriesDeps } from './deliveries.deps.ts';
+import { judgeKey, shortMark } from './deliveries.keys.ts';
 import { DeliveryRefused } from './deliveries.problems.ts';
 
 export interface Expected {
@@ -53,17 +54,33 @@ export function demandExpected(manifest: DeliveryManifest, { contract, space }: 
   }
 }
 
-/** The key version of the pre-pseudonyms, which is the one the keyholder has for this space now. */
+const fingerprint = z.string().regex(/^[0-9a-f]{64}$/);
+
+/**
+ * The key version of the pre-pseudonyms: the one the keyholder has for this space now, with the very key that everybody
+ * else in the edition has. What the keyholder says and what the delivery says are each held against what was recorded.
+ */
 export async function demandCurrentKey(
+  deps: Pick<DeliveriesDeps, 'db' | 'record' | 'now' | 'keyholder'>,
   manifest: DeliveryManifest,
-  space: string,
-  keyholder: KeyholderPlace,
+  { space, edition }: { readonly space: string; readonly edition: string },
 ): Promise<number> {
-  const spaces = await keyholder.admin.listSpaces();
+  const spaces = await deps.keyholder.admin.listSpaces();
   const key = spaces.find((one) => one.space === space && one.destroyedAt === undefined);
   const label = manifest.pseudonyms;
   if (!key || label?.version !== key.keyVersion || label.domain !== domainOf(space)) {
     throw new DeliveryRefused('deliveries.other-key');
+  }
+  const made = fingerprint.safeParse(label.keyFingerprint);
+  if (!made.success) throw new DeliveryRefused('deliveries.no-fingerprint');
+  const judged = await judgeKey(deps, { space, edition, actor: null }, key);
+  if (!judged.isSame) throw new DeliveryRefused('deliveries.keyholder-changed', judged.params);
+  if (made.data !== judged.fingerprint) {
+    throw new DeliveryRefused('deliveries.other-fingerprint', {
+      version: key.keyVersion,
+      made: shortMark(made.data),
+      recorded: shortMark(judged.fingerprint),
+    });
   }
   return key.keyVersion;
 }

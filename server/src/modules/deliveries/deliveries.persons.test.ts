@@ -3,7 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createKeyholderAdmin, createKeyholderClient, KeyholderRefused } from '@datalab/keyholder/client';
 import { type KeyholderProcess, startKeyholder } from '@datalab/keyholder/process';
-import { domainOf, isPersonNumber, parsePseudonym, pseudonymiseIdentities } from '@datalab/pseudonyms';
+import {
+  domainOf,
+  isPersonNumber,
+  keyFingerprint,
+  parsePseudonym,
+  pseudonymiseIdentities,
+} from '@datalab/pseudonyms';
 import { type Contract, literalPath, makeDelivery, openEngine, quoteLiteral } from '@datalab/warehouse';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { listVersions } from './deliveries.api.ts';
@@ -62,6 +68,7 @@ describe('a data set about persons', () => {
     const { prePseudonyms } = await pseudonymiseIdentities([bsn], { keyholder: client, space, threads: 1 });
     expect(prePseudonyms[0]).toHaveLength(43);
     expect(bench.log).toMatchObject([
+      { action: 'deliveries.key-recorded', details: { keyVersion: 1, fingerprint: grant.keyFingerprint } },
       {
         action: 'deliveries.keyholder-granted',
         edition,
@@ -123,10 +130,14 @@ async function makeFile(making: Making = {}): Promise<Buffer> {
   await writeFile(source, `month,bsn,kind\n${rows.join('\n')}\n`);
   const { token } = await grantKeyholder(bench.deps, cas, desk, { declaredPersons: 1000 });
   const client = createKeyholderClient({ url: keyholder.url, token });
-  const { keyVersion } = await client.key(space);
+  const { keyVersion, publicKey } = await client.key(space);
   await makeDelivery({
     ...{ file: source, contract, areas, workDir: join(root, 'work'), space: forSpace, out },
-    pseudonymLabel: { version: making.keyVersion ?? keyVersion, domain: domainOf(forSpace) },
+    pseudonymLabel: {
+      version: making.keyVersion ?? keyVersion,
+      domain: domainOf(forSpace),
+      keyFingerprint: keyFingerprint(publicKey),
+    },
     pseudonymise: async (identities) =>
       (await pseudonymiseIdentities(identities, { keyholder: client, space, threads: 1 })).prePseudonyms,
   });

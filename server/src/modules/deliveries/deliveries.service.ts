@@ -77,6 +77,7 @@ export async function deliver(
     await mkdir(incomingDirectory(deps, id));
     const options = { needsPseudonyms: needsPseudonyms(dataSet) };
     const received = await receiveFile(upload, incomingFile(deps, id), options);
+    if (needsPseudonyms(dataSet)) demandNewFile(received, earlier, dataSet);
     const row = await register(deps, actor, { id, access, dataSet, fileName: upload.fileName, received });
     return rowToDelivery(row, dataSet, access, actor);
   } catch (error) {
@@ -104,6 +105,18 @@ export async function getReport(
   const report = await findReport(deps.db, row.id);
   if (!report) throw unknownDelivery();
   return toVisibleReport(report, actor, row.organisation, await findRegistered(deps, row.data_set));
+}
+
+/** A delivery holds the moment it was made, so the same bytes again are an old delivery in the place of a newer one. */
+function demandNewFile(
+  { sha256 }: ReceivedFile,
+  earlier: readonly DeliveryRow[],
+  dataSet: RegisteredDataSet,
+): void {
+  const same = earlier.find(
+    (row) => row.data_set === dataSet.id && row.state === 'landed' && row.sha256 === sha256,
+  );
+  if (same) throw new Failure('deliveries.same-file', 409, { version: same.version ?? '' });
 }
 
 /** Returns when the work has stopped and its files are gone. */

@@ -46,6 +46,16 @@ export interface LandedVersionsTable {
   withdrawn_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
   delivery_id: string;
   contract_version: string;
+  /** Of the key its pseudonyms were made with; null without persons. */
+  key_version: ColumnType<number | null, number | null | undefined, number | null>;
+}
+
+/** The keys of a space as this hub first met them; a row never changes. */
+export interface EditionKeysTable {
+  space: string;
+  key_version: number;
+  fingerprint: string;
+  recorded_at: Date;
 }
 
 /** The pointer: which landed version of a data set counts. */
@@ -59,6 +69,7 @@ export interface DeliveriesTables {
   deliveries: DeliveriesTable;
   landed_versions: LandedVersionsTable;
   current_versions: CurrentVersionsTable;
+  edition_keys: EditionKeysTable;
 }
 
 const statements = [
@@ -123,6 +134,18 @@ export const deliveriesMigrations: Migrations = {
         ('received', 'checking', 'landing', 'landed', 'refused', 'cancelled', 'failed', 'withdrawn'))`.execute(
         db,
       );
+    },
+  },
+  '2026-11-30-deliveries-3': {
+    up: async (db) => {
+      await sql`ALTER TABLE landed_versions ADD COLUMN key_version integer`.execute(db);
+      await sql`CREATE TABLE edition_keys (
+        space text NOT NULL,
+        key_version integer NOT NULL CHECK (key_version > 0),
+        fingerprint text NOT NULL CHECK (fingerprint ~ '^[0-9a-f]{64}$'),
+        recorded_at timestamptz NOT NULL,
+        PRIMARY KEY (space, key_version)
+      )`.execute(db);
     },
   },
 };

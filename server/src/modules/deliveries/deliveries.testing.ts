@@ -151,7 +151,7 @@ export async function openBench(
     lines,
     reset: async (step = 'share') => {
       await database.execute(`TRUNCATE editions, edition_participations, edition_goals, edition_data_sets,
-        edition_step_completions, deliveries, landed_versions, current_versions`);
+        edition_step_completions, deliveries, landed_versions, current_versions, edition_keys`);
       await rm(files.lake, { recursive: true, force: true });
       log.length = 0;
       await seedEdition(deps, edition, step);

@@ -36,6 +36,7 @@ export function toDesk(source: DeskSource, actor: Actor): DeliveryDesk {
     owner: dataSet.owner,
     unit: dataSet.contract.unit,
     needsPseudonyms: needsPseudonyms(dataSet),
+    areaYear: dataSet.contract.areaYear ?? null,
     current,
     running,
     earlier: views.filter((view) => view !== current && view !== running),

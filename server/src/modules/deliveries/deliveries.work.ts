@@ -6,7 +6,6 @@ import type { JobContext, JobKind } from '../../platform/jobs/jobs.ts';
 import { errorToFields } from '../../platform/log/logger.ts';
 import { approximateRows } from '../../platform/rows/row-counts.ts';
 import { type EditionsTables, findAgreedOwner } from '../editions/editions.api.ts';
-import type { CheckReport } from './deliveries.contract.ts';
 import type { DeliveriesDeps } from './deliveries.deps.ts';
 import { type CheckedDelivery, checkDelivered, type Landing } from './deliveries.landing.ts';
 import { DeliveryRefused, findRefusal, toFailureProblem } from './deliveries.problems.ts';
@@ -78,6 +77,7 @@ async function checkAndLand(deps: DeliveriesDeps, row: DeliveryRow, { signal }: 
     contract,
     areas: contract.areaYear === undefined ? undefined : await deps.catalogue.findAreas(contract.areaYear),
     space,
+    edition: row.edition,
     signal,
     onProgress: (done) => {
       // Only for the eye: the next change of state says what is wrong with the database.
@@ -112,7 +112,7 @@ async function publish(
   const landing: Landing = await checked.land(version);
   try {
     await deps.db.transaction().execute(async (tx) => {
-      await flip(deps, tx, row, checked.sourceRows, landing.rows, version);
+      await flip(deps, tx, row, checked, { version, rows: landing.rows });
     });
   } catch (error) {
     await rm(directory, { recursive: true, force: true });
@@ -124,9 +124,8 @@ async function flip(
   deps: DeliveriesDeps,
   tx: Tx<DeliveriesTables & EditionsTables>,
   row: DeliveryRow,
-  rows: CheckReport['rows'],
-  landed: number,
-  version: string,
+  { sourceRows, keyVersion }: CheckedDelivery,
+  { version, rows }: { readonly version: string; readonly rows: number },
 ): Promise<void> {
   const { space, data_set, contract_version } = row;
   if ((await findAgreedOwner(txWithTables<EditionsTables>(tx), row.edition, data_set)) === undefined) {
@@ -139,18 +138,19 @@ async function flip(
     space,
     data_set,
     version,
-    rows: landed,
-    rejected: rows.rejected,
+    rows,
+    rejected: sourceRows.rejected,
     landed_at: at,
     delivery_id: row.id,
     contract_version,
+    key_version: keyVersion ?? null,
   });
   await deps.record(tx, {
     actor: null,
     action: 'deliveries.landed',
     subject: `delivery/${row.id}`,
     edition: row.edition,
-    details: { dataSet: data_set, version, rows: approximateRows(landed) },
+    details: { dataSet: data_set, version, rows: approximateRows(rows) },
   });
   await deps.landed(tx, row.edition);
 }

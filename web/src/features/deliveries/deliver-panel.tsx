@@ -46,7 +46,7 @@ export function DeliverPanel({ edition, desk, onDelivered }: DeliverPanelProps) 
       <li className="stack stack-tight">
         <Heading3>{t('stepMake')}</Heading3>
         <p className="small">{t('stepMakeHint')}</p>
-        <Pseudonymise edition={edition} dataSet={desk.dataSet} outFile={outFile} />
+        <Pseudonymise edition={edition} desk={desk} outFile={outFile} />
       </li>
       <li className="stack stack-tight">
         <Heading3>{t('stepSend')}</Heading3>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { deliveriesTexts } from '../../i18n/deliveries.en.ts';
 import { reportToCauses } from './causes.ts';
-import { pseudonymiseCommand } from './command.ts';
+import { pseudonymiseCommand, tokenCommands } from './command.ts';
 import { findFailedTry, looksLikeParquet } from './delivery-state.ts';
 import { explainError } from './explain.ts';
 
@@ -82,12 +82,30 @@ describe('a file that should be a delivery', () => {
 });
 
 describe('the command for the own machine', () => {
+  const publicKey = 'ab'.repeat(32);
+  const grant = { space: 'edition:care', keyholderUrl: 'http://127.0.0.1:3001', publicKey };
+  const files = { source: "Jan's file.csv", contract: 'care.odcs.yaml', out: 'care.parquet' };
+
   it('can be pasted, also when a name holds a space or a quote', () => {
-    const grant = { space: 'edition:care', keyholderUrl: 'http://127.0.0.1:3001', token: 'abc.def' };
-    const files = { source: "Jan's file.csv", contract: 'care.odcs.yaml', out: 'care.parquet' };
-    expect(pseudonymiseCommand(grant, files).replaceAll(' \\\n ', '')).toBe(
-      "npx datalab pseudonymise 'Jan'\\''s file.csv' --contract care.odcs.yaml --space edition:care --keyholder http://127.0.0.1:3001 --token abc.def --out care.parquet",
+    expect(pseudonymiseCommand('bash', grant, files).replaceAll(' \\\n ', '')).toBe(
+      `./datalab pseudonymise 'Jan'\\''s file.csv' --contract care.odcs.yaml --space edition:care --keyholder http://127.0.0.1:3001 --public-key ${publicKey} --out care.parquet`,
     );
+    expect(pseudonymiseCommand('powershell', grant, files).replaceAll(' `\n ', '')).toBe(
+      `.\\datalab.cmd pseudonymise 'Jan''s file.csv' --contract care.odcs.yaml --space edition:care --keyholder http://127.0.0.1:3001 --public-key ${publicKey} --out care.parquet`,
+    );
+  });
+
+  it('checks the codes of areas where the hub has the areas', () => {
+    const withAreas = pseudonymiseCommand('bash', grant, { ...files, areas: 'areas-2024.geojson' });
+    expect(withAreas).toContain('--areas areas-2024.geojson');
+  });
+
+  it('never holds the key itself, which is asked for and kept in the environment', () => {
+    for (const shell of ['bash', 'powershell'] as const) {
+      const shown = pseudonymiseCommand(shell, { ...grant, ...{ token: 'abc.def' } }, files);
+      expect(shown).not.toMatch(/abc\.def|--token/);
+      expect(tokenCommands[shell]).toContain('DATALAB_KEYHOLDER_TOKEN');
+    }
   });
 });
 

@@ -1,0 +1,90 @@
+import { keyFingerprint } from '@datalab/pseudonyms';
+import type { Db } from '../../platform/db/database.ts';
+import type { FailureParams } from '../../platform/errors/failure.ts';
+import type { Actor } from '../../platform/http/actor.ts';
+import type { DeliveriesDeps } from './deliveries.deps.ts';
+import type { DeliveriesTables } from './deliveries.tables.ts';
+
+/** The key that a keyholder says a space has. */
+export interface AnnouncedKey {
+  readonly keyVersion: number;
+  /** Hexadecimal. */
+  readonly publicKey: string;
+}
+
+export interface KeyPlace {
+  readonly space: string;
+  readonly edition: string;
+  /** Null for the hub itself. */
+  readonly actor: Actor | null;
+}
+
+/** Either the key that belongs to its version, or what is wrong with it, for the text that people get. */
+export type JudgedKey =
+  | { readonly isSame: true; readonly fingerprint: string }
+  | { readonly isSame: false; readonly params: FailureParams };
+
+/**
+ * Holds the key that a keyholder announces against what was written down when the hub first met that version of it.
+ * Who counts the versions can count them anew, with another key: after a loss, out of an old copy, or on purpose.
+ */
+export async function judgeKey(
+  deps: Pick<DeliveriesDeps, 'db' | 'record' | 'now'>,
+  place: KeyPlace,
+  { keyVersion, publicKey }: AnnouncedKey,
+): Promise<JudgedKey> {
+  const found = keyFingerprint(new Uint8Array(Buffer.from(publicKey, 'hex')));
+  const newest = await findNewestKey(deps.db, place.space);
+  if (newest === undefined || newest.key_version < keyVersion) {
+    await writeDown(deps, place, keyVersion, found);
+  }
+  const recorded = await findNewestKey(deps.db, place.space);
+  const isSame = recorded?.key_version === keyVersion && recorded.fingerprint === found;
+  if (isSame) return { isSame, fingerprint: found };
+  const params = {
+    version: recorded?.key_version ?? keyVersion,
+    recorded: shortMark(recorded?.fingerprint ?? ''),
+    found: shortMark(found),
+  };
+  return { isSame, params };
+}
+
+/** Enough of a fingerprint to tell two keys apart in a sentence. */
+export function shortMark(fingerprint: string): string {
+  return fingerprint.slice(0, 16);
+}
+
+function findNewestKey(db: Db<DeliveriesTables>, space: string) {
+  return db
+    .selectFrom('edition_keys')
+    .select(['key_version', 'fingerprint'])
+    .where('space', '=', space)
+    .orderBy('key_version', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}
+
+/** The first to come decides; who comes at the same moment is held against that. */
+async function writeDown(
+  { db, record, now }: Pick<DeliveriesDeps, 'db' | 'record' | 'now'>,
+  { space, edition, actor }: KeyPlace,
+  keyVersion: number,
+  fingerprint: string,
+): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    const written = await tx
+      .insertInto('edition_keys')
+      .values({ space, key_version: keyVersion, fingerprint, recorded_at: now() })
+      .onConflict((conflict) => conflict.columns(['space', 'key_version']).doNothing())
+      .returning('key_version')
+      .executeTakeFirst();
+    if (written === undefined) return;
+    await record(tx, {
+      actor,
+      action: 'deliveries.key-recorded',
+      subject: `space/${space}`,
+      edition,
+      details: { keyVersion, fingerprint },
+    });
+  });
+}

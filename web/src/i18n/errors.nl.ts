@@ -117,6 +117,8 @@ export const errorsNl = {
   'deliveries.report-not-yours': 'De regels van dit rapport zijn alleen voor de eigenaar van de dataset.',
   'deliveries.keyholder-unreachable': 'De sleutelbewaarder is niet bereikbaar. Probeer het later opnieuw.',
   'deliveries.failed': 'De levering is mislukt. Er is niets half overgenomen. Probeer het opnieuw.',
+  'deliveries.server-died':
+    'De server viel twee keer uit terwijl hij dit bestand las. Daarom is de levering gestopt. Kijk of het bestand klopt en niet veel groter is dan je verwacht, en lever het opnieuw. Of vraag de beheerder om hulp.',
   'file.empty': 'Dit bestand is leeg. Exporteer de gegevens opnieuw en kijk of de export helemaal klaar was.',
   'file.no-rows':
     'In dit bestand staan alleen kolomnamen, geen rijen. Exporteer de gegevens opnieuw en kijk of de export helemaal klaar was.',

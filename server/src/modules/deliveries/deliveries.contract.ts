@@ -128,6 +128,7 @@ export const deliveriesErrors = [
   'deliveries.withdrawn',
   'deliveries.keyholder-unreachable',
   'deliveries.failed',
+  'deliveries.server-died',
   'file.empty',
   'file.no-rows',
   'file.wrong-type',

@@ -9,7 +9,7 @@ import { type EditionsTables, findAgreedOwner } from '../editions/editions.api.t
 import type { CheckReport } from './deliveries.contract.ts';
 import type { DeliveriesDeps } from './deliveries.deps.ts';
 import { type CheckedDelivery, checkDelivered, type Landing } from './deliveries.landing.ts';
-import { DeliveryRefused, findRefusal, toFailureProblem } from './deliveries.problems.ts';
+import { DeliveryRefused, findRefusal, toDeathProblem, toFailureProblem } from './deliveries.problems.ts';
 import {
   type DeliveryRow,
   type Ending,
@@ -44,8 +44,8 @@ export function createDeliveryJob(deps: DeliveriesDeps): JobKind<DeliveryJobData
       }
       await removeIncoming(deps, delivery);
     },
-    giveUp: async ({ delivery }) => {
-      const problem = toFailureProblem(undefined);
+    giveUp: async ({ delivery }, { because }) => {
+      const problem = because === 'died' ? toDeathProblem() : toFailureProblem(undefined);
       await finish(deps, delivery, { state: 'failed', at: deps.now(), problem });
       await removeIncoming(deps, delivery);
     },

@@ -109,6 +109,8 @@ export const errorsEn = {
   'deliveries.no-file': 'There was no file with it.',
   'deliveries.no-rows-accepted':
     'Not one of {read|# row|# rows} agreed with the contract. Nothing was taken over. See below what was not right.',
+  'deliveries.no-rows-accepted-about':
+    'Not one of about {read|# row|# rows} agreed with the contract. Nothing was taken over. See below what was not right.',
   'deliveries.finished': 'This delivery is finished already.',
   'deliveries.withdrawn': 'The organisation has stepped out. Its data and this report left with it.',
   'deliveries.report-not-yours': 'The rows of this report are only for the owner of the data set.',

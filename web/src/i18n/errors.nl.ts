@@ -112,6 +112,8 @@ export const errorsNl = {
   'deliveries.no-file': 'Er zat geen bestand bij.',
   'deliveries.no-rows-accepted':
     'Van {read|# rij|# rijen} klopte er geen enkele met het contract. Er is niets overgenomen. Hieronder staat wat er mis was.',
+  'deliveries.no-rows-accepted-about':
+    'Van ongeveer {read|# rij|# rijen} klopte er geen enkele met het contract. Er is niets overgenomen. Hieronder staat wat er mis was.',
   'deliveries.finished': 'Deze levering is al klaar.',
   'deliveries.withdrawn': 'De organisatie doet niet meer mee. Haar data en dit rapport zijn meegenomen.',
   'deliveries.report-not-yours': 'De regels van dit rapport zijn alleen voor de eigenaar van de dataset.',

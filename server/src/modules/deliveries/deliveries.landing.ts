@@ -9,9 +9,9 @@ import {
   landRows,
   type CheckReport as WarehouseReport,
 } from '@datalab/warehouse';
-import type { CheckReport } from './deliveries.contract.ts';
 import type { DeliveriesDeps } from './deliveries.deps.ts';
 import { demandCurrentKey, demandExpected, findManifest } from './deliveries.manifest.ts';
+import type { KeptReport } from './deliveries.tables.ts';
 
 export interface DeliveredFile {
   readonly file: string;
@@ -32,9 +32,9 @@ export interface Landing {
 
 /** A file that was found usable; rows that were not accepted stand in the report. */
 export interface CheckedDelivery {
-  readonly report: CheckReport;
+  readonly report: KeptReport;
   /** Rows of the source: as counted here, or at the partner less what was not accepted here. */
-  readonly sourceRows: CheckReport['rows'];
+  readonly sourceRows: KeptReport['rows'];
   /** Writes the accepted rows as an immutable version, wholly or not at all. */
   land(version: string): Promise<Landing>;
   dispose(): Promise<void>;
@@ -115,7 +115,7 @@ function toCheckOptions({ file, fileName, workDir, contract, areas, signal, onPr
   };
 }
 
-function toReport(report: WarehouseReport): CheckReport {
+function toReport(report: WarehouseReport): KeptReport {
   return {
     ...report,
     columns: report.columns.map((column) => ({ ...column })),

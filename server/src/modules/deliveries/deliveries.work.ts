@@ -6,7 +6,6 @@ import type { JobContext, JobKind } from '../../platform/jobs/jobs.ts';
 import { errorToFields } from '../../platform/log/logger.ts';
 import { approximateRows } from '../../platform/rows/row-counts.ts';
 import { type EditionsTables, findAgreedOwner } from '../editions/editions.api.ts';
-import type { CheckReport } from './deliveries.contract.ts';
 import type { DeliveriesDeps } from './deliveries.deps.ts';
 import { type CheckedDelivery, checkDelivered, type Landing } from './deliveries.landing.ts';
 import { DeliveryRefused, findRefusal, toDeathProblem, toFailureProblem } from './deliveries.problems.ts';
@@ -22,7 +21,7 @@ import {
   publishVersion,
   reportProgress,
 } from './deliveries.queries.ts';
-import type { DeliveriesTables } from './deliveries.tables.ts';
+import type { DeliveriesTables, KeptReport } from './deliveries.tables.ts';
 
 export const deliveryJob = 'deliver';
 
@@ -124,7 +123,7 @@ async function flip(
   deps: DeliveriesDeps,
   tx: Tx<DeliveriesTables & EditionsTables>,
   row: DeliveryRow,
-  rows: CheckReport['rows'],
+  rows: KeptReport['rows'],
   landed: number,
   version: string,
 ): Promise<void> {

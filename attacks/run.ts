@@ -9,6 +9,7 @@ import { figureAttacks } from './figures.ts';
 import { gapAttacks } from './gaps.ts';
 import { lonelyAttacks } from './lonely.ts';
 import { reconstructionAttacks } from './reconstruction.ts';
+import { reportAttacks } from './reports.ts';
 import { openScene, type Scene } from './scene.ts';
 import { searchAttacks } from './search.ts';
 import { smallCellAttacks } from './small-cells.ts';
@@ -28,6 +29,7 @@ const attacks: readonly Attack[] = [
   ...sumAttacks,
   ...smallCellAttacks,
   ...wholeGroupAttacks,
+  ...reportAttacks,
 ].sort((one, other) => Number(one.id.slice(1)) - Number(other.id.slice(1)));
 
 /** Attacks on the library need no server; asking one all the same is a mistake of ours. */

@@ -1,5 +1,5 @@
+import type { Server } from '@datalab/server/compose.ts';
 import { strFromU8, unzipSync } from 'fflate';
-import type { RouteBinding } from './binding.ts';
 
 /** The values that stand for a name in a path, as far as they are known when the names before it are filled in. */
 export type Fill = (filled: Readonly<Record<string, string>>) => readonly string[];
@@ -15,7 +15,7 @@ export interface Read {
  * being listed. Throws where a name in a path has no values, or a query that is needed is not given.
  */
 export function listReads(
-  bindings: readonly RouteBinding[],
+  bindings: Server['bindings'],
   fills: Readonly<Record<string, Fill>>,
   queries: Readonly<Record<string, readonly string[]>>,
 ): Read[] {

@@ -10,6 +10,7 @@ import { gapAttacks } from './gaps.ts';
 import { lonelyAttacks } from './lonely.ts';
 import { otherKeyAttacks } from './other-key.ts';
 import { reconstructionAttacks } from './reconstruction.ts';
+import { reportAttacks } from './reports.ts';
 import { openScene, type Scene } from './scene.ts';
 import { searchAttacks } from './search.ts';
 import { smallCellAttacks } from './small-cells.ts';
@@ -30,6 +31,7 @@ const attacks: readonly Attack[] = [
   ...smallCellAttacks,
   ...wholeGroupAttacks,
   ...otherKeyAttacks,
+  ...reportAttacks,
 ].sort((one, other) => Number(one.id.slice(1)) - Number(other.id.slice(1)));
 
 /** Attacks on the library need no server; asking one all the same is a mistake of ours. */

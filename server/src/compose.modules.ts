@@ -71,10 +71,12 @@ import type { DataDirectory } from './platform/files/data-directory.ts';
 import type { SpaceProtection } from './platform/files/space-protection.ts';
 import type { SpaceSecrets } from './platform/files/space-secrets.ts';
 import type { RouteBinding } from './platform/http/binding.ts';
+import { jobRunsMigrations } from './platform/jobs/job-runs.ts';
 import type { Jobs } from './platform/jobs/jobs.ts';
 import type { Logger } from './platform/log/logger.ts';
 
 export const allMigrations = [
+  jobRunsMigrations,
   auditMigrations,
   identityMigrations,
   catalogueMigrations,

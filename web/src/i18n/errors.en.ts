@@ -117,11 +117,15 @@ export const errorsEn = {
   'deliveries.no-file': 'There was no file with it.',
   'deliveries.no-rows-accepted':
     'Not one of {read|# row|# rows} agreed with the contract. Nothing was taken over. See below what was not right.',
+  'deliveries.no-rows-accepted-about':
+    'Not one of about {read|# row|# rows} agreed with the contract. Nothing was taken over. See below what was not right.',
   'deliveries.finished': 'This delivery is finished already.',
   'deliveries.withdrawn': 'The organisation has stepped out. Its data and this report left with it.',
   'deliveries.report-not-yours': 'The rows of this report are only for the owner of the data set.',
   'deliveries.keyholder-unreachable': 'The keyholder cannot be reached. Try again later.',
   'deliveries.failed': 'The delivery failed. Nothing was taken over half-way. Try again.',
+  'deliveries.server-died':
+    'The server stopped twice while it was reading this file, so the delivery was given up. Check that the file is right and not much larger than you expect, and deliver it again. Or ask the operator for help.',
   'file.empty': 'This file is empty. Export the data again, and check that the export was finished.',
   'file.no-rows':
     'This file holds only column names, no rows. Export the data again, and check that the export was finished.',

@@ -120,11 +120,15 @@ export const errorsNl = {
   'deliveries.no-file': 'Er zat geen bestand bij.',
   'deliveries.no-rows-accepted':
     'Van {read|# rij|# rijen} klopte er geen enkele met het contract. Er is niets overgenomen. Hieronder staat wat er mis was.',
+  'deliveries.no-rows-accepted-about':
+    'Van ongeveer {read|# rij|# rijen} klopte er geen enkele met het contract. Er is niets overgenomen. Hieronder staat wat er mis was.',
   'deliveries.finished': 'Deze levering is al klaar.',
   'deliveries.withdrawn': 'De organisatie doet niet meer mee. Haar data en dit rapport zijn meegenomen.',
   'deliveries.report-not-yours': 'De regels van dit rapport zijn alleen voor de eigenaar van de dataset.',
   'deliveries.keyholder-unreachable': 'De sleutelbewaarder is niet bereikbaar. Probeer het later opnieuw.',
   'deliveries.failed': 'De levering is mislukt. Er is niets half overgenomen. Probeer het opnieuw.',
+  'deliveries.server-died':
+    'De server viel twee keer uit terwijl hij dit bestand las. Daarom is de levering gestopt. Kijk of het bestand klopt en niet veel groter is dan je verwacht, en lever het opnieuw. Of vraag de beheerder om hulp.',
   'file.empty': 'Dit bestand is leeg. Exporteer de gegevens opnieuw en kijk of de export helemaal klaar was.',
   'file.no-rows':
     'In dit bestand staan alleen kolomnamen, geen rijen. Exporteer de gegevens opnieuw en kijk of de export helemaal klaar was.',

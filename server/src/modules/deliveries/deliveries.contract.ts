@@ -24,10 +24,24 @@ export type DeliveryState = z.infer<typeof deliveryState>;
 
 export const rowCounts = z.object({ read: z.int(), accepted: z.int(), rejected: z.int() });
 
+/** What a check found; to who does not deliver every number is approximate, and rows and hashes are absent. */
 export const checkReport = z
   .object({
+    /** Every number is to two significant digits, and 10 where it is less: rows, missing, counts and bytes. */
+    rounded: z.boolean(),
     rows: rowCounts,
-    columns: z.array(z.object({ name: z.string() }).loose()),
+    columns: z.array(
+      z.object({
+        name: z.string(),
+        label: z.string(),
+        logicalType: z.string(),
+        role: z.string(),
+        personal: z.boolean(),
+        /** Accepted rows without a value; approximate when `rounded`. */
+        missing: z.int(),
+      }),
+    ),
+    /** The first ones, for the people who deliver only. */
     errors: z.array(
       z.object({
         row: z.int(),
@@ -39,10 +53,13 @@ export const checkReport = z
         params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
       }),
     ),
+    /** All of them; approximate when `rounded`. */
     counts: z.array(z.object({ column: z.string().nullable(), rule: z.string(), rows: z.int() })),
+    /** The format only when `rounded`. */
     dialect: z.record(z.string(), z.unknown()),
     contract: z.object({ id: z.string(), version: z.string() }),
-    file: z.object({ name: z.string(), bytes: z.int(), sha256: z.string() }),
+    /** The bytes are approximate when `rounded`, and the hash is absent: a small file can be guessed from it. */
+    file: z.object({ name: z.string(), bytes: z.int(), sha256: z.string().nullable() }),
   })
   .meta({ id: 'CheckReport' });
 export type CheckReport = z.infer<typeof checkReport>;
@@ -60,6 +77,7 @@ export const delivery = z
     fileName: z.string(),
     /** To two significant digits for who does not deliver: the length of lines is known. */
     bytes: z.int(),
+    /** For the people who deliver only: the content of a small file can be guessed from it. */
     sha256: z.string().nullable(),
     by: z.string(),
     at: instant,
@@ -133,11 +151,13 @@ export const deliveriesErrors = [
   'deliveries.same-file',
   'deliveries.no-file',
   'deliveries.no-rows-accepted',
+  'deliveries.no-rows-accepted-about',
   'deliveries.finished',
   'deliveries.report-not-yours',
   'deliveries.withdrawn',
   'deliveries.keyholder-unreachable',
   'deliveries.failed',
+  'deliveries.server-died',
   'file.empty',
   'file.no-rows',
   'file.wrong-type',

@@ -69,22 +69,56 @@ test('a file is accepted, and its report says what was read', async () => {
 
 test('an analyst of another organisation reads about how many rows there are, wherever it stands', async () => {
   actor = sam;
-  const rows = [...Array.from({ length: 123 }, () => '2024-01,BU99990101,noise'), '2024-13,BU99990101,noise'];
-  const { id } = (await (await post('reports', reports(rows))).json()) as { id: string };
+  const rows = [
+    ...Array.from({ length: 116 }, () => '2024-01,BU99990101,noise'),
+    ...Array.from({ length: 7 }, () => '2024-01,BU99990101,'),
+    '2024-13,BU99990101,noise',
+  ];
+  const content = reports(rows);
+  const { id } = (await (await post('reports', content)).json()) as { id: string };
   await bench.ended(id);
   const places = [`/deliveries/${id}`, '/delivery-desks', `/deliveries/${id}/report`];
   const read = async () =>
     Promise.all(places.map(async (place) => (await fetch(`${address}${place}`)).text()));
-  for (const seen of await read()) expect(seen).toMatch(/"read":124,"accepted":123,"rejected":1/);
+  const exact = await read();
+  for (const seen of exact) expect(seen).toMatch(/"read":124,"accepted":123,"rejected":1/);
+  expect(exact[2]).toMatch(/"missing":7\b/);
+  for (const seen of exact) expect(seen).toContain(`"bytes":${content.length}`);
+  for (const seen of exact) expect(seen).toMatch(/"sha256":"[0-9a-f]{64}"/);
   actor = person('ada', 'care', 'analyst');
   const [one, desks, report] = await read();
   for (const seen of [one, desks])
     expect(seen).toContain('"rows":{"read":120,"accepted":120,"rejected":10,"rounded":true}');
-  expect(report).toContain('"rows":{"read":120,"accepted":120,"rejected":10}');
-  for (const seen of [one, desks, report]) expect(seen).not.toMatch(/:12[34]\b/);
-  expect(JSON.parse(one ?? '').bytes % 100).toBe(0);
-  const landed = bench.log.find(({ action }) => action === 'deliveries.landed');
-  expect(landed?.details).toEqual({ dataSet: 'reports', version: expect.any(String), rows: 120 });
+  expect(report).toContain('"rounded":true,"rows":{"read":120,"accepted":120,"rejected":10}');
+  expect(report).toMatch(/"missing":10\b/);
+  for (const seen of [one, desks, report]) {
+    expect(seen).not.toMatch(/:12[34]\b|"(missing|rows)":[1-9]\b/);
+    expect(seen).toMatch(/"bytes":3100\b/);
+    expect(seen).toContain('"sha256":null');
+  }
+  for (const { action, details } of bench.log)
+    expect([action, details]).toEqual([action, { dataSet: 'reports', ...logged[action] }]);
+});
+
+const logged: Record<string, object> = {
+  'deliveries.received': { bytes: 3100 },
+  'deliveries.landed': { version: 'v0001', rows: 120 },
+};
+
+test('another organisation is told about how many rows there were when none was right, and no line', async () => {
+  actor = sam;
+  const rows = Array.from({ length: 123 }, () => '2024-13,BU99990101,noise');
+  const { id } = (await (await post('reports', reports(rows))).json()) as { id: string };
+  await bench.ended(id);
+  const problem = async () =>
+    ((await (await fetch(`${address}/deliveries/${id}`)).json()) as { problem: unknown }).problem;
+  expect(await problem()).toMatchObject({ code: 'deliveries.no-rows-accepted', params: { read: 123 } });
+  actor = person('ada', 'care', 'analyst');
+  expect(await problem()).toEqual({
+    code: 'deliveries.no-rows-accepted-about',
+    params: { read: 120 },
+    detail: null,
+  });
 });
 
 test('nobody delivers without a session, and nothing is a delivery without a file', async () => {

@@ -9,9 +9,9 @@ import {
   landRows,
   type CheckReport as WarehouseReport,
 } from '@datalab/warehouse';
-import type { CheckReport } from './deliveries.contract.ts';
 import type { DeliveriesDeps } from './deliveries.deps.ts';
 import { demandCurrentKey, demandExpected, findManifest } from './deliveries.manifest.ts';
+import type { KeptReport } from './deliveries.tables.ts';
 
 export interface DeliveredFile {
   readonly file: string;
@@ -34,9 +34,9 @@ export interface Landing {
 
 /** A file that was found usable; rows that were not accepted stand in the report. */
 export interface CheckedDelivery {
-  readonly report: CheckReport;
+  readonly report: KeptReport;
   /** Rows of the source: as counted here, or at the partner less what was not accepted here. */
-  readonly sourceRows: CheckReport['rows'];
+  readonly sourceRows: KeptReport['rows'];
   /** Of the key of its pseudonyms; undefined without persons. */
   readonly keyVersion: number | undefined;
   /** Writes the accepted rows as an immutable version, wholly or not at all. */
@@ -119,7 +119,7 @@ function toCheckOptions({ file, fileName, workDir, contract, areas, signal, onPr
   };
 }
 
-function toReport(report: WarehouseReport): CheckReport {
+function toReport(report: WarehouseReport): KeptReport {
   return {
     ...report,
     columns: report.columns.map((column) => ({ ...column })),

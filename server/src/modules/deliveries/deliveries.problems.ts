@@ -50,6 +50,11 @@ export function toFailureProblem(error: unknown): DeliveryProblem {
   return { code, params: {}, detail: null };
 }
 
+/** The server died twice while it read this file: once more, and it would die at every start. */
+export function toDeathProblem(): DeliveryProblem {
+  return { code: 'deliveries.server-died', params: {}, detail: null };
+}
+
 export function isKeyholderAway(error: unknown): boolean {
   return error instanceof KeyholderUnreachable || (error instanceof KeyholderRefused && error.retryable);
 }

@@ -1,10 +1,11 @@
 import type { Insertable, Selectable } from 'kysely';
 import type { Db, Tx } from '../../platform/db/database.ts';
-import type { CheckReport, DeliveryState } from './deliveries.contract.ts';
+import type { DeliveryState } from './deliveries.contract.ts';
 import type {
   DeliveriesTable,
   DeliveriesTables,
   DeliveryProblem,
+  KeptReport,
   LandedVersionsTable,
 } from './deliveries.tables.ts';
 
@@ -53,7 +54,7 @@ export function listDeliveries(db: Reader, space: string): Promise<DeliveryRow[]
     .execute();
 }
 
-export async function findReport(db: Reader, id: string): Promise<CheckReport | undefined> {
+export async function findReport(db: Reader, id: string): Promise<KeptReport | undefined> {
   const row = await db.selectFrom('deliveries').select('report').where('id', '=', id).executeTakeFirst();
   return row?.report ?? undefined;
 }
@@ -96,7 +97,7 @@ export interface Progress {
   readonly state: 'checking' | 'landing';
   readonly progress: number;
   /** What the check found, and the rows of the source. */
-  readonly checked?: { readonly report: CheckReport; readonly sourceRows: CheckReport['rows'] };
+  readonly checked?: { readonly report: KeptReport; readonly sourceRows: KeptReport['rows'] };
 }
 
 /** False when the delivery has been cancelled or is finished already. */

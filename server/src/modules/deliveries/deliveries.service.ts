@@ -200,7 +200,7 @@ function register(
       action: 'deliveries.received',
       subject: `delivery/${id}`,
       edition: access.slug,
-      details: { dataSet: dataSet.id, bytes: approximateRows(received.bytes), sha256: received.sha256 },
+      details: { dataSet: dataSet.id, bytes: approximateRows(received.bytes) },
     });
     await deps.jobs.start(deliveryJob, { delivery: id }, { id, tx });
     return row;

@@ -3,6 +3,9 @@ import type { Migrations } from '../../platform/db/database.ts';
 import type { FailureParams } from '../../platform/errors/failure.ts';
 import type { CheckReport, DeliveryState } from './deliveries.contract.ts';
 
+/** A report as it is kept: exact. */
+export type KeptReport = Omit<CheckReport, 'rounded'>;
+
 type Json<T> = ColumnType<T | null, string | null, string | null>;
 
 export interface DeliveryProblem {
@@ -32,7 +35,7 @@ export interface DeliveriesTable {
   rows_rejected: number | null;
   version: string | null;
   problem: Json<DeliveryProblem>;
-  report: Json<CheckReport>;
+  report: Json<KeptReport>;
 }
 
 export interface LandedVersionsTable {

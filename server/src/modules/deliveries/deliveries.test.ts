@@ -26,6 +26,7 @@ import {
   space,
   toUpload,
 } from './deliveries.testing.ts';
+import { createDeliveryJob } from './deliveries.work.ts';
 
 const desk = { edition, dataSet: 'reports' };
 let bench: Bench;
@@ -306,6 +307,15 @@ describe.each(engines)('a delivery without identities on $name', ({ open }) => {
     const failed = await sendAndWait(goodReports);
     log.push = push;
     expect(failed.state).toBe('failed');
+    await expectNothingLeft();
+  });
+
+  test('is given up, and says so, when the server died twice while it read the file', async () => {
+    const { at } = await heldBack(async ({ delivery: id }) => {
+      await createDeliveryJob(deps).giveUp?.({ delivery: id }, { id, because: 'died' });
+    });
+    const problem = { code: 'deliveries.server-died', params: {}, detail: null };
+    expect(await bench.ended(at)).toMatchObject({ state: 'failed', problem, version: null });
     await expectNothingLeft();
   });
 

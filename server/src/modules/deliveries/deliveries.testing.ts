@@ -11,6 +11,7 @@ import { openDataDirectory } from '../../platform/files/data-directory.ts';
 import { createSpaceSecrets } from '../../platform/files/space-secrets.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { Upload } from '../../platform/http/binding.ts';
+import { jobRunsMigrations } from '../../platform/jobs/job-runs.ts';
 import { createJobs } from '../../platform/jobs/jobs.ts';
 import { createLogger } from '../../platform/log/logger.ts';
 import type { AuditEntry } from '../audit/audit.api.ts';
@@ -107,7 +108,7 @@ export async function openBench(
   change: Partial<DeliveriesDeps> = {},
   open: (ofModules: readonly Migrations[]) => Promise<Database> = openTestDatabase,
 ): Promise<Bench> {
-  const database = await open([editionsMigrations, deliveriesMigrations]);
+  const database = await open([jobRunsMigrations, editionsMigrations, deliveriesMigrations]);
   const root = await mkdtemp(join(tmpdir(), "datalab's [deliveries] *-"));
   const files = await openDataDirectory(root);
   const log: AuditEntry[] = [];

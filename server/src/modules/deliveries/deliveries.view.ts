@@ -8,6 +8,7 @@ import type { CheckReport, Delivery, DeliveryDesk } from './deliveries.contract.
 import type { RegisteredDataSet } from './deliveries.deps.ts';
 import { isRunning, mayCancel, mayDeliver, maySeeReport, maySeeRows } from './deliveries.policy.ts';
 import type { DeliveryRow } from './deliveries.queries.ts';
+import type { DeliveryProblem, KeptReport } from './deliveries.tables.ts';
 
 type Problem = NonNullable<Delivery['problem']>;
 
@@ -64,18 +65,14 @@ export function rowToDelivery(
     progress: row.progress,
     fileName: row.file_name,
     bytes: exact ? row.bytes : approximateRows(row.bytes),
-    sha256: row.sha256,
+    sha256: exact ? row.sha256 : null,
     by: row.by,
     at: row.at.toISOString(),
     finishedAt: row.finished_at?.toISOString() ?? null,
     rows: toRowCounts(row, exact),
     version: row.version,
     contractVersion: row.contract_version,
-    problem: problem && {
-      code: problem.code,
-      params: exact ? { ...problem.params } : withoutExactRows(problem.params),
-      detail: problem.detail,
-    },
+    problem: problem && (exact ? { ...problem, params: { ...problem.params } } : toVisibleProblem(problem)),
     may: {
       cancel: toPermission(mayCancel(actor, row)),
       seeReport: toPermission(maySeeReport(actor, access.organisationsIn, row)),
@@ -85,18 +82,23 @@ export function rowToDelivery(
 
 /** Rows are for the people who deliver; everybody in the edition sees about how many and why. */
 export function toVisibleReport(
-  report: CheckReport,
+  report: KeptReport,
   actor: Actor,
   organisation: string,
   dataSet: Pick<RegisteredDataSet, 'contract'>,
 ): CheckReport {
-  const shown = maySeeRows(actor, organisation) ? report : { ...report, errors: [] };
-  if (mayCount(actor, organisation, dataSet)) return shown;
-  const { read, accepted, rejected } = report.rows;
+  const errors = maySeeRows(actor, organisation) ? report.errors : [];
+  if (mayCount(actor, organisation, dataSet)) return { ...report, errors, rounded: false };
+  const { columns, counts, dialect, contract, file } = report;
   return {
-    ...shown,
-    rows: approximate({ read, accepted, rejected }),
-    counts: shown.counts.map((count) => ({ ...count, rows: approximateRows(count.rows) })),
+    rounded: true,
+    rows: approximate(report.rows),
+    columns: columns.map((column) => ({ ...column, missing: approximateRows(column.missing) })),
+    errors,
+    counts: counts.map((count) => ({ ...count, rows: approximateRows(count.rows) })),
+    dialect: { format: dialect['format'] },
+    contract,
+    file: { name: file.name, bytes: approximateRows(file.bytes), sha256: null },
   };
 }
 
@@ -119,9 +121,18 @@ function approximate({ read, accepted, rejected }: CheckReport['rows']): CheckRe
   };
 }
 
-function withoutExactRows(params: Problem['params']): Problem['params'] {
+/** Without lines, and without the words of the check, which may name them. */
+function toVisibleProblem({ code, params }: DeliveryProblem): Problem {
+  const words = Object.entries(params).filter(([, value]) => typeof value === 'string');
+  const shown = Object.fromEntries(words);
   const { read } = params;
-  return typeof read === 'number' ? { ...params, read: approximateRows(read) } : { ...params };
+  if (code !== 'deliveries.no-rows-accepted' || typeof read !== 'number')
+    return { code, params: shown, detail: null };
+  return {
+    code: 'deliveries.no-rows-accepted-about',
+    params: { ...shown, read: approximateRows(read) },
+    detail: null,
+  };
 }
 
 function toPermission(answer: PolicyAnswer): Permission {

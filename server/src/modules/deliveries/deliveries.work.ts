@@ -8,7 +8,7 @@ import { approximateRows } from '../../platform/rows/row-counts.ts';
 import { type EditionsTables, findAgreedOwner } from '../editions/editions.api.ts';
 import type { DeliveriesDeps } from './deliveries.deps.ts';
 import { type CheckedDelivery, checkDelivered, type Landing } from './deliveries.landing.ts';
-import { DeliveryRefused, findRefusal, toFailureProblem } from './deliveries.problems.ts';
+import { DeliveryRefused, findRefusal, toDeathProblem, toFailureProblem } from './deliveries.problems.ts';
 import {
   type DeliveryRow,
   type Ending,
@@ -21,7 +21,7 @@ import {
   publishVersion,
   reportProgress,
 } from './deliveries.queries.ts';
-import type { DeliveriesTables } from './deliveries.tables.ts';
+import type { DeliveriesTables, KeptReport } from './deliveries.tables.ts';
 
 export const deliveryJob = 'deliver';
 
@@ -43,8 +43,8 @@ export function createDeliveryJob(deps: DeliveriesDeps): JobKind<DeliveryJobData
       }
       await removeIncoming(deps, delivery);
     },
-    giveUp: async ({ delivery }) => {
-      const problem = toFailureProblem(undefined);
+    giveUp: async ({ delivery }, { because }) => {
+      const problem = because === 'died' ? toDeathProblem() : toFailureProblem(undefined);
       await finish(deps, delivery, { state: 'failed', at: deps.now(), problem });
       await removeIncoming(deps, delivery);
     },

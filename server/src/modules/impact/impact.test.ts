@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { migrate } from '../../platform/db/migrate.ts';
 import type { Database } from '../../platform/db/open-database.ts';
 import { engines } from '../../platform/db/testing.ts';
+import { jobRunsMigrations } from '../../platform/jobs/job-runs.ts';
 import { hashContent } from '../analyses/analyses.api.ts';
 import { changeIndicator, stopIndicator } from './changing.service.ts';
 import {
@@ -22,7 +23,7 @@ describe.each(engines)('impact on $name', ({ open }) => {
   let bench: Awaited<ReturnType<typeof openImpactBench>>;
   beforeAll(async () => {
     database = await open();
-    await migrate(database.db, [impactMigrations]);
+    await migrate(database.db, [jobRunsMigrations, impactMigrations]);
   });
   afterAll(() => database.close());
   beforeEach(async () => {

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import { txWithTables } from '../../platform/db/database.ts';
 import type { Database } from '../../platform/db/open-database.ts';
 import { engines } from '../../platform/db/testing.ts';
+import { jobRunsMigrations } from '../../platform/jobs/job-runs.ts';
 import { openTestMailServer } from '../../platform/mail/testing-mail-server.ts';
 import type { NewNotice } from './notices.api.ts';
 import { noticesMigrations } from './notices.api.ts';
@@ -29,7 +30,7 @@ describe.each(engines)('notices on $name', ({ open }) => {
   let mail: Awaited<ReturnType<typeof openTestMailServer>>;
   let bench: Awaited<ReturnType<typeof openNoticesBench>>;
   beforeAll(async () => {
-    database = await open([noticesMigrations]);
+    database = await open([jobRunsMigrations, noticesMigrations]);
   });
   afterAll(() => database.close());
   beforeEach(async () => {
@@ -166,7 +167,7 @@ describe.each(engines)('notices on $name', ({ open }) => {
 
 describe.each(engines)('without a mail server on $name', ({ open }) => {
   test('messages are kept, to be read and passed on by hand', async () => {
-    const database = await open([noticesMigrations]);
+    const database = await open([jobRunsMigrations, noticesMigrations]);
     const bench = await openNoticesBench(database);
     await database.db
       .transaction()

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Database } from '../../platform/db/open-database.ts';
 import { openTestDatabase } from '../../platform/db/testing.ts';
+import { jobRunsMigrations } from '../../platform/jobs/job-runs.ts';
 import type { WaitingItem } from '../editions/editions.contract.ts';
 import { editionMessages } from '../editions/messages.contract.ts';
 import { solutionsMessages } from '../solutions/solutions.contract.ts';
@@ -33,7 +34,7 @@ describe('a reminder', () => {
   let database: Database;
   let bench: Awaited<ReturnType<typeof openNoticesBench>>;
   beforeAll(async () => {
-    database = await openTestDatabase([noticesMigrations]);
+    database = await openTestDatabase([jobRunsMigrations, noticesMigrations]);
   });
   afterAll(() => database.close());
   beforeEach(async () => {

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import type { Database } from '../db/open-database.ts';
 import { engines } from '../db/testing.ts';
 import { createLogger } from '../log/logger.ts';
+import { jobRunsMigrations } from './job-runs.ts';
 import { createJobs, type Jobs } from './jobs.ts';
 
 const silent = createLogger(() => {});
@@ -10,7 +11,7 @@ describe.each(engines)('jobs on $name', ({ open }) => {
   let database: Database;
   let jobs: Jobs;
   beforeAll(async () => {
-    database = await open();
+    database = await open([jobRunsMigrations]);
   });
   afterAll(() => database.close());
   beforeEach(async () => {
@@ -18,8 +19,13 @@ describe.each(engines)('jobs on $name', ({ open }) => {
   });
   afterEach(async () => {
     await jobs.stop();
-    await database.execute('delete from jobs.job');
+    await database.execute('delete from jobs.job; delete from job_runs');
   });
+
+  const listRuns = async () =>
+    (await database.execute('select running, deaths, failures from job_runs')).rows;
+  const isNew = async (id: string) =>
+    (await database.execute('select 1 from jobs.job where id = $1', [id])).rows.length === 0;
 
   test('runs a job with its data at once, not at the next poll', async () => {
     const seen: object[] = [];
@@ -88,6 +94,33 @@ describe.each(engines)('jobs on $name', ({ open }) => {
     await jobs.start('broken', {}, { id: randomUUID() });
     await vi.waitFor(() => expect(gaveUp).toBe(1), { timeout: 15_000 });
     expect(attempts).toEqual([1, 2]);
+    await vi.waitFor(async () => expect(await listRuns()).toEqual([]), { timeout: 15_000 });
+  });
+
+  test('servers that stop in an orderly way do not make a job give up, however many', async () => {
+    const id = randomUUID();
+    for (const last of [false, false, false, false, true]) {
+      let ran = false;
+      jobs.define({
+        name: 'patient',
+        retries: 1,
+        run: async (_, { signal }) => {
+          ran = true;
+          if (!last)
+            await new Promise((_done, reject) =>
+              signal.addEventListener('abort', () => reject(signal.reason)),
+            );
+        },
+        giveUp: () => Promise.reject(new Error('given up')),
+      });
+      await jobs.work();
+      if (await isNew(id)) await jobs.start('patient', {}, { id });
+      await vi.waitFor(() => expect(ran).toBe(true), { timeout: 15_000 });
+      await jobs.stop();
+      if (!last) expect(await listRuns()).toEqual([{ running: null, deaths: 0, failures: 0 }]);
+      jobs = await createJobs(database, silent);
+    }
+    expect(await listRuns()).toEqual([]);
   });
 
   test('a job whose server went away is run again by the next one', async () => {

@@ -2,18 +2,22 @@ import { fromKysely, type JobWithMetadata, PgBoss } from 'pg-boss';
 import { type AnyTx, txWithTables } from '../db/database.ts';
 import type { Database } from '../db/open-database.ts';
 import { errorToFields, type Logger } from '../log/logger.ts';
+import { createJobRuns } from './job-runs.ts';
 
 export interface JobContext {
   readonly id: string;
-  /** Aborted when the job is cancelled or the server stops. */
+  /** Aborted when the job is cancelled, the server stops, or the job was taken for dead and runs elsewhere. */
   readonly signal: AbortSignal;
   /** 1 the first time, 2 when it runs again after the server went away, and so on. */
   readonly attempt: number;
 }
 
+/** `failed`: every attempt threw. `died`: its process was gone twice before it had ended. */
+export type GaveUp = 'failed' | 'died';
+
 export interface JobKind<Data extends object> {
   readonly name: string;
-  /** How often a job whose server went away is run again. */
+  /** How often a job that failed is run again; that a server stopped or died is not counted. */
   readonly retries?: number;
   /** Before it is run again; twice as long each time, to an hour at most. Nought by default. */
   readonly retryDelaySeconds?: number;
@@ -21,8 +25,8 @@ export interface JobKind<Data extends object> {
   readonly expireSeconds?: number;
   /** Throws only when the job should be run again; what may go wrong is kept by the module itself. */
   run(data: Data, context: JobContext): Promise<void>;
-  /** The last attempt went wrong: leave nothing half done. */
-  giveUp?(data: Data, context: { readonly id: string }): Promise<void>;
+  /** It will not run again: leave nothing half done. */
+  giveUp?(data: Data, context: { readonly id: string; readonly because: GaveUp }): Promise<void>;
 }
 
 export interface Jobs {
@@ -41,12 +45,23 @@ export interface Jobs {
 export interface JobsSettings {
   /** How often to look for jobs that were asked elsewhere; those asked here run at once. */
   readonly pollSeconds?: number;
+  /** On PostgreSQL, how long a running job may be silent before it is taken for dead; 10 at least. */
+  readonly heartbeatSeconds?: number;
+  /** On PostgreSQL, how often to look for such jobs. */
+  readonly superviseSeconds?: number;
 }
+
+/** A job that was running each time its server died may be what it died of. */
+const deathsMost = 2;
+/** The queue itself never gives up: it cannot tell a death from a failure, and leaves nothing tidy. */
+const noLimit = 1_000_000;
 
 interface Defined {
   readonly kind: JobKind<object>;
   workerId?: string;
 }
+
+type Job = JobWithMetadata<object>;
 
 interface Running {
   readonly abort: AbortController;
@@ -57,39 +72,52 @@ interface Running {
 export async function createJobs(
   database: Database,
   logger: Logger,
-  { pollSeconds = 0.5 }: JobsSettings = {},
+  { pollSeconds = 0.5, heartbeatSeconds = 60, superviseSeconds = 15 }: JobsSettings = {},
 ): Promise<Jobs> {
   const boss = new PgBoss({
     db: { executeSql: (text, values) => database.execute(text, values) as Promise<{ rows: never[] }> },
     schema: 'jobs',
     schedule: false,
+    superviseIntervalSeconds: superviseSeconds,
+    monitorIntervalSeconds: superviseSeconds,
   });
   boss.on('error', (error) => logger.log('error', 'jobs.error', errorToFields(error)));
   await boss.start();
 
   const kinds = new Map<string, Defined>();
   const running = new Map<string, Running>();
+  const runs = createJobRuns(database);
   let stopping = false;
 
-  const perform = async (kind: JobKind<object>, job: JobWithMetadata<object>): Promise<void> => {
-    const abort = new AbortController();
-    const context = { id: job.id, signal: abort.signal, attempt: job.retryCount + 1 };
-    const work = kind.run(job.data, context);
-    const ended = work.then(
-      () => {},
-      () => {},
-    );
-    running.set(job.id, { abort, ended });
+  const giveUp = async (kind: JobKind<object>, job: Job, because: GaveUp): Promise<void> => {
+    logger.log('error', 'jobs.given-up', { job: job.id, kind: kind.name, because });
+    await kind.giveUp?.(job.data, { id: job.id, because });
+    await runs.forget(job.id);
+  };
+
+  const attemptOnce = async (kind: JobKind<object>, job: Job, { signal }: AbortController): Promise<void> => {
+    const attempt = job.retryCount + 1;
+    const { deaths } = await runs.begin(job.id, attempt);
+    if (deaths >= deathsMost) return giveUp(kind, job, 'died');
     try {
-      await work;
+      signal.throwIfAborted();
+      await kind.run(job.data, { id: job.id, signal: AbortSignal.any([signal, job.signal]), attempt });
+      await runs.forget(job.id);
     } catch (error) {
-      if (abort.signal.aborted && !stopping) return;
+      if (signal.aborted && !stopping) return runs.forget(job.id);
       logger.log('error', 'jobs.failed', { job: job.id, kind: kind.name, ...errorToFields(error) });
-      if (!stopping && job.retryCount >= job.retryLimit) await kind.giveUp?.(job.data, { id: job.id });
+      const known = await runs.end(job.id, attempt, stopping ? 'stopped' : 'failed');
+      if (known !== undefined && known.failures > (kind.retries ?? 2)) return giveUp(kind, job, 'failed');
       throw error;
-    } finally {
-      running.delete(job.id);
     }
+  };
+
+  const perform = (kind: JobKind<object>, job: Job): Promise<void> => {
+    const abort = new AbortController();
+    const work = attemptOnce(kind, job, abort).finally(() => running.delete(job.id));
+    const ended = work.catch(() => {});
+    running.set(job.id, { abort, ended });
+    return work;
   };
 
   return {
@@ -99,7 +127,7 @@ export async function createJobs(
     },
     work: async () => {
       for (const defined of kinds.values()) {
-        await openQueue(boss, database, defined.kind);
+        await openQueue(boss, database, defined.kind, heartbeatSeconds);
         defined.workerId = await boss.work(
           defined.kind.name,
           {
@@ -107,7 +135,7 @@ export async function createJobs(
             includeMetadata: true,
             localConcurrency: defined.kind.concurrency ?? 1,
           },
-          async (jobs: JobWithMetadata<object>[]) => {
+          async (jobs: Job[]) => {
             for (const job of jobs) await perform(defined.kind, job);
           },
         );
@@ -136,12 +164,18 @@ export async function createJobs(
   };
 }
 
-async function openQueue(boss: PgBoss, database: Database, kind: JobKind<object>): Promise<void> {
+async function openQueue(
+  boss: PgBoss,
+  database: Database,
+  kind: JobKind<object>,
+  heartbeatSeconds: number,
+): Promise<void> {
   const settings = {
-    retryLimit: kind.retries ?? 2,
+    retryLimit: noLimit,
     retryDelay: kind.retryDelaySeconds ?? 0,
     ...(kind.retryDelaySeconds === undefined ? {} : { retryBackoff: true, retryDelayMax: 3600 }),
     expireInSeconds: kind.expireSeconds ?? 6 * 3600,
+    ...(database.kind === 'embedded' ? {} : { heartbeatSeconds }),
   };
   await boss.createQueue(kind.name, settings);
   await boss.updateQueue(kind.name, settings);

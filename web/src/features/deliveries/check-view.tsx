@@ -1,5 +1,6 @@
 import type { CheckReport, Delivery } from '@datalab/server/modules/deliveries/deliveries.contract.ts';
 import { Heading2, Heading3 } from '@utrecht/component-library-react';
+import { Fragment } from 'react';
 import { deliveriesTexts } from '../../i18n/deliveries.en.ts';
 import { formatNumber } from '../../i18n/format.ts';
 import { useLanguage, useTexts } from '../../i18n/language.tsx';
@@ -35,13 +36,34 @@ export function CheckView({ report, rows }: CheckViewProps) {
           <ul className="causes">
             {causes.map((cause) => (
               <Card as="li" key={`${cause.rule} ${cause.column}`}>
-                <CauseView cause={cause} rounded={rows.rounded} />
+                <CauseView cause={cause} rounded={report.rounded} />
               </Card>
             ))}
           </ul>
         </section>
       )}
+      <EmptyValues report={report} />
     </>
+  );
+}
+
+/** A column that is often empty may be right by the contract, and still be of little use. */
+export function EmptyValues({ report }: { report: Pick<CheckReport, 'columns' | 'rounded'> }) {
+  const t = useTexts(deliveriesTexts);
+  const columns = report.columns.filter(({ missing }) => missing > 0);
+  if (columns.length === 0) return null;
+  return (
+    <Card as="section" className="stack stack-tight">
+      <Heading2>{t('emptyValues')}</Heading2>
+      <dl className="facts">
+        {columns.map(({ name, label, missing }) => (
+          <Fragment key={name}>
+            <dt>{label}</dt>
+            <dd>{t(report.rounded ? 'emptyRowsAbout' : 'emptyRows', { n: missing })}</dd>
+          </Fragment>
+        ))}
+      </dl>
+    </Card>
   );
 }
 

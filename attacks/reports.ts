@@ -1,0 +1,71 @@
+import { people } from '@datalab/demo';
+import {
+  type CheckReport,
+  type DeliveryDesk,
+  deliveriesRoutes,
+} from '@datalab/server/modules/deliveries/deliveries.contract.ts';
+import { signIn } from '../demo/src/story/hub.ts';
+import type { Attack } from './attack.ts';
+
+const edition = 'care-at-home-and-nuisance';
+const reader = 'municipality';
+
+/** A25: what is counted before anything is protected: rows, empty values, refused values, bytes. */
+const checkReports: Attack = {
+  id: 'A25',
+  title: 'Reading exact counts from the check reports of others',
+  on: 'server',
+  run: async ({ scene }) => {
+    const desks = JSON.parse(await scene.fetchText(`/editions/${edition}/delivery-desks`)) as DeliveryDesk[];
+    let gained = 0;
+    let unprotected = 0;
+    for (const { owner, current } of desks) {
+      if (owner === reader || current === null) continue;
+      const place = { edition, delivery: current.id };
+      const seen = JSON.parse(
+        await scene.fetchText(`/editions/${edition}/deliveries/${current.id}/report`),
+      ) as CheckReport;
+      const exact = tellingOf(await reportToDeliverer(scene.url, owner, place));
+      const read = tellingOf(seen);
+      unprotected += exact.size;
+      gained += [...exact].filter(([name, value]) => read.get(name) === value).length;
+    }
+    return {
+      unit: 'exact numbers of somebody else’s data',
+      gained,
+      baseline: 0,
+      unprotected,
+      margin: 0,
+      tried: `the reports of ${desks.length} data sets, as an analyst of another organisation; without protection as who delivers`,
+    };
+  },
+};
+
+export const reportAttacks: readonly Attack[] = [checkReports];
+
+async function reportToDeliverer(
+  url: string,
+  owner: string,
+  params: { readonly edition: string; readonly delivery: string },
+): Promise<CheckReport> {
+  const steward = people.find(
+    ({ organisation, roles }) => organisation === owner && roles.includes('steward'),
+  );
+  if (steward === undefined) throw new Error(`nobody delivers for ${owner}`);
+  const hub = await signIn(url, steward.email, AbortSignal.timeout(30_000));
+  return hub.call(deliveriesRoutes.getReport, { params });
+}
+
+/** Each number by where it stands. A multiple of ten may be a rounded one, and tells nobody that it is exact. */
+function tellingOf({ rows, columns, counts, file }: CheckReport): Map<string, number | string | null> {
+  const numbers: [string, number | string | null][] = [
+    ...Object.entries(rows),
+    ...columns.map(({ name, missing }): [string, number] => [`missing ${name}`, missing]),
+    ...counts.map(({ column, rule, rows: wrong }): [string, number] => [`${rule} ${column}`, wrong]),
+    ['bytes', file.bytes],
+    ['hash', file.sha256],
+  ];
+  return new Map(
+    numbers.filter(([, value]) => (typeof value === 'number' ? value % 10 !== 0 : value !== null)),
+  );
+}

@@ -7,6 +7,7 @@ import { differencingAttacks } from './differencing.ts';
 import { driftAttacks } from './drift.ts';
 import { figureAttacks } from './figures.ts';
 import { gapAttacks } from './gaps.ts';
+import { impersonationAttacks } from './impersonation.ts';
 import { lonelyAttacks } from './lonely.ts';
 import { otherKeyAttacks } from './other-key.ts';
 import { reconstructionAttacks } from './reconstruction.ts';
@@ -32,6 +33,7 @@ const attacks: readonly Attack[] = [
   ...wholeGroupAttacks,
   ...otherKeyAttacks,
   ...reportAttacks,
+  ...impersonationAttacks,
 ].sort((one, other) => Number(one.id.slice(1)) - Number(other.id.slice(1)));
 
 /** Attacks on the library need no server; asking one all the same is a mistake of ours. */

@@ -99,13 +99,13 @@ function createPerson(url: string) {
     fetch(`${url}/api/v1${path}`, { ...init, headers: { ...init.headers, cookie, origin: url } });
 
   return {
-    async send(method: string, path: string, body: object): Promise<void> {
+    async send<T>(method: string, path: string, body: object): Promise<T> {
       const headers = { 'content-type': 'application/json' };
       const response = await request(path, { method, headers, body: JSON.stringify(body) });
       if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
       const set = response.headers.getSetCookie().map((line) => line.split(';')[0]);
       if (set.length > 0) cookie = set.join('; ');
-      await response.arrayBuffer();
+      return (await response.json()) as T;
     },
 
     async follow() {
@@ -151,10 +151,10 @@ async function gatherPeople(url: string): Promise<Person[]> {
   await first.send('POST', '/first-person', { organisation, name: 'Person', email: emailOf(0), password });
   const people = [first];
   for (let n = 1; n < peopleCount; n += 1) {
-    const body = { name: `Person ${n}`, email: emailOf(n), roles: ['participant'], password };
-    await first.send('POST', '/organisations/town/persons', body);
+    const body = { name: `Person ${n}`, email: emailOf(n), roles: ['participant'] };
+    const { code } = await first.send<{ code: string }>('POST', '/organisations/town/persons', body);
     const person = createPerson(url);
-    await person.send('POST', '/session', { email: emailOf(n), password });
+    await person.send('POST', '/accounts', { code, name: body.name, email: body.email, password });
     people.push(person);
   }
   return people;

@@ -7,13 +7,14 @@ import { type Browser, type Page, chromium as playwright } from 'playwright-core
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectAccessible, settle } from './browser.ts';
 import { type RunningDatalab, startDatalab } from './datalab.ts';
-import { leadToSharing, openSession, type Session } from './edition.ts';
+import { leadToSharing, openAccount, openSession } from './edition.ts';
 
 const root = join(import.meta.dirname, '..');
 const data = join(root, '../shared/data');
 const password = 'a long enough password';
 const lead = { path: '/session', data: { email: 'lead@groningen.example', password } };
 const team = { path: '/session', data: { email: 'team@groningen.example', password } };
+const officer = { path: '/session', data: { email: 'officer@groningen.example', password } };
 const police = { path: '/session', data: { email: 'desk@police.example', password } };
 const edition = 'bicycles';
 
@@ -51,9 +52,18 @@ describe.skipIf(!existsSync(data))('real areas and real incidents in a browser',
     const facilitator = await openSession(datalab.url, lead);
     const name = { nl: 'Politie', en: 'Police' };
     await facilitator.call('POST', '/organisations', { slug: 'police', name, kind: 'police' });
-    await addPerson(facilitator, 'groningen', team, ['participant', 'analyst', 'engineer']);
-    await addPerson(facilitator, 'police', police, ['participant', 'steward']);
-    await facilitator.end();
+    const colleague = (who: typeof lead, roles: string[]) =>
+      openAccount(datalab.url, facilitator, '/organisations/groningen/persons', { ...who.data, roles });
+    const ours = await colleague(team, ['participant', 'analyst', 'engineer']);
+    const watching = await colleague(officer, ['privacy-officer']);
+    const { person } = await watching.call<{ person: { id: string } }>('GET', '/session');
+    await ours.call('POST', `/persons/${person.id}/confirmation`, { spoken: true });
+    const theirs = await openAccount(datalab.url, facilitator, '/organisations/police/first-account-code', {
+      ...police.data,
+      roles: ['participant', 'steward'],
+    });
+    await watching.call('POST', '/organisations/police/confirmation', { spoken: true });
+    await Promise.all([facilitator, ours, watching, theirs].map((session) => session.end()));
     await page.context().close();
   });
 
@@ -154,11 +164,6 @@ async function signIn(email: string): Promise<void> {
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByLabel('Password').waitFor({ state: 'detached' });
   await settle(page);
-}
-
-function addPerson(facilitator: Session, organisation: string, who: typeof lead, roles: string[]) {
-  const person = { name: `Person of ${organisation}`, ...who.data, roles };
-  return facilitator.call('POST', `/organisations/${organisation}/persons`, person);
 }
 
 /** The answer of the hub to a file with areas, dropped where the page takes one. */

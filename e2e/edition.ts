@@ -21,6 +21,29 @@ export async function openSession(hub: string, signIn: { path: string; data: unk
   return session;
 }
 
+interface NewAccount {
+  readonly email: string;
+  readonly password: string;
+  readonly roles: readonly string[];
+}
+
+/** Makes a one-time code at `path`, and opens the account with it as the person it is for. */
+export async function openAccount(
+  hub: string,
+  maker: Session,
+  path: string,
+  { email, password, roles }: NewAccount,
+): Promise<Session> {
+  const name = `Person of ${email}`;
+  const isFirst = path.endsWith('/first-account-code');
+  const { code } = await maker.call<{ code: string }>(
+    'POST',
+    path,
+    isFirst ? { roles } : { name, email, roles },
+  );
+  return openSession(hub, { path: '/accounts', data: { code, name, email, password } });
+}
+
 async function callHub<T>(
   context: APIRequestContext,
   url: string,

@@ -51,7 +51,15 @@ async function play(email: string): Promise<string> {
 }
 
 describe('every operation of the server', () => {
-  const forEveryone = ['getSession', 'getStartUp', 'setUp', 'signIn', 'signInAsDemoPerson', 'signOut'];
+  const forEveryone = [
+    'getSession',
+    'getStartUp',
+    'openAccount',
+    'setUp',
+    'signIn',
+    'signInAsDemoPerson',
+    'signOut',
+  ];
 
   test('has a policy, and only these are for everyone', () => {
     const open = server.bindings.filter((binding) => !binding.policy.needsActor);

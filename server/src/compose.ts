@@ -120,7 +120,7 @@ async function open(config: ServerConfig, closings: Closing[], close: Closing): 
     },
     isReady: () => isAnswering(database),
     webDirectory: config.webDirectory,
-    slowed: { operationIds: ['signIn', 'setUp'], perMinute: 30 },
+    slowed: { operationIds: ['signIn', 'setUp', 'openAccount', 'changePassword'], perMinute: 30 },
   });
   return {
     bindings: modules.bindings,

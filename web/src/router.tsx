@@ -10,6 +10,7 @@ import { deliveryRoute } from './features/deliveries/deliveries.routes.ts';
 import { editionsRoute } from './features/editions/editions.routes.ts';
 import { evidenceRoute } from './features/evidence/evidence.routes.ts';
 import { homeRoute } from './features/home/home.routes.ts';
+import { identityPages } from './features/identity/identity.routes.ts';
 import { impactRoute } from './features/impact/impact.routes.ts';
 import { noticesPages } from './features/notices/notices.routes.ts';
 import { documentRoute } from './features/picture/picture.routes.ts';
@@ -41,6 +42,7 @@ export const router = createRouter({
       releasesRoute,
       ...catalogueRoutes,
       auditRoute,
+      ...identityPages,
       ...noticesPages,
       timelineRoute,
     ]),

@@ -1,6 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { checkFile, type DeliveryManifest, makeDelivery } from '@datalab/warehouse';
 import { checkText } from '../check-text.ts';
 import {

@@ -103,6 +103,8 @@ function Me() {
         <strong>{person.name}</strong>
         <span className="small soft">{local(nameOf(person.organisation))}</span>
         <TextLink to="/me">{t('myAccount')}</TextLink>
+        <TextLink to="/people">{t('people')}</TextLink>
+        <TextLink to="/organisations">{t('network')}</TextLink>
         {demo || hasRole(person, 'facilitator') ? <TextLink to="/outbox">{t('outbox')}</TextLink> : null}
         <button className="utrecht-link-button" type="button" onClick={() => signOut.mutate({})}>
           {t('signOut')}

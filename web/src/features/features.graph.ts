@@ -5,7 +5,7 @@ export const featureGraph = {
   deliveries: [],
   editions: [],
   figures: [],
-  notices: [],
+  notices: ['identity'],
   audit: ['editions'],
   timeline: ['editions'],
   preparation: ['editions'],
@@ -19,5 +19,5 @@ export const featureGraph = {
   canvas: ['editions', 'questions'],
   evidence: ['analyses', 'catalogue', 'editions', 'figures', 'questions'],
   closing: ['editions', 'impact'],
-  home: ['analyses', 'editions', 'notices', 'timeline'],
+  home: ['analyses', 'editions', 'identity', 'notices', 'timeline'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;

@@ -37,6 +37,8 @@ export const errorsEn = {
 
   'session.required': 'Sign in first.',
   'session.forbidden': 'This is not part of your role.',
+  'session.role-waits':
+    'You have this role, but it only works once somebody else confirms that it is you. The page Organisations says what it waits for.',
   'server.starting': 'Datalab is still starting. Please wait a moment.',
   'server.unexpected': 'Something went wrong on our side. Nothing is lost. Try again in a moment.',
 
@@ -46,8 +48,32 @@ export const errorsEn = {
   'identity.email-taken': 'There is an account with this e-mail address already.',
   'identity.organisation-taken': 'There is an organisation with this name already.',
   'identity.organisation-unknown': 'We do not know this organisation.',
-  'identity.other-organisation':
-    'You make accounts for your own organisation. Only the organisation that started the platform can do it for a partner, as long as that partner has no facilitator of its own.',
+  'identity.other-organisation': 'This can only be done for your own organisation.',
+  'identity.blocked':
+    'This account is blocked. Ask the facilitator of your organisation why, and whether you may sign in again.',
+  'identity.roles-apart':
+    'Facilitator and privacy officer do not go together: whoever gives access does not also watch over it.',
+  'identity.has-accounts': 'This organisation has an account already. Its own facilitator adds colleagues.',
+  'identity.code-wrong':
+    'No account can be opened with this code and this e-mail address. Check that you copied everything right. A code works once and for seven days; ask for a new one otherwise.',
+  'identity.code-unknown': 'This code is not open any more.',
+  'identity.password-obvious':
+    'This password is easy to guess: there is little more in it than known words, rows of keys or your own name. Take a sentence of a few words.',
+  'identity.password-wrong': 'Your current password is not right.',
+  'identity.person-unknown': 'We do not know this person.',
+  'identity.administrator-only':
+    'The facilitator of your organisation does this, or the privacy officer where there is none.',
+  'identity.not-yourself': 'You cannot do this for yourself.',
+  'identity.already-blocked': 'This account is blocked already.',
+  'identity.not-blocked': 'This account is not blocked.',
+  'identity.no-account-yet': 'Nobody has an account for this organisation yet.',
+  'identity.already-confirmed': 'This is confirmed already.',
+  'identity.privacy-officer-only': 'Only a privacy officer of another organisation can do this.',
+  'identity.own-organisation': 'Somebody of another organisation confirms this.',
+  'identity.maker-confirms-not': 'You made the code. Somebody else must confirm this.',
+  'identity.no-officer': 'This person does not have the role of privacy officer.',
+  'identity.colleague-first': 'A colleague in this organisation can confirm this.',
+  'identity.newer-account': 'A colleague who was there before confirms this.',
   'identity.facilitator-only': 'Only a facilitator can do this.',
 
   'notices.leader-only': 'Only the facilitator of the edition can ask somebody to go on.',

@@ -37,6 +37,8 @@ export const errorsNl = {
 
   'session.required': 'Log eerst in.',
   'session.forbidden': 'Dit hoort niet bij jouw rol.',
+  'session.role-waits':
+    'Je hebt deze rol, maar hij werkt pas als iemand anders bevestigt dat jij het bent. Op de pagina Organisaties staat waar dat op wacht.',
   'server.starting': 'Datalab start nog op. Nog even geduld.',
   'server.unexpected': 'Er ging iets mis bij ons. Er is niets verloren. Probeer het zo nog eens.',
 
@@ -46,8 +48,34 @@ export const errorsNl = {
   'identity.email-taken': 'Er is al een account met dit e-mailadres.',
   'identity.organisation-taken': 'Er is al een organisatie met deze naam.',
   'identity.organisation-unknown': 'Deze organisatie kennen we niet.',
-  'identity.other-organisation':
-    'Accounts maak je voor je eigen organisatie. Voor een partner kan dat alleen de organisatie die het platform is begonnen, zolang die partner nog geen eigen facilitator heeft.',
+  'identity.other-organisation': 'Dit kan alleen voor je eigen organisatie.',
+  'identity.blocked':
+    'Dit account is geblokkeerd. Vraag de facilitator van je organisatie waarom, en of je weer mag inloggen.',
+  'identity.roles-apart':
+    'Facilitator en functionaris gegevensbescherming gaan niet samen: wie toegang geeft, houdt er niet zelf toezicht op.',
+  'identity.has-accounts':
+    'Deze organisatie heeft al een account. Haar eigen facilitator voegt collega’s toe.',
+  'identity.code-wrong':
+    'Met deze code en dit e-mailadres kun je geen account openen. Kijk of je alles goed hebt overgenomen. Een code werkt één keer en zeven dagen; vraag anders een nieuwe.',
+  'identity.code-unknown': 'Deze code staat niet meer open.',
+  'identity.password-obvious':
+    'Dit wachtwoord is makkelijk te raden: er zit weinig meer in dan bekende woorden, rijtjes of je eigen naam. Neem een zin van een paar woorden.',
+  'identity.password-wrong': 'Je huidige wachtwoord klopt niet.',
+  'identity.person-unknown': 'Deze persoon kennen we niet.',
+  'identity.administrator-only':
+    'Dit doet de facilitator van je organisatie, of als die er niet is de functionaris gegevensbescherming.',
+  'identity.not-yourself': 'Dit kun je niet voor jezelf doen.',
+  'identity.already-blocked': 'Dit account is al geblokkeerd.',
+  'identity.not-blocked': 'Dit account is niet geblokkeerd.',
+  'identity.no-account-yet': 'Voor deze organisatie heeft nog niemand een account.',
+  'identity.already-confirmed': 'Dit is al bevestigd.',
+  'identity.privacy-officer-only':
+    'Alleen een functionaris gegevensbescherming van een andere organisatie kan dit.',
+  'identity.own-organisation': 'Dit bevestigt iemand van een andere organisatie.',
+  'identity.maker-confirms-not': 'Jij maakte de code. Een ander moet dit bevestigen.',
+  'identity.no-officer': 'Deze persoon heeft niet de rol van functionaris gegevensbescherming.',
+  'identity.colleague-first': 'Een collega in deze organisatie kan dit bevestigen.',
+  'identity.newer-account': 'Dit bevestigt een collega die er eerder was.',
   'identity.facilitator-only': 'Alleen een facilitator kan dit doen.',
 
   'notices.leader-only': 'Alleen de facilitator van de editie kan iemand vragen om verder te gaan.',

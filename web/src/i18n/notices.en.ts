@@ -36,7 +36,7 @@ export const noticesEn = {
   nudgedYou: '{name} asked you this {ago}',
 
   meTitle: 'My account',
-  meLead: 'Who you are here, and which mails you get.',
+  meLead: 'Who you are here, your password, and which mails you get.',
   meWho: 'Who I am',
   meRoles: 'Roles',
   meEmail: 'E-mail',

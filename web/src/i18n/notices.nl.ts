@@ -33,7 +33,7 @@ export const noticesNl = {
   nudgedYou: '{name} vroeg je dit {ago}',
 
   meTitle: 'Mijn account',
-  meLead: 'Wie je hier bent, en welke mails je krijgt.',
+  meLead: 'Wie je hier bent, je wachtwoord en welke mails je krijgt.',
   meWho: 'Wie ik ben',
   meRoles: 'Rollen',
   meEmail: 'E-mail',

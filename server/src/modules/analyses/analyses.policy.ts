@@ -1,5 +1,5 @@
 import { allowed, denied, type PolicyAnswer } from '../../platform/errors/failure.ts';
-import type { Actor } from '../../platform/http/actor.ts';
+import { type Actor, demandRole } from '../../platform/http/actor.ts';
 import type { StepKey } from '../editions/editions.contract.ts';
 import type { Question, Rung } from './analyses.contract.ts';
 
@@ -79,8 +79,8 @@ export function mayStandOn(chosen: Rung, advised: Rung, reason: string | null): 
 }
 
 function isAnalystOf(actor: Actor, edition: EditionState): PolicyAnswer {
-  const inEdition = edition.organisationsIn.includes(actor.organisation);
-  return hasRole(actor, ['analyst']) && inEdition ? allowed : denied('analyses.role-may-not-analyse');
+  if (!edition.organisationsIn.includes(actor.organisation)) return denied('analyses.role-may-not-analyse');
+  return demandRole(actor, ['analyst'], 'analyses.role-may-not-analyse');
 }
 
 function hasRole(actor: Actor, roles: readonly string[]): boolean {

@@ -1,7 +1,17 @@
 /** Everything the log can say. What is not here does not compile; each has its words in the texts of the pages. */
 export const auditActions = [
+  'identity.account-opened',
+  'identity.code-made',
+  'identity.code-renewed',
+  'identity.code-withdrawn',
+  'identity.officer-confirmed',
   'identity.organisation-added',
+  'identity.organisation-confirmed',
+  'identity.organisation-refused',
+  'identity.password-changed',
   'identity.person-added',
+  'identity.person-blocked',
+  'identity.person-unblocked',
   'identity.set-up',
   'identity.signed-in',
   'catalogue.areas-registered',

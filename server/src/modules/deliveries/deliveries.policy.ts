@@ -1,5 +1,5 @@
 import { allowed, denied, type PolicyAnswer } from '../../platform/errors/failure.ts';
-import type { Actor } from '../../platform/http/actor.ts';
+import { type Actor, demandRole } from '../../platform/http/actor.ts';
 import type { StepKey } from '../editions/editions.contract.ts';
 import type { DeliveryState } from './deliveries.contract.ts';
 
@@ -49,6 +49,5 @@ export function isRunning(state: DeliveryState): boolean {
 
 function isSender(actor: Actor, owner: string): PolicyAnswer {
   if (actor.organisation !== owner) return denied('deliveries.not-owner');
-  const sends = actor.roles.some((role) => senders.includes(role));
-  return sends ? allowed : denied('deliveries.role-may-not-deliver');
+  return demandRole(actor, senders, 'deliveries.role-may-not-deliver');
 }

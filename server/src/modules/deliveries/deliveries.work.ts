@@ -21,7 +21,7 @@ import {
   publishVersion,
   reportProgress,
 } from './deliveries.queries.ts';
-import type { DeliveriesTables, KeptReport } from './deliveries.tables.ts';
+import type { DeliveriesTables } from './deliveries.tables.ts';
 
 export const deliveryJob = 'deliver';
 

@@ -2,9 +2,10 @@ import type { Db } from '../../platform/db/database.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { RouteBinding } from '../../platform/http/binding.ts';
 import type { RecordEvent } from '../audit/audit.api.ts';
+import { bindAccounts } from './accounts.routes.ts';
 import { createAuth } from './identity.auth.ts';
 import type { Organisation, Role, StartUp } from './identity.contract.ts';
-import { listPersons } from './identity.queries.ts';
+import { listAccounts, listPersons } from './identity.queries.ts';
 import { bindIdentity } from './identity.routes.ts';
 import { createIdentityService, type DemoPerson, ensureDemoPeople } from './identity.service.ts';
 import type { IdentityTables } from './identity.tables.ts';
@@ -38,11 +39,14 @@ export function createIdentity(deps: IdentityDeps): Identity {
   const auth = createAuth(deps);
   const serviceDeps = { ...deps, auth, demoPeople: deps.demo?.people };
   return {
-    bindings: bindIdentity(createIdentityService(serviceDeps), deps.readStartUp),
+    bindings: [
+      ...bindIdentity(createIdentityService(serviceDeps), deps.readStartUp),
+      ...bindAccounts(serviceDeps),
+    ],
     resolveActor: async (headers) => {
-      const id = await auth.findUserId(headers);
-      if (id === undefined) return null;
-      const [person] = await listPersons(deps.db, { id });
+      const session = await auth.findSession(headers);
+      if (session === undefined) return null;
+      const [person] = await listPersons(deps.db, { id: session.userId });
       return person ?? null;
     },
     ensureDemo: async () => {
@@ -60,7 +64,7 @@ export async function personsWithRole(
   return persons.filter((person) => person.roles.includes(role)).map(({ id, name }) => ({ id, name }));
 }
 
-/** The people of these organisations, whatever their role. */
+/** The people of these organisations who may come in, whatever their role. */
 export async function listMembers(
   db: Db<IdentityTables>,
   organisations: readonly string[],
@@ -82,12 +86,13 @@ export async function listMembersWithRoles(
     .map(({ id, name, organisation, roles }) => ({ id, name, organisation, roles }));
 }
 
+/** Of somebody who is blocked too: what they did stays theirs. */
 export async function findPersonName(db: Db<IdentityTables>, id: string): Promise<string | undefined> {
-  const [person] = await listPersons(db, { id });
+  const [person] = await listAccounts(db, { id });
   return person?.name;
 }
 
-/** Everybody with an account, as they would be signed in; for what the platform tells people by itself. */
+/** Everybody who may come in, as they would be signed in; for what the platform tells people by itself. */
 export function listEverybody(db: Db<IdentityTables>): Promise<Actor[]> {
   return listPersons(db, {});
 }

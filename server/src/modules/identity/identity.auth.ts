@@ -13,11 +13,12 @@ export interface AuthSettings {
 /** Sessions and passwords, as the rest of the module uses them. */
 export interface Auth {
   hashPassword(password: string): Promise<string>;
+  isPassword(password: string, hash: string): Promise<boolean>;
   /** Cookies of a new session, or undefined when the e-mail address and the password do not go together. */
   signIn(email: string, password: string, headers: Headers): Promise<Headers | undefined>;
   /** Cookies that end the session. */
   signOut(headers: Headers): Promise<Headers>;
-  findUserId(headers: Headers): Promise<string | undefined>;
+  findSession(headers: Headers): Promise<{ userId: string; token: string } | undefined>;
 }
 
 const sessionHours = 12;
@@ -54,6 +55,7 @@ export function createAuth(settings: AuthSettings): Auth {
   });
   return {
     hashPassword: async (password) => (await auth.$context).password.hash(password),
+    isPassword: async (password, hash) => (await auth.$context).password.verify({ password, hash }),
     signIn: async (email, password, headers) => {
       const response = await auth.api.signInEmail({
         body: { email: email.toLowerCase(), password },
@@ -63,9 +65,10 @@ export function createAuth(settings: AuthSettings): Auth {
       return response.ok ? cookiesOf(response) : undefined;
     },
     signOut: async (headers) => cookiesOf(await auth.api.signOut({ headers, asResponse: true })),
-    findUserId: async (headers) => {
+    findSession: async (headers) => {
       if (!headers.has('cookie')) return undefined;
-      return (await auth.api.getSession({ headers, query: { disableRefresh: false } }))?.user.id;
+      const found = await auth.api.getSession({ headers, query: { disableRefresh: false } });
+      return found === null ? undefined : { userId: found.user.id, token: found.session.token };
     },
   };
 }

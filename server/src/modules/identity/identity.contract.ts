@@ -47,7 +47,10 @@ export const person = z
     name: z.string(),
     email: z.email(),
     organisation: slug,
-    roles: z.array(role).min(1),
+    /** The roles that are in force. */
+    roles: z.array(role),
+    /** Roles that were given, and wait until somebody else confirmed them. */
+    waitingRoles: z.array(role),
   })
   .meta({ id: 'Person' });
 export type Person = z.infer<typeof person>;
@@ -86,6 +89,7 @@ export const password = z.string().min(12).max(200);
 
 export const identityErrors = [
   'identity.wrong-credentials',
+  'identity.blocked',
   'identity.demo-only',
   'identity.already-set-up',
   'identity.email-taken',
@@ -93,6 +97,25 @@ export const identityErrors = [
   'identity.organisation-unknown',
   'identity.facilitator-only',
   'identity.other-organisation',
+  'identity.roles-apart',
+  'identity.has-accounts',
+  'identity.code-wrong',
+  'identity.code-unknown',
+  'identity.password-obvious',
+  'identity.password-wrong',
+  'identity.person-unknown',
+  'identity.administrator-only',
+  'identity.not-yourself',
+  'identity.already-blocked',
+  'identity.not-blocked',
+  'identity.no-account-yet',
+  'identity.already-confirmed',
+  'identity.privacy-officer-only',
+  'identity.own-organisation',
+  'identity.maker-confirms-not',
+  'identity.no-officer',
+  'identity.colleague-first',
+  'identity.newer-account',
 ] as const;
 export type IdentityError = (typeof identityErrors)[number];
 
@@ -114,7 +137,7 @@ export const identityRoutes = {
     body: z.object({ email: z.email(), password: z.string().min(1).max(200) }),
     response: session,
     status: 200,
-    errors: ['identity.wrong-credentials'],
+    errors: ['identity.wrong-credentials', 'identity.blocked'],
   }),
   signInAsDemoPerson: defineRoute({
     method: 'post',
@@ -148,7 +171,7 @@ export const identityRoutes = {
     }),
     response: session,
     status: 201,
-    errors: ['identity.already-set-up'],
+    errors: ['identity.already-set-up', 'identity.password-obvious'],
   }),
   listOrganisations: defineRoute({
     method: 'get',
@@ -173,27 +196,11 @@ export const identityRoutes = {
     method: 'get',
     path: '/organisations/{organisation}/persons',
     operationId: 'listPersons',
-    summary: 'The people of an organisation and their roles',
+    summary: 'The people of an organisation who may come in, and their roles',
     params: z.object({ organisation: slug }),
     response: z.array(person),
     status: 200,
     errors: ['identity.organisation-unknown'],
-  }),
-  addPerson: defineRoute({
-    method: 'post',
-    path: '/organisations/{organisation}/persons',
-    operationId: 'addPerson',
-    summary: 'Give a person an account with roles',
-    params: z.object({ organisation: slug }),
-    body: z.object({
-      name: z.string().trim().min(1).max(120),
-      email: z.email(),
-      roles: z.array(role).min(1),
-      password,
-    }),
-    response: person,
-    status: 201,
-    errors: ['identity.email-taken', 'identity.organisation-unknown', 'identity.facilitator-only'],
   }),
   getStartUp: defineRoute({
     method: 'get',

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Selectable } from 'kysely';
 import type { Db, Tx } from '../../platform/db/database.ts';
+import { type HeldAccount, waitsForConfirmation } from './accounts.policy.ts';
 import { type Organisation, type Person, type Role, roles } from './identity.contract.ts';
 import type { IdentityTables } from './identity.tables.ts';
 
@@ -31,7 +32,7 @@ export async function findFoundingOrganisation(db: Reader): Promise<string | und
 
 export async function insertOrganisation(
   tx: Writer,
-  organisation: Omit<Organisation, 'colour'> & { colour?: number },
+  organisation: Omit<Organisation, 'colour'> & { colour?: number; isConfirmed: boolean },
   at: Date,
 ): Promise<Organisation> {
   const { n } = await tx
@@ -49,6 +50,8 @@ export async function insertOrganisation(
       kind: organisation.kind,
       colour: organisation.colour ?? n % 8,
       createdAt: at,
+      confirmedAt: organisation.isConfirmed ? at : null,
+      confirmedBy: null,
     })
     .returningAll()
     .executeTakeFirstOrThrow();
@@ -69,25 +72,69 @@ export interface PersonFilter {
   readonly organisation?: string;
 }
 
-export async function listPersons(db: Reader, filter: PersonFilter): Promise<Person[]> {
+/** An account as it is held: with its confirmations, and whether it is blocked. */
+export interface AccountRow extends HeldAccount {
+  readonly name: string;
+  readonly email: string;
+  readonly organisationConfirmed: { readonly at: Date; readonly by: string | null } | null;
+  readonly blocked: { readonly at: Date; readonly by: string; readonly reason: string } | null;
+}
+
+/** Blocked accounts too, those that were there first at the top. */
+export async function listAccounts(db: Reader, filter: PersonFilter): Promise<AccountRow[]> {
   let query = db
     .selectFrom('member')
     .innerJoin('user', 'user.id', 'member.userId')
     .innerJoin('organization', 'organization.id', 'member.organizationId')
-    .select(['user.id', 'user.name', 'user.email', 'organization.slug', 'member.role'])
+    .select(['user.id', 'user.name', 'user.email', 'user.createdAt', 'organization.slug'])
+    .select(['organization.confirmedAt', 'organization.confirmedBy', 'member.role', 'member.madeById'])
+    .select(['member.officerConfirmedAt', 'member.blockedAt', 'member.blockedBy', 'member.blockedReason'])
     .orderBy('user.createdAt')
     .orderBy('user.name');
   if (filter.id !== undefined) query = query.where('user.id', '=', filter.id);
   if (filter.email !== undefined) query = query.where('user.email', '=', filter.email);
   if (filter.organisation !== undefined) query = query.where('organization.slug', '=', filter.organisation);
   const rows = await query.execute();
-  return rows.map(({ id, name, email, slug, role }) => ({
+  return rows.map((row) => ({
+    id: row.id,
+    name: row.name,
+    email: row.email,
+    organisation: row.slug,
+    heldRoles: textToRoles(row.role),
+    since: row.createdAt,
+    madeById: row.madeById,
+    isConfirmedOrganisation: row.confirmedAt !== null,
+    isConfirmedOfficer: row.officerConfirmedAt !== null,
+    isBlocked: row.blockedAt !== null,
+    organisationConfirmed: row.confirmedAt === null ? null : { at: row.confirmedAt, by: row.confirmedBy },
+    blocked:
+      row.blockedAt === null
+        ? null
+        : { at: row.blockedAt, by: row.blockedBy ?? '', reason: row.blockedReason ?? '' },
+  }));
+}
+
+/** The people who may come in. */
+export async function listPersons(db: Reader, filter: PersonFilter): Promise<Person[]> {
+  const accounts = await listAccounts(db, filter);
+  return accounts.filter(({ isBlocked }) => !isBlocked).map(accountToPerson);
+}
+
+export function accountToPerson(account: AccountRow): Person {
+  const { id, name, email, organisation, heldRoles } = account;
+  const waits = (held: Role): boolean => waitsForConfirmation(held, account);
+  return {
     id,
     name,
     email,
-    organisation: slug,
-    roles: role.split(',').filter((held): held is Role => (roles as readonly string[]).includes(held)),
-  }));
+    organisation,
+    roles: heldRoles.filter((held) => !waits(held)),
+    waitingRoles: heldRoles.filter(waits),
+  };
+}
+
+export function textToRoles(text: string): Role[] {
+  return text.split(',').filter((held): held is Role => (roles as readonly string[]).includes(held));
 }
 
 export interface NewPerson {
@@ -96,9 +143,12 @@ export interface NewPerson {
   readonly organisation: string;
   readonly roles: readonly Role[];
   readonly passwordHash: string;
+  /** Who made the code the account is opened with; null where nobody did. */
+  readonly madeById: string | null;
+  readonly isConfirmedOfficer: boolean;
 }
 
-export async function insertPerson(tx: Writer, person: NewPerson, at: Date): Promise<Person> {
+export async function insertPerson(tx: Writer, person: NewPerson, at: Date): Promise<string> {
   const { id: organizationId } = await tx
     .selectFrom('organization')
     .select('id')
@@ -124,9 +174,20 @@ export async function insertPerson(tx: Writer, person: NewPerson, at: Date): Pro
     .execute();
   await tx
     .insertInto('member')
-    .values({ id: randomUUID(), organizationId, userId: id, role: person.roles.join(','), createdAt: at })
+    .values({
+      id: randomUUID(),
+      organizationId,
+      userId: id,
+      role: person.roles.join(','),
+      createdAt: at,
+      madeById: person.madeById,
+      officerConfirmedAt: person.isConfirmedOfficer ? at : null,
+      blockedAt: null,
+      blockedBy: null,
+      blockedReason: null,
+    })
     .execute();
-  return { id, name: person.name, email, organisation: person.organisation, roles: [...person.roles] };
+  return id;
 }
 
 function rowToOrganisation(row: Selectable<IdentityTables['organization']>): Organisation {

@@ -30,9 +30,6 @@ export function bindIdentity(service: IdentityService, readStartUp: () => StartU
     bind(routes.listPersons, signedIn, async (_, { params }) => ({
       body: await service.listPersons(params.organisation),
     })),
-    bind(routes.addPerson, facilitator, async (actor, { params, body }) => ({
-      body: await service.addPerson(actor, params.organisation, body),
-    })),
     bindPublic(routes.getStartUp, async () => ({ body: readStartUp() })),
   ];
 }

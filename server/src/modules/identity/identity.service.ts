@@ -3,21 +3,24 @@ import { sql } from 'kysely';
 import type { Db } from '../../platform/db/database.ts';
 import { demand, Failure } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
-import { createRateLimit } from '../../platform/http/rate-limit.ts';
+import { createRateLimit, type RateLimit } from '../../platform/http/rate-limit.ts';
 import type { RecordEvent } from '../audit/audit.api.ts';
 import type { Auth } from './identity.auth.ts';
 import type { Organisation, Person, Role, Session } from './identity.contract.ts';
-import { mayAddOrganisation, mayAddPerson } from './identity.policy.ts';
+import { mayAddOrganisation } from './identity.policy.ts';
 import {
+  accountToPerson,
   countPersons,
   findFoundingOrganisation,
   findOrganisation,
   insertOrganisation,
   insertPerson,
+  listAccounts,
   listOrganisations,
   listPersons,
 } from './identity.queries.ts';
 import type { IdentityTables } from './identity.tables.ts';
+import { isObviousPassword } from './passwords.ts';
 
 export interface DemoPerson {
   readonly name: string;
@@ -44,45 +47,64 @@ export interface SignedIn {
 const uniqueViolation = '23505';
 const attemptsPerQuarter = 10;
 
+export function createAttempts(now: () => Date): RateLimit {
+  return createRateLimit(attemptsPerQuarter, 15 * 60_000, () => now().getTime());
+}
+
+/** Comes in with a password; that an account is blocked is said only to whoever knows it. */
+export async function enter(
+  deps: IdentityServiceDeps,
+  email: string,
+  password: string,
+  headers: Headers,
+): Promise<SignedIn> {
+  const cookies = await deps.auth.signIn(email, password, headers);
+  const [account] = await listAccounts(deps.db, { email: email.toLowerCase() });
+  if (cookies === undefined || account === undefined) throw new Failure('identity.wrong-credentials', 401);
+  if (account.isBlocked) {
+    await deps.db.deleteFrom('session').where('userId', '=', account.id).execute();
+    throw new Failure('identity.blocked', 403);
+  }
+  const person = accountToPerson(account);
+  await deps.db
+    .transaction()
+    .execute((tx) =>
+      deps.record(tx, { actor: person, action: 'identity.signed-in', subject: `person/${person.id}` }),
+    );
+  return { session: await describeSession(deps, person), cookies };
+}
+
+export function demandGoodPassword(
+  password: string,
+  person: { readonly name: string; readonly email: string },
+): void {
+  if (isObviousPassword(password, person)) throw new Failure('identity.password-obvious', 400);
+}
+
 export type IdentityService = ReturnType<typeof createIdentityService>;
 
 export function createIdentityService(deps: IdentityServiceDeps) {
-  const attempts = createRateLimit(attemptsPerQuarter, 15 * 60_000, () => deps.now().getTime());
-
-  async function enter(email: string, password: string, headers: Headers): Promise<SignedIn> {
-    const cookies = await deps.auth.signIn(email, password, headers);
-    const [person] = await listPersons(deps.db, { email: email.toLowerCase() });
-    if (cookies === undefined || person === undefined) throw new Failure('identity.wrong-credentials', 401);
-    await deps.db
-      .transaction()
-      .execute((tx) =>
-        deps.record(tx, { actor: person, action: 'identity.signed-in', subject: `person/${person.id}` }),
-      );
-    return { session: await describeSession(deps, person), cookies };
-  }
-
+  const attempts = createAttempts(deps.now);
   return {
     describeSession: async (actor: Actor | null) => describeSession(deps, actor),
     signIn: async (email: string, password: string, headers: Headers): Promise<SignedIn> => {
       attempts.spend(email.toLowerCase());
-      const signedIn = await enter(email, password, headers);
+      const signedIn = await enter(deps, email, password, headers);
       attempts.forgive(email.toLowerCase());
       return signedIn;
     },
     signInAsDemoPerson: (email: string, headers: Headers): Promise<SignedIn> => {
       const isKnown = deps.demoPeople?.some((person) => person.email === email.toLowerCase()) ?? false;
       if (!isKnown) throw new Failure('identity.demo-only', 403);
-      return enter(email, demoPassword(deps.secret, email.toLowerCase()), headers);
+      return enter(deps, email, demoPassword(deps.secret, email.toLowerCase()), headers);
     },
     signOut: async (actor: Actor | null, headers: Headers): Promise<SignedIn> => {
       const cookies = actor === null ? new Headers() : await deps.auth.signOut(headers);
       return { session: await describeSession(deps, null), cookies };
     },
-    setUp: (input: FirstPerson, headers: Headers) => setUp(deps, input, headers, enter),
+    setUp: (input: FirstPerson, headers: Headers) => setUp(deps, input, headers),
     addOrganisation: (actor: Actor, input: Omit<Organisation, 'colour'>) =>
       addOrganisation(deps, actor, input),
-    addPerson: (actor: Actor, organisation: string, input: PersonInput) =>
-      addPerson(deps, actor, organisation, input),
     listOrganisations: () => listOrganisations(deps.db),
     listPersons: async (organisation: string): Promise<Person[]> => {
       if ((await findOrganisation(deps.db, organisation)) === undefined) throw unknownOrganisation();
@@ -91,18 +113,14 @@ export function createIdentityService(deps: IdentityServiceDeps) {
   };
 }
 
-interface PersonInput {
+interface FirstPerson {
+  readonly organisation: Omit<Organisation, 'colour'>;
   readonly name: string;
   readonly email: string;
-  readonly roles: readonly Role[];
   readonly password: string;
 }
 
-interface FirstPerson extends Omit<PersonInput, 'roles'> {
-  readonly organisation: Omit<Organisation, 'colour'>;
-}
-
-async function describeSession(deps: IdentityServiceDeps, actor: Actor | null): Promise<Session> {
+export async function describeSession(deps: IdentityServiceDeps, actor: Actor | null): Promise<Session> {
   const { demoPeople } = deps;
   const person = actor === null ? [] : await listPersons(deps.db, { id: actor.id });
   const demoEmails = new Set(demoPeople?.map((known) => known.email));
@@ -116,25 +134,30 @@ async function describeSession(deps: IdentityServiceDeps, actor: Actor | null): 
   };
 }
 
-async function setUp(
-  deps: IdentityServiceDeps,
-  input: FirstPerson,
-  headers: Headers,
-  enter: (email: string, password: string, headers: Headers) => Promise<SignedIn>,
-): Promise<SignedIn> {
+async function setUp(deps: IdentityServiceDeps, input: FirstPerson, headers: Headers): Promise<SignedIn> {
+  demandGoodPassword(input.password, input);
   const passwordHash = await deps.auth.hashPassword(input.password);
   await deps.db.transaction().execute(async (tx) => {
     await sql`lock table "user" in exclusive mode`.execute(tx);
     if ((await countPersons(tx)) > 0) throw new Failure('identity.already-set-up', 409);
-    const organisation = await insertOrganisation(tx, input.organisation, deps.now());
-    const person = await insertPerson(
+    const founding = { ...input.organisation, isConfirmed: true };
+    const { slug } = await insertOrganisation(tx, founding, deps.now());
+    const id = await insertPerson(
       tx,
-      { ...input, organisation: organisation.slug, roles: ['facilitator'], passwordHash },
+      {
+        ...input,
+        organisation: slug,
+        roles: ['facilitator'],
+        passwordHash,
+        madeById: null,
+        isConfirmedOfficer: false,
+      },
       deps.now(),
     );
-    await deps.record(tx, { actor: person, action: 'identity.set-up', subject: `person/${person.id}` });
+    const [person] = await listPersons(tx, { id });
+    await deps.record(tx, { actor: person ?? null, action: 'identity.set-up', subject: `person/${id}` });
   });
-  return enter(input.email, input.password, headers);
+  return enter(deps, input.email, input.password, headers);
 }
 
 async function addOrganisation(
@@ -145,44 +168,16 @@ async function addOrganisation(
   demand(mayAddOrganisation(actor, await findFoundingOrganisation(deps.db)));
   return deps.db.transaction().execute(async (tx) => {
     const taken = new Failure('identity.organisation-taken', 409, { organisation: input.slug });
-    const organisation = await orWhenTaken(insertOrganisation(tx, input, deps.now()), taken);
+    const organisation = await orWhenTaken(
+      insertOrganisation(tx, { ...input, isConfirmed: false }, deps.now()),
+      taken,
+    );
     await deps.record(tx, {
       actor,
       action: 'identity.organisation-added',
       subject: `organisation/${organisation.slug}`,
     });
     return organisation;
-  });
-}
-
-async function addPerson(
-  deps: IdentityServiceDeps,
-  actor: Actor,
-  organisation: string,
-  input: PersonInput,
-): Promise<Person> {
-  if ((await findOrganisation(deps.db, organisation)) === undefined) throw unknownOrganisation();
-  demand(
-    mayAddPerson(
-      actor,
-      organisation,
-      await listPersons(deps.db, { organisation }),
-      await findFoundingOrganisation(deps.db),
-    ),
-  );
-  const passwordHash = await deps.auth.hashPassword(input.password);
-  return deps.db.transaction().execute(async (tx) => {
-    const person = await orWhenTaken(
-      insertPerson(tx, { ...input, organisation, passwordHash }, deps.now()),
-      new Failure('identity.email-taken', 409),
-    );
-    await deps.record(tx, {
-      actor,
-      action: 'identity.person-added',
-      subject: `person/${person.id}`,
-      details: { organisation, roles: person.roles.join(', ') },
-    });
-    return person;
   });
 }
 
@@ -199,11 +194,13 @@ export async function ensureDemoPeople(
   await deps.db.transaction().execute(async (tx) => {
     for (const organisation of demo.organisations) {
       if ((await findOrganisation(tx, organisation.slug)) === undefined) {
-        await insertOrganisation(tx, organisation, deps.now());
+        await insertOrganisation(tx, { ...organisation, isConfirmed: true }, deps.now());
       }
     }
     for (const [index, person] of missing.entries()) {
-      await insertPerson(tx, { ...person, passwordHash: hashes[index] ?? '' }, deps.now());
+      const passwordHash = hashes[index] ?? '';
+      const isConfirmedOfficer = person.roles.includes('privacy-officer');
+      await insertPerson(tx, { ...person, passwordHash, madeById: null, isConfirmedOfficer }, deps.now());
     }
   });
 }
@@ -212,7 +209,7 @@ function demoPassword(secret: string, email: string): string {
   return createHmac('sha256', secret).update(`demo person ${email}`).digest('base64url');
 }
 
-async function orWhenTaken<T>(write: Promise<T>, failure: Failure): Promise<T> {
+export async function orWhenTaken<T>(write: Promise<T>, failure: Failure): Promise<T> {
   try {
     return await write;
   } catch (error) {
@@ -221,6 +218,6 @@ async function orWhenTaken<T>(write: Promise<T>, failure: Failure): Promise<T> {
   }
 }
 
-function unknownOrganisation(): Failure {
+export function unknownOrganisation(): Failure {
   return new Failure('identity.organisation-unknown', 404);
 }

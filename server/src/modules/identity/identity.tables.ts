@@ -31,9 +31,43 @@ export interface IdentityTables {
     colour: number;
     nameNl: string;
     nameEn: string;
+    /** Null until a privacy officer of another organisation confirmed who speaks for it. */
+    confirmedAt: Date | null;
+    /** Null where no person confirmed it: the founding organisation, and the demo. */
+    confirmedBy: string | null;
   };
-  /** `role` holds several roles, comma-joined. */
-  member: { id: string; organizationId: string; userId: string; role: string; createdAt: Date };
+  member: {
+    id: string;
+    organizationId: string;
+    userId: string;
+    /** Several roles, comma-joined. */
+    role: string;
+    createdAt: Date;
+    /** Who made the code with which the account was opened. */
+    madeById: string | null;
+    /** Null while the role of privacy officer waits for another person. */
+    officerConfirmedAt: Date | null;
+    blockedAt: Date | null;
+    blockedBy: string | null;
+    blockedReason: string | null;
+  };
+  session: { id: string; userId: string; token: string };
+  /** One-time codes that open an account: of a named colleague, or without a name the first one of an organisation. */
+  account_codes: {
+    id: string;
+    code_hash: string;
+    organisation: string;
+    name: string | null;
+    email: string | null;
+    /** Several roles, comma-joined. */
+    roles: string;
+    made_by_id: string;
+    made_by: string;
+    made_at: Date;
+    expires_at: Date;
+    used_at: Date | null;
+    withdrawn_at: Date | null;
+  };
 }
 
 const statements = [
@@ -74,10 +108,31 @@ const statements = [
   'create index on "member" ("organizationId")',
 ];
 
+/** Organisations and privacy officers that are in use already count as confirmed. */
+const accountStatements = [
+  `alter table "organization" add column "confirmedAt" timestamptz, add column "confirmedBy" text`,
+  `update "organization" set "confirmedAt" = "createdAt"
+    where exists (select from "member" where "organizationId" = "organization"."id")`,
+  `alter table "member" add column "madeById" text, add column "officerConfirmedAt" timestamptz,
+    add column "blockedAt" timestamptz, add column "blockedBy" text, add column "blockedReason" text`,
+  `update "member" set "officerConfirmedAt" = "createdAt" where "role" like '%privacy-officer%'`,
+  `create table account_codes (
+    id text primary key, code_hash text not null unique,
+    organisation text not null references "organization" ("slug") on delete cascade,
+    name text, email text, roles text not null, made_by_id text not null, made_by text not null,
+    made_at timestamptz not null, expires_at timestamptz not null, used_at timestamptz, withdrawn_at timestamptz)`,
+  'create index on account_codes (organisation)',
+];
+
 export const identityMigrations: Migrations = {
   '2026-11-21-identity-1': {
     up: async (db) => {
       for (const statement of statements) await sql.raw(statement).execute(db);
+    },
+  },
+  '2026-11-30-identity-2': {
+    up: async (db) => {
+      for (const statement of accountStatements) await sql.raw(statement).execute(db);
     },
   },
 };

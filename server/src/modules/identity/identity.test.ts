@@ -1,18 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '../../platform/db/open-database.ts';
 import { engines } from '../../platform/db/testing.ts';
-import { type ApiSettings, createApi } from '../../platform/http/api.ts';
-import { createLogger } from '../../platform/log/logger.ts';
-import { type AuditTables, auditMigrations, createAudit, verifyAudit } from '../audit/audit.api.ts';
-import {
-  createIdentity,
-  type Identity,
-  type IdentityDeps,
-  type IdentityTables,
-  identityMigrations,
-  personsWithRole,
-} from './identity.api.ts';
+import type { createApi } from '../../platform/http/api.ts';
+import { type AuditTables, auditMigrations, verifyAudit } from '../audit/audit.api.ts';
+import { type IdentityTables, identityMigrations, personsWithRole } from './identity.api.ts';
 import type { Organisation, Session } from './identity.contract.ts';
+import { appOf, cookieOf, identityOf } from './identity.testing.ts';
 
 const first = {
   organisation: { slug: 'town', name: { nl: 'Gemeente', en: 'Municipality' }, kind: 'municipality' },
@@ -73,25 +66,23 @@ describe.each(engines)('identity on $name', ({ open }) => {
     expect(answers.map((answer) => answer.status)).toEqual([409, 409]);
   });
 
-  test('a facilitator adds an organisation and a person with several roles', async () => {
+  test('a facilitator adds an organisation, and a colleague who opens the account with several roles', async () => {
     const police = { slug: 'police', name: { nl: 'Politie', en: 'Police' }, kind: 'police' };
     const added = await send('POST', '/organisations', police);
     expect(await added.json()).toEqual({ ...police, colour: 1 });
-    const person = {
-      name: 'Sanne',
-      email: 'sanne@example.org',
-      roles: ['steward', 'participant'],
-      password: 'another long password',
-    };
-    expect((await send('POST', '/organisations/police/persons', person)).status).toBe(201);
-    expect(await (await send('POST', '/organisations/police/persons', person)).json()).toMatchObject({
-      code: 'identity.email-taken',
-    });
     expect(await (await send('POST', '/organisations', police)).json()).toMatchObject({
       code: 'identity.organisation-taken',
     });
+    const person = { name: 'Sanne', email: 'sanne@example.org', roles: ['steward', 'participant'] };
     expect((await send('POST', '/organisations/nobody/persons', person)).status).toBe(404);
-    const stewards = await personsWithRole(database.tables<IdentityTables>(), 'police', 'steward');
+    const made = await send('POST', '/organisations/town/persons', person);
+    const { code } = (await made.json()) as { code: string };
+    const opening = { code, name: 'Sanne', email: 'Sanne@example.org', password: 'another long password' };
+    expect((await send('POST', '/accounts', opening, '')).status).toBe(201);
+    expect(await (await send('POST', '/organisations/town/persons', person)).json()).toMatchObject({
+      code: 'identity.email-taken',
+    });
+    const stewards = await personsWithRole(database.tables<IdentityTables>(), 'town', 'steward');
     expect(stewards.map((steward) => steward.name)).toEqual(['Sanne']);
   });
 
@@ -210,49 +201,12 @@ describe.each(engines)('identity on $name', ({ open }) => {
     const events = await db.selectFrom('audit_events').selectAll().execute();
     const actions = new Set(events.map((event) => event.action));
     expect([...actions].sort()).toEqual([
+      'identity.account-opened',
+      'identity.code-made',
       'identity.organisation-added',
-      'identity.person-added',
       'identity.set-up',
       'identity.signed-in',
     ]);
-    expect(JSON.stringify(events)).not.toContain('password');
+    expect(JSON.stringify(events)).not.toContain('long password');
   });
 });
-
-function identityOf(database: Database, demo?: IdentityDeps['demo']): Identity {
-  const now = () => new Date();
-  return createIdentity({
-    db: database.tables<IdentityTables>(),
-    record: createAudit({
-      db: database.tables<AuditTables>(),
-      now,
-      listVisibleEditions: async () => [],
-    }).record,
-    now,
-    secret: 'p3FnQ0xkqvB1k7mZJ2s9eYtR4uWcHdLa',
-    demo,
-    readStartUp: () => ({ ready: true, demo: false, steps: [], startedAt: now().toISOString() }),
-  });
-}
-
-function appOf(identity: Identity): ReturnType<typeof createApi> {
-  const settings: ApiSettings = {
-    bindings: identity.bindings,
-    resolveActor: identity.resolveActor,
-    checkResponses: true,
-    logger: createLogger(() => {}),
-    facts: {
-      version: '0.1.0',
-      contact: { name: 'Datalab', url: 'https://example.org', email: 'a@example.org' },
-    },
-    isReady: async () => true,
-  };
-  return createApi(settings);
-}
-
-function cookieOf(response: Response): string {
-  return response.headers
-    .getSetCookie()
-    .map((cookie) => cookie.split(';')[0])
-    .join('; ');
-}

@@ -1,5 +1,5 @@
 import { allowed, denied, type PolicyAnswer } from '../../platform/errors/failure.ts';
-import type { Actor } from '../../platform/http/actor.ts';
+import { type Actor, demandRole } from '../../platform/http/actor.ts';
 import type { Budget } from './releases.contract.ts';
 
 /**
@@ -55,6 +55,6 @@ export function mayOversee(
   actor: Actor,
   { organisationsIn }: { readonly organisationsIn: readonly string[] },
 ): PolicyAnswer {
-  const isOfficer = actor.roles.includes('privacy-officer') && organisationsIn.includes(actor.organisation);
-  return isOfficer ? allowed : denied('releases.role-may-not-see');
+  if (!organisationsIn.includes(actor.organisation)) return denied('releases.role-may-not-see');
+  return demandRole(actor, ['privacy-officer'], 'releases.role-may-not-see');
 }

@@ -273,6 +273,8 @@ describe('the audit of influence', () => {
     await expect(getReleases(deps, noor, 'audit')).rejects.toMatchObject({
       code: 'releases.role-may-not-see',
     });
+    const waiting = { ...officer, roles: [], waitingRoles: ['privacy-officer'] };
+    await expect(getReleases(deps, waiting, 'audit')).rejects.toMatchObject({ code: 'session.role-waits' });
     const elsewhere = { ...officer, organisation: 'elsewhere' };
     await expect(getReleases(deps, elsewhere, 'audit')).rejects.toMatchObject({ status: 403 });
   });

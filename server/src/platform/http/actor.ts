@@ -1,8 +1,20 @@
+import { allowed, denied, type PolicyAnswer } from '../errors/failure.ts';
+
 /** The signed-in person as the platform knows them on one request; read afresh from the database each time. */
 export interface Actor {
   readonly id: string;
   readonly name: string;
   readonly email: string;
   readonly organisation: string;
+  /** The roles that are in force. */
   readonly roles: readonly string[];
+  /** Roles that were given, and wait until somebody else confirmed them: they allow nothing yet. */
+  readonly waitingRoles?: readonly string[];
+}
+
+/** Holds one of these roles; when it only waits for confirmation the answer says so. */
+export function demandRole(actor: Actor, roles: readonly string[], reason: string): PolicyAnswer {
+  if (actor.roles.some((held) => roles.includes(held))) return allowed;
+  const waits = actor.waitingRoles?.some((held) => roles.includes(held)) ?? false;
+  return denied(waits ? 'session.role-waits' : reason);
 }

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { allowed, denied, type PolicyAnswer } from '../errors/failure.ts';
-import type { Actor } from './actor.ts';
+import { type Actor, demandRole } from './actor.ts';
 import type { Subscription } from './event-stream.ts';
 import type { RouteDefinition } from './route.ts';
 
@@ -61,7 +61,7 @@ export function anyRole(roles: readonly string[], reason: string): RoutePolicy {
     needsActor: true,
     answer: (actor) => {
       if (actor === null) return denied('session.required');
-      return actor.roles.some((held) => roles.includes(held)) ? allowed : denied(reason);
+      return demandRole(actor, roles, reason);
     },
   };
 }

@@ -53,6 +53,7 @@ export const generalErrors = [
   'request.not-json',
   'session.required',
   'session.forbidden',
+  'session.role-waits',
   'server.starting',
   'server.unexpected',
 ] as const;

@@ -21,6 +21,7 @@ import { Page } from '../../ui/page.tsx';
 import { FindingText } from '../analyses/finding-text.tsx';
 import { EditionCard } from '../editions/edition-card.tsx';
 import { editionsQuery } from '../editions/editions-page.tsx';
+import { OwnRoleWaits, useToConfirm, WaitingConfirmations } from '../identity/waiting-confirmations.tsx';
 import { useMyNudges } from '../notices/nudges.tsx';
 import { SinceLastVisit } from './since-last-visit.tsx';
 import './home-page.css';
@@ -34,15 +35,22 @@ export function HomePage() {
   const name = usePerson()?.name ?? '';
   const waiting = useQuery(waitingQuery);
   const editions = useQuery(editionsQuery);
-  const n = waiting.data?.length ?? 0;
+  const toConfirm = useToConfirm();
+  const n = (waiting.data?.length ?? 0) + toConfirm.length;
   const lead = waiting.data === undefined ? undefined : n === 0 ? t('leadFree') : t('leadWaiting', { n });
   return (
     <Page title={t('title', { name: name.split(' ')[0] ?? name })} lead={lead}>
       <div className="two-columns">
         <div className="stack stack-wide">
-          <section>
+          <section className="stack">
             <Heading2>{t('waiting')}</Heading2>
-            <Loaded query={waiting}>{(items) => <WaitingForMe items={items} />}</Loaded>
+            <OwnRoleWaits />
+            <WaitingConfirmations items={toConfirm} goLabel={t('go')} />
+            <Loaded query={waiting}>
+              {(items) =>
+                items.length === 0 && toConfirm.length > 0 ? null : <WaitingForMe items={items} />
+              }
+            </Loaded>
           </section>
           <section>
             <Heading2>{t('editions')}</Heading2>

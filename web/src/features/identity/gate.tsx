@@ -1,5 +1,6 @@
 import { identityRoutes } from '@datalab/server/modules/identity/identity.contract.ts';
 import { useQuery } from '@tanstack/react-query';
+import { useRouterState } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { apiQuery } from '../../app/query.ts';
 import { sessionQuery } from '../../app/session.ts';
@@ -8,6 +9,8 @@ import { FirstPersonPage } from './first-person-page.tsx';
 import { SignInPage } from './sign-in-page.tsx';
 import { StartUpPage } from './start-up-page.tsx';
 
+/** For people without a session too: whoever got a code has no account yet. */
+const openPages = ['/first-account'];
 const startUpPollMs = 700;
 const startUpQuery = apiQuery(identityRoutes.getStartUp, {});
 
@@ -26,11 +29,12 @@ export function Gate({ children }: { children: ReactNode }) {
 
 function SignedIn({ children }: { children: ReactNode }) {
   const known = useQuery(sessionQuery);
+  const isOpen = useRouterState({ select: ({ location }) => openPages.includes(location.pathname) });
   return (
     <Loaded query={known}>
       {(session) => {
         if (session.needsFirstPerson) return <FirstPersonPage />;
-        return session.person === null ? <SignInPage session={session} /> : children;
+        return session.person === null && !isOpen ? <SignInPage session={session} /> : children;
       }}
     </Loaded>
   );

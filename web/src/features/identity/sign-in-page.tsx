@@ -2,18 +2,21 @@ import { identityRoutes, type Session } from '@datalab/server/modules/identity/i
 import { type FormEvent, useState } from 'react';
 import { useApiChange } from '../../app/query.ts';
 import { organisationsToBook } from '../../app/session.ts';
+import { accountsTexts } from '../../i18n/accounts.en.ts';
 import { identityTexts } from '../../i18n/identity.en.ts';
 import { useLocal, useTexts } from '../../i18n/language.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Card } from '../../ui/card.tsx';
 import { TextField } from '../../ui/field.tsx';
+import { TextLink } from '../../ui/link.tsx';
 import { Page } from '../../ui/page.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import './sign-in-page.css';
 
 export function SignInPage({ session }: { session: Session }) {
   const t = useTexts(identityTexts);
+  const accounts = useTexts(accountsTexts);
   const demo = session.demoPersons.length > 0;
   return (
     <Page title={demo ? t('demoTitle') : t('signInTitle')} lead={demo ? t('demoLead') : t('signInLead')}>
@@ -26,6 +29,9 @@ export function SignInPage({ session }: { session: Session }) {
       ) : (
         <PasswordForm />
       )}
+      <p>
+        <TextLink to="/first-account">{accounts('haveCode')}</TextLink>
+      </p>
     </Page>
   );
 }

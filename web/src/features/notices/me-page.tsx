@@ -11,6 +11,7 @@ import { useState } from 'react';
 import { OrganisationName } from '../../app/organisation-pieces.tsx';
 import { apiQuery, useApiChange } from '../../app/query.ts';
 import { usePerson } from '../../app/session.ts';
+import { accountsTexts } from '../../i18n/accounts.en.ts';
 import { identityTexts } from '../../i18n/identity.en.ts';
 import { useTexts } from '../../i18n/language.tsx';
 import { noticesTexts } from '../../i18n/notices.en.ts';
@@ -21,19 +22,27 @@ import { Loaded } from '../../ui/loaded.tsx';
 import { Page } from '../../ui/page.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useToast } from '../../ui/toast.tsx';
+import { ChangePassword } from '../identity/change-password.tsx';
 import './notices.css';
 
-/** Who I am here, and which mails I get. */
+/** Who I am here, which mails I get, and my password. */
 export function MePage() {
   const t = useTexts(noticesTexts);
+  const accounts = useTexts(accountsTexts);
   const query = useQuery(apiQuery(noticesRoutes.getMailSettings, {}));
   return (
     <Page title={t('meTitle')} lead={t('meLead')}>
       <div className="two-columns">
-        <section>
-          <Heading2>{t('meMail')}</Heading2>
-          <Loaded query={query}>{(settings) => <MailChoice settings={settings} />}</Loaded>
-        </section>
+        <div className="stack stack-wide">
+          <section>
+            <Heading2>{t('meMail')}</Heading2>
+            <Loaded query={query}>{(settings) => <MailChoice settings={settings} />}</Loaded>
+          </section>
+          <section>
+            <Heading2>{accounts('changeTitle')}</Heading2>
+            <ChangePassword />
+          </section>
+        </div>
         <section>
           <Heading2>{t('meWho')}</Heading2>
           <WhoIAm />
@@ -46,6 +55,7 @@ export function MePage() {
 function WhoIAm() {
   const t = useTexts(noticesTexts);
   const roles = useTexts(identityTexts);
+  const accounts = useTexts(accountsTexts);
   const person = usePerson();
   if (person === null) return null;
   return (
@@ -59,6 +69,13 @@ function WhoIAm() {
         <dd>{person.email}</dd>
         <dt>{t('meRoles')}</dt>
         <dd>{person.roles.map((role) => roles(`role.${role}`)).join(', ')}</dd>
+        {person.waitingRoles.length === 0 ? null : (
+          <dd>
+            {accounts('waits', {
+              roles: person.waitingRoles.map((role) => roles(`role.${role}`)).join(', '),
+            })}
+          </dd>
+        )}
       </dl>
       <p className="small soft">{t('meChange')}</p>
     </Card>

@@ -1,0 +1,312 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Database } from '../../platform/db/open-database.ts';
+import { engines } from '../../platform/db/testing.ts';
+import type { createApi } from '../../platform/http/api.ts';
+import { type AuditTables, auditMigrations } from '../audit/audit.api.ts';
+import type { Accounts, MadeCode } from './accounts.contract.ts';
+import { findPersonName, type IdentityTables, identityMigrations } from './identity.api.ts';
+import type { Person, Role, Session } from './identity.contract.ts';
+import { appOf, cookieOf, identityOf } from './identity.testing.ts';
+import type { Network } from './network.contract.ts';
+
+const password = 'paard batterij nietje';
+const dayMs = 86_400_000;
+
+describe.each(engines)('accounts on $name', ({ open }) => {
+  let database: Database;
+  let app: ReturnType<typeof createApi>;
+  let now = Date.parse('2026-11-30T09:00:00Z');
+  /** The cookies of everybody who is in, by name. */
+  const cookies = new Map<string, string>();
+
+  beforeAll(async () => {
+    database = await open([auditMigrations, identityMigrations]);
+    app = appOf(identityOf(database, undefined, () => new Date(now)));
+    const organisation = { slug: 'town', name: { nl: 'Gemeente', en: 'Town' }, kind: 'municipality' };
+    const first = { organisation, name: 'Lotte', email: emailOf('Lotte'), password };
+    cookies.set('Lotte', cookieOf(await send('', 'POST', '/first-person', first)));
+    for (const slug of ['police', 'care']) {
+      const partner = { slug, name: { nl: slug, en: slug }, kind: 'police' };
+      expect((await send('Lotte', 'POST', '/organisations', partner)).status).toBe(201);
+    }
+  });
+  afterAll(() => database.close());
+
+  async function send(who: string, method: string, path: string, body?: object): Promise<Response> {
+    now += 1000;
+    return app.request(`/api/v1${path}`, {
+      method,
+      headers: { 'content-type': 'application/json', cookie: cookies.get(who) ?? '' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+  }
+
+  async function ask<T>(who: string, method: string, path: string, body?: object): Promise<T> {
+    return (await (await send(who, method, path, body)).json()) as T;
+  }
+
+  /** The status and, of a refusal, the code. */
+  async function answerOf(who: string, method: string, path: string, body?: object): Promise<unknown> {
+    const response = await send(who, method, path, body);
+    if (response.ok) return response.status;
+    return [response.status, ((await response.json()) as { code: string }).code];
+  }
+
+  async function openWith(code: string, name: string, email = emailOf(name)): Promise<Person | null> {
+    const response = await send('', 'POST', '/accounts', { code, name, email, password });
+    expect([name, response.status]).toEqual([name, 201]);
+    cookies.set(name, cookieOf(response));
+    return ((await response.json()) as Session).person;
+  }
+
+  async function addColleague(maker: string, organisation: string, name: string, ...roles: Role[]) {
+    const body = { name, email: emailOf(name), roles };
+    const { code } = await ask<MadeCode>(maker, 'POST', `/organisations/${organisation}/persons`, body);
+    return openWith(code, name);
+  }
+
+  async function idOf(name: string): Promise<string> {
+    return (await ask<Session>(name, 'GET', '/session')).person?.id ?? '';
+  }
+
+  function firstCode(organisation: string, roles: Role[] = ['steward']): Promise<MadeCode> {
+    return ask('Lotte', 'POST', `/organisations/${organisation}/first-account-code`, { roles });
+  }
+
+  const spoken = { spoken: true };
+
+  test('the founding facilitator makes no accounts of a partner', async () => {
+    const body = { name: 'Not of them', email: 'not@example.org', roles: ['steward'] };
+    expect(await answerOf('Lotte', 'POST', '/organisations/police/persons', body)).toEqual([
+      403,
+      'identity.other-organisation',
+    ]);
+  });
+
+  test('a code opens one account, with a password that nobody else knows', async () => {
+    const { code, expiresAt } = await firstCode('police');
+    expect(code).toMatch(/^([A-Z2-9]{4}-){3}[A-Z2-9]{4}$/);
+    expect(Date.parse(expiresAt) - now).toBeCloseTo(7 * dayMs, -4);
+    const tables = JSON.stringify(
+      await database.tables<IdentityTables>().selectFrom('account_codes').selectAll().execute(),
+    );
+    expect(tables).not.toContain(code);
+    expect(tables).not.toContain(code.replaceAll('-', ''));
+    const opened = await openWith(code.toLowerCase().replaceAll('-', ' '), 'Pim');
+    expect(opened).toMatchObject({
+      organisation: 'police',
+      roles: ['facilitator'],
+      waitingRoles: ['steward'],
+    });
+    const again = { code, name: 'Second', email: 'second@example.org', password };
+    expect(await answerOf('', 'POST', '/accounts', again)).toEqual([401, 'identity.code-wrong']);
+  });
+
+  test('of two who use one code at once, one gets in', async () => {
+    const { code } = await firstCode('care');
+    const opening = (name: string) =>
+      send('', 'POST', '/accounts', { code, name, email: emailOf(name), password });
+    const answers = await Promise.all([opening('Cas'), opening('Cis')]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 401]);
+    const [winner] = answers.filter(({ ok }) => ok);
+    if (winner !== undefined) cookies.set('Care', cookieOf(winner));
+  });
+
+  test('a code that is withdrawn, renewed or a week old opens nothing', async () => {
+    const body = { name: 'Slow', email: emailOf('Slow'), roles: ['analyst'] };
+    const add = () => ask<MadeCode>('Lotte', 'POST', '/organisations/town/persons', body);
+    const withdrawn = await add();
+    expect(await answerOf('Lotte', 'DELETE', `/account-codes/${withdrawn.id}`)).toBe(200);
+    const old = await add();
+    const fresh = await ask<MadeCode>('Lotte', 'POST', `/account-codes/${old.id}/renewal`);
+    const wrong = [401, 'identity.code-wrong'];
+    for (const { code } of [withdrawn, old]) {
+      expect(await answerOf('', 'POST', '/accounts', { ...body, code, password })).toEqual(wrong);
+    }
+    now += 7 * dayMs;
+    expect(await answerOf('', 'POST', '/accounts', { ...body, code: fresh.code, password })).toEqual(wrong);
+    expect(await answerOf('Lotte', 'DELETE', `/account-codes/${fresh.id}`)).toBe(200);
+  });
+
+  test('a code of a colleague opens nothing for another address', async () => {
+    const body = { name: 'Noor', email: emailOf('Noor'), roles: ['analyst'] };
+    const { code } = await ask<MadeCode>('Lotte', 'POST', '/organisations/town/persons', body);
+    const other = { code, name: 'Noor', email: 'other@example.org', password };
+    expect(await answerOf('', 'POST', '/accounts', other)).toEqual([401, 'identity.code-wrong']);
+    expect(await openWith(code, 'Noor')).toMatchObject({ roles: ['analyst'], waitingRoles: [] });
+  });
+
+  test('guessing codes is slowed down', async () => {
+    const guess = { code: 'AAAA-AAAA-AAAA-AAAA', name: 'G', email: 'guess@example.org', password };
+    const statuses: number[] = [];
+    for (let n = 0; n < 11; n += 1) statuses.push((await send('', 'POST', '/accounts', guess)).status);
+    expect([statuses.at(-2), statuses.at(-1)]).toEqual([401, 429]);
+  });
+
+  test('an obvious password is refused, and the code stays good', async () => {
+    const body = { name: 'Willem', email: emailOf('Willem'), roles: ['manager'] };
+    const { code } = await ask<MadeCode>('Lotte', 'POST', '/organisations/town/persons', body);
+    const weak = { code, name: 'Willem', email: emailOf('Willem'), password: 'willem123456' };
+    expect(await answerOf('', 'POST', '/accounts', weak)).toEqual([400, 'identity.password-obvious']);
+    await openWith(code, 'Willem');
+  });
+
+  test('a partner that has an account gets no first code any more', async () => {
+    const again = await answerOf('Lotte', 'POST', '/organisations/police/first-account-code', { roles: [] });
+    expect(again).toEqual([409, 'identity.has-accounts']);
+  });
+
+  test('nobody is facilitator and privacy officer at once', async () => {
+    const both = { name: 'Both', email: 'both@example.org', roles: ['facilitator', 'privacy-officer'] };
+    const apart = [409, 'identity.roles-apart'];
+    expect(await answerOf('Lotte', 'POST', '/organisations/town/persons', both)).toEqual(apart);
+    const partner = { slug: 'school', name: { nl: 'School', en: 'School' }, kind: 'school' };
+    await send('Lotte', 'POST', '/organisations', partner);
+    const officer = { roles: ['privacy-officer'] };
+    expect(await answerOf('Lotte', 'POST', '/organisations/school/first-account-code', officer)).toEqual(
+      apart,
+    );
+  });
+
+  test('a facilitator who makes a privacy officer gets nothing by it until a colleague confirmed', async () => {
+    const fatma = await addColleague('Lotte', 'town', 'Fatma', 'privacy-officer');
+    expect(fatma).toMatchObject({ roles: [], waitingRoles: ['privacy-officer'] });
+    expect(await answerOf('Fatma', 'POST', '/organisations/police/confirmation', spoken)).toEqual([
+      403,
+      'session.role-waits',
+    ]);
+    const path = `/persons/${await idOf('Fatma')}/confirmation`;
+    expect(await answerOf('Lotte', 'POST', path, spoken)).toEqual([403, 'identity.maker-confirms-not']);
+    expect(await answerOf('Fatma', 'POST', path, spoken)).toEqual([403, 'identity.not-yourself']);
+    expect(await answerOf('Pim', 'POST', path, spoken)).toEqual([403, 'identity.privacy-officer-only']);
+    expect(await answerOf('Willem', 'POST', path, { spoken: false })).toEqual([400, 'request.invalid']);
+    expect(await answerOf('Willem', 'POST', path, spoken)).toBe(200);
+    expect(await answerOf('Noor', 'POST', path, spoken)).toEqual([409, 'identity.already-confirmed']);
+    expect((await ask<Session>('Fatma', 'GET', '/session')).person?.roles).toEqual(['privacy-officer']);
+  });
+
+  test('everybody of an organisation that is not confirmed waits, and comes in by one confirmation', async () => {
+    await addColleague('Pim', 'police', 'Sanne', 'steward', 'participant');
+    const before = await ask<Session>('Sanne', 'GET', '/session');
+    expect(before.person).toMatchObject({ roles: ['participant'], waitingRoles: ['steward'] });
+    const path = '/organisations/police/confirmation';
+    expect(await answerOf('Lotte', 'POST', path, spoken)).toEqual([403, 'identity.privacy-officer-only']);
+    const seen = await ask<Network>('Fatma', 'GET', '/network');
+    const police = seen.organisations.find(({ organisation }) => organisation.slug === 'police');
+    expect(police).toMatchObject({
+      people: 2,
+      confirmed: null,
+      waits: { name: 'Pim', email: emailOf('Pim'), may: { confirm: { allowed: true } } },
+    });
+    expect(await answerOf('Fatma', 'POST', path, spoken)).toBe(200);
+    expect(await answerOf('Fatma', 'POST', path, spoken)).toEqual([409, 'identity.already-confirmed']);
+    for (const [name, held] of [
+      ['Sanne', ['steward', 'participant']],
+      ['Pim', ['facilitator', 'steward']],
+    ] as const) {
+      const { person } = await ask<Session>(name, 'GET', '/session');
+      expect(person).toMatchObject({ roles: held, waitingRoles: [] });
+    }
+  });
+
+  test('an account that is not of its organisation is refused, and the first one can be made anew', async () => {
+    const path = '/organisations/care/refusal';
+    expect(await answerOf('Fatma', 'POST', path, { reason: 'They know of nothing.' })).toBe(200);
+    expect(await answerOf('Care', 'GET', '/organisations')).toEqual([401, 'session.required']);
+    const { code } = await firstCode('care', []);
+    expect(await openWith(code, 'Anna')).toMatchObject({ organisation: 'care', roles: ['facilitator'] });
+    const network = await ask<Network>('Fatma', 'GET', '/network');
+    const care = network.organisations.find(({ organisation }) => organisation.slug === 'care');
+    expect(care).toMatchObject({ people: 1, confirmed: null, waits: { name: 'Anna' } });
+  });
+
+  test('somebody who is blocked is out at once, and stays out with the right password', async () => {
+    const sanne = await idOf('Sanne');
+    const path = `/persons/${sanne}/block`;
+    const why = { reason: 'Works elsewhere now' };
+    expect(await answerOf('Lotte', 'POST', path, why)).toEqual([403, 'identity.other-organisation']);
+    expect(await answerOf('Pim', 'POST', `/persons/${await idOf('Pim')}/block`, why)).toEqual([
+      403,
+      'identity.not-yourself',
+    ]);
+    expect(await answerOf('Pim', 'POST', path, why)).toBe(200);
+    expect(await answerOf('Sanne', 'GET', '/organisations')).toEqual([401, 'session.required']);
+    const knock = { email: emailOf('Sanne'), password };
+    expect(await answerOf('', 'POST', '/session', knock)).toEqual([403, 'identity.blocked']);
+    expect(await answerOf('', 'POST', '/session', { ...knock, password: 'x' })).toEqual([
+      401,
+      'identity.wrong-credentials',
+    ]);
+    expect(await findPersonName(database.tables<IdentityTables>(), sanne)).toBe('Sanne');
+    const seen = await ask<Accounts>('Pim', 'GET', '/organisations/police/accounts');
+    const blocked = seen.persons.find(({ id }) => id === sanne);
+    expect(blocked?.blocked).toMatchObject({ by: 'Pim', reason: 'Works elsewhere now' });
+    expect(await answerOf('Pim', 'DELETE', path)).toBe(200);
+    expect(await answerOf('', 'POST', '/session', knock)).toBe(200);
+  });
+
+  test('the codes of a facilitator who is blocked open nothing', async () => {
+    await addColleague('Lotte', 'town', 'Mees', 'facilitator');
+    const body = { name: 'Late', email: emailOf('Late'), roles: ['manager'] };
+    const { code } = await ask<MadeCode>('Mees', 'POST', '/organisations/town/persons', body);
+    await send('Lotte', 'POST', `/persons/${await idOf('Mees')}/block`, { reason: 'Left' });
+    expect(await answerOf('', 'POST', '/accounts', { ...body, code, password })).toEqual([
+      401,
+      'identity.code-wrong',
+    ]);
+  });
+
+  test('the accounts of an organisation are for its own people', async () => {
+    expect(await answerOf('Lotte', 'GET', '/organisations/police/accounts')).toEqual([
+      403,
+      'identity.other-organisation',
+    ]);
+    const own = await ask<Accounts>('Noor', 'GET', '/organisations/town/accounts');
+    expect(own.persons.map(({ name }) => name)).toContain('Fatma');
+    expect(own.may.addPerson).toMatchObject({ allowed: false });
+  });
+
+  test('somebody who changes the password stays in, and is out everywhere else', async () => {
+    const elsewhere = cookieOf(await send('', 'POST', '/session', { email: emailOf('Noor'), password }));
+    cookies.set('Noor elsewhere', elsewhere);
+    const next = 'groene fiets in de regen';
+    const change = (current: string, wanted: string) =>
+      answerOf('Noor', 'PUT', '/session/password', { current, next: wanted });
+    expect(await change('not this one at all', next)).toEqual([403, 'identity.password-wrong']);
+    expect(await change(password, 'password1234')).toEqual([400, 'identity.password-obvious']);
+    expect(await change(password, next)).toBe(200);
+    expect(await answerOf('Noor', 'GET', '/organisations')).toBe(200);
+    expect(await answerOf('Noor elsewhere', 'GET', '/organisations')).toEqual([401, 'session.required']);
+    expect(await answerOf('', 'POST', '/session', { email: emailOf('Noor'), password })).toEqual([
+      401,
+      'identity.wrong-credentials',
+    ]);
+    expect(await answerOf('', 'POST', '/session', { email: emailOf('Noor'), password: next })).toBe(200);
+  });
+
+  test('all of it stands in the log, without a code or a password', async () => {
+    const events = await database.tables<AuditTables>().selectFrom('audit_events').selectAll().execute();
+    const actions = new Set(events.map(({ action }) => action));
+    for (const action of [
+      'account-opened',
+      'code-made',
+      'code-renewed',
+      'code-withdrawn',
+      'officer-confirmed',
+      'organisation-confirmed',
+      'organisation-refused',
+      'password-changed',
+      'person-blocked',
+      'person-unblocked',
+    ]) {
+      expect(actions).toContain(`identity.${action}`);
+    }
+    const text = JSON.stringify(events);
+    expect(text).not.toContain(password);
+    expect(text).not.toMatch(/([A-Z2-9]{4}-){3}[A-Z2-9]{4}/);
+  });
+});
+
+function emailOf(name: string): string {
+  return `${name.toLowerCase()}@example.org`;
+}

@@ -1,0 +1,141 @@
+import type { Tx } from '../../platform/db/database.ts';
+import { demand } from '../../platform/errors/failure.ts';
+import type { Actor } from '../../platform/http/actor.ts';
+import { demandOrganisation } from './accounts.codes.ts';
+import { mayConfirmOfficer, mayConfirmOrganisation, mayMakeFirstCode } from './accounts.policy.ts';
+import {
+  holdOrganisation,
+  listCodes,
+  setBlocked,
+  setConfirmed,
+  setOfficerConfirmed,
+  withdrawCodes,
+} from './accounts.queries.ts';
+import { codeToView, demandPerson } from './accounts.service.ts';
+import { mayAddOrganisation } from './identity.policy.ts';
+import {
+  type AccountRow,
+  findFoundingOrganisation,
+  listAccounts,
+  listOrganisations,
+} from './identity.queries.ts';
+import type { IdentityServiceDeps } from './identity.service.ts';
+import type { IdentityTables } from './identity.tables.ts';
+import type { Network, NetworkOrganisation, Unconfirmed } from './network.contract.ts';
+
+export async function getNetwork(deps: IdentityServiceDeps, actor: Actor): Promise<Network> {
+  const accounts = await listAccounts(deps.db, {});
+  const codes = await listCodes(deps.db);
+  const founding = await findFoundingOrganisation(deps.db);
+  const organisations = await listOrganisations(deps.db);
+  const colleaguesOf = (slug: string): AccountRow[] =>
+    accounts.filter(({ organisation }) => organisation === slug);
+  const officers = accounts.filter(
+    ({ heldRoles, isConfirmedOfficer, isBlocked }) =>
+      heldRoles.includes('privacy-officer') && !isConfirmedOfficer && !isBlocked,
+  );
+  return {
+    organisations: organisations.map((organisation): NetworkOrganisation => {
+      const own = colleaguesOf(organisation.slug);
+      const people = own.filter(({ isBlocked }) => !isBlocked);
+      const [first] = people;
+      const confirmed = first?.organisationConfirmed ?? null;
+      const code = codes.find((row) => row.organisation === organisation.slug && row.email === null);
+      return {
+        organisation,
+        people: people.length,
+        confirmed: confirmed && { at: confirmed.at.toISOString(), by: confirmed.by },
+        waits:
+          first === undefined || confirmed !== null
+            ? null
+            : toUnconfirmed(first, mayConfirmOrganisation(actor, organisation.slug, first)),
+        code: code === undefined ? null : codeToView(code, actor, founding),
+        may: { makeCode: mayMakeFirstCode(actor, founding, own) },
+      };
+    }),
+    officers: officers.map((officer) =>
+      toUnconfirmed(officer, mayConfirmOfficer(actor, officer, colleaguesOf(officer.organisation))),
+    ),
+    may: { addOrganisation: mayAddOrganisation(actor, founding) },
+  };
+}
+
+function toUnconfirmed(account: AccountRow, confirm: Unconfirmed['may']['confirm']): Unconfirmed {
+  const { id, name, email, organisation } = account;
+  return { id, name, email, organisation, since: account.since.toISOString(), may: { confirm } };
+}
+
+export async function confirmOrganisation(
+  deps: IdentityServiceDeps,
+  actor: Actor,
+  organisation: string,
+): Promise<void> {
+  await demandOrganisation(deps, organisation);
+  await deps.db.transaction().execute(async (tx) => {
+    await demandUnconfirmed(tx, actor, organisation);
+    await setConfirmed(tx, organisation, { at: deps.now(), by: actor.name });
+    await deps.record(tx, {
+      actor,
+      action: 'identity.organisation-confirmed',
+      subject: `organisation/${organisation}`,
+      details: { organisation },
+    });
+  });
+}
+
+/** Nobody comes in for the organisation any more, and it can be given a first account anew. */
+export async function refuseOrganisation(
+  deps: IdentityServiceDeps,
+  actor: Actor,
+  organisation: string,
+  reason: string,
+): Promise<void> {
+  await demandOrganisation(deps, organisation);
+  await deps.db.transaction().execute(async (tx) => {
+    for (const { id } of await demandUnconfirmed(tx, actor, organisation)) {
+      await setBlocked(tx, id, { at: deps.now(), by: actor.name, reason });
+    }
+    await withdrawCodes(tx, { organisation }, deps.now());
+    await deps.record(tx, {
+      actor,
+      action: 'identity.organisation-refused',
+      subject: `organisation/${organisation}`,
+      details: { organisation, reason },
+    });
+  });
+}
+
+/** The people of an organisation that waits, for somebody who may decide about them. */
+async function demandUnconfirmed(
+  tx: Tx<IdentityTables>,
+  actor: Actor,
+  organisation: string,
+): Promise<AccountRow[]> {
+  await holdOrganisation(tx, organisation);
+  const people = (await listAccounts(tx, { organisation })).filter(({ isBlocked }) => !isBlocked);
+  const answer = mayConfirmOrganisation(actor, organisation, people[0]);
+  demand(answer, isAboutState(answer) ? 409 : 403);
+  return people;
+}
+
+export async function confirmOfficer(deps: IdentityServiceDeps, actor: Actor, id: string): Promise<void> {
+  const candidate = await demandPerson(deps, id);
+  const { organisation } = candidate;
+  const answer = mayConfirmOfficer(actor, candidate, await listAccounts(deps.db, { organisation }));
+  demand(answer, isAboutState(answer) ? 409 : 403);
+  await deps.db.transaction().execute(async (tx) => {
+    await setOfficerConfirmed(tx, id, deps.now());
+    await deps.record(tx, {
+      actor,
+      action: 'identity.officer-confirmed',
+      subject: `person/${id}`,
+      details: { organisation },
+    });
+  });
+}
+
+const aboutState = ['identity.no-account-yet', 'identity.already-confirmed', 'identity.no-officer'];
+
+function isAboutState(answer: ReturnType<typeof mayConfirmOfficer>): boolean {
+  return !answer.allowed && aboutState.includes(answer.reason);
+}

@@ -1,0 +1,56 @@
+import {
+  identityRoutes,
+  type Organisation,
+  organisationKinds,
+} from '@datalab/server/modules/identity/identity.contract.ts';
+import { type FormEvent, useState } from 'react';
+import { useApiChange } from '../../app/query.ts';
+import { slugOf } from '../../app/slug.ts';
+import { accountsTexts } from '../../i18n/accounts.en.ts';
+import { identityTexts } from '../../i18n/identity.en.ts';
+import { useLocal, useTexts } from '../../i18n/language.tsx';
+import { ActionButton } from '../../ui/action-button.tsx';
+import { Card } from '../../ui/card.tsx';
+import { SelectField, TextField } from '../../ui/field.tsx';
+import { ProblemAlert } from '../../ui/problem-alert.tsx';
+import { useToast } from '../../ui/toast.tsx';
+
+export function AddOrganisation() {
+  const t = useTexts(accountsTexts);
+  const words = useTexts(identityTexts);
+  const local = useLocal();
+  const toast = useToast();
+  const [dutch, setDutch] = useState('');
+  const [english, setEnglish] = useState('');
+  const [kind, setKind] = useState<Organisation['kind']>('police');
+  const add = useApiChange(identityRoutes.addOrganisation, ({ name }) => {
+    toast({ text: t('organisationAdded', { name: local(name) }) });
+    setDutch('');
+    setEnglish('');
+  });
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    const nl = dutch.trim();
+    add.mutate({ body: { slug: slugOf(nl), name: { nl, en: english.trim() || nl }, kind } });
+  };
+  return (
+    <Card>
+      <form className="form" onSubmit={send}>
+        <TextField label={words('organisationNl')} value={dutch} onChange={setDutch} />
+        <TextField label={words('organisationEn')} optional value={english} onChange={setEnglish} />
+        <SelectField
+          label={words('organisationKind')}
+          value={kind}
+          onChange={(value) => setKind(organisationKinds.find((known) => known === value) ?? kind)}
+          options={organisationKinds.map((known) => ({ value: known, label: words(`kind.${known}`) }))}
+        />
+        <ProblemAlert error={add.error} />
+        <div>
+          <ActionButton look="primary" type="submit" busy={add.isPending}>
+            {t('addOrganisation')}
+          </ActionButton>
+        </div>
+      </form>
+    </Card>
+  );
+}

@@ -1,0 +1,174 @@
+import {
+  type Account,
+  type Accounts,
+  accountsRoutes,
+} from '@datalab/server/modules/identity/accounts.contract.ts';
+import { useQuery } from '@tanstack/react-query';
+import { Alert, Heading2 } from '@utrecht/component-library-react';
+import { useState } from 'react';
+import { DecisionForm } from '../../app/decision-form.tsx';
+import { apiQuery, useApiChange } from '../../app/query.ts';
+import { accountsTexts } from '../../i18n/accounts.en.ts';
+import { formatDate } from '../../i18n/format.ts';
+import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
+import { ActionButton } from '../../ui/action-button.tsx';
+import { Avatar } from '../../ui/avatar.tsx';
+import { Card } from '../../ui/card.tsx';
+import { Chip } from '../../ui/chip.tsx';
+import { Fold } from '../../ui/fold.tsx';
+import { Loaded } from '../../ui/loaded.tsx';
+import { Page } from '../../ui/page.tsx';
+import { ProblemAlert } from '../../ui/problem-alert.tsx';
+import { useToast } from '../../ui/toast.tsx';
+import './accounts.css';
+import { useOrganisations, usePerson } from '../../app/session.ts';
+import { AddColleague } from './add-colleague.tsx';
+import { CodeShown, OpenCode, type ShownCode } from './codes.tsx';
+import { useRoleWords } from './role-choices.tsx';
+
+/** The people of the own organisation, for all of them to see. */
+export function PeoplePage() {
+  const t = useTexts(accountsTexts);
+  const local = useLocal();
+  const { nameOf } = useOrganisations();
+  const organisation = usePerson()?.organisation ?? '';
+  const query = useQuery(apiQuery(accountsRoutes.getAccounts, { params: { organisation } }));
+  return (
+    <Page title={t('peopleTitle', { organisation: local(nameOf(organisation)) })} lead={t('peopleLead')}>
+      <Loaded query={query} lines={6}>
+        {(accounts) => <People accounts={accounts} />}
+      </Loaded>
+    </Page>
+  );
+}
+
+function People({ accounts }: { accounts: Accounts }) {
+  const t = useTexts(accountsTexts);
+  const { organisation, confirmed, persons, codes, may } = accounts;
+  const [shown, setShown] = useState<ShownCode>();
+  return (
+    <div className="two-columns">
+      <section>
+        <Heading2>{t('people')}</Heading2>
+        {confirmed ? null : (
+          <Alert type="warning">
+            <p>
+              <strong>{t('organisationWaits')}</strong>
+            </p>
+            <p>{t('organisationWaitsHow')}</p>
+          </Alert>
+        )}
+        <ul className="stack plain-list">
+          {persons.map((account) => (
+            <AccountCard key={account.id} account={account} />
+          ))}
+        </ul>
+      </section>
+      <div className="stack stack-wide">
+        {shown === undefined ? null : <CodeShown {...shown} />}
+        {may.addPerson.allowed ? (
+          <section>
+            <Heading2>{t('addColleague')}</Heading2>
+            <AddColleague organisation={organisation} onMade={setShown} />
+          </section>
+        ) : null}
+        {codes.length === 0 ? null : (
+          <section>
+            <Heading2>{t('codes')}</Heading2>
+            <ul className="stack plain-list">
+              {codes.map((code) => (
+                <Card as="li" key={code.id}>
+                  <OpenCode code={code} onMade={setShown} />
+                </Card>
+              ))}
+            </ul>
+          </section>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function AccountCard({ account }: { account: Account }) {
+  const t = useTexts(accountsTexts);
+  const { language } = useLanguage();
+  const { colourOf } = useOrganisations();
+  const me = usePerson();
+  const words = useRoleWords();
+  const { name, email, roles, waitingRoles, blocked } = account;
+  return (
+    <Card as="li" className={`account ${blocked === null ? '' : 'account-blocked'}`}>
+      <Avatar name={name} colour={colourOf(account.organisation)} />
+      <div className="stack stack-tight">
+        <div className="row">
+          <strong>{name}</strong>
+          {account.id === me?.id ? <Chip tone="quiet">{t('you')}</Chip> : null}
+          {blocked === null ? null : <Chip tone="red">{t('blocked')}</Chip>}
+        </div>
+        <p className="small soft">
+          {email} · {t('since', { date: formatDate(account.since, language) })}
+        </p>
+        <p>{roles.length === 0 ? t('rolesNone') : words(roles)}</p>
+        {waitingRoles.length === 0 ? null : (
+          <div>
+            <Chip tone="rust">{t('waits', { roles: words(waitingRoles) })}</Chip>
+          </div>
+        )}
+        {blocked === null ? null : (
+          <p>
+            {t('blockedBy', {
+              name: blocked.by,
+              date: formatDate(blocked.at, language),
+              reason: blocked.reason,
+            })}
+          </p>
+        )}
+        {blocked === null ? <Block account={account} /> : <Unblock account={account} />}
+      </div>
+    </Card>
+  );
+}
+
+function Block({ account }: { account: Account }) {
+  const t = useTexts(accountsTexts);
+  const toast = useToast();
+  const { id, name, may } = account;
+  const block = useApiChange(accountsRoutes.blockPerson, () => toast({ text: t('blockDone', { name }) }));
+  if (!may.block.allowed) return null;
+  return (
+    <Fold title={t('blockTitle')} level={3}>
+      <p>{t('blockLead', { name })}</p>
+      <DecisionForm
+        draftKey={`block.${id}`}
+        reasonLabel={t('blockReason')}
+        choices={[{ value: 'block', label: t('block'), primary: true }]}
+        permission={may.block}
+        busy={block.isPending}
+        onDecide={(_, reason) => block.mutate({ params: { person: id }, body: { reason } })}
+      />
+      <ProblemAlert error={block.error} />
+    </Fold>
+  );
+}
+
+function Unblock({ account }: { account: Account }) {
+  const t = useTexts(accountsTexts);
+  const toast = useToast();
+  const { id, name, may } = account;
+  const unblock = useApiChange(accountsRoutes.unblockPerson, () =>
+    toast({ text: t('unblockDone', { name }) }),
+  );
+  if (!may.unblock.allowed) return null;
+  return (
+    <div>
+      <ActionButton
+        about={name}
+        busy={unblock.isPending}
+        onClick={() => unblock.mutate({ params: { person: id } })}
+      >
+        {t('unblock')}
+      </ActionButton>
+      <ProblemAlert error={unblock.error} />
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+import { type Role, roles } from '@datalab/server/modules/identity/identity.contract.ts';
+import { accountsTexts } from '../../i18n/accounts.en.ts';
+import { identityTexts } from '../../i18n/identity.en.ts';
+import { useTexts } from '../../i18n/language.tsx';
+import { Choice } from '../../ui/choice.tsx';
+import './accounts.css';
+
+interface RoleChoicesProps {
+  readonly legend: string;
+  readonly chosen: readonly Role[];
+  readonly without?: readonly Role[];
+  onChange(chosen: Role[]): void;
+}
+
+/** The roles to tick, each with what it does. */
+export function RoleChoices({ legend, chosen, without = [], onChange }: RoleChoicesProps) {
+  const t = useTexts(accountsTexts);
+  const words = useTexts(identityTexts);
+  return (
+    <fieldset className="role-choices">
+      <legend>{legend}</legend>
+      {roles
+        .filter((role) => !without.includes(role))
+        .map((role) => (
+          <Choice
+            key={role}
+            type="checkbox"
+            name={`role-${role}`}
+            checked={chosen.includes(role)}
+            hint={role === 'privacy-officer' ? t('officerHint') : words(`does.${role}`)}
+            onChange={(wanted) =>
+              onChange(wanted ? [...chosen, role] : chosen.filter((held) => held !== role))
+            }
+          >
+            {words(`role.${role}`)}
+          </Choice>
+        ))}
+    </fieldset>
+  );
+}
+
+/** Roles as one line of words. */
+export function useRoleWords(): (held: readonly Role[]) => string {
+  const words = useTexts(identityTexts);
+  return (held) => held.map((role) => words(`role.${role}`)).join(', ');
+}

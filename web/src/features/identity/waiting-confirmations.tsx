@@ -1,0 +1,48 @@
+import { useQuery } from '@tanstack/react-query';
+import { Alert } from '@utrecht/component-library-react';
+import { useOrganisations, usePerson } from '../../app/session.ts';
+import { accountsTexts } from '../../i18n/accounts.en.ts';
+import { useLocal, useTexts } from '../../i18n/language.tsx';
+import { Card } from '../../ui/card.tsx';
+import { TextLink } from '../../ui/link.tsx';
+import { listToConfirm, type ToConfirm } from './confirmations.tsx';
+import { networkQuery } from './network.ts';
+import { useRoleWords } from './role-choices.tsx';
+
+/** Whom the reader may confirm, for the list of what waits. */
+export function useToConfirm(): readonly ToConfirm[] {
+  return listToConfirm(useQuery(networkQuery).data);
+}
+
+export function WaitingConfirmations({ items, goLabel }: { items: readonly ToConfirm[]; goLabel: string }) {
+  const t = useTexts(accountsTexts);
+  const local = useLocal();
+  const { nameOf } = useOrganisations();
+  if (items.length === 0) return null;
+  return (
+    <ul className="stack plain-list">
+      {items.map(({ kind, who }) => {
+        const params = { name: who.name, organisation: local(nameOf(who.organisation)) };
+        return (
+          <Card as="li" key={`${kind} ${who.id}`} className="to-do">
+            <p>{kind === 'organisation' ? t('homeOrganisation', params) : t('homeOfficer', params)}</p>
+            <TextLink to="/organisations">{goLabel}</TextLink>
+          </Card>
+        );
+      })}
+    </ul>
+  );
+}
+
+/** Says to somebody whose role waits that it does, and for whom. */
+export function OwnRoleWaits() {
+  const t = useTexts(accountsTexts);
+  const words = useRoleWords();
+  const person = usePerson();
+  if (person === null || person.waitingRoles.length === 0) return null;
+  return (
+    <Alert type="info">
+      <p>{t('rolesWaitHow', { roles: words(person.waitingRoles) })}</p>
+    </Alert>
+  );
+}

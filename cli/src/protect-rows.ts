@@ -8,7 +8,7 @@ import {
   type Tabulated,
   tabulate,
 } from '@datalab/disclosure';
-import { openEngine, quoteLiteral, type Row } from '@datalab/warehouse';
+import { literalPath, openEngine, quoteLiteral, type Row } from '@datalab/warehouse';
 import { WrongUse } from './outcome.ts';
 
 /** A variable of a table; with `group` its codes add up to those of that column first. */
@@ -96,7 +96,8 @@ async function readCsv(path: string): Promise<Row[]> {
   const engine = await openEngine();
   try {
     return await engine.run(
-      `SELECT * FROM read_csv(${quoteLiteral(path)}, header = true, all_varchar = true)`,
+      `SELECT * FROM read_csv(${quoteLiteral(literalPath(path))}, header = true, all_varchar = true,
+        hive_partitioning = false)`,
     );
   } catch {
     throw new WrongUse(

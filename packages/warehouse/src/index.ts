@@ -43,6 +43,7 @@ export {
   type RunOptions,
   type Values,
 } from './engine/engine.ts';
+export { literalPath } from './engine/files.ts';
 export {
   type LandedVersion,
   LandingError,

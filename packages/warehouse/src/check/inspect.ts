@@ -25,8 +25,8 @@ export interface BegunInspection {
 
 /**
  * Reads a file once, in pieces: its type at once, and in `whole` its hash and of text its encoding, so that other work
- * need not wait for the hash of a large file. Throws `UnusableFileError` for a file that is missing, empty or of
- * another type; `whole` rejects with one for text in no encoding that can be read without guessing.
+ * need not wait for the hash of a large file. Throws `UnusableFileError` for a file of another type; `whole` rejects
+ * with one for text in no encoding that can be read without guessing.
  */
 export async function inspectFile(
   file: string,
@@ -34,7 +34,7 @@ export async function inspectFile(
   declared: SourceFormat['encoding'],
   signal?: AbortSignal,
 ): Promise<BegunInspection> {
-  const bytes = await sizeOf(file, name);
+  const { size: bytes } = await stat(file);
   const head = await readHead(file);
   const format = formatOf(head, name);
   const whole = inspectWhole({ file, name, declared, signal, bytes, head, format });
@@ -80,23 +80,6 @@ async function inspectWhole({
   if (facts.isUtf8) return { ...found, encoding: 'utf-8' };
   await refuseUnlessWindows1252(file, name, declared ?? (mark ? 'utf-8' : undefined));
   return { ...found, encoding: 'windows-1252' };
-}
-
-async function sizeOf(file: string, name: string): Promise<number> {
-  const found = await stat(file).catch(() => undefined);
-  if (!found?.isFile()) {
-    throw new UnusableFileError('file.missing', `There is no file ${name}.`, {
-      hint: 'Check the name and the place of the file.',
-      params: { file: name },
-    });
-  }
-  if (found.size === 0) {
-    throw new UnusableFileError('file.empty', `The file ${name} is empty.`, {
-      hint: 'Export the data again and check that the export was finished.',
-      params: { file: name },
-    });
-  }
-  return found.size;
 }
 
 async function readHead(file: string): Promise<Buffer> {

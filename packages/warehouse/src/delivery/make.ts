@@ -5,6 +5,7 @@ import { type CheckOptions, checkRows } from '../check/check.ts';
 import type { CheckReport } from '../check/report.ts';
 import type { Contract } from '../contract/contract.ts';
 import { type Engine, openEngine, quoteIdentifier, quoteLiteral } from '../engine/engine.ts';
+import { quoteTarget } from '../engine/files.ts';
 import { hashOf } from '../landing/hash.ts';
 import { distinctPersons, LandingError } from '../landing/land.ts';
 import { laidColumns, selectLaid } from '../landing/plan.ts';
@@ -117,5 +118,5 @@ function copyDelivery(
   const join = hasPersons(contract) ? 'LEFT JOIN persons p ON p.identity = s.pseudonym' : '';
   const rows = `SELECT ${names.join(', ')} FROM (${select}) s ${join} ORDER BY ALL`;
   const metadata = `{${quoteLiteral(manifestKey)}: ${quoteLiteral(JSON.stringify(manifest))}}`;
-  return `COPY (${rows}) TO ${quoteLiteral(target)} (FORMAT parquet, COMPRESSION zstd, KV_METADATA ${metadata})`;
+  return `COPY (${rows}) TO ${quoteTarget(target)} (FORMAT parquet, COMPRESSION zstd, KV_METADATA ${metadata})`;
 }

@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { UnusableFileError } from '../check/report.ts';
 import { isRecord } from '../contract/reading.ts';
 import { openEngine, quoteLiteral } from '../engine/engine.ts';
+import { literalPath } from '../engine/files.ts';
 
 /** The key under which a delivery file carries its manifest. */
 export const manifestKey = 'datalab.manifest';
@@ -35,7 +36,7 @@ export async function readDelivery(file: string, fileName?: string): Promise<Del
   await refuseUnlessParquet(file, name);
   const engine = await openEngine();
   try {
-    const sql = `SELECT decode(value) AS value FROM parquet_kv_metadata(${quoteLiteral(file)}) WHERE decode(key) = $1`;
+    const sql = `SELECT decode(value) AS value FROM parquet_kv_metadata(${quoteLiteral(literalPath(file))}) WHERE decode(key) = $1`;
     const rows = await engine.run(sql, [manifestKey]).catch(() => {
       throw notADelivery(name, 'The file is not a whole Parquet file.');
     });

@@ -11,6 +11,7 @@ import {
   quoteIdentifier,
   quoteLiteral,
 } from '../engine/engine.ts';
+import { parquetRows, quoteTarget } from '../engine/files.ts';
 import { landCounts } from './counts.ts';
 import { hashOf } from './hash.ts';
 import { type LaidColumn, laidColumns, selectLaid } from './plan.ts';
@@ -114,7 +115,7 @@ export async function landSelected(options: LandOptions, rows: SelectedRows): Pr
     await prepareTables(engine, options, rows);
     const select = withKeys(rows, contract, options.recordSecret);
     await engine.run(
-      `COPY (${select}) TO ${quoteLiteral(building)} (FORMAT parquet, COMPRESSION zstd, PARTITION_BY (year), OVERWRITE_OR_IGNORE)`,
+      `COPY (${select}) TO ${quoteTarget(building)} (FORMAT parquet, COMPRESSION zstd, PARTITION_BY (year), OVERWRITE_OR_IGNORE)`,
       [],
       { signal },
     );
@@ -230,13 +231,12 @@ async function describe(
     files.push({ path: relative(building, path), bytes: size, sha256: await hashOf(path) });
     await chmod(path, 0o444);
   }
-  const list = paths.map(quoteLiteral).join(', ');
   const [count] =
-    paths.length === 0 ? [] : await engine.run(`SELECT count(*)::DOUBLE AS n FROM read_parquet([${list}])`);
+    paths.length === 0 ? [] : await engine.run(`SELECT count(*)::DOUBLE AS n FROM ${parquetRows(paths)}`);
   const named = columns.some(({ name }) => name === 'pseudonym');
-  const most = named && list !== '' ? await recordsPerPersonMax(engine, list) : {};
+  const most = named && paths.length > 0 ? await recordsPerPersonMax(engine, paths) : {};
   const laid = columns.map(({ name }) => name);
-  const counts = await landCounts(engine, building, list, options.contract, laid);
+  const counts = await landCounts(engine, building, paths, options.contract, laid);
   const landed = {
     version: options.version,
     rows: Number(count?.['n'] ?? 0),
@@ -252,9 +252,12 @@ async function describe(
 }
 
 /** Lets the query path know, without telling persons apart, that many records cannot come from a few of them. */
-async function recordsPerPersonMax(engine: Engine, files: string): Promise<{ recordsPerPersonMax?: number }> {
+async function recordsPerPersonMax(
+  engine: Engine,
+  files: readonly string[],
+): Promise<{ recordsPerPersonMax?: number }> {
   const [row] = await engine.run(
-    `SELECT max(n)::DOUBLE AS most FROM (SELECT count(*) AS n FROM read_parquet([${files}])
+    `SELECT max(n)::DOUBLE AS most FROM (SELECT count(*) AS n FROM ${parquetRows(files)}
       WHERE person_index IS NOT NULL GROUP BY person_index)`,
   );
   return { recordsPerPersonMax: Number(row?.['most'] ?? 0) };

@@ -1,5 +1,6 @@
 import type { Contract, ContractColumn, Role } from '../contract/contract.ts';
 import { quoteIdentifier, quoteLiteral } from '../engine/engine.ts';
+import { parquetRows } from '../engine/files.ts';
 
 /** A column as it lies in the warehouse: coarsened, renamed to its role where the role is a key, no identities. */
 export interface LaidColumn {
@@ -67,7 +68,7 @@ export function selectLaid(contract: Contract, parquet: string, hasAreas: boolea
   const join = place
     ? `LEFT JOIN area_codes a ON a.level = ${quoteLiteral(place.role)} AND a.code = r.c${place.index}`
     : '';
-  return `SELECT ${list.join(', ')} FROM read_parquet(${quoteLiteral(parquet)}) r ${join}`;
+  return `SELECT ${list.join(', ')} FROM ${parquetRows(parquet)} r ${join}`;
 }
 
 type Sourced = { column: ContractColumn; expression: string };

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { link, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { AreaDivision } from '../areas/areas.ts';
 import { checkRows } from '../check/check.ts';
 import type { CheckReport } from '../check/report.ts';
@@ -87,9 +87,10 @@ const space = 'organisation:local';
  * a pointer changes by a rename and a version never changes.
  */
 export async function openLocalWarehouse(
-  dir: string,
+  directory: string,
   options: LocalWarehouseOptions = {},
 ): Promise<LocalWarehouse> {
+  const dir = resolve(directory);
   for (const name of ['lake', 'datasets', 'reports', 'work'])
     await mkdir(join(dir, name), { recursive: true });
   await mkdir(join(dir, 'secrets'), { recursive: true, mode: 0o700 });

@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Contract } from '../contract/contract.ts';
-import { openEngine, quoteIdentifier, quoteLiteral } from '../engine/engine.ts';
+import { openEngine, quoteIdentifier } from '../engine/engine.ts';
+import { parquetRows, quoteTarget } from '../engine/files.ts';
 import { openSealed, sealFile } from './seal.ts';
 
 /** What sealing needs: the accepted rows (`CheckedRows.parquet`), where to put them, and a 32-byte key. */
@@ -30,8 +31,8 @@ export async function sealOds(options: SealOdsOptions): Promise<string> {
       .map((column, index) => ({ column, name: `c${index} AS ${quoteIdentifier(column.name)}` }))
       .filter(({ column }) => column.role !== 'omit')
       .map(({ name }) => name);
-    const select = `SELECT ${columns.join(', ')} FROM read_parquet(${quoteLiteral(options.parquet)})`;
-    await engine.run(`COPY (${select}) TO ${quoteLiteral(readable)} (FORMAT parquet, COMPRESSION zstd)`);
+    const select = `SELECT ${columns.join(', ')} FROM ${parquetRows(options.parquet)}`;
+    await engine.run(`COPY (${select}) TO ${quoteTarget(readable)} (FORMAT parquet, COMPRESSION zstd)`);
     const target = join(options.odsDir, contract.id, `${version}.parquet.enc`);
     await sealFile({ source: readable, target, key: options.key, label: labelOf(contract.id, version) });
     return target;

@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { literalPath, versionPattern, versionRows } from '../engine/files.ts';
 import { countsFile, type QuerySource } from './source.ts';
 
 /** Collects the values of one statement; `bind` returns the placeholder that stands for the value. */
@@ -20,7 +22,7 @@ export interface Dialect {
   toText(expression: string): string;
 }
 
-/** DuckDB on Parquet files. The path is bound, with the characters of a glob pattern taken literally. */
+/** DuckDB on Parquet files. The path is bound. */
 export const duckdb: Dialect = {
   createBinder() {
     const values: (string | number)[] = [];
@@ -33,17 +35,13 @@ export const duckdb: Dialect = {
     };
   },
   readVersion(source, binder) {
-    const files = `${literally(source.dir)}/**/*.parquet`;
-    return `read_parquet(${binder.bind(files)}, hive_partitioning = true, hive_types = {year: INTEGER})`;
+    return versionRows(binder.bind(versionPattern(source.dir)), source.dir);
   },
   readCounts(source, binder) {
-    return `read_parquet(${binder.bind(`${literally(source.dir)}/${countsFile}`)})`;
+    const file = binder.bind(literalPath(join(source.dir, countsFile)));
+    return `read_parquet(${file}, hive_partitioning = false)`;
   },
   largest: (expression, count) => `max(${expression}, ${count})`,
   toExact: (expression) => `CAST(${expression} AS DECIMAL(28, 6))`,
   toText: (expression) => `CAST(${expression} AS VARCHAR)`,
 };
-
-function literally(path: string): string {
-  return path.replace(/[[\]*?]/g, '[$&]');
-}

@@ -1,7 +1,8 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Engine, openEngine, quoteLiteral } from '../engine/engine.ts';
+import { versionPattern, versionRows } from '../engine/files.ts';
 import { landCounts } from '../landing/counts.ts';
 import { type QuerySource, registeredColumns, type SourceContract } from './source.ts';
 
@@ -80,11 +81,13 @@ export async function createLake(): Promise<Lake> {
       const index = personIndex
         ? ', CASE WHEN pseudonym IS NOT NULL THEN CAST(dense_rank() OVER (ORDER BY pseudonym) AS UINTEGER) END AS person_index'
         : '';
-      const pattern = (path: string) => quoteLiteral(`${path.replace(/[[\]*?]/g, '[$&]')}/*/*.parquet`);
-      await engine.run(`COPY (SELECT *${index} FROM read_parquet(${pattern(source.dir)}, hive_partitioning = true))
+      const rows = versionRows(quoteLiteral(versionPattern(source.dir)), source.dir);
+      await engine.run(`COPY (SELECT *${index} FROM ${rows})
         TO ${quoteLiteral(dir)} (FORMAT parquet, PARTITION_BY (year), OVERWRITE_OR_IGNORE)`);
       const laid = registeredColumns(contract).map(({ name }) => name);
-      const counts = await landCounts(engine, dir, pattern(dir), contract, laid, 0);
+      const found = await readdir(dir, { recursive: true });
+      const files = found.filter((name) => name.endsWith('.parquet')).map((name) => join(dir, name));
+      const counts = await landCounts(engine, dir, files, contract, laid, 0);
       await writeFile(join(dir, '_manifest.json'), JSON.stringify({ counts, personIndex }));
       return { ...source, dir };
     },

@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import type { Contract } from '../contract/contract.ts';
 import { type Engine, quoteIdentifier, quoteLiteral } from '../engine/engine.ts';
+import { literalPath, parquetRows } from '../engine/files.ts';
 import { matchHeader, readHeader } from './header.ts';
 import type { Inspection } from './inspect.ts';
 import { UnusableFileError } from './report.ts';
@@ -40,16 +42,48 @@ export async function readCsvLayout(
   return readHeader(text, contract, name);
 }
 
-/** The CSV file itself as a source, every column as text. DuckDB refuses the whole file when a row does not fit. */
+/** CSV that we wrote, in which every row has the right number of fields, as a source; every column is text. */
 export function csvSource(file: string, layout: CsvLayout): TextSource {
-  const columns = layout.names.map((_, index) => `'f${index}': 'VARCHAR'`).join(', ');
+  const columns = layout.names.map((_, index) => `f${index}`);
+  return { from: readCsv(file, layout.delimiter, columns, "nullstr = ''"), textOf: textAt(layout) };
+}
+
+/**
+ * CSV that another wrote as a source. A statement that reads it fails when a row has too few or too many fields. DuckDB
+ * forgives separators at the end of a row however strict it is told to be, and then reads `noise,South, by a bridge,7,`
+ * as four fields that are all in the wrong place. So it is told of one column more and to fill up short rows: what it
+ * filled up is NULL, and a field that is there but empty is not, for NULL is written as a word nobody can guess.
+ * With `inParallel` the statement also fails on a line break within quotes; `isQuotedBreak` knows that failure.
+ */
+export function foreignCsvSource(file: string, layout: CsvLayout, inParallel: boolean): TextSource {
+  const columns = [...layout.names, 'one more'].map((_, index) => `f${index}`);
+  const options = `nullstr = '${randomUUID()}', null_padding = true, parallel = ${inParallel}`;
+  const rows = readCsv(file, layout.delimiter, columns, options);
+  const isWrong = `f${layout.names.length - 1} IS NULL OR f${layout.names.length} IS NOT NULL`;
+  const from = `(SELECT * FROM ${rows} WHERE CASE WHEN ${isWrong} THEN error('width') ELSE true END)`;
+  const textOf = textAt(layout);
+  return { from, textOf: (index) => `NULLIF(${textOf(index)}, '')` };
+}
+
+/** Whether a statement failed because rows with line breaks within quotes cannot be filled up in parallel. */
+export function isQuotedBreak(error: unknown): boolean {
+  return (
+    error instanceof Error && error.message.includes('null_padding in conjunction with quoted new lines')
+  );
+}
+
+function textAt({ positions }: CsvLayout): TextSource['textOf'] {
+  return (index) => `f${positions[index]}`;
+}
+
+function readCsv(file: string, delimiter: string, columns: readonly string[], more: string): string {
   const options = [
-    quoteLiteral(file),
-    'auto_detect = false, header = true, strict_mode = true',
-    `delim = ${quoteLiteral(layout.delimiter)}, quote = '"', escape = '"', nullstr = ''`,
-    `columns = {${columns}}`,
+    quoteLiteral(literalPath(file)),
+    'auto_detect = false, header = true, strict_mode = true, hive_partitioning = false',
+    `delim = ${quoteLiteral(delimiter)}, quote = '"', escape = '"', ${more}`,
+    `columns = {${columns.map((column) => `'${column}': 'VARCHAR'`).join(', ')}}`,
   ];
-  return { from: `read_csv(${options.join(', ')})`, textOf: (index) => `f${layout.positions[index]}` };
+  return `read_csv(${options.join(', ')})`;
 }
 
 /** A Parquet file as a source; columns that are not text are written as the contract says they are in a file. */
@@ -59,7 +93,7 @@ export async function parquetSource(
   contract: Contract,
   name: string,
 ): Promise<TextSource> {
-  const from = `read_parquet(${quoteLiteral(file)}, hive_partitioning = false)`;
+  const from = parquetRows(file);
   const described = await engine.run(`DESCRIBE SELECT * FROM ${from}`).catch(() => {
     throw new UnusableFileError('file.not-a-table', `The file ${name} is not a whole Parquet file.`, {
       hint: 'Write the file again and check that it was copied completely.',

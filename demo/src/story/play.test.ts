@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createServer, type Server } from '@datalab/server/compose.ts';
@@ -15,6 +15,7 @@ import { preparationRoutes } from '@datalab/server/modules/preparation/preparati
 import { insightsRoutes } from '@datalab/server/modules/solutions/insights.contract.ts';
 import { solutionsRoutes } from '@datalab/server/modules/solutions/solutions.contract.ts';
 import { createLogger } from '@datalab/server/platform/log/logger.ts';
+import { literalPath, openEngine, quoteLiteral } from '@datalab/warehouse';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { organisations } from '../organisations.ts';
 import { people } from '../people.ts';
@@ -358,6 +359,27 @@ describe('the story of the demo', () => {
     const [one] = evidence.values();
     const again = await analyst.call(analysesRoutes.repeatEvidence, { params: { evidence: one?.id ?? '' } });
     expect(again.same).toBe(true);
+  });
+
+  it('leaves no person number in a landed file', async () => {
+    const lake = join(directory, 'lake');
+    const names = (await readdir(lake, { recursive: true })).filter((name) => /\.(parquet|pq)$/.test(name));
+    expect(names.length).toBeGreaterThan(10);
+    const engine = await openEngine();
+    try {
+      for (const name of names) {
+        const rows = `read_parquet(${quoteLiteral(literalPath(join(lake, name)))}, hive_partitioning = false)`;
+        // Keys are numbers drawn at random, of any length up to ten digits.
+        const text = `to_json(COLUMNS(c -> NOT c LIKE '%\\_key' ESCAPE '\\'))`;
+        const found = `SELECT 1 FROM (SELECT concat_ws(' ', *COLUMNS(*)) AS text FROM (SELECT ${text} FROM ${rows}))`;
+        expect(
+          await engine.run(`${found} WHERE regexp_matches(text, '\\b9[0-9]{8}\\b') LIMIT 1`),
+          name,
+        ).toEqual([]);
+      }
+    } finally {
+      engine.close();
+    }
   });
 
   it('leaves no person number in a log line', () => {

@@ -128,6 +128,8 @@ export const errorsEn = {
     'These columns of the contract are missing: {columns}. Put the names of the columns in the first line, written as in the contract.',
   'columns.unknown': 'These columns were not agreed: {columns}. Remove them from the file and deliver again.',
   'columns.duplicate': 'These columns are there more than once: {columns}. Leave one column of each name.',
+  'columns.person-numbers':
+    'We found {count|# person number|# person numbers} where the contract expects none, in: {columns}. Remove the numbers from the file and deliver again. If the data set is about persons, the contract must say which column holds the person number.',
 
   'editions.unknown': 'We do not know this edition.',
   'editions.slug-taken': 'There is an edition with this address already. Choose another.',

@@ -133,6 +133,8 @@ export const errorsNl = {
     'Deze kolommen zijn niet afgesproken: {columns}. Haal ze uit het bestand en lever opnieuw.',
   'columns.duplicate':
     'Deze kolommen staan er meer dan één keer in: {columns}. Laat er van elke naam één staan.',
+  'columns.person-numbers':
+    'We vonden {count|# burgerservicenummer|# burgerservicenummers} waar het contract er geen verwacht, in: {columns}. Haal de nummers uit het bestand en lever opnieuw. Gaan de gegevens over personen? Dan moet het contract zeggen in welke kolom het burgerservicenummer staat.',
 
   'editions.unknown': 'Deze editie kennen we niet.',
   'editions.slug-taken': 'Er is al een editie met dit adres. Kies een ander.',

@@ -1,10 +1,11 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import ExcelJS from 'exceljs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AreaDivision } from '../areas/areas.ts';
 import type { Contract } from '../contract/contract.ts';
 import { openEngine, quoteLiteral } from '../engine/engine.ts';
-import { checkFile } from './check.ts';
+import { checkFile, checkRows } from './check.ts';
 import {
   createTestFiles,
   personNumbers,
@@ -261,4 +262,15 @@ it('a check that is cancelled ends with the reason and leaves nothing', async ()
   const checking = checkFile({ file, contract: reportContract(), workDir: files.workDir, signal });
   await expect(checking).rejects.toThrow();
   expect(await readdir(files.workDir)).toEqual([]);
+});
+
+it('the files of a check are for their owner alone', async () => {
+  const file = await files.write('reports.csv', rows(good, good.replace('2024-01', '2024-13')));
+  const checked = await checkRows({ file, contract: reportContract(), workDir: files.workDir });
+  const [directory = ''] = await readdir(files.workDir);
+  const found = await Promise.all(
+    ['', 'accepted.parquet'].map((name) => stat(join(files.workDir, directory, name))),
+  );
+  expect(found.map(({ mode }) => mode & 0o077)).toEqual([0, 0]);
+  await checked.dispose();
 });

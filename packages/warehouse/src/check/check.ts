@@ -5,10 +5,20 @@ import { loadAreaCodes } from '../areas/table.ts';
 import type { Contract } from '../contract/contract.ts';
 import { type Engine, EngineError, type EngineOptions, openEngine } from '../engine/engine.ts';
 import { type BegunInspection, type Inspection, inspectFile } from './inspect.ts';
+import { refuseUnlessFilled, takeIn } from './intake.ts';
 import { findLines } from './lines.ts';
 import { type Normalised, normaliseCsv } from './normalise.ts';
+import { refusePersonNumbers } from './person-numbers.ts';
 import { type CheckReport, type Dialect, type RowError, UnusableFileError } from './report.ts';
-import { type CsvLayout, csvSource, parquetSource, readCsvLayout, type TextSource } from './source.ts';
+import {
+  type CsvLayout,
+  csvSource,
+  foreignCsvSource,
+  isQuotedBreak,
+  parquetSource,
+  readCsvLayout,
+  type TextSource,
+} from './source.ts';
 import { countStageErrors, keepAccepted, readStageErrors, type Stage, writeStage } from './stage.ts';
 import { normaliseWorkbook } from './workbook.ts';
 
@@ -20,7 +30,7 @@ export interface CheckOptions {
   contract: Contract;
   /** With a division, codes must exist in it; without, only their form is checked. */
   areas?: AreaDivision | undefined;
-  /** Directory for temporary files, on a disk with room for about twice the file. Everything in it is removed again. */
+  /** Directory for temporary files, on a disk with room for about three times the file. Everything in it is removed again. */
   workDir: string;
   signal?: AbortSignal | undefined;
   onProgress?: ((step: 'inspecting' | 'checking' | 'reporting') => void) | undefined;
@@ -49,15 +59,17 @@ export async function checkFile(options: CheckOptions): Promise<CheckReport> {
 
 /** As `checkFile`, and keeps the accepted rows for landing until `dispose` is called. */
 export async function checkRows(options: CheckOptions): Promise<CheckedRows> {
-  const { file, contract, signal } = options;
-  const name = options.fileName ?? basename(file);
+  const { contract, signal } = options;
+  const name = options.fileName ?? basename(options.file);
   options.onProgress?.('inspecting');
-  const inspection = await inspectFile(file, name, contract.source.encoding, signal);
+  await refuseUnlessFilled(options.file, name);
   await mkdir(options.workDir, { recursive: true });
   const directory = await mkdtemp(join(options.workDir, 'check-'));
   const dispose = () => rm(directory, { recursive: true, force: true });
   const engine = await openEngine({ tempDirectory: join(directory, 'spill'), ...options.engine });
   try {
+    const file = await takeIn(options.file, name, directory, signal);
+    const inspection = await inspectFile(file, name, contract.source.encoding, signal);
     const areaLevels = await loadAreaCodes(engine, options.areas);
     const stagePath = join(directory, 'stage.parquet');
     const work: Work = {
@@ -67,9 +79,11 @@ export async function checkRows(options: CheckOptions): Promise<CheckedRows> {
     };
     options.onProgress?.('checking');
     const staged = await stageFile(work);
+    await refusePersonNumbers(engine, contract, staged.stage.parquet, name, signal);
     options.onProgress?.('reporting');
     const report = await writeReport(work, staged);
     const parquet = await keepAccepted(engine, contract, staged.stage, directory);
+    await rm(file);
     return { report, parquet, dispose };
   } catch (error) {
     await dispose();
@@ -132,7 +146,10 @@ async function stageWorkbook(work: Work): Promise<Staged> {
 async function stageCsvDirectly(work: Work, layout: CsvLayout): Promise<Staged | undefined> {
   let stage: Stage;
   try {
-    stage = await work.stage(csvSource(work.file, layout));
+    stage = await work.stage(foreignCsvSource(work.file, layout, true)).catch((error: unknown) => {
+      if (!isQuotedBreak(error)) throw error;
+      return work.stage(foreignCsvSource(work.file, layout, false));
+    });
   } catch (error) {
     // DuckDB's own message repeats the line, which may hold personal values, so it goes no further.
     if (error instanceof EngineError || work.signal?.aborted) throw error;

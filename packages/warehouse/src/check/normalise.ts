@@ -54,7 +54,7 @@ export async function normaliseCsv(
 
 /** Writes rows of text as CSV for DuckDB, remembering where each came from. */
 export function rowWriter(target: string, columnCount: number) {
-  const stream = createWriteStream(target, { encoding: 'utf8' });
+  const stream = createWriteStream(target, { encoding: 'utf8', mode: 0o600 });
   let pending = `${Array.from({ length: columnCount }, (_, index) => `f${index}`).join(',')}\n`;
   let lines = new Uint32Array(4096);
   let rows = 0;

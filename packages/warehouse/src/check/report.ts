@@ -83,6 +83,7 @@ export type UnusableCode =
   | 'columns.missing'
   | 'columns.unknown'
   | 'columns.duplicate'
+  | 'columns.person-numbers'
   | 'delivery.invalid';
 
 /** The file cannot be used and nothing was done with it. Never holds a value of the file, only names and lines. */

@@ -1,7 +1,8 @@
-import { rename, rm } from 'node:fs/promises';
+import { open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Contract } from '../contract/contract.ts';
-import { type Engine, quoteLiteral, type Row } from '../engine/engine.ts';
+import type { Engine, Row } from '../engine/engine.ts';
+import { parquetRows, quoteTarget } from '../engine/files.ts';
 import { ruleMessage } from './messages.ts';
 import { maskedValue, type RowError, type RuleId, ruleIds } from './report.ts';
 import { columnCheck, type RuleContext, ruleOfCode, ruleParams } from './rules.ts';
@@ -29,7 +30,7 @@ export async function writeStage(
   signal?: AbortSignal,
 ): Promise<Stage> {
   const select = stageSelect(source, contract, context);
-  await engine.run(copyStage(select, parquet), [], { signal });
+  await writeRows(engine, select, parquet, signal);
   await refuseDuplicates(engine, contract, parquet, signal);
   return countStage(engine, contract, parquet, signal);
 }
@@ -58,8 +59,16 @@ function columnList(contract: Contract): string {
   return contract.columns.map((_, index) => `c${index}`).join(', ');
 }
 
-function copyStage(select: string, parquet: string): string {
-  return `COPY (${select}) TO ${quoteLiteral(parquet)} (FORMAT parquet, COMPRESSION lz4_raw)`;
+/** The rows may hold identities, so the file is for its owner alone. */
+async function writeRows(
+  engine: Engine,
+  select: string,
+  parquet: string,
+  signal?: AbortSignal,
+): Promise<void> {
+  await (await open(parquet, 'w', 0o600)).close();
+  const target = `${quoteTarget(parquet)} (FORMAT parquet, COMPRESSION lz4_raw, USE_TMP_FILE false)`;
+  await engine.run(`COPY (${select}) TO ${target}`, [], { signal });
 }
 
 /** Which of two equal values is right cannot be known, so no row with a value that occurs twice is accepted. */
@@ -69,7 +78,7 @@ async function refuseDuplicates(
   parquet: string,
   signal: AbortSignal | undefined,
 ): Promise<void> {
-  const from = `read_parquet(${quoteLiteral(parquet)})`;
+  const from = parquetRows(parquet);
   const repeats = new Map<number, string>();
   for (const [index, column] of contract.columns.entries()) {
     if (!column.unique) continue;
@@ -82,7 +91,7 @@ async function refuseDuplicates(
   }
   if (repeats.size === 0) return;
   const again = `${parquet}.unique`;
-  await engine.run(copyStage(markRepeats(contract, parquet, repeats), again), [], { signal });
+  await writeRows(engine, markRepeats(contract, parquet, repeats), again, signal);
   await rename(again, parquet);
 }
 
@@ -97,7 +106,7 @@ function markRepeats(contract: Contract, parquet: string, repeats: ReadonlyMap<n
   });
   const marks = [...repeats].map(([index, condition]) => `ok AND ${condition} AS r${index}`);
   const any = [...repeats.keys()].map((index) => `r${index}`).join(' OR ');
-  const rows = `read_parquet(${quoteLiteral(parquet)}, file_row_number = true)`;
+  const rows = parquetRows(parquet, { rowNumbers: true });
   return `SELECT ${columnList(contract)}, ok AND NOT (${any}) AS ok,
     CASE WHEN ${any} THEN [${faults.join(', ')}] ELSE faults END AS faults,
     CASE WHEN ${any} THEN [${shown.join(', ')}] ELSE shown END AS shown
@@ -114,11 +123,7 @@ async function countStage(
     (_, index) => `count(*) FILTER (ok AND c${index} IS NULL)::DOUBLE AS m${index}`,
   );
   const sums = ['count(*)::DOUBLE AS rows', 'count(*) FILTER (ok)::DOUBLE AS accepted', ...missing];
-  const [row] = await engine.run(
-    `SELECT ${sums.join(', ')} FROM read_parquet(${quoteLiteral(parquet)})`,
-    [],
-    { signal },
-  );
+  const [row] = await engine.run(`SELECT ${sums.join(', ')} FROM ${parquetRows(parquet)}`, [], { signal });
   return {
     parquet,
     rows: Number(row?.['rows'] ?? 0),
@@ -134,7 +139,7 @@ export async function readStageErrors(
   stage: Stage,
   errorsMax: number,
 ): Promise<RowError[]> {
-  const from = `read_parquet(${quoteLiteral(stage.parquet)}, file_row_number = true)`;
+  const from = parquetRows(stage.parquet, { rowNumbers: true });
   const rows = await engine.run(
     `SELECT file_row_number::DOUBLE AS n, faults, shown FROM ${from} WHERE NOT ok ORDER BY n LIMIT ${errorsMax}`,
   );
@@ -178,7 +183,7 @@ export async function countStageErrors(
 ): Promise<{ column: string; rule: RuleId; rows: number }[]> {
   const codes = contract.columns.map((_, index) => `{ i: ${index}, code: faults[${index + 1}] }`);
   const rejected = `SELECT unnest([${codes.join(', ')}]) AS fault
-    FROM read_parquet(${quoteLiteral(stage.parquet)}) WHERE NOT ok`;
+    FROM ${parquetRows(stage.parquet)} WHERE NOT ok`;
   const rows = await engine.run(
     `SELECT fault.i AS i, fault.code AS code, count(*)::DOUBLE AS rows
       FROM (${rejected}) WHERE fault.code <> 0 GROUP BY ALL ORDER BY i, code`,
@@ -199,8 +204,8 @@ export async function keepAccepted(
 ): Promise<string> {
   if (stage.accepted === stage.rows) return stage.parquet;
   const accepted = join(directory, 'accepted.parquet');
-  const rows = `read_parquet(${quoteLiteral(stage.parquet)})`;
-  await engine.run(copyStage(`SELECT ${columnList(contract)} FROM ${rows} WHERE ok`, accepted));
+  const rows = parquetRows(stage.parquet);
+  await writeRows(engine, `SELECT ${columnList(contract)} FROM ${rows} WHERE ok`, accepted);
   await rm(stage.parquet);
   return accepted;
 }

@@ -124,8 +124,54 @@ describe('a delivery', () => {
     expect(identity.report.counts).toEqual([{ column: 'pseudonym', rule: 'pattern', rows: 2 }]);
     expect(JSON.stringify(identity.report)).not.toContain(anna);
     await expect(copy('band.parquet', `* REPLACE ('${anna}' AS geboren)`)).rejects.toMatchObject({
-      code: 'delivery.invalid',
-      params: { column: 'geboren' },
+      code: 'columns.person-numbers',
+      params: { columns: ['geboren'] },
+    });
+  });
+
+  describe('with person numbers in another column than agreed', () => {
+    const columnsWithRoom = (yaml: string) =>
+      yaml
+        .replace('maximum: 10000', 'maximum: 999999999')
+        .replace(/quality:\s*- .*invalidValues.*/, 'required: false');
+    const contract = reportContract(columnsWithRoom);
+    const numbers = [...personNumbers, '111222333', '123456782'];
+    const rows = numbers.map((number) => `${number};Jansen;02-01-1980;2024-01;BU04790001;noise;1`);
+    const cases: [column: string, change: (row: string, number: string) => string, sql: string][] = [
+      ['bedrag', (row, number) => row.replace(/1$/, number), 'number::DOUBLE AS bedrag'],
+      ['soort', (row, number) => row.replace('noise', `BSN ${number}`), "'BSN ' || number AS soort"],
+    ];
+
+    it.each(cases)('%s is not made and asks the keyholder nothing', async (column, change) => {
+      const lines = rows.map((row, at) => change(row, numbers[at] ?? ''));
+      const file = await files.write('numbers.csv', [reportHeader, ...lines].join('\n'));
+      const making = make({ file, contract, pseudonymise: () => Promise.reject(new Error('asked')) });
+      await expect(making).rejects.toMatchObject({
+        code: 'columns.person-numbers',
+        params: { columns: [column], count: 6 },
+      });
+      expect((await readdir(files.dir)).sort()).toEqual(['numbers.csv', 'reports.csv', 'work']);
+      expect(await readdir(files.workDir)).toEqual([]);
+    });
+
+    it.each(cases)('%s is refused by the hub', async (column, _, sql) => {
+      const file = await files.write('good.csv', [reportHeader, ...rows].join('\n'));
+      const { out, manifest } = await make({ file, contract });
+      const forged = join(files.dir, 'forged.parquet');
+      const engine = await openEngine();
+      await engine.run(
+        `COPY (SELECT * EXCLUDE (number) REPLACE (${sql}) FROM read_parquet(${quoteLiteral(out)})
+          POSITIONAL JOIN (SELECT unnest([${numbers.map(quoteLiteral).join(', ')}]) AS number))
+          TO ${quoteLiteral(forged)} (FORMAT parquet,
+          KV_METADATA {'datalab.manifest': ${quoteLiteral(JSON.stringify(manifest))}})`,
+      );
+      engine.close();
+      const error: unknown = await checkDelivery(take(forged, { contract })).catch((caught) => caught);
+      expect(error).toMatchObject({
+        code: 'columns.person-numbers',
+        params: { columns: [column], count: 6 },
+      });
+      expect(JSON.stringify(error) + String(error)).not.toMatch(/\d{8}/);
     });
   });
 });

@@ -1,9 +1,9 @@
 import { basename } from 'node:path';
 import { type CheckedRows, type CheckOptions, checkRows } from '../check/check.ts';
-import { type CheckReport, UnusableFileError } from '../check/report.ts';
-import { elevenTest } from '../check/rules.ts';
+import type { CheckReport } from '../check/report.ts';
 import type { Contract, ContractColumn } from '../contract/contract.ts';
-import { type Engine, openEngine, quoteIdentifier, quoteLiteral } from '../engine/engine.ts';
+import { quoteIdentifier } from '../engine/engine.ts';
+import { parquetRows } from '../engine/files.ts';
 import { type LandedVersion, type LandOptions, landSelected } from '../landing/land.ts';
 import { type LaidColumn, laidColumns } from '../landing/plan.ts';
 import { type DeliveryManifest, notADelivery, readDelivery } from './manifest.ts';
@@ -22,7 +22,7 @@ export interface CheckedDelivery {
 
 /**
  * At the hub: checks that a delivery was made for this contract and space, holds exactly the agreed columns, whole and
- * of the agreed types and values, and no column that looks like person numbers. Throws `UnusableFileError` when it was
+ * of the agreed types and values, and no person numbers. Throws `UnusableFileError` when it was
  * not; rows that do not fit are in the report.
  */
 export async function checkDelivery(options: CheckDeliveryOptions): Promise<CheckedDelivery> {
@@ -62,7 +62,7 @@ export async function landDelivery(options: LandDeliveryOptions): Promise<Landed
         : undefined;
     const columns = laidColumns(options.contract);
     const list = columns.map((column, index) => `c${index} AS ${quoteIdentifier(column.name)}`).join(', ');
-    const select = `SELECT ${list} FROM read_parquet(${quoteLiteral(checked.parquet)})`;
+    const select = `SELECT ${list} FROM ${parquetRows(checked.parquet)}`;
     const version = await landSelected(
       { ...options, parquet: checked.parquet, mapPersons },
       { columns, select, hasRecordId: false },
@@ -94,7 +94,6 @@ async function takeDelivery(options: CheckDeliveryOptions): Promise<Taken> {
     if (checked.report.rows.read !== manifest.rows.accepted) {
       throw notADelivery(name, 'It does not hold the number of rows its manifest says.');
     }
-    await refusePersonNumbers(checked, columns, name);
     return { manifest, checked };
   } catch (error) {
     await checked.dispose();
@@ -134,46 +133,7 @@ function deliveredColumn(laid: LaidColumn): ContractColumn {
     ...(maximum === undefined ? {} : { maximum }),
     ...(minLength === undefined ? {} : { minLength }),
     ...(maxLength === undefined ? {} : { maxLength }),
+    ...(source?.grain === undefined ? {} : { coarsened: true }),
     personal: isPseudonym,
   };
-}
-
-/** Of numbers that happen to have eight or nine digits one in eleven passes the eleven-test; of person numbers all do. */
-async function refusePersonNumbers(
-  checked: CheckedRows,
-  columns: readonly LaidColumn[],
-  name: string,
-): Promise<void> {
-  const suspects = columns
-    .map((column, index) => ({ column, text: `c${index}::VARCHAR` }))
-    .filter(
-      ({ column }) => column.role === 'dimension' && (column.type === 'VARCHAR' || column.type === 'BIGINT'),
-    );
-  const engine = await openEngine();
-  try {
-    for (const { column, text } of suspects) {
-      if (await looksLikePersonNumbers(engine, checked.parquet, text)) {
-        throw new UnusableFileError(
-          'delivery.invalid',
-          `The column ${column.name} of ${name} holds person numbers.`,
-          {
-            hint: 'Remove the column or give it its role in the contract, and make the delivery again.',
-            params: { file: name, column: column.name },
-          },
-        );
-      }
-    }
-  } finally {
-    engine.close();
-  }
-}
-
-async function looksLikePersonNumbers(engine: Engine, parquet: string, text: string): Promise<boolean> {
-  const shaped = `SELECT DISTINCT ${text} AS value FROM read_parquet(${quoteLiteral(parquet)})
-    WHERE regexp_full_match(${text}, '[0-9]{8,9}')`;
-  const [row] = await engine.run(
-    `SELECT count(*)::DOUBLE AS shaped, (count(*) FILTER (${elevenTest('value')}))::DOUBLE AS passed FROM (${shaped})`,
-  );
-  const shapedCount = Number(row?.['shaped'] ?? 0);
-  return shapedCount > 0 && Number(row?.['passed'] ?? 0) / shapedCount > 0.5;
 }

@@ -137,6 +137,7 @@ export const deliveriesErrors = [
   'columns.missing',
   'columns.unknown',
   'columns.duplicate',
+  'columns.person-numbers',
 ] as const;
 export type DeliveriesError = (typeof deliveriesErrors)[number];
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createKeyholderAdmin, createKeyholderClient, KeyholderRefused } from '@datalab/keyholder/client';
 import { type KeyholderProcess, startKeyholder } from '@datalab/keyholder/process';
 import { domainOf, isPersonNumber, parsePseudonym, pseudonymiseIdentities } from '@datalab/pseudonyms';
-import { type Contract, makeDelivery, openEngine } from '@datalab/warehouse';
+import { type Contract, literalPath, makeDelivery, openEngine, quoteLiteral } from '@datalab/warehouse';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { listVersions } from './deliveries.api.ts';
 import { keyholderGrant } from './deliveries.contract.ts';
@@ -140,8 +140,10 @@ async function deliverAndWait(content: Buffer) {
 
 async function readPersons(version: string) {
   const engine = await openEngine();
-  const path = join(bench.deps.files.spaceFolder(space), 'care-use', version, '*', '*.parquet');
-  const rows = await engine.run(`SELECT * FROM read_parquet('${path}') ORDER BY month, pseudonym`);
+  const path = quoteLiteral(
+    `${literalPath(join(bench.deps.files.spaceFolder(space), 'care-use', version))}/*/*.parquet`,
+  );
+  const rows = await engine.run(`SELECT * FROM read_parquet(${path}) ORDER BY month, pseudonym`);
   engine.close();
   return rows;
 }

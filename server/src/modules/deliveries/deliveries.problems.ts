@@ -27,6 +27,7 @@ const codes: Readonly<Record<UnusableCode, DeliveriesError>> = {
   'columns.missing': 'columns.missing',
   'columns.unknown': 'columns.unknown',
   'columns.duplicate': 'columns.duplicate',
+  'columns.person-numbers': 'columns.person-numbers',
   'delivery.invalid': 'deliveries.not-a-delivery',
 };
 

@@ -1,6 +1,6 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openEngine } from '@datalab/warehouse';
+import { literalPath, openEngine, quoteLiteral } from '@datalab/warehouse';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { engines } from '../../platform/db/testing.ts';
 import { createJobs } from '../../platform/jobs/jobs.ts';
@@ -74,9 +74,11 @@ describe.each(engines)('a delivery without identities on $name', ({ open }) => {
       },
     ]);
     const engine = await openEngine();
-    const path = join(deps.files.spaceFolder(space), 'reports', 'v0001', '*', '*.parquet');
+    const path = quoteLiteral(
+      `${literalPath(join(deps.files.spaceFolder(space), 'reports', 'v0001'))}/*/*.parquet`,
+    );
     const rows = await engine.run(
-      `SELECT month, neighbourhood, district, kind FROM read_parquet('${path}') ORDER BY month`,
+      `SELECT month, neighbourhood, district, kind FROM read_parquet(${path}) ORDER BY month`,
     );
     engine.close();
     expect(rows).toEqual([
@@ -190,6 +192,18 @@ describe.each(engines)('a delivery without identities on $name', ({ open }) => {
       status: 413,
     });
     await expectNothingLeft();
+  });
+
+  test('with person numbers in a category is refused, with the column and not the numbers', async () => {
+    const numbers = ['999990639', '999993653', '999993872', '999991723', '111222333', '123456782'];
+    const refused = await sendAndWait(reports(numbers.map((number) => `2024-01,BU99990101,${number}`)));
+    expect(refused).toMatchObject({
+      state: 'refused',
+      problem: { code: 'columns.person-numbers', params: { columns: 'kind', count: 6 } },
+    });
+    await expectNothingLeft();
+    const told = JSON.stringify([refused, bench.log, bench.lines]);
+    for (const number of numbers) expect(told).not.toContain(number);
   });
 
   test('goes in once when two are sent at the same moment', async () => {

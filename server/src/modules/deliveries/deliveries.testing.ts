@@ -108,7 +108,7 @@ export async function openBench(
   open: (ofModules: readonly Migrations[]) => Promise<Database> = openTestDatabase,
 ): Promise<Bench> {
   const database = await open([editionsMigrations, deliveriesMigrations]);
-  const root = await mkdtemp(join(tmpdir(), 'datalab-deliveries-'));
+  const root = await mkdtemp(join(tmpdir(), "datalab's [deliveries] *-"));
   const files = await openDataDirectory(root);
   const log: AuditEntry[] = [];
   const lines: string[] = [];

@@ -1,0 +1,136 @@
+import type { Contract, ContractColumn } from '../contract/contract.ts';
+import type { Engine } from '../engine/engine.ts';
+import { parquetRows } from '../engine/files.ts';
+import { UnusableFileError } from './report.ts';
+import { elevenTest } from './rules.ts';
+
+/** The different numbers of eight or nine digits in a column, whole values and parts of a text alike. */
+export interface PersonNumberCounts {
+  numbers: number;
+  /** Of these, those that pass the eleven-test. */
+  passing: number;
+  /** Of those, the ones that are called a person number, by the text before them or by the name of the column. */
+  named: number;
+}
+
+/**
+ * Whether a column holds person numbers. One number that is called so is enough. Of the others one in eleven passes
+ * the eleven-test by chance, so it takes more than chance gives:
+ *
+ * - all of at least five pass (by chance, of exactly five: 6 in a million columns), or
+ * - so many pass that chance gives that in less than one column in a million, by Chernoff's bound on the binomial
+ *   distribution, and at least one and a half times as many as chance gives, so that in a million numbers a slight
+ *   pattern in how they were given out proves nothing.
+ *
+ * So 5 of 5 are found, 9 of 12, 12 of 20, 28 of 100, 143 of 1,000. A column of which half are person numbers is always
+ * found from 30 different numbers on, one of 20 in a quarter of the cases; where fewer than one in twenty is a person
+ * number, none is found. Nor are up to four different numbers that nothing calls person numbers, and numbers with
+ * letters against them. RSINs, the numbers of organisations, are refused too: they have the same form and test.
+ */
+export function holdsPersonNumbers({ numbers, passing, named }: PersonNumberCounts): boolean {
+  if (named > 0) return true;
+  if (passing === numbers) return passing >= allPassingMin;
+  const share = passing / numbers;
+  return share >= chance * 1.5 && numbers * divergence(share, chance) >= Math.log(columnsPerFalseAlarm);
+}
+
+const chance = 1 / 11;
+const allPassingMin = 5;
+const columnsPerFalseAlarm = 1_000_000;
+
+/** Kullback-Leibler divergence of two shares in nats; 0 < share < 1. */
+function divergence(share: number, expected: number): number {
+  return share * Math.log(share / expected) + (1 - share) * Math.log((1 - share) / (1 - expected));
+}
+
+/**
+ * Refuses rows with person numbers in a column of another role, whatever that role: nothing but the role makes
+ * pseudonyms of them. `parquet` is the checked file. Throws `UnusableFileError`, which names columns and no number.
+ */
+export async function refusePersonNumbers(
+  engine: Engine,
+  contract: Contract,
+  parquet: string,
+  name: string,
+  signal?: AbortSignal,
+): Promise<void> {
+  const found: { column: string; count: number }[] = [];
+  for (const [index, column] of contract.columns.entries()) {
+    const numbers = numbersIn(column, `c${index}`, parquet);
+    if (numbers === undefined) continue;
+    const counts = await countPersonNumbers(engine, numbers, signal);
+    if (holdsPersonNumbers(counts)) found.push({ column: column.name, count: counts.passing });
+  }
+  if (found.length === 0) return;
+  const list = found.map(({ column, count }) => `${column} (${count})`).join(', ');
+  throw new UnusableFileError(
+    'columns.person-numbers',
+    `${name} holds person numbers in columns that are not agreed to hold them: ${list}.`,
+    {
+      detail: 'In brackets: how many different numbers pass the eleven-test.',
+      hint: 'Remove the numbers from the file. If the data set is about persons, give their column the role person-number in the contract: then they become pseudonyms before anything leaves your organisation.',
+      params: { file: name, columns: found.map(({ column }) => column), count: sum(found) },
+    },
+  );
+}
+
+function sum(found: readonly { count: number }[]): number {
+  return found.reduce((total, { count }) => total + count, 0);
+}
+
+async function countPersonNumbers(
+  engine: Engine,
+  numbers: string,
+  signal: AbortSignal | undefined,
+): Promise<PersonNumberCounts> {
+  const each = `SELECT value, bool_or(named) AS named FROM (${numbers}) GROUP BY value`;
+  const judged = `SELECT named, ${elevenTest('value')} AS passes FROM (${each})`;
+  const [row] = await engine.run(
+    `SELECT count(*)::DOUBLE AS numbers, (count(*) FILTER (passes))::DOUBLE AS passing,
+      (count(*) FILTER (passes AND named))::DOUBLE AS named FROM (${judged})`,
+    [],
+    { signal },
+  );
+  return {
+    numbers: Number(row?.['numbers'] ?? 0),
+    passing: Number(row?.['passing'] ?? 0),
+    named: Number(row?.['named'] ?? 0),
+  };
+}
+
+const called = '\\bbsn|burger ?service ?nummer|sofi ?(?:nummer|nr)|persoons ?nummer|person ?number';
+const digits = '[0-9](?:[ .-]?[0-9]){7,8}';
+/** Spaces and hyphens of other kinds, and the underscore, which counts as a letter in a pattern. */
+const otherSigns = '\u00a0\u2007\u2009\u202f\u2010\u2011\u2012\u2013_';
+
+/** A SELECT of `value` (eight or nine digits) and `named`; undefined for columns that cannot hold such numbers. */
+function numbersIn(column: ContractColumn, value: string, parquet: string): string | undefined {
+  const title = `${column.name} ${column.label}`.replaceAll(/[_-]/g, ' ');
+  // An age band or the digits of a postcode has no room for such a number: one is no coincidence.
+  const isCalled = new RegExp(called, 'i').test(title) || column.coarsened === true;
+  const rows = parquetRows(parquet);
+  if (column.logicalType === 'integer' || column.logicalType === 'number') {
+    const isWhole = column.logicalType === 'integer' ? '' : `AND ${value} = trunc(${value})`;
+    return `SELECT ${value}::BIGINT::VARCHAR AS value, ${isCalled} AS named FROM ${rows}
+      WHERE ok AND ${value} BETWEEN 10000000 AND 999999999 ${isWhole}`;
+  }
+  if (column.logicalType !== 'string' || formed.has(column.role)) return undefined;
+  const texts = `SELECT DISTINCT translate(${value}, '${otherSigns}', '${' '.repeat(otherSigns.length)}') AS text
+    FROM ${rows} WHERE ok AND regexp_matches(${value}, '([0-9][^0-9A-Za-z]*){8}')`;
+  const alone = `regexp_extract_all(text, '\\b${digits}\\b')`;
+  const afterName = `regexp_extract_all(text, '(?i)(?:${called})[^0-9]{0,15}(${digits})(?:[^0-9]|$)', 1)`;
+  const found = (list: string, named: boolean) =>
+    `SELECT unnest(${list}) AS found, ${named} AS named FROM texts`;
+  return `WITH texts AS (${texts})
+    SELECT regexp_replace(found, '[^0-9]', '', 'g') AS value, named
+    FROM (${found(alone, isCalled)} UNION ALL ${found(afterName, true)})`;
+}
+
+/** Roles of which the check has seen that every value has the form of a month or of the code of an area. */
+const formed: ReadonlySet<string> = new Set([
+  'person-number',
+  'month',
+  'neighbourhood',
+  'district',
+  'municipality',
+]);

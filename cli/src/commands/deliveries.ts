@@ -1,6 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { checkFile, makeDelivery } from '@datalab/warehouse';
 import { checkText } from '../check-text.ts';
 import {
@@ -15,6 +13,7 @@ import { exitCodes } from '../outcome.ts';
 import { createPersons, hasPersons } from '../persons.ts';
 import { countText, numberText } from '../text-table.ts';
 import { openWarehouse } from '../warehouse.ts';
+import { withWorkDirectory } from '../work-directory.ts';
 import type { Command } from './command.ts';
 
 export interface CheckOptions extends AreaOptions {
@@ -26,20 +25,20 @@ export interface CheckOptions extends AreaOptions {
 export const check: Command<CheckOptions> = async (options, { terminal, signal }) => {
   const contract = await readContract(options.contract);
   const areas = await readDivision(options, contract.areaYear);
-  const workDir = await mkdtemp(join(tmpdir(), 'datalab-check-'));
   const progress = terminal.startProgress();
   try {
-    const report = await checkFile({
-      ...{ file: options.file, contract, areas, workDir, signal },
-      onProgress: (step) => progress.report(step),
-    });
+    const report = await withWorkDirectory('datalab-check-', (workDir) =>
+      checkFile({
+        ...{ file: options.file, contract, areas, workDir, signal },
+        onProgress: (step) => progress.report(step),
+      }),
+    );
     if (options.report !== undefined) await writeJson(options.report, report);
     progress.end();
     terminal.show(report, checkText(report));
     return report.rows.rejected > 0 ? exitCodes.withheld : exitCodes.done;
   } finally {
     progress.end();
-    await rm(workDir, { recursive: true, force: true });
   }
 };
 
@@ -93,18 +92,19 @@ export const pseudonymise: Command<PseudonymiseOptions> = async (options, { term
   await requireDirectory(dirname(options.out), 'directory for the delivery');
   const progress = terminal.startProgress();
   const persons = createPersons(options, { space, token: options.token ?? env['DATALAB_KEYHOLDER_TOKEN'] });
-  const workDir = await mkdtemp(join(tmpdir(), 'datalab-delivery-'));
   try {
     // Asked first, so that a keyholder that is away or a token that is refused is known before the work begins.
     if (hasPersons(contract)) await persons.pseudonymise([], { terminal, progress, signal });
-    const { report, manifest, sha256 } = await makeDelivery({
-      ...{ file: options.file, contract, areas, space, out: options.out, workDir, signal },
-      ...(hasPersons(contract) && {
-        pseudonymise: (identities) => persons.pseudonymise(identities, { terminal, progress, signal }),
-        pseudonymLabel: () => persons.label(),
+    const { report, manifest, sha256 } = await withWorkDirectory('datalab-delivery-', (workDir) =>
+      makeDelivery({
+        ...{ file: options.file, contract, areas, space, out: options.out, workDir, signal },
+        ...(hasPersons(contract) && {
+          pseudonymise: (identities) => persons.pseudonymise(identities, { terminal, progress, signal }),
+          pseudonymLabel: () => persons.label(),
+        }),
+        onProgress: (step) => progress.report(step),
       }),
-      onProgress: (step) => progress.report(step),
-    });
+    );
     progress.end();
     const outcome =
       manifest === undefined
@@ -116,6 +116,5 @@ export const pseudonymise: Command<PseudonymiseOptions> = async (options, { term
     return report.rows.rejected > 0 ? exitCodes.withheld : exitCodes.done;
   } finally {
     progress.end();
-    await rm(workDir, { recursive: true, force: true });
   }
 };

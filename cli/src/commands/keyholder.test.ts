@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createKeyholderAdmin } from '@datalab/keyholder/client';
@@ -45,6 +46,11 @@ async function grant(persons: number): Promise<string> {
   return (await admin.grant('edition:care', 'police', { declaredPersons: persons, expiresAt })).token;
 }
 
+async function fingerprintAtKeyholder(): Promise<string> {
+  const [space] = JSON.parse((await administer('keys')).stdout).spaces;
+  return space.keyFingerprint;
+}
+
 async function prepareFile(persons: number) {
   const rows = personNumbers(persons).map((number) => `${number},2024-01,BU99990001,noise,1`);
   return {
@@ -70,6 +76,18 @@ describe('datalab keyholder', { timeout: 90_000 }, () => {
     expect(listed).toMatchObject([
       { space: 'edition:care', keyVersion: 1, grants: [{ organisation: 'police', used: 0, limit: 700 }] },
     ]);
+    const { publicKey, keyFingerprint: fingerprint } = listed[0];
+    expect(fingerprint).toBe(createHash('sha256').update(Buffer.from(publicKey, 'hex')).digest('hex'));
+    const shown = await runDatalab([
+      'keyholder',
+      'keys',
+      '--keyholder',
+      keyholder.url,
+      '--data',
+      place.path('keys'),
+    ]);
+    expect(shown.stdout).toContain(`public key   ${publicKey}`);
+    expect(shown.stdout).toContain(`fingerprint  ${fingerprint}`);
     const unconfirmed = await administer('destroy', 'care');
     expect(unconfirmed.exitCode).toBe(2);
     expect(unconfirmed.stderr).toContain('--yes');
@@ -99,7 +117,7 @@ describe('datalab pseudonymise', { timeout: 90_000 }, () => {
       space: 'edition:care',
       persons: 20,
       rows: { read: 20, accepted: 20, rejected: 0 },
-      pseudonyms: { version: 1 },
+      pseudonyms: { version: 1, keyFingerprint: await fingerprintAtKeyholder() },
     });
     expect(await readDelivery(prepared.out)).toEqual(manifest);
     const beside = JSON.parse(await readFile(`${prepared.out}.manifest.json`, 'utf8'));

@@ -189,6 +189,8 @@ export const errorsEn = {
   'analyses.role-may-not-analyse': 'Only an analyst of a participating organisation can analyse.',
   'analyses.step-not-open': 'Analysing is possible from step 4.',
   'analyses.query-invalid': 'This question to the data is not right yet. Below is what has to change.',
+  'analyses.table-too-large':
+    'This table has {combinations} rows; at most {most} are allowed. Leave out {leaveOut}: then it has {left}. Or choose larger areas or fewer values.',
   'analyses.data-not-landed': 'A data set that you use has not been delivered yet.',
   'releases.edition-budget-used':
     'This edition has shown {most} new numbers in {days} days. That is the limit, because very many numbers together can tell who people are. What was shown before you may look at as often as you like. Ask {extender} for more room.',

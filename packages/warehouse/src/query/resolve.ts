@@ -9,6 +9,7 @@ import {
   type QueryProblemCode,
   recordsPerPersonBands,
 } from './query.ts';
+import type { Domains } from './domains.ts';
 import {
   areaColumns,
   hasPersons,
@@ -46,10 +47,15 @@ export const presence = ['no', 'yes'] as const;
 
 /**
  * Finds every name of a question in the sources. Throws a `QueryError` with every name that is not there, and
- * what is possible instead.
+ * what is possible instead. An area has to be in the division that `domains` gives; without one only the form of its
+ * code is judged, for which codes occur is not for everybody to know.
  */
-export function resolveQuery(query: AnalysisQuery, sources: QuerySources): ResolvedQuery {
-  const finder = createFinder(sources);
+export function resolveQuery(
+  query: AnalysisQuery,
+  sources: QuerySources,
+  domains: Domains = {},
+): ResolvedQuery {
+  const finder = createFinder(sources, domains);
   const source = finder.dataset(query.from, 'from');
   if (!source) throw new QueryError(finder.problems);
 
@@ -93,7 +99,7 @@ export function usedSources(resolved: ResolvedQuery): QuerySource[] {
   );
 }
 
-function createFinder(sources: QuerySources) {
+function createFinder(sources: QuerySources, domains: Domains) {
   const problems: QueryProblem[] = [];
   const report = (path: string, code: QueryProblemCode, message: string) => {
     problems.push({ path, code, message });
@@ -139,6 +145,13 @@ function createFinder(sources: QuerySources) {
         const { column: _column, ...period } = filter;
         return [{ dimension, ...period }];
       }
+      if (isArea(dimension)) {
+        const unknown = filter.in.filter((code) => code !== null && !isKnownArea(dimension.key, code, domains));
+        if (unknown.length > 0) {
+          report(`${path}.in`, 'value.unknown', unknownAreas(dimension.key, unknown.map(String), domains));
+        }
+        return [{ dimension, in: filter.in }];
+      }
       const registered = registeredValues(dimension);
       const unknown = filter.in.filter(
         (value) => value !== null && registered && !registered.includes(value),
@@ -178,6 +191,23 @@ function createFinder(sources: QuerySources) {
 /** Whether a dimension is an area. */
 export function isArea(dimension: ResolvedDimension): boolean {
   return dimension.kind === 'column' && dimension.column.kind === 'area';
+}
+
+const codeForms: Partial<Record<string, { form: RegExp; example: string }>> = {
+  neighbourhood: { form: /^BU\d{8}$/, example: 'BU04791110' },
+  district: { form: /^WK\d{6}$/, example: 'WK047911' },
+  municipality: { form: /^GM\d{4}$/, example: 'GM0479' },
+};
+
+function isKnownArea(level: string, code: string, domains: Domains): boolean {
+  const division = domains[level] ?? [];
+  return division.length > 0 ? division.includes(code) : (codeForms[level]?.form.test(code) ?? true);
+}
+
+function unknownAreas(level: string, codes: readonly string[], domains: Domains): string {
+  const named = list(codes.map((code) => `"${code}"`));
+  if ((domains[level] ?? []).length > 0) return `The area division has no ${level} ${named}.`;
+  return `${named} cannot be the code of a ${level}, which looks like ${codeForms[level]?.example}.`;
 }
 
 /** The values a dimension can have, where these are fixed beforehand. */

@@ -153,7 +153,7 @@ function listToPeriod(listed: readonly (string | null)[], path: string, report: 
   }
   const [from = '', to = ''] = [months[0], months.at(-1)];
   if (listed.includes(null) || monthsBetween(months).length !== months.length) {
-    const message = `Ask for months as one period without gaps, such as {"column": "month", "from": "${from}", "to": "${to}"}.`;
+    const message = `Ask for months as one period without gaps, such as {"column": "month", "from": "${from}", "to": "${to}"}; records without a month are asked apart, as "in": [null].`;
     return report(path, message, 'month.listed');
   }
   return { column: 'month', from, to };

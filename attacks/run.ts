@@ -5,9 +5,11 @@ import { averagingAttacks } from './averaging.ts';
 import { channelAttacks } from './channels.ts';
 import { differencingAttacks } from './differencing.ts';
 import { driftAttacks } from './drift.ts';
+import { existenceAttacks } from './existence.ts';
 import { figureAttacks } from './figures.ts';
 import { gapAttacks } from './gaps.ts';
 import { lonelyAttacks } from './lonely.ts';
+import { monthListAttacks } from './month-lists.ts';
 import { reconstructionAttacks } from './reconstruction.ts';
 import { openScene, type Scene } from './scene.ts';
 import { searchAttacks } from './search.ts';
@@ -23,8 +25,10 @@ const attacks: readonly Attack[] = [
   ...lonelyAttacks,
   ...differencingAttacks,
   ...driftAttacks,
+  ...existenceAttacks,
   ...figureAttacks,
   ...gapAttacks,
+  ...monthListAttacks,
   ...sumAttacks,
   ...smallCellAttacks,
   ...wholeGroupAttacks,

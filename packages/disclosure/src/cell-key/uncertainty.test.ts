@@ -53,26 +53,31 @@ describe('a sum or a mean that is shown', () => {
   const amounts = group.chain(({ skew, size }) =>
     fc
       .array(share, { minLength: size, maxLength: size })
-      .map((shares) => shares.map((one) => (skew === 6 && one < 0.4 ? 0 : Math.round(100 * Math.exp(skew * one))))),
+      .map((shares) =>
+        shares.map((one) => (skew === 6 && one < 0.4 ? 0 : Math.round(100 * Math.exp(skew * one)))),
+      ),
   );
   const groups = fc.sample(amounts, { numRuns: 600, seed: 3 });
 
-  it.each(['sum', 'mean'] as const)('(%s) is off by more than 30 percent in less than 1 of 100 cases, and never 0', (kind) => {
-    let shown = 0;
-    let off = 0;
-    for (const [index, amounts] of groups.entries()) {
-      const truth = kind === 'sum' ? total(amounts) : total(amounts) / amounts.length;
-      for (const key of keys.slice(index % 20, 1_000).filter((_, at) => at % 20 === 0)) {
-        const value = show(amounts, key)[kind];
-        if (value.status !== 'published') continue;
-        shown += 1;
-        expect(value.value).not.toBe(0);
-        if (Math.abs(value.value - truth) > 0.3 * value.value) off += 1;
+  it.each(['sum', 'mean'] as const)(
+    '(%s) is off by more than 30 percent in less than 1 of 100 cases, and never 0',
+    (kind) => {
+      let shown = 0;
+      let off = 0;
+      for (const [index, amounts] of groups.entries()) {
+        const truth = kind === 'sum' ? total(amounts) : total(amounts) / amounts.length;
+        for (const key of keys.slice(index % 20, 1_000).filter((_, at) => at % 20 === 0)) {
+          const value = show(amounts, key)[kind];
+          if (value.status !== 'published') continue;
+          shown += 1;
+          expect(value.value).not.toBe(0);
+          if (Math.abs(value.value - truth) > 0.3 * value.value) off += 1;
+        }
       }
-    }
-    expect(shown).toBeGreaterThan(2_000);
-    expect(off / shown).toBeLessThan(0.01);
-  });
+      expect(shown).toBeGreaterThan(2_000);
+      expect(off / shown).toBeLessThan(0.01);
+    },
+  );
 
   it('is so too in groups of which the noise is as large as it may be', () => {
     const atTheLimit = Array<number>(17).fill(100);
@@ -107,8 +112,14 @@ describe('the digits of a figure', () => {
         fc.integer({ min: 5, max: 100_000 }),
         (value, count) => {
           const shown = roundToContributor(value, count);
-          expect(String(shown).replace(/^[0.]+|[.]|e.*$/g, '').replace(/0+$/, '').length).toBeLessThanOrEqual(4);
-          expect(Math.abs(shown - value)).toBeLessThanOrEqual(Math.max(value / count / 2, value * 5e-4) * (1 + 1e-9));
+          expect(
+            String(shown)
+              .replace(/^[0.]+|[.]|e.*$/g, '')
+              .replace(/0+$/, '').length,
+          ).toBeLessThanOrEqual(4);
+          expect(Math.abs(shown - value)).toBeLessThanOrEqual(
+            Math.max(value / count / 2, value * 5e-4) * (1 + 1e-9),
+          );
         },
       ),
     );

@@ -78,7 +78,9 @@ export interface AnswerRequest {
  * rows, before anything of it is computed, and with an `EngineError` when it is cancelled or takes too long.
  */
 export async function answerQuery(request: AnswerRequest): Promise<Answer> {
-  const resolved = await withShortcuts(resolveQuery(parseQuery(request.query), request.sources, request.domains));
+  const resolved = await withShortcuts(
+    resolveQuery(parseQuery(request.query), request.sources, request.domains),
+  );
   if (request.engine) return answerResolved(resolved, request, request.engine);
   const engine = await openEngine();
   try {

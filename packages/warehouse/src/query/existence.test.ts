@@ -35,9 +35,11 @@ interface Group {
   readonly kind: string | null;
 }
 
-function groupOf(some: {
-  readonly [Key in keyof Group]: readonly Group[Key][];
-}): fc.Arbitrary<Group> {
+function groupOf(
+  some: {
+    readonly [Key in keyof Group]: readonly Group[Key][];
+  },
+): fc.Arbitrary<Group> {
   return fc.record({
     month: fc.constantFrom(...some.month),
     neighbourhood: fc.constantFrom(...some.neighbourhood),
@@ -188,7 +190,9 @@ describe('a table of more than 10,000 rows', () => {
       table: { combinations: 18_009, most: 10_000, leaveOut: ['neighbourhood'], left: 9 },
     });
     expect(problem).toMatchObject({
-      message: expect.stringMatching(/18,009 combinations; at most 10,000.*Leave out neighbourhood \(9 are left\)/),
+      message: expect.stringMatching(
+        /18,009 combinations; at most 10,000.*Leave out neighbourhood \(9 are left\)/,
+      ),
     });
     expect(statements.filter((sql) => sql.includes('d3'))).toEqual([]);
   });
@@ -216,7 +220,9 @@ describe('an area that does not exist', () => {
   it('is refused where the division is known, and named', async () => {
     const domains = { neighbourhood: areas, district: ['WK999900'], municipality: ['GM9999'] };
     const refused = 'where[0].in: The area division has no';
-    expect(await asked('neighbourhood', 'BU99990099', domains)).toBe(`${refused} neighbourhood "BU99990099".`);
+    expect(await asked('neighbourhood', 'BU99990099', domains)).toBe(
+      `${refused} neighbourhood "BU99990099".`,
+    );
     expect(await asked('district', 'WK999999', domains)).toBe(`${refused} district "WK999999".`);
     expect(await asked('municipality', 'x', domains)).toBe(`${refused} municipality "x".`);
     expect(await asked('neighbourhood', 'BU99990001', domains)).toBe('answered');

@@ -87,7 +87,8 @@ function rounded(
   contributors: ProtectedValue,
   parameters: DisclosureParameters,
 ): ProtectedValue {
-  const isRounded = parameters.rounded && figure.status === 'published' && contributors.status === 'published';
+  const isRounded =
+    parameters.rounded && figure.status === 'published' && contributors.status === 'published';
   return isRounded ? { ...figure, value: roundToContributor(figure.value, contributors.value) } : figure;
 }
 

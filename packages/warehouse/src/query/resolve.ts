@@ -1,3 +1,4 @@
+import type { Domains } from './domains.ts';
 import {
   type AnalysisQuery,
   type Dimension,
@@ -9,7 +10,6 @@ import {
   type QueryProblemCode,
   recordsPerPersonBands,
 } from './query.ts';
-import type { Domains } from './domains.ts';
 import {
   areaColumns,
   hasPersons,
@@ -146,7 +146,9 @@ function createFinder(sources: QuerySources, domains: Domains) {
         return [{ dimension, ...period }];
       }
       if (isArea(dimension)) {
-        const unknown = filter.in.filter((code) => code !== null && !isKnownArea(dimension.key, code, domains));
+        const unknown = filter.in.filter(
+          (code) => code !== null && !isKnownArea(dimension.key, code, domains),
+        );
         if (unknown.length > 0) {
           report(`${path}.in`, 'value.unknown', unknownAreas(dimension.key, unknown.map(String), domains));
         }

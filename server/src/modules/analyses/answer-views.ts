@@ -39,6 +39,16 @@ export interface ReadView {
 
 /** Reads the queries of all views; every problem is reported at once, each with its place. */
 export function readViews(views: readonly View[]): ReadView[] {
+  const { read, problems } = tryReadViews(views);
+  if (problems.length > 0) throw new Failure('analyses.query-invalid', 422, {}, problems);
+  return read;
+}
+
+/** The views that can be read, and what is wrong with the others: kept ones may ask what is refused now. */
+export function tryReadViews(views: readonly View[]): {
+  readonly read: ReadView[];
+  readonly problems: FailureProblem[];
+} {
   const problems: FailureProblem[] = [];
   const read = views.flatMap((view, index) => {
     try {
@@ -48,8 +58,7 @@ export function readViews(views: readonly View[]): ReadView[] {
       return [];
     }
   });
-  if (problems.length > 0) throw new Failure('analyses.query-invalid', 422, {}, problems);
-  return read;
+  return { read, problems };
 }
 
 /** The protected answers of all views, from nothing but the given sources, in an engine of their own. */
@@ -151,7 +160,8 @@ async function translated<T>({ index, nameOf }: Asked, work: () => Promise<T>): 
       throw new Failure('analyses.took-too-long', 504);
     }
     const problems = queryProblems(error, index);
-    const table = error instanceof QueryError ? error.problems.find((problem) => problem.table)?.table : undefined;
+    const table =
+      error instanceof QueryError ? error.problems.find((problem) => problem.table)?.table : undefined;
     if (table !== undefined) throw tooLarge(table, nameOf);
     throw new Failure('analyses.query-invalid', 422, {}, problems);
   }

@@ -69,7 +69,9 @@ function computeFigure(figure: Figure, answer: Answer): ProtectedValue {
   const whole = sumShownCells(known.map((row) => cellOf(row, figure.measure)));
   if (part.status === 'suppressed' || part.status === 'missing') return part;
   if (whole === 0) return { status: 'missing' };
-  return part.value === 0 ? published(0) : published(roundToContributor(part.value / whole, Math.abs(part.value)));
+  return part.value === 0
+    ? published(0)
+    : published(roundToContributor(part.value / whole, Math.abs(part.value)));
 }
 
 /**

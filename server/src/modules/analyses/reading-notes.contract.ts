@@ -28,7 +28,8 @@ export function notesOf(
     : null;
   const notes: ReadingNote[] = [{ key: 'readNoise' }];
   if (isDivided && 'value' in total && total.value !== sum) {
-    notes.push({ key: hidden ? 'readSumsHidden' : 'readSums', sum, total: total.value });
+    const isPart = cells.some(({ status }) => status === 'suppressed');
+    notes.push({ key: isPart ? 'readSumsHidden' : 'readSums', sum, total: total.value });
   }
   if (hidden || isAboutPeople(total)) {
     notes.push({ key: 'readSuppressed', example }, { key: 'readEarlier' });

@@ -1,4 +1,5 @@
 import type { Domains } from './domains.ts';
+import { judgeValues } from './known-values.ts';
 import {
   type AnalysisQuery,
   type Dimension,
@@ -47,8 +48,8 @@ export const presence = ['no', 'yes'] as const;
 
 /**
  * Finds every name of a question in the sources. Throws a `QueryError` with every name that is not there, and
- * what is possible instead. An area has to be in the division that `domains` gives; without one only the form of its
- * code is judged, for which codes occur is not for everybody to know.
+ * what is possible instead.
+ * @param domains the areas that exist, where they are known
  */
 export function resolveQuery(
   query: AnalysisQuery,
@@ -145,23 +146,8 @@ function createFinder(sources: QuerySources, domains: Domains) {
         const { column: _column, ...period } = filter;
         return [{ dimension, ...period }];
       }
-      if (isArea(dimension)) {
-        const unknown = filter.in.filter(
-          (code) => code !== null && !isKnownArea(dimension.key, code, domains),
-        );
-        if (unknown.length > 0) {
-          report(`${path}.in`, 'value.unknown', unknownAreas(dimension.key, unknown.map(String), domains));
-        }
-        return [{ dimension, in: filter.in }];
-      }
-      const registered = registeredValues(dimension);
-      const unknown = filter.in.filter(
-        (value) => value !== null && registered && !registered.includes(value),
-      );
-      if (unknown.length > 0) {
-        const message = `${list(unknown.map(String))} cannot be a value here; possible: ${list(registered ?? [])}.`;
-        report(`${path}.in`, 'value.unknown', message);
-      }
+      const wrong = judgeValues(dimension, filter.in, domains);
+      if (wrong !== undefined) report(`${path}.in`, 'value.unknown', wrong);
       return [{ dimension, in: filter.in }];
     },
     measure(measure: Measure, from: QuerySource, path: string): void {
@@ -193,23 +179,6 @@ function createFinder(sources: QuerySources, domains: Domains) {
 /** Whether a dimension is an area. */
 export function isArea(dimension: ResolvedDimension): boolean {
   return dimension.kind === 'column' && dimension.column.kind === 'area';
-}
-
-const codeForms: Partial<Record<string, { form: RegExp; example: string }>> = {
-  neighbourhood: { form: /^BU\d{8}$/, example: 'BU04791110' },
-  district: { form: /^WK\d{6}$/, example: 'WK047911' },
-  municipality: { form: /^GM\d{4}$/, example: 'GM0479' },
-};
-
-function isKnownArea(level: string, code: string, domains: Domains): boolean {
-  const division = domains[level] ?? [];
-  return division.length > 0 ? division.includes(code) : (codeForms[level]?.form.test(code) ?? true);
-}
-
-function unknownAreas(level: string, codes: readonly string[], domains: Domains): string {
-  const named = list(codes.map((code) => `"${code}"`));
-  if ((domains[level] ?? []).length > 0) return `The area division has no ${level} ${named}.`;
-  return `${named} cannot be the code of a ${level}, which looks like ${codeForms[level]?.example}.`;
 }
 
 /** The values a dimension can have, where these are fixed beforehand. */

@@ -27,7 +27,7 @@ export interface Outcome {
 }
 
 export interface Attack {
-  /** As in the list of attacks that a query service must survive: A1 to A20, and A26. */
+  /** As in the list of attacks that a query service must survive, in `attacks/README.md`. */
   readonly id: string;
   readonly title: string;
   readonly on: 'server' | 'library';

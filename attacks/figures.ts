@@ -138,7 +138,7 @@ function drawFirms(seed: number): HeldTable {
   return { tabulated, held, rules: { rules: [{ kind: 'p-percent', p: 10 }] }, attackers: 'alone' };
 }
 
-/** A20, in the library only, as no figure of the query path is rounded: leaving out up to 5 and then rounding to fives shows a 5 that can only be a 6 or a 7. */
+/** A20, in the library only, as no count of the query path is rounded: leaving out up to 5 and then rounding to fives shows a 5 that can only be a 6 or a 7. */
 const roundingInference: Attack = {
   id: 'A20',
   title: 'Reading a small count through rounding',

@@ -5,11 +5,13 @@ import { averagingAttacks } from './averaging.ts';
 import { channelAttacks } from './channels.ts';
 import { differencingAttacks } from './differencing.ts';
 import { driftAttacks } from './drift.ts';
+import { existenceAttacks } from './existence.ts';
 import { figureAttacks } from './figures.ts';
 import { gapAttacks } from './gaps.ts';
 import { impersonationAttacks } from './impersonation.ts';
 import { lonelyAttacks } from './lonely.ts';
 import { otherKeyAttacks } from './other-key.ts';
+import { monthListAttacks } from './month-lists.ts';
 import { reconstructionAttacks } from './reconstruction.ts';
 import { reportAttacks } from './reports.ts';
 import { openScene, type Scene } from './scene.ts';
@@ -26,8 +28,10 @@ const attacks: readonly Attack[] = [
   ...lonelyAttacks,
   ...differencingAttacks,
   ...driftAttacks,
+  ...existenceAttacks,
   ...figureAttacks,
   ...gapAttacks,
+  ...monthListAttacks,
   ...sumAttacks,
   ...smallCellAttacks,
   ...wholeGroupAttacks,

@@ -69,12 +69,14 @@ export interface Scene {
 const edition = 'care-at-home-and-nuisance';
 const still = sharesToPTable([[{ noise: 0, probability: 1 }], [{ noise: 0, probability: 1 }]]);
 
-/** The same pipeline with the protection taken out of it. Below nought, as a sum can end a rounding below its parts. */
+/** The same pipeline with the protection taken out of it: no minimum, no noise, no rule for what is uncertain, no rounding. Below nought, as a sum can end a rounding below its parts. */
 export const unprotected: DisclosureParameters = {
   ...defaultParameters,
   minimumCount: 1,
   dominancePercent: -1,
   classDisclosure: false,
+  uncertaintyPercent: Number.POSITIVE_INFINITY,
+  rounded: false,
   countTable: still,
   sumTable: still,
 };

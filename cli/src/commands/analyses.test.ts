@@ -42,24 +42,32 @@ describe('datalab query', () => {
     by: ['neighbourhood', 'category'],
   };
 
-  it('keeps published, nought, withheld and unknown apart, and exits with 3 when something was withheld', async () => {
+  /** An area division, as arguments. */
+  async function division(name: string, codes: readonly string[]): Promise<string[]> {
+    const features = codes.map((code) => ({ properties: { code } }));
+    return ['--areas', await place.write(name, JSON.stringify({ features })), '--area-year', '2024'];
+  }
+
+  it('keeps published, zero, suppressed, uncertain and unknown apart, and exits with 3 when something was suppressed', async () => {
     const file = await place.write('question.json', JSON.stringify(question));
-    const run = await runDatalab(['query', file, '--warehouse', warehouse, '--json']);
+    const areas = await division('four.json', ['BU99990001', 'BU99990002', 'BU99990004', 'BU99990005']);
+    const run = await runDatalab(['query', file, '--warehouse', warehouse, ...areas, '--json']);
     const { rows, withheld } = JSON.parse(run.stdout);
-    const statuses = rows.map((row: Record<string, { status: string }>) => [
+    const statuses = rows.map((row: Record<string, { status: string; reason?: string }>) => [
       row['count.persons']?.status,
-      row['mean.amount']?.status,
+      row['mean.amount']?.reason ?? row['mean.amount']?.status,
     ]);
-    const mixed = [
+    const mixed = (mean: string) => [
       ['published', 'missing'],
-      ['published', 'published'],
+      ['published', mean],
       ['zero', 'missing'],
     ];
     const hidden = Array(3).fill(['suppressed', 'suppressed']);
     expect(run.exitCode).toBe(3);
-    expect(statuses).toEqual([mixed, hidden, mixed, hidden].flat());
-    expect(withheld).toBe(12);
-    for (const text of ['too few to show', 'not known', 'all together']) expect(run.stderr).toContain(text);
+    expect(statuses).toEqual([mixed('published'), hidden, mixed('too-uncertain'), hidden].flat());
+    expect(withheld).toBe(13);
+    for (const text of ['too few to show', 'too uncertain to show', 'not known', 'all together'])
+      expect(run.stderr).toContain(text);
   });
 
   it('exits with 0 when nothing was withheld', async () => {
@@ -83,12 +91,28 @@ describe('datalab query', () => {
     expect(createHash('sha256').update(sealed).digest('hex')).toBe(id);
   });
 
+  it('writes no digits that are only noise', async () => {
+    const file = await place.write('question.json', JSON.stringify(question));
+    const run = await runDatalab(['query', file, '--warehouse', warehouse, '--json']);
+    const figures = [...run.stdout.matchAll(/"value": ?([\d.]+)/g)].map(([, figure = '']) => figure);
+    expect(figures.length).toBeGreaterThan(5);
+    for (const figure of figures) expect(figure.replace('.', '').length).toBeLessThanOrEqual(4);
+  });
+
+  it('refuses a table that is too large with 2, its size and what to leave out', async () => {
+    const codes = Array.from({ length: 5_000 }, (_, index) => `BU${99_990_000 + index}`);
+    const file = await place.write('question.json', JSON.stringify(question));
+    const areas = await division('many.json', codes);
+    const run = await runDatalab(['query', file, '--warehouse', warehouse, ...areas]);
+    expect(run).toMatchObject({ exitCode: 2, stdout: '' });
+    expect(run.stderr).toMatch(/15,000 combinations; at most 10,000.*Leave out neighbourhood \(3 are left\)/);
+  });
+
   it('shows areas without records when it knows them', async () => {
-    const features = ['BU99990001', 'BU99990003'].map((code) => ({ properties: { code } }));
-    const areas = await place.write('areas.json', JSON.stringify({ features }));
+    const areas = await division('areas.json', ['BU99990001', 'BU99990003']);
     const byArea = { from: 'reports', measures: [{ count: 'records' }], by: ['neighbourhood'] };
     const file = await place.write('areas-question.json', JSON.stringify(byArea));
-    const args = ['query', file, '--warehouse', warehouse, '--areas', areas, '--area-year', '2024', '--json'];
+    const args = ['query', file, '--warehouse', warehouse, ...areas, '--json'];
     const { rows } = JSON.parse((await runDatalab(args)).stdout);
     expect(rows).toContainEqual({
       neighbourhood: 'BU99990003',

@@ -28,8 +28,8 @@ export const query: Command<QueryOptions> = async (options, { terminal, signal }
       protection: { parameters: defaultParameters },
     });
     const evidence = sealEvidence(question, answer, new Date());
-    const { totals, complete, rows, protection } = answer;
-    const result = { rows, totals, complete, protection, evidence };
+    const { totals, rows, protection } = answer;
+    const result = { rows, totals, protection, evidence };
     await mkdir(join(warehouse.dir, 'evidence'), { recursive: true });
     await writeJson(join(warehouse.dir, 'evidence', `${evidence.id}.json`), result);
     progress.end();
@@ -80,16 +80,15 @@ function answerText(answer: Answer, evidence: string, rowsMax: number): string {
   return [
     textTable(columns, [...shown, whole]),
     ...(left > 0 ? [`... and ${countText(left, 'row')} more: use --rows or --json.`] : []),
-    ...(answer.complete ? [] : ['Too many combinations to show those without records.']),
     '',
-    `Protected: figures may be a little higher or lower than the truth, counts from 1 to ${protection.minimumCount - 1} are not shown, nor is what everybody of a group has, and totals need not be the sum of their parts. A 0 is a true 0.`,
+    `Protected: figures may be a little higher or lower than the truth, counts from 1 to ${protection.minimumCount - 1} are not shown, nor is what everybody of a group has, a sum or mean beside which the noise is too large is too uncertain to show, and totals need not be the sum of their parts. A 0 is a true 0.`,
     `From ${answer.versions.map(({ dataset, version }) => `${dataset} ${version}`).join(', ')}. Evidence ${evidence}`,
   ].join('\n');
 }
 
 function cellText(value: AnswerRow[string] | undefined): string {
   if (!isProtected(value)) return value ?? 'not known';
-  if (value.status === 'suppressed') return 'too few to show';
+  if (value.status === 'suppressed') return value.reason ? 'too uncertain to show' : 'too few to show';
   if (value.status === 'missing') return 'not known';
   return numberText(value.value);
 }

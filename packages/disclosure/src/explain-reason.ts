@@ -5,7 +5,7 @@ import type { StatisticReason } from './statistics/statistic-verdict.ts';
 export type ReasonLanguage = 'nl' | 'en';
 
 /** Why something is not shown: of a cell, a statistic, a share of a group, or for the sake of another cell. */
-export type Reason = StatisticReason | ClassReason | 'protects-another';
+export type Reason = StatisticReason | ClassReason | 'protects-another' | 'too-uncertain';
 
 /**
  * A sentence for the person who checks a table or a statistic. It tells what is wrong and, where somebody can mend it,
@@ -41,6 +41,10 @@ const sentences: Readonly<Record<Reason, Readonly<Record<ReasonLanguage, string>
   'protects-another': {
     nl: 'Met dit getal kan iemand een ander getal uitrekenen dat weg is gelaten.',
     en: 'With this figure somebody could work out another one that was left out.',
+  },
+  'too-uncertain': {
+    nl: 'De afwijking die mensen beschermt, is hier te groot naast het getal. Neem een grotere groep.',
+    en: 'The noise that protects people is too large here beside the figure. Take a larger group.',
   },
   nobody: {
     nl: 'Niemand in deze groep heeft het kenmerk. Dat vertelt iets over ieder van hen.',

@@ -15,6 +15,8 @@ export interface ProtectionFacts {
   readonly zerosExact: true;
   /** Sums in which one or two contributors weigh too much are left out. */
   readonly dominatedSumsLeftOut: true;
+  /** Sums and means beside which the noise is too large are suppressed, with the reason `too-uncertain`. */
+  readonly uncertainSumsSuppressed: true;
 }
 
 /** What may be told about a protection. The size and spread of the noise, the tables and the keys are not in it. */
@@ -29,6 +31,7 @@ export function explainProtection({
     additive: false,
     zerosExact: true,
     dominatedSumsLeftOut: true,
+    uncertainSumsSuppressed: true,
   };
 }
 

@@ -32,7 +32,7 @@ export {
   type DisclosureSettings,
   defaultParameters,
 } from './cell-key/parameters.ts';
-export { protectMean, protectRate } from './cell-key/ratios.ts';
+export { type MeanNoise, protectMean, protectRate } from './cell-key/ratios.ts';
 export { createRoundingTable, type RoundingRule } from './cell-key/rounding-table.ts';
 export {
   isDominated,
@@ -41,7 +41,9 @@ export {
   perturbSumByLargest,
   protectSum,
   type SumCell,
+  sumDeviation,
 } from './cell-key/sums.ts';
+export { isTooUncertain, roundToContributor } from './cell-key/uncertainty.ts';
 export type { CellBox, EvenPair, Surroundings } from './differencing/even-pair.ts';
 export { type CountBoxes, withholdEvens } from './differencing/evens.ts';
 export {

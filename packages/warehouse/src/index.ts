@@ -80,6 +80,7 @@ export {
   measureKey,
   QueryError,
   type QueryProblem,
+  type TooLargeTable,
 } from './query/query.ts';
 export type { AnsweredTable, CountTables, ReviewTables } from './query/release.ts';
 export {

@@ -3,6 +3,7 @@ import type { Texts } from './translate.ts';
 
 export const chartsEn = {
   suppressed: 'too few to show',
+  uncertain: 'too uncertain to show',
   missing: 'not known',
   unknownKey: 'unknown',
   yes: 'yes',

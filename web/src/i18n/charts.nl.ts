@@ -1,5 +1,6 @@
 export const chartsNl = {
   suppressed: 'te weinig om te tonen',
+  uncertain: 'te onzeker om te tonen',
   missing: 'niet bekend',
   unknownKey: 'onbekend',
   yes: 'ja',

@@ -237,6 +237,8 @@ export const errorsEn = {
   'analyses.query-invalid': 'This question to the data is not right yet. Below is what has to change.',
   'analyses.keys-differ':
     'These data sets were delivered with different keys, so the same person cannot be recognised in them. Ask the owner to deliver again with the newest key: {dataSets}.',
+  'analyses.table-too-large':
+    'This table has {combinations} rows; at most {most} are allowed. Leave out {leaveOut}: then it has {left}. Or choose larger areas or fewer values.',
   'analyses.data-not-landed': 'A data set that you use has not been delivered yet.',
   'releases.edition-budget-used':
     'This edition has shown {most} new numbers in {days} days. That is the limit, because very many numbers together can tell who people are. What was shown before you may look at as often as you like. Ask {extender} for more room.',

@@ -247,6 +247,8 @@ export const errorsNl = {
   'analyses.query-invalid': 'Deze vraag aan de data klopt nog niet. Hieronder staat wat er moet veranderen.',
   'analyses.keys-differ':
     'Deze datasets zijn met verschillende sleutels geleverd, dus dezelfde persoon is er niet in te herkennen. Vraag de eigenaar om opnieuw te leveren met de nieuwste sleutel: {dataSets}.',
+  'analyses.table-too-large':
+    'Deze tabel heeft {combinations} rijen. Er mogen er hoogstens {most} in staan. Laat {leaveOut} weg: dan zijn het er {left}. Of kies grotere gebieden of minder waarden.',
   'analyses.data-not-landed': 'Een dataset die je gebruikt is nog niet geleverd.',
   'releases.edition-budget-used':
     'Deze editie heeft in {days} dagen {most} nieuwe getallen getoond. Dat is de grens, want uit heel veel getallen samen zijn mensen te herkennen. Wat al getoond is, mag je zo vaak bekijken als je wilt. Vraag {extender} om meer ruimte.',

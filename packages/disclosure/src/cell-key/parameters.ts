@@ -14,11 +14,19 @@ export interface DisclosureSettings {
   readonly dominancePercent: number;
   /** Whether figures that tell what everybody of a group has or is are left out (`judgeClass`). Left out: true. */
   readonly classDisclosure?: boolean;
+  /**
+   * Sums and means of which 99 % of the noise is more than this share of the shown value are suppressed. Left out: 30.
+   */
+  readonly uncertaintyPercent?: number;
+  /** Whether sums, means and rates are rounded to what one contributor changes in them. Left out: true. */
+  readonly rounded?: boolean;
 }
 
 /** Settings together with the tables made from them; make these once, use them for every cell. */
 export interface DisclosureParameters extends DisclosureSettings {
   readonly classDisclosure: boolean;
+  readonly uncertaintyPercent: number;
+  readonly rounded: boolean;
   readonly countTable: PTable;
   readonly sumTable: PTable;
 }
@@ -26,15 +34,17 @@ export interface DisclosureParameters extends DisclosureSettings {
 /** Makes the tables. Takes a few milliseconds. @throws RangeError when a setting is out of range */
 export function createParameters(settings: DisclosureSettings): DisclosureParameters {
   const { minimumCount, dominancePercent, sums, classDisclosure = true } = settings;
+  const { uncertaintyPercent = 30, rounded = true } = settings;
   if (!Number.isInteger(minimumCount) || minimumCount < 1) {
     throw new RangeError('minimumCount must be a whole number from 1');
   }
   if (!(dominancePercent >= 0)) throw new RangeError('dominancePercent cannot be negative');
   if (typeof classDisclosure !== 'boolean') throw new RangeError('classDisclosure must be true or false');
+  if (!(uncertaintyPercent > 0)) throw new RangeError('uncertaintyPercent must be above 0');
   checkMagnifier(sums.delta);
   checkEpsilons(sums.epsilons ?? [1]);
   const tables = { countTable: createPTable(settings.counts), sumTable: createPTable(settings.sums) };
-  return { ...settings, classDisclosure, ...tables };
+  return { ...settings, classDisclosure, uncertaintyPercent, rounded, ...tables };
 }
 
 function checkEpsilons(epsilons: readonly number[]): void {
@@ -47,7 +57,7 @@ function checkEpsilons(epsilons: readonly number[]): void {
  * keep the usual error under two persons, stay below that floor (a shown count is never below 5), and cost an
  * attacker who averages noise about four times the queries that D = 2, V = 1 would; js = 2 matters only when the
  * floor is lowered; the 10 % rule is the one the Handbook on SDC recommends over (n, k); what everybody of a group
- * has is left out.
+ * has is left out; a sum or a mean that the noise could change by more than 30 % helps nobody.
  */
 export const defaultParameters: DisclosureParameters = createParameters({
   minimumCount: 10,

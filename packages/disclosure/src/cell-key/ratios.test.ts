@@ -30,6 +30,21 @@ describe('a rate of protected figures', () => {
     expect(protectMean(numerator, denominator).status).toBe(status);
   });
 
+  const uncertain: ProtectedValue = { status: 'suppressed', reason: 'too-uncertain' };
+
+  it('says that a part is too uncertain only where no part is suppressed for people', () => {
+    expect(protectRate(uncertain, published(10), 1_000)).toEqual(uncertain);
+    expect(protectMean(uncertain, suppressed)).toEqual(suppressed);
+    expect(protectMean(suppressed, published(10))).toEqual(suppressed);
+  });
+
+  it('is no mean where the noise of both parts together is too large beside it', () => {
+    const noise = { sum: 50, count: 1.7, uncertaintyPercent: 30 };
+    expect(protectMean(published(900), published(30), noise)).toEqual(published(30));
+    expect(protectMean(published(900), published(15), noise)).toEqual(uncertain);
+    expect(protectMean(published(300), published(30), noise)).toEqual(uncertain);
+  });
+
   it('makes a mean of the two shown numbers', () => {
     expect(protectMean(published(900), published(12))).toEqual(published(75));
   });
@@ -77,6 +92,7 @@ describe('the explanation of a protection', () => {
       'method',
       'minimumCount',
       'perturbed',
+      'uncertainSumsSuppressed',
       'zerosExact',
     ]);
     expect(Object.values(facts).filter((fact) => typeof fact === 'number')).toEqual([10]);

@@ -1,11 +1,19 @@
-import { missing, type ProtectedValue, suppressed, zero } from '../protected-value.ts';
+import { missing, type ProtectedValue, suppressed, tooUncertain, zero } from '../protected-value.ts';
+import { isTooUncertain } from './uncertainty.ts';
 
 function divide(numerator: ProtectedValue, denominator: ProtectedValue): ProtectedValue {
-  if (numerator.status === 'suppressed' || denominator.status === 'suppressed') return suppressed;
+  if (numerator.status === 'suppressed' || denominator.status === 'suppressed') {
+    return isForPeople(numerator) || isForPeople(denominator) ? suppressed : tooUncertain;
+  }
   if (numerator.status === 'missing' || denominator.status === 'missing') return missing;
   if (denominator.value === 0) return missing;
   if (numerator.status === 'zero') return zero;
   return { status: 'published', value: numerator.value / denominator.value };
+}
+
+/** Whether a figure is suppressed for what it would tell about people. */
+function isForPeople(figure: ProtectedValue): boolean {
+  return figure.status === 'suppressed' && figure.reason === undefined;
 }
 
 /**
@@ -27,10 +35,22 @@ export function protectRate(
   };
 }
 
+/** How much noise the parts of a mean have, as standard deviations, and how much it may have, in percent of it. */
+export interface MeanNoise {
+  readonly sum: number;
+  readonly count: number;
+  readonly uncertaintyPercent: number;
+}
+
 /**
  * A mean as protected sum over protected count; never the true mean, which beside a perturbed count would tell the
- * true count. The same states as a rate.
+ * true count. The same states as a rate; suppressed too where the noise of both parts makes it too uncertain.
  */
-export function protectMean(sum: ProtectedValue, count: ProtectedValue): ProtectedValue {
-  return divide(sum, count);
+export function protectMean(sum: ProtectedValue, count: ProtectedValue, noise?: MeanNoise): ProtectedValue {
+  const mean = divide(sum, count);
+  if (noise === undefined || mean.status !== 'published' || !('value' in sum) || !('value' in count))
+    return mean;
+  const relative = Math.hypot(noise.sum / sum.value, noise.count / count.value);
+  const deviation = Math.abs(mean.value) * relative;
+  return isTooUncertain(mean.value, deviation, noise.uncertaintyPercent) ? tooUncertain : mean;
 }

@@ -1,7 +1,8 @@
-import { missing, type ProtectedValue, suppressed, zero } from '../protected-value.ts';
+import { missing, type ProtectedValue, suppressed, tooUncertain, zero } from '../protected-value.ts';
 import { type MagnitudeNoise, shareOf } from './magnifier.ts';
 import { checkCellKey, ckOf, lookupNoiseAt, type PTable } from './p-table.ts';
 import type { DisclosureParameters } from './parameters.ts';
+import { isTooUncertain } from './uncertainty.ts';
 
 /**
  * A sum with what is needed to judge it: `count` distinct contributors, the sum of their keys modulo 2^32, and the
@@ -57,6 +58,18 @@ export function perturbSumByLargest(
   }, sum);
 }
 
+/** The standard deviation of the noise that `perturbSumByLargest` brings, at most. Secret. */
+export function sumDeviation(
+  largest: readonly number[],
+  { delta, epsilons = [1], variance }: DisclosureParameters['sums'],
+): number {
+  const steps = epsilons.map((epsilon, rank) => {
+    const contribution = Math.abs(largest[rank] ?? 0);
+    return epsilon * shareOf(delta, contribution) * contribution;
+  });
+  return Math.sqrt(variance) * Math.hypot(...steps);
+}
+
 /**
  * The p% rule: unsafe when what is left beside the two largest is strictly less than p% of the largest, for then the
  * second can estimate the first within p%. Negative contributions make the rest smaller, which errs to unsafe. For
@@ -85,12 +98,16 @@ function keyOfRank(cellKey: number, rank: number): number {
 /**
  * A sum that may be shown. In this order: nothing measured is `missing`; no contributors is `zero`; fewer
  * contributors than `minimumCount` is `suppressed`; so is a sum to which everyone contributes 0 (it tells each
- * contribution) and a dominated sum; every other sum is perturbed and `published`.
+ * contribution) and a dominated sum; every other sum is perturbed, and `published` unless the noise makes it too
+ * uncertain. So a published sum is never 0.
  * @throws RangeError when the key is not an unsigned 32-bit integer
  */
 export function protectSum(
   { sum, count, cellKey, largest }: SumCell,
-  parameters: Pick<DisclosureParameters, 'minimumCount' | 'sums' | 'sumTable' | 'dominancePercent'>,
+  parameters: Pick<
+    DisclosureParameters,
+    'minimumCount' | 'sums' | 'sumTable' | 'dominancePercent' | 'uncertaintyPercent'
+  >,
 ): ProtectedValue {
   checkCellKey(cellKey);
   if (count === 0) return zero;
@@ -102,5 +119,7 @@ export function protectSum(
     table: parameters.sumTable,
     keyOf: (rank) => ckOf(keyOfRank(cellKey, rank)),
   });
+  const deviation = sumDeviation(largest, parameters.sums);
+  if (isTooUncertain(value, deviation, parameters.uncertaintyPercent)) return tooUncertain;
   return { status: 'published', value };
 }

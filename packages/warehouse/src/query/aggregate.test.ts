@@ -32,7 +32,8 @@ const placed = ['month', 'neighbourhood', 'district', 'municipality', 'category'
 const derived: Dimension[] = [{ in: 'care' }, { recordsPerPerson: true }];
 const filter = fc.oneof(
   someOf(categories).map((list): Filter => ({ column: 'category', in: list })),
-  someOf(months).map((list): Filter => ({ column: 'month', in: list })),
+  fc.constant<Filter>({ column: 'month', in: [null] }),
+  fc.constant<Filter>({ column: 'month', from: '2023-12', to: '2024-01' }),
   someOf(areas).map((list): Filter => ({ column: 'neighbourhood', in: list })),
   fc.constantFrom('2023-11', '2023-12', '2024-01').map((from): Filter => ({ column: 'month', from })),
   fc.constantFrom('2023-11', '2023-12', '2024-01').map((to): Filter => ({ column: 'month', to })),

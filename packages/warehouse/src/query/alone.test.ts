@@ -45,12 +45,17 @@ const question = fc.record<AnalysisQuery>({
     .tuple(
       fc.subarray(categories, { minLength: 1 }),
       fc.option(fc.subarray(areas, { minLength: 1 }), { nil: undefined }),
-      fc.option(fc.subarray(months, { minLength: 1 }), { nil: undefined }),
+      fc.option(
+        fc.tuple(fc.nat(2), fc.nat(2)).map((ends) => ends.toSorted()),
+        { nil: undefined },
+      ),
     )
     .map(([ofCategory, ofArea, ofMonth]): Filter[] => [
       { column: 'category', in: ofCategory },
       ...(ofArea ? [{ column: 'neighbourhood', in: ofArea }] : []),
-      ...(ofMonth ? [{ column: 'month', in: ofMonth }] : []),
+      ...(ofMonth
+        ? [{ column: 'month', from: months[ofMonth[0] ?? 0] ?? '', to: months[ofMonth[1] ?? 0] ?? '' }]
+        : []),
     ]),
   also: fc.constant([]),
 });

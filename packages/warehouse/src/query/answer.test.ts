@@ -113,13 +113,12 @@ function published(value: AnswerRow[string] | undefined): number {
 
 describe('answerQuery', () => {
   it('publishes counts near the truth and gives a row to every registered combination', async () => {
-    const { rows, complete, dimensions, measures } = await ask({
+    const { rows, dimensions, measures } = await ask({
       from: 'thefts',
       measures: [{ count: 'records' }],
       by: ['month', 'category'],
     });
-    expect({ complete, dimensions, measures }).toEqual({
-      complete: true,
+    expect({ dimensions, measures }).toEqual({
       dimensions: ['month', 'category'],
       measures: ['count.records'],
     });
@@ -137,11 +136,12 @@ describe('answerQuery', () => {
   });
 
   it('leaves out records behind which fewer persons stand than the minimum', async () => {
-    const { rows } = await ask({
+    const query = {
       from: 'reports',
       measures: [{ count: 'records' }, { count: 'persons' }, { sum: 'amount' }],
       by: ['neighbourhood'],
-    });
+    };
+    const { rows } = await ask(query, { neighbourhood: [south] });
     const suppressed = { status: 'suppressed' };
     expect(find(rows, { neighbourhood: south })).toEqual({
       neighbourhood: south,
@@ -158,7 +158,7 @@ describe('answerQuery', () => {
   it('keeps apart a nought, a missing value and a suppressed value', async () => {
     const { rows } = await ask(
       { from: 'reports', measures: [{ sum: 'amount' }, { mean: 'amount' }], by: ['neighbourhood'] },
-      { neighbourhood: [river] },
+      { neighbourhood: [south, river] },
     );
     expect(find(rows, { neighbourhood: river })).toMatchObject({
       'sum.amount': { status: 'zero' },
@@ -168,14 +168,14 @@ describe('answerQuery', () => {
     expect(find(rows, { neighbourhood: south })['mean.amount']).toEqual({ status: 'suppressed' });
   });
 
-  it('makes a mean of the protected sum and the protected count', async () => {
+  it('makes a mean of the protected sum and the protected count, to what one contributor changes in it', async () => {
     const { totals } = await ask({
       from: 'reports',
       measures: [{ sum: 'amount' }, { mean: 'amount' }, { count: 'records' }],
       where: [{ column: 'neighbourhood', in: [north] }],
     });
     const ratio = published(totals['sum.amount']) / published(totals['count.records']);
-    expect(published(totals['mean.amount'])).toBeCloseTo(ratio, 10);
+    expect(published(totals['mean.amount'])).toBe(Math.round(ratio));
   });
 
   it('divides by the latest population not after the period, area by area', async () => {
@@ -188,9 +188,9 @@ describe('answerQuery', () => {
     expect(published(now['rate.persons'])).toBeCloseTo(published(now['count.persons']), 10);
     const earlier = await ask({ ...query, where: [{ column: 'month', to: '2023-12' }] });
     const then = find(earlier.rows, { neighbourhood: north });
-    expect(published(then['rate.persons'])).toBeCloseTo((published(then['count.persons']) / 900) * 1000, 10);
+    expect(published(then['rate.persons'])).toBe(Math.round((published(then['count.persons']) / 900) * 1000));
     const total = published(earlier.totals['count.persons']);
-    expect(published(earlier.totals['rate.persons'])).toBeCloseTo((total / 900) * 1000, 10);
+    expect(published(earlier.totals['rate.persons'])).toBe(Math.round((total / 900) * 1000));
   });
 
   it('says that a rate is missing where the population is not known', async () => {
@@ -208,7 +208,7 @@ describe('answerQuery', () => {
     });
     const inCare = await ask({ from: 'care', measures: [{ count: 'persons' }] });
     const expected = (published(totals['count.persons']) / published(inCare.totals['count.persons'])) * 100;
-    expect(published(totals['rate.persons'])).toBeCloseTo(expected, 10);
+    expect(published(totals['rate.persons'])).toBe(Math.round(expected));
   });
 
   it('tells for each record whether its person is also in another data set', async () => {

@@ -47,8 +47,6 @@ export interface Answer {
   measures: string[];
   /** The same measures without dimensions, protected by themselves: the rows need not add up to them. */
   totals: AnswerRow;
-  /** False when there are too many combinations to show those without records. */
-  complete: boolean;
   /** The landed versions the answer rests on. */
   versions: { dataset: string; version: string }[];
   /** The statements that were run, with placeholders for the values. */
@@ -74,16 +72,15 @@ export interface AnswerRequest {
   review?: ReviewTables | undefined;
 }
 
-/** More combinations than this are not completed with noughts. */
-export const completedCellsMax = 10_000;
-
 /**
  * Answers a question with protected figures. The same records give the same figures, however the question is
- * written. Rejects with a `QueryError` when the question cannot be answered as asked, and with an `EngineError`
- * when it is cancelled or takes too long.
+ * written. Rejects with a `QueryError` when the question cannot be answered as asked or its table would have too many
+ * rows, before anything of it is computed, and with an `EngineError` when it is cancelled or takes too long.
  */
 export async function answerQuery(request: AnswerRequest): Promise<Answer> {
-  const resolved = await withShortcuts(resolveQuery(parseQuery(request.query), request.sources));
+  const resolved = await withShortcuts(
+    resolveQuery(parseQuery(request.query), request.sources, request.domains),
+  );
   if (request.engine) return answerResolved(resolved, request, request.engine);
   const engine = await openEngine();
   try {
@@ -105,22 +102,17 @@ async function answerResolved(
   const facts = await readVersionFacts(resolved.source);
   const run: Run = { engine, io, parameters, facts, statements: [] };
 
+  const setting = { facts, parameters, engine, budget: io };
+  const shown = await completeCombinations(resolved, domains, setting);
   const cells = await readCells(resolved, run);
   const whole: ResolvedQuery = { ...resolved, dimensions: [] };
   const [total = emptyCell([])] = totalOf(cells, resolved, run) ?? (await readCells(whole, run));
-  const setting = { facts, parameters, engine, budget: io };
-  const combinations = await completeCombinations(
-    resolved,
-    cells.map(({ values }) => values),
-    { domains, most: completedCellsMax, engine, budget: io },
-  );
 
   const divisors = await readDivisors(resolved, run, parameters);
   const totalDivisors = resolved.dimensions.some(isArea)
     ? await readDivisors(whole, run, parameters)
     : divisors;
   const found = new Map(cells.map((cell) => [combinationKey(cell.values), cell]));
-  const shown = combinations ?? cells.map(({ values }) => values);
   const hidden = new Map([
     ...(await findLeftOut(resolved, shown, cells, setting)),
     [totalId, await findTotalLeftOut(whole, total, setting)],
@@ -139,7 +131,6 @@ async function answerResolved(
     dimensions: resolved.dimensions.map(({ key }) => key),
     measures: resolved.measures.map(measureKey),
     totals,
-    complete: combinations !== undefined,
     versions: usedSources(resolved).map(({ dataset, version }) => ({ dataset, version })),
     sql: [...new Set(run.statements)].join(';\n\n'),
     protection: explainProtection(parameters),

@@ -50,7 +50,7 @@ const dimensions: Dimension[] = [
 ];
 const filters: Filter[] = [
   { column: 'month', from: '2023-01', to: '2023-12' },
-  { column: 'month', in: ['2023-01', null] },
+  { column: 'month', in: [null] },
   { column: 'category', in: ['noise', null] },
   { column: 'district', in: ['WK999900'] },
   { column: { in: 'care' }, in: ['yes'] },

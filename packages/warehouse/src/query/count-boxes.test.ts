@@ -51,7 +51,7 @@ const question = fc.record<AnalysisQuery>({
         .subarray([...categories, null], { minLength: 1 })
         .map((list): Filter => ({ column: 'category', in: list })),
       fc.subarray(areas, { minLength: 1 }).map((list): Filter => ({ column: 'neighbourhood', in: list })),
-      fc.subarray(months, { minLength: 1 }).map((list): Filter => ({ column: 'month', in: list })),
+      fc.constantFrom(...months).map((month): Filter => ({ column: 'month', from: month, to: month })),
       fc.constantFrom(...months).map((from): Filter => ({ column: 'month', from })),
     ),
     { maxLength: 3, selector: ({ column }) => column },

@@ -2,7 +2,7 @@ import type { CellBox } from '@datalab/disclosure';
 import { type Engine, quoteIdentifier, type RunOptions } from '../engine/engine.ts';
 import { columnText, composeLink, countsHold, personColumn } from './compose.ts';
 import { type Binder, duckdb } from './dialect.ts';
-import { monthsBetween } from './domains.ts';
+import { monthsBetween } from './months.ts';
 import type { AnsweredTable } from './release.ts';
 import { presence, type ResolvedDimension, type ResolvedQuery } from './resolve.ts';
 import {

@@ -1,8 +1,6 @@
-import type { RunOptions } from '../engine/engine.ts';
-import { columnText, countsHold } from './compose.ts';
-import { duckdb } from './dialect.ts';
-import { recordsPerPersonBands } from './query.ts';
-import type { Reader } from './reader.ts';
+import { type ListingSetting, listsUnnamed, readListed } from './listed.ts';
+import { monthsBetween } from './months.ts';
+import { QueryError, recordsPerPersonBands } from './query.ts';
 import {
   isArea,
   presence,
@@ -18,26 +16,51 @@ export type Domains = Readonly<Partial<Record<string, readonly string[]>>>;
 /** A value per dimension, in the order of the question. */
 export type Combination = (string | null)[];
 
+/** A table has at most so many rows. */
+export const tableRowsMax = 10_000;
+
 /**
- * All combinations of the values that the dimensions of a question can have within its filters: registered
- * categories, every month from the first to the last of the data set, areas that occur or are given, and "no
- * value" where that occurs. Months outside the data set are not in it: they are unknown, not nought.
- * Undefined when there are more than `most`.
+ * All combinations of the values that the dimensions of a question can have within its filters: registered categories,
+ * areas of the given division, and whatever else `readListed` lists, "no value" among it; of months every one from the
+ * first to the last that is listed. Which rows there are so depends on no group of a few, and on nothing that the
+ * question itself counts. Months outside the data set are not in it: they are unknown, not zero.
+ * Throws a `QueryError` when there are more than `tableRowsMax`.
  */
 export async function completeCombinations(
   resolved: ResolvedQuery,
-  observed: readonly Combination[],
-  { domains, most, ...io }: { domains: Domains; most: number; engine: Reader; budget: () => RunOptions },
-): Promise<Combination[] | undefined> {
-  let combinations: Combination[] = [resolved.dimensions.map(() => null)];
+  domains: Domains,
+  setting: ListingSetting,
+): Promise<Combination[]> {
+  const axes: FilledAxis[] = [];
   for (const axis of axesOf(resolved)) {
-    const values = await axisValues(axis, resolved, observed, domains, io);
-    if (combinations.length * values.length > most) return undefined;
-    combinations = combinations.flatMap((combination) =>
-      values.map((value) => place(combination, axis, value)),
-    );
+    axes.push({ ...axis, values: await axisValues(axis, resolved, domains, setting) });
   }
-  return combinations;
+  rejectTooLarge(axes);
+  const start: Combination[] = [resolved.dimensions.map(() => null)];
+  return axes.reduce(
+    (combinations, axis) =>
+      combinations.flatMap((combination) => axis.values.map((value) => place(combination, axis, value))),
+    start,
+  );
+}
+
+function rejectTooLarge(axes: readonly FilledAxis[]): void {
+  const combinations = sizeOf(axes);
+  if (combinations <= tableRowsMax) return;
+  const kept = axes.toSorted((one, other) => one.values.length - other.values.length);
+  const leaveOut: string[] = [];
+  while (sizeOf(kept) > tableRowsMax) {
+    const largest = kept.pop();
+    leaveOut.push(...(largest?.dimensions.slice(0, largest.positions.length) ?? []).map(({ key }) => key));
+  }
+  const table = { combinations, most: tableRowsMax, leaveOut, left: sizeOf(kept) };
+  const write = (count: number) => count.toLocaleString('en');
+  const message = `This table has ${write(combinations)} combinations; at most ${write(tableRowsMax)} are allowed. Leave out ${leaveOut.join(' and ')} (${write(table.left)} are left), take a coarser one, or select fewer values.`;
+  throw new QueryError([{ path: 'by', code: 'table.too-large', message, table }]);
+}
+
+function sizeOf(axes: readonly FilledAxis[]): number {
+  return axes.reduce((size, { values }) => size * values.length, 1);
 }
 
 /** A text that two combinations share only when they are the same. */
@@ -51,6 +74,10 @@ interface Axis {
   dimensions: ResolvedDimension[];
   /** Where the shown dimensions stand in the question. */
   positions: number[];
+}
+
+interface FilledAxis extends Axis {
+  values: Combination[];
 }
 
 function axesOf({ dimensions, filters }: ResolvedQuery): Axis[] {
@@ -71,17 +98,11 @@ function axesOf({ dimensions, filters }: ResolvedQuery): Axis[] {
 async function axisValues(
   axis: Axis,
   resolved: ResolvedQuery,
-  observed: readonly Combination[],
   domains: Domains,
-  { engine, budget }: { engine: Reader; budget: () => RunOptions },
+  setting: ListingSetting,
 ): Promise<Combination[]> {
-  const unselected = resolved.filters.length === 0 && resolved.links.length === 0;
-  const isStored = axis.dimensions.every(({ kind }) => kind === 'column');
-  const occurring =
-    unselected || !isStored
-      ? unique(observed.map((combination) => axis.positions.map((position) => combination[position] ?? null)))
-      : await distinctValues(axis, resolved, engine, budget());
-  const selected = [...occurring, ...registeredValues(axis, occurring, domains)].filter((values) =>
+  const listed = await listedValues(axis, resolved, setting);
+  const selected = [...listed, ...registeredValues(axis, listed, domains)].filter((values) =>
     axis.dimensions.every(({ key }, index) =>
       resolved.filters.every(
         (filter) => filter.dimension.key !== key || passes(values[index] ?? null, filter),
@@ -92,23 +113,13 @@ async function axisValues(
   return unique(shown);
 }
 
-async function distinctValues(
+async function listedValues(
   { dimensions }: Axis,
   { source }: ResolvedQuery,
-  engine: Reader,
-  options: RunOptions,
+  setting: ListingSetting,
 ): Promise<Combination[]> {
-  const columns = dimensions.flatMap((dimension) => (dimension.kind === 'column' ? [dimension.column] : []));
-  const binder = duckdb.createBinder();
-  const selected = columns
-    .map((column, index) => `${columnText(column, duckdb)} AS d${index + 1}`)
-    .join(', ');
-  const version = countsHold(source, dimensions)
-    ? duckdb.readCounts(source, binder)
-    : duckdb.readVersion(source, binder);
-  const sql = `SELECT DISTINCT ${selected}\nFROM ${version}`;
-  const rows = await engine.run(sql, binder.values, options);
-  return rows.map((row) => columns.map((_, index) => textOrNull(row[`d${index + 1}`])));
+  if (dimensions.every(({ kind }) => kind === 'column')) return readListed(dimensions, source, setting);
+  return (await listsUnnamed(source, setting)) ? [[null]] : [];
 }
 
 function unique(combinations: readonly Combination[]): Combination[] {
@@ -117,7 +128,7 @@ function unique(combinations: readonly Combination[]): Combination[] {
   return [...new Map(combinations.map((values) => [combinationKey(values), values])).values()];
 }
 
-function registeredValues(axis: Axis, occurring: readonly Combination[], domains: Domains): Combination[] {
+function registeredValues(axis: Axis, listed: readonly Combination[], domains: Domains): Combination[] {
   const [first] = axis.dimensions;
   if (!first) return [];
   if (first.kind === 'in') return presence.map((value) => [value]);
@@ -125,7 +136,7 @@ function registeredValues(axis: Axis, occurring: readonly Combination[], domains
   if (first.column.kind === 'area') return givenAreas(axis, domains);
   const given = (domains[first.key] ?? []).map((value) => [value]);
   if (first.column.kind === 'category') return [...first.column.categories.map((value) => [value]), ...given];
-  return [...monthsBetween(occurring.flatMap(([month]) => month ?? [])).map((value) => [value]), ...given];
+  return [...monthsBetween(listed.flatMap(([month]) => month ?? [])).map((value) => [value]), ...given];
 }
 
 function givenAreas({ dimensions }: Axis, domains: Domains): Combination[] {
@@ -146,23 +157,6 @@ export function enclosingArea(code: string, level: string): string | undefined {
   return level === 'district' ? `WK${number.slice(0, 6)}` : `GM${number.slice(0, 4)}`;
 }
 
-/** Every month from the first to the last of a list. */
-export function monthsBetween(months: readonly string[]): string[] {
-  const sorted = [...months].sort();
-  const [first, last] = [sorted[0], sorted.at(-1)];
-  if (!first || !last) return [];
-  const length = monthNumber(last) - monthNumber(first) + 1;
-  return Array.from({ length }, (_, index) => {
-    const number = monthNumber(first) + index;
-    return `${String(Math.floor(number / 12)).padStart(4, '0')}-${String((number % 12) + 1).padStart(2, '0')}`;
-  });
-}
-
-function monthNumber(month: string): number {
-  const [year, ofYear] = month.split('-').map(Number);
-  return (year ?? 0) * 12 + (ofYear ?? 1) - 1;
-}
-
 function passes(value: string | null, filter: ResolvedFilter): boolean {
   if ('in' in filter) return filter.in.includes(value);
   if (value === null) return false;
@@ -176,8 +170,4 @@ function place(combination: Combination, { positions }: Axis, values: Combinatio
     const at = positions.indexOf(index);
     return at < 0 ? old : (values[at] ?? null);
   });
-}
-
-function textOrNull(value: unknown): string | null {
-  return value === null || value === undefined ? null : String(value);
 }

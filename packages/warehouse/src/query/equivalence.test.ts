@@ -147,7 +147,7 @@ describe('an answer shows nothing by its form', () => {
   it('has nothing in it but dimensions and protected values (A19)', async () => {
     const { answer } = await ask(query);
     expect(Object.keys(answer).sort()).toEqual(
-      ['complete', 'dimensions', 'measures', 'protection', 'rows', 'sql', 'totals', 'versions'].sort(),
+      ['dimensions', 'measures', 'protection', 'rows', 'sql', 'totals', 'versions'].sort(),
     );
     for (const row of [...answer.rows, answer.totals]) {
       for (const [key, value] of Object.entries(row)) {

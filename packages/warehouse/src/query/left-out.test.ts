@@ -217,7 +217,8 @@ describe('a nought of a group of a few is left out, for noughts together tell wh
   });
 
   it('in a table, and when asked by itself', async () => {
-    const { rows } = await ask({ ...records, by: ['neighbourhood', 'category'] });
+    const domains = { neighbourhood: [north, south, west] };
+    const { rows } = await ask({ ...records, by: ['neighbourhood', 'category'] }, domains);
     const ofSouth = rows.filter(({ neighbourhood }) => neighbourhood === south);
     expect(ofSouth).toHaveLength(3);
     for (const row of ofSouth) expect(row['count.records']).toEqual(suppressed);

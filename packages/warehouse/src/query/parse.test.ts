@@ -15,6 +15,16 @@ function problemsOf(json: unknown) {
 }
 
 describe('parseQuery', () => {
+  it('takes a list of months without gaps for the period that it is (A22)', () => {
+    const listed = (months: (string | null)[]) =>
+      parseQuery({ ...counted, where: [{ column: 'month', in: months }] }).where;
+    expect(listed(['2024-02', '2023-12', '2024-01'])).toEqual([
+      { column: 'month', from: '2023-12', to: '2024-02' },
+    ]);
+    expect(listed(['2024-02'])).toEqual([{ column: 'month', from: '2024-02', to: '2024-02' }]);
+    expect(listed([null])).toEqual([{ column: 'month', in: [null] }]);
+  });
+
   it('reads every form that a question may have', () => {
     const question = {
       from: 'nuisance-reports',
@@ -92,6 +102,21 @@ describe('parseQuery', () => {
       'a period of something else',
       { ...counted, where: [{ column: 'age', from: '2024-01' }] },
       'where[0] query.shape',
+    ],
+    [
+      'months with a gap',
+      { ...counted, where: [{ column: 'month', in: ['2024-01', '2024-03'] }] },
+      'where[0].in month.listed',
+    ],
+    [
+      'months together with none',
+      { ...counted, where: [{ column: 'month', in: ['2024-01', null] }] },
+      'where[0].in month.listed',
+    ],
+    [
+      'a list with what is no month',
+      { ...counted, where: [{ column: 'month', in: ['2024-01', 'spring'] }] },
+      'where[0].in month.invalid',
     ],
     ['a filter without values', { ...counted, where: [{ column: 'a', in: [] }] }, 'where[0].in query.shape'],
     [

@@ -1,3 +1,4 @@
+import { monthPattern, monthsBetween } from './months.ts';
 import {
   type AnalysisQuery,
   type Dimension,
@@ -33,8 +34,6 @@ export function parseQuery(json: unknown): AnalysisQuery {
 type Report = (path: string, message: string, code?: QueryProblemCode) => undefined;
 type Fields = Record<string, unknown>;
 type Read<T> = (value: unknown, path: string, report: Report) => T | undefined;
-
-const monthPattern = /^\d{4}-(0[1-9]|1[0-2])$/;
 
 function readQuery(json: unknown, report: Report): AnalysisQuery | undefined {
   if (!isFields(json)) return report('', 'A question is a JSON object with "from" and "measures".');
@@ -113,7 +112,8 @@ function readFilter(value: unknown, path: string, report: Report): Filter | unde
   if ('in' in value) {
     if ('from' in value || 'to' in value) return report(path, 'Use either "in", or "from" and "to".');
     const listed = readListed(value['in'], `${path}.in`, report);
-    return column !== undefined && listed ? { column, in: listed } : undefined;
+    if (column === undefined || !listed) return undefined;
+    return column === 'month' ? listToPeriod(listed, `${path}.in`, report) : { column, in: listed };
   }
   if (value['from'] === undefined && value['to'] === undefined) {
     return report(path, 'A filter needs "in", or "from" or "to".');
@@ -139,6 +139,24 @@ function readPeriod(
     report(path, 'The first month lies after the last month.', 'month.invalid');
   }
   return column === undefined ? undefined : { column, ...bounds };
+}
+
+/**
+ * Months are asked as one period: the noise of many overlapping lists of months could be averaged away. A list without
+ * gaps is that period in other words, and `[null]` asks for the records without a month.
+ */
+function listToPeriod(listed: readonly (string | null)[], path: string, report: Report): Filter | undefined {
+  const months = listed.filter((month) => month !== null);
+  if (months.length === 0) return { column: 'month', in: [null] };
+  if (!months.every((month) => monthPattern.test(month))) {
+    return report(path, 'A month looks like 2024-03.', 'month.invalid');
+  }
+  const [from = '', to = ''] = [months[0], months.at(-1)];
+  if (listed.includes(null) || monthsBetween(months).length !== months.length) {
+    const message = `Ask for months as one period without gaps, such as {"column": "month", "from": "${from}", "to": "${to}"}; records without a month are asked apart, as "in": [null].`;
+    return report(path, message, 'month.listed');
+  }
+  return { column: 'month', from, to };
 }
 
 function readListed(value: unknown, path: string, report: Report): (string | null)[] | undefined {

@@ -7,6 +7,8 @@ import {
   protectMean,
   protectRate,
   protectSum,
+  roundToContributor,
+  sumDeviation,
   suppressed,
   zero,
 } from '@datalab/disclosure';
@@ -17,7 +19,8 @@ import type { QuerySource } from './source.ts';
 /**
  * One measure of one cell, protected. Records are shown only where enough contributors (persons, and records that
  * name nobody) stand behind them, and no one or two of them for nearly all (p% rule, as for sums): ten reports by
- * one person are still about one person. Nothing is shown that leaves too few of an enclosing group (`leftover`).
+ * one person are still about one person. Nothing is shown that leaves too few of an enclosing group (`leftover`). Sums,
+ * means and rates come out rounded, so that no way out of the platform has digits that are only noise.
  */
 export function protectMeasure(
   measure: Measure,
@@ -59,16 +62,34 @@ function protectAlone(
 ): ProtectedValue {
   if ('count' in measure) return protectCounted(measure.count, cell, parameters);
   if ('rate' in measure) {
-    return protectRate(protectCounted(measure.rate, cell, parameters), denominator, measure.per);
+    const counted = protectCounted(measure.rate, cell, parameters);
+    return rounded(protectRate(counted, denominator, measure.per), counted, parameters);
   }
-  if ('sum' in measure) return protectSummed(cell, cell.sums.get(measure.sum), parameters);
-  const raw = cell.sums.get(measure.mean);
+  const raw = cell.sums.get('sum' in measure ? measure.sum : measure.mean);
+  const contributors = raw ? protectCount(raw.contributors, parameters) : missing;
+  if ('sum' in measure) return rounded(protectSummed(cell, raw, parameters), contributors, parameters);
   if (isTooSmall(cell, parameters)) return suppressed;
   if (!raw || raw.records.count === 0) return missing;
-  return protectMean(
+  const mean = protectMean(
     protectSummed(cell, raw, parameters),
     protectRecords(raw.records, raw.contributors.count, [], parameters),
+    {
+      sum: sumDeviation(raw.largest, parameters.sums),
+      count: Math.sqrt(parameters.counts.variance),
+      uncertaintyPercent: parameters.uncertaintyPercent,
+    },
   );
+  return rounded(mean, contributors, parameters);
+}
+
+function rounded(
+  figure: ProtectedValue,
+  contributors: ProtectedValue,
+  parameters: DisclosureParameters,
+): ProtectedValue {
+  const isRounded =
+    parameters.rounded && figure.status === 'published' && contributors.status === 'published';
+  return isRounded ? { ...figure, value: roundToContributor(figure.value, contributors.value) } : figure;
 }
 
 /** What a rate is divided by. Figures of an open data set about areas are public and go in as they are. */

@@ -8,7 +8,10 @@ export type Measure =
   | { mean: string }
   | { rate: 'persons' | 'records'; per: number; of: string };
 
-/** Keeps the records whose value is in the list (null = no value), or whose month lies in the closed period. */
+/**
+ * Keeps the records whose value is in the list (null = no value), or whose month lies in the closed period. Months are
+ * never a list, but for `[null]`.
+ */
 export type Filter =
   | { column: Dimension; in: (string | null)[] }
   | { column: Dimension; from?: string; to?: string };
@@ -45,6 +48,18 @@ export interface QueryProblem {
   path: string;
   message: string;
   code: QueryProblemCode;
+  /** Of `table.too-large`: the numbers in the message, for texts in other languages. */
+  table?: TooLargeTable;
+}
+
+/** A table with more combinations than are shown. */
+export interface TooLargeTable {
+  readonly combinations: number;
+  readonly most: number;
+  /** The dimensions, by key, without which the table is small enough. */
+  readonly leaveOut: readonly string[];
+  /** How many combinations are left then. */
+  readonly left: number;
 }
 
 export type QueryProblemCode =
@@ -59,7 +74,9 @@ export type QueryProblemCode =
   | 'persons.absent'
   | 'denominator.unusable'
   | 'value.unknown'
-  | 'month.invalid';
+  | 'month.invalid'
+  | 'month.listed'
+  | 'table.too-large';
 
 /** The question cannot be answered as asked. Nothing was computed. */
 export class QueryError extends Error {

@@ -1,5 +1,6 @@
 import type { CodeSelection, CountBoxes, Release, ReleasedCell } from '@datalab/disclosure';
-import { type Combination, combinationKey, type Domains, enclosingArea, monthsBetween } from './domains.ts';
+import { type Combination, combinationKey, type Domains, enclosingArea } from './domains.ts';
+import { monthsBetween } from './months.ts';
 import { isArea, presence, type ResolvedDimension, type ResolvedQuery } from './resolve.ts';
 import { areaRoles, hasPersons, registeredColumns } from './source.ts';
 

@@ -1,3 +1,5 @@
+import type { Domains } from './domains.ts';
+import { judgeValues } from './known-values.ts';
 import {
   type AnalysisQuery,
   type Dimension,
@@ -47,9 +49,14 @@ export const presence = ['no', 'yes'] as const;
 /**
  * Finds every name of a question in the sources. Throws a `QueryError` with every name that is not there, and
  * what is possible instead.
+ * @param domains the areas that exist, where they are known
  */
-export function resolveQuery(query: AnalysisQuery, sources: QuerySources): ResolvedQuery {
-  const finder = createFinder(sources);
+export function resolveQuery(
+  query: AnalysisQuery,
+  sources: QuerySources,
+  domains: Domains = {},
+): ResolvedQuery {
+  const finder = createFinder(sources, domains);
   const source = finder.dataset(query.from, 'from');
   if (!source) throw new QueryError(finder.problems);
 
@@ -93,7 +100,7 @@ export function usedSources(resolved: ResolvedQuery): QuerySource[] {
   );
 }
 
-function createFinder(sources: QuerySources) {
+function createFinder(sources: QuerySources, domains: Domains) {
   const problems: QueryProblem[] = [];
   const report = (path: string, code: QueryProblemCode, message: string) => {
     problems.push({ path, code, message });
@@ -139,14 +146,8 @@ function createFinder(sources: QuerySources) {
         const { column: _column, ...period } = filter;
         return [{ dimension, ...period }];
       }
-      const registered = registeredValues(dimension);
-      const unknown = filter.in.filter(
-        (value) => value !== null && registered && !registered.includes(value),
-      );
-      if (unknown.length > 0) {
-        const message = `${list(unknown.map(String))} cannot be a value here; possible: ${list(registered ?? [])}.`;
-        report(`${path}.in`, 'value.unknown', message);
-      }
+      const wrong = judgeValues(dimension, filter.in, domains);
+      if (wrong !== undefined) report(`${path}.in`, 'value.unknown', wrong);
       return [{ dimension, in: filter.in }];
     },
     measure(measure: Measure, from: QuerySource, path: string): void {

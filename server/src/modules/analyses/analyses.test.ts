@@ -3,7 +3,7 @@ import { analysesRoutes, rung as rungs } from './analyses.contract.ts';
 import { createAnalysesMaker, selectSources } from './analyses.maker.ts';
 import { createAnalysesReader } from './analyses.reader.ts';
 import { analyst, facilitator, goalId, openAnalysesBench, stranger } from './analyses.testing.ts';
-import { readViews } from './answer-views.ts';
+import { readViews, tryReadViews } from './answer-views.ts';
 import { listCitable } from './citable.queries.ts';
 import { createEvidenceService } from './evidence.service.ts';
 import { hashContent } from './evidence-hash.ts';
@@ -298,6 +298,47 @@ describe('an analysis', () => {
     await expect(maker.create(analyst, bench.slug, wrong, signal)).rejects.toMatchObject({
       code: 'analyses.query-invalid',
       problems: [{ path: 'views[0].query.by[0]' }],
+    });
+  });
+
+  it('asks months as one period; a list with a gap is refused, also where it was kept (A22)', async () => {
+    const input = await analysisInput();
+    const [view] = input.views;
+    if (view === undefined) throw new Error('the input has a view');
+    const where = [{ column: 'month', in: ['2026-01', '2026-03'] }];
+    const listed = { ...view, query: { ...view.query, where } };
+    await expect(
+      maker.create(analyst, bench.slug, { ...input, views: [listed] }, signal),
+    ).rejects.toMatchObject({
+      ...{ code: 'analyses.query-invalid', status: 422 },
+      problems: [{ path: 'views[0].query.where[0].in', code: 'month.listed' }],
+    });
+    const title = { nl: 'Soorten', en: 'Kinds' };
+    const kept = tryReadViews([view, listed].map((one) => ({ ...one, title })));
+    expect(kept.read.map(({ view: { query } }) => query.where)).toEqual([[]]);
+  });
+
+  it('is refused before it is computed where its table would be too large, with what to leave out', async () => {
+    const input = await analysisInput();
+    const [view] = input.views;
+    if (view === undefined) throw new Error('the input has a view');
+    const codes = Array.from({ length: 4_000 }, (_, index) => `BU${99_990_001 + index}`);
+    const neighbourhoods = new Map(
+      codes.map((code) => [code, { code, name: code, district: 'WK999900', municipality: 'GM9999' }]),
+    );
+    const areas = { year: 2024, neighbourhoods, districts: new Map(), municipalities: new Map() };
+    const wide = createAnalysesMaker({ ...bench.deps, findAreas: async () => areas }, reader);
+    const large = { ...view, query: { ...view.query, by: ['neighbourhood', 'category'] } };
+    await expect(
+      wide.create(analyst, bench.slug, { ...input, views: [large], finding: null }, signal),
+    ).rejects.toMatchObject({
+      ...{ code: 'analyses.table-too-large', status: 422 },
+      params: {
+        combinations: 12_000,
+        most: 10_000,
+        leaveOut: { nl: '‘Buurt’', en: '‘Neighbourhood’' },
+        left: 3,
+      },
     });
   });
 

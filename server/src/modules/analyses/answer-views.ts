@@ -11,9 +11,11 @@ import {
   parseQuery,
   QueryError,
   type QuerySource,
+  type TooLargeTable,
   type Answer as WarehouseAnswer,
 } from '@datalab/warehouse';
 import { Failure, type FailureProblem } from '../../platform/errors/failure.ts';
+import type { LocalText } from '../../platform/http/common.contract.ts';
 import type { ReviewView } from '../releases/releases.api.ts';
 import type { Answer, View } from './answer.contract.ts';
 import { areaDomains } from './area-names.ts';
@@ -37,6 +39,16 @@ export interface ReadView {
 
 /** Reads the queries of all views; every problem is reported at once, each with its place. */
 export function readViews(views: readonly View[]): ReadView[] {
+  const { read, problems } = tryReadViews(views);
+  if (problems.length > 0) throw new Failure('analyses.query-invalid', 422, {}, problems);
+  return read;
+}
+
+/** The views that can be read, and what is wrong with the others: kept ones may ask what is refused now. */
+export function tryReadViews(views: readonly View[]): {
+  readonly read: ReadView[];
+  readonly problems: FailureProblem[];
+} {
   const problems: FailureProblem[] = [];
   const read = views.flatMap((view, index) => {
     try {
@@ -46,8 +58,7 @@ export function readViews(views: readonly View[]): ReadView[] {
       return [];
     }
   });
-  if (problems.length > 0) throw new Failure('analyses.query-invalid', 422, {}, problems);
-  return read;
+  return { read, problems };
 }
 
 /** The protected answers of all views, from nothing but the given sources, in an engine of their own. */
@@ -86,7 +97,13 @@ async function answerView(
   const from = sources.find(({ dataSet }) => dataSet === query.from);
   const areaYear = from?.contract.areaYear ?? null;
   const areas = areaYear === null ? undefined : await setting.findAreas(areaYear);
-  const raw = await translated(index, () =>
+  const nameOf = (key: string): LocalText => {
+    const dimension = query.by.find((one) => dimensionKey(one) === key);
+    return dimension === undefined
+      ? { nl: key, en: key }
+      : dimensionFacts(dimension, query, sources, areas).label;
+  };
+  const raw = await translated({ index, nameOf }, () =>
     answerQuery({
       query,
       engine,
@@ -130,7 +147,12 @@ function shapeAnswer(
   };
 }
 
-async function translated<T>(index: number, work: () => Promise<T>): Promise<T> {
+interface Asked {
+  readonly index: number;
+  readonly nameOf: (dimension: string) => LocalText;
+}
+
+async function translated<T>({ index, nameOf }: Asked, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
@@ -138,8 +160,20 @@ async function translated<T>(index: number, work: () => Promise<T>): Promise<T> 
       throw new Failure('analyses.took-too-long', 504);
     }
     const problems = queryProblems(error, index);
+    const table =
+      error instanceof QueryError ? error.problems.find((problem) => problem.table)?.table : undefined;
+    if (table !== undefined) throw tooLarge(table, nameOf);
     throw new Failure('analyses.query-invalid', 422, {}, problems);
   }
+}
+
+function tooLarge({ combinations, most, leaveOut, left }: TooLargeTable, nameOf: Asked['nameOf']): Failure {
+  const names = leaveOut.map(nameOf);
+  const listed = {
+    nl: names.map(({ nl }) => `‘${nl}’`).join(' en '),
+    en: names.map(({ en }) => `‘${en}’`).join(' and '),
+  };
+  return new Failure('analyses.table-too-large', 422, { combinations, most, leaveOut: listed, left });
 }
 
 function queryProblems(error: unknown, index: number): FailureProblem[] {

@@ -50,6 +50,26 @@ describe('a figure in a headline', () => {
     expect(compute('share', ['25+'])).toEqual({ status: 'published', value: 0.2 });
   });
 
+  it('has no more digits than its noise leaves it', () => {
+    const odd = answer.rows.map((row) =>
+      row['records-per-person'] === '1'
+        ? { ...row, 'count.persons': { status: 'published' as const, value: 61 } }
+        : row,
+    );
+    const figures = computeFigures([figure('share', ['25+'])], [{ ...answer, rows: odd }]);
+    expect(figures[0]?.value).toEqual({ status: 'published', value: 0.198 });
+  });
+
+  it('is too uncertain only where nothing in it is suppressed for people', () => {
+    const uncertain = { status: 'suppressed', reason: 'too-uncertain' } as const;
+    const rows = answer.rows.map((row) =>
+      row['records-per-person'] === '1' ? { ...row, 'count.persons': uncertain } : row,
+    );
+    const of = (bands: string[]) => computeFigures([figure('value', bands)], [{ ...answer, rows }])[0]?.value;
+    expect(of(['1', '2-4'])).toEqual(uncertain);
+    expect(of(['1', '5-9'])).toEqual({ status: 'suppressed' });
+  });
+
   it('leaves what is not known out of the whole of a share', () => {
     const unknown = {
       'records-per-person': null,

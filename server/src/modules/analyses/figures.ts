@@ -1,3 +1,4 @@
+import { roundToContributor } from '@datalab/disclosure';
 import type { ProtectedValue } from '../../platform/http/common.contract.ts';
 import type { Answer, Figure } from './answer.contract.ts';
 
@@ -68,20 +69,32 @@ function computeFigure(figure: Figure, answer: Answer): ProtectedValue {
   const whole = sumShownCells(known.map((row) => cellOf(row, figure.measure)));
   if (part.status === 'suppressed' || part.status === 'missing') return part;
   if (whole === 0) return { status: 'missing' };
-  return published(part.value / whole);
+  return part.value === 0
+    ? published(0)
+    : published(roundToContributor(part.value / whole, Math.abs(part.value)));
 }
 
-/** Suppressed when one of the cells is: a sum that leaves out the small ones would be read as complete. */
+/**
+ * Suppressed when one of the cells is: a sum that leaves out the small ones would be read as complete. With a reason
+ * only where no cell is suppressed for another.
+ */
 function sumCells(cells: readonly ProtectedValue[]): ProtectedValue {
   if (cells.length === 0) return { status: 'missing' };
-  if (cells.some(({ status }) => status === 'suppressed')) return { status: 'suppressed' };
+  const hidden = cells.filter((cell) => cell.status === 'suppressed');
+  const suppressed = hidden.find(({ reason }) => reason === undefined) ?? hidden[0];
+  if (suppressed !== undefined) return suppressed;
   if (cells.some(({ status }) => status === 'missing')) return { status: 'missing' };
-  return published(sumShownCells(cells));
+  return published(withoutBinaryNoise(sumShownCells(cells)));
 }
 
 /** What is too small to show weighs less than a share is rounded to. */
 function sumShownCells(cells: readonly ProtectedValue[]): number {
   return cells.reduce((sum, cell) => ('value' in cell ? sum + cell.value : sum), 0);
+}
+
+/** Adding decimals leaves digits that nobody meant: 0.1 and 0.2 make 0.30000000000000004. */
+function withoutBinaryNoise(sum: number): number {
+  return Number(sum.toPrecision(12));
 }
 
 function matches(row: Row, where: Figure['where']): boolean {

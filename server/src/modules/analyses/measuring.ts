@@ -5,7 +5,7 @@ import type { AnalysesDeps } from './analyses.deps.ts';
 import { selectSources } from './analyses.maker.ts';
 import { listAnalyses } from './analyses.queries.ts';
 import type { AnalysisQuery, View } from './answer.contract.ts';
-import { answerViews, readViews } from './answer-views.ts';
+import { answerViews, readViews, tryReadViews } from './answer-views.ts';
 import { areaNames } from './area-names.ts';
 import type { EvidenceContent } from './evidence.queries.ts';
 import { protectionFacts, sourceFacts } from './evidence-content.ts';
@@ -54,7 +54,7 @@ export function createMeasuring(deps: AnalysesDeps): Measuring {
         areas.set(contract.areaYear, areaNames(await deps.findAreas(contract.areaYear), 'neighbourhood'));
       }
       return analyses.flatMap(({ id: analysis, views }) =>
-        readViews(views).flatMap(({ view, query }) => {
+        tryReadViews(views).read.flatMap(({ view, query }) => {
           const source = landed.find(({ dataSet }) => dataSet === query.from);
           const columns =
             source === undefined ? [] : registeredColumns(source.contract).map(({ name }) => name);

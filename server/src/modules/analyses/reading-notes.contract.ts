@@ -5,7 +5,7 @@ import type { Answer, AnswerRow } from './answer.contract.ts';
 export type ReadingNote =
   | { readonly key: 'readSums' | 'readSumsHidden'; readonly sum: number; readonly total: number }
   | { readonly key: 'readSuppressed'; readonly example: string | null }
-  | { readonly key: 'readEarlier' | 'readNoise' | 'readZero' };
+  | { readonly key: 'readEarlier' | 'readNoise' | 'readUncertain' | 'readZero' };
 
 type Dimension = Answer['dimensions'][number];
 
@@ -22,16 +22,20 @@ export function notesOf(
   const total = cellOf(answer.totals ?? {}, measure.key);
   const isDivided = measure.kind === 'records' && answer.dimensions.length > 0;
   const sum = cells.reduce((all, cell) => all + ('value' in cell ? cell.value : 0), 0);
-  const hidden = answer.rows.find((row) => cellOf(row, measure.key).status === 'suppressed');
+  const hidden = answer.rows.find((row) => isAboutPeople(cellOf(row, measure.key)));
   const example = hidden
     ? answer.dimensions.map((dimension) => labelOf(dimension, keyOf(hidden, dimension.key))).join(', ')
     : null;
   const notes: ReadingNote[] = [{ key: 'readNoise' }];
   if (isDivided && 'value' in total && total.value !== sum) {
-    notes.push({ key: hidden ? 'readSumsHidden' : 'readSums', sum, total: total.value });
+    const isPart = cells.some(({ status }) => status === 'suppressed');
+    notes.push({ key: isPart ? 'readSumsHidden' : 'readSums', sum, total: total.value });
   }
-  if (hidden || total.status === 'suppressed') {
+  if (hidden || isAboutPeople(total)) {
     notes.push({ key: 'readSuppressed', example }, { key: 'readEarlier' });
+  }
+  if ([...cells, total].some((cell) => cell.status === 'suppressed' && cell.reason === 'too-uncertain')) {
+    notes.push({ key: 'readUncertain' });
   }
   if (cells.some(({ status }) => status === 'zero')) notes.push({ key: 'readZero' });
   return notes;
@@ -78,11 +82,19 @@ const noteWords = {
     nl: 'Soms laten we een getal weg om een ander getal: wie de twee van elkaar aftrekt, zou bij een paar mensen uitkomen. Dat kan een getal in deze tabel zijn, of een getal dat eerder is getoond.',
     en: 'Sometimes a number is left out because of another: who takes one from the other would end up at a few people. That can be a number in this table, or one that was shown before.',
   },
+  readUncertain: {
+    nl: '‘Te onzeker om te tonen’ betekent: de afwijking die mensen beschermt, is hier te groot naast het getal. Neem een grotere groep, bijvoorbeeld een wijk in plaats van een buurt.',
+    en: '‘Too uncertain to show’ means: the change that protects people is too large here beside the number. Take a larger group, such as a district instead of a neighbourhood.',
+  },
   readZero: {
     nl: 'Een nul is echt nul: daar is niemand.',
     en: 'A nought is really nought: nobody is there.',
   },
 } as const satisfies Readonly<Record<string, LocalText>>;
+
+function isAboutPeople(cell: ProtectedValue): boolean {
+  return cell.status === 'suppressed' && cell.reason === undefined;
+}
 
 function cellOf(row: AnswerRow, measure: string): ProtectedValue {
   const cell = row[measure];

@@ -58,6 +58,16 @@ describe('next to a table', () => {
     ]);
   });
 
+  it('a figure that is too uncertain is told apart from one that is too few', () => {
+    const uncertain = { status: 'suppressed', reason: 'too-uncertain' } as const;
+    const rows = [row('litter', shown(41)), row('noise', uncertain)];
+    expect(notesOf(answerOf(rows, { 'count.records': shown(60) }), records, label)).toEqual([
+      { key: 'readNoise' },
+      { key: 'readSumsHidden', sum: 41, total: 60 },
+      { key: 'readUncertain' },
+    ]);
+  });
+
   it('nothing is said about sums where they are equal, or where a person can be in several rows', () => {
     const totals = { 'count.records': shown(41) };
     const equal = answerOf([row('litter', shown(41))], totals);

@@ -65,6 +65,7 @@ export const reportTexts = {
   lineNothing: { nl: 'Geen van de waarden is te tonen.', en: 'None of the values can be shown.' },
   linesMore: { nl: 'Nog {n} andere lijnen staan in het bewijs.', en: '{n} more lines are in the evidence.' },
   suppressed: { nl: 'te weinig om te tonen', en: 'too few to show' },
+  uncertain: { nl: 'te onzeker om te tonen', en: 'too uncertain to show' },
   missing: { nl: 'niet bekend', en: 'not known' },
   insights: { nl: 'Wat we daaruit leerden', en: 'What we learned from it' },
   insightsNone: { nl: 'Er zijn nog geen gezamenlijke inzichten.', en: 'There are no common insights yet.' },

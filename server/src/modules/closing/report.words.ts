@@ -48,7 +48,7 @@ export function createWords(language: ReportLanguage): Words {
         new Date(`${month}-01T00:00:00Z`),
       ),
     value: (value, style) => {
-      if (value.status === 'suppressed') return text('suppressed');
+      if (value.status === 'suppressed') return text(value.reason ? 'uncertain' : 'suppressed');
       if (value.status === 'missing') return text('missing');
       if (style === 'share') return share(value.value);
       return number(value.value, style === 'decimal' ? 1 : 0);

@@ -79,10 +79,10 @@ export function newCellsOf(log: EditionLog, table: AnsweredTable): number {
   return new Set(shownBoxes(table).filter((box) => !log.shown.has(box))).size;
 }
 
-/** The choices of several values that a question makes, as JSON of column and values. A period is one piece. */
+/** The choices of several values that a question makes, as JSON of column and values. A period of months is no choice. */
 export function choicesOf({ from, where }: AnalysisQuery): string[] {
   return where.flatMap((filter) =>
-    'in' in filter && filter.in.length > 1 && filter.column !== 'month'
+    'in' in filter && filter.in.length > 1
       ? [JSON.stringify([`${from} ${dimensionKey(filter.column)}`, JSON.stringify(filter.in)])]
       : [],
   );

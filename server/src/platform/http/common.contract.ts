@@ -63,7 +63,8 @@ export const protectedValue = z
   .discriminatedUnion('status', [
     z.object({ status: z.literal('published'), value: z.number() }),
     z.object({ status: z.literal('zero'), value: z.literal(0) }),
-    z.object({ status: z.literal('suppressed') }),
+    /** With a reason only where it tells nothing about people: the noise is too large beside the figure. */
+    z.object({ status: z.literal('suppressed'), reason: z.literal('too-uncertain').optional() }),
     z.object({ status: z.literal('missing') }),
   ])
   .meta({ id: 'ProtectedValue' });

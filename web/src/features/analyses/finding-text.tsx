@@ -24,7 +24,7 @@ export function useFindingText(): (finding: Pick<Finding, 'text' | 'figures'>) =
   const t = useTexts(chartTexts);
   const local = useLocal();
   const { language } = useLanguage();
-  const words = { suppressed: t('suppressed'), missing: t('missing') };
+  const words = { suppressed: t('suppressed'), uncertain: t('uncertain'), missing: t('missing') };
   return (finding) =>
     findingToParts(local(finding.text), finding.figures)
       .map((part) =>

@@ -4,7 +4,7 @@ import { cellOf, keyOf, type LabelOf } from './points.ts';
 
 /**
  * The protected cells as they are shown. Each measure has a value and a status column, because an empty value
- * alone does not say whether there was too little to show or nothing known.
+ * alone does not say whether there was too little to show, or too uncertain a number, or nothing known.
  */
 export function answerToCsv(answer: Answer, language: 'nl' | 'en', labelOf: LabelOf): string {
   const header = [
@@ -20,7 +20,8 @@ export function answerToCsv(answer: Answer, language: 'nl' | 'en', labelOf: Labe
     }),
     ...answer.measures.flatMap((measure): CsvCell[] => {
       const value = cellOf(row, measure.key);
-      return ['value' in value ? value.value : null, value.status];
+      const isUncertain = value.status === 'suppressed' && value.reason !== undefined;
+      return ['value' in value ? value.value : null, isUncertain ? value.reason : value.status];
     }),
   ]);
   const title = answer.title[language];

@@ -32,7 +32,7 @@ export function useWords(areas: Areas): Words {
     ({ value }: Pick<Point, 'value'>, measure: Measure) =>
       protectedValueToText(
         value,
-        { suppressed: t('suppressed'), missing: t('missing') },
+        { suppressed: t('suppressed'), uncertain: t('uncertain'), missing: t('missing') },
         language,
         measureKindToStyle(measure.kind),
       ),

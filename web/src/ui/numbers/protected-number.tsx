@@ -7,7 +7,7 @@ import { type NumberStyle, protectedValueToText } from './protected-text.ts';
 export function ProtectedNumber({ value, style = 'count' }: { value: ProtectedValue; style?: NumberStyle }) {
   const t = useTexts(chartTexts);
   const { language } = useLanguage();
-  const words = { suppressed: t('suppressed'), missing: t('missing') };
+  const words = { suppressed: t('suppressed'), uncertain: t('uncertain'), missing: t('missing') };
   return (
     <span className={`number number-${value.status}`}>
       {protectedValueToText(value, words, language, style)}

@@ -6,6 +6,8 @@ export type NumberStyle = 'count' | 'decimal' | 'share';
 
 export interface NumberWords {
   suppressed: string;
+  /** Suppressed because the noise is too large beside the number. */
+  uncertain: string;
   missing: string;
 }
 
@@ -15,7 +17,7 @@ export function protectedValueToText(
   language: Language,
   style: NumberStyle = 'count',
 ): string {
-  if (value.status === 'suppressed') return words.suppressed;
+  if (value.status === 'suppressed') return value.reason ? words.uncertain : words.suppressed;
   if (value.status === 'missing') return words.missing;
   return writeNumber(value.value, language, style);
 }

@@ -213,6 +213,9 @@ export const analysesErrors = [
 ] as const;
 export type AnalysesError = (typeof analysesErrors)[number];
 
+/** Of everything that computes answers. */
+const queryErrors = ['analyses.query-invalid', 'analyses.table-too-large', 'analyses.took-too-long'] as const;
+
 const editionParams = z.object({ edition: slug });
 const analysisParams = z.object({ edition: slug, analysis: id });
 
@@ -318,10 +321,8 @@ export const analysesRoutes = {
       'analyses.question-unknown',
       'analyses.role-may-not-analyse',
       'analyses.step-not-open',
-      'analyses.query-invalid',
-      'analyses.table-too-large',
+      ...queryErrors,
       'analyses.data-not-landed',
-      'analyses.took-too-long',
       'analyses.figure-unknown',
       'analyses.question-already-known',
     ],
@@ -349,10 +350,8 @@ export const analysesRoutes = {
       'analyses.unknown',
       'analyses.role-may-not-analyse',
       'analyses.step-not-open',
-      'analyses.query-invalid',
-      'analyses.table-too-large',
+      ...queryErrors,
       'analyses.figure-unknown',
-      'analyses.took-too-long',
     ],
   }),
   runAnalysis: defineRoute({
@@ -363,14 +362,7 @@ export const analysesRoutes = {
     params: analysisParams,
     response: evidence,
     status: 201,
-    errors: [
-      'analyses.unknown',
-      'analyses.role-may-not-analyse',
-      'analyses.query-invalid',
-      'analyses.table-too-large',
-      'analyses.data-not-landed',
-      'analyses.took-too-long',
-    ],
+    errors: ['analyses.unknown', 'analyses.role-may-not-analyse', ...queryErrors, 'analyses.data-not-landed'],
   }),
   getEvidence: defineRoute({
     method: 'get',
@@ -390,12 +382,6 @@ export const analysesRoutes = {
     params: z.object({ evidence: id }),
     response: z.object({ same: z.boolean(), cells: z.int(), at: instant, details: messageParams }),
     status: 200,
-    errors: [
-      'analyses.evidence-unknown',
-      'analyses.data-withdrawn',
-      'analyses.query-invalid',
-      'analyses.table-too-large',
-      'analyses.took-too-long',
-    ],
+    errors: ['analyses.evidence-unknown', 'analyses.data-withdrawn', ...queryErrors],
   }),
 } as const;

@@ -214,6 +214,9 @@ export const analysesErrors = [
 ] as const;
 export type AnalysesError = (typeof analysesErrors)[number];
 
+/** Of everything that computes answers. */
+const queryErrors = ['analyses.query-invalid', 'analyses.table-too-large', 'analyses.took-too-long'] as const;
+
 const editionParams = z.object({ edition: slug });
 const analysisParams = z.object({ edition: slug, analysis: id });
 
@@ -319,11 +322,9 @@ export const analysesRoutes = {
       'analyses.question-unknown',
       'analyses.role-may-not-analyse',
       'analyses.step-not-open',
-      'analyses.query-invalid',
-      'analyses.table-too-large',
+      ...queryErrors,
       'analyses.data-not-landed',
       'analyses.keys-differ',
-      'analyses.took-too-long',
       'analyses.figure-unknown',
       'analyses.question-already-known',
     ],
@@ -351,10 +352,8 @@ export const analysesRoutes = {
       'analyses.unknown',
       'analyses.role-may-not-analyse',
       'analyses.step-not-open',
-      'analyses.query-invalid',
-      'analyses.table-too-large',
+      ...queryErrors,
       'analyses.figure-unknown',
-      'analyses.took-too-long',
     ],
   }),
   runAnalysis: defineRoute({
@@ -368,11 +367,9 @@ export const analysesRoutes = {
     errors: [
       'analyses.unknown',
       'analyses.role-may-not-analyse',
-      'analyses.query-invalid',
-      'analyses.table-too-large',
+      ...queryErrors,
       'analyses.data-not-landed',
       'analyses.keys-differ',
-      'analyses.took-too-long',
     ],
   }),
   getEvidence: defineRoute({
@@ -393,12 +390,6 @@ export const analysesRoutes = {
     params: z.object({ evidence: id }),
     response: z.object({ same: z.boolean(), cells: z.int(), at: instant, details: messageParams }),
     status: 200,
-    errors: [
-      'analyses.evidence-unknown',
-      'analyses.data-withdrawn',
-      'analyses.query-invalid',
-      'analyses.table-too-large',
-      'analyses.took-too-long',
-    ],
+    errors: ['analyses.evidence-unknown', 'analyses.data-withdrawn', ...queryErrors],
   }),
 } as const;

@@ -20,8 +20,8 @@ export function answerToCsv(answer: Answer, language: 'nl' | 'en', labelOf: Labe
     }),
     ...answer.measures.flatMap((measure): CsvCell[] => {
       const value = cellOf(row, measure.key);
-      const isUncertain = value.status === 'suppressed' && value.reason !== undefined;
-      return ['value' in value ? value.value : null, isUncertain ? value.reason : value.status];
+      const reason = value.status === 'suppressed' ? value.reason : undefined;
+      return ['value' in value ? value.value : null, reason ?? value.status];
     }),
   ]);
   const title = answer.title[language];

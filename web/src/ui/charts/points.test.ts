@@ -1,7 +1,6 @@
 import type { Answer } from '@datalab/server/modules/analyses/answer.contract.ts';
 import type { ProtectedValue } from '@datalab/server/platform/http/common.contract.ts';
 import { describe, expect, it } from 'vitest';
-import { protectedValueToText } from '../numbers/protected-text.ts';
 import { answerToCsv } from './answer-csv.ts';
 import { rowsToCsv } from './csv.ts';
 import { answerToPoints, countStatuses, shapesOf, sortForReading } from './points.ts';
@@ -89,9 +88,6 @@ describe('the CSV of an answer', () => {
     const uncertain = { status: 'suppressed', reason: 'too-uncertain' } as const;
     const answer = makeAnswer({ rows: [{ neighbourhood: 'BU1', 'count.records': uncertain }] });
     expect(answerToCsv(answer, 'en', labelOf)).toContain('BU1,BU1,,too-uncertain,Reports');
-    const words = { suppressed: 'too few', uncertain: 'too uncertain', missing: 'not known' };
-    expect(protectedValueToText(uncertain, words, 'en')).toBe('too uncertain');
-    expect(protectedValueToText({ status: 'suppressed' }, words, 'en')).toBe('too few');
   });
 
   it('quotes separators and keeps a spreadsheet from running a cell', () => {

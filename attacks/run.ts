@@ -3,12 +3,14 @@ import { openSolver } from '@datalab/disclosure';
 import { type Attack, carryOut, type Verdict } from './attack.ts';
 import { averagingAttacks } from './averaging.ts';
 import { channelAttacks } from './channels.ts';
+import { denominatorAttacks } from './denominators.ts';
 import { differencingAttacks } from './differencing.ts';
 import { driftAttacks } from './drift.ts';
 import { existenceAttacks } from './existence.ts';
 import { figureAttacks } from './figures.ts';
 import { gapAttacks } from './gaps.ts';
 import { impersonationAttacks } from './impersonation.ts';
+import { linkedVersionAttacks } from './linked-versions.ts';
 import { lonelyAttacks } from './lonely.ts';
 import { otherKeyAttacks } from './other-key.ts';
 import { monthListAttacks } from './month-lists.ts';
@@ -38,6 +40,8 @@ const attacks: readonly Attack[] = [
   ...otherKeyAttacks,
   ...reportAttacks,
   ...impersonationAttacks,
+  ...denominatorAttacks,
+  ...linkedVersionAttacks,
 ].sort((one, other) => Number(one.id.slice(1)) - Number(other.id.slice(1)));
 
 /** Attacks on the library need no server; asking one all the same is a mistake of ours. */

@@ -82,7 +82,13 @@ export {
   type QueryProblem,
   type TooLargeTable,
 } from './query/query.ts';
-export type { AnsweredTable, CountTables, ReviewTables } from './query/release.ts';
+export {
+  type AnsweredTable,
+  type CountTables,
+  type ReviewTables,
+  type TableKey,
+  tableKey,
+} from './query/release.ts';
 export {
   hasPersons,
   measureColumns,

@@ -1,5 +1,6 @@
 import { type CodeSet, createCodeSet, everyCode, positionsOf } from './code-set.ts';
 import type { CodeSelection, CountedUnit, Release, ReleasedCell } from './release.ts';
+import { readVersionedName, type StoredVersion, versionOfBox } from './versions.ts';
 
 /**
  * The shown cells of one data set and unit, each distinct box of a version once, in columns: a cell is a position, a
@@ -10,10 +11,12 @@ export interface CellStore {
   readonly dataset: string;
   readonly unit: CountedUnit;
   readonly variables: StoredVariable[];
-  readonly versions: string[];
+  readonly versions: StoredVersion[];
   readonly releases: StoredRelease[];
   /** Of each cell the true count. */
   readonly counts: number[];
+  /** Of each cell what tells its units from others, where that is known. */
+  readonly fingerprints: (number | undefined)[];
   /** Of each cell the position in `versions`. */
   readonly versionOf: number[];
   /** Of each cell the position in `releases` of the first that had it. */
@@ -43,7 +46,8 @@ export interface StoredVariable {
 
 export interface StoredRelease {
   readonly id: string;
-  readonly version: number;
+  /** The version of the data set. */
+  readonly version: string;
   /** The shown cells, each once. */
   readonly cells: readonly number[];
 }
@@ -57,6 +61,7 @@ export function createCellStore(dataset: string, unit: CountedUnit): CellStore {
     versions: [],
     releases: [],
     counts: [],
+    fingerprints: [],
     versionOf: [],
     releaseOf: [],
     ids: [],
@@ -101,19 +106,18 @@ export function placeSet(variable: StoredVariable, selection: CodeSelection): nu
  * @throws RangeError when a box has another count than the same box had in the same version
  */
 export function storeRelease(store: CellStore, release: Release): StoredRelease {
-  const version = placeVersion(store, release.version);
   for (const name of release.severalPerPerson ?? []) placeVariable(store, name).several = true;
   const cells = new Set<number>();
-  for (const cell of release.cells) if (cell.shown) cells.add(storeCell(store, release, version, cell));
-  const stored = { id: release.id, version, cells: [...cells] };
+  for (const cell of release.cells) if (cell.shown) cells.add(storeCell(store, release, cell));
+  const stored = { id: release.id, version: release.version, cells: [...cells] };
   store.releases.push(stored);
   return stored;
 }
 
 /** Does something with the store, and takes away again what that laid in it unless it may stay and did not fail. */
 export function tentatively<T>(store: CellStore, act: () => T, { keep }: { readonly keep: boolean }): T {
-  const { variables, versions, releases, counts, versionOf, releaseOf, ids, keys } = store;
-  const columns = [variables, versions, releases, counts, versionOf, releaseOf, ids];
+  const { variables, versions, releases, counts, fingerprints, versionOf, releaseOf, ids, keys } = store;
+  const columns = [variables, versions, releases, counts, fingerprints, versionOf, releaseOf, ids];
   const lengths = columns.map(({ length }) => length);
   const size = counts.length;
   const marks = variables.map(({ several, codes, sets }) => ({
@@ -150,14 +154,18 @@ function rewindVariable(
   variable.column.length = Math.min(variable.column.length, size);
 }
 
-function storeCell(store: CellStore, release: Release, version: number, cell: ReleasedCell): number {
-  const { counts, versionOf, releaseOf, ids, keys, positions } = store;
+function storeCell(store: CellStore, release: Release, cell: ReleasedCell): number {
+  const { counts, fingerprints, versionOf, releaseOf, ids, keys, positions } = store;
   const sets: (readonly [StoredVariable, number])[] = [];
-  for (const [name, selection] of Object.entries(cell.box)) {
-    const variable = placeVariable(store, name);
+  const names = Object.entries(cell.box).flatMap(([nameInBox, selection]) => {
+    const name = readVersionedName(nameInBox);
+    const variable = placeVariable(store, name.variable);
     const set = placeSet(variable, selection);
-    if (set > 0) sets.push([variable, set]);
-  }
+    if (set === 0) return [];
+    sets.push([variable, set]);
+    return [name];
+  });
+  const version = placeVersion(store, versionOfBox(release.version, names));
   const box = sets.map(([{ name }, set]) => `${JSON.stringify(name)}:${set}`).sort();
   const key = [version, ...box].join(' ');
   const known = positions.get(key);
@@ -171,6 +179,7 @@ function storeCell(store: CellStore, release: Release, version: number, cell: Re
     return known;
   }
   const position = counts.push(cell.count) - 1;
+  fingerprints.push(cell.fingerprint);
   for (const [{ column }, set] of sets) {
     while (column.length < position) column.push(0);
     column.push(set);
@@ -201,9 +210,9 @@ function placeVariable({ variables }: CellStore, name: string): StoredVariable {
   return variable;
 }
 
-function placeVersion({ versions }: CellStore, name: string): number {
-  const known = versions.indexOf(name);
-  return known >= 0 ? known : versions.push(name) - 1;
+function placeVersion({ versions }: CellStore, version: StoredVersion): number {
+  const known = versions.findIndex(({ name }) => name === version.name);
+  return known >= 0 ? known : versions.push(version) - 1;
 }
 
 function placeCode({ codes, codePositions }: StoredVariable, code: string): number {

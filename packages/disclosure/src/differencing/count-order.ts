@@ -1,16 +1,16 @@
 import { type CellStore, setAt } from './cell-store.ts';
 import { around, type Relations, within } from './relations.ts';
 
-/** The cells of one version by count, with for each code set in use a bit per cell that lies within or around it. */
+/** The cells of one version of the data set by count, with for each code set in use a bit per cell that lies within or around it. */
 export interface CountOrder {
-  /** The cells inside `outer` with a count above `low` and below `high`. */
+  /** The cells of its state inside `outer` with a count above `low` and below `high`. */
   insideBetween(outer: number, low: number, high: number): readonly number[];
-  /** The cells with a count above `low` and below `high` that cover `cell` in all variables but, maybe, `along`. */
+  /** The cells of its state with a count above `low` and below `high` that cover `cell` in all variables but, maybe, `along`. */
   coveringBetween(cell: number, along: number, low: number, high: number): readonly number[];
 }
 
 /** For as long as the store does not change. Everything is made when it is first needed. */
-export function createCountOrder(store: CellStore, relations: Relations, version: number): CountOrder {
+export function createCountOrder(store: CellStore, relations: Relations, version: string): CountOrder {
   const { variables } = store;
   let laid: OrderedCells | undefined;
   const lay = (): OrderedCells => {
@@ -41,7 +41,9 @@ export function createCountOrder(store: CellStore, relations: Relations, version
       const set = setAt(variable, cell);
       return at === along || (relation === within && set === 0) ? [] : [bitsOf(relation, at, set)];
     });
-    return commonPlaces(needed, from, until).map((place) => ordered[place] ?? 0);
+    return commonPlaces(needed, from, until)
+      .map((place) => ordered[place] ?? 0)
+      .filter((other) => relations.isOfOneState(cell, other));
   };
 
   return {
@@ -57,9 +59,9 @@ interface OrderedCells {
   readonly columns: readonly Int32Array[];
 }
 
-function orderCells({ counts, versionOf, variables }: CellStore, version: number): OrderedCells {
+function orderCells({ counts, versions, versionOf, variables }: CellStore, version: string): OrderedCells {
   const ordered = Int32Array.from(counts.keys())
-    .filter((cell) => versionOf[cell] === version)
+    .filter((cell) => versions[versionOf[cell] ?? 0]?.ofDataset === version)
     .sort((a, b) => (counts[a] ?? 0) - (counts[b] ?? 0) || a - b);
   const amounts = new Float64Array(ordered.length);
   for (const [place, cell] of ordered.entries()) amounts[place] = counts[cell] ?? 0;

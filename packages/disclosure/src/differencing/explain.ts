@@ -9,6 +9,8 @@ export interface DifferenceNames {
   release?(id: string): string;
   /** A cell, where two of one release take part: `women`. */
   cell?(release: string, cell: string): string;
+  /** The version of a cell, as `DifferenceTerm.version` has it. */
+  version?(version: string): string;
   /** A code of a variable: `Beijum-West`. */
   code?(variable: string, code: string): string;
   /** Codes of a variable in a sentence about who is left: `aged 20-24`, `in Beijum-West`. */
@@ -32,6 +34,8 @@ const words = {
     twice: (count: number) => (count === 1 ? 'that counts in both' : 'that count in both'),
     change: (earlier: string, later: string, left: string) =>
       `Between ${earlier} and ${later} the same group changed by ${left}`,
+    others: (earlier: string, later: string) =>
+      `Between ${earlier} and ${later} the same group came to hold others, as many as before`,
     nobody: (group: string) => `leaves nobody out of a group of ${group}`,
     ifNothingElse: 'The figures are of different versions, so this holds if nothing else changed in between.',
   },
@@ -49,6 +53,8 @@ const words = {
     twice: (count: number) => (count === 1 ? 'die in beide meetelt' : 'die in beide meetellen'),
     change: (earlier: string, later: string, left: string) =>
       `Tussen ${earlier} en ${later} veranderde dezelfde groep met ${left}`,
+    others: (earlier: string, later: string) =>
+      `Tussen ${earlier} en ${later} kwamen er in dezelfde groep evenveel bij als er afgingen`,
     nobody: (group: string) => `laat niemand over van een groep van ${group}`,
     ifNothingElse: 'De cijfers zijn van verschillende versies. Dit klopt dus als er verder niets veranderde.',
   },
@@ -74,7 +80,8 @@ export function explainDifference(
   if (kind === 'change') {
     const [earlier, later] = terms
       .toSorted((a, b) => Number(a.fresh) - Number(b.fresh))
-      .map((term) => `${nameTerm(term)} (${term.version})`);
+      .map((term) => `${nameTerm(term)} (${names.version?.(term.version) ?? term.version})`);
+    if (difference.left.count === 0) return sentence(say.others(earlier ?? '', later ?? ''));
     return sentence(say.change(earlier ?? '', later ?? '', left));
   }
   const sum = [

@@ -12,7 +12,9 @@ export function* findLines(
 ): Generator<Combination> {
   const { store, relations, freshFrom, table } = search;
   if (outer < freshFrom) {
-    const inside = table.cells.filter((cell) => cell !== outer && relations.isInside(cell, outer));
+    const inside = table.cells.filter(
+      (cell) => cell !== outer && relations.isInside(cell, outer) && relations.isOfOneState(cell, outer),
+    );
     yield* findLinesOf(search, outer, inside);
     return;
   }

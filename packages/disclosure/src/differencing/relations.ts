@@ -1,5 +1,6 @@
 import { type CellStore, codesAt, type StoredVariable, setAt } from './cell-store.ts';
 import { type CodeSet, everyCode, isDisjoint, isSubset, minus } from './code-set.ts';
+import { isOneState } from './versions.ts';
 
 /** The codes of the other are all in the set. */
 export const within = 1;
@@ -25,7 +26,9 @@ export interface Relations {
   forOverlapping(cell: number, visit: (other: number, position: Position) => void): void;
   /** Whether everything in `inner` is in `outer`. */
   isInside(inner: number, outer: number): boolean;
-  /** Whether no unit can be counted in both. */
+  /** Whether both count the same state of the data, so that a unit of the one is the same in the other. */
+  isOfOneState(one: number, other: number): boolean;
+  /** Whether no unit can be counted in both, which is not known of cells of two states. */
   hasNoUnitInCommon(one: number, other: number): boolean;
   /**
    * Whether `one` and `other` together cover `cell` along a variable, and neither does so alone. Two boxes that cover a
@@ -37,7 +40,7 @@ export interface Relations {
 }
 
 /** Relations between the cells of a store, for as long as the store does not change. */
-export function createRelations({ variables, counts, unit }: CellStore): Relations {
+export function createRelations({ variables, versions, versionOf, counts, unit }: CellStore): Relations {
   const columns = variables.map(({ column }) => {
     const typed = new Int32Array(counts.length);
     typed.set(column);
@@ -56,9 +59,13 @@ export function createRelations({ variables, counts, unit }: CellStore): Relatio
   };
   const compare = (one: number, other: number, at: number, variable: StoredVariable): number =>
     rowOf(at, setAt(variable, one))[setAt(variable, other)] ?? apart;
+  const states = versions.map((one) => versions.map((other) => isOneState(one, other)));
+  const isOfOneState = (one: number, other: number): boolean =>
+    states[versionOf[one] ?? -1]?.[versionOf[other] ?? -1] ?? false;
 
   return {
     rowOf,
+    isOfOneState,
     forOverlapping(cell, visit) {
       const own = variables.map((variable, at) => rowOf(at, setAt(variable, cell)));
       const position = { sticksOut: 0, outAlong: -1, fallsShort: 0, shortAlong: -1 };
@@ -70,9 +77,12 @@ export function createRelations({ variables, counts, unit }: CellStore): Relatio
       return variables.every((variable, at) => (compare(outer, inner, at, variable) & within) > 0);
     },
     hasNoUnitInCommon(one, other) {
-      return variables.some(
-        (variable, at) =>
-          !(unit === 'persons' && variable.several) && (compare(one, other, at, variable) & apart) > 0,
+      return (
+        isOfOneState(one, other) &&
+        variables.some(
+          (variable, at) =>
+            !(unit === 'persons' && variable.several) && (compare(one, other, at, variable) & apart) > 0,
+        )
       );
     },
     isDivided(cell, along, one) {
@@ -80,7 +90,9 @@ export function createRelations({ variables, counts, unit }: CellStore): Relatio
       if (variable === undefined) return () => false;
       const rest = minus(codesAt(variable, cell), codesAt(variable, one));
       return (other) =>
-        (compare(cell, other, along, variable) & around) === 0 && isSubset(rest, codesAt(variable, other));
+        isOfOneState(one, other) &&
+        (compare(cell, other, along, variable) & around) === 0 &&
+        isSubset(rest, codesAt(variable, other));
     },
     narrowedIn(cell, outer) {
       return variables

@@ -96,6 +96,56 @@ describe('an index of releases', () => {
     expect(index.check(tableOf('asked', [['north', north, 100]])).differences).toEqual([]);
   });
 
+  it('compares what looks into two versions of another data set, whatever the rest of the table looks into', () => {
+    const index = createReleaseIndex({ changeMin: 10, termsMax: 1 });
+    const linked = (id: string, version: string, count: number) =>
+      tableOf(id, [
+        ['all', {}, 500],
+        ['also', { [`in.care@${version}`]: ['yes'] }, count],
+      ]);
+    index.add(linked('before', 'v0001', 100));
+    const { differences } = index.check(linked('after', 'v0002', 103));
+    expect(differences.map(summarise)).toEqual(['change: also - also = 3']);
+    expect(differences[0]?.plus[0]).toMatchObject({ version: 'v0001, in.care@v0002', fresh: true });
+    expect(differences[0]?.where).toEqual([{ variable: 'in.care', codes: ['yes'], except: false }]);
+    expect(index.check(linked('again', 'v0001', 100)).differences).toEqual([]);
+    expect(() => index.check(linked('wrong', 'v0001', 101))).toThrow('another count');
+  });
+
+  it('takes a count that others make up for a change, where it can tell these apart', () => {
+    const index = createReleaseIndex();
+    const made = (id: string, version: string, fingerprint?: number): Release => {
+      const table = tableOf(id, [['all', {}, 100]], { version });
+      return {
+        ...table,
+        cells: table.cells.map((cell) => (fingerprint === undefined ? cell : { ...cell, fingerprint })),
+      };
+    };
+    index.add(made('before', 'v0001', 7));
+    const { differences } = index.check(made('after', 'v0002', 8));
+    expect(differences.map(summarise)).toEqual(['change: all - all = 0']);
+    expect(index.check(made('after', 'v0002', 7)).differences).toEqual([]);
+    expect(index.check(made('after', 'v0002')).differences).toEqual([]);
+    expect(() => index.check(made('after', 'v0002', Number.NaN))).toThrow('fingerprint');
+  });
+
+  it('combines three cells of one state only: who is and who is not in two versions of a data set is not everybody', () => {
+    const rows = (version: string): Row[] => [
+      ['all', {}, 100],
+      ['yes', { [`in.care@${version}`]: ['yes'] }, 52],
+    ];
+    const check = (version: string, others: number) => {
+      const index = createReleaseIndex();
+      index.add(tableOf('before', rows('v0001')));
+      const rest: Row = ['no', { [`in.care@${version}`]: { except: ['yes'] } }, others];
+      return index.check(tableOf('after', [rest])).differences.map(summarise);
+    };
+    expect(check('v0001', 45)).toEqual(['rest: all - no - yes = 3']);
+    expect(check('v0002', 45)).toEqual([]);
+    expect(check('v0001', 51)).toEqual(['both: no + yes - all = 3']);
+    expect(check('v0002', 51)).toEqual([]);
+  });
+
   it('lets the same cell be shown again', () => {
     const index = createReleaseIndex();
     index.add(tableOf('first', [['north', north, 100]]));

@@ -23,6 +23,7 @@ import {
 } from './release.ts';
 import { type Box, bothOf, boxOf, projectBoxes, remainderOf } from './remainder.ts';
 import { searchEvens, searchStore } from './search.ts';
+import { nameInBox, type StoredVersion } from './versions.ts';
 
 /** Everything that was released, ready to be compared with. */
 export interface ReleaseIndex {
@@ -50,7 +51,7 @@ export interface ReleaseIndex {
  * Makes an empty index. Found are, among shown cells of one data set and unit:
  *
  * 1. A - B, where B lies in A, in one version or across versions;
- * 2. one box in two versions, with a small change;
+ * 2. one box in two versions, with a small change, or with other units of the same number;
  * 3. within a version and with `termsMax` 2: A - B - C, where B and C lie in A and share nobody, and A + B - C, where
  *    A and B cover C. These are all the combinations of three cells in which no unit counts less than nought times;
  * 4. with `termsMax` above 2: A minus disjoint cells of one table.
@@ -126,11 +127,15 @@ function compare(
 function termOf(store: CellStore, cell: number, freshFrom: number): DifferenceTerm {
   return {
     release: store.releases[store.releaseOf[cell] ?? 0]?.id ?? '',
-    version: store.versions[store.versionOf[cell] ?? 0] ?? '',
+    version: versionOf(store, cell)?.name ?? '',
     cells: [...(store.ids[cell] ?? [])],
     count: store.counts[cell] ?? 0,
     fresh: cell >= freshFrom,
   };
+}
+
+function versionOf({ versions, versionOf: positions }: CellStore, cell: number): StoredVersion | undefined {
+  return versions[positions[cell] ?? -1];
 }
 
 function describeEven(
@@ -142,12 +147,14 @@ function describeEven(
     (variable) => setAt(variable, outer) > 0 || setAt(variable, inner) > 0,
   );
   const isSame = (variable: StoredVariable) => setAt(variable, outer) === setAt(variable, inner);
-  const boxWithin = (cell: number, kept: readonly StoredVariable[]): CellBox =>
-    Object.fromEntries(
+  const boxWithin = (cell: number, kept: readonly StoredVariable[]): CellBox => {
+    const { ofOthers = new Map() } = versionOf(store, cell) ?? {};
+    return Object.fromEntries(
       kept
         .filter((variable) => setAt(variable, cell) > 0)
-        .map((variable) => [variable.name, selectionAt(variable, cell)]),
+        .map((variable) => [nameInBox(variable.name, { ofOthers }), selectionAt(variable, cell)]),
     );
+  };
   return {
     outer: termOf(store, outer, freshFrom),
     inner: termOf(store, inner, freshFrom),

@@ -7,6 +7,9 @@ export type CodeSelection = readonly string[] | { readonly except: readonly stri
 /**
  * One cell of a table, as a box: for each registered variable the finest codes it covers (areas as sets of finest
  * areas, ages as single ages or the finest bands, months). A variable left out covers everything, not known included.
+ *
+ * A variable that looks into another data set is named with the version of that (`in.benefits@v0002`). Its versions are
+ * one variable: cells that look into different ones are compared as cells of different versions are.
  */
 export interface ReleasedCell {
   /** Names the cell within its release. */
@@ -14,6 +17,11 @@ export interface ReleasedCell {
   readonly box: Readonly<Record<string, CodeSelection>>;
   /** The true number of units in the box. Known inside the hub only. */
   readonly count: number;
+  /**
+   * The same number for the same units, another for others (the sum of their keys). Tells that a box changed between
+   * versions although its count did not. Left out: such a change is not seen. Known inside the hub only.
+   */
+  readonly fingerprint?: number;
   /** Whether a figure was shown, perturbed or not; a shown nought is shown. What is not shown helps no attacker. */
   readonly shown: boolean;
 }
@@ -38,6 +46,7 @@ export interface Release {
 export interface DifferenceTerm {
   /** The first release that had the cell. */
   readonly release: string;
+  /** The version of the data set, and of those that the box looks into: `v0001, in.benefits@v0002`. */
   readonly version: string;
   /** The cells of that release with exactly this box; usually one. */
   readonly cells: readonly string[];
@@ -61,7 +70,8 @@ export interface RemainingCodes {
  *
  * - `rest`: what lies in the cells of `plus` and not in those of `minus`;
  * - `both`: the two cells of `plus` together make the cell of `minus`, what is left counts in both;
- * - `change`: one box in two versions of the data set; what is left came, or went, or is the balance of the two;
+ * - `change`: one box in two versions of the data set; what is left came, or went, or is the balance of the two, which
+ *   is 0 when others are in it with the same count;
  * - `nobody`: the two cells hold the same, so nobody is between them, where a few could have been: `left` tells how many
  *   these are (at most; 1 where that is not known), and `where` what is known of them.
  */
@@ -87,7 +97,8 @@ export interface DifferencingSettings {
   /** A difference of 1 up to but not including this many units points at too few. Usually 10. */
   readonly minimumCount: number;
   /**
-   * A change of 1 up to but not including this, of one box between two versions, points at those who came or went.
+   * A change of less than this, of one box between two versions, points at those who came or went. A count that stayed
+   * the same is a change when the fingerprint did not.
    * Usually 3: an event that everybody heard of (a move, an arrest) is one or two persons.
    */
   readonly changeMin: number;
@@ -133,11 +144,14 @@ export function checkDifferencing({
  */
 export function checkRelease({ id: release, cells }: Release): void {
   const ids = new Set<string>();
-  for (const { id, box, count } of cells) {
+  for (const { id, box, count, fingerprint = 0 } of cells) {
     if (ids.has(id)) throw new RangeError(`Release ${release} has two cells called ${id}`);
     ids.add(id);
     if (!Number.isSafeInteger(count) || count < 0) {
       throw new RangeError(`Cell ${id} of release ${release} has no whole count`);
+    }
+    if (!Number.isSafeInteger(fingerprint)) {
+      throw new RangeError(`The fingerprint of cell ${id} of release ${release} is not a whole number`);
     }
     for (const [variable, selection] of Object.entries(box)) {
       if (!('except' in selection) && selection.length === 0) {

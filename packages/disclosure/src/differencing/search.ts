@@ -9,9 +9,9 @@ import type { DifferencingSettings } from './release.ts';
 interface Surroundings {
   /** A - B, where B lies in A, in one version or in two; and one box in two versions. */
   readonly pairs: Combination[];
-  /** Inside the new cell, of the same version. */
+  /** Inside the new cell, of the same state. */
   readonly inside: number[];
-  /** Around the new cell, of the same version, shown before. */
+  /** Around the new cell, of the same state, shown before. */
   readonly around: number[];
   /** Cover the new cell but for one variable (the key), along which they cover part of it. */
   readonly covering: Map<number, number[]>;
@@ -45,18 +45,18 @@ export function* searchStore(
   for (const [outer, inside] of containers) yield* findLines(search, outer, inside);
 }
 
-/** Each new cell with a cell of the same version and count that lies in it, or in which it lies; not both empty. */
+/** Each new cell with a cell of the same state and count that lies in it, or in which it lies; not both empty. */
 export function* searchEvens(
   store: CellStore,
   freshFrom: number,
 ): Generator<{ readonly outer: number; readonly inner: number }> {
-  const { counts, versionOf } = store;
+  const { counts } = store;
   const relations = createRelations(store);
   for (let cell = freshFrom; cell < counts.length; cell += 1) {
     if (counts[cell] === 0) continue;
     const found: { outer: number; inner: number }[] = [];
     relations.forOverlapping(cell, (other, { sticksOut, fallsShort }) => {
-      if (counts[other] !== counts[cell] || versionOf[other] !== versionOf[cell]) return;
+      if (counts[other] !== counts[cell] || !relations.isOfOneState(cell, other)) return;
       if (sticksOut === 0 && fallsShort > 0) found.push({ outer: cell, inner: other });
       if (fallsShort === 0 && sticksOut > 0 && other < freshFrom) found.push({ outer: other, inner: cell });
     });
@@ -65,7 +65,7 @@ export function* searchEvens(
 }
 
 function lookAround({ store, relations, freshFrom, settings }: Search, cell: number): Surroundings {
-  const { counts, versionOf } = store;
+  const { counts, fingerprints } = store;
   const found: Surroundings = { pairs: [], inside: [], around: [], covering: new Map(), covered: new Map() };
   const pair = (kind: Combination['kind'], more: number, less: number): void => {
     const count = (counts[more] ?? 0) - (counts[less] ?? 0);
@@ -79,18 +79,22 @@ function lookAround({ store, relations, freshFrom, settings }: Search, cell: num
     if (sticksOut === 0 && fallsShort === 0) {
       pair('change', cell, other);
       pair('change', other, cell);
+      const [now, before] = [fingerprints[cell], fingerprints[other]];
+      const areOthers = now !== undefined && before !== undefined && now !== before;
+      if (areOthers && own === count)
+        found.pairs.push({ kind: 'change', plus: [cell], minus: [other], count: 0 });
       return;
     }
-    const isSameVersion = versionOf[other] === versionOf[cell];
+    const isOfOneState = relations.isOfOneState(cell, other);
     if (sticksOut === 0 && count > 0) {
       pair('nested', cell, other);
-      if (isSameVersion) found.inside.push(other);
+      if (isOfOneState) found.inside.push(other);
     }
     if (fallsShort === 0 && isEarlier && own > 0) {
       pair('nested', other, cell);
-      if (isSameVersion) found.around.push(other);
+      if (isOfOneState) found.around.push(other);
     }
-    if (!isSameVersion) return;
+    if (!isOfOneState) return;
     if (fallsShort === 1) listIn(found.covering, shortAlong, other);
     if (sticksOut === 1 && isEarlier) listIn(found.covered, outAlong, other);
   });

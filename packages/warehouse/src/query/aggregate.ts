@@ -96,13 +96,13 @@ export async function aggregateRecordsOfPersons(
   return isKnown ? { cells, statement } : undefined;
 }
 
-/** What a rate is divided by, per combination of areas. `size.count` is undefined where it is not known. */
+/** What a rate is divided by, per combination of areas; undefined where it is not known. */
 export interface RawDenominator {
   areas: (string | null)[];
-  size: { count: number | undefined; cellKey: number };
+  size: number | undefined;
 }
 
-/** The denominators of a rate before protection, with the statement that gave them. */
+/** The public denominators of a rate, with the statement that gave them. */
 export async function aggregateDenominator(
   of: QuerySource,
   resolved: ResolvedQuery,
@@ -114,12 +114,15 @@ export async function aggregateDenominator(
   const areas = resolved.dimensions.filter(isArea);
   const denominators = rows.map((row) => ({
     areas: areas.map((_, index) => textOf(row, `d${index + 1}`)),
-    size: {
-      count: row['persons'] === null ? undefined : numberOf(row, 'persons'),
-      cellKey: numberOf(row, 'person_key'),
-    },
+    size: row['size'] === null ? undefined : numberOf(row, 'size'),
   }));
   return { denominators, statement };
+}
+
+/** A cell that nothing is in. */
+export function emptyCell(values: (string | null)[]): RawCell {
+  const none = { count: 0, cellKey: 0 };
+  return { values, records: none, persons: none, contributors: 0, largest: [], sums: new Map() };
 }
 
 function rowToCell(row: Row, resolved: ResolvedQuery): RawCell {

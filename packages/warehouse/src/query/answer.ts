@@ -8,11 +8,10 @@ import {
 import { type Engine, EngineError, openEngine, type RunOptions } from '../engine/engine.ts';
 import {
   aggregate,
-  aggregateDenominator,
   aggregateRecordsOfPersons,
+  emptyCell,
   isCertain,
   type RawCell,
-  type RawDenominator,
   type RecordsCertificate,
 } from './aggregate.ts';
 import { countsOnly } from './compose.ts';
@@ -20,8 +19,9 @@ import { countBoxes } from './count-boxes.ts';
 import { type Combination, combinationKey, completeCombinations, type Domains } from './domains.ts';
 import { findLeftOut, findTotalLeftOut } from './left-out.ts';
 import { parseQuery } from './parse.ts';
-import { type Leftover, protectDenominator, protectMeasure, unitOf } from './protect.ts';
+import { type Leftover, protectMeasure, unitOf } from './protect.ts';
 import { measureKey, recordsPerPersonBands } from './query.ts';
+import { type Denominator, readDenominators } from './rate-denominators.ts';
 import { type Reader, readOnce } from './reader.ts';
 import {
   type AnsweredTable,
@@ -31,7 +31,7 @@ import {
   toTable,
   totalId,
 } from './release.ts';
-import { isArea, type ResolvedDimension, type ResolvedQuery, resolveQuery, usedSources } from './resolve.ts';
+import { type ResolvedDimension, type ResolvedQuery, resolveQuery, usedSources } from './resolve.ts';
 import { hasPersons, type QuerySources } from './source.ts';
 import { readVersionFacts, type VersionFacts, withShortcuts } from './version-facts.ts';
 
@@ -108,24 +108,34 @@ async function answerResolved(
   const whole: ResolvedQuery = { ...resolved, dimensions: [] };
   const [total = emptyCell([])] = totalOf(cells, resolved, run) ?? (await readCells(whole, run));
 
-  const divisors = await readDivisors(resolved, run, parameters);
-  const totalDivisors = resolved.dimensions.some(isArea)
-    ? await readDivisors(whole, run, parameters)
-    : divisors;
   const found = new Map(cells.map((cell) => [combinationKey(cell.values), cell]));
+  const denominators = await readDenominators(resolved, shown, {
+    ...{ engine, budget: io, parameters },
+    note: (sql) => run.statements.push(sql),
+  });
   const hidden = new Map([
     ...(await findLeftOut(resolved, shown, cells, setting)),
     [totalId, await findTotalLeftOut(whole, total, setting)],
   ]);
-  const draw = (leftOut: ReadonlyMap<string, Leftover>): AnswerRow[] => [
-    toRow(total, whole, totalDivisors, parameters, leftOut.get(totalId)),
-    ...ordered.map((cell) => toRow(cell, resolved, divisors, parameters, leftOut.get(cellId(cell.values)))),
-  ];
+  const draw: Draw = (leftOut, withheld) => {
+    const divide: Divide = (dataset, values) =>
+      denominators.get(dataset)?.valueOf(values, withheld.get(`of.${dataset}`)) ?? missing;
+    return [
+      toRow(total, whole, divide, parameters, leftOut.get(totalId)),
+      ...ordered.map((cell) => toRow(cell, resolved, divide, parameters, leftOut.get(cellId(cell.values)))),
+    ];
+  };
   const ordered = shown
     .toSorted(byDimensions(resolved.dimensions))
     .map((values) => found.get(combinationKey(values)) ?? emptyCell(values));
-  const count: CountTables = (unit, boxes) => countBoxes(unit, boxes, { resolved, engine, budget: io });
-  const [totals = {}, ...rows] = await reviewed(draw, hidden, { resolved, ordered, total, request, count });
+  const count: CountTables = (table, boxes) => {
+    const isOwn = table === 'persons' || table === 'records';
+    const question = isOwn ? resolved : denominators.get(table.slice('of.'.length))?.asked?.question;
+    const setting = { resolved: question ?? resolved, engine, budget: io };
+    return countBoxes(isOwn ? table : 'persons', boxes, setting);
+  };
+  const drawing = { resolved, ordered, total, denominators, request, count };
+  const [totals = {}, ...rows] = await reviewed(draw, hidden, drawing);
   return {
     rows,
     dimensions: resolved.dimensions.map(({ key }) => key),
@@ -137,21 +147,28 @@ async function answerResolved(
   };
 }
 
+type Withheld = Awaited<ReturnType<ReviewTables>>;
+/** All rows of an answer, the total first. */
+type Draw = (leftOut: ReadonlyMap<string, Leftover>, withheld: Withheld) => AnswerRow[];
+/** What a rate in a cell is divided by. */
+type Divide = (dataset: string, values: Combination) => ProtectedValue;
+
 interface Drawing {
   resolved: ResolvedQuery;
   ordered: readonly RawCell[];
   total: RawCell;
+  denominators: ReadonlyMap<string, Denominator>;
   request: AnswerRequest;
   count: CountTables;
 }
 
 /** Draws the answer, lets it be held against what was shown before, and leaves out what that asks for. */
 async function reviewed(
-  draw: (leftOut: ReadonlyMap<string, Leftover>) => AnswerRow[],
+  draw: Draw,
   hidden: ReadonlyMap<string, Leftover>,
-  { resolved, ordered, total, request, count }: Drawing,
+  { resolved, ordered, total, denominators, request, count }: Drawing,
 ): Promise<AnswerRow[]> {
-  const first = draw(hidden);
+  const first = draw(hidden, new Map());
   if (!request.review) return first;
   const cells = resolved.dimensions.length === 0 ? [total] : [total, ...ordered];
   const tables = (['persons', 'records'] as const).flatMap((unit) => {
@@ -160,12 +177,19 @@ async function reviewed(
     const counted = cells.map((cell, index) => ({
       id: cellId(cell.values),
       values: cell.values,
-      count: cell[unit].count,
+      tally: cell[unit],
       shown: measures.some((measure) => isShown(first[index]?.[measure])),
     }));
     return [toTable(resolved, unit, counted, request.domains ?? {})];
   });
-  const withheld = await request.review(tables, count);
+  const divided = [...denominators].flatMap(([dataset, { asked, idOf }]) => {
+    const rates = resolved.measures.filter((measure) => 'rate' in measure && measure.of === dataset);
+    const keys = rates.map(measureKey);
+    const used = cells.filter((_, index) => keys.some((key) => isShown(first[index]?.[key])));
+    const ids = new Set(used.map(({ values }) => idOf(values)));
+    return asked ? [asked.toTable(ids, request.domains ?? {})] : [];
+  });
+  const withheld = await request.review([...tables, ...divided], count);
   if ([...withheld.values()].every(({ size }) => size === 0)) return first;
   const ids = [totalId, ...ordered.map(({ values }) => cellId(values))];
   const isWithheld = (unit: AnsweredTable['unit'], id: string) =>
@@ -181,6 +205,7 @@ async function reviewed(
         },
       ]),
     ),
+    withheld,
   );
 }
 
@@ -195,9 +220,6 @@ interface Run {
   facts: VersionFacts;
   statements: string[];
 }
-
-/** A protected denominator for the areas of a cell. */
-type Divisors = Map<string, (values: Combination) => ProtectedValue>;
 
 /** Each statement gets the time that the ones before it left. */
 function createBudget({ signal, timeoutMs = 60_000 }: AnswerRequest): () => RunOptions {
@@ -243,31 +265,10 @@ function totalOf(cells: readonly RawCell[], resolved: ResolvedQuery, run: Run): 
   return [{ ...total, contributors: certificate.contributorsMin }];
 }
 
-async function readDivisors(
-  resolved: ResolvedQuery,
-  run: Run,
-  parameters: DisclosureParameters,
-): Promise<Divisors> {
-  const divisors: Divisors = new Map();
-  const positions = resolved.dimensions.flatMap((dimension, index) => (isArea(dimension) ? [index] : []));
-  for (const [dataset, of] of resolved.denominators) {
-    const { denominators, statement } = await aggregateDenominator(of, resolved, run.engine, run.io());
-    run.statements.push(statement.sql);
-    const byArea = new Map<string, RawDenominator>(
-      denominators.map((denominator) => [combinationKey(denominator.areas), denominator]),
-    );
-    divisors.set(dataset, (values) => {
-      const areas = positions.map((position) => values[position] ?? null);
-      return protectDenominator(byArea.get(combinationKey(areas)), of, parameters);
-    });
-  }
-  return divisors;
-}
-
 function toRow(
   cell: RawCell,
   { dimensions, measures }: ResolvedQuery,
-  divisors: Divisors,
+  divide: Divide,
   parameters: DisclosureParameters,
   leftover?: Leftover,
 ): AnswerRow {
@@ -276,15 +277,10 @@ function toRow(
     row[key] = cell.values[index] ?? null;
   });
   for (const measure of measures) {
-    const divisor = 'rate' in measure ? divisors.get(measure.of)?.(cell.values) : undefined;
-    row[measureKey(measure)] = protectMeasure(measure, cell, divisor ?? missing, parameters, leftover);
+    const divisor = 'rate' in measure ? divide(measure.of, cell.values) : missing;
+    row[measureKey(measure)] = protectMeasure(measure, cell, divisor, parameters, leftover);
   }
   return row;
-}
-
-function emptyCell(values: Combination): RawCell {
-  const none = { count: 0, cellKey: 0 };
-  return { values, records: none, persons: none, contributors: 0, largest: [], sums: new Map() };
 }
 
 function byDimensions(dimensions: readonly ResolvedDimension[]) {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { composeCells, composeRecordsOfPersons } from './compose.ts';
-import { composeDenominator } from './denominator.ts';
+import { composeDenominator, denominatorQuestion } from './denominator.ts';
 import { duckdb } from './dialect.ts';
 import {
   createLake,
@@ -13,7 +13,7 @@ import {
 import { parseQuery } from './parse.ts';
 import { type Dimension, type Filter, type Measure, QueryError } from './query.ts';
 import { resolveQuery } from './resolve.ts';
-import type { QuerySource, SourceContract } from './source.ts';
+import { hasPersons, type QuerySource, type SourceContract } from './source.ts';
 
 let lake: Lake;
 let sources: Map<string, QuerySource>;
@@ -97,7 +97,11 @@ describe('every statement', () => {
         const statements = [
           composeCells(resolved, duckdb),
           composeRecordsOfPersons(resolved, duckdb),
-          ...[...resolved.denominators.values()].map((of) => composeDenominator(of, resolved, duckdb)),
+          ...[...resolved.denominators.values()].map((of) =>
+            hasPersons(of.contract)
+              ? composeCells(denominatorQuestion(of, resolved), duckdb)
+              : composeDenominator(of, resolved, duckdb),
+          ),
         ];
         for (const { sql, params } of statements) {
           await lake.engine.run(`EXPLAIN ${sql}`, params);

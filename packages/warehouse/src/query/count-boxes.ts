@@ -3,7 +3,7 @@ import { type Engine, quoteIdentifier, type RunOptions } from '../engine/engine.
 import { columnText, composeLink, countsHold, personColumn } from './compose.ts';
 import { type Binder, duckdb } from './dialect.ts';
 import { monthsBetween } from './months.ts';
-import type { AnsweredTable } from './release.ts';
+import { type AnsweredTable, linkVariable } from './release.ts';
 import { presence, type ResolvedDimension, type ResolvedQuery } from './resolve.ts';
 import {
   areaRoles,
@@ -62,7 +62,7 @@ function linkedAs(variable: string, { dimensions, filters, links }: ResolvedQuer
     ...links.map((link) => link.linked),
     ...dimensionsOfAll.flatMap((dimension) => (dimension.kind === 'in' ? [dimension.linked] : [])),
   ];
-  return linked.find(({ dataset, version }) => `in.${dataset}@${version}` === variable);
+  return linked.find((source) => linkVariable(source) === variable);
 }
 
 function composeCounts(unit: AnsweredTable['unit'], boxes: readonly CellBox[], resolved: ResolvedQuery) {

@@ -1,30 +1,18 @@
 import { quoteIdentifier } from '../engine/engine.ts';
-import { composeCells, composeFilter, keySum, type Statement } from './compose.ts';
+import { composeFilter, type Statement } from './compose.ts';
 import type { Dialect } from './dialect.ts';
 import { isArea, type ResolvedFilter, type ResolvedQuery } from './resolve.ts';
-import { areaColumns, hasPersons, measureColumns, type QuerySource, registeredColumns } from './source.ts';
+import { areaColumns, measureColumns, type QuerySource, registeredColumns } from './source.ts';
 
 /**
- * The statement that gives what a rate is divided by, per combination of the area dimensions
- * of the question. Among its columns: `d1..` those areas, `persons` (how many there are, NULL if unknown) and
- * `person_key`, the sum of their keys modulo 2^32.
- *
- * - A data set that names persons: its distinct persons in the areas and months of the question.
- * - A data set of areas: its measure at the latest month (without months: the latest year) that is not after the
- *   last month of the question, area by area, added up.
- *
- * Other filters of the question, such as a category, select what is counted, not what it is divided by.
+ * The question that gives what a rate is divided by in a data set that names persons: how many are in the areas and
+ * months of the question. Other filters of the question, such as a category, select what is counted, not what it is
+ * divided by.
  */
-export function composeDenominator(of: QuerySource, resolved: ResolvedQuery, dialect: Dialect): Statement {
-  return hasPersons(of.contract)
-    ? composePersons(of, resolved, dialect)
-    : composePopulation(of, resolved, dialect);
-}
-
-function composePersons(of: QuerySource, resolved: ResolvedQuery, dialect: Dialect): Statement {
+export function denominatorQuestion(of: QuerySource, resolved: ResolvedQuery): ResolvedQuery {
   const months = registeredColumns(of.contract).filter(({ kind }) => kind === 'month');
   const names = [...areaColumns(of.contract), ...months.map(({ name }) => name)];
-  const denominator: ResolvedQuery = {
+  return {
     source: of,
     measures: [{ count: 'persons' }],
     dimensions: resolved.dimensions.filter(isArea),
@@ -32,10 +20,14 @@ function composePersons(of: QuerySource, resolved: ResolvedQuery, dialect: Diale
     links: [],
     denominators: new Map(),
   };
-  return composeCells(denominator, dialect);
 }
 
-function composePopulation(of: QuerySource, resolved: ResolvedQuery, dialect: Dialect): Statement {
+/**
+ * The statement that gives what a rate is divided by in open data about areas: its measure at the latest month (without
+ * months: the latest year) that is not after the last month of the question, area by area, added up. Per combination of
+ * the area dimensions of the question `d1..` those areas, and `size`, NULL if unknown.
+ */
+export function composeDenominator(of: QuerySource, resolved: ResolvedQuery, dialect: Dialect): Statement {
   const binder = dialect.createBinder();
   const areas = areaColumns(of.contract);
   const shared = resolved.dimensions.filter(isArea).map(({ key }) => quoteIdentifier(key));
@@ -45,7 +37,6 @@ function composePopulation(of: QuerySource, resolved: ResolvedQuery, dialect: Di
     ...areas.map(quoteIdentifier),
     `${hasMonth ? 'month' : 'year'} AS period`,
     `${dialect.toExact(measure)} AS size`,
-    'record_key',
   ];
   const version = dialect.readVersion(of, binder);
   const conditions = [
@@ -68,7 +59,7 @@ WHERE ${conditions.join('\n  AND ')}
 ranked AS (
 SELECT *, rank() OVER (${partition}ORDER BY period DESC) AS age FROM sizes
 )
-SELECT ${[...keys, 'CAST(sum(size) AS DOUBLE) AS persons', `${keySum('record_key')} AS person_key`].join(', ')}
+SELECT ${[...keys, 'CAST(sum(size) AS DOUBLE) AS size'].join(', ')}
 FROM ranked
 WHERE age = 1${grouped}`;
   return { sql, params: binder.values };

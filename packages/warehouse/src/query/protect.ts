@@ -12,9 +12,8 @@ import {
   suppressed,
   zero,
 } from '@datalab/disclosure';
-import type { RawCell, RawDenominator, RawSum, Tally } from './aggregate.ts';
+import type { RawCell, RawSum, Tally } from './aggregate.ts';
 import type { Measure } from './query.ts';
-import type { QuerySource } from './source.ts';
 
 /**
  * One measure of one cell, protected. Records are shown only where enough contributors (persons, and records that
@@ -90,20 +89,6 @@ function rounded(
   const isRounded =
     parameters.rounded && figure.status === 'published' && contributors.status === 'published';
   return isRounded ? { ...figure, value: roundToContributor(figure.value, contributors.value) } : figure;
-}
-
-/** What a rate is divided by. Figures of an open data set about areas are public and go in as they are. */
-export function protectDenominator(
-  raw: RawDenominator | undefined,
-  source: QuerySource,
-  parameters: DisclosureParameters,
-): ProtectedValue {
-  const count = raw?.size.count;
-  if (raw === undefined || count === undefined || count < 0) return missing;
-  if (count === 0) return zero;
-  const isPublic = source.contract.unit === 'area' && source.contract.accessClass === 'open';
-  if (isPublic) return { status: 'published', value: count };
-  return protectCount({ count: Math.round(count), cellKey: raw.size.cellKey }, parameters);
 }
 
 function protectCounted(

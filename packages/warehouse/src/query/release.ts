@@ -1,35 +1,44 @@
 import type { CodeSelection, CountBoxes, Release, ReleasedCell } from '@datalab/disclosure';
+import type { Tally } from './aggregate.ts';
 import { type Combination, combinationKey, type Domains, enclosingArea } from './domains.ts';
 import { monthsBetween } from './months.ts';
+import type { CountedUnit } from './protect.ts';
 import { isArea, presence, type ResolvedDimension, type ResolvedQuery } from './resolve.ts';
-import { areaRoles, hasPersons, registeredColumns } from './source.ts';
+import { areaRoles, hasPersons, type QuerySource, registeredColumns } from './source.ts';
 
 /** A table of one answer, to be held against everything that was shown before. For inside the hub only. */
-export type AnsweredTable = Omit<Release, 'id'>;
+export interface AnsweredTable extends Omit<Release, 'id'> {
+  /** It holds what a rate is divided by, of a data set that may be another one than that of the answer. */
+  readonly isDenominator?: boolean;
+}
 
-/** Counts what is in boxes of the data set and version of an answer. For inside the hub only. */
-export type CountTables = (
-  unit: AnsweredTable['unit'],
-  ...[boxes]: Parameters<CountBoxes>
-) => ReturnType<CountBoxes>;
+/** Tells the tables of one answer apart. */
+export type TableKey = CountedUnit | `of.${string}`;
+
+export function tableKey({ dataset, unit, isDenominator }: AnsweredTable): TableKey {
+  return isDenominator === true ? `of.${dataset}` : unit;
+}
+
+/** Counts what is in boxes of the data set and version of a table of an answer. For inside the hub only. */
+export type CountTables = (table: TableKey, ...[boxes]: Parameters<CountBoxes>) => ReturnType<CountBoxes>;
 
 /**
- * Says which cells of the tables of one answer are better left out: by `unit` the ids of the cells. Called once per
+ * Says which cells of the tables of one answer are suppressed: by `tableKey` the ids of the cells. Called once per
  * answer, before anything of it is shown; `count` tells how many are around the cells.
  */
 export type ReviewTables = (
   tables: readonly AnsweredTable[],
   count: CountTables,
-) => Promise<ReadonlyMap<AnsweredTable['unit'], ReadonlySet<string>>>;
+) => Promise<ReadonlyMap<TableKey, ReadonlySet<string>>>;
 
 /** The id of the total; no combination has it. */
 export const totalId = 'total';
 
-/** A cell as it would be shown: its values (none for the total), how many are in it, whether a figure is shown. */
+/** A cell as it would be shown: its values (none for the total), who are in it, whether a figure is shown. */
 export interface CountedCell {
   id: string;
   values: Combination;
-  count: number;
+  tally: Tally;
   shown: boolean;
 }
 
@@ -47,13 +56,14 @@ export function toTable(
   const others = columns.filter(({ kind }) => kind !== 'area').map(({ name }) => name);
   const selected = selections(resolved, domains);
   const released = cells
-    .filter(({ count }) => count > 0)
-    .map(({ id, values, count, shown }): ReleasedCell => {
+    .filter(({ tally }) => tally.count > 0)
+    .map(({ id, values, tally, shown }): ReleasedCell => {
       const own = values.flatMap((value, index) => {
         const dimension = dimensions[index];
         return dimension ? [selectionOf(dimension, [value], resolved, domains)] : [];
       });
-      return { id, box: intersect([...selected, ...own]), count, shown };
+      const box = intersect([...selected, ...own]);
+      return { id, box, count: tally.count, fingerprint: tally.cellKey, shown };
     });
   return {
     dataset: source.dataset,
@@ -80,7 +90,7 @@ function selections(resolved: ResolvedQuery, domains: Domains): Selection[] {
       : (['month', monthsBetween([filter.from ?? '1990-01', filter.to ?? '2049-12'])] as const),
   );
   const ofLinks = resolved.links.map(
-    ({ linked, present }): Selection => [`in.${linked.dataset}@${linked.version}`, [present ? 'yes' : 'no']],
+    ({ linked, present }): Selection => [linkVariable(linked), [present ? 'yes' : 'no']],
   );
   return [...ofFilters, ...ofLinks];
 }
@@ -97,8 +107,13 @@ function selectionOf(
   const known = dimension.kind === 'in' ? presence : dimension.column.categories;
   const keepsAll = known.length > 0 && [...known, noValue].every((value) => codes.includes(value));
   const { linked } = dimension.kind === 'in' ? dimension : { linked: undefined };
-  const variable = linked ? `in.${linked.dataset}@${linked.version}` : dimension.key;
+  const variable = linked ? linkVariable(linked) : dimension.key;
   return [variable, keepsAll ? { except: [] } : codes];
+}
+
+/** Its versions are one variable: a new delivery of a linked data set is compared with the one before. */
+export function linkVariable({ dataset, version }: QuerySource): string {
+  return `in.${dataset}@${version}`;
 }
 
 /** A district as its neighbourhoods, and what is known by district only. */
@@ -121,11 +136,17 @@ function finestAreas(
   return [finest, codes];
 }
 
-/** Who is in a band depends on which records are counted, so each selection has bands of its own. */
+/**
+ * Who is in a band depends on which records are counted, so each selection has bands of its own. The versions of what
+ * it looks into are in the box of the cell already.
+ */
 function bandVariable(resolved: ResolvedQuery, domains: Domains): string {
   const filters = resolved.filters.filter(({ dimension }) => dimension.kind !== 'records-per-person');
   const box = intersect(selections({ ...resolved, filters }, domains));
-  return `records-per-person ${JSON.stringify(Object.entries(box).sort(([a], [b]) => (a < b ? -1 : 1)))}`;
+  const selected = Object.entries(box)
+    .map(([variable, codes]) => [variable.replace(/@[^@]*$/, ''), codes] as const)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  return `records-per-person ${JSON.stringify(selected)}`;
 }
 
 function intersect(list: readonly Selection[]): Record<string, CodeSelection> {

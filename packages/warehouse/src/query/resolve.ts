@@ -163,8 +163,9 @@ function createFinder(sources: QuerySources, domains: Domains) {
       const source = dataset(name, path);
       if (!source) return undefined;
       const { contract } = source;
-      if (!hasPersons(contract) && (contract.unit !== 'area' || measureColumns(contract).length !== 1)) {
-        const message = `A rate needs a data set that names persons, or one of areas with a single measure; "${name}" is neither.`;
+      const isPublic = contract.unit === 'area' && contract.accessClass === 'open';
+      if (!hasPersons(contract) && !(isPublic && measureColumns(contract).length === 1)) {
+        const message = `A rate needs a data set that names persons, or open data about areas with a single measure; "${name}" is neither.`;
         return report(path, 'denominator.unusable', message);
       }
       const known: string[] = areaColumns(contract);

@@ -135,6 +135,17 @@ describe('a question', () => {
   });
 });
 
+describe('the first questions after a start of the hub', () => {
+  it('are all answered when four come at once', async () => {
+    const { id } = await maker.create(analyst, bench.slug, await analysisInput(), signal);
+    const deps = bench.restart();
+    const started = createAnalysesMaker(deps, createAnalysesReader(deps));
+    const runs = Array.from({ length: 4 }, () => started.run(analyst, bench.slug, id, signal));
+    const made = await Promise.all(runs);
+    expect(new Set(made.map(({ number }) => number)).size).toBe(4);
+  });
+});
+
 describe('a result on data that left since', () => {
   it('stays as it was, with a mark, and is neither computed again nor cited anew', async () => {
     const { id, evidence: made } = await maker.create(analyst, bench.slug, await analysisInput(), signal);

@@ -90,15 +90,16 @@ export async function openAnalysesBench() {
       },
     ],
   });
-  const releases = createReleases({
-    db: database.db as Db<ReleasesTables>,
-    record: async (_tx, entry) => void events.push(entry),
-    findEdition: async () => view(),
-    findNames: async () => undefined,
-    findExtender: async () => 'Ines Vos',
-    now: () => new Date('2026-11-14T10:00:00Z'),
-    newId: randomUUID,
-  });
+  const startReleases = () =>
+    createReleases({
+      db: database.db as Db<ReleasesTables>,
+      record: async (_tx, entry) => void events.push(entry),
+      findEdition: async () => view(),
+      findNames: async () => undefined,
+      findExtender: async () => 'Ines Vos',
+      now: () => new Date('2026-11-14T10:00:00Z'),
+      newId: randomUUID,
+    });
   const deps: AnalysesDeps = {
     db: database.db as Db<AnalysesTables>,
     recordEvent: async (_tx, entry) => void events.push(entry),
@@ -113,7 +114,7 @@ export async function openAnalysesBench() {
     listWithdrawn: async () => state.withdrawn,
     findAreas: async () => undefined,
     protectionOf: async () => defaultParameters,
-    releases: releases.keeper,
+    releases: startReleases().keeper,
     clock: () => new Date('2026-11-14T10:00:00Z'),
     newId: randomUUID,
     answerTimeoutMs: 10_000,
@@ -123,6 +124,8 @@ export async function openAnalysesBench() {
     events,
     state,
     slug: view().slug,
+    /** The same after a new start of the hub, which knows nothing but what the database holds. */
+    restart: (): AnalysesDeps => ({ ...deps, releases: startReleases().keeper }),
     tamper: (table: string) => sql`update ${sql.table(table)} set at = now()`.execute(database.db),
     async close() {
       await database.close();

@@ -16,26 +16,35 @@ export interface KeptRelease {
 
 /** Everything that was shown in one edition, ready to be compared with. */
 export interface EditionLog {
-  readonly index: ReleaseIndex;
+  readonly minimumCount: number;
+  index: ReleaseIndex;
   readonly entries: KeptRelease[];
   readonly ids: Set<string>;
   /** Boxes that were shown. */
   readonly shown: Set<string>;
   readonly choices: Map<string, Set<string>>;
+  /** How many releases it read from the database: those of before this start, and of other processes. */
+  read: number;
   /** Does one piece of work after another, so that each sees what the one before it took in. */
   inTurn<T>(work: () => Promise<T>): Promise<T>;
 }
 
-/** One figure is taken from another at most: figures carry noise, and each further one adds to it. */
 export function createEditionLog(minimumCount: number): EditionLog {
-  const index = createReleaseIndex({ minimumCount, changeMin: minimumCount, termsMax: 1 });
   let last: Promise<unknown> = Promise.resolve();
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
     const next = last.then(work, work);
     last = next;
     return next;
   };
-  return { index, entries: [], ids: new Set(), shown: new Set(), choices: new Map(), inTurn };
+  return {
+    ...{ minimumCount, index: createIndex(minimumCount), entries: [], ids: new Set(), shown: new Set() },
+    ...{ choices: new Map(), read: 0, inTurn },
+  };
+}
+
+/** One figure is taken from another at most: figures carry noise, and each further one adds to it. */
+function createIndex(minimumCount: number): ReleaseIndex {
+  return createReleaseIndex({ minimumCount, changeMin: minimumCount, termsMax: 1 });
 }
 
 export function addToLog(log: EditionLog, release: KeptRelease): void {
@@ -49,18 +58,30 @@ export function addToLog(log: EditionLog, release: KeptRelease): void {
   }
 }
 
-/** Takes in what others kept since. Gives how many were new. */
+/** Takes out what was judged and not kept; all the rest stays, without reading the database again. */
+export function removeFromLog(log: EditionLog, ids: ReadonlySet<string>): void {
+  if (ids.size === 0) return;
+  const others = log.entries.filter(({ id }) => !ids.has(id));
+  log.index = createIndex(log.minimumCount);
+  log.entries.length = 0;
+  for (const known of [log.ids, log.shown, log.choices]) known.clear();
+  for (const release of others) addToLog(log, release);
+}
+
+/** Takes in what others kept since. Two at once take in each release once. */
 export async function catchUp(
   db: Db<ReleasesTables> | Tx<ReleasesTables>,
   edition: string,
   log: EditionLog,
-): Promise<number> {
+): Promise<void> {
   const known = await db.selectFrom('releases').select('id').where('edition', '=', edition).execute();
   const ids = known.map(({ id }) => id).filter((id) => !log.ids.has(id));
-  if (ids.length === 0) return 0;
+  if (ids.length === 0) return;
   const rows = await db.selectFrom('releases').selectAll().where('id', 'in', ids).orderBy('order').execute();
-  for (const row of rows) addToLog(log, { ...row, newCells: row.new_cells });
-  return rows.length;
+  for (const row of rows.filter(({ id }) => !log.ids.has(id))) {
+    addToLog(log, { ...row, newCells: row.new_cells });
+    log.read += 1;
+  }
 }
 
 /** What counts against the budget at this moment. */
@@ -79,13 +100,23 @@ export function newCellsOf(log: EditionLog, table: AnsweredTable): number {
   return new Set(shownBoxes(table).filter((box) => !log.shown.has(box))).size;
 }
 
-/** The choices of several values that a question makes, as JSON of column and values. A period of months is no choice. */
-export function choicesOf({ from, where }: AnalysisQuery): string[] {
-  return where.flatMap((filter) =>
-    'in' in filter && filter.in.length > 1
-      ? [JSON.stringify([`${from} ${dimensionKey(filter.column)}`, JSON.stringify(filter.in)])]
-      : [],
-  );
+const areaColumns: readonly string[] = ['neighbourhood', 'district', 'municipality'];
+
+/**
+ * The choices of several values that a question makes in the data set of a table, as JSON of column and values. A
+ * period is one piece. A denominator is about the same areas and months, and about nothing else that is chosen.
+ */
+export function choicesOf(
+  { where }: AnalysisQuery,
+  { dataset, isDenominator }: Pick<AnsweredTable, 'dataset' | 'isDenominator'>,
+): string[] {
+  return where.flatMap((filter) => {
+    const column = dimensionKey(filter.column);
+    const isMade = isDenominator !== true || areaColumns.includes(column);
+    return isMade && 'in' in filter && filter.in.length > 1
+      ? [JSON.stringify([`${dataset} ${column}`, JSON.stringify(filter.in)])]
+      : [];
+  });
 }
 
 /** The column and the values of a choice. */

@@ -41,7 +41,8 @@ const words = {
 } as const satisfies Record<DifferenceLanguage, object>;
 
 const areaLevels = new Set(['neighbourhood', 'district', 'municipality']);
-const linked = /^in\.(.+)@[^@]+$/;
+/** Whether somebody is in another data set: with its version in a box, without where all versions are meant. */
+const linked = /^in\.([^@]+)(?:@[^@]+)?$/;
 const listedMax = 3;
 
 function sayIn(
@@ -51,10 +52,11 @@ function sayIn(
   names: TableNames,
 ): string {
   const say = words[language];
-  const { code, place } = sayCodes(language, dataSet, names);
+  const { code, place, version } = sayCodes(language, dataSet, names);
   return explainDifference(difference, language, {
     code,
     place,
+    version,
     release: (id) => `${say.table} ${names.numberOf(id) ?? '?'}`,
     cell: (release, cell) => {
       const parts = Object.entries(names.boxOf(release, cell)).map(([variable, selection]) => {
@@ -74,6 +76,7 @@ function sayCodes(language: DifferenceLanguage, dataSet: string, { dataSets }: T
   const own = dataSets.get(dataSet);
   const nameOf = (id: string): string => dataSets.get(id)?.name[language] ?? id;
   return {
+    version: (versions: string): string => versions.replace(/\bin\.([^@,]+)@/g, (_, id) => `${nameOf(id)} `),
     code: (variable: string, code: string): string => {
       if (code === '') return say.notKnown;
       if (linked.test(variable)) return code === 'yes' ? say.yes : say.no;

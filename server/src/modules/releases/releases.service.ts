@@ -7,7 +7,14 @@ import {
   withholdDifferences,
   withholdEvens,
 } from '@datalab/disclosure';
-import type { AnalysisQuery, AnsweredTable, CountTables, ReviewTables } from '@datalab/warehouse';
+import {
+  type AnalysisQuery,
+  type AnsweredTable,
+  type CountTables,
+  type ReviewTables,
+  type TableKey,
+  tableKey,
+} from '@datalab/warehouse';
 import { sql } from 'kysely';
 import type { AnyTx, Db } from '../../platform/db/database.ts';
 import { txWithTables } from '../../platform/db/database.ts';
@@ -23,6 +30,7 @@ import {
   type EditionLog,
   newCellsOf,
   readChoice,
+  removeFromLog,
   usedOf,
 } from './releases.log.ts';
 import type { DataSetNames } from './releases.names.ts';
@@ -64,7 +72,7 @@ export interface Asking {
   readonly parameters: Pick<DisclosureParameters, 'minimumCount'>;
 }
 
-interface Pending {
+interface PendingRelease {
   readonly id: string;
   readonly view: string;
   readonly content: AnsweredTable;
@@ -75,17 +83,32 @@ interface Pending {
   readonly choices: string[];
 }
 
+/** What one request judged and did not keep yet. */
+interface Pending {
+  readonly releases: PendingRelease[];
+  /** How many releases the log had read when the first was judged. */
+  read: number | undefined;
+}
+
 /**
  * Holds every answer of an edition against all earlier ones and against the budget. What is being answered counts
  * from the moment it is judged, so that two people at once cannot get together what one may not.
  */
 export function createReleaseKeeper(deps: ReleasesDeps) {
   const logs = new Map<string, EditionLog>();
+  const catchingUp = new Map<string, Promise<void>>();
 
+  /** Questions that come while one catches up wait for it: after a start all of them need the same. */
   async function openLog(edition: string, minimumCount: number): Promise<EditionLog> {
     const log = logs.get(edition) ?? createEditionLog(minimumCount);
     logs.set(edition, log);
-    await catchUp(deps.db, edition, log);
+    const reading =
+      catchingUp.get(edition) ??
+      catchUp(deps.db, edition, log).finally(() => {
+        catchingUp.delete(edition);
+      });
+    catchingUp.set(edition, reading);
+    await reading;
     return log;
   }
 
@@ -93,7 +116,7 @@ export function createReleaseKeeper(deps: ReleasesDeps) {
     async within<T>(asking: Asking, work: (session: ReleaseSession) => Promise<T>): Promise<T> {
       const { edition, parameters } = asking;
       const log = await openLog(edition.slug, parameters.minimumCount);
-      const pending: Pending[] = [];
+      const pending: Pending = { releases: [], read: undefined };
       try {
         return await work({
           review: (view, query) => (tables, count) =>
@@ -102,7 +125,8 @@ export function createReleaseKeeper(deps: ReleasesDeps) {
         });
       } catch (error) {
         // What was judged and not kept is in the log of this process only.
-        logs.delete(edition.slug);
+        const lost = new Set(pending.releases.map(({ id }) => id));
+        await log.inTurn(async () => removeFromLog(log, lost));
         throw error;
       }
     },
@@ -118,7 +142,7 @@ export function createReleaseKeeper(deps: ReleasesDeps) {
         new Map(
           rows
             .filter((row) => row.view === view)
-            .map(({ content, withheld }) => [content.unit, new Set(withheld)]),
+            .map(({ content, withheld }) => [tableKey(content), new Set(withheld)]),
         );
     },
   };
@@ -128,7 +152,7 @@ async function judge(
   deps: ReleasesDeps,
   log: EditionLog,
   { edition, actor, parameters }: Asking,
-  pending: Pending[],
+  pending: Pending,
   {
     view,
     query,
@@ -136,11 +160,12 @@ async function judge(
     count,
   }: { view: string; query: AnalysisQuery; tables: readonly AnsweredTable[]; count: CountTables },
 ) {
+  pending.read ??= log.read;
   const budget = await readBudget(deps.db, edition.slug);
-  const answer = new Map<AnsweredTable['unit'], ReadonlySet<string>>();
+  const answer = new Map<TableKey, ReadonlySet<string>>();
   for (const table of tables) {
     const id = deps.newId();
-    const choices = choicesOf(query);
+    const choices = choicesOf(query, table);
     const cells = newCellsOf(log, table);
     const used = usedOf(log, actor?.id ?? null, periodOf(budget, deps.now()));
     const asked = { cells, choices: choices.map(readChoice) };
@@ -150,9 +175,9 @@ async function judge(
       throw new Failure(verdict.reason, 429, { ...verdict.params, extender });
     }
     const { release, withheld } = await withholdTelling(log, { ...table, id }, parameters, (boxes) =>
-      count(table.unit, boxes),
+      count(tableKey(table), boxes),
     );
-    const { id: _, ...content } = release;
+    const content: AnsweredTable = { ...table, cells: release.cells };
     const hidden = withheld.map(({ cell }) => cell);
     const judged = {
       ...{ id, view, content, withheld: hidden, choices },
@@ -160,9 +185,9 @@ async function judge(
       newCells: newCellsOf(log, content),
       leaning: content.cells.some(({ shown, count }) => shown && count < 2 * parameters.minimumCount),
     };
-    pending.push(judged);
+    pending.releases.push(judged);
     addToLog(log, { ...judged, person: actor?.id ?? null, at: deps.now() });
-    answer.set(table.unit, new Set(hidden));
+    answer.set(tableKey(table), new Set(hidden));
   }
   return answer;
 }
@@ -191,14 +216,15 @@ async function keep(
   deps: ReleasesDeps,
   log: EditionLog,
   { edition, actor }: Asking,
-  pending: readonly Pending[],
+  pending: Readonly<Pending>,
   { tx: anyTx, evidence }: { tx: AnyTx; evidence: string },
 ): Promise<void> {
   const tx = txWithTables<ReleasesTables>(anyTx);
   await sql`select pg_advisory_xact_lock(hashtextextended(${`releases/${edition.slug}`}, 0))`.execute(tx);
   // Another process may have shown something in the meantime that this was not held against.
-  if ((await catchUp(tx, edition.slug, log)) > 0) throw new Failure('releases.asked-at-once', 409);
-  for (const release of pending) {
+  await catchUp(tx, edition.slug, log);
+  if (log.read > (pending.read ?? log.read)) throw new Failure('releases.asked-at-once', 409);
+  for (const release of pending.releases) {
     await tx
       .insertInto('releases')
       .values({

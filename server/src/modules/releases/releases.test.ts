@@ -5,6 +5,7 @@ import type { Db } from '../../platform/db/database.ts';
 import { openTestDatabase } from '../../platform/db/testing.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { AuditEntry } from '../audit/audit.api.ts';
+import { choicesOf, readChoice } from './releases.log.ts';
 import type { DataSetNames } from './releases.names.ts';
 import { extendBudget, getReleases } from './releases.overview.ts';
 import { defaultBudget, mayAskMore } from './releases.policy.ts';
@@ -113,6 +114,46 @@ describe('a figure next to earlier ones', () => {
     expect((await ask(keeper, 'others', tableOf(110, undefined, 'v0004'))).withheld).toEqual([]);
   });
 
+  it('is suppressed too when a linked data set had a newer version with a few others, and the officer reads why', async () => {
+    const keeper = createReleaseKeeper(deps);
+    const linked = (version: string, count: number, fingerprint: number): AnsweredTable => {
+      const box = { [`in.care@${version}`]: ['yes'] };
+      return { ...tableOf(count, undefined), cells: [{ id: 'total', box, count, fingerprint, shown: true }] };
+    };
+    expect((await ask(keeper, 'linked', linked('v0001', 60, 1))).withheld).toEqual([]);
+    expect((await ask(keeper, 'linked', linked('v0002', 63, 2))).withheld).toEqual(['total']);
+    expect((await ask(createReleaseKeeper(deps), 'linked', linked('v0003', 60, 3))).withheld).toEqual([
+      'total',
+    ]);
+    expect((await ask(keeper, 'linked', linked('v0004', 75, 4))).withheld).toEqual([]);
+    const { withheld } = await getReleases(deps, officer, 'linked');
+    expect(withheld.map(({ explained }) => explained[0]?.en)).toEqual([
+      'Between table 1 (v0001, Nuisance reports v0001) and table 3 (v0001, Nuisance reports v0003) the same group came to hold others, as many as before, also in Nuisance reports: yes.',
+      'Between table 1 (v0001, Nuisance reports v0001) and table 2 (v0001, Nuisance reports v0002) the same group changed by 3 persons, also in Nuisance reports: yes.',
+    ]);
+  });
+
+  it('meets what rates showed of its data set as their denominator, and each table of an answer is judged apart', async () => {
+    const keeper = createReleaseKeeper(deps);
+    const divided: AnsweredTable = { ...tableOf(97, ['litter']), isDenominator: true };
+    await ask(keeper, 'divided', tableOf(100, undefined));
+    const evidence = randomUUID();
+    const edition = { slug: 'divided' };
+    const withheld = await keeper.within({ edition, actor: noor, parameters }, async ({ review, keep }) => {
+      const judged = await review('rates', query)([tableOf(60, ['noise']), divided], countNobody);
+      await deps.db.transaction().execute((tx) => keep(tx, evidence));
+      return judged;
+    });
+    const expected = [
+      ['persons', new Set()],
+      ['of.reports', new Set(['total'])],
+    ];
+    expect([...withheld]).toEqual(expected);
+    expect([...(await (await keeper.repeating(evidence))('rates', query)([], countNobody))]).toEqual(
+      expected,
+    );
+  });
+
   it('is left out too when nobody is between the two where a few could be, and the officer reads why (A7, A15)', async () => {
     const keeper = createReleaseKeeper(deps);
     const within = (place: string[]): AnsweredTable => ({
@@ -162,6 +203,51 @@ describe('a figure next to earlier ones', () => {
     );
     await expect(failing).rejects.toThrow('lost');
     expect((await ask(keeper, 'lost', tableOf(97, ['litter']))).withheld).toEqual([]);
+  });
+
+  it('is judged by all four who ask first after a start, by a log that is read once', async () => {
+    for (const [index, kind] of ['litter', 'noise', 'smoke'].entries()) {
+      await ask(createReleaseKeeper(deps), 'started', tableOf(100 + 50 * index, [kind]));
+    }
+    const restarted = createReleaseKeeper(deps);
+    const firsts = ['a', 'b', 'c', 'd'].map((id) =>
+      ask(restarted, 'started', tableOf(97, ['litter', id]), { actor: { ...noor, id } }),
+    );
+    const withheld = (await Promise.all(firsts)).map((answer) => answer.withheld);
+    expect(withheld).toEqual(Array(4).fill([]));
+    expect((await ask(restarted, 'started', tableOf(104, ['litter', 'smell']))).withheld).toEqual(['total']);
+  });
+
+  it('stays in the log of the hub, while it is being answered, when the question of somebody else fails', async () => {
+    const keeper = createReleaseKeeper(deps);
+    const edition = { slug: 'beside-a-failure' };
+    const refused = async (judgeFirst: boolean) =>
+      keeper.within({ edition, actor: { ...noor, id: 'x' }, parameters }, async ({ review }) => {
+        if (judgeFirst) await review('by-kind', query)([tableOf(400, ['smell'])], countNobody);
+        throw new Error('the time was over');
+      });
+    const slow = keeper.within({ edition, actor: noor, parameters }, async (session) => {
+      await session.review('by-kind', query)([tableOf(100, undefined)], countNobody);
+      await expect(refused(false)).rejects.toThrow('over');
+      await expect(refused(true)).rejects.toThrow('over');
+      expect((await ask(keeper, edition.slug, tableOf(97, ['litter']))).withheld).toEqual(['total']);
+      await deps.db.transaction().execute((tx) => session.keep(tx, randomUUID()));
+      return 'kept';
+    });
+    expect(await slow).toBe('kept');
+    expect((await ask(keeper, edition.slug, tableOf(397, ['smell', 'noise']))).withheld).toEqual([]);
+  });
+
+  it('is refused, to ask again, also when a question of somebody else read what another process showed', async () => {
+    const [one, other] = [createReleaseKeeper(deps), createReleaseKeeper(deps)];
+    const edition = { slug: 'at-once-read' };
+    const late = one.within({ edition, actor: noor, parameters }, async (session) => {
+      await session.review('by-kind', query)([tableOf(100, undefined)], countNobody);
+      await ask(other, edition.slug, tableOf(97, ['litter']));
+      await ask(one, edition.slug, tableOf(600, ['noise']));
+      await deps.db.transaction().execute((tx) => session.keep(tx, randomUUID()));
+    });
+    await expect(late).rejects.toMatchObject({ code: 'releases.asked-at-once' });
   });
 
   it('is refused, to ask again, when another process showed something at the same moment', async () => {
@@ -231,6 +317,20 @@ describe('the budget', () => {
     }
     expect(outcomes.filter((outcome) => outcome === 'answered')).toHaveLength(defaultBudget.choicesPerColumn);
     expect(outcomes.at(-1)).toBe('releases.choices-used');
+  });
+
+  it('counts the groups of areas of a denominator as choices of its data set, and nothing else that is chosen', () => {
+    const asked: AnalysisQuery = {
+      ...query,
+      where: [
+        { column: 'neighbourhood', in: ['BU1', 'BU2'] },
+        { column: 'category', in: ['noise', 'litter'] },
+      ],
+    };
+    const columns = (table: Parameters<typeof choicesOf>[1]) =>
+      choicesOf(asked, table).map((choice) => readChoice(choice)[0]);
+    expect(columns({ dataset: 'reports' })).toEqual(['reports neighbourhood', 'reports category']);
+    expect(columns({ dataset: 'care', isDenominator: true })).toEqual(['care neighbourhood']);
   });
 
   it('lets what is known through when all is used', () => {

@@ -242,6 +242,7 @@ describe.each(engines)('accounts on $name', ({ open }) => {
     const blocked = seen.persons.find(({ id }) => id === sanne);
     expect(blocked?.blocked).toMatchObject({ by: 'Pim', reason: 'Works elsewhere now' });
     expect(await answerOf('Pim', 'DELETE', path)).toBe(200);
+    expect(await answerOf('Sanne', 'GET', '/organisations')).toEqual([401, 'session.required']);
     expect(await answerOf('', 'POST', '/session', knock)).toBe(200);
   });
 

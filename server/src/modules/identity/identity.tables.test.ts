@@ -23,7 +23,11 @@ test('an installation that is in use goes on: its organisations and privacy offi
   expect(await listPersons(db, {})).toMatchObject([
     { name: 'Fatma', roles: ['privacy-officer', 'steward'], waitingRoles: [] },
   ]);
-  const waiting = await db.selectFrom('organization').select('slug').where('confirmedAt', 'is', null).execute();
+  const waiting = await db
+    .selectFrom('organization')
+    .select('slug')
+    .where('confirmedAt', 'is', null)
+    .execute();
   expect(waiting).toEqual([{ slug: 'care' }]);
   await database.close();
 });

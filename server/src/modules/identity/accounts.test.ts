@@ -256,6 +256,14 @@ describe.each(engines)('accounts on $name', ({ open }) => {
     ]);
   });
 
+  test('a session that a block ended does not come back with the account', async () => {
+    await addColleague('Lotte', 'town', 'Isa', 'manager');
+    const path = `/persons/${await idOf('Isa')}/block`;
+    expect(await answerOf('Lotte', 'POST', path, { reason: 'By mistake' })).toBe(200);
+    expect(await answerOf('Lotte', 'DELETE', path)).toBe(200);
+    expect(await answerOf('Isa', 'GET', '/organisations')).toEqual([401, 'session.required']);
+  });
+
   test('the accounts of an organisation are for its own people', async () => {
     expect(await answerOf('Lotte', 'GET', '/organisations/police/accounts')).toEqual([
       403,

@@ -1,7 +1,9 @@
 import { accountsRoutes } from '@datalab/server/modules/identity/accounts.contract.ts';
+import { useQuery } from '@tanstack/react-query';
+import { Heading2 } from '@utrecht/component-library-react';
 import { type FormEvent, useState } from 'react';
 import { useApiChange } from '../../app/query.ts';
-import { usePerson } from '../../app/session.ts';
+import { sessionQuery } from '../../app/session.ts';
 import { accountsTexts } from '../../i18n/accounts.en.ts';
 import { useTexts } from '../../i18n/language.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
@@ -11,10 +13,23 @@ import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { PasswordFields, usePasswordTwice } from './password-fields.tsx';
 
+/** Not for the persons of a demo, whose passwords only the platform knows. */
 export function ChangePassword() {
   const t = useTexts(accountsTexts);
+  const session = useQuery(sessionQuery).data;
+  const person = session?.person ?? null;
+  if (person === null || session?.demoPersons.some(({ id }) => id === person.id)) return null;
+  return (
+    <section>
+      <Heading2>{t('changeTitle')}</Heading2>
+      <ChangeForm email={person.email} />
+    </section>
+  );
+}
+
+function ChangeForm({ email }: { email: string }) {
+  const t = useTexts(accountsTexts);
   const toast = useToast();
-  const person = usePerson();
   const [current, setCurrent] = useState('');
   const next = usePasswordTwice();
   const change = useApiChange(accountsRoutes.changePassword, () => {
@@ -30,7 +45,7 @@ export function ChangePassword() {
     <Card>
       <form className="form" onSubmit={send}>
         {/* For the password manager: whose password this is. */}
-        <input type="hidden" name="username" autoComplete="username" value={person?.email ?? ''} readOnly />
+        <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
         <TextField
           label={t('current')}
           type="password"

@@ -53,7 +53,7 @@ export function OpenCode({ code, onMade }: { code: AccountCode; onMade: (shown: 
   return (
     <div className="stack stack-tight">
       <p>
-        <strong>{name}</strong>
+        <strong>{t('codeFor', { name })}</strong>
         {code.email === null ? null : ` · ${code.email}`}
       </p>
       <p className="small soft">

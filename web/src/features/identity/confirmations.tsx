@@ -7,16 +7,16 @@ import {
 import { type FormEvent, useState } from 'react';
 import { DecisionForm } from '../../app/decision-form.tsx';
 import { useApiChange } from '../../app/query.ts';
+import { useOrganisations } from '../../app/session.ts';
 import { accountsTexts } from '../../i18n/accounts.en.ts';
 import { formatDate } from '../../i18n/format.ts';
 import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Card } from '../../ui/card.tsx';
+import { Choice } from '../../ui/choice.tsx';
 import { Fold } from '../../ui/fold.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useToast } from '../../ui/toast.tsx';
-import { useOrganisations } from '../../app/session.ts';
-import { Choice } from '../../ui/choice.tsx';
 
 export interface ToConfirm {
   readonly kind: 'organisation' | 'officer';

@@ -48,7 +48,7 @@ function People({ accounts }: { accounts: Accounts }) {
   const [shown, setShown] = useState<ShownCode>();
   return (
     <div className="two-columns">
-      <section>
+      <section className="stack">
         <Heading2>{t('people')}</Heading2>
         {confirmed ? null : (
           <Alert type="warning">

@@ -28,7 +28,6 @@ import './notices.css';
 /** Who I am here, which mails I get, and my password. */
 export function MePage() {
   const t = useTexts(noticesTexts);
-  const accounts = useTexts(accountsTexts);
   const query = useQuery(apiQuery(noticesRoutes.getMailSettings, {}));
   return (
     <Page title={t('meTitle')} lead={t('meLead')}>
@@ -38,10 +37,7 @@ export function MePage() {
             <Heading2>{t('meMail')}</Heading2>
             <Loaded query={query}>{(settings) => <MailChoice settings={settings} />}</Loaded>
           </section>
-          <section>
-            <Heading2>{accounts('changeTitle')}</Heading2>
-            <ChangePassword />
-          </section>
+          <ChangePassword />
         </div>
         <section>
           <Heading2>{t('meWho')}</Heading2>

@@ -68,7 +68,7 @@ export {
 export { type OpenOdsOptions, openOds, type SealOdsOptions, sealOds } from './ods/ods.ts';
 export { SealError } from './ods/seal.ts';
 export { type Answer, type AnswerRequest, type AnswerRow, answerQuery } from './query/answer.ts';
-export type { Domains } from './query/domains.ts';
+export type { Domains } from './query/combination.ts';
 export { parseQuery } from './query/parse.ts';
 export {
   type AnalysisQuery,

@@ -10,7 +10,7 @@ import {
 import { composeDenominator } from './denominator.ts';
 import { duckdb } from './dialect.ts';
 import type { Reader } from './reader.ts';
-import { isArea, type ResolvedQuery } from './resolve.ts';
+import { isArea, type ResolvedQuery } from './resolved-query.ts';
 import { hasPersons, type QuerySource } from './source.ts';
 
 /** How many, and the sum of their keys modulo 2^32. */

@@ -14,9 +14,10 @@ import {
   type RawCell,
   type RecordsCertificate,
 } from './aggregate.ts';
+import { type Combination, combinationKey, type Domains } from './combination.ts';
 import { countsOnly } from './compose.ts';
 import { countBoxes } from './count-boxes.ts';
-import { type Combination, combinationKey, completeCombinations, type Domains } from './domains.ts';
+import { completeCombinations } from './domains.ts';
 import { findLeftOut, findTotalLeftOut } from './left-out.ts';
 import { parseQuery } from './parse.ts';
 import { type Leftover, protectMeasure, unitOf } from './protect.ts';
@@ -31,7 +32,8 @@ import {
   toTable,
   totalId,
 } from './release.ts';
-import { type ResolvedDimension, type ResolvedQuery, resolveQuery, usedSources } from './resolve.ts';
+import { resolveQuery } from './resolve.ts';
+import { type ResolvedDimension, type ResolvedQuery, usedSources } from './resolved-query.ts';
 import { hasPersons, type QuerySources } from './source.ts';
 import { readVersionFacts, type VersionFacts, withShortcuts } from './version-facts.ts';
 

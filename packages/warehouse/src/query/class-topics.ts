@@ -6,7 +6,7 @@ import {
   type ResolvedFilter,
   type ResolvedQuery,
   registeredValues,
-} from './resolve.ts';
+} from './resolved-query.ts';
 import type { SourceContract } from './source.ts';
 
 /** Something that a question groups by or selects on, and that would tell of a group if all of it were alike. */

@@ -1,13 +1,13 @@
 import type { RawCell } from './aggregate.ts';
 import { type ClassTopic, classTopics, soleValue, withoutTautologies } from './class-topics.ts';
 import { findLaws, isLawful } from './classification.ts';
+import { type Combination, combinationKey } from './combination.ts';
 import { composeRecordsOfPersons } from './compose.ts';
 import { duckdb } from './dialect.ts';
-import { type Combination, combinationKey } from './domains.ts';
 import type { Enclosing } from './enclosing.ts';
 import { type Beside, groupKey, type LeftoverSetting, readBeside, sliceOf } from './leftover.ts';
 import { type CountedUnit, unitOf } from './protect.ts';
-import type { ResolvedQuery } from './resolve.ts';
+import type { ResolvedQuery } from './resolved-query.ts';
 import { hasPersons } from './source.ts';
 
 /**

@@ -1,11 +1,11 @@
 import type { RunOptions } from '../engine/engine.ts';
 import { canTell } from './class-topics.ts';
+import type { Combination } from './combination.ts';
 import { composeRecordsOfPersons } from './compose.ts';
 import { duckdb } from './dialect.ts';
-import type { Combination } from './domains.ts';
 import type { Enclosing } from './enclosing.ts';
 import type { Reader } from './reader.ts';
-import type { ResolvedDimension, ResolvedQuery } from './resolve.ts';
+import type { ResolvedDimension, ResolvedQuery } from './resolved-query.ts';
 import type { QuerySource } from './source.ts';
 
 /** A column whose every value, in all of a version, goes with one value of another: a kind within a main kind. */

@@ -9,7 +9,7 @@ import {
 } from './compose.ts';
 import type { Binder, Dialect } from './dialect.ts';
 import type { Enclosing } from './enclosing.ts';
-import type { ResolvedDimension, ResolvedFilter, ResolvedQuery } from './resolve.ts';
+import type { ResolvedDimension, ResolvedFilter, ResolvedQuery } from './resolved-query.ts';
 
 /**
  * Composes the statement that tells how much of an enclosing group lies outside each cell of a question about a data

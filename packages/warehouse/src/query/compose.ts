@@ -1,6 +1,6 @@
 import { quoteIdentifier } from '../engine/engine.ts';
 import type { Binder, Dialect } from './dialect.ts';
-import type { ResolvedDimension, ResolvedFilter, ResolvedQuery } from './resolve.ts';
+import type { ResolvedDimension, ResolvedFilter, ResolvedQuery } from './resolved-query.ts';
 import { hasPersons, type QuerySource, type RegisteredColumn } from './source.ts';
 
 /** One statement with its values, in the order of its placeholders. */

@@ -4,7 +4,7 @@ import { columnText, composeLink, countsHold, personColumn } from './compose.ts'
 import { type Binder, duckdb } from './dialect.ts';
 import { monthsBetween } from './months.ts';
 import { type AnsweredTable, linkVariable } from './release.ts';
-import { presence, type ResolvedDimension, type ResolvedQuery } from './resolve.ts';
+import { presence, type ResolvedDimension, type ResolvedQuery } from './resolved-query.ts';
 import {
   areaRoles,
   hasPersons,

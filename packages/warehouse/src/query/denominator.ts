@@ -1,7 +1,7 @@
 import { quoteIdentifier } from '../engine/engine.ts';
 import { composeFilter, type Statement } from './compose.ts';
 import type { Dialect } from './dialect.ts';
-import { isArea, type ResolvedFilter, type ResolvedQuery } from './resolve.ts';
+import { isArea, type ResolvedFilter, type ResolvedQuery } from './resolved-query.ts';
 import { areaColumns, measureColumns, type QuerySource, registeredColumns } from './source.ts';
 
 /**

@@ -1,3 +1,4 @@
+import { type Combination, combinationKey, type Domains } from './combination.ts';
 import { type ListingSetting, listsUnnamed, readListed } from './listed.ts';
 import { monthsBetween } from './months.ts';
 import { QueryError, recordsPerPersonBands } from './query.ts';
@@ -7,14 +8,8 @@ import {
   type ResolvedDimension,
   type ResolvedFilter,
   type ResolvedQuery,
-} from './resolve.ts';
+} from './resolved-query.ts';
 import { areaRoles } from './source.ts';
-
-/** Values of a column that exist although no record may have them, such as all neighbourhoods of the town. */
-export type Domains = Readonly<Partial<Record<string, readonly string[]>>>;
-
-/** A value per dimension, in the order of the question. */
-export type Combination = (string | null)[];
 
 /** A table has at most so many rows. */
 export const tableRowsMax = 10_000;
@@ -61,11 +56,6 @@ function rejectTooLarge(axes: readonly FilledAxis[]): void {
 
 function sizeOf(axes: readonly FilledAxis[]): number {
   return axes.reduce((size, { values }) => size * values.length, 1);
-}
-
-/** A text that two combinations share only when they are the same. */
-export function combinationKey(values: readonly (string | null)[]): string {
-  return values.map((value) => (value === null ? '-' : `${value.length}:${value}`)).join();
 }
 
 /** Dimensions whose values belong together: the areas, or a single other dimension. */

@@ -1,6 +1,6 @@
 import { enclosingArea } from './domains.ts';
 import { dimensionKey } from './query.ts';
-import { isArea, type ResolvedDimension, type ResolvedFilter, type ResolvedQuery } from './resolve.ts';
+import { isArea, type ResolvedDimension, type ResolvedFilter, type ResolvedQuery } from './resolved-query.ts';
 import { areaRoles, registeredColumns } from './source.ts';
 
 /** A group that encloses each cell of a question, and that anybody could ask for as well. */

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Engine } from '../engine/engine.ts';
 import { type Answer, answerQuery } from './answer.ts';
-import type { Domains } from './domains.ts';
+import type { Domains } from './combination.ts';
 import { createLake, type Lake, type LakeRow, personContract, populationContract } from './lake.fixture.ts';
 import { type AnalysisQuery, type Dimension, QueryError } from './query.ts';
 import type { QuerySource, SourceContract } from './source.ts';

@@ -1,5 +1,5 @@
-import type { Domains } from './domains.ts';
-import { isArea, type ResolvedDimension, registeredValues } from './resolve.ts';
+import type { Domains } from './combination.ts';
+import { isArea, type ResolvedDimension, registeredValues } from './resolved-query.ts';
 
 const codeForms: Partial<Record<string, { form: RegExp; example: string }>> = {
   neighbourhood: { form: /^BU\d{8}$/, example: 'BU04791110' },

@@ -1,10 +1,10 @@
 import type { RawCell } from './aggregate.ts';
 import { findClassCells } from './class.ts';
-import { type Combination, combinationKey } from './domains.ts';
+import { type Combination, combinationKey } from './combination.ts';
 import { findLeftovers, type LeftoverSetting } from './leftover.ts';
 import { findTellingNoughts } from './noughts.ts';
 import { type CountedUnit, type Leftover, noLeftover } from './protect.ts';
-import type { ResolvedQuery } from './resolve.ts';
+import type { ResolvedQuery } from './resolved-query.ts';
 
 /**
  * All that is left out of the cells of one question because of the groups these lie in, by `combinationKey`; the rules

@@ -1,10 +1,11 @@
 import type { DisclosureParameters } from '@datalab/disclosure';
 import type { RunOptions } from '../engine/engine.ts';
 import { aggregate, type RawCell } from './aggregate.ts';
+import { type Combination, combinationKey } from './combination.ts';
 import { countsOnly } from './compose.ts';
 import { composeLeftovers } from './compose-leftover.ts';
 import { duckdb } from './dialect.ts';
-import { type Combination, combinationKey, enclosingArea } from './domains.ts';
+import { enclosingArea } from './domains.ts';
 import {
   type Enclosing,
   enclosingAlong,
@@ -17,7 +18,7 @@ import {
 import { findNearFew, type Look } from './near-few.ts';
 import { type CountedUnit, type Leftover, noLeftover } from './protect.ts';
 import type { Reader } from './reader.ts';
-import { isArea, type ResolvedQuery } from './resolve.ts';
+import { isArea, type ResolvedQuery } from './resolved-query.ts';
 import { areaRoles, hasPersons } from './source.ts';
 import type { VersionFacts } from './version-facts.ts';
 

@@ -1,11 +1,11 @@
 import type { DisclosureParameters } from '@datalab/disclosure';
 import type { RunOptions } from '../engine/engine.ts';
 import { aggregate } from './aggregate.ts';
+import { type Combination, combinationKey } from './combination.ts';
 import { composeRecordsOfPersons } from './compose.ts';
 import { duckdb } from './dialect.ts';
-import { type Combination, combinationKey } from './domains.ts';
 import type { Reader } from './reader.ts';
-import type { ResolvedDimension, ResolvedFilter, ResolvedQuery } from './resolve.ts';
+import type { ResolvedDimension, ResolvedFilter, ResolvedQuery } from './resolved-query.ts';
 import { hasPersons, type QuerySource } from './source.ts';
 import type { VersionFacts } from './version-facts.ts';
 

@@ -1,9 +1,9 @@
 import { aggregate, type RawCell } from './aggregate.ts';
-import { type Combination, combinationKey } from './domains.ts';
+import { type Combination, combinationKey } from './combination.ts';
 import { type Enclosing, looserGroups } from './enclosing.ts';
 import { groupKey, type LeftoverSetting, selectsLess } from './leftover.ts';
 import { aroundOf, findNearFew, type Look } from './near-few.ts';
-import type { ResolvedQuery } from './resolve.ts';
+import type { ResolvedQuery } from './resolved-query.ts';
 
 /**
  * The noughts that tell on a few: of a group of 1 up to but not including the minimum, a nought says what none of them

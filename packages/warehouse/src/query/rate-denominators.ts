@@ -7,13 +7,13 @@ import {
   type RawCell,
   type RawDenominator,
 } from './aggregate.ts';
+import { type Combination, combinationKey, type Domains } from './combination.ts';
 import { denominatorQuestion } from './denominator.ts';
-import { type Combination, combinationKey, type Domains } from './domains.ts';
 import { findLeftOut, findTotalLeftOut } from './left-out.ts';
 import { type Leftover, noLeftover, protectMeasure } from './protect.ts';
 import type { Reader } from './reader.ts';
 import { type AnsweredTable, cellId, toTable, totalId } from './release.ts';
-import { isArea, type ResolvedQuery } from './resolve.ts';
+import { isArea, type ResolvedQuery } from './resolved-query.ts';
 import { hasPersons, type QuerySource } from './source.ts';
 import { readVersionFacts } from './version-facts.ts';
 

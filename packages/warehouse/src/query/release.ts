@@ -1,9 +1,10 @@
 import type { CodeSelection, CountBoxes, Release, ReleasedCell } from '@datalab/disclosure';
 import type { Tally } from './aggregate.ts';
-import { type Combination, combinationKey, type Domains, enclosingArea } from './domains.ts';
+import { type Combination, combinationKey, type Domains } from './combination.ts';
+import { enclosingArea } from './domains.ts';
 import { monthsBetween } from './months.ts';
 import type { CountedUnit } from './protect.ts';
-import { isArea, presence, type ResolvedDimension, type ResolvedQuery } from './resolve.ts';
+import { isArea, presence, type ResolvedDimension, type ResolvedQuery } from './resolved-query.ts';
 import { areaRoles, hasPersons, type QuerySource, registeredColumns } from './source.ts';
 
 /** A table of one answer, to be held against everything that was shown before. For inside the hub only. */

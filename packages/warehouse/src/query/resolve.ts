@@ -1,4 +1,4 @@
-import type { Domains } from './domains.ts';
+import type { Domains } from './combination.ts';
 import { judgeValues } from './known-values.ts';
 import {
   type AnalysisQuery,
@@ -9,42 +9,16 @@ import {
   QueryError,
   type QueryProblem,
   type QueryProblemCode,
-  recordsPerPersonBands,
 } from './query.ts';
+import { isArea, type ResolvedDimension, type ResolvedFilter, type ResolvedQuery } from './resolved-query.ts';
 import {
   areaColumns,
   hasPersons,
   measureColumns,
   type QuerySource,
   type QuerySources,
-  type RegisteredColumn,
   registeredColumns,
 } from './source.ts';
-
-/** A dimension with everything its name stands for. */
-export type ResolvedDimension =
-  | { kind: 'column'; key: string; column: RegisteredColumn }
-  | { kind: 'in'; key: string; linked: QuerySource }
-  | { kind: 'records-per-person'; key: string };
-
-/** A selection on a dimension: a list of values, or a period of months. */
-export type ResolvedFilter =
-  | { dimension: ResolvedDimension; in: (string | null)[] }
-  | { dimension: ResolvedDimension; from?: string; to?: string };
-
-/** A question whose every name is found. */
-export interface ResolvedQuery {
-  source: QuerySource;
-  measures: Measure[];
-  dimensions: ResolvedDimension[];
-  filters: ResolvedFilter[];
-  links: { linked: QuerySource; present: boolean }[];
-  /** The data sets of the rates. */
-  denominators: ReadonlyMap<string, QuerySource>;
-}
-
-/** The values of a dimension that says whether a person is also in another data set. */
-export const presence = ['no', 'yes'] as const;
 
 /**
  * Finds every name of a question in the sources. Throws a `QueryError` with every name that is not there, and
@@ -83,21 +57,6 @@ export function resolveQuery(
   if (query.unit === 'person') finder.persons(source, 'unit');
   if (finder.problems.length > 0) throw new QueryError(finder.problems);
   return { source, measures: query.measures, dimensions, filters, links, denominators };
-}
-
-/** The data sets that an answer rests on, by name. */
-export function usedSources(resolved: ResolvedQuery): QuerySource[] {
-  const used = [
-    resolved.source,
-    ...resolved.links.map(({ linked }) => linked),
-    ...[...resolved.dimensions, ...resolved.filters.map(({ dimension }) => dimension)].flatMap((dimension) =>
-      dimension.kind === 'in' ? [dimension.linked] : [],
-    ),
-    ...resolved.denominators.values(),
-  ];
-  return [...new Map(used.map((source) => [source.dataset, source])).values()].sort((a, b) =>
-    a.dataset < b.dataset ? -1 : 1,
-  );
 }
 
 function createFinder(sources: QuerySources, domains: Domains) {
@@ -175,19 +134,6 @@ function createFinder(sources: QuerySources, domains: Domains) {
       return report(path, 'denominator.unusable', message);
     },
   };
-}
-
-/** Whether a dimension is an area. */
-export function isArea(dimension: ResolvedDimension): boolean {
-  return dimension.kind === 'column' && dimension.column.kind === 'area';
-}
-
-/** The values a dimension can have, where these are fixed beforehand. */
-export function registeredValues(dimension: ResolvedDimension): readonly string[] | undefined {
-  if (dimension.kind === 'in') return presence;
-  if (dimension.kind === 'records-per-person') return recordsPerPersonBands;
-  const { categories } = dimension.column;
-  return categories.length > 0 ? categories : undefined;
 }
 
 function list(names: Iterable<string>): string {

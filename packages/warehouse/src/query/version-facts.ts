@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ResolvedQuery } from './resolve.ts';
+import type { ResolvedQuery } from './resolved-query.ts';
 import type { QuerySource, Shortcuts } from './source.ts';
 
 /** What landing wrote down about a version. Known inside the hub only. */

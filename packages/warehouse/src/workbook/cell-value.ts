@@ -1,7 +1,7 @@
 import type { WorkbookCell } from './cells.ts';
 import { type NumberFormat, plainNumber } from './number-formats.ts';
 import { numberCell } from './serials.ts';
-import type { SharedStrings } from './shared-strings.ts';
+import type { SharedStrings } from './string-table.ts';
 import { decodeString } from './string-text.ts';
 import { broken } from './workbook-error.ts';
 

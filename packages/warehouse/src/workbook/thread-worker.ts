@@ -8,23 +8,34 @@ if (parentPort === null) throw new Error('thread-worker.ts runs in a worker thre
 const port = parentPort;
 const { file, limits }: ThreadTask = workerData;
 
-let allowed = batchesAhead;
-let resume: (() => void) | undefined;
-port.on('message', () => {
-  allowed += 1;
-  resume?.();
-});
+await sendRows();
 
-try {
-  for await (const { sheet, rows } of readWorkbook(file, { limits })) {
+async function sendRows(): Promise<void> {
+  const mayGoOn = createAllowance();
+  try {
+    for await (const { sheet, rows } of readWorkbook(file, { limits })) {
+      await mayGoOn();
+      reply({ kind: 'rows', sheet, rows: packRows(rows) });
+    }
+    reply({ kind: 'end' });
+  } catch (error) {
+    if (!(error instanceof WorkbookError)) throw error;
+    reply({ kind: 'refused', fault: error.fault, message: error.message });
+  }
+}
+
+/** Waits until the reader of the rows has room for another batch; each message from it makes room for one. */
+function createAllowance(): () => Promise<void> {
+  let allowed = batchesAhead;
+  let resume: (() => void) | undefined;
+  port.on('message', () => {
+    allowed += 1;
+    resume?.();
+  });
+  return async () => {
     if (allowed === 0) await new Promise<void>((resolve) => (resume = resolve));
     allowed -= 1;
-    reply({ kind: 'rows', sheet, rows: packRows(rows) });
-  }
-  reply({ kind: 'end' });
-} catch (error) {
-  if (!(error instanceof WorkbookError)) throw error;
-  reply({ kind: 'refused', fault: error.fault, message: error.message });
+  };
 }
 
 function reply(message: ThreadReply): void {

@@ -1,12 +1,12 @@
 import { Outlet } from '@tanstack/react-router';
-import { Alert } from '@utrecht/component-library-react';
 import { useMemo } from 'react';
 import { Header } from './app/header.tsx';
 import { useOrganisations } from './app/session.ts';
 import { Gate } from './features/identity/gate.tsx';
 import { useTexts } from './i18n/language.tsx';
 import { MessageNames } from './i18n/message.tsx';
-import { shellTexts } from './i18n/shell.en.ts';
+import { shellTexts } from './i18n/shell.ts';
+import { Alert } from './ui/alert.tsx';
 import { ToastProvider } from './ui/toast.tsx';
 import './shell.css';
 import { useConnectionLost } from './app/use-connection-lost.ts';

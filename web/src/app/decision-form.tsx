@@ -1,7 +1,7 @@
 import type { Permission } from '@datalab/server/platform/http/common.contract.ts';
 import { type FormEvent, useState } from 'react';
 import { useTexts } from '../i18n/language.tsx';
-import { uiTexts } from '../i18n/ui.en.ts';
+import { uiTexts } from '../i18n/ui.ts';
 import { ActionButton } from '../ui/action-button.tsx';
 import { LongTextField } from '../ui/field.tsx';
 import { useDraft } from './use-draft.ts';

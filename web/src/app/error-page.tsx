@@ -1,6 +1,6 @@
-import { PrimaryActionButton } from '@utrecht/component-library-react';
+import { PrimaryActionButton } from '@utrecht/button-react';
 import { useTexts } from '../i18n/language.tsx';
-import { shellTexts } from '../i18n/shell.en.ts';
+import { shellTexts } from '../i18n/shell.ts';
 
 /** Shown instead of a page that broke while drawing. */
 export function ErrorPage() {

@@ -3,11 +3,13 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useLanguage, useLocal, useTexts } from '../i18n/language.tsx';
-import { shellTexts } from '../i18n/shell.en.ts';
+import { useMessage } from '../i18n/message.tsx';
+import { shellTexts } from '../i18n/shell.ts';
 import { languages } from '../i18n/translate.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { TextLink } from '../ui/link.tsx';
 import { Piece } from '../ui/piece.tsx';
+import { useToast } from '../ui/toast.tsx';
 import { hasRole, sessionQuery, useOrganisations, usePerson } from './session.ts';
 import './header.css';
 import { useApiChange } from './query.ts';
@@ -59,6 +61,8 @@ export function Header() {
 function LanguageSwitch() {
   const t = useTexts(shellTexts);
   const { language, choose } = useLanguage();
+  const show = useToast();
+  const say = useMessage();
   return (
     <fieldset className="language-switch">
       <legend className="visually-hidden">{t('languageLabel')}</legend>
@@ -68,7 +72,7 @@ function LanguageSwitch() {
           type="button"
           lang={option}
           aria-pressed={option === language}
-          onClick={() => choose(option)}
+          onClick={() => choose(option).catch(() => show({ text: say('connection.lost') }))}
         >
           {option.toUpperCase()}
           <span className="visually-hidden"> {option === 'nl' ? t('toDutch') : t('toEnglish')}</span>

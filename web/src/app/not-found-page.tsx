@@ -1,5 +1,5 @@
 import { useTexts } from '../i18n/language.tsx';
-import { shellTexts } from '../i18n/shell.en.ts';
+import { shellTexts } from '../i18n/shell.ts';
 import { PrimaryLink } from '../ui/link.tsx';
 import { Page } from '../ui/page.tsx';
 

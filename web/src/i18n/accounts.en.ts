@@ -1,5 +1,4 @@
-import { accountsNl } from './accounts.nl.ts';
-import type { Texts } from './translate.ts';
+import type { accountsNl } from './accounts.nl.ts';
 
 export const accountsEn = {
   peopleTitle: 'People of {organisation}',
@@ -100,5 +99,3 @@ export const accountsEn = {
   homeOrganisation: 'Confirm that {name} speaks for {organisation}.',
   homeOfficer: 'Confirm that {name} is the privacy officer of {organisation}.',
 } satisfies Record<keyof typeof accountsNl, string>;
-
-export const accountsTexts: Texts<keyof typeof accountsNl> = { nl: accountsNl, en: accountsEn };

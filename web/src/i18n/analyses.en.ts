@@ -1,5 +1,4 @@
-import { analysesNl } from './analyses.nl.ts';
-import type { Texts } from './translate.ts';
+import type { analysesNl } from './analyses.nl.ts';
 
 export const analysesEn = {
   found: 'What we found',
@@ -111,5 +110,3 @@ export const analysesEn = {
   cancel: 'Cancel',
   saved: 'Saved.',
 } satisfies Record<keyof typeof analysesNl, string>;
-
-export const analysesTexts: Texts<keyof typeof analysesNl> = { nl: analysesNl, en: analysesEn };

@@ -1,5 +1,4 @@
-import { auditNl } from './audit.nl.ts';
-import type { Texts } from './translate.ts';
+import type { auditNl } from './audit.nl.ts';
 
 export const auditEn = {
   title: 'Log',
@@ -23,5 +22,3 @@ export const auditEn = {
   older: 'Older events',
   newest: 'Back to the newest',
 } satisfies Record<keyof typeof auditNl, string>;
-
-export const auditTexts: Texts<keyof typeof auditNl> = { nl: auditNl, en: auditEn };

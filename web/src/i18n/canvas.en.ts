@@ -1,5 +1,4 @@
-import { canvasNl } from './canvas.nl.ts';
-import type { Texts } from './translate.ts';
+import type { canvasNl } from './canvas.nl.ts';
 
 export const canvasEn = {
   title: 'The canvas',
@@ -106,5 +105,3 @@ export const canvasEn = {
   'risk.no-ethics': 'Nothing is agreed yet about ethics and privacy.',
   'risk.open-choices': '{n|One text waits|# texts wait} for a choice.',
 } satisfies Record<keyof typeof canvasNl, string>;
-
-export const canvasTexts: Texts<keyof typeof canvasNl> = { nl: canvasNl, en: canvasEn };

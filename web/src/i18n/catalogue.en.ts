@@ -1,5 +1,4 @@
-import { catalogueNl } from './catalogue.nl.ts';
-import type { Texts } from './translate.ts';
+import type { catalogueNl } from './catalogue.nl.ts';
 
 export const catalogueEn = {
   title: 'Data',
@@ -104,5 +103,3 @@ export const catalogueEn = {
   areasKnown: 'Registered: {years}.',
   areasNone: 'No areas are registered yet.',
 } satisfies Record<keyof typeof catalogueNl, string>;
-
-export const catalogueTexts: Texts<keyof typeof catalogueNl> = { nl: catalogueNl, en: catalogueEn };

@@ -1,5 +1,4 @@
-import { chartsNl } from './charts.nl.ts';
-import type { Texts } from './translate.ts';
+import type { chartsNl } from './charts.nl.ts';
 
 export const chartsEn = {
   suppressed: 'too few to show',
@@ -39,5 +38,3 @@ export const chartsEn = {
   pick: 'Put {value} in the sentence',
   readNumbers: 'How to read these numbers',
 } satisfies Record<keyof typeof chartsNl, string>;
-
-export const chartTexts: Texts<keyof typeof chartsNl> = { nl: chartsNl, en: chartsEn };

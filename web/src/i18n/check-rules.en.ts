@@ -1,5 +1,4 @@
-import { checkRulesNl } from './check-rules.nl.ts';
-import type { Texts } from './translate.ts';
+import type { checkRulesNl } from './check-rules.nl.ts';
 
 export const checkRulesEn = {
   'explain.required': 'A value is needed here.',
@@ -32,5 +31,3 @@ export const checkRulesEn = {
   'level.district': 'district',
   'level.municipality': 'municipality',
 } satisfies Record<keyof typeof checkRulesNl, string>;
-
-export const checkRulesTexts: Texts<keyof typeof checkRulesNl> = { nl: checkRulesNl, en: checkRulesEn };

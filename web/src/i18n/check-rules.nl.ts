@@ -23,7 +23,7 @@ export const checkRulesNl = {
     'In deze rij is een aanhalingsteken niet gesloten, of er staat tekst achter een gesloten.',
   'explain.row.too-large': 'Deze rij is te lang om te lezen.',
   'explain.cell.error':
-    'Excel toont hier een fout, zoals #N/B, in plaats van een waarde. Verbeter de formule of maak de cel leeg.',
+    'Hier toont Excel een fout, zoals #N/B, in plaats van een waarde. Verbeter de formule of maak de cel leeg.',
   'explain.cell.not-calculated':
     'Deze formule is opgeslagen zonder uitkomst. Open het bestand in Excel, sla het op en lever het opnieuw.',
   'level.neighbourhood': 'buurt',

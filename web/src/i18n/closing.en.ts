@@ -1,5 +1,4 @@
-import { closingNl } from './closing.nl.ts';
-import type { Texts } from './translate.ts';
+import type { closingNl } from './closing.nl.ts';
 
 export const closingEn = {
   title: 'Look back and finish',
@@ -103,5 +102,3 @@ export const closingEn = {
   originLine: 'The drafts below come from “{title}”.',
   originRead: 'Read what else is in it',
 } satisfies Record<keyof typeof closingNl, string>;
-
-export const closingTexts: Texts<keyof typeof closingNl> = { nl: closingNl, en: closingEn };

@@ -1,5 +1,4 @@
-import { deliveriesNl } from './deliveries.nl.ts';
-import type { Texts } from './translate.ts';
+import type { deliveriesNl } from './deliveries.nl.ts';
 
 export const deliveriesEn = {
   title: 'Share',
@@ -137,5 +136,3 @@ export const deliveriesEn = {
   'rule.cell.not-calculated': 'A formula without a saved outcome',
   'rule.other': 'Another error',
 } satisfies Record<keyof typeof deliveriesNl, string>;
-
-export const deliveriesTexts: Texts<keyof typeof deliveriesNl> = { nl: deliveriesNl, en: deliveriesEn };

@@ -1,5 +1,4 @@
-import { editionsNl } from './editions.nl.ts';
-import type { Texts } from './translate.ts';
+import type { editionsNl } from './editions.nl.ts';
 
 export const editionsEn = {
   listTitle: 'Editions',
@@ -152,5 +151,3 @@ export const editionsEn = {
   solveBasis: 'The basis for solutions',
   solveQuestions: 'The questions and their answer',
 } satisfies Record<keyof typeof editionsNl, string>;
-
-export const editionsTexts: Texts<keyof typeof editionsNl> = { nl: editionsNl, en: editionsEn };

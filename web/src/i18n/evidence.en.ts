@@ -1,5 +1,4 @@
-import { evidenceNl } from './evidence.nl.ts';
-import type { Texts } from './translate.ts';
+import type { evidenceNl } from './evidence.nl.ts';
 
 export const evidenceEn = {
   lead: 'Measured in {sources}.',
@@ -65,5 +64,3 @@ export const evidenceEn = {
   sql: 'The instruction to the database (SQL)',
   hash: 'Check number (SHA-256) over everything on this page',
 } satisfies Record<keyof typeof evidenceNl, string>;
-
-export const evidenceTexts: Texts<keyof typeof evidenceNl> = { nl: evidenceNl, en: evidenceEn };

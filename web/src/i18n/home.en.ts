@@ -1,5 +1,4 @@
-import { homeNl } from './home.nl.ts';
-import type { Texts } from './translate.ts';
+import type { homeNl } from './home.nl.ts';
 
 export const homeEn = {
   title: 'Good day, {name}',
@@ -18,5 +17,3 @@ export const homeEn = {
   changedNone: 'No findings yet.',
   changedBy: '{title} · {ago}',
 } satisfies Record<keyof typeof homeNl, string>;
-
-export const homeTexts: Texts<keyof typeof homeNl> = { nl: homeNl, en: homeEn };

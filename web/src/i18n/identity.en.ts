@@ -1,5 +1,4 @@
-import { identityNl } from './identity.nl.ts';
-import type { Texts } from './translate.ts';
+import type { identityNl } from './identity.nl.ts';
 
 export const identityEn = {
   signInTitle: 'Sign in',
@@ -55,5 +54,3 @@ export const identityEn = {
   'kind.voluntary': 'Voluntary organisation',
   'kind.region': 'Region',
 } satisfies Record<keyof typeof identityNl, string>;
-
-export const identityTexts: Texts<keyof typeof identityNl> = { nl: identityNl, en: identityEn };

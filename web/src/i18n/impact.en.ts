@@ -1,5 +1,4 @@
-import { impactNl } from './impact.nl.ts';
-import type { Texts } from './translate.ts';
+import type { impactNl } from './impact.nl.ts';
 
 export const impactEn = {
   title: 'What has changed?',
@@ -113,5 +112,3 @@ export const impactEn = {
   formOwner: 'Who keeps an eye on it?',
   formSave: 'Measure now',
 } satisfies Record<keyof typeof impactNl, string>;
-
-export const impactTexts: Texts<keyof typeof impactNl> = { nl: impactNl, en: impactEn };

@@ -1,22 +1,31 @@
 import type { LocalText } from '@datalab/server/platform/http/common.contract.ts';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
+import { loadTexts } from './texts.ts';
 import { fillText, type Language, readLocal, type TextParams, type Texts } from './translate.ts';
 
 interface LanguageChoice {
   readonly language: Language;
-  choose(language: Language): void;
+  /** Rejects, and changes nothing, when the texts cannot be fetched. */
+  choose(language: Language): Promise<void>;
 }
 
-const LanguageContext = createContext<LanguageChoice>({ language: 'nl', choose: () => undefined });
+const LanguageContext = createContext<LanguageChoice>({ language: 'nl', choose: async () => undefined });
 const storageKey = 'datalab.language';
 
-export function LanguageProvider({ children }: { children: ReactNode }) {
-  const [language, choose] = useState<Language>(rememberedLanguage);
+/** The texts of the first language are loaded before; those of another when somebody chooses it. */
+export function LanguageProvider({ first, children }: { first: Language; children: ReactNode }) {
+  const [language, setLanguage] = useState<Language>(first);
   useEffect(() => {
     document.documentElement.lang = language;
     localStorage.setItem(storageKey, language);
   }, [language]);
-  const choice = useMemo(() => ({ language, choose }), [language]);
+  const choice = useMemo(() => {
+    const choose = async (next: Language): Promise<void> => {
+      await loadTexts(next);
+      setLanguage(next);
+    };
+    return { language, choose };
+  }, [language]);
   return <LanguageContext value={choice}>{children}</LanguageContext>;
 }
 
@@ -39,7 +48,7 @@ export function useLocal(): (text: LocalText) => string {
   return (text) => readLocal(text, language);
 }
 
-function rememberedLanguage(): Language {
+export function rememberedLanguage(): Language {
   const remembered = localStorage.getItem(storageKey);
   if (remembered === 'nl' || remembered === 'en') return remembered;
   return navigator.language.startsWith('en') ? 'en' : 'nl';

@@ -1,5 +1,4 @@
-import { leavingNl } from './leaving.nl.ts';
-import type { Texts } from './translate.ts';
+import type { leavingNl } from './leaving.nl.ts';
 
 export const leavingEn = {
   title: 'Step out',
@@ -22,5 +21,3 @@ export const leavingEn = {
   markData: 'Rests on what {organisation} withdrew on {date}.',
   finding: 'finding from a document',
 } satisfies Record<keyof typeof leavingNl, string>;
-
-export const leavingTexts: Texts<keyof typeof leavingNl> = { nl: leavingNl, en: leavingEn };

@@ -1,44 +1,28 @@
 import type { LocalText } from '@datalab/server/platform/http/common.contract.ts';
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
-import { editionMessagesEn } from './edition-messages.en.ts';
-import { editionMessagesNl } from './edition-messages.nl.ts';
-import { errorsEn } from './errors.en.ts';
-import { errorsNl } from './errors.nl.ts';
 import { formatDate, formatMonth } from './format.ts';
-import { impactMessagesEn } from './impact-messages.en.ts';
-import { impactMessagesNl } from './impact-messages.nl.ts';
 import { useLanguage } from './language.tsx';
-import { preparationMessagesEn } from './preparation-messages.en.ts';
-import { preparationMessagesNl } from './preparation-messages.nl.ts';
-import { readinessMessagesEn } from './readiness-messages.en.ts';
-import { readinessMessagesNl } from './readiness-messages.nl.ts';
-import { solutionMessagesEn } from './solution-messages.en.ts';
-import { solutionMessagesNl } from './solution-messages.nl.ts';
-import { toldMessagesEn } from './told-messages.en.ts';
-import { toldMessagesNl } from './told-messages.nl.ts';
+import { textsOf } from './texts.ts';
 import { fillText, type Language, type TextParams } from './translate.ts';
 
-/** The texts of every code the hub may send, by language. */
-export const messageTexts: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
-  nl: {
-    ...errorsNl,
-    ...editionMessagesNl,
-    ...solutionMessagesNl,
-    ...impactMessagesNl,
-    ...readinessMessagesNl,
-    ...preparationMessagesNl,
-    ...toldMessagesNl,
-  },
-  en: {
-    ...errorsEn,
-    ...editionMessagesEn,
-    ...solutionMessagesEn,
-    ...impactMessagesEn,
-    ...readinessMessagesEn,
-    ...preparationMessagesEn,
-    ...toldMessagesEn,
-  },
-};
+const parts = [
+  'errors',
+  'edition-messages',
+  'solution-messages',
+  'impact-messages',
+  'readiness-messages',
+  'preparation-messages',
+  'told-messages',
+].map((part) => textsOf(part));
+
+/** The text of a code the hub may send; undefined when there is none. */
+export function findMessage(language: Language, code: string): string | undefined {
+  for (const part of parts) {
+    const text = part[language][code];
+    if (text !== undefined) return text;
+  }
+  return undefined;
+}
 
 type Names = ReadonlyMap<string, LocalText>;
 const NamesContext = createContext<Names>(new Map());
@@ -63,8 +47,7 @@ export function useMessage(): (code: string, params?: TextParams) => string {
 }
 
 export function sayMessage(code: string, params: TextParams, language: Language, names: Names): string {
-  const texts = messageTexts[language];
-  const text = texts[code] ?? texts['message.unknown'] ?? code;
+  const text = findMessage(language, code) ?? findMessage(language, 'message.unknown') ?? code;
   const readable = Object.entries(params).map(([name, value]) => [
     name,
     readableParam(value, language, names),

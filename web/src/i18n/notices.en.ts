@@ -1,5 +1,4 @@
-import { noticesNl } from './notices.nl.ts';
-import type { Texts } from './translate.ts';
+import type { noticesNl } from './notices.nl.ts';
 
 export const noticesEn = {
   outboxTitle: 'Messages',
@@ -54,5 +53,3 @@ export const noticesEn = {
   meHere: 'What you do not get by mail still stands in My day.',
   meSaved: 'Saved.',
 } satisfies Record<keyof typeof noticesNl, string>;
-
-export const noticesTexts: Texts<keyof typeof noticesNl> = { nl: noticesNl, en: noticesEn };

@@ -1,5 +1,4 @@
-import { pictureNl } from './picture.nl.ts';
-import type { Texts } from './translate.ts';
+import type { pictureNl } from './picture.nl.ts';
 
 export const pictureEn = {
   coverageTally: '{answered} answered · {partly} partly · {open} open',
@@ -67,5 +66,3 @@ export const pictureEn = {
   documentDownload: 'Download the file ({size})',
   documentFindings: 'Findings from this document',
 } satisfies Record<keyof typeof pictureNl, string>;
-
-export const pictureTexts: Texts<keyof typeof pictureNl> = { nl: pictureNl, en: pictureEn };

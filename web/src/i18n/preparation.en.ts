@@ -1,5 +1,4 @@
-import { preparationNl } from './preparation.nl.ts';
-import type { Texts } from './translate.ts';
+import type { preparationNl } from './preparation.nl.ts';
 
 export const preparationEn = {
   title: 'Before we begin',
@@ -206,5 +205,3 @@ export const preparationEn = {
   cardTitle: 'Before we begin',
   cardOpen: 'To the preparation',
 } satisfies Record<keyof typeof preparationNl, string>;
-
-export const preparationTexts: Texts<keyof typeof preparationNl> = { nl: preparationNl, en: preparationEn };

@@ -1,5 +1,4 @@
-import { readinessNl } from './readiness.nl.ts';
-import type { Texts } from './translate.ts';
+import type { readinessNl } from './readiness.nl.ts';
 
 export const readinessEn = {
   title: 'How ready are we?',
@@ -143,5 +142,3 @@ export const readinessEn = {
   'level.follow-up.3': 'We agree who is going to do what.',
   'level.follow-up.4': 'We look later whether it helped.',
 } satisfies Record<keyof typeof readinessNl, string>;
-
-export const readinessTexts: Texts<keyof typeof readinessNl> = { nl: readinessNl, en: readinessEn };

@@ -1,5 +1,4 @@
-import { releasesNl } from './releases.nl.ts';
-import type { Texts } from './translate.ts';
+import type { releasesNl } from './releases.nl.ts';
 
 export const releasesEn = {
   title: 'What was shown',
@@ -40,5 +39,3 @@ export const releasesEn = {
   nothingChanged: 'Nothing about the room was changed yet.',
   roomUp: 'The room to ask is used up',
 } satisfies Record<keyof typeof releasesNl, string>;
-
-export const releasesTexts: Texts<keyof typeof releasesNl> = { nl: releasesNl, en: releasesEn };

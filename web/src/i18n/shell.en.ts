@@ -1,5 +1,4 @@
-import { shellNl } from './shell.nl.ts';
-import type { Texts } from './translate.ts';
+import type { shellNl } from './shell.nl.ts';
 
 export const shellEn = {
   skip: 'To the content',
@@ -26,5 +25,3 @@ export const shellEn = {
   reload: 'Load the page again',
   connectionLost: 'No connection with Datalab. We keep trying; what you type stays here.',
 } satisfies Record<keyof typeof shellNl, string>;
-
-export const shellTexts: Texts<keyof typeof shellNl> = { nl: shellNl, en: shellEn };

@@ -1,5 +1,4 @@
-import { solutionsNl } from './solutions.nl.ts';
-import type { Texts } from './translate.ts';
+import type { solutionsNl } from './solutions.nl.ts';
 
 export const solutionsEn = {
   notes: 'Notes',
@@ -102,5 +101,3 @@ export const solutionsEn = {
   notUsed: 'not used yet',
   usedIn: 'used in {n|one insight|# insights}',
 } satisfies Record<keyof typeof solutionsNl, string>;
-
-export const solutionsTexts: Texts<keyof typeof solutionsNl> = { nl: solutionsNl, en: solutionsEn };

@@ -1,5 +1,4 @@
-import { startUpNl } from './start-up.nl.ts';
-import type { Texts } from './translate.ts';
+import type { startUpNl } from './start-up.nl.ts';
 
 export const startUpEn = {
   'demo.town': 'Voorbeeldstad is made up: inhabitants, neighbourhoods and files',
@@ -8,5 +7,3 @@ export const startUpEn = {
   'demo.analyses': 'The questions are answered',
   'start-up.other': 'Preparing',
 } satisfies Record<keyof typeof startUpNl, string>;
-
-export const startUpTexts: Texts<keyof typeof startUpNl> = { nl: startUpNl, en: startUpEn };

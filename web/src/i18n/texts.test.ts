@@ -19,8 +19,9 @@ import { releasesErrors } from '@datalab/server/modules/releases/releases.contra
 import { solutionsErrors, solutionsMessages } from '@datalab/server/modules/solutions/solutions.contract.ts';
 import { timelineErrors } from '@datalab/server/modules/timeline/timeline.contract.ts';
 import { generalErrors } from '@datalab/server/platform/http/common.contract.ts';
-import { describe, expect, test } from 'vitest';
-import { messageTexts } from './message.tsx';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { findMessage } from './message.tsx';
+import { loadTexts } from './texts.ts';
 import { languages, placeholdersOf } from './translate.ts';
 
 type TextModule = Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -78,6 +79,8 @@ test.each(domains.filter((domain) => !namedByCodes.includes(domain)))(
 );
 
 describe('every code the hub may send', () => {
+  beforeAll(() => Promise.all(languages.map(loadTexts)));
+
   const codes = [
     ...generalErrors,
     ...identityErrors,
@@ -107,12 +110,12 @@ describe('every code the hub may send', () => {
   ];
 
   test.each(languages)('has words in %s', (language) => {
-    expect(codes.filter((code) => messageTexts[language][code] === undefined)).toEqual([]);
+    expect(codes.filter((code) => findMessage(language, code) === undefined)).toEqual([]);
   });
 
   test('has words for who must act when it blocks a step', () => {
     const blockers = editionMessages.filter((code) => !code.startsWith('editions.done.'));
-    expect(blockers.filter((code) => messageTexts.nl[`ask.${code}`] === undefined)).toEqual([]);
+    expect(blockers.filter((code) => findMessage('nl', `ask.${code}`) === undefined)).toEqual([]);
   });
 });
 

@@ -1,5 +1,4 @@
-import { timelineNl } from './timeline.nl.ts';
-import type { Texts } from './translate.ts';
+import type { timelineNl } from './timeline.nl.ts';
 
 export const timelineEn = {
   title: 'Timeline',
@@ -19,5 +18,3 @@ export const timelineEn = {
   inStep: 'Step {n}: {name}',
   times: '{n} times',
 } satisfies Record<keyof typeof timelineNl, string>;
-
-export const timelineTexts: Texts<keyof typeof timelineNl> = { nl: timelineNl, en: timelineEn };

@@ -30,6 +30,11 @@ export function fillText(text: string, language: Language, params: TextParams = 
   );
 }
 
+/** Whether a text goes by this name, for names that come from the hub. */
+export function hasText<Key extends string>(texts: Texts<Key>, language: Language, key: string): key is Key {
+  return key in texts[language];
+}
+
 export function readLocal(text: LocalText, language: Language): string {
   return text[language];
 }

@@ -1,5 +1,4 @@
-import type { Texts } from './translate.ts';
-import { uiNl } from './ui.nl.ts';
+import type { uiNl } from './ui.nl.ts';
 
 export const uiEn = {
   loading: 'One moment',
@@ -31,5 +30,3 @@ export const uiEn = {
   optional: 'may stay empty',
   breadcrumbs: 'You are here',
 } satisfies Record<keyof typeof uiNl, string>;
-
-export const uiTexts: Texts<keyof typeof uiNl> = { nl: uiNl, en: uiEn };

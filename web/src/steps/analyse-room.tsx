@@ -1,15 +1,15 @@
 import { analysesRoutes, type Question } from '@datalab/server/modules/analyses/analyses.contract.ts';
 import type { Edition } from '@datalab/server/modules/editions/editions.contract.ts';
 import { useQuery } from '@tanstack/react-query';
-import { Heading2 } from '@utrecht/component-library-react';
 import { apiQuery } from '../app/query.ts';
 import { FindingCard } from '../features/analyses/finding-card.tsx';
 import { QuestionLine } from '../features/questions/question-line.tsx';
-import { analysesTexts } from '../i18n/analyses.en.ts';
+import { analysesTexts } from '../i18n/analyses.ts';
 import { useLocal, useTexts } from '../i18n/language.tsx';
 import { useMessage } from '../i18n/message.tsx';
 import { Card } from '../ui/card.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { Heading2 } from '../ui/heading.tsx';
 import { PrimaryLink } from '../ui/link.tsx';
 import { Loaded } from '../ui/loaded.tsx';
 import { EditionRoom } from './edition-room.tsx';

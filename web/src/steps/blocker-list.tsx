@@ -6,7 +6,7 @@ import { NudgeLine } from '../features/notices/nudges.tsx';
 import { formatAgo } from '../i18n/format.ts';
 import { useLanguage, useLocal, useTexts } from '../i18n/language.tsx';
 import { useMessage } from '../i18n/message.tsx';
-import { uiTexts } from '../i18n/ui.en.ts';
+import { uiTexts } from '../i18n/ui.ts';
 import { type Waiting, WaitingList } from '../ui/waiting-list.tsx';
 
 /** Who is waited for in an edition, for what, since when. */

@@ -1,8 +1,8 @@
 import type { Edition } from '@datalab/server/modules/editions/editions.contract.ts';
-import { Alert } from '@utrecht/component-library-react';
-import { closingTexts } from '../i18n/closing.en.ts';
+import { closingTexts } from '../i18n/closing.ts';
 import { formatDate } from '../i18n/format.ts';
 import { useLanguage, useTexts } from '../i18n/language.tsx';
+import { Alert } from '../ui/alert.tsx';
 import { TextLink } from '../ui/link.tsx';
 
 /** The way out of the last room: looking back together, then the end. */

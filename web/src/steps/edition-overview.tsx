@@ -2,7 +2,6 @@ import { analysesRoutes } from '@datalab/server/modules/analyses/analyses.contra
 import type { Edition } from '@datalab/server/modules/editions/editions.contract.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { Heading2, Heading3 } from '@utrecht/component-library-react';
 import { OrganisationLegend } from '../app/organisation-pieces.tsx';
 import { apiQuery } from '../app/query.ts';
 import { useOrganisations } from '../app/session.ts';
@@ -14,12 +13,13 @@ import {
   stepOf,
   useRailSteps,
 } from '../features/editions/edition.ts';
-import { editionsTexts } from '../i18n/editions.en.ts';
+import { editionsTexts } from '../i18n/editions.ts';
 import { useLocal, useTexts } from '../i18n/language.tsx';
 import { useMessage } from '../i18n/message.tsx';
-import { timelineTexts } from '../i18n/timeline.en.ts';
+import { timelineTexts } from '../i18n/timeline.ts';
 import { Card } from '../ui/card.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { Heading2, Heading3 } from '../ui/heading.tsx';
 import { PrimaryLink, TextLink } from '../ui/link.tsx';
 import { Loaded, LoadedPage } from '../ui/loaded.tsx';
 import { Page } from '../ui/page.tsx';

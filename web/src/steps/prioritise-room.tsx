@@ -5,7 +5,7 @@ import { Goals } from '../features/editions/goals.tsx';
 import { RoomOpenGoals } from '../features/impact/open-goals.tsx';
 import { PreparationCard } from '../features/preparation/preparation-card.tsx';
 import { ReadinessCard } from '../features/readiness/readiness-card.tsx';
-import { editionsTexts } from '../i18n/editions.en.ts';
+import { editionsTexts } from '../i18n/editions.ts';
 import { useTexts } from '../i18n/language.tsx';
 import { EditionRoom } from './edition-room.tsx';
 import { Participations } from './participations.tsx';

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { apiQuery } from '../app/query.ts';
 import { isRunning, pollMs } from '../features/deliveries/delivery-state.ts';
 import { Desk } from '../features/deliveries/desk.tsx';
-import { deliveriesTexts } from '../i18n/deliveries.en.ts';
+import { deliveriesTexts } from '../i18n/deliveries.ts';
 import { useTexts } from '../i18n/language.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Loaded } from '../ui/loaded.tsx';

@@ -3,14 +3,14 @@ import {
   editionsRoutes,
   type StepKey,
 } from '@datalab/server/modules/editions/editions.contract.ts';
-import { Alert } from '@utrecht/component-library-react';
 import { useApiChange } from '../app/query.ts';
 import { stepOf } from '../features/editions/edition.ts';
-import { editionsTexts } from '../i18n/editions.en.ts';
+import { editionsTexts } from '../i18n/editions.ts';
 import { formatDate } from '../i18n/format.ts';
 import { useLanguage, useTexts } from '../i18n/language.tsx';
 import { useMessage } from '../i18n/message.tsx';
 import { ActionButton } from '../ui/action-button.tsx';
+import { Alert } from '../ui/alert.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { useToast } from '../ui/toast.tsx';
 import { ClosingGate } from './closing-gate.tsx';

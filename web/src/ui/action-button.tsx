@@ -1,5 +1,5 @@
 import type { Permission } from '@datalab/server/platform/http/common.contract.ts';
-import { Button } from '@utrecht/component-library-react';
+import { Button } from '@utrecht/button-react';
 import { type ReactNode, useId } from 'react';
 import { useMessage } from '../i18n/message.tsx';
 import './action-button.css';

@@ -1,7 +1,7 @@
-import { SubtleButton } from '@utrecht/component-library-react';
+import { SubtleButton } from '@utrecht/button-react';
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { useTexts } from '../i18n/language.tsx';
-import { uiTexts } from '../i18n/ui.en.ts';
+import { uiTexts } from '../i18n/ui.ts';
 import './dialog.css';
 
 interface DialogProps {

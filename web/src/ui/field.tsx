@@ -1,16 +1,12 @@
-import {
-  FormField,
-  FormFieldDescription,
-  FormFieldErrorMessage,
-  FormLabel,
-  Select,
-  SelectOption,
-  Textarea,
-  Textbox,
-} from '@utrecht/component-library-react';
+import { FormFieldDescription } from '@utrecht/form-field-description-react';
+import { FormFieldErrorMessage } from '@utrecht/form-field-error-message-react';
+import { FormField } from '@utrecht/form-field-react';
+import { FormLabel } from '@utrecht/form-label-react';
+import { Textbox } from '@utrecht/textbox-react';
 import { type ReactNode, useId } from 'react';
 import { useTexts } from '../i18n/language.tsx';
-import { uiTexts } from '../i18n/ui.en.ts';
+import { uiTexts } from '../i18n/ui.ts';
+import { Select, SelectOption, Textarea } from './controls.tsx';
 import './field.css';
 
 interface FieldProps {

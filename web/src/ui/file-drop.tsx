@@ -1,7 +1,7 @@
 import { type DragEvent, useId, useState } from 'react';
 import { formatBytes } from '../i18n/format.ts';
 import { useLanguage, useTexts } from '../i18n/language.tsx';
-import { uiTexts } from '../i18n/ui.en.ts';
+import { uiTexts } from '../i18n/ui.ts';
 import './file-drop.css';
 
 interface FileDropProps {

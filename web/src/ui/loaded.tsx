@@ -2,7 +2,7 @@ import { ApiProblem } from '@datalab/server/platform/http/client.ts';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTexts } from '../i18n/language.tsx';
-import { uiTexts } from '../i18n/ui.en.ts';
+import { uiTexts } from '../i18n/ui.ts';
 import { Page } from './page.tsx';
 import { ProblemAlert } from './problem-alert.tsx';
 import { Skeleton } from './skeleton.tsx';

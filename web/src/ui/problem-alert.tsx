@@ -1,8 +1,9 @@
 import { ApiProblem } from '@datalab/server/platform/http/client.ts';
-import { Alert, SecondaryActionButton } from '@utrecht/component-library-react';
+import { SecondaryActionButton } from '@utrecht/button-react';
 import { useTexts } from '../i18n/language.tsx';
 import { useMessage } from '../i18n/message.tsx';
-import { uiTexts } from '../i18n/ui.en.ts';
+import { uiTexts } from '../i18n/ui.ts';
+import { Alert } from './alert.tsx';
 
 /** What went wrong and what to do, in the reader's words; never a stack or a code. */
 export function ProblemAlert({ error, onRetry }: { error: unknown; onRetry?: () => void }) {

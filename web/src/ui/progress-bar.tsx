@@ -1,6 +1,6 @@
 import { formatShare } from '../i18n/format.ts';
 import { useLanguage, useTexts } from '../i18n/language.tsx';
-import { uiTexts } from '../i18n/ui.en.ts';
+import { uiTexts } from '../i18n/ui.ts';
 import './progress-bar.css';
 
 interface ProgressBarProps {

@@ -1,5 +1,5 @@
 import { useTexts } from '../i18n/language.tsx';
-import { uiTexts } from '../i18n/ui.en.ts';
+import { uiTexts } from '../i18n/ui.ts';
 import './skeleton.css';
 
 /** Holds the place of what is being fetched. */

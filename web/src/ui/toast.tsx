@@ -1,7 +1,7 @@
-import { Button } from '@utrecht/component-library-react';
+import { Button } from '@utrecht/button-react';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
 import { useTexts } from '../i18n/language.tsx';
-import { uiTexts } from '../i18n/ui.en.ts';
+import { uiTexts } from '../i18n/ui.ts';
 import './toast.css';
 
 interface Notice {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Context, Hono } from 'hono';
+import { compress } from 'hono/compress';
 import { Failure } from '../errors/failure.ts';
 import { errorToFields, type Logger } from '../log/logger.ts';
 import type { RouteBinding } from './binding.ts';
@@ -41,13 +42,14 @@ export function createApi(settings: ApiSettings): Hono<ApiEnvironment> {
     addSecurityHeaders(context.res.headers, isHttps);
     if (context.req.path.startsWith('/api/')) context.res.headers.set('API-Version', settings.facts.version);
   });
+  app.use(`${apiRoot}/*`, compress({ threshold: 1024 }));
   mountOperations(app, settings, publicOrigin);
   mountDocuments(app, settings);
   app.notFound(async (context) => {
     const isPage = ['GET', 'HEAD'].includes(context.req.method) && !context.req.path.startsWith('/api/');
     const file =
       isPage && settings.webDirectory !== undefined
-        ? await serveWebFile(settings.webDirectory, context.req.path)
+        ? await serveWebFile(settings.webDirectory, context.req.path, context.req.header('accept-encoding'))
         : undefined;
     return file ?? failureToResponse(new Failure('request.not-found', 404), randomUUID());
   });

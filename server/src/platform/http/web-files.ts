@@ -17,14 +17,27 @@ const contentTypes: Readonly<Record<string, string>> = {
   '.wasm': 'application/wasm',
 };
 
-/** The built pages; an address without a file is one of the pages the web app draws itself. */
-export async function serveWebFile(directory: string, pathname: string): Promise<Response | undefined> {
+/** What the build may lay beside a file, the smallest first. */
+const encodings = [
+  { name: 'br', extension: '.br' },
+  { name: 'gzip', extension: '.gz' },
+] as const;
+
+/**
+ * The built pages, compressed where the browser takes that and the build made a copy; an address without a file is
+ * one of the pages the web app draws itself.
+ */
+export async function serveWebFile(
+  directory: string,
+  pathname: string,
+  acceptEncoding = '',
+): Promise<Response | undefined> {
   const path = toPath(directory, pathname);
   const found = path === undefined ? undefined : await findFile(path);
-  if (found !== undefined) return fileResponse(found);
+  if (found !== undefined) return fileResponse(found, acceptEncoding);
   if (extname(pathname) !== '') return undefined;
   const page = await findFile(join(directory, 'index.html'));
-  return page === undefined ? undefined : fileResponse(page);
+  return page === undefined ? undefined : fileResponse(page, acceptEncoding);
 }
 
 function toPath(directory: string, pathname: string): string | undefined {
@@ -39,7 +52,12 @@ function toPath(directory: string, pathname: string): string | undefined {
   return path.startsWith(normalize(directory) + sep) ? path : undefined;
 }
 
-async function findFile(path: string): Promise<{ path: string; bytes: number } | undefined> {
+interface FoundFile {
+  readonly path: string;
+  readonly bytes: number;
+}
+
+async function findFile(path: string): Promise<FoundFile | undefined> {
   try {
     const facts = await stat(path);
     return facts.isFile() ? { path, bytes: facts.size } : undefined;
@@ -48,13 +66,36 @@ async function findFile(path: string): Promise<{ path: string; bytes: number } |
   }
 }
 
-function fileResponse(file: { path: string; bytes: number }): Response {
+async function fileResponse(file: FoundFile, acceptEncoding: string): Promise<Response> {
   const isBundled = file.path.includes(`${sep}assets${sep}`);
-  return new Response(Readable.toWeb(createReadStream(file.path)) as ReadableStream<Uint8Array>, {
-    headers: {
-      'content-type': contentTypes[extname(file.path)] ?? 'application/octet-stream',
-      'content-length': String(file.bytes),
-      'cache-control': isBundled ? 'public, max-age=31536000, immutable' : 'no-cache',
-    },
+  const compressed = await findCompressed(file, acceptEncoding);
+  const { path, bytes } = compressed?.file ?? file;
+  const headers = new Headers({
+    'content-type': contentTypes[extname(file.path)] ?? 'application/octet-stream',
+    'content-length': String(bytes),
+    'cache-control': isBundled ? 'public, max-age=31536000, immutable' : 'no-cache',
+    vary: 'accept-encoding',
+  });
+  if (compressed !== undefined) headers.set('content-encoding', compressed.encoding);
+  return new Response(Readable.toWeb(createReadStream(path)) as ReadableStream<Uint8Array>, { headers });
+}
+
+async function findCompressed(
+  { path }: FoundFile,
+  acceptEncoding: string,
+): Promise<{ readonly file: FoundFile; readonly encoding: string } | undefined> {
+  for (const { name, extension } of encodings) {
+    if (!accepts(acceptEncoding, name)) continue;
+    const file = await findFile(`${path}${extension}`);
+    if (file !== undefined) return { file, encoding: name };
+  }
+  return undefined;
+}
+
+/** RFC 9110, 12.5.3: a quality of zero means "not this one". */
+function accepts(acceptEncoding: string, encoding: string): boolean {
+  return acceptEncoding.split(',').some((part) => {
+    const [name, ...parameters] = part.split(';').map((piece) => piece.trim().toLowerCase());
+    return name === encoding && !parameters.some((parameter) => /^q=0(\.0*)?$/.test(parameter));
   });
 }

@@ -5,16 +5,16 @@ import {
 } from '@datalab/server/modules/analyses/analyses.contract.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { Heading2 } from '@utrecht/component-library-react';
 import { useState } from 'react';
 import { OrganisationPieces } from '../../app/organisation-pieces.tsx';
 import { apiQuery, useApiChange } from '../../app/query.ts';
-import { analysesTexts } from '../../i18n/analyses.en.ts';
+import { analysesTexts } from '../../i18n/analyses.ts';
 import { formatDate, formatDateTime } from '../../i18n/format.ts';
 import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { Heading2 } from '../../ui/heading.tsx';
 import { PrimaryLink, SecondaryLink, TextLink } from '../../ui/link.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
 import { Page } from '../../ui/page.tsx';

@@ -1,6 +1,6 @@
 import type { QueryOption } from '@datalab/server/modules/analyses/analyses.contract.ts';
 import type { ReactNode } from 'react';
-import { analysesTexts } from '../../i18n/analyses.en.ts';
+import { analysesTexts } from '../../i18n/analyses.ts';
 import { formatMonth } from '../../i18n/format.ts';
 import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
 import { Card } from '../../ui/card.tsx';

@@ -1,7 +1,8 @@
 import type { QueryOption } from '@datalab/server/modules/analyses/analyses.contract.ts';
-import { describe, expect, it } from 'vitest';
-import { analysesTexts } from '../../i18n/analyses.en.ts';
-import { fillText, type Language } from '../../i18n/translate.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { analysesTexts } from '../../i18n/analyses.ts';
+import { loadTexts } from '../../i18n/texts.ts';
+import { fillText, type Language, languages } from '../../i18n/translate.ts';
 import { type Draft, draftOfDataSet, draftToQuery, emptyDraft, queryToDraft } from './draft.ts';
 import { findingToParts } from './finding-parts.ts';
 import { queryToSentence, type Say } from './sentence.ts';
@@ -43,6 +44,8 @@ const options: QueryOption[] = [
     measures: [],
   },
 ];
+
+beforeAll(() => Promise.all(languages.map(loadTexts)));
 
 const full: Draft = {
   from: 'mental-health-care',

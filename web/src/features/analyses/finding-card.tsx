@@ -1,7 +1,7 @@
 import type { AnalysisSummary } from '@datalab/server/modules/analyses/analyses.contract.ts';
 import { Link } from '@tanstack/react-router';
 import { OrganisationPieces } from '../../app/organisation-pieces.tsx';
-import { analysesTexts } from '../../i18n/analyses.en.ts';
+import { analysesTexts } from '../../i18n/analyses.ts';
 import { useLocal, useTexts } from '../../i18n/language.tsx';
 import { Card } from '../../ui/card.tsx';
 import { WithdrawnMark } from '../editions/withdrawn-mark.tsx';

@@ -1,5 +1,5 @@
 import type { Finding } from '@datalab/server/modules/analyses/answer.contract.ts';
-import { chartTexts } from '../../i18n/charts.en.ts';
+import { chartTexts } from '../../i18n/charts.ts';
 import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
 import { ProtectedNumber } from '../../ui/numbers/protected-number.tsx';
 import { protectedValueToText } from '../../ui/numbers/protected-text.ts';

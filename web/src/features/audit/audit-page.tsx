@@ -1,12 +1,12 @@
 import { type AuditEvent, auditRoutes } from '@datalab/server/modules/audit/audit.contract.ts';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { Alert } from '@utrecht/component-library-react';
 import { call } from '../../app/api.ts';
 import { apiQuery } from '../../app/query.ts';
-import { auditTexts } from '../../i18n/audit.en.ts';
+import { auditTexts } from '../../i18n/audit.ts';
 import { useLocal, useTexts } from '../../i18n/language.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
+import { Alert } from '../../ui/alert.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { SelectField } from '../../ui/field.tsx';
 import { TextLink } from '../../ui/link.tsx';

@@ -2,6 +2,13 @@ import type { AuditEvent } from '@datalab/server/modules/audit/audit.contract.ts
 import { catalogueRoutes } from '@datalab/server/modules/catalogue/catalogue.contract.ts';
 import type { LocalText } from '@datalab/server/platform/http/common.contract.ts';
 import { useQuery } from '@tanstack/react-query';
+import { apiQuery } from '../../app/query.ts';
+import { useOrganisations } from '../../app/session.ts';
+import { auditTexts } from '../../i18n/audit.ts';
+import { formatDateTime } from '../../i18n/format.ts';
+import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
+import { useMessage } from '../../i18n/message.tsx';
+import { TextLink } from '../../ui/link.tsx';
 import {
   Table,
   TableBody,
@@ -10,14 +17,7 @@ import {
   TableHeader,
   TableHeaderCell,
   TableRow,
-} from '@utrecht/component-library-react';
-import { apiQuery } from '../../app/query.ts';
-import { useOrganisations } from '../../app/session.ts';
-import { auditTexts } from '../../i18n/audit.en.ts';
-import { formatDateTime } from '../../i18n/format.ts';
-import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
-import { useMessage } from '../../i18n/message.tsx';
-import { TextLink } from '../../ui/link.tsx';
+} from '../../ui/table.tsx';
 import { editionsQuery } from '../editions/editions-page.tsx';
 import { detailsToLine, detailsToWords, reasonOf } from './event-words.ts';
 import './events.css';

@@ -1,7 +1,7 @@
 import type { CanvasBox } from '@datalab/server/modules/canvas/canvas.contract.ts';
 import type { Edition } from '@datalab/server/modules/editions/editions.contract.ts';
 import { Link } from '@tanstack/react-router';
-import { canvasTexts } from '../../i18n/canvas.en.ts';
+import { canvasTexts } from '../../i18n/canvas.ts';
 import { useLocal, useTexts } from '../../i18n/language.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Chip } from '../../ui/chip.tsx';

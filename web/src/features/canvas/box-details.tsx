@@ -1,6 +1,6 @@
 import { boxesAgreedElsewhere, type CanvasBox } from '@datalab/server/modules/canvas/canvas.contract.ts';
 import type { Edition } from '@datalab/server/modules/editions/editions.contract.ts';
-import { canvasTexts } from '../../i18n/canvas.en.ts';
+import { canvasTexts } from '../../i18n/canvas.ts';
 import { useTexts } from '../../i18n/language.tsx';
 import { TextLink } from '../../ui/link.tsx';
 import { AgreedText } from './agreed-text.tsx';

@@ -6,12 +6,12 @@ import {
 } from '@datalab/server/modules/canvas/canvas.contract.ts';
 import type { Edition } from '@datalab/server/modules/editions/editions.contract.ts';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { Alert } from '@utrecht/component-library-react';
 import { usePerson } from '../../app/session.ts';
-import { canvasTexts } from '../../i18n/canvas.en.ts';
+import { canvasTexts } from '../../i18n/canvas.ts';
 import { formatList } from '../../i18n/format.ts';
 import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
+import { Alert } from '../../ui/alert.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { StepRail } from '../../ui/step-rail.tsx';
 import '../../ui/lanes.css';

@@ -1,4 +1,4 @@
-import { type BoxKey, boxKey } from '@datalab/server/modules/canvas/canvas.contract.ts';
+import { type BoxKey, boxKeys } from '@datalab/server/modules/canvas/canvas.contract.ts';
 import { createRoute } from '@tanstack/react-router';
 import { rootRoute } from '../../app/root-route.ts';
 import { CanvasPage } from './canvas-page.tsx';
@@ -9,7 +9,7 @@ export const canvasRoute = createRoute({
   path: '/editions/$edition/canvas',
   component: CanvasPage,
   validateSearch: (search): { box?: BoxKey } => {
-    const box = boxKey.safeParse(search['box']);
-    return box.success ? { box: box.data } : {};
+    const box = boxKeys.find((key) => key === search['box']);
+    return box === undefined ? {} : { box };
   },
 });

@@ -5,7 +5,7 @@ import {
 } from '@datalab/server/modules/canvas/canvas.contract.ts';
 import { useState } from 'react';
 import { usePerson } from '../../app/session.ts';
-import { canvasTexts } from '../../i18n/canvas.en.ts';
+import { canvasTexts } from '../../i18n/canvas.ts';
 import { formatAgo } from '../../i18n/format.ts';
 import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';

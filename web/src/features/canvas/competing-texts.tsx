@@ -1,5 +1,5 @@
 import { type CanvasBox, canvasRoutes } from '@datalab/server/modules/canvas/canvas.contract.ts';
-import { canvasTexts } from '../../i18n/canvas.en.ts';
+import { canvasTexts } from '../../i18n/canvas.ts';
 import { useLocal, useTexts } from '../../i18n/language.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Card } from '../../ui/card.tsx';

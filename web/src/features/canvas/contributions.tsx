@@ -5,7 +5,7 @@ import {
 } from '@datalab/server/modules/canvas/canvas.contract.ts';
 import { useState } from 'react';
 import { usePerson } from '../../app/session.ts';
-import { canvasTexts } from '../../i18n/canvas.en.ts';
+import { canvasTexts } from '../../i18n/canvas.ts';
 import { useLocal, useTexts } from '../../i18n/language.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';

@@ -2,7 +2,7 @@ import type { CanvasBox, canvasRoutes } from '@datalab/server/modules/canvas/can
 import { type FormEvent, useState } from 'react';
 import { useDraft } from '../../app/use-draft.ts';
 import { useTexts } from '../../i18n/language.tsx';
-import { uiTexts } from '../../i18n/ui.en.ts';
+import { uiTexts } from '../../i18n/ui.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { LongTextField } from '../../ui/field.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';

@@ -1,5 +1,5 @@
 import type { PromiseRisk } from '@datalab/server/modules/canvas/canvas.contract.ts';
-import { canvasTexts } from '../../i18n/canvas.en.ts';
+import { canvasTexts } from '../../i18n/canvas.ts';
 import { useTexts } from '../../i18n/language.tsx';
 import { Card } from '../../ui/card.tsx';
 import { TextLink } from '../../ui/link.tsx';

@@ -3,7 +3,7 @@ import type { Edition } from '@datalab/server/modules/editions/editions.contract
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { apiQuery } from '../../app/query.ts';
-import { canvasTexts } from '../../i18n/canvas.en.ts';
+import { canvasTexts } from '../../i18n/canvas.ts';
 import { formatDate } from '../../i18n/format.ts';
 import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
 import { Chip } from '../../ui/chip.tsx';

@@ -1,5 +1,5 @@
 import type { DataSet } from '@datalab/server/modules/catalogue/catalogue.contract.ts';
-import { catalogueTexts } from '../../i18n/catalogue.en.ts';
+import { catalogueTexts } from '../../i18n/catalogue.ts';
 import { useLocal, useTexts } from '../../i18n/language.tsx';
 import { Chip, type ChipTone } from '../../ui/chip.tsx';
 

@@ -1,13 +1,13 @@
 import { catalogueRoutes, type DataSet } from '@datalab/server/modules/catalogue/catalogue.contract.ts';
 import { useQuery } from '@tanstack/react-query';
-import { Heading2 } from '@utrecht/component-library-react';
 import { useState } from 'react';
 import { apiQuery } from '../../app/query.ts';
-import { catalogueTexts } from '../../i18n/catalogue.en.ts';
+import { catalogueTexts } from '../../i18n/catalogue.ts';
 import { useTexts } from '../../i18n/language.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { downloadText } from '../../ui/charts/download.ts';
+import { Heading2 } from '../../ui/heading.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
 
 /** The contract itself: to read here or to take away. */

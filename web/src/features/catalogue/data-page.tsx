@@ -4,16 +4,16 @@ import {
 } from '@datalab/server/modules/catalogue/catalogue.contract.ts';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { Heading2, Heading3 } from '@utrecht/component-library-react';
 import { apiQuery } from '../../app/query.ts';
 import { hasRole, useOrganisations, usePerson } from '../../app/session.ts';
-import { catalogueTexts } from '../../i18n/catalogue.en.ts';
+import { catalogueTexts } from '../../i18n/catalogue.ts';
 import { formatDate } from '../../i18n/format.ts';
 import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { SelectField, TextField } from '../../ui/field.tsx';
+import { Heading2, Heading3 } from '../../ui/heading.tsx';
 import { PrimaryLink, TextLink } from '../../ui/link.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
 import { Page } from '../../ui/page.tsx';

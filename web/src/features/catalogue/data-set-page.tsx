@@ -1,15 +1,15 @@
 import { catalogueRoutes, type DataSet } from '@datalab/server/modules/catalogue/catalogue.contract.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { Heading2 } from '@utrecht/component-library-react';
 import { OrganisationName } from '../../app/organisation-pieces.tsx';
 import { apiQuery } from '../../app/query.ts';
-import { catalogueTexts } from '../../i18n/catalogue.en.ts';
+import { catalogueTexts } from '../../i18n/catalogue.ts';
 import { formatDate, formatNumber, formatShare } from '../../i18n/format.ts';
 import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Chip } from '../../ui/chip.tsx';
+import { Heading2 } from '../../ui/heading.tsx';
 import { SecondaryLink, TextLink } from '../../ui/link.tsx';
 import { LoadedPage } from '../../ui/loaded.tsx';
 import { Page } from '../../ui/page.tsx';

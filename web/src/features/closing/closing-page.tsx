@@ -2,10 +2,10 @@ import { type Closing, closingRoutes } from '@datalab/server/modules/closing/clo
 import type { Edition } from '@datalab/server/modules/editions/editions.contract.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { Heading2 } from '@utrecht/component-library-react';
 import { apiQuery } from '../../app/query.ts';
-import { closingTexts } from '../../i18n/closing.en.ts';
+import { closingTexts } from '../../i18n/closing.ts';
 import { useTexts } from '../../i18n/language.tsx';
+import { Heading2 } from '../../ui/heading.tsx';
 import { SecondaryLink } from '../../ui/link.tsx';
 import { StepRail } from '../../ui/step-rail.tsx';
 import { useRailSteps } from '../editions/edition.ts';

@@ -4,19 +4,20 @@ import {
   type EvaluationState,
 } from '@datalab/server/modules/closing/closing.contract.ts';
 import { type Edition, editionsRoutes } from '@datalab/server/modules/editions/editions.contract.ts';
-import { Alert, Heading2 } from '@utrecht/component-library-react';
 import { useState } from 'react';
 import { DecisionForm } from '../../app/decision-form.tsx';
 import { OrganisationName } from '../../app/organisation-pieces.tsx';
 import { useApiChange } from '../../app/query.ts';
 import { useOrganisations } from '../../app/session.ts';
-import { closingTexts } from '../../i18n/closing.en.ts';
+import { closingTexts } from '../../i18n/closing.ts';
 import { formatDate } from '../../i18n/format.ts';
 import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
 import { useMessage } from '../../i18n/message.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
+import { Alert } from '../../ui/alert.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { Heading2 } from '../../ui/heading.tsx';
 import { TextLink } from '../../ui/link.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useToast } from '../../ui/toast.tsx';

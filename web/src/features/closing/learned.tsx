@@ -1,12 +1,12 @@
 import type { Permission } from '@datalab/server/platform/http/common.contract.ts';
-import { Heading2 } from '@utrecht/component-library-react';
 import { type ReactNode, useState } from 'react';
-import { closingTexts } from '../../i18n/closing.en.ts';
+import { closingTexts } from '../../i18n/closing.ts';
 import { useTexts } from '../../i18n/language.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { Heading2 } from '../../ui/heading.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 
 interface LearnedItem {

@@ -3,9 +3,9 @@ import { categoryWords, lessonCategories } from '@datalab/server/modules/closing
 import { type FormEvent, useState } from 'react';
 import { useApiChange } from '../../app/query.ts';
 import { useDraft } from '../../app/use-draft.ts';
-import { closingTexts } from '../../i18n/closing.en.ts';
+import { closingTexts } from '../../i18n/closing.ts';
 import { useLocal, useTexts } from '../../i18n/language.tsx';
-import { uiTexts } from '../../i18n/ui.en.ts';
+import { uiTexts } from '../../i18n/ui.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { LongTextField, SelectField, TextField } from '../../ui/field.tsx';

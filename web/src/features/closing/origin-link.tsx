@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { closingTexts } from '../../i18n/closing.en.ts';
+import { closingTexts } from '../../i18n/closing.ts';
 import { useLocal, useTexts } from '../../i18n/language.tsx';
 import { TextLink } from '../../ui/link.tsx';
 import { originQuery } from './origin.ts';

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { closingTexts } from '../../i18n/closing.en.ts';
-import { editionsTexts } from '../../i18n/editions.en.ts';
+import { closingTexts } from '../../i18n/closing.ts';
+import { editionsTexts } from '../../i18n/editions.ts';
 import { formatDate } from '../../i18n/format.ts';
 import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
 import { Card } from '../../ui/card.tsx';

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { addressOf } from '../../app/api.ts';
 import { apiQuery } from '../../app/query.ts';
-import { closingTexts } from '../../i18n/closing.en.ts';
+import { closingTexts } from '../../i18n/closing.ts';
 import { useLanguage, useTexts } from '../../i18n/language.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { useNarrow } from '../../ui/fold.tsx';

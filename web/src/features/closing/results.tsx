@@ -4,11 +4,11 @@ import {
   levelWords,
   statementWords,
 } from '@datalab/server/modules/closing/closing-words.contract.ts';
-import { Heading3 } from '@utrecht/component-library-react';
-import { closingTexts } from '../../i18n/closing.en.ts';
-import { identityTexts } from '../../i18n/identity.en.ts';
+import { closingTexts } from '../../i18n/closing.ts';
+import { identityTexts } from '../../i18n/identity.ts';
 import { useLocal, useTexts } from '../../i18n/language.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { Heading3 } from '../../ui/heading.tsx';
 
 const tints = 4;
 

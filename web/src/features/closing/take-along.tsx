@@ -1,13 +1,13 @@
 import type { Closing } from '@datalab/server/modules/closing/closing.contract.ts';
 import { reportRoutes } from '@datalab/server/modules/closing/report.contract.ts';
-import { Heading2 } from '@utrecht/component-library-react';
 import { useState } from 'react';
 import { addressOf } from '../../app/api.ts';
-import { closingTexts } from '../../i18n/closing.en.ts';
+import { closingTexts } from '../../i18n/closing.ts';
 import { useTexts } from '../../i18n/language.tsx';
 import { useMessage } from '../../i18n/message.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Choice } from '../../ui/choice.tsx';
+import { Heading2 } from '../../ui/heading.tsx';
 
 /** The whole edition in one file, for who wants to build on it elsewhere. */
 export function TakeAlong({ edition, closing }: { edition: string; closing: Closing }) {

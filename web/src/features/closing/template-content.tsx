@@ -1,10 +1,10 @@
 import { categoryWords } from '@datalab/server/modules/closing/closing-words.contract.ts';
 import type { Template } from '@datalab/server/modules/closing/template.contract.ts';
 import type { ReactNode } from 'react';
-import { canvasTexts } from '../../i18n/canvas.en.ts';
-import { closingTexts } from '../../i18n/closing.en.ts';
+import { canvasTexts } from '../../i18n/canvas.ts';
+import { closingTexts } from '../../i18n/closing.ts';
 import { useLocal, useTexts } from '../../i18n/language.tsx';
-import { preparationTexts } from '../../i18n/preparation.en.ts';
+import { preparationTexts } from '../../i18n/preparation.ts';
 
 /** What another edition found worth having: to read, and partly to start from. */
 export function TemplateContent({ template }: { template: Template }) {

@@ -1,10 +1,11 @@
 import type { CheckReport, Delivery } from '@datalab/server/modules/deliveries/deliveries.contract.ts';
-import { Heading2, Heading3 } from '@utrecht/component-library-react';
 import { Fragment } from 'react';
-import { deliveriesTexts } from '../../i18n/deliveries.en.ts';
+import { deliveriesTexts } from '../../i18n/deliveries.ts';
 import { formatNumber } from '../../i18n/format.ts';
 import { useLanguage, useTexts } from '../../i18n/language.tsx';
+import { hasText } from '../../i18n/translate.ts';
 import { Card } from '../../ui/card.tsx';
+import { Heading2, Heading3 } from '../../ui/heading.tsx';
 import { type Cause, reportToCauses } from './causes.ts';
 import { explainError } from './explain.ts';
 
@@ -91,10 +92,11 @@ export function RowsBar({ rows }: { rows: RowCounts }) {
 function CauseView({ cause, rounded }: { cause: Cause; rounded: boolean }) {
   const t = useTexts(deliveriesTexts);
   const { language } = useLanguage();
+  const rule = `rule.${cause.rule}`;
   return (
     <div className="stack stack-tight">
       <div className="cause-head">
-        <Heading3>{t(ruleKey(cause.rule))}</Heading3>
+        <Heading3>{t(hasText(deliveriesTexts, language, rule) ? rule : 'rule.other')}</Heading3>
         <span className="soft">
           {cause.column === null ? t('inRow') : t('inColumn', { column: cause.column })} ·{' '}
           {t(rounded ? 'causeRowsAbout' : 'causeRows', { n: cause.rows })}
@@ -134,15 +136,4 @@ function CauseView({ cause, rounded }: { cause: Cause; rounded: boolean }) {
       )}
     </div>
   );
-}
-
-type TextKey = keyof typeof deliveriesTexts.nl;
-
-function ruleKey(rule: string): TextKey {
-  const key = `rule.${rule}`;
-  return isTextKey(key) ? key : 'rule.other';
-}
-
-function isTextKey(key: string): key is TextKey {
-  return key in deliveriesTexts.nl;
 }

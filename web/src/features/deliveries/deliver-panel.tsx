@@ -3,13 +3,14 @@ import {
   deliveryMaxBytes,
 } from '@datalab/server/modules/deliveries/deliveries.contract.ts';
 import { useQueryClient } from '@tanstack/react-query';
-import { Alert, Heading3 } from '@utrecht/component-library-react';
 import { useRef, useState } from 'react';
-import { deliveriesTexts } from '../../i18n/deliveries.en.ts';
+import { deliveriesTexts } from '../../i18n/deliveries.ts';
 import { formatBytes } from '../../i18n/format.ts';
 import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
+import { Alert } from '../../ui/alert.tsx';
 import { FileDrop } from '../../ui/file-drop.tsx';
+import { Heading3 } from '../../ui/heading.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { useToast } from '../../ui/toast.tsx';

@@ -1,5 +1,7 @@
-import { describe, expect, it } from 'vitest';
-import { deliveriesTexts } from '../../i18n/deliveries.en.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { deliveriesTexts } from '../../i18n/deliveries.ts';
+import { loadTexts } from '../../i18n/texts.ts';
+import { languages } from '../../i18n/translate.ts';
 import { reportToCauses } from './causes.ts';
 import { pseudonymiseCommand, tokenCommands } from './command.ts';
 import { findFailedTry, looksLikeParquet } from './delivery-state.ts';
@@ -42,6 +44,8 @@ describe('the causes of rejected rows', () => {
 });
 
 describe('what is wrong with a value', () => {
+  beforeAll(() => Promise.all(languages.map(loadTexts)));
+
   const wrong = (rule: string, params?: Record<string, string | number>) => ({
     ...error(2, 'month', rule),
     ...(params && { params }),

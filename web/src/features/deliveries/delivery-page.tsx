@@ -1,14 +1,15 @@
 import { type Delivery, deliveriesRoutes } from '@datalab/server/modules/deliveries/deliveries.contract.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { Alert, Heading2 } from '@utrecht/component-library-react';
 import { OrganisationName } from '../../app/organisation-pieces.tsx';
 import { apiQuery } from '../../app/query.ts';
-import { deliveriesTexts } from '../../i18n/deliveries.en.ts';
+import { deliveriesTexts } from '../../i18n/deliveries.ts';
 import { formatBytes, formatDateTime } from '../../i18n/format.ts';
 import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
 import { useMessage } from '../../i18n/message.tsx';
+import { Alert } from '../../ui/alert.tsx';
 import { Card } from '../../ui/card.tsx';
+import { Heading2 } from '../../ui/heading.tsx';
 import { SecondaryLink, TextLink } from '../../ui/link.tsx';
 import { Loaded, LoadedPage } from '../../ui/loaded.tsx';
 import { Page } from '../../ui/page.tsx';

@@ -3,15 +3,15 @@ import {
   type DeliveryDesk,
   deliveriesRoutes,
 } from '@datalab/server/modules/deliveries/deliveries.contract.ts';
-import { Alert } from '@utrecht/component-library-react';
 import { useState } from 'react';
 import { useApiChange } from '../../app/query.ts';
 import { useOrganisations } from '../../app/session.ts';
-import { deliveriesTexts } from '../../i18n/deliveries.en.ts';
+import { deliveriesTexts } from '../../i18n/deliveries.ts';
 import { formatDate } from '../../i18n/format.ts';
 import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
 import { useMessage } from '../../i18n/message.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
+import { Alert } from '../../ui/alert.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { TextLink } from '../../ui/link.tsx';

@@ -1,5 +1,5 @@
 import type { CheckReport } from '@datalab/server/modules/deliveries/deliveries.contract.ts';
-import { checkRulesTexts } from '../../i18n/check-rules.en.ts';
+import { checkRulesTexts } from '../../i18n/check-rules.ts';
 import { fillText, type Language, placeholdersOf, type TextParams } from '../../i18n/translate.ts';
 
 type RowError = CheckReport['errors'][number];

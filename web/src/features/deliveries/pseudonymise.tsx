@@ -11,7 +11,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { call } from '../../app/api.ts';
 import { apiQuery } from '../../app/query.ts';
-import { deliveriesTexts } from '../../i18n/deliveries.en.ts';
+import { deliveriesTexts } from '../../i18n/deliveries.ts';
 import { formatDateTime } from '../../i18n/format.ts';
 import { useLanguage, useTexts } from '../../i18n/language.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';

@@ -3,7 +3,7 @@ import { type Edition, editionsRoutes } from '@datalab/server/modules/editions/e
 import { useQuery } from '@tanstack/react-query';
 import { apiQuery, useApiChange } from '../../app/query.ts';
 import { useOrganisations } from '../../app/session.ts';
-import { editionsTexts } from '../../i18n/editions.en.ts';
+import { editionsTexts } from '../../i18n/editions.ts';
 import { useLocal, useTexts } from '../../i18n/language.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Piece } from '../../ui/piece.tsx';

@@ -1,9 +1,9 @@
 import { type EditionSummary, stepKeys } from '@datalab/server/modules/editions/editions.contract.ts';
 import { Link } from '@tanstack/react-router';
 import { OrganisationPieces } from '../../app/organisation-pieces.tsx';
-import { editionsTexts } from '../../i18n/editions.en.ts';
+import { editionsTexts } from '../../i18n/editions.ts';
 import { useLocal, useTexts } from '../../i18n/language.tsx';
-import { uiTexts } from '../../i18n/ui.en.ts';
+import { uiTexts } from '../../i18n/ui.ts';
 import { Card } from '../../ui/card.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import './edition-card.css';

@@ -1,7 +1,7 @@
 import type { Edition, StepKey } from '@datalab/server/modules/editions/editions.contract.ts';
 import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { editionsTexts } from '../../i18n/editions.en.ts';
+import { editionsTexts } from '../../i18n/editions.ts';
 import { useLocal, useTexts } from '../../i18n/language.tsx';
 import { TextLink } from '../../ui/link.tsx';
 import { LoadedPage } from '../../ui/loaded.tsx';

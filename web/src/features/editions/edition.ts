@@ -6,7 +6,7 @@ import {
   type StepKey,
 } from '@datalab/server/modules/editions/editions.contract.ts';
 import { apiQuery } from '../../app/query.ts';
-import { editionsTexts } from '../../i18n/editions.en.ts';
+import { editionsTexts } from '../../i18n/editions.ts';
 import { useTexts } from '../../i18n/language.tsx';
 import { useMessage } from '../../i18n/message.tsx';
 import type { RailStep } from '../../ui/step-rail.tsx';

@@ -7,7 +7,7 @@ import { useState } from 'react';
 import { OrganisationName } from '../../app/organisation-pieces.tsx';
 import { useApiChange } from '../../app/query.ts';
 import { usePerson } from '../../app/session.ts';
-import { editionsTexts } from '../../i18n/editions.en.ts';
+import { editionsTexts } from '../../i18n/editions.ts';
 import { useLocal, useTexts } from '../../i18n/language.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Card } from '../../ui/card.tsx';

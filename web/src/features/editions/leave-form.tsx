@@ -9,7 +9,7 @@ import { DecisionForm } from '../../app/decision-form.tsx';
 import { apiQuery, useApiChange } from '../../app/query.ts';
 import { useOrganisations } from '../../app/session.ts';
 import { useTexts } from '../../i18n/language.tsx';
-import { leavingTexts } from '../../i18n/leaving.en.ts';
+import { leavingTexts } from '../../i18n/leaving.ts';
 import { Loaded } from '../../ui/loaded.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useToast } from '../../ui/toast.tsx';

@@ -1,9 +1,9 @@
 import type { Blocker } from '@datalab/server/modules/editions/editions.contract.ts';
 import { usePerson } from '../../app/session.ts';
 import { formatList } from '../../i18n/format.ts';
-import { identityTexts } from '../../i18n/identity.en.ts';
+import { identityTexts } from '../../i18n/identity.ts';
 import { useLanguage, useTexts } from '../../i18n/language.tsx';
-import { uiTexts } from '../../i18n/ui.en.ts';
+import { uiTexts } from '../../i18n/ui.ts';
 import { whoOf } from './edition.ts';
 
 /** Names who must act: the reader, persons, or a role when nobody holds it yet. */

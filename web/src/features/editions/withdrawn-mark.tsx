@@ -2,7 +2,7 @@ import type { Withdrawal } from '@datalab/server/modules/editions/editions.contr
 import { useOrganisations } from '../../app/session.ts';
 import { formatDate } from '../../i18n/format.ts';
 import { useLanguage, useTexts } from '../../i18n/language.tsx';
-import { leavingTexts } from '../../i18n/leaving.en.ts';
+import { leavingTexts } from '../../i18n/leaving.ts';
 import { Chip } from '../../ui/chip.tsx';
 
 /** What somebody sees beside a result whose data left with their owner; nothing where they are still there. */

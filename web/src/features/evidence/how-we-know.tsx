@@ -1,11 +1,11 @@
 import type { Evidence } from '@datalab/server/modules/analyses/analyses.contract.ts';
-import { Heading2 } from '@utrecht/component-library-react';
 import { OrganisationPieces } from '../../app/organisation-pieces.tsx';
 import { useOrganisations } from '../../app/session.ts';
-import { evidenceTexts } from '../../i18n/evidence.en.ts';
+import { evidenceTexts } from '../../i18n/evidence.ts';
 import { formatDate, formatNumber } from '../../i18n/format.ts';
 import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
 import { Card } from '../../ui/card.tsx';
+import { Heading2 } from '../../ui/heading.tsx';
 import { TextLink } from '../../ui/link.tsx';
 import { Piece } from '../../ui/piece.tsx';
 import { Trail } from '../../ui/trail.tsx';

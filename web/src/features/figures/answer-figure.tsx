@@ -1,6 +1,6 @@
 import type { Answer } from '@datalab/server/modules/analyses/answer.contract.ts';
 import { useMemo, useState } from 'react';
-import { chartTexts } from '../../i18n/charts.en.ts';
+import { chartTexts } from '../../i18n/charts.ts';
 import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
 import { answerToCsv } from '../../ui/charts/answer-csv.ts';
 import { AnswerTable, type PickedCell } from '../../ui/charts/answer-table.tsx';

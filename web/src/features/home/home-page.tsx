@@ -5,16 +5,16 @@ import {
   type WaitingItem,
 } from '@datalab/server/modules/editions/editions.contract.ts';
 import { useQueries, useQuery } from '@tanstack/react-query';
-import { Heading2 } from '@utrecht/component-library-react';
 import { apiQuery } from '../../app/query.ts';
 import { usePerson } from '../../app/session.ts';
 import { formatAgo } from '../../i18n/format.ts';
-import { homeTexts } from '../../i18n/home.en.ts';
+import { homeTexts } from '../../i18n/home.ts';
 import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
 import { useMessage } from '../../i18n/message.tsx';
-import { uiTexts } from '../../i18n/ui.en.ts';
+import { uiTexts } from '../../i18n/ui.ts';
 import { Card } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { Heading2 } from '../../ui/heading.tsx';
 import { PrimaryLink, TextLink } from '../../ui/link.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
 import { Page } from '../../ui/page.tsx';

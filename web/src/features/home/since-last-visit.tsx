@@ -1,11 +1,11 @@
 import { timelineRoutes } from '@datalab/server/modules/timeline/timeline.contract.ts';
 import { useQuery } from '@tanstack/react-query';
-import { Heading2 } from '@utrecht/component-library-react';
 import { apiQuery } from '../../app/query.ts';
 import { formatAgo } from '../../i18n/format.ts';
-import { homeTexts } from '../../i18n/home.en.ts';
+import { homeTexts } from '../../i18n/home.ts';
 import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
 import { Card } from '../../ui/card.tsx';
+import { Heading2 } from '../../ui/heading.tsx';
 import { TextLink } from '../../ui/link.tsx';
 import { HappeningLine } from '../timeline/happening-line.tsx';
 import { groupHappenings } from '../timeline/spans.ts';

@@ -2,7 +2,7 @@ import { accountsRoutes } from '@datalab/server/modules/identity/accounts.contra
 import type { Role } from '@datalab/server/modules/identity/identity.contract.ts';
 import { type FormEvent, useState } from 'react';
 import { useApiChange } from '../../app/query.ts';
-import { accountsTexts } from '../../i18n/accounts.en.ts';
+import { accountsTexts } from '../../i18n/accounts.ts';
 import { useTexts } from '../../i18n/language.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Card } from '../../ui/card.tsx';

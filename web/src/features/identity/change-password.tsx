@@ -1,14 +1,14 @@
 import { accountsRoutes } from '@datalab/server/modules/identity/accounts.contract.ts';
 import { useQuery } from '@tanstack/react-query';
-import { Heading2 } from '@utrecht/component-library-react';
 import { type FormEvent, useState } from 'react';
 import { useApiChange } from '../../app/query.ts';
 import { sessionQuery } from '../../app/session.ts';
-import { accountsTexts } from '../../i18n/accounts.en.ts';
+import { accountsTexts } from '../../i18n/accounts.ts';
 import { useTexts } from '../../i18n/language.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { TextField } from '../../ui/field.tsx';
+import { Heading2 } from '../../ui/heading.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { PasswordFields, usePasswordTwice } from './password-fields.tsx';

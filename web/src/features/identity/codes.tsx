@@ -4,7 +4,7 @@ import {
   type MadeCode,
 } from '@datalab/server/modules/identity/accounts.contract.ts';
 import { useApiChange } from '../../app/query.ts';
-import { accountsTexts } from '../../i18n/accounts.en.ts';
+import { accountsTexts } from '../../i18n/accounts.ts';
 import { formatDate } from '../../i18n/format.ts';
 import { useLanguage, useTexts } from '../../i18n/language.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';

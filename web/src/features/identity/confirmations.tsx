@@ -8,7 +8,7 @@ import { type FormEvent, useState } from 'react';
 import { DecisionForm } from '../../app/decision-form.tsx';
 import { useApiChange } from '../../app/query.ts';
 import { useOrganisations } from '../../app/session.ts';
-import { accountsTexts } from '../../i18n/accounts.en.ts';
+import { accountsTexts } from '../../i18n/accounts.ts';
 import { formatDate } from '../../i18n/format.ts';
 import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';

@@ -1,11 +1,11 @@
 import { accountsRoutes } from '@datalab/server/modules/identity/accounts.contract.ts';
 import { useNavigate } from '@tanstack/react-router';
-import { Alert } from '@utrecht/component-library-react';
 import { type FormEvent, useState } from 'react';
 import { useApiChange } from '../../app/query.ts';
-import { accountsTexts } from '../../i18n/accounts.en.ts';
+import { accountsTexts } from '../../i18n/accounts.ts';
 import { useTexts } from '../../i18n/language.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
+import { Alert } from '../../ui/alert.tsx';
 import { Card } from '../../ui/card.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { TextLink } from '../../ui/link.tsx';

@@ -6,7 +6,7 @@ import {
 import { type FormEvent, useState } from 'react';
 import { useApiChange } from '../../app/query.ts';
 import { slugOf } from '../../app/slug.ts';
-import { identityTexts } from '../../i18n/identity.en.ts';
+import { identityTexts } from '../../i18n/identity.ts';
 import { useTexts } from '../../i18n/language.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Card } from '../../ui/card.tsx';

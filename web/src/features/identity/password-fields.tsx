@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { accountsTexts } from '../../i18n/accounts.en.ts';
+import { accountsTexts } from '../../i18n/accounts.ts';
 import { useTexts } from '../../i18n/language.tsx';
 import { TextField } from '../../ui/field.tsx';
 

@@ -4,18 +4,19 @@ import {
   accountsRoutes,
 } from '@datalab/server/modules/identity/accounts.contract.ts';
 import { useQuery } from '@tanstack/react-query';
-import { Alert, Heading2 } from '@utrecht/component-library-react';
 import { useState } from 'react';
 import { DecisionForm } from '../../app/decision-form.tsx';
 import { apiQuery, useApiChange } from '../../app/query.ts';
-import { accountsTexts } from '../../i18n/accounts.en.ts';
+import { accountsTexts } from '../../i18n/accounts.ts';
 import { formatDate } from '../../i18n/format.ts';
 import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
+import { Alert } from '../../ui/alert.tsx';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { Fold } from '../../ui/fold.tsx';
+import { Heading2 } from '../../ui/heading.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
 import { Page } from '../../ui/page.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';

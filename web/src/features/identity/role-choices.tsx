@@ -1,6 +1,6 @@
 import { type Role, roles } from '@datalab/server/modules/identity/identity.contract.ts';
-import { accountsTexts } from '../../i18n/accounts.en.ts';
-import { identityTexts } from '../../i18n/identity.en.ts';
+import { accountsTexts } from '../../i18n/accounts.ts';
+import { identityTexts } from '../../i18n/identity.ts';
 import { useTexts } from '../../i18n/language.tsx';
 import { Choice } from '../../ui/choice.tsx';
 import './accounts.css';

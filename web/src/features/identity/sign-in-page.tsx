@@ -2,8 +2,8 @@ import { identityRoutes, type Session } from '@datalab/server/modules/identity/i
 import { type FormEvent, useState } from 'react';
 import { useApiChange } from '../../app/query.ts';
 import { organisationsToBook } from '../../app/session.ts';
-import { accountsTexts } from '../../i18n/accounts.en.ts';
-import { identityTexts } from '../../i18n/identity.en.ts';
+import { accountsTexts } from '../../i18n/accounts.ts';
+import { identityTexts } from '../../i18n/identity.ts';
 import { useLocal, useTexts } from '../../i18n/language.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Avatar } from '../../ui/avatar.tsx';

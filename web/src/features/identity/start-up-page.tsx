@@ -1,8 +1,9 @@
 import type { StartUp } from '@datalab/server/modules/identity/identity.contract.ts';
-import { Alert } from '@utrecht/component-library-react';
-import { identityTexts } from '../../i18n/identity.en.ts';
-import { useTexts } from '../../i18n/language.tsx';
-import { startUpTexts } from '../../i18n/start-up.en.ts';
+import { identityTexts } from '../../i18n/identity.ts';
+import { useLanguage, useTexts } from '../../i18n/language.tsx';
+import { startUpTexts } from '../../i18n/start-up.ts';
+import { hasText } from '../../i18n/translate.ts';
+import { Alert } from '../../ui/alert.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Page } from '../../ui/page.tsx';
 import { estimateSecondsLeft, ProgressBar } from '../../ui/progress-bar.tsx';
@@ -45,11 +46,8 @@ export function StartUpPage({ startUp }: { startUp: StartUp }) {
 
 function StepText({ code }: { code: string }) {
   const t = useTexts(startUpTexts);
-  return <span>{t(isKnownStep(code) ? code : 'start-up.other')}</span>;
-}
-
-function isKnownStep(code: string): code is keyof typeof startUpTexts.nl {
-  return code in startUpTexts.nl;
+  const { language } = useLanguage();
+  return <span>{t(hasText(startUpTexts, language, code) ? code : 'start-up.other')}</span>;
 }
 
 /** Every step counts as much; a step that is busy counts for the part that is done. */

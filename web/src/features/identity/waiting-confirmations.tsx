@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { Alert } from '@utrecht/component-library-react';
 import { useOrganisations, usePerson } from '../../app/session.ts';
-import { accountsTexts } from '../../i18n/accounts.en.ts';
+import { accountsTexts } from '../../i18n/accounts.ts';
 import { useLocal, useTexts } from '../../i18n/language.tsx';
+import { Alert } from '../../ui/alert.tsx';
 import { Card } from '../../ui/card.tsx';
 import { TextLink } from '../../ui/link.tsx';
 import { listToConfirm, type ToConfirm } from './confirmations.tsx';

@@ -1,5 +1,5 @@
 import type { ImpactBoard } from '@datalab/server/modules/impact/impact.contract.ts';
-import { impactTexts } from '../../i18n/impact.en.ts';
+import { impactTexts } from '../../i18n/impact.ts';
 import { useTexts } from '../../i18n/language.tsx';
 
 /** How many of the solutions that were carried out are followed with data. */

@@ -1,7 +1,7 @@
 import type { Indicator, Measurement } from '@datalab/server/modules/impact/impact.contract.ts';
 import type { Judgement } from '@datalab/server/modules/impact/judgement.contract.ts';
 import { formatDate, formatMonth, formatNumber } from '../../i18n/format.ts';
-import { impactTexts } from '../../i18n/impact.en.ts';
+import { impactTexts } from '../../i18n/impact.ts';
 import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
 import { useMessage } from '../../i18n/message.tsx';
 import { Card } from '../../ui/card.tsx';

@@ -3,7 +3,7 @@ import type { FollowedGoal, ImpactBoard } from '@datalab/server/modules/impact/i
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
-import { impactTexts } from '../../i18n/impact.en.ts';
+import { impactTexts } from '../../i18n/impact.ts';
 import { useTexts } from '../../i18n/language.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';

@@ -1,14 +1,14 @@
 import type { Indicator } from '@datalab/server/modules/impact/impact.contract.ts';
 import { impactRoutes } from '@datalab/server/modules/impact/impact.contract.ts';
-import { Alert } from '@utrecht/component-library-react';
 import { useMemo } from 'react';
 import { OrganisationPieces } from '../../app/organisation-pieces.tsx';
 import { useApiChange } from '../../app/query.ts';
 import { formatDate, formatList, formatMonth, formatNumber } from '../../i18n/format.ts';
-import { impactTexts } from '../../i18n/impact.en.ts';
+import { impactTexts } from '../../i18n/impact.ts';
 import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
 import { useMessage } from '../../i18n/message.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
+import { Alert } from '../../ui/alert.tsx';
 import { Card } from '../../ui/card.tsx';
 import type { Reference } from '../../ui/charts/drawing.ts';
 import { Chip } from '../../ui/chip.tsx';

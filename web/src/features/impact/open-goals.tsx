@@ -2,7 +2,7 @@ import type { Edition } from '@datalab/server/modules/editions/editions.contract
 import type { FollowedGoal } from '@datalab/server/modules/impact/impact.contract.ts';
 import { useQuery } from '@tanstack/react-query';
 import { usePerson } from '../../app/session.ts';
-import { impactTexts } from '../../i18n/impact.en.ts';
+import { impactTexts } from '../../i18n/impact.ts';
 import { useLocal, useTexts } from '../../i18n/language.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { TextLink } from '../../ui/link.tsx';

@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { Heading2 } from '@utrecht/component-library-react';
-import { impactTexts } from '../../i18n/impact.en.ts';
+import { impactTexts } from '../../i18n/impact.ts';
 import { useTexts } from '../../i18n/language.tsx';
 import { useMessage } from '../../i18n/message.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Chip } from '../../ui/chip.tsx';
+import { Heading2 } from '../../ui/heading.tsx';
 import { PrimaryLink, TextLink } from '../../ui/link.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
 import { Followed } from './followed.tsx';

@@ -6,18 +6,18 @@ import {
   optionalKinds,
 } from '@datalab/server/modules/notices/notices.contract.ts';
 import { useQuery } from '@tanstack/react-query';
-import { Heading2 } from '@utrecht/component-library-react';
 import { useState } from 'react';
 import { OrganisationName } from '../../app/organisation-pieces.tsx';
 import { apiQuery, useApiChange } from '../../app/query.ts';
 import { usePerson } from '../../app/session.ts';
-import { accountsTexts } from '../../i18n/accounts.en.ts';
-import { identityTexts } from '../../i18n/identity.en.ts';
+import { accountsTexts } from '../../i18n/accounts.ts';
+import { identityTexts } from '../../i18n/identity.ts';
 import { useTexts } from '../../i18n/language.tsx';
-import { noticesTexts } from '../../i18n/notices.en.ts';
+import { noticesTexts } from '../../i18n/notices.ts';
 import { Card } from '../../ui/card.tsx';
 import { Choice } from '../../ui/choice.tsx';
 import { SelectField } from '../../ui/field.tsx';
+import { Heading2 } from '../../ui/heading.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
 import { Page } from '../../ui/page.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';

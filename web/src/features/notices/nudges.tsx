@@ -5,7 +5,7 @@ import { apiQuery, useApiChange } from '../../app/query.ts';
 import { usePerson } from '../../app/session.ts';
 import { formatAgo, formatList } from '../../i18n/format.ts';
 import { useLanguage, useTexts } from '../../i18n/language.tsx';
-import { noticesTexts } from '../../i18n/notices.en.ts';
+import { noticesTexts } from '../../i18n/notices.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useToast } from '../../ui/toast.tsx';

@@ -6,7 +6,6 @@ import {
 import type { Permission } from '@datalab/server/platform/http/common.contract.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useParams, useSearch } from '@tanstack/react-router';
-import { Heading2 } from '@utrecht/component-library-react';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { addressOf } from '../../app/api.ts';
 import { apiQuery } from '../../app/query.ts';
@@ -14,8 +13,9 @@ import { useOrganisations } from '../../app/session.ts';
 import { formatBytes, formatDate } from '../../i18n/format.ts';
 import { useLanguage, useTexts } from '../../i18n/language.tsx';
 import { useMessage } from '../../i18n/message.tsx';
-import { pictureTexts } from '../../i18n/picture.en.ts';
+import { pictureTexts } from '../../i18n/picture.ts';
 import { Card } from '../../ui/card.tsx';
+import { Heading2 } from '../../ui/heading.tsx';
 import { TextLink } from '../../ui/link.tsx';
 import { LoadedPage } from '../../ui/loaded.tsx';
 import { Page } from '../../ui/page.tsx';

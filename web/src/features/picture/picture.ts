@@ -6,7 +6,7 @@ import {
 import { ApiProblem, addressOf, readProblem } from '../../app/api.ts';
 import { apiQuery } from '../../app/query.ts';
 import { useTexts } from '../../i18n/language.tsx';
-import { pictureTexts } from '../../i18n/picture.en.ts';
+import { pictureTexts } from '../../i18n/picture.ts';
 
 export function pictureQuery(edition: string) {
   return apiQuery(pictureRoutes.getPicture, { params: { edition } });

@@ -1,7 +1,7 @@
 import type { Question } from '@datalab/server/modules/analyses/analyses.contract.ts';
-import { editionsTexts } from '../../i18n/editions.en.ts';
+import { editionsTexts } from '../../i18n/editions.ts';
 import { useLocal, useTexts } from '../../i18n/language.tsx';
-import { pictureTexts } from '../../i18n/picture.en.ts';
+import { pictureTexts } from '../../i18n/picture.ts';
 
 interface QuestionPickerProps {
   readonly questions: readonly Question[];

@@ -4,7 +4,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { apiQuery } from '../../app/query.ts';
 import { useTexts } from '../../i18n/language.tsx';
-import { pictureTexts } from '../../i18n/picture.en.ts';
+import { pictureTexts } from '../../i18n/picture.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { TextLink } from '../../ui/link.tsx';

@@ -3,16 +3,16 @@ import {
   type PictureDocument,
   pictureRoutes,
 } from '@datalab/server/modules/picture/picture.contract.ts';
-import { Heading2 } from '@utrecht/component-library-react';
 import { useState } from 'react';
 import { OrganisationName } from '../../app/organisation-pieces.tsx';
 import { useApiChange } from '../../app/query.ts';
 import { useTexts } from '../../i18n/language.tsx';
-import { pictureTexts } from '../../i18n/picture.en.ts';
+import { pictureTexts } from '../../i18n/picture.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { Heading2 } from '../../ui/heading.tsx';
 import { TextLink } from '../../ui/link.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useToast } from '../../ui/toast.tsx';

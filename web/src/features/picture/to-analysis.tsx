@@ -2,7 +2,7 @@ import { analysesRoutes, type Question } from '@datalab/server/modules/analyses/
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { call } from '../../app/api.ts';
 import { useTexts } from '../../i18n/language.tsx';
-import { pictureTexts } from '../../i18n/picture.en.ts';
+import { pictureTexts } from '../../i18n/picture.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';

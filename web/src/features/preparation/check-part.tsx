@@ -1,7 +1,7 @@
 import type { Preparation } from '@datalab/server/modules/preparation/preparation.contract.ts';
 import { useState } from 'react';
 import { useTexts } from '../../i18n/language.tsx';
-import { preparationTexts } from '../../i18n/preparation.en.ts';
+import { preparationTexts } from '../../i18n/preparation.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Fold, useNarrow } from '../../ui/fold.tsx';
 import { AnswerForm } from './answer-form.tsx';

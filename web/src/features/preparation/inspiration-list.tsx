@@ -6,9 +6,9 @@ import {
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { OrganisationName } from '../../app/organisation-pieces.tsx';
 import { useApiChange } from '../../app/query.ts';
-import { closingTexts } from '../../i18n/closing.en.ts';
+import { closingTexts } from '../../i18n/closing.ts';
 import { useLocal, useTexts } from '../../i18n/language.tsx';
-import { preparationTexts } from '../../i18n/preparation.en.ts';
+import { preparationTexts } from '../../i18n/preparation.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Chip } from '../../ui/chip.tsx';

@@ -1,7 +1,7 @@
 import type { Edition } from '@datalab/server/modules/editions/editions.contract.ts';
 import { useState } from 'react';
 import { useLocal, useTexts } from '../../i18n/language.tsx';
-import { preparationTexts } from '../../i18n/preparation.en.ts';
+import { preparationTexts } from '../../i18n/preparation.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ExampleForm } from './example-form.tsx';

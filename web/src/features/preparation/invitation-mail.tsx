@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useOrganisations } from '../../app/session.ts';
 import { formatDate, formatList } from '../../i18n/format.ts';
 import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
-import { preparationTexts } from '../../i18n/preparation.en.ts';
+import { preparationTexts } from '../../i18n/preparation.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { InvitationForm } from './invitation-form.tsx';

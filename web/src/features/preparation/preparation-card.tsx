@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTexts } from '../../i18n/language.tsx';
-import { preparationTexts } from '../../i18n/preparation.en.ts';
+import { preparationTexts } from '../../i18n/preparation.ts';
 import { Card } from '../../ui/card.tsx';
 import { SecondaryLink } from '../../ui/link.tsx';
 import { Loaded } from '../../ui/loaded.tsx';

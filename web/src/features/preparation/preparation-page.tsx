@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { NotFoundPage } from '../../app/not-found-page.tsx';
 import { useLocal, useTexts } from '../../i18n/language.tsx';
-import { preparationTexts } from '../../i18n/preparation.en.ts';
+import { preparationTexts } from '../../i18n/preparation.ts';
 import { TextLink } from '../../ui/link.tsx';
 import { StepRail } from '../../ui/step-rail.tsx';
 import { useRailSteps } from '../editions/edition.ts';

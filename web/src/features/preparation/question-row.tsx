@@ -7,7 +7,7 @@ import { useState } from 'react';
 import { useApiChange } from '../../app/query.ts';
 import { useOrganisations, usePerson } from '../../app/session.ts';
 import { useLocal, useTexts } from '../../i18n/language.tsx';
-import { preparationTexts } from '../../i18n/preparation.en.ts';
+import { preparationTexts } from '../../i18n/preparation.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Chip } from '../../ui/chip.tsx';

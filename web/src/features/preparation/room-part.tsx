@@ -5,13 +5,14 @@ import {
   preparationRoutes,
 } from '@datalab/server/modules/preparation/preparation.contract.ts';
 import { backgrounds } from '@datalab/server/modules/preparation/questions.contract.ts';
-import { Alert, Select, SelectOption } from '@utrecht/component-library-react';
 import { useApiChange } from '../../app/query.ts';
 import { useOrganisations } from '../../app/session.ts';
 import { useLocal, useTexts } from '../../i18n/language.tsx';
-import { preparationTexts } from '../../i18n/preparation.en.ts';
+import { preparationTexts } from '../../i18n/preparation.ts';
+import { Alert } from '../../ui/alert.tsx';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Card } from '../../ui/card.tsx';
+import { Select, SelectOption } from '../../ui/controls.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { SteeringCard } from './steering-card.tsx';

@@ -1,6 +1,6 @@
 import type { Preparation } from '@datalab/server/modules/preparation/preparation.contract.ts';
 import { useTexts } from '../../i18n/language.tsx';
-import { preparationTexts } from '../../i18n/preparation.en.ts';
+import { preparationTexts } from '../../i18n/preparation.ts';
 import { type Part, problemQuestionsOf } from './preparation.ts';
 
 /** How far each part is, in a few words. */

@@ -1,7 +1,7 @@
 import type { Preparation } from '@datalab/server/modules/preparation/preparation.contract.ts';
 import { useOrganisations } from '../../app/session.ts';
 import { useLocal, useTexts } from '../../i18n/language.tsx';
-import { preparationTexts } from '../../i18n/preparation.en.ts';
+import { preparationTexts } from '../../i18n/preparation.ts';
 import { Card } from '../../ui/card.tsx';
 import { type PutTogether, putTogether } from './preparation.ts';
 

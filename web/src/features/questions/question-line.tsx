@@ -4,7 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { useApiChange } from '../../app/query.ts';
 import { useOrganisations } from '../../app/session.ts';
 import { useDraft } from '../../app/use-draft.ts';
-import { analysesTexts } from '../../i18n/analyses.en.ts';
+import { analysesTexts } from '../../i18n/analyses.ts';
 import { useLocal, useTexts } from '../../i18n/language.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Chip } from '../../ui/chip.tsx';

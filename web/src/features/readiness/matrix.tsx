@@ -6,7 +6,7 @@ import {
 import { OrganisationName } from '../../app/organisation-pieces.tsx';
 import { formatDate } from '../../i18n/format.ts';
 import { useLanguage, useTexts } from '../../i18n/language.tsx';
-import { readinessTexts } from '../../i18n/readiness.en.ts';
+import { readinessTexts } from '../../i18n/readiness.ts';
 import { SpreadCell } from './spread-cell.tsx';
 
 /** Requirement 49: organisations by areas, in the order they came in; no total and no ranking. */

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { OrganisationPieces } from '../../app/organisation-pieces.tsx';
 import { useOrganisations, usePerson } from '../../app/session.ts';
 import { useLocal, useTexts } from '../../i18n/language.tsx';
-import { readinessTexts } from '../../i18n/readiness.en.ts';
+import { readinessTexts } from '../../i18n/readiness.ts';
 import { Card } from '../../ui/card.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { TextLink } from '../../ui/link.tsx';

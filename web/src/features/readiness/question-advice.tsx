@@ -7,10 +7,10 @@ import type { Permission } from '@datalab/server/platform/http/common.contract.t
 import { useState } from 'react';
 import { DecisionForm } from '../../app/decision-form.tsx';
 import { useApiChange } from '../../app/query.ts';
-import { editionsTexts } from '../../i18n/editions.en.ts';
+import { editionsTexts } from '../../i18n/editions.ts';
 import { useTexts } from '../../i18n/language.tsx';
 import { useMessage } from '../../i18n/message.tsx';
-import { readinessTexts } from '../../i18n/readiness.en.ts';
+import { readinessTexts } from '../../i18n/readiness.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { Dialog } from '../../ui/dialog.tsx';

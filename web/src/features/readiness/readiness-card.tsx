@@ -1,5 +1,5 @@
 import { useTexts } from '../../i18n/language.tsx';
-import { readinessTexts } from '../../i18n/readiness.en.ts';
+import { readinessTexts } from '../../i18n/readiness.ts';
 import { Card } from '../../ui/card.tsx';
 import { SecondaryLink } from '../../ui/link.tsx';
 

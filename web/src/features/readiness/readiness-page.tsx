@@ -7,15 +7,15 @@ import {
 } from '@datalab/server/modules/readiness/readiness.contract.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { Heading2, Heading3 } from '@utrecht/component-library-react';
 import { useApiChange } from '../../app/query.ts';
 import { usePerson } from '../../app/session.ts';
-import { editionsTexts } from '../../i18n/editions.en.ts';
+import { editionsTexts } from '../../i18n/editions.ts';
 import { useTexts } from '../../i18n/language.tsx';
-import { readinessTexts } from '../../i18n/readiness.en.ts';
+import { readinessTexts } from '../../i18n/readiness.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Fold, useNarrow } from '../../ui/fold.tsx';
+import { Heading2, Heading3 } from '../../ui/heading.tsx';
 import { PrimaryLink, SecondaryLink } from '../../ui/link.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { EditionPage, LoadedEdition } from '../editions/edition-page.tsx';

@@ -1,6 +1,6 @@
 import type { Spread } from '@datalab/server/modules/readiness/readiness.contract.ts';
 import { useTexts } from '../../i18n/language.tsx';
-import { readinessTexts } from '../../i18n/readiness.en.ts';
+import { readinessTexts } from '../../i18n/readiness.ts';
 
 interface SpreadCellProps {
   readonly spread: Spread;

@@ -1,6 +1,6 @@
 import type { StatementKey } from '@datalab/server/modules/readiness/readiness.contract.ts';
 import { useTexts } from '../../i18n/language.tsx';
-import { readinessTexts } from '../../i18n/readiness.en.ts';
+import { readinessTexts } from '../../i18n/readiness.ts';
 import { Choice } from '../../ui/choice.tsx';
 
 const levels = [1, 2, 3, 4] as const;

@@ -2,13 +2,13 @@ import type { Edition } from '@datalab/server/modules/editions/editions.contract
 import { type ReleaseOverview, releasesRoutes } from '@datalab/server/modules/releases/releases.contract.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { Heading2 } from '@utrecht/component-library-react';
 import { apiQuery } from '../../app/query.ts';
 import { formatNumber } from '../../i18n/format.ts';
 import { useLanguage, useTexts } from '../../i18n/language.tsx';
-import { releasesTexts } from '../../i18n/releases.en.ts';
+import { releasesTexts } from '../../i18n/releases.ts';
 import { Card } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { Heading2 } from '../../ui/heading.tsx';
 import { TextLink } from '../../ui/link.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { EditionPage, LoadedEdition } from '../editions/edition-page.tsx';

@@ -1,8 +1,8 @@
-import { Alert } from '@utrecht/component-library-react';
 import type { ApiProblem } from '../../app/api.ts';
 import { useTexts } from '../../i18n/language.tsx';
 import { useMessage } from '../../i18n/message.tsx';
-import { releasesTexts } from '../../i18n/releases.en.ts';
+import { releasesTexts } from '../../i18n/releases.ts';
+import { Alert } from '../../ui/alert.tsx';
 
 const roomCodes: ReadonlySet<string> = new Set([
   'releases.edition-budget-used',

@@ -1,9 +1,9 @@
 import type { ReleaseOverview } from '@datalab/server/modules/releases/releases.contract.ts';
-import { Heading2 } from '@utrecht/component-library-react';
 import { formatDate, formatNumber } from '../../i18n/format.ts';
 import { useLanguage, useTexts } from '../../i18n/language.tsx';
-import { releasesTexts } from '../../i18n/releases.en.ts';
+import { releasesTexts } from '../../i18n/releases.ts';
 import { Card } from '../../ui/card.tsx';
+import { Heading2 } from '../../ui/heading.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { RoomForm } from './room-form.tsx';
 import './releases.css';

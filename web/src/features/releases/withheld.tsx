@@ -1,9 +1,9 @@
 import type { ReleaseOverview } from '@datalab/server/modules/releases/releases.contract.ts';
-import { Heading2 } from '@utrecht/component-library-react';
 import { formatDate } from '../../i18n/format.ts';
 import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
-import { releasesTexts } from '../../i18n/releases.en.ts';
+import { releasesTexts } from '../../i18n/releases.ts';
 import { Card } from '../../ui/card.tsx';
+import { Heading2 } from '../../ui/heading.tsx';
 import { TextLink } from '../../ui/link.tsx';
 
 type WithheldTable = ReleaseOverview['withheld'][number];

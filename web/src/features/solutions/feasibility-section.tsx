@@ -1,16 +1,16 @@
 import { type Solution, solutionsRoutes } from '@datalab/server/modules/solutions/solutions.contract.ts';
-import { Heading2 } from '@utrecht/component-library-react';
 import { type FormEvent, useState } from 'react';
 import { useApiChange } from '../../app/query.ts';
 import { useDraft } from '../../app/use-draft.ts';
 import { useLocal, useTexts } from '../../i18n/language.tsx';
-import { solutionsTexts } from '../../i18n/solutions.en.ts';
-import { uiTexts } from '../../i18n/ui.en.ts';
+import { solutionsTexts } from '../../i18n/solutions.ts';
+import { uiTexts } from '../../i18n/ui.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Answers } from '../../ui/answers.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { LongTextField } from '../../ui/field.tsx';
+import { Heading2 } from '../../ui/heading.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 
 interface FeasibilityProps {

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTexts } from '../../i18n/language.tsx';
-import { solutionsTexts } from '../../i18n/solutions.en.ts';
+import { solutionsTexts } from '../../i18n/solutions.ts';
 import { wallQuery } from './solutions.ts';
 
 /** Whether anybody drew an insight from an analysis: what is not used stays visible. */

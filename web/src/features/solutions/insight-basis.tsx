@@ -1,8 +1,8 @@
 import type { Citable, Insight } from '@datalab/server/modules/solutions/insights.contract.ts';
 import { OrganisationPieces } from '../../app/organisation-pieces.tsx';
 import { useLocal, useTexts } from '../../i18n/language.tsx';
-import { leavingTexts } from '../../i18n/leaving.en.ts';
-import { solutionsTexts } from '../../i18n/solutions.en.ts';
+import { leavingTexts } from '../../i18n/leaving.ts';
+import { solutionsTexts } from '../../i18n/solutions.ts';
 import { TextLink } from '../../ui/link.tsx';
 import { WithdrawnMark } from '../editions/withdrawn-mark.tsx';
 

@@ -4,17 +4,17 @@ import {
   type SolutionBoard,
   solutionsRoutes,
 } from '@datalab/server/modules/solutions/solutions.contract.ts';
-import { Heading2 } from '@utrecht/component-library-react';
 import { useState } from 'react';
 import { DecisionForm } from '../../app/decision-form.tsx';
 import { OrganisationName } from '../../app/organisation-pieces.tsx';
 import { useApiChange } from '../../app/query.ts';
 import { useLocal, useTexts } from '../../i18n/language.tsx';
-import { solutionsTexts } from '../../i18n/solutions.en.ts';
+import { solutionsTexts } from '../../i18n/solutions.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Answers } from '../../ui/answers.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { Heading2 } from '../../ui/heading.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { StartForm } from './start-form.tsx';
 import { Tasks } from './tasks.tsx';

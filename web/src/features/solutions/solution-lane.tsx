@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { OrganisationPieces } from '../../app/organisation-pieces.tsx';
 import { useLocal, useTexts } from '../../i18n/language.tsx';
-import { solutionsTexts } from '../../i18n/solutions.en.ts';
+import { solutionsTexts } from '../../i18n/solutions.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Chip } from '../../ui/chip.tsx';

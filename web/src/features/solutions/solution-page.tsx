@@ -2,12 +2,12 @@ import type { Edition } from '@datalab/server/modules/editions/editions.contract
 import type { Solution, SolutionBoard } from '@datalab/server/modules/solutions/solutions.contract.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { Heading2 } from '@utrecht/component-library-react';
 import { NotFoundPage } from '../../app/not-found-page.tsx';
 import { useLocal, useTexts } from '../../i18n/language.tsx';
-import { solutionsTexts } from '../../i18n/solutions.en.ts';
+import { solutionsTexts } from '../../i18n/solutions.ts';
 import { Card } from '../../ui/card.tsx';
 import { Chip } from '../../ui/chip.tsx';
+import { Heading2 } from '../../ui/heading.tsx';
 import { EditionPage, LoadedEdition } from '../editions/edition-page.tsx';
 import { WithdrawnMark } from '../editions/withdrawn-mark.tsx';
 import { FeasibilitySection } from './feasibility-section.tsx';

@@ -6,7 +6,7 @@ import {
 import { type FormEvent, useState } from 'react';
 import { useApiChange } from '../../app/query.ts';
 import { useLocal, useTexts } from '../../i18n/language.tsx';
-import { solutionsTexts } from '../../i18n/solutions.en.ts';
+import { solutionsTexts } from '../../i18n/solutions.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { SelectField, TextField } from '../../ui/field.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';

@@ -4,7 +4,7 @@ import { useOrganisations } from '../../app/session.ts';
 import { formatDate } from '../../i18n/format.ts';
 import { useLanguage, useTexts } from '../../i18n/language.tsx';
 import { useMessage } from '../../i18n/message.tsx';
-import { timelineTexts } from '../../i18n/timeline.en.ts';
+import { timelineTexts } from '../../i18n/timeline.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { TextLink } from '../../ui/link.tsx';
 import './timeline.css';

@@ -1,6 +1,6 @@
 import type { AreaCollection } from '@datalab/server/modules/catalogue/catalogue.contract.ts';
 import { useEffect, useId, useRef, useState } from 'react';
-import { chartTexts } from '../../i18n/charts.en.ts';
+import { chartTexts } from '../../i18n/charts.ts';
 import { useLanguage, useTexts } from '../../i18n/language.tsx';
 import type { Reference } from './drawing.ts';
 import type { Point, ViewShape } from './points.ts';

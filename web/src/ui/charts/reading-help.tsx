@@ -1,6 +1,6 @@
 import type { Answer } from '@datalab/server/modules/analyses/answer.contract.ts';
 import { notesOf, noteToText } from '@datalab/server/modules/analyses/reading-notes.contract.ts';
-import { chartTexts } from '../../i18n/charts.en.ts';
+import { chartTexts } from '../../i18n/charts.ts';
 import { formatNumber } from '../../i18n/format.ts';
 import { useLanguage, useTexts } from '../../i18n/language.tsx';
 import type { Measure } from './points.ts';

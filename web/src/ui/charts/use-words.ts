@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import { chartTexts } from '../../i18n/charts.en.ts';
+import { chartTexts } from '../../i18n/charts.ts';
 import { formatMonth } from '../../i18n/format.ts';
 import { useLanguage, useTexts } from '../../i18n/language.tsx';
 import { readLocal } from '../../i18n/translate.ts';

@@ -1,5 +1,5 @@
 import type { ProtectedValue } from '@datalab/server/platform/http/common.contract.ts';
-import { chartTexts } from '../../i18n/charts.en.ts';
+import { chartTexts } from '../../i18n/charts.ts';
 import { useLanguage, useTexts } from '../../i18n/language.tsx';
 import { type NumberStyle, protectedValueToText } from './protected-text.ts';
 

@@ -1,0 +1,4 @@
+import type { closingNl } from './closing.nl.ts';
+import { textsOf } from './texts.ts';
+
+export const closingTexts = textsOf<keyof typeof closingNl>('closing');

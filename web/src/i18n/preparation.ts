@@ -1,0 +1,4 @@
+import type { preparationNl } from './preparation.nl.ts';
+import { textsOf } from './texts.ts';
+
+export const preparationTexts = textsOf<keyof typeof preparationNl>('preparation');

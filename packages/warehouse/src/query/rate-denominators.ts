@@ -80,13 +80,15 @@ async function readPersons(
   const byArea = hasAreas ? await read(question) : [];
   const [total = emptyCell([])] = await read(whole);
   const setting = { facts: await readVersionFacts(of), parameters, engine, budget };
-  const areas = [...shown.map((values) => areasOf(resolved, values)), ...byArea.map(({ values }) => values)];
+  const areas = shown.map((values) => areasOf(resolved, values));
   const asked = [...new Map(areas.map((values) => [combinationKey(values), values])).values()];
+  const isAsked = new Set(asked.map(combinationKey));
+  const listed = byArea.filter(({ values }) => isAsked.has(combinationKey(values)));
   const hidden = new Map<string, Leftover>([
-    ...(hasAreas ? await findLeftOut(question, asked, byArea, setting) : []),
+    ...(hasAreas ? await findLeftOut(question, asked, listed, setting) : []),
     [totalId, await findTotalLeftOut(whole, total, setting)],
   ]);
-  const cells = new Map([total, ...byArea].map((cell) => [cellId(cell.values), cell]));
+  const cells = new Map([total, ...listed].map((cell) => [cellId(cell.values), cell]));
   const protect = (id: string, withheld?: ReadonlySet<string>): ProtectedValue => {
     const leftover = hidden.get(id) ?? noLeftover;
     const persons = leftover.persons || (withheld?.has(id) ?? false);

@@ -28,14 +28,12 @@ export const statementKey = z.enum(statementKeys);
 export type StatementKey = z.infer<typeof statementKey>;
 
 /** From 1, it does not happen yet, to 4, it goes without saying. */
+export const levels = [1, 2, 3, 4] as const;
 export const level = z.int().min(1).max(4);
 
 /** One level per statement; null says that somebody does not know. */
 export const readinessAnswers = z.record(statementKey, level.nullable());
 export type ReadinessAnswers = z.infer<typeof readinessAnswers>;
-
-/** What is not finished yet, as a page keeps it. */
-export const draftOfAnswers = z.partialRecord(statementKey, level.nullable());
 
 /** How many chose which level; the level in the middle only where at least half of the answers know. */
 export const spread = z

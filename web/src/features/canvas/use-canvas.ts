@@ -2,7 +2,7 @@ import {
   type Canvas,
   type CanvasBox,
   type CanvasPerson,
-  canvasEvent,
+  type canvasEvent,
   canvasRoutes,
 } from '@datalab/server/modules/canvas/canvas.contract.ts';
 import type { RouteDefinition } from '@datalab/server/platform/http/route.ts';
@@ -66,7 +66,7 @@ function followCanvas(client: QueryClient, edition: string, { setPeople, setLost
       setLost(false);
     };
     source.onmessage = (message: MessageEvent<string>) => {
-      const event = canvasEvent.parse(JSON.parse(message.data));
+      const event: z.infer<typeof canvasEvent> = JSON.parse(message.data);
       if (event.kind === 'present') setPeople(event.people);
       else client.setQueryData(queryKey, (board) => board && withBox(board, event.box, event.risks));
     };

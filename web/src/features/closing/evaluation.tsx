@@ -2,7 +2,6 @@ import {
   type Closing,
   closingRoutes,
   type EvaluationAnswers,
-  evaluationAnswers,
 } from '@datalab/server/modules/closing/closing.contract.ts';
 import {
   levels,
@@ -11,6 +10,7 @@ import {
   statementWords,
 } from '@datalab/server/modules/closing/closing-words.contract.ts';
 import { type FormEvent, useState } from 'react';
+import { readKeptChoices } from '../../app/kept-choices.ts';
 import { useApiChange } from '../../app/query.ts';
 import { useDraft } from '../../app/use-draft.ts';
 import { closingTexts } from '../../i18n/closing.ts';
@@ -143,11 +143,6 @@ function EvaluationForm({ edition, closing, onDone }: EvaluationProps & { onDone
   );
 }
 
-/** A draft of an older page may hold anything. */
 function readAnswers(text: string): EvaluationAnswers {
-  try {
-    return evaluationAnswers.parse(JSON.parse(text));
-  } catch {
-    return {};
-  }
+  return readKeptChoices(text, statementKeys, [...levels, 'unknown' as const]);
 }

@@ -1,6 +1,6 @@
 import {
   areaStatements,
-  draftOfAnswers,
+  levels,
   type ReadinessAnswers,
   type ReadinessBoard,
   readinessArea,
@@ -11,6 +11,7 @@ import {
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
+import { readKeptChoices } from '../../app/kept-choices.ts';
 import { useApiChange } from '../../app/query.ts';
 import { useOrganisations, usePerson } from '../../app/session.ts';
 import { useDraft } from '../../app/use-draft.ts';
@@ -116,8 +117,7 @@ function AnswerForm({ edition, board }: { edition: string; board: ReadinessBoard
 type Draft = Partial<ReadinessAnswers>;
 
 function readDraft(text: string): Draft {
-  const read = draftOfAnswers.safeParse(JSON.parse(text === '' ? '{}' : text));
-  return read.success ? read.data : {};
+  return readKeptChoices(text, statementKeys, [...levels, null]);
 }
 
 function isWhole(draft: Draft): draft is ReadinessAnswers {

@@ -213,6 +213,11 @@ export const analysesErrors = [
   'analyses.rung-needs-reason',
 ] as const;
 export type AnalysesError = (typeof analysesErrors)[number];
+declare module '../../platform/http/route.ts' {
+  interface ErrorCodes {
+    analyses: (typeof analysesErrors)[number];
+  }
+}
 
 /** Of everything that computes answers. */
 const queryErrors = ['analyses.query-invalid', 'analyses.table-too-large', 'analyses.took-too-long'] as const;

@@ -109,6 +109,11 @@ export const canvasErrors = [
   'canvas.choice-made',
   'canvas.changed-meanwhile',
 ] as const;
+declare module '../../platform/http/route.ts' {
+  interface ErrorCodes {
+    canvas: (typeof canvasErrors)[number];
+  }
+}
 
 const ofEdition = z.object({ edition: slug });
 const ofBox = ofEdition.extend({ box: boxKey });

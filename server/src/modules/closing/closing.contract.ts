@@ -124,6 +124,11 @@ export const closingErrors = [
   'closing.transfer-unknown',
   'closing.not-author',
 ] as const;
+declare module '../../platform/http/route.ts' {
+  interface ErrorCodes {
+    closing: (typeof closingErrors)[number];
+  }
+}
 
 const ofEdition = z.object({ edition: slug });
 const onThePage = { response: closing, status: 200 } as const;

@@ -123,3 +123,8 @@ export const reportRoutes = {
 } as const;
 
 export const reportErrors = ['closing.export-too-large'] as const;
+declare module '../../platform/http/route.ts' {
+  interface ErrorCodes {
+    report: (typeof reportErrors)[number];
+  }
+}

@@ -57,6 +57,11 @@ export const templateErrors = [
   'closing.file-invalid',
   'closing.file-other-version',
 ] as const;
+declare module '../../platform/http/route.ts' {
+  interface ErrorCodes {
+    template: (typeof templateErrors)[number];
+  }
+}
 
 export const templateRoutes = {
   listTemplates: defineRoute({

@@ -173,6 +173,11 @@ export const deliveriesErrors = [
   'columns.person-numbers',
 ] as const;
 export type DeliveriesError = (typeof deliveriesErrors)[number];
+declare module '../../platform/http/route.ts' {
+  interface ErrorCodes {
+    deliveries: (typeof deliveriesErrors)[number];
+  }
+}
 
 export const deliveryMaxBytes = 2_000_000_000;
 const editionParams = z.object({ edition: slug });

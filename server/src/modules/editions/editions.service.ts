@@ -4,6 +4,7 @@ import type { Tx } from '../../platform/db/database.ts';
 import { Failure, type FailureParams, type PolicyAnswer } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { LocalText, LocalTextInput } from '../../platform/http/common.contract.ts';
+import type { ErrorCode } from '../../platform/http/route.ts';
 import type { AuditAction } from '../audit/audit.api.ts';
 import { type EditionCase, loadCase, loadNames, type Names, sameInBoth } from './editions.case.ts';
 import type { Blocker, Edition, EditionSummary, editionsRoutes, WaitingItem } from './editions.contract.ts';
@@ -181,7 +182,7 @@ async function loadVisibleCases(deps: EditionsDeps, actor: Actor): Promise<Editi
   });
 }
 
-const stateReasons = new Set([
+const stateReasons = new Set<ErrorCode>([
   'editions.already-decided',
   'editions.contemplation-is-over',
   'editions.goals-fixed',

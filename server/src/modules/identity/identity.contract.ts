@@ -118,6 +118,11 @@ export const identityErrors = [
   'identity.newer-account',
 ] as const;
 export type IdentityError = (typeof identityErrors)[number];
+declare module '../../platform/http/route.ts' {
+  interface ErrorCodes {
+    identity: (typeof identityErrors)[number];
+  }
+}
 
 export const identityRoutes = {
   getSession: defineRoute({

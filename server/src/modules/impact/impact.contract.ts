@@ -155,6 +155,11 @@ export const impactErrors = [
   'impact.nothing-newer',
   'impact.causal-words',
 ] as const;
+declare module '../../platform/http/route.ts' {
+  interface ErrorCodes {
+    impact: (typeof impactErrors)[number];
+  }
+}
 
 export const impactMessages = judgementMessages;
 

@@ -92,6 +92,11 @@ export const noticesErrors = [
   'notices.outbox-closed',
 ] as const;
 export type NoticesError = (typeof noticesErrors)[number];
+declare module '../../platform/http/route.ts' {
+  interface ErrorCodes {
+    notices: (typeof noticesErrors)[number];
+  }
+}
 
 export const noticesRoutes = {
   getMailSettings: defineRoute({

@@ -90,6 +90,11 @@ export const pictureErrors = [
   'picture.too-much',
   'picture.quote-not-on-page',
 ] as const;
+declare module '../../platform/http/route.ts' {
+  interface ErrorCodes {
+    picture: (typeof pictureErrors)[number];
+  }
+}
 
 const editionParams = z.object({ edition: slug });
 const documentParams = z.object({ edition: slug, document: id });

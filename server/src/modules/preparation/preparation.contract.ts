@@ -174,6 +174,11 @@ export const preparationErrors = [
   'preparation.mailed-today',
   'preparation.too-many-mails',
 ] as const;
+declare module '../../platform/http/route.ts' {
+  interface ErrorCodes {
+    preparation: (typeof preparationErrors)[number];
+  }
+}
 
 const params = z.object({ edition: slug });
 const questionParams = params.extend({ question: questionKey });

@@ -106,6 +106,11 @@ export const readinessErrors = [
   'readiness.nobody-answered',
   'readiness.round-changed',
 ] as const;
+declare module '../../platform/http/route.ts' {
+  interface ErrorCodes {
+    readiness: (typeof readinessErrors)[number];
+  }
+}
 
 /** What is asked of somebody, and reasons why a lower rung is advised, with the values each gets. */
 export const readinessMessages = [

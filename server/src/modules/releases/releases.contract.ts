@@ -71,6 +71,11 @@ export const releasesErrors = [
   'releases.person-above-edition',
 ] as const;
 export type ReleasesError = (typeof releasesErrors)[number];
+declare module '../../platform/http/route.ts' {
+  interface ErrorCodes {
+    releases: (typeof releasesErrors)[number];
+  }
+}
 
 const params = z.object({ edition: slug });
 

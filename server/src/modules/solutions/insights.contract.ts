@@ -110,6 +110,11 @@ export const insightsErrors = [
   'solutions.member-unknown',
   'solutions.due-passed',
 ] as const;
+declare module '../../platform/http/route.ts' {
+  interface ErrorCodes {
+    insights: (typeof insightsErrors)[number];
+  }
+}
 
 const insightParams = editionParams.extend({ insight: id });
 const onTheWall = { response: insightWall, status: 200 } as const;

@@ -80,6 +80,11 @@ export const solutionsErrors = [
   'solutions.task-not-done',
   'solutions.other-organisation',
 ] as const;
+declare module '../../platform/http/route.ts' {
+  interface ErrorCodes {
+    solutions: (typeof solutionsErrors)[number];
+  }
+}
 
 /** Sentences of the work list, with the values each gets. */
 export const solutionsMessages = [

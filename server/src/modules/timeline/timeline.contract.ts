@@ -20,6 +20,11 @@ export type Happening = z.infer<typeof happening>;
 
 export const timelineErrors = ['timeline.not-in'] as const;
 export type TimelineError = (typeof timelineErrors)[number];
+declare module '../../platform/http/route.ts' {
+  interface ErrorCodes {
+    timeline: (typeof timelineErrors)[number];
+  }
+}
 
 export const timelineRoutes = {
   getTimeline: defineRoute({

@@ -11,6 +11,12 @@ import { type ApiSettings, createApi } from './api.ts';
 import { anyRole, bind, bindPublic, signedIn } from './binding.ts';
 import { defineRoute } from './route.ts';
 
+declare module './route.ts' {
+  interface ErrorCodes {
+    items: `items.${'unknown' | 'no-file' | 'refused' | 'engineers-only' | 'undeclared'}`;
+  }
+}
+
 const item = z.object({ name: z.string() }).meta({ id: 'Item' });
 const getItem = defineRoute({
   method: 'get',

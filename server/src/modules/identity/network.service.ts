@@ -135,7 +135,11 @@ export async function confirmOfficer(deps: IdentityServiceDeps, actor: Actor, id
   });
 }
 
-const aboutState: readonly ErrorCode[] = ['identity.no-account-yet', 'identity.already-confirmed', 'identity.no-officer'];
+const aboutState: readonly ErrorCode[] = [
+  'identity.no-account-yet',
+  'identity.already-confirmed',
+  'identity.no-officer',
+];
 
 function isAboutState(answer: PolicyAnswer): boolean {
   return !answer.allowed && aboutState.includes(answer.reason);

@@ -152,7 +152,7 @@ export const identityRoutes = {
     body: z.object({ email: z.email() }),
     response: session,
     status: 200,
-    errors: ['identity.demo-only'],
+    errors: ['identity.demo-only', 'identity.wrong-credentials', 'identity.blocked'],
   }),
   signOut: defineRoute({
     method: 'delete',

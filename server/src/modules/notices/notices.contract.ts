@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { id, instant, localText, slug } from '../../platform/http/common.contract.ts';
 import { defineRoute } from '../../platform/http/route.ts';
 import type { Blocker } from '../editions/editions.contract.ts';
+import { inEdition } from '../editions/in-edition.contract.ts';
 
 export const noticeLanguages = ['nl', 'en'] as const;
 export const noticeLanguage = z.enum(noticeLanguages);
@@ -142,7 +143,7 @@ export const noticesRoutes = {
     status: 200,
     errors: ['notices.outbox-closed'],
   }),
-  listNudges: defineRoute({
+  listNudges: inEdition({
     method: 'get',
     path: '/editions/{edition}/nudges',
     operationId: 'listNudges',
@@ -150,9 +151,9 @@ export const noticesRoutes = {
     params: z.object({ edition: slug }),
     response: nudges,
     status: 200,
-    errors: ['editions.unknown', 'editions.not-a-participant'],
+    errors: [],
   }),
-  nudge: defineRoute({
+  nudge: inEdition({
     method: 'post',
     path: '/editions/{edition}/nudges',
     operationId: 'nudge',
@@ -161,13 +162,7 @@ export const noticesRoutes = {
     body: z.object({ blocker: z.string().min(1).max(blockerKeyMax) }),
     response: nudges,
     status: 201,
-    errors: [
-      'editions.unknown',
-      'editions.not-a-participant',
-      'notices.leader-only',
-      'notices.not-blocked',
-      'notices.nobody-to-nudge',
-      'notices.nudged-today',
-    ],
+    refusesFinished: false,
+    errors: ['notices.leader-only', 'notices.not-blocked', 'notices.nobody-to-nudge', 'notices.nudged-today'],
   }),
 } as const;

@@ -7,8 +7,8 @@ import {
   permission,
   slug,
 } from '../../platform/http/common.contract.ts';
-import { defineRoute } from '../../platform/http/route.ts';
 import { stepKey } from '../editions/editions.contract.ts';
+import { inEdition } from '../editions/in-edition.contract.ts';
 import { answers, aspects, backgrounds, commitmentKinds, questionKeys } from './questions.contract.ts';
 
 export const writer = z
@@ -191,7 +191,7 @@ const root = '/editions/{edition}/preparation';
 const whoErrors = ['preparation.not-in', 'preparation.role-may-not'] as const;
 
 export const preparationRoutes = {
-  getPreparation: defineRoute({
+  getPreparation: inEdition({
     method: 'get',
     path: root,
     operationId: 'getPreparation',
@@ -200,7 +200,7 @@ export const preparationRoutes = {
     ...whole,
     errors: [],
   }),
-  agreeAnswer: defineRoute({
+  agreeAnswer: inEdition({
     method: 'put',
     path: `${root}/answers/{question}`,
     operationId: 'agreeAnswer',
@@ -208,28 +208,18 @@ export const preparationRoutes = {
     params: questionParams,
     body: answerBody.extend({ seen }),
     ...whole,
-    errors: [
-      'preparation.not-in',
-      'preparation.leader-only',
-      'preparation.too-late',
-      'preparation.changed-meanwhile',
-    ],
+    errors: ['preparation.leader-only', 'preparation.too-late', 'preparation.changed-meanwhile'],
   }),
-  withdrawAnswer: defineRoute({
+  withdrawAnswer: inEdition({
     method: 'delete',
     path: `${root}/answers/{question}`,
     operationId: 'withdrawAnswer',
     summary: 'Take the common answer back',
     params: questionParams,
     ...whole,
-    errors: [
-      'preparation.not-in',
-      'preparation.leader-only',
-      'preparation.too-late',
-      'preparation.not-answered',
-    ],
+    errors: ['preparation.leader-only', 'preparation.too-late', 'preparation.not-answered'],
   }),
-  giveView: defineRoute({
+  giveView: inEdition({
     method: 'put',
     path: `${root}/answers/{question}/views/mine`,
     operationId: 'giveView',
@@ -239,7 +229,7 @@ export const preparationRoutes = {
     ...whole,
     errors: [...whoErrors, 'preparation.too-late'],
   }),
-  withdrawView: defineRoute({
+  withdrawView: inEdition({
     method: 'delete',
     path: `${root}/answers/{question}/views/mine`,
     operationId: 'withdrawView',
@@ -248,7 +238,7 @@ export const preparationRoutes = {
     ...whole,
     errors: [...whoErrors, 'preparation.too-late', 'preparation.not-answered'],
   }),
-  decideStart: defineRoute({
+  decideStart: inEdition({
     method: 'post',
     path: `${root}/decisions`,
     operationId: 'decideStart',
@@ -263,7 +253,6 @@ export const preparationRoutes = {
     response: preparation,
     status: 201,
     errors: [
-      'preparation.not-in',
       'preparation.leader-only',
       'preparation.too-late',
       'preparation.questions-unanswered',
@@ -271,7 +260,7 @@ export const preparationRoutes = {
       'preparation.changed-meanwhile',
     ],
   }),
-  nameSteering: defineRoute({
+  nameSteering: inEdition({
     method: 'put',
     path: `${root}/steering`,
     operationId: 'nameSteering',
@@ -283,14 +272,9 @@ export const preparationRoutes = {
       seen,
     }),
     ...whole,
-    errors: [
-      'preparation.not-in',
-      'preparation.leader-only',
-      'preparation.organisation-not-in',
-      'preparation.changed-meanwhile',
-    ],
+    errors: ['preparation.leader-only', 'preparation.organisation-not-in', 'preparation.changed-meanwhile'],
   }),
-  commit: defineRoute({
+  commit: inEdition({
     method: 'post',
     path: `${root}/commitments`,
     operationId: 'commit',
@@ -305,7 +289,7 @@ export const preparationRoutes = {
     status: 201,
     errors: [...whoErrors],
   }),
-  withdrawCommitment: defineRoute({
+  withdrawCommitment: inEdition({
     method: 'delete',
     path: `${root}/commitments/{commitment}`,
     operationId: 'withdrawCommitment',
@@ -319,7 +303,7 @@ export const preparationRoutes = {
       'preparation.last-commitment',
     ],
   }),
-  tellHope: defineRoute({
+  tellHope: inEdition({
     method: 'put',
     path: `${root}/hopes/mine`,
     operationId: 'tellHope',
@@ -329,7 +313,7 @@ export const preparationRoutes = {
     ...whole,
     errors: [...whoErrors],
   }),
-  chooseBackground: defineRoute({
+  chooseBackground: inEdition({
     method: 'put',
     path: `${root}/people/{person}`,
     operationId: 'chooseBackground',
@@ -337,9 +321,14 @@ export const preparationRoutes = {
     params: params.extend({ person: z.string().min(1).max(100) }),
     body: z.object({ background: background.nullable() }),
     ...whole,
-    errors: ['preparation.not-in', 'preparation.person-unknown', 'preparation.not-your-background'],
+    errors: [
+      'preparation.not-in',
+      'preparation.person-unknown',
+      'preparation.not-your-background',
+      'preparation.role-may-not',
+    ],
   }),
-  mailInvitation: defineRoute({
+  mailInvitation: inEdition({
     method: 'post',
     path: `${root}/invitations`,
     operationId: 'mailInvitation',
@@ -365,7 +354,7 @@ export const preparationRoutes = {
       'preparation.too-many-mails',
     ],
   }),
-  planAspect: defineRoute({
+  planAspect: inEdition({
     method: 'post',
     path: `${root}/plan`,
     operationId: 'planAspect',

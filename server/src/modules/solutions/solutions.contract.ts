@@ -7,9 +7,9 @@ import {
   permission,
   slug,
 } from '../../platform/http/common.contract.ts';
-import { defineRoute } from '../../platform/http/route.ts';
 import { withdrawal } from '../editions/editions.contract.ts';
-import { editionParams, insightsErrors, member, written } from './insights.contract.ts';
+import { inEdition } from '../editions/in-edition.contract.ts';
+import { editionParams, insightsErrors, member, takingPart, written } from './insights.contract.ts';
 import { solutionStates } from './states.contract.ts';
 
 /** The three questions of feasibility. */
@@ -96,8 +96,10 @@ const solutionParams = editionParams.extend({ solution: id });
 const taskParams = editionParams.extend({ solution: id, task: id });
 const onTheBoard = { response: solutionBoard, status: 200 } as const;
 
+const realising = ['solutions.not-in', 'solutions.role-may-not', 'solutions.realisation-not-open'] as const;
+
 export const solutionsRoutes = {
-  listSolutions: defineRoute({
+  listSolutions: inEdition({
     method: 'get',
     path: '/editions/{edition}/solutions',
     operationId: 'listSolutions',
@@ -106,7 +108,7 @@ export const solutionsRoutes = {
     ...onTheBoard,
     errors: [],
   }),
-  proposeSolution: defineRoute({
+  proposeSolution: inEdition({
     method: 'post',
     path: '/editions/{edition}/solutions',
     operationId: 'proposeSolution',
@@ -119,14 +121,9 @@ export const solutionsRoutes = {
     }),
     response: solutionBoard,
     status: 201,
-    errors: [
-      'solutions.insights-not-open',
-      'solutions.insight-unknown',
-      'solutions.insight-not-common',
-      'solutions.role-may-not',
-    ],
+    errors: ['solutions.insight-unknown', 'solutions.insight-not-common', ...takingPart],
   }),
-  judgeSolution: defineRoute({
+  judgeSolution: inEdition({
     method: 'put',
     path: '/editions/{edition}/solutions/{solution}/feasibility',
     operationId: 'judgeSolution',
@@ -140,9 +137,9 @@ export const solutionsRoutes = {
       whyNot: localTextInput,
     }),
     ...onTheBoard,
-    errors: ['solutions.unknown', 'solutions.role-may-not', 'solutions.already-started'],
+    errors: ['solutions.unknown', 'solutions.already-started', ...takingPart],
   }),
-  startSolution: defineRoute({
+  startSolution: inEdition({
     method: 'put',
     path: '/editions/{edition}/solutions/{solution}/realisation',
     operationId: 'startSolution',
@@ -152,13 +149,12 @@ export const solutionsRoutes = {
     ...onTheBoard,
     errors: [
       'solutions.unknown',
-      'solutions.role-may-not',
-      'solutions.realisation-not-open',
       'solutions.not-feasible-yet',
       'solutions.organisation-not-in',
+      ...realising,
     ],
   }),
-  endSolution: defineRoute({
+  endSolution: inEdition({
     method: 'put',
     path: '/editions/{edition}/solutions/{solution}/ending',
     operationId: 'endSolution',
@@ -171,13 +167,13 @@ export const solutionsRoutes = {
     ...onTheBoard,
     errors: [
       'solutions.unknown',
-      'solutions.role-may-not',
       'solutions.not-realising',
       'solutions.tasks-open',
       'solutions.no-tasks',
+      ...realising,
     ],
   }),
-  addTask: defineRoute({
+  addTask: inEdition({
     method: 'post',
     path: '/editions/{edition}/solutions/{solution}/tasks',
     operationId: 'addTask',
@@ -188,29 +184,43 @@ export const solutionsRoutes = {
     status: 201,
     errors: [
       'solutions.unknown',
-      'solutions.role-may-not',
       'solutions.not-realising',
       'solutions.member-unknown',
       'solutions.other-organisation',
       'solutions.due-passed',
+      ...realising,
     ],
   }),
-  finishTask: defineRoute({
+  finishTask: inEdition({
     method: 'put',
     path: '/editions/{edition}/solutions/{solution}/tasks/{task}/completion',
     operationId: 'finishTask',
     summary: 'Tick a task off',
     params: taskParams,
     ...onTheBoard,
-    errors: ['solutions.task-unknown', 'solutions.other-organisation', 'solutions.task-done'],
+    errors: [
+      'solutions.task-unknown',
+      'solutions.other-organisation',
+      'solutions.task-done',
+      ...realising,
+      'solutions.unknown',
+      'solutions.not-realising',
+    ],
   }),
-  reopenTask: defineRoute({
+  reopenTask: inEdition({
     method: 'delete',
     path: '/editions/{edition}/solutions/{solution}/tasks/{task}/completion',
     operationId: 'reopenTask',
     summary: 'Say that a task is not done after all',
     params: taskParams,
     ...onTheBoard,
-    errors: ['solutions.task-unknown', 'solutions.other-organisation', 'solutions.task-not-done'],
+    errors: [
+      'solutions.task-unknown',
+      'solutions.other-organisation',
+      'solutions.task-not-done',
+      ...realising,
+      'solutions.unknown',
+      'solutions.not-realising',
+    ],
   }),
 } as const;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { instant, localText, messageParams, slug } from '../../platform/http/common.contract.ts';
 import { defineRoute } from '../../platform/http/route.ts';
+import { inEdition } from '../editions/in-edition.contract.ts';
 
 /** One thing that happened in an edition; `code` has its words in the reader's language. */
 export const happening = z
@@ -27,7 +28,7 @@ declare module '../../platform/http/route.ts' {
 }
 
 export const timelineRoutes = {
-  getTimeline: defineRoute({
+  getTimeline: inEdition({
     method: 'get',
     path: '/editions/{edition}/timeline',
     operationId: 'getTimeline',
@@ -39,7 +40,7 @@ export const timelineRoutes = {
       more: z.boolean(),
     }),
     status: 200,
-    errors: ['editions.unknown', 'editions.not-a-participant', 'timeline.not-in'],
+    errors: ['timeline.not-in'],
   }),
   visit: defineRoute({
     method: 'post',

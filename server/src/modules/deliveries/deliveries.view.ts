@@ -1,3 +1,4 @@
+import { namesPersons } from '@datalab/warehouse';
 import type { PolicyAnswer } from '../../platform/errors/failure.ts';
 import { denied } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
@@ -20,10 +21,6 @@ export interface DeskSource {
   readonly currentVersion: string | undefined;
 }
 
-export function needsPseudonyms({ contract }: Pick<RegisteredDataSet, 'contract'>): boolean {
-  return contract.columns.some((column) => column.role === 'person-number');
-}
-
 export function toDesk(source: DeskSource, actor: Actor): DeliveryDesk {
   const { access, dataSet, deliveries, currentVersion } = source;
   const views = deliveries.map((row) => rowToDelivery(row, dataSet, access, actor));
@@ -36,7 +33,7 @@ export function toDesk(source: DeskSource, actor: Actor): DeliveryDesk {
     dataSetName: dataSet.name,
     owner: dataSet.owner,
     unit: dataSet.contract.unit,
-    needsPseudonyms: needsPseudonyms(dataSet),
+    needsPseudonyms: namesPersons(dataSet.contract),
     areaYear: dataSet.contract.areaYear ?? null,
     current,
     running,

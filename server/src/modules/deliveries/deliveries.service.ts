@@ -4,7 +4,7 @@ import { namesPersons } from '@datalab/warehouse';
 import { demand, Failure } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { Upload } from '../../platform/http/binding.ts';
-import { approximateRows } from '../../platform/rows/row-counts.ts';
+import { approximateBytes } from '../../platform/rows/row-counts.ts';
 import {
   type EditionAccess,
   findAgreedOwner,
@@ -201,7 +201,7 @@ function register(
       action: 'deliveries.received',
       subject: `delivery/${id}`,
       edition: access.slug,
-      details: { dataSet: dataSet.id, bytes: approximateRows(received.bytes) },
+      details: { dataSet: dataSet.id, bytes: approximateBytes(received.bytes) },
     });
     await deps.jobs.start(deliveryJob, { delivery: id }, { id, tx });
     return row;

@@ -3,7 +3,12 @@ import type { PolicyAnswer } from '../../platform/errors/failure.ts';
 import { denied } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { Permission } from '../../platform/http/common.contract.ts';
-import { approximateRows, isOpenAreaData, mayCountRows } from '../../platform/rows/row-counts.ts';
+import {
+  approximateBytes,
+  approximateRows,
+  isOpenAreaData,
+  mayCountRows,
+} from '../../platform/rows/row-counts.ts';
 import type { EditionAccess } from '../editions/editions.api.ts';
 import type { CheckReport, Delivery, DeliveryDesk } from './deliveries.contract.ts';
 import type { RegisteredDataSet } from './deliveries.deps.ts';
@@ -61,7 +66,7 @@ export function rowToDelivery(
     state: row.state,
     progress: row.progress,
     fileName: row.file_name,
-    bytes: exact ? row.bytes : approximateRows(row.bytes),
+    bytes: exact ? row.bytes : approximateBytes(row.bytes),
     sha256: exact ? row.sha256 : null,
     by: row.by,
     at: row.at.toISOString(),
@@ -95,7 +100,7 @@ export function toVisibleReport(
     counts: counts.map((count) => ({ ...count, rows: approximateRows(count.rows) })),
     dialect: { format: dialect['format'] },
     contract,
-    file: { name: file.name, bytes: approximateRows(file.bytes), sha256: null },
+    file: { name: file.name, bytes: approximateBytes(file.bytes), sha256: null },
   };
 }
 

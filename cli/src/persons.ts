@@ -7,7 +7,6 @@ import {
   pseudonymiseIdentities,
   type Resume,
 } from '@datalab/pseudonyms';
-import type { Contract } from '@datalab/warehouse';
 import { WrongUse } from './outcome.ts';
 import type { Progress, Terminal } from './terminal.ts';
 import { countText } from './text-table.ts';
@@ -22,10 +21,6 @@ interface Meanwhile {
   readonly terminal: Terminal;
   readonly progress: Progress;
   readonly signal: AbortSignal;
-}
-
-export function hasPersons(contract: Contract): boolean {
-  return contract.columns.some(({ role }) => role === 'person-number');
 }
 
 /** Turns person numbers into pre-pseudonyms with the keyholder, and knows afterwards which key made them. */

@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import { checkFile, type DeliveryManifest, makeDelivery } from '@datalab/warehouse';
+import { checkFile, type DeliveryManifest, makeDelivery, namesPersons } from '@datalab/warehouse';
 import { checkText } from '../check-text.ts';
 import {
   type AreaOptions,
@@ -10,7 +10,7 @@ import {
   writeJson,
 } from '../inputs.ts';
 import { exitCodes } from '../outcome.ts';
-import { createPersons, hasPersons } from '../persons.ts';
+import { createPersons } from '../persons.ts';
 import { countText, numberText } from '../text-table.ts';
 import { openWarehouse } from '../warehouse.ts';
 import { withWorkDirectory } from '../work-directory.ts';
@@ -99,11 +99,11 @@ export const pseudonymise: Command<PseudonymiseOptions> = async (options, { term
   const persons = createPersons(options, { space, token: options.token ?? env['DATALAB_KEYHOLDER_TOKEN'] });
   try {
     // Asked first, so that a keyholder that is away or a token that is refused is known before the work begins.
-    if (hasPersons(contract)) await persons.pseudonymise([], { terminal, progress, signal });
+    if (namesPersons(contract)) await persons.pseudonymise([], { terminal, progress, signal });
     const { report, manifest, sha256 } = await withWorkDirectory('datalab-delivery-', (workDir) =>
       makeDelivery({
         ...{ file: options.file, contract, areas, space, out: options.out, workDir, signal },
-        ...(hasPersons(contract) && {
+        ...(namesPersons(contract) && {
           pseudonymise: (identities) => persons.pseudonymise(identities, { terminal, progress, signal }),
           pseudonymLabel: () => persons.label(),
         }),

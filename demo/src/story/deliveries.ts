@@ -3,7 +3,13 @@ import { join } from 'node:path';
 import { createKeyholderClient } from '@datalab/keyholder/client';
 import { domainOf, keyFingerprint, pseudonymiseIdentities, type SpaceKey } from '@datalab/pseudonyms';
 import { type Delivery, deliveriesRoutes } from '@datalab/server/modules/deliveries/deliveries.contract.ts';
-import { type AreaDivision, makeDelivery, type PrePseudonymLabel, parseContract } from '@datalab/warehouse';
+import {
+  type AreaDivision,
+  makeDelivery,
+  namesPersons,
+  type PrePseudonymLabel,
+  parseContract,
+} from '@datalab/warehouse';
 import type { Town, TownFile } from '../town.ts';
 import type { Hub } from './hub.ts';
 
@@ -20,7 +26,7 @@ export interface DeliveryStory {
 /** One partner delivers one file: pseudonymised on its own side, then handed to the hub and followed until it landed. */
 export async function deliverFile(steward: Hub, file: TownFile, story: DeliveryStory): Promise<void> {
   const contract = parseContract(await readFile(file.contract, 'utf8'));
-  const hasPersons = contract.columns.some(({ role }) => role === 'person-number');
+  const hasPersons = namesPersons(contract);
   const params = { edition: story.edition, dataSet: file.dataset };
   const out = join(story.directory, `${file.dataset}.parquet`);
   await mkdir(story.directory, { recursive: true });

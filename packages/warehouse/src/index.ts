@@ -17,6 +17,7 @@ export {
   ContractError,
   type ContractProblem,
   type LogicalType,
+  namesPersons,
   type Role,
   type Unit,
 } from './contract/contract.ts';
@@ -90,7 +91,6 @@ export {
   tableKey,
 } from './query/release.ts';
 export {
-  hasPersons,
   measureColumns,
   type QuerySource,
   type QuerySources,

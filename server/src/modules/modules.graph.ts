@@ -5,7 +5,7 @@ export const moduleGraph = {
   catalogue: ['audit'],
   editions: ['audit', 'identity'],
   deliveries: ['audit', 'editions'],
-  releases: ['audit'],
+  releases: ['audit', 'editions'],
   analyses: ['audit', 'editions', 'releases'],
   canvas: ['audit', 'editions', 'analyses'],
   picture: ['analyses', 'audit', 'editions'],

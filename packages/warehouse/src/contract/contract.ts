@@ -96,6 +96,15 @@ export interface Contract {
   columns: readonly ContractColumn[];
 }
 
+/** Whether rows name persons: by their number in a file, by a pseudonym in the lake (NULL in a record that names nobody). */
+export function namesPersons({
+  columns,
+}: {
+  readonly columns: readonly { readonly role: string }[];
+}): boolean {
+  return columns.some(({ role }) => role === 'person-number');
+}
+
 /** One thing wrong in a contract: where (`schema[0].properties[2].logicalType`) and what. */
 export interface ContractProblem {
   path: string;

@@ -3,7 +3,7 @@ import { rename, rm, writeFile } from 'node:fs/promises';
 import { loadAreaCodes } from '../areas/table.ts';
 import { type CheckOptions, checkRows } from '../check/check.ts';
 import type { CheckReport } from '../check/report.ts';
-import type { Contract } from '../contract/contract.ts';
+import { type Contract, namesPersons } from '../contract/contract.ts';
 import { type Engine, openEngine, quoteIdentifier, quoteLiteral } from '../engine/engine.ts';
 import { quoteTarget } from '../engine/files.ts';
 import { hashOf } from '../landing/hash.ts';
@@ -62,12 +62,8 @@ export async function makeDelivery(options: MakeDeliveryOptions): Promise<MadeDe
   }
 }
 
-function hasPersons(contract: Contract): boolean {
-  return contract.columns.some((column) => column.role === 'person-number');
-}
-
 async function mapPersons(engine: Engine, options: MakeDeliveryOptions, select: string): Promise<number> {
-  if (!hasPersons(options.contract)) return 0;
+  if (!namesPersons(options.contract)) return 0;
   if (!options.pseudonymise || options.pseudonymLabel === undefined) {
     throw new LandingError(
       'landing.no-persons',
@@ -97,7 +93,7 @@ function describeDelivery(
     format: 'datalab-delivery/1',
     contract: report.contract,
     space: options.space,
-    ...(hasPersons(options.contract) && label ? { pseudonyms: label } : {}),
+    ...(namesPersons(options.contract) && label ? { pseudonyms: label } : {}),
     rows: report.rows,
     persons,
     columns: laidColumns(options.contract).map(({ name, type, role }) => ({ name, type, role })),
@@ -115,7 +111,7 @@ function copyDelivery(
   const names = laidColumns(contract).map(({ name }) =>
     name === 'pseudonym' ? 'p.pseudonym AS pseudonym' : `s.${quoteIdentifier(name)}`,
   );
-  const join = hasPersons(contract) ? 'LEFT JOIN persons p ON p.identity = s.pseudonym' : '';
+  const join = namesPersons(contract) ? 'LEFT JOIN persons p ON p.identity = s.pseudonym' : '';
   const rows = `SELECT ${names.join(', ')} FROM (${select}) s ${join} ORDER BY ALL`;
   const metadata = `{${quoteLiteral(manifestKey)}: ${quoteLiteral(JSON.stringify(manifest))}}`;
   return `COPY (${rows}) TO ${quoteTarget(target)} (FORMAT parquet, COMPRESSION zstd, KV_METADATA ${metadata})`;

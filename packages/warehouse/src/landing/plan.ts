@@ -128,6 +128,7 @@ function derivedArea(level: (typeof levels)[number], code: string): string {
   return `coalesce(a.${level}, ${digits})`;
 }
 
+/** Nothing of an identity or an omitted column; months, areas and pseudonyms are laid by themselves. A new role must be placed here. */
 function otherColumn(column: ContractColumn, expression: string, contract: Contract): LaidColumn[] {
   const laid = { name: column.name, label: column.label, source: column };
   switch (column.role) {
@@ -148,7 +149,17 @@ function otherColumn(column: ContractColumn, expression: string, contract: Contr
       const band = ageBand(expression, momentOf(contract), column.grain);
       return [{ ...laid, role: 'dimension', type: 'VARCHAR', expression: band }];
     }
-    default:
+    case 'person-number':
+    case 'given-name':
+    case 'prefix':
+    case 'surname':
+    case 'house-number':
+    case 'record-id':
+    case 'omit':
+    case 'month':
+    case 'neighbourhood':
+    case 'district':
+    case 'municipality':
       return [];
   }
 }

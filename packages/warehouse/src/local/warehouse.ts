@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import type { AreaDivision } from '../areas/areas.ts';
 import { checkRows } from '../check/check.ts';
 import type { CheckReport } from '../check/report.ts';
-import type { Contract } from '../contract/contract.ts';
+import { type Contract, namesPersons } from '../contract/contract.ts';
 import type { EngineOptions } from '../engine/engine.ts';
 import {
   type LandedVersion,
@@ -165,7 +165,7 @@ async function publish(place: Place, input: PublishOptions): ReturnType<LocalWar
 }
 
 async function personMap(place: Place, contract: Contract): Promise<MapPersons | undefined> {
-  if (!contract.columns.some((column) => column.role === 'person-number')) return undefined;
+  if (!namesPersons(contract)) return undefined;
   if (!place.options.createPersonMap) {
     throw new WarehouseError(
       'warehouse.no-persons',

@@ -1,4 +1,5 @@
 import { isDominated } from '@datalab/disclosure';
+import { namesPersons } from '../contract/contract.ts';
 import type { Row, RunOptions } from '../engine/engine.ts';
 import {
   composeCells,
@@ -11,7 +12,7 @@ import { composeDenominator } from './denominator.ts';
 import { duckdb } from './dialect.ts';
 import type { Reader } from './reader.ts';
 import { isArea, type ResolvedQuery } from './resolved-query.ts';
-import { hasPersons, type QuerySource } from './source.ts';
+import type { QuerySource } from './source.ts';
 
 /** How many, and the sum of their keys modulo 2^32. */
 export interface Tally {
@@ -81,7 +82,7 @@ export async function aggregateRecordsOfPersons(
   engine: Reader,
   options: RunOptions = {},
 ): Promise<{ cells: RawCell[]; statement: Statement } | undefined> {
-  if (!hasPersons(resolved.source.contract) || !countsOnly('records', resolved)) return undefined;
+  if (!namesPersons(resolved.source.contract) || !countsOnly('records', resolved)) return undefined;
   const { contributorsMin } = certificate;
   const most = Math.max(1, certificate.recordsPerPersonMax);
   const statement = composeRecordsOfPersons(resolved, duckdb);

@@ -5,6 +5,7 @@ import {
   type ProtectedValue,
   type ProtectionFacts,
 } from '@datalab/disclosure';
+import { namesPersons } from '../contract/contract.ts';
 import { type Engine, EngineError, openEngine, type RunOptions } from '../engine/engine.ts';
 import {
   aggregate,
@@ -34,7 +35,7 @@ import {
 } from './release.ts';
 import { resolveQuery } from './resolve.ts';
 import { type ResolvedDimension, type ResolvedQuery, usedSources } from './resolved-query.ts';
-import { hasPersons, type QuerySources } from './source.ts';
+import type { QuerySources } from './source.ts';
 import { readVersionFacts, type VersionFacts, withShortcuts } from './version-facts.ts';
 
 /** One row: the dimensions as text (null = no value), then the measures, each protected. */
@@ -261,7 +262,7 @@ function totalOf(cells: readonly RawCell[], resolved: ResolvedQuery, run: Run): 
   const count = cells.reduce((sum, { records }) => sum + records.count, 0);
   const cellKey = cells.reduce((sum, { records }) => (sum + records.cellKey) % 2 ** 32, 0);
   const total = { ...emptyCell([]), records: { count, cellKey } };
-  if (!hasPersons(resolved.source.contract)) return [{ ...total, contributors: count }];
+  if (!namesPersons(resolved.source.contract)) return [{ ...total, contributors: count }];
   const certificate = certificateOf(run);
   if (certificate === undefined || !isCertain(count, certificate)) return undefined;
   return [{ ...total, contributors: certificate.contributorsMin }];

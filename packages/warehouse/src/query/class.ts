@@ -1,3 +1,4 @@
+import { namesPersons } from '../contract/contract.ts';
 import type { RawCell } from './aggregate.ts';
 import { type ClassTopic, classTopics, soleValue, withoutTautologies } from './class-topics.ts';
 import { findLaws, isLawful } from './classification.ts';
@@ -8,7 +9,6 @@ import type { Enclosing } from './enclosing.ts';
 import { type Beside, groupKey, type LeftoverSetting, readBeside, sliceOf } from './leftover.ts';
 import { type CountedUnit, unitOf } from './protect.ts';
 import type { ResolvedQuery } from './resolved-query.ts';
-import { hasPersons } from './source.ts';
 
 /**
  * The cells of groups of which everybody has one and the same value of something that the question groups by or
@@ -75,7 +75,7 @@ async function findAlike(
     if (soleValue(dimension, occurring) !== undefined) alike.set(key, records);
   }
   const open = new Set([...groups.keys()].filter((key) => !alike.has(key)));
-  const isShared = dimension.kind === 'column' && hasPersons(asked.source.contract);
+  const isShared = dimension.kind === 'column' && namesPersons(asked.source.contract);
   const asksPersons = asked.measures.some((measure) => unitOf(measure) === 'persons');
   if (isShared && asksPersons && open.size > 0) {
     for (const key of await findShared(division, open, setting)) alike.set(key, persons);

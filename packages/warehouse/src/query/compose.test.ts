@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { namesPersons } from '../contract/contract.ts';
 import { composeCells, composeRecordsOfPersons } from './compose.ts';
 import { composeDenominator, denominatorQuestion } from './denominator.ts';
 import { duckdb } from './dialect.ts';
@@ -13,7 +14,7 @@ import {
 import { parseQuery } from './parse.ts';
 import { type Dimension, type Filter, type Measure, QueryError } from './query.ts';
 import { resolveQuery } from './resolve.ts';
-import { hasPersons, type QuerySource, type SourceContract } from './source.ts';
+import type { QuerySource, SourceContract } from './source.ts';
 
 let lake: Lake;
 let sources: Map<string, QuerySource>;
@@ -98,7 +99,7 @@ describe('every statement', () => {
           composeCells(resolved, duckdb),
           composeRecordsOfPersons(resolved, duckdb),
           ...[...resolved.denominators.values()].map((of) =>
-            hasPersons(of.contract)
+            namesPersons(of.contract)
               ? composeCells(denominatorQuestion(of, resolved), duckdb)
               : composeDenominator(of, resolved, duckdb),
           ),

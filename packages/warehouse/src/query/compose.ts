@@ -1,7 +1,8 @@
+import { namesPersons } from '../contract/contract.ts';
 import { quoteIdentifier } from '../engine/engine.ts';
 import type { Binder, Dialect } from './dialect.ts';
 import type { ResolvedDimension, ResolvedFilter, ResolvedQuery } from './resolved-query.ts';
-import { hasPersons, type QuerySource, type RegisteredColumn } from './source.ts';
+import type { QuerySource, RegisteredColumn } from './source.ts';
 
 /** One statement with its values, in the order of its placeholders. */
 export interface Statement {
@@ -202,7 +203,7 @@ function partsOf(resolved: ResolvedQuery, dialect: Dialect): Parts {
     resolved,
     dialect,
     binder: dialect.createBinder(),
-    named: hasPersons(resolved.source.contract),
+    named: namesPersons(resolved.source.contract),
     counted: !countsOnly('persons', resolved),
     sums: summedColumns(resolved),
     keys: resolved.dimensions.map((_, index) => `d${index + 1}`),

@@ -1,17 +1,12 @@
 import type { CellBox } from '@datalab/disclosure';
+import { namesPersons } from '../contract/contract.ts';
 import { type Engine, quoteIdentifier, type RunOptions } from '../engine/engine.ts';
 import { columnText, composeLink, countsHold, personColumn } from './compose.ts';
 import { type Binder, duckdb } from './dialect.ts';
 import { monthsBetween } from './months.ts';
 import { type AnsweredTable, linkVariable } from './release.ts';
 import { presence, type ResolvedDimension, type ResolvedQuery } from './resolved-query.ts';
-import {
-  areaRoles,
-  hasPersons,
-  type QuerySource,
-  type RegisteredColumn,
-  registeredColumns,
-} from './source.ts';
+import { areaRoles, type QuerySource, type RegisteredColumn, registeredColumns } from './source.ts';
 
 /** What boxes are counted in: one landed version, and the data sets that its questions look into. */
 export interface BoxSetting {
@@ -80,7 +75,7 @@ function composeCounts(unit: AnsweredTable['unit'], boxes: readonly CellBox[], r
     boxes.every((box) => Object.keys(box).every((name) => columns.some((column) => column.name === name)));
   const size =
     unit === 'persons'
-      ? `count(DISTINCT ${hasPersons(source.contract) ? personColumn(resolved) : 'NULL'})`
+      ? `count(DISTINCT ${namesPersons(source.contract) ? personColumn(resolved) : 'NULL'})`
       : isCounted
         ? 'sum(records)'
         : 'count(*)';

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { namesPersons } from '../contract/contract.ts';
 import { type Engine, openEngine, quoteLiteral } from '../engine/engine.ts';
 import { versionPattern, versionRows } from '../engine/files.ts';
 import { landCounts } from '../landing/counts.ts';
@@ -64,7 +65,7 @@ export async function createLake(): Promise<Lake> {
       const dir = join(root, dataset, version);
       await mkdir(dir, { recursive: true });
       await loadRows(engine, version, rows);
-      const named = contract.columns.some(({ role }) => role === 'person-number');
+      const named = namesPersons(contract);
       await engine.run(`COPY (SELECT month, neighbourhood,
         'WK' || neighbourhood[3:8] AS district, 'GM' || neighbourhood[3:6] AS municipality,
         category, kind, CAST(amount AS DOUBLE) AS amount, ${named ? 'person AS pseudonym, person_key, ' : ''}record_key,
@@ -77,7 +78,7 @@ export async function createLake(): Promise<Lake> {
       const { dataset, version, contract } = source;
       const dir = join(root, dataset, `${version}-quick`);
       await mkdir(dir, { recursive: true });
-      const personIndex = contract.columns.some(({ role }) => role === 'person-number');
+      const personIndex = namesPersons(contract);
       const index = personIndex
         ? ', CASE WHEN pseudonym IS NOT NULL THEN CAST(dense_rank() OVER (ORDER BY pseudonym) AS UINTEGER) END AS person_index'
         : '';

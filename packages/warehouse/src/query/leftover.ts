@@ -1,4 +1,5 @@
 import type { DisclosureParameters } from '@datalab/disclosure';
+import { namesPersons } from '../contract/contract.ts';
 import type { RunOptions } from '../engine/engine.ts';
 import { aggregate, type RawCell } from './aggregate.ts';
 import { type Combination, combinationKey } from './combination.ts';
@@ -19,7 +20,7 @@ import { findNearFew, type Look } from './near-few.ts';
 import { type CountedUnit, type Leftover, noLeftover } from './protect.ts';
 import type { Reader } from './reader.ts';
 import { isArea, type ResolvedQuery } from './resolved-query.ts';
-import { areaRoles, hasPersons } from './source.ts';
+import { areaRoles } from './source.ts';
 import type { VersionFacts } from './version-facts.ts';
 
 /** What is needed to judge what the cells of a question leave over. */
@@ -145,7 +146,7 @@ function judge(
   readCells: ReadCells,
   setting: LeftoverSetting,
 ): Promise<Judged> {
-  const judgeUnits = hasPersons(resolved.source.contract) ? judgePersons : judgeRecords;
+  const judgeUnits = namesPersons(resolved.source.contract) ? judgePersons : judgeRecords;
   return judgeUnits(resolved, enclosing, readCells, setting);
 }
 

@@ -1,4 +1,5 @@
 import type { DisclosureParameters } from '@datalab/disclosure';
+import { namesPersons } from '../contract/contract.ts';
 import type { RunOptions } from '../engine/engine.ts';
 import { aggregate } from './aggregate.ts';
 import { type Combination, combinationKey } from './combination.ts';
@@ -6,7 +7,7 @@ import { composeRecordsOfPersons } from './compose.ts';
 import { duckdb } from './dialect.ts';
 import type { Reader } from './reader.ts';
 import type { ResolvedDimension, ResolvedFilter, ResolvedQuery } from './resolved-query.ts';
-import { hasPersons, type QuerySource } from './source.ts';
+import type { QuerySource } from './source.ts';
 import type { VersionFacts } from './version-facts.ts';
 
 /** What is needed to find the values that may be listed. */
@@ -37,7 +38,7 @@ export async function readListed(
     values: dimensions.map((_, index) => textOrNull(row[`d${index + 1}`])),
     records: Number(row['records']),
   }));
-  const mostPerPerson = hasPersons(source.contract) && least > 1 ? setting.facts.recordsPerPersonMax : 1;
+  const mostPerPerson = namesPersons(source.contract) && least > 1 ? setting.facts.recordsPerPersonMax : 1;
   const isSure = (records: number) => mostPerPerson !== undefined && records >= mostPerPerson * least;
   const sure = found.filter(({ records }) => isSure(records));
   const open = found.filter(({ records }) => records >= least && !isSure(records));

@@ -1,4 +1,5 @@
 import { type DisclosureParameters, missing, type ProtectedValue, zero } from '@datalab/disclosure';
+import { namesPersons } from '../contract/contract.ts';
 import type { RunOptions } from '../engine/engine.ts';
 import {
   aggregate,
@@ -14,7 +15,7 @@ import { type Leftover, noLeftover, protectMeasure } from './protect.ts';
 import type { Reader } from './reader.ts';
 import { type AnsweredTable, cellId, toTable, totalId } from './release.ts';
 import { isArea, type ResolvedQuery } from './resolved-query.ts';
-import { hasPersons, type QuerySource } from './source.ts';
+import type { QuerySource } from './source.ts';
 import { readVersionFacts } from './version-facts.ts';
 
 /** What the rates of a question are divided by in one data set: a figure by the areas of each cell, and one in all. */
@@ -55,7 +56,7 @@ export async function readDenominators(
 ): Promise<Map<string, Denominator>> {
   const read = new Map<string, Denominator>();
   for (const [dataset, of] of resolved.denominators) {
-    const denominator = hasPersons(of.contract)
+    const denominator = namesPersons(of.contract)
       ? await readPersons(of, resolved, shown, setting)
       : await readPublic(of, resolved, setting);
     read.set(dataset, denominator);

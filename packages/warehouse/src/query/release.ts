@@ -1,11 +1,12 @@
 import type { CodeSelection, CountBoxes, Release, ReleasedCell } from '@datalab/disclosure';
+import { namesPersons } from '../contract/contract.ts';
 import type { Tally } from './aggregate.ts';
 import { type Combination, combinationKey, type Domains } from './combination.ts';
 import { enclosingArea } from './domains.ts';
 import { monthsBetween } from './months.ts';
 import type { CountedUnit } from './protect.ts';
 import { isArea, presence, type ResolvedDimension, type ResolvedQuery } from './resolved-query.ts';
-import { areaRoles, hasPersons, type QuerySource, registeredColumns } from './source.ts';
+import { areaRoles, type QuerySource, registeredColumns } from './source.ts';
 
 /** A table of one answer, to be held against everything that was shown before. For inside the hub only. */
 export interface AnsweredTable extends Omit<Release, 'id'> {
@@ -71,7 +72,7 @@ export function toTable(
     version: source.version,
     unit,
     cells: released,
-    severalPerPerson: unit === 'persons' && hasPersons(source.contract) ? [...areas, ...others] : [],
+    severalPerPerson: unit === 'persons' && namesPersons(source.contract) ? [...areas, ...others] : [],
   };
 }
 

@@ -1,3 +1,4 @@
+import { namesPersons } from '../contract/contract.ts';
 import type { Domains } from './combination.ts';
 import { judgeValues } from './known-values.ts';
 import {
@@ -13,7 +14,6 @@ import {
 import { isArea, type ResolvedDimension, type ResolvedFilter, type ResolvedQuery } from './resolved-query.ts';
 import {
   areaColumns,
-  hasPersons,
   measureColumns,
   type QuerySource,
   type QuerySources,
@@ -73,7 +73,7 @@ function createFinder(sources: QuerySources, domains: Domains) {
       `There is no data set "${name}" here; possible: ${list(sources.keys())}.`,
     );
   const persons = (source: QuerySource, path: string) => {
-    if (hasPersons(source.contract)) return source;
+    if (namesPersons(source.contract)) return source;
     return report(path, 'persons.absent', `The data set "${source.dataset}" does not name persons.`);
   };
   return {
@@ -123,7 +123,7 @@ function createFinder(sources: QuerySources, domains: Domains) {
       if (!source) return undefined;
       const { contract } = source;
       const isPublic = contract.unit === 'area' && contract.accessClass === 'open';
-      if (!hasPersons(contract) && !(isPublic && measureColumns(contract).length === 1)) {
+      if (!namesPersons(contract) && !(isPublic && measureColumns(contract).length === 1)) {
         const message = `A rate needs a data set that names persons, or open data about areas with a single measure; "${name}" is neither.`;
         return report(path, 'denominator.unusable', message);
       }

@@ -101,8 +101,3 @@ function isCategory(column: SourceColumn, { unit, accessClass }: SourceContract)
 export function measureColumns(contract: SourceContract): string[] {
   return contract.columns.filter(({ role }) => role === 'measure').map(({ name }) => name);
 }
-
-/** Whether the lake holds a pseudonym (NULL in the records that name nobody). */
-export function hasPersons(contract: SourceContract): boolean {
-  return contract.columns.some(({ role }) => role === 'person-number');
-}

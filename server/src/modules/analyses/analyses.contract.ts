@@ -10,6 +10,7 @@ import {
 } from '../../platform/http/common.contract.ts';
 import { defineRoute } from '../../platform/http/route.ts';
 import { goal, withdrawal } from '../editions/editions.contract.ts';
+import { inEdition } from '../editions/in-edition.contract.ts';
 import {
   analysisQuery,
   answer,
@@ -213,15 +214,45 @@ export const analysesErrors = [
   'analyses.rung-needs-reason',
 ] as const;
 export type AnalysesError = (typeof analysesErrors)[number];
+declare module '../../platform/http/route.ts' {
+  interface ErrorCodes {
+    analyses: (typeof analysesErrors)[number];
+  }
+}
 
-/** Of everything that computes answers. */
-const queryErrors = ['analyses.query-invalid', 'analyses.table-too-large', 'analyses.took-too-long'] as const;
+const answering = ['analyses.query-invalid', 'analyses.table-too-large', 'analyses.took-too-long'] as const;
+
+/** What the platform's own measuring may end with: it is held against what was shown before, and no budget ends it. */
+export const measuring = [
+  ...answering,
+  'analyses.data-not-landed',
+  'analyses.keys-differ',
+  'releases.asked-at-once',
+] as const;
+
+const computing = [
+  ...measuring,
+  'releases.edition-budget-used',
+  'releases.person-budget-used',
+  'releases.choices-used',
+] as const;
+
+const analysing = [
+  ...computing,
+  'analyses.role-may-not-analyse',
+  'analyses.step-not-open',
+  'analyses.question-unknown',
+  'analyses.question-already-known',
+  'analyses.question-dropped',
+  'analyses.predicts-people',
+  'analyses.figure-unknown',
+] as const;
 
 const editionParams = z.object({ edition: slug });
 const analysisParams = z.object({ edition: slug, analysis: id });
 
 export const analysesRoutes = {
-  listQuestions: defineRoute({
+  listQuestions: inEdition({
     method: 'get',
     path: '/editions/{edition}/questions',
     operationId: 'listQuestions',
@@ -237,7 +268,7 @@ export const analysesRoutes = {
     status: 200,
     errors: [],
   }),
-  askQuestion: defineRoute({
+  askQuestion: inEdition({
     method: 'post',
     path: '/editions/{edition}/questions',
     operationId: 'askQuestion',
@@ -250,11 +281,10 @@ export const analysesRoutes = {
       'analyses.question-locked',
       'analyses.goal-unknown',
       'analyses.role-may-not-ask',
-      'analyses.predicts-people',
       'analyses.rung-needs-reason',
     ],
   }),
-  chooseRung: defineRoute({
+  chooseRung: inEdition({
     method: 'put',
     path: '/editions/{edition}/questions/{question}/rung',
     operationId: 'chooseRung',
@@ -270,7 +300,7 @@ export const analysesRoutes = {
       'analyses.rung-needs-reason',
     ],
   }),
-  sortQuestion: defineRoute({
+  sortQuestion: inEdition({
     method: 'patch',
     path: '/editions/{edition}/questions/{question}',
     operationId: 'sortQuestion',
@@ -287,9 +317,10 @@ export const analysesRoutes = {
       'analyses.question-needs-note',
       'analyses.role-may-not-sort',
       'analyses.question-locked',
+      'analyses.question-needs-evidence',
     ],
   }),
-  listQueryOptions: defineRoute({
+  listQueryOptions: inEdition({
     method: 'get',
     path: '/editions/{edition}/query-options',
     operationId: 'listQueryOptions',
@@ -299,7 +330,7 @@ export const analysesRoutes = {
     status: 200,
     errors: [],
   }),
-  listAnalyses: defineRoute({
+  listAnalyses: inEdition({
     method: 'get',
     path: '/editions/{edition}/analyses',
     operationId: 'listAnalyses',
@@ -309,7 +340,7 @@ export const analysesRoutes = {
     status: 200,
     errors: [],
   }),
-  createAnalysis: defineRoute({
+  createAnalysis: inEdition({
     method: 'post',
     path: '/editions/{edition}/analyses',
     operationId: 'createAnalysis',
@@ -318,18 +349,10 @@ export const analysesRoutes = {
     body: analysisInput,
     response: analysis,
     status: 201,
-    errors: [
-      'analyses.question-unknown',
-      'analyses.role-may-not-analyse',
-      'analyses.step-not-open',
-      ...queryErrors,
-      'analyses.data-not-landed',
-      'analyses.keys-differ',
-      'analyses.figure-unknown',
-      'analyses.question-already-known',
-    ],
+    refusesFinished: false,
+    errors: [...analysing],
   }),
-  getAnalysis: defineRoute({
+  getAnalysis: inEdition({
     method: 'get',
     path: '/editions/{edition}/analyses/{analysis}',
     operationId: 'getAnalysis',
@@ -339,7 +362,7 @@ export const analysesRoutes = {
     status: 200,
     errors: ['analyses.unknown'],
   }),
-  changeAnalysis: defineRoute({
+  changeAnalysis: inEdition({
     method: 'put',
     path: '/editions/{edition}/analyses/{analysis}',
     operationId: 'changeAnalysis',
@@ -348,15 +371,10 @@ export const analysesRoutes = {
     body: analysisInput,
     response: analysis,
     status: 200,
-    errors: [
-      'analyses.unknown',
-      'analyses.role-may-not-analyse',
-      'analyses.step-not-open',
-      ...queryErrors,
-      'analyses.figure-unknown',
-    ],
+    refusesFinished: false,
+    errors: ['analyses.unknown', ...analysing],
   }),
-  runAnalysis: defineRoute({
+  runAnalysis: inEdition({
     method: 'post',
     path: '/editions/{edition}/analyses/{analysis}/runs',
     operationId: 'runAnalysis',
@@ -364,13 +382,8 @@ export const analysesRoutes = {
     params: analysisParams,
     response: evidence,
     status: 201,
-    errors: [
-      'analyses.unknown',
-      'analyses.role-may-not-analyse',
-      ...queryErrors,
-      'analyses.data-not-landed',
-      'analyses.keys-differ',
-    ],
+    refusesFinished: false,
+    errors: ['analyses.unknown', ...computing, 'analyses.role-may-not-analyse', 'analyses.step-not-open'],
   }),
   getEvidence: defineRoute({
     method: 'get',
@@ -380,7 +393,7 @@ export const analysesRoutes = {
     params: z.object({ evidence: id }),
     response: evidence,
     status: 200,
-    errors: ['analyses.evidence-unknown'],
+    errors: ['analyses.evidence-unknown', 'editions.not-a-participant'],
   }),
   repeatEvidence: defineRoute({
     method: 'post',
@@ -390,6 +403,11 @@ export const analysesRoutes = {
     params: z.object({ evidence: id }),
     response: z.object({ same: z.boolean(), cells: z.int(), at: instant, details: messageParams }),
     status: 200,
-    errors: ['analyses.evidence-unknown', 'analyses.data-withdrawn', ...queryErrors],
+    errors: [
+      'analyses.evidence-unknown',
+      'analyses.data-withdrawn',
+      ...answering,
+      'editions.not-a-participant',
+    ],
   }),
 } as const;

@@ -1,5 +1,5 @@
 import { readdir } from 'node:fs/promises';
-import { type AreaDivision, hasPersons, measureColumns, registeredColumns } from '@datalab/warehouse';
+import { type AreaDivision, measureColumns, namesPersons, registeredColumns } from '@datalab/warehouse';
 import type { QueryOption } from './analyses.contract.ts';
 import { codesOfLevel } from './area-names.ts';
 import { columnFacts } from './labels.ts';
@@ -24,7 +24,7 @@ export async function sourceToQueryOption(
     name: source.name,
     owner: source.owner,
     unit: contract.unit,
-    countsPersons: hasPersons(contract),
+    countsPersons: namesPersons(contract),
     dimensions,
     measures: measureColumns(contract).map((key) => ({
       key,

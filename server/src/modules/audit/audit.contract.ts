@@ -21,6 +21,11 @@ export type AuditEvent = z.infer<typeof auditEvent>;
 
 export const auditErrors = ['audit.privacy-officer-only'] as const;
 export type AuditError = (typeof auditErrors)[number];
+declare module '../../platform/http/route.ts' {
+  interface ErrorCodes {
+    audit: (typeof auditErrors)[number];
+  }
+}
 
 export const auditRoutes = {
   listAuditEvents: defineRoute({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { id, instant, localText, localTextInput, slug } from '../../platform/http/common.contract.ts';
-import { defineRoute } from '../../platform/http/route.ts';
 import { stepKey } from '../editions/editions.contract.ts';
+import { inEdition } from '../editions/in-edition.contract.ts';
 
 /** The boxes of the DatCan canvas, in the order in which people go through them. */
 export const canvasLanes = [
@@ -109,6 +109,11 @@ export const canvasErrors = [
   'canvas.choice-made',
   'canvas.changed-meanwhile',
 ] as const;
+declare module '../../platform/http/route.ts' {
+  interface ErrorCodes {
+    canvas: (typeof canvasErrors)[number];
+  }
+}
 
 const ofEdition = z.object({ edition: slug });
 const ofBox = ofEdition.extend({ box: boxKey });
@@ -117,7 +122,7 @@ const ofVersion = ofBox.extend({ version: z.coerce.number().int().positive() });
 const boxPath = '/editions/{edition}/canvas/boxes/{box}';
 
 export const canvasRoutes = {
-  getCanvas: defineRoute({
+  getCanvas: inEdition({
     method: 'get',
     path: '/editions/{edition}/canvas',
     operationId: 'getCanvas',
@@ -125,9 +130,9 @@ export const canvasRoutes = {
     params: ofEdition,
     response: canvas,
     status: 200,
-    errors: ['editions.unknown', 'editions.not-a-participant'],
+    errors: [],
   }),
-  followCanvas: defineRoute({
+  followCanvas: inEdition({
     method: 'get',
     path: '/editions/{edition}/canvas/events',
     operationId: 'followCanvas',
@@ -137,9 +142,9 @@ export const canvasRoutes = {
     response: canvasEvent,
     status: 200,
     events: true,
-    errors: ['editions.unknown', 'editions.not-a-participant'],
+    errors: [],
   }),
-  getBoxHistory: defineRoute({
+  getBoxHistory: inEdition({
     method: 'get',
     path: `${boxPath}/versions`,
     operationId: 'getBoxHistory',
@@ -147,9 +152,9 @@ export const canvasRoutes = {
     params: ofBox,
     response: z.array(canvasVersion),
     status: 200,
-    errors: ['editions.unknown', 'editions.not-a-participant'],
+    errors: [],
   }),
-  putContribution: defineRoute({
+  putContribution: inEdition({
     method: 'put',
     path: `${boxPath}/contributions/{note}`,
     operationId: 'putContribution',
@@ -158,9 +163,9 @@ export const canvasRoutes = {
     body: z.object({ text: localTextInput }),
     response: canvasBox,
     status: 200,
-    errors: ['editions.unknown', 'editions.not-a-participant', 'canvas.note-of-another'],
+    errors: ['canvas.note-of-another', 'canvas.note-unknown'],
   }),
-  removeContribution: defineRoute({
+  removeContribution: inEdition({
     method: 'delete',
     path: `${boxPath}/contributions/{note}`,
     operationId: 'removeContribution',
@@ -168,14 +173,9 @@ export const canvasRoutes = {
     params: ofNote,
     response: canvasBox,
     status: 200,
-    errors: [
-      'editions.unknown',
-      'editions.not-a-participant',
-      'canvas.note-of-another',
-      'canvas.note-unknown',
-    ],
+    errors: ['canvas.note-of-another', 'canvas.note-unknown'],
   }),
-  putComment: defineRoute({
+  putComment: inEdition({
     method: 'put',
     path: `${boxPath}/comments/{note}`,
     operationId: 'putComment',
@@ -184,9 +184,9 @@ export const canvasRoutes = {
     body: z.object({ text: localTextInput }),
     response: canvasBox,
     status: 200,
-    errors: ['editions.unknown', 'editions.not-a-participant', 'canvas.note-of-another'],
+    errors: ['canvas.note-of-another', 'canvas.note-unknown'],
   }),
-  proposeText: defineRoute({
+  proposeText: inEdition({
     method: 'post',
     path: `${boxPath}/versions`,
     operationId: 'proposeText',
@@ -196,9 +196,9 @@ export const canvasRoutes = {
     body: z.object({ text: localTextInput, basedOn: z.int().min(0) }),
     response: canvasBox,
     status: 200,
-    errors: ['editions.unknown', 'editions.not-a-participant', 'canvas.agreed-elsewhere'],
+    errors: ['canvas.agreed-elsewhere'],
   }),
-  chooseText: defineRoute({
+  chooseText: inEdition({
     method: 'put',
     path: `${boxPath}/versions/{version}/choice`,
     operationId: 'chooseText',
@@ -207,15 +207,9 @@ export const canvasRoutes = {
     body: z.object({ choice: z.enum(['take', 'set-aside']), basedOn: z.int().min(0) }),
     response: canvasBox,
     status: 200,
-    errors: [
-      'editions.unknown',
-      'editions.not-a-participant',
-      'canvas.version-unknown',
-      'canvas.choice-made',
-      'canvas.changed-meanwhile',
-    ],
+    errors: ['canvas.version-unknown', 'canvas.choice-made', 'canvas.changed-meanwhile'],
   }),
-  assentToText: defineRoute({
+  assentToText: inEdition({
     method: 'put',
     path: `${boxPath}/versions/{version}/assent`,
     operationId: 'assentToText',
@@ -223,6 +217,6 @@ export const canvasRoutes = {
     params: ofVersion,
     response: canvasBox,
     status: 200,
-    errors: ['editions.unknown', 'editions.not-a-participant', 'canvas.changed-meanwhile'],
+    errors: ['canvas.changed-meanwhile'],
   }),
 } as const;

@@ -135,6 +135,11 @@ export const catalogueErrors = [
   'catalogue.areas-unknown',
 ] as const;
 export type CatalogueError = (typeof catalogueErrors)[number];
+declare module '../../platform/http/route.ts' {
+  interface ErrorCodes {
+    catalogue: (typeof catalogueErrors)[number];
+  }
+}
 
 const dataSetParams = z.object({ dataSet: slug });
 

@@ -7,7 +7,7 @@ import {
   permission,
   slug,
 } from '../../platform/http/common.contract.ts';
-import { defineRoute } from '../../platform/http/route.ts';
+import { inEdition } from '../editions/in-edition.contract.ts';
 import { organisationKinds } from '../identity/identity.contract.ts';
 import { lessonCategories, levels, statementKeys, transferLevels } from './closing-words.contract.ts';
 
@@ -124,12 +124,17 @@ export const closingErrors = [
   'closing.transfer-unknown',
   'closing.not-author',
 ] as const;
+declare module '../../platform/http/route.ts' {
+  interface ErrorCodes {
+    closing: (typeof closingErrors)[number];
+  }
+}
 
 const ofEdition = z.object({ edition: slug });
 const onThePage = { response: closing, status: 200 } as const;
 
 export const closingRoutes = {
-  getClosing: defineRoute({
+  getClosing: inEdition({
     method: 'get',
     path: '/editions/{edition}/closing',
     operationId: 'getClosing',
@@ -138,7 +143,7 @@ export const closingRoutes = {
     ...onThePage,
     errors: ['closing.not-in'],
   }),
-  evaluate: defineRoute({
+  evaluate: inEdition({
     method: 'put',
     path: '/editions/{edition}/evaluation',
     operationId: 'evaluateEdition',
@@ -147,15 +152,9 @@ export const closingRoutes = {
     params: ofEdition,
     body: ownEvaluation.omit({ sentAt: true }).extend({ send: z.boolean() }),
     ...onThePage,
-    errors: [
-      'closing.not-in',
-      'closing.role-may-not',
-      'closing.not-open',
-      'closing.not-complete',
-      'editions.finished',
-    ],
+    errors: ['closing.not-in', 'closing.role-may-not', 'closing.not-open', 'closing.not-complete'],
   }),
-  excuse: defineRoute({
+  excuse: inEdition({
     method: 'put',
     path: '/editions/{edition}/evaluation-absences/{organisation}',
     operationId: 'excuseFromEvaluation',
@@ -168,10 +167,9 @@ export const closingRoutes = {
       'closing.not-open',
       'closing.organisation-not-in',
       'closing.already-evaluated',
-      'editions.finished',
     ],
   }),
-  addLesson: defineRoute({
+  addLesson: inEdition({
     method: 'post',
     path: '/editions/{edition}/lessons',
     operationId: 'addLesson',
@@ -180,18 +178,18 @@ export const closingRoutes = {
     body: z.object({ category: z.enum(lessonCategories), text: localTextInput, forWhom: localTextInput }),
     response: closing,
     status: 201,
-    errors: ['closing.not-in', 'closing.role-may-not', 'editions.finished'],
+    errors: ['closing.not-in', 'closing.role-may-not'],
   }),
-  removeLesson: defineRoute({
+  removeLesson: inEdition({
     method: 'delete',
     path: '/editions/{edition}/lessons/{lesson}',
     operationId: 'removeLesson',
     summary: 'Take a lesson of my own away',
     params: z.object({ edition: slug, lesson: id }),
     ...onThePage,
-    errors: ['closing.lesson-unknown', 'closing.not-author', 'editions.finished'],
+    errors: ['closing.lesson-unknown', 'closing.not-author'],
   }),
-  addTransfer: defineRoute({
+  addTransfer: inEdition({
     method: 'post',
     path: '/editions/{edition}/transfers',
     operationId: 'addKnowledgeTransfer',
@@ -205,21 +203,15 @@ export const closingRoutes = {
     }),
     response: closing,
     status: 201,
-    errors: [
-      'closing.not-in',
-      'closing.role-may-not',
-      'closing.organisation-not-in',
-      'closing.to-itself',
-      'editions.finished',
-    ],
+    errors: ['closing.not-in', 'closing.role-may-not', 'closing.organisation-not-in', 'closing.to-itself'],
   }),
-  removeTransfer: defineRoute({
+  removeTransfer: inEdition({
     method: 'delete',
     path: '/editions/{edition}/transfers/{transfer}',
     operationId: 'removeKnowledgeTransfer',
     summary: 'Take away what I noted as passed on',
     params: z.object({ edition: slug, transfer: id }),
     ...onThePage,
-    errors: ['closing.transfer-unknown', 'closing.not-author', 'editions.finished'],
+    errors: ['closing.transfer-unknown', 'closing.not-author'],
   }),
 } as const;

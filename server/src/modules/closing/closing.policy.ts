@@ -1,5 +1,6 @@
 import { allowed, demand, denied, type PolicyAnswer } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
+import type { ErrorCode } from '../../platform/http/route.ts';
 import type { EditionAccess } from '../editions/editions.api.ts';
 
 export type EditionState = Pick<EditionAccess, 'initiator' | 'organisationsIn' | 'currentStep' | 'finished'>;
@@ -45,7 +46,7 @@ export function mayTakeAway(actor: Actor, author: string, edition: EditionState)
   return author === actor.id ? allowed : denied('closing.not-author');
 }
 
-const whoReasons = new Set([
+const whoReasons = new Set<ErrorCode>([
   'closing.not-in',
   'closing.role-may-not',
   'closing.leader-only',

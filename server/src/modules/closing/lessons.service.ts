@@ -73,15 +73,20 @@ export async function addTransfer(
   return showClosing(deps, actor, edition);
 }
 
+const kinds = {
+  lesson: { table: 'closing_lessons', unknown: 'closing.lesson-unknown' },
+  transfer: { table: 'closing_transfers', unknown: 'closing.transfer-unknown' },
+} as const;
+
 export async function takeAway(
   deps: ClosingDeps,
   actor: Actor,
   slug: string,
-  kind: 'lesson' | 'transfer',
+  kind: keyof typeof kinds,
   id: string,
 ): Promise<Closing> {
   const edition = await deps.findEdition(slug, actor);
-  const table = kind === 'lesson' ? 'closing_lessons' : 'closing_transfers';
+  const { table, unknown } = kinds[kind];
   await changeClosing(deps, actor, edition, async (tx, held) => {
     const row = await tx
       .selectFrom(table)
@@ -90,7 +95,7 @@ export async function takeAway(
       .where('id', '=', id)
       .forUpdate()
       .executeTakeFirst();
-    if (row === undefined) throw new Failure(`closing.${kind}-unknown`, 404);
+    if (row === undefined) throw new Failure(unknown, 404);
     demandNow(mayTakeAway(actor, row.author, held));
     await tx.deleteFrom(table).where('id', '=', id).execute();
     return { action: `closing.${kind}-removed`, subject: `${kind}/${id}` };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { slug } from '../../platform/http/common.contract.ts';
-import { defineRoute } from '../../platform/http/route.ts';
+import { inEdition } from '../editions/in-edition.contract.ts';
 
 /** What a report is made of; nothing in it can run, load or style anything. */
 export const reportTags = [
@@ -87,7 +87,7 @@ const asked = {
 };
 
 export const reportRoutes = {
-  getReport: defineRoute({
+  getReport: inEdition({
     method: 'get',
     path: '/editions/{edition}/report',
     operationId: 'getReport',
@@ -97,7 +97,7 @@ export const reportRoutes = {
     status: 200,
     errors: ['closing.not-in'],
   }),
-  downloadReport: defineRoute({
+  downloadReport: inEdition({
     method: 'get',
     path: '/editions/{edition}/report/file',
     operationId: 'downloadReport',
@@ -108,7 +108,7 @@ export const reportRoutes = {
     status: 200,
     errors: ['closing.not-in'],
   }),
-  exportEdition: defineRoute({
+  exportEdition: inEdition({
     method: 'get',
     path: '/editions/{edition}/export',
     operationId: 'exportEdition',
@@ -118,8 +118,13 @@ export const reportRoutes = {
     download: true,
     response: z.null(),
     status: 200,
-    errors: ['closing.leader-only', 'closing.export-too-large'],
+    errors: ['closing.leader-only', 'closing.export-too-large', 'closing.not-in'],
   }),
 } as const;
 
 export const reportErrors = ['closing.export-too-large'] as const;
+declare module '../../platform/http/route.ts' {
+  interface ErrorCodes {
+    report: (typeof reportErrors)[number];
+  }
+}

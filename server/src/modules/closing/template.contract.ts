@@ -3,6 +3,7 @@ import { id, instant, localText, localTextInput, slug } from '../../platform/htt
 import { defineRoute } from '../../platform/http/route.ts';
 import { rung } from '../analyses/analyses.contract.ts';
 import { boxKey } from '../canvas/canvas.contract.ts';
+import { inEdition } from '../editions/in-edition.contract.ts';
 import { answers, questionKeys } from '../preparation/questions.contract.ts';
 import { lessonCategories } from './closing-words.contract.ts';
 
@@ -57,6 +58,11 @@ export const templateErrors = [
   'closing.file-invalid',
   'closing.file-other-version',
 ] as const;
+declare module '../../platform/http/route.ts' {
+  interface ErrorCodes {
+    template: (typeof templateErrors)[number];
+  }
+}
 
 export const templateRoutes = {
   listTemplates: defineRoute({
@@ -98,7 +104,7 @@ export const templateRoutes = {
     status: 201,
     errors: ['closing.template-unknown', 'closing.facilitator-only', 'editions.slug-taken'],
   }),
-  getOrigin: defineRoute({
+  getOrigin: inEdition({
     method: 'get',
     path: '/editions/{edition}/template',
     operationId: 'getOrigin',
@@ -106,6 +112,6 @@ export const templateRoutes = {
     params: z.object({ edition: slug }),
     response: storedTemplate.nullable(),
     status: 200,
-    errors: ['editions.unknown', 'editions.not-a-participant'],
+    errors: [],
   }),
 } as const;

@@ -7,7 +7,7 @@ import {
   permission,
   slug,
 } from '../../platform/http/common.contract.ts';
-import { defineRoute } from '../../platform/http/route.ts';
+import { inEdition } from '../editions/in-edition.contract.ts';
 
 export const deliveryStates = [
   'received',
@@ -140,6 +140,26 @@ export const deliveriesErrors = [
   'deliveries.data-set-not-agreed',
   'deliveries.already-running',
   'deliveries.has-identities',
+  'deliveries.keyholder-changed',
+  'deliveries.keyholder-unreachable',
+  'deliveries.same-file',
+  'deliveries.no-file',
+  'deliveries.finished',
+  'deliveries.report-not-yours',
+  'deliveries.withdrawn',
+  'file.empty',
+  'file.wrong-type',
+] as const;
+declare module '../../platform/http/route.ts' {
+  interface ErrorCodes {
+    deliveries: (typeof deliveriesErrors)[number];
+  }
+}
+
+/** Why a delivery that was taken in did not land; no request ends with these, the delivery shows them. */
+export const deliveryProblemErrors = [
+  'deliveries.data-set-not-agreed',
+  'deliveries.keyholder-changed',
   'deliveries.not-a-delivery',
   'deliveries.other-data-set',
   'deliveries.other-edition',
@@ -147,14 +167,8 @@ export const deliveriesErrors = [
   'deliveries.other-key',
   'deliveries.no-fingerprint',
   'deliveries.other-fingerprint',
-  'deliveries.keyholder-changed',
-  'deliveries.same-file',
-  'deliveries.no-file',
   'deliveries.no-rows-accepted',
   'deliveries.no-rows-accepted-about',
-  'deliveries.finished',
-  'deliveries.report-not-yours',
-  'deliveries.withdrawn',
   'deliveries.keyholder-unreachable',
   'deliveries.failed',
   'deliveries.server-died',
@@ -172,7 +186,7 @@ export const deliveriesErrors = [
   'columns.duplicate',
   'columns.person-numbers',
 ] as const;
-export type DeliveriesError = (typeof deliveriesErrors)[number];
+export type DeliveryProblemCode = (typeof deliveryProblemErrors)[number];
 
 export const deliveryMaxBytes = 2_000_000_000;
 const editionParams = z.object({ edition: slug });
@@ -180,7 +194,7 @@ const dataSetParams = z.object({ edition: slug, dataSet: slug });
 const deliveryParams = z.object({ edition: slug, delivery: id });
 
 export const deliveriesRoutes = {
-  listDesks: defineRoute({
+  listDesks: inEdition({
     method: 'get',
     path: '/editions/{edition}/delivery-desks',
     operationId: 'listDeliveryDesks',
@@ -188,9 +202,9 @@ export const deliveriesRoutes = {
     params: editionParams,
     response: z.array(deliveryDesk),
     status: 200,
-    errors: ['editions.unknown', 'editions.not-a-participant'],
+    errors: [],
   }),
-  deliver: defineRoute({
+  deliver: inEdition({
     method: 'post',
     path: '/editions/{edition}/data-sets/{dataSet}/deliveries',
     operationId: 'deliver',
@@ -199,6 +213,7 @@ export const deliveriesRoutes = {
     upload: { maxBytes: deliveryMaxBytes },
     response: delivery,
     status: 202,
+    refusesFinished: false,
     errors: [
       'deliveries.not-owner',
       'deliveries.role-may-not-deliver',
@@ -212,7 +227,7 @@ export const deliveriesRoutes = {
       'file.wrong-type',
     ],
   }),
-  getDelivery: defineRoute({
+  getDelivery: inEdition({
     method: 'get',
     path: '/editions/{edition}/deliveries/{delivery}',
     operationId: 'getDelivery',
@@ -222,7 +237,7 @@ export const deliveriesRoutes = {
     status: 200,
     errors: ['deliveries.unknown'],
   }),
-  getReport: defineRoute({
+  getReport: inEdition({
     method: 'get',
     path: '/editions/{edition}/deliveries/{delivery}/report',
     operationId: 'getCheckReport',
@@ -232,7 +247,7 @@ export const deliveriesRoutes = {
     status: 200,
     errors: ['deliveries.unknown', 'deliveries.report-not-yours', 'deliveries.withdrawn'],
   }),
-  cancelDelivery: defineRoute({
+  cancelDelivery: inEdition({
     method: 'post',
     path: '/editions/{edition}/deliveries/{delivery}/cancellation',
     operationId: 'cancelDelivery',
@@ -240,9 +255,15 @@ export const deliveriesRoutes = {
     params: deliveryParams,
     response: delivery,
     status: 200,
-    errors: ['deliveries.unknown', 'deliveries.finished', 'deliveries.not-owner'],
+    refusesFinished: false,
+    errors: [
+      'deliveries.unknown',
+      'deliveries.finished',
+      'deliveries.not-owner',
+      'deliveries.role-may-not-deliver',
+    ],
   }),
-  grantKeyholder: defineRoute({
+  grantKeyholder: inEdition({
     method: 'post',
     path: '/editions/{edition}/data-sets/{dataSet}/keyholder-grants',
     operationId: 'grantKeyholder',
@@ -251,12 +272,14 @@ export const deliveriesRoutes = {
     body: z.object({ declaredPersons: z.int().min(1).max(2_000_000) }),
     response: keyholderGrant,
     status: 201,
+    refusesFinished: false,
     errors: [
       'deliveries.not-owner',
       'deliveries.role-may-not-deliver',
       'deliveries.step-not-open',
       'deliveries.keyholder-changed',
       'deliveries.keyholder-unreachable',
+      'deliveries.data-set-not-agreed',
     ],
   }),
 } as const;

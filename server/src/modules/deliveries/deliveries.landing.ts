@@ -7,6 +7,7 @@ import {
   type DeliveryManifest,
   landDelivery,
   landRows,
+  namesPersons,
   type CheckReport as WarehouseReport,
 } from '@datalab/warehouse';
 import type { DeliveriesDeps } from './deliveries.deps.ts';
@@ -50,7 +51,7 @@ const steps = { inspecting: 0, checking: 0.2, reporting: 0.9 } as const;
 
 /** Checks a delivery made at the partner, or, where no persons are in it, the source file itself. */
 export async function checkDelivered(deps: LandingDeps, delivered: DeliveredFile): Promise<CheckedDelivery> {
-  const needsPseudonyms = delivered.contract.columns.some((column) => column.role === 'person-number');
+  const needsPseudonyms = namesPersons(delivered.contract);
   const manifest = await findManifest(delivered.file, delivered.fileName, needsPseudonyms);
   if (!manifest) return checkSource(deps, delivered);
   demandExpected(manifest, delivered);

@@ -1,21 +1,21 @@
 import { KeyholderRefused, KeyholderUnreachable } from '@datalab/keyholder/client';
 import { type UnusableCode, UnusableFileError } from '@datalab/warehouse';
 import type { FailureParams } from '../../platform/errors/failure.ts';
-import type { DeliveriesError } from './deliveries.contract.ts';
+import type { DeliveryProblemCode } from './deliveries.contract.ts';
 import type { DeliveryProblem } from './deliveries.tables.ts';
 
 /** A delivery that cannot land, with a code people get an explanation for. */
 export class DeliveryRefused extends Error {
   readonly problem: DeliveryProblem;
 
-  constructor(code: DeliveriesError, params: FailureParams = {}, detail: string | null = null) {
+  constructor(code: DeliveryProblemCode, params: FailureParams = {}, detail: string | null = null) {
     super(code);
     this.name = 'DeliveryRefused';
     this.problem = { code, params, detail };
   }
 }
 
-const codes: Readonly<Record<UnusableCode, DeliveriesError>> = {
+const codes: Readonly<Record<UnusableCode, DeliveryProblemCode>> = {
   'file.missing': 'deliveries.failed',
   'file.empty': 'file.empty',
   'file.no-rows': 'file.no-rows',

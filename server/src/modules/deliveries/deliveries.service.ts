@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
+import { namesPersons } from '@datalab/warehouse';
 import { demand, Failure } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { Upload } from '../../platform/http/binding.ts';
-import { approximateRows } from '../../platform/rows/row-counts.ts';
+import { approximateBytes } from '../../platform/rows/row-counts.ts';
 import {
   type EditionAccess,
   findAgreedOwner,
@@ -24,7 +25,7 @@ import {
   listCurrentVersions,
   listDeliveries,
 } from './deliveries.queries.ts';
-import { needsPseudonyms, rowToDelivery, toDesk, toVisibleReport } from './deliveries.view.ts';
+import { rowToDelivery, toDesk, toVisibleReport } from './deliveries.view.ts';
 import { deliveryJob, incomingDirectory, incomingFile, removeIncoming } from './deliveries.work.ts';
 
 export interface DeskPlace {
@@ -75,9 +76,9 @@ export async function deliver(
   const id = randomUUID();
   try {
     await mkdir(incomingDirectory(deps, id));
-    const options = { needsPseudonyms: needsPseudonyms(dataSet) };
+    const options = { needsPseudonyms: namesPersons(dataSet.contract) };
     const received = await receiveFile(upload, incomingFile(deps, id), options);
-    if (needsPseudonyms(dataSet)) demandNewFile(received, earlier, dataSet);
+    if (namesPersons(dataSet.contract)) demandNewFile(received, earlier, dataSet);
     const row = await register(deps, actor, { id, access, dataSet, fileName: upload.fileName, received });
     return rowToDelivery(row, dataSet, access, actor);
   } catch (error) {
@@ -200,7 +201,7 @@ function register(
       action: 'deliveries.received',
       subject: `delivery/${id}`,
       edition: access.slug,
-      details: { dataSet: dataSet.id, bytes: approximateRows(received.bytes) },
+      details: { dataSet: dataSet.id, bytes: approximateBytes(received.bytes) },
     });
     await deps.jobs.start(deliveryJob, { delivery: id }, { id, tx });
     return row;

@@ -1,7 +1,7 @@
 import { type ColumnType, sql } from 'kysely';
 import type { Migrations } from '../../platform/db/database.ts';
 import type { FailureParams } from '../../platform/errors/failure.ts';
-import type { CheckReport, DeliveryState } from './deliveries.contract.ts';
+import type { CheckReport, DeliveryProblemCode, DeliveryState } from './deliveries.contract.ts';
 
 /** A report as it is kept: exact. */
 export type KeptReport = Omit<CheckReport, 'rounded'>;
@@ -9,7 +9,7 @@ export type KeptReport = Omit<CheckReport, 'rounded'>;
 type Json<T> = ColumnType<T | null, string | null, string | null>;
 
 export interface DeliveryProblem {
-  readonly code: string;
+  readonly code: DeliveryProblemCode;
   readonly params: FailureParams;
   readonly detail: string | null;
 }

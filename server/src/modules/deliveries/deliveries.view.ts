@@ -1,8 +1,14 @@
+import { namesPersons } from '@datalab/warehouse';
 import type { PolicyAnswer } from '../../platform/errors/failure.ts';
 import { denied } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { Permission } from '../../platform/http/common.contract.ts';
-import { approximateRows, isOpenAreaData, mayCountRows } from '../../platform/rows/row-counts.ts';
+import {
+  approximateBytes,
+  approximateRows,
+  isOpenAreaData,
+  mayCountRows,
+} from '../../platform/rows/row-counts.ts';
 import type { EditionAccess } from '../editions/editions.api.ts';
 import type { CheckReport, Delivery, DeliveryDesk } from './deliveries.contract.ts';
 import type { RegisteredDataSet } from './deliveries.deps.ts';
@@ -20,10 +26,6 @@ export interface DeskSource {
   readonly currentVersion: string | undefined;
 }
 
-export function needsPseudonyms({ contract }: Pick<RegisteredDataSet, 'contract'>): boolean {
-  return contract.columns.some((column) => column.role === 'person-number');
-}
-
 export function toDesk(source: DeskSource, actor: Actor): DeliveryDesk {
   const { access, dataSet, deliveries, currentVersion } = source;
   const views = deliveries.map((row) => rowToDelivery(row, dataSet, access, actor));
@@ -36,7 +38,7 @@ export function toDesk(source: DeskSource, actor: Actor): DeliveryDesk {
     dataSetName: dataSet.name,
     owner: dataSet.owner,
     unit: dataSet.contract.unit,
-    needsPseudonyms: needsPseudonyms(dataSet),
+    needsPseudonyms: namesPersons(dataSet.contract),
     areaYear: dataSet.contract.areaYear ?? null,
     current,
     running,
@@ -64,7 +66,7 @@ export function rowToDelivery(
     state: row.state,
     progress: row.progress,
     fileName: row.file_name,
-    bytes: exact ? row.bytes : approximateRows(row.bytes),
+    bytes: exact ? row.bytes : approximateBytes(row.bytes),
     sha256: exact ? row.sha256 : null,
     by: row.by,
     at: row.at.toISOString(),
@@ -98,7 +100,7 @@ export function toVisibleReport(
     counts: counts.map((count) => ({ ...count, rows: approximateRows(count.rows) })),
     dialect: { format: dialect['format'] },
     contract,
-    file: { name: file.name, bytes: approximateRows(file.bytes), sha256: null },
+    file: { name: file.name, bytes: approximateBytes(file.bytes), sha256: null },
   };
 }
 

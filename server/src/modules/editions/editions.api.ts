@@ -6,7 +6,15 @@ import type { LocalText } from '../../platform/http/common.contract.ts';
 import type { Edition, EditionSummary, Goal, StepKey, WaitingItem } from './editions.contract.ts';
 import type { EditionsDeps } from './editions.deps.ts';
 import { maySee } from './editions.policy.ts';
-import { findEditionRow, listEditionRows, listGoalRows, listParticipations } from './editions.queries.ts';
+import {
+  findEditionRow,
+  holdStepRow,
+  listAllEditionRows,
+  listDataSetRows,
+  listEditionRows,
+  listGoalRows,
+  listParticipations,
+} from './editions.queries.ts';
 import { bindEditions } from './editions.routes.ts';
 import { getEdition, listEditions, listWaiting } from './editions.service.ts';
 import { isContemplationOver } from './editions.steps.ts';
@@ -111,18 +119,12 @@ export async function holdCurrentStep(
   editionId: string,
   { finishedToo = false }: { readonly finishedToo?: boolean } = {},
 ): Promise<StepKey> {
-  const row = await tx
-    .selectFrom('editions')
-    .select(['current_step', 'finished_at'])
-    .where('id', '=', editionId)
-    .forShare()
-    .executeTakeFirstOrThrow();
+  const row = await holdStepRow(tx, editionId);
   if (row.finished_at !== null && !finishedToo) throw new Failure('editions.finished', 409);
   return row.current_step;
 }
 
-/** Finished editions of the whole network, newest first: their lessons are for everybody. */
-export { listFinishedRows as listFinished } from './editions.queries.ts';
+export { findAgreedOwner, listFinishedRows as listFinished } from './editions.queries.ts';
 
 /** When an organisation that is in stepped in. */
 export async function findSteppedIn(
@@ -148,30 +150,8 @@ export async function listInvited(db: Reader, editionId: string): Promise<string
 }
 
 export async function listAgreedDataSets(db: Reader, editionId: string): Promise<AgreedDataSet[]> {
-  const rows = await db
-    .selectFrom('edition_data_sets')
-    .select(['data_set', 'owner'])
-    .where('edition_id', '=', editionId)
-    .orderBy('agreed_at')
-    .orderBy('data_set')
-    .execute();
+  const rows = await listDataSetRows(db, editionId);
   return rows.map((row) => ({ dataSet: row.data_set, owner: row.owner }));
-}
-
-/** The organisation that delivers a data set to an edition; undefined when it was not agreed. */
-export async function findAgreedOwner(
-  db: Reader,
-  edition: string,
-  dataSet: string,
-): Promise<string | undefined> {
-  const row = await db
-    .selectFrom('edition_data_sets')
-    .innerJoin('editions', 'editions.id', 'edition_data_sets.edition_id')
-    .select('owner')
-    .where('editions.slug', '=', edition)
-    .where('data_set', '=', dataSet)
-    .executeTakeFirst();
-  return row?.owner;
 }
 
 export async function listGoals(db: Reader, editionId: string): Promise<Goal[]> {
@@ -199,12 +179,7 @@ export async function listEarlierEditions(
   }[]
 > {
   const visible = new Set((await listEditionRows(db, actor.organisation)).map(({ id }) => id));
-  const rows = await db
-    .selectFrom('editions')
-    .selectAll()
-    .orderBy('created_at', 'desc')
-    .orderBy('slug')
-    .execute();
+  const rows = await listAllEditionRows(db);
   return rows
     .filter(({ id, finished_at }) => visible.has(id) || finished_at !== null)
     .map(({ id, slug, title, theme, region, initiator, ...row }) => ({

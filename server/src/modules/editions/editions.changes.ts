@@ -19,10 +19,22 @@ import {
 import type { GoalRow } from './editions.queries.ts';
 import { type ChangeWork, changeEdition, demandOrRefuse, findCase, toJson } from './editions.service.ts';
 import { judgeStep, transitions } from './editions.steps.ts';
+import {
+  deleteCompletion,
+  deleteDataSetsOf,
+  deleteGoal,
+  insertCompletion,
+  insertDataSet,
+  insertGoal,
+  putParticipation,
+  setDecision,
+  setFinished,
+  setStep,
+  updateGoal,
+} from './writes.queries.ts';
 
-type Body<Name extends keyof typeof editionsRoutes> = z.output<
-  NonNullable<(typeof editionsRoutes)[Name] extends { body?: infer B } ? B & z.ZodType : never>
->;
+type ChangingRoute = 'inviteOrganisation' | 'decideParticipation' | 'addGoal' | 'changeGoal' | 'addDataSet';
+type Body<Name extends ChangingRoute> = z.output<NonNullable<(typeof editionsRoutes)[Name]['body']>>;
 
 interface GoalWords {
   readonly text: LocalTextInput;
@@ -52,11 +64,7 @@ export async function inviteOrganisation(
       decided_at: null,
       invited_at: deps.now(),
     } as const;
-    await tx
-      .insertInto('edition_participations')
-      .values({ edition_id: rows.edition.id, organisation, ...invitation })
-      .onConflict((conflict) => conflict.columns(['edition_id', 'organisation']).doUpdateSet(invitation))
-      .execute();
+    await putParticipation(tx, { edition_id: rows.edition.id, organisation, ...invitation });
     return { action: 'editions.organisation-invited', details: { organisation } };
   });
 }
@@ -73,18 +81,10 @@ export async function decideParticipation(
   const work: ChangeWork = async (tx, { state, rows }) => {
     demandOrRefuse(mayDecide(organisation, decision, actor, state));
     const { edition } = rows;
-    await tx
-      .updateTable('edition_participations')
-      .set({ decision, reason, decided_by: actor.name, decided_at: deps.now() })
-      .where('edition_id', '=', edition.id)
-      .where('organisation', '=', organisation)
-      .execute();
+    const decided = { decision, reason, decided_by: actor.name, decided_at: deps.now() };
+    await setDecision(tx, edition.id, organisation, decided);
     if (decision === 'out') {
-      await tx
-        .deleteFrom('edition_data_sets')
-        .where('edition_id', '=', edition.id)
-        .where('owner', '=', organisation)
-        .execute();
+      await deleteDataSetsOf(tx, edition.id, organisation);
       removeFiles = await deps.leaving.withdraw(tx, { edition, organisation, actor });
     }
     return { action: `editions.stepped-${decision}`, details: { organisation, reason } };
@@ -121,17 +121,14 @@ export function addGoal(
   return changeEdition(deps, actor, slug, async (tx, { state, rows }) => {
     demandOrRefuse(mayEditGoal(organisation, actor, state));
     const goal = randomUUID();
-    await tx
-      .insertInto('edition_goals')
-      .values({
-        id: goal,
-        edition_id: rows.edition.id,
-        organisation,
-        ...wordsToColumns(words),
-        by: actor.name,
-        at: deps.now(),
-      })
-      .execute();
+    await insertGoal(tx, {
+      id: goal,
+      edition_id: rows.edition.id,
+      organisation,
+      ...wordsToColumns(words),
+      by: actor.name,
+      at: deps.now(),
+    });
     return { action: 'editions.goal-added', details: { goal, organisation } };
   });
 }
@@ -148,11 +145,7 @@ export function changeGoal(
     if (one.state.currentStep !== 'prioritise' && words.successCriterion === null) {
       throw new Failure('editions.goal-not-sharp', 409, { goal: goal.text });
     }
-    await tx
-      .updateTable('edition_goals')
-      .set({ ...wordsToColumns(words), by: actor.name, at: deps.now() })
-      .where('id', '=', goal.id)
-      .execute();
+    await updateGoal(tx, goal.id, { ...wordsToColumns(words), by: actor.name, at: deps.now() });
     return { action: 'editions.goal-changed', details: { goal: goal.id, organisation: goal.organisation } };
   });
 }
@@ -167,7 +160,7 @@ export function removeGoal(
     demandOrRefuse(mayRemoveGoal(goal.organisation, actor, one.state));
     const n = one.questionsUnder(goal.id);
     if (n > 0) throw new Failure('editions.goal-has-questions', 409, { n });
-    await tx.deleteFrom('edition_goals').where('id', '=', goal.id).execute();
+    await deleteGoal(tx, goal.id);
     return { action: 'editions.goal-removed', details: { goal: goal.id, organisation: goal.organisation } };
   });
 }
@@ -187,18 +180,13 @@ export async function addDataSet(
     if (owner?.decision !== 'in') {
       throw new Failure('editions.data-set-owner-not-in', 409, { dataSet, organisation: found.owner });
     }
-    const added = await tx
-      .insertInto('edition_data_sets')
-      .values({
-        edition_id: rows.edition.id,
-        data_set: dataSet,
-        owner: found.owner,
-        agreed_by: actor.name,
-        agreed_at: deps.now(),
-      })
-      .onConflict((conflict) => conflict.columns(['edition_id', 'data_set']).doNothing())
-      .returning('data_set')
-      .executeTakeFirst();
+    const added = await insertDataSet(tx, {
+      edition_id: rows.edition.id,
+      data_set: dataSet,
+      owner: found.owner,
+      agreed_by: actor.name,
+      agreed_at: deps.now(),
+    });
     if (!added) return undefined;
     return { action: 'editions.data-set-agreed', details: { dataSet, organisation: found.owner } };
   });
@@ -219,17 +207,10 @@ export function finishStep(
       demandOrRefuse(mayFinishStep(actor, one.state));
       if (place.step !== edition.current_step) throw changedMeanwhile(edition.current_step);
       demandNoBlockers(one);
-      await tx
-        .insertInto('edition_step_completions')
-        .values({
-          edition_id: edition.id,
-          step: edition.current_step,
-          finished_by: actor.name,
-          finished_at: deps.now(),
-        })
-        .execute();
-      if (next === 'finished') await finish(deps, tx, edition.id, actor);
-      else await moveTo(deps, tx, edition.id, next);
+      const done = { by: actor.name, at: deps.now() };
+      await insertCompletion(tx, edition.id, edition.current_step, done);
+      if (next === 'finished') await setFinished(tx, edition.id, done);
+      else await setStep(tx, edition.id, next, done.at);
       return { action: finished, details: { step: edition.current_step, next } };
     },
     'editions.changed-meanwhile',
@@ -246,40 +227,10 @@ export function reopenStep(
     const { previous, reopened } = transitions[edition.current_step];
     demandOrRefuse(mayReopenStep(actor, state));
     if (previous === null || place.step !== previous) throw changedMeanwhile(edition.current_step);
-    await tx
-      .deleteFrom('edition_step_completions')
-      .where('edition_id', '=', edition.id)
-      .where('step', '=', previous)
-      .execute();
-    await moveTo(deps, tx, edition.id, previous);
+    await deleteCompletion(tx, edition.id, previous);
+    await setStep(tx, edition.id, previous, deps.now());
     return { action: reopened, details: { step: previous } };
   });
-}
-
-async function finish(
-  deps: EditionsDeps,
-  tx: Parameters<Parameters<typeof changeEdition>[3]>[0],
-  edition: string,
-  actor: Actor,
-): Promise<void> {
-  await tx
-    .updateTable('editions')
-    .set({ finished_at: deps.now(), finished_by: actor.name })
-    .where('id', '=', edition)
-    .execute();
-}
-
-async function moveTo(
-  deps: EditionsDeps,
-  tx: Parameters<Parameters<typeof changeEdition>[3]>[0],
-  edition: string,
-  step: StepKey,
-): Promise<void> {
-  await tx
-    .updateTable('editions')
-    .set({ current_step: step, step_since: deps.now() })
-    .where('id', '=', edition)
-    .execute();
 }
 
 function demandNoBlockers(one: EditionCase): void {

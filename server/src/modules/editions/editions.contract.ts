@@ -10,6 +10,7 @@ import {
 } from '../../platform/http/common.contract.ts';
 import { defineRoute } from '../../platform/http/route.ts';
 import { role } from '../identity/identity.contract.ts';
+import { inEdition } from './in-edition.contract.ts';
 
 export const stepKeys = ['prioritise', 'picture', 'share', 'analyse', 'solve'] as const;
 export const stepKey = z.enum(stepKeys).meta({ id: 'StepKey' });
@@ -188,7 +189,7 @@ export const editionsRoutes = {
     status: 201,
     errors: ['editions.slug-taken', 'editions.facilitator-only'],
   }),
-  getEdition: defineRoute({
+  getEdition: inEdition({
     method: 'get',
     path: '/editions/{edition}',
     operationId: 'getEdition',
@@ -196,9 +197,9 @@ export const editionsRoutes = {
     params: editionParams,
     response: edition,
     status: 200,
-    errors: ['editions.unknown', 'editions.not-a-participant'],
+    errors: [],
   }),
-  inviteOrganisation: defineRoute({
+  inviteOrganisation: inEdition({
     method: 'post',
     path: '/editions/{edition}/participations',
     operationId: 'inviteOrganisation',
@@ -214,7 +215,7 @@ export const editionsRoutes = {
       'editions.contemplation-is-over',
     ],
   }),
-  decideParticipation: defineRoute({
+  decideParticipation: inEdition({
     method: 'put',
     path: '/editions/{edition}/participations/{organisation}',
     operationId: 'decideParticipation',
@@ -230,7 +231,7 @@ export const editionsRoutes = {
       'editions.contemplation-is-over',
     ],
   }),
-  getLeaving: defineRoute({
+  getLeaving: inEdition({
     method: 'get',
     path: '/editions/{edition}/participations/{organisation}/leaving',
     operationId: 'getLeaving',
@@ -240,7 +241,7 @@ export const editionsRoutes = {
     status: 200,
     errors: ['editions.role-may-not-decide', 'editions.other-organisation', 'editions.already-decided'],
   }),
-  addGoal: defineRoute({
+  addGoal: inEdition({
     method: 'post',
     path: '/editions/{edition}/goals',
     operationId: 'addGoal',
@@ -260,7 +261,7 @@ export const editionsRoutes = {
       'editions.goals-fixed',
     ],
   }),
-  changeGoal: defineRoute({
+  changeGoal: inEdition({
     method: 'put',
     path: '/editions/{edition}/goals/{goal}',
     operationId: 'changeGoal',
@@ -278,7 +279,7 @@ export const editionsRoutes = {
       'editions.goal-not-sharp',
     ],
   }),
-  removeGoal: defineRoute({
+  removeGoal: inEdition({
     method: 'delete',
     path: '/editions/{edition}/goals/{goal}',
     operationId: 'removeGoal',
@@ -295,7 +296,7 @@ export const editionsRoutes = {
       'editions.goals-fixed',
     ],
   }),
-  addDataSet: defineRoute({
+  addDataSet: inEdition({
     method: 'post',
     path: '/editions/{edition}/data-sets',
     operationId: 'addDataSetToEdition',
@@ -311,7 +312,7 @@ export const editionsRoutes = {
       'editions.contemplation-is-over',
     ],
   }),
-  finishStep: defineRoute({
+  finishStep: inEdition({
     method: 'post',
     path: '/editions/{edition}/steps/{step}/completion',
     operationId: 'finishStep',
@@ -319,6 +320,7 @@ export const editionsRoutes = {
     params: z.object({ edition: slug, step: stepKey }),
     response: edition,
     status: 200,
+    refusesFinished: false,
     errors: [
       'editions.facilitator-only',
       'editions.no-goals',
@@ -340,7 +342,7 @@ export const editionsRoutes = {
       'editions.changed-meanwhile',
     ],
   }),
-  reopenStep: defineRoute({
+  reopenStep: inEdition({
     method: 'delete',
     path: '/editions/{edition}/steps/{step}/completion',
     operationId: 'reopenStep',

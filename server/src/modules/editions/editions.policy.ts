@@ -1,5 +1,6 @@
 import { allowed, denied, type PolicyAnswer } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
+import type { ErrorCode } from '../../platform/http/route.ts';
 import type { StepKey } from './editions.contract.ts';
 import { isContemplationOver, transitions } from './editions.steps.ts';
 
@@ -113,7 +114,7 @@ function leads(actor: Actor, edition: Participants, role: string): boolean {
   return actor.organisation === edition.initiator && actor.roles.includes(role);
 }
 
-function whileOpen(edition: EditionState, reason: string): PolicyAnswer {
+function whileOpen(edition: EditionState, reason: ErrorCode): PolicyAnswer {
   return isContemplationOver(edition.currentStep) ? denied(reason) : allowed;
 }
 

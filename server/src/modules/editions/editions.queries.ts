@@ -58,6 +58,40 @@ export function listEditionRows(db: Reader, organisation: string): Promise<Editi
     .execute();
 }
 
+/** Every edition of the network, newest first. */
+export function listAllEditionRows(db: Reader): Promise<EditionRow[]> {
+  return db.selectFrom('editions').selectAll().orderBy('created_at', 'desc').orderBy('slug').execute();
+}
+
+/** Where an edition is; that changes only after the transaction ends. */
+export function holdStepRow(
+  tx: Tx<EditionsTables>,
+  editionId: string,
+): Promise<Pick<EditionRow, 'current_step' | 'finished_at'>> {
+  return tx
+    .selectFrom('editions')
+    .select(['current_step', 'finished_at'])
+    .where('id', '=', editionId)
+    .forShare()
+    .executeTakeFirstOrThrow();
+}
+
+/** The organisation that delivers a data set to an edition; undefined when it was not agreed. */
+export async function findAgreedOwner(
+  db: Reader,
+  edition: string,
+  dataSet: string,
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('edition_data_sets')
+    .innerJoin('editions', 'editions.id', 'edition_data_sets.edition_id')
+    .select('owner')
+    .where('editions.slug', '=', edition)
+    .where('data_set', '=', dataSet)
+    .executeTakeFirst();
+  return row?.owner;
+}
+
 /** Finished editions of the whole network, newest first. */
 export function listFinishedRows(
   db: Reader,
@@ -90,17 +124,21 @@ export function listGoalRows(db: Reader, editionId: string): Promise<GoalRow[]> 
     .execute();
 }
 
+export function listDataSetRows(db: Reader, editionId: string): Promise<DataSetRow[]> {
+  return db
+    .selectFrom('edition_data_sets')
+    .selectAll()
+    .where('edition_id', '=', editionId)
+    .orderBy('agreed_at')
+    .orderBy('data_set')
+    .execute();
+}
+
 /** One after the other, because inside a transaction there is one session. */
 export async function readEdition(db: Reader, edition: EditionRow): Promise<EditionRows> {
   const participations = await listParticipations(db, edition.id);
   const goals = await listGoalRows(db, edition.id);
-  const dataSets = await db
-    .selectFrom('edition_data_sets')
-    .selectAll()
-    .where('edition_id', '=', edition.id)
-    .orderBy('agreed_at')
-    .orderBy('data_set')
-    .execute();
+  const dataSets = await listDataSetRows(db, edition.id);
   const completions = await db
     .selectFrom('edition_step_completions')
     .selectAll()

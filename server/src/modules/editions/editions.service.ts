@@ -4,6 +4,7 @@ import type { Tx } from '../../platform/db/database.ts';
 import { Failure, type FailureParams, type PolicyAnswer } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { LocalText, LocalTextInput } from '../../platform/http/common.contract.ts';
+import type { ErrorCode } from '../../platform/http/route.ts';
 import type { AuditAction } from '../audit/audit.api.ts';
 import { type EditionCase, loadCase, loadNames, type Names, sameInBoth } from './editions.case.ts';
 import type { Blocker, Edition, EditionSummary, editionsRoutes, WaitingItem } from './editions.contract.ts';
@@ -18,6 +19,7 @@ import {
 } from './editions.queries.ts';
 import type { EditionsTables } from './editions.tables.ts';
 import { caseToEdition, caseToSummary, findWaitingFor } from './editions.view.ts';
+import { insertEdition, putParticipation } from './writes.queries.ts';
 
 /** What a change leaves in the log. */
 export interface Change {
@@ -78,37 +80,29 @@ export async function createEdition(
   input: z.output<NonNullable<typeof editionsRoutes.createEdition.body>>,
 ): Promise<Edition> {
   demandOrRefuse(mayCreate(actor));
-  const now = deps.now();
+  const [id, now] = [randomUUID(), deps.now()];
   await deps.db.transaction().execute(async (tx) => {
-    const made = await tx
-      .insertInto('editions')
-      .values({
-        id: randomUUID(),
-        slug: input.slug,
-        title: toJson(input.title),
-        aim: toJson(input.aim),
-        theme: toJson(input.theme),
-        region: input.region === undefined ? null : toJson(input.region),
-        initiator: actor.organisation,
-        current_step: 'prioritise',
-        step_since: now,
-        created_at: now,
-      })
-      .onConflict((conflict) => conflict.column('slug').doNothing())
-      .returning('id')
-      .executeTakeFirst();
+    const made = await insertEdition(tx, {
+      id,
+      slug: input.slug,
+      title: toJson(input.title),
+      aim: toJson(input.aim),
+      theme: toJson(input.theme),
+      region: input.region === undefined ? null : toJson(input.region),
+      initiator: actor.organisation,
+      current_step: 'prioritise',
+      step_since: now,
+      created_at: now,
+    });
     if (!made) throw new Failure('editions.slug-taken', 409, { edition: input.slug });
-    await tx
-      .insertInto('edition_participations')
-      .values({
-        edition_id: made.id,
-        organisation: actor.organisation,
-        decision: 'in',
-        decided_by: actor.name,
-        decided_at: now,
-        invited_at: now,
-      })
-      .execute();
+    await putParticipation(tx, {
+      edition_id: id,
+      organisation: actor.organisation,
+      decision: 'in',
+      decided_by: actor.name,
+      decided_at: now,
+      invited_at: now,
+    });
     await deps.record(tx, {
       actor,
       action: 'editions.created',
@@ -181,7 +175,7 @@ async function loadVisibleCases(deps: EditionsDeps, actor: Actor): Promise<Editi
   });
 }
 
-const stateReasons = new Set([
+const stateReasons = new Set<ErrorCode>([
   'editions.already-decided',
   'editions.contemplation-is-over',
   'editions.goals-fixed',

@@ -35,6 +35,11 @@ export const editionsErrors = [
   'editions.changed-meanwhile',
 ] as const;
 export type EditionsError = (typeof editionsErrors)[number];
+declare module '../../platform/http/route.ts' {
+  interface ErrorCodes {
+    editions: (typeof editionsErrors)[number];
+  }
+}
 
 /**
  * Sentences the pages show about the steps of an edition. A blocker uses the code of the refusal it causes;

@@ -118,6 +118,11 @@ export const identityErrors = [
   'identity.newer-account',
 ] as const;
 export type IdentityError = (typeof identityErrors)[number];
+declare module '../../platform/http/route.ts' {
+  interface ErrorCodes {
+    identity: (typeof identityErrors)[number];
+  }
+}
 
 export const identityRoutes = {
   getSession: defineRoute({
@@ -147,7 +152,7 @@ export const identityRoutes = {
     body: z.object({ email: z.email() }),
     response: session,
     status: 200,
-    errors: ['identity.demo-only'],
+    errors: ['identity.demo-only', 'identity.wrong-credentials', 'identity.blocked'],
   }),
   signOut: defineRoute({
     method: 'delete',

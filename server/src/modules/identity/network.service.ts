@@ -1,6 +1,7 @@
 import type { Tx } from '../../platform/db/database.ts';
-import { demand } from '../../platform/errors/failure.ts';
+import { demand, type PolicyAnswer } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
+import type { ErrorCode } from '../../platform/http/route.ts';
 import { demandOrganisation } from './accounts.codes.ts';
 import { mayConfirmOfficer, mayConfirmOrganisation, mayMakeFirstCode } from './accounts.policy.ts';
 import {
@@ -134,8 +135,12 @@ export async function confirmOfficer(deps: IdentityServiceDeps, actor: Actor, id
   });
 }
 
-const aboutState = ['identity.no-account-yet', 'identity.already-confirmed', 'identity.no-officer'];
+const aboutState: readonly ErrorCode[] = [
+  'identity.no-account-yet',
+  'identity.already-confirmed',
+  'identity.no-officer',
+];
 
-function isAboutState(answer: ReturnType<typeof mayConfirmOfficer>): boolean {
+function isAboutState(answer: PolicyAnswer): boolean {
   return !answer.allowed && aboutState.includes(answer.reason);
 }

@@ -7,10 +7,10 @@ import {
   permission,
   slug,
 } from '../../platform/http/common.contract.ts';
-import { defineRoute } from '../../platform/http/route.ts';
-import { evidence } from '../analyses/analyses.contract.ts';
+import { evidence, measuring } from '../analyses/analyses.contract.ts';
 import { answer } from '../analyses/answer.contract.ts';
 import { withdrawal } from '../editions/editions.contract.ts';
+import { inEdition } from '../editions/in-edition.contract.ts';
 import { evidenceLevel, judgement, judgementMessages, month } from './judgement.contract.ts';
 
 export const verdictKinds = ['helped', 'did-not', 'too-early', 'cannot-tell'] as const;
@@ -155,6 +155,11 @@ export const impactErrors = [
   'impact.nothing-newer',
   'impact.causal-words',
 ] as const;
+declare module '../../platform/http/route.ts' {
+  interface ErrorCodes {
+    impact: (typeof impactErrors)[number];
+  }
+}
 
 export const impactMessages = judgementMessages;
 
@@ -186,7 +191,7 @@ export const indicatorChangeInput = indicatorInput
 const onTheBoard = { response: impactBoard, status: 200 } as const;
 
 export const impactRoutes = {
-  listIndicators: defineRoute({
+  listIndicators: inEdition({
     method: 'get',
     path: '/editions/{edition}/indicators',
     operationId: 'listIndicators',
@@ -195,7 +200,7 @@ export const impactRoutes = {
     ...onTheBoard,
     errors: ['impact.not-in'],
   }),
-  listMeasurable: defineRoute({
+  listMeasurable: inEdition({
     method: 'get',
     path: '/editions/{edition}/indicator-choices',
     operationId: 'listMeasurable',
@@ -209,7 +214,7 @@ export const impactRoutes = {
     status: 200,
     errors: ['impact.not-in'],
   }),
-  addIndicator: defineRoute({
+  addIndicator: inEdition({
     method: 'post',
     path: '/editions/{edition}/indicators',
     operationId: 'addIndicator',
@@ -218,6 +223,7 @@ export const impactRoutes = {
     body: indicatorInput,
     response: impactBoard,
     status: 201,
+    refusesFinished: false,
     errors: [
       'impact.not-in',
       'impact.role-may-not',
@@ -228,9 +234,10 @@ export const impactRoutes = {
       'impact.areas-overlap',
       'impact.areas-needed',
       'impact.owner-unknown',
+      ...measuring,
     ],
   }),
-  measureIndicator: defineRoute({
+  measureIndicator: inEdition({
     method: 'post',
     path: '/editions/{edition}/indicators/{indicator}/measurements',
     operationId: 'measureIndicator',
@@ -238,9 +245,18 @@ export const impactRoutes = {
     params: indicatorParams,
     response: impactBoard,
     status: 201,
-    errors: ['impact.indicator-unknown', 'impact.role-may-not', 'impact.stopped', 'impact.nothing-newer'],
+    refusesFinished: false,
+    errors: [
+      'impact.indicator-unknown',
+      'impact.role-may-not',
+      'impact.stopped',
+      'impact.nothing-newer',
+      'impact.not-in',
+      'impact.not-open',
+      ...measuring,
+    ],
   }),
-  changeIndicator: defineRoute({
+  changeIndicator: inEdition({
     method: 'patch',
     path: '/editions/{edition}/indicators/{indicator}',
     operationId: 'changeIndicator',
@@ -248,15 +264,17 @@ export const impactRoutes = {
     params: indicatorParams,
     body: indicatorChangeInput,
     ...onTheBoard,
+    refusesFinished: false,
     errors: [
       'impact.indicator-unknown',
       'impact.role-may-not',
       'impact.stopped',
       'impact.owner-unknown',
       'impact.nothing-changed',
+      'impact.not-in',
     ],
   }),
-  stopIndicator: defineRoute({
+  stopIndicator: inEdition({
     method: 'post',
     path: '/editions/{edition}/indicators/{indicator}/stop',
     operationId: 'stopIndicator',
@@ -264,9 +282,10 @@ export const impactRoutes = {
     params: indicatorParams,
     body: z.object({ because }),
     ...onTheBoard,
-    errors: ['impact.indicator-unknown', 'impact.role-may-not', 'impact.stopped'],
+    refusesFinished: false,
+    errors: ['impact.indicator-unknown', 'impact.role-may-not', 'impact.stopped', 'impact.not-in'],
   }),
-  judgeIndicator: defineRoute({
+  judgeIndicator: inEdition({
     method: 'post',
     path: '/editions/{edition}/indicators/{indicator}/verdicts',
     operationId: 'judgeIndicator',
@@ -275,11 +294,13 @@ export const impactRoutes = {
     body: z.object({ verdict: verdictKind, because }),
     response: impactBoard,
     status: 201,
+    refusesFinished: false,
     errors: [
       'impact.indicator-unknown',
       'impact.role-may-not',
       'impact.verdict-not-open',
       'impact.causal-words',
+      'impact.not-in',
     ],
   }),
 } as const;

@@ -1,5 +1,6 @@
 import { allowed, demand, denied, type PolicyAnswer } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
+import type { ErrorCode } from '../../platform/http/route.ts';
 import type { StepKey } from '../editions/editions.contract.ts';
 import { findCausalWords } from './causal-words.contract.ts';
 import { type EvidenceLevel, mayNameCause } from './judgement.contract.ts';
@@ -62,7 +63,7 @@ function holds(roles: readonly string[], actor: Actor, edition: EditionState): P
   return actor.roles.some((role) => roles.includes(role)) ? allowed : denied('impact.role-may-not');
 }
 
-const whoReasons = new Set(['impact.not-in', 'impact.role-may-not']);
+const whoReasons = new Set<ErrorCode>(['impact.not-in', 'impact.role-may-not']);
 
 /** 403 for who may not, 409 for a step or wording that does not allow it. */
 export function demandNow(answer: PolicyAnswer): void {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { id, instant, localText, slug } from '../../platform/http/common.contract.ts';
 import { defineRoute } from '../../platform/http/route.ts';
 import type { Blocker } from '../editions/editions.contract.ts';
+import { inEdition } from '../editions/in-edition.contract.ts';
 
 export const noticeLanguages = ['nl', 'en'] as const;
 export const noticeLanguage = z.enum(noticeLanguages);
@@ -92,6 +93,11 @@ export const noticesErrors = [
   'notices.outbox-closed',
 ] as const;
 export type NoticesError = (typeof noticesErrors)[number];
+declare module '../../platform/http/route.ts' {
+  interface ErrorCodes {
+    notices: (typeof noticesErrors)[number];
+  }
+}
 
 export const noticesRoutes = {
   getMailSettings: defineRoute({
@@ -137,7 +143,7 @@ export const noticesRoutes = {
     status: 200,
     errors: ['notices.outbox-closed'],
   }),
-  listNudges: defineRoute({
+  listNudges: inEdition({
     method: 'get',
     path: '/editions/{edition}/nudges',
     operationId: 'listNudges',
@@ -145,9 +151,9 @@ export const noticesRoutes = {
     params: z.object({ edition: slug }),
     response: nudges,
     status: 200,
-    errors: ['editions.unknown', 'editions.not-a-participant'],
+    errors: [],
   }),
-  nudge: defineRoute({
+  nudge: inEdition({
     method: 'post',
     path: '/editions/{edition}/nudges',
     operationId: 'nudge',
@@ -156,13 +162,7 @@ export const noticesRoutes = {
     body: z.object({ blocker: z.string().min(1).max(blockerKeyMax) }),
     response: nudges,
     status: 201,
-    errors: [
-      'editions.unknown',
-      'editions.not-a-participant',
-      'notices.leader-only',
-      'notices.not-blocked',
-      'notices.nobody-to-nudge',
-      'notices.nudged-today',
-    ],
+    refusesFinished: false,
+    errors: ['notices.leader-only', 'notices.not-blocked', 'notices.nobody-to-nudge', 'notices.nudged-today'],
   }),
 } as const;

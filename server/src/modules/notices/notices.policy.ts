@@ -1,5 +1,6 @@
 import { allowed, denied, type PolicyAnswer } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
+import type { ErrorCode } from '../../platform/http/route.ts';
 import type { Blocker } from '../editions/editions.contract.ts';
 
 const dayMs = 24 * 60 * 60_000;
@@ -20,7 +21,7 @@ export function judgeNudge(
   asked: readonly { readonly person: string; readonly at: Date }[],
   now: Date,
 ): { readonly answer: PolicyAnswer; readonly persons: Blocker['who']['persons'] } {
-  const refuse = (reason: string) => ({ answer: denied(reason), persons: [] });
+  const refuse = (reason: ErrorCode) => ({ answer: denied(reason), persons: [] });
   if (!leads(actor, edition)) return refuse('notices.leader-only');
   if (blocker === undefined) return refuse('notices.not-blocked');
   const others = blocker.who.persons.filter(({ id }) => id !== actor.id);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { id, instant, permission, slug } from '../../platform/http/common.contract.ts';
-import { defineRoute } from '../../platform/http/route.ts';
 import { withdrawal } from '../editions/editions.contract.ts';
+import { inEdition } from '../editions/in-edition.contract.ts';
 
 export const documentMaxBytes = 50_000_000;
 const textMaxCharacters = 500_000;
@@ -90,6 +90,11 @@ export const pictureErrors = [
   'picture.too-much',
   'picture.quote-not-on-page',
 ] as const;
+declare module '../../platform/http/route.ts' {
+  interface ErrorCodes {
+    picture: (typeof pictureErrors)[number];
+  }
+}
 
 const editionParams = z.object({ edition: slug });
 const documentParams = z.object({ edition: slug, document: id });
@@ -105,10 +110,12 @@ const reading = [
   'picture.organisation-not-in',
   'picture.contemplation-is-over',
   'picture.no-text',
+  'picture.broken',
+  'picture.too-much',
 ] as const;
 
 export const pictureRoutes = {
-  getPicture: defineRoute({
+  getPicture: inEdition({
     method: 'get',
     path: '/editions/{edition}/picture',
     operationId: 'getPicture',
@@ -118,7 +125,7 @@ export const pictureRoutes = {
     status: 200,
     errors: [],
   }),
-  addDocument: defineRoute({
+  addDocument: inEdition({
     method: 'post',
     path: '/editions/{edition}/documents',
     operationId: 'addDocument',
@@ -133,12 +140,10 @@ export const pictureRoutes = {
       'picture.no-file',
       'picture.too-large',
       'picture.wrong-type',
-      'picture.broken',
       'picture.has-password',
-      'picture.too-much',
     ],
   }),
-  addPastedText: defineRoute({
+  addPastedText: inEdition({
     method: 'post',
     path: '/editions/{edition}/pasted-texts',
     operationId: 'addPastedText',
@@ -150,7 +155,7 @@ export const pictureRoutes = {
     status: 201,
     errors: reading,
   }),
-  getDocument: defineRoute({
+  getDocument: inEdition({
     method: 'get',
     path: '/editions/{edition}/documents/{document}',
     operationId: 'getDocument',
@@ -165,7 +170,7 @@ export const pictureRoutes = {
     status: 200,
     errors: ['picture.document-unknown'],
   }),
-  downloadDocument: defineRoute({
+  downloadDocument: inEdition({
     method: 'get',
     path: '/editions/{edition}/documents/{document}/file',
     operationId: 'downloadDocument',
@@ -176,7 +181,7 @@ export const pictureRoutes = {
     status: 200,
     errors: ['picture.document-unknown'],
   }),
-  removeDocument: defineRoute({
+  removeDocument: inEdition({
     method: 'delete',
     path: '/editions/{edition}/documents/{document}',
     operationId: 'removeDocument',
@@ -189,9 +194,11 @@ export const pictureRoutes = {
       'picture.not-yours',
       'picture.document-is-cited',
       'picture.contemplation-is-over',
+      'picture.role-may-not-add',
+      'picture.organisation-not-in',
     ],
   }),
-  searchPicture: defineRoute({
+  searchPicture: inEdition({
     method: 'get',
     path: '/editions/{edition}/picture/passages',
     operationId: 'searchPicture',
@@ -202,7 +209,7 @@ export const pictureRoutes = {
     status: 200,
     errors: [],
   }),
-  noteFinding: defineRoute({
+  noteFinding: inEdition({
     method: 'post',
     path: '/editions/{edition}/picture/findings',
     operationId: 'noteFinding',
@@ -225,7 +232,7 @@ export const pictureRoutes = {
       'picture.contemplation-is-over',
     ],
   }),
-  changeFinding: defineRoute({
+  changeFinding: inEdition({
     method: 'put',
     path: '/editions/{edition}/picture/findings/{finding}',
     operationId: 'changeFinding',
@@ -242,7 +249,7 @@ export const pictureRoutes = {
       'picture.contemplation-is-over',
     ],
   }),
-  removeFinding: defineRoute({
+  removeFinding: inEdition({
     method: 'delete',
     path: '/editions/{edition}/picture/findings/{finding}',
     operationId: 'removeFinding',

@@ -1,12 +1,15 @@
 import type { z } from 'zod';
+import type { Tx } from '../../platform/db/database.ts';
 import { Failure } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import { localTextFrom } from '../../platform/http/common.contract.ts';
+import type { AuditAction } from '../audit/audit.api.ts';
 import type { Preparation, preparationRoutes } from './preparation.contract.ts';
 import { changeEdition, type PreparationDeps } from './preparation.deps.ts';
 import { demandNow, mayAgree, mayDecideStart, mayView } from './preparation.policy.ts';
-import { readPreparation } from './preparation.queries.ts';
+import { deleteAnswer, deleteView, readPreparation } from './preparation.queries.ts';
 import { showPreparation, writtenBy } from './preparation.service.ts';
+import type { PreparationTables } from './preparation.tables.ts';
 import { adviceOf, countUnanswered, stateOf } from './preparation.view.ts';
 import { type QuestionKey, startMoves } from './questions.contract.ts';
 
@@ -52,24 +55,16 @@ export async function agreeAnswer(
   return showPreparation(deps, actor, edition);
 }
 
-export async function withdrawAnswer(
+export function withdrawAnswer(
   deps: PreparationDeps,
   actor: Actor,
-  { edition: slug, question }: QuestionPlace,
+  place: QuestionPlace,
 ): Promise<Preparation> {
-  const edition = await deps.findEdition(slug, actor);
-  await changeEdition(deps, actor, edition, async (tx, held) => {
-    demandNow(mayAgree(actor, held));
-    const gone = await tx
-      .deleteFrom('preparation_answers')
-      .where('edition', '=', edition.id)
-      .where('question', '=', question)
-      .returning('question')
-      .executeTakeFirst();
-    if (gone === undefined) throw new Failure('preparation.not-answered', 404);
-    return { action: 'preparation.answer-withdrawn', details: { question } };
+  return withdraw(deps, actor, place, {
+    may: mayAgree,
+    action: 'preparation.answer-withdrawn',
+    remove: deleteAnswer,
   });
-  return showPreparation(deps, actor, edition);
 }
 
 export async function giveView(
@@ -92,23 +87,36 @@ export async function giveView(
   return showPreparation(deps, actor, edition);
 }
 
-export async function withdrawView(
+export function withdrawView(
+  deps: PreparationDeps,
+  actor: Actor,
+  place: QuestionPlace,
+): Promise<Preparation> {
+  return withdraw(deps, actor, place, {
+    may: mayView,
+    action: 'preparation.view-withdrawn',
+    remove: (tx, edition, question) => deleteView(tx, edition, question, actor.id),
+  });
+}
+
+interface Withdrawing {
+  readonly may: typeof mayView;
+  readonly action: AuditAction;
+  /** False when nothing was there. */
+  readonly remove: (tx: Tx<PreparationTables>, edition: string, question: QuestionKey) => Promise<boolean>;
+}
+
+async function withdraw(
   deps: PreparationDeps,
   actor: Actor,
   { edition: slug, question }: QuestionPlace,
+  { may, action, remove }: Withdrawing,
 ): Promise<Preparation> {
   const edition = await deps.findEdition(slug, actor);
   await changeEdition(deps, actor, edition, async (tx, held) => {
-    demandNow(mayView(actor, held));
-    const gone = await tx
-      .deleteFrom('preparation_views')
-      .where('edition', '=', edition.id)
-      .where('question', '=', question)
-      .where('person', '=', actor.id)
-      .returning('question')
-      .executeTakeFirst();
-    if (gone === undefined) throw new Failure('preparation.not-answered', 404);
-    return { action: 'preparation.view-withdrawn', details: { question } };
+    demandNow(may(actor, held));
+    if (!(await remove(tx, edition.id, question))) throw new Failure('preparation.not-answered', 404);
+    return { action, details: { question } };
   });
   return showPreparation(deps, actor, edition);
 }

@@ -66,6 +66,11 @@ export const inspirationErrors = [
   'preparation.example-of-another',
   'preparation.year-to-come',
 ] as const;
+declare module '../../platform/http/route.ts' {
+  interface ErrorCodes {
+    inspiration: (typeof inspirationErrors)[number];
+  }
+}
 
 export const inspirationRoutes = {
   listInspiration: defineRoute({

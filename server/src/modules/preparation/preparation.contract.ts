@@ -7,8 +7,8 @@ import {
   permission,
   slug,
 } from '../../platform/http/common.contract.ts';
-import { defineRoute } from '../../platform/http/route.ts';
 import { stepKey } from '../editions/editions.contract.ts';
+import { inEdition } from '../editions/in-edition.contract.ts';
 import { answers, aspects, backgrounds, commitmentKinds, questionKeys } from './questions.contract.ts';
 
 export const writer = z
@@ -174,6 +174,11 @@ export const preparationErrors = [
   'preparation.mailed-today',
   'preparation.too-many-mails',
 ] as const;
+declare module '../../platform/http/route.ts' {
+  interface ErrorCodes {
+    preparation: (typeof preparationErrors)[number];
+  }
+}
 
 const params = z.object({ edition: slug });
 const questionParams = params.extend({ question: questionKey });
@@ -186,7 +191,7 @@ const root = '/editions/{edition}/preparation';
 const whoErrors = ['preparation.not-in', 'preparation.role-may-not'] as const;
 
 export const preparationRoutes = {
-  getPreparation: defineRoute({
+  getPreparation: inEdition({
     method: 'get',
     path: root,
     operationId: 'getPreparation',
@@ -195,7 +200,7 @@ export const preparationRoutes = {
     ...whole,
     errors: [],
   }),
-  agreeAnswer: defineRoute({
+  agreeAnswer: inEdition({
     method: 'put',
     path: `${root}/answers/{question}`,
     operationId: 'agreeAnswer',
@@ -203,28 +208,18 @@ export const preparationRoutes = {
     params: questionParams,
     body: answerBody.extend({ seen }),
     ...whole,
-    errors: [
-      'preparation.not-in',
-      'preparation.leader-only',
-      'preparation.too-late',
-      'preparation.changed-meanwhile',
-    ],
+    errors: ['preparation.leader-only', 'preparation.too-late', 'preparation.changed-meanwhile'],
   }),
-  withdrawAnswer: defineRoute({
+  withdrawAnswer: inEdition({
     method: 'delete',
     path: `${root}/answers/{question}`,
     operationId: 'withdrawAnswer',
     summary: 'Take the common answer back',
     params: questionParams,
     ...whole,
-    errors: [
-      'preparation.not-in',
-      'preparation.leader-only',
-      'preparation.too-late',
-      'preparation.not-answered',
-    ],
+    errors: ['preparation.leader-only', 'preparation.too-late', 'preparation.not-answered'],
   }),
-  giveView: defineRoute({
+  giveView: inEdition({
     method: 'put',
     path: `${root}/answers/{question}/views/mine`,
     operationId: 'giveView',
@@ -234,7 +229,7 @@ export const preparationRoutes = {
     ...whole,
     errors: [...whoErrors, 'preparation.too-late'],
   }),
-  withdrawView: defineRoute({
+  withdrawView: inEdition({
     method: 'delete',
     path: `${root}/answers/{question}/views/mine`,
     operationId: 'withdrawView',
@@ -243,7 +238,7 @@ export const preparationRoutes = {
     ...whole,
     errors: [...whoErrors, 'preparation.too-late', 'preparation.not-answered'],
   }),
-  decideStart: defineRoute({
+  decideStart: inEdition({
     method: 'post',
     path: `${root}/decisions`,
     operationId: 'decideStart',
@@ -258,7 +253,6 @@ export const preparationRoutes = {
     response: preparation,
     status: 201,
     errors: [
-      'preparation.not-in',
       'preparation.leader-only',
       'preparation.too-late',
       'preparation.questions-unanswered',
@@ -266,7 +260,7 @@ export const preparationRoutes = {
       'preparation.changed-meanwhile',
     ],
   }),
-  nameSteering: defineRoute({
+  nameSteering: inEdition({
     method: 'put',
     path: `${root}/steering`,
     operationId: 'nameSteering',
@@ -278,14 +272,9 @@ export const preparationRoutes = {
       seen,
     }),
     ...whole,
-    errors: [
-      'preparation.not-in',
-      'preparation.leader-only',
-      'preparation.organisation-not-in',
-      'preparation.changed-meanwhile',
-    ],
+    errors: ['preparation.leader-only', 'preparation.organisation-not-in', 'preparation.changed-meanwhile'],
   }),
-  commit: defineRoute({
+  commit: inEdition({
     method: 'post',
     path: `${root}/commitments`,
     operationId: 'commit',
@@ -300,7 +289,7 @@ export const preparationRoutes = {
     status: 201,
     errors: [...whoErrors],
   }),
-  withdrawCommitment: defineRoute({
+  withdrawCommitment: inEdition({
     method: 'delete',
     path: `${root}/commitments/{commitment}`,
     operationId: 'withdrawCommitment',
@@ -314,7 +303,7 @@ export const preparationRoutes = {
       'preparation.last-commitment',
     ],
   }),
-  tellHope: defineRoute({
+  tellHope: inEdition({
     method: 'put',
     path: `${root}/hopes/mine`,
     operationId: 'tellHope',
@@ -324,7 +313,7 @@ export const preparationRoutes = {
     ...whole,
     errors: [...whoErrors],
   }),
-  chooseBackground: defineRoute({
+  chooseBackground: inEdition({
     method: 'put',
     path: `${root}/people/{person}`,
     operationId: 'chooseBackground',
@@ -332,9 +321,14 @@ export const preparationRoutes = {
     params: params.extend({ person: z.string().min(1).max(100) }),
     body: z.object({ background: background.nullable() }),
     ...whole,
-    errors: ['preparation.not-in', 'preparation.person-unknown', 'preparation.not-your-background'],
+    errors: [
+      'preparation.not-in',
+      'preparation.person-unknown',
+      'preparation.not-your-background',
+      'preparation.role-may-not',
+    ],
   }),
-  mailInvitation: defineRoute({
+  mailInvitation: inEdition({
     method: 'post',
     path: `${root}/invitations`,
     operationId: 'mailInvitation',
@@ -360,7 +354,7 @@ export const preparationRoutes = {
       'preparation.too-many-mails',
     ],
   }),
-  planAspect: defineRoute({
+  planAspect: inEdition({
     method: 'post',
     path: `${root}/plan`,
     operationId: 'planAspect',

@@ -1,5 +1,6 @@
 import { allowed, demand, denied, type PolicyAnswer } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
+import type { ErrorCode } from '../../platform/http/route.ts';
 import type { StepKey } from '../editions/editions.contract.ts';
 import { type StartState, startMoves } from './questions.contract.ts';
 
@@ -107,7 +108,7 @@ function beforeSolving(edition: EditionState): PolicyAnswer {
   return edition.currentStep === 'solve' ? denied('preparation.too-late') : allowed;
 }
 
-const stateReasons = new Set([
+const stateReasons = new Set<ErrorCode>([
   'preparation.too-late',
   'preparation.already-decided',
   'preparation.questions-unanswered',

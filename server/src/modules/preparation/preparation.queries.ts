@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import type { Db } from '../../platform/db/database.ts';
+import type { Db, Tx } from '../../platform/db/database.ts';
 import type {
   AnswersTable,
   BackgroundsTable,
@@ -11,7 +11,7 @@ import type {
   PreparationTables,
   SteeringTable,
 } from './preparation.tables.ts';
-import type { StartState } from './questions.contract.ts';
+import type { QuestionKey, StartState } from './questions.contract.ts';
 
 type Reader = Db<PreparationTables>;
 
@@ -81,6 +81,38 @@ export async function readPreparation(db: Reader, edition: string): Promise<Prep
     .orderBy('name')
     .execute();
   return { mails, answers, views, decisions, steering, commitments, hopes, backgrounds, lines };
+}
+
+/** False when nothing was agreed. */
+export async function deleteAnswer(
+  tx: Tx<PreparationTables>,
+  edition: string,
+  question: QuestionKey,
+): Promise<boolean> {
+  const gone = await tx
+    .deleteFrom('preparation_answers')
+    .where('edition', '=', edition)
+    .where('question', '=', question)
+    .returning('question')
+    .executeTakeFirst();
+  return gone !== undefined;
+}
+
+/** False when this person gave no view. */
+export async function deleteView(
+  tx: Tx<PreparationTables>,
+  edition: string,
+  question: QuestionKey,
+  person: string,
+): Promise<boolean> {
+  const gone = await tx
+    .deleteFrom('preparation_views')
+    .where('edition', '=', edition)
+    .where('question', '=', question)
+    .where('person', '=', person)
+    .returning('question')
+    .executeTakeFirst();
+  return gone !== undefined;
 }
 
 /** What the gate of step one asks: what was decided last, and who puts something in. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { instant, permission, slug } from '../../platform/http/common.contract.ts';
-import { defineRoute } from '../../platform/http/route.ts';
 import { stepKey } from '../editions/editions.contract.ts';
+import { inEdition } from '../editions/in-edition.contract.ts';
 
 /** Requirement 49: six areas with two statements each; the words stand with the texts of the pages. */
 export const areaStatements = {
@@ -104,6 +104,11 @@ export const readinessErrors = [
   'readiness.nobody-answered',
   'readiness.round-changed',
 ] as const;
+declare module '../../platform/http/route.ts' {
+  interface ErrorCodes {
+    readiness: (typeof readinessErrors)[number];
+  }
+}
 
 /** What is asked of somebody, and reasons why a lower rung is advised, with the values each gets. */
 export const readinessMessages = [
@@ -117,7 +122,7 @@ export type ReadinessMessage = (typeof readinessMessages)[number];
 const params = z.object({ edition: slug });
 
 export const readinessRoutes = {
-  getReadiness: defineRoute({
+  getReadiness: inEdition({
     method: 'get',
     path: '/editions/{edition}/readiness',
     operationId: 'getReadiness',
@@ -127,7 +132,7 @@ export const readinessRoutes = {
     status: 200,
     errors: ['readiness.not-in'],
   }),
-  sendReadiness: defineRoute({
+  sendReadiness: inEdition({
     method: 'put',
     path: '/editions/{edition}/readiness/answers',
     operationId: 'sendReadiness',
@@ -138,7 +143,7 @@ export const readinessRoutes = {
     status: 200,
     errors: ['readiness.not-in', 'readiness.round-changed'],
   }),
-  startReadinessRound: defineRoute({
+  startReadinessRound: inEdition({
     method: 'post',
     path: '/editions/{edition}/readiness/rounds',
     operationId: 'startReadinessRound',

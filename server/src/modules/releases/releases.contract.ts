@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { id, instant, localText, permission, slug } from '../../platform/http/common.contract.ts';
-import { defineRoute } from '../../platform/http/route.ts';
+import { inEdition } from '../editions/in-edition.contract.ts';
 
 const room = z.int().min(1).max(1_000_000);
 
@@ -71,11 +71,16 @@ export const releasesErrors = [
   'releases.person-above-edition',
 ] as const;
 export type ReleasesError = (typeof releasesErrors)[number];
+declare module '../../platform/http/route.ts' {
+  interface ErrorCodes {
+    releases: (typeof releasesErrors)[number];
+  }
+}
 
 const params = z.object({ edition: slug });
 
 export const releasesRoutes = {
-  getReleases: defineRoute({
+  getReleases: inEdition({
     method: 'get',
     path: '/editions/{edition}/releases',
     operationId: 'getReleases',
@@ -86,7 +91,7 @@ export const releasesRoutes = {
     status: 200,
     errors: ['releases.role-may-not-see'],
   }),
-  extendBudget: defineRoute({
+  extendBudget: inEdition({
     method: 'put',
     path: '/editions/{edition}/releases/budget',
     operationId: 'extendReleaseBudget',
@@ -95,6 +100,7 @@ export const releasesRoutes = {
     body: budget.extend({ reason: z.string().trim().min(1).max(1000) }),
     response: releaseOverview,
     status: 200,
+    refusesFinished: false,
     errors: ['releases.role-may-not-see', 'releases.person-above-edition'],
   }),
 } as const;

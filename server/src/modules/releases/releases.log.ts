@@ -2,6 +2,7 @@ import { createReleaseIndex, type ReleaseIndex } from '@datalab/disclosure';
 import { type AnalysisQuery, type AnsweredTable, dimensionKey } from '@datalab/warehouse';
 import type { Db, Tx } from '../../platform/db/database.ts';
 import type { Used } from './releases.policy.ts';
+import { listNewReleases } from './releases.queries.ts';
 import type { ReleasesTables } from './releases.tables.ts';
 
 /** A table as it is kept, and what it cost. */
@@ -74,10 +75,7 @@ export async function catchUp(
   edition: string,
   log: EditionLog,
 ): Promise<void> {
-  const known = await db.selectFrom('releases').select('id').where('edition', '=', edition).execute();
-  const ids = known.map(({ id }) => id).filter((id) => !log.ids.has(id));
-  if (ids.length === 0) return;
-  const rows = await db.selectFrom('releases').selectAll().where('id', 'in', ids).orderBy('order').execute();
+  const rows = await listNewReleases(db, edition, log.ids);
   for (const row of rows.filter(({ id }) => !log.ids.has(id))) {
     addToLog(log, { ...row, newCells: row.new_cells });
     log.read += 1;

@@ -1,37 +1,19 @@
-import { type Selectable, sql } from 'kysely';
 import type { Db } from '../../platform/db/database.ts';
 import { demand, Failure } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { Budget, ReleaseOverview } from './releases.contract.ts';
 import { type DataSetNames, sayDifference, type TableNames } from './releases.names.ts';
 import { defaultBudget, isBudgetPossible, mayOversee } from './releases.policy.ts';
+import { findBudget, listContents, listReleaseRows, putBudget, type ReleaseRow } from './releases.queries.ts';
 import { periodOf, type ReleasesDeps } from './releases.service.ts';
-import type { ReleasesTable, ReleasesTables } from './releases.tables.ts';
-
-type Row = Pick<
-  Selectable<ReleasesTable>,
-  | 'id'
-  | 'person'
-  | 'person_name'
-  | 'at'
-  | 'evidence'
-  | 'view'
-  | 'withheld'
-  | 'differences'
-  | 'new_cells'
-  | 'leaning'
-> & { readonly dataSet: string };
+import type { ReleasesTables } from './releases.tables.ts';
 
 export async function getReleases(deps: ReleasesDeps, actor: Actor, slug: string): Promise<ReleaseOverview> {
   const edition = await deps.findEdition(slug, actor);
   const may = mayOversee(actor, edition);
   demand(may);
-  const decided = await deps.db
-    .selectFrom('release_budgets')
-    .selectAll()
-    .where('edition', '=', edition.slug)
-    .executeTakeFirst();
-  const rows = await listRows(deps.db, edition.slug);
+  const decided = await findBudget(deps.db, edition.slug);
+  const rows = await listReleaseRows(deps.db, edition.slug);
   const budget = decided?.budget ?? defaultBudget;
   const recent = rows.filter(({ at }) => at >= periodOf(budget, deps.now()));
   const people = [...Map.groupBy(rows, ({ person }) => person).values()].map((own) => ({
@@ -51,33 +33,22 @@ export async function getReleases(deps: ReleasesDeps, actor: Actor, slug: string
   };
 }
 
-function listRows(db: Db<ReleasesTables>, edition: string): Promise<Row[]> {
-  return db
-    .selectFrom('releases')
-    .select(['id', 'person', 'person_name', 'at', 'evidence', 'view'])
-    .select(['withheld', 'differences', 'new_cells', 'leaning'])
-    .select(sql<string>`content ->> 'dataset'`.as('dataSet'))
-    .where('edition', '=', edition)
-    .orderBy('order')
-    .execute();
-}
-
 /** Persons and records of one view are two tables of one answer. */
-function answerOf({ evidence, view }: Row): string {
+function answerOf({ evidence, view }: ReleaseRow): string {
   return `${evidence} ${view}`;
 }
 
-function countAnswers(rows: readonly Row[]): number {
+function countAnswers(rows: readonly ReleaseRow[]): number {
   return new Set(rows.map(answerOf)).size;
 }
 
-function sumCells(rows: readonly Row[]): number {
+function sumCells(rows: readonly ReleaseRow[]): number {
   return rows.reduce((sum, row) => sum + row.new_cells, 0);
 }
 
 const dayMs = 86_400_000;
 
-function cellsByDay(rows: readonly Row[], { days }: Budget, now: Date): ReleaseOverview['days'] {
+function cellsByDay(rows: readonly ReleaseRow[], { days }: Budget, now: Date): ReleaseOverview['days'] {
   const dayOf = (at: Date): string => at.toISOString().slice(0, 10);
   const byDay = Map.groupBy(rows, ({ at }) => dayOf(at));
   return Array.from({ length: days }, (_, index) => {
@@ -88,7 +59,7 @@ function cellsByDay(rows: readonly Row[], { days }: Budget, now: Date): ReleaseO
 
 async function explainWithheld(
   deps: ReleasesDeps,
-  rows: readonly Row[],
+  rows: readonly ReleaseRow[],
 ): Promise<ReleaseOverview['withheld']> {
   const answers = [...new Set(rows.map(answerOf))];
   const numbers = new Map(rows.map((row) => [row.id, answers.indexOf(answerOf(row)) + 1]));
@@ -116,14 +87,12 @@ async function explainWithheld(
   });
 }
 
-function releasesIn({ differences }: Row): string[] {
+function releasesIn({ differences }: ReleaseRow): string[] {
   return differences.flatMap(({ plus, minus }) => [...plus, ...minus].map(({ release }) => release));
 }
 
-async function findBoxes(db: Db<ReleasesTables>, rows: readonly Row[]): Promise<TableNames['boxOf']> {
-  const ids = [...new Set(rows.flatMap(releasesIn))];
-  if (ids.length === 0) return () => ({});
-  const tables = await db.selectFrom('releases').select(['id', 'content']).where('id', 'in', ids).execute();
+async function findBoxes(db: Db<ReleasesTables>, rows: readonly ReleaseRow[]): Promise<TableNames['boxOf']> {
+  const tables = await listContents(db, [...new Set(rows.flatMap(releasesIn))]);
   const boxes = new Map(
     tables.flatMap(({ id, content }) => content.cells.map((cell) => [`${id} ${cell.id}`, cell.box] as const)),
   );
@@ -132,7 +101,7 @@ async function findBoxes(db: Db<ReleasesTables>, rows: readonly Row[]): Promise<
 
 async function findNames(
   deps: ReleasesDeps,
-  rows: readonly Row[],
+  rows: readonly ReleaseRow[],
 ): Promise<ReadonlyMap<string, DataSetNames>> {
   const asked = new Set(rows.flatMap(({ dataSet, differences }) => [dataSet, ...linkedIn(differences)]));
   const found = await Promise.all([...asked].map(async (id) => [id, await deps.findNames(id)] as const));
@@ -140,7 +109,7 @@ async function findNames(
 }
 
 /** The data sets that a difference looked into: `in.<data set>@<version>`. */
-function linkedIn(differences: Row['differences']): string[] {
+function linkedIn(differences: ReleaseRow['differences']): string[] {
   return differences
     .flatMap(({ where }) => where)
     .flatMap(({ variable }) => (variable.startsWith('in.') ? [variable.slice(3).split('@')[0] ?? ''] : []));
@@ -158,11 +127,7 @@ export async function extendBudget(
   if (!possible.allowed) throw new Failure(possible.reason, 422);
   const decided = { budget: JSON.stringify(budget), by: actor.name, reason, at: deps.now() };
   await deps.db.transaction().execute(async (tx) => {
-    await tx
-      .insertInto('release_budgets')
-      .values({ edition: edition.slug, ...decided })
-      .onConflict((conflict) => conflict.column('edition').doUpdateSet(decided))
-      .execute();
+    await putBudget(tx, edition.slug, decided);
     await deps.record(tx, {
       ...{ actor, action: 'releases.budget-decided', subject: `edition/${slug}`, edition: slug },
       details: { ...budget, reason },

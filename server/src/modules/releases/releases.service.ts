@@ -15,7 +15,6 @@ import {
   type TableKey,
   tableKey,
 } from '@datalab/warehouse';
-import { sql } from 'kysely';
 import type { AnyTx, Db } from '../../platform/db/database.ts';
 import { txWithTables } from '../../platform/db/database.ts';
 import { allowed, Failure } from '../../platform/errors/failure.ts';
@@ -35,6 +34,7 @@ import {
 } from './releases.log.ts';
 import type { DataSetNames } from './releases.names.ts';
 import { defaultBudget, mayAskMore } from './releases.policy.ts';
+import { findBudget, insertRelease, listReleasesOfEvidence, lockReleases } from './releases.queries.ts';
 import type { ReleasesTables } from './releases.tables.ts';
 
 export interface EditionView {
@@ -133,11 +133,7 @@ export function createReleaseKeeper(deps: ReleasesDeps) {
 
     /** Leaves out what was left out when a result was made, and counts for nothing. */
     async repeating(evidence: string): Promise<ReviewView> {
-      const rows = await deps.db
-        .selectFrom('releases')
-        .select(['view', 'content', 'withheld'])
-        .where('evidence', '=', evidence)
-        .execute();
+      const rows = await listReleasesOfEvidence(deps.db, evidence);
       return (view) => async () =>
         new Map(
           rows
@@ -161,7 +157,7 @@ async function judge(
   }: { view: string; query: AnalysisQuery; tables: readonly AnsweredTable[]; count: CountTables },
 ) {
   pending.read ??= log.read;
-  const budget = await readBudget(deps.db, edition.slug);
+  const budget = (await findBudget(deps.db, edition.slug))?.budget ?? defaultBudget;
   const answer = new Map<TableKey, ReadonlySet<string>>();
   for (const table of tables) {
     const id = deps.newId();
@@ -220,40 +216,31 @@ async function keep(
   { tx: anyTx, evidence }: { tx: AnyTx; evidence: string },
 ): Promise<void> {
   const tx = txWithTables<ReleasesTables>(anyTx);
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`releases/${edition.slug}`}, 0))`.execute(tx);
+  await lockReleases(tx, edition.slug);
   // Another process may have shown something in the meantime that this was not held against.
   await catchUp(tx, edition.slug, log);
   if (log.read > (pending.read ?? log.read)) throw new Failure('releases.asked-at-once', 409);
   for (const release of pending.releases) {
-    await tx
-      .insertInto('releases')
-      .values({
-        ...{
-          id: release.id,
-          edition: edition.slug,
-          person: actor?.id ?? null,
-          person_name: actor?.name ?? null,
-        },
-        ...{ at: deps.now(), evidence, view: release.view, content: JSON.stringify(release.content) },
-        ...{ withheld: JSON.stringify(release.withheld), differences: JSON.stringify(release.differences) },
-        ...{ new_cells: release.newCells, leaning: release.leaning },
-        choices: JSON.stringify(release.choices),
-      })
-      .execute();
+    await insertRelease(tx, {
+      id: release.id,
+      edition: edition.slug,
+      person: actor?.id ?? null,
+      person_name: actor?.name ?? null,
+      at: deps.now(),
+      evidence,
+      view: release.view,
+      content: JSON.stringify(release.content),
+      withheld: JSON.stringify(release.withheld),
+      differences: JSON.stringify(release.differences),
+      new_cells: release.newCells,
+      leaning: release.leaning,
+      choices: JSON.stringify(release.choices),
+    });
   }
 }
 
 /** What gives the answers of an edition their review. */
 export type ReleaseKeeper = ReturnType<typeof createReleaseKeeper>;
-
-export async function readBudget(db: Db<ReleasesTables>, edition: string): Promise<Budget> {
-  const row = await db
-    .selectFrom('release_budgets')
-    .select('budget')
-    .where('edition', '=', edition)
-    .executeTakeFirst();
-  return row?.budget ?? defaultBudget;
-}
 
 export function periodOf({ days }: Budget, now: Date): Date {
   return new Date(now.getTime() - days * 86_400_000);

@@ -7,8 +7,8 @@ import {
   permission,
   slug,
 } from '../../platform/http/common.contract.ts';
-import { defineRoute } from '../../platform/http/route.ts';
 import { withdrawal } from '../editions/editions.contract.ts';
+import { inEdition } from '../editions/in-edition.contract.ts';
 import { insightStates } from './states.contract.ts';
 
 /** Who put something into the edition, for whom, and when. */
@@ -110,12 +110,24 @@ export const insightsErrors = [
   'solutions.member-unknown',
   'solutions.due-passed',
 ] as const;
+declare module '../../platform/http/route.ts' {
+  interface ErrorCodes {
+    insights: (typeof insightsErrors)[number];
+  }
+}
 
 const insightParams = editionParams.extend({ insight: id });
 const onTheWall = { response: insightWall, status: 200 } as const;
 
+/** Of everything that anybody of an organisation that is in may do. */
+export const takingPart = [
+  'solutions.not-in',
+  'solutions.role-may-not',
+  'solutions.insights-not-open',
+] as const;
+
 export const insightsRoutes = {
-  listInsights: defineRoute({
+  listInsights: inEdition({
     method: 'get',
     path: '/editions/{edition}/insights',
     operationId: 'listInsights',
@@ -124,7 +136,7 @@ export const insightsRoutes = {
     ...onTheWall,
     errors: [],
   }),
-  noteInsight: defineRoute({
+  noteInsight: inEdition({
     method: 'post',
     path: '/editions/{edition}/insights',
     operationId: 'noteInsight',
@@ -140,18 +152,23 @@ export const insightsRoutes = {
     }),
     response: insightWall,
     status: 201,
-    errors: ['solutions.insights-not-open', 'solutions.goal-unknown', 'solutions.evidence-unknown'],
+    errors: ['solutions.goal-unknown', 'solutions.evidence-unknown', ...takingPart],
   }),
-  removeInsight: defineRoute({
+  removeInsight: inEdition({
     method: 'delete',
     path: '/editions/{edition}/insights/{insight}',
     operationId: 'removeInsight',
     summary: 'Take my own note off the wall',
     params: insightParams,
     ...onTheWall,
-    errors: ['solutions.insight-unknown', 'solutions.not-author', 'solutions.insight-not-a-note'],
+    errors: [
+      'solutions.insight-unknown',
+      'solutions.not-author',
+      'solutions.insight-not-a-note',
+      ...takingPart,
+    ],
   }),
-  groupInsight: defineRoute({
+  groupInsight: inEdition({
     method: 'put',
     path: '/editions/{edition}/insights/{insight}/theme',
     operationId: 'groupInsight',
@@ -159,27 +176,37 @@ export const insightsRoutes = {
     params: insightParams,
     body: z.object({ theme: z.string().trim().min(1).max(60).nullable() }),
     ...onTheWall,
-    errors: ['solutions.insight-unknown', 'solutions.insight-not-a-note'],
+    errors: ['solutions.insight-unknown', 'solutions.insight-not-a-note', ...takingPart],
   }),
-  voteForInsight: defineRoute({
+  voteForInsight: inEdition({
     method: 'post',
     path: '/editions/{edition}/insights/{insight}/votes',
     operationId: 'voteForInsight',
     summary: 'Vote for a note, once',
     params: insightParams,
     ...onTheWall,
-    errors: ['solutions.insight-unknown', 'solutions.insight-not-a-note', 'solutions.already-voted'],
+    errors: [
+      'solutions.insight-unknown',
+      'solutions.insight-not-a-note',
+      'solutions.already-voted',
+      ...takingPart,
+    ],
   }),
-  withdrawVote: defineRoute({
+  withdrawVote: inEdition({
     method: 'delete',
     path: '/editions/{edition}/insights/{insight}/votes',
     operationId: 'withdrawVote',
     summary: 'Take my vote back',
     params: insightParams,
     ...onTheWall,
-    errors: ['solutions.insight-unknown', 'solutions.insight-not-a-note', 'solutions.not-voted'],
+    errors: [
+      'solutions.insight-unknown',
+      'solutions.insight-not-a-note',
+      'solutions.not-voted',
+      ...takingPart,
+    ],
   }),
-  mergeInsight: defineRoute({
+  mergeInsight: inEdition({
     method: 'post',
     path: '/editions/{edition}/insights/{insight}/merge',
     operationId: 'mergeInsight',
@@ -192,9 +219,11 @@ export const insightsRoutes = {
       'solutions.leader-only',
       'solutions.insight-not-a-note',
       'solutions.merge-with-itself',
+      'solutions.not-in',
+      'solutions.insights-not-open',
     ],
   }),
-  agreeInsight: defineRoute({
+  agreeInsight: inEdition({
     method: 'post',
     path: '/editions/{edition}/insights/{insight}/agreement',
     operationId: 'agreeInsight',
@@ -208,9 +237,11 @@ export const insightsRoutes = {
       'solutions.insight-not-a-note',
       'solutions.member-unknown',
       'solutions.due-passed',
+      'solutions.not-in',
+      'solutions.insights-not-open',
     ],
   }),
-  checkInsight: defineRoute({
+  checkInsight: inEdition({
     method: 'post',
     path: '/editions/{edition}/insights/{insight}/checks',
     operationId: 'checkInsight',
@@ -218,6 +249,6 @@ export const insightsRoutes = {
     params: insightParams,
     body: z.object({ outcome: checkOutcome, text: z.string().trim().min(1).max(1000) }),
     ...onTheWall,
-    errors: ['solutions.insight-unknown', 'solutions.insight-still-a-note'],
+    errors: ['solutions.insight-unknown', 'solutions.insight-still-a-note', ...takingPart],
   }),
 } as const;

@@ -7,9 +7,9 @@ import {
   permission,
   slug,
 } from '../../platform/http/common.contract.ts';
-import { defineRoute } from '../../platform/http/route.ts';
 import { withdrawal } from '../editions/editions.contract.ts';
-import { editionParams, insightsErrors, member, written } from './insights.contract.ts';
+import { inEdition } from '../editions/in-edition.contract.ts';
+import { editionParams, insightsErrors, member, takingPart, written } from './insights.contract.ts';
 import { solutionStates } from './states.contract.ts';
 
 /** The three questions of feasibility. */
@@ -80,6 +80,11 @@ export const solutionsErrors = [
   'solutions.task-not-done',
   'solutions.other-organisation',
 ] as const;
+declare module '../../platform/http/route.ts' {
+  interface ErrorCodes {
+    solutions: (typeof solutionsErrors)[number];
+  }
+}
 
 /** Sentences of the work list, with the values each gets. */
 export const solutionsMessages = [
@@ -91,8 +96,10 @@ const solutionParams = editionParams.extend({ solution: id });
 const taskParams = editionParams.extend({ solution: id, task: id });
 const onTheBoard = { response: solutionBoard, status: 200 } as const;
 
+const realising = ['solutions.not-in', 'solutions.role-may-not', 'solutions.realisation-not-open'] as const;
+
 export const solutionsRoutes = {
-  listSolutions: defineRoute({
+  listSolutions: inEdition({
     method: 'get',
     path: '/editions/{edition}/solutions',
     operationId: 'listSolutions',
@@ -101,7 +108,7 @@ export const solutionsRoutes = {
     ...onTheBoard,
     errors: [],
   }),
-  proposeSolution: defineRoute({
+  proposeSolution: inEdition({
     method: 'post',
     path: '/editions/{edition}/solutions',
     operationId: 'proposeSolution',
@@ -114,14 +121,9 @@ export const solutionsRoutes = {
     }),
     response: solutionBoard,
     status: 201,
-    errors: [
-      'solutions.insights-not-open',
-      'solutions.insight-unknown',
-      'solutions.insight-not-common',
-      'solutions.role-may-not',
-    ],
+    errors: ['solutions.insight-unknown', 'solutions.insight-not-common', ...takingPart],
   }),
-  judgeSolution: defineRoute({
+  judgeSolution: inEdition({
     method: 'put',
     path: '/editions/{edition}/solutions/{solution}/feasibility',
     operationId: 'judgeSolution',
@@ -135,9 +137,9 @@ export const solutionsRoutes = {
       whyNot: localTextInput,
     }),
     ...onTheBoard,
-    errors: ['solutions.unknown', 'solutions.role-may-not', 'solutions.already-started'],
+    errors: ['solutions.unknown', 'solutions.already-started', ...takingPart],
   }),
-  startSolution: defineRoute({
+  startSolution: inEdition({
     method: 'put',
     path: '/editions/{edition}/solutions/{solution}/realisation',
     operationId: 'startSolution',
@@ -147,13 +149,12 @@ export const solutionsRoutes = {
     ...onTheBoard,
     errors: [
       'solutions.unknown',
-      'solutions.role-may-not',
-      'solutions.realisation-not-open',
       'solutions.not-feasible-yet',
       'solutions.organisation-not-in',
+      ...realising,
     ],
   }),
-  endSolution: defineRoute({
+  endSolution: inEdition({
     method: 'put',
     path: '/editions/{edition}/solutions/{solution}/ending',
     operationId: 'endSolution',
@@ -166,13 +167,13 @@ export const solutionsRoutes = {
     ...onTheBoard,
     errors: [
       'solutions.unknown',
-      'solutions.role-may-not',
       'solutions.not-realising',
       'solutions.tasks-open',
       'solutions.no-tasks',
+      ...realising,
     ],
   }),
-  addTask: defineRoute({
+  addTask: inEdition({
     method: 'post',
     path: '/editions/{edition}/solutions/{solution}/tasks',
     operationId: 'addTask',
@@ -183,29 +184,43 @@ export const solutionsRoutes = {
     status: 201,
     errors: [
       'solutions.unknown',
-      'solutions.role-may-not',
       'solutions.not-realising',
       'solutions.member-unknown',
       'solutions.other-organisation',
       'solutions.due-passed',
+      ...realising,
     ],
   }),
-  finishTask: defineRoute({
+  finishTask: inEdition({
     method: 'put',
     path: '/editions/{edition}/solutions/{solution}/tasks/{task}/completion',
     operationId: 'finishTask',
     summary: 'Tick a task off',
     params: taskParams,
     ...onTheBoard,
-    errors: ['solutions.task-unknown', 'solutions.other-organisation', 'solutions.task-done'],
+    errors: [
+      'solutions.task-unknown',
+      'solutions.other-organisation',
+      'solutions.task-done',
+      ...realising,
+      'solutions.unknown',
+      'solutions.not-realising',
+    ],
   }),
-  reopenTask: defineRoute({
+  reopenTask: inEdition({
     method: 'delete',
     path: '/editions/{edition}/solutions/{solution}/tasks/{task}/completion',
     operationId: 'reopenTask',
     summary: 'Say that a task is not done after all',
     params: taskParams,
     ...onTheBoard,
-    errors: ['solutions.task-unknown', 'solutions.other-organisation', 'solutions.task-not-done'],
+    errors: [
+      'solutions.task-unknown',
+      'solutions.other-organisation',
+      'solutions.task-not-done',
+      ...realising,
+      'solutions.unknown',
+      'solutions.not-realising',
+    ],
   }),
 } as const;

@@ -1,5 +1,6 @@
 import { allowed, demand, denied, type PolicyAnswer } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
+import type { ErrorCode } from '../../platform/http/route.ts';
 import { type StepKey, stepKeys } from '../editions/editions.contract.ts';
 import { type Move, type Mover, type Opening, openings } from './states.contract.ts';
 
@@ -70,7 +71,7 @@ function holdsOneOf(actor: Actor, roles: readonly string[]): boolean {
   return actor.roles.some((role) => roles.includes(role));
 }
 
-const whoReasons = new Set([
+const whoReasons = new Set<ErrorCode>([
   'solutions.not-in',
   'solutions.role-may-not',
   'solutions.leader-only',

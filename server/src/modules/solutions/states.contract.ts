@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../../platform/http/route.ts';
 import type { AuditAction } from '../audit/actions.contract.ts';
 
 /** What an insight and a solution go through. Pages, services and the documents read these same tables. */
@@ -25,7 +26,7 @@ export interface Move<State extends string> {
   /** What is written in the log. */
   readonly event: AuditAction;
   /** Why it cannot be done from any other state. */
-  readonly refusal: string;
+  readonly refusal: ErrorCode;
 }
 
 export const insightMoves = {

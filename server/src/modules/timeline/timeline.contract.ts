@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { instant, localText, messageParams, slug } from '../../platform/http/common.contract.ts';
 import { defineRoute } from '../../platform/http/route.ts';
+import { inEdition } from '../editions/in-edition.contract.ts';
 
 /** One thing that happened in an edition; `code` has its words in the reader's language. */
 export const happening = z
@@ -20,9 +21,14 @@ export type Happening = z.infer<typeof happening>;
 
 export const timelineErrors = ['timeline.not-in'] as const;
 export type TimelineError = (typeof timelineErrors)[number];
+declare module '../../platform/http/route.ts' {
+  interface ErrorCodes {
+    timeline: (typeof timelineErrors)[number];
+  }
+}
 
 export const timelineRoutes = {
-  getTimeline: defineRoute({
+  getTimeline: inEdition({
     method: 'get',
     path: '/editions/{edition}/timeline',
     operationId: 'getTimeline',
@@ -34,7 +40,7 @@ export const timelineRoutes = {
       more: z.boolean(),
     }),
     status: 200,
-    errors: ['editions.unknown', 'editions.not-a-participant', 'timeline.not-in'],
+    errors: ['timeline.not-in'],
   }),
   visit: defineRoute({
     method: 'post',

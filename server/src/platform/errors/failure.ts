@@ -1,4 +1,5 @@
 import type { LocalText } from '../http/common.contract.ts';
+import type { ErrorCode } from '../http/route.ts';
 
 export type FailureParams = Readonly<Record<string, string | number | null | LocalText>>;
 
@@ -13,13 +14,13 @@ export interface FailureProblem {
  * holds what the sentence needs and never a personal value.
  */
 export class Failure extends Error {
-  readonly code: string;
+  readonly code: ErrorCode;
   readonly status: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 502 | 503 | 504;
   readonly params: FailureParams;
   readonly problems: readonly FailureProblem[];
 
   constructor(
-    code: string,
+    code: ErrorCode,
     status: Failure['status'],
     params: FailureParams = {},
     problems: readonly FailureProblem[] = [],
@@ -36,11 +37,11 @@ export class Failure extends Error {
 /** The answer of a policy: allowed, or not and why. */
 export type PolicyAnswer =
   | { readonly allowed: true }
-  | { readonly allowed: false; readonly reason: string; readonly params?: FailureParams };
+  | { readonly allowed: false; readonly reason: ErrorCode; readonly params?: FailureParams };
 
 export const allowed: PolicyAnswer = { allowed: true };
 
-export function denied(reason: string, params?: FailureParams): PolicyAnswer {
+export function denied(reason: ErrorCode, params?: FailureParams): PolicyAnswer {
   return params === undefined ? { allowed: false, reason } : { allowed: false, reason, params };
 }
 

@@ -1,4 +1,5 @@
 import { allowed, denied, type PolicyAnswer } from '../errors/failure.ts';
+import type { ErrorCode } from './route.ts';
 
 /** The signed-in person as the platform knows them on one request; read afresh from the database each time. */
 export interface Actor {
@@ -13,7 +14,7 @@ export interface Actor {
 }
 
 /** Holds one of these roles; when it only waits for confirmation the answer says so. */
-export function demandRole(actor: Actor, roles: readonly string[], reason: string): PolicyAnswer {
+export function demandRole(actor: Actor, roles: readonly string[], reason: ErrorCode): PolicyAnswer {
   if (actor.roles.some((held) => roles.includes(held))) return allowed;
   const waits = actor.waitingRoles?.some((held) => roles.includes(held)) ?? false;
   return denied(waits ? 'session.role-waits' : reason);

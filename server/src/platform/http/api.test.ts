@@ -9,7 +9,13 @@ import { createLogger } from '../log/logger.ts';
 import type { Actor } from './actor.ts';
 import { type ApiSettings, createApi } from './api.ts';
 import { anyRole, bind, bindPublic, signedIn } from './binding.ts';
-import { defineRoute } from './route.ts';
+import { defineRoute, type ErrorCode } from './route.ts';
+
+declare module './route.ts' {
+  interface ErrorCodes {
+    items: `items.${'unknown' | 'no-file' | 'refused' | 'engineers-only' | 'undeclared'}`;
+  }
+}
 
 const item = z.object({ name: z.string() }).meta({ id: 'Item' });
 const getItem = defineRoute({
@@ -41,7 +47,7 @@ const upload = defineRoute({
   upload: { maxBytes: 20 },
   response: z.object({ name: z.string(), content: z.string(), truncated: z.boolean() }),
   status: 202,
-  errors: [],
+  errors: ['items.no-file', 'items.refused'],
 });
 const secret = defineRoute({
   method: 'get',
@@ -50,7 +56,7 @@ const secret = defineRoute({
   summary: 'For engineers',
   response: z.object({}),
   status: 200,
-  errors: [],
+  errors: ['items.engineers-only'],
 });
 const crash = defineRoute({
   method: 'get',
@@ -87,6 +93,7 @@ function createSettings(): ApiSettings {
     bindings: [
       bind(getItem, signedIn, async (actor, { params, query }) => {
         if (params.item === 404) throw new Failure('items.unknown', 404, { item: params.item });
+        if (params.item === 409) throw new Failure('items.undeclared', 409);
         return { body: { name: `${actor.name} ${params.item} ${query.shout}` } };
       }),
       bindPublic(addItem, async (_, { body }) => ({ body: { name: body.name } })),
@@ -149,6 +156,24 @@ describe('an operation', () => {
     expect(response.status).toBe(404);
     expect(response.headers.get('content-type')).toBe('application/problem+json');
     expect(await response.json()).toMatchObject({ code: 'items.unknown', params: { item: 404 } });
+  });
+
+  test('that fails with a code its contract does not name is an error while answers are checked', async () => {
+    const checked = await app.request('/api/v1/items/409', asAnn);
+    expect(checked.status).toBe(500);
+    expect(await checked.json()).toMatchObject({
+      code: 'server.unexpected',
+      detail: 'getItem fails with items.undeclared, which the errors of its contract do not name',
+    });
+    const unchecked = createApi({ ...createSettings(), checkResponses: false });
+    expect((await unchecked.request('/api/v1/items/409', asAnn)).status).toBe(409);
+  });
+
+  test('fails only with codes that stand in a list: another does not compile', () => {
+    type IsListed<Code> = Code extends ErrorCode ? true : false;
+    const listed: IsListed<'items.unknown'> = true;
+    const unlisted: IsListed<'items.nobody-lists-this'> = false;
+    expect([listed, unlisted]).toEqual([true, false]);
   });
 
   test('says every place that is wrong in the query and the body', async () => {

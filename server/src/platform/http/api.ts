@@ -6,7 +6,7 @@ import { errorToFields, type Logger } from '../log/logger.ts';
 import type { RouteBinding } from './binding.ts';
 import { addSecurityHeaders, demandSameOrigin } from './guard.ts';
 import { type ApiFacts, describeApi } from './openapi.ts';
-import { type OperationSettings, runOperation } from './operation.ts';
+import { ContractBroken, type OperationSettings, runOperation } from './operation.ts';
 import { failureToResponse, unexpectedResponse } from './problem-response.ts';
 import { createRateLimit } from './rate-limit.ts';
 import { serveWebFile } from './web-files.ts';
@@ -109,5 +109,5 @@ function answerError(error: unknown, context: Context<ApiEnvironment>, logger: L
     route: context.req.routePath,
     ...errorToFields(error),
   });
-  return unexpectedResponse(requestId);
+  return unexpectedResponse(requestId, error instanceof ContractBroken ? error.message : undefined);
 }

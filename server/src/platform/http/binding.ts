@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { allowed, denied, type PolicyAnswer } from '../errors/failure.ts';
 import { type Actor, demandRole } from './actor.ts';
 import type { Subscription } from './event-stream.ts';
-import type { RouteDefinition } from './route.ts';
+import type { ErrorCode, RouteDefinition } from './route.ts';
 
 /** A file on its way in: read the stream once, or leave it and it is discarded. */
 export interface Upload {
@@ -55,7 +55,7 @@ export const signedIn: RoutePolicy = {
 };
 
 /** Only people with one of these roles, whatever their organisation. */
-export function anyRole(roles: readonly string[], reason: string): RoutePolicy {
+export function anyRole(roles: readonly string[], reason: ErrorCode): RoutePolicy {
   return {
     name: `role ${roles.join(' or ')}`,
     needsActor: true,

@@ -2,18 +2,48 @@ import type { z } from 'zod';
 import { Failure, type FailureProblem } from '../errors/failure.ts';
 import type { Actor } from './actor.ts';
 import type { FileReply, Reply, RequestInput, RouteBinding, Upload } from './binding.ts';
+import { generalErrors } from './common.contract.ts';
 import { eventStreamResponse, type Subscription } from './event-stream.ts';
 import { jsonMaxBytes, readJson } from './request-body.ts';
+import type { ErrorCode } from './route.ts';
 import { withUpload } from './upload.ts';
 
 export interface OperationSettings {
   readonly resolveActor: (headers: Headers) => Promise<Actor | null>;
-  /** Holds answers to their schema too; for tests and development. */
+  /** Holds answers to their schema and failures to the codes of their route; for tests and development. */
   readonly checkResponses: boolean;
 }
 
-/** Who, may they, is the input right, do it: in that order, so that nobody learns from an error what they may not see. */
+/** An operation answers otherwise than its contract says. The message names what is in the contract, never an answer. */
+export class ContractBroken extends Error {
+  constructor({ route }: RouteBinding, how: string) {
+    super(`${route.operationId} ${how}`);
+    this.name = 'ContractBroken';
+  }
+}
+
 export async function runOperation(
+  binding: RouteBinding,
+  request: Request,
+  pathParams: Record<string, string>,
+  settings: OperationSettings,
+): Promise<Response> {
+  try {
+    return await answerRequest(binding, request, pathParams, settings);
+  } catch (error) {
+    if (settings.checkResponses && error instanceof Failure) demandDeclared(binding, error);
+    throw error;
+  }
+}
+
+function demandDeclared(binding: RouteBinding, { code }: Failure): void {
+  const declared: readonly ErrorCode[] = [...generalErrors, ...binding.route.errors];
+  if (declared.includes(code)) return;
+  throw new ContractBroken(binding, `fails with ${code}, which the errors of its contract do not name`);
+}
+
+/** Who, may they, is the input right, do it: in that order, so that nobody learns from an error what they may not see. */
+async function answerRequest(
   binding: RouteBinding,
   request: Request,
   pathParams: Record<string, string>,
@@ -128,7 +158,5 @@ function demandPromisedShape(binding: RouteBinding, body: unknown): void {
   const result = binding.route.response.safeParse(body);
   if (result.success) return;
   const places = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-  throw new Error(
-    `${binding.route.operationId} answers otherwise than its contract says: ${places.join('; ')}`,
-  );
+  throw new ContractBroken(binding, `answers otherwise than its contract says: ${places.join('; ')}`);
 }

@@ -16,12 +16,14 @@ export function failureToResponse(failure: Failure, requestId: string): Response
   return problemResponse(problem);
 }
 
-export function unexpectedResponse(requestId: string): Response {
+/** Says what went wrong only where that is known to hold no value of anybody. */
+export function unexpectedResponse(requestId: string, detail?: string): Response {
   return problemResponse({
     type: 'urn:datalab:problem:server.unexpected',
     title: STATUS_CODES[500] ?? 'Error',
     status: 500,
     code: 'server.unexpected',
+    ...(detail === undefined ? {} : { detail }),
     instance: `urn:uuid:${requestId}`,
   });
 }

@@ -1,4 +1,14 @@
 import type { z } from 'zod';
+import type { GeneralError } from './common.contract.ts';
+
+/**
+ * The codes a request can fail with. Each module adds its own beside their list, so that a code in no list does not
+ * compile: `declare module '../../platform/http/route.ts' { interface ErrorCodes { ... } }`.
+ */
+export interface ErrorCodes {
+  general: GeneralError;
+}
+export type ErrorCode = ErrorCodes[keyof ErrorCodes];
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
@@ -31,7 +41,7 @@ export interface RouteDefinition<
   readonly response: Response;
   readonly status: 200 | 201 | 202 | 204;
   /** Codes this operation may answer with besides the general ones. */
-  readonly errors: readonly string[];
+  readonly errors: readonly ErrorCode[];
 }
 
 export function defineRoute<

@@ -22,7 +22,16 @@ export function isOpenAreaData({ unit, accessClass }: DataAbout): boolean {
 
 /** To two significant digits, and to tens below a hundred; only none is 0. */
 export function approximateRows(count: number): number {
-  if (count <= 0) return 0;
-  const step = Math.max(10, 10 ** (Math.floor(Math.log10(count)) - 1));
-  return Math.max(step, Math.round(count / step) * step);
+  return toTwoDigits(count);
+}
+
+/** The size of a file, as roughly as the number of its rows: an exact size would tell that number. */
+export function approximateBytes(bytes: number): number {
+  return toTwoDigits(bytes);
+}
+
+function toTwoDigits(amount: number): number {
+  if (amount <= 0) return 0;
+  const step = Math.max(10, 10 ** (Math.floor(Math.log10(amount)) - 1));
+  return Math.max(step, Math.round(amount / step) * step);
 }

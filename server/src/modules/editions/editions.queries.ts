@@ -1,12 +1,13 @@
 import type { Selectable } from 'kysely';
-import type { Db, Tx } from '../../platform/db/database.ts';
-import type {
-  EditionDataSetsTable,
-  EditionsTable,
-  EditionsTables,
-  GoalsTable,
-  ParticipationsTable,
-  StepCompletionsTable,
+import type { AnyDb, Db, Tx } from '../../platform/db/database.ts';
+import {
+  type EditionDataSetsTable,
+  type EditionsTable,
+  type EditionsTables,
+  type GoalsTable,
+  ownTables,
+  type ParticipationsTable,
+  type StepCompletionsTable,
 } from './editions.tables.ts';
 
 export type EditionRow = Selectable<EditionsTable>;
@@ -60,9 +61,9 @@ export function listEditionRows(db: Reader, organisation: string): Promise<Editi
 
 /** Finished editions of the whole network, newest first. */
 export function listFinishedRows(
-  db: Reader,
+  db: AnyDb,
 ): Promise<Pick<EditionRow, 'id' | 'slug' | 'title' | 'theme' | 'initiator'>[]> {
-  return db
+  return ownTables(db)
     .selectFrom('editions')
     .select(['id', 'slug', 'title', 'theme', 'initiator'])
     .where('finished_at', 'is not', null)

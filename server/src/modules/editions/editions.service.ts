@@ -4,7 +4,7 @@ import type { Tx } from '../../platform/db/database.ts';
 import { Failure, type FailureParams, type PolicyAnswer } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { LocalText, LocalTextInput } from '../../platform/http/common.contract.ts';
-import type { AuditAction } from '../audit/audit.api.ts';
+import type { EditionsAction } from './actions.contract.ts';
 import { type EditionCase, loadCase, loadNames, type Names, sameInBoth } from './editions.case.ts';
 import type { Blocker, Edition, EditionSummary, editionsRoutes, WaitingItem } from './editions.contract.ts';
 import type { EditionsDeps } from './editions.deps.ts';
@@ -21,7 +21,7 @@ import { caseToEdition, caseToSummary, findWaitingFor } from './editions.view.ts
 
 /** What a change leaves in the log. */
 export interface Change {
-  readonly action: AuditAction;
+  readonly action: EditionsAction;
   readonly details?: FailureParams;
 }
 

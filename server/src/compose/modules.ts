@@ -6,10 +6,12 @@ import { auditPart } from './audit.ts';
 import { canvasPart } from './canvas.ts';
 import { cataloguePart } from './catalogue.ts';
 import { closingPart } from './closing.ts';
+import type { Context } from './context.ts';
 import { deliveriesPart } from './deliveries.ts';
 import { editionsPart } from './editions.ts';
 import { identityPart } from './identity.ts';
 import { impactPart } from './impact.ts';
+import { type Module, noModules } from './module-list.ts';
 import { noticesPart } from './notices.ts';
 import { picturePart } from './picture.ts';
 import { preparationPart } from './preparation.ts';
@@ -17,8 +19,6 @@ import { readinessPart } from './readiness.ts';
 import { releasesPart } from './releases.ts';
 import { solutionsPart } from './solutions.ts';
 import { timelinePart } from './timeline.ts';
-import type { Context } from './context.ts';
-import { type Module, noModules } from './module-list.ts';
 
 /** Every module, each below those it needs. What the server does with all of them is derived from this list. */
 const modules = noModules

@@ -70,11 +70,7 @@ export function createEditions(given: Given<EditionsDeps>): Editions {
 }
 
 /** Throws `editions.unknown` (404), or `editions.not-a-participant` (403) for who may not see it. */
-export async function getEditionAccess(
-  database: AnyDb,
-  slug: string,
-  actor: Actor,
-): Promise<EditionAccess> {
+export async function getEditionAccess(database: AnyDb, slug: string, actor: Actor): Promise<EditionAccess> {
   const db = ownTables(database);
   const row = await findEditionRow(db, slug);
   if (!row) throw new Failure('editions.unknown', 404, { edition: slug });

@@ -6,9 +6,9 @@ import { auditMigrations } from '../audit/audit.api.ts';
 import type { Accounts, MadeCode } from './accounts.contract.ts';
 import { findPersonName, identityMigrations } from './identity.api.ts';
 import type { Person, Role, Session } from './identity.contract.ts';
+import type { IdentityTables } from './identity.tables.ts';
 import { appOf, cookieOf, identityOf } from './identity.testing.ts';
 import type { Network } from './network.contract.ts';
-import type { IdentityTables } from './identity.tables.ts';
 
 const password = 'paard batterij nietje';
 const dayMs = 86_400_000;
@@ -294,7 +294,11 @@ describe.each(engines)('accounts on $name', ({ open }) => {
   });
 
   test('all of it stands in the log, without a code or a password', async () => {
-    const events = await database.tables<{ audit_events: { action: string } }>().selectFrom('audit_events').selectAll().execute();
+    const events = await database
+      .tables<{ audit_events: { action: string } }>()
+      .selectFrom('audit_events')
+      .selectAll()
+      .execute();
     const actions = new Set(events.map(({ action }) => action));
     for (const action of [
       'account-opened',

@@ -9,12 +9,21 @@ type Reader = Db<IdentityTables>;
 type Writer = Tx<IdentityTables>;
 
 export async function listOrganisations(db: AnyDb): Promise<Organisation[]> {
-  const rows = await ownTables(db).selectFrom('organization').selectAll().orderBy('createdAt').orderBy('slug').execute();
+  const rows = await ownTables(db)
+    .selectFrom('organization')
+    .selectAll()
+    .orderBy('createdAt')
+    .orderBy('slug')
+    .execute();
   return rows.map(rowToOrganisation);
 }
 
 export async function findOrganisation(db: AnyDb, slug: string): Promise<Organisation | undefined> {
-  const row = await ownTables(db).selectFrom('organization').selectAll().where('slug', '=', slug).executeTakeFirst();
+  const row = await ownTables(db)
+    .selectFrom('organization')
+    .selectAll()
+    .where('slug', '=', slug)
+    .executeTakeFirst();
   return row === undefined ? undefined : rowToOrganisation(row);
 }
 

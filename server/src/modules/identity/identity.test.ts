@@ -5,8 +5,8 @@ import type { createApi } from '../../platform/http/api.ts';
 import { auditMigrations, verifyAudit } from '../audit/audit.api.ts';
 import { identityMigrations, personsWithRole } from './identity.api.ts';
 import type { Organisation, Session } from './identity.contract.ts';
-import { appOf, cookieOf, identityOf } from './identity.testing.ts';
 import type { IdentityTables } from './identity.tables.ts';
+import { appOf, cookieOf, identityOf } from './identity.testing.ts';
 
 const first = {
   organisation: { slug: 'town', name: { nl: 'Gemeente', en: 'Municipality' }, kind: 'municipality' },

@@ -6,8 +6,8 @@ import { ownTables } from './impact.tables.ts';
 import { createMeasureJob, startMeasuring } from './measuring.service.ts';
 
 export type { ImpactDeps } from './impact.deps.ts';
-export { createTellOwner } from './telling.ts';
 export { impactMigrations } from './impact.tables.ts';
+export { createTellOwner } from './telling.ts';
 
 /** Defines the job, so make it before the jobs begin to work. */
 export function createImpact(given: Given<ImpactDeps>): {

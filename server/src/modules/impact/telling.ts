@@ -23,11 +23,7 @@ export function createTellOwner(queueNotice: QueueNotice): ImpactDeps['tellOwner
   };
 }
 
-async function findTitle(
-  tx: AnyTx,
-  slug: string,
-  person: Actor,
-): Promise<LocalText | undefined> {
+async function findTitle(tx: AnyTx, slug: string, person: Actor): Promise<LocalText | undefined> {
   const visible = await listVisibleEditions(tx, person);
   return visible.find((one) => one.slug === slug)?.title;
 }

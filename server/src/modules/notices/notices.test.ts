@@ -154,11 +154,7 @@ describe.each(engines)('notices on $name', ({ open }) => {
     const broken = database.db
       .transaction()
       .execute((tx) =>
-        ownTables(tx)
-          .updateTable('notices')
-          .set({ settled_at: null })
-          .where('id', '=', id)
-          .execute(),
+        ownTables(tx).updateTable('notices').set({ settled_at: null }).where('id', '=', id).execute(),
       );
     await expect(broken).rejects.toThrow(/check/);
   });

@@ -9,10 +9,7 @@ import type { CitableFact } from '../solutions/solutions.api.ts';
 export async function listCitable(db: AnyDb, edition: EditionKey): Promise<CitableFact[]> {
   const withdrawn = await listWithdrawn(db, editionSpace(edition.slug));
   const findings = await listPictureFindings(db, edition.id);
-  return [
-    ...(await listCitableAnalyses(db, edition.id, withdrawn)),
-    ...findings.map(findingToCitable),
-  ];
+  return [...(await listCitableAnalyses(db, edition.id, withdrawn)), ...findings.map(findingToCitable)];
 }
 
 /** A finding whose document has left is kept by what cites it, with a mark, and may not be cited anew. */

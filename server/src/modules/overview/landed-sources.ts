@@ -52,7 +52,5 @@ function findVersions(
   versions: ReadonlyMap<string, string> | undefined,
 ): Promise<VersionFacts[]> {
   if (versions === undefined) return currentVersions(db, space);
-  return Promise.all(
-    [...versions].map(([dataSet, version]) => getVersion(db, { space, dataSet, version })),
-  );
+  return Promise.all([...versions].map(([dataSet, version]) => getVersion(db, { space, dataSet, version })));
 }

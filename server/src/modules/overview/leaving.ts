@@ -8,11 +8,7 @@ import { countDocuments, listPictureFindings, type PictureFindingFact } from '..
 import { countRestingOn } from '../solutions/solutions.api.ts';
 
 /** What would leave with an organisation, and what rests on it, over the modules that keep something of it. */
-export async function previewLeaving(
-  db: AnyDb,
-  edition: EditionKey,
-  organisation: string,
-): Promise<Leaving> {
+export async function previewLeaving(db: AnyDb, edition: EditionKey, organisation: string): Promise<Leaving> {
   const standing = await listStanding(db, editionSpace(edition.slug), organisation);
   const at = new Date();
   const gone = standing.map(({ data_set: dataSet, version }) => ({ dataSet, version, organisation, at }));

@@ -53,10 +53,7 @@ export interface PictureFindingFact {
 }
 
 /** The findings of an edition with whose documents they cite. */
-export async function listPictureFindings(
-  database: AnyDb,
-  edition: string,
-): Promise<PictureFindingFact[]> {
+export async function listPictureFindings(database: AnyDb, edition: string): Promise<PictureFindingFact[]> {
   const db = ownTables(database);
   const documents = await listDocuments(db, edition);
   const rows = await listFindings(db, edition);

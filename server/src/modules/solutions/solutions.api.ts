@@ -41,7 +41,11 @@ export async function listSolutionFacts(
 
 /** What the insights of an edition rest on, as ids of analyses, questions and findings. */
 export async function listCited(db: AnyDb, edition: string): Promise<ReadonlySet<string>> {
-  const rows = await ownTables(db).selectFrom('insights').select('evidence').where('edition', '=', edition).execute();
+  const rows = await ownTables(db)
+    .selectFrom('insights')
+    .select('evidence')
+    .where('edition', '=', edition)
+    .execute();
   return new Set(rows.flatMap(({ evidence }) => evidence.map(({ id }) => id)));
 }
 

@@ -146,8 +146,7 @@ export async function createJobs(
     start: async (name, data, options) => {
       const defined = kinds.get(name);
       if (defined === undefined) throw new Error(`No kind of job is called ${name}`);
-      const inTransaction =
-        options.tx === undefined ? {} : { db: fromKysely(noTables(options.tx) as never) };
+      const inTransaction = options.tx === undefined ? {} : { db: fromKysely(noTables(options.tx) as never) };
       await boss.send(name, data, { id: options.id, ...inTransaction });
       if (defined.workerId !== undefined) boss.notifyWorker(defined.workerId);
     },

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createServer, DemoRefused, type Server, type ServerConfig } from './compose.ts';
+import type { RouteDefinition } from './platform/http/route.ts';
 import { createLogger } from './platform/log/logger.ts';
 
 const demo: NonNullable<ServerConfig['demo']> = {
@@ -74,7 +75,7 @@ describe('every operation of the server', () => {
         const exported: Readonly<Record<string, object>> = await import(join(modules, path));
         return Object.entries(exported)
           .filter(([name]) => name.endsWith('Routes'))
-          .flatMap(([, routes]) => Object.keys(routes));
+          .flatMap(([, routes]) => Object.values(routes).map((route: RouteDefinition) => route.operationId));
       }),
     );
     expect(described.flat().length).toBeGreaterThan(100);

@@ -34,7 +34,9 @@ describe('over the modules', () => {
   afterAll(() => database.close());
   beforeEach(async () => {
     await database.execute(`TRUNCATE editions, edition_participations, edition_goals, edition_data_sets,
-      deliveries, landed_versions, current_versions, questions, closing_lessons, readiness_answers CASCADE`);
+      edition_step_completions, deliveries, landed_versions, current_versions, closing_lessons,
+      readiness_rounds, readiness_answers`);
+    await database.execute('DELETE FROM questions');
     await database.execute(
       `INSERT INTO editions (id, slug, title, aim, theme, initiator, current_step, step_since, created_at)
         VALUES ($1, $2, $3, $3, $3, 'town', 'solve', $4, $4)`,
@@ -125,6 +127,10 @@ describe('over the modules', () => {
     expect(await work(pia)).toMatchObject([{ code: 'readiness.answers-wait', place: 'readiness/mine' }]);
     expect(await work(pia, { currentStep: 'solve' })).toEqual([]);
     expect(await work(person('hal', 'housing'))).toEqual([]);
+    await database.execute(
+      "INSERT INTO readiness_rounds (edition, organisation, round, since) VALUES ($1, 'police', 1, $2)",
+      [edition.id, at],
+    );
     await database.execute(
       `INSERT INTO readiness_answers (edition, organisation, round, person, answers, at)
         VALUES ($1, 'police', 1, 'pia', '{}', $2)`,

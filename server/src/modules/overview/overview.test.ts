@@ -1,8 +1,10 @@
+import { parseContract } from '@datalab/warehouse';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Database } from '../../platform/db/open-database.ts';
 import { openTestDatabase } from '../../platform/db/testing.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import { analysesMigrations } from '../analyses/analyses.api.ts';
+import type { Catalogue } from '../catalogue/catalogue.api.ts';
 import { closingMigrations } from '../closing/closing.api.ts';
 import { deliveriesMigrations } from '../deliveries/deliveries.api.ts';
 import { editionsMigrations } from '../editions/editions.api.ts';
@@ -11,7 +13,14 @@ import { readinessMigrations } from '../readiness/readiness.api.ts';
 import { solutionsMigrations } from '../solutions/solutions.api.ts';
 import { findingToCitable } from './citable.ts';
 import { listCiting } from './leaving.ts';
-import { findPromiseFacts, listCitable, listEarlier, listOwnWork, previewLeaving } from './overview.api.ts';
+import {
+  findLandedSources,
+  findPromiseFacts,
+  listCitable,
+  listEarlier,
+  listOwnWork,
+  previewLeaving,
+} from './overview.api.ts';
 
 const edition = { id: '00000000-0000-4000-8000-000000000001', slug: 'quiet-streets' };
 const place = { ...edition, currentStep: 'prioritise' as const };
@@ -22,6 +31,38 @@ const person = (name: string, organisation: string): Actor => ({
   ...{ id: name, name, email: `${name}@${organisation}.example`, organisation, roles: ['participant'] },
 });
 const pia = person('pia', 'police');
+
+const files = { spaceFolder: (space: string) => `/lake/${space}` };
+const contract = parseContract(`apiVersion: v3.1.0
+kind: DataContract
+id: reports
+name: reports
+version: 1.0.0
+status: active
+customProperties:
+  - { property: unit, value: event }
+  - { property: areaYear, value: 2024 }
+  - { property: accessClass, value: shared }
+  - { property: store, value: ads }
+schema:
+  - name: reports
+    physicalType: table
+    properties:
+      - name: month
+        logicalType: string
+        required: true
+        customProperties: [{ property: role, value: month }]
+`);
+const catalogueOf = (registered: readonly string[]): Pick<Catalogue, 'findDataSet'> => ({
+  findDataSet: async (dataSet) =>
+    registered.includes(dataSet)
+      ? {
+          ...{ id: dataSet, name: { nl: dataSet, en: dataSet }, owner: 'police', contract },
+          about: { purpose: null, limitations: null, usage: null, legalBasis: null },
+          ...{ labels: new Map(), valueNames: new Map() },
+        }
+      : undefined,
+});
 
 describe('over the modules', () => {
   let database: Database;
@@ -92,13 +133,32 @@ describe('over the modules', () => {
   test('the canvas weighs the questions that were not dropped, and which agreed data have landed', async () => {
     await ask(1, 'known');
     await ask(2, 'dropped');
+    await ask(3, 'to-analyse');
     await land('reports', 'police', 30, 1);
     const facts = await findPromiseFacts(database.db, place);
-    expect(facts.questions).toHaveLength(1);
+    expect(facts.questions.map((one) => 'id' in one && one.id)).toEqual([id(1), id(3)]);
     expect(facts.dataSets.toSorted((a, b) => Number(a.landed) - Number(b.landed))).toEqual([
       { landed: false },
       { landed: true },
     ]);
+  });
+
+  test('a query may name what landed, as long as it is agreed for the edition and stands in the catalogue', async () => {
+    await land('reports', 'police', 30, 1);
+    await land('homes', 'housing', 50, 2);
+    await land('debts', 'police', 10, 3);
+    const registered = ['reports', 'debts'];
+    const find = (versions?: ReadonlyMap<string, string>) =>
+      findLandedSources(
+        { db: database.db, files, catalogue: catalogueOf(registered) },
+        edition.slug,
+        versions,
+      );
+    expect(await find()).toMatchObject([
+      { dataSet: 'reports', owner: 'police', dir: '/lake/edition:quiet-streets/reports/v0001', rows: 30 },
+    ]);
+    expect(await find(new Map([['reports', 'v0001']]))).toHaveLength(1);
+    await expect(find(new Map([['reports', 'v0002']]))).rejects.toThrow('reports v0002 has not landed');
   });
 
   test('what leaves with an organisation is what it brought, and not what others did', async () => {

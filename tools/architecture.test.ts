@@ -43,6 +43,11 @@ describe('the judge of the walls', () => {
     ['server/src/modules/editions/steps.ts', `import { a } from '../audit/audit.api.ts';`],
     ['server/src/modules/editions/steps.ts', `import { a } from './goals.ts';`],
     ['server/src/compose.ts', `import { a } from './modules/audit/audit.api.ts';`],
+    ['server/src/compose/audit.ts', `import { a } from '../modules/audit/audit.api.ts';`],
+    [
+      'server/src/modules/audit/audit.tables.ts',
+      'export interface AuditTables {}\nexport const ownTables = ownTablesOf<AuditTables>();',
+    ],
     [
       'web/src/features/editions/page.tsx',
       `import { a } from '@datalab/server/modules/audit/audit.contract.ts';`,
@@ -73,7 +78,29 @@ describe('the judge of the walls', () => {
       'api or its contract',
     ],
     ['server/src/platform/http/a.ts', `import { a } from '../../modules/audit/audit.api.ts';`, 'no module'],
-    ['server/src/a.ts', `import { a } from './modules/audit/audit.api.ts';`, 'only compose.ts'],
+    ['server/src/a.ts', `import { a } from './modules/audit/audit.api.ts';`, 'only the composition'],
+    ['server/src/compose/audit.ts', `import { a } from '../modules/audit/audit.tables.ts';`, 'api or its'],
+    [
+      'server/src/modules/editions/editions.api.ts',
+      'const tables = ownTablesOf<EditionsTables>();',
+      'opened in the',
+    ],
+    [
+      'server/src/modules/editions/editions.tables.ts',
+      'export const ownTables = ownTablesOf<AuditTables>();',
+      'opened in the',
+    ],
+    ['server/src/modules/editions/a.ts', 'const db = database.tables<AuditTables>();', 'with ownTables'],
+    [
+      'server/src/modules/audit/audit.api.ts',
+      `export { auditMigrations, type AuditTables } from './audit.tables.ts';`,
+      'hands out AuditTables',
+    ],
+    [
+      'server/src/modules/audit/audit.api.ts',
+      `export { ownTables } from './audit.tables.ts';`,
+      'hands out ownTables',
+    ],
     ['web/src/a.ts', `import { a } from '@datalab/server/modules/audit/audit.api.ts';`, 'only contracts'],
     ['web/src/a.ts', `import { a } from '@datalab/warehouse';`, 'no edge from web to packages/warehouse'],
     ['demo/src/a.ts', `import { a } from '../../server/src/platform/db/database.ts';`, 'only contracts'],

@@ -1,5 +1,6 @@
 import { type Graph, judgeCircles, judgeGraph } from './graphs.ts';
 import { featureOf, importsOf, isTest, moduleOf, type SourceFile, workspaceOf } from './sources.ts';
+import { judgeTables } from './table-walls.ts';
 import { judgeWeb } from './web-walls.ts';
 
 /** What may import what, at the three heights of the house. */
@@ -24,7 +25,7 @@ const drawnByTools = [
   'web/src/features/features.graph.ts',
 ];
 /** The only rooms that meet every module. */
-const composition = /^server\/src\/compose(\.\w+)?\.ts$/;
+const composition = /^server\/src\/compose(\/[\w-]+)?\.ts$/;
 
 /** Every way in which the sources break the walls of the house, as sentences with a path. */
 export function findViolations(files: readonly SourceFile[], graphs: Graphs): string[] {
@@ -40,7 +41,7 @@ export function findViolations(files: readonly SourceFile[], graphs: Graphs): st
 /** What is wrong with one file: its name, its length, and what it imports. */
 export function judgeFile(file: SourceFile, graphs: Graphs): string[] {
   const { path, text } = file;
-  const found = [...judgeName(path), ...judgeText(path, text)];
+  const found = [...judgeName(path), ...judgeText(path, text), ...judgeTables(path, text)];
   for (const target of importsOf(file)) {
     const complaint = judgeImport(path, target, graphs);
     if (complaint !== undefined) found.push(`${path} imports ${target}: ${complaint}`);
@@ -96,10 +97,10 @@ function judgeModules(from: string, target: string, graph: Graph): string | unde
   const [here, there] = [moduleOf(from), moduleOf(target)];
   if (there === undefined || here === there) return undefined;
   if (from.startsWith('server/src/platform/')) return 'the platform knows no module';
-  if (here === undefined) {
-    return composition.test(from) || isTest(from) ? undefined : 'only compose.ts meets the modules';
-  }
+  if (here === undefined && isTest(from)) return undefined;
+  if (here === undefined && !composition.test(from)) return 'only the composition meets the modules';
   if (!/\.(api|contract)\.ts$/.test(target)) return 'another module is entered by its api or its contract';
-  if (!isTest(from) && !graph[here]?.includes(there)) return `the graph has no edge from ${here} to ${there}`;
+  if (here !== undefined && !isTest(from) && !graph[here]?.includes(there))
+    return `the graph has no edge from ${here} to ${there}`;
   return undefined;
 }

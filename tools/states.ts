@@ -65,7 +65,11 @@ function editionSection(): string {
   ].join('\n');
 }
 
-function section(title: string, first: string, moves: Readonly<Record<string, Move<string>>>): string {
+function section(
+  title: string,
+  first: string,
+  moves: Readonly<Record<string, Move<string, string>>>,
+): string {
   const arrows = Object.entries(moves).flatMap(([name, { from, to }]) =>
     from.map((state) => `  ${toId(state)} --> ${toId(to)}: ${name}`),
   );

@@ -1,8 +1,10 @@
+import { globSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createServer, DemoRefused, type Server, type ServerConfig } from './compose.ts';
+import type { RouteDefinition } from './platform/http/route.ts';
 import { createLogger } from './platform/log/logger.ts';
 
 const demo: NonNullable<ServerConfig['demo']> = {
@@ -64,6 +66,21 @@ describe('every operation of the server', () => {
   test('has a policy, and only these are for everyone', () => {
     const open = server.bindings.filter((binding) => !binding.policy.needsActor);
     expect(open.map((binding) => binding.route.operationId).sort()).toEqual(forEveryone);
+  });
+
+  test('of every contract is bound, whichever module it is in', async () => {
+    const modules = join(import.meta.dirname, 'modules');
+    const described = await Promise.all(
+      globSync('*/*.contract.ts', { cwd: modules }).map(async (path) => {
+        const exported: Readonly<Record<string, object>> = await import(join(modules, path));
+        return Object.entries(exported)
+          .filter(([name]) => name.endsWith('Routes'))
+          .flatMap(([, routes]) => Object.values(routes).map((route: RouteDefinition) => route.operationId));
+      }),
+    );
+    expect(described.flat().length).toBeGreaterThan(100);
+    const bound = new Set(server.bindings.map(({ route }) => route.operationId));
+    expect(described.flat().filter((name) => !bound.has(name))).toEqual([]);
   });
 
   test('has an address and a name of its own', () => {

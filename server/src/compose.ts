@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { createKeyholderAdmin } from '@datalab/keyholder/client';
 import { startKeyholder } from '@datalab/keyholder/process';
 import { sql } from 'kysely';
-import { allMigrations, createModules, type Modules } from './compose.modules.ts';
+import { createContext } from './compose/context.ts';
+import { allMigrations, createModules, type Modules } from './compose/modules.ts';
 import type { DemoPerson } from './modules/identity/identity.api.ts';
 import type { Organisation } from './modules/identity/identity.contract.ts';
 import type { Post } from './modules/notices/notices.api.ts';
@@ -149,8 +150,7 @@ interface Opened {
 async function openModules(config: ServerConfig, opened: Opened): Promise<Modules> {
   const { database, files, jobs, keyholder, startUp, post, now } = opened;
   const startedAt = now().toISOString();
-  const modules = createModules({
-    database,
+  const context = createContext(database, {
     files,
     jobs,
     now,
@@ -174,6 +174,7 @@ async function openModules(config: ServerConfig, opened: Opened): Promise<Module
       }),
     },
   });
+  const modules = createModules(context);
   await modules.identity.ensureDemo();
   return modules;
 }

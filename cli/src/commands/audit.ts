@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type AuditTables, verifyAudit } from '@datalab/server/modules/audit/audit.api.ts';
+import { verifyAudit } from '@datalab/server/modules/audit/audit.api.ts';
 import { openDatabase } from '@datalab/server/platform/db/open-database.ts';
 import { exitCodes, WrongUse } from '../outcome.ts';
 import { countText, numberText } from '../text-table.ts';
@@ -11,7 +11,7 @@ export const verify: Command<{ readonly data: string }> = async ({ data }, { ter
   if (url === undefined) await requireState(data);
   const database = await openDatabase(url === undefined ? { dataDir: data } : { url });
   try {
-    const verdict = await verifyAudit(database.tables<AuditTables>());
+    const verdict = await verifyAudit(database.db);
     const text = verdict.whole
       ? `The log is whole: ${countText(verdict.events, 'event')}, head ${verdict.head ?? '(empty)'}.`
       : `The log is broken at event ${numberText(verdict.brokenAt ?? 0)} of ${numberText(verdict.events)}: what stands there is not what was written. Keep this copy, and compare it with a backup.`;

@@ -1,25 +1,6 @@
-import { analysesErrors } from '@datalab/server/modules/analyses/analyses.contract.ts';
-import { auditActions } from '@datalab/server/modules/audit/actions.contract.ts';
-import { auditErrors } from '@datalab/server/modules/audit/audit.contract.ts';
-import { canvasErrors } from '@datalab/server/modules/canvas/canvas.contract.ts';
-import { catalogueErrors } from '@datalab/server/modules/catalogue/catalogue.contract.ts';
-import { closingErrors } from '@datalab/server/modules/closing/closing.contract.ts';
-import { reportErrors } from '@datalab/server/modules/closing/report.contract.ts';
-import { templateErrors } from '@datalab/server/modules/closing/template.contract.ts';
-import { deliveriesErrors } from '@datalab/server/modules/deliveries/deliveries.contract.ts';
-import { editionMessages, editionsErrors } from '@datalab/server/modules/editions/messages.contract.ts';
-import { identityErrors } from '@datalab/server/modules/identity/identity.contract.ts';
-import { impactErrors, impactMessages } from '@datalab/server/modules/impact/impact.contract.ts';
-import { noticesErrors } from '@datalab/server/modules/notices/notices.contract.ts';
-import { pictureErrors } from '@datalab/server/modules/picture/picture.contract.ts';
-import { inspirationErrors } from '@datalab/server/modules/preparation/inspiration.contract.ts';
-import { preparationErrors } from '@datalab/server/modules/preparation/preparation.contract.ts';
-import { readinessErrors, readinessMessages } from '@datalab/server/modules/readiness/readiness.contract.ts';
-import { releasesErrors } from '@datalab/server/modules/releases/releases.contract.ts';
-import { solutionsErrors, solutionsMessages } from '@datalab/server/modules/solutions/solutions.contract.ts';
-import { timelineErrors } from '@datalab/server/modules/timeline/timeline.contract.ts';
-import { generalErrors } from '@datalab/server/platform/http/common.contract.ts';
+import { editionMessages } from '@datalab/server/modules/editions/messages.contract.ts';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { findMessage } from './message.tsx';
 import { loadTexts } from './texts.ts';
 import { languages, placeholdersOf } from './translate.ts';
@@ -78,36 +59,36 @@ test.each(domains.filter((domain) => !namedByCodes.includes(domain)))(
   },
 );
 
+/** What the contracts of the server export under a name such as `canvasErrors`, whoever forgets to tell this test. */
+const contracts = import.meta.glob<Readonly<Record<string, unknown>>>(
+  ['../../../server/src/modules/*/*.contract.ts', '../../../server/src/platform/http/common.contract.ts'],
+  { eager: true },
+);
+
+function listsOf(kind: 'Errors' | 'Messages' | 'Actions'): [string, string[]][] {
+  return Object.values(contracts).flatMap((exported) =>
+    Object.entries(exported)
+      .filter(([name]) => name.endsWith(kind))
+      .map(([name, list]): [string, string[]] => [name, z.array(z.string()).parse(list)]),
+  );
+}
+
 describe('every code the hub may send', () => {
   beforeAll(() => Promise.all(languages.map(loadTexts)));
 
   const codes = [
-    ...generalErrors,
-    ...identityErrors,
-    ...auditErrors,
-    ...catalogueErrors,
-    ...editionsErrors,
-    ...deliveriesErrors,
-    ...analysesErrors,
-    ...releasesErrors,
-    ...pictureErrors,
-    ...canvasErrors,
-    ...editionMessages,
-    ...solutionsErrors,
-    ...readinessErrors,
-    ...preparationErrors,
-    ...inspirationErrors,
-    ...readinessMessages,
-    ...solutionsMessages,
-    ...impactErrors,
-    ...impactMessages,
-    ...noticesErrors,
-    ...timelineErrors,
-    ...auditActions.map((action) => `told.${action}`),
-    ...closingErrors,
-    ...templateErrors,
-    ...reportErrors,
+    ...listsOf('Errors').flatMap(([, list]) => list),
+    ...listsOf('Messages').flatMap(([, list]) => list),
+    ...listsOf('Actions').flatMap(([, list]) => list.map((action) => `told.${action}`)),
   ];
+
+  test('is collected from the contracts of all modules', () => {
+    const modules = Object.keys(contracts).flatMap((path) => /modules\/(\w+)\//.exec(path)?.[1] ?? []);
+    const silent = [...new Set(modules)].filter((name) => !codes.some((code) => code.startsWith(`${name}.`)));
+    expect(silent).toEqual([]);
+    expect(codes).toContain('session.required');
+    expect(codes).toContain('told.editions.created');
+  });
 
   test.each(languages)('has words in %s', (language) => {
     expect(codes.filter((code) => findMessage(language, code) === undefined)).toEqual([]);

@@ -1,9 +1,9 @@
-import type { Db } from '../../platform/db/database.ts';
+import type { AnyDb, Given } from '../../platform/db/database.ts';
 import type { AnalysesDeps } from './analyses.deps.ts';
 import { createAnalysesMaker } from './analyses.maker.ts';
 import { createAnalysesReader } from './analyses.reader.ts';
 import { bindAnalyses } from './analyses.routes.ts';
-import type { AnalysesTables } from './analyses.tables.ts';
+import { ownTables } from './analyses.tables.ts';
 import { listRuns } from './evidence.queries.ts';
 import { createEvidenceService } from './evidence.service.ts';
 import { createMeasuring } from './measuring.ts';
@@ -13,7 +13,6 @@ import { chooseRung } from './rungs.service.ts';
 
 export type { AnalysesDeps, EditionView } from './analyses.deps.ts';
 export { analysesMigrations } from './analyses.migrations.ts';
-export type { AnalysesTables } from './analyses.tables.ts';
 export { listCitable } from './citable.queries.ts';
 export { hashContent } from './evidence-hash.ts';
 export type { FindLandedSources, LandedSource } from './landed-sources.ts';
@@ -21,7 +20,8 @@ export type { Measurable, Measurement, MeasureWork, Measuring } from './measurin
 export { listQuestions } from './questions.queries.ts';
 export { type WithdrawnSource, withdrawalsUnder } from './withdrawals.ts';
 
-export function createAnalyses(deps: AnalysesDeps) {
+export function createAnalyses(given: Given<AnalysesDeps>) {
+  const deps = { ...given, db: ownTables(given.db) };
   const questions = createQuestions(deps);
   const reader = createAnalysesReader(deps);
   const maker = createAnalysesMaker(deps, reader);
@@ -33,7 +33,7 @@ export function createAnalyses(deps: AnalysesDeps) {
 }
 
 /** What the gates of an edition need to know of its questions. */
-export async function countQuestions(db: Db<AnalysesTables>, edition: string) {
+export async function countQuestions(db: AnyDb, edition: string) {
   const questions = await listQuestions(db, edition);
   const count = (status: string): number => questions.filter((question) => question.status === status).length;
   return {
@@ -48,9 +48,9 @@ export async function countQuestions(db: Db<AnalysesTables>, edition: string) {
 }
 
 /** Analyses of the edition whose newest run carries a finding. */
-export async function countFindings(db: Db<AnalysesTables>, edition: string): Promise<number> {
+export async function countFindings(db: AnyDb, edition: string): Promise<number> {
   const seen = new Map<string, boolean>();
-  for (const run of await listRuns(db, edition)) {
+  for (const run of await listRuns(ownTables(db), edition)) {
     if (!seen.has(run.analysis)) seen.set(run.analysis, run.content.finding !== null);
   }
   return [...seen.values()].filter(Boolean).length;

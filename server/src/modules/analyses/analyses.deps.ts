@@ -6,6 +6,7 @@ import type { LocalText } from '../../platform/http/common.contract.ts';
 import type { RecordEvent } from '../audit/audit.api.ts';
 import type { Goal, StepKey } from '../editions/editions.contract.ts';
 import type { ReleaseKeeper } from '../releases/releases.api.ts';
+import type { AnalysesAction } from './actions.contract.ts';
 import type { Question, RungAdvice } from './analyses.contract.ts';
 import type { EditionState } from './analyses.policy.ts';
 import type { AnalysesTables } from './analyses.tables.ts';
@@ -22,7 +23,7 @@ export interface EditionView extends EditionState {
 
 export interface AnalysesDeps {
   readonly db: Db<AnalysesTables>;
-  readonly recordEvent: RecordEvent;
+  readonly record: RecordEvent<AnalysesAction>;
   /** Throws `editions.unknown` or `editions.not-a-participant`. */
   readonly findEdition: (slug: string, actor: Actor) => Promise<EditionView>;
   /** The step of an edition, which cannot change before this transaction ends. */
@@ -41,7 +42,7 @@ export interface AnalysesDeps {
   readonly protectionOf: (editionSlug: string) => Promise<DisclosureParameters>;
   /** Holds every answer against all earlier ones of the edition. */
   readonly releases: ReleaseKeeper;
-  readonly clock: () => Date;
+  readonly now: () => Date;
   readonly newId: () => string;
   readonly answerTimeoutMs: number;
 }

@@ -5,8 +5,8 @@ import type { Tx } from '../../platform/db/database.ts';
 import { demand, Failure, type FailureParams } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import { localTextFrom } from '../../platform/http/common.contract.ts';
-import type { AuditAction } from '../audit/audit.api.ts';
 import type { ReviewView } from '../releases/releases.api.ts';
+import type { AnalysesAction } from './actions.contract.ts';
 import type { Analysis, analysisInput, Evidence, Question } from './analyses.contract.ts';
 import type { AnalysesDeps, EditionView } from './analyses.deps.ts';
 import { mayAnalyse, mayBeAnalysed, mayRun } from './analyses.policy.ts';
@@ -27,7 +27,7 @@ type AnalysisInput = z.output<typeof analysisInput>;
 type Unsealed = (number: number) => EvidenceContent;
 
 export function createAnalysesMaker(deps: AnalysesDeps, reader: AnalysesReader) {
-  const { findEdition, clock, newId } = deps;
+  const { findEdition, now, newId } = deps;
 
   return {
     async create(actor: Actor, slug: string, input: AnalysisInput, signal: AbortSignal): Promise<Analysis> {
@@ -35,7 +35,7 @@ export function createAnalysesMaker(deps: AnalysesDeps, reader: AnalysesReader) 
       demandOpen(mayAnalyse(actor, edition));
       const question = await getQuestion(deps, edition.id, input.question);
       demand(mayBeAnalysed(question), 409);
-      const row: AnalysisRow = { id: newId(), by: actor.name, at: clock(), version: 1, ...inputToRow(input) };
+      const row: AnalysisRow = { id: newId(), by: actor.name, at: now(), version: 1, ...inputToRow(input) };
       await computeAndKeep(deps, { actor, edition, question, row, signal }, async (tx, keep) => {
         await insertAnalysis(tx, edition.id, row);
         await keep('analyses.created', { question: question.number });
@@ -55,7 +55,7 @@ export function createAnalysesMaker(deps: AnalysesDeps, reader: AnalysesReader) 
       const before = await reader.getRow(edition.id, id);
       const question = await getQuestion(deps, edition.id, input.question);
       demand(mayBeAnalysed(question), 409);
-      const row: AnalysisRow = { ...before, ...inputToRow(input), version: before.version + 1, at: clock() };
+      const row: AnalysisRow = { ...before, ...inputToRow(input), version: before.version + 1, at: now() };
       await computeAndKeep(deps, { actor, edition, question, row, signal }, async (tx, keep) => {
         await insertNextVersion(tx, row);
         await keep('analyses.changed', { version: row.version });
@@ -90,7 +90,7 @@ interface Work {
   readonly signal: AbortSignal;
 }
 
-type Keep = (action: AuditAction, details: FailureParams) => Promise<EvidenceContent>;
+type Keep = (action: AnalysesAction, details: FailureParams) => Promise<EvidenceContent>;
 
 /** Computes a result and keeps it, held against everything that was shown before in the edition. */
 async function computeAndKeep<T>(
@@ -124,25 +124,25 @@ async function compute(
   const answers = await answerViews(views, { sources, parameters, findAreas, timeoutMs, signal, review });
   const { id, title, version, finding } = row;
   const run = { id: deps.newId(), edition, question, analysis: { id, title, version }, finding, answers };
-  const at = deps.clock();
+  const at = deps.now();
   return (number) => runToEvidence({ ...run, number, sources, parameters, actor, at });
 }
 
 /** Numbers, seals and keeps a result together with its line in the log. */
 async function keep(
-  { recordEvent }: AnalysesDeps,
+  { record }: AnalysesDeps,
   tx: Tx<AnalysesTables>,
   {
     actor,
     edition,
     action,
     details,
-  }: Work & { readonly action: AuditAction; readonly details: FailureParams },
+  }: Work & { readonly action: AnalysesAction; readonly details: FailureParams },
   result: Unsealed,
 ): Promise<EvidenceContent> {
   const content = result(await nextEvidenceNumber(tx, edition.id));
   await insertEvidence(tx, edition.id, content);
-  await recordEvent(tx, {
+  await record(tx, {
     actor,
     action,
     subject: `analysis/${content.analysis.id}`,

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
+import { ownTablesOf } from '../../platform/db/database.ts';
 import type { LocalText } from '../../platform/http/common.contract.ts';
 import type { Evidence, Question, Rung } from './analyses.contract.ts';
 import type { FindingInput, View } from './answer.contract.ts';
@@ -58,3 +59,5 @@ export interface AnalysesTables {
   analysis_versions: AnalysisVersionsTable;
   evidence: EvidenceTable;
 }
+
+export const ownTables = ownTablesOf<AnalysesTables>();

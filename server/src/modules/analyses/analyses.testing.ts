@@ -11,7 +11,7 @@ import { Failure } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { AuditEntry } from '../audit/audit.api.ts';
 import type { StepKey } from '../editions/editions.contract.ts';
-import { createReleases, type ReleasesTables, releasesMigrations } from '../releases/releases.api.ts';
+import { createReleases, releasesMigrations } from '../releases/releases.api.ts';
 import { type Rung, type RungAdvice, rung as rungs } from './analyses.contract.ts';
 import type { AnalysesDeps, EditionView } from './analyses.deps.ts';
 import { analysesMigrations } from './analyses.migrations.ts';
@@ -92,7 +92,7 @@ export async function openAnalysesBench() {
   });
   const startReleases = () =>
     createReleases({
-      db: database.db as Db<ReleasesTables>,
+      db: database.db,
       record: async (_tx, entry) => void events.push(entry),
       findEdition: async () => view(),
       findNames: async () => undefined,
@@ -102,7 +102,7 @@ export async function openAnalysesBench() {
     });
   const deps: AnalysesDeps = {
     db: database.db as Db<AnalysesTables>,
-    recordEvent: async (_tx, entry) => void events.push(entry),
+    record: async (_tx, entry) => void events.push(entry),
     findEdition: async (slug, actor) => {
       if (slug !== view().slug) throw new Failure('editions.unknown', 404);
       if (actor.organisation !== 'town') throw new Failure('editions.not-a-participant', 403);
@@ -115,7 +115,7 @@ export async function openAnalysesBench() {
     findAreas: async () => undefined,
     protectionOf: async () => defaultParameters,
     releases: startReleases().keeper,
-    clock: () => new Date('2026-11-14T10:00:00Z'),
+    now: () => new Date('2026-11-14T10:00:00Z'),
     newId: randomUUID,
     answerTimeoutMs: 10_000,
   };

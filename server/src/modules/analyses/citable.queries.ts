@@ -1,8 +1,8 @@
-import type { Db } from '../../platform/db/database.ts';
+import type { AnyDb } from '../../platform/db/database.ts';
 import type { LocalText } from '../../platform/http/common.contract.ts';
 import type { Withdrawal } from '../editions/editions.contract.ts';
 import { listAnalyses } from './analyses.queries.ts';
-import type { AnalysesTables } from './analyses.tables.ts';
+import { ownTables } from './analyses.tables.ts';
 import { listRuns } from './evidence.queries.ts';
 import { listQuestions } from './questions.queries.ts';
 import { type WithdrawnSource, withdrawalsUnder } from './withdrawals.ts';
@@ -23,10 +23,11 @@ export interface CitableRow {
 
 /** An analysis on data that have left since may not be cited anew; what cites it already keeps it, with the mark. */
 export async function listCitable(
-  db: Db<AnalysesTables>,
+  database: AnyDb,
   edition: string,
   withdrawn: readonly WithdrawnSource[],
 ): Promise<CitableRow[]> {
+  const db = ownTables(database);
   const analyses = await listAnalyses(db, edition);
   const runs = await listRuns(db, edition);
   const questions = await listQuestions(db, edition);

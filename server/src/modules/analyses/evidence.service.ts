@@ -9,7 +9,7 @@ import { canonicalJson } from './evidence-hash.ts';
 import { withdrawalsUnder } from './withdrawals.ts';
 
 export function createEvidenceService(deps: AnalysesDeps) {
-  const { db, recordEvent, findEdition, clock } = deps;
+  const { db, record, findEdition, now } = deps;
 
   /** Evidence shows itself only to people who may see its edition; to others it does not exist. */
   async function get(actor: Actor, id: string): Promise<Evidence> {
@@ -47,9 +47,9 @@ export function createEvidenceService(deps: AnalysesDeps) {
           canonicalJson({ rows, totals }) ===
           canonicalJson({ rows: answers[index]?.rows, totals: answers[index]?.totals }),
       );
-      const at = clock();
+      const at = now();
       await db.transaction().execute((tx) =>
-        recordEvent(tx, {
+        record(tx, {
           actor,
           action: 'analyses.repeated',
           subject: `evidence/${id}`,

@@ -1,10 +1,11 @@
-import type { Db, Tx } from '../../platform/db/database.ts';
+import type { AnyDb, Db, Tx } from '../../platform/db/database.ts';
 import type { Question } from './analyses.contract.ts';
-import type { AnalysesTables, QuestionsTable } from './analyses.tables.ts';
+import { type AnalysesTables, ownTables, type QuestionsTable } from './analyses.tables.ts';
 
 type QuestionRow = Omit<QuestionsTable, 'text' | 'at'> & { text: Question['text']; at: Date };
 
-export async function listQuestions(db: Db<AnalysesTables>, edition: string): Promise<Question[]> {
+export async function listQuestions(database: AnyDb, edition: string): Promise<Question[]> {
+  const db = ownTables(database);
   const rows = await db
     .selectFrom('questions')
     .selectAll()

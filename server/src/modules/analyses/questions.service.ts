@@ -10,7 +10,7 @@ import { findQuestion, insertQuestion, updateQuestionStatus } from './questions.
 import { adviseAll, adviseOne, overruled } from './rung-advice.ts';
 
 export function createQuestions(deps: AnalysesDeps) {
-  const { db, recordEvent, findEdition, holdStep, clock, newId } = deps;
+  const { db, record, findEdition, holdStep, now, newId } = deps;
 
   async function getQuestion(edition: EditionView, id: string): Promise<Question> {
     const question = await findQuestion(db, edition.id, id);
@@ -49,9 +49,9 @@ export function createQuestions(deps: AnalysesDeps) {
           rung,
           rungReason: rung === advised.rung ? null : input.reason,
           askedBy: actor.organisation,
-          at: clock().toISOString(),
+          at: now().toISOString(),
         });
-        await recordEvent(tx, {
+        await record(tx, {
           actor,
           action: 'analyses.question-asked',
           subject: `question/${id}`,
@@ -76,7 +76,7 @@ export function createQuestions(deps: AnalysesDeps) {
       await db.transaction().execute(async (tx) => {
         demandOpenList(await holdStep(tx, edition.id));
         await updateQuestionStatus(tx, id, input.status, input.note);
-        await recordEvent(tx, {
+        await record(tx, {
           actor,
           action: 'analyses.question-sorted',
           subject: `question/${id}`,

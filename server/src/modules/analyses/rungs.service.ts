@@ -14,7 +14,7 @@ export async function chooseRung(
   place: { readonly edition: string; readonly question: string },
   { rung, reason }: { readonly rung: Rung; readonly reason: string | null },
 ): Promise<Question> {
-  const { db, recordEvent, findEdition, holdStep } = deps;
+  const { db, record, findEdition, holdStep } = deps;
   const edition = await findEdition(place.edition, actor);
   demand(maySort(actor, edition), edition.questionListLocked ? 409 : 403);
   const question = await findQuestion(db, edition.id, place.question);
@@ -25,7 +25,7 @@ export async function chooseRung(
   await db.transaction().execute(async (tx) => {
     demandOpenList(await holdStep(tx, edition.id));
     await updateQuestionRung(tx, question.id, kept);
-    await recordEvent(tx, {
+    await record(tx, {
       actor,
       action: 'analyses.rung-chosen',
       subject: `question/${question.id}`,

@@ -1,13 +1,13 @@
 import type { AnyTx, Db } from '../../platform/db/database.ts';
 import type { FailureParams } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
-import type { AuditAction } from './actions.contract.ts';
 import type { AuditTables } from './audit.tables.ts';
 
-export interface AuditEntry {
+export interface AuditEntry<Action extends string = string> {
   /** Null for what the platform does by itself. */
   readonly actor: Actor | null;
-  readonly action: AuditAction;
+  /** One of the actions that the module declares in its contract, `<module>.<what happened>`. */
+  readonly action: Action;
   /** `<kind>/<id>`. */
   readonly subject: string;
   readonly edition?: string;
@@ -15,8 +15,11 @@ export interface AuditEntry {
   readonly details?: FailureParams;
 }
 
-/** Appends to the log inside the transaction of the change itself: both happen, or neither. */
-export type RecordEvent = (tx: AnyTx, entry: AuditEntry) => Promise<void>;
+/**
+ * Appends to the log inside the transaction of the change itself: both happen, or neither. Each module asks for it with
+ * its own actions, so that it cannot record one that it does not declare.
+ */
+export type RecordEvent<Action extends string> = (tx: AnyTx, entry: AuditEntry<Action>) => Promise<void>;
 
 export interface AuditDeps {
   readonly db: Db<AuditTables>;

@@ -1,8 +1,8 @@
 import type { Selectable } from 'kysely';
-import type { Db, Tx } from '../../platform/db/database.ts';
+import type { AnyDb, Db, Tx } from '../../platform/db/database.ts';
 import type { ChainedEvent } from './audit.chain.ts';
 import { hashEvent } from './audit.chain.ts';
-import type { AuditTables } from './audit.tables.ts';
+import { type AuditTables, ownTables } from './audit.tables.ts';
 
 export type StoredEvent = ChainedEvent & { readonly hash: string; readonly previousHash: string | null };
 
@@ -52,12 +52,12 @@ export async function listEvents(
 
 /** What was done in these editions, of these kinds, newest first. */
 export async function listEventsOf(
-  db: Db<AuditTables>,
+  db: AnyDb,
   editions: readonly string[],
   { actions, after, limit }: { actions: readonly string[]; after?: Date; limit: number },
 ): Promise<StoredEvent[]> {
   if (editions.length === 0 || actions.length === 0) return [];
-  let query = db
+  let query = ownTables(db)
     .selectFrom('audit_events')
     .selectAll()
     .where('edition', 'in', editions)

@@ -1,13 +1,13 @@
-import { type Db, txWithTables } from '../../platform/db/database.ts';
+import type { AnyDb } from '../../platform/db/database.ts';
 import { hashEvent } from './audit.chain.ts';
 import type { RecordEvent } from './audit.deps.ts';
 import { appendEvent, listEventsAfter, readHead } from './audit.queries.ts';
-import type { AuditTables } from './audit.tables.ts';
+import { ownTables } from './audit.tables.ts';
 
-export function createRecordEvent(now: () => Date): RecordEvent {
+export function createRecordEvent(now: () => Date): RecordEvent<string> {
   return async (tx, entry) => {
     const { actor } = entry;
-    await appendEvent(txWithTables<AuditTables>(tx), {
+    await appendEvent(ownTables(tx), {
       at: now(),
       actor: actor === null ? null : { id: actor.id, name: actor.name, organisation: actor.organisation },
       action: entry.action,
@@ -29,7 +29,8 @@ export interface AuditVerdict {
 const batchSize = 5000;
 
 /** Reads the whole log again and follows the chain from its first line to the head. */
-export async function verifyAudit(db: Db<AuditTables>): Promise<AuditVerdict> {
+export async function verifyAudit(database: AnyDb): Promise<AuditVerdict> {
+  const db = ownTables(database);
   const head = await readHead(db);
   let previous: string | null = null;
   let sequence = 0;

@@ -1,5 +1,5 @@
 import { type Generated, sql } from 'kysely';
-import type { Migrations } from '../../platform/db/database.ts';
+import { type Migrations, ownTablesOf } from '../../platform/db/database.ts';
 import type { FailureParams } from '../../platform/errors/failure.ts';
 
 export interface AuditTables {
@@ -18,6 +18,8 @@ export interface AuditTables {
   };
   audit_head: { one: Generated<boolean>; sequence: number; hash: string | null };
 }
+
+export const ownTables = ownTablesOf<AuditTables>();
 
 export const auditMigrations: Migrations = {
   '2026-11-21-audit-1': {

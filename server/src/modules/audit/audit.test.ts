@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '../../platform/db/open-database.ts';
 import { engines } from '../../platform/db/testing.ts';
-import { type AuditTables, auditMigrations, createAudit, verifyAudit } from './audit.api.ts';
+import { auditMigrations, createRecordEvent, verifyAudit } from './audit.api.ts';
 import { listEvents } from './audit.queries.ts';
 
 const ann = { id: '1', name: 'Ann', email: 'a@example.org', organisation: 'police', roles: ['steward'] };
@@ -19,11 +19,7 @@ describe.each(engines)('the audit log on $name', ({ open }) => {
   });
 
   function recordOne(subject: string): Promise<void> {
-    const { record } = createAudit({
-      db: database.tables<AuditTables>(),
-      now: () => new Date('2026-11-21T10:00:00Z'),
-      listVisibleEditions: async () => [],
-    });
+    const record = createRecordEvent(() => new Date('2026-11-21T10:00:00Z'));
     return database.db.transaction().execute((tx) =>
       record(tx, {
         actor: ann,
@@ -43,10 +39,10 @@ describe.each(engines)('the audit log on $name', ({ open }) => {
 
   test('events that are recorded at once follow one another in one chain', async () => {
     await Promise.all(Array.from({ length: 12 }, (_, index) => recordOne(`delivery/${index}`)));
-    const verdict = await verifyAudit(database.tables<AuditTables>());
+    const verdict = await verifyAudit(database.db);
     expect(verdict).toMatchObject({ whole: true, events: 12, brokenAt: null });
     const scope = { organisation: 'police', editions: [] };
-    const { events, total } = await listEvents(database.tables<AuditTables>(), scope, {
+    const { events, total } = await listEvents(database.tables(), scope, {
       before: 5,
       limit: 2,
     });
@@ -57,7 +53,7 @@ describe.each(engines)('the audit log on $name', ({ open }) => {
     await recordOne('delivery/1');
     const read = async (organisation: string, editions: string[]): Promise<number> => {
       const scope = { organisation, editions };
-      return (await listEvents(database.tables<AuditTables>(), scope, { limit: 10 })).total;
+      return (await listEvents(database.tables(), scope, { limit: 10 })).total;
     };
     expect(await read('police', [])).toBe(1);
     expect(await read('care', ['care'])).toBe(1);
@@ -65,17 +61,13 @@ describe.each(engines)('the audit log on $name', ({ open }) => {
   });
 
   test('an event of a transaction that fails was never recorded', async () => {
-    const { record } = createAudit({
-      db: database.tables<AuditTables>(),
-      now: () => new Date(),
-      listVisibleEditions: async () => [],
-    });
+    const record = createRecordEvent(() => new Date());
     const attempt = database.db.transaction().execute(async (tx) => {
       await record(tx, { actor: null, action: 'editions.created', subject: 'c/d' });
       throw new Error('undo');
     });
     await expect(attempt).rejects.toThrow('undo');
-    expect(await verifyAudit(database.tables<AuditTables>())).toMatchObject({ whole: true, events: 0 });
+    expect(await verifyAudit(database.db)).toMatchObject({ whole: true, events: 0 });
   });
 
   test.each(['update audit_events set subject = $$x$$', 'delete from audit_events', 'truncate audit_events'])(
@@ -97,6 +89,6 @@ describe.each(engines)('the audit log on $name', ({ open }) => {
   ])('finds %s', async (_, statement, brokenAt) => {
     for (const n of [1, 2, 3, 4]) await recordOne(`delivery/${n}`);
     await tamper(statement);
-    expect(await verifyAudit(database.tables<AuditTables>())).toMatchObject({ whole: false, brokenAt });
+    expect(await verifyAudit(database.db)).toMatchObject({ whole: false, brokenAt });
   });
 });

@@ -3,6 +3,7 @@ import type { News } from '../../platform/db/news.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { RecordEvent } from '../audit/audit.api.ts';
 import type { StepKey } from '../editions/editions.contract.ts';
+import type { CanvasAction } from './actions.contract.ts';
 import type { PromiseFacts } from './canvas.promise.ts';
 import type { CanvasTables } from './canvas.tables.ts';
 
@@ -14,7 +15,7 @@ export interface CanvasEdition {
 
 export interface CanvasDeps {
   readonly db: Db<CanvasTables>;
-  readonly record: RecordEvent;
+  readonly record: RecordEvent<CanvasAction>;
   /** Throws `editions.unknown` or `editions.not-a-participant`. */
   readonly findEdition: (slug: string, actor: Actor) => Promise<CanvasEdition>;
   /** Keeps the edition as it is until the transaction ends; throws when it is finished. */

@@ -1,5 +1,5 @@
 import { type ColumnType, type Kysely, sql } from 'kysely';
-import type { Migrations } from '../../platform/db/database.ts';
+import { type Migrations, ownTablesOf } from '../../platform/db/database.ts';
 import type { LocalText } from '../../platform/http/common.contract.ts';
 import type { StepKey } from '../editions/editions.contract.ts';
 import type { BoxKey, CanvasPerson, CanvasVersion } from './canvas.contract.ts';
@@ -58,6 +58,8 @@ export interface CanvasTables {
   canvas_versions: VersionsTable;
   canvas_assents: AssentsTable;
 }
+
+export const ownTables = ownTablesOf<CanvasTables>();
 
 export const canvasMigrations: Migrations = {
   '2026-11-21-canvas-1': {

@@ -1,7 +1,8 @@
 import { demand, Failure } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import { type LocalText, type LocalTextInput, localTextFrom } from '../../platform/http/common.contract.ts';
-import type { AuditAction, RecordEvent } from '../audit/audit.api.ts';
+import type { RecordEvent } from '../audit/audit.api.ts';
+import type { CanvasAction } from './actions.contract.ts';
 import type { BoxAddress, BoxChange, ChangeBox } from './canvas.board.ts';
 import type { CanvasBox, CanvasVersion } from './canvas.contract.ts';
 import { mayAgreeOn, mayChoose } from './canvas.policy.ts';
@@ -11,7 +12,7 @@ type VersionAddress = BoxAddress & { readonly version: number };
 type Proposal = Pick<CanvasVersion, 'text' | 'basedOn'>;
 
 /** The agreed text of each box, its versions, and the choice where two people wrote at once. */
-export function createCanvasTexts(change: ChangeBox, record: RecordEvent) {
+export function createCanvasTexts(change: ChangeBox, record: RecordEvent<CanvasAction>) {
   async function write(
     made: BoxChange,
     proposal: Proposal & Pick<CanvasVersion, 'number'>,
@@ -25,7 +26,7 @@ export function createCanvasTexts(change: ChangeBox, record: RecordEvent) {
 
   function log(
     { tx, edition, place, actor }: BoxChange,
-    action: AuditAction,
+    action: CanvasAction,
     version: number,
   ): Promise<void> {
     const subject = `canvas/${place.box}`;

@@ -1,13 +1,15 @@
 import type { AreaDivision } from '@datalab/warehouse';
+import type { Given } from '../../platform/db/database.ts';
 import type { RouteBinding } from '../../platform/http/binding.ts';
 import { findAreas } from './catalogue.areas.ts';
 import type { CatalogueDeps } from './catalogue.deps.ts';
 import { listContractRows } from './catalogue.queries.ts';
 import { bindCatalogue } from './catalogue.routes.ts';
+import { ownTables } from './catalogue.tables.ts';
 import { type RegisteredDataSet, rowToDataSet } from './catalogue.view.ts';
 
 export type { CatalogueDeps, EditionUse, LandedFacts } from './catalogue.deps.ts';
-export { type CatalogueTables, catalogueMigrations } from './catalogue.tables.ts';
+export { catalogueMigrations } from './catalogue.tables.ts';
 export type { RegisteredDataSet } from './catalogue.view.ts';
 
 export interface Catalogue {
@@ -19,7 +21,8 @@ export interface Catalogue {
   findAreas(year: number): Promise<AreaDivision | undefined>;
 }
 
-export function createCatalogue(deps: CatalogueDeps): Catalogue {
+export function createCatalogue(given: Given<CatalogueDeps>): Catalogue {
+  const deps = { ...given, db: ownTables(given.db) };
   return {
     bindings: bindCatalogue(deps),
     findDataSet: async (id, contractVersion) => {

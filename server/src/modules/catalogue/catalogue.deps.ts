@@ -3,6 +3,7 @@ import type { DataDirectory } from '../../platform/files/data-directory.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { LocalText } from '../../platform/http/common.contract.ts';
 import type { RecordEvent } from '../audit/audit.api.ts';
+import type { CatalogueAction } from './actions.contract.ts';
 import type { CatalogueTables } from './catalogue.tables.ts';
 
 /** A version of a data set as it landed somewhere. */
@@ -28,7 +29,7 @@ export interface EditionUse {
 
 export interface CatalogueDeps {
   readonly db: Db<CatalogueTables>;
-  readonly record: RecordEvent;
+  readonly record: RecordEvent<CatalogueAction>;
   readonly files: Pick<DataDirectory, 'areas'>;
   readonly now: () => Date;
   /** The organisation of the person with this e-mail address, if they have an account. */

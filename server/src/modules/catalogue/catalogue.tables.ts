@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Migrations } from '../../platform/db/database.ts';
+import { type Migrations, ownTablesOf } from '../../platform/db/database.ts';
 import type { AreaDivision, DataSetWords } from './catalogue.contract.ts';
 
 export interface CatalogueTables {
@@ -21,6 +21,8 @@ export interface CatalogueTables {
     registered_at: Date;
   };
 }
+
+export const ownTables = ownTablesOf<CatalogueTables>();
 
 export const catalogueMigrations: Migrations = {
   '2026-11-21-catalogue-1': {

@@ -8,7 +8,7 @@ import { openDataDirectory } from '../../platform/files/data-directory.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import { createApi } from '../../platform/http/api.ts';
 import { createLogger } from '../../platform/log/logger.ts';
-import { auditMigrations, createAudit } from '../audit/audit.api.ts';
+import { auditMigrations, createRecordEvent } from '../audit/audit.api.ts';
 import { type Catalogue, catalogueMigrations, createCatalogue, type LandedFacts } from './catalogue.api.ts';
 import type { DataSet, DataSetSummary } from './catalogue.contract.ts';
 
@@ -90,11 +90,7 @@ describe.each(engines)('the catalogue on $name', ({ open }) => {
     dataDir = await mkdtemp(join(tmpdir(), 'datalab-catalogue-'));
     catalogue = createCatalogue({
       db: database.tables(),
-      record: createAudit({
-        db: database.tables(),
-        now: () => new Date(),
-        listVisibleEditions: async () => [],
-      }).record,
+      record: createRecordEvent(() => new Date()),
       files: await openDataDirectory(dataDir),
       now: () => new Date(),
       findOrganisationOf: async (email) =>

@@ -1,24 +1,25 @@
-import { type AnyTx, type Db, txWithTables } from '../../platform/db/database.ts';
+import type { AnyDb, AnyTx, Given } from '../../platform/db/database.ts';
 import type { RouteBinding } from '../../platform/http/binding.ts';
 import type { LocalText } from '../../platform/http/common.contract.ts';
 import type { ClosingDeps } from './closing.deps.ts';
 import { listEvaluated, listLessonRows } from './closing.queries.ts';
 import { bindClosing } from './closing.routes.ts';
-import type { ClosingTables } from './closing.tables.ts';
+import { ownTables } from './closing.tables.ts';
 import type { LessonCategory } from './closing-words.contract.ts';
 import type { ReportDeps } from './report.facts.ts';
 import { bindTravel } from './travel.routes.ts';
 
 export type { ClosingDeps } from './closing.deps.ts';
-export { type ClosingTables, closingMigrations } from './closing.tables.ts';
+export { closingMigrations } from './closing.tables.ts';
 
-export function createClosing(deps: ClosingDeps & ReportDeps): { bindings: RouteBinding[] } {
+export function createClosing(given: Given<ClosingDeps & ReportDeps>): { bindings: RouteBinding[] } {
+  const deps = { ...given, db: ownTables(given.db) };
   return { bindings: [...bindClosing(deps), ...bindTravel(deps)] };
 }
 
 /** Organisations that evaluated, or of which was said why not; the gate of the last step asks for it. */
 export function readEvaluated(tx: AnyTx, edition: string): Promise<string[]> {
-  return listEvaluated(txWithTables<ClosingTables>(tx), edition);
+  return listEvaluated(ownTables(tx), edition);
 }
 
 export interface LessonFact {
@@ -32,8 +33,8 @@ export interface LessonFact {
 }
 
 /** The lessons of these editions, for who starts another one; never with the name of who wrote them. */
-export async function listLessons(db: Db<ClosingTables>, editions: readonly string[]): Promise<LessonFact[]> {
-  const rows = await listLessonRows(db, editions);
+export async function listLessons(db: AnyDb, editions: readonly string[]): Promise<LessonFact[]> {
+  const rows = await listLessonRows(ownTables(db), editions);
   return rows.map((row) => ({
     edition: row.edition,
     category: row.category,

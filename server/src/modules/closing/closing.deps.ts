@@ -1,14 +1,15 @@
 import type { AnyTx, Db, Tx } from '../../platform/db/database.ts';
 import type { Actor } from '../../platform/http/actor.ts';
-import type { AuditAction, RecordEvent } from '../audit/audit.api.ts';
+import type { RecordEvent } from '../audit/audit.api.ts';
 import type { EditionAccess } from '../editions/editions.api.ts';
 import type { StepKey } from '../editions/editions.contract.ts';
 import type { Organisation } from '../identity/identity.contract.ts';
+import type { ClosingAction } from './actions.contract.ts';
 import type { ClosingTables } from './closing.tables.ts';
 
 export interface ClosingDeps {
   readonly db: Db<ClosingTables>;
-  readonly record: RecordEvent;
+  readonly record: RecordEvent<ClosingAction>;
   /** Throws `editions.unknown` or `editions.not-a-participant`. */
   readonly findEdition: (slug: string, actor: Actor) => Promise<EditionAccess>;
   /** The step of an edition, which cannot change before this transaction ends; throws when it is finished. */
@@ -19,7 +20,7 @@ export interface ClosingDeps {
 }
 
 export interface Change {
-  readonly action: AuditAction;
+  readonly action: ClosingAction;
   readonly subject?: string;
   readonly details?: Readonly<Record<string, string | number>>;
 }

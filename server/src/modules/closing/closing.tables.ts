@@ -1,5 +1,5 @@
 import { type ColumnType, sql } from 'kysely';
-import type { Migrations } from '../../platform/db/database.ts';
+import { type Migrations, ownTablesOf } from '../../platform/db/database.ts';
 import type { LocalText } from '../../platform/http/common.contract.ts';
 import type { EvaluationAnswers } from './closing.contract.ts';
 import type { LessonCategory, TransferLevel } from './closing-words.contract.ts';
@@ -72,6 +72,8 @@ export interface ClosingTables {
   closing_templates: TemplatesTable;
   closing_origins: EditionOriginsTable;
 }
+
+export const ownTables = ownTablesOf<ClosingTables>();
 
 const statements = [
   `CREATE TABLE closing_evaluations (

@@ -1,10 +1,10 @@
-import { type AnyTx, type Db, txWithTables } from '../../platform/db/database.ts';
+import type { AnyDb, AnyTx, Given } from '../../platform/db/database.ts';
 import type { RouteBinding } from '../../platform/http/binding.ts';
-import type { LandedDataSet, Leaver } from '../editions/editions.api.ts';
+import { editionSpace, type LandedDataSet, type Leaver } from '../editions/editions.api.ts';
 import type { DeliveriesDeps } from './deliveries.deps.ts';
 import { listCurrentVersions, listVersionRows, type VersionRow } from './deliveries.queries.ts';
 import { bindDeliveries } from './deliveries.routes.ts';
-import type { DeliveriesTables } from './deliveries.tables.ts';
+import { ownTables } from './deliveries.tables.ts';
 import { removeWithdrawnFiles, withdrawDeliveries } from './deliveries.withdrawal.ts';
 import { createDeliveryJob, sweepIncoming } from './deliveries.work.ts';
 
@@ -14,26 +14,33 @@ export type {
   KeyholderPlace,
   RegisteredDataSet,
 } from './deliveries.deps.ts';
-export { type DeliveriesTables, deliveriesMigrations } from './deliveries.tables.ts';
+export { deliveriesMigrations } from './deliveries.tables.ts';
 export { listStanding, listWithdrawn } from './deliveries.withdrawal.ts';
 
 export interface DeliveriesModule {
   readonly bindings: RouteBinding[];
-  start(): Promise<void>;
-  /** What an organisation brought leaves with it. */
-  withdraw(tx: AnyTx, leaver: Leaver, space: string): Promise<() => Promise<void>>;
+  /** Clears what a sudden stop left behind. */
+  tidy(): Promise<void>;
+  readonly on: {
+    /** What an organisation brought leaves with it. */
+    organisationLeft(tx: AnyTx, leaver: Leaver): Promise<() => Promise<void>>;
+  };
 }
 
-/** Defines the job, so make it before the jobs begin to work; `start` clears what a sudden stop left behind. */
-export function createDeliveries(deps: DeliveriesDeps): DeliveriesModule {
+/** Defines the job, so make it before the jobs begin to work. */
+export function createDeliveries(given: Given<DeliveriesDeps>): DeliveriesModule {
+  const deps = { ...given, db: ownTables(given.db) };
   deps.jobs.define(createDeliveryJob(deps));
   return {
     bindings: bindDeliveries(deps),
-    start: async () => {
+    tidy: async () => {
       await sweepIncoming(deps);
       await removeWithdrawnFiles(deps);
     },
-    withdraw: (tx, leaver, space) => withdrawDeliveries(deps, txWithTables(tx), { ...leaver, space }),
+    on: {
+      organisationLeft: (tx, leaver) =>
+        withdrawDeliveries(deps, ownTables(tx), { ...leaver, space: editionSpace(leaver.edition.slug) }),
+    },
   };
 }
 
@@ -63,14 +70,14 @@ export interface VersionFacts {
 
 /** The directory of a version is `<lake>/<space folder>/<data set>/<version>`. */
 export async function listVersions(
-  db: Db<DeliveriesTables>,
+  db: AnyDb,
   filter: { readonly space?: string; readonly dataSet?: string; readonly version?: string },
 ): Promise<VersionFacts[]> {
-  return (await listVersionRows(db, filter)).map(rowToVersion);
+  return (await listVersionRows(ownTables(db), filter)).map(rowToVersion);
 }
 
 export async function getVersion(
-  db: Db<DeliveriesTables>,
+  db: AnyDb,
   place: { readonly space: string; readonly dataSet: string; readonly version: string },
 ): Promise<VersionFacts> {
   const [found] = await listVersions(db, place);
@@ -78,13 +85,13 @@ export async function getVersion(
   return found;
 }
 
-export async function currentVersions(db: Db<DeliveriesTables>, space: string): Promise<VersionFacts[]> {
+export async function currentVersions(db: AnyDb, space: string): Promise<VersionFacts[]> {
   return (await listVersions(db, { space })).filter(({ current }) => current);
 }
 
 /** What has landed in an edition, for its gates. */
 export async function landedDataSets(tx: AnyTx, space: string): Promise<LandedDataSet[]> {
-  const rows = await listCurrentVersions(txWithTables<DeliveriesTables>(tx), space);
+  const rows = await listCurrentVersions(ownTables(tx), space);
   return rows.map((row) => ({ dataSet: row.data_set, version: row.version, rows: row.rows }));
 }
 

@@ -7,7 +7,7 @@ import type { LocalText } from '../../platform/http/common.contract.ts';
 import type { Jobs } from '../../platform/jobs/jobs.ts';
 import type { Logger } from '../../platform/log/logger.ts';
 import type { RecordEvent } from '../audit/audit.api.ts';
-import type { EditionsTables } from '../editions/editions.api.ts';
+import type { DeliveriesAction } from './actions.contract.ts';
 import type { DeliveriesTables } from './deliveries.tables.ts';
 
 /** A data set as it is registered in the catalogue, with one version of its contract. */
@@ -32,15 +32,15 @@ export interface KeyholderPlace {
 }
 
 export interface DeliveriesDeps {
-  readonly db: Db<DeliveriesTables & EditionsTables>;
-  readonly record: RecordEvent;
+  readonly db: Db<DeliveriesTables>;
+  readonly record: RecordEvent<DeliveriesAction>;
   readonly jobs: Jobs;
   readonly files: DataDirectory;
   readonly secrets: SpaceSecrets;
   readonly catalogue: DeliveryCatalogue;
   readonly keyholder: KeyholderPlace;
   /** Told in the transaction in which a version lands in the space of this edition. */
-  readonly landed: (tx: AnyTx, edition: string) => Promise<void>;
+  readonly dataLanded: (tx: AnyTx, edition: string) => Promise<void>;
   readonly logger: Logger;
   readonly now: () => Date;
 }

@@ -1,5 +1,5 @@
 import { type ColumnType, sql } from 'kysely';
-import type { Migrations } from '../../platform/db/database.ts';
+import { type Migrations, ownTablesOf } from '../../platform/db/database.ts';
 import type { FailureParams } from '../../platform/errors/failure.ts';
 import type { CheckReport, DeliveryProblemCode, DeliveryState } from './deliveries.contract.ts';
 
@@ -74,6 +74,8 @@ export interface DeliveriesTables {
   current_versions: CurrentVersionsTable;
   edition_keys: EditionKeysTable;
 }
+
+export const ownTables = ownTablesOf<DeliveriesTables>();
 
 const statements = [
   `CREATE TABLE deliveries (

@@ -329,7 +329,7 @@ describe.each(engines)('a delivery without identities on $name', ({ open }) => {
     });
     const jobs = await createJobs(bench.database, deps.logger);
     await mkdir(join(deps.files.incoming, 'left-behind'));
-    await createDeliveries({ ...deps, jobs }).start();
+    await createDeliveries({ ...deps, jobs }).tidy();
     expect(await readdir(deps.files.incoming)).toEqual([at]);
     await jobs.work();
     expect(await bench.ended(at)).toMatchObject({ state: 'landed', version: 'v0001' });

@@ -15,15 +15,12 @@ import { jobRunsMigrations } from '../../platform/jobs/job-runs.ts';
 import { createJobs } from '../../platform/jobs/jobs.ts';
 import { createLogger } from '../../platform/log/logger.ts';
 import type { AuditEntry } from '../audit/audit.api.ts';
-import { type EditionsTables, editionsMigrations } from '../editions/editions.api.ts';
+import { editionsMigrations } from '../editions/editions.api.ts';
 import type { StepKey } from '../editions/editions.contract.ts';
 import type { Role } from '../identity/identity.contract.ts';
 import { createDeliveries, type DeliveriesDeps, deliveriesMigrations } from './deliveries.api.ts';
 import type { Delivery } from './deliveries.contract.ts';
 import { getDelivery } from './deliveries.service.ts';
-import type { DeliveriesTables } from './deliveries.tables.ts';
-
-type Tables = DeliveriesTables & EditionsTables;
 
 export const edition = 'quiet-streets';
 export const space = `edition:${edition}`;
@@ -116,7 +113,7 @@ export async function openBench(
   const logger = createLogger((line) => lines.push(line));
   const jobs = await createJobs(database, logger);
   const deps: DeliveriesDeps = {
-    db: database.tables<Tables>(),
+    db: database.tables(),
     record: async (_tx, entry) => {
       log.push(entry);
     },
@@ -138,7 +135,7 @@ export async function openBench(
         listSpaces: () => Promise.reject(new Error('no keyholder in this test')),
       },
     },
-    landed: async () => {},
+    dataLanded: async () => {},
     logger,
     now: () => new Date(),
     ...change,
@@ -155,9 +152,9 @@ export async function openBench(
         edition_step_completions, deliveries, landed_versions, current_versions, edition_keys`);
       await rm(files.lake, { recursive: true, force: true });
       log.length = 0;
-      await seedEdition(deps, edition, step);
+      await seedEdition(database, edition, step);
     },
-    begin: (slug) => seedEdition(deps, slug, 'share'),
+    begin: (slug) => seedEdition(database, slug, 'share'),
     ended: (delivery, actor = sam, slug = edition) =>
       waitUntilEnded(deps, { edition: slug, delivery }, actor),
     close: async () => {
@@ -177,28 +174,28 @@ export const areas: AreaDivision = {
   ]),
 };
 
-async function seedEdition(deps: DeliveriesDeps, slug: string, step: StepKey): Promise<void> {
-  const now = deps.now();
+async function seedEdition(database: Database, slug: string, step: StepKey): Promise<void> {
+  const now = new Date();
   const id = randomUUID();
   const words = JSON.stringify({ nl: 'Rustige straten', en: 'Quiet streets' });
-  await deps.db
-    .insertInto('editions')
-    .values({
-      ...{ id, slug, title: words, aim: words, theme: words, initiator: 'town' },
-      ...{ current_step: step, step_since: now, created_at: now },
-    })
-    .execute();
+  await database.execute(
+    `INSERT INTO editions (id, slug, title, aim, theme, initiator, current_step, step_since, created_at)
+      VALUES ($1, $2, $3, $3, $3, 'town', $4, $5, $5)`,
+    [id, slug, words, step, now],
+  );
   for (const organisation of ['town', 'police', 'care']) {
-    await deps.db
-      .insertInto('edition_participations')
-      .values({ edition_id: id, organisation, decision: 'in', invited_at: now, decided_at: now })
-      .execute();
+    await database.execute(
+      `INSERT INTO edition_participations (edition_id, organisation, decision, invited_at, decided_at)
+        VALUES ($1, $2, 'in', $3, $3)`,
+      [id, organisation, now],
+    );
   }
-  for (const [data_set, owner] of Object.entries(owners)) {
-    await deps.db
-      .insertInto('edition_data_sets')
-      .values({ edition_id: id, data_set, owner, agreed_by: 'Name of fay', agreed_at: now })
-      .execute();
+  for (const [dataSet, owner] of Object.entries(owners)) {
+    await database.execute(
+      `INSERT INTO edition_data_sets (edition_id, data_set, owner, agreed_by, agreed_at)
+        VALUES ($1, $2, $3, 'Name of fay', $4)`,
+      [id, dataSet, owner, now],
+    );
   }
 }
 

@@ -1,11 +1,11 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Db, Tx } from '../../platform/db/database.ts';
+import type { AnyDb, Tx } from '../../platform/db/database.ts';
 import { errorToFields } from '../../platform/log/logger.ts';
 import type { Leaver } from '../editions/editions.api.ts';
 import type { DeliveriesDeps } from './deliveries.deps.ts';
 import { endDelivery } from './deliveries.queries.ts';
-import type { DeliveriesTables } from './deliveries.tables.ts';
+import { type DeliveriesTables, ownTables } from './deliveries.tables.ts';
 import { deliveryJob, removeIncoming } from './deliveries.work.ts';
 
 type WithdrawalDeps = Pick<DeliveriesDeps, 'db' | 'files' | 'jobs' | 'logger' | 'now' | 'record'>;
@@ -20,11 +20,11 @@ export interface WithdrawnVersion {
 
 /** What an organisation has in a space now. */
 export function listStanding(
-  db: Db<DeliveriesTables>,
+  db: AnyDb,
   space: string,
   organisation: string,
 ): Promise<{ data_set: string; version: string; rows: number; delivery_id: string }[]> {
-  return db
+  return ownTables(db)
     .selectFrom('landed_versions as landed')
     .innerJoin('deliveries as delivery', 'delivery.id', 'landed.delivery_id')
     .select(['landed.data_set', 'landed.version', 'landed.rows', 'landed.delivery_id'])
@@ -34,8 +34,8 @@ export function listStanding(
     .execute();
 }
 
-export async function listWithdrawn(db: Db<DeliveriesTables>, space: string): Promise<WithdrawnVersion[]> {
-  const rows = await db
+export async function listWithdrawn(db: AnyDb, space: string): Promise<WithdrawnVersion[]> {
+  const rows = await ownTables(db)
     .selectFrom('landed_versions as landed')
     .innerJoin('deliveries as delivery', 'delivery.id', 'landed.delivery_id')
     .select(['landed.data_set', 'landed.version', 'landed.withdrawn_at', 'delivery.organisation'])

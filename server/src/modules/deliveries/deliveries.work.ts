@@ -1,11 +1,11 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { removeUnfinished } from '@datalab/warehouse';
-import { type Tx, txWithTables } from '../../platform/db/database.ts';
+import type { Tx } from '../../platform/db/database.ts';
 import type { JobContext, JobKind } from '../../platform/jobs/jobs.ts';
 import { errorToFields } from '../../platform/log/logger.ts';
 import { approximateRows } from '../../platform/rows/row-counts.ts';
-import { type EditionsTables, findAgreedOwner } from '../editions/editions.api.ts';
+import { findAgreedOwner } from '../editions/editions.api.ts';
 import type { DeliveriesDeps } from './deliveries.deps.ts';
 import { type CheckedDelivery, checkDelivered, type Landing } from './deliveries.landing.ts';
 import { DeliveryRefused, findRefusal, toDeathProblem, toFailureProblem } from './deliveries.problems.ts';
@@ -122,13 +122,13 @@ async function publish(
 
 async function flip(
   deps: DeliveriesDeps,
-  tx: Tx<DeliveriesTables & EditionsTables>,
+  tx: Tx<DeliveriesTables>,
   row: DeliveryRow,
   { sourceRows, keyVersion }: CheckedDelivery,
   { version, rows }: { readonly version: string; readonly rows: number },
 ): Promise<void> {
   const { space, data_set, contract_version } = row;
-  if ((await findAgreedOwner(txWithTables<EditionsTables>(tx), row.edition, data_set)) === undefined) {
+  if ((await findAgreedOwner(tx, row.edition, data_set)) === undefined) {
     throw new DeliveryRefused('deliveries.data-set-not-agreed', { dataSet: data_set });
   }
   const at = deps.now();
@@ -152,7 +152,7 @@ async function flip(
     edition: row.edition,
     details: { dataSet: data_set, version, rows: approximateRows(rows) },
   });
-  await deps.landed(tx, row.edition);
+  await deps.dataLanded(tx, row.edition);
 }
 
 class AlreadyEnded extends Error {}

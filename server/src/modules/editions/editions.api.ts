@@ -1,4 +1,4 @@
-import type { Db, Tx } from '../../platform/db/database.ts';
+import type { AnyDb, AnyTx, Given } from '../../platform/db/database.ts';
 import { Failure } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { RouteBinding } from '../../platform/http/binding.ts';
@@ -18,12 +18,11 @@ import {
 import { bindEditions } from './editions.routes.ts';
 import { getEdition, listEditions, listWaiting } from './editions.service.ts';
 import { isContemplationOver } from './editions.steps.ts';
-import type { EditionsTables } from './editions.tables.ts';
+import { ownTables } from './editions.tables.ts';
 import { rowToGoal, statusOf } from './editions.view.ts';
 
 export type {
   EditionCatalogue,
-  EditionLeaving,
   EditionPeople,
   EditionsDeps,
   Leaver,
@@ -36,7 +35,7 @@ export type {
   OwnWork,
 } from './editions.facts.ts';
 export type { ClosingFacts, QuestionFacts } from './editions.steps.ts';
-export { type EditionsTables, editionsMigrations } from './editions.tables.ts';
+export { editionsMigrations } from './editions.tables.ts';
 
 /** An edition as somebody who may see it meets it in another module. */
 export interface EditionAccess {
@@ -59,8 +58,6 @@ export interface AgreedDataSet {
   readonly owner: string;
 }
 
-type Reader = Db<EditionsTables>;
-
 export interface Editions {
   readonly bindings: RouteBinding[];
   /** As the page of an edition shows it to this person; throws as `getEditionAccess` does. */
@@ -70,7 +67,8 @@ export interface Editions {
   listWaiting(actor: Actor): Promise<WaitingItem[]>;
 }
 
-export function createEditions(deps: EditionsDeps): Editions {
+export function createEditions(given: Given<EditionsDeps>): Editions {
+  const deps = { ...given, db: ownTables(given.db) };
   return {
     bindings: bindEditions(deps),
     getEdition: (slug, actor) => getEdition(deps, actor, slug),
@@ -80,7 +78,8 @@ export function createEditions(deps: EditionsDeps): Editions {
 }
 
 /** Throws `editions.unknown` (404), or `editions.not-a-participant` (403) for who may not see it. */
-export async function getEditionAccess(db: Reader, slug: string, actor: Actor): Promise<EditionAccess> {
+export async function getEditionAccess(database: AnyDb, slug: string, actor: Actor): Promise<EditionAccess> {
+  const db = ownTables(database);
   const row = await findEditionRow(db, slug);
   if (!row) throw new Failure('editions.unknown', 404, { edition: slug });
   const participations = await listParticipations(db, row.id);
@@ -103,10 +102,10 @@ export async function getEditionAccess(db: Reader, slug: string, actor: Actor): 
 
 /** The editions a person may see, by what the catalogue or a work list needs of them. */
 export async function listVisibleEditions(
-  db: Reader,
+  db: AnyDb,
   actor: Actor,
 ): Promise<{ id: string; slug: string; title: LocalText; space: string }[]> {
-  const rows = await listEditionRows(db, actor.organisation);
+  const rows = await listEditionRows(ownTables(db), actor.organisation);
   return rows.map(({ id, slug, title }) => ({ id, slug, title, space: editionSpace(slug) }));
 }
 
@@ -115,11 +114,11 @@ export async function listVisibleEditions(
  * Throws `editions.finished` (409) for one that is finished, unless what is written goes on after that.
  */
 export async function holdCurrentStep(
-  tx: Tx<EditionsTables>,
+  tx: AnyTx,
   editionId: string,
   { finishedToo = false }: { readonly finishedToo?: boolean } = {},
 ): Promise<StepKey> {
-  const row = await holdStepRow(tx, editionId);
+  const row = await holdStepRow(ownTables(tx), editionId);
   if (row.finished_at !== null && !finishedToo) throw new Failure('editions.finished', 409);
   return row.current_step;
 }
@@ -128,34 +127,34 @@ export { findAgreedOwner, listFinishedRows as listFinished } from './editions.qu
 
 /** When an organisation that is in stepped in. */
 export async function findSteppedIn(
-  db: Reader,
+  db: AnyDb,
   editionId: string,
   organisation: string,
 ): Promise<Date | undefined> {
-  const rows = await listParticipations(db, editionId);
+  const rows = await listParticipations(ownTables(db), editionId);
   const own = rows.find((row) => row.organisation === organisation && row.decision === 'in');
   return own?.decided_at ?? undefined;
 }
 
 /** Organisations that stepped in and did not leave. */
-export async function listOrganisationsIn(db: Reader, editionId: string): Promise<string[]> {
-  const rows = await listParticipations(db, editionId);
+export async function listOrganisationsIn(db: AnyDb, editionId: string): Promise<string[]> {
+  const rows = await listParticipations(ownTables(db), editionId);
   return rows.filter(({ decision }) => decision === 'in').map(({ organisation }) => organisation);
 }
 
 /** Organisations that were asked and have not decided. */
-export async function listInvited(db: Reader, editionId: string): Promise<string[]> {
-  const rows = await listParticipations(db, editionId);
+export async function listInvited(db: AnyDb, editionId: string): Promise<string[]> {
+  const rows = await listParticipations(ownTables(db), editionId);
   return rows.filter(({ decision }) => decision === 'invited').map(({ organisation }) => organisation);
 }
 
-export async function listAgreedDataSets(db: Reader, editionId: string): Promise<AgreedDataSet[]> {
-  const rows = await listDataSetRows(db, editionId);
+export async function listAgreedDataSets(db: AnyDb, editionId: string): Promise<AgreedDataSet[]> {
+  const rows = await listDataSetRows(ownTables(db), editionId);
   return rows.map((row) => ({ dataSet: row.data_set, owner: row.owner }));
 }
 
-export async function listGoals(db: Reader, editionId: string): Promise<Goal[]> {
-  return (await listGoalRows(db, editionId)).map(rowToGoal);
+export async function listGoals(db: AnyDb, editionId: string): Promise<Goal[]> {
+  return (await listGoalRows(ownTables(db), editionId)).map(rowToGoal);
 }
 
 export function editionSpace(slug: string): string {
@@ -164,7 +163,7 @@ export function editionSpace(slug: string): string {
 
 /** Editions somebody may learn from: those they may see, and the finished ones of the whole network; newest first. */
 export async function listEarlierEditions(
-  db: Reader,
+  db: AnyDb,
   actor: Actor,
 ): Promise<
   {
@@ -178,8 +177,8 @@ export async function listEarlierEditions(
     visible: boolean;
   }[]
 > {
-  const visible = new Set((await listEditionRows(db, actor.organisation)).map(({ id }) => id));
-  const rows = await listAllEditionRows(db);
+  const visible = new Set((await listEditionRows(ownTables(db), actor.organisation)).map(({ id }) => id));
+  const rows = await listAllEditionRows(ownTables(db));
   return rows
     .filter(({ id, finished_at }) => visible.has(id) || finished_at !== null)
     .map(({ id, slug, title, theme, region, initiator, ...row }) => ({

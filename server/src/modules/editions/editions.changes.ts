@@ -85,7 +85,7 @@ export async function decideParticipation(
     await setDecision(tx, edition.id, organisation, decided);
     if (decision === 'out') {
       await deleteDataSetsOf(tx, edition.id, organisation);
-      removeFiles = await deps.leaving.withdraw(tx, { edition, organisation, actor });
+      removeFiles = await deps.organisationLeft(tx, { edition, organisation, actor });
     }
     return { action: `editions.stepped-${decision}`, details: { organisation, reason } };
   };
@@ -109,7 +109,7 @@ export async function getLeaving(
   const { rows, state } = await findCase(deps, slug);
   demandOrRefuse(maySee(actor, state));
   demandOrRefuse(mayDecide(organisation, 'out', actor, state));
-  return deps.leaving.preview(rows.edition, organisation);
+  return deps.previewLeaving(rows.edition, organisation);
 }
 
 export function addGoal(

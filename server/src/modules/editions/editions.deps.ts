@@ -3,6 +3,7 @@ import type { Actor } from '../../platform/http/actor.ts';
 import type { LocalText } from '../../platform/http/common.contract.ts';
 import type { RecordEvent } from '../audit/audit.api.ts';
 import type { Role } from '../identity/identity.contract.ts';
+import type { EditionsAction } from './actions.contract.ts';
 import type { Leaving } from './editions.contract.ts';
 import type { EditionFacts, EditionKey } from './editions.facts.ts';
 import type { EditionsTables } from './editions.tables.ts';
@@ -28,16 +29,6 @@ export interface EditionCatalogue {
   >;
 }
 
-/** What the other modules do when an organisation steps out. */
-export interface EditionLeaving {
-  preview(edition: EditionKey, organisation: string): Promise<Leaving>;
-  /**
-   * Points at nothing of this organisation any more. What is returned removes the files, after the transaction; what
-   * a sudden stop leaves of them goes at the next start.
-   */
-  withdraw(tx: AnyTx, leaver: Leaver): Promise<() => Promise<void>>;
-}
-
 /** Who takes an organisation out of an edition. */
 export interface Leaver {
   readonly edition: EditionKey;
@@ -47,10 +38,16 @@ export interface Leaver {
 
 export interface EditionsDeps {
   readonly db: Db<EditionsTables>;
-  readonly record: RecordEvent;
+  readonly record: RecordEvent<EditionsAction>;
   readonly people: EditionPeople;
   readonly catalogue: EditionCatalogue;
   readonly facts: EditionFacts;
-  readonly leaving: EditionLeaving;
+  /** What would leave with an organisation, over the modules that keep something of it. */
+  readonly previewLeaving: (edition: EditionKey, organisation: string) => Promise<Leaving>;
+  /**
+   * Tells the other modules, which point at nothing of this organisation any more. What is returned removes the files,
+   * after the transaction; what a sudden stop leaves of them goes at the next start.
+   */
+  readonly organisationLeft: (tx: AnyTx, leaver: Leaver) => Promise<() => Promise<void>>;
   readonly now: () => Date;
 }

@@ -1,12 +1,13 @@
 import type { Selectable } from 'kysely';
-import type { Db, Tx } from '../../platform/db/database.ts';
-import type {
-  EditionDataSetsTable,
-  EditionsTable,
-  EditionsTables,
-  GoalsTable,
-  ParticipationsTable,
-  StepCompletionsTable,
+import type { AnyDb, Db, Tx } from '../../platform/db/database.ts';
+import {
+  type EditionDataSetsTable,
+  type EditionsTable,
+  type EditionsTables,
+  type GoalsTable,
+  ownTables,
+  type ParticipationsTable,
+  type StepCompletionsTable,
 } from './editions.tables.ts';
 
 export type EditionRow = Selectable<EditionsTable>;
@@ -78,11 +79,11 @@ export function holdStepRow(
 
 /** The organisation that delivers a data set to an edition; undefined when it was not agreed. */
 export async function findAgreedOwner(
-  db: Reader,
+  db: AnyDb,
   edition: string,
   dataSet: string,
 ): Promise<string | undefined> {
-  const row = await db
+  const row = await ownTables(db)
     .selectFrom('edition_data_sets')
     .innerJoin('editions', 'editions.id', 'edition_data_sets.edition_id')
     .select('owner')
@@ -94,9 +95,9 @@ export async function findAgreedOwner(
 
 /** Finished editions of the whole network, newest first. */
 export function listFinishedRows(
-  db: Reader,
+  db: AnyDb,
 ): Promise<Pick<EditionRow, 'id' | 'slug' | 'title' | 'theme' | 'initiator'>[]> {
-  return db
+  return ownTables(db)
     .selectFrom('editions')
     .select(['id', 'slug', 'title', 'theme', 'initiator'])
     .where('finished_at', 'is not', null)

@@ -5,7 +5,7 @@ import { Failure, type FailureParams, type PolicyAnswer } from '../../platform/e
 import type { Actor } from '../../platform/http/actor.ts';
 import type { LocalText, LocalTextInput } from '../../platform/http/common.contract.ts';
 import type { ErrorCode } from '../../platform/http/route.ts';
-import type { AuditAction } from '../audit/audit.api.ts';
+import type { EditionsAction } from './actions.contract.ts';
 import { type EditionCase, loadCase, loadNames, type Names, sameInBoth } from './editions.case.ts';
 import type { Blocker, Edition, EditionSummary, editionsRoutes, WaitingItem } from './editions.contract.ts';
 import type { EditionsDeps } from './editions.deps.ts';
@@ -23,7 +23,7 @@ import { insertEdition, putParticipation } from './writes.queries.ts';
 
 /** What a change leaves in the log. */
 export interface Change {
-  readonly action: AuditAction;
+  readonly action: EditionsAction;
   readonly details?: FailureParams;
 }
 

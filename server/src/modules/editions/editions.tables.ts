@@ -1,5 +1,5 @@
 import { type ColumnType, sql } from 'kysely';
-import type { Migrations } from '../../platform/db/database.ts';
+import { type Migrations, ownTablesOf } from '../../platform/db/database.ts';
 import type { LocalText } from '../../platform/http/common.contract.ts';
 import type { StepKey } from './editions.contract.ts';
 
@@ -64,6 +64,8 @@ export interface EditionsTables {
   edition_data_sets: EditionDataSetsTable;
   edition_step_completions: StepCompletionsTable;
 }
+
+export const ownTables = ownTablesOf<EditionsTables>();
 
 const statements = [
   `CREATE TABLE editions (

@@ -2,7 +2,7 @@ import type { Database } from '../../platform/db/open-database.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { AuditEntry } from '../audit/audit.api.ts';
 import type { Role } from '../identity/identity.contract.ts';
-import type { EditionsDeps, EditionsTables, LandedDataSet, OwnWork } from './editions.api.ts';
+import type { EditionsDeps, LandedDataSet, OwnWork } from './editions.api.ts';
 import {
   addDataSet,
   addGoal,
@@ -100,7 +100,7 @@ function standIns(
   { log, withdrawn, known }: { log: AuditEntry[]; withdrawn: string[]; known: Known },
 ): EditionsDeps {
   return {
-    db: database.tables<EditionsTables>(),
+    db: database.tables(),
     record: async (_tx, entry) => {
       log.push(entry);
     },
@@ -135,14 +135,12 @@ function standIns(
       closing: async () => ({ running: [], looseInsights: 0, evaluated: known.evaluated }),
       ownWork: async (_tx, { slug: one }, who) => known.work.filter(() => one === slug && who.id === 'sam'),
     },
-    leaving: {
-      preview: async () => ({
-        ...{ versions: 2, rows: 40, documents: 1, analyses: 1, findings: 1, insights: 1, solutions: 0 },
-      }),
-      withdraw: async (_tx, { organisation }) => {
-        withdrawn.push(organisation);
-        return async () => void withdrawn.push('files');
-      },
+    previewLeaving: async () => ({
+      ...{ versions: 2, rows: 40, documents: 1, analyses: 1, findings: 1, insights: 1, solutions: 0 },
+    }),
+    organisationLeft: async (_tx, { organisation }) => {
+      withdrawn.push(organisation);
+      return async () => void withdrawn.push('files');
     },
     now: () => new Date(),
   };

@@ -1,22 +1,23 @@
-import type { Db } from '../../platform/db/database.ts';
+import type { AnyDb, Db, Given } from '../../platform/db/database.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { RouteBinding } from '../../platform/http/binding.ts';
 import type { RecordEvent } from '../audit/audit.api.ts';
 import { bindAccounts } from './accounts.routes.ts';
+import type { IdentityAction } from './actions.contract.ts';
 import { createAuth } from './identity.auth.ts';
 import type { Organisation, Role, StartUp } from './identity.contract.ts';
 import { listAccounts, listPersons } from './identity.queries.ts';
 import { bindIdentity } from './identity.routes.ts';
 import { createIdentityService, type DemoPerson, ensureDemoPeople } from './identity.service.ts';
-import type { IdentityTables } from './identity.tables.ts';
+import { type IdentityTables, ownTables } from './identity.tables.ts';
 
 export { findOrganisation, listOrganisations } from './identity.queries.ts';
 export type { DemoPerson } from './identity.service.ts';
-export { type IdentityTables, identityMigrations } from './identity.tables.ts';
+export { identityMigrations } from './identity.tables.ts';
 
 export interface IdentityDeps {
   readonly db: Db<IdentityTables>;
-  readonly record: RecordEvent;
+  readonly record: RecordEvent<IdentityAction>;
   readonly now: () => Date;
   /** Signs sessions; the same after a restart, or everybody has to sign in again. */
   readonly secret: string;
@@ -35,7 +36,8 @@ export interface Identity {
   readonly ensureDemo: () => Promise<void>;
 }
 
-export function createIdentity(deps: IdentityDeps): Identity {
+export function createIdentity(given: Given<IdentityDeps>): Identity {
+  const deps = { ...given, db: ownTables(given.db) };
   const auth = createAuth(deps);
   const serviceDeps = { ...deps, auth, demoPeople: deps.demo?.people };
   return {
@@ -56,20 +58,20 @@ export function createIdentity(deps: IdentityDeps): Identity {
 }
 
 export async function personsWithRole(
-  db: Db<IdentityTables>,
+  db: AnyDb,
   organisation: string,
   role: Role,
 ): Promise<{ id: string; name: string }[]> {
-  const persons = await listPersons(db, { organisation });
+  const persons = await listPersons(ownTables(db), { organisation });
   return persons.filter((person) => person.roles.includes(role)).map(({ id, name }) => ({ id, name }));
 }
 
 /** The people of these organisations who may come in, whatever their role. */
 export async function listMembers(
-  db: Db<IdentityTables>,
+  db: AnyDb,
   organisations: readonly string[],
 ): Promise<{ id: string; name: string; organisation: string }[]> {
-  const persons = await listPersons(db, {});
+  const persons = await listPersons(ownTables(db), {});
   return persons
     .filter(({ organisation }) => organisations.includes(organisation))
     .map(({ id, name, organisation }) => ({ id, name, organisation }));
@@ -77,28 +79,28 @@ export async function listMembers(
 
 /** As `listMembers`, with their roles: what somebody brings to a session. */
 export async function listMembersWithRoles(
-  db: Db<IdentityTables>,
+  db: AnyDb,
   organisations: readonly string[],
 ): Promise<{ id: string; name: string; organisation: string; roles: Role[] }[]> {
-  const persons = await listPersons(db, {});
+  const persons = await listPersons(ownTables(db), {});
   return persons
     .filter(({ organisation }) => organisations.includes(organisation))
     .map(({ id, name, organisation, roles }) => ({ id, name, organisation, roles }));
 }
 
 /** Of somebody who is blocked too: what they did stays theirs. */
-export async function findPersonName(db: Db<IdentityTables>, id: string): Promise<string | undefined> {
-  const [person] = await listAccounts(db, { id });
+export async function findPersonName(db: AnyDb, id: string): Promise<string | undefined> {
+  const [person] = await listAccounts(ownTables(db), { id });
   return person?.name;
 }
 
 /** Everybody who may come in, as they would be signed in; for what the platform tells people by itself. */
-export function listEverybody(db: Db<IdentityTables>): Promise<Actor[]> {
-  return listPersons(db, {});
+export function listEverybody(db: AnyDb): Promise<Actor[]> {
+  return listPersons(ownTables(db), {});
 }
 
 /** Somebody of the demo as they would be signed in; for what the demo does on their behalf. */
-export async function findPersonByEmail(db: Db<IdentityTables>, email: string): Promise<Actor | undefined> {
-  const [person] = await listPersons(db, { email: email.toLowerCase() });
+export async function findPersonByEmail(db: AnyDb, email: string): Promise<Actor | undefined> {
+  const [person] = await listPersons(ownTables(db), { email: email.toLowerCase() });
   return person;
 }

@@ -1,20 +1,29 @@
 import { randomUUID } from 'node:crypto';
 import type { Selectable } from 'kysely';
-import type { Db, Tx } from '../../platform/db/database.ts';
+import type { AnyDb, Db, Tx } from '../../platform/db/database.ts';
 import { type HeldAccount, waitsForConfirmation } from './accounts.policy.ts';
 import { type Organisation, type Person, type Role, roles } from './identity.contract.ts';
-import type { IdentityTables } from './identity.tables.ts';
+import { type IdentityTables, ownTables } from './identity.tables.ts';
 
 type Reader = Db<IdentityTables>;
 type Writer = Tx<IdentityTables>;
 
-export async function listOrganisations(db: Reader): Promise<Organisation[]> {
-  const rows = await db.selectFrom('organization').selectAll().orderBy('createdAt').orderBy('slug').execute();
+export async function listOrganisations(db: AnyDb): Promise<Organisation[]> {
+  const rows = await ownTables(db)
+    .selectFrom('organization')
+    .selectAll()
+    .orderBy('createdAt')
+    .orderBy('slug')
+    .execute();
   return rows.map(rowToOrganisation);
 }
 
-export async function findOrganisation(db: Reader, slug: string): Promise<Organisation | undefined> {
-  const row = await db.selectFrom('organization').selectAll().where('slug', '=', slug).executeTakeFirst();
+export async function findOrganisation(db: AnyDb, slug: string): Promise<Organisation | undefined> {
+  const row = await ownTables(db)
+    .selectFrom('organization')
+    .selectAll()
+    .where('slug', '=', slug)
+    .executeTakeFirst();
   return row === undefined ? undefined : rowToOrganisation(row);
 }
 

@@ -5,6 +5,7 @@ import { demand, Failure } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import { createRateLimit, type RateLimit } from '../../platform/http/rate-limit.ts';
 import type { RecordEvent } from '../audit/audit.api.ts';
+import type { IdentityAction } from './actions.contract.ts';
 import type { Auth } from './identity.auth.ts';
 import type { Organisation, Person, Role, Session } from './identity.contract.ts';
 import { mayAddOrganisation } from './identity.policy.ts';
@@ -32,7 +33,7 @@ export interface DemoPerson {
 export interface IdentityServiceDeps {
   readonly db: Db<IdentityTables>;
   readonly auth: Auth;
-  readonly record: RecordEvent;
+  readonly record: RecordEvent<IdentityAction>;
   readonly now: () => Date;
   readonly secret: string;
   /** Who may be played in the demo; undefined outside the demo. */

@@ -2,8 +2,9 @@ import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { migrate } from '../../platform/db/migrate.ts';
 import { openTestDatabase } from '../../platform/db/testing.ts';
-import { type IdentityTables, identityMigrations } from './identity.api.ts';
+import { identityMigrations } from './identity.api.ts';
 import { listPersons } from './identity.queries.ts';
+import type { IdentityTables } from './identity.tables.ts';
 
 const [first = '', ...later] = Object.keys(identityMigrations).sort();
 

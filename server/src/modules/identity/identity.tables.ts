@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Migrations } from '../../platform/db/database.ts';
+import { type Migrations, ownTablesOf } from '../../platform/db/database.ts';
 import type { Organisation } from './identity.contract.ts';
 
 /** The tables better-auth works on; their names and columns are its own, `kind`, `colour` and the names are ours. */
@@ -69,6 +69,8 @@ export interface IdentityTables {
     withdrawn_at: Date | null;
   };
 }
+
+export const ownTables = ownTablesOf<IdentityTables>();
 
 const statements = [
   `create table "user" (

@@ -1,8 +1,8 @@
 import type { Database } from '../../platform/db/open-database.ts';
 import { type ApiSettings, createApi } from '../../platform/http/api.ts';
 import { createLogger } from '../../platform/log/logger.ts';
-import { type AuditTables, createAudit } from '../audit/audit.api.ts';
-import { createIdentity, type Identity, type IdentityDeps, type IdentityTables } from './identity.api.ts';
+import { createRecordEvent } from '../audit/audit.api.ts';
+import { createIdentity, type Identity, type IdentityDeps } from './identity.api.ts';
 
 /** Identity with its own log, on a clock that a test may turn. */
 export function identityOf(
@@ -11,12 +11,8 @@ export function identityOf(
   now: () => Date = () => new Date(),
 ): Identity {
   return createIdentity({
-    db: database.tables<IdentityTables>(),
-    record: createAudit({
-      db: database.tables<AuditTables>(),
-      now,
-      listVisibleEditions: async () => [],
-    }).record,
+    db: database.db,
+    record: createRecordEvent(now),
     now,
     secret: 'p3FnQ0xkqvB1k7mZJ2s9eYtR4uWcHdLa',
     demo,

@@ -31,7 +31,7 @@ export async function changeIndicator(
       .values({
         ...{ id: deps.newId(), indicator: indicator.id, name: JSON.stringify(indicator.name) },
         ...{ target: indicator.target, owner_name: indicator.owner_name, because: input.because },
-        ...{ by: actor.name, organisation: actor.organisation, at: deps.clock() },
+        ...{ by: actor.name, organisation: actor.organisation, at: deps.now() },
       })
       .execute();
     await tx
@@ -42,7 +42,7 @@ export async function changeIndicator(
       })
       .where('id', '=', indicator.id)
       .execute();
-    await deps.recordEvent(tx, {
+    await deps.record(tx, {
       ...{ actor, action: 'impact.indicator-changed', subject: `indicator/${indicator.id}` },
       ...{ edition: edition.slug, details: { reason: input.because } },
     });
@@ -57,13 +57,13 @@ export async function stopIndicator(
 ): Promise<ImpactBoard> {
   return changeHeld(deps, actor, place, async (tx, { indicator: { id }, edition }) => {
     const { name: by, organisation } = actor;
-    const stopped = { because, by, organisation, at: deps.clock().toISOString() };
+    const stopped = { because, by, organisation, at: deps.now().toISOString() };
     await tx
       .updateTable('indicators')
       .set({ stopped: JSON.stringify(stopped) })
       .where('id', '=', id)
       .execute();
-    await deps.recordEvent(tx, {
+    await deps.record(tx, {
       ...{ actor, action: 'impact.indicator-stopped', subject: `indicator/${id}` },
       ...{ edition: edition.slug, details: { reason: because } },
     });

@@ -1,21 +1,26 @@
-import type { AnyTx } from '../../platform/db/database.ts';
+import type { AnyTx, Given } from '../../platform/db/database.ts';
 import type { RouteBinding } from '../../platform/http/binding.ts';
 import type { ImpactDeps } from './impact.deps.ts';
 import { bindImpact } from './impact.routes.ts';
+import { ownTables } from './impact.tables.ts';
 import { createMeasureJob, startMeasuring } from './measuring.service.ts';
 
 export type { ImpactDeps } from './impact.deps.ts';
 export { impactMigrations } from './impact.tables.ts';
+export { createTellOwner } from './telling.ts';
 
 /** Defines the job, so make it before the jobs begin to work. */
-export function createImpact(deps: ImpactDeps): {
+export function createImpact(given: Given<ImpactDeps>): {
   bindings: RouteBinding[];
-  /** Call it in the transaction in which a version lands: what rests on it is measured again. */
-  landed(tx: AnyTx, edition: string): Promise<void>;
+  on: {
+    /** What rests on the data is measured again. */
+    dataLanded(tx: AnyTx, edition: string): Promise<void>;
+  };
 } {
+  const deps = { ...given, db: ownTables(given.db) };
   deps.jobs.define(createMeasureJob(deps));
   return {
     bindings: bindImpact(deps),
-    landed: (tx, edition) => startMeasuring(deps, tx, edition),
+    on: { dataLanded: (tx, edition) => startMeasuring(deps, tx, edition) },
   };
 }

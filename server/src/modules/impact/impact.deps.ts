@@ -5,6 +5,7 @@ import type { Jobs } from '../../platform/jobs/jobs.ts';
 import type { Measuring, WithdrawnSource } from '../analyses/analyses.api.ts';
 import type { RecordEvent } from '../audit/audit.api.ts';
 import type { StepKey } from '../editions/editions.contract.ts';
+import type { ImpactAction } from './actions.contract.ts';
 import type { Indicator } from './impact.contract.ts';
 import type { EditionState } from './impact.policy.ts';
 import type { ImpactTables } from './impact.tables.ts';
@@ -24,7 +25,7 @@ export interface SolutionFacts {
 
 export interface ImpactDeps {
   readonly db: Db<ImpactTables>;
-  readonly recordEvent: RecordEvent;
+  readonly record: RecordEvent<ImpactAction>;
   readonly jobs: Pick<Jobs, 'define' | 'start'>;
   /** Throws `editions.unknown` or `editions.not-a-participant`. */
   readonly findEdition: (slug: string, actor: Actor) => Promise<EditionView>;
@@ -42,6 +43,6 @@ export interface ImpactDeps {
     tx: AnyTx,
     about: { readonly edition: string; readonly owner: string },
   ) => Promise<void>;
-  readonly clock: () => Date;
+  readonly now: () => Date;
   readonly newId: () => string;
 }

@@ -54,7 +54,7 @@ export async function addIndicator(
   await measureNow(deps, edition, row, signal, async (tx, content) => {
     demandNow(mayMeasure(actor, { ...edition, currentStep: await deps.holdStep(tx, edition.id) }));
     await insertIndicator(tx, row);
-    await deps.recordEvent(tx, {
+    await deps.record(tx, {
       actor,
       action: 'impact.indicator-added',
       subject: `indicator/${row.id}`,
@@ -101,10 +101,10 @@ export async function judgeIndicator(
         ...{ id: deps.newId(), indicator: indicator.id, measurement: newest.id, verdict, because, level },
         by: actor.name,
         organisation: actor.organisation,
-        at: deps.clock(),
+        at: deps.now(),
       })
       .execute();
-    await deps.recordEvent(tx, {
+    await deps.record(tx, {
       actor,
       action: 'impact.judged',
       subject: `indicator/${indicator.id}`,
@@ -162,7 +162,7 @@ async function inputToRow(
     owner_organisation: owner.organisation,
     by: actor.name,
     organisation: actor.organisation,
-    at: deps.clock(),
+    at: deps.now(),
     stopped: null,
   };
 }

@@ -1,5 +1,5 @@
 import { type ColumnType, sql } from 'kysely';
-import type { Migrations } from '../../platform/db/database.ts';
+import { type Migrations, ownTablesOf } from '../../platform/db/database.ts';
 import type { LocalText } from '../../platform/http/common.contract.ts';
 import type { AnalysisQuery, Answer } from '../analyses/answer.contract.ts';
 import type { Indicator, VerdictKind } from './impact.contract.ts';
@@ -89,6 +89,8 @@ export interface ImpactTables {
   impact_measurements: MeasurementsTable;
   impact_verdicts: VerdictsTable;
 }
+
+export const ownTables = ownTablesOf<ImpactTables>();
 
 const statements = [
   `CREATE TABLE indicators (

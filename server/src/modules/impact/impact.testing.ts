@@ -112,7 +112,7 @@ export async function openImpactBench(database: Database) {
   );
   const deps: ImpactDeps = {
     db: database.tables(),
-    recordEvent: async (_tx, entry) => void events.push(entry),
+    record: async (_tx, entry) => void events.push(entry),
     jobs,
     findEdition: async (asked) => {
       if (asked !== slug) throw new Failure('editions.unknown', 404);
@@ -147,7 +147,7 @@ export async function openImpactBench(database: Database) {
     listWithdrawn: async () => state.withdrawn,
     listVersions: async () => new Map([['reports', state.version]]),
     tellOwner: async (_tx, { edition: of, owner }) => void told.push(`${of} ${owner}`),
-    clock: () => new Date(),
+    now: () => new Date(),
     newId: randomUUID,
   };
   const impact = createImpact(deps);
@@ -160,7 +160,7 @@ export async function openImpactBench(database: Database) {
     /** A newer version lands, as the deliveries tell. */
     land: async (version: string, months: number) => {
       Object.assign(state, { version, months });
-      await database.db.transaction().execute((tx) => impact.landed(tx, slug));
+      await database.db.transaction().execute((tx) => impact.on.dataLanded(tx, slug));
     },
     close: () => jobs.stop(),
   };

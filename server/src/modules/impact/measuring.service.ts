@@ -1,4 +1,4 @@
-import { type AnyTx, type Tx, txWithTables } from '../../platform/db/database.ts';
+import type { AnyTx, Tx } from '../../platform/db/database.ts';
 import { Failure } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { JobKind } from '../../platform/jobs/jobs.ts';
@@ -12,7 +12,7 @@ import {
   listIndicatorRows,
   type MeasurementRow,
 } from './impact.queries.ts';
-import type { ImpactTables, MeasurementContent } from './impact.tables.ts';
+import { type ImpactTables, type MeasurementContent, ownTables } from './impact.tables.ts';
 import { isOutdated } from './impact.view.ts';
 import { queriesToViews } from './saved-query.ts';
 
@@ -51,7 +51,7 @@ export async function startMeasuring(
   tx: AnyTx,
   edition: string,
 ): Promise<void> {
-  if (!(await hasIndicators(txWithTables<ImpactTables>(tx), edition))) return;
+  if (!(await hasIndicators(ownTables(tx), edition))) return;
   const data: MeasureJobData = { edition };
   await jobs.start(measureJob, data, { id: newId(), tx });
 }
@@ -67,7 +67,7 @@ export async function measureNow(
   const work = { edition, views: queriesToViews(queries, name), signal };
   await measuring.measure(work, async (tx, { answers, sources, organisations, protection }) => {
     const content = { answers, sources, organisations, protection };
-    return (await keep(txWithTables<ImpactTables>(tx), content)).id;
+    return (await keep(ownTables(tx), content)).id;
   });
 }
 
@@ -95,7 +95,7 @@ export async function measureAgain(
       number: newest.number + 1,
       content,
     });
-    await deps.recordEvent(tx, {
+    await deps.record(tx, {
       actor,
       action: 'impact.measured',
       subject: `indicator/${indicator.id}`,
@@ -108,12 +108,12 @@ export async function measureAgain(
 }
 
 export async function keepMeasurement(
-  { newId, clock }: Pick<ImpactDeps, 'newId' | 'clock'>,
+  { newId, now }: Pick<ImpactDeps, 'newId' | 'now'>,
   tx: Tx<ImpactTables>,
   actor: Actor | null,
   measured: Pick<MeasurementRow, 'indicator' | 'number' | 'content'>,
 ): Promise<MeasurementRow> {
-  const facts = { ...measured, id: newId(), by: actor?.name ?? null, at: clock() };
+  const facts = { ...measured, id: newId(), by: actor?.name ?? null, at: now() };
   const row = { ...facts, hash: hashContent({ ...facts, at: facts.at.toISOString() }) };
   await insertMeasurement(tx, row);
   return row;

@@ -1,7 +1,9 @@
+import type { Given } from '../../platform/db/database.ts';
 import type { RouteBinding } from '../../platform/http/binding.ts';
 import type { NoticesDeps, QueueNotice } from './notices.deps.ts';
 import { createQueueNotice, createSendJob } from './notices.outbox.ts';
 import { bindNotices } from './notices.routes.ts';
+import { ownTables } from './notices.tables.ts';
 import { createReminders } from './reminders.service.ts';
 
 export type { NewNotice, NoticesDeps, Post, QueueNotice } from './notices.deps.ts';
@@ -15,7 +17,8 @@ export interface Notices {
 }
 
 /** Before the jobs begin to work. */
-export function createNotices(deps: NoticesDeps): Notices {
+export function createNotices(given: Given<NoticesDeps>): Notices {
+  const deps = { ...given, db: ownTables(given.db) };
   const queueNotice = createQueueNotice(deps);
   deps.jobs.define(createSendJob(deps));
   return {

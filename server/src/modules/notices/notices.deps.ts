@@ -6,6 +6,7 @@ import type { Logger } from '../../platform/log/logger.ts';
 import type { Mailer } from '../../platform/mail/mail.ts';
 import type { RecordEvent } from '../audit/audit.api.ts';
 import type { Edition, WaitingItem } from '../editions/editions.contract.ts';
+import type { NoticesAction } from './actions.contract.ts';
 import type { NoticesTables } from './notices.tables.ts';
 import type { NoticeContents } from './notices.texts.ts';
 
@@ -24,7 +25,7 @@ export interface Post {
 
 export interface NoticesDeps {
   readonly db: Db<NoticesTables>;
-  readonly record: RecordEvent;
+  readonly record: RecordEvent<NoticesAction>;
   readonly jobs: Jobs;
   readonly logger: Logger;
   readonly post: Post | undefined;

@@ -1,11 +1,10 @@
-import { txWithTables } from '../../platform/db/database.ts';
 import type { JobKind } from '../../platform/jobs/jobs.ts';
 import { MailRefused } from '../../platform/mail/mail.ts';
 import type { MailSettings, NoticeKind, NoticeReason } from './notices.contract.ts';
 import type { NoticesDeps, Post, QueueNotice } from './notices.deps.ts';
 import { countTry, findNotice, type NoticeRow, readSettings, settleNotice } from './notices.queries.ts';
 import { noticeToWords, wordsToLetter } from './notices.rendering.ts';
-import type { NoticesTables } from './notices.tables.ts';
+import { ownTables } from './notices.tables.ts';
 
 const sendJob = 'notices.send';
 
@@ -17,7 +16,7 @@ export function createQueueNotice({
   newId,
 }: Pick<NoticesDeps, 'jobs' | 'post' | 'now' | 'newId'>): QueueNotice {
   return async (anyTx, { kind, to, params, link, edition }) => {
-    const tx = txWithTables<NoticesTables>(anyTx);
+    const tx = ownTables(anyTx);
     const settings = await readSettings(tx, to.person);
     const keptBecause = whyKept(kind, settings, post);
     const id = newId();

@@ -1,5 +1,5 @@
 import { type ColumnType, sql } from 'kysely';
-import type { Migrations } from '../../platform/db/database.ts';
+import { type Migrations, ownTablesOf } from '../../platform/db/database.ts';
 import type {
   NoticeKind,
   NoticeLanguage,
@@ -63,6 +63,8 @@ export interface NoticesTables {
   notice_nudges: NudgesTable;
   notice_reminders: RemindersTable;
 }
+
+export const ownTables = ownTablesOf<NoticesTables>();
 
 const statements = [
   `CREATE TABLE notices (

@@ -1,5 +1,4 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { txWithTables } from '../../platform/db/database.ts';
 import type { Database } from '../../platform/db/open-database.ts';
 import { engines } from '../../platform/db/testing.ts';
 import { jobRunsMigrations } from '../../platform/jobs/job-runs.ts';
@@ -8,7 +7,7 @@ import type { NewNotice } from './notices.api.ts';
 import { noticesMigrations } from './notices.api.ts';
 import { blockerKey } from './notices.contract.ts';
 import { listOutbox, putMailSettings } from './notices.service.ts';
-import type { NoticesTables } from './notices.tables.ts';
+import { ownTables } from './notices.tables.ts';
 import { elsewhere, fay, openNoticesBench, ownGoal, pia, sam, slug, title } from './notices.testing.ts';
 import { listMyNudges, nudge } from './nudges.service.ts';
 
@@ -155,11 +154,7 @@ describe.each(engines)('notices on $name', ({ open }) => {
     const broken = database.db
       .transaction()
       .execute((tx) =>
-        txWithTables<NoticesTables>(tx)
-          .updateTable('notices')
-          .set({ settled_at: null })
-          .where('id', '=', id)
-          .execute(),
+        ownTables(tx).updateTable('notices').set({ settled_at: null }).where('id', '=', id).execute(),
       );
     await expect(broken).rejects.toThrow(/check/);
   });

@@ -3,6 +3,7 @@ import { demand, Failure } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { AuditEntry } from '../audit/audit.api.ts';
 import type { EditionAccess } from '../editions/editions.api.ts';
+import type { PictureAction } from './actions.contract.ts';
 import type { PictureFinding } from './picture.contract.ts';
 import type { PictureDeps } from './picture.deps.ts';
 import { demandOpenPicture, mayAdd } from './picture.policy.ts';
@@ -58,7 +59,7 @@ export function createFindings(deps: PictureDeps) {
   function change(
     actor: Actor,
     edition: EditionAccess,
-    entry: Pick<AuditEntry, 'action' | 'subject' | 'details'>,
+    entry: Pick<AuditEntry<PictureAction>, 'action' | 'subject' | 'details'>,
     work: (tx: Tx<PictureTables>) => Promise<void>,
   ): Promise<void> {
     return db.transaction().execute(async (tx) => {

@@ -1,4 +1,4 @@
-import { type AnyTx, type Db, txWithTables } from '../../platform/db/database.ts';
+import type { AnyDb, AnyTx, Given } from '../../platform/db/database.ts';
 import type { RouteBinding } from '../../platform/http/binding.ts';
 import type { Leaver } from '../editions/editions.api.ts';
 import { createAdding, finishAdding } from './documents.adding.ts';
@@ -9,24 +9,27 @@ import type { PictureDeps } from './picture.deps.ts';
 import { listDocuments, listFindings } from './picture.queries.ts';
 import { bindPicture } from './picture.routes.ts';
 import { createPictureService } from './picture.service.ts';
-import type { PictureTables } from './picture.tables.ts';
+import { ownTables } from './picture.tables.ts';
 import { rowToFinding } from './picture.view.ts';
 import { removeWithdrawnDocuments, withdrawDocuments } from './picture.withdrawal.ts';
 
 export type { PictureDeps } from './picture.deps.ts';
 export { createDocumentReader } from './picture.reader.ts';
-export { type PictureTables, pictureMigrations } from './picture.tables.ts';
+export { pictureMigrations } from './picture.tables.ts';
 export { countDocuments } from './picture.withdrawal.ts';
 
 export interface PictureModule {
   readonly bindings: RouteBinding[];
   /** Ends what a sudden stop left half-way. */
   tidy(): Promise<void>;
-  /** What an organisation brought leaves with it. */
-  withdraw(tx: AnyTx, leaver: Leaver): Promise<() => Promise<void>>;
+  readonly on: {
+    /** What an organisation brought leaves with it. */
+    organisationLeft(tx: AnyTx, leaver: Leaver): Promise<() => Promise<void>>;
+  };
 }
 
-export function createPicture(deps: PictureDeps): PictureModule {
+export function createPicture(given: Given<PictureDeps>): PictureModule {
+  const deps = { ...given, db: ownTables(given.db) };
   const services = {
     adding: createAdding(deps),
     documents: createDocuments(deps),
@@ -39,15 +42,19 @@ export function createPicture(deps: PictureDeps): PictureModule {
       await finishAdding(deps);
       await removeWithdrawnDocuments(deps);
     },
-    withdraw: (tx, leaver) => withdrawDocuments(deps, txWithTables(tx), leaver),
+    on: { organisationLeft: (tx, leaver) => withdrawDocuments(deps, ownTables(tx), leaver) },
   };
 }
 
+/** A finding and the organisation whose document it cites. */
+export interface PictureFindingFact {
+  readonly finding: PictureFinding;
+  readonly source: string;
+}
+
 /** The findings of an edition with whose documents they cite. */
-export async function listPictureFindings(
-  db: Db<PictureTables>,
-  edition: string,
-): Promise<{ finding: PictureFinding; source: string }[]> {
+export async function listPictureFindings(database: AnyDb, edition: string): Promise<PictureFindingFact[]> {
+  const db = ownTables(database);
   const documents = await listDocuments(db, edition);
   const rows = await listFindings(db, edition);
   return rows.map((row) => ({

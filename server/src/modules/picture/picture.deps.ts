@@ -4,12 +4,13 @@ import type { Question } from '../analyses/analyses.contract.ts';
 import type { RecordEvent } from '../audit/audit.api.ts';
 import type { EditionAccess } from '../editions/editions.api.ts';
 import type { StepKey } from '../editions/editions.contract.ts';
+import type { PictureAction } from './actions.contract.ts';
 import type { DocumentReader } from './picture.reader.ts';
 import type { PictureTables } from './picture.tables.ts';
 
 export interface PictureDeps {
   readonly db: Db<PictureTables>;
-  readonly record: RecordEvent;
+  readonly record: RecordEvent<PictureAction>;
   /** Throws `editions.unknown` or `editions.not-a-participant`. */
   readonly findEdition: (slug: string, actor: Actor) => Promise<EditionAccess>;
   /** The step of an edition, which cannot change before this transaction ends. */

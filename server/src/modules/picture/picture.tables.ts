@@ -1,5 +1,5 @@
 import { type ColumnType, type Kysely, sql } from 'kysely';
-import type { Migrations } from '../../platform/db/database.ts';
+import { type Migrations, ownTablesOf } from '../../platform/db/database.ts';
 import type { DocumentKind } from './picture.contract.ts';
 
 type Instant = ColumnType<Date, Date | string, never>;
@@ -54,6 +54,8 @@ export interface PictureTables {
   picture_findings: PictureFindingsTable;
   picture_finding_questions: FindingQuestionsTable;
 }
+
+export const ownTables = ownTablesOf<PictureTables>();
 
 const statements = [
   `CREATE TABLE picture_documents (

@@ -1,17 +1,18 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Db, Tx } from '../../platform/db/database.ts';
+import type { AnyDb, Tx } from '../../platform/db/database.ts';
 import type { Leaver } from '../editions/editions.api.ts';
 import type { PictureDeps } from './picture.deps.ts';
 import { listDocuments, listFindings } from './picture.queries.ts';
-import type { PictureTables } from './picture.tables.ts';
+import { ownTables, type PictureTables } from './picture.tables.ts';
 
 /** The documents of an organisation that are there now, and how many findings cite them. */
 export async function countDocuments(
-  db: Db<PictureTables>,
+  database: AnyDb,
   edition: string,
   organisation: string,
 ): Promise<{ documents: number; findings: number }> {
+  const db = ownTables(database);
   const own = (await listDocuments(db, edition)).filter(
     (row) => row.organisation === organisation && row.withdrawn_at === null,
   );

@@ -3,7 +3,7 @@ import type { Tx } from '../../platform/db/database.ts';
 import { Failure } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import { localTextFrom } from '../../platform/http/common.contract.ts';
-import type { AuditAction } from '../audit/audit.api.ts';
+import type { PreparationAction } from './actions.contract.ts';
 import type { Preparation, preparationRoutes } from './preparation.contract.ts';
 import { changeEdition, type PreparationDeps } from './preparation.deps.ts';
 import { demandNow, mayAgree, mayDecideStart, mayView } from './preparation.policy.ts';
@@ -101,7 +101,7 @@ export function withdrawView(
 
 interface Withdrawing {
   readonly may: typeof mayView;
-  readonly action: AuditAction;
+  readonly action: PreparationAction;
   /** False when nothing was there. */
   readonly remove: (tx: Tx<PreparationTables>, edition: string, question: QuestionKey) => Promise<boolean>;
 }

@@ -39,7 +39,7 @@ export async function listInspiration(
 }
 
 export async function addExample(deps: PreparationDeps, actor: Actor, input: NewExample): Promise<Example> {
-  if (input.year > deps.clock().getFullYear()) {
+  if (input.year > deps.now().getFullYear()) {
     throw new Failure('preparation.year-to-come', 409, { year: String(input.year) });
   }
   const id = deps.newId();
@@ -60,7 +60,7 @@ export async function addExample(deps: PreparationDeps, actor: Actor, input: New
       })
       .returningAll()
       .executeTakeFirstOrThrow();
-    await deps.recordEvent(tx, { actor, action: 'preparation.example-added', subject: `example/${id}` });
+    await deps.record(tx, { actor, action: 'preparation.example-added', subject: `example/${id}` });
     return made;
   });
   return rowToExample(row, actor);
@@ -81,7 +81,7 @@ export async function removeExample(
     if (row === undefined) throw new Failure('preparation.example-unknown', 404);
     demand(mayRemove(row, actor));
     await tx.deleteFrom('inspiring_examples').where('id', '=', id).execute();
-    await deps.recordEvent(tx, { actor, action: 'preparation.example-removed', subject: `example/${id}` });
+    await deps.record(tx, { actor, action: 'preparation.example-removed', subject: `example/${id}` });
   });
   return { removed: id };
 }

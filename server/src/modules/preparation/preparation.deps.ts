@@ -2,9 +2,10 @@ import type { AnyTx, Db, Tx } from '../../platform/db/database.ts';
 import type { FailureParams } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { LocalText } from '../../platform/http/common.contract.ts';
-import type { AuditAction, RecordEvent } from '../audit/audit.api.ts';
+import type { RecordEvent } from '../audit/audit.api.ts';
 import type { StepKey } from '../editions/editions.contract.ts';
 import type { Role } from '../identity/identity.contract.ts';
+import type { PreparationAction } from './actions.contract.ts';
 import type { EarlierEdition } from './inspiration.contract.ts';
 import type { EditionState } from './preparation.policy.ts';
 import type { PreparationTables } from './preparation.tables.ts';
@@ -45,7 +46,7 @@ export type QueueInvitation = (
 
 export interface PreparationDeps {
   readonly db: Db<PreparationTables>;
-  readonly recordEvent: RecordEvent;
+  readonly record: RecordEvent<PreparationAction>;
   /** Throws `editions.unknown` or `editions.not-a-participant`. */
   readonly findEdition: (slug: string, actor: Actor) => Promise<EditionView>;
   /** The step of an edition, which cannot change before this transaction ends. */
@@ -58,19 +59,19 @@ export interface PreparationDeps {
   readonly listMembers: (organisations: readonly string[]) => Promise<readonly RoomMember[]>;
   /** The editions this person may learn from: those they may see, and those that are finished. */
   readonly listEarlierEditions: (actor: Actor) => Promise<readonly EarlierEdition[]>;
-  readonly clock: () => Date;
+  readonly now: () => Date;
   readonly newId: () => string;
 }
 
 /** What a change leaves in the log. */
 export interface Change {
-  readonly action: AuditAction;
+  readonly action: PreparationAction;
   readonly details?: FailureParams;
 }
 
 /** One change: judged on the step as it is at that moment, logged in the same transaction. */
 export function changeEdition(
-  { db, recordEvent, holdStep }: PreparationDeps,
+  { db, record, holdStep }: PreparationDeps,
   actor: Actor,
   edition: EditionView,
   work: (tx: Tx<PreparationTables>, held: EditionView) => Promise<Change | undefined>,
@@ -79,6 +80,6 @@ export function changeEdition(
     const held = { ...edition, currentStep: await holdStep(tx, edition.id) };
     const change = await work(tx, held);
     if (change === undefined) return;
-    await recordEvent(tx, { actor, edition: edition.slug, subject: `edition/${edition.slug}`, ...change });
+    await record(tx, { actor, edition: edition.slug, subject: `edition/${edition.slug}`, ...change });
   });
 }

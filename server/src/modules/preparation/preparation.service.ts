@@ -37,12 +37,12 @@ export async function showPreparation(
 }
 
 /** The columns that say who wrote something, and when. */
-export function writtenBy(actor: Actor, { clock }: Pick<PreparationDeps, 'clock'>) {
+export function writtenBy(actor: Actor, { now }: Pick<PreparationDeps, 'now'>) {
   return {
     person: actor.id,
     person_name: actor.name,
     person_organisation: actor.organisation,
-    at: clock(),
+    at: now(),
   };
 }
 

@@ -1,5 +1,5 @@
 import { type ColumnType, sql } from 'kysely';
-import type { Migrations } from '../../platform/db/database.ts';
+import { type Migrations, ownTablesOf } from '../../platform/db/database.ts';
 import type { LocalText } from '../../platform/http/common.contract.ts';
 import type { StepKey } from '../editions/editions.contract.ts';
 import type { Advice } from './preparation.contract.ts';
@@ -106,6 +106,8 @@ export interface PreparationTables {
   plan_lines: PlanLinesTable;
   inspiring_examples: ExamplesTable;
 }
+
+export const ownTables = ownTablesOf<PreparationTables>();
 
 const written = `
     person text NOT NULL,

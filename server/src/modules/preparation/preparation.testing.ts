@@ -36,7 +36,7 @@ export function openPreparationBench(database: Database) {
   let moment = Date.parse('2026-11-21T10:00:00Z');
   const deps: PreparationDeps = {
     db: database.tables(),
-    recordEvent: async (_tx, entry) => void events.push(entry),
+    record: async (_tx, entry) => void events.push(entry),
     findEdition: async (edition, { organisation }) => {
       if (edition !== slug) throw new Failure('editions.unknown', 404);
       if (organisation === 'elsewhere') throw new Failure('editions.not-a-participant', 403);
@@ -59,7 +59,7 @@ export function openPreparationBench(database: Database) {
     listMembers: async (organisations) =>
       everybody.filter(({ organisation }) => organisations.includes(organisation)),
     listEarlierEditions: async () => state.earlier,
-    clock: () => {
+    now: () => {
       moment += 1000;
       return new Date(moment);
     },

@@ -2,6 +2,7 @@ import type { AnyTx, Db } from '../../platform/db/database.ts';
 import { demand, Failure } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { RecordEvent } from '../audit/audit.api.ts';
+import type { ReadinessAction } from './actions.contract.ts';
 import type { ReadinessAnswers, ReadinessBoard } from './readiness.contract.ts';
 import { type EditionState, mayAnswer, mayStartRound } from './readiness.policy.ts';
 import { holdRound, readReadiness } from './readiness.queries.ts';
@@ -15,7 +16,7 @@ export interface EditionView extends EditionState {
 
 export interface ReadinessDeps {
   readonly db: Db<ReadinessTables>;
-  readonly record: RecordEvent;
+  readonly record: RecordEvent<ReadinessAction>;
   /** Throws `editions.unknown` or `editions.not-a-participant`. */
   readonly findEdition: (slug: string, actor: Actor) => Promise<EditionView>;
   /** Keeps the edition as it is until the transaction ends; throws when it is finished. */

@@ -1,5 +1,5 @@
 import { type ColumnType, sql } from 'kysely';
-import type { Migrations } from '../../platform/db/database.ts';
+import { type Migrations, ownTablesOf } from '../../platform/db/database.ts';
 import type { ReadinessAnswers } from './readiness.contract.ts';
 
 type Instant = ColumnType<Date, Date | string, Date | string>;
@@ -26,6 +26,8 @@ export interface ReadinessTables {
   readiness_rounds: ReadinessRoundsTable;
   readiness_answers: ReadinessAnswersTable;
 }
+
+export const ownTables = ownTablesOf<ReadinessTables>();
 
 const statements = [
   `CREATE TABLE readiness_rounds (

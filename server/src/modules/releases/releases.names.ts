@@ -17,6 +17,42 @@ export interface DataSetNames {
   readonly areas: ReadonlyMap<string, string>;
 }
 
+/** As the catalogue knows a data set. */
+interface Registered extends Omit<DataSetNames, 'areas'> {
+  readonly contract: { readonly areaYear?: number | undefined };
+}
+
+/** The areas of a year on each level, by code. */
+interface Areas {
+  readonly municipalities: ReadonlyMap<string, Area>;
+  readonly districts: ReadonlyMap<string, Area>;
+  readonly neighbourhoods: ReadonlyMap<string, Area>;
+}
+
+interface Area {
+  readonly code: string;
+  readonly name: string;
+}
+
+interface NamesSource {
+  findDataSet(id: string): Promise<Registered | undefined>;
+  findAreas(year: number): Promise<Areas | undefined>;
+}
+
+/** Undefined for a data set that is not registered. */
+export async function findNames(
+  { findDataSet, findAreas }: NamesSource,
+  dataSet: string,
+): Promise<DataSetNames | undefined> {
+  const registered = await findDataSet(dataSet);
+  if (registered === undefined) return undefined;
+  const { name, labels, valueNames, contract } = registered;
+  const division = contract.areaYear === undefined ? undefined : await findAreas(contract.areaYear);
+  const levels = division ? [division.municipalities, division.districts, division.neighbourhoods] : [];
+  const areas = levels.flatMap((level) => [...level.values()].map((area) => [area.code, area.name] as const));
+  return { name, labels, valueNames, areas: new Map(areas) };
+}
+
 export interface TableNames {
   readonly numberOf: (release: string) => number | undefined;
   /** The codes of a cell, by column; nothing in it means everything. */

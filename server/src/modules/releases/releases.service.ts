@@ -16,10 +16,10 @@ import {
   tableKey,
 } from '@datalab/warehouse';
 import type { AnyTx, Db } from '../../platform/db/database.ts';
-import { txWithTables } from '../../platform/db/database.ts';
 import { allowed, Failure } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { RecordEvent } from '../audit/audit.api.ts';
+import type { ReleasesAction } from './actions.contract.ts';
 import type { Budget } from './releases.contract.ts';
 import {
   addToLog,
@@ -35,7 +35,7 @@ import {
 import type { DataSetNames } from './releases.names.ts';
 import { defaultBudget, mayAskMore } from './releases.policy.ts';
 import { findBudget, insertRelease, listReleasesOfEvidence, lockReleases } from './releases.queries.ts';
-import type { ReleasesTables } from './releases.tables.ts';
+import { ownTables, type ReleasesTables } from './releases.tables.ts';
 
 export interface EditionView {
   readonly slug: string;
@@ -44,7 +44,7 @@ export interface EditionView {
 
 export interface ReleasesDeps {
   readonly db: Db<ReleasesTables>;
-  readonly record: RecordEvent;
+  readonly record: RecordEvent<ReleasesAction>;
   /** Throws `editions.unknown` or `editions.not-a-participant`. */
   readonly findEdition: (slug: string, actor: Actor) => Promise<EditionView>;
   /** What people call the data set, its columns, values and areas; undefined where it is not registered. */
@@ -215,7 +215,7 @@ async function keep(
   pending: Readonly<Pending>,
   { tx: anyTx, evidence }: { tx: AnyTx; evidence: string },
 ): Promise<void> {
-  const tx = txWithTables<ReleasesTables>(anyTx);
+  const tx = ownTables(anyTx);
   await lockReleases(tx, edition.slug);
   // Another process may have shown something in the meantime that this was not held against.
   await catchUp(tx, edition.slug, log);

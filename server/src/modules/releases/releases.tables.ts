@@ -1,7 +1,7 @@
 import type { Difference } from '@datalab/disclosure';
 import type { AnsweredTable } from '@datalab/warehouse';
 import { type ColumnType, type Generated, sql } from 'kysely';
-import type { Migrations } from '../../platform/db/database.ts';
+import { type Migrations, ownTablesOf } from '../../platform/db/database.ts';
 import type { Budget } from './releases.contract.ts';
 
 type Json<T> = ColumnType<T, string, string>;
@@ -40,6 +40,8 @@ export interface ReleasesTables {
   releases: ReleasesTable;
   release_budgets: ReleaseBudgetsTable;
 }
+
+export const ownTables = ownTablesOf<ReleasesTables>();
 
 const statements = [
   `create table releases (

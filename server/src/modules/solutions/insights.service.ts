@@ -37,7 +37,7 @@ export async function noteInsight(
         author: actor.id,
         author_name: actor.name,
         organisation: actor.organisation,
-        at: deps.clock(),
+        at: deps.now(),
       })
       .execute();
     return { action: 'solutions.insight-noted', subject: `insight/${id}` };
@@ -70,7 +70,7 @@ export function checkInsight(
     const { name: by, organisation } = actor;
     await tx
       .insertInto('insight_checks')
-      .values({ id: deps.newId(), insight: row.id, outcome, text, by, organisation, at: deps.clock() })
+      .values({ id: deps.newId(), insight: row.id, outcome, text, by, organisation, at: deps.now() })
       .execute();
     return { action: 'solutions.insight-checked', details: { outcome } };
   });

@@ -81,7 +81,7 @@ export async function addTask(
   const { organisationsIn } = await deps.findEdition(place.edition, actor);
   const member = demandMember(owner, await deps.listMembers(organisationsIn));
   if (member.organisation !== actor.organisation) throw new Failure('solutions.other-organisation', 403);
-  demandFuture(due, deps.clock());
+  demandFuture(due, deps.now());
   const id = deps.newId();
   return changeSolution(deps, actor, place, async (tx, row, edition) => {
     demandNow(mayAddTask(row, actor, edition));
@@ -95,7 +95,7 @@ export async function addTask(
         owner: member.id,
         owner_name: member.name,
         due,
-        at: deps.clock(),
+        at: deps.now(),
       })
       .execute();
     return { action: 'solutions.task-added', subject: `task/${id}`, details: { due } };
@@ -118,7 +118,7 @@ export function tickTask(
     }
     await tx
       .updateTable('solution_tasks')
-      .set({ done_at: done ? deps.clock() : null })
+      .set({ done_at: done ? deps.now() : null })
       .where('id', '=', task.id)
       .execute();
     return {

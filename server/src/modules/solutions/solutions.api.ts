@@ -1,24 +1,23 @@
-import type { AnyTx, Db } from '../../platform/db/database.ts';
-import { txWithTables } from '../../platform/db/database.ts';
+import type { AnyDb, AnyTx, Given } from '../../platform/db/database.ts';
 import type { RouteBinding } from '../../platform/http/binding.ts';
 import type { LocalText } from '../../platform/http/common.contract.ts';
 import { readWall } from './insights.queries.ts';
 import type { SolutionsDeps } from './solutions.deps.ts';
 import { readBoard, readOwnWork } from './solutions.queries.ts';
 import { bindSolutions } from './solutions.routes.ts';
-import type { SolutionsTables } from './solutions.tables.ts';
+import { ownTables } from './solutions.tables.ts';
 import type { SolutionState } from './states.contract.ts';
 
 export type { CitableFact, SolutionsDeps } from './solutions.deps.ts';
 export { solutionsMigrations } from './solutions.tables.ts';
 
-export function createSolutions(deps: SolutionsDeps): { bindings: RouteBinding[] } {
-  return { bindings: bindSolutions(deps) };
+export function createSolutions({ db, ...deps }: Given<SolutionsDeps>): { bindings: RouteBinding[] } {
+  return { bindings: bindSolutions({ ...deps, db: ownTables(db) }) };
 }
 
 /** What is still open: solutions that are being realised, and notes of which nobody said what happens with them. */
 export async function readUnsettled(tx: AnyTx, edition: string) {
-  const db: Db<SolutionsTables> = txWithTables<SolutionsTables>(tx);
+  const db = ownTables(tx);
   const { solutions } = await readBoard(db, edition);
   const running = solutions.flatMap(({ state, title, realisation, at }) =>
     state === 'realising' && realisation !== null ? [{ title, puller: realisation.puller, since: at }] : [],
@@ -29,10 +28,10 @@ export async function readUnsettled(tx: AnyTx, edition: string) {
 
 /** The solutions of an edition by name and state. */
 export async function listSolutionFacts(
-  db: Db<SolutionsTables>,
+  db: AnyDb,
   edition: string,
 ): Promise<{ id: string; title: LocalText; state: SolutionState }[]> {
-  return db
+  return ownTables(db)
     .selectFrom('solutions')
     .select(['id', 'title', 'state'])
     .where('edition', '=', edition)
@@ -41,18 +40,22 @@ export async function listSolutionFacts(
 }
 
 /** What the insights of an edition rest on, as ids of analyses, questions and findings. */
-export async function listCited(db: Db<SolutionsTables>, edition: string): Promise<ReadonlySet<string>> {
-  const rows = await db.selectFrom('insights').select('evidence').where('edition', '=', edition).execute();
+export async function listCited(db: AnyDb, edition: string): Promise<ReadonlySet<string>> {
+  const rows = await ownTables(db)
+    .selectFrom('insights')
+    .select('evidence')
+    .where('edition', '=', edition)
+    .execute();
   return new Set(rows.flatMap(({ evidence }) => evidence.map(({ id }) => id)));
 }
 
 /** How many insights rest on one of these, and how many solutions follow from such an insight. */
 export async function countRestingOn(
-  db: Db<SolutionsTables>,
+  db: AnyDb,
   edition: string,
   sources: ReadonlySet<string>,
 ): Promise<{ insights: number; solutions: number }> {
-  const rows = await db
+  const rows = await ownTables(db)
     .selectFrom('insights')
     .leftJoin('solution_insights', 'solution_insights.insight', 'insights.id')
     .select(['insights.id', 'insights.evidence', 'insights.state', 'solution_insights.solution'])
@@ -76,7 +79,7 @@ export interface OwnWork {
 
 /** Requirement 84: what one person still has to do with the insights and solutions of an edition. */
 export async function listOwnWork(tx: AnyTx, edition: string, person: string): Promise<OwnWork[]> {
-  const db: Db<SolutionsTables> = txWithTables<SolutionsTables>(tx);
+  const db = ownTables(tx);
   const { tasks, insights } = await readOwnWork(db, edition, person);
   return [
     ...tasks.map(

@@ -1,7 +1,8 @@
 import type { AnyTx, Db, Tx } from '../../platform/db/database.ts';
 import type { Actor } from '../../platform/http/actor.ts';
-import type { AuditAction, RecordEvent } from '../audit/audit.api.ts';
+import type { RecordEvent } from '../audit/audit.api.ts';
 import type { StepKey } from '../editions/editions.contract.ts';
+import type { SolutionsAction } from './actions.contract.ts';
 import type { Citable, Member } from './insights.contract.ts';
 import type { EditionState } from './solutions.policy.ts';
 import type { SolutionsTables } from './solutions.tables.ts';
@@ -20,27 +21,27 @@ export interface CitableFact extends Citable {
 
 export interface SolutionsDeps {
   readonly db: Db<SolutionsTables>;
-  readonly recordEvent: RecordEvent;
+  readonly record: RecordEvent<SolutionsAction>;
   /** Throws `editions.unknown` or `editions.not-a-participant`. */
   readonly findEdition: (slug: string, actor: Actor) => Promise<EditionView>;
   /** The step of an edition, which cannot change before this transaction ends. */
   readonly holdStep: (tx: AnyTx, edition: string) => Promise<StepKey>;
   readonly listCitable: (edition: Pick<EditionView, 'id' | 'slug'>) => Promise<readonly CitableFact[]>;
   readonly listMembers: (organisations: readonly string[]) => Promise<readonly Member[]>;
-  readonly clock: () => Date;
+  readonly now: () => Date;
   readonly newId: () => string;
 }
 
 /** What a change leaves in the log. */
 export interface Change {
-  readonly action: AuditAction;
+  readonly action: SolutionsAction;
   readonly subject: string;
   readonly details?: Readonly<Record<string, string | number>>;
 }
 
 /** One change: judged on the step as it is at that moment, logged in the same transaction. */
 export function changeEdition(
-  { db, recordEvent, holdStep }: SolutionsDeps,
+  { db, record, holdStep }: SolutionsDeps,
   actor: Actor,
   edition: EditionView,
   work: (tx: Tx<SolutionsTables>, held: EditionView) => Promise<Change>,
@@ -48,6 +49,6 @@ export function changeEdition(
   return db.transaction().execute(async (tx) => {
     const held = { ...edition, currentStep: await holdStep(tx, edition.id) };
     const change = await work(tx, held);
-    await recordEvent(tx, { actor, edition: edition.slug, ...change });
+    await record(tx, { actor, edition: edition.slug, ...change });
   });
 }

@@ -54,7 +54,7 @@ export async function proposeSolution(
         state: 'direction',
         by: actor.name,
         organisation: actor.organisation,
-        at: deps.clock(),
+        at: deps.now(),
       })
       .execute();
     for (const insight of [...new Set(input.insights)].toSorted()) {

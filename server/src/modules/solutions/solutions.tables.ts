@@ -1,5 +1,5 @@
 import { type ColumnType, sql } from 'kysely';
-import type { Migrations } from '../../platform/db/database.ts';
+import { type Migrations, ownTablesOf } from '../../platform/db/database.ts';
 import type { LocalText } from '../../platform/http/common.contract.ts';
 import type { Citable, FieldCheck } from './insights.contract.ts';
 import type { Feasibility, Realisation } from './solutions.contract.ts';
@@ -84,6 +84,8 @@ export interface SolutionsTables {
   solution_insights: SolutionInsightsTable;
   solution_tasks: SolutionTasksTable;
 }
+
+export const ownTables = ownTablesOf<SolutionsTables>();
 
 const statements = [
   `CREATE TABLE insights (

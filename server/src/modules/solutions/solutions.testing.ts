@@ -60,7 +60,7 @@ export function openSolutionsBench(database: Database) {
   const id = randomUUID();
   const deps: SolutionsDeps = {
     db: database.tables(),
-    recordEvent: async (_tx, entry) => void events.push(entry),
+    record: async (_tx, entry) => void events.push(entry),
     findEdition: async (edition, { organisation }) => {
       if (edition !== slug) throw new Failure('editions.unknown', 404);
       if (organisation === 'elsewhere') throw new Failure('editions.not-a-participant', 403);
@@ -81,7 +81,7 @@ export function openSolutionsBench(database: Database) {
       ),
     listMembers: async (organisations) =>
       everybody.filter(({ organisation }) => organisations.includes(organisation)),
-    clock: () => new Date('2026-11-21T10:00:00Z'),
+    now: () => new Date('2026-11-21T10:00:00Z'),
     newId: randomUUID,
   };
   return { deps, events, state, id };

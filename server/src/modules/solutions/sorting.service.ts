@@ -82,7 +82,7 @@ export async function agreeInsight(
 ): Promise<InsightWall> {
   const { organisationsIn } = await deps.findEdition(place.edition, actor);
   const member = demandMember(owner, await deps.listMembers(organisationsIn));
-  demandFuture(due, deps.clock());
+  demandFuture(due, deps.now());
   const { to, event } = insightMoves.agree;
   return changeInsight(deps, actor, place, async (tx, row, edition) => {
     demandNow(mayMove(insightMoves.agree, row.state, 'insights', actor, edition));
@@ -93,7 +93,7 @@ export async function agreeInsight(
         owner_name: member.name,
         owner_organisation: member.organisation,
         due,
-        agreed_at: deps.clock(),
+        agreed_at: deps.now(),
       })
       .where('id', '=', row.id)
       .execute();

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../platform/http/route.ts';
-import type { AuditAction } from '../audit/actions.contract.ts';
+import type { SolutionsAction } from './actions.contract.ts';
 
 /** What an insight and a solution go through. Pages, services and the documents read these same tables. */
 export const insightStates = ['note', 'merged', 'common', 'used'] as const;
@@ -19,12 +19,12 @@ export type SolutionState = (typeof solutionStates)[number];
 /** Who may take the step: `leader` facilitates the edition, `decider` speaks for an organisation that is in. */
 export type Mover = 'leader' | 'decider' | 'anybody in';
 
-export interface Move<State extends string> {
+export interface Move<State extends string, Action extends string = SolutionsAction> {
   readonly from: readonly State[];
   readonly to: State;
   readonly who: Mover;
   /** What is written in the log. */
-  readonly event: AuditAction;
+  readonly event: Action;
   /** Why it cannot be done from any other state. */
   readonly refusal: ErrorCode;
 }

@@ -1,11 +1,14 @@
+import type { Given } from '../../platform/db/database.ts';
 import { bind, type RouteBinding, signedIn } from '../../platform/http/binding.ts';
 import { timelineRoutes as routes } from './timeline.contract.ts';
 import { getTimeline, type TimelineDeps, visit } from './timeline.service.ts';
+import { ownTables } from './timeline.tables.ts';
 
 export { timelineMigrations } from './timeline.tables.ts';
 
 /** Who may is judged by the service: it depends on the edition, not only on the person. */
-export function createTimeline(deps: TimelineDeps): { bindings: RouteBinding[] } {
+export function createTimeline(given: Given<TimelineDeps>): { bindings: RouteBinding[] } {
+  const deps = { ...given, db: ownTables(given.db) };
   return {
     bindings: [
       bind(routes.getTimeline, signedIn, async (actor, { params }) => ({

@@ -1,5 +1,5 @@
 import { type ColumnType, sql } from 'kysely';
-import type { Migrations } from '../../platform/db/database.ts';
+import { type Migrations, ownTablesOf } from '../../platform/db/database.ts';
 
 type Instant = ColumnType<Date, Date | string, Date | string>;
 
@@ -14,6 +14,8 @@ export interface VisitsTable {
 export interface TimelineTables {
   visits: VisitsTable;
 }
+
+export const ownTables = ownTablesOf<TimelineTables>();
 
 export const timelineMigrations: Migrations = {
   '2026-11-21-timeline-1': {

@@ -3,7 +3,7 @@ import type { Database } from '../../platform/db/open-database.ts';
 import { engines } from '../../platform/db/testing.ts';
 import { Failure } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
-import { type AuditAction, auditMigrations, createAudit, listEventsOf } from '../audit/audit.api.ts';
+import { auditMigrations, createRecordEvent, listEventsOf } from '../audit/audit.api.ts';
 import { timelineMigrations } from './timeline.api.ts';
 import { getTimeline, type TimelineDeps, visit } from './timeline.service.ts';
 
@@ -41,12 +41,8 @@ describe.each(engines)('the timeline on $name', ({ open }) => {
     };
   });
 
-  function happen(actor: Actor | null, action: AuditAction, details = {}): Promise<void> {
-    const { record } = createAudit({
-      db: database.tables(),
-      now: () => now,
-      listVisibleEditions: async () => [],
-    });
+  function happen(actor: Actor | null, action: string, details = {}): Promise<void> {
+    const record = createRecordEvent(() => now);
     return database.db
       .transaction()
       .execute((tx) => record(tx, { actor, action, subject: `edition/${slug}`, edition: slug, details }));

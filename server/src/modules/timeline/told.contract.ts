@@ -1,5 +1,3 @@
-import type { AuditAction } from '../audit/actions.contract.ts';
-
 /**
  * What the log of an edition tells to those in it: which happenings, with which values, and where to look. What is
  * not here (a vote, a word changed on the canvas) is told to the privacy officer only, in the log itself.
@@ -56,7 +54,7 @@ export const told = {
   'closing.lesson-added': { place: 'closing' },
   'closing.transfer-added': { place: 'closing' },
   'notices.nudged': { values: ['persons'], place: '' },
-} as const satisfies Readonly<Partial<Record<AuditAction, Told>>>;
+} as const satisfies Readonly<Record<string, Told>>;
 
 export type ToldAction = keyof typeof told;
 export const toldActions = Object.keys(told) as ToldAction[];

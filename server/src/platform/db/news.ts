@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { Client } from 'pg';
-import { type AnyTx, txWithTables } from './database.ts';
+import { type AnyTx, ownTablesOf } from './database.ts';
 
 /** What servers on one database tell each other; a server does not hear itself. */
 export interface News {
@@ -18,6 +18,7 @@ export interface OpenNews extends News {
 export const noNews: News = { tell: async () => {}, hear: () => {} };
 
 const channel = 'datalab_news';
+const noTables = ownTablesOf<Record<never, never>>();
 const reconnectMs = 1000;
 
 /** Over LISTEN and NOTIFY. What is told while the connection is being made anew is not heard. */
@@ -51,7 +52,7 @@ export async function openNews(url: string): Promise<OpenNews> {
   return {
     tell: async (tx, topic, subject) => {
       const payload = JSON.stringify([origin, topic, subject]);
-      await sql`select pg_notify(${channel}, ${payload})`.execute(txWithTables(tx));
+      await sql`select pg_notify(${channel}, ${payload})`.execute(noTables(tx));
     },
     hear: (topic, heard) => void hearers.set(topic, [...(hearers.get(topic) ?? []), heard]),
     close: async () => {

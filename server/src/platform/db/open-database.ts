@@ -15,7 +15,7 @@ export type NoTables = Record<never, never>;
 export interface Database {
   readonly kind: 'embedded' | 'postgres';
   readonly db: Db<NoTables>;
-  /** The same connection, seen with the tables a module names. */
+  /** The same connection, seen with the tables a test names; a module opens its own with `ownTablesOf`. */
   tables<Tables>(): Db<Tables>;
   /** SQL as it comes, for parts that bring their own statements (the job queue); scripts only without values. */
   execute(sql: string, values?: readonly unknown[]): Promise<{ rows: unknown[] }>;

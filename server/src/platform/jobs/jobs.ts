@@ -1,5 +1,5 @@
 import { fromKysely, type JobWithMetadata, PgBoss } from 'pg-boss';
-import { type AnyTx, txWithTables } from '../db/database.ts';
+import { type AnyTx, ownTablesOf } from '../db/database.ts';
 import type { Database } from '../db/open-database.ts';
 import { errorToFields, type Logger } from '../log/logger.ts';
 import { createJobRuns } from './job-runs.ts';
@@ -50,6 +50,8 @@ export interface JobsSettings {
   /** On PostgreSQL, how often to look for such jobs. */
   readonly superviseSeconds?: number;
 }
+
+const noTables = ownTablesOf<Record<never, never>>();
 
 /** A job that was running each time its server died may be what it died of. */
 const deathsMost = 2;
@@ -144,8 +146,7 @@ export async function createJobs(
     start: async (name, data, options) => {
       const defined = kinds.get(name);
       if (defined === undefined) throw new Error(`No kind of job is called ${name}`);
-      const inTransaction =
-        options.tx === undefined ? {} : { db: fromKysely(txWithTables(options.tx) as never) };
+      const inTransaction = options.tx === undefined ? {} : { db: fromKysely(noTables(options.tx) as never) };
       await boss.send(name, data, { id: options.id, ...inTransaction });
       if (defined.workerId !== undefined) boss.notifyWorker(defined.workerId);
     },

@@ -1,0 +1,34 @@
+import { analysesMigrations, createAnalyses } from '../modules/analyses/analyses.api.ts';
+import type { Catalogue } from '../modules/catalogue/catalogue.api.ts';
+import { listWithdrawn } from '../modules/deliveries/deliveries.api.ts';
+import { editionSpace, listGoals } from '../modules/editions/editions.api.ts';
+import { createRungAdviser, findLandedSources } from '../modules/overview/overview.api.ts';
+import type { ReleaseKeeper } from '../modules/releases/releases.api.ts';
+import type { Context } from './context.ts';
+
+const answerTimeoutMs = 30_000;
+
+interface Needs {
+  readonly catalogue: Catalogue;
+  readonly releases: { readonly keeper: ReleaseKeeper };
+}
+
+export const analysesPart = {
+  migrations: analysesMigrations,
+  create: (context: Context, { catalogue, releases }: Needs) => ({
+    analyses: createAnalyses({
+      ...context,
+      answerTimeoutMs,
+      findEdition: async (slug, actor) => {
+        const edition = await context.findEdition(slug, actor);
+        return { ...edition, goals: await listGoals(context.db, edition.id) };
+      },
+      adviseRungs: createRungAdviser(context.db),
+      findLandedSources: (slug, versions) => findLandedSources({ ...context, catalogue }, slug, versions),
+      listWithdrawn: (slug) => listWithdrawn(context.db, editionSpace(slug)),
+      findAreas: catalogue.findAreas,
+      protectionOf: (slug) => context.protection.get(editionSpace(slug)),
+      releases: releases.keeper,
+    }),
+  }),
+};

@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto';
+import { createRecordEvent, type RecordEvent } from '../modules/audit/audit.api.ts';
+import type { KeyholderPlace } from '../modules/deliveries/deliveries.api.ts';
+import { type EditionAccess, getEditionAccess, holdCurrentStep } from '../modules/editions/editions.api.ts';
+import type { StepKey } from '../modules/editions/editions.contract.ts';
+import {
+  type IdentityDeps,
+  listMembers,
+  listOrganisations,
+  personsWithRole,
+} from '../modules/identity/identity.api.ts';
+import type { Organisation, Role } from '../modules/identity/identity.contract.ts';
+import type { Post } from '../modules/notices/notices.api.ts';
+import type { AnyDb, AnyTx } from '../platform/db/database.ts';
+import type { News } from '../platform/db/news.ts';
+import type { Database } from '../platform/db/open-database.ts';
+import type { DataDirectory } from '../platform/files/data-directory.ts';
+import type { SpaceProtection } from '../platform/files/space-protection.ts';
+import type { SpaceSecrets } from '../platform/files/space-secrets.ts';
+import type { Actor } from '../platform/http/actor.ts';
+import type { Jobs } from '../platform/jobs/jobs.ts';
+import type { Logger } from '../platform/log/logger.ts';
+import { createEvents, type Events } from './events.ts';
+
+/** What the server opened before there are modules. */
+export interface Opened {
+  readonly files: DataDirectory;
+  readonly secrets: SpaceSecrets;
+  readonly protection: SpaceProtection;
+  readonly jobs: Jobs;
+  readonly keyholder: KeyholderPlace;
+  readonly logger: Logger;
+  readonly now: () => Date;
+  /** Undefined where no mail is configured. */
+  readonly post: Post | undefined;
+  readonly identity: Pick<IdentityDeps, 'secret' | 'publicUrl' | 'demo' | 'readStartUp'>;
+}
+
+/** What every module may be made with, under the name that it has in the deps of all of them. */
+export interface Context extends Opened, Events {
+  readonly db: AnyDb;
+  readonly news: News;
+  readonly newId: () => string;
+  readonly record: RecordEvent<string>;
+  /** Throws `editions.unknown` or `editions.not-a-participant`. */
+  readonly findEdition: (slug: string, actor: Actor) => Promise<EditionAccess>;
+  /** The step of an edition, which cannot change before this transaction ends; throws when it is finished. */
+  readonly holdStep: (tx: AnyTx, edition: string) => Promise<StepKey>;
+  readonly listOrganisations: () => Promise<Organisation[]>;
+  readonly listMembers: (
+    organisations: readonly string[],
+  ) => Promise<{ id: string; name: string; organisation: string }[]>;
+  readonly personsWithRole: (organisation: string, role: Role) => Promise<{ id: string; name: string }[]>;
+}
+
+export function createContext({ db, news }: Pick<Database, 'db' | 'news'>, opened: Opened): Context {
+  return {
+    ...opened,
+    ...createEvents(),
+    db,
+    news,
+    newId: randomUUID,
+    record: createRecordEvent(opened.now),
+    findEdition: (slug, actor) => getEditionAccess(db, slug, actor),
+    holdStep: (tx, edition) => holdCurrentStep(tx, edition),
+    listOrganisations: () => listOrganisations(db),
+    listMembers: (organisations) => listMembers(db, organisations),
+    personsWithRole: (organisation, role) => personsWithRole(db, organisation, role),
+  };
+}

@@ -1,0 +1,34 @@
+import type { Leaver } from '../modules/editions/editions.api.ts';
+import type { AnyTx } from '../platform/db/database.ts';
+
+/** What a module does when something happens in another, in the transaction in which it happens. */
+export interface EventHandlers {
+  /** A version landed in the space of this edition. */
+  readonly dataLanded?: (tx: AnyTx, edition: string) => Promise<void>;
+  /** An organisation steps out. Gives back what removes its files, once the transaction is there. */
+  readonly organisationLeft?: (tx: AnyTx, leaver: Leaver) => Promise<() => Promise<void>>;
+}
+
+export interface Events extends Required<EventHandlers> {
+  register(handlers: EventHandlers): void;
+}
+
+/** Handlers run one after another, in the order in which they were registered; the first failure ends the transaction. */
+export function createEvents(): Events {
+  const registered: EventHandlers[] = [];
+  return {
+    register: (handlers) => void registered.push(handlers),
+    dataLanded: async (tx, edition) => {
+      for (const { dataLanded } of registered) await dataLanded?.(tx, edition);
+    },
+    organisationLeft: async (tx, leaver) => {
+      const removals: (() => Promise<void>)[] = [];
+      for (const { organisationLeft } of registered) {
+        if (organisationLeft !== undefined) removals.push(await organisationLeft(tx, leaver));
+      }
+      return async () => {
+        for (const remove of removals) await remove();
+      };
+    },
+  };
+}

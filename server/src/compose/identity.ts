@@ -1,0 +1,9 @@
+import { createIdentity, identityMigrations } from '../modules/identity/identity.api.ts';
+import type { Context } from './context.ts';
+
+export const identityPart = {
+  migrations: identityMigrations,
+  create: ({ identity: settings, db, record, now }: Context) => ({
+    identity: createIdentity({ ...settings, db, record, now }),
+  }),
+};

@@ -1,0 +1,15 @@
+/** What this module tells the log. */
+export const editionsActions = [
+  'editions.created',
+  'editions.data-set-agreed',
+  'editions.finished',
+  'editions.goal-added',
+  'editions.goal-changed',
+  'editions.goal-removed',
+  'editions.organisation-invited',
+  'editions.step-finished',
+  'editions.step-reopened',
+  'editions.stepped-in',
+  'editions.stepped-out',
+] as const;
+export type EditionsAction = (typeof editionsActions)[number];

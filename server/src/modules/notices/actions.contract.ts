@@ -1,0 +1,3 @@
+/** What this module tells the log. */
+export const noticesActions = ['notices.nudged', 'notices.settings-chosen'] as const;
+export type NoticesAction = (typeof noticesActions)[number];

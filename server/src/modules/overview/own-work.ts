@@ -1,0 +1,23 @@
+import type { AnyTx } from '../../platform/db/database.ts';
+import type { Actor } from '../../platform/http/actor.ts';
+import { type EditionInStep, findSteppedIn, type OwnWork } from '../editions/editions.api.ts';
+import { findUnanswered } from '../readiness/readiness.api.ts';
+import { listOwnWork as listWorkOfSolutions } from '../solutions/solutions.api.ts';
+
+/** What one person still has to do by name, over the modules that ask it. */
+export async function listOwnWork(tx: AnyTx, edition: EditionInStep, actor: Actor): Promise<OwnWork[]> {
+  const ofSolutions = await listWorkOfSolutions(tx, edition.id, actor.id);
+  return [...ofSolutions, ...(await askHowReady(tx, edition, actor))];
+}
+
+/** In the first step everybody of an organisation that is in gives their answers once; giving them ends the asking. */
+async function askHowReady(tx: AnyTx, edition: EditionInStep, actor: Actor): Promise<OwnWork[]> {
+  if (edition.currentStep !== 'prioritise') return [];
+  const { organisation, id: person } = actor;
+  const steppedIn = await findSteppedIn(tx, edition.id, organisation);
+  if (steppedIn === undefined) return [];
+  const unanswered = await findUnanswered(tx, { edition: edition.id, organisation, person });
+  if (unanswered === null) return [];
+  const since = unanswered.since ?? steppedIn;
+  return [{ code: 'readiness.answers-wait', params: {}, since, place: 'readiness/mine' }];
+}

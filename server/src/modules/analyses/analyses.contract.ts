@@ -367,6 +367,7 @@ export const analysesRoutes = {
     errors: [
       'analyses.unknown',
       'analyses.role-may-not-analyse',
+      'analyses.predicts-people',
       ...queryErrors,
       'analyses.data-not-landed',
       'analyses.keys-differ',

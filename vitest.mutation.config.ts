@@ -6,7 +6,8 @@ export default defineConfig({
     include: [
       'server/src/modules/*/*.policy.test.ts',
       'server/src/modules/editions/editions.steps.test.ts',
-      'server/src/modules/readiness/readiness.levels.test.ts',
+      'server/src/modules/readiness/readiness.{advice,levels}.test.ts',
+      'server/src/modules/preparation/preparation.advice.test.ts',
       'server/src/modules/canvas/canvas.promise.test.ts',
     ],
   },

@@ -1,9 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { advise, problemQuestions } from './preparation.advice.ts';
 import { backgroundOfRoles, findMissing } from './preparation.room.ts';
-import { type AnswerValue, type QuestionKey, startMoves, startStates } from './questions.contract.ts';
+import {
+  type AnswerValue,
+  type QuestionKey,
+  questions,
+  startMoves,
+  startStates,
+} from './questions.contract.ts';
 
-const yes = new Map<QuestionKey, AnswerValue>(problemQuestions.map(({ key }) => [key, 'yes']));
+const yes = new Map<QuestionKey, AnswerValue>(
+  questions.filter(({ part }) => part === 'problem').map(({ key }) => [key, 'yes']),
+);
 
 const adviceWith = (change: Partial<Record<QuestionKey, AnswerValue>>, named = true) =>
   advise({
@@ -29,6 +37,10 @@ describe('the advice before a start', () => {
 
   test('is to go when everything is answered yes, with nothing to watch', () => {
     expect(adviceWith({})).toEqual({ verdict: 'go', reasons: [], watch: [] });
+  });
+
+  test('leaves out what must be bought: it never stops a start', () => {
+    expect(adviceWith({ 'must-buy': 'unknown', 'buy-simple': 'no' })).toEqual(adviceWith({}));
   });
 
   test.each(['importance', 'data-can-help', 'action', 'influence'] as const)(

@@ -1,25 +1,22 @@
-import { describe, expect, it, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { areaStatements, readinessArea, statementKeys } from './readiness.contract.ts';
 import { answersToSpread, spreadAreas, spreadStatements } from './readiness.levels.ts';
 
-describe('the level of an answer', () => {
-  it.each([
-    [[], null],
-    [[3], 3],
-    [[4, 1], 1],
-    [[1, 4, 4], 4],
-    [[4, 3, 2, 1], 2],
-    [[2, null], 2],
-    [[2, null, null], null],
-    [[null], null],
-  ])('of %j is %s', (answers, level) => {
-    expect(answersToSpread(answers).level).toBe(level);
-  });
-
-  it('comes with how many people chose each level, those who do not know apart', () => {
-    expect(answersToSpread([4, 1, null, 4, 2])).toEqual({ level: 2, counts: [1, 1, 0, 2], unknown: 1 });
-  });
-});
+test.each([
+  [[], null, [0, 0, 0, 0], 0],
+  [[3], 3, [0, 0, 1, 0], 0],
+  [[4, 1], 1, [1, 0, 0, 1], 0],
+  [[1, 4, 4], 4, [1, 0, 0, 2], 0],
+  [[4, 3, 2, 1], 2, [1, 1, 1, 1], 0],
+  [[2, null], 2, [0, 1, 0, 0], 1],
+  [[2, null, null], null, [0, 1, 0, 0], 2],
+  [[null], null, [0, 0, 0, 0], 1],
+])(
+  'the level of %j is the middle, the lower of two, and none when most do not know',
+  (answers, level, counts, unknown) => {
+    expect(answersToSpread(answers)).toEqual({ level, counts, unknown });
+  },
+);
 
 describe('several forms', () => {
   const form = (goals: number | null, rest: number) =>

@@ -161,7 +161,7 @@ describe('an edition from invitation to measured impact, by four roles', { timeo
     await finish('picture', 2);
   });
 
-  it('gets its data from a steward, in the way that was agreed for an earlier edition (24)', async () => {
+  it('gets its data from a steward, in the way that was agreed for an earlier edition', async () => {
     await as('Lotte Visser', `/editions/${edition}/share`, async (_, call) => {
       await call(editionsRoutes.addDataSet, { params, body: { dataSet: 'litter-reports' } });
     });

@@ -171,7 +171,7 @@ describe('what everybody brings along', () => {
     });
   });
 
-  it('includes a plan for more than data, and advice on buying only when something is bought (54, 55)', async () => {
+  it('includes a plan for more than data, and advice on buying only when something is bought (55)', async () => {
     await as(
       'Lotte Visser',
       `${preparation}/more`,

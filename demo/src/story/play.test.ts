@@ -224,7 +224,7 @@ describe('the story of the demo', () => {
     expect((await ask('schoon')).editions.map(({ slug }) => slug)).toEqual(['litter-on-the-street']);
   });
 
-  it('begins with the core of the question, a goal together and one of each, and what people want to know (19)', async () => {
+  it('begins with the core of the question, a goal together and one of each, and what people want to know', async () => {
     const { boxes } = await analyst.call(canvasRoutes.getCanvas, { params });
     expect(boxes.find(({ key }) => key === 'core')?.agreed?.text.nl).toMatch(/\w/);
     const { aim, goals, participations } = await analyst.call(editionsRoutes.getEdition, { params });
@@ -239,7 +239,7 @@ describe('the story of the demo', () => {
     expect(questions.filter(({ goal }) => !known.has(goal))).toEqual([]);
   });
 
-  it('says in step three of every data set for what it may be used, what lands and what never does (23)', async () => {
+  it('says in step three of every data set for what it may be used, what lands and what never does', async () => {
     const { dataSets } = await analyst.call(editionsRoutes.getEdition, { params });
     const options = await analyst.call(analysesRoutes.listQueryOptions, { params });
     expect(options.map(({ dataSet }) => dataSet).toSorted()).toEqual(dataSets.map(({ id }) => id).toSorted());
@@ -257,7 +257,7 @@ describe('the story of the demo', () => {
     expect(barred).toContain('mental-health-care surname');
   });
 
-  it('is refused a question about what was not agreed to be shared (23)', async () => {
+  it('is refused a question about what was not agreed to be shared', async () => {
     const { questions } = await analyst.call(analysesRoutes.listQuestions, { params });
     const question = questions.find(({ status }) => status === 'to-analyse')?.id ?? '';
     const askBy = (column: string) =>
@@ -281,7 +281,7 @@ describe('the story of the demo', () => {
     }
   });
 
-  it('links the data of partners, to describe and to explain; who will do what is not worked out (25)', async () => {
+  it('links the data of partners, to describe and to explain; who will do what is not worked out', async () => {
     const rungs = new Set([...evidence.values()].map(({ question }) => question.rung));
     expect(rungs).toEqual(new Set(['descriptive', 'diagnostic']));
     const linked = [...evidence.values()].filter(({ answers }) =>

@@ -383,7 +383,13 @@ export const analysesRoutes = {
     response: evidence,
     status: 201,
     refusesFinished: false,
-    errors: ['analyses.unknown', ...computing, 'analyses.role-may-not-analyse', 'analyses.step-not-open'],
+    errors: [
+      'analyses.unknown',
+      ...computing,
+      'analyses.role-may-not-analyse',
+      'analyses.step-not-open',
+      'analyses.predicts-people',
+    ],
   }),
   getEvidence: defineRoute({
     method: 'get',

@@ -9,7 +9,7 @@ import type { ReviewView } from '../releases/releases.api.ts';
 import type { AnalysesAction } from './actions.contract.ts';
 import type { Analysis, analysisInput, Evidence, Question } from './analyses.contract.ts';
 import type { AnalysesDeps, EditionView } from './analyses.deps.ts';
-import { mayAnalyse, mayBeAnalysed, mayRun } from './analyses.policy.ts';
+import { mayAnalyse, mayBeAnalysed, mayRun, mayUseRung } from './analyses.policy.ts';
 import { type AnalysisRow, insertAnalysis, insertNextVersion } from './analyses.queries.ts';
 import type { AnalysesReader } from './analyses.reader.ts';
 import type { AnalysesTables } from './analyses.tables.ts';
@@ -68,6 +68,7 @@ export function createAnalysesMaker(deps: AnalysesDeps, reader: AnalysesReader) 
       demandOpen(mayRun(actor, edition));
       const row = await reader.getRow(edition.id, id);
       const question = await getQuestion(deps, edition.id, row.question);
+      demand(mayUseRung(question.rung), 409);
       const content = await computeAndKeep(deps, { actor, edition, question, row, signal }, (_tx, keep) =>
         keep('analyses.ran', { version: row.version }),
       );

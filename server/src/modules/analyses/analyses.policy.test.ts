@@ -1,5 +1,7 @@
-import { describe, expect, it } from 'vitest';
-import type { Actor } from '../../platform/http/actor.ts';
+import { describe, expect, it, test } from 'vitest';
+import { denied } from '../../platform/errors/failure.ts';
+import { stepKeys } from '../editions/editions.contract.ts';
+import { person, rolesAllowed, verdictOf } from '../identity/roles.testing.ts';
 import {
   type EditionState,
   mayAnalyse,
@@ -9,78 +11,120 @@ import {
   mayRun,
   maySeeResults,
   maySort,
+  mayStandOn,
+  mayUseRung,
 } from './analyses.policy.ts';
 
-function person(organisation: string, ...roles: string[]): Actor {
-  return { id: 'p', name: 'P', email: 'p@example.org', organisation, roles };
-}
-
-function edition(currentStep: EditionState['currentStep']): EditionState {
+function edition(currentStep: EditionState['currentStep'] = 'analyse'): EditionState {
   return { currentStep, questionListLocked: currentStep === 'solve', organisationsIn: ['town'] };
 }
 
+const analyst = person('town', 'visitor', 'analyst');
+
 describe('questions', () => {
-  it('may be asked by those who work on the edition, not by the privacy officer', () => {
-    expect(mayAsk(person('town', 'participant'), edition('prioritise')).allowed).toBe(true);
-    expect(mayAsk(person('town', 'privacy-officer'), edition('prioritise'))).toEqual({
-      allowed: false,
-      reason: 'analyses.role-may-not-ask',
-    });
+  it('are asked by those who work on the edition, not by the privacy officer', () => {
+    expect(rolesAllowed((actor) => mayAsk(actor, edition()))).toEqual([
+      'facilitator',
+      'participant',
+      'steward',
+      'engineer',
+      'analyst',
+      'manager',
+    ]);
+    expect(verdictOf(mayAsk(person('town', 'privacy-officer'), edition()))).toBe('analyses.role-may-not-ask');
   });
 
-  it('may not be asked once contemplation is over (26)', () => {
-    expect(mayAsk(person('town', 'participant'), edition('solve'))).toEqual({
-      allowed: false,
-      reason: 'analyses.question-locked',
-    });
-    expect(maySort(person('town', 'facilitator'), edition('solve')).allowed).toBe(false);
+  it('are sorted by a few', () => {
+    expect(rolesAllowed((actor) => maySort(actor, edition()))).toEqual([
+      'facilitator',
+      'participant',
+      'analyst',
+    ]);
+    expect(verdictOf(maySort(person('town', 'manager'), edition()))).toBe('analyses.role-may-not-sort');
   });
 
-  it('that are known already are not researched again (22)', () => {
+  it('are neither asked nor sorted once contemplation is over (26)', () => {
+    expect(verdictOf(mayAsk(person('town', 'participant'), edition('solve')))).toBe(
+      'analyses.question-locked',
+    );
+    expect(verdictOf(maySort(person('town', 'facilitator'), edition('solve')))).toBe(
+      'analyses.question-locked',
+    );
+  });
+
+  it('that are known already, or dropped, are not researched (22)', () => {
     const known = mayBeAnalysed({ status: 'known', rung: 'descriptive', number: 4 });
-    expect(known).toMatchObject({ allowed: false, reason: 'analyses.question-already-known' });
+    expect(known).toEqual(denied('analyses.question-already-known', { number: 4 }));
+    const dropped = mayBeAnalysed({ status: 'dropped', rung: 'descriptive', number: 5 });
+    expect(dropped).toEqual(denied('analyses.question-dropped', { number: 5 }));
   });
 
-  it('that look ahead at people are not analysed (9)', () => {
-    const ahead = mayBeAnalysed({ status: 'to-analyse', rung: 'predictive', number: 5 });
-    expect(ahead).toMatchObject({ allowed: false, reason: 'analyses.predicts-people' });
+  test.each([
+    ['descriptive', { allowed: true }],
+    ['diagnostic', { allowed: true }],
+    ['predictive', denied('analyses.predicts-people', { rung: 'predictive' })],
+    ['prescriptive', denied('analyses.predicts-people', { rung: 'prescriptive' })],
+  ] as const)(
+    'look back and not ahead at people: a %s one is judged so in any status (9)',
+    (rung, answer) => {
+      expect(mayUseRung(rung)).toEqual(answer);
+      for (const status of ['new', 'to-analyse', 'answered'] as const) {
+        expect(mayBeAnalysed({ status, rung, number: 5 })).toEqual(answer);
+      }
+    },
+  );
+
+  test.each([
+    ['known', null, 0, 'analyses.question-needs-note'],
+    ['known', '', 0, 'analyses.question-needs-note'],
+    ['known', 'Monitor 2025, page 12', 0, 'allowed'],
+    ['dropped', null, 1, 'analyses.question-needs-note'],
+    ['dropped', 'Nobody can act on it', 0, 'allowed'],
+    ['answered', null, 0, 'analyses.question-needs-evidence'],
+    ['answered', null, 1, 'allowed'],
+    ['to-analyse', null, 0, 'allowed'],
+  ] as const)('become %s with note %j and %i pieces of evidence: %s', (status, note, evidence, verdict) => {
+    expect(verdictOf(mayBecome(status, note, evidence))).toBe(verdict);
   });
 
-  it('become known only with the place where the answer stands', () => {
-    expect(mayBecome('known', null, 0).allowed).toBe(false);
-    expect(mayBecome('known', 'Monitor 2025, page 12', 0).allowed).toBe(true);
+  it('whose note is missing are refused by the status they were to get', () => {
+    expect(mayBecome('dropped', null, 0)).toEqual(
+      denied('analyses.question-needs-note', { status: 'dropped' }),
+    );
   });
 
-  it('become answered only with evidence', () => {
-    expect(mayBecome('answered', null, 0)).toMatchObject({ reason: 'analyses.question-needs-evidence' });
-    expect(mayBecome('answered', null, 1).allowed).toBe(true);
+  it('stand on another rung than advised only with a reason (5)', () => {
+    expect(mayStandOn('predictive', 'descriptive', null)).toEqual(
+      denied('analyses.rung-needs-reason', { advised: 'descriptive' }),
+    );
+    expect(verdictOf(mayStandOn('predictive', 'descriptive', 'The council asks'))).toBe('allowed');
+    expect(verdictOf(mayStandOn('diagnostic', 'diagnostic', null))).toBe('allowed');
   });
 });
 
-describe('results', () => {
-  it('are for the organisations that stepped in, not for who is only invited', () => {
-    expect(maySeeResults(person('town', 'participant'), edition('analyse')).allowed).toBe(true);
-    expect(maySeeResults(person('invited', 'manager'), edition('analyse'))).toEqual({
-      allowed: false,
-      reason: 'editions.not-a-participant',
-    });
-  });
+test('results are for the organisations that stepped in, not for those that are only invited', () => {
+  expect(verdictOf(maySeeResults(person('town'), edition()))).toBe('allowed');
+  expect(verdictOf(maySeeResults(person('invited', 'manager'), edition()))).toBe(
+    'editions.not-a-participant',
+  );
 });
 
-describe('analyses', () => {
-  it('are made by an analyst of an organisation that stepped in', () => {
-    expect(mayAnalyse(person('town', 'analyst'), edition('analyse')).allowed).toBe(true);
-    expect(mayAnalyse(person('elsewhere', 'analyst'), edition('analyse')).allowed).toBe(false);
-    expect(mayAnalyse(person('town', 'steward', 'facilitator'), edition('analyse'))).toMatchObject({
-      reason: 'analyses.role-may-not-analyse',
-    });
+describe.each([
+  ['made in step four', mayAnalyse, ['analyse']],
+  ['run again in steps four and five', mayRun, ['analyse', 'solve']],
+] as const)('analyses are %s', (_, may, steps) => {
+  const open: readonly string[] = steps;
+
+  it('by an analyst of an organisation that stepped in', () => {
+    expect(rolesAllowed((actor) => may(actor, edition()))).toEqual(['analyst']);
+    expect(verdictOf(may(person('town', 'steward'), edition()))).toBe('analyses.role-may-not-analyse');
+    expect(verdictOf(may(person('elsewhere', 'analyst'), edition()))).toBe('analyses.role-may-not-analyse');
   });
 
-  it('are made in step four, and run again in step five', () => {
-    const analyst = person('town', 'analyst');
-    expect(mayAnalyse(analyst, edition('share'))).toMatchObject({ reason: 'analyses.step-not-open' });
-    expect(mayAnalyse(analyst, edition('solve')).allowed).toBe(false);
-    expect(mayRun(analyst, edition('solve')).allowed).toBe(true);
-    expect(mayRun(analyst, edition('share')).allowed).toBe(false);
+  it('and in no other step', () => {
+    const refused = denied('analyses.step-not-open', { step: 'analyse' });
+    expect(stepKeys.map((step) => may(analyst, edition(step)))).toEqual(
+      stepKeys.map((step) => (open.includes(step) ? { allowed: true } : refused)),
+    );
   });
 });

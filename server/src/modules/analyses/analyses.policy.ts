@@ -47,7 +47,7 @@ export function mayRun(actor: Actor, edition: EditionState): PolicyAnswer {
   return open ? allowed : denied('analyses.step-not-open', { step: 'analyse' });
 }
 
-/** Requirement 22: what is known already is not researched again. Requirement 9: nobody's behaviour is predicted. */
+/** Requirement 22: what is known already is not researched again. */
 export function mayBeAnalysed(question: Pick<Question, 'status' | 'rung' | 'number'>): PolicyAnswer {
   if (question.status === 'known') {
     return denied('analyses.question-already-known', { number: question.number });
@@ -56,7 +56,8 @@ export function mayBeAnalysed(question: Pick<Question, 'status' | 'rung' | 'numb
   return mayUseRung(question.rung);
 }
 
-function mayUseRung(rung: Rung): PolicyAnswer {
+/** Requirement 9: nobody's behaviour is predicted; neither at first nor when an analysis runs again. */
+export function mayUseRung(rung: Rung): PolicyAnswer {
   const looksBack = rung === 'descriptive' || rung === 'diagnostic';
   return looksBack ? allowed : denied('analyses.predicts-people', { rung });
 }

@@ -7,6 +7,7 @@ import { listCitable } from './citable.queries.ts';
 import { createEvidenceService } from './evidence.service.ts';
 import { hashContent } from './evidence-hash.ts';
 import { createQuestions } from './questions.service.ts';
+import { chooseRung } from './rungs.service.ts';
 
 let bench: Awaited<ReturnType<typeof openAnalysesBench>>;
 let questions: ReturnType<typeof createQuestions>;
@@ -192,6 +193,26 @@ describe('an analysis', () => {
     await sort('to-analyse', null);
     expect((await maker.create(analyst, bench.slug, input, signal)).evidence).not.toBeNull();
   });
+
+  it.each(['predictive', 'prescriptive'] as const)(
+    'is neither made, changed nor run again for a question that looks ahead at people: %s (9)',
+    async (rung) => {
+      const input = await analysisInput();
+      const made = await maker.create(analyst, bench.slug, input, signal);
+      const place = { edition: bench.slug, question: input.question };
+      await chooseRung(bench.deps, facilitator, place, { rung, reason: 'The council asks it' });
+      const refused = { code: 'analyses.predicts-people', status: 409, params: { rung } };
+      const tries = [
+        maker.create(analyst, bench.slug, input, signal),
+        maker.change(analyst, bench.slug, made.id, input, signal),
+        maker.run(analyst, bench.slug, made.id, signal),
+      ];
+      for (const answer of await Promise.allSettled(tries)) {
+        expect(answer).toMatchObject({ status: 'rejected', reason: refused });
+      }
+      expect((await reader.get(analyst, bench.slug, made.id)).runs).toHaveLength(1);
+    },
+  );
 
   it('is refused to who is no analyst, and its evidence to who is not in the edition', async () => {
     const input = await analysisInput();

@@ -31,14 +31,14 @@ const promising: PromiseFacts = {
   dataSets: [{ landed: false }],
 };
 const codes = (facts: Partial<PromiseFacts>, boxes: readonly CanvasBox[] = filled) =>
-  findRisks({ ...promising, ...facts }, boxes).map(({ code, n }) => `${code} ${n}`);
+  findRisks({ ...promising, ...facts }, boxes).map(({ code, n, box: where }) => `${code} ${n}, ${where}`);
 
 test('a canvas with sharp goals, questions, data and an owner promises something', () => {
   expect(codes({})).toEqual([]);
 });
 
 test('missing goals come first, before everything that follows from them (41)', () => {
-  expect(codes({ goals: [], questions: [] })).toEqual(['no-goals 0', 'no-questions 0']);
+  expect(codes({ goals: [], questions: [] })).toEqual(['no-goals 0, goals', 'no-questions 0, questions']);
 });
 
 test('a goal that does not say when it is reached, or that nobody asks anything about, is counted (41)', () => {
@@ -46,25 +46,44 @@ test('a goal that does not say when it is reached, or that nobody asks anything 
     { id: 'g', sharp: false },
     { id: 'h', sharp: true },
   ];
-  expect(codes({ goals })).toEqual(['goals-not-sharp 1', 'goals-without-question 1']);
+  expect(codes({ goals })).toEqual(['goals-not-sharp 1, goals', 'goals-without-question 1, questions']);
+});
+
+test('a canvas without any question says so once, not once more for each goal', () => {
+  expect(codes({ questions: [] })).toEqual(['no-questions 0, questions']);
+});
+
+test('the core of the question and who owns it are asked for (19, 36)', () => {
+  expect(codes({}, [box('core', { agreed: null }), box('owner', { agreed: null }), box('ethics')])).toEqual([
+    'no-core 0, core',
+    'no-owner 0, owner',
+  ]);
 });
 
 test('only predictions is not clear about what people want to know (41)', () => {
-  expect(codes({ questions: [{ goal: 'g', rung: 'predictive' }] })).toEqual(['only-predictions 0']);
+  const ahead = { goal: 'g', rung: 'predictive' } as const;
+  expect(codes({ questions: [ahead] })).toEqual(['only-predictions 0, questions']);
+  expect(codes({ questions: [ahead, { goal: 'g', rung: 'diagnostic' }] })).toEqual([]);
 });
 
 test('data are missing when none are agreed and nobody wrote which are needed', () => {
   expect(codes({ dataSets: [] })).toEqual([]);
-  expect(codes({ dataSets: [] }, filled.slice(0, 3))).toEqual(['no-data 0']);
+  expect(codes({ dataSets: [] }, filled.slice(0, 3))).toEqual(['no-data 0, data']);
 });
 
 test('data that have not come by the analyses do not fit; before that there is still time (41)', () => {
-  expect(codes({ currentStep: 'analyse' })).toEqual(['data-not-landed 1']);
+  expect(codes({ currentStep: 'analyse' })).toEqual(['data-not-landed 1, data']);
+  expect(codes({ currentStep: 'solve', dataSets: [{ landed: true }, { landed: false }] })).toEqual([
+    'data-not-landed 1, data',
+  ]);
+  expect(codes({ currentStep: 'solve', dataSets: [{ landed: true }] })).toEqual([]);
   expect(codes({ currentStep: 'share' })).toEqual([]);
 });
 
 test('ethics and privacy without an agreed text is named from the first day', () => {
-  expect(codes({}, [box('core'), box('owner'), box('ethics', { agreed: null })])).toEqual(['no-ethics 0']);
+  expect(codes({}, [box('core'), box('owner'), box('ethics', { agreed: null })])).toEqual([
+    'no-ethics 0, ethics',
+  ]);
 });
 
 test('texts that wait for a choice are named with their box', () => {

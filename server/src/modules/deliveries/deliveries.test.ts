@@ -114,7 +114,7 @@ describe.each(engines)('a delivery without identities on $name', ({ open }) => {
     });
   });
 
-  test('goes the same way for a next edition, under the contract there is, into a space of its own (24)', async () => {
+  test('goes the same way for a next edition, under the contract there is, into a space of its own', async () => {
     await sendAndWait(goodReports);
     await bench.begin('debts-in-time');
     const place = { edition: 'debts-in-time', dataSet: 'reports' };

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { stepKeys } from './editions.contract.ts';
-import { judgeStep, type StepFacts, transitions } from './editions.steps.ts';
+import { isContemplationOver, judgeStep, type StepFacts, stepNumber, transitions } from './editions.steps.ts';
 import { editionMessages, editionsErrors } from './messages.contract.ts';
 
 const at = new Date('2026-03-02T09:00:00Z');
+const earlier = new Date('2026-02-02T09:00:00Z');
+const later = new Date('2026-04-02T09:00:00Z');
 const name = (text: string) => ({ nl: text, en: text });
 const noQuestions = { total: 0, new: 0, known: 0, toAnalyse: 0, answered: 0, dropped: 0 };
 
@@ -60,15 +62,58 @@ describe('the steps of an edition', () => {
     expect(order).toEqual(['prioritise', 'picture', 'share', 'analyse', 'solve']);
   });
 
+  test('have a number, a step to go back to, and an end to contemplation', () => {
+    expect(
+      stepKeys.map((step) => [stepNumber(step), transitions[step].previous, isContemplationOver(step)]),
+    ).toEqual([
+      [1, null, false],
+      [2, 'prioritise', false],
+      [3, 'picture', false],
+      [4, 'share', false],
+      [5, null, true],
+    ]);
+  });
+
   test('are open when everything is there', () => {
     for (const step of stepKeys) expect(codes(step)).toEqual([]);
   });
 
-  test('do not start without a joint goal and a goal of every organisation that is in (39)', () => {
-    expect(codes('prioritise', { goals: [] })).toEqual([
+  test('ask nothing of an organisation that stepped out', () => {
+    const { participations } = factsWith({});
+    const out = { organisation: 'school', name: name('school'), decision: 'out', invitedAt: at } as const;
+    for (const step of stepKeys) {
+      expect(codes(step, { participations: [...participations, { ...out, decidedAt: at }] })).toEqual([]);
+    }
+  });
+
+  test('begin with what partners want together, what each wants, and what they want to know (19)', () => {
+    expect(codes('prioritise', { goals: [], questions: noQuestions })).toEqual([
       'editions.no-goals',
       'editions.no-own-goal',
       'editions.no-own-goal',
+      'editions.no-questions',
+    ]);
+  });
+
+  test('do not start without a joint goal and a goal of every organisation that is in (39)', () => {
+    const goals = factsWith({}).goals.filter(({ organisation }) => organisation === 'town');
+    const participations = factsWith({}).participations.map((one) => ({ ...one, decidedAt: earlier }));
+    expect(judgeStep('prioritise', factsWith({ goals, participations })).blockers).toEqual([
+      { code: 'editions.no-goals', params: {}, organisation: 'town', role: 'facilitator', since: at },
+      {
+        code: 'editions.no-own-goal',
+        params: { organisation: name('police') },
+        organisation: 'police',
+        role: 'participant',
+        since: earlier,
+      },
+    ]);
+  });
+
+  test('do not start on a blunt joint goal, which the facilitator sharpens (39)', () => {
+    const goals = factsWith({}).goals.map((goal) => ({ ...goal, sharp: goal.organisation !== null }));
+    expect(judgeStep('prioritise', factsWith({ goals })).blockers).toMatchObject([
+      { code: 'editions.goal-not-sharp', organisation: 'town', role: 'facilitator' },
     ]);
   });
 
@@ -118,9 +163,21 @@ describe('the steps of an edition', () => {
       one.organisation === 'police' ? { ...one, decision: 'invited' as const, decidedAt: null } : one,
     );
     for (const step of stepKeys.slice(0, 4)) {
-      expect(codes(step, { participations })).toEqual([
-        'editions.undecided-organisations',
-        'editions.too-few-organisations',
+      expect(judgeStep(step, factsWith({ participations, stepSince: later })).blockers).toEqual([
+        {
+          code: 'editions.undecided-organisations',
+          params: { organisation: name('police') },
+          organisation: 'police',
+          role: 'participant',
+          since: at,
+        },
+        {
+          code: 'editions.too-few-organisations',
+          params: { n: 1 },
+          organisation: 'town',
+          role: 'facilitator',
+          since: later,
+        },
       ]);
     }
     expect(codes('solve', { participations })).toEqual([]);
@@ -130,34 +187,99 @@ describe('the steps of an edition', () => {
     expect(codes('prioritise', { questions: noQuestions })).toEqual(['editions.no-questions']);
     const unsorted = { ...noQuestions, total: 3, new: 2, toAnalyse: 1 };
     expect(codes('prioritise', { questions: unsorted })).toEqual([]);
-    expect(codes('picture', { questions: unsorted })).toEqual(['editions.questions-not-sorted']);
-    expect(judgeStep('analyse', factsWith({ questions: unsorted })).blockers[0]?.params).toEqual({ n: 3 });
+    expect(judgeStep('picture', factsWith({ questions: unsorted })).blockers).toMatchObject([
+      { code: 'editions.questions-not-sorted', params: { n: 2 }, organisation: 'town' },
+    ]);
+    expect(judgeStep('analyse', factsWith({ questions: unsorted })).blockers).toEqual([
+      { code: 'editions.questions-open', params: { n: 3 }, organisation: null, role: 'analyst', since: at },
+    ]);
   });
 
   test('ask for every agreed data set, at least one, to have landed', () => {
     expect(codes('share', { dataSets: [] })).toEqual(['editions.no-data-sets']);
-    const dataSets = factsWith({}).dataSets.map((one) => ({ ...one, landed: false }));
+    const [reports] = factsWith({}).dataSets;
+    if (reports === undefined) throw new Error('the facts have a data set');
+    const dataSets = [reports, { ...reports, landed: false }];
     const { blockers, done } = judgeStep('share', factsWith({ dataSets }));
-    expect(blockers).toMatchObject([
-      { code: 'editions.deliveries-missing', organisation: 'police', role: 'steward' },
+    expect(blockers).toEqual([
+      {
+        code: 'editions.deliveries-missing',
+        params: { dataSet: name('Reports'), organisation: name('police') },
+        organisation: 'police',
+        role: 'steward',
+        since: at,
+      },
     ]);
-    expect(done).toEqual([{ code: 'editions.done.deliveries', params: { landed: 0, total: 1 } }]);
+    expect(done).toEqual([{ code: 'editions.done.deliveries', params: { landed: 1, total: 2 } }]);
+  });
+
+  test('wait for a data set since it was agreed, and not longer than the step lasts', () => {
+    const since = (agreedAt: Date) => {
+      const dataSets = factsWith({}).dataSets.map((one) => ({ ...one, landed: false, agreedAt }));
+      return judgeStep('share', factsWith({ dataSets })).blockers.map((blocker) => blocker.since);
+    };
+    expect([since(earlier), since(later)]).toEqual([[at], [later]]);
   });
 
   test('end when solutions, insights and evaluations of the last step are settled (34)', () => {
     const closing = { running: [], looseInsights: 0, evaluated: ['town'] };
-    expect(judgeStep('solve', factsWith({ closing })).blockers).toMatchObject([
-      { code: 'editions.not-evaluated', organisation: 'police', params: { organisation: name('police') } },
+    const asked = { organisation: 'police', role: 'participant' };
+    expect(judgeStep('solve', factsWith({ closing, stepSince: later })).blockers).toEqual([
+      {
+        ...asked,
+        code: 'editions.not-evaluated',
+        params: { organisation: name('police') },
+        since: later,
+      },
     ]);
-    const running = [{ title: name('One director'), puller: 'police', since: at }];
+    const running = [{ title: name('One director'), puller: 'police', since: earlier }];
     const busy = { ...closing, running, looseInsights: 2 };
     expect(judgeStep('solve', factsWith({ closing: busy })).blockers).toMatchObject([
-      { code: 'editions.solution-running', organisation: 'police', since: at },
+      {
+        ...asked,
+        code: 'editions.solution-running',
+        params: { solution: name('One director') },
+        since: earlier,
+      },
       { code: 'editions.insights-loose', organisation: 'town', role: 'facilitator', params: { n: 2 } },
     ]);
   });
 
-  test('say with registered sentences only what is done', () => {
+  test('say what is done, with its numbers', () => {
+    const goals = [earlier, later, at].map((when, i) => ({
+      ...{ organisation: null, text: name('Fewer reports'), sharp: true },
+      at: when,
+      ...(i === 1 && { sharp: false, at: new Date('2026-05-02T09:00:00Z') }),
+    }));
+    const questions = { ...noQuestions, total: 4, known: 1, toAnalyse: 2, answered: 1 };
+    const said = stepKeys.map((step) =>
+      judgeStep(step, factsWith({ goals: goals.toReversed(), questions, findings: 3 })).done.map(
+        ({ code, params }) => [code.replace('editions.done.', ''), params],
+      ),
+    );
+    expect(said).toEqual([
+      [
+        ['goals-agreed', { n: 2, date: at.toISOString() }],
+        ['organisations-in', { n: 2 }],
+      ],
+      [['questions-known', { known: 1, total: 4 }]],
+      [['deliveries', { landed: 1, total: 1 }]],
+      [
+        ['findings', { n: 3 }],
+        ['questions-open', { n: 2 }],
+      ],
+      [['questions-locked', { n: 4 }]],
+    ]);
+    const ordered = judgeStep('prioritise', factsWith({ goals })).done;
+    expect(ordered[0]?.params).toEqual({ n: 2, date: at.toISOString() });
+  });
+
+  test('say nothing where nothing is done yet', () => {
+    const nothing = { participations: [], goals: [], questions: noQuestions, dataSets: [], findings: 0 };
+    for (const step of stepKeys) expect(judgeStep(step, factsWith(nothing)).done).toEqual([]);
+  });
+
+  test('say only registered sentences', () => {
     const said = stepKeys.flatMap((step) => judgeStep(step, factsWith({})).done.map(({ code }) => code));
     expect(said).toHaveLength(6);
     for (const code of said) expect(editionMessages).toContain(code);

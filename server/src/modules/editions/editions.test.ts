@@ -89,7 +89,7 @@ describe.each(engines)('an edition on $name', ({ open }) => {
     }
   });
 
-  test('is joined by the organisations that its issue asks for, for this edition only and with their reason (16, 31)', async () => {
+  test('is joined by the organisations that its issue asks for, for this edition only and with their reason (16)', async () => {
     await createEdition(deps, fay, { slug: 'elsewhere', title: 'A', aim: 'B', theme: 'C' });
     await inviteOrganisation(deps, fay, slug, { organisation: 'police' });
     await inviteOrganisation(deps, fay, 'elsewhere', { organisation: 'housing' });

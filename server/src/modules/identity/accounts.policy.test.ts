@@ -4,6 +4,7 @@ import {
   type HeldAccount,
   mayAddPerson,
   mayBlock,
+  mayChangeCode,
   mayConfirmOfficer,
   mayConfirmOrganisation,
   mayHoldTogether,
@@ -61,8 +62,31 @@ describe('accounts', () => {
     });
   });
 
+  it('are opened by a code that only a facilitator makes, renews or withdraws', () => {
+    const manager = actor('willem', 'town', 'manager');
+    const code = { organisation: 'town', isFirst: false };
+    for (const answer of [mayMakeFirstCode(manager, 'town', []), mayChangeCode(manager, code, 'town')]) {
+      expect(answer).toEqual({ allowed: false, reason: 'identity.facilitator-only' });
+    }
+  });
+
+  it.each([
+    ['care', false, 'care', true],
+    ['care', false, 'town', false],
+    ['care', true, 'town', true],
+    ['care', true, 'care', false],
+  ])('of %s, first one: %s, are changed by %s: %s', (organisation, isFirst, by, may) => {
+    const answer = mayChangeCode(actor('pim', by, 'facilitator'), { organisation, isFirst }, 'town');
+    expect(answer).toEqual(
+      may ? { allowed: true } : { allowed: false, reason: 'identity.other-organisation' },
+    );
+  });
+
   it('never hold the roles of facilitator and privacy officer together', () => {
-    expect(mayHoldTogether(['facilitator', 'privacy-officer']).allowed).toBe(false);
+    expect(mayHoldTogether(['facilitator', 'privacy-officer'])).toEqual({
+      allowed: false,
+      reason: 'identity.roles-apart',
+    });
     expect(mayHoldTogether(['facilitator', 'steward', 'participant']).allowed).toBe(true);
   });
 });
@@ -74,6 +98,8 @@ test('before an organisation is confirmed its people talk along, and touch no da
     'participant',
     'manager',
   ]);
+  const unvouched = { isConfirmedOrganisation: true, isConfirmedOfficer: false };
+  expect(roles.filter((role) => waitsForConfirmation(role, unvouched))).toEqual(['privacy-officer']);
   const confirmed = { isConfirmedOrganisation: true, isConfirmedOfficer: true };
   expect(roles.filter((role) => waitsForConfirmation(role, confirmed))).toEqual([]);
 });
@@ -125,6 +151,30 @@ describe('a privacy officer', () => {
     expect(mayConfirmOfficer(actor('noor', 'town', 'analyst'), candidate, colleagues)).toMatchObject({
       reason: 'identity.newer-account',
     });
+  });
+
+  it('is confirmed once, while the account is open and holds the role', () => {
+    const confirm = (who: HeldAccount) => mayConfirmOfficer(actor('willem', 'town'), who, [earlier, who]);
+    for (const who of [account('fatma', 5, ['analyst']), { ...candidate, isBlocked: true }]) {
+      expect(confirm(who)).toMatchObject({ reason: 'identity.no-officer' });
+    }
+    expect(confirm({ ...candidate, isConfirmedOfficer: true })).toMatchObject({
+      reason: 'identity.already-confirmed',
+    });
+  });
+
+  it('waits for no colleague who is blocked or came at the same moment', () => {
+    const other = actor('ines', 'care', 'privacy-officer');
+    const blocked = { ...earlier, isBlocked: true };
+    const together = account('willem', 5, ['manager']);
+    for (const colleague of [blocked, together]) {
+      expect(mayConfirmOfficer(other, candidate, [maker, colleague, candidate]).allowed).toBe(true);
+      expect(mayConfirmOfficer(actor('willem', 'town'), candidate, [colleague])).toMatchObject({
+        reason: 'identity.newer-account',
+      });
+    }
+    const oneOfTwo = [earlier, account('joris', 3, ['manager'])];
+    expect(mayConfirmOfficer(actor('willem', 'town'), candidate, oneOfTwo).allowed).toBe(true);
   });
 
   it('is never confirmed by whoever made the code, nor by themselves', () => {

@@ -91,8 +91,7 @@ export function mayConfirmOfficer(
   if (actor.id === candidate.id) return denied('identity.not-yourself');
   if (actor.id === candidate.madeById) return denied('identity.maker-confirms-not');
   const witnesses = colleagues.filter(
-    ({ id, since, isBlocked }) =>
-      !isBlocked && id !== candidate.id && id !== candidate.madeById && since < candidate.since,
+    ({ id, since, isBlocked }) => !isBlocked && id !== candidate.madeById && since < candidate.since,
   );
   if (actor.organisation === candidate.organisation) {
     return witnesses.some(({ id }) => id === actor.id) ? allowed : denied('identity.newer-account');

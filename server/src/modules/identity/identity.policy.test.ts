@@ -1,13 +1,11 @@
 import { expect, it } from 'vitest';
-import type { Actor } from '../../platform/http/actor.ts';
 import { mayAddOrganisation } from './identity.policy.ts';
+import { person, rolesAllowed, verdictOf } from './roles.testing.ts';
 
-function person(organisation: string, role: string): Actor {
-  return { id: 'p', name: 'P', email: 'p@example.org', organisation, roles: [role] };
-}
-
-it('organisations are added to the network by the founding one', () => {
-  expect(mayAddOrganisation(person('town', 'facilitator'), 'town').allowed).toBe(true);
-  expect(mayAddOrganisation(person('care', 'facilitator'), 'town').allowed).toBe(false);
-  expect(mayAddOrganisation(person('town', 'manager'), 'town').allowed).toBe(false);
+it('organisations are added to the network by a facilitator of the founding one', () => {
+  expect(rolesAllowed((actor) => mayAddOrganisation(actor, 'town'))).toEqual(['facilitator']);
+  expect(verdictOf(mayAddOrganisation(person('town', 'manager'), 'town'))).toBe('identity.facilitator-only');
+  expect(verdictOf(mayAddOrganisation(person('care', 'facilitator'), 'town'))).toBe(
+    'identity.other-organisation',
+  );
 });

@@ -9,7 +9,9 @@ import {
   startStates,
 } from './questions.contract.ts';
 
-const yes = new Map<QuestionKey, AnswerValue>(problemQuestions.map(({ key }) => [key, 'yes']));
+const yes = new Map<QuestionKey, AnswerValue>(
+  questions.filter(({ part }) => part === 'problem').map(({ key }) => [key, 'yes']),
+);
 
 const adviceWith = (change: Partial<Record<QuestionKey, AnswerValue>>, named = true) =>
   advise({
@@ -19,27 +21,26 @@ const adviceWith = (change: Partial<Record<QuestionKey, AnswerValue>>, named = t
   });
 
 describe('the advice before a start', () => {
-  test('asks a dozen questions: what data can do, what partners can do, and who stays (42, 44, 45, 46, 48)', () => {
-    const whatDataCanDo = ['importance', 'data-can-help', 'data-there', 'action'];
-    const whatPartnersCanDo = ['influence', 'impact', 'measurable'];
-    const whoStays = ['enthusiasm', 'backing', 'sponsor', 'steering', 'surroundings'];
-    expect(problemQuestions.map(({ key }) => key)).toEqual([
-      ...whatDataCanDo,
-      ...whatPartnersCanDo,
-      ...whoStays,
-    ]);
-  });
-
-  test('asks of what is bought that it is simple, cheap, saves, needs no consultant and is explained (54)', () => {
-    const asked = questions.filter(({ part }) => part === 'buying').map(({ key }) => key);
-    expect(asked).toEqual([
-      ...['must-buy', 'buy-simple', 'buy-low-cost'],
-      ...['buy-savings', 'buy-no-consultancy', 'buy-explains'],
-    ]);
+  test('is to go only when it is said what data can do, what partners can do, and who stays (42, 44, 45, 46, 48)', () => {
+    const whatDataCanDo = ['importance', 'data-can-help', 'data-there', 'action'] as const;
+    const whatPartnersCanDo = ['influence', 'impact', 'measurable'] as const;
+    const whoStays = ['enthusiasm', 'backing', 'sponsor', 'steering', 'surroundings'] as const;
+    for (const question of [...whatDataCanDo, ...whatPartnersCanDo, ...whoStays]) {
+      const answers = new Map([...yes].filter(([key]) => key !== question));
+      expect(advise({ answers, sponsorNamed: true, groupNamed: true })).toEqual({
+        verdict: 'mend',
+        reasons: [{ question, because: 'unanswered' }],
+        watch: [],
+      });
+    }
   });
 
   test('is to go when everything is answered yes, with nothing to watch', () => {
     expect(adviceWith({})).toEqual({ verdict: 'go', reasons: [], watch: [] });
+  });
+
+  test('leaves out what must be bought: it never stops a start', () => {
+    expect(adviceWith({ 'must-buy': 'unknown', 'buy-simple': 'no' })).toEqual(adviceWith({}));
   });
 
   test.each(['importance', 'data-can-help', 'action', 'influence'] as const)(

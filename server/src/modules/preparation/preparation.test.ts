@@ -230,7 +230,7 @@ describe.each(engines)('what comes before a start on $name', ({ open }) => {
     ]);
   });
 
-  test('advice about buying is kept apart: it never stops a start (54)', async () => {
+  test('advice about buying is kept apart: it never stops a start', async () => {
     await answerAll();
     const place = { edition: slug, question: 'buy-no-consultancy' } as const;
     await agreeAnswer(bench.deps, fay, place, { ...yes, answer: 'no' });

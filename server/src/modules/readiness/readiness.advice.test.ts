@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import { advisePlan, adviseRung, type RungFacts } from './readiness.advice.ts';
 import { areaStatements, type ReadinessAnswers, statementKeys } from './readiness.contract.ts';
-import { answersToSpread, spreadAreas } from './readiness.levels.ts';
+import { spreadAreas } from './readiness.levels.ts';
 
 const done = { answered: true, used: true };
 const ready: RungFacts = { lookedBack: { descriptive: done, diagnostic: done }, dataLevels: [] };
@@ -103,25 +103,17 @@ describe('the advised plan (49)', () => {
   it('asks to talk first where people see it very differently, or mostly do not know', () => {
     const forms = [all(4), { ...all(4), goals: 1, backing: 1 }, { ...all(4), time: null, skills: null }];
     const unknown = [...forms.slice(0, 1), ...forms.slice(2), { ...all(4), time: null, skills: null }];
-    expect(advisePlan([outcome(forms)])).toMatchObject([{ code: 'talk-first', area: 'leadership' }]);
-    expect(advisePlan([outcome(unknown)])).toMatchObject([{ code: 'talk-first', area: 'people' }]);
+    const first = { step: 'prioritise', code: 'talk-first', organisation: 'police', extraWeeks: 0 } as const;
+    const advised = (area: string) => [{ ...first, area, onlyOwn: false }];
+    expect(advisePlan([outcome(forms)])).toEqual(advised('leadership'));
+    expect(advisePlan([outcome(unknown)])).toEqual(advised('people'));
+  });
+
+  it('does not ask to talk where one sees it lower than others and none sees it at its best', () => {
+    const forms = [all(3), all(3), { ...all(3), goals: 1, backing: 1 }];
+    expect(advisePlan([outcome(forms)])).toEqual([]);
   });
 });
-
-test.each([
-  [[], null, [0, 0, 0, 0], 0],
-  [[3], 3, [0, 0, 1, 0], 0],
-  [[1, 4], 1, [1, 0, 0, 1], 0],
-  [[1, 2, 4], 2, [1, 1, 0, 1], 0],
-  [[2, null], 2, [0, 1, 0, 0], 1],
-  [[2, null, null], null, [0, 1, 0, 0], 2],
-  [[null], null, [0, 0, 0, 0], 1],
-])(
-  'the level of %j is the middle, the lower of two, and none when most do not know',
-  (answers, level, counts, unknown) => {
-    expect(answersToSpread(answers)).toEqual({ level, counts, unknown });
-  },
-);
 
 test('there are at most fifteen statements, each in one area (49)', () => {
   expect(statementKeys.length).toBeLessThanOrEqual(15);

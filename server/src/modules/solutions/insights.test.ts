@@ -189,7 +189,7 @@ describe.each(engines)('the insight wall on $name', ({ open }) => {
     );
   });
 
-  test('keeps what was seen on the spot beside what the data point to (53)', async () => {
+  test('keeps what was seen on the spot beside what the data point to', async () => {
     const made = await note(pia, 'a');
     const seen = { outcome: 'partly', text: 'Three of the five streets' } as const;
     await expect(checkInsight(bench.deps, sam, place(made), seen)).rejects.toMatchObject(

@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+import { person, rolesAllowed, verdictOf } from '../identity/roles.testing.ts';
+import { mayRegister, mayReplaceContract } from './catalogue.policy.ts';
+
+test('a data set is registered by a steward or an engineer', () => {
+  expect(rolesAllowed(mayRegister)).toEqual(['steward', 'engineer']);
+  expect(verdictOf(mayRegister(person('town', 'manager')))).toBe('catalogue.role-may-not-register');
+});
+
+test('a contract is replaced by the organisation that owns the data set', () => {
+  expect(verdictOf(mayReplaceContract(person('police', 'steward'), 'police'))).toBe('allowed');
+  expect(verdictOf(mayReplaceContract(person('town', 'steward'), 'police'))).toBe('catalogue.not-owner');
+  expect(verdictOf(mayReplaceContract(person('police', 'manager'), 'police'))).toBe(
+    'catalogue.role-may-not-register',
+  );
+});

@@ -1,0 +1,78 @@
+import { describe, expect, it, test } from 'vitest';
+import { denied } from '../../platform/errors/failure.ts';
+import { type StepKey, stepKeys } from '../editions/editions.contract.ts';
+import { person, rolesAllowed, verdictOf } from '../identity/roles.testing.ts';
+import {
+  demandNow,
+  type EditionState,
+  mayEvaluate,
+  mayExcuse,
+  mayExport,
+  mayLearn,
+  maySee,
+  mayTakeAway,
+} from './closing.policy.ts';
+
+function edition(currentStep: StepKey = 'solve', finished = false): EditionState {
+  return { initiator: 'town', currentStep, finished, organisationsIn: ['town', 'police'] };
+}
+
+const lead = person('town', 'visitor', 'facilitator');
+const police = person('police', 'visitor', 'participant');
+const closed = [...Array(4).fill('closing.not-open'), 'allowed'];
+
+test('what people think and learned is for the organisations that stepped in', () => {
+  expect(verdictOf(maySee(person('police'), edition()))).toBe('allowed');
+  expect(verdictOf(maySee(person('care', 'manager'), edition()))).toBe('closing.not-in');
+});
+
+describe.each([
+  ['evaluating', mayEvaluate],
+  ['writing down what was learned', mayLearn],
+] as const)('%s', (_, may) => {
+  it('is for everybody who takes part, while the edition lasts', () => {
+    expect(rolesAllowed((actor) => may(actor, edition()))).toEqual([
+      ...['facilitator', 'participant', 'steward', 'privacy-officer'],
+      ...['engineer', 'analyst', 'manager'],
+    ]);
+    expect(verdictOf(may(person('police'), edition()))).toBe('closing.role-may-not');
+    expect(verdictOf(may(person('care', 'participant'), edition()))).toBe('closing.not-in');
+    expect(verdictOf(may(police, edition('solve', true)))).toBe('editions.finished');
+  });
+});
+
+test('lessons are for every step, evaluations for the last one', () => {
+  expect(stepKeys.map((step) => verdictOf(mayLearn(police, edition(step))))).toEqual(
+    Array(5).fill('allowed'),
+  );
+  expect(stepKeys.map((step) => verdictOf(mayEvaluate(police, edition(step))))).toEqual(closed);
+});
+
+test('who leads excuses an organisation in the last step, and exports at any time', () => {
+  for (const may of [mayExcuse, mayExport]) {
+    expect(rolesAllowed((actor) => may(actor, edition()))).toEqual(['facilitator']);
+    expect(verdictOf(may(person('police', 'facilitator'), edition()))).toBe('closing.leader-only');
+  }
+  expect(stepKeys.map((step) => verdictOf(mayExcuse(lead, edition(step))))).toEqual(closed);
+  expect(verdictOf(mayExcuse(lead, edition('solve', true)))).toBe('editions.finished');
+  expect(stepKeys.map((step) => verdictOf(mayExport(lead, edition(step, true))))).toEqual(
+    Array(5).fill('allowed'),
+  );
+});
+
+test('a lesson is taken away by its author, while the edition lasts', () => {
+  expect(verdictOf(mayTakeAway(police, 'p', edition()))).toBe('allowed');
+  expect(verdictOf(mayTakeAway(police, 'another', edition()))).toBe('closing.not-author');
+  expect(verdictOf(mayTakeAway(police, 'p', edition('solve', true)))).toBe('editions.finished');
+});
+
+test.each([
+  ['closing.not-in', 403],
+  ['closing.role-may-not', 403],
+  ['closing.leader-only', 403],
+  ['closing.not-author', 403],
+  ['closing.not-open', 409],
+])('%s is answered with %i', (reason, status) => {
+  expect(() => demandNow(denied(reason))).toThrow(expect.objectContaining({ code: reason, status }));
+  expect(() => demandNow({ allowed: true })).not.toThrow();
+});

@@ -1,0 +1,17 @@
+import type { PolicyAnswer } from '../../platform/errors/failure.ts';
+import type { Actor } from '../../platform/http/actor.ts';
+import { type Role, roles } from './identity.contract.ts';
+
+export function person(organisation: string, ...held: string[]): Actor {
+  return { id: 'p', name: 'P', email: 'p@example.org', organisation, roles: held };
+}
+
+/** `allowed`, or the reason why not: short enough for a table of cases. */
+export function verdictOf(answer: PolicyAnswer): string {
+  return answer.allowed ? 'allowed' : answer.reason;
+}
+
+/** The roles that suffice, each held beside another one that allows nothing. */
+export function rolesAllowed(may: (actor: Actor) => PolicyAnswer, organisation = 'town'): Role[] {
+  return roles.filter((role) => may(person(organisation, 'visitor', role)).allowed);
+}

@@ -1,7 +1,7 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { LocalText } from '../../platform/http/common.contract.ts';
 import type { Evidence, Question, Rung } from './analyses.contract.ts';
-import type { FindingInput, View } from './answer.contract.ts';
+import type { View, WrittenFinding } from './answer.contract.ts';
 
 type Json<T> = ColumnType<T, string, string>;
 type Instant = ColumnType<Date, Date | string, Date | string>;
@@ -36,7 +36,7 @@ export interface AnalysisVersionsTable {
   version: number;
   title: Json<LocalText>;
   views: Json<View[]>;
-  finding: Json<FindingInput | null>;
+  finding: Json<WrittenFinding | null>;
   at: Instant;
 }
 

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import { Failure } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
-import type { LocalTextInput } from '../../platform/http/common.contract.ts';
+import type { TextInput } from '../../platform/http/common.contract.ts';
+import { changeOptionalText, changeText } from '../../platform/http/local-text.contract.ts';
 import type { EditionCase } from './editions.case.ts';
 import type { Edition, editionsRoutes, Leaving, StepKey } from './editions.contract.ts';
 import type { EditionsDeps } from './editions.deps.ts';
@@ -17,7 +18,7 @@ import {
   maySee,
 } from './editions.policy.ts';
 import type { GoalRow } from './editions.queries.ts';
-import { type ChangeWork, changeEdition, demandOrRefuse, findCase, toJson } from './editions.service.ts';
+import { type ChangeWork, changeEdition, demandOrRefuse, findCase } from './editions.service.ts';
 import { judgeStep, transitions } from './editions.steps.ts';
 
 type Body<Name extends keyof typeof editionsRoutes> = z.output<
@@ -25,8 +26,8 @@ type Body<Name extends keyof typeof editionsRoutes> = z.output<
 >;
 
 interface GoalWords {
-  readonly text: LocalTextInput;
-  readonly successCriterion: LocalTextInput | null;
+  readonly text: TextInput;
+  readonly successCriterion: TextInput | null;
 }
 
 export async function inviteOrganisation(
@@ -127,7 +128,7 @@ export function addGoal(
         id: goal,
         edition_id: rows.edition.id,
         organisation,
-        ...wordsToColumns(words),
+        ...wordsToColumns(null, words),
         by: actor.name,
         at: deps.now(),
       })
@@ -150,7 +151,7 @@ export function changeGoal(
     }
     await tx
       .updateTable('edition_goals')
-      .set({ ...wordsToColumns(words), by: actor.name, at: deps.now() })
+      .set({ ...wordsToColumns(goal, words), by: actor.name, at: deps.now() })
       .where('id', '=', goal.id)
       .execute();
     return { action: 'editions.goal-changed', details: { goal: goal.id, organisation: goal.organisation } };
@@ -296,10 +297,11 @@ function demandGoal(one: EditionCase, id: string): GoalRow {
   return goal;
 }
 
-function wordsToColumns({ text, successCriterion }: GoalWords) {
+function wordsToColumns(kept: GoalRow | null, { text, successCriterion }: GoalWords) {
+  const criterion = changeOptionalText(kept?.success_criterion ?? null, successCriterion);
   return {
-    text: toJson(text),
-    success_criterion: successCriterion === null ? null : toJson(successCriterion),
+    text: JSON.stringify(changeText(kept?.text ?? null, text)),
+    success_criterion: criterion === null ? null : JSON.stringify(criterion),
   };
 }
 

@@ -3,9 +3,10 @@ import {
   id,
   instant,
   localText,
-  localTextInput,
   permission,
   slug,
+  textChange,
+  textInput,
 } from '../../platform/http/common.contract.ts';
 import { defineRoute } from '../../platform/http/route.ts';
 import { evidence } from '../analyses/analyses.contract.ts';
@@ -166,7 +167,7 @@ const target = z.number().nonnegative().nullable();
 const because = z.string().trim().min(1).max(1000);
 
 export const indicatorInput = z.object({
-  name: localTextInput,
+  name: textInput,
   about,
   analysis: id,
   view: slug,
@@ -180,8 +181,8 @@ export const indicatorInput = z.object({
 });
 
 export const indicatorChangeInput = indicatorInput
-  .pick({ name: true, owner: true })
-  .extend({ target, because });
+  .pick({ owner: true })
+  .extend({ name: textChange, target, because });
 
 const onTheBoard = { response: impactBoard, status: 200 } as const;
 

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { Failure } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
-import { localTextFrom } from '../../platform/http/common.contract.ts';
+import { changeText, newText } from '../../platform/http/local-text.contract.ts';
 import type { Preparation, preparationRoutes } from './preparation.contract.ts';
 import { changeEdition, type PreparationDeps } from './preparation.deps.ts';
 import { demandNow, mayAgree, mayDecideStart, mayView } from './preparation.policy.ts';
@@ -29,7 +29,17 @@ export async function agreeAnswer(
   const edition = await deps.findEdition(slug, actor);
   await changeEdition(deps, actor, edition, async (tx, held) => {
     demandNow(mayAgree(actor, held));
-    const words = { answer, why: JSON.stringify(localTextFrom(why)), ...writtenBy(actor, deps) };
+    const kept = await tx
+      .selectFrom('preparation_answers')
+      .select('why')
+      .where('edition', '=', edition.id)
+      .where('question', '=', question)
+      .executeTakeFirst();
+    const words = {
+      answer,
+      why: JSON.stringify(changeText(kept?.why ?? null, why)),
+      ...writtenBy(actor, deps),
+    };
     const changed =
       seen === null
         ? await tx
@@ -81,7 +91,18 @@ export async function giveView(
   const edition = await deps.findEdition(slug, actor);
   await changeEdition(deps, actor, edition, async (tx, held) => {
     demandNow(mayView(actor, held));
-    const words = { answer, why: JSON.stringify(localTextFrom(why)), ...writtenBy(actor, deps) };
+    const kept = await tx
+      .selectFrom('preparation_views')
+      .select('why')
+      .where('edition', '=', edition.id)
+      .where('question', '=', question)
+      .where('person', '=', actor.id)
+      .executeTakeFirst();
+    const words = {
+      answer,
+      why: JSON.stringify(changeText(kept?.why ?? null, why)),
+      ...writtenBy(actor, deps),
+    };
     await tx
       .insertInto('preparation_views')
       .values({ edition: edition.id, question, ...words })
@@ -131,7 +152,7 @@ export async function decideStart(
         edition: edition.id,
         number: after + 1,
         decision,
-        reasons: JSON.stringify(localTextFrom(reasons)),
+        reasons: JSON.stringify(newText(reasons)),
         advice: adviceOf(rows).verdict,
         ...writtenBy(actor, deps),
       })

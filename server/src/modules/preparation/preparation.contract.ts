@@ -1,12 +1,5 @@
 import { z } from 'zod';
-import {
-  id,
-  instant,
-  localText,
-  localTextInput,
-  permission,
-  slug,
-} from '../../platform/http/common.contract.ts';
+import { id, instant, localText, permission, slug, textInput } from '../../platform/http/common.contract.ts';
 import { defineRoute } from '../../platform/http/route.ts';
 import { stepKey } from '../editions/editions.contract.ts';
 import { answers, aspects, backgrounds, commitmentKinds, questionKeys } from './questions.contract.ts';
@@ -177,7 +170,7 @@ export const preparationErrors = [
 
 const params = z.object({ edition: slug });
 const questionParams = params.extend({ question: questionKey });
-const words = localTextInput;
+const words = textInput;
 const answerBody = z.object({ answer: z.enum(answers), why: words });
 /** When what the writer saw was written; null when there was nothing yet. */
 const seen = instant.nullable();

@@ -180,6 +180,8 @@ export const analysisChange = z.object({
   finding: findingChange.nullable().optional(),
 });
 
+export type AnalysisChange = z.input<typeof analysisChange>;
+
 /** What a person may choose from when putting an analysis together. */
 export const queryOption = z
   .object({

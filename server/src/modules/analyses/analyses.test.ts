@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { inEnglish } from '../../platform/http/local-text.testing.ts';
 import { createAnalysesMaker, selectSources } from './analyses.maker.ts';
 import { createAnalysesReader } from './analyses.reader.ts';
 import { analyst, facilitator, goalId, openAnalysesBench, stranger } from './analyses.testing.ts';
@@ -33,7 +34,7 @@ afterAll(() => bench.close());
 function ask() {
   return questions.ask(facilitator, bench.slug, {
     goal: goalId,
-    text: 'What is reported most?',
+    text: inEnglish('What is reported most?'),
     rung: 'descriptive',
     reason: null,
   });
@@ -44,11 +45,11 @@ async function analysisInput() {
   await questions.sort(facilitator, bench.slug, question.id, { status: 'to-analyse', note: null });
   return {
     question: question.id,
-    title: 'Reports by kind',
+    title: inEnglish('Reports by kind'),
     views: [
       {
         key: 'kinds',
-        title: 'Reports by kind',
+        title: inEnglish('Reports by kind'),
         shape: 'bars' as const,
         query: {
           from: 'reports',
@@ -60,7 +61,7 @@ async function analysisInput() {
       },
     ],
     finding: {
-      text: 'Litter is reported {litter} times.',
+      text: inEnglish('Litter is reported {litter} times.'),
       figures: [
         {
           name: 'litter',

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Database } from '../../platform/db/open-database.ts';
 import { engines } from '../../platform/db/testing.ts';
 import type { Actor } from '../../platform/http/actor.ts';
+import { inEnglish } from '../../platform/http/local-text.testing.ts';
 import {
   type EditionsDeps,
   editionsMigrations,
@@ -46,7 +47,7 @@ describe.each(engines)('an edition on $name', ({ open }) => {
   });
 
   test('is started by a facilitator only, under a name that is free (35)', async () => {
-    const words = { title: 'A', aim: 'B', theme: 'C' };
+    const words = { title: inEnglish('A'), aim: inEnglish('B'), theme: inEnglish('C') };
     await expect(createEdition(deps, tom, { slug: 'other', ...words })).rejects.toMatchObject({
       code: 'editions.facilitator-only',
       status: 403,
@@ -72,7 +73,11 @@ describe.each(engines)('an edition on $name', ({ open }) => {
 
   test('takes up one issue: another issue is another edition beside it, in the same five steps (15, 18)', async () => {
     await reach('share');
-    const words = { title: 'Schulden op tijd', aim: 'Kleine schulden', theme: 'Bestaanszekerheid' };
+    const words = {
+      title: inEnglish('Schulden op tijd'),
+      aim: inEnglish('Kleine schulden'),
+      theme: inEnglish('Bestaanszekerheid'),
+    };
     await createEdition(deps, fay, { slug: 'debts-in-time', ...words });
     const [first, second] = [await getEdition(deps, fay, slug), await getEdition(deps, fay, 'debts-in-time')];
     expect([first.title.nl, second.title.nl]).toEqual(['Rustige straten', 'Schulden op tijd']);
@@ -90,7 +95,12 @@ describe.each(engines)('an edition on $name', ({ open }) => {
   });
 
   test('is joined by the organisations that its issue asks for, for this edition only and with their reason (16, 31)', async () => {
-    await createEdition(deps, fay, { slug: 'elsewhere', title: 'A', aim: 'B', theme: 'C' });
+    await createEdition(deps, fay, {
+      slug: 'elsewhere',
+      title: inEnglish('A'),
+      aim: inEnglish('B'),
+      theme: inEnglish('C'),
+    });
     await inviteOrganisation(deps, fay, slug, { organisation: 'police' });
     await inviteOrganisation(deps, fay, 'elsewhere', { organisation: 'housing' });
     await decide(pia, 'in');
@@ -237,8 +247,12 @@ describe.each(engines)('an edition on $name', ({ open }) => {
 
   test('says where it plays, or that nobody said', async () => {
     expect((await getEdition(deps, fay, slug)).region).toBeNull();
-    const words = { title: 'A', aim: 'B', theme: 'C' };
-    const made = await createEdition(deps, fay, { slug: 'elsewhere', ...words, region: 'Zaanstreek' });
+    const words = { title: inEnglish('A'), aim: inEnglish('B'), theme: inEnglish('C') };
+    const made = await createEdition(deps, fay, {
+      slug: 'elsewhere',
+      ...words,
+      region: inEnglish('Zaanstreek'),
+    });
     expect(made.region).toEqual({ nl: 'Zaanstreek', en: 'Zaanstreek' });
   });
 
@@ -266,8 +280,8 @@ describe.each(engines)('an edition on $name', ({ open }) => {
     });
     const place = { edition: slug, goal: goals[0]?.id ?? '' };
     const changed = await changeGoal(deps, fay, place, {
-      text: { nl: 'Stil', en: 'Quiet' },
-      successCriterion: 'x',
+      text: { language: 'nl', text: 'Stil', other: 'Quiet' },
+      successCriterion: inEnglish('x'),
     });
     expect(changed.goals[0]).toMatchObject({ sharp: true, text: { nl: 'Stil', en: 'Quiet' } });
     known.questions = [{ goal: place.goal, status: 'new' }];
@@ -283,7 +297,7 @@ describe.each(engines)('an edition on $name', ({ open }) => {
     const place = { edition: slug, goal: joint };
     await expect(removeGoal(deps, fay, place)).rejects.toMatchObject({ code: 'editions.goals-fixed' });
     await expect(
-      changeGoal(deps, fay, place, { text: 'Anders', successCriterion: null }),
+      changeGoal(deps, fay, place, { text: inEnglish('Anders'), successCriterion: null }),
     ).rejects.toMatchObject({ code: 'editions.goal-not-sharp' });
   });
 

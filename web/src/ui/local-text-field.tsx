@@ -15,6 +15,8 @@ interface LocalTextFieldProps {
   readonly hint?: ReactNode;
   readonly error?: string | undefined;
   readonly optional?: boolean;
+  /** Whether leaving it empty takes the text away in both languages; so for what is optional. */
+  readonly removable?: boolean;
   /** More than one makes it a long text. */
   readonly rows?: number;
   readonly maxLength: number;
@@ -24,14 +26,8 @@ interface LocalTextFieldProps {
  * A text in the language of the reader. Where the other language has words of its own it says so: they stay as they
  * are, unless the writer opens the second field. With both fields open, both languages are current afterwards.
  */
-export function LocalTextField({
-  label,
-  draft,
-  hint,
-  error,
-  optional = false,
-  ...size
-}: LocalTextFieldProps) {
+export function LocalTextField(props: LocalTextFieldProps) {
+  const { label, draft, hint, error, optional = false, removable = optional, ...size } = props;
   const t = useTexts(uiTexts);
   const { language } = useLanguage();
   const other = otherThan(language);
@@ -47,7 +43,7 @@ export function LocalTextField({
       {typed[other] === undefined ? (
         <OtherLanguage
           {...{ label, draft }}
-          emptied={optional && mine.trim() === ''}
+          emptied={removable && mine.trim() === ''}
           onOpen={() => write({ [language]: mine, [other]: theirs })}
         />
       ) : (
@@ -79,12 +75,12 @@ function OtherLanguage({ label, draft: { kept }, emptied, onOpen }: OtherLanguag
   if (kept === null) return null;
   const isOneText = kept.nl === kept.en;
   if (isOneText && kept.writtenIn !== other) return null;
-  const says = isOneText ? 'onlyIn' : 'ownText';
   return (
     <>
       <OutdatedMark text={kept} />
       <p className="local-text-other small soft">
-        {t(emptied ? `emptiesToo.${other}` : `${says}.${other}`)}{' '}
+        {emptied && t(`emptiesToo.${other}`)}
+        {!emptied && t(isOneText ? `onlyIn.${other}` : `ownText.${other}`)}{' '}
         <ActionButton look="subtle" about={label} onClick={onOpen}>
           {t(`alsoWrite.${other}`)}
         </ActionButton>

@@ -61,6 +61,20 @@ describe.each(engines)('the canvas on $name', ({ open }) => {
     texts = createCanvasTexts(board.change, deps.record);
   });
 
+  test('keeps the other language of a text and of a contribution that is written again in one', async () => {
+    const both = { nl: 'Steeds dezelfde adressen', en: 'The same addresses again' };
+    const merged = { nl: 'Altijd dezelfde adressen', en: both.en, writtenIn: 'nl' };
+    await texts.propose(pia, core, { text: both, basedOn: 0 });
+    const { agreed } = await texts.propose(hal, core, { text: inDutch(merged.nl), basedOn: 1 });
+    expect(agreed).toMatchObject({ number: 2, text: merged });
+    const late = await texts.propose(pia, core, { text: inDutch('Vaak hetzelfde adres'), basedOn: 1 });
+    expect(late.competing[0]?.text).toEqual({ nl: 'Vaak hetzelfde adres', en: both.en, writtenIn: 'nl' });
+    const note = { ...core, note: randomUUID() };
+    await notes.contribute(pia, note, both);
+    const { contributions } = await notes.contribute(pia, note, inDutch(merged.nl));
+    expect(contributions[0]?.text).toEqual(merged);
+  });
+
   const propose = (actor: Actor, text: string, basedOn: number) =>
     texts.propose(actor, core, { text: inDutch(text), basedOn });
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Database } from '../../platform/db/open-database.ts';
 import { engines } from '../../platform/db/testing.ts';
 import type { Actor } from '../../platform/http/actor.ts';
-import { inEnglish } from '../../platform/http/local-text.testing.ts';
+import { inDutch, inEnglish } from '../../platform/http/local-text.testing.ts';
 import {
   type EditionsDeps,
   editionsMigrations,
@@ -27,6 +27,8 @@ import { fay, hal, name, openEditionsBench, pia, sam, slug, tom } from './editio
 
 type Bench = Awaited<ReturnType<typeof openEditionsBench>>;
 
+const words = { title: inEnglish('A'), aim: inEnglish('B'), theme: inEnglish('C') };
+
 describe.each(engines)('an edition on $name', ({ open }) => {
   let database: Database;
   let deps: EditionsDeps;
@@ -47,7 +49,6 @@ describe.each(engines)('an edition on $name', ({ open }) => {
   });
 
   test('is started by a facilitator only, under a name that is free (35)', async () => {
-    const words = { title: inEnglish('A'), aim: inEnglish('B'), theme: inEnglish('C') };
     await expect(createEdition(deps, tom, { slug: 'other', ...words })).rejects.toMatchObject({
       code: 'editions.facilitator-only',
       status: 403,
@@ -73,12 +74,7 @@ describe.each(engines)('an edition on $name', ({ open }) => {
 
   test('takes up one issue: another issue is another edition beside it, in the same five steps (15, 18)', async () => {
     await reach('share');
-    const words = {
-      title: inEnglish('Schulden op tijd'),
-      aim: inEnglish('Kleine schulden'),
-      theme: inEnglish('Bestaanszekerheid'),
-    };
-    await createEdition(deps, fay, { slug: 'debts-in-time', ...words });
+    await createEdition(deps, fay, { slug: 'debts-in-time', ...words, title: inDutch('Schulden op tijd') });
     const [first, second] = [await getEdition(deps, fay, slug), await getEdition(deps, fay, 'debts-in-time')];
     expect([first.title.nl, second.title.nl]).toEqual(['Rustige straten', 'Schulden op tijd']);
     expect([first.currentStep, second.currentStep]).toEqual(['share', 'prioritise']);
@@ -95,12 +91,7 @@ describe.each(engines)('an edition on $name', ({ open }) => {
   });
 
   test('is joined by the organisations that its issue asks for, for this edition only and with their reason (16, 31)', async () => {
-    await createEdition(deps, fay, {
-      slug: 'elsewhere',
-      title: inEnglish('A'),
-      aim: inEnglish('B'),
-      theme: inEnglish('C'),
-    });
+    await createEdition(deps, fay, { slug: 'elsewhere', ...words });
     await inviteOrganisation(deps, fay, slug, { organisation: 'police' });
     await inviteOrganisation(deps, fay, 'elsewhere', { organisation: 'housing' });
     await decide(pia, 'in');
@@ -247,13 +238,9 @@ describe.each(engines)('an edition on $name', ({ open }) => {
 
   test('says where it plays, or that nobody said', async () => {
     expect((await getEdition(deps, fay, slug)).region).toBeNull();
-    const words = { title: inEnglish('A'), aim: inEnglish('B'), theme: inEnglish('C') };
-    const made = await createEdition(deps, fay, {
-      slug: 'elsewhere',
-      ...words,
-      region: inEnglish('Zaanstreek'),
-    });
-    expect(made.region).toEqual({ nl: 'Zaanstreek', en: 'Zaanstreek' });
+    const region = inEnglish('Zaanstreek');
+    const made = await createEdition(deps, fay, { slug: 'elsewhere', ...words, region });
+    expect(made.region).toMatchObject({ nl: 'Zaanstreek', en: 'Zaanstreek' });
   });
 
   test('lets people learn from what they may see and from what is finished, not from the rest (50)', async () => {
@@ -284,6 +271,9 @@ describe.each(engines)('an edition on $name', ({ open }) => {
       successCriterion: inEnglish('x'),
     });
     expect(changed.goals[0]).toMatchObject({ sharp: true, text: { nl: 'Stil', en: 'Quiet' } });
+    const dutch = { text: inDutch('Heel stil'), successCriterion: inEnglish('x') };
+    const reworded = await changeGoal(deps, fay, place, dutch);
+    expect(reworded.goals[0]?.text).toEqual({ nl: 'Heel stil', en: 'Quiet', writtenIn: 'nl' });
     known.questions = [{ goal: place.goal, status: 'new' }];
     await expect(removeGoal(deps, fay, place)).rejects.toMatchObject({ code: 'editions.goal-has-questions' });
     known.questions = [];

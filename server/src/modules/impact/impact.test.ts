@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { migrate } from '../../platform/db/migrate.ts';
 import type { Database } from '../../platform/db/open-database.ts';
 import { engines } from '../../platform/db/testing.ts';
-import { inEnglish } from '../../platform/http/local-text.testing.ts';
+import { inDutch, inEnglish } from '../../platform/http/local-text.testing.ts';
 import { jobRunsMigrations } from '../../platform/jobs/job-runs.ts';
 import { hashContent } from '../analyses/analyses.api.ts';
 import { changeIndicator, stopIndicator } from './changing.service.ts';
@@ -152,6 +152,20 @@ describe.each(engines)('impact on $name', ({ open }) => {
       'kept as it',
     );
     expect(bench.events.at(-1)).toMatchObject({ action: 'impact.indicator-changed', actor: noor });
+  });
+
+  it('renamed in one language keeps its name in the other', async () => {
+    const name = { nl: 'Zwerfafval', en: 'Litter' };
+    const { id, target, owner } = await begin({ name });
+    const place = { edition: slug, indicator: id };
+    const change = { target, owner: owner.id, because: 'Clearer' };
+    const { indicators } = await changeIndicator(bench.deps, noor, place, {
+      ...change,
+      name: inDutch('Afval op straat'),
+    });
+    const renamed = indicators.find((one) => one.id === id);
+    expect(renamed?.name).toEqual({ nl: 'Afval op straat', en: 'Litter', writtenIn: 'nl' });
+    expect(renamed?.changes[0]?.was.name).toEqual(name);
   });
 
   it('is stopped with the reason: all of it stays, newer data are not measured, nothing changes any more', async () => {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Database } from '../../platform/db/open-database.ts';
 import { engines } from '../../platform/db/testing.ts';
-import { inEnglish } from '../../platform/http/local-text.testing.ts';
+import { inDutch, inEnglish } from '../../platform/http/local-text.testing.ts';
 import { agreeAnswer, decideStart, giveView, withdrawAnswer, withdrawView } from './check.service.ts';
 import { problemQuestions } from './preparation.advice.ts';
 import { findStartFacts } from './preparation.api.ts';
@@ -165,6 +165,28 @@ describe.each(engines)('what comes before a start on $name', ({ open }) => {
     ]);
     expect(await startFacts()).toMatchObject({ contributors: ['police'] });
     expect((await tellHope(bench.deps, pia, slug, { text: null })).partners[1]?.hope).toBeNull();
+  });
+
+  test('a sentence written again in one language keeps the other: hopes, plans, answers and views', async () => {
+    const both = { nl: 'Minder uren kwijt', en: 'Fewer hours lost' };
+    const dutch = inDutch('Meer tijd voor mensen');
+    const merged = { nl: dutch.text, en: both.en, writtenIn: 'nl' };
+    await tellHope(bench.deps, pia, slug, { text: both });
+    const { partners } = await tellHope(bench.deps, pia, slug, { text: dutch });
+    expect(partners.find(({ organisation }) => organisation === 'police')?.hope?.text).toEqual(merged);
+    await planAspect(bench.deps, fay, slug, { aspect: 'politics', text: both });
+    const { plan } = await planAspect(bench.deps, fay, slug, { aspect: 'politics', text: dutch });
+    expect(plan.find(({ aspect }) => aspect === 'politics')?.lines.map(({ text }) => text)).toEqual([
+      merged,
+      both,
+    ]);
+    const answered = await agreeAnswer(bench.deps, fay, influence, { ...yes, why: both });
+    const seen = answered.questions.find(({ key }) => key === 'influence')?.agreed?.at ?? null;
+    await agreeAnswer(bench.deps, fay, influence, { answer: 'no', why: dutch, seen });
+    await giveView(bench.deps, pia, influence, { answer: 'yes', why: both });
+    const { questions } = await giveView(bench.deps, pia, influence, { answer: 'yes', why: dutch });
+    const written = questions.find(({ key }) => key === 'influence');
+    expect([written?.agreed?.why, written?.views[0]?.why]).toEqual([merged, merged]);
   });
 
   test('what is put in can be taken back, but once started something stays (47)', async () => {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Database } from '../../platform/db/open-database.ts';
 import { engines } from '../../platform/db/testing.ts';
 import type { Actor } from '../../platform/http/actor.ts';
-import { inEnglish } from '../../platform/http/local-text.testing.ts';
+import { inDutch, inEnglish } from '../../platform/http/local-text.testing.ts';
 import { noteInsight } from './insights.service.ts';
 import { addTask, endSolution, startSolution, tickTask } from './realisation.service.ts';
 import { countRestingOn, listOwnWork } from './solutions.api.ts';
@@ -153,6 +153,24 @@ describe.each(engines)('solutions on $name', ({ open }) => {
     const inForum = { ...verdict, forum: inEnglish('The weekly meeting') };
     expect(first(await judgeSolution(bench.deps, pia, place(made), inForum)).feasibility?.forum?.en).toBe(
       'The weekly meeting',
+    );
+    const inDutchToo = {
+      ...verdict,
+      stakeholders: { language: 'nl', text: 'Politie en gemeente', other: 'Police and town' },
+    } as const;
+    await judgeSolution(bench.deps, pia, place(made), inDutchToo);
+    const once = first(await judgeSolution(bench.deps, pia, place(made), { ...verdict, forum: null }));
+    expect(once.feasibility).toMatchObject({
+      forum: null,
+      stakeholders: { nl: 'Politie en gemeente', en: 'Police and town' },
+    });
+    const again = { ...verdict, stakeholders: inDutch('Alleen de politie') };
+    expect(first(await judgeSolution(bench.deps, pia, place(made), again)).feasibility?.stakeholders).toEqual(
+      {
+        nl: 'Alleen de politie',
+        en: 'Police and town',
+        writtenIn: 'nl',
+      },
     );
     for (const question of ['mustBeDone', 'stakeholders', 'forum', 'whyNot'] as const) {
       const { [question]: _, ...rest } = verdict;

@@ -83,7 +83,7 @@ export function FindingEditor({ edition, analysis, answers, onClose }: FindingEd
             <LocalTextField
               label={t('conclusion')}
               hint={t('conclusionHint')}
-              optional
+              removable
               rows={3}
               draft={text}
               maxLength={2000}

@@ -69,6 +69,7 @@ export function GoalForm({ edition, goal, onDone }: GoalFormProps) {
         hint={t('goalCriterionHint')}
         rows={2}
         maxLength={2000}
+        removable
         draft={criterion}
       />
       <ProblemAlert error={add.error ?? change.error} />

@@ -156,6 +156,53 @@ describe('the analyst', () => {
     await leave(visiting);
   });
 
+  it('words a caveat in Dutch and renames a figure: English stays and is marked, computing again renames nothing', async () => {
+    const visiting = await enter('Noor de Wit', { language: 'nl' });
+    const { page } = visiting;
+    const list = await page.request.get(`${hubUrl()}/api/v1${edition}/analyses`);
+    const { analyses } = (await list.json()) as { analyses: { id: string; title: { en: string } }[] };
+    const { id } = analyses.find(({ title }) => title.en === 'What reports are about') ?? { id: '' };
+    const read = async () => {
+      const answer = await page.request.get(`${hubUrl()}/api/v1${edition}/analyses/${id}`);
+      return (await answer.json()) as Record<'title' | 'findingInput', unknown> & {
+        views: { title: unknown }[];
+        findingInput: { text: unknown; care: { nl: string; en: string } };
+        evidence: string;
+      };
+    };
+    const before = await read();
+    await go(page, `${edition}/analyses/new?change=${id}`);
+    await page.getByRole('button', { name: 'Bereken' }).click();
+    await page.waitForURL(new RegExp(`analyses/${id}$`));
+    const computed = await read();
+    expect(computed.evidence).not.toBe(before.evidence);
+    expect([computed.title, computed.views, computed.findingInput]).toEqual([
+      before.title,
+      before.views,
+      before.findingInput,
+    ]);
+    await settle(page);
+    await page.getByRole('button', { name: 'Pas de conclusie aan' }).click();
+    const { nl, en } = before.findingInput.care;
+    await page.getByText('Er is ook een Engelse tekst.').first().waitFor();
+    await expectAccessible(page);
+    await page.getByRole('textbox').filter({ hasText: nl }).fill(`${nl} Let op.`);
+    await page.getByRole('button', { name: 'Bewaar de conclusie' }).click();
+    await page.getByText('Bewaard').first().waitFor();
+    const { findingInput, evidence } = await read();
+    expect(findingInput.text).toEqual(before.findingInput.text);
+    expect(findingInput.care).toEqual({ nl: `${nl} Let op.`, en, writtenIn: 'nl' });
+    await leave(visiting);
+    const reader = await enter('Noor de Wit');
+    await go(reader.page, `/evidence/${evidence}`);
+    const mark = reader.page.getByText('Changed in Dutch. The English text has not been updated yet.');
+    expect(await reader.page.getByText(en, { exact: true }).isVisible()).toBe(true);
+    await mark.click();
+    expect(await reader.page.getByText(`${nl} Let op.`).isVisible()).toBe(true);
+    await expectAccessible(reader.page);
+    await leave(reader);
+  });
+
   it('puts a new analysis together, sees it, and walks back to its source', async () => {
     const visiting = await enter('Noor de Wit');
     const { page } = visiting;

@@ -9,6 +9,7 @@ import { questions } from '@datalab/server/modules/preparation/questions.contrac
 import { insightsRoutes } from '@datalab/server/modules/solutions/insights.contract.ts';
 import { solutionsRoutes } from '@datalab/server/modules/solutions/solutions.contract.ts';
 import { addressOf, createClient } from '@datalab/server/platform/http/client.ts';
+import { inEnglish } from '@datalab/server/platform/http/local-text.testing.ts';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { actOn, launchBrowser, startOwnDemo } from './browser.ts';
@@ -118,12 +119,12 @@ describe('an edition from invitation to measured impact, by four roles', { timeo
       await page.getByText('not decided yet', { exact: true }).first().waitFor();
       for (const { key, part } of questions) {
         if (part !== 'problem') continue;
-        const body = { answer: 'yes', why: 'We looked at it together', seen: null } as const;
+        const body = { answer: 'yes', why: inEnglish('We looked at it together'), seen: null } as const;
         await call(preparationRoutes.agreeAnswer, { params: { ...params, question: key }, body });
       }
       await call(preparationRoutes.decideStart, {
         params,
-        body: { decision: 'go', reasons: 'Everybody sees it every day', after: 0 },
+        body: { decision: 'go', reasons: inEnglish('Everybody sees it every day'), after: 0 },
       });
       await call(preparationRoutes.commit, { params, body: { kind: 'time', amount: 4, note: null } });
     });
@@ -138,18 +139,29 @@ describe('an edition from invitation to measured impact, by four roles', { timeo
       await call(preparationRoutes.commit, { params, body: { kind: 'staff', amount: 1, note: null } });
       await call(editionsRoutes.addGoal, {
         params,
-        body: { organisation: 'police', text: 'Fewer quarrels', successCriterion: 'Half of 2025' },
+        body: {
+          organisation: 'police',
+          text: inEnglish('Fewer quarrels'),
+          successCriterion: inEnglish('Half of 2025'),
+        },
       });
     });
     await as('Lotte Visser', `/editions/${edition}/prioritise`, async (page, call) => {
-      const words = { text: 'Less litter by the water', successCriterion: 'A third fewer reports in 2026' };
+      const words = {
+        text: inEnglish('Less litter by the water'),
+        successCriterion: inEnglish('A third fewer reports in 2026'),
+      };
       await call(editionsRoutes.addGoal, { params, body: { organisation: 'municipality', ...words } });
       const { goals } = await call(editionsRoutes.addGoal, {
         params,
         body: { organisation: null, ...words },
       });
       const joint = goals.find(({ organisation }) => organisation === null);
-      const body = { goal: joint?.id ?? '', text: 'When is it reported?', rung: 'descriptive' } as const;
+      const body = {
+        goal: joint?.id ?? '',
+        text: inEnglish('When is it reported?'),
+        rung: 'descriptive',
+      } as const;
       const { id } = await call(analysesRoutes.askQuestion, { params, body });
       await page.reload();
       await call(analysesRoutes.sortQuestion, {
@@ -180,11 +192,11 @@ describe('an edition from invitation to measured impact, by four roles', { timeo
         params,
         body: {
           question,
-          title: 'Litter by month',
+          title: inEnglish('Litter by month'),
           views: [
             {
               key: 'by-month',
-              title: 'Reports per month',
+              title: inEnglish('Reports per month'),
               shape: 'line',
               query: { from: 'litter-reports', measures: [{ count: 'records' }], by: ['month'] },
             },
@@ -215,24 +227,24 @@ describe('an edition from invitation to measured impact, by four roles', { timeo
       await call(insightsRoutes.agreeInsight, { ...place, body: { owner, due } });
       const proposed = await call(solutionsRoutes.proposeSolution, {
         params,
-        body: { title: 'More bins', text: 'A bin on every corner', insights: [noted] },
+        body: { title: inEnglish('More bins'), text: inEnglish('A bin on every corner'), insights: [noted] },
       });
       const solution = { params: { ...params, solution: proposed.solutions[0]?.id ?? '' } };
       await call(solutionsRoutes.judgeSolution, {
         ...solution,
         body: {
           feasible: true,
-          mustBeDone: 'Place them',
-          stakeholders: 'Crews',
+          mustBeDone: inEnglish('Place them'),
+          stakeholders: inEnglish('Crews'),
           forum: null,
-          whyNot: 'Money',
+          whyNot: inEnglish('Money'),
         },
       });
       await call(solutionsRoutes.startSolution, {
         ...solution,
-        body: { arrange: 'Money', puller: 'municipality', follow: 'Every month' },
+        body: { arrange: inEnglish('Money'), puller: 'municipality', follow: inEnglish('Every month') },
       });
-      const task = { text: 'Place the bins', owner, due };
+      const task = { text: inEnglish('Place the bins'), owner, due };
       const board = await call(solutionsRoutes.addTask, { ...solution, body: task });
       const done = board.solutions[0]?.tasks[0]?.id ?? '';
       await call(solutionsRoutes.finishTask, { params: { ...solution.params, task: done } });
@@ -254,7 +266,7 @@ describe('an edition from invitation to measured impact, by four roles', { timeo
       await call(impactRoutes.addIndicator, {
         params,
         body: {
-          name: 'Reports by the water',
+          name: inEnglish('Reports by the water'),
           about: { kind: belongs.kind, id: belongs.id },
           analysis: followed.analysis,
           view: followed.view,

@@ -1,4 +1,5 @@
-import type { AnalysisInput } from '@datalab/server/modules/analyses/analyses.contract.ts';
+import type { AnalysisChange, AnalysisInput } from '@datalab/server/modules/analyses/analyses.contract.ts';
+import { inBoth } from './in-both.ts';
 
 export type StoryAnalysis = Omit<AnalysisInput, 'question'> & { readonly question: string };
 
@@ -211,12 +212,12 @@ export const analyses: readonly StoryAnalysis[] = [
 export const placesNamed = 5;
 
 /** The headline about places, once the analyst has seen which neighbourhoods stand out. */
-export function placesFinding(neighbourhoods: string[]): NonNullable<AnalysisInput['finding']> {
+export function placesFinding(neighbourhoods: string[]): NonNullable<AnalysisChange['finding']> {
   return {
-    text: {
+    text: inBoth({
       nl: '{share} van de meldingen komt uit {count} buurten. Zorg is over de hele stad verspreid.',
       en: '{share} of the reports come from {count} neighbourhoods. Care is spread over the whole town.',
-    },
+    }),
     figures: [
       {
         name: 'share',
@@ -233,9 +234,9 @@ export function placesFinding(neighbourhoods: string[]): NonNullable<AnalysisInp
         where: { neighbourhood: neighbourhoods },
       },
     ],
-    care: {
+    care: inBoth({
       nl: 'Een klein deel van de meldingen heeft geen bekende plaats. Die tellen hier niet mee.',
       en: 'A small part of the reports has no known place. Those are not in this figure.',
-    },
+    }),
   };
 }

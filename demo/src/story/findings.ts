@@ -43,7 +43,11 @@ async function wordPlaces(
     .map((row) => String(row['neighbourhood']));
   await analyst.call(analysesRoutes.changeAnalysis, {
     params: { ...params, analysis },
-    body: { ...body, finding: placesFinding(worst) },
+    body: {
+      question: body.question,
+      views: body.views.map(({ key, shape, query }) => ({ key, shape, query })),
+      finding: placesFinding(worst),
+    },
   });
 }
 

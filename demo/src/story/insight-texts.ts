@@ -1,4 +1,5 @@
 import type { DemoOrganisation, Words } from '../organisations.ts';
+import { inBoth } from './in-both.ts';
 
 type Slug = DemoOrganisation['slug'];
 
@@ -135,17 +136,20 @@ export const directions: readonly Direction[] = [
 
 /** The three questions of feasibility, for the first direction. */
 export const verdict = {
-  mustBeDone: {
+  mustBeDone: inBoth({
     nl: 'Per persoon een regisseur aanwijzen en afspreken wat die mag beslissen.',
     en: 'Appoint a director for each person and agree what they may decide.',
-  },
-  stakeholders: {
+  }),
+  stakeholders: inBoth({
     nl: 'Politie, ggz, corporatie, uitkeringsdienst en gemeente.',
     en: 'Police, mental health care, housing association, benefits agency and municipality.',
-  },
-  forum: { nl: 'Het wekelijkse overleg zorg en veiligheid.', en: 'The weekly care and safety meeting.' },
-  whyNot: {
+  }),
+  forum: inBoth({
+    nl: 'Het wekelijkse overleg zorg en veiligheid.',
+    en: 'The weekly care and safety meeting.',
+  }),
+  whyNot: inBoth({
     nl: 'Niemand krijgt er uren voor, en elke organisatie heeft eigen regels over wat je mag delen.',
     en: 'Nobody is given hours for it, and every organisation has its own rules on what may be shared.',
-  },
-} as const satisfies Record<string, Words>;
+  }),
+};

@@ -1,5 +1,6 @@
 import type { AnalysisInput } from '@datalab/server/modules/analyses/analyses.contract.ts';
 import type { LitterTruth } from '../sources/litter-reports.ts';
+import { inBoth } from './in-both.ts';
 import type { GoalText } from './texts.ts';
 
 export const olderEdition = {
@@ -146,20 +147,20 @@ export const olderSolutions = {
 } as const satisfies Readonly<Record<string, OlderSolution>>;
 
 export const olderFeasibility = {
-  mustBeDone: {
+  mustBeDone: inBoth({
     nl: 'Plekken kiezen, bestellen en met de ploegen afspreken wie het bijhoudt.',
     en: 'Choose places, order, and agree with the crews who keeps it going.',
-  },
-  stakeholders: {
+  }),
+  stakeholders: inBoth({
     nl: 'De reinigingsdienst, de huismeesters en de winkeliers van het centrum.',
     en: 'The cleansing service, the caretakers and the shopkeepers of the centre.',
-  },
+  }),
   forum: null,
-  whyNot: {
+  whyNot: inBoth({
     nl: 'Als de bakken niet vaker leeg gaan, ligt het afval ernaast.',
     en: 'If the bins are not emptied more often, the litter lies beside them.',
-  },
-} as const;
+  }),
+};
 
 export const olderStart = {
   arrange: {

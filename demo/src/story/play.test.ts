@@ -264,10 +264,10 @@ describe('the story of the demo', () => {
       analyst.call(analysesRoutes.createAnalysis, {
         params,
         body: {
-          ...{ question, title: 'By name' },
+          ...{ question, title: { language: 'en', text: 'By name' } },
           views: [
             {
-              ...{ key: 'names', title: 'Names', shape: 'bars' },
+              ...{ key: 'names', title: { language: 'en', text: 'Names' }, shape: 'bars' },
               query: { from: 'mental-health-care', measures: [{ count: 'persons' }], by: [column] },
             },
           ],

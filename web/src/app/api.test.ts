@@ -73,7 +73,8 @@ describe('a call', () => {
   });
 
   test('sends what the contract says, where it says', async () => {
-    const body = { slug: 'zorg', title: 'Zorg', aim: 'Minder', theme: 'Wonen' };
+    const words = { language: 'nl', text: 'Zorg' } as const;
+    const body = { slug: 'zorg', title: words, aim: words, theme: words };
     expect(await call(editionsRoutes.createEdition, { body })).toEqual([]);
     expect(seen.at(-1)).toEqual({ method: 'POST', url: '/api/v1/editions', body: JSON.stringify(body) });
   });

@@ -1,4 +1,4 @@
-import type { LocalText } from '@datalab/server/platform/http/common.contract.ts';
+import type { LocalText, TextChange } from '@datalab/server/platform/http/common.contract.ts';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
 import { loadTexts } from './texts.ts';
 import { fillText, type Language, readLocal, type TextParams, type Texts } from './translate.ts';
@@ -46,6 +46,12 @@ export function useTexts<Key extends string>(texts: Texts<Key>): (key: Key, para
 export function useLocal(): (text: LocalText) => string {
   const { language } = useLanguage();
   return (text) => readLocal(text, language);
+}
+
+/** What somebody typed, with the language they typed it in. */
+export function useWritten(): (text: string) => TextChange {
+  const { language } = useLanguage();
+  return (text) => ({ language, text });
 }
 
 export function rememberedLanguage(): Language {

@@ -3,10 +3,11 @@ import {
   id,
   instant,
   localText,
-  localTextInput,
   messageParams,
   permission,
   slug,
+  textChange,
+  textInput,
 } from '../../platform/http/common.contract.ts';
 import { defineRoute } from '../../platform/http/route.ts';
 import { goal, withdrawal } from '../editions/editions.contract.ts';
@@ -15,10 +16,12 @@ import {
   analysisQuery,
   answer,
   finding,
+  findingChange,
   findingInput,
   valueNames,
   view,
   viewShape,
+  writtenFinding,
 } from './answer.contract.ts';
 
 export const rung = z.enum(['descriptive', 'diagnostic', 'predictive', 'prescriptive']).meta({ id: 'Rung' });
@@ -148,7 +151,7 @@ export const analysis = analysisSummary
   .omit({ preview: true })
   .extend({
     views: z.array(view),
-    findingInput: findingInput.nullable(),
+    findingInput: writtenFinding.nullable(),
     runs: z.array(z.object({ evidence: id, at: instant, by: z.string(), version: z.int() })),
     may: z.object({ run: permission, change: permission }),
   })
@@ -157,15 +160,28 @@ export type Analysis = z.infer<typeof analysis>;
 
 export const analysisInput = z.object({
   question: id,
-  title: localTextInput,
+  title: textInput,
   views: z
-    .array(z.object({ key: slug, title: localTextInput, shape: viewShape, query: analysisQuery }))
+    .array(z.object({ key: slug, title: textInput, shape: viewShape, query: analysisQuery }))
     .min(1)
     .max(4),
   finding: findingInput.nullable().default(null),
 });
 
 export type AnalysisInput = z.input<typeof analysisInput>;
+
+/** A title or conclusion that is not named stays as it is; a new view without a title bears that of the analysis. */
+export const analysisChange = z.object({
+  question: id,
+  title: textChange.optional(),
+  views: z
+    .array(z.object({ key: slug, title: textChange.optional(), shape: viewShape, query: analysisQuery }))
+    .min(1)
+    .max(4),
+  finding: findingChange.nullable().optional(),
+});
+
+export type AnalysisChange = z.input<typeof analysisChange>;
 
 /** What a person may choose from when putting an analysis together. */
 export const queryOption = z
@@ -274,7 +290,7 @@ export const analysesRoutes = {
     operationId: 'askQuestion',
     summary: 'Ask a question under a goal, on a rung',
     params: editionParams,
-    body: z.object({ goal: id, text: localTextInput, rung, reason: rungReason }),
+    body: z.object({ goal: id, text: textInput, rung, reason: rungReason }),
     response: question,
     status: 201,
     errors: [
@@ -368,7 +384,7 @@ export const analysesRoutes = {
     operationId: 'changeAnalysis',
     summary: 'Change an analysis: a new version, run again',
     params: analysisParams,
-    body: analysisInput,
+    body: analysisChange,
     response: analysis,
     status: 200,
     refusesFinished: false,

@@ -4,16 +4,16 @@ import type { z } from 'zod';
 import type { Tx } from '../../platform/db/database.ts';
 import { demand, Failure, type FailureParams } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
-import { localTextFrom } from '../../platform/http/common.contract.ts';
+import { changeOptionalText, changeText, newText } from '../../platform/http/local-text.contract.ts';
 import type { ReviewView } from '../releases/releases.api.ts';
 import type { AnalysesAction } from './actions.contract.ts';
-import type { Analysis, analysisInput, Evidence, Question } from './analyses.contract.ts';
+import type { Analysis, analysisChange, analysisInput, Evidence, Question } from './analyses.contract.ts';
 import type { AnalysesDeps, EditionView } from './analyses.deps.ts';
 import { mayAnalyse, mayBeAnalysed, mayRun, mayUseRung } from './analyses.policy.ts';
 import { type AnalysisRow, insertAnalysis, insertNextVersion } from './analyses.queries.ts';
 import type { AnalysesReader } from './analyses.reader.ts';
 import type { AnalysesTables } from './analyses.tables.ts';
-import type { FindingInput, View } from './answer.contract.ts';
+import type { FindingChange, View, WrittenFinding } from './answer.contract.ts';
 import { answerViews, dataSetsOf, type ReadView, readViews } from './answer-views.ts';
 import { type EvidenceContent, insertEvidence, nextEvidenceNumber } from './evidence.queries.ts';
 import { runToEvidence } from './evidence-content.ts';
@@ -22,6 +22,7 @@ import type { LandedSource } from './landed-sources.ts';
 import { findQuestion } from './questions.queries.ts';
 
 type AnalysisInput = z.output<typeof analysisInput>;
+type AnalysisChange = z.output<typeof analysisChange>;
 
 /** A computed result that still has to get its number in the edition. */
 type Unsealed = (number: number) => EvidenceContent;
@@ -47,7 +48,7 @@ export function createAnalysesMaker(deps: AnalysesDeps, reader: AnalysesReader) 
       actor: Actor,
       slug: string,
       id: string,
-      input: AnalysisInput,
+      input: AnalysisChange,
       signal: AbortSignal,
     ): Promise<Analysis> {
       const edition = await findEdition(slug, actor);
@@ -55,7 +56,8 @@ export function createAnalysesMaker(deps: AnalysesDeps, reader: AnalysesReader) 
       const before = await reader.getRow(edition.id, id);
       const question = await getQuestion(deps, edition.id, input.question);
       demand(mayBeAnalysed(question), 409);
-      const row: AnalysisRow = { ...before, ...inputToRow(input), version: before.version + 1, at: now() };
+      const words = changeWords(before, input);
+      const row: AnalysisRow = { ...before, ...words, version: before.version + 1, at: now() };
       await computeAndKeep(deps, { actor, edition, question, row, signal }, async (tx, keep) => {
         await insertNextVersion(tx, row);
         await keep('analyses.changed', { version: row.version });
@@ -158,21 +160,52 @@ function demandOpen(answer: ReturnType<typeof mayRun>): void {
   demand(answer, !answer.allowed && answer.reason === 'analyses.step-not-open' ? 409 : 403);
 }
 
-function inputToRow(input: AnalysisInput): Pick<AnalysisRow, 'question' | 'title' | 'views' | 'finding'> {
-  const views: View[] = input.views.map((view) => ({ ...view, title: localTextFrom(view.title) }));
-  judgeFinding(input.finding, readViews(views));
-  return { question: input.question, title: localTextFrom(input.title), views, finding: input.finding };
+type Words = Pick<AnalysisRow, 'question' | 'title' | 'views' | 'finding'>;
+
+function inputToRow({ question, finding: written, ...input }: AnalysisInput): Words {
+  const views: View[] = input.views.map((view) => ({ ...view, title: newText(view.title) }));
+  const finding = written && {
+    ...written,
+    text: newText(written.text),
+    care: written.care && newText(written.care),
+  };
+  judgeFinding(finding, readViews(views));
+  return { question, title: newText(input.title), views, finding };
 }
 
-function judgeFinding(finding: FindingInput | null, views: readonly ReadView[]): void {
+/** Every text that is not written again keeps its words in both languages. */
+function changeWords(before: AnalysisRow, { question, ...change }: AnalysisChange): Words {
+  const title = change.title === undefined ? before.title : changeText(before.title, change.title);
+  const views = change.views.map((view): View => {
+    const kept = before.views.find(({ key }) => key === view.key)?.title;
+    return { ...view, title: view.title ? changeText(kept ?? null, view.title) : (kept ?? title) };
+  });
+  const finding = changeFinding(before.finding, change.finding);
+  judgeFinding(finding, readViews(views));
+  return { question, title, views, finding };
+}
+
+function changeFinding(
+  kept: WrittenFinding | null,
+  change: FindingChange | null | undefined,
+): WrittenFinding | null {
+  if (change === undefined) return kept;
+  if (change === null) return null;
+  return {
+    text: changeText(kept?.text ?? null, change.text),
+    figures: change.figures,
+    care: changeOptionalText(kept?.care ?? null, change.care),
+  };
+}
+
+function judgeFinding(finding: WrittenFinding | null, views: readonly ReadView[]): void {
   if (finding === null) return;
-  const text = localTextFrom(finding.text);
   const shapes = views.map(({ view, query }) => ({
     key: view.key,
     measures: query.measures.map(measureKey),
     dimensions: query.by.map(dimensionKey),
   }));
-  const problems = judgeFigures([text.nl, text.en], finding.figures, shapes);
+  const problems = judgeFigures([finding.text.nl, finding.text.en], finding.figures, shapes);
   if (problems.length > 0) throw new Failure('analyses.figure-unknown', 422, {}, problems);
 }
 

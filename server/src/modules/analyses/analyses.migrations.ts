@@ -66,4 +66,18 @@ export const analysesMigrations: Migrations = {
       await sql`alter table questions add column rung_reason text`.execute(db);
     },
   },
+  /** A sentence or caveat that was kept as bare words gets its place in both languages. */
+  '2026-11-30-analyses-3': {
+    async up(db: Kysely<unknown>): Promise<void> {
+      for (const part of ['text', 'care']) {
+        await sql`
+          update analysis_versions
+          set finding = jsonb_set(
+            finding, array[${part}],
+            jsonb_build_object('nl', finding -> ${part}::text, 'en', finding -> ${part}::text)
+          )
+          where jsonb_typeof(finding -> ${part}::text) = 'string'`.execute(db);
+      }
+    },
+  },
 };

@@ -1,7 +1,7 @@
 import type { Db, Tx } from '../../platform/db/database.ts';
 import type { LocalText } from '../../platform/http/common.contract.ts';
 import type { AnalysesTables } from './analyses.tables.ts';
-import type { FindingInput, View } from './answer.contract.ts';
+import type { View, WrittenFinding } from './answer.contract.ts';
 
 export interface AnalysisRow {
   readonly id: string;
@@ -11,7 +11,7 @@ export interface AnalysisRow {
   readonly version: number;
   readonly title: LocalText;
   readonly views: View[];
-  readonly finding: FindingInput | null;
+  readonly finding: WrittenFinding | null;
 }
 
 function selectAnalyses(db: Db<AnalysesTables>, edition: string) {

@@ -2,7 +2,7 @@ import type { ColumnType, Generated } from 'kysely';
 import { ownTablesOf } from '../../platform/db/database.ts';
 import type { LocalText } from '../../platform/http/common.contract.ts';
 import type { Evidence, Question, Rung } from './analyses.contract.ts';
-import type { FindingInput, View } from './answer.contract.ts';
+import type { View, WrittenFinding } from './answer.contract.ts';
 
 type Json<T> = ColumnType<T, string, string>;
 type Instant = ColumnType<Date, Date | string, Date | string>;
@@ -37,7 +37,7 @@ export interface AnalysisVersionsTable {
   version: number;
   title: Json<LocalText>;
   views: Json<View[]>;
-  finding: Json<FindingInput | null>;
+  finding: Json<WrittenFinding | null>;
   at: Instant;
 }
 

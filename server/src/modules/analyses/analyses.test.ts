@@ -1,5 +1,8 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { inDutch, inEnglish } from '../../platform/http/local-text.testing.ts';
 import { createAnalysesMaker, selectSources } from './analyses.maker.ts';
+import { analysesMigrations } from './analyses.migrations.ts';
 import { createAnalysesReader } from './analyses.reader.ts';
 import { analyst, facilitator, goalId, openAnalysesBench, stranger } from './analyses.testing.ts';
 import { readViews, tryReadViews } from './answer-views.ts';
@@ -34,7 +37,7 @@ afterAll(() => bench.close());
 function ask() {
   return questions.ask(facilitator, bench.slug, {
     goal: goalId,
-    text: 'What is reported most?',
+    text: inEnglish('What is reported most?'),
     rung: 'descriptive',
     reason: null,
   });
@@ -45,11 +48,11 @@ async function analysisInput() {
   await questions.sort(facilitator, bench.slug, question.id, { status: 'to-analyse', note: null });
   return {
     question: question.id,
-    title: 'Reports by kind',
+    title: inEnglish('Reports by kind'),
     views: [
       {
         key: 'kinds',
-        title: 'Reports by kind',
+        title: inEnglish('Reports by kind'),
         shape: 'bars' as const,
         query: {
           from: 'reports',
@@ -61,7 +64,7 @@ async function analysisInput() {
       },
     ],
     finding: {
-      text: 'Litter is reported {litter} times.',
+      text: inEnglish('Litter is reported {litter} times.'),
       figures: [
         {
           name: 'litter',
@@ -116,6 +119,69 @@ describe('a result on data that left since', () => {
     bench.state.withdrawn = [{ dataSet: 'reports', version: 'v0000', organisation: 'police', at }];
     const { withdrawn } = await maker.create(analyst, bench.slug, await analysisInput(), signal);
     expect(withdrawn).toEqual([]);
+  });
+});
+
+describe('the texts of an analysis', () => {
+  const title = { nl: 'Waar meldingen over gaan', en: 'What reports are about' };
+  const ofView = { nl: 'Meldingen naar soort', en: 'Reports by kind' };
+  const care = { nl: 'Niet alles wordt gemeld.', en: 'Not everything is reported.' };
+
+  async function makeInBoth() {
+    const input = await analysisInput();
+    const views = input.views.map((view) => ({ ...view, title: ofView }));
+    const finding = { ...input.finding, care };
+    const made = await maker.create(analyst, bench.slug, { ...input, title, views, finding }, signal);
+    const untouched = made.views.map(({ key, shape, query }) => ({ key, shape, query }));
+    const change = { question: input.question, views: untouched };
+    return { made, change, sentence: input.finding.text, figures: input.finding.figures };
+  }
+
+  it('stay as they are in both languages when it is only computed again', async () => {
+    const { made, change } = await makeInBoth();
+    const again = await maker.change(analyst, bench.slug, made.id, change, signal);
+    expect(again).toMatchObject({ version: 2, title, findingInput: made.findingInput });
+    expect(again.views).toEqual(made.views);
+    const { analysis, answers, finding } = await evidence.get(analyst, again.evidence ?? '');
+    expect([analysis.title, answers[0]?.title, finding?.care]).toEqual([title, ofView, care]);
+  });
+
+  it('change in the language they are written in; the other stays and is marked as not renewed', async () => {
+    const { made, change, sentence, figures } = await makeInBoth();
+    const before = await evidence.get(analyst, made.evidence ?? '');
+    const typed = { text: sentence, figures, care: inDutch('Let op.') };
+    const renamed = { ...change, title: inDutch('Waarover?'), finding: typed };
+    const after = await maker.change(analyst, bench.slug, made.id, renamed, signal);
+    expect(after.title).toEqual({ nl: 'Waarover?', en: title.en, writtenIn: 'nl' });
+    expect(after.views).toEqual(made.views);
+    expect(after.findingInput?.care).toEqual({ nl: 'Let op.', en: care.en, writtenIn: 'nl' });
+    expect(after.findingInput?.text).toEqual(made.findingInput?.text);
+    const sealed = await evidence.get(analyst, made.evidence ?? '');
+    expect(sealed).toEqual({ ...before, newer: after.evidence });
+  });
+
+  it('keep a caveat that is not named, and lose it in both languages when it is taken away', async () => {
+    const { made, change, sentence, figures } = await makeInBoth();
+    const without = { ...change, finding: { text: sentence, figures } };
+    const kept = await maker.change(analyst, bench.slug, made.id, without, signal);
+    expect(kept.findingInput?.care).toEqual(care);
+    const emptied = { ...change, finding: { text: sentence, figures, care: null } };
+    const gone = await maker.change(analyst, bench.slug, made.id, emptied, signal);
+    expect(gone.findingInput?.care).toBeNull();
+  });
+
+  it('that were kept as bare words get their place in both languages', async () => {
+    const { made } = await makeInBoth();
+    await sql`
+      update analysis_versions
+      set finding = finding || '{"text": "Bare", "care": "Words"}'::jsonb
+      where analysis = ${made.id}`.execute(bench.deps.db);
+    await analysesMigrations['2026-11-30-analyses-3']?.up(bench.deps.db);
+    const { findingInput } = await reader.get(analyst, bench.slug, made.id);
+    expect(findingInput).toMatchObject({
+      text: { nl: 'Bare', en: 'Bare' },
+      care: { nl: 'Words', en: 'Words' },
+    });
   });
 });
 

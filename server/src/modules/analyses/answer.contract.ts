@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { localText, localTextInput, protectedValue, slug } from '../../platform/http/common.contract.ts';
+import {
+  localText,
+  protectedValue,
+  slug,
+  textChange,
+  textInput,
+} from '../../platform/http/common.contract.ts';
 
 const dimension = z.union([
   z.string().min(1).max(100),
@@ -63,12 +69,22 @@ export type Figure = z.infer<typeof figure>;
 
 export const findingInput = z.object({
   /** A sentence with `{name}` where a figure stands. */
-  text: localTextInput,
+  text: textInput,
   figures: z.array(figure).max(6).default([]),
   /** What the number does not cover. */
-  care: localTextInput.nullable().default(null),
+  care: textInput.nullable().default(null),
 });
-export type FindingInput = z.infer<typeof findingInput>;
+
+/** The finding of an analysis written again; a caveat that is not named stays as it is. */
+export const findingChange = findingInput.extend({
+  text: textChange,
+  care: textChange.nullable().optional(),
+});
+export type FindingChange = z.output<typeof findingChange>;
+
+/** A finding as it was written, before its figures are computed. */
+export const writtenFinding = findingInput.extend({ text: localText, care: localText.nullable() });
+export type WrittenFinding = z.infer<typeof writtenFinding>;
 
 export const computedFigure = z.object({ name: z.string(), kind: figure.shape.kind, value: protectedValue });
 

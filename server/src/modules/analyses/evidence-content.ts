@@ -2,11 +2,10 @@ import type { DisclosureParameters } from '@datalab/disclosure';
 import { explainProtection } from '@datalab/disclosure';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { LocalText, ProtectedValue } from '../../platform/http/common.contract.ts';
-import { localTextFrom } from '../../platform/http/common.contract.ts';
 import { approximateRows, isOpenAreaData } from '../../platform/rows/row-counts.ts';
 import type { Evidence, Question } from './analyses.contract.ts';
 import type { EditionView } from './analyses.deps.ts';
-import type { Answer, Finding, FindingInput } from './answer.contract.ts';
+import type { Answer, Finding, WrittenFinding } from './answer.contract.ts';
 import type { EvidenceContent } from './evidence.queries.ts';
 import { hashContent } from './evidence-hash.ts';
 import { computeFigures } from './figures.ts';
@@ -18,7 +17,7 @@ export interface Run {
   readonly edition: EditionView;
   readonly question: Question;
   readonly analysis: { readonly id: string; readonly title: LocalText; readonly version: number };
-  readonly finding: FindingInput | null;
+  readonly finding: WrittenFinding | null;
   readonly answers: Answer[];
   /** The sources the answers were made from, no others. */
   readonly sources: readonly LandedSource[];
@@ -61,11 +60,11 @@ export function runToEvidence(run: Run): EvidenceContent {
   return { ...content, hash: hashContent(content) };
 }
 
-export function inputToFinding(input: FindingInput, answers: readonly Answer[]): Finding {
+export function inputToFinding(input: WrittenFinding, answers: readonly Answer[]): Finding {
   return {
-    text: localTextFrom(input.text),
+    text: input.text,
     figures: computeFigures(input.figures, answers),
-    care: input.care === null ? null : localTextFrom(input.care),
+    care: input.care,
   };
 }
 

@@ -1,6 +1,7 @@
 import { demand, Failure } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
-import { type LocalTextInput, localTextFrom } from '../../platform/http/common.contract.ts';
+import type { TextInput } from '../../platform/http/common.contract.ts';
+import { newText } from '../../platform/http/local-text.contract.ts';
 import type { StepKey } from '../editions/editions.contract.ts';
 import type { Question, Rung } from './analyses.contract.ts';
 import type { AnalysesDeps, EditionView } from './analyses.deps.ts';
@@ -31,7 +32,7 @@ export function createQuestions(deps: AnalysesDeps) {
     async ask(
       actor: Actor,
       slug: string,
-      input: { goal: string; text: LocalTextInput; rung: Rung; reason: string | null },
+      input: { goal: string; text: TextInput; rung: Rung; reason: string | null },
     ): Promise<Question> {
       const edition = await findEdition(slug, actor);
       demand(mayAsk(actor, edition), edition.questionListLocked ? 409 : 403);
@@ -45,7 +46,7 @@ export function createQuestions(deps: AnalysesDeps) {
         await insertQuestion(tx, edition.id, {
           id,
           goal,
-          text: localTextFrom(input.text),
+          text: newText(input.text),
           rung,
           rungReason: rung === advised.rung ? null : input.reason,
           askedBy: actor.organisation,

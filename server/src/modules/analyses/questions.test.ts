@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { inEnglish } from '../../platform/http/local-text.testing.ts';
 import { analysesRoutes, rung as rungs } from './analyses.contract.ts';
 import { facilitator, goalId, openAnalysesBench } from './analyses.testing.ts';
 import { createQuestions } from './questions.service.ts';
@@ -21,7 +22,7 @@ afterAll(() => bench.close());
 function ask() {
   return questions.ask(facilitator, bench.slug, {
     goal: goalId,
-    text: 'What is reported most?',
+    text: inEnglish('What is reported most?'),
     rung: 'descriptive',
     reason: null,
   });
@@ -52,7 +53,7 @@ describe('a question', () => {
     await expect(
       late.ask(facilitator, bench.slug, {
         goal: goalId,
-        text: 'Too late?',
+        text: inEnglish('Too late?'),
         rung: 'descriptive',
         reason: null,
       }),
@@ -77,7 +78,7 @@ describe('a question', () => {
     await expect(
       questions.ask(facilitator, bench.slug, {
         goal: '00000000-0000-4000-8000-000000000000',
-        text: 'Why?',
+        text: inEnglish('Why?'),
         rung: 'diagnostic',
         reason: null,
       }),
@@ -86,7 +87,7 @@ describe('a question', () => {
 });
 
 describe('the rung of a question', () => {
-  const ahead = { goal: goalId, text: 'How will it go on?', rung: 'predictive' as const };
+  const ahead = { goal: goalId, text: inEnglish('How will it go on?'), rung: 'predictive' as const };
 
   it('is higher than advised only with a reason, which is kept and logged (5)', async () => {
     await expect(questions.ask(facilitator, bench.slug, { ...ahead, reason: null })).rejects.toMatchObject({

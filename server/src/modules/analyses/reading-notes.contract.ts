@@ -1,4 +1,4 @@
-import type { LocalText, ProtectedValue } from '../../platform/http/common.contract.ts';
+import type { Language, LocalText, ProtectedValue } from '../../platform/http/common.contract.ts';
 import type { Answer, AnswerRow } from './answer.contract.ts';
 
 /** A sentence that helps to read the numbers of one table, with an example from that table. */
@@ -42,11 +42,7 @@ export function notesOf(
 }
 
 /** A note in the words of its reader. */
-export function noteToText(
-  note: ReadingNote,
-  language: keyof LocalText,
-  write: (value: number) => string,
-): string {
+export function noteToText(note: ReadingNote, language: Language, write: (value: number) => string): string {
   if ('sum' in note) {
     const text = noteWords[note.key][language];
     return text.replace('{sum}', () => write(note.sum)).replace('{total}', () => write(note.total));

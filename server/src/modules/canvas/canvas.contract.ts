@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, instant, localText, localTextInput, slug } from '../../platform/http/common.contract.ts';
+import { id, instant, localText, slug, textInput } from '../../platform/http/common.contract.ts';
 import { stepKey } from '../editions/editions.contract.ts';
 import { inEdition } from '../editions/in-edition.contract.ts';
 
@@ -160,7 +160,7 @@ export const canvasRoutes = {
     operationId: 'putContribution',
     summary: 'Write a contribution of your own, or write it again; doing it twice is harmless',
     params: ofNote,
-    body: z.object({ text: localTextInput }),
+    body: z.object({ text: textInput }),
     response: canvasBox,
     status: 200,
     errors: ['canvas.note-of-another', 'canvas.note-unknown'],
@@ -181,7 +181,7 @@ export const canvasRoutes = {
     operationId: 'putComment',
     summary: 'Say something about a box; doing it twice is harmless',
     params: ofNote,
-    body: z.object({ text: localTextInput }),
+    body: z.object({ text: textInput }),
     response: canvasBox,
     status: 200,
     errors: ['canvas.note-of-another', 'canvas.note-unknown'],
@@ -193,7 +193,7 @@ export const canvasRoutes = {
     summary: 'Write down what is agreed; when another text was agreed meanwhile, both are kept side by side',
     params: ofBox,
     /** `basedOn` is the number of the agreed version the writer saw, 0 when there was none. */
-    body: z.object({ text: localTextInput, basedOn: z.int().min(0) }),
+    body: z.object({ text: textInput, basedOn: z.int().min(0) }),
     response: canvasBox,
     status: 200,
     errors: ['canvas.agreed-elsewhere'],

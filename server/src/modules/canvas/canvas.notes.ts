@@ -1,6 +1,7 @@
 import { demand, Failure } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
-import { type LocalTextInput, localTextFrom } from '../../platform/http/common.contract.ts';
+import type { TextInput } from '../../platform/http/common.contract.ts';
+import { changeText } from '../../platform/http/local-text.contract.ts';
 import type { BoxAddress, ChangeBox } from './canvas.board.ts';
 import type { CanvasBox } from './canvas.contract.ts';
 import { mayRewrite } from './canvas.policy.ts';
@@ -14,7 +15,7 @@ export function createCanvasNotes(change: ChangeBox) {
     kind: 'contribution' | 'comment',
     actor: Actor,
     address: NoteAddress,
-    text: LocalTextInput,
+    text: TextInput,
   ): Promise<CanvasBox> {
     return change(actor, address, async ({ tx, place, by, at }) => {
       const known = await findNote(tx, address.note);
@@ -23,16 +24,16 @@ export function createCanvasNotes(change: ChangeBox) {
         if (!isHere) throw new Failure('canvas.note-unknown', 404);
         demand(mayRewrite(actor, known));
       }
-      await saveNote(tx, { id: address.note, ...place, kind, text: localTextFrom(text), by, at });
+      const words = changeText(known?.text ?? null, text);
+      await saveNote(tx, { id: address.note, ...place, kind, text: words, by, at });
     });
   }
 
   return {
-    contribute: (actor: Actor, address: NoteAddress, text: LocalTextInput) =>
+    contribute: (actor: Actor, address: NoteAddress, text: TextInput) =>
       write('contribution', actor, address, text),
 
-    comment: (actor: Actor, address: NoteAddress, text: LocalTextInput) =>
-      write('comment', actor, address, text),
+    comment: (actor: Actor, address: NoteAddress, text: TextInput) => write('comment', actor, address, text),
 
     takeBack(actor: Actor, address: NoteAddress): Promise<CanvasBox> {
       return change(actor, address, async ({ tx, place }) => {

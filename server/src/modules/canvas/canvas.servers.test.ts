@@ -4,6 +4,7 @@ import { migrate } from '../../platform/db/migrate.ts';
 import { type Database, openDatabase } from '../../platform/db/open-database.ts';
 import { findPostgresPrograms, openTestPostgres } from '../../platform/db/testing-postgres.ts';
 import type { Actor } from '../../platform/http/actor.ts';
+import { inEnglish } from '../../platform/http/local-text.testing.ts';
 import { createCanvasBoard } from './canvas.board.ts';
 import { createCanvasChannel } from './canvas.channel.ts';
 import type { CanvasEvent } from './canvas.contract.ts';
@@ -55,7 +56,7 @@ describe.skipIf(programs === undefined)('a board on two servers of one PostgreSQ
     };
     const leaving = [await follow(here, seen.here), await follow(there, seen.there)];
     const place = { edition: edition.slug, box: 'core', note: randomUUID() } as const;
-    await here.notes.contribute(pia, place, 'What neighbours see');
+    await here.notes.contribute(pia, place, inEnglish('What neighbours see'));
     const boxes = (events: CanvasEvent[]) => events.filter(({ kind }) => kind === 'box');
     await vi.waitFor(() => expect(boxes(seen.there)).toHaveLength(1), { timeout: 10_000, interval: 20 });
     expect(JSON.stringify(seen.there)).toContain('What neighbours see');

@@ -5,6 +5,7 @@ import { engines } from '../../platform/db/testing.ts';
 import { Failure } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { EventSink } from '../../platform/http/event-stream.ts';
+import { inDutch } from '../../platform/http/local-text.testing.ts';
 import type { AuditEntry } from '../audit/audit.api.ts';
 import { createCanvasBoard } from './canvas.board.ts';
 import { createCanvasChannel } from './canvas.channel.ts';
@@ -60,8 +61,22 @@ describe.each(engines)('the canvas on $name', ({ open }) => {
     texts = createCanvasTexts(board.change, deps.record);
   });
 
+  test('keeps the other language of a text and of a contribution that is written again in one', async () => {
+    const both = { nl: 'Steeds dezelfde adressen', en: 'The same addresses again' };
+    const merged = { nl: 'Altijd dezelfde adressen', en: both.en, writtenIn: 'nl' };
+    await texts.propose(pia, core, { text: both, basedOn: 0 });
+    const { agreed } = await texts.propose(hal, core, { text: inDutch(merged.nl), basedOn: 1 });
+    expect(agreed).toMatchObject({ number: 2, text: merged });
+    const late = await texts.propose(pia, core, { text: inDutch('Vaak hetzelfde adres'), basedOn: 1 });
+    expect(late.competing[0]?.text).toEqual({ nl: 'Vaak hetzelfde adres', en: both.en, writtenIn: 'nl' });
+    const note = { ...core, note: randomUUID() };
+    await notes.contribute(pia, note, both);
+    const { contributions } = await notes.contribute(pia, note, inDutch(merged.nl));
+    expect(contributions[0]?.text).toEqual(merged);
+  });
+
   const propose = (actor: Actor, text: string, basedOn: number) =>
-    texts.propose(actor, core, { text, basedOn });
+    texts.propose(actor, core, { text: inDutch(text), basedOn });
 
   function listen(actor: Actor, since = 0) {
     const events: CanvasEvent[] = [];
@@ -108,8 +123,12 @@ describe.each(engines)('the canvas on $name', ({ open }) => {
   });
 
   test('keeps what each person contributed side by side, apart from what is agreed (38)', async () => {
-    await notes.contribute(pia, { ...core, note: randomUUID() }, 'Steeds dezelfde adressen');
-    const box = await notes.contribute(hal, { ...core, note: randomUUID() }, 'Mensen wonen te vroeg alleen');
+    await notes.contribute(pia, { ...core, note: randomUUID() }, inDutch('Steeds dezelfde adressen'));
+    const box = await notes.contribute(
+      hal,
+      { ...core, note: randomUUID() },
+      inDutch('Mensen wonen te vroeg alleen'),
+    );
     expect(box.contributions.map(({ by, text }) => [by.organisation, text.nl])).toEqual([
       ['police', 'Steeds dezelfde adressen'],
       ['housing', 'Mensen wonen te vroeg alleen'],
@@ -122,20 +141,24 @@ describe.each(engines)('the canvas on $name', ({ open }) => {
 
   test('takes the same contribution twice as one, and a new wording in its place', async () => {
     const note = randomUUID();
-    await notes.contribute(pia, { ...core, note }, 'Een');
-    await notes.contribute(pia, { ...core, note }, 'Een');
-    const box = await notes.contribute(pia, { ...core, note }, 'Twee');
+    await notes.contribute(pia, { ...core, note }, inDutch('Een'));
+    await notes.contribute(pia, { ...core, note }, inDutch('Een'));
+    const box = await notes.contribute(pia, { ...core, note }, inDutch('Twee'));
     expect(box.contributions.map(({ text }) => text.nl)).toEqual(['Twee']);
   });
 
   test('lets nobody change or remove the words of another, and leaves no trace of the attempt', async () => {
     const note = randomUUID();
-    const { revision } = await notes.contribute(pia, { ...core, note }, 'Van mij');
+    const { revision } = await notes.contribute(pia, { ...core, note }, inDutch('Van mij'));
     const refusal = { code: 'canvas.note-of-another', status: 403 };
-    await expect(notes.contribute(hal, { ...core, note }, 'Van mij nu')).rejects.toMatchObject(refusal);
+    await expect(notes.contribute(hal, { ...core, note }, inDutch('Van mij nu'))).rejects.toMatchObject(
+      refusal,
+    );
     await expect(notes.takeBack(hal, { ...core, note })).rejects.toMatchObject(refusal);
     const other = { ...core, box: 'task', note } as const;
-    await expect(notes.comment(pia, other, 'Elders')).rejects.toMatchObject({ code: 'canvas.note-unknown' });
+    await expect(notes.comment(pia, other, inDutch('Elders'))).rejects.toMatchObject({
+      code: 'canvas.note-unknown',
+    });
     const after = await board.get(pia, slug);
     expect(after.revision).toBe(revision);
     expect(after.boxes[1]?.contributions[0]?.text.nl).toBe('Van mij');
@@ -205,22 +228,22 @@ describe.each(engines)('the canvas on $name', ({ open }) => {
 
   test('refuses an agreed text where goals and questions are agreed elsewhere, and everything to outsiders', async () => {
     await expect(
-      texts.propose(pia, { edition: slug, box: 'goals' }, { text: 'Minder', basedOn: 0 }),
+      texts.propose(pia, { edition: slug, box: 'goals' }, { text: inDutch('Minder'), basedOn: 0 }),
     ).rejects.toMatchObject({ code: 'canvas.agreed-elsewhere', status: 409 });
     const refusal = { code: 'editions.not-a-participant' };
     await expect(board.get(outsider, slug)).rejects.toMatchObject(refusal);
     await expect(board.follow(outsider, slug, 0)).rejects.toMatchObject(refusal);
     await expect(board.history(outsider, core)).rejects.toMatchObject(refusal);
-    await expect(notes.contribute(outsider, { ...core, note: randomUUID() }, 'Ik')).rejects.toMatchObject(
-      refusal,
-    );
+    await expect(
+      notes.contribute(outsider, { ...core, note: randomUUID() }, inDutch('Ik')),
+    ).rejects.toMatchObject(refusal);
     await expect(propose(outsider, 'Ik', 0)).rejects.toMatchObject(refusal);
   });
 
   test('tells everybody on the board of a change, and who is there', async () => {
     const [mine, yours] = [listen(pia), listen(hal)];
     const leave = [await mine.join(), await yours.join()];
-    await notes.comment(hal, { ...core, note: randomUUID() }, 'Klopt dit?');
+    await notes.comment(hal, { ...core, note: randomUUID() }, inDutch('Klopt dit?'));
     for (const { events } of [mine, yours]) {
       const box = events.find((event) => event.kind === 'box')?.box;
       expect(box?.comments.map(({ text }) => text.nl)).toEqual(['Klopt dit?']);
@@ -232,9 +255,9 @@ describe.each(engines)('the canvas on $name', ({ open }) => {
   });
 
   test('tells who comes back only what changed since', async () => {
-    await notes.comment(pia, { ...core, note: randomUUID() }, 'Gezien');
+    await notes.comment(pia, { ...core, note: randomUUID() }, inDutch('Gezien'));
     const { revision } = await board.get(pia, slug);
-    await notes.comment(hal, { edition: slug, box: 'budget', note: randomUUID() }, 'Gemist');
+    await notes.comment(hal, { edition: slug, box: 'budget', note: randomUUID() }, inDutch('Gemist'));
     const back = listen(pia, revision);
     const leave = await back.join();
     await back.until((event) => event.kind === 'box');
@@ -244,7 +267,9 @@ describe.each(engines)('the canvas on $name', ({ open }) => {
 
   test('changes nothing when the log cannot be written', async () => {
     const broken = createCanvasTexts(board.change, () => Promise.reject(new Error('the log is full')));
-    await expect(broken.propose(pia, core, { text: 'Weg', basedOn: 0 })).rejects.toThrow('the log is full');
+    await expect(broken.propose(pia, core, { text: inDutch('Weg'), basedOn: 0 })).rejects.toThrow(
+      'the log is full',
+    );
     expect((await board.get(pia, slug)).revision).toBe(0);
   });
 });

@@ -1,6 +1,7 @@
 import { demand, Failure } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
-import { type LocalText, type LocalTextInput, localTextFrom } from '../../platform/http/common.contract.ts';
+import type { LocalText, TextInput } from '../../platform/http/common.contract.ts';
+import { changeText } from '../../platform/http/local-text.contract.ts';
 import type { RecordEvent } from '../audit/audit.api.ts';
 import type { CanvasAction } from './actions.contract.ts';
 import type { BoxAddress, BoxChange, ChangeBox } from './canvas.board.ts';
@@ -38,12 +39,13 @@ export function createCanvasTexts(change: ChangeBox, record: RecordEvent<CanvasA
     async propose(
       actor: Actor,
       address: BoxAddress,
-      { text: typed, basedOn }: { text: LocalTextInput; basedOn: number },
+      { text: typed, basedOn }: { text: TextInput; basedOn: number },
     ): Promise<CanvasBox> {
       demand(mayAgreeOn(address.box), 409);
-      const text = localTextFrom(typed);
       return change(actor, address, async (made) => {
         const versions = await listVersions(made.tx, made.place.edition, address.box);
+        const seen = versions.find(({ number }) => number === basedOn);
+        const text = changeText(seen?.text ?? null, typed);
         const agreed = newestAgreed(versions);
         const isSame = agreed !== undefined && isSameText(agreed.text, text);
         if (isSame && agreed.step === made.edition.currentStep) {

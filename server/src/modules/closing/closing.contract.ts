@@ -1,12 +1,5 @@
 import { z } from 'zod';
-import {
-  id,
-  instant,
-  localText,
-  localTextInput,
-  permission,
-  slug,
-} from '../../platform/http/common.contract.ts';
+import { id, instant, localText, permission, slug, textInput } from '../../platform/http/common.contract.ts';
 import { inEdition } from '../editions/in-edition.contract.ts';
 import { organisationKinds } from '../identity/identity.contract.ts';
 import { lessonCategories, levels, statementKeys, transferLevels } from './closing-words.contract.ts';
@@ -175,7 +168,7 @@ export const closingRoutes = {
     operationId: 'addLesson',
     summary: 'Write down what was learned, and for whom',
     params: ofEdition,
-    body: z.object({ category: z.enum(lessonCategories), text: localTextInput, forWhom: localTextInput }),
+    body: z.object({ category: z.enum(lessonCategories), text: textInput, forWhom: textInput }),
     response: closing,
     status: 201,
     errors: ['closing.not-in', 'closing.role-may-not'],
@@ -196,7 +189,7 @@ export const closingRoutes = {
     summary: 'Write down who explained what to whom',
     params: ofEdition,
     body: z.object({
-      what: localTextInput,
+      what: textInput,
       from: slug,
       to: z.array(slug).min(1).max(20),
       level: z.enum(transferLevels),

@@ -72,7 +72,7 @@ test.each([
   ['closing.leader-only', 403],
   ['closing.not-author', 403],
   ['closing.not-open', 409],
-])('%s is answered with %i', (reason, status) => {
+] as const)('%s is answered with %i', (reason, status) => {
   expect(() => demandNow(denied(reason))).toThrow(expect.objectContaining({ code: reason, status }));
   expect(() => demandNow({ allowed: true })).not.toThrow();
 });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Database } from '../../platform/db/open-database.ts';
 import { engines } from '../../platform/db/testing.ts';
+import { inEnglish } from '../../platform/http/local-text.testing.ts';
 import { listLessons, readEvaluated } from './closing.api.ts';
 import { closing as closingSchema, type EvaluationAnswers } from './closing.contract.ts';
 import { evaluate, excuse, getClosing } from './closing.service.ts';
@@ -98,9 +99,13 @@ describe.each(engines)('closing an edition on $name', ({ open }) => {
   });
 
   test('keeps what was learned and what was passed on, each taken away only by who wrote it (52)', async () => {
-    const lesson = { category: 'data', text: 'Begin with one data set', forWhom: 'Who starts' } as const;
+    const lesson = {
+      category: 'data',
+      text: inEnglish('Begin with one data set'),
+      forWhom: inEnglish('Who starts'),
+    } as const;
     const explained = {
-      what: 'How to read a map',
+      what: inEnglish('How to read a map'),
       from: 'town',
       to: ['police', 'town'],
       level: 'front-line',

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { Failure } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
-import { localTextFrom } from '../../platform/http/common.contract.ts';
+import { newText } from '../../platform/http/local-text.contract.ts';
 import type { Closing, closingRoutes } from './closing.contract.ts';
 import { type ClosingDeps, changeClosing } from './closing.deps.ts';
 import { demandNow, mayLearn, mayTakeAway } from './closing.policy.ts';
@@ -24,8 +24,8 @@ export async function addLesson(
         id,
         edition: edition.id,
         category,
-        text: JSON.stringify(localTextFrom(text)),
-        for_whom: JSON.stringify(localTextFrom(forWhom)),
+        text: JSON.stringify(newText(text)),
+        for_whom: JSON.stringify(newText(forWhom)),
         author: actor.id,
         by: actor.name,
         organisation: actor.organisation,
@@ -58,7 +58,7 @@ export async function addTransfer(
       .values({
         id,
         edition: edition.id,
-        what: JSON.stringify(localTextFrom(what)),
+        what: JSON.stringify(newText(what)),
         from_organisation: from,
         to_organisations: JSON.stringify(receivers.filter((one) => one !== from)),
         level,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, instant, localText, localTextInput, slug } from '../../platform/http/common.contract.ts';
+import { id, instant, localText, slug, textInput } from '../../platform/http/common.contract.ts';
 import { defineRoute } from '../../platform/http/route.ts';
 import { rung } from '../analyses/analyses.contract.ts';
 import { boxKey } from '../canvas/canvas.contract.ts';
@@ -99,7 +99,7 @@ export const templateRoutes = {
     operationId: 'startFromTemplate',
     summary: 'Start an edition in step one with the goals, questions and canvas of a template as drafts',
     params: z.object({ template: id }),
-    body: z.object({ slug, title: localTextInput }),
+    body: z.object({ slug, title: textInput }),
     response: z.object({ edition: slug }),
     status: 201,
     errors: ['closing.template-unknown', 'closing.facilitator-only', 'editions.slug-taken'],

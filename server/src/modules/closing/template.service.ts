@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely';
 import { Failure } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { Upload } from '../../platform/http/binding.ts';
-import type { LocalTextInput } from '../../platform/http/common.contract.ts';
+import type { TextInput } from '../../platform/http/common.contract.ts';
 import type { Performer } from '../../platform/http/perform.ts';
 import { analysesRoutes } from '../analyses/analyses.contract.ts';
 import { canvasRoutes } from '../canvas/canvas.contract.ts';
@@ -60,7 +60,7 @@ export function createTemplates(deps: TemplateDeps) {
     async start(
       actor: Actor,
       id: string,
-      { slug, title }: { slug: string; title: LocalTextInput },
+      { slug, title }: { slug: string; title: TextInput },
     ): Promise<{ edition: string }> {
       demandFacilitator(actor);
       const template = await find(id);

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import { Failure } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
-import type { LocalTextInput } from '../../platform/http/common.contract.ts';
+import type { TextInput } from '../../platform/http/common.contract.ts';
+import { changeOptionalText, changeText } from '../../platform/http/local-text.contract.ts';
 import type { EditionCase } from './editions.case.ts';
 import type { Edition, editionsRoutes, Leaving, StepKey } from './editions.contract.ts';
 import type { EditionsDeps } from './editions.deps.ts';
@@ -17,7 +18,7 @@ import {
   maySee,
 } from './editions.policy.ts';
 import type { GoalRow } from './editions.queries.ts';
-import { type ChangeWork, changeEdition, demandOrRefuse, findCase, toJson } from './editions.service.ts';
+import { type ChangeWork, changeEdition, demandOrRefuse, findCase } from './editions.service.ts';
 import { judgeStep, transitions } from './editions.steps.ts';
 import {
   deleteCompletion,
@@ -37,8 +38,8 @@ type ChangingRoute = 'inviteOrganisation' | 'decideParticipation' | 'addGoal' | 
 type Body<Name extends ChangingRoute> = z.output<NonNullable<(typeof editionsRoutes)[Name]['body']>>;
 
 interface GoalWords {
-  readonly text: LocalTextInput;
-  readonly successCriterion: LocalTextInput | null;
+  readonly text: TextInput;
+  readonly successCriterion: TextInput | null;
 }
 
 export async function inviteOrganisation(
@@ -125,7 +126,7 @@ export function addGoal(
       id: goal,
       edition_id: rows.edition.id,
       organisation,
-      ...wordsToColumns(words),
+      ...wordsToColumns(null, words),
       by: actor.name,
       at: deps.now(),
     });
@@ -145,7 +146,7 @@ export function changeGoal(
     if (one.state.currentStep !== 'prioritise' && words.successCriterion === null) {
       throw new Failure('editions.goal-not-sharp', 409, { goal: goal.text });
     }
-    await updateGoal(tx, goal.id, { ...wordsToColumns(words), by: actor.name, at: deps.now() });
+    await updateGoal(tx, goal.id, { ...wordsToColumns(goal, words), by: actor.name, at: deps.now() });
     return { action: 'editions.goal-changed', details: { goal: goal.id, organisation: goal.organisation } };
   });
 }
@@ -247,10 +248,11 @@ function demandGoal(one: EditionCase, id: string): GoalRow {
   return goal;
 }
 
-function wordsToColumns({ text, successCriterion }: GoalWords) {
+function wordsToColumns(kept: GoalRow | null, { text, successCriterion }: GoalWords) {
+  const criterion = changeOptionalText(kept?.success_criterion ?? null, successCriterion);
   return {
-    text: toJson(text),
-    success_criterion: successCriterion === null ? null : toJson(successCriterion),
+    text: JSON.stringify(changeText(kept?.text ?? null, text)),
+    success_criterion: criterion === null ? null : JSON.stringify(criterion),
   };
 }
 

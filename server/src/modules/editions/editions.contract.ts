@@ -3,10 +3,11 @@ import {
   id,
   instant,
   localText,
-  localTextInput,
   messageParams,
   permission,
   slug,
+  textChange,
+  textInput,
 } from '../../platform/http/common.contract.ts';
 import { defineRoute } from '../../platform/http/route.ts';
 import { role } from '../identity/identity.contract.ts';
@@ -180,10 +181,10 @@ export const editionsRoutes = {
     summary: 'Start an edition',
     body: z.object({
       slug,
-      title: localTextInput,
-      aim: localTextInput,
-      theme: localTextInput,
-      region: localTextInput.optional(),
+      title: textInput,
+      aim: textInput,
+      theme: textInput,
+      region: textInput.optional(),
     }),
     response: edition,
     status: 201,
@@ -249,8 +250,8 @@ export const editionsRoutes = {
     params: editionParams,
     body: z.object({
       organisation: slug.nullable(),
-      text: localTextInput,
-      successCriterion: localTextInput.nullable(),
+      text: textInput,
+      successCriterion: textInput.nullable(),
     }),
     response: edition,
     status: 201,
@@ -267,7 +268,7 @@ export const editionsRoutes = {
     operationId: 'changeGoal',
     summary: 'Reword a goal',
     params: z.object({ edition: slug, goal: id }),
-    body: z.object({ text: localTextInput, successCriterion: localTextInput.nullable() }),
+    body: z.object({ text: textChange, successCriterion: textChange.nullable() }),
     response: edition,
     status: 200,
     errors: [

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Database } from '../../platform/db/open-database.ts';
 import { engines } from '../../platform/db/testing.ts';
+import { inDutch, inEnglish } from '../../platform/http/local-text.testing.ts';
 import { editionsMigrations, getEditionAccess, holdCurrentStep, listFinished } from './editions.api.ts';
 import { finishStep, reopenStep } from './editions.changes.ts';
 import { createEdition, getEdition, listEditions, listFinishedEditions } from './editions.service.ts';
@@ -56,8 +57,13 @@ describe.each(engines)('an edition at its end on $name', ({ open }) => {
 
   test('stands in the overview with how far it is, its theme, who began it and where; elsewhere when it is finished (32)', async () => {
     const { deps, reach } = bench;
-    const next = { slug: 'debts-in-time', title: 'Schulden', aim: 'Kleiner', theme: 'Bestaanszekerheid' };
-    await createEdition(deps, fay, { ...next, region: 'Zaanstreek' });
+    const next = {
+      slug: 'debts-in-time',
+      title: inDutch('Schulden'),
+      aim: inDutch('Kleiner'),
+      theme: inDutch('Bestaanszekerheid'),
+    };
+    await createEdition(deps, fay, { ...next, region: inEnglish('Zaanstreek') });
     const overview = async () =>
       (await listEditions(deps, fay)).map(({ slug: of, status, theme, initiator, region }) =>
         [of, status, theme.nl, initiator, region?.nl].join(', '),

@@ -3,10 +3,11 @@ import type { z } from 'zod';
 import type { Tx } from '../../platform/db/database.ts';
 import { Failure, type FailureParams, type PolicyAnswer } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
-import type { LocalText, LocalTextInput } from '../../platform/http/common.contract.ts';
+import type { TextInput } from '../../platform/http/common.contract.ts';
+import { newText } from '../../platform/http/local-text.contract.ts';
 import type { ErrorCode } from '../../platform/http/route.ts';
 import type { EditionsAction } from './actions.contract.ts';
-import { type EditionCase, loadCase, loadNames, type Names, sameInBoth } from './editions.case.ts';
+import { type EditionCase, loadCase, loadNames, type Names } from './editions.case.ts';
 import type { Blocker, Edition, EditionSummary, editionsRoutes, WaitingItem } from './editions.contract.ts';
 import type { EditionsDeps } from './editions.deps.ts';
 import { mayCreate, maySee } from './editions.policy.ts';
@@ -190,12 +191,8 @@ export function demandOrRefuse(answer: PolicyAnswer): void {
   throw new Failure(answer.reason, status, answer.params ?? {});
 }
 
-export function toLocalText(input: LocalTextInput): LocalText {
-  return typeof input === 'string' ? sameInBoth(input) : input;
-}
-
-export function toJson(input: LocalTextInput): string {
-  return JSON.stringify(toLocalText(input));
+export function toJson(input: TextInput): string {
+  return JSON.stringify(newText(input));
 }
 
 function unknownEdition(slug: string): Failure {

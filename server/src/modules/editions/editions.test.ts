@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Database } from '../../platform/db/open-database.ts';
 import { engines } from '../../platform/db/testing.ts';
 import type { Actor } from '../../platform/http/actor.ts';
+import { inDutch, inEnglish } from '../../platform/http/local-text.testing.ts';
 import {
   type EditionsDeps,
   editionsMigrations,
@@ -26,6 +27,8 @@ import { fay, hal, name, openEditionsBench, pia, sam, slug, tom } from './editio
 
 type Bench = Awaited<ReturnType<typeof openEditionsBench>>;
 
+const words = { title: inEnglish('A'), aim: inEnglish('B'), theme: inEnglish('C') };
+
 describe.each(engines)('an edition on $name', ({ open }) => {
   let database: Database;
   let deps: EditionsDeps;
@@ -46,7 +49,6 @@ describe.each(engines)('an edition on $name', ({ open }) => {
   });
 
   test('is started by a facilitator only, under a name that is free (35)', async () => {
-    const words = { title: 'A', aim: 'B', theme: 'C' };
     await expect(createEdition(deps, tom, { slug: 'other', ...words })).rejects.toMatchObject({
       code: 'editions.facilitator-only',
       status: 403,
@@ -72,8 +74,7 @@ describe.each(engines)('an edition on $name', ({ open }) => {
 
   test('takes up one issue: another issue is another edition beside it, in the same five steps (15, 18)', async () => {
     await reach('share');
-    const words = { title: 'Schulden op tijd', aim: 'Kleine schulden', theme: 'Bestaanszekerheid' };
-    await createEdition(deps, fay, { slug: 'debts-in-time', ...words });
+    await createEdition(deps, fay, { slug: 'debts-in-time', ...words, title: inDutch('Schulden op tijd') });
     const [first, second] = [await getEdition(deps, fay, slug), await getEdition(deps, fay, 'debts-in-time')];
     expect([first.title.nl, second.title.nl]).toEqual(['Rustige straten', 'Schulden op tijd']);
     expect([first.currentStep, second.currentStep]).toEqual(['share', 'prioritise']);
@@ -90,7 +91,7 @@ describe.each(engines)('an edition on $name', ({ open }) => {
   });
 
   test('is joined by the organisations that its issue asks for, for this edition only and with their reason (16)', async () => {
-    await createEdition(deps, fay, { slug: 'elsewhere', title: 'A', aim: 'B', theme: 'C' });
+    await createEdition(deps, fay, { slug: 'elsewhere', ...words });
     await inviteOrganisation(deps, fay, slug, { organisation: 'police' });
     await inviteOrganisation(deps, fay, 'elsewhere', { organisation: 'housing' });
     await decide(pia, 'in');
@@ -237,9 +238,9 @@ describe.each(engines)('an edition on $name', ({ open }) => {
 
   test('says where it plays, or that nobody said', async () => {
     expect((await getEdition(deps, fay, slug)).region).toBeNull();
-    const words = { title: 'A', aim: 'B', theme: 'C' };
-    const made = await createEdition(deps, fay, { slug: 'elsewhere', ...words, region: 'Zaanstreek' });
-    expect(made.region).toEqual({ nl: 'Zaanstreek', en: 'Zaanstreek' });
+    const region = inEnglish('Zaanstreek');
+    const made = await createEdition(deps, fay, { slug: 'elsewhere', ...words, region });
+    expect(made.region).toMatchObject({ nl: 'Zaanstreek', en: 'Zaanstreek' });
   });
 
   test('lets people learn from what they may see and from what is finished, not from the rest (50)', async () => {
@@ -266,10 +267,13 @@ describe.each(engines)('an edition on $name', ({ open }) => {
     });
     const place = { edition: slug, goal: goals[0]?.id ?? '' };
     const changed = await changeGoal(deps, fay, place, {
-      text: { nl: 'Stil', en: 'Quiet' },
-      successCriterion: 'x',
+      text: { language: 'nl', text: 'Stil', other: 'Quiet' },
+      successCriterion: inEnglish('x'),
     });
     expect(changed.goals[0]).toMatchObject({ sharp: true, text: { nl: 'Stil', en: 'Quiet' } });
+    const dutch = { text: inDutch('Heel stil'), successCriterion: inEnglish('x') };
+    const reworded = await changeGoal(deps, fay, place, dutch);
+    expect(reworded.goals[0]?.text).toEqual({ nl: 'Heel stil', en: 'Quiet', writtenIn: 'nl' });
     known.questions = [{ goal: place.goal, status: 'new' }];
     await expect(removeGoal(deps, fay, place)).rejects.toMatchObject({ code: 'editions.goal-has-questions' });
     known.questions = [];
@@ -283,7 +287,7 @@ describe.each(engines)('an edition on $name', ({ open }) => {
     const place = { edition: slug, goal: joint };
     await expect(removeGoal(deps, fay, place)).rejects.toMatchObject({ code: 'editions.goals-fixed' });
     await expect(
-      changeGoal(deps, fay, place, { text: 'Anders', successCriterion: null }),
+      changeGoal(deps, fay, place, { text: inEnglish('Anders'), successCriterion: null }),
     ).rejects.toMatchObject({ code: 'editions.goal-not-sharp' });
   });
 

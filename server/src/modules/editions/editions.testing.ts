@@ -1,5 +1,6 @@
 import type { Database } from '../../platform/db/open-database.ts';
 import type { Actor } from '../../platform/http/actor.ts';
+import { inDutch, inEnglish } from '../../platform/http/local-text.testing.ts';
 import type { AuditEntry } from '../audit/audit.api.ts';
 import type { Role } from '../identity/identity.contract.ts';
 import type { EditionsDeps, LandedDataSet, OwnWork } from './editions.api.ts';
@@ -55,15 +56,15 @@ export async function openEditionsBench(database: Database) {
   const deps = standIns(database, { log, withdrawn, known });
   await createEdition(deps, fay, {
     slug,
-    title: 'Rustige straten',
-    aim: 'Minder overlast',
-    theme: 'Veilig',
+    title: inEnglish('Rustige straten'),
+    aim: inEnglish('Minder overlast'),
+    theme: inEnglish('Veilig'),
   });
 
   const goalOf = (organisation: string | null) => ({
     organisation,
-    text: 'Minder meldingen',
-    successCriterion: 'Een kwart minder in 2027',
+    text: inDutch('Minder meldingen'),
+    successCriterion: inDutch('Een kwart minder in 2027'),
   });
   const decide = (actor: Actor, decision: 'in' | 'out') =>
     decideParticipation(

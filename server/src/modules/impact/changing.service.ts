@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Tx } from '../../platform/db/database.ts';
 import { Failure } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
-import { localTextFrom } from '../../platform/http/common.contract.ts';
+import { changeText } from '../../platform/http/local-text.contract.ts';
 import type { ImpactBoard, Indicator, indicatorChangeInput } from './impact.contract.ts';
 import type { EditionView, ImpactDeps } from './impact.deps.ts';
 import { demandNow, mayChange } from './impact.policy.ts';
@@ -22,7 +22,7 @@ export async function changeIndicator(
   return changeHeld(deps, actor, place, async (tx, { indicator, edition, members }) => {
     const owner = members.find(({ id }) => id === input.owner);
     if (owner === undefined) throw new Failure('impact.owner-unknown', 404);
-    const name = nameFrom(indicator, input.name);
+    const name = changeText(indicator.name, input.name);
     const isSame =
       name === indicator.name && input.target === indicator.target && owner.id === indicator.owner;
     if (isSame) throw new Failure('impact.nothing-changed', 409);
@@ -90,14 +90,4 @@ async function changeHeld(
     await change(tx, { indicator, edition, members });
   });
   return showBoard(deps, actor, edition);
-}
-
-/** The words in another language are kept when the ones that were typed are the same. */
-function nameFrom({ name }: IndicatorRow, input: IndicatorChangeInput['name']): IndicatorRow['name'] {
-  const asked = localTextFrom(input);
-  const same =
-    typeof input === 'string'
-      ? input === name.nl || input === name.en
-      : asked.nl === name.nl && asked.en === name.en;
-  return same ? name : asked;
 }

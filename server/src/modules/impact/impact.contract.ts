@@ -3,9 +3,10 @@ import {
   id,
   instant,
   localText,
-  localTextInput,
   permission,
   slug,
+  textChange,
+  textInput,
 } from '../../platform/http/common.contract.ts';
 import { evidence, measuring } from '../analyses/analyses.contract.ts';
 import { answer } from '../analyses/answer.contract.ts';
@@ -171,7 +172,7 @@ const target = z.number().nonnegative().nullable();
 const because = z.string().trim().min(1).max(1000);
 
 export const indicatorInput = z.object({
-  name: localTextInput,
+  name: textInput,
   about,
   analysis: id,
   view: slug,
@@ -185,8 +186,8 @@ export const indicatorInput = z.object({
 });
 
 export const indicatorChangeInput = indicatorInput
-  .pick({ name: true, owner: true })
-  .extend({ target, because });
+  .pick({ owner: true })
+  .extend({ name: textChange, target, because });
 
 const onTheBoard = { response: impactBoard, status: 200 } as const;
 

@@ -70,7 +70,7 @@ test.each([
   ['impact.not-in', 403],
   ['impact.role-may-not', 403],
   ['impact.not-open', 409],
-])('%s is answered with %i', (reason, status) => {
+] as const)('%s is answered with %i', (reason, status) => {
   expect(() => demandNow(denied(reason))).toThrow(expect.objectContaining({ code: reason, status }));
   expect(() => demandNow({ allowed: true })).not.toThrow();
 });

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { Failure } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
-import { localTextFrom } from '../../platform/http/common.contract.ts';
+import { newText } from '../../platform/http/local-text.contract.ts';
 import type { Measurable } from '../analyses/analyses.api.ts';
 import type { ImpactBoard, Indicator, indicatorInput, VerdictKind } from './impact.contract.ts';
 import type { EditionView, ImpactDeps } from './impact.deps.ts';
@@ -147,7 +147,7 @@ async function inputToRow(
     edition_id: edition.id,
     about_kind: input.about.kind,
     about: input.about.id,
-    name: localTextFrom(input.name),
+    name: newText(input.name),
     analysis: measurable.analysis,
     measure: measurable.measure,
     label: measurable.label,

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { migrate } from '../../platform/db/migrate.ts';
 import type { Database } from '../../platform/db/open-database.ts';
 import { engines } from '../../platform/db/testing.ts';
+import { inDutch, inEnglish } from '../../platform/http/local-text.testing.ts';
 import { jobRunsMigrations } from '../../platform/jobs/job-runs.ts';
 import { hashContent } from '../analyses/analyses.api.ts';
 import { changeIndicator, stopIndicator } from './changing.service.ts';
@@ -86,7 +87,7 @@ describe.each(engines)('impact on $name', ({ open }) => {
   });
 
   it('measures the others when one cannot be measured, and says which one waits', async () => {
-    await begin({ name: 'Stuck' });
+    await begin({ name: inEnglish('Stuck') });
     await begin();
     bench.state.failing = 'Stuck';
     await bench.land('v0002', 22);
@@ -124,7 +125,7 @@ describe.each(engines)('impact on $name', ({ open }) => {
     const { id, name } = await begin();
     const place = { edition: slug, indicator: id };
     const change = {
-      name: 'Litter in the centre',
+      name: inEnglish('Litter in the centre'),
       target: 50,
       owner: joris.id,
       because: 'Joris took it over',
@@ -153,11 +154,25 @@ describe.each(engines)('impact on $name', ({ open }) => {
     expect(bench.events.at(-1)).toMatchObject({ action: 'impact.indicator-changed', actor: noor });
   });
 
+  it('renamed in one language keeps its name in the other', async () => {
+    const name = { nl: 'Zwerfafval', en: 'Litter' };
+    const { id, target, owner } = await begin({ name });
+    const place = { edition: slug, indicator: id };
+    const change = { target, owner: owner.id, because: 'Clearer' };
+    const { indicators } = await changeIndicator(bench.deps, noor, place, {
+      ...change,
+      name: inDutch('Afval op straat'),
+    });
+    const renamed = indicators.find((one) => one.id === id);
+    expect(renamed?.name).toEqual({ nl: 'Afval op straat', en: 'Litter', writtenIn: 'nl' });
+    expect(renamed?.changes[0]?.was.name).toEqual(name);
+  });
+
   it('is stopped with the reason: all of it stays, newer data are not measured, nothing changes any more', async () => {
-    const { id, measurements } = await begin({ name: 'Ended' });
+    const { id, measurements } = await begin({ name: inEnglish('Ended') });
     const place = { edition: slug, indicator: id };
     await stopIndicator(bench.deps, joris, place, 'The bins were taken away');
-    await begin({ name: 'Goes on' });
+    await begin({ name: inEnglish('Goes on') });
     await bench.land('v0002', 22);
     await vi.waitFor(
       async () => {

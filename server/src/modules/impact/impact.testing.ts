@@ -3,6 +3,7 @@ import type { Database } from '../../platform/db/open-database.ts';
 import { Failure } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { ProtectedValue } from '../../platform/http/common.contract.ts';
+import { inEnglish } from '../../platform/http/local-text.testing.ts';
 import { createJobs } from '../../platform/jobs/jobs.ts';
 import { createLogger } from '../../platform/log/logger.ts';
 import type { Measurable, Measurement, WithdrawnSource } from '../analyses/analyses.api.ts';
@@ -54,7 +55,7 @@ const measurable: Measurable = {
 };
 
 export const input: IndicatorInput = {
-  name: 'Reports of litter',
+  name: inEnglish('Reports of litter'),
   about: { kind: 'solution', id: solution },
   analysis,
   view: 'by-month',

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Tx } from '../../platform/db/database.ts';
 import { Failure } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
-import { localTextFrom } from '../../platform/http/common.contract.ts';
+import { changeText, newText } from '../../platform/http/local-text.contract.ts';
 import type { PreparationAction } from './actions.contract.ts';
 import type { Preparation, preparationRoutes } from './preparation.contract.ts';
 import { changeEdition, type PreparationDeps } from './preparation.deps.ts';
@@ -32,7 +32,17 @@ export async function agreeAnswer(
   const edition = await deps.findEdition(slug, actor);
   await changeEdition(deps, actor, edition, async (tx, held) => {
     demandNow(mayAgree(actor, held));
-    const words = { answer, why: JSON.stringify(localTextFrom(why)), ...writtenBy(actor, deps) };
+    const kept = await tx
+      .selectFrom('preparation_answers')
+      .select('why')
+      .where('edition', '=', edition.id)
+      .where('question', '=', question)
+      .executeTakeFirst();
+    const words = {
+      answer,
+      why: JSON.stringify(changeText(kept?.why ?? null, why)),
+      ...writtenBy(actor, deps),
+    };
     const changed =
       seen === null
         ? await tx
@@ -76,7 +86,18 @@ export async function giveView(
   const edition = await deps.findEdition(slug, actor);
   await changeEdition(deps, actor, edition, async (tx, held) => {
     demandNow(mayView(actor, held));
-    const words = { answer, why: JSON.stringify(localTextFrom(why)), ...writtenBy(actor, deps) };
+    const kept = await tx
+      .selectFrom('preparation_views')
+      .select('why')
+      .where('edition', '=', edition.id)
+      .where('question', '=', question)
+      .where('person', '=', actor.id)
+      .executeTakeFirst();
+    const words = {
+      answer,
+      why: JSON.stringify(changeText(kept?.why ?? null, why)),
+      ...writtenBy(actor, deps),
+    };
     await tx
       .insertInto('preparation_views')
       .values({ edition: edition.id, question, ...words })
@@ -139,7 +160,7 @@ export async function decideStart(
         edition: edition.id,
         number: after + 1,
         decision,
-        reasons: JSON.stringify(localTextFrom(reasons)),
+        reasons: JSON.stringify(newText(reasons)),
         advice: adviceOf(rows).verdict,
         ...writtenBy(actor, deps),
       })

@@ -1,12 +1,5 @@
 import { z } from 'zod';
-import {
-  id,
-  instant,
-  localText,
-  localTextInput,
-  permission,
-  slug,
-} from '../../platform/http/common.contract.ts';
+import { id, instant, localText, permission, slug, textInput } from '../../platform/http/common.contract.ts';
 import { defineRoute } from '../../platform/http/route.ts';
 import { editionStatus } from '../editions/editions.contract.ts';
 import { writer } from './preparation.contract.ts';
@@ -89,11 +82,11 @@ export const inspirationRoutes = {
     operationId: 'addExample',
     summary: 'Add an example for everybody in the network',
     body: z.object({
-      theme: localTextInput,
-      title: localTextInput,
-      where: localTextInput,
-      did: localTextInput,
-      useful: localTextInput,
+      theme: textInput,
+      title: textInput,
+      where: textInput,
+      did: textInput,
+      useful: textInput,
       link: link.nullable(),
       source: z.string().trim().min(1).max(300),
       year: z.int().min(1950).max(2200),

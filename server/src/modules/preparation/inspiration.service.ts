@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely';
 import type { z } from 'zod';
 import { allowed, demand, denied, Failure, type PolicyAnswer } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
-import { localTextFrom } from '../../platform/http/common.contract.ts';
+import { newText } from '../../platform/http/local-text.contract.ts';
 import type { Example, Inspiration, inspirationRoutes } from './inspiration.contract.ts';
 import { isOnTheme, themeWords } from './inspiration.theme.ts';
 import type { PreparationDeps } from './preparation.deps.ts';
@@ -48,11 +48,11 @@ export async function addExample(deps: PreparationDeps, actor: Actor, input: New
       .insertInto('inspiring_examples')
       .values({
         id,
-        theme: JSON.stringify(localTextFrom(input.theme)),
-        title: JSON.stringify(localTextFrom(input.title)),
-        place: JSON.stringify(localTextFrom(input.where)),
-        did: JSON.stringify(localTextFrom(input.did)),
-        useful: JSON.stringify(localTextFrom(input.useful)),
+        theme: JSON.stringify(newText(input.theme)),
+        title: JSON.stringify(newText(input.title)),
+        place: JSON.stringify(newText(input.where)),
+        did: JSON.stringify(newText(input.did)),
+        useful: JSON.stringify(newText(input.useful)),
         link: input.link,
         source: input.source,
         year: input.year,

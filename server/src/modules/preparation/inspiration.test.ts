@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Database } from '../../platform/db/open-database.ts';
 import { engines } from '../../platform/db/testing.ts';
+import { inEnglish } from '../../platform/http/local-text.testing.ts';
 import { type EarlierEdition, inspiration, inspirationRoutes } from './inspiration.contract.ts';
 import { addExample, listInspiration, removeExample } from './inspiration.service.ts';
 import { isOnTheme } from './inspiration.theme.ts';
@@ -10,10 +11,10 @@ import { fay, hal, openPreparationBench, pia } from './preparation.testing.ts';
 const both = (text: string) => ({ nl: text, en: text });
 const example = {
   theme: { nl: 'Brandveiligheid', en: 'Fire safety' },
-  title: 'Who has no smoke detector?',
-  where: 'A large city',
-  did: 'Predicted which homes had none',
-  useful: 'Count homes, not people',
+  title: inEnglish('Who has no smoke detector?'),
+  where: inEnglish('A large city'),
+  did: inEnglish('Predicted which homes had none'),
+  useful: inEnglish('Count homes, not people'),
   link: 'https://example.org/fire',
   source: 'Annual report',
   year: 2017,
@@ -43,7 +44,12 @@ describe.each(engines)('inspiration on $name', ({ open }) => {
 
   test('comes from examples that anybody in the network adds, with source and year (50)', async () => {
     const made = await addExample(bench.deps, hal, example);
-    await addExample(bench.deps, pia, { ...example, theme: 'Debts', title: 'Early calls', link: null });
+    await addExample(bench.deps, pia, {
+      ...example,
+      theme: inEnglish('Debts'),
+      title: inEnglish('Early calls'),
+      link: null,
+    });
     const found = inspiration.parse(await listInspiration(bench.deps, fay, 'brand'));
     expect(found.examples).toMatchObject([{ id: made.id, source: 'Annual report', year: 2017 }]);
     expect((await listInspiration(bench.deps, fay, undefined)).examples).toHaveLength(2);

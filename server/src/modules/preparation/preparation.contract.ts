@@ -1,12 +1,5 @@
 import { z } from 'zod';
-import {
-  id,
-  instant,
-  localText,
-  localTextInput,
-  permission,
-  slug,
-} from '../../platform/http/common.contract.ts';
+import { id, instant, localText, permission, slug, textInput } from '../../platform/http/common.contract.ts';
 import { stepKey } from '../editions/editions.contract.ts';
 import { inEdition } from '../editions/in-edition.contract.ts';
 import { answers, aspects, backgrounds, commitmentKinds, questionKeys } from './questions.contract.ts';
@@ -182,7 +175,7 @@ declare module '../../platform/http/route.ts' {
 
 const params = z.object({ edition: slug });
 const questionParams = params.extend({ question: questionKey });
-const words = localTextInput;
+const words = textInput;
 const answerBody = z.object({ answer: z.enum(answers), why: words });
 /** When what the writer saw was written; null when there was nothing yet. */
 const seen = instant.nullable();

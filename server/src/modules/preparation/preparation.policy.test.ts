@@ -121,7 +121,7 @@ test.each([
   ['preparation.questions-unanswered', 409],
   ['preparation.last-commitment', 409],
   ['preparation.not-in', 403],
-])('%s is answered with %i', (reason, status) => {
+] as const)('%s is answered with %i', (reason, status) => {
   expect(() => demandNow(denied(reason))).toThrow(expect.objectContaining({ code: reason, status }));
   expect(() => demandNow({ allowed: true })).not.toThrow();
 });

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { Failure } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
-import { localTextFrom } from '../../platform/http/common.contract.ts';
+import { changeText, newText } from '../../platform/http/local-text.contract.ts';
 import type { Preparation, preparationRoutes } from './preparation.contract.ts';
 import { changeEdition, type EditionView, type PreparationDeps } from './preparation.deps.ts';
 import {
@@ -103,7 +103,7 @@ export async function commit(
         organisation,
         kind,
         amount,
-        note: note === null ? null : JSON.stringify(localTextFrom(note)),
+        note: note === null ? null : JSON.stringify(newText(note)),
         ...writtenBy(actor, deps),
       })
       .execute();
@@ -156,7 +156,16 @@ export async function tellHope(
         .execute();
       return { action: 'preparation.hope-withdrawn', details: { organisation } };
     }
-    const words = { text: JSON.stringify(localTextFrom(text)), ...writtenBy(actor, deps) };
+    const kept = await tx
+      .selectFrom('hopes')
+      .select('text')
+      .where('edition', '=', edition.id)
+      .where('organisation', '=', organisation)
+      .executeTakeFirst();
+    const words = {
+      text: JSON.stringify(changeText(kept?.text ?? null, text)),
+      ...writtenBy(actor, deps),
+    };
     await tx
       .insertInto('hopes')
       .values({ edition: edition.id, organisation, ...words })
@@ -206,13 +215,22 @@ export async function planAspect(
   const edition = await deps.findEdition(slug, actor);
   await changeEdition(deps, actor, edition, async (tx, held) => {
     demandNow(mayPlan(actor, held));
+    const before = await tx
+      .selectFrom('plan_lines')
+      .select('text')
+      .where('edition', '=', edition.id)
+      .where('aspect', '=', aspect)
+      .orderBy('at', 'desc')
+      .orderBy('id')
+      .limit(1)
+      .executeTakeFirst();
     await tx
       .insertInto('plan_lines')
       .values({
         id: deps.newId(),
         edition: edition.id,
         aspect,
-        text: JSON.stringify(localTextFrom(text)),
+        text: JSON.stringify(changeText(before?.text ?? null, text)),
         step: held.currentStep,
         ...writtenBy(actor, deps),
       })

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Database } from '../../platform/db/open-database.ts';
 import { engines } from '../../platform/db/testing.ts';
+import { inDutch, inEnglish } from '../../platform/http/local-text.testing.ts';
 import { agreeAnswer, decideStart, giveView, withdrawAnswer, withdrawView } from './check.service.ts';
 import { problemQuestions } from './preparation.advice.ts';
 import { findStartFacts } from './preparation.api.ts';
@@ -19,8 +20,8 @@ import { preparationMigrations } from './preparation.tables.ts';
 import { fay, finn, hal, noor, openPreparationBench, pia, sam, slug } from './preparation.testing.ts';
 
 const influence = { edition: slug, question: 'influence' } as const;
-const yes = { answer: 'yes', why: 'We buy it together', seen: null } as const;
-const hours = { kind: 'time', amount: 6, note: 'From our team' } as const;
+const yes = { answer: 'yes', why: inEnglish('We buy it together'), seen: null } as const;
+const hours = { kind: 'time', amount: 6, note: inEnglish('From our team') } as const;
 
 describe.each(engines)('what comes before a start on $name', ({ open }) => {
   let database: Database;
@@ -53,8 +54,8 @@ describe.each(engines)('what comes before a start on $name', ({ open }) => {
       status: 403,
     });
     await agreeAnswer(bench.deps, fay, influence, yes);
-    await giveView(bench.deps, pia, influence, { answer: 'partly', why: 'Not the rent' });
-    await giveView(bench.deps, pia, influence, { answer: 'no', why: 'Not the rent at all' });
+    await giveView(bench.deps, pia, influence, { answer: 'partly', why: inEnglish('Not the rent') });
+    await giveView(bench.deps, pia, influence, { answer: 'no', why: inEnglish('Not the rent at all') });
     expect(await questionOf('influence')).toMatchObject({
       agreed: { answer: 'yes', why: { en: 'We buy it together' }, by: { id: 'fay' } },
       views: [{ answer: 'no', why: { nl: 'Not the rent at all' }, by: { organisation: 'police' } }],
@@ -71,7 +72,7 @@ describe.each(engines)('what comes before a start on $name', ({ open }) => {
 
   test('an answer is not written over by somebody who has not seen it, and can be taken back', async () => {
     const first = await agreeAnswer(bench.deps, fay, influence, yes);
-    const other = { answer: 'no', why: 'Too far away' } as const;
+    const other = { answer: 'no', why: inEnglish('Too far away') } as const;
     await expect(agreeAnswer(bench.deps, finn, influence, { ...other, seen: null })).rejects.toMatchObject({
       code: 'preparation.changed-meanwhile',
       status: 409,
@@ -87,13 +88,13 @@ describe.each(engines)('what comes before a start on $name', ({ open }) => {
   });
 
   test('going asks for every answer; stopping needs only a reason, and both stay in the history (43)', async () => {
-    const go = { decision: 'go', reasons: 'All of us want it', after: 0 } as const;
+    const go = { decision: 'go', reasons: inEnglish('All of us want it'), after: 0 } as const;
     await expect(decideStart(bench.deps, fay, slug, go)).rejects.toMatchObject({
       code: 'preparation.questions-unanswered',
       status: 409,
       params: { n: problemQuestions.length },
     });
-    await decideStart(bench.deps, fay, slug, { decision: 'no-go', reasons: 'No data', after: 0 });
+    await decideStart(bench.deps, fay, slug, { decision: 'no-go', reasons: inEnglish('No data'), after: 0 });
     expect(await startFacts()).toMatchObject({ decision: 'no-go' });
     await answerAll();
     await expect(decideStart(bench.deps, pia, slug, { ...go, after: 1 })).rejects.toMatchObject({
@@ -111,14 +112,18 @@ describe.each(engines)('what comes before a start on $name', ({ open }) => {
 
   test('two facilitators who press the same button decide once', async () => {
     await answerAll();
-    const go = { decision: 'go', reasons: 'Yes', after: 0 } as const;
+    const go = { decision: 'go', reasons: inEnglish('Yes'), after: 0 } as const;
     const outcomes = await Promise.allSettled(
       [fay, finn].map((one) => decideStart(bench.deps, one, slug, go)),
     );
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     expect((await see()).decisions).toHaveLength(1);
     await expect(
-      decideStart(bench.deps, finn, slug, { decision: 'no-go', reasons: 'I saw nothing', after: 0 }),
+      decideStart(bench.deps, finn, slug, {
+        decision: 'no-go',
+        reasons: inEnglish('I saw nothing'),
+        after: 0,
+      }),
     ).rejects.toMatchObject({ code: 'preparation.changed-meanwhile' });
   });
 
@@ -148,7 +153,7 @@ describe.each(engines)('what comes before a start on $name', ({ open }) => {
       code: 'preparation.role-may-not',
     });
     await commit(bench.deps, pia, slug, hours);
-    await tellHope(bench.deps, pia, slug, { text: 'Fewer hours lost' });
+    await tellHope(bench.deps, pia, slug, { text: inEnglish('Fewer hours lost') });
     const { partners } = await see();
     expect(partners).toMatchObject([
       { organisation: 'town', commitments: [], hope: null },
@@ -160,6 +165,28 @@ describe.each(engines)('what comes before a start on $name', ({ open }) => {
     ]);
     expect(await startFacts()).toMatchObject({ contributors: ['police'] });
     expect((await tellHope(bench.deps, pia, slug, { text: null })).partners[1]?.hope).toBeNull();
+  });
+
+  test('a sentence written again in one language keeps the other: hopes, plans, answers and views', async () => {
+    const both = { nl: 'Minder uren kwijt', en: 'Fewer hours lost' };
+    const dutch = inDutch('Meer tijd voor mensen');
+    const merged = { nl: dutch.text, en: both.en, writtenIn: 'nl' };
+    await tellHope(bench.deps, pia, slug, { text: both });
+    const { partners } = await tellHope(bench.deps, pia, slug, { text: dutch });
+    expect(partners.find(({ organisation }) => organisation === 'police')?.hope?.text).toEqual(merged);
+    await planAspect(bench.deps, fay, slug, { aspect: 'politics', text: both });
+    const { plan } = await planAspect(bench.deps, fay, slug, { aspect: 'politics', text: dutch });
+    expect(plan.find(({ aspect }) => aspect === 'politics')?.lines.map(({ text }) => text)).toEqual([
+      merged,
+      both,
+    ]);
+    const answered = await agreeAnswer(bench.deps, fay, influence, { ...yes, why: both });
+    const seen = answered.questions.find(({ key }) => key === 'influence')?.agreed?.at ?? null;
+    await agreeAnswer(bench.deps, fay, influence, { answer: 'no', why: dutch, seen });
+    await giveView(bench.deps, pia, influence, { answer: 'yes', why: both });
+    const { questions } = await giveView(bench.deps, pia, influence, { answer: 'yes', why: dutch });
+    const written = questions.find(({ key }) => key === 'influence');
+    expect([written?.agreed?.why, written?.views[0]?.why]).toEqual([merged, merged]);
   });
 
   test('what is put in can be taken back, but once started something stays (47)', async () => {
@@ -213,11 +240,11 @@ describe.each(engines)('what comes before a start on $name', ({ open }) => {
   });
 
   test('culture, politics, leadership and partnership each keep a line, looked at again in a later step (55)', async () => {
-    await planAspect(bench.deps, pia, slug, { aspect: 'culture', text: 'Talk each month' });
+    await planAspect(bench.deps, pia, slug, { aspect: 'culture', text: inEnglish('Talk each month') });
     bench.state.step = 'share';
     const culture = async () => (await see()).plan.find(({ aspect }) => aspect === 'culture');
     expect(await culture()).toMatchObject({ lookAgain: true, lines: [{ step: 'prioritise' }] });
-    await planAspect(bench.deps, fay, slug, { aspect: 'culture', text: 'Talk each week' });
+    await planAspect(bench.deps, fay, slug, { aspect: 'culture', text: inEnglish('Talk each week') });
     expect(await culture()).toMatchObject({
       lookAgain: false,
       lines: [{ text: { en: 'Talk each week' }, step: 'share' }, { text: { en: 'Talk each month' } }],
@@ -247,12 +274,16 @@ describe.each(engines)('what comes before a start on $name', ({ open }) => {
       code: 'preparation.too-late',
     });
     expect((await see(pia)).may.stop).toMatchObject({ allowed: false });
-    await planAspect(bench.deps, pia, slug, { aspect: 'politics', text: 'Tell the council' });
+    await planAspect(bench.deps, pia, slug, { aspect: 'politics', text: inEnglish('Tell the council') });
   });
 
   test('every change leaves a line in the log, without what people wrote', async () => {
     await answerAll();
-    await decideStart(bench.deps, fay, slug, { decision: 'go', reasons: 'Because of Wim', after: 0 });
+    await decideStart(bench.deps, fay, slug, {
+      decision: 'go',
+      reasons: inEnglish('Because of Wim'),
+      after: 0,
+    });
     await commit(bench.deps, pia, slug, hours);
     const actions = new Set(bench.events.map(({ action }) => action));
     expect([...actions]).toEqual([

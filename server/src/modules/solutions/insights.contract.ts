@@ -1,12 +1,5 @@
 import { z } from 'zod';
-import {
-  id,
-  instant,
-  localText,
-  localTextInput,
-  permission,
-  slug,
-} from '../../platform/http/common.contract.ts';
+import { id, instant, localText, permission, slug, textInput } from '../../platform/http/common.contract.ts';
 import { withdrawal } from '../editions/editions.contract.ts';
 import { inEdition } from '../editions/in-edition.contract.ts';
 import { insightStates } from './states.contract.ts';
@@ -144,7 +137,7 @@ export const insightsRoutes = {
     params: editionParams,
     body: z.object({
       goal: id,
-      text: localTextInput,
+      text: textInput,
       evidence: z
         .array(z.object({ kind: citable.shape.kind, id }))
         .min(1)

@@ -1,6 +1,7 @@
 import { Failure } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
-import { type LocalTextInput, localTextFrom } from '../../platform/http/common.contract.ts';
+import type { TextInput } from '../../platform/http/common.contract.ts';
+import { newText } from '../../platform/http/local-text.contract.ts';
 import type { Citable, FieldCheck, InsightWall } from './insights.contract.ts';
 import { mayCheck, mayRemove } from './insights.view.ts';
 import { type CitableFact, changeEdition, type SolutionsDeps } from './solutions.deps.ts';
@@ -9,7 +10,7 @@ import { changeInsight, type InsightPlace, showWall } from './wall.service.ts';
 
 export interface NoteInput {
   readonly goal: string;
-  readonly text: LocalTextInput;
+  readonly text: TextInput;
   readonly evidence: readonly Pick<Citable, 'kind' | 'id'>[];
 }
 
@@ -31,7 +32,7 @@ export async function noteInsight(
         id,
         edition: edition.id,
         goal: input.goal,
-        text: JSON.stringify(localTextFrom(input.text)),
+        text: JSON.stringify(newText(input.text)),
         state: 'note',
         evidence: JSON.stringify(evidence),
         author: actor.id,

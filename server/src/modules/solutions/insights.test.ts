@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Database } from '../../platform/db/open-database.ts';
 import { engines } from '../../platform/db/testing.ts';
 import type { Actor } from '../../platform/http/actor.ts';
+import { inEnglish } from '../../platform/http/local-text.testing.ts';
 import { type Insight, insightWall } from './insights.contract.ts';
 import { checkInsight, noteInsight, removeInsight } from './insights.service.ts';
 import { countRestingOn, listCited, listOwnWork } from './solutions.api.ts';
@@ -40,7 +41,11 @@ describe.each(engines)('the insight wall on $name', ({ open }) => {
   });
 
   async function note(actor: Actor, text: string, evidence = [reports]): Promise<Insight> {
-    const { insights } = await noteInsight(bench.deps, actor, slug, { goal, text, evidence });
+    const { insights } = await noteInsight(bench.deps, actor, slug, {
+      goal,
+      text: inEnglish(text),
+      evidence,
+    });
     const made = insights.find((one) => one.text.en === text);
     if (made === undefined) throw new Error('the note is not on the wall');
     return made;
@@ -90,7 +95,7 @@ describe.each(engines)('the insight wall on $name', ({ open }) => {
     await expect(note(pia, 'x', [notAnswered])).rejects.toMatchObject(
       refused('solutions.evidence-unknown', 404),
     );
-    const input = { goal: randomUUID(), text: 'x', evidence: [reports] };
+    const input = { goal: randomUUID(), text: inEnglish('x'), evidence: [reports] };
     await expect(noteInsight(bench.deps, pia, slug, input)).rejects.toMatchObject(
       refused('solutions.goal-unknown', 404),
     );

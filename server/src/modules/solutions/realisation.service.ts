@@ -1,6 +1,7 @@
 import { Failure } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
-import { type LocalTextInput, localTextFrom } from '../../platform/http/common.contract.ts';
+import type { TextInput } from '../../platform/http/common.contract.ts';
+import { newText } from '../../platform/http/local-text.contract.ts';
 import type { Realisation, SolutionBoard } from './solutions.contract.ts';
 import type { SolutionsDeps } from './solutions.deps.ts';
 import { demandNow, mayMove } from './solutions.policy.ts';
@@ -11,13 +12,13 @@ import { demandFuture, demandMember } from './sorting.service.ts';
 import { solutionMoves } from './states.contract.ts';
 
 export interface StartInput {
-  readonly arrange: LocalTextInput;
+  readonly arrange: TextInput;
   readonly puller: string;
-  readonly follow: LocalTextInput;
+  readonly follow: TextInput;
 }
 
 export interface TaskInput {
-  readonly text: LocalTextInput;
+  readonly text: TextInput;
   readonly owner: string;
   readonly due: string;
 }
@@ -30,7 +31,7 @@ export function startSolution(
   { arrange, puller, follow }: StartInput,
 ): Promise<SolutionBoard> {
   const { to, event } = solutionMoves.start;
-  const answers: Realisation = { arrange: localTextFrom(arrange), puller, follow: localTextFrom(follow) };
+  const answers: Realisation = { arrange: newText(arrange), puller, follow: newText(follow) };
   return changeSolution(deps, actor, place, async (tx, row, edition) => {
     demandNow(mayMove(solutionMoves.start, row.state, 'realisation', actor, edition));
     if (!edition.organisationsIn.includes(puller)) {
@@ -91,7 +92,7 @@ export async function addTask(
         id,
         solution: row.id,
         organisation: actor.organisation,
-        text: JSON.stringify(localTextFrom(text)),
+        text: JSON.stringify(newText(text)),
         owner: member.id,
         owner_name: member.name,
         due,

@@ -3,9 +3,10 @@ import {
   id,
   instant,
   localText,
-  localTextInput,
   permission,
   slug,
+  textChange,
+  textInput,
 } from '../../platform/http/common.contract.ts';
 import { withdrawal } from '../editions/editions.contract.ts';
 import { inEdition } from '../editions/in-edition.contract.ts';
@@ -115,8 +116,8 @@ export const solutionsRoutes = {
     summary: 'Propose a direction that follows from at least one common insight',
     params: editionParams,
     body: z.object({
-      title: localTextInput,
-      text: localTextInput,
+      title: textInput,
+      text: textInput,
       insights: z.array(id).min(1).max(20),
     }),
     response: solutionBoard,
@@ -131,10 +132,10 @@ export const solutionsRoutes = {
     params: solutionParams,
     body: z.object({
       feasible: z.boolean(),
-      mustBeDone: localTextInput,
-      stakeholders: localTextInput,
-      forum: localTextInput.nullable(),
-      whyNot: localTextInput,
+      mustBeDone: textChange,
+      stakeholders: textChange,
+      forum: textChange.nullable(),
+      whyNot: textChange,
     }),
     ...onTheBoard,
     errors: ['solutions.unknown', 'solutions.already-started', ...takingPart],
@@ -145,7 +146,7 @@ export const solutionsRoutes = {
     operationId: 'startSolution',
     summary: 'Begin: what must be arranged, who pulls it, how it is followed',
     params: solutionParams,
-    body: z.object({ arrange: localTextInput, puller: slug, follow: localTextInput }),
+    body: z.object({ arrange: textInput, puller: slug, follow: textInput }),
     ...onTheBoard,
     errors: [
       'solutions.unknown',
@@ -179,7 +180,7 @@ export const solutionsRoutes = {
     operationId: 'addTask',
     summary: 'Take on a task for my own organisation, with who does it and when',
     params: solutionParams,
-    body: z.object({ text: localTextInput, owner: z.string().min(1).max(100), due: z.iso.date() }),
+    body: z.object({ text: textInput, owner: z.string().min(1).max(100), due: z.iso.date() }),
     response: solutionBoard,
     status: 201,
     errors: [

@@ -91,7 +91,7 @@ test.each([
   ['solutions.not-author', 403],
   ['solutions.other-organisation', 403],
   ['solutions.not-realising', 409],
-])('%s is answered with %i', (reason, status) => {
+] as const)('%s is answered with %i', (reason, status) => {
   expect(() => demandNow(denied(reason))).toThrow(expect.objectContaining({ code: reason, status }));
   expect(() => demandNow({ allowed: true })).not.toThrow();
 });

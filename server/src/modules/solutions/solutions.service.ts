@@ -1,6 +1,7 @@
 import type { Tx } from '../../platform/db/database.ts';
 import type { Actor } from '../../platform/http/actor.ts';
-import { type LocalTextInput, localTextFrom } from '../../platform/http/common.contract.ts';
+import type { TextChange, TextInput } from '../../platform/http/common.contract.ts';
+import { changeOptionalText, changeText, newText } from '../../platform/http/local-text.contract.ts';
 import { holdInsight, setInsightState } from './insights.queries.ts';
 import type { Feasibility, SolutionBoard } from './solutions.contract.ts';
 import { type Change, changeEdition, type EditionView, type SolutionsDeps } from './solutions.deps.ts';
@@ -11,17 +12,17 @@ import { rowsToSolutions } from './solutions.view.ts';
 import { insightMoves, solutionMoves } from './states.contract.ts';
 
 export interface DirectionInput {
-  readonly title: LocalTextInput;
-  readonly text: LocalTextInput;
+  readonly title: TextInput;
+  readonly text: TextInput;
   readonly insights: readonly string[];
 }
 
 export interface VerdictInput {
   readonly feasible: boolean;
-  readonly mustBeDone: LocalTextInput;
-  readonly stakeholders: LocalTextInput;
-  readonly forum: LocalTextInput | null;
-  readonly whyNot: LocalTextInput;
+  readonly mustBeDone: TextChange;
+  readonly stakeholders: TextChange;
+  readonly forum: TextChange | null;
+  readonly whyNot: TextChange;
 }
 
 export interface SolutionPlace {
@@ -49,8 +50,8 @@ export async function proposeSolution(
       .values({
         id,
         edition: edition.id,
-        title: JSON.stringify(localTextFrom(input.title)),
-        text: JSON.stringify(localTextFrom(input.text)),
+        title: JSON.stringify(newText(input.title)),
+        text: JSON.stringify(newText(input.text)),
         state: 'direction',
         by: actor.name,
         organisation: actor.organisation,
@@ -73,24 +74,27 @@ export function judgeSolution(
   deps: SolutionsDeps,
   actor: Actor,
   place: SolutionPlace,
-  { feasible, mustBeDone, stakeholders, forum, whyNot }: VerdictInput,
+  input: VerdictInput,
 ): Promise<SolutionBoard> {
-  const move = feasible ? solutionMoves.accept : solutionMoves.decline;
-  const answers: Feasibility = {
-    mustBeDone: localTextFrom(mustBeDone),
-    stakeholders: localTextFrom(stakeholders),
-    forum: forum === null ? null : localTextFrom(forum),
-    whyNot: localTextFrom(whyNot),
-  };
+  const move = input.feasible ? solutionMoves.accept : solutionMoves.decline;
   return changeSolution(deps, actor, place, async (tx, row, edition) => {
     demandNow(mayMove(move, row.state, 'directions', actor, edition));
-    await tx
-      .updateTable('solutions')
-      .set({ state: move.to, feasibility: JSON.stringify(answers) })
-      .where('id', '=', row.id)
-      .execute();
+    const feasibility = JSON.stringify(answersFrom(row.feasibility, input));
+    await tx.updateTable('solutions').set({ state: move.to, feasibility }).where('id', '=', row.id).execute();
     return { action: move.event };
   });
+}
+
+function answersFrom(
+  kept: Feasibility | null,
+  { mustBeDone, stakeholders, forum, whyNot }: VerdictInput,
+): Feasibility {
+  return {
+    mustBeDone: changeText(kept?.mustBeDone ?? null, mustBeDone),
+    stakeholders: changeText(kept?.stakeholders ?? null, stakeholders),
+    forum: changeOptionalText(kept?.forum ?? null, forum),
+    whyNot: changeText(kept?.whyNot ?? null, whyNot),
+  };
 }
 
 /** A change of one solution, which nobody else changes meanwhile; afterwards the board as it is then. */

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Database } from '../../platform/db/open-database.ts';
 import { engines } from '../../platform/db/testing.ts';
 import type { Actor } from '../../platform/http/actor.ts';
+import { inDutch, inEnglish } from '../../platform/http/local-text.testing.ts';
 import { noteInsight } from './insights.service.ts';
 import { addTask, endSolution, startSolution, tickTask } from './realisation.service.ts';
 import { countRestingOn, listOwnWork } from './solutions.api.ts';
@@ -28,13 +29,13 @@ import { listInsights } from './wall.service.ts';
 
 const verdict = {
   feasible: true,
-  mustBeDone: 'Appoint a director',
-  stakeholders: 'Police and town',
+  mustBeDone: inEnglish('Appoint a director'),
+  stakeholders: inEnglish('Police and town'),
   forum: null,
-  whyNot: 'Nobody feels responsible',
+  whyNot: inEnglish('Nobody feels responsible'),
 };
-const plan = { arrange: 'A mandate', puller: 'police', follow: 'Every month' };
-const duty = { text: 'Name one person', owner: 'sam', due: '2026-12-01' };
+const plan = { arrange: inEnglish('A mandate'), puller: 'police', follow: inEnglish('Every month') };
+const duty = { text: inEnglish('Name one person'), owner: 'sam', due: '2026-12-01' };
 
 describe.each(engines)('solutions on $name', ({ open }) => {
   let database: Database;
@@ -48,7 +49,7 @@ describe.each(engines)('solutions on $name', ({ open }) => {
 
   beforeEach(async () => {
     bench = openSolutionsBench(database);
-    const input = { goal, text: 'Nobody directs', evidence: [reports] };
+    const input = { goal, text: inEnglish('Nobody directs'), evidence: [reports] };
     const { insights } = await noteInsight(bench.deps, pia, slug, input);
     insight = insights[0]?.id ?? '';
   });
@@ -56,7 +57,11 @@ describe.each(engines)('solutions on $name', ({ open }) => {
   const agree = () =>
     agreeInsight(bench.deps, fay, { edition: slug, insight }, { owner: 'sam', due: '2026-12-01' });
   const propose = async (actor: Actor = pia): Promise<Solution> => {
-    const input = { title: 'One director', text: 'One person directs', insights: [insight, insight] };
+    const input = {
+      title: inEnglish('One director'),
+      text: inEnglish('One person directs'),
+      insights: [insight, insight],
+    };
     return first(await proposeSolution(bench.deps, actor, slug, input));
   };
   const first = ({ solutions }: { solutions: Solution[] }): Solution => {
@@ -93,7 +98,11 @@ describe.each(engines)('solutions on $name', ({ open }) => {
 
   test('go one way: insights of steps two and four, a direction, whether it can be done, doing it (27)', async () => {
     const evidence = [reports, finding];
-    const { insights } = await noteInsight(bench.deps, pia, slug, { goal, text: 'Of both', evidence });
+    const { insights } = await noteInsight(bench.deps, pia, slug, {
+      goal,
+      text: inEnglish('Of both'),
+      evidence,
+    });
     insight = insights.find(({ text }) => text.en === 'Of both')?.id ?? '';
     await agree();
     const made = await propose();
@@ -141,9 +150,27 @@ describe.each(engines)('solutions on $name', ({ open }) => {
         },
       },
     ]);
-    const inForum = { ...verdict, forum: 'The weekly meeting' };
+    const inForum = { ...verdict, forum: inEnglish('The weekly meeting') };
     expect(first(await judgeSolution(bench.deps, pia, place(made), inForum)).feasibility?.forum?.en).toBe(
       'The weekly meeting',
+    );
+    const inDutchToo = {
+      ...verdict,
+      stakeholders: { language: 'nl', text: 'Politie en gemeente', other: 'Police and town' },
+    } as const;
+    await judgeSolution(bench.deps, pia, place(made), inDutchToo);
+    const once = first(await judgeSolution(bench.deps, pia, place(made), { ...verdict, forum: null }));
+    expect(once.feasibility).toMatchObject({
+      forum: null,
+      stakeholders: { nl: 'Politie en gemeente', en: 'Police and town' },
+    });
+    const again = { ...verdict, stakeholders: inDutch('Alleen de politie') };
+    expect(first(await judgeSolution(bench.deps, pia, place(made), again)).feasibility?.stakeholders).toEqual(
+      {
+        nl: 'Alleen de politie',
+        en: 'Police and town',
+        writtenIn: 'nl',
+      },
     );
     for (const question of ['mustBeDone', 'stakeholders', 'forum', 'whyNot'] as const) {
       const { [question]: _, ...rest } = verdict;
@@ -194,7 +221,7 @@ describe.each(engines)('solutions on $name', ({ open }) => {
     expect(await workOf('sam')).toMatchObject([
       { code: 'solutions.task-waits', place: `solutions/${made.id}` },
     ]);
-    const ours = { text: 'Pay the director', owner: 'fay', due: '2026-12-01' };
+    const ours = { text: inEnglish('Pay the director'), owner: 'fay', due: '2026-12-01' };
     const together = first(await addTask(bench.deps, fay, place(made), ours));
     expect(together.tasks.map(({ organisation }) => organisation).toSorted()).toEqual(['police', 'town']);
     const task = { ...place(made), task: tasks[0]?.id ?? '' };

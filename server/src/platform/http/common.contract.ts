@@ -1,14 +1,30 @@
 import { z } from 'zod';
 
-/** A text in both languages of the platform. */
+export const language = z.enum(['nl', 'en']);
+export type Language = z.infer<typeof language>;
+
+const words = z.string().min(1).max(2000);
+
+/**
+ * A text in both languages of the platform. `writtenIn` is the language it was last written in when it was written in
+ * one only: the other language shows the same words, or is outdated when it has words of its own.
+ */
 export const localText = z
-  .object({ nl: z.string().min(1).max(2000), en: z.string().min(1).max(2000) })
+  .object({ nl: words, en: words, writtenIn: language.optional() })
   .meta({ id: 'LocalText' });
 export type LocalText = z.infer<typeof localText>;
 
-/** People type in one language; both readers then see those same words. */
-export const localTextInput = z.union([z.string().trim().min(1).max(2000), localText]);
-export type LocalTextInput = z.infer<typeof localTextInput>;
+const typedWords = z.string().trim().min(1).max(2000);
+
+/** What a person writes: words in one language, and in the other only when they wrote those too. */
+export const textChange = z
+  .object({ language, text: typedWords, other: typedWords.optional() })
+  .meta({ id: 'TextChange' });
+export type TextChange = z.infer<typeof textChange>;
+
+/** A new text, or one put back as it was. */
+export const textInput = z.union([textChange, localText]);
+export type TextInput = z.infer<typeof textInput>;
 
 export const slug = z
   .string()
@@ -69,7 +85,3 @@ export const protectedValue = z
   ])
   .meta({ id: 'ProtectedValue' });
 export type ProtectedValue = z.infer<typeof protectedValue>;
-
-export function localTextFrom(input: LocalTextInput): LocalText {
-  return typeof input === 'string' ? { nl: input, en: input } : input;
-}

@@ -17,12 +17,13 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { Heading2 } from '../../ui/heading.tsx';
 import { PrimaryLink, SecondaryLink, TextLink } from '../../ui/link.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
+import { OutdatedMark } from '../../ui/local-text-view.tsx';
 import { Page } from '../../ui/page.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { AnswerFigure } from '../figures/answer-figure.tsx';
 import { FindingEditor } from './finding-editor.tsx';
-import { FindingText } from './finding-text.tsx';
+import { FindingOutdated, FindingText } from './finding-text.tsx';
 import './analyses.css';
 
 export function AnalysisPage() {
@@ -96,6 +97,8 @@ function AnalysisView({ edition, analysis }: { edition: string; analysis: Analys
         )
       }
     >
+      <OutdatedMark text={analysis.title} />
+      {analysis.finding && <FindingOutdated finding={analysis.finding} />}
       <ProblemAlert error={again.error} />
       {analysis.evidence === null ? (
         <EmptyState title={t('notRun')} />

@@ -16,7 +16,7 @@ export interface BuilderFieldsProps {
   errors: Partial<Record<FieldKey, string>>;
 }
 
-export type FieldKey = 'question' | 'from' | 'measures' | 'by' | 'where' | 'also' | 'title';
+export type FieldKey = 'question' | 'from' | 'measures' | 'by' | 'where' | 'also' | 'title' | 'viewTitle';
 
 const splitsMost = 2;
 

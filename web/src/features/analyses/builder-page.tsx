@@ -4,11 +4,13 @@ import {
   type QueryOption,
   type Question,
 } from '@datalab/server/modules/analyses/analyses.contract.ts';
+import type { TextChange } from '@datalab/server/platform/http/common.contract.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { apiQuery, useApiChange } from '../../app/query.ts';
 import { useOrganisations } from '../../app/session.ts';
+import { type TextDraft, useTextDraft } from '../../app/use-text-draft.ts';
 import { analysesTexts } from '../../i18n/analyses.ts';
 import { chartTexts } from '../../i18n/charts.ts';
 import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
@@ -17,9 +19,9 @@ import { Card } from '../../ui/card.tsx';
 import type { ViewShape } from '../../ui/charts/points.ts';
 import { Choice } from '../../ui/choice.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { TextField } from '../../ui/field.tsx';
 import { PrimaryLink, TextLink } from '../../ui/link.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
+import { LocalTextField } from '../../ui/local-text-field.tsx';
 import { Page } from '../../ui/page.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { isRoomUsed, RoomUsed } from '../releases/room-used.tsx';
@@ -27,6 +29,7 @@ import { AlsoPart, CountPart, OnlyPart, Part, SplitPart } from './builder-fields
 import { checkFilled, problemsToFields, shapesOfDraft } from './builder-state.ts';
 import { type Draft, draftOfDataSet, draftToQuery, emptyDraft, queryToDraft } from './draft.ts';
 import { queryToSentence } from './sentence.ts';
+import { viewWithoutTitle } from './view-without-title.ts';
 import './analyses.css';
 
 /** Puts an analysis together in plain words; the sentence beside it reads it back. */
@@ -119,7 +122,8 @@ function Builder({ edition, options, questions, analysis }: BuilderProps) {
   const search = useSearch({ from: '/editions/$edition/analyses/new' });
   const view = analysis?.views[0];
   const [question, setQuestion] = useState(analysis?.question ?? search.question ?? '');
-  const [title, setTitle] = useState(view ? local(view.title) : '');
+  const title = useTextDraft(null, analysis?.title ?? null);
+  const viewTitle = useTextDraft(null, view?.title ?? null);
   const [draft, setDraft] = useState<Draft>((view && queryToDraft(view.query)) ?? emptyDraft);
   const [chosenShape, setChosenShape] = useState<ViewShape | undefined>(view?.shape);
   const [tried, setTried] = useState(false);
@@ -131,7 +135,10 @@ function Builder({ edition, options, questions, analysis }: BuilderProps) {
   const source = options.find(({ dataSet }) => dataSet === draft.from);
   const shapes = shapesOfDraft(draft, source);
   const shape = shapes.find((candidate) => candidate === chosenShape) ?? shapes[0] ?? 'bars';
-  const unfilled = checkFilled({ question, title, draft }, t);
+  const unfilled = checkFilled(
+    { question, title: title.shown, viewTitle: (analysis ? viewTitle : title).shown, draft },
+    t,
+  );
   const fromHub = problemsToFields(error);
   const errors = tried && Object.keys(unfilled).length > 0 ? unfilled : fromHub.errors;
   const sentence = source && queryToSentence(draftToQuery(draft), options, t, language);
@@ -139,14 +146,20 @@ function Builder({ edition, options, questions, analysis }: BuilderProps) {
   const send = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if (Object.keys(unfilled).length > 0) return;
-    const first = { key: view?.key ?? 'main', title, shape, query: draftToQuery(draft) };
+    if (Object.keys(unfilled).length > 0 || title.change === null) return;
+    const first = { key: view?.key ?? 'main', shape, query: draftToQuery(draft) };
     if (analysis) {
-      change.mutate({
-        params: { edition, analysis: analysis.id },
-        body: { question, title, views: [first, ...analysis.views.slice(1)], finding: analysis.findingInput },
-      });
-    } else create.mutate({ params: { edition }, body: { question, title, views: [first] } });
+      const others = analysis.views.slice(1).map(viewWithoutTitle);
+      const body = {
+        question,
+        ...titleTyped(title),
+        views: [{ ...first, ...titleTyped(viewTitle) }, ...others],
+      };
+      change.mutate({ params: { edition, analysis: analysis.id }, body });
+    } else {
+      const views = [{ ...first, title: title.change }];
+      create.mutate({ params: { edition }, body: { question, title: title.change, views } });
+    }
   };
   const fields = source && { draft, options, source, onChange: setDraft, errors };
   return (
@@ -204,12 +217,19 @@ function Builder({ edition, options, questions, analysis }: BuilderProps) {
                     </Choice>
                   ))}
                 </div>
-                <TextField
+                {analysis === undefined ? null : (
+                  <LocalTextField
+                    label={t('builderAnalysisTitle')}
+                    draft={title}
+                    error={errors.title}
+                    maxLength={200}
+                  />
+                )}
+                <LocalTextField
                   label={t('builderTitle')}
                   hint={t('builderTitleHint')}
-                  value={title}
-                  onChange={setTitle}
-                  error={errors.title}
+                  draft={analysis === undefined ? title : viewTitle}
+                  error={analysis === undefined ? errors.title : errors.viewTitle}
                   maxLength={200}
                 />
               </div>
@@ -238,4 +258,9 @@ function Builder({ edition, options, questions, analysis }: BuilderProps) {
       </aside>
     </form>
   );
+}
+
+/** A title nobody touched is not sent, so that computing again renames nothing. */
+function titleTyped({ typed, change }: TextDraft): { title?: TextChange } {
+  return Object.keys(typed).length === 0 || change === null ? {} : { title: change };
 }

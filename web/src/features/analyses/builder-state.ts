@@ -17,16 +17,21 @@ export function shapesOfDraft(draft: Draft, source: QueryOption | undefined): Vi
 export interface Filled {
   question: string;
   title: string;
+  viewTitle: string;
   draft: Draft;
 }
 
 /** What is not filled in or cannot be, said at the field. */
-export function checkFilled({ question, title, draft }: Filled, t: Say): Partial<Record<FieldKey, string>> {
+export function checkFilled(
+  { question, title, viewTitle, draft }: Filled,
+  t: Say,
+): Partial<Record<FieldKey, string>> {
   const monthsTurned = draft.monthFrom !== '' && draft.monthTo !== '' && draft.monthFrom > draft.monthTo;
   return {
     ...(question === '' && { question: t('chooseQuestion') }),
     ...(draft.from === '' && { from: t('chooseDataSet') }),
     ...(title.trim() === '' && { title: t('giveTitle') }),
+    ...(viewTitle.trim() === '' && { viewTitle: t('giveTitle') }),
     ...(monthsTurned && { where: t('monthOrder') }),
   };
 }

@@ -1,23 +1,25 @@
 import { type Analysis, analysesRoutes } from '@datalab/server/modules/analyses/analyses.contract.ts';
 import type { Answer, Figure } from '@datalab/server/modules/analyses/answer.contract.ts';
-import type { LocalText, LocalTextInput } from '@datalab/server/platform/http/common.contract.ts';
-import { type FormEvent, type SyntheticEvent, useRef, useState } from 'react';
+import { otherThan } from '@datalab/server/platform/http/local-text.contract.ts';
+import { type FormEvent, type SyntheticEvent, useRef } from 'react';
 import { useApiChange } from '../../app/query.ts';
 import { useDraft } from '../../app/use-draft.ts';
+import { useTextDraft } from '../../app/use-text-draft.ts';
 import { analysesTexts } from '../../i18n/analyses.ts';
 import { useLanguage, useTexts } from '../../i18n/language.tsx';
-import type { Language } from '../../i18n/translate.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Card } from '../../ui/card.tsx';
 import type { PickedCell } from '../../ui/charts/answer-table.tsx';
 import { Segments } from '../../ui/charts/segments.tsx';
-import { LongTextField } from '../../ui/field.tsx';
 import { Heading2, Heading3 } from '../../ui/heading.tsx';
+import { LocalTextField } from '../../ui/local-text-field.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useToast } from '../../ui/toast.tsx';
+import { shownIn } from '../../ui/typed-text.ts';
 import { AnswerFigure } from '../figures/answer-figure.tsx';
 import { figuresUsed, insertFigure, nextFigureName, previewFigure } from './figures-in-text.ts';
 import { FindingText } from './finding-text.tsx';
+import { viewWithoutTitle } from './view-without-title.ts';
 
 interface FindingEditorProps {
   edition: string;
@@ -31,32 +33,34 @@ export function FindingEditor({ edition, analysis, answers, onClose }: FindingEd
   const t = useTexts(analysesTexts);
   const { language } = useLanguage();
   const toast = useToast();
-  const other: Language = language === 'nl' ? 'en' : 'nl';
-  const { conclusion, write, clear } = useConclusion(analysis);
-  const { text, care, figures } = conclusion;
+  const other = otherThan(language);
+  const { text, care, figures, writeFigures, clear } = useConclusion(analysis);
   const cursor = useRef<number | null>(null);
   const remember = ({ target }: SyntheticEvent) => {
-    if (target instanceof HTMLTextAreaElement) cursor.current = target.selectionStart;
+    const isMine = target instanceof HTMLTextAreaElement && target.value === text.shown;
+    if (isMine) cursor.current = target.selectionStart;
   };
-  const [twoLanguages] = useState(text.nl !== text.en);
   const save = useApiChange(analysesRoutes.changeAnalysis, () => {
     clear();
     toast({ text: t('saved') });
     onClose();
   });
-  const change = (next: string, of: Language = language) =>
-    write({ text: twoLanguages ? { ...text, [of]: next } : { nl: next, en: next } });
   const pick = (view: string, cell: PickedCell) => {
     const name = nextFigureName(figures);
-    const here = insertFigure(text[language], name, cursor.current ?? text[language].length);
+    const here = insertFigure(text.shown, name, cursor.current ?? text.shown.length);
     cursor.current = here.cursor;
-    const there = twoLanguages ? insertFigure(text[other], name, text[other].length).text : here.text;
-    write({
-      text: language === 'nl' ? { nl: here.text, en: there } : { nl: there, en: here.text },
-      figures: [...figures, { name, view, measure: cell.measure.key, kind: 'value', where: cell.where }],
+    const there = text.typed[other];
+    text.write({
+      [language]: here.text,
+      ...(there !== undefined && { [other]: insertFigure(there, name, there.length).text }),
     });
+    writeFigures([...figures, { name, view, measure: cell.measure.key, kind: 'value', where: cell.where }]);
   };
-  const used = figuresUsed(figures, [text.nl, text.en]);
+  const words = {
+    nl: shownIn('nl', text.kept, text.typed),
+    en: shownIn('en', text.kept, text.typed),
+  };
+  const used = figuresUsed(figures, [words.nl, words.en]);
   const computed = used.map((figure) => ({
     name: figure.name,
     kind: figure.kind,
@@ -64,13 +68,10 @@ export function FindingEditor({ edition, analysis, answers, onClose }: FindingEd
   }));
   const send = (event: FormEvent) => {
     event.preventDefault();
-    const finding =
-      text[language].trim() === ''
-        ? null
-        : { text, figures: used, care: care[language].trim() === '' ? null : care };
+    const finding = text.change === null ? null : { text: text.change, figures: used, care: care.change };
     save.mutate({
       params: { edition, analysis: analysis.id },
-      body: { question: analysis.question, title: analysis.title, views: analysis.views, finding },
+      body: { question: analysis.question, views: analysis.views.map(viewWithoutTitle), finding },
     });
   };
   return (
@@ -79,27 +80,20 @@ export function FindingEditor({ edition, analysis, answers, onClose }: FindingEd
         <div className="stack">
           <Heading2>{t('conclusion')}</Heading2>
           <div onSelect={remember}>
-            <LongTextField
+            <LocalTextField
               label={t('conclusion')}
               hint={t('conclusionHint')}
-              value={text[language]}
-              onChange={(next) => change(next)}
+              removable
+              rows={3}
+              draft={text}
               maxLength={2000}
             />
           </div>
-          {twoLanguages && (
-            <LongTextField
-              label={t('conclusionOther')}
-              value={text[other]}
-              onChange={(next) => change(next, other)}
-              maxLength={2000}
-            />
-          )}
-          {text[language].trim() !== '' && (
+          {text.change !== null && (
             <div aria-live="polite">
               <p className="small soft">{t('conclusionPreview')}</p>
               <p className="finding-editor-preview">
-                <FindingText finding={{ text, figures: computed }} />
+                <FindingText finding={{ text: words, figures: computed }} />
               </p>
             </div>
           )}
@@ -114,11 +108,9 @@ export function FindingEditor({ edition, analysis, answers, onClose }: FindingEd
                       label={t('figureAs', { name: figure.name })}
                       chosen={figure.kind}
                       onChoose={(kind) =>
-                        write({
-                          figures: figures.map((item) =>
-                            item.name === figure.name ? { ...item, kind } : item,
-                          ),
-                        })
+                        writeFigures(
+                          figures.map((item) => (item.name === figure.name ? { ...item, kind } : item)),
+                        )
                       }
                       options={[
                         { key: 'value', text: t('figureValue') },
@@ -130,13 +122,12 @@ export function FindingEditor({ edition, analysis, answers, onClose }: FindingEd
               ))}
             </fieldset>
           )}
-          <LongTextField
+          <LocalTextField
             label={t('care')}
             hint={t('careHint')}
             optional
             rows={2}
-            value={care[language]}
-            onChange={(next) => write({ care: { nl: next, en: next } })}
+            draft={care}
             maxLength={2000}
           />
           <ProblemAlert error={save.error} />
@@ -166,31 +157,18 @@ export function FindingEditor({ edition, analysis, answers, onClose }: FindingEd
   );
 }
 
-interface Conclusion {
-  readonly text: LocalText;
-  readonly care: LocalText;
-  readonly figures: readonly Figure[];
-}
-
 /** What somebody is writing below this calculation, kept until it is saved or given up. */
 function useConclusion({ id, evidence, findingInput: written }: Analysis) {
-  const draft = useDraft(`conclusion.${id}.${evidence}`, '');
-  const conclusion: Conclusion =
-    draft.value === ''
-      ? {
-          text: inputToText(written?.text),
-          care: inputToText(written?.care ?? undefined),
-          figures: written?.figures ?? [],
-        }
-      : (JSON.parse(draft.value) as Conclusion);
+  const key = `conclusion.${id}.${evidence}`;
+  const text = useTextDraft(`${key}.text`, written?.text ?? null);
+  const care = useTextDraft(`${key}.care`, written?.care ?? null);
+  const draft = useDraft(`${key}.figures`, '');
+  const figures = draft.value === '' ? (written?.figures ?? []) : (JSON.parse(draft.value) as Figure[]);
   return {
-    conclusion,
-    write: (change: Partial<Conclusion>) => draft.change(JSON.stringify({ ...conclusion, ...change })),
-    clear: draft.clear,
+    ...{ text, care, figures },
+    writeFigures: (next: readonly Figure[]) => draft.change(JSON.stringify(next)),
+    clear: () => {
+      for (const one of [text, care, draft]) one.clear();
+    },
   };
-}
-
-function inputToText(input: LocalTextInput | undefined): LocalText {
-  if (input === undefined) return { nl: '', en: '' };
-  return typeof input === 'string' ? { nl: input, en: input } : input;
 }

@@ -1,14 +1,35 @@
 import type { Finding } from '@datalab/server/modules/analyses/answer.contract.ts';
+import { otherThan } from '@datalab/server/platform/http/local-text.contract.ts';
 import { chartTexts } from '../../i18n/charts.ts';
 import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
+import { type Language, readLocal } from '../../i18n/translate.ts';
+import { OutdatedMark } from '../../ui/local-text-view.tsx';
 import { ProtectedNumber } from '../../ui/numbers/protected-number.tsx';
 import { protectedValueToText } from '../../ui/numbers/protected-text.ts';
 import { findingToParts } from './finding-parts.ts';
 
+interface FindingTextProps {
+  readonly finding: Pick<Finding, 'text' | 'figures'>;
+}
+
 /** The sentence of a finding with its numbers in bold. */
-export function FindingText({ finding }: { finding: Pick<Finding, 'text' | 'figures'> }) {
-  const local = useLocal();
-  return findingToParts(local(finding.text), finding.figures).map((part) =>
+export function FindingText({ finding }: FindingTextProps) {
+  const { language } = useLanguage();
+  return <Sentence finding={finding} language={language} />;
+}
+
+/** Says that the sentence was changed in the other language, with that sentence one click away; else nothing. */
+export function FindingOutdated({ finding }: FindingTextProps) {
+  const { language } = useLanguage();
+  return (
+    <OutdatedMark text={finding.text}>
+      <Sentence finding={finding} language={otherThan(language)} />
+    </OutdatedMark>
+  );
+}
+
+function Sentence({ finding, language }: FindingTextProps & { readonly language: Language }) {
+  return findingToParts(readLocal(finding.text, language), finding.figures).map((part) =>
     part.kind === 'text' ? (
       <span key={part.at}>{part.text}</span>
     ) : (

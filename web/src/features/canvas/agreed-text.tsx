@@ -3,12 +3,14 @@ import type { Edition } from '@datalab/server/modules/editions/editions.contract
 import { type FormEvent, useState } from 'react';
 import { usePerson } from '../../app/session.ts';
 import { useDraft } from '../../app/use-draft.ts';
+import { useTextDraft } from '../../app/use-text-draft.ts';
 import { canvasTexts } from '../../i18n/canvas.ts';
 import { formatList } from '../../i18n/format.ts';
 import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
 import { uiTexts } from '../../i18n/ui.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
-import { LongTextField } from '../../ui/field.tsx';
+import { LocalTextField } from '../../ui/local-text-field.tsx';
+import { LocalTextView } from '../../ui/local-text-view.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { stepOf } from '../editions/edition.ts';
 import { People } from './people.tsx';
@@ -22,7 +24,6 @@ interface AgreedTextProps {
 /** The one text of a box that everybody agrees on, and who does. */
 export function AgreedText({ edition, box }: AgreedTextProps) {
   const t = useTexts(canvasTexts);
-  const local = useLocal();
   const editing = useEditing(edition.slug, box);
   const { agreed } = box;
   return (
@@ -33,7 +34,7 @@ export function AgreedText({ edition, box }: AgreedTextProps) {
       {agreed === null ? (
         <p className="soft">{t('notAgreed')}</p>
       ) : (
-        <p className="canvas-text canvas-text-large">{local(agreed.text)}</p>
+        <LocalTextView className="canvas-text canvas-text-large" text={agreed.text} />
       )}
       {editing.isOpen ? (
         <EditForm edition={edition.slug} box={box} editing={editing} />
@@ -47,15 +48,17 @@ export function AgreedText({ edition, box }: AgreedTextProps) {
 /** What somebody types over the agreed text, with the version they saw; it survives leaving the page. */
 function useEditing(edition: string, { key, agreed }: CanvasBox) {
   const local = useLocal();
-  const text = useDraft(`canvas.${edition}.${key}.agreed`, '');
+  const { language } = useLanguage();
+  const text = useTextDraft(`canvas.${edition}.${key}.agreed`, agreed?.text ?? null);
   const seen = useDraft(`canvas.${edition}.${key}.seen`, '');
-  const [isOpen, setOpen] = useState(text.value !== '');
+  const [isOpen, setOpen] = useState(seen.value !== '');
   return {
     isOpen,
     text,
     basedOn: Number(seen.value),
     begin() {
-      text.change(agreed === null ? '' : local(agreed.text));
+      // The words as the writer found them, so that a text agreed on meanwhile does not take their place.
+      text.write(agreed === null ? {} : { [language]: local(agreed.text) });
       seen.change(String(agreed?.number ?? 0));
       setOpen(true);
     },
@@ -81,20 +84,19 @@ function EditForm({ edition, box, editing }: EditFormProps) {
   const { text, basedOn } = editing;
   const send = (event: FormEvent) => {
     event.preventDefault();
-    setMissing(text.value.trim() === '');
-    if (text.value.trim() === '') return;
-    propose.mutate({ params: { edition, box: box.key }, body: { text: text.value, basedOn } });
+    setMissing(text.change === null);
+    if (text.change === null) return;
+    propose.mutate({ params: { edition, box: box.key }, body: { text: text.change, basedOn } });
   };
   const overtaken = box.agreed !== null && box.agreed.number !== basedOn ? box.agreed : null;
   return (
     <form className="form" onSubmit={send}>
-      <LongTextField
+      <LocalTextField
         label={t('agreedLabel')}
         rows={4}
         maxLength={2000}
-        value={text.value}
+        draft={text}
         error={missing ? ui('fieldNeeded') : undefined}
-        onChange={text.change}
       />
       <p className="small canvas-overtaken" role="status">
         {overtaken === null ? null : t('changedWhileTyping', { name: overtaken.by.name })}

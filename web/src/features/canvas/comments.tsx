@@ -9,6 +9,7 @@ import { canvasTexts } from '../../i18n/canvas.ts';
 import { formatAgo } from '../../i18n/format.ts';
 import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
+import { OutdatedMark } from '../../ui/local-text-view.tsx';
 import { NoteForm } from './note-form.tsx';
 import { Writer } from './writer.tsx';
 
@@ -66,7 +67,7 @@ function Comment({ edition, box, comment, isMine }: CommentProps) {
           route={canvasRoutes.putComment}
           label={t('commentLabel')}
           action={t('contributionSave')}
-          note={{ id: comment.id, text }}
+          note={comment}
           onDone={() => setChanging(false)}
         />
       </li>
@@ -78,6 +79,7 @@ function Comment({ edition, box, comment, isMine }: CommentProps) {
       <p className="canvas-text">
         {text} <span className="small soft">{formatAgo(comment.at, new Date(), language)}</span>
       </p>
+      <OutdatedMark text={comment.text} />
       {isMine ? (
         <ActionButton look="subtle" about={text} onClick={() => setChanging(true)}>
           {t('contributionChange')}

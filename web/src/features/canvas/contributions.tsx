@@ -8,6 +8,7 @@ import { usePerson } from '../../app/session.ts';
 import { canvasTexts } from '../../i18n/canvas.ts';
 import { useLocal, useTexts } from '../../i18n/language.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
+import { LocalTextView } from '../../ui/local-text-view.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { notesByPerson } from './board.ts';
@@ -74,14 +75,14 @@ function Slip(props: ContributionsProps & { readonly note: CanvasNote; readonly 
         route={canvasRoutes.putContribution}
         label={t('contributionLabel')}
         action={t('contributionSave')}
-        note={{ id: note.id, text }}
+        note={note}
         onDone={() => setChanging(false)}
       />
     );
   }
   return (
     <div className="canvas-slip">
-      <p className="canvas-text">{text}</p>
+      <LocalTextView className="canvas-text" text={note.text} />
       {isMine ? (
         <div className="row">
           <ActionButton look="subtle" about={text} onClick={() => setChanging(true)}>

@@ -1,10 +1,10 @@
-import type { CanvasBox, canvasRoutes } from '@datalab/server/modules/canvas/canvas.contract.ts';
+import type { CanvasBox, CanvasNote, canvasRoutes } from '@datalab/server/modules/canvas/canvas.contract.ts';
 import { type FormEvent, useState } from 'react';
-import { useDraft } from '../../app/use-draft.ts';
+import { useTextDraft } from '../../app/use-text-draft.ts';
 import { useTexts } from '../../i18n/language.tsx';
 import { uiTexts } from '../../i18n/ui.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
-import { LongTextField } from '../../ui/field.tsx';
+import { LocalTextField } from '../../ui/local-text-field.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { newNoteId } from './board.ts';
 import { useBoxChange } from './use-canvas.ts';
@@ -16,14 +16,14 @@ interface NoteFormProps {
   readonly label: string;
   readonly action: string;
   /** The note that is written again; without it a new one is made. */
-  readonly note?: { readonly id: string; readonly text: string };
+  readonly note?: Pick<CanvasNote, 'id' | 'text'>;
   onDone?(): void;
 }
 
 /** Words of one's own. They stay in the browser until the hub has them, and sending them twice is harmless. */
 export function NoteForm({ edition, box, route, label, action, note, onDone }: NoteFormProps) {
   const ui = useTexts(uiTexts);
-  const draft = useDraft(`canvas.${edition}.${box}.${note?.id ?? route.operationId}`, note?.text ?? '');
+  const draft = useTextDraft(`canvas.${edition}.${box}.${note?.id ?? route.operationId}`, note?.text ?? null);
   const [freshId, setFreshId] = useState(newNoteId);
   const [missing, setMissing] = useState(false);
   const write = useBoxChange(edition, route, () => {
@@ -33,19 +33,18 @@ export function NoteForm({ edition, box, route, label, action, note, onDone }: N
   });
   const send = (event: FormEvent) => {
     event.preventDefault();
-    const text = draft.value.trim();
-    setMissing(text === '');
-    if (text !== '') write.mutate({ params: { edition, box, note: note?.id ?? freshId }, body: { text } });
+    const text = draft.change;
+    setMissing(text === null);
+    if (text !== null) write.mutate({ params: { edition, box, note: note?.id ?? freshId }, body: { text } });
   };
   return (
     <form className="form" onSubmit={send}>
-      <LongTextField
+      <LocalTextField
         label={label}
         rows={2}
         maxLength={2000}
-        value={draft.value}
+        draft={draft}
         error={missing ? ui('fieldNeeded') : undefined}
-        onChange={draft.change}
       />
       <ProblemAlert error={write.error} />
       <div>

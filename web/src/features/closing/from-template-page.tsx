@@ -10,21 +10,23 @@ import { ApiProblem, addressOf, readProblem } from '../../app/api.ts';
 import { apiQuery, useApiChange } from '../../app/query.ts';
 import { hasRole, usePerson } from '../../app/session.ts';
 import { slugOf } from '../../app/slug.ts';
-import { useDraft } from '../../app/use-draft.ts';
+import { useTextDraft } from '../../app/use-text-draft.ts';
 import { closingTexts } from '../../i18n/closing.ts';
 import { editionsTexts } from '../../i18n/editions.ts';
 import { formatDate } from '../../i18n/format.ts';
 import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
+import type { Language } from '../../i18n/translate.ts';
 import { uiTexts } from '../../i18n/ui.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Card } from '../../ui/card.tsx';
-import { TextField } from '../../ui/field.tsx';
 import { FileDrop } from '../../ui/file-drop.tsx';
 import { Heading2 } from '../../ui/heading.tsx';
 import { TextLink } from '../../ui/link.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
+import { LocalTextField } from '../../ui/local-text-field.tsx';
 import { Page } from '../../ui/page.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
+import type { Typed } from '../../ui/typed-text.ts';
 import { TemplateContent } from './template-content.tsx';
 
 /** An edition of elsewhere as the beginning of one here. */
@@ -144,28 +146,28 @@ function StartForm({ template }: { template: StoredTemplate }) {
   const t = useTexts(closingTexts);
   const rooms = useTexts(editionsTexts);
   const ui = useTexts(uiTexts);
-  const local = useLocal();
   const navigate = useNavigate();
-  const title = useDraft(`template.${template.id}.title`, local(template.source.title));
+  const { language } = useLanguage();
+  const title = useTextDraft(`template.${template.id}.title`, null, titleOf(template, language));
   const [tried, setTried] = useState(false);
   const start = useApiChange(templateRoutes.startFromTemplate, ({ edition }) => {
     title.clear();
     void navigate({ to: '/editions/$edition/$step', params: { edition, step: 'prioritise' } });
   });
-  const slug = slugOf(title.value);
+  const slug = slugOf(title.shown);
   const send = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if (title.value.trim() === '') return;
-    start.mutate({ params: { template: template.id }, body: { slug, title: title.value } });
+    if (title.change === null) return;
+    start.mutate({ params: { template: template.id }, body: { slug, title: title.change } });
   };
   return (
     <form className="form" onSubmit={send}>
-      <TextField
+      <LocalTextField
         label={rooms('fieldTitle')}
-        value={title.value}
-        error={tried && title.value.trim() === '' ? ui('fieldNeeded') : undefined}
-        onChange={title.change}
+        maxLength={2000}
+        draft={title}
+        error={tried && title.change === null ? ui('fieldNeeded') : undefined}
       />
       <ProblemAlert error={start.error} />
       <div>
@@ -175,6 +177,12 @@ function StartForm({ template }: { template: StoredTemplate }) {
       </div>
     </form>
   );
+}
+
+/** The title of the template to begin with, in both languages where it has words of its own in each. */
+function titleOf({ source: { title } }: StoredTemplate, language: Language): Typed {
+  const { nl, en } = title;
+  return nl === en ? { [language]: nl } : { nl, en };
 }
 
 async function sendArchive(file: File): Promise<StoredTemplate> {

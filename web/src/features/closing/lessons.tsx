@@ -4,7 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { useApiChange } from '../../app/query.ts';
 import { useDraft } from '../../app/use-draft.ts';
 import { closingTexts } from '../../i18n/closing.ts';
-import { useLocal, useTexts } from '../../i18n/language.tsx';
+import { useLocal, useTexts, useWritten } from '../../i18n/language.tsx';
 import { uiTexts } from '../../i18n/ui.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Chip } from '../../ui/chip.tsx';
@@ -49,6 +49,7 @@ export function Lessons({ edition, closing: { lessons, may } }: LessonsProps) {
 
 function LessonForm({ edition, onDone }: { edition: string; onDone(): void }) {
   const t = useTexts(closingTexts);
+  const written = useWritten();
   const ui = useTexts(uiTexts);
   const local = useLocal();
   const text = useDraft(`lesson.${edition}.text`, '');
@@ -68,7 +69,7 @@ function LessonForm({ edition, onDone }: { edition: string; onDone(): void }) {
     if (text.value.trim() === '' || forWhom.value.trim() === '' || chosen === undefined) return;
     add.mutate({
       params: { edition },
-      body: { category: chosen, text: text.value, forWhom: forWhom.value },
+      body: { category: chosen, text: written(text.value), forWhom: written(forWhom.value) },
     });
   };
   return (

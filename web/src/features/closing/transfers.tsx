@@ -10,7 +10,7 @@ import { useOrganisations, usePerson } from '../../app/session.ts';
 import { useDraft } from '../../app/use-draft.ts';
 import { closingTexts } from '../../i18n/closing.ts';
 import { formatList } from '../../i18n/format.ts';
-import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
+import { useLanguage, useLocal, useTexts, useWritten } from '../../i18n/language.tsx';
 import { uiTexts } from '../../i18n/ui.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { LongTextField, SelectField } from '../../ui/field.tsx';
@@ -61,6 +61,7 @@ export function Transfers({ edition, closing: { transfers, may } }: TransfersPro
 
 function TransferForm({ edition, onDone }: { edition: Edition; onDone(): void }) {
   const t = useTexts(closingTexts);
+  const written = useWritten();
   const ui = useTexts(uiTexts);
   const local = useLocal();
   const person = usePerson();
@@ -85,7 +86,7 @@ function TransferForm({ edition, onDone }: { edition: Edition; onDone(): void })
     if (what.value.trim() === '' || receivers.length === 0 || chosen === undefined) return;
     add.mutate({
       params: { edition: edition.slug },
-      body: { what: what.value, from, to: receivers, level: chosen },
+      body: { what: written(what.value), from, to: receivers, level: chosen },
     });
   };
   return (

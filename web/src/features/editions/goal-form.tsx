@@ -6,12 +6,13 @@ import {
 import { type FormEvent, useState } from 'react';
 import { useApiChange } from '../../app/query.ts';
 import { useOrganisations, usePerson } from '../../app/session.ts';
-import { useDraft } from '../../app/use-draft.ts';
+import { useTextDraft } from '../../app/use-text-draft.ts';
 import { editionsTexts } from '../../i18n/editions.ts';
 import { useLocal, useTexts } from '../../i18n/language.tsx';
 import { uiTexts } from '../../i18n/ui.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
-import { LongTextField, SelectField } from '../../ui/field.tsx';
+import { SelectField } from '../../ui/field.tsx';
+import { LocalTextField } from '../../ui/local-text-field.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 
 interface GoalFormProps {
@@ -26,13 +27,9 @@ const joint = '';
 export function GoalForm({ edition, goal, onDone }: GoalFormProps) {
   const t = useTexts(editionsTexts);
   const ui = useTexts(uiTexts);
-  const local = useLocal();
   const draftKey = `goal.${edition.slug}.${goal?.id ?? 'new'}`;
-  const text = useDraft(`${draftKey}.text`, goal === null ? '' : local(goal.text));
-  const criterion = useDraft(
-    `${draftKey}.criterion`,
-    goal === null || goal.successCriterion === null ? '' : local(goal.successCriterion),
-  );
+  const text = useTextDraft(`${draftKey}.text`, goal?.text ?? null);
+  const criterion = useTextDraft(`${draftKey}.criterion`, goal?.successCriterion ?? null);
   const owners = useOwners(edition);
   const [owner, setOwner] = useState(owners[0]?.value ?? joint);
   const [missing, setMissing] = useState(false);
@@ -45,12 +42,9 @@ export function GoalForm({ edition, goal, onDone }: GoalFormProps) {
   const change = useApiChange(editionsRoutes.changeGoal, done);
   const save = (event: FormEvent) => {
     event.preventDefault();
-    setMissing(text.value.trim() === '');
-    if (text.value.trim() === '') return;
-    const body = {
-      text: text.value,
-      successCriterion: criterion.value.trim() === '' ? null : criterion.value,
-    };
+    setMissing(text.change === null);
+    if (text.change === null) return;
+    const body = { text: text.change, successCriterion: criterion.change };
     if (goal !== null) change.mutate({ params: { edition: edition.slug, goal: goal.id }, body });
     else {
       const organisation = owner === joint ? null : owner;
@@ -62,22 +56,21 @@ export function GoalForm({ edition, goal, onDone }: GoalFormProps) {
       {goal === null && owners.length > 1 ? (
         <SelectField label={t('goalWhose')} value={owner} onChange={setOwner} options={owners} />
       ) : null}
-      <LongTextField
+      <LocalTextField
         label={t('goalText')}
         hint={t('goalTextHint')}
         rows={2}
         maxLength={2000}
-        value={text.value}
+        draft={text}
         error={missing ? ui('fieldNeeded') : undefined}
-        onChange={text.change}
       />
-      <LongTextField
+      <LocalTextField
         label={t('goalCriterionLabel')}
         hint={t('goalCriterionHint')}
         rows={2}
         maxLength={2000}
-        value={criterion.value}
-        onChange={criterion.change}
+        removable
+        draft={criterion}
       />
       <ProblemAlert error={add.error ?? change.error} />
       <div>

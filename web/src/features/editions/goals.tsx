@@ -13,6 +13,7 @@ import { ActionButton } from '../../ui/action-button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { LocalTextView, OutdatedMark } from '../../ui/local-text-view.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { GoalForm } from './goal-form.tsx';
@@ -65,11 +66,14 @@ function GoalNote({ edition, goal, onEdit }: { edition: Edition; goal: Goal; onE
   const remove = useRemoveGoal(edition, goal);
   return (
     <li className="lane-note">
-      <p>{text}</p>
+      <LocalTextView text={goal.text} />
       {goal.successCriterion === null ? (
         <p className="small criterion-missing">{t('goalNoCriterion')}</p>
       ) : (
-        <p className="small soft">{t('goalCriterion', { text: local(goal.successCriterion) })}</p>
+        <>
+          <p className="small soft">{t('goalCriterion', { text: local(goal.successCriterion) })}</p>
+          <OutdatedMark text={goal.successCriterion} />
+        </>
       )}
       {mine ? (
         <div className="row">

@@ -14,9 +14,10 @@ import { shapesOf, type ViewShape } from '../../ui/charts/points.ts';
 import { Heading2 } from '../../ui/heading.tsx';
 import { TextLink } from '../../ui/link.tsx';
 import { LoadedPage } from '../../ui/loaded.tsx';
+import { LocalTextView } from '../../ui/local-text-view.tsx';
 import { Page } from '../../ui/page.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
-import { FindingText, useFindingText } from '../analyses/finding-text.tsx';
+import { FindingOutdated, FindingText, useFindingText } from '../analyses/finding-text.tsx';
 import { WithdrawnMark } from '../editions/withdrawn-mark.tsx';
 import { AnswerFigure } from '../figures/answer-figure.tsx';
 import { HowWeKnow } from './how-we-know.tsx';
@@ -61,6 +62,7 @@ function EvidenceView({ evidence }: { evidence: Evidence }) {
         </TextLink>,
       ]}
     >
+      {evidence.finding && <FindingOutdated finding={evidence.finding} />}
       {evidence.newer && (
         <Alert type="info">
           {t('newer')}{' '}
@@ -168,7 +170,7 @@ function Care({ evidence }: { evidence: Evidence }) {
     <Card className="stack">
       <Heading2>{t('care')}</Heading2>
       <div className="stack stack-tight">
-        {care && <p>{local(care)}</p>}
+        {care && <LocalTextView text={care} />}
         {limitations.map((limitation) => (
           <p key={limitation}>{limitation}</p>
         ))}

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { apiQuery, useApiChange } from '../../app/query.ts';
 import { useDraft } from '../../app/use-draft.ts';
+import { useTextDraft } from '../../app/use-text-draft.ts';
 import { impactTexts } from '../../i18n/impact.ts';
 import { useLocal, useTexts } from '../../i18n/language.tsx';
 import { uiTexts } from '../../i18n/ui.ts';
@@ -10,6 +11,7 @@ import { ActionButton } from '../../ui/action-button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { LongTextField, SelectField, TextField } from '../../ui/field.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
+import { LocalTextField } from '../../ui/local-text-field.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import type { Choices } from './choices.ts';
 
@@ -50,9 +52,8 @@ function ChangeForm({
 }: ChangeProps & Pick<Choices, 'owners'> & { onDone(): void }) {
   const t = useTexts(impactTexts);
   const ui = useTexts(uiTexts);
-  const local = useLocal();
   const params = { edition, indicator: indicator.id };
-  const [name, setName] = useState(local(indicator.name));
+  const name = useTextDraft(null, indicator.name);
   const [target, setTarget] = useState(indicator.target === null ? '' : String(indicator.target));
   const [owner, setOwner] = useState(indicator.owner.id);
   const because = useDraft(`impact.change.${indicator.id}`, '');
@@ -64,13 +65,12 @@ function ChangeForm({
   const change = useApiChange(impactRoutes.changeIndicator, done);
   const stop = useApiChange(impactRoutes.stopIndicator, done);
   const hasReason = because.value.trim() !== '';
-  const hasName = name.trim() !== '';
   const send = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if (!hasReason || !hasName) return;
+    if (!hasReason || name.change === null) return;
     const aim = target === '' ? null : Number(target);
-    change.mutate({ params, body: { name, owner, target: aim, because: because.value } });
+    change.mutate({ params, body: { name: name.change, owner, target: aim, because: because.value } });
   };
   const end = () => {
     setTried(true);
@@ -78,12 +78,11 @@ function ChangeForm({
   };
   return (
     <form className="form" onSubmit={send} noValidate>
-      <TextField
+      <LocalTextField
         label={t('formName')}
         maxLength={200}
-        value={name}
-        error={tried && !hasName ? ui('fieldNeeded') : undefined}
-        onChange={setName}
+        draft={name}
+        error={tried && name.change === null ? ui('fieldNeeded') : undefined}
       />
       <TextField label={t('formTarget')} optional type="number" value={target} onChange={setTarget} />
       <SelectField

@@ -6,7 +6,7 @@ import { usePerson } from '../../app/session.ts';
 import { useDraft } from '../../app/use-draft.ts';
 import { formatMonth } from '../../i18n/format.ts';
 import { impactTexts } from '../../i18n/impact.ts';
-import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
+import { useLanguage, useLocal, useTexts, useWritten } from '../../i18n/language.tsx';
 import { uiTexts } from '../../i18n/ui.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { SelectField, TextField } from '../../ui/field.tsx';
@@ -43,6 +43,7 @@ export function IndicatorForm({ edition, goal, onDone }: FormProps) {
 
 function Fields({ edition, goal, choices, onDone }: FormProps & { readonly choices: Choices }) {
   const t = useTexts(impactTexts);
+  const written = useWritten();
   const ui = useTexts(uiTexts);
   const local = useLocal();
   const { language } = useLanguage();
@@ -73,7 +74,7 @@ function Fields({ edition, goal, choices, onDone }: FormProps & { readonly choic
     add.mutate({
       params: { edition },
       body: {
-        ...{ name: name.value, analysis, view, measure, direction, start, owner },
+        ...{ name: written(name.value), analysis, view, measure, direction, start, owner },
         about: { kind: subject.kind, id: subject.id },
         areas: [...areas],
         comparison: [...comparison],

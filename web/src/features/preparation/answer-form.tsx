@@ -5,16 +5,18 @@ import {
   preparationRoutes,
 } from '@datalab/server/modules/preparation/preparation.contract.ts';
 import { type AnswerValue, answers } from '@datalab/server/modules/preparation/questions.contract.ts';
+import type { TextChange } from '@datalab/server/platform/http/common.contract.ts';
 import { type FormEvent, useId, useState } from 'react';
 import { useApiChange } from '../../app/query.ts';
 import { usePerson } from '../../app/session.ts';
 import { useDraft } from '../../app/use-draft.ts';
+import { useTextDraft } from '../../app/use-text-draft.ts';
 import { useLocal, useTexts } from '../../i18n/language.tsx';
 import { preparationTexts } from '../../i18n/preparation.ts';
 import { uiTexts } from '../../i18n/ui.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Choice } from '../../ui/choice.tsx';
-import { LongTextField } from '../../ui/field.tsx';
+import { LocalTextField } from '../../ui/local-text-field.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { useReadAgain } from './preparation.ts';
@@ -37,7 +39,7 @@ export function AnswerForm({ edition, question, as, onDone }: AnswerFormProps) {
   const before = as === 'agreed' ? question.agreed : (question.views.find(({ by }) => by.id === me) ?? null);
   const [opened] = useState(before);
   const draft = `preparation.${edition}.${question.key}.${as}`;
-  const why = useDraft(draft, before === null ? '' : local(before.why));
+  const why = useTextDraft(draft, before?.why ?? null);
   const chosen = useDraft(`${draft}.answer`, before?.answer ?? '');
   const [tried, setTried] = useState(false);
   const save = useSaveAnswer(edition, question, as, before, () => {
@@ -49,8 +51,8 @@ export function AnswerForm({ edition, question, as, onDone }: AnswerFormProps) {
   const send = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if (value === undefined || why.value.trim() === '') return;
-    save.send(value, why.value);
+    if (value === undefined || why.change === null) return;
+    save.send(value, why.change);
   };
   return (
     <form className="form" onSubmit={send}>
@@ -77,14 +79,13 @@ export function AnswerForm({ edition, question, as, onDone }: AnswerFormProps) {
           ))}
         </div>
       </fieldset>
-      <LongTextField
+      <LocalTextField
         label={t('answerWhy')}
         hint={t('answerWhyHint')}
         rows={2}
         maxLength={1000}
-        value={why.value}
-        error={tried && why.value.trim() === '' ? ui('fieldNeeded') : undefined}
-        onChange={why.change}
+        draft={why}
+        error={tried && why.change === null ? ui('fieldNeeded') : undefined}
       />
       <ProblemAlert error={save.error} />
       <div>
@@ -136,7 +137,7 @@ function useSaveAnswer(
   return {
     error: agree.error ?? view.error,
     busy: agree.isPending || view.isPending,
-    send: (answer: AnswerValue, why: string) => {
+    send: (answer: AnswerValue, why: TextChange) => {
       if (as === 'view') view.mutate({ params, body: { answer, why } });
       else agree.mutate({ params, body: { answer, why, seen: before?.at ?? null } }, { onError: readAgain });
     },

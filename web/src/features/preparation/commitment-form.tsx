@@ -7,7 +7,7 @@ import { type FormEvent, useState } from 'react';
 import { useApiChange } from '../../app/query.ts';
 import { usePerson } from '../../app/session.ts';
 import { useDraft } from '../../app/use-draft.ts';
-import { useTexts } from '../../i18n/language.tsx';
+import { useTexts, useWritten } from '../../i18n/language.tsx';
 import { preparationTexts } from '../../i18n/preparation.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { SelectField, TextField } from '../../ui/field.tsx';
@@ -20,6 +20,7 @@ interface CommitmentFormProps {
 }
 
 export function CommitmentForm({ edition, onDone }: CommitmentFormProps) {
+  const written = useWritten();
   const t = useTexts(preparationTexts);
   const toast = useToast();
   const organisation = usePerson()?.organisation;
@@ -49,7 +50,7 @@ export function CommitmentForm({ edition, onDone }: CommitmentFormProps) {
     event.preventDefault();
     setTried(true);
     if (wrong) return;
-    const words = note.value.trim() === '' ? null : note.value;
+    const words = note.value.trim() === '' ? null : written(note.value);
     commit.mutate({ params: { edition }, body: { kind: chosen, amount: value, note: words } });
   };
   return (

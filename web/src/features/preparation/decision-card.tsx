@@ -9,7 +9,7 @@ import { useApiChange } from '../../app/query.ts';
 import { useOrganisations } from '../../app/session.ts';
 import { useDraft } from '../../app/use-draft.ts';
 import { formatDate } from '../../i18n/format.ts';
-import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
+import { useLanguage, useLocal, useTexts, useWritten } from '../../i18n/language.tsx';
 import { preparationTexts } from '../../i18n/preparation.ts';
 import { uiTexts } from '../../i18n/ui.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
@@ -139,6 +139,7 @@ function DecideForm({
   onDone,
 }: Omit<DecisionCardProps, 'onAnswerNext'> & { onDone: () => void }) {
   const t = useTexts(preparationTexts);
+  const written = useWritten();
   const ui = useTexts(uiTexts);
   const readAgain = useReadAgain();
   const { decisions, may } = preparation;
@@ -151,7 +152,7 @@ function DecideForm({
   const send = (decision: StartDecision['decision']) => {
     setMissing(reasons.value.trim() === '');
     if (reasons.value.trim() === '') return;
-    const body = { decision, reasons: reasons.value, after: decisions.length };
+    const body = { decision, reasons: written(reasons.value), after: decisions.length };
     decide.mutate({ params: { edition }, body }, { onError: readAgain });
   };
   return (

@@ -2,7 +2,7 @@ import { inspirationRoutes } from '@datalab/server/modules/preparation/inspirati
 import { type FormEvent, useState } from 'react';
 import { useApiChange } from '../../app/query.ts';
 import { useDraft } from '../../app/use-draft.ts';
-import { useTexts } from '../../i18n/language.tsx';
+import { useTexts, useWritten } from '../../i18n/language.tsx';
 import { preparationTexts } from '../../i18n/preparation.ts';
 import { uiTexts } from '../../i18n/ui.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
@@ -16,6 +16,7 @@ interface ExampleFormProps {
 
 export function ExampleForm({ theme: initialTheme, onDone }: ExampleFormProps) {
   const t = useTexts(preparationTexts);
+  const written = useWritten();
   const ui = useTexts(uiTexts);
   const title = useDraft('example.title', '');
   const theme = useDraft('example.theme', initialTheme);
@@ -39,11 +40,11 @@ export function ExampleForm({ theme: initialTheme, onDone }: ExampleFormProps) {
     if (linkWrong || needed.some(({ value }) => value.trim() === '')) return;
     add.mutate({
       body: {
-        title: title.value,
-        theme: theme.value,
-        where: place.value,
-        did: did.value,
-        useful: useful.value,
+        title: written(title.value),
+        theme: written(theme.value),
+        where: written(place.value),
+        did: written(did.value),
+        useful: written(useful.value),
         year: Number(year.value),
         source: source.value,
         link: link.value.trim() === '' ? null : link.value.trim(),

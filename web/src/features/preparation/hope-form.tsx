@@ -1,12 +1,12 @@
 import { type Partner, preparationRoutes } from '@datalab/server/modules/preparation/preparation.contract.ts';
 import { type FormEvent, useState } from 'react';
 import { useApiChange } from '../../app/query.ts';
-import { useDraft } from '../../app/use-draft.ts';
-import { useLocal, useTexts } from '../../i18n/language.tsx';
+import { useTextDraft } from '../../app/use-text-draft.ts';
+import { useTexts } from '../../i18n/language.tsx';
 import { preparationTexts } from '../../i18n/preparation.ts';
 import { uiTexts } from '../../i18n/ui.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
-import { LongTextField } from '../../ui/field.tsx';
+import { LocalTextField } from '../../ui/local-text-field.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useToast } from '../../ui/toast.tsx';
 
@@ -20,10 +20,9 @@ interface HopeFormProps {
 export function HopeForm({ edition, partner, onDone }: HopeFormProps) {
   const t = useTexts(preparationTexts);
   const ui = useTexts(uiTexts);
-  const local = useLocal();
   const toast = useToast();
   const { hope } = partner;
-  const text = useDraft(`hope.${edition}`, hope === null ? '' : local(hope.text));
+  const text = useTextDraft(`hope.${edition}`, hope?.text ?? null);
   const [missing, setMissing] = useState(false);
   const putBack = useApiChange(preparationRoutes.tellHope);
   const tell = useApiChange(preparationRoutes.tellHope, () => {
@@ -37,19 +36,18 @@ export function HopeForm({ edition, partner, onDone }: HopeFormProps) {
   });
   const send = (event: FormEvent) => {
     event.preventDefault();
-    setMissing(text.value.trim() === '');
-    if (text.value.trim() === '') return;
-    tell.mutate({ params: { edition }, body: { text: text.value } });
+    setMissing(text.change === null);
+    if (text.change === null) return;
+    tell.mutate({ params: { edition }, body: { text: text.change } });
   };
   return (
     <form className="form" onSubmit={send}>
-      <LongTextField
+      <LocalTextField
         label={t('hopeText')}
         rows={2}
         maxLength={500}
-        value={text.value}
+        draft={text}
         error={missing ? ui('fieldNeeded') : undefined}
-        onChange={text.change}
       />
       <ProblemAlert error={tell.error} />
       <div>

@@ -5,16 +5,17 @@ import {
 } from '@datalab/server/modules/preparation/preparation.contract.ts';
 import { type FormEvent, useState } from 'react';
 import { useApiChange } from '../../app/query.ts';
-import { useDraft } from '../../app/use-draft.ts';
+import { useTextDraft } from '../../app/use-text-draft.ts';
 import { editionsTexts } from '../../i18n/editions.ts';
 import { formatDate } from '../../i18n/format.ts';
-import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
+import { useLanguage, useTexts } from '../../i18n/language.tsx';
 import { preparationTexts } from '../../i18n/preparation.ts';
 import { uiTexts } from '../../i18n/ui.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { LongTextField } from '../../ui/field.tsx';
+import { LocalTextField } from '../../ui/local-text-field.tsx';
+import { LocalTextView } from '../../ui/local-text-view.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { buyingQuestionsOf } from './preparation.ts';
 import { QuestionRow } from './question-row.tsx';
@@ -96,12 +97,11 @@ function AspectCard({ edition, plan, may }: AspectProps) {
 function PlanLine({ line }: { line: PlanOfAspect['lines'][number] }) {
   const t = useTexts(preparationTexts);
   const rooms = useTexts(editionsTexts);
-  const local = useLocal();
   const { language } = useLanguage();
   const { text, by, at, step } = line;
   return (
     <div>
-      <p>{local(text)}</p>
+      <LocalTextView text={text} />
       <p className="small soft">
         {t('planBy', { name: by.name, date: formatDate(at, language), step: rooms(`step.${step}`) })}
       </p>
@@ -112,10 +112,9 @@ function PlanLine({ line }: { line: PlanOfAspect['lines'][number] }) {
 function PlanForm({ edition, plan, onDone }: Omit<AspectProps, 'may'> & { onDone: () => void }) {
   const t = useTexts(preparationTexts);
   const ui = useTexts(uiTexts);
-  const local = useLocal();
   const { aspect, lines } = plan;
   const [newest] = lines;
-  const text = useDraft(`plan.${edition}.${aspect}`, newest === undefined ? '' : local(newest.text));
+  const text = useTextDraft(`plan.${edition}.${aspect}`, newest?.text ?? null);
   const [missing, setMissing] = useState(false);
   const write = useApiChange(preparationRoutes.planAspect, () => {
     text.clear();
@@ -123,20 +122,19 @@ function PlanForm({ edition, plan, onDone }: Omit<AspectProps, 'may'> & { onDone
   });
   const send = (event: FormEvent) => {
     event.preventDefault();
-    setMissing(text.value.trim() === '');
-    if (text.value.trim() === '') return;
-    write.mutate({ params: { edition }, body: { aspect, text: text.value } });
+    setMissing(text.change === null);
+    if (text.change === null) return;
+    write.mutate({ params: { edition }, body: { aspect, text: text.change } });
   };
   return (
     <form className="form" onSubmit={send}>
       <p className="soft">{t(`aspectHint.${aspect}`)}</p>
-      <LongTextField
+      <LocalTextField
         label={t('planLine')}
         rows={2}
         maxLength={1000}
-        value={text.value}
+        draft={text}
         error={missing ? ui('fieldNeeded') : undefined}
-        onChange={text.change}
       />
       <ProblemAlert error={write.error} />
       <div>

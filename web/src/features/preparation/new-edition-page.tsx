@@ -7,7 +7,7 @@ import { slugOf } from '../../app/slug.ts';
 import { useDraft } from '../../app/use-draft.ts';
 import { closingTexts } from '../../i18n/closing.ts';
 import { editionsTexts } from '../../i18n/editions.ts';
-import { useTexts } from '../../i18n/language.tsx';
+import { useTexts, useWritten } from '../../i18n/language.tsx';
 import { preparationTexts } from '../../i18n/preparation.ts';
 import { uiTexts } from '../../i18n/ui.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
@@ -62,6 +62,7 @@ function NewEdition() {
 
 function NewEditionForm({ theme }: { theme: ReturnType<typeof useDraft> }) {
   const t = useTexts(editionsTexts);
+  const written = useWritten();
   const ui = useTexts(uiTexts);
   const navigate = useNavigate();
   const title = useDraft('edition.title', '');
@@ -84,8 +85,8 @@ function NewEditionForm({ theme }: { theme: ReturnType<typeof useDraft> }) {
     const where = region.value.trim();
     create.mutate({
       body: {
-        ...{ slug, title: title.value, aim: aim.value, theme: theme.value },
-        ...(where !== '' && { region: where }),
+        ...{ slug, title: written(title.value), aim: written(aim.value), theme: written(theme.value) },
+        ...(where !== '' && { region: written(where) }),
       },
     });
   };

@@ -12,6 +12,7 @@ import { preparationTexts } from '../../i18n/preparation.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { OutdatedMark } from '../../ui/local-text-view.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { CommitmentForm } from './commitment-form.tsx';
@@ -58,6 +59,7 @@ function Organisation({ edition, partner }: { edition: string; partner: Partner 
         </ul>
       )}
       <p className="small soft">{hope === null ? t('hopeNone') : t('hope', { text: local(hope.text) })}</p>
+      {hope === null ? null : <OutdatedMark text={hope.text} />}
       {may.commit.allowed ? (
         <div className="row">
           <ActionButton

@@ -12,6 +12,7 @@ import { ActionButton } from '../../ui/action-button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { LocalTextView, OutdatedMark } from '../../ui/local-text-view.tsx';
 import { Piece } from '../../ui/piece.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { AnswerForm } from './answer-form.tsx';
@@ -26,7 +27,6 @@ interface QuestionRowProps {
 /** A question with the common answer, and how single people see it. */
 export function QuestionRow({ edition, question, may }: QuestionRowProps) {
   const t = useTexts(preparationTexts);
-  const local = useLocal();
   const me = usePerson()?.id;
   const [writing, setWriting] = useState<'agreed' | 'view' | null>(null);
   const { key, agreed, views } = question;
@@ -51,7 +51,7 @@ export function QuestionRow({ edition, question, may }: QuestionRowProps) {
           ) : null}
         </div>
       </div>
-      {agreed === null ? <p className="soft">{t(`hint.${key}`)}</p> : <p>{local(agreed.why)}</p>}
+      {agreed === null ? <p className="soft">{t(`hint.${key}`)}</p> : <LocalTextView text={agreed.why} />}
       {views.length === 0 ? null : <Views views={views} />}
       {mine !== undefined && may.view.allowed ? (
         <div>
@@ -91,9 +91,10 @@ function Views({ views }: { views: AskedQuestion['views'] }) {
       {views.map(({ by, answer, why }) => (
         <li key={by.id} className="row">
           <Piece colour={colourOf(by.organisation)} name={local(nameOf(by.organisation))} size="small" />
-          <span>
+          <div>
             <strong>{by.name}</strong>: {t(`answer.${answer}`)}. {local(why)}
-          </span>
+            <OutdatedMark text={why} />
+          </div>
         </li>
       ))}
     </ul>

@@ -9,7 +9,7 @@ import { type FormEvent, useState } from 'react';
 import { useApiChange } from '../../app/query.ts';
 import { useDraft } from '../../app/use-draft.ts';
 import { editionsTexts } from '../../i18n/editions.ts';
-import { useLocal, useTexts } from '../../i18n/language.tsx';
+import { useLocal, useTexts, useWritten } from '../../i18n/language.tsx';
 import { readinessTexts } from '../../i18n/readiness.ts';
 import { uiTexts } from '../../i18n/ui.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
@@ -25,6 +25,7 @@ interface AskFormProps {
 
 export function AskForm({ edition, advice, onDone }: AskFormProps) {
   const t = useTexts(editionsTexts);
+  const written = useWritten();
   const ui = useTexts(uiTexts);
   const readiness = useTexts(readinessTexts);
   const local = useLocal();
@@ -49,7 +50,7 @@ export function AskForm({ edition, advice, onDone }: AskFormProps) {
     const why = isHigher ? reason.value : null;
     ask.mutate({
       params: { edition: edition.slug },
-      body: { goal, text: text.value, rung: chosen, reason: why },
+      body: { goal, text: written(text.value), rung: chosen, reason: why },
     });
   };
   return (

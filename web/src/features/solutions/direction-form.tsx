@@ -3,7 +3,7 @@ import { solutionsRoutes } from '@datalab/server/modules/solutions/solutions.con
 import { type FormEvent, useState } from 'react';
 import { useApiChange } from '../../app/query.ts';
 import { useDraft } from '../../app/use-draft.ts';
-import { useLocal, useTexts } from '../../i18n/language.tsx';
+import { useLocal, useTexts, useWritten } from '../../i18n/language.tsx';
 import { solutionsTexts } from '../../i18n/solutions.ts';
 import { uiTexts } from '../../i18n/ui.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
@@ -21,6 +21,7 @@ interface DirectionFormProps {
 /** A direction without bounds: it need not be feasible, it must follow from an insight. */
 export function DirectionForm({ edition, insights, onDone }: DirectionFormProps) {
   const t = useTexts(solutionsTexts);
+  const written = useWritten();
   const ui = useTexts(uiTexts);
   const local = useLocal();
   const title = useDraft(`direction.${edition}.title`, '');
@@ -39,7 +40,7 @@ export function DirectionForm({ edition, insights, onDone }: DirectionFormProps)
     if (title.value.trim() === '' || text.value.trim() === '' || chosen.length === 0) return;
     propose.mutate({
       params: { edition },
-      body: { title: title.value, text: text.value, insights: [...chosen] },
+      body: { title: written(title.value), text: written(text.value), insights: [...chosen] },
     });
   };
   return (

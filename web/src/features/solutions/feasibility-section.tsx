@@ -1,16 +1,17 @@
 import { type Solution, solutionsRoutes } from '@datalab/server/modules/solutions/solutions.contract.ts';
 import { type FormEvent, useState } from 'react';
 import { useApiChange } from '../../app/query.ts';
-import { useDraft } from '../../app/use-draft.ts';
-import { useLocal, useTexts } from '../../i18n/language.tsx';
+import { useTextDraft } from '../../app/use-text-draft.ts';
+import { useTexts } from '../../i18n/language.tsx';
 import { solutionsTexts } from '../../i18n/solutions.ts';
 import { uiTexts } from '../../i18n/ui.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Answers } from '../../ui/answers.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { LongTextField } from '../../ui/field.tsx';
 import { Heading2 } from '../../ui/heading.tsx';
+import { LocalTextField } from '../../ui/local-text-field.tsx';
+import { LocalTextView } from '../../ui/local-text-view.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 
 interface FeasibilityProps {
@@ -21,7 +22,6 @@ interface FeasibilityProps {
 /** Can it be done? Three questions, and the verdict of people. */
 export function FeasibilitySection({ edition, solution }: FeasibilityProps) {
   const t = useTexts(solutionsTexts);
-  const local = useLocal();
   const [judging, setJudging] = useState(false);
   const { feasibility, may } = solution;
   return (
@@ -33,13 +33,14 @@ export function FeasibilitySection({ edition, solution }: FeasibilityProps) {
         <Card>
           <Answers
             items={[
-              { question: t('mustBeDone'), answer: local(feasibility.mustBeDone) },
-              { question: t('stakeholders'), answer: local(feasibility.stakeholders) },
+              { question: t('mustBeDone'), answer: <LocalTextView text={feasibility.mustBeDone} /> },
+              { question: t('stakeholders'), answer: <LocalTextView text={feasibility.stakeholders} /> },
               {
                 question: t('forum'),
-                answer: feasibility.forum === null ? t('forumNone') : local(feasibility.forum),
+                answer:
+                  feasibility.forum === null ? t('forumNone') : <LocalTextView text={feasibility.forum} />,
               },
-              { question: t('whyNot'), answer: local(feasibility.whyNot) },
+              { question: t('whyNot'), answer: <LocalTextView text={feasibility.whyNot} /> },
             ]}
           />
         </Card>
@@ -65,14 +66,12 @@ export function FeasibilitySection({ edition, solution }: FeasibilityProps) {
 function VerdictForm({ edition, solution, onDone }: FeasibilityProps & { onDone: () => void }) {
   const t = useTexts(solutionsTexts);
   const ui = useTexts(uiTexts);
-  const local = useLocal();
   const { feasibility } = solution;
   const key = `feasibility.${solution.id}`;
-  const mustBeDone = useDraft(`${key}.must`, feasibility === null ? '' : local(feasibility.mustBeDone));
-  const stakeholders = useDraft(`${key}.who`, feasibility === null ? '' : local(feasibility.stakeholders));
-  const known = feasibility?.forum ?? null;
-  const forum = useDraft(`${key}.forum`, known === null ? '' : local(known));
-  const whyNot = useDraft(`${key}.not`, feasibility === null ? '' : local(feasibility.whyNot));
+  const mustBeDone = useTextDraft(`${key}.must`, feasibility?.mustBeDone ?? null);
+  const stakeholders = useTextDraft(`${key}.who`, feasibility?.stakeholders ?? null);
+  const forum = useTextDraft(`${key}.forum`, feasibility?.forum ?? null);
+  const whyNot = useTextDraft(`${key}.not`, feasibility?.whyNot ?? null);
   const [tried, setTried] = useState(false);
   const judge = useApiChange(solutionsRoutes.judgeSolution, () => {
     for (const draft of [mustBeDone, stakeholders, forum, whyNot]) draft.clear();
@@ -80,16 +79,11 @@ function VerdictForm({ edition, solution, onDone }: FeasibilityProps & { onDone:
   });
   const decide = (feasible: boolean) => {
     setTried(true);
-    if ([mustBeDone, stakeholders, whyNot].some(({ value }) => value.trim() === '')) return;
+    const [must, who, not] = [mustBeDone.change, stakeholders.change, whyNot.change];
+    if (must === null || who === null || not === null) return;
     judge.mutate({
       params: { edition, solution: solution.id },
-      body: {
-        feasible,
-        mustBeDone: mustBeDone.value,
-        stakeholders: stakeholders.value,
-        forum: forum.value.trim() === '' ? null : forum.value,
-        whyNot: whyNot.value,
-      },
+      body: { feasible, mustBeDone: must, stakeholders: who, forum: forum.change, whyNot: not },
     });
   };
   const send = (event: FormEvent) => {
@@ -105,15 +99,14 @@ function VerdictForm({ edition, solution, onDone }: FeasibilityProps & { onDone:
   return (
     <form className="form" onSubmit={send}>
       {fields.map(({ label, draft, optional }) => (
-        <LongTextField
+        <LocalTextField
           key={label}
           label={label}
           rows={2}
           maxLength={2000}
           optional={optional}
-          value={draft.value}
-          error={tried && !optional && draft.value.trim() === '' ? ui('fieldNeeded') : undefined}
-          onChange={draft.change}
+          draft={draft}
+          error={tried && !optional && draft.change === null ? ui('fieldNeeded') : undefined}
         />
       ))}
       <ProblemAlert error={judge.error} />

@@ -4,7 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { OrganisationPieces } from '../../app/organisation-pieces.tsx';
 import { useApiChange } from '../../app/query.ts';
 import { useDraft } from '../../app/use-draft.ts';
-import { useLocal, useTexts } from '../../i18n/language.tsx';
+import { useLocal, useTexts, useWritten } from '../../i18n/language.tsx';
 import { leavingTexts } from '../../i18n/leaving.ts';
 import { solutionsTexts } from '../../i18n/solutions.ts';
 import { uiTexts } from '../../i18n/ui.ts';
@@ -22,6 +22,7 @@ interface NoteFormProps {
 /** What somebody makes of the findings, for one goal, with what it rests on. */
 export function NoteForm({ edition, wall, onDone }: NoteFormProps) {
   const t = useTexts(solutionsTexts);
+  const written = useWritten();
   const ui = useTexts(uiTexts);
   const leaving = useTexts(leavingTexts);
   const local = useLocal();
@@ -40,7 +41,7 @@ export function NoteForm({ edition, wall, onDone }: NoteFormProps) {
     const evidence = wall.citable
       .filter(({ id }) => chosen.includes(id))
       .map(({ kind, id }) => ({ kind, id }));
-    note.mutate({ params: { edition: edition.slug }, body: { goal, text: text.value, evidence } });
+    note.mutate({ params: { edition: edition.slug }, body: { goal, text: written(text.value), evidence } });
   };
   return (
     <form className="form" onSubmit={send}>

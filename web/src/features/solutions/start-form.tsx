@@ -4,7 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { useApiChange } from '../../app/query.ts';
 import { useOrganisations } from '../../app/session.ts';
 import { useDraft } from '../../app/use-draft.ts';
-import { useLocal, useTexts } from '../../i18n/language.tsx';
+import { useLocal, useTexts, useWritten } from '../../i18n/language.tsx';
 import { solutionsTexts } from '../../i18n/solutions.ts';
 import { uiTexts } from '../../i18n/ui.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
@@ -20,6 +20,7 @@ interface StartFormProps {
 /** The three questions of realisation. */
 export function StartForm({ edition, solution, onDone }: StartFormProps) {
   const t = useTexts(solutionsTexts);
+  const written = useWritten();
   const ui = useTexts(uiTexts);
   const local = useLocal();
   const { nameOf } = useOrganisations();
@@ -40,7 +41,7 @@ export function StartForm({ edition, solution, onDone }: StartFormProps) {
     if (arrange.value.trim() === '' || follow.value.trim() === '') return;
     start.mutate({
       params: { edition: edition.slug, solution: solution.id },
-      body: { arrange: arrange.value, puller, follow: follow.value },
+      body: { arrange: written(arrange.value), puller, follow: written(follow.value) },
     });
   };
   return (

@@ -7,7 +7,7 @@ import { type FormEvent, useState } from 'react';
 import { useApiChange } from '../../app/query.ts';
 import { usePerson } from '../../app/session.ts';
 import { useDraft } from '../../app/use-draft.ts';
-import { useTexts } from '../../i18n/language.tsx';
+import { useTexts, useWritten } from '../../i18n/language.tsx';
 import { solutionsTexts } from '../../i18n/solutions.ts';
 import { uiTexts } from '../../i18n/ui.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
@@ -27,6 +27,7 @@ const taskWeeks = 2;
 /** A task for my own organisation. */
 export function TaskForm({ edition, board, solution, onDone }: TaskFormProps) {
   const t = useTexts(solutionsTexts);
+  const written = useWritten();
   const ui = useTexts(uiTexts);
   const person = usePerson();
   const owners = membersToOptions(board.members, person?.organisation);
@@ -42,7 +43,10 @@ export function TaskForm({ edition, board, solution, onDone }: TaskFormProps) {
     event.preventDefault();
     setMissing(text.value.trim() === '');
     if (text.value.trim() === '') return;
-    add.mutate({ params: { edition, solution: solution.id }, body: { text: text.value, owner, due } });
+    add.mutate({
+      params: { edition, solution: solution.id },
+      body: { text: written(text.value), owner, due },
+    });
   };
   return (
     <form className="form" onSubmit={send}>

@@ -1,7 +1,8 @@
 import { describe, expect, it, test } from 'vitest';
 import { denied } from '../../platform/errors/failure.ts';
+import { person, rolesAllowed, verdictOf } from '../../platform/http/actor.testing.ts';
 import { stepKeys } from '../editions/editions.contract.ts';
-import { person, rolesAllowed, verdictOf } from '../identity/roles.testing.ts';
+import { roles } from '../identity/identity.contract.ts';
 import {
   type EditionState,
   mayAnalyse,
@@ -23,7 +24,7 @@ const analyst = person('town', 'visitor', 'analyst');
 
 describe('questions', () => {
   it('are asked by those who work on the edition, not by the privacy officer', () => {
-    expect(rolesAllowed((actor) => mayAsk(actor, edition()))).toEqual([
+    expect(rolesAllowed(roles, (actor) => mayAsk(actor, edition()))).toEqual([
       'facilitator',
       'participant',
       'steward',
@@ -35,7 +36,7 @@ describe('questions', () => {
   });
 
   it('are sorted by a few', () => {
-    expect(rolesAllowed((actor) => maySort(actor, edition()))).toEqual([
+    expect(rolesAllowed(roles, (actor) => maySort(actor, edition()))).toEqual([
       'facilitator',
       'participant',
       'analyst',
@@ -116,7 +117,7 @@ describe.each([
   const open: readonly string[] = steps;
 
   it('by an analyst of an organisation that stepped in', () => {
-    expect(rolesAllowed((actor) => may(actor, edition()))).toEqual(['analyst']);
+    expect(rolesAllowed(roles, (actor) => may(actor, edition()))).toEqual(['analyst']);
     expect(verdictOf(may(person('town', 'steward'), edition()))).toBe('analyses.role-may-not-analyse');
     expect(verdictOf(may(person('elsewhere', 'analyst'), edition()))).toBe('analyses.role-may-not-analyse');
   });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { denied } from '../../platform/errors/failure.ts';
-import { person, verdictOf } from '../identity/roles.testing.ts';
+import { person, verdictOf } from '../../platform/http/actor.testing.ts';
 import { mayAgreeOn, mayChoose, mayRewrite } from './canvas.policy.ts';
 
 test('goals and questions are agreed in their own rooms, the other boxes on the canvas', () => {

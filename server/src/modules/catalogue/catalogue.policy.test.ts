@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
-import { person, rolesAllowed, verdictOf } from '../identity/roles.testing.ts';
+import { person, rolesAllowed, verdictOf } from '../../platform/http/actor.testing.ts';
+import { roles } from '../identity/identity.contract.ts';
 import { mayRegister, mayReplaceContract } from './catalogue.policy.ts';
 
 test('a data set is registered by a steward or an engineer', () => {
-  expect(rolesAllowed(mayRegister)).toEqual(['steward', 'engineer']);
+  expect(rolesAllowed(roles, mayRegister)).toEqual(['steward', 'engineer']);
   expect(verdictOf(mayRegister(person('town', 'manager')))).toBe('catalogue.role-may-not-register');
 });
 

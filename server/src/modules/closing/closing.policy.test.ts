@@ -1,7 +1,8 @@
 import { describe, expect, it, test } from 'vitest';
 import { denied } from '../../platform/errors/failure.ts';
+import { person, rolesAllowed, verdictOf } from '../../platform/http/actor.testing.ts';
 import { type StepKey, stepKeys } from '../editions/editions.contract.ts';
-import { person, rolesAllowed, verdictOf } from '../identity/roles.testing.ts';
+import { roles } from '../identity/identity.contract.ts';
 import {
   demandNow,
   type EditionState,
@@ -31,7 +32,7 @@ describe.each([
   ['writing down what was learned', mayLearn],
 ] as const)('%s', (_, may) => {
   it('is for everybody who takes part, while the edition lasts', () => {
-    expect(rolesAllowed((actor) => may(actor, edition()))).toEqual([
+    expect(rolesAllowed(roles, (actor) => may(actor, edition()))).toEqual([
       ...['facilitator', 'participant', 'steward', 'privacy-officer'],
       ...['engineer', 'analyst', 'manager'],
     ]);
@@ -50,7 +51,7 @@ test('lessons are for every step, evaluations for the last one', () => {
 
 test('who leads excuses an organisation in the last step, and exports at any time', () => {
   for (const may of [mayExcuse, mayExport]) {
-    expect(rolesAllowed((actor) => may(actor, edition()))).toEqual(['facilitator']);
+    expect(rolesAllowed(roles, (actor) => may(actor, edition()))).toEqual(['facilitator']);
     expect(verdictOf(may(person('police', 'facilitator'), edition()))).toBe('closing.leader-only');
   }
   expect(stepKeys.map((step) => verdictOf(mayExcuse(lead, edition(step))))).toEqual(closed);

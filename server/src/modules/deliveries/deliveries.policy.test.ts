@@ -1,7 +1,8 @@
 import { describe, expect, it, test } from 'vitest';
 import { denied } from '../../platform/errors/failure.ts';
+import { person, rolesAllowed, verdictOf } from '../../platform/http/actor.testing.ts';
 import { stepKeys } from '../editions/editions.contract.ts';
-import { person, rolesAllowed, verdictOf } from '../identity/roles.testing.ts';
+import { roles } from '../identity/identity.contract.ts';
 import { isRunning, mayCancel, mayDeliver, maySeeReport, maySeeRows } from './deliveries.policy.ts';
 
 const place = { owner: 'police', currentStep: 'share' } as const;
@@ -10,7 +11,7 @@ const senders = ['steward', 'engineer'];
 
 describe('delivering', () => {
   it('is for the steward or the engineer of the owner', () => {
-    expect(rolesAllowed((actor) => mayDeliver(actor, place), 'police')).toEqual(senders);
+    expect(rolesAllowed(roles, (actor) => mayDeliver(actor, place), 'police')).toEqual(senders);
     expect(verdictOf(mayDeliver(person('police', 'manager'), place))).toBe('deliveries.role-may-not-deliver');
     expect(verdictOf(mayDeliver(person('town', 'steward'), place))).toBe('deliveries.not-owner');
   });

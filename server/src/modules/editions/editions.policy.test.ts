@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
-import { person, rolesAllowed, verdictOf } from '../identity/roles.testing.ts';
+import { person, rolesAllowed, verdictOf } from '../../platform/http/actor.testing.ts';
+import { roles } from '../identity/identity.contract.ts';
 import { type StepKey, stepKeys } from './editions.contract.ts';
 import {
   type EditionState,
@@ -37,7 +38,7 @@ const beforeSolving = stepKeys.slice(0, 4);
 
 describe('an edition', () => {
   it('is started by a facilitator', () => {
-    expect(rolesAllowed(mayCreate)).toEqual(['facilitator']);
+    expect(rolesAllowed(roles, mayCreate)).toEqual(['facilitator']);
     expect(verdictOf(mayCreate(decider('town')))).toBe('editions.facilitator-only');
   });
 
@@ -63,7 +64,7 @@ describe.each([
   ['wording the joint goal', mayEditJointGoal, 'editions.goals-fixed'],
 ] as const)('%s', (_, may, over) => {
   it('is for a facilitator of the organisation that started the edition', () => {
-    expect(rolesAllowed((actor) => may(actor, edition()))).toEqual(['facilitator']);
+    expect(rolesAllowed(roles, (actor) => may(actor, edition()))).toEqual(['facilitator']);
     expect(verdictOf(may(decider('town'), edition()))).toBe('editions.facilitator-only');
     expect(verdictOf(may(person('police', 'facilitator'), edition()))).toBe('editions.facilitator-only');
   });
@@ -81,7 +82,7 @@ describe('the goal of an organisation', () => {
     verdictOf(mayEditGoalOf(organisation, actor, state));
 
   it('is worded by people who decide there', () => {
-    expect(rolesAllowed((actor) => mayEditGoalOf('police', actor, edition()), 'police')).toEqual([
+    expect(rolesAllowed(roles, (actor) => mayEditGoalOf('police', actor, edition()), 'police')).toEqual([
       'facilitator',
       'participant',
       'manager',
@@ -128,7 +129,7 @@ describe('stepping in or out', () => {
   ) => verdictOf(mayDecide(organisation, decision, actor, state));
 
   it('is decided by people who decide for the organisation, never for another one (20)', () => {
-    expect(rolesAllowed((actor) => mayDecide('care', 'in', actor, edition()), 'care')).toEqual([
+    expect(rolesAllowed(roles, (actor) => mayDecide('care', 'in', actor, edition()), 'care')).toEqual([
       'facilitator',
       'participant',
       'manager',
@@ -165,7 +166,7 @@ describe('stepping in or out', () => {
 describe('finishing or reopening a step', () => {
   it('is for a facilitator of the organisation that started the edition', () => {
     for (const may of [mayFinishStep, mayReopenStep]) {
-      expect(rolesAllowed((actor) => may(actor, edition()))).toEqual(['facilitator']);
+      expect(rolesAllowed(roles, (actor) => may(actor, edition()))).toEqual(['facilitator']);
       expect(verdictOf(may(person('police', 'facilitator'), edition()))).toBe('editions.facilitator-only');
     }
   });

@@ -1,7 +1,8 @@
 import { describe, expect, it, test } from 'vitest';
 import { denied } from '../../platform/errors/failure.ts';
+import { person, rolesAllowed, verdictOf } from '../../platform/http/actor.testing.ts';
 import { type StepKey, stepKeys } from '../editions/editions.contract.ts';
-import { person, rolesAllowed, verdictOf } from '../identity/roles.testing.ts';
+import { roles } from '../identity/identity.contract.ts';
 import {
   demandNow,
   type EditionState,
@@ -29,8 +30,8 @@ test('what is measured is for the organisations that stepped in', () => {
 test.each([
   ['measuring', mayMeasure, ['facilitator', 'participant', 'analyst', 'manager'], 3, 'impact.not-open'],
   ['giving a verdict', mayJudge, deciders, 4, 'impact.verdict-not-open'],
-] as const)('%s is for some roles, in some steps', (_, may, roles, closedSteps, refusal) => {
-  expect(rolesAllowed((actor) => may(actor, edition()))).toEqual(roles);
+] as const)('%s is for some roles, in some steps', (_, may, suffice, closedSteps, refusal) => {
+  expect(rolesAllowed(roles, (actor) => may(actor, edition()))).toEqual(suffice);
   expect(verdictOf(may(person('town', 'steward'), edition()))).toBe('impact.role-may-not');
   expect(verdictOf(may(person('care', 'manager'), edition()))).toBe('impact.not-in');
   expect(stepKeys.map((step) => verdictOf(may(decider, edition(step))))).toEqual([
@@ -46,7 +47,7 @@ describe('an indicator', () => {
   it('is changed by its owner, or by people who decide, of organisations that are in', () => {
     expect(verdictOf(mayChange(person('police', 'steward'), edition(), indicator))).toBe('allowed');
     expect(verdictOf(mayChange(person('care', 'manager'), edition(), indicator))).toBe('impact.not-in');
-    expect(rolesAllowed((actor) => mayChange(actor, edition(), ofAnother))).toEqual(deciders);
+    expect(rolesAllowed(roles, (actor) => mayChange(actor, edition(), ofAnother))).toEqual(deciders);
   });
 
   it('that was stopped is neither changed nor measured', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
-import { person, rolesAllowed, verdictOf } from '../identity/roles.testing.ts';
+import { person, rolesAllowed, verdictOf } from '../../platform/http/actor.testing.ts';
+import { roles } from '../identity/identity.contract.ts';
 import { judgeNudge, leads, mayReadOutbox } from './notices.policy.ts';
 
 const edition = { initiator: 'town' };
@@ -57,7 +58,7 @@ describe('a nudge', () => {
 });
 
 test('mail that went out is read by facilitators, in the demo by everybody', () => {
-  expect(rolesAllowed((actor) => mayReadOutbox(actor, false))).toEqual(['facilitator']);
+  expect(rolesAllowed(roles, (actor) => mayReadOutbox(actor, false))).toEqual(['facilitator']);
   expect(verdictOf(mayReadOutbox(person('town', 'manager'), false))).toBe('notices.outbox-closed');
   expect(verdictOf(mayReadOutbox(person('town', 'manager'), true))).toBe('allowed');
 });

@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest';
+import { person, rolesAllowed, verdictOf } from '../../platform/http/actor.testing.ts';
 import { stepKeys } from '../editions/editions.contract.ts';
-import { person, rolesAllowed, verdictOf } from '../identity/roles.testing.ts';
+import { roles } from '../identity/identity.contract.ts';
 import { demandOpenPicture, mayAdd, mayRemove } from './picture.policy.ts';
 
 const edition = { initiator: 'town', organisationsIn: ['police'], questionListLocked: false };
 const locked = { ...edition, questionListLocked: true };
 
 test('what an organisation knows is added by those who work on the edition, until contemplation is over (21)', () => {
-  expect(rolesAllowed((actor) => mayAdd(actor, edition))).toEqual([
+  expect(rolesAllowed(roles, (actor) => mayAdd(actor, edition))).toEqual([
     'facilitator',
     'participant',
     'steward',

@@ -1,7 +1,8 @@
 import { describe, expect, it, test } from 'vitest';
 import { denied } from '../../platform/errors/failure.ts';
+import { person, rolesAllowed, verdictOf } from '../../platform/http/actor.testing.ts';
 import { type StepKey, stepKeys } from '../editions/editions.contract.ts';
-import { person, rolesAllowed, verdictOf } from '../identity/roles.testing.ts';
+import { roles } from '../identity/identity.contract.ts';
 import {
   decidesForOrganisation,
   demandNow,
@@ -34,7 +35,7 @@ test.each([
   ['an invitation by mail', mayMailInvitation, 'preparation.too-late'],
   ['the steering group', maySteer, 'allowed'],
 ] as const)('%s is for a facilitator of the organisation that started the edition', (_, may, inStepFive) => {
-  expect(rolesAllowed((actor) => may(actor, edition()))).toEqual(['facilitator']);
+  expect(rolesAllowed(roles, (actor) => may(actor, edition()))).toEqual(['facilitator']);
   expect(verdictOf(may(person('town', 'manager'), edition()))).toBe('preparation.leader-only');
   expect(verdictOf(may(person('police', 'facilitator'), edition()))).toBe('preparation.leader-only');
   expect(stepKeys.map((step) => verdictOf(may(lead, edition(step))))).toEqual([
@@ -44,7 +45,7 @@ test.each([
 });
 
 test('a view of the own is for everybody of an organisation that is in, until step five', () => {
-  expect(rolesAllowed((actor) => mayView(actor, edition()))).toEqual(everybody);
+  expect(rolesAllowed(roles, (actor) => mayView(actor, edition()))).toEqual(everybody);
   expect(verdictOf(mayView(person('police'), edition()))).toBe('preparation.role-may-not');
   expect(verdictOf(mayView(person('care', 'participant'), edition()))).toBe('preparation.not-in');
   expect(verdictOf(mayView(police, edition('solve')))).toBe('preparation.too-late');
@@ -80,7 +81,9 @@ test('whom an invitation is for may decide for the organisation', () => {
 
 describe('what an organisation puts in', () => {
   it('is said by people who decide there, for no other organisation (47)', () => {
-    expect(rolesAllowed((actor) => mayCommitFor('police', actor, edition()), 'police')).toEqual(deciders);
+    expect(rolesAllowed(roles, (actor) => mayCommitFor('police', actor, edition()), 'police')).toEqual(
+      deciders,
+    );
     expect(verdictOf(mayCommitFor('police', lead, edition()))).toBe('preparation.other-organisation');
     expect(verdictOf(mayCommitFor('care', person('care', 'manager'), edition()))).toBe('preparation.not-in');
   });
@@ -111,7 +114,7 @@ test('people say themselves what they bring along; the facilitator may say it of
 });
 
 test('the plan is for who decides, of organisations that are in', () => {
-  expect(rolesAllowed((actor) => mayPlan(actor, edition()))).toEqual(deciders);
+  expect(rolesAllowed(roles, (actor) => mayPlan(actor, edition()))).toEqual(deciders);
   expect(verdictOf(mayPlan(person('care', 'manager'), edition()))).toBe('preparation.not-in');
 });
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { person, rolesAllowed, verdictOf } from '../identity/roles.testing.ts';
+import { person, rolesAllowed, verdictOf } from '../../platform/http/actor.testing.ts';
+import { roles } from '../identity/identity.contract.ts';
 import { mayAnswer, mayStartRound } from './readiness.policy.ts';
 
 const edition = { organisationsIn: ['town', 'police'] };
@@ -10,7 +11,7 @@ test('everybody of an organisation that stepped in answers, whatever their role'
 });
 
 test('a next round is begun by people who decide, once somebody answered', () => {
-  expect(rolesAllowed((actor) => mayStartRound(actor, edition, 1))).toEqual([
+  expect(rolesAllowed(roles, (actor) => mayStartRound(actor, edition, 1))).toEqual([
     'facilitator',
     'participant',
     'manager',

@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import { denied } from '../../platform/errors/failure.ts';
-import { person, rolesAllowed, verdictOf } from '../identity/roles.testing.ts';
+import { person, rolesAllowed, verdictOf } from '../../platform/http/actor.testing.ts';
+import { roles } from '../identity/identity.contract.ts';
 import type { Budget } from './releases.contract.ts';
 import { defaultBudget, isBudgetPossible, mayAskMore, mayOversee, type Used } from './releases.policy.ts';
 
@@ -54,7 +55,7 @@ test('one person has no more room than everybody together', () => {
 
 test('figures are overseen by the privacy officer of an organisation that stepped in', () => {
   const edition = { organisationsIn: ['town'] };
-  expect(rolesAllowed((actor) => mayOversee(actor, edition))).toEqual(['privacy-officer']);
+  expect(rolesAllowed(roles, (actor) => mayOversee(actor, edition))).toEqual(['privacy-officer']);
   expect(verdictOf(mayOversee(person('town', 'analyst'), edition))).toBe('releases.role-may-not-see');
   expect(verdictOf(mayOversee(person('care', 'privacy-officer'), edition))).toBe('releases.role-may-not-see');
 });

@@ -1,7 +1,8 @@
 import { describe, expect, it, test } from 'vitest';
 import { denied } from '../../platform/errors/failure.ts';
+import { person, rolesAllowed, verdictOf } from '../../platform/http/actor.testing.ts';
 import { type StepKey, stepKeys } from '../editions/editions.contract.ts';
-import { person, rolesAllowed, verdictOf } from '../identity/roles.testing.ts';
+import { roles } from '../identity/identity.contract.ts';
 import {
   demandNow,
   type EditionState,
@@ -28,8 +29,8 @@ describe('working on insights and solutions', () => {
       ['facilitator', 'participant', 'steward', 'engineer', 'analyst', 'manager'],
       'solutions.role-may-not',
     ],
-  ] as const)('as %s is for %j', (mover, roles, refusal) => {
-    expect(rolesAllowed((actor) => mayDo(mover, 'insights', actor, edition()))).toEqual(roles);
+  ] as const)('as %s is for %j', (mover, suffice, refusal) => {
+    expect(rolesAllowed(roles, (actor) => mayDo(mover, 'insights', actor, edition()))).toEqual(suffice);
     expect(verdictOf(mayDo(mover, 'insights', person('town', 'privacy-officer'), edition()))).toBe(refusal);
     expect(verdictOf(mayDo(mover, 'insights', person('care', 'facilitator'), edition()))).toBe(
       'solutions.not-in',
@@ -66,7 +67,7 @@ test('a move starts from the states it names, by who may make it', () => {
 
 describe('a task', () => {
   it('is taken on by people who decide for the organisation, for no other one (28)', () => {
-    expect(rolesAllowed((actor) => mayActFor('police', actor, edition()), 'police')).toEqual(deciders);
+    expect(rolesAllowed(roles, (actor) => mayActFor('police', actor, edition()), 'police')).toEqual(deciders);
     expect(verdictOf(mayActFor('police', person('town', 'facilitator'), edition()))).toBe(
       'solutions.other-organisation',
     );

@@ -1,6 +1,5 @@
-import type { PolicyAnswer } from '../../platform/errors/failure.ts';
-import type { Actor } from '../../platform/http/actor.ts';
-import { type Role, roles } from './identity.contract.ts';
+import type { PolicyAnswer } from '../errors/failure.ts';
+import type { Actor } from './actor.ts';
 
 export function person(organisation: string, ...held: string[]): Actor {
   return { id: 'p', name: 'P', email: 'p@example.org', organisation, roles: held };
@@ -11,7 +10,11 @@ export function verdictOf(answer: PolicyAnswer): string {
   return answer.allowed ? 'allowed' : answer.reason;
 }
 
-/** The roles that suffice, each held beside another one that allows nothing. */
-export function rolesAllowed(may: (actor: Actor) => PolicyAnswer, organisation = 'town'): Role[] {
+/** Which of these roles suffice, each held beside another one that allows nothing. */
+export function rolesAllowed<Role extends string>(
+  roles: readonly Role[],
+  may: (actor: Actor) => PolicyAnswer,
+  organisation = 'town',
+): Role[] {
   return roles.filter((role) => may(person(organisation, 'visitor', role)).allowed);
 }

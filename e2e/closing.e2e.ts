@@ -123,7 +123,8 @@ describe('the report of an edition', () => {
   it('is read back by the hub itself in the right order, page by page', async () => {
     const bytes = await readFile(join(directory, 'verslag.pdf'));
     await as('Lotte Visser', '/', async (page) => {
-      const body = { slug: 'reading-back', title: 'Reading back', aim: 'Read', theme: 'Reports' };
+      const words = { language: 'en', text: 'Reading back' };
+      const body = { slug: 'reading-back', title: words, aim: words, theme: words };
       expect(await ask(page, 'POST', '/editions', body)).toMatchObject({ status: 201 });
       const added = await page.request.post(`${datalab.url}/api/v1/editions/reading-back/documents`, {
         headers: { origin: datalab.url },

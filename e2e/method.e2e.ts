@@ -9,12 +9,11 @@ import { questions } from '@datalab/server/modules/preparation/questions.contrac
 import { insightsRoutes } from '@datalab/server/modules/solutions/insights.contract.ts';
 import { solutionsRoutes } from '@datalab/server/modules/solutions/solutions.contract.ts';
 import { addressOf, createClient } from '@datalab/server/platform/http/client.ts';
+import { inEnglish } from '@datalab/server/platform/http/local-text.testing.ts';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { actOn, launchBrowser, startOwnDemo } from './browser.ts';
 import type { RunningDatalab } from './datalab.ts';
-
-const inEnglish = (text: string) => ({ language: 'en', text }) as const;
 
 const edition = 'bins-by-the-water';
 const params = { edition };

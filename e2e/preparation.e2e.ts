@@ -115,7 +115,7 @@ describe('the problem check', () => {
         await dialog.getByRole('textbox', { name: /Why/ }).fill('We do not buy bins');
         await dialog.getByRole('button', { name: 'Save' }).click();
         await row.getByText('We do not buy bins').waitFor();
-        const theirs = { answer: 'yes', why: 'x', seen: null };
+        const theirs = { answer: 'yes', why: { language: 'en', text: 'x' }, seen: null };
         const forced = await ask(page, 'PUT', `${preparation}/answers/influence`, theirs);
         expect(forced).toMatchObject({ status: 403, body: { code: 'preparation.leader-only' } });
       },

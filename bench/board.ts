@@ -163,7 +163,9 @@ async function gatherPeople(url: string): Promise<Person[]> {
 function contribute(person: Person, n: number, note: string): Promise<void> {
   const box = boxes[n % boxes.length];
   const text = `What ${n} people in a meeting room write on a slip of paper is about this long, rarely longer.`;
-  return person.send('PUT', `/editions/measurement/canvas/boxes/${box}/contributions/${note}`, { text });
+  return person.send('PUT', `/editions/measurement/canvas/boxes/${box}/contributions/${note}`, {
+    text: { language: 'en', text },
+  });
 }
 
 function turn(people: readonly Person[], n: number): Person {

@@ -124,8 +124,9 @@ describe.skipIf(!existsSync(data))('real areas and real incidents in a browser',
       `/editions/${edition}/questions`,
     );
     const query = { from, measures: [measure], by: ['neighbourhood'] };
-    const views = [{ key: 'where', title: 'Where', shape: 'map', query }];
-    const body = { question: questions[0]?.id, title: `Where: ${from}`, views };
+    const title = { language: 'en', text: `Where: ${from}` };
+    const views = [{ key: 'where', title, shape: 'map', query }];
+    const body = { question: questions[0]?.id, title, views };
     const path = `/editions/${edition}/analyses`;
     const { id } = await analyst.call<{ id: string }>('POST', path, body);
     await analyst.end();

@@ -52,16 +52,17 @@ describe('an edition that is finished', () => {
     await as('Lotte Visser', `${litter}/solve`, async (page) => {
       await page.getByText(/This edition was finished on/).waitFor();
       const refused = { status: 409, body: { code: 'editions.finished' } };
-      const goal = { organisation: null, text: 'Another', successCriterion: null };
+      const words = { language: 'en', text: 'Late' };
+      const goal = { organisation: null, text: words, successCriterion: null };
       expect(await ask(page, 'POST', `${litter}/goals`, goal)).toMatchObject(refused);
-      const late = { category: 'data', text: 'Late', forWhom: 'Nobody' };
+      const late = { category: 'data', text: words, forWhom: words };
       expect(await ask(page, 'POST', `${litter}/lessons`, late)).toMatchObject(refused);
       expect(await ask(page, 'POST', `${litter}/steps/solve/completion`)).toMatchObject({
         status: 409,
         body: { code: 'editions.changed-meanwhile' },
       });
       expect(
-        await ask(page, 'POST', `${litter}/canvas/boxes/core/versions`, { text: 'x', basedOn: 0 }),
+        await ask(page, 'POST', `${litter}/canvas/boxes/core/versions`, { text: words, basedOn: 0 }),
       ).toMatchObject(refused);
     });
   });
@@ -122,7 +123,8 @@ describe('the report of an edition', () => {
   it('is read back by the hub itself in the right order, page by page', async () => {
     const bytes = await readFile(join(directory, 'verslag.pdf'));
     await as('Lotte Visser', '/', async (page) => {
-      const body = { slug: 'reading-back', title: 'Reading back', aim: 'Read', theme: 'Reports' };
+      const words = { language: 'en', text: 'Reading back' };
+      const body = { slug: 'reading-back', title: words, aim: words, theme: words };
       expect(await ask(page, 'POST', '/editions', body)).toMatchObject({ status: 201 });
       const added = await page.request.post(`${datalab.url}/api/v1/editions/reading-back/documents`, {
         headers: { origin: datalab.url },

@@ -100,11 +100,11 @@ describe('the steward', () => {
       headers: { origin: hubUrl() },
       data: {
         question: '00000000-0000-4000-8000-000000000000',
-        title: 'No',
+        title: { language: 'en', text: 'No' },
         views: [
           {
             key: 'view',
-            title: 'View',
+            title: { language: 'en', text: 'View' },
             shape: 'bars',
             query: { from: 'benefits', measures: [{ count: 'persons' }] },
           },
@@ -156,7 +156,7 @@ describe('the analyst', () => {
     await leave(visiting);
   });
 
-  it('words a caveat in Dutch and renames a figure: English stays and is marked, computing again renames nothing', async () => {
+  it('computes again without renaming anything, and words a caveat in Dutch: the English one stays, with a mark', async () => {
     const visiting = await enter('Noor de Wit', { language: 'nl' });
     const { page } = visiting;
     const list = await page.request.get(`${hubUrl()}/api/v1${edition}/analyses`);

@@ -1,4 +1,5 @@
 import { questions } from '@datalab/server/modules/preparation/questions.contract.ts';
+import { inEnglish } from '@datalab/server/platform/http/local-text.testing.ts';
 import { type APIRequestContext, type Page, request } from 'playwright-core';
 
 /** The hub as one person reaches it without a page, to prepare what a test looks at. */
@@ -64,13 +65,13 @@ export async function prepareStart({ slug, facilitator, deciders }: StartPlan): 
   await facilitator.call('PUT', `${path}/steering`, { sponsor, group: 'Board', seen: null });
   for (const { key, part } of questions) {
     if (part !== 'problem') continue;
-    const answer = { answer: 'yes', why: 'We talked about it.', seen: null };
+    const answer = { answer: 'yes', why: inEnglish('We talked about it.'), seen: null };
     await facilitator.call('PUT', `${path}/answers/${key}`, answer);
   }
   for (const { session } of deciders) {
     await session.call('POST', `${path}/commitments`, { kind: 'time', amount: 4, note: null });
   }
-  const decision = { decision: 'go', reasons: 'Everybody wants this.', after: 0 };
+  const decision = { decision: 'go', reasons: inEnglish('Everybody wants this.'), after: 0 };
   await facilitator.call('POST', `${path}/decisions`, decision);
 }
 
@@ -95,24 +96,33 @@ export interface EditionPlan extends StartPlan {
 export async function leadToSharing(plan: EditionPlan): Promise<{ question: string }> {
   const { slug, title, facilitator, deciders, dataSets } = plan;
   const path = `/editions/${slug}`;
-  await facilitator.call('POST', '/editions', { slug, title, aim: 'Less of it', theme: 'Safety' });
+  await facilitator.call('POST', '/editions', {
+    slug,
+    title: inEnglish(title),
+    aim: inEnglish('Less of it'),
+    theme: inEnglish('Safety'),
+  });
   for (const { organisation, session } of deciders.slice(1)) {
     await facilitator.call('POST', `${path}/participations`, { organisation });
     const decision = { decision: 'in', reason: 'We see it daily.' };
     await session.call('PUT', `${path}/participations/${organisation}`, decision);
   }
-  const successCriterion = 'A tenth less within two years';
+  const successCriterion = inEnglish('A tenth less within two years');
   const joint = await facilitator.call<{ goals: { id: string }[] }>('POST', `${path}/goals`, {
     organisation: null,
-    text: 'Less of it',
+    text: inEnglish('Less of it'),
     successCriterion,
   });
   for (const { organisation, session } of deciders) {
-    await session.call('POST', `${path}/goals`, { organisation, text: 'Be there sooner', successCriterion });
+    await session.call('POST', `${path}/goals`, {
+      organisation,
+      text: inEnglish('Be there sooner'),
+      successCriterion,
+    });
   }
   const { id: question } = await deciders[0].session.call<{ id: string }>('POST', `${path}/questions`, {
     goal: joint.goals[0]?.id,
-    text: 'Where is it most frequent?',
+    text: inEnglish('Where is it most frequent?'),
     rung: 'descriptive',
   });
   await prepareStart(plan);
@@ -129,7 +139,7 @@ export async function askNextToEarlier(page: Page, hub: string, edition: string)
   const path = `${hub}/api/v1${edition}/analyses`;
   const { analyses } = (await (await page.request.get(path)).json()) as { analyses: { question: string }[] };
   for (const kinds of [['litter', 'vandalism'], ['litter']]) {
-    const title = `Where ${kinds.join(' and ')} is reported`;
+    const title = inEnglish(`Where ${kinds.join(' and ')} is reported`);
     const query = {
       ...{ from: 'nuisance-reports', measures: [{ count: 'records' }], by: ['neighbourhood'] },
       where: [{ column: 'category', in: kinds }],

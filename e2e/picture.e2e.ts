@@ -27,7 +27,7 @@ beforeAll(async () => {
   for (const text of ['What do people complain about?', 'Who calls?']) {
     await lotte.call('POST', `/editions/${slug}/questions`, {
       goal: goals[0]?.id,
-      text,
+      text: { language: 'en', text },
       rung: 'descriptive',
     });
   }

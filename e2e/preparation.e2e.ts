@@ -49,7 +49,7 @@ describe('a new edition', () => {
       await page.getByRole('link', { name: 'To the preparation' }).click();
       await page.getByText('Our advice: first mend what stands below.').waitFor();
       const early = await ask(page, 'POST', `${preparation}/decisions`, {
-        ...{ decision: 'go', reasons: 'We just want to', after: 0 },
+        ...{ decision: 'go', reasons: { language: 'en', text: 'We just want to' }, after: 0 },
       });
       expect(early).toMatchObject({ status: 409, body: { code: 'preparation.questions-unanswered' } });
     });
@@ -115,7 +115,7 @@ describe('the problem check', () => {
         await dialog.getByRole('textbox', { name: /Why/ }).fill('We do not buy bins');
         await dialog.getByRole('button', { name: 'Save' }).click();
         await row.getByText('We do not buy bins').waitFor();
-        const theirs = { answer: 'yes', why: 'x', seen: null };
+        const theirs = { answer: 'yes', why: { language: 'en', text: 'x' }, seen: null };
         const forced = await ask(page, 'PUT', `${preparation}/answers/influence`, theirs);
         expect(forced).toMatchObject({ status: 403, body: { code: 'preparation.leader-only' } });
       },
@@ -134,7 +134,11 @@ describe('the problem check', () => {
       const sponsor = { name: 'Willem Jansen', organisation: 'municipality' };
       await ask(page, 'PUT', `${preparation}/steering`, { sponsor, group: 'Board', seen: null });
       for (const { key, part, agreed } of questions) {
-        const answer = { answer: 'yes', why: 'We arranged it', seen: agreed?.at ?? null };
+        const answer = {
+          answer: 'yes',
+          why: { language: 'en', text: 'We arranged it' },
+          seen: agreed?.at ?? null,
+        };
         if (part === 'problem') await ask(page, 'PUT', `${preparation}/answers/${key}`, answer);
       }
       await page.reload();

@@ -112,7 +112,11 @@ describe('a solution', () => {
         });
       }
       expect(await ask(page, 'POST', `${edition}/steps/analyse/completion`)).toMatchObject({ status: 200 });
-      const late = { goal: questions[0]?.goal, text: 'One more?', rung: 'descriptive' };
+      const late = {
+        goal: questions[0]?.goal,
+        text: { language: 'en', text: 'One more?' },
+        rung: 'descriptive',
+      };
       expect(await ask(page, 'POST', `${edition}/questions`, late)).toMatchObject({
         status: 409,
         body: { code: 'analyses.question-locked' },

@@ -1,4 +1,7 @@
-import type { AnalysisChange, AnalysisInput } from '@datalab/server/modules/analyses/analyses.contract.ts';
+import type {
+  AnalysisChange,
+  AnalysisInput,
+} from '@datalab/server/modules/analyses/analysis-input.contract.ts';
 import { inBoth } from './in-both.ts';
 
 export type StoryAnalysis = Omit<AnalysisInput, 'question'> & { readonly question: string };

@@ -1,4 +1,4 @@
-import type { AnalysisInput } from '@datalab/server/modules/analyses/analyses.contract.ts';
+import type { AnalysisInput } from '@datalab/server/modules/analyses/analysis-input.contract.ts';
 import type { LitterTruth } from '../sources/litter-reports.ts';
 import { inBoth } from './in-both.ts';
 import type { GoalText } from './texts.ts';

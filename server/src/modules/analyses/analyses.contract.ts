@@ -6,23 +6,13 @@ import {
   messageParams,
   permission,
   slug,
-  textChange,
   textInput,
 } from '../../platform/http/common.contract.ts';
 import { defineRoute } from '../../platform/http/route.ts';
 import { goal, withdrawal } from '../editions/editions.contract.ts';
 import { inEdition } from '../editions/in-edition.contract.ts';
-import {
-  analysisQuery,
-  answer,
-  finding,
-  findingChange,
-  findingInput,
-  valueNames,
-  view,
-  viewShape,
-  writtenFinding,
-} from './answer.contract.ts';
+import { analysisChange, analysisInput } from './analysis-input.contract.ts';
+import { answer, finding, valueNames, view, writtenFinding } from './answer.contract.ts';
 
 export const rung = z.enum(['descriptive', 'diagnostic', 'predictive', 'prescriptive']).meta({ id: 'Rung' });
 export type Rung = z.infer<typeof rung>;
@@ -157,31 +147,6 @@ export const analysis = analysisSummary
   })
   .meta({ id: 'Analysis' });
 export type Analysis = z.infer<typeof analysis>;
-
-export const analysisInput = z.object({
-  question: id,
-  title: textInput,
-  views: z
-    .array(z.object({ key: slug, title: textInput, shape: viewShape, query: analysisQuery }))
-    .min(1)
-    .max(4),
-  finding: findingInput.nullable().default(null),
-});
-
-export type AnalysisInput = z.input<typeof analysisInput>;
-
-/** A title or conclusion that is not named stays as it is; a new view without a title bears that of the analysis. */
-export const analysisChange = z.object({
-  question: id,
-  title: textChange.optional(),
-  views: z
-    .array(z.object({ key: slug, title: textChange.optional(), shape: viewShape, query: analysisQuery }))
-    .min(1)
-    .max(4),
-  finding: findingChange.nullable().optional(),
-});
-
-export type AnalysisChange = z.input<typeof analysisChange>;
 
 /** What a person may choose from when putting an analysis together. */
 export const queryOption = z

@@ -1,11 +1,12 @@
 import { demand, Failure } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
-import type { Analysis, AnalysisSummary, QueryOption, Question } from './analyses.contract.ts';
+import type { Analysis, AnalysisSummary, QueryOption } from './analyses.contract.ts';
 import type { AnalysesDeps, EditionView } from './analyses.deps.ts';
 import { mayAnalyse, mayRun, maySeeResults } from './analyses.policy.ts';
 import { type AnalysisRow, findAnalysis, listAnalyses } from './analyses.queries.ts';
 import { listRuns, type RunRow } from './evidence.queries.ts';
 import { sourceToQueryOption } from './query-options.ts';
+import type { Question } from './questions.contract.ts';
 import { listQuestions } from './questions.queries.ts';
 import { type WithdrawnSource, withdrawalsUnder } from './withdrawals.ts';
 

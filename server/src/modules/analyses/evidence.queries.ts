@@ -1,6 +1,6 @@
 import type { Db, Tx } from '../../platform/db/database.ts';
-import type { Evidence } from './analyses.contract.ts';
 import type { AnalysesTables } from './analyses.tables.ts';
+import type { Evidence } from './evidence.contract.ts';
 
 export type EvidenceContent = Omit<Evidence, 'newer' | 'withdrawn'>;
 

@@ -1,5 +1,5 @@
 import type { LocalText } from '../../platform/http/common.contract.ts';
-import type { Evidence } from '../analyses/analyses.contract.ts';
+import type { Evidence } from '../analyses/evidence.contract.ts';
 import { boxesAgreedElsewhere, type Canvas } from '../canvas/canvas.contract.ts';
 import type { Preparation } from '../preparation/preparation.contract.ts';
 import type { Solution } from '../solutions/solutions.contract.ts';

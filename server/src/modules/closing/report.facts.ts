@@ -1,6 +1,8 @@
 import type { Actor } from '../../platform/http/actor.ts';
 import type { Performer } from '../../platform/http/perform.ts';
-import { analysesRoutes, type Evidence, type Question } from '../analyses/analyses.contract.ts';
+import { analysesRoutes } from '../analyses/analyses.contract.ts';
+import type { Evidence } from '../analyses/evidence.contract.ts';
+import type { Question } from '../analyses/questions.contract.ts';
 import { type Edition, editionsRoutes } from '../editions/editions.contract.ts';
 import type { Organisation } from '../identity/identity.contract.ts';
 import { type ImpactBoard, impactRoutes } from '../impact/impact.contract.ts';

@@ -1,5 +1,5 @@
 import { approximateRows } from '../../platform/rows/row-counts.ts';
-import type { Evidence } from '../analyses/analyses.contract.ts';
+import type { Evidence } from '../analyses/evidence.contract.ts';
 import type { Withdrawal } from '../editions/editions.contract.ts';
 import type { Insight } from '../solutions/insights.contract.ts';
 import type { Solution } from '../solutions/solutions.contract.ts';

@@ -124,6 +124,7 @@ export const analysesErrors = [
   'analyses.keys-differ',
   'analyses.data-withdrawn',
   'analyses.took-too-long',
+  'analyses.too-heavy',
   'analyses.figure-unknown',
   'analyses.predicts-people',
   'analyses.rung-needs-reason',

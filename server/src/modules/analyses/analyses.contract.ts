@@ -37,7 +37,7 @@ export const analysisSummary = z
     version: z.int(),
     evidence: id.nullable(),
     finding: finding.nullable(),
-    /** The first view, protected, to draw small. */
+    /** The first view, protected, to draw small; null where it is not of the newest or has too many rows for that. */
     preview: answer.nullable(),
     organisations: z.array(slug),
     /** Whose data under the newest result have left since. */

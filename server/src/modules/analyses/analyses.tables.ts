@@ -1,4 +1,4 @@
-import type { ColumnType, Generated } from 'kysely';
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 import { ownTablesOf } from '../../platform/db/database.ts';
 import type { LocalText } from '../../platform/http/common.contract.ts';
 import type { View, WrittenFinding } from './answer.contract.ts';
@@ -50,6 +50,8 @@ export interface EvidenceTable {
   number: number;
   version: number;
   content: Json<Omit<Evidence, 'newer' | 'withdrawn'>>;
+  /** The content without its answers, made by the database. */
+  summary: GeneratedAlways<Omit<Evidence, 'newer' | 'withdrawn' | 'answers'>>;
   at: Instant;
   order: Generated<number>;
 }

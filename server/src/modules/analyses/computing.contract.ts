@@ -2,7 +2,8 @@
 export const answering = [
   'analyses.query-invalid',
   'analyses.table-too-large',
-  'analyses.took-too-long', 'analyses.too-heavy',
+  'analyses.took-too-long',
+  'analyses.too-heavy',
 ] as const;
 
 /** What the platform's own measuring may end with: it is held against what was shown before, and no budget ends it. */

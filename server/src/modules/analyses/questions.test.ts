@@ -65,7 +65,7 @@ describe('a question', () => {
     const { id } = await ask();
     const listed = (await questions.list(facilitator, bench.slug)).questions.find((one) => one.id === id);
     expect(listed).toMatchObject({ goal: goalId, rung: 'descriptive' });
-    const asked = { goal: goalId, text: 'What is reported most?' };
+    const asked = { goal: goalId, text: inEnglish('What is reported most?') };
     const accepts = (change: object) =>
       analysesRoutes.askQuestion.body?.safeParse({ ...asked, ...change }).success;
     expect(rungs.options).toEqual(['descriptive', 'diagnostic', 'predictive', 'prescriptive']);

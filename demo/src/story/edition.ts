@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { analysesRoutes, type Question } from '@datalab/server/modules/analyses/analyses.contract.ts';
+import { analysesRoutes } from '@datalab/server/modules/analyses/analyses.contract.ts';
+import type { Question } from '@datalab/server/modules/analyses/questions.contract.ts';
 import { catalogueRoutes } from '@datalab/server/modules/catalogue/catalogue.contract.ts';
 import { editionsRoutes } from '@datalab/server/modules/editions/editions.contract.ts';
 import { contractWords } from '../contract-words.ts';

@@ -1,5 +1,6 @@
-import { analysesRoutes, type Question } from '@datalab/server/modules/analyses/analyses.contract.ts';
+import { analysesRoutes } from '@datalab/server/modules/analyses/analyses.contract.ts';
 import type { AnswerRow } from '@datalab/server/modules/analyses/answer.contract.ts';
+import type { Question } from '@datalab/server/modules/analyses/questions.contract.ts';
 import { analyses, placesFinding, placesNamed, type StoryAnalysis } from './analyses.ts';
 import type { Cast } from './cast.ts';
 import type { Hub } from './hub.ts';

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Question } from '@datalab/server/modules/analyses/analyses.contract.ts';
+import type { Question } from '@datalab/server/modules/analyses/questions.contract.ts';
 import { type PictureDocument, pictureRoutes } from '@datalab/server/modules/picture/picture.contract.ts';
 import type { DemoOrganisation } from '../organisations.ts';
 import type { Hub } from './hub.ts';

@@ -1,4 +1,5 @@
-import { analysesRoutes, type Question } from '@datalab/server/modules/analyses/analyses.contract.ts';
+import { analysesRoutes } from '@datalab/server/modules/analyses/analyses.contract.ts';
+import type { Question } from '@datalab/server/modules/analyses/questions.contract.ts';
 import {
   type ReadinessAnswers,
   readinessRoutes,

@@ -250,6 +250,8 @@ export const errorsEn = {
   'releases.person-above-edition':
     'One person cannot get more than everybody together. Make the room of one person smaller.',
   'releases.role-may-not-see': 'Only the privacy officer of a participating organisation sees this.',
+  'analyses.too-heavy':
+    'This question needs more memory than the platform has for one question, and was stopped. Choose fewer columns or a shorter period.',
   'analyses.took-too-long': 'This took too long and was stopped. Choose fewer columns or a shorter period.',
   'analyses.figure-unknown': 'A number in the sentence belongs to no result.',
   'analyses.data-withdrawn':

@@ -261,6 +261,8 @@ export const errorsNl = {
     'Eén persoon kan niet meer krijgen dan iedereen samen. Maak de ruimte van één persoon kleiner.',
   'releases.role-may-not-see':
     'Alleen een functionaris gegevensbescherming van een deelnemende organisatie ziet dit.',
+  'analyses.too-heavy':
+    'Deze vraag heeft meer geheugen nodig dan het platform voor één vraag heeft, en is gestopt. Kies minder kolommen of een kortere periode.',
   'analyses.took-too-long': 'Dit duurde te lang en is gestopt. Kies minder kolommen of een kortere periode.',
   'analyses.figure-unknown': 'Een getal in de zin hoort bij geen enkele uitkomst.',
   'analyses.data-withdrawn':

@@ -1,4 +1,4 @@
-import { type Question, questionStatus } from '@datalab/server/modules/analyses/analyses.contract.ts';
+import { type Question, questionStatus } from '@datalab/server/modules/analyses/questions.contract.ts';
 import type { Edition } from '@datalab/server/modules/editions/editions.contract.ts';
 import type { Coverage, Picture, PictureFinding } from '@datalab/server/modules/picture/picture.contract.ts';
 import type { Permission } from '@datalab/server/platform/http/common.contract.ts';

@@ -359,7 +359,7 @@ function sumColumns(n: number, dialect: Dialect): string[] {
 }
 
 /** Whether the person of a record is in another data set: `yes`, `no`, or NULL where the record names nobody. */
-function presenceOf(linked: QuerySource, dialect: Dialect, binder: Binder): string {
+export function presenceOf(linked: QuerySource, dialect: Dialect, binder: Binder): string {
   const persons = personsOf(linked, dialect, binder);
   return `CASE WHEN pseudonym IS NULL THEN NULL WHEN pseudonym IN ${persons} THEN 'yes' ELSE 'no' END`;
 }

@@ -1,6 +1,7 @@
 import { defaultParameters } from '@datalab/disclosure';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openEngine } from '../engine/engine.ts';
 import { answerQuery } from './answer.ts';
 import { createLake, type Lake, type LakeRow, personContract } from './lake.fixture.ts';
 import type { AnalysisQuery, Filter } from './query.ts';
@@ -121,4 +122,46 @@ describe('what is in the boxes of an answer', () => {
     expect(one).toBeGreaterThan(0);
     expect(one + rest).toBe(all);
   });
+
+  it('stays within the memory of an answer where there are thousands, with another data set in each', async () => {
+    const manyMonths = Array.from(
+      { length: 36 },
+      (_, at) => `${2022 + Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, '0')}`,
+    );
+    const manyAreas = Array.from({ length: 45 }, (_, at) => `BU9999${String(at + 1).padStart(4, '0')}`);
+    const rows = Array.from(
+      { length: 20_000 },
+      (_, at): Partial<LakeRow> => ({
+        month: manyMonths[(at * 7) % 36] ?? null,
+        neighbourhood: manyAreas[(at * 13 + Math.floor(at / 45)) % 45] ?? null,
+        person: `p${(at * 17) % 5000}`,
+      }),
+    );
+    const seen = new Map([
+      ['reports', await lake.land('reports', personContract, rows)],
+      ['care', await lake.land('care', personContract, rows.slice(0, 2000))],
+    ]);
+    const engine = await openEngine({ memoryLimit: '128MB', threads: 2 });
+    let counted = 0;
+    await answerQuery({
+      query: {
+        from: 'reports',
+        measures: [{ count: 'persons' }],
+        by: ['neighbourhood', 'month', { in: 'care' }],
+      },
+      ...{ sources: seen, engine, protection: { parameters: defaultParameters } },
+      review: async ([table], count) => {
+        const cells = table?.cells ?? [];
+        expect(
+          await count(
+            'persons',
+            cells.map(({ box }) => box),
+          ),
+        ).toEqual(cells.map((cell) => cell.count));
+        counted = cells.length;
+        return new Map();
+      },
+    }).finally(() => engine.close());
+    expect(counted).toBeGreaterThan(3000);
+  }, 120_000);
 });

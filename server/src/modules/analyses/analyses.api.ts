@@ -4,7 +4,7 @@ import { createAnalysesMaker } from './analyses.maker.ts';
 import { createAnalysesReader } from './analyses.reader.ts';
 import { bindAnalyses } from './analyses.routes.ts';
 import { ownTables } from './analyses.tables.ts';
-import { listRuns } from './evidence.queries.ts';
+import { listNewestRuns } from './evidence.queries.ts';
 import { createEvidenceService } from './evidence.service.ts';
 import { createMeasuring } from './measuring.ts';
 import { listQuestions } from './questions.queries.ts';
@@ -49,9 +49,6 @@ export async function countQuestions(db: AnyDb, edition: string) {
 
 /** Analyses of the edition whose newest run carries a finding. */
 export async function countFindings(db: AnyDb, edition: string): Promise<number> {
-  const seen = new Map<string, boolean>();
-  for (const run of await listRuns(ownTables(db), edition)) {
-    if (!seen.has(run.analysis)) seen.set(run.analysis, run.content.finding !== null);
-  }
-  return [...seen.values()].filter(Boolean).length;
+  const newest = await listNewestRuns(ownTables(db), edition);
+  return [...newest.values()].filter(({ summary }) => summary.finding !== null).length;
 }

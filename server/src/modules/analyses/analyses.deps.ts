@@ -7,10 +7,10 @@ import type { RecordEvent } from '../audit/audit.api.ts';
 import type { Goal, StepKey } from '../editions/editions.contract.ts';
 import type { ReleaseKeeper } from '../releases/releases.api.ts';
 import type { AnalysesAction } from './actions.contract.ts';
-import type { Question, RungAdvice } from './analyses.contract.ts';
 import type { EditionState } from './analyses.policy.ts';
 import type { AnalysesTables } from './analyses.tables.ts';
 import type { FindLandedSources } from './landed-sources.ts';
+import type { Question, RungAdvice } from './questions.contract.ts';
 import type { WithdrawnSource } from './withdrawals.ts';
 
 /** An edition as this module needs it. */

@@ -80,4 +80,12 @@ export const analysesMigrations: Migrations = {
       }
     },
   },
+  /** Lists read what a result says without its rows, which are nearly all of its bytes. */
+  '2026-11-30-analyses-4': {
+    async up(db: Kysely<unknown>): Promise<void> {
+      await sql`
+        alter table evidence
+        add column summary jsonb generated always as (content - 'answers') stored`.execute(db);
+    },
+  },
 };

@@ -1,7 +1,7 @@
 import { allowed, denied, type PolicyAnswer } from '../../platform/errors/failure.ts';
 import { type Actor, demandRole } from '../../platform/http/actor.ts';
 import type { StepKey } from '../editions/editions.contract.ts';
-import type { Question, Rung } from './analyses.contract.ts';
+import type { Question, Rung } from './questions.contract.ts';
 
 /** What the judgements below need to know of an edition. */
 export interface EditionState {

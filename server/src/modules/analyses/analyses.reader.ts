@@ -1,13 +1,17 @@
 import { demand, Failure } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
-import type { Analysis, AnalysisSummary, QueryOption, Question } from './analyses.contract.ts';
+import type { Analysis, AnalysisSummary, QueryOption } from './analyses.contract.ts';
 import type { AnalysesDeps, EditionView } from './analyses.deps.ts';
 import { mayAnalyse, mayRun, maySeeResults } from './analyses.policy.ts';
 import { type AnalysisRow, findAnalysis, listAnalyses } from './analyses.queries.ts';
-import { listRuns, type RunRow } from './evidence.queries.ts';
+import { findPreviews, listNewestRuns, listRuns, type RunRow } from './evidence.queries.ts';
 import { sourceToQueryOption } from './query-options.ts';
+import type { Question } from './questions.contract.ts';
 import { listQuestions } from './questions.queries.ts';
 import { type WithdrawnSource, withdrawalsUnder } from './withdrawals.ts';
+
+/** The newest analyses are drawn beside their sentence; a drawing for each of hundreds would be megabytes. */
+const drawnMost = 30;
 
 export type AnalysesReader = ReturnType<typeof createAnalysesReader>;
 
@@ -22,14 +26,13 @@ export function createAnalysesReader(deps: AnalysesDeps) {
 
   async function describe(actor: Actor, edition: EditionView, id: string): Promise<Analysis> {
     const row = await getRow(edition.id, id);
-    const runs = (await listRuns(db, edition.id)).filter(({ analysis }) => analysis === id);
+    const runs = await listRuns(db, id);
     const withdrawn = await listWithdrawn(edition.slug);
-    const { preview: _, ...summary } = summarise(row, runs, await listQuestions(db, edition.id), withdrawn);
     return {
-      ...summary,
+      ...summarise(row, runs[0], await listQuestions(db, edition.id), withdrawn),
       views: row.views,
       findingInput: row.finding,
-      runs: runs.map(({ id: evidence, version, content: { at, by } }) => ({ evidence, at, by, version })),
+      runs: runs.map(({ id: evidence, version, summary: { at, by } }) => ({ evidence, at, by, version })),
       may: { run: mayRun(actor, edition), change: mayAnalyse(actor, edition) },
     };
   }
@@ -42,12 +45,19 @@ export function createAnalysesReader(deps: AnalysesDeps) {
       const edition = await findEdition(slug, actor);
       if (!maySeeResults(actor, edition).allowed)
         return { analyses: [], may: { analyse: mayAnalyse(actor, edition) } };
-      const [rows, runs] = [await listAnalyses(db, edition.id), await listRuns(db, edition.id)];
+      const [rows, newest] = [await listAnalyses(db, edition.id), await listNewestRuns(db, edition.id)];
       const questions = await listQuestions(db, edition.id);
       const withdrawn = await listWithdrawn(slug);
-      const runsOf = (id: string): RunRow[] => runs.filter(({ analysis }) => analysis === id);
+      const drawn = rows.slice(-drawnMost).flatMap(({ id }) => newest.get(id)?.id ?? []);
+      const previews = await findPreviews(db, drawn);
       return {
-        analyses: rows.map((row) => summarise(row, runsOf(row.id), questions, withdrawn)),
+        analyses: rows.map((row) => {
+          const run = newest.get(row.id);
+          return {
+            ...summarise(row, run, questions, withdrawn),
+            preview: previews.get(run?.id ?? '') ?? null,
+          };
+        }),
         may: { analyse: mayAnalyse(actor, edition) },
       };
     },
@@ -68,13 +78,12 @@ export function createAnalysesReader(deps: AnalysesDeps) {
 
 function summarise(
   row: AnalysisRow,
-  runs: readonly RunRow[],
+  newest: RunRow | undefined,
   questions: readonly Question[],
   withdrawn: readonly WithdrawnSource[],
-): AnalysisSummary {
+): Omit<AnalysisSummary, 'preview'> {
   const question = questions.find(({ id }) => id === row.question);
   if (question === undefined) throw new Error(`analysis ${row.id} belongs to a question that is gone`);
-  const newest = runs[0];
   return {
     id: row.id,
     title: row.title,
@@ -85,9 +94,8 @@ function summarise(
     at: row.at.toISOString(),
     version: row.version,
     evidence: newest?.id ?? null,
-    finding: newest?.content.finding ?? null,
-    preview: newest?.content.answers[0] ?? null,
-    organisations: newest?.content.organisations ?? [],
-    withdrawn: withdrawalsUnder(newest?.content.sources ?? [], withdrawn),
+    finding: newest?.summary.finding ?? null,
+    organisations: newest?.summary.organisations ?? [],
+    withdrawn: withdrawalsUnder(newest?.summary.sources ?? [], withdrawn),
   };
 }

@@ -1,9 +1,10 @@
 import type { Actor } from '../../platform/http/actor.ts';
 import { bind, type RouteBinding, signedIn } from '../../platform/http/binding.ts';
-import { type Question, type Rung, analysesRoutes as routes } from './analyses.contract.ts';
+import { analysesRoutes as routes } from './analyses.contract.ts';
 import type { createAnalysesMaker } from './analyses.maker.ts';
 import type { AnalysesReader } from './analyses.reader.ts';
 import type { createEvidenceService } from './evidence.service.ts';
+import type { Question, Rung } from './questions.contract.ts';
 import type { createQuestions } from './questions.service.ts';
 
 interface Services {

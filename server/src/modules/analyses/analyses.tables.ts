@@ -1,8 +1,9 @@
-import type { ColumnType, Generated } from 'kysely';
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 import { ownTablesOf } from '../../platform/db/database.ts';
 import type { LocalText } from '../../platform/http/common.contract.ts';
-import type { Evidence, Question, Rung } from './analyses.contract.ts';
 import type { View, WrittenFinding } from './answer.contract.ts';
+import type { Evidence } from './evidence.contract.ts';
+import type { Question, Rung } from './questions.contract.ts';
 
 type Json<T> = ColumnType<T, string, string>;
 type Instant = ColumnType<Date, Date | string, Date | string>;
@@ -49,6 +50,8 @@ export interface EvidenceTable {
   number: number;
   version: number;
   content: Json<Omit<Evidence, 'newer' | 'withdrawn'>>;
+  /** The content without its answers, made by the database. */
+  summary: GeneratedAlways<Omit<Evidence, 'newer' | 'withdrawn' | 'answers'>>;
   at: Instant;
   order: Generated<number>;
 }

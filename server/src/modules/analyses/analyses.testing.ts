@@ -12,11 +12,11 @@ import type { Actor } from '../../platform/http/actor.ts';
 import type { AuditEntry } from '../audit/audit.api.ts';
 import type { StepKey } from '../editions/editions.contract.ts';
 import { createReleases, releasesMigrations } from '../releases/releases.api.ts';
-import { type Rung, type RungAdvice, rung as rungs } from './analyses.contract.ts';
 import type { AnalysesDeps, EditionView } from './analyses.deps.ts';
 import { analysesMigrations } from './analyses.migrations.ts';
 import type { AnalysesTables } from './analyses.tables.ts';
 import type { LandedSource } from './landed-sources.ts';
+import { type Rung, type RungAdvice, rung as rungs } from './questions.contract.ts';
 import type { WithdrawnSource } from './withdrawals.ts';
 
 const contract = parseContract(`

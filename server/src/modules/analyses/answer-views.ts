@@ -159,6 +159,9 @@ async function translated<T>({ index, nameOf }: Asked, work: () => Promise<T>): 
     if (error instanceof EngineError && error.code === 'engine.timeout') {
       throw new Failure('analyses.took-too-long', 504);
     }
+    if (error instanceof EngineError && error.code === 'engine.memory') {
+      throw new Failure('analyses.too-heavy', 422);
+    }
     const problems = queryProblems(error, index);
     const table =
       error instanceof QueryError ? error.problems.find((problem) => problem.table)?.table : undefined;

@@ -3,7 +3,7 @@ import type { LocalText } from '../../platform/http/common.contract.ts';
 import type { Withdrawal } from '../editions/editions.contract.ts';
 import { listAnalyses } from './analyses.queries.ts';
 import { ownTables } from './analyses.tables.ts';
-import { listRuns } from './evidence.queries.ts';
+import { listNewestRuns } from './evidence.queries.ts';
 import { listQuestions } from './questions.queries.ts';
 import { type WithdrawnSource, withdrawalsUnder } from './withdrawals.ts';
 
@@ -29,20 +29,20 @@ export async function listCitable(
 ): Promise<CitableRow[]> {
   const db = ownTables(database);
   const analyses = await listAnalyses(db, edition);
-  const runs = await listRuns(db, edition);
+  const runs = await listNewestRuns(db, edition);
   const questions = await listQuestions(db, edition);
   return [
     ...analyses.map(({ id, title }): CitableRow => {
-      const newest = runs.find(({ analysis }) => analysis === id);
-      const gone = withdrawalsUnder(newest?.content.sources ?? [], withdrawn);
+      const newest = runs.get(id);
+      const gone = withdrawalsUnder(newest?.summary.sources ?? [], withdrawn);
       return {
         kind: 'analysis',
         id,
         title,
         evidence: newest?.id ?? null,
         document: null,
-        organisations: newest?.content.organisations ?? [],
-        dataSets: newest?.content.sources.map(({ dataSet, name }) => ({ id: dataSet, name })) ?? [],
+        organisations: newest?.summary.organisations ?? [],
+        dataSets: newest?.summary.sources.map(({ dataSet, name }) => ({ id: dataSet, name })) ?? [],
         withdrawn: gone,
         current: newest !== undefined && gone.length === 0,
       };

@@ -3,13 +3,14 @@ import { explainProtection } from '@datalab/disclosure';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { LocalText, ProtectedValue } from '../../platform/http/common.contract.ts';
 import { approximateRows, isOpenAreaData } from '../../platform/rows/row-counts.ts';
-import type { Evidence, Question } from './analyses.contract.ts';
 import type { EditionView } from './analyses.deps.ts';
 import type { Answer, Finding, WrittenFinding } from './answer.contract.ts';
+import type { Evidence } from './evidence.contract.ts';
 import type { EvidenceContent } from './evidence.queries.ts';
 import { hashContent } from './evidence-hash.ts';
 import { computeFigures } from './figures.ts';
 import type { LandedSource } from './landed-sources.ts';
+import type { Question } from './questions.contract.ts';
 
 export interface Run {
   readonly id: string;

@@ -1,6 +1,8 @@
+import { sql } from 'kysely';
 import type { Db, Tx } from '../../platform/db/database.ts';
-import type { Evidence } from './analyses.contract.ts';
 import type { AnalysesTables } from './analyses.tables.ts';
+import type { Answer } from './answer.contract.ts';
+import type { Evidence } from './evidence.contract.ts';
 
 export type EvidenceContent = Omit<Evidence, 'newer' | 'withdrawn'>;
 
@@ -55,21 +57,55 @@ export async function findEvidence(
   return { ...row.content, newer: newer?.id ?? null };
 }
 
+/** A result without its rows, which only who opens it needs. */
 export interface RunRow {
   readonly id: string;
   readonly analysis: string;
   readonly version: number;
-  readonly content: EvidenceContent;
+  readonly summary: Omit<EvidenceContent, 'answers'>;
 }
 
-/** All results of an edition, newest first. */
-export async function listRuns(db: Db<AnalysesTables>, edition: string): Promise<RunRow[]> {
-  return db
+/** The newest result of each analysis of an edition, by the analysis. */
+export async function listNewestRuns(
+  db: Db<AnalysesTables>,
+  edition: string,
+): Promise<ReadonlyMap<string, RunRow>> {
+  const runs = await db
     .selectFrom('evidence')
-    .select(['id', 'analysis', 'version', 'content'])
+    .distinctOn('analysis')
+    .select(['id', 'analysis', 'version', 'summary'])
     .where('edition', '=', edition)
+    .orderBy('analysis')
     .orderBy('order', 'desc')
     .execute();
+  return new Map(runs.map((run) => [run.analysis, run]));
+}
+
+/** All results of an analysis, newest first. */
+export function listRuns(db: Db<AnalysesTables>, analysis: string): Promise<RunRow[]> {
+  return db
+    .selectFrom('evidence')
+    .select(['id', 'analysis', 'version', 'summary'])
+    .where('analysis', '=', analysis)
+    .orderBy('order', 'desc')
+    .execute();
+}
+
+const rowsInPreview = 200;
+
+/** The first answer of each of these results; none of a result whose rows are too many to draw small. */
+export async function findPreviews(
+  db: Db<AnalysesTables>,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Answer>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('evidence')
+    .select(['id', sql<Answer>`content -> 'answers' -> 0`.as('answer')])
+    .where('id', 'in', ids)
+    .where(sql<number>`jsonb_array_length(content -> 'answers' -> 0 -> 'rows')`, '<=', rowsInPreview)
+    .execute();
+  return new Map(rows.map(({ id, answer }) => [id, answer]));
 }
 
 export async function countEvidenceOfQuestion(db: Db<AnalysesTables>, question: string): Promise<number> {

@@ -1,9 +1,9 @@
 import { demand, Failure } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
-import type { Evidence } from './analyses.contract.ts';
 import type { AnalysesDeps } from './analyses.deps.ts';
 import { maySeeResults } from './analyses.policy.ts';
 import { answerViews, readViews } from './answer-views.ts';
+import type { Evidence } from './evidence.contract.ts';
 import { findEvidence } from './evidence.queries.ts';
 import { canonicalJson } from './evidence-hash.ts';
 import { withdrawalsUnder } from './withdrawals.ts';

@@ -1,6 +1,6 @@
 import type { AnyDb, Db, Tx } from '../../platform/db/database.ts';
-import type { Question } from './analyses.contract.ts';
 import { type AnalysesTables, ownTables, type QuestionsTable } from './analyses.tables.ts';
+import type { Question } from './questions.contract.ts';
 
 type QuestionRow = Omit<QuestionsTable, 'text' | 'at'> & { text: Question['text']; at: Date };
 

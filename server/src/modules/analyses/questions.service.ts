@@ -3,10 +3,10 @@ import type { Actor } from '../../platform/http/actor.ts';
 import type { TextInput } from '../../platform/http/common.contract.ts';
 import { newText } from '../../platform/http/local-text.contract.ts';
 import type { StepKey } from '../editions/editions.contract.ts';
-import type { Question, Rung } from './analyses.contract.ts';
 import type { AnalysesDeps, EditionView } from './analyses.deps.ts';
 import { mayAsk, mayBecome, maySort, mayStandOn } from './analyses.policy.ts';
 import { countEvidenceOfQuestion } from './evidence.queries.ts';
+import type { Question, Rung } from './questions.contract.ts';
 import { findQuestion, insertQuestion, updateQuestionStatus } from './questions.queries.ts';
 import { adviseAll, adviseOne, overruled } from './rung-advice.ts';
 

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { inEnglish } from '../../platform/http/local-text.testing.ts';
-import { analysesRoutes, rung as rungs } from './analyses.contract.ts';
+import { analysesRoutes } from './analyses.contract.ts';
 import { facilitator, goalId, openAnalysesBench } from './analyses.testing.ts';
+import { rung as rungs } from './questions.contract.ts';
 import { createQuestions } from './questions.service.ts';
 import { chooseRung } from './rungs.service.ts';
 

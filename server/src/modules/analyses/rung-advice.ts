@@ -1,6 +1,6 @@
 import type { FailureParams } from '../../platform/errors/failure.ts';
-import { type Question, type Rung, type RungAdvice, rung as rungs } from './analyses.contract.ts';
 import type { AnalysesDeps, EditionView } from './analyses.deps.ts';
+import { type Question, type Rung, type RungAdvice, rung as rungs } from './questions.contract.ts';
 import { listQuestions } from './questions.queries.ts';
 
 /** The questions with what is advised, and what would be advised for one still to be asked. */

@@ -1,8 +1,8 @@
 import { demand, Failure } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
-import type { Question, Rung } from './analyses.contract.ts';
 import type { AnalysesDeps } from './analyses.deps.ts';
 import { maySort, mayStandOn } from './analyses.policy.ts';
+import type { Question, Rung } from './questions.contract.ts';
 import { findQuestion, updateQuestionRung } from './questions.queries.ts';
 import { demandOpenList } from './questions.service.ts';
 import { adviseOne, overruled } from './rung-advice.ts';

@@ -1,5 +1,5 @@
 import type { Withdrawal } from '../editions/editions.contract.ts';
-import type { Evidence } from './analyses.contract.ts';
+import type { Evidence } from './evidence.contract.ts';
 
 /** A version of a data set that its owner took along. */
 export interface WithdrawnSource {

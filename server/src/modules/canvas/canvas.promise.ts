@@ -1,4 +1,4 @@
-import type { Rung } from '../analyses/analyses.contract.ts';
+import type { Rung } from '../analyses/questions.contract.ts';
 import type { StepKey } from '../editions/editions.contract.ts';
 import type { BoxKey, CanvasBox, PromiseRisk } from './canvas.contract.ts';
 

@@ -1,5 +1,5 @@
 import type { LocalText } from '../../platform/http/common.contract.ts';
-import type { Evidence } from '../analyses/analyses.contract.ts';
+import type { Evidence } from '../analyses/evidence.contract.ts';
 import { boxesAgreedElsewhere, type Canvas } from '../canvas/canvas.contract.ts';
 import type { Preparation } from '../preparation/preparation.contract.ts';
 import type { Solution } from '../solutions/solutions.contract.ts';
@@ -9,6 +9,8 @@ import { exportFormat, exportVersion } from './template.contract.ts';
 
 export interface ExportParts {
   readonly facts: ReportFacts;
+  /** Of every analysis, also of those that the report does not tell of. */
+  readonly evidence: ExportFile['evidence'];
   readonly canvas: Canvas;
   readonly preparation: Preparation;
   /** The name of each document in the archive, by its id. */
@@ -18,7 +20,15 @@ export interface ExportParts {
 }
 
 /** Everything of an edition but its rows of data, and its people only when asked. */
-export function partsToExport({ facts, canvas, preparation, files, people, at }: ExportParts): ExportFile {
+export function partsToExport({
+  facts,
+  evidence: found,
+  canvas,
+  preparation,
+  files,
+  people,
+  at,
+}: ExportParts): ExportFile {
   const { edition, organisations, questions, picture, closing } = facts;
   const known = new Map(organisations.map((one) => [one.slug, one]));
   const nameOf = (slug: string): LocalText => known.get(slug)?.name ?? { nl: slug, en: slug };
@@ -75,7 +85,7 @@ export function partsToExport({ facts, canvas, preparation, files, people, at }:
       document: document.title,
       page,
     })),
-    evidence: facts.evidence.map(evidenceToFile),
+    evidence: found,
     insights: facts.insights.map(({ text, organisations: of, evidence, checks }) => ({
       text,
       organisations: of,
@@ -92,7 +102,7 @@ export function partsToExport({ facts, canvas, preparation, files, people, at }:
   };
 }
 
-function evidenceToFile(one: Evidence): ExportFile['evidence'][number] {
+export function evidenceToFile(one: Evidence): ExportFile['evidence'][number] {
   const { number, hash, at, question, analysis, finding, organisations, protection } = one;
   return {
     number,

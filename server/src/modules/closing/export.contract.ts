@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { instant, localText, protectedValue, slug } from '../../platform/http/common.contract.ts';
-import { question } from '../analyses/analyses.contract.ts';
 import { analysisQuery, finding } from '../analyses/answer.contract.ts';
+import { question } from '../analyses/questions.contract.ts';
 import { editionStatus } from '../editions/editions.contract.ts';
 import { organisationKinds } from '../identity/identity.contract.ts';
 import { fieldCheck } from '../solutions/insights.contract.ts';

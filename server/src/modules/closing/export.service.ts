@@ -8,9 +8,10 @@ import { preparationRoutes } from '../preparation/preparation.contract.ts';
 import { solutionsRoutes } from '../solutions/solutions.contract.ts';
 import type { ClosingDeps } from './closing.deps.ts';
 import { demandNow, mayExport } from './closing.policy.ts';
-import { partsToExport } from './export.content.ts';
+import { evidenceToFile, partsToExport } from './export.content.ts';
+import type { ExportFile } from './export.contract.ts';
 import { exportToReadme } from './export.readme.ts';
-import type { ReportDeps } from './report.facts.ts';
+import { getEvidence, type ReportDeps } from './report.facts.ts';
 import { bytesToFile, type ReportMaker } from './report.service.ts';
 
 const documentsMaxBytes = 100_000_000;
@@ -28,8 +29,13 @@ export function createExports(deps: ClosingDeps & ReportDeps, reports: ReportMak
     demandRoom(documents);
     const files = new Map(documents.map((one, index) => [one.id, nameInArchive(one, index)]));
     const { members } = await perform.call(actor, solutionsRoutes.listSolutions, { params });
+    const evidence: ExportFile['evidence'] = [];
+    for (const one of facts.analyses) {
+      evidence.push(evidenceToFile(await getEvidence(perform, actor, one.evidence)));
+    }
     const content = partsToExport({
       facts,
+      evidence,
       canvas: await perform.call(actor, canvasRoutes.getCanvas, { params }),
       preparation: await perform.call(actor, preparationRoutes.getPreparation, { params }),
       files,

@@ -1,6 +1,8 @@
 import type { Actor } from '../../platform/http/actor.ts';
 import type { Performer } from '../../platform/http/perform.ts';
-import { analysesRoutes, type Evidence, type Question } from '../analyses/analyses.contract.ts';
+import { type AnalysisSummary, analysesRoutes } from '../analyses/analyses.contract.ts';
+import type { Evidence } from '../analyses/evidence.contract.ts';
+import type { Question } from '../analyses/questions.contract.ts';
 import { type Edition, editionsRoutes } from '../editions/editions.contract.ts';
 import type { Organisation } from '../identity/identity.contract.ts';
 import { type ImpactBoard, impactRoutes } from '../impact/impact.contract.ts';
@@ -9,11 +11,16 @@ import { type Insight, insightsRoutes } from '../solutions/insights.contract.ts'
 import { type Solution, solutionsRoutes } from '../solutions/solutions.contract.ts';
 import type { Closing } from './closing.contract.ts';
 
+/** An analysis that has a result. */
+export type AnalysedFact = Pick<AnalysisSummary, 'id' | 'finding'> & { readonly evidence: string };
+
 /** Everything a report tells, as this person may read it; the numbers are those of the evidence. */
 export interface ReportFacts {
   readonly edition: Edition;
   readonly organisations: readonly Organisation[];
   readonly questions: readonly Question[];
+  readonly analyses: readonly AnalysedFact[];
+  /** Of the analyses that the report tells of one by one, in the order of the analyses. */
   readonly evidence: readonly Evidence[];
   readonly picture: Picture;
   readonly insights: readonly Insight[];
@@ -37,22 +44,45 @@ export async function gatherReport(
 ): Promise<ReportFacts> {
   const params = { edition: slug };
   const { analyses } = await perform.call(actor, analysesRoutes.listAnalyses, { params });
-  const evidence: Evidence[] = [];
-  for (const { evidence: id } of analyses) {
-    if (id !== null)
-      evidence.push(await perform.call(actor, analysesRoutes.getEvidence, { params: { evidence: id } }));
-  }
+  const analysed = analyses.flatMap(({ id, finding, evidence }) =>
+    evidence === null ? [] : [{ id, finding, evidence }],
+  );
   const { insights } = await perform.call(actor, insightsRoutes.listInsights, { params });
+  const usedAnalyses = new Set(insights.flatMap((one) => one.evidence.map(({ id }) => id)));
+  const evidence: Evidence[] = [];
+  for (const told of toldOf(analysed, usedAnalyses)) {
+    evidence.push(await getEvidence(perform, actor, told.evidence));
+  }
   return {
     edition: await perform.call(actor, editionsRoutes.getEdition, { params }),
     organisations: await listOrganisations(),
     questions: (await perform.call(actor, analysesRoutes.listQuestions, { params })).questions,
+    analyses: analysed,
     evidence,
     picture: await perform.call(actor, pictureRoutes.getPicture, { params }),
     insights: insights.filter(({ state }) => state !== 'note'),
-    usedAnalyses: new Set(insights.flatMap((one) => one.evidence.map(({ id }) => id))),
+    usedAnalyses,
     solutions: (await perform.call(actor, solutionsRoutes.listSolutions, { params })).solutions,
     impact: await perform.call(actor, impactRoutes.listIndicators, { params }),
     closing,
   };
+}
+
+export function getEvidence(perform: Performer, actor: Actor, evidence: string): Promise<Evidence> {
+  return perform.call(actor, analysesRoutes.getEvidence, { params: { evidence } });
+}
+
+/** Analyses told of one by one, each with its figures: more than anybody reads, and few enough to hold at once. */
+export const toldMost = 60;
+
+/** What insights rest on comes first, then what was concluded, then the newest of the rest. */
+export function toldOf(
+  analyses: readonly AnalysedFact[],
+  used: ReadonlySet<string>,
+): readonly AnalysedFact[] {
+  if (analyses.length <= toldMost) return analyses;
+  const weight = ({ id, finding }: AnalysedFact): number => (used.has(id) ? 2 : finding === null ? 0 : 1);
+  const newestFirst = analyses.toReversed();
+  const told = new Set(newestFirst.toSorted((a, b) => weight(b) - weight(a)).slice(0, toldMost));
+  return analyses.filter((one) => told.has(one));
 }

@@ -1,5 +1,5 @@
 import { approximateRows } from '../../platform/rows/row-counts.ts';
-import type { Evidence } from '../analyses/analyses.contract.ts';
+import type { Evidence } from '../analyses/evidence.contract.ts';
 import type { Withdrawal } from '../editions/editions.contract.ts';
 import type { Insight } from '../solutions/insights.contract.ts';
 import type { Solution } from '../solutions/solutions.contract.ts';
@@ -12,7 +12,7 @@ import type { Words } from './report.words.ts';
 export type NameOf = (organisation: string) => string;
 
 export function headOf(facts: ReportFacts, name: NameOf, words: Words) {
-  const { edition, evidence, insights, solutions, usedAnalyses } = facts;
+  const { edition, analyses, insights, solutions, usedAnalyses } = facts;
   const from = words.date(edition.createdAt);
   const { finishedAt } = edition;
   return h(
@@ -38,12 +38,12 @@ export function headOf(facts: ReportFacts, name: NameOf, words: Words) {
         words.number(edition.participations.filter(({ decision }) => decision === 'in').length),
       ],
       [words.text('numberDataSets'), words.number(edition.dataSets.length)],
-      [words.text('numberFound'), words.number(evidence.filter(({ finding }) => finding !== null).length)],
+      [words.text('numberFound'), words.number(analyses.filter(({ finding }) => finding !== null).length)],
       [
         words.text('numberUsed'),
         words.text('usedOf', {
-          n: evidence.filter(({ analysis }) => usedAnalyses.has(analysis.id)).length,
-          of: evidence.length,
+          n: analyses.filter(({ id }) => usedAnalyses.has(id)).length,
+          of: analyses.length,
         }),
       ],
       [words.text('numberInsights'), words.number(insights.length)],
@@ -136,12 +136,18 @@ export function dataOf({ edition }: ReportFacts, name: NameOf, words: Words): Re
   );
 }
 
-export function foundOf({ evidence, usedAnalyses }: ReportFacts, name: NameOf, words: Words): ReportNode {
+export function foundOf(
+  { analyses, evidence, usedAnalyses }: Pick<ReportFacts, 'analyses' | 'evidence' | 'usedAnalyses'>,
+  name: NameOf,
+  words: Words,
+): ReportNode {
+  const more = analyses.length - evidence.length;
   if (evidence.length === 0) return section('found', words.text('found'), paragraph(words.text('foundNone')));
   return section(
     'found',
     words.text('found'),
     evidence.map((one) => findingOf(one, usedAnalyses.has(one.analysis.id), name, words)),
+    more === 0 ? undefined : paragraph(words.text('foundMore', { n: more }), 'report-small'),
   );
 }
 

@@ -2,12 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import type { ProtectedValue } from '../../platform/http/common.contract.ts';
 import type { Answer } from '../analyses/answer.contract.ts';
+import type { Evidence } from '../analyses/evidence.contract.ts';
 import { answerToNodes } from './report.chart.ts';
 import { type ReportNode, reportNode } from './report.contract.ts';
 import { impactOf } from './report.ending.ts';
+import { type AnalysedFact, toldMost, toldOf } from './report.facts.ts';
 import { reportToHtml } from './report.html.ts';
 import { h, section } from './report.nodes.ts';
-import { marksOf } from './report.sections.ts';
+import { foundOf, marksOf } from './report.sections.ts';
 import { createWords } from './report.words.ts';
 
 const name = (text: string) => ({ nl: text, en: text });
@@ -127,5 +129,56 @@ describe('a report as a file', () => {
     expect(html).not.toMatch(/<script|<b>|href=|src=|url\(|@import/);
     expect(html).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
     expect(html).toContain('<h2 id="one-title">Eén &amp; twee</h2>');
+  });
+});
+
+describe('the analyses that a report tells of one by one', () => {
+  const analysed = (id: string, isConcluded: boolean): AnalysedFact => ({
+    ...{ id, evidence: `evidence of ${id}` },
+    finding: isConcluded ? { text: name('Found'), figures: [], care: null } : null,
+  });
+  const plain = Array.from({ length: 200 }, (_, n) => analysed(`plain ${n}`, false));
+
+  test('are all of them where they are few', () => {
+    expect(toldOf(plain.slice(0, toldMost), new Set())).toEqual(plain.slice(0, toldMost));
+  });
+
+  test('are at most so many, what insights rest on and what was concluded before the newest, in their own order', () => {
+    const concluded = Array.from({ length: toldMost - 3 }, (_, n) => analysed(`concluded ${n}`, true));
+    const told = toldOf([...concluded, ...plain], new Set(['plain 0']));
+    const ids = [...concluded.map(({ id }) => id), 'plain 0', 'plain 198', 'plain 199'];
+    expect(told.map(({ id }) => id)).toEqual(ids);
+  });
+
+  test('are followed by how many more there are', () => {
+    const finding = { text: name('Litter is reported most.'), figures: [], care: null };
+    const protection = {
+      method: 'test',
+      minimumCount: 5,
+      suppressedCells: 0,
+      publishedCells: 0,
+      zeroCells: 0,
+    };
+    const at = '2026-01-01T10:00:00.000Z';
+    const one: Evidence = {
+      ...{
+        id: 'e',
+        number: 1,
+        finding,
+        answers: [],
+        sources: [],
+        organisations: [],
+        protection,
+        withdrawn: [],
+      },
+      ...{ by: 'Noor', at, hash: '', newer: null, edition: { slug: 'care', title: name('Care') } },
+      goal: { id: 'g', text: name('Quiet'), organisation: null, at, successCriterion: null },
+      question: { id: 'q', number: 1, text: name('What?'), rung: 'descriptive', askedBy: 'town' },
+      analysis: { id: 'a', title: name('Reports'), version: 1 },
+    };
+    const tell = (analyses: readonly AnalysedFact[]) =>
+      textOf(foundOf({ analyses, evidence: [one], usedAnalyses: new Set() }, String, words));
+    expect(tell(plain)).toContain('And 199 more analyses, which stand in step 4 of the edition.');
+    expect(tell(plain.slice(0, 1))).not.toContain('more analyses');
   });
 });

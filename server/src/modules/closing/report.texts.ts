@@ -52,6 +52,10 @@ export const reportTexts = {
     en: 'Nobody has drawn an insight from this yet.',
   },
   foundNone: { nl: 'Er is nog niets onderzocht.', en: 'Nothing has been analysed yet.' },
+  foundMore: {
+    nl: 'En nog {n} onderzoeken, die bij stap 4 van de editie staan.',
+    en: 'And {n} more analyses, which stand in step 4 of the edition.',
+  },
   madeOf: { nl: 'Gemaakt van gegevens van {names}.', en: 'Made of data of {names}.' },
   readWithCare: { nl: 'Lees met zorg:', en: 'Read with care:' },
   evidence: { nl: 'Bewijs {number}', en: 'Evidence {number}' },

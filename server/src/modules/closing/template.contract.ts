@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { id, instant, localText, slug, textInput } from '../../platform/http/common.contract.ts';
 import { defineRoute } from '../../platform/http/route.ts';
-import { rung } from '../analyses/analyses.contract.ts';
+import { rung } from '../analyses/questions.contract.ts';
 import { boxKey } from '../canvas/canvas.contract.ts';
 import { inEdition } from '../editions/in-edition.contract.ts';
 import { answers, questionKeys } from '../preparation/questions.contract.ts';

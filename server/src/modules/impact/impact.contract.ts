@@ -8,8 +8,9 @@ import {
   textChange,
   textInput,
 } from '../../platform/http/common.contract.ts';
-import { evidence, measuring } from '../analyses/analyses.contract.ts';
 import { answer } from '../analyses/answer.contract.ts';
+import { measuring } from '../analyses/computing.contract.ts';
+import { evidence } from '../analyses/evidence.contract.ts';
 import { withdrawal } from '../editions/editions.contract.ts';
 import { inEdition } from '../editions/in-edition.contract.ts';
 import { evidenceLevel, judgement, judgementMessages, month } from './judgement.contract.ts';

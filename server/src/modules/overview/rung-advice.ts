@@ -1,6 +1,6 @@
 import type { AnyDb } from '../../platform/db/database.ts';
 import { type AnalysesDeps, listCitable, listQuestions } from '../analyses/analyses.api.ts';
-import type { Question, RungAdvice } from '../analyses/analyses.contract.ts';
+import type { Question, RungAdvice } from '../analyses/questions.contract.ts';
 import { listAgreedDataSets } from '../editions/editions.api.ts';
 import { adviseRung, listDataLevels, type RungFacts } from '../readiness/readiness.api.ts';
 import { listCited } from '../solutions/solutions.api.ts';

@@ -1,4 +1,4 @@
-import type { Question } from '../analyses/analyses.contract.ts';
+import type { Question } from '../analyses/questions.contract.ts';
 import type { Coverage } from './picture.contract.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { Db, Tx } from '../../platform/db/database.ts';
 import type { Actor } from '../../platform/http/actor.ts';
-import type { Question } from '../analyses/analyses.contract.ts';
+import type { Question } from '../analyses/questions.contract.ts';
 import type { RecordEvent } from '../audit/audit.api.ts';
 import type { EditionAccess } from '../editions/editions.api.ts';
 import type { StepKey } from '../editions/editions.contract.ts';

@@ -9,7 +9,7 @@ import { openTestDatabase } from '../../platform/db/testing.ts';
 import { Failure } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { Upload } from '../../platform/http/binding.ts';
-import type { Question } from '../analyses/analyses.contract.ts';
+import type { Question } from '../analyses/questions.contract.ts';
 import type { AuditEntry } from '../audit/audit.api.ts';
 import type { StepKey } from '../editions/editions.contract.ts';
 import { createAdding } from './documents.adding.ts';

@@ -1,8 +1,5 @@
-import {
-  type Analysis,
-  analysesRoutes,
-  type Evidence,
-} from '@datalab/server/modules/analyses/analyses.contract.ts';
+import { type Analysis, analysesRoutes } from '@datalab/server/modules/analyses/analyses.contract.ts';
+import type { Evidence } from '@datalab/server/modules/analyses/evidence.contract.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';

@@ -2,8 +2,8 @@ import {
   type Analysis,
   analysesRoutes,
   type QueryOption,
-  type Question,
 } from '@datalab/server/modules/analyses/analyses.contract.ts';
+import type { Question } from '@datalab/server/modules/analyses/questions.contract.ts';
 import type { TextChange } from '@datalab/server/platform/http/common.contract.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';

@@ -1,4 +1,5 @@
-import { analysesRoutes, type Evidence } from '@datalab/server/modules/analyses/analyses.contract.ts';
+import { analysesRoutes } from '@datalab/server/modules/analyses/analyses.contract.ts';
+import type { Evidence } from '@datalab/server/modules/analyses/evidence.contract.ts';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { call } from '../../app/api.ts';

@@ -1,4 +1,4 @@
-import type { Evidence } from '@datalab/server/modules/analyses/analyses.contract.ts';
+import type { Evidence } from '@datalab/server/modules/analyses/evidence.contract.ts';
 import { OrganisationPieces } from '../../app/organisation-pieces.tsx';
 import { useOrganisations } from '../../app/session.ts';
 import { evidenceTexts } from '../../i18n/evidence.ts';

@@ -1,4 +1,4 @@
-import type { Question } from '@datalab/server/modules/analyses/analyses.contract.ts';
+import type { Question } from '@datalab/server/modules/analyses/questions.contract.ts';
 import { type PictureFinding, pictureRoutes } from '@datalab/server/modules/picture/picture.contract.ts';
 import type { Permission } from '@datalab/server/platform/http/common.contract.ts';
 import { type FormEvent, useState } from 'react';

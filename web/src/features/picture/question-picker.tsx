@@ -1,4 +1,4 @@
-import type { Question } from '@datalab/server/modules/analyses/analyses.contract.ts';
+import type { Question } from '@datalab/server/modules/analyses/questions.contract.ts';
 import { editionsTexts } from '../../i18n/editions.ts';
 import { useLocal, useTexts } from '../../i18n/language.tsx';
 import { pictureTexts } from '../../i18n/picture.ts';

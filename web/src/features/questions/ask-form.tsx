@@ -1,9 +1,5 @@
-import {
-  analysesRoutes,
-  type Rung,
-  type RungAdvice,
-  rung,
-} from '@datalab/server/modules/analyses/analyses.contract.ts';
+import { analysesRoutes } from '@datalab/server/modules/analyses/analyses.contract.ts';
+import { type Rung, type RungAdvice, rung } from '@datalab/server/modules/analyses/questions.contract.ts';
 import type { Edition } from '@datalab/server/modules/editions/editions.contract.ts';
 import { type FormEvent, useState } from 'react';
 import { useApiChange } from '../../app/query.ts';

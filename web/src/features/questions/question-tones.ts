@@ -1,4 +1,4 @@
-import type { Question } from '@datalab/server/modules/analyses/analyses.contract.ts';
+import type { Question } from '@datalab/server/modules/analyses/questions.contract.ts';
 import type { ChipTone } from '../../ui/chip.tsx';
 
 export const questionTones: Readonly<Record<Question['status'], ChipTone>> = {

@@ -1,4 +1,5 @@
-import { analysesRoutes, type ListedQuestion } from '@datalab/server/modules/analyses/analyses.contract.ts';
+import { analysesRoutes } from '@datalab/server/modules/analyses/analyses.contract.ts';
+import type { ListedQuestion } from '@datalab/server/modules/analyses/questions.contract.ts';
 import type { Edition } from '@datalab/server/modules/editions/editions.contract.ts';
 import type { Permission } from '@datalab/server/platform/http/common.contract.ts';
 import { useQuery } from '@tanstack/react-query';

@@ -1,4 +1,4 @@
-import type { Rung } from '@datalab/server/modules/analyses/analyses.contract.ts';
+import type { Rung } from '@datalab/server/modules/analyses/questions.contract.ts';
 
 /** What an answer on a rung does, as a key of the texts. */
 export const rungVerbs = {

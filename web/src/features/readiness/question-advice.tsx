@@ -1,8 +1,5 @@
-import {
-  analysesRoutes,
-  type ListedQuestion,
-  type RungAdvice,
-} from '@datalab/server/modules/analyses/analyses.contract.ts';
+import { analysesRoutes } from '@datalab/server/modules/analyses/analyses.contract.ts';
+import type { ListedQuestion, RungAdvice } from '@datalab/server/modules/analyses/questions.contract.ts';
 import type { Permission } from '@datalab/server/platform/http/common.contract.ts';
 import { useState } from 'react';
 import { DecisionForm } from '../../app/decision-form.tsx';

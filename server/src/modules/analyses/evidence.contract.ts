@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { id, instant, localText, messageParams, slug } from '../../platform/http/common.contract.ts';
+import { defineRoute } from '../../platform/http/route.ts';
+import { goal, withdrawal } from '../editions/editions.contract.ts';
+import { answer, finding } from './answer.contract.ts';
+import { answering } from './computing.contract.ts';
+import { question } from './questions.contract.ts';
+
+export const protectionFacts = z
+  .object({
+    method: z.string(),
+    minimumCount: z.int(),
+    suppressedCells: z.int(),
+    publishedCells: z.int(),
+    zeroCells: z.int(),
+  })
+  .meta({ id: 'Protection' });
+
+export const evidenceSource = z
+  .object({
+    dataSet: slug,
+    name: localText,
+    organisation: slug,
+    version: z.string(),
+    rows: z.int(),
+    /** Numbers of rows are to two significant digits, also below at the delivery. */
+    rounded: z.boolean(),
+    landedAt: instant,
+    delivery: z.object({
+      id,
+      at: instant,
+      by: z.string(),
+      fileName: z.string(),
+      read: z.int(),
+      accepted: z.int(),
+      rejected: z.int(),
+    }),
+    contract: z.object({
+      id: z.string(),
+      version: z.string(),
+      purpose: localText.nullable(),
+      legalBasis: localText.nullable(),
+      retention: z.string().nullable(),
+      limitations: localText.nullable(),
+    }),
+  })
+  .meta({ id: 'EvidenceSource' });
+
+export const evidence = z
+  .object({
+    id,
+    number: z.int(),
+    edition: z.object({ slug, title: localText }),
+    goal: goal.pick({ id: true, text: true, organisation: true, at: true, successCriterion: true }),
+    question: question.pick({ id: true, number: true, text: true, rung: true, askedBy: true }),
+    analysis: z.object({ id, title: localText, version: z.int() }),
+    finding: finding.nullable(),
+    answers: z.array(answer),
+    sources: z.array(evidenceSource),
+    organisations: z.array(slug),
+    protection: protectionFacts,
+    by: z.string(),
+    at: instant,
+    /** SHA-256 over everything above, so that a copy can be compared. */
+    hash: z.string(),
+    /** A later run of the same analysis exists. */
+    newer: id.nullable(),
+    /** Whose data under it have left since. */
+    withdrawn: z.array(withdrawal),
+  })
+  .meta({ id: 'Evidence' });
+export type Evidence = z.infer<typeof evidence>;
+
+export const evidenceRoutes = {
+  getEvidence: defineRoute({
+    method: 'get',
+    path: '/evidence/{evidence}',
+    operationId: 'getEvidence',
+    summary: 'A result with the way back to its source',
+    params: z.object({ evidence: id }),
+    response: evidence,
+    status: 200,
+    errors: ['analyses.evidence-unknown', 'editions.not-a-participant'],
+  }),
+  repeatEvidence: defineRoute({
+    method: 'post',
+    path: '/evidence/{evidence}/repetitions',
+    operationId: 'repeatEvidence',
+    summary: 'Compute it again from the same data versions and compare',
+    params: z.object({ evidence: id }),
+    response: z.object({ same: z.boolean(), cells: z.int(), at: instant, details: messageParams }),
+    status: 200,
+    errors: [
+      'analyses.evidence-unknown',
+      'analyses.data-withdrawn',
+      ...answering,
+      'editions.not-a-participant',
+    ],
+  }),
+} as const;

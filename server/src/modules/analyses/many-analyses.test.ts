@@ -1,0 +1,130 @@
+import { defaultParameters } from '@datalab/disclosure';
+import { openEngine } from '@datalab/warehouse';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { inEnglish } from '../../platform/http/local-text.testing.ts';
+import { countFindings } from './analyses.api.ts';
+import { createAnalysesMaker } from './analyses.maker.ts';
+import { createAnalysesReader } from './analyses.reader.ts';
+import { analyst, facilitator, goalId, openAnalysesBench } from './analyses.testing.ts';
+import { answerViews, readViews } from './answer-views.ts';
+import { createQuestions } from './questions.service.ts';
+
+let bench: Awaited<ReturnType<typeof openAnalysesBench>>;
+let reader: ReturnType<typeof createAnalysesReader>;
+const { signal } = new AbortController();
+const view = {
+  key: 'kinds',
+  title: inEnglish('Reports by kind'),
+  shape: 'bars' as const,
+  query: {
+    from: 'reports',
+    measures: [{ count: 'records' as const }],
+    by: ['category'],
+    where: [],
+    also: [],
+  },
+};
+
+beforeAll(async () => {
+  bench = await openAnalysesBench();
+  reader = createAnalysesReader(bench.deps);
+  const questions = createQuestions(bench.deps);
+  const asked = { goal: goalId, text: inEnglish('What is reported most?'), reason: null };
+  const { id: question } = await questions.ask(facilitator, bench.slug, { ...asked, rung: 'descriptive' });
+  await questions.sort(facilitator, bench.slug, question, { status: 'to-analyse', note: null });
+  const finding = { text: inEnglish('Litter is reported most.'), figures: [], care: null };
+  await createAnalysesMaker(bench.deps, reader).create(
+    analyst,
+    bench.slug,
+    { question, title: inEnglish('Reports by kind'), views: [view], finding },
+    signal,
+  );
+});
+afterAll(() => bench.close());
+
+/** Puts copies of the analysis beside it until there are so many, each with an answer of so many rows. */
+async function fill(count: number, rows: number): Promise<void> {
+  const { db } = bench.deps;
+  const { analyses } = await reader.list(analyst, bench.slug);
+  const more = sql.lit(count - analyses.length);
+  const row = JSON.stringify({ category: 'litter', 'count.records': { status: 'published', value: 40 } });
+  await sql`
+    with first as (select * from analyses order by at, id limit 1),
+    made as (
+      insert into analyses (id, edition, question, by, at, version)
+      select gen_random_uuid(), edition, question, by, at + interval '1 second', version
+      from first, generate_series(1, ${more}) returning id, at, version, edition
+    ),
+    versions as (
+      insert into analysis_versions (analysis, version, title, views, finding, at)
+      select made.id, made.version, title, views, finding, made.at
+      from made, analysis_versions kept, first where kept.analysis = first.id
+    )
+    insert into evidence (id, edition, analysis, number, version, content, at)
+    select gen_random_uuid(), made.edition, made.id, ${sql.lit(analyses.length)} + row_number() over (), made.version,
+      jsonb_set(content, '{answers,0,rows}',
+        (select jsonb_agg(${row}::jsonb) from generate_series(1, ${sql.lit(rows)}))), made.at
+    from made, evidence kept, first where kept.analysis = first.id`.execute(db);
+}
+
+/** Bytes of the list, and the fewest milliseconds of three times. */
+async function measureList() {
+  const times: number[] = [];
+  let bytes = 0;
+  for (let n = 0; n < 3; n += 1) {
+    const start = performance.now();
+    bytes = JSON.stringify(await reader.list(analyst, bench.slug)).length;
+    times.push(performance.now() - start);
+  }
+  return { bytes, ms: Math.min(...times) };
+}
+
+describe('an edition with hundreds of analyses', () => {
+  it('lists them in bytes and time that grow no faster than their number, without the rows of their answers', async () => {
+    await fill(20, 200);
+    const few = await measureList();
+    await fill(500, 200);
+    const many = await measureList();
+    const { analyses } = await reader.list(analyst, bench.slug);
+    expect(analyses).toHaveLength(500);
+    expect(analyses.filter(({ preview }) => preview !== null)).toHaveLength(30);
+    expect(analyses.every(({ finding, organisations }) => finding !== null && organisations.length > 0)).toBe(
+      true,
+    );
+    expect(many.bytes / few.bytes).toBeLessThan(500 / 20 / 4);
+    expect(many.ms / few.ms).toBeLessThan((500 / 20) * 2);
+  }, 120_000);
+
+  it('draws none small that has more rows than a small drawing can show', async () => {
+    const { analyses: before } = await reader.list(analyst, bench.slug);
+    await fill(before.length + 1, 201);
+    const { analyses } = await reader.list(analyst, bench.slug);
+    expect(analyses.filter(({ preview }) => preview !== null)).toHaveLength(29);
+  });
+
+  it('counts a finding of each', async () => {
+    const { analyses } = await reader.list(analyst, bench.slug);
+    const [edition] = await bench.deps.db.selectFrom('analyses').select('edition').limit(1).execute();
+    expect(await countFindings(bench.deps.db, edition?.edition ?? '')).toBe(analyses.length);
+  });
+});
+
+describe('a question that needs more memory than one question has', () => {
+  it('is answered with what to change, not as a fault of the platform', async () => {
+    const sources = await bench.deps.findLandedSources(bench.slug);
+    const engine = await openEngine({ memoryLimit: '16MB', threads: 1 });
+    const asked = answerViews(
+      readViews([view].map((one) => ({ ...one, title: { nl: 'Soort', en: 'Kind' } }))),
+      {
+        ...{ sources, signal, parameters: defaultParameters, timeoutMs: 60_000 },
+        findAreas: async () => undefined,
+        review: () => async () => {
+          await engine.run('SELECT count(DISTINCT md5(i::VARCHAR)) FROM range(5000000) t(i)');
+          return new Map();
+        },
+      },
+    ).finally(() => engine.close());
+    await expect(asked).rejects.toMatchObject({ code: 'analyses.too-heavy', status: 422 });
+  });
+});

@@ -154,43 +154,6 @@ describe('a figure next to earlier ones', () => {
     );
   });
 
-  it('is suppressed too when many records differ of a few persons, asked in two questions, and the officer reads why', async () => {
-    const keeper = createReleaseKeeper(deps);
-    const asked = async (version: string, persons: number, records: number) => {
-      const table = tableOf(persons, undefined, version);
-      const ofRecords: AnsweredTable = {
-        ...{ ...table, unit: 'records', severalPerPerson: [] },
-        cells: table.cells.map((cell) => ({ ...cell, count: records })),
-      };
-      const evidence = randomUUID();
-      const edition = { slug: 'behind' };
-      const withheld = await keeper.within({ edition, actor: noor, parameters }, async ({ review, keep }) => {
-        const tables = [{ ...table, isBehindRecords: true }, ofRecords];
-        const judged = await review('records', query)(tables, countNobody);
-        await deps.db.transaction().execute((tx) => keep(tx, evidence));
-        return judged;
-      });
-      return { withheld: [...withheld].map(([key, cells]) => `${key} ${[...cells].join()}`), evidence };
-    };
-    const cellsOf = async () => (await getReleases(deps, officer, 'behind')).people[0]?.cells;
-    expect((await asked('v0001', 60, 780)).withheld).toEqual(['behind-records ', 'records ']);
-    expect(await cellsOf()).toBe(1);
-    const { withheld, evidence } = await asked('v0002', 59, 767);
-    expect(withheld).toEqual(['behind-records total', 'records ']);
-    expect(await cellsOf()).toBe(1);
-    const repeated = await (await keeper.repeating(evidence))('records', query)([], countNobody);
-    expect(repeated.get('behind-records')).toEqual(new Set(['total']));
-    expect((await asked('v0003', 48, 750)).withheld).toEqual(['behind-records ', 'records ']);
-    expect(await cellsOf()).toBe(2);
-    const restarted = createReleaseKeeper(deps);
-    expect((await ask(restarted, 'behind', tableOf(55, undefined, 'v0004'))).withheld).toEqual(['total']);
-    const { withheld: told } = await getReleases(deps, officer, 'behind');
-    expect(told.map(({ number, cells, explained }) => [number, cells, explained[0]?.en])).toEqual([
-      [4, 1, 'Between table 1 (v0001) and table 4 (v0004) the same group changed by 5 persons.'],
-      [2, 1, 'Between table 1 (v0001) and table 2 (v0002) the same group changed by 1 person.'],
-    ]);
-  });
-
   it('is left out too when nobody is between the two where a few could be, and the officer reads why (A7, A15)', async () => {
     const keeper = createReleaseKeeper(deps);
     const within = (place: string[]): AnsweredTable => ({

@@ -49,7 +49,9 @@ async function chooseArrivals(): Promise<Known[]> {
       return isPerson && !inCare.has(number) ? [{ number, surname, born, neighbourhood }] : [];
     });
     const reports = [...Map.groupBy(known, ({ number }) => number).values()];
-    const often = reports.toSorted((one, other) => other.length - one.length).flatMap(([first]) => first ?? []);
+    const often = reports
+      .toSorted((one, other) => other.length - one.length)
+      .flatMap(([first]) => first ?? []);
     const byNeighbourhood = Map.groupBy(often, ({ neighbourhood }) => neighbourhood);
     return [...byNeighbourhood.values()].flatMap((some, index) => some.slice(0, 1 + (index % 3)));
   } finally {

@@ -108,53 +108,56 @@ const measures: [string, object][] = [
 ];
 const by = ['neighbourhood'];
 
-describe.each(measures)('two figures of records that differ by the many records of a few: %s', (key, measure) => {
-  const question = { measures: [measure], by };
+describe.each(measures)(
+  'two figures of records that differ by the many records of a few: %s',
+  (key, measure) => {
+    const question = { measures: [measure], by };
 
-  it('are not both shown of two versions of a data set, where one person left it', async () => {
-    const review = createReview();
-    const earlier = await ask(question, before, review);
-    const later = await ask(question, after, review);
-    expect(shownIn(earlier.rows, key)).toEqual([still, left, many]);
-    expect(shownIn((await ask(question, after)).rows, key)).toEqual([still, left, many]);
-    expect(shownIn(later.rows, key)).toEqual([still, many]);
-  });
-
-  it('are not both shown where it is certain that enough persons are behind each, without telling these apart', async () => {
-    const review = createReview();
-    const earlier = await ask(question, certainBefore, review);
-    const later = await ask(question, certainAfter, review);
-    expect(shownIn(earlier.rows, key)).toEqual([still, left, many]);
-    expect(shownIn(later.rows, key)).toEqual([still, many]);
-  });
-
-  it('are not both shown of two versions of a linked data set, where one person left that', async () => {
-    const care = await lake.land('care', personContract, careOf(leavers));
-    const linked = new Map([...before, ['care', care]]);
-    for (const parts of [{ by, also: [{ in: 'care' }] }, { by: [...by, { in: 'care' }] }]) {
+    it('are not both shown of two versions of a data set, where one person left it', async () => {
       const review = createReview();
-      const earlier = shownIn((await ask({ ...question, ...parts }, before, review)).rows, key);
-      const later = shownIn((await ask({ ...question, ...parts }, linked, review)).rows, key);
-      const of = (area: string | undefined, list: readonly (string | null)[]) =>
-        list.filter((cell) => cell?.startsWith(`${area}`));
-      expect(of(left, earlier).length).toBeGreaterThan(0);
-      expect(of(left, later)).toEqual([]);
-      expect(of(still, later)).toEqual(of(still, earlier));
-      expect(of(many, later)).toEqual(of(many, earlier));
-    }
-  });
+      const earlier = await ask(question, before, review);
+      const later = await ask(question, after, review);
+      expect(shownIn(earlier.rows, key)).toEqual([still, left, many]);
+      expect(shownIn((await ask(question, after)).rows, key)).toEqual([still, left, many]);
+      expect(shownIn(later.rows, key)).toEqual([still, many]);
+    });
 
-  it('are not both shown of nested months, with five persons and ten records between them', async () => {
-    for (const sources of [before, certainBefore]) {
+    it('are not both shown where it is certain that enough persons are behind each, without telling these apart', async () => {
       const review = createReview();
-      const until = (to: string) => ({ ...question, where: [{ column: 'month', to }] });
-      expect(shownIn((await ask(until('2024-01'), sources, review)).rows, key)).toEqual(areas);
-      expect(shownIn((await ask(until('2024-02'), sources)).rows, key)).toEqual(areas);
-      expect(shownIn((await ask(until('2024-02'), sources, review)).rows, key)).toEqual([]);
-      expect(shownIn((await ask(until('2024-03'), sources, review)).rows, key)).toEqual(areas);
-    }
-  });
-});
+      const earlier = await ask(question, certainBefore, review);
+      const later = await ask(question, certainAfter, review);
+      expect(shownIn(earlier.rows, key)).toEqual([still, left, many]);
+      expect(shownIn(later.rows, key)).toEqual([still, many]);
+    });
+
+    it('are not both shown of two versions of a linked data set, where one person left that', async () => {
+      const care = await lake.land('care', personContract, careOf(leavers));
+      const linked = new Map([...before, ['care', care]]);
+      for (const parts of [{ by, also: [{ in: 'care' }] }, { by: [...by, { in: 'care' }] }]) {
+        const review = createReview();
+        const earlier = shownIn((await ask({ ...question, ...parts }, before, review)).rows, key);
+        const later = shownIn((await ask({ ...question, ...parts }, linked, review)).rows, key);
+        const of = (area: string | undefined, list: readonly (string | null)[]) =>
+          list.filter((cell) => cell?.startsWith(`${area}`));
+        expect(of(left, earlier).length).toBeGreaterThan(0);
+        expect(of(left, later)).toEqual([]);
+        expect(of(still, later)).toEqual(of(still, earlier));
+        expect(of(many, later)).toEqual(of(many, earlier));
+      }
+    });
+
+    it('are not both shown of nested months, with five persons and ten records between them', async () => {
+      for (const sources of [before, certainBefore]) {
+        const review = createReview();
+        const until = (to: string) => ({ ...question, where: [{ column: 'month', to }] });
+        expect(shownIn((await ask(until('2024-01'), sources, review)).rows, key)).toEqual(areas);
+        expect(shownIn((await ask(until('2024-02'), sources)).rows, key)).toEqual(areas);
+        expect(shownIn((await ask(until('2024-02'), sources, review)).rows, key)).toEqual([]);
+        expect(shownIn((await ask(until('2024-03'), sources, review)).rows, key)).toEqual(areas);
+      }
+    });
+  },
+);
 
 describe('the persons behind figures of records', () => {
   const records = { measures: [{ count: 'records' }], by };

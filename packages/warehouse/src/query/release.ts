@@ -54,10 +54,7 @@ export type CountTables = (table: TableKey, ...[boxes]: Parameters<CountBoxes>) 
  * Says which cells of the tables of one answer are suppressed. Called once per answer, before anything of it is shown;
  * `count` tells how many are around the cells. The persons behind records come before the records (`withoutWithheld`).
  */
-export type ReviewTables = (
-  tables: readonly AnsweredTable[],
-  count: CountTables,
-) => Promise<WithheldCells>;
+export type ReviewTables = (tables: readonly AnsweredTable[], count: CountTables) => Promise<WithheldCells>;
 
 /** The id of the total; no combination has it. */
 export const totalId = 'total';

@@ -89,6 +89,7 @@ export {
   type ReviewTables,
   type TableKey,
   tableKey,
+  withoutWithheld,
 } from './query/release.ts';
 export {
   measureColumns,

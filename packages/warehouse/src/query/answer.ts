@@ -14,6 +14,7 @@ import {
   isCertain,
   type RawCell,
   type RecordsCertificate,
+  type Tally,
 } from './aggregate.ts';
 import { type Combination, combinationKey, type Domains } from './combination.ts';
 import { countsOnly } from './compose.ts';
@@ -29,6 +30,7 @@ import {
   type AnsweredTable,
   type CountTables,
   cellId,
+  isWithheld,
   type ReviewTables,
   toTable,
   totalId,
@@ -107,9 +109,11 @@ async function answerResolved(
 
   const setting = { facts, parameters, engine, budget: io };
   const shown = await completeCombinations(resolved, domains, setting);
-  const cells = await readCells(resolved, run);
+  const read = await readCells(resolved, run);
+  const { cells } = read;
   const whole: ResolvedQuery = { ...resolved, dimensions: [] };
-  const [total = emptyCell([])] = totalOf(cells, resolved, run) ?? (await readCells(whole, run));
+  const readTotal = totalOf(read, resolved, run) ?? (await readCells(whole, run));
+  const [total = emptyCell([])] = readTotal.cells;
 
   const found = new Map(cells.map((cell) => [combinationKey(cell.values), cell]));
   const denominators = await readDenominators(resolved, shown, {
@@ -132,12 +136,17 @@ async function answerResolved(
     .toSorted(byDimensions(resolved.dimensions))
     .map((values) => found.get(combinationKey(values)) ?? emptyCell(values));
   const count: CountTables = (table, boxes) => {
-    const isOwn = table === 'persons' || table === 'records';
-    const question = isOwn ? resolved : denominators.get(table.slice('of.'.length))?.asked?.question;
-    const setting = { resolved: question ?? resolved, engine, budget: io };
-    return countBoxes(isOwn ? table : 'persons', boxes, setting);
+    const question = denominators.get(table.slice('of.'.length))?.asked?.question;
+    const isDivisor = table.startsWith('of.') && question !== undefined;
+    const setting = { resolved: isDivisor ? question : resolved, engine, budget: io };
+    return countBoxes(table === 'records' ? 'records' : 'persons', boxes, setting);
   };
-  const drawing = { resolved, ordered, total, denominators, request, count };
+  const readBehind = async () =>
+    new Map([
+      ...(await readPersonsBehind(whole, readTotal, run)),
+      ...(await readPersonsBehind(resolved, read, run)),
+    ]);
+  const drawing = { resolved, ordered, total, denominators, readBehind, request, count };
   const [totals = {}, ...rows] = await reviewed(draw, hidden, drawing);
   return {
     rows,
@@ -161,6 +170,8 @@ interface Drawing {
   ordered: readonly RawCell[];
   total: RawCell;
   denominators: ReadonlyMap<string, Denominator>;
+  /** The persons in each cell, by id. */
+  readBehind: () => Promise<ReadonlyMap<string, Tally>>;
   request: AnswerRequest;
   count: CountTables;
 }
@@ -169,47 +180,66 @@ interface Drawing {
 async function reviewed(
   draw: Draw,
   hidden: ReadonlyMap<string, Leftover>,
-  { resolved, ordered, total, denominators, request, count }: Drawing,
+  drawing: Drawing,
 ): Promise<AnswerRow[]> {
+  const { ordered, request, count } = drawing;
   const first = draw(hidden, new Map());
   if (!request.review) return first;
+  const withheld = await request.review(await tablesOf(first, drawing), count);
+  if ([...withheld.values()].every(({ size }) => size === 0)) return first;
+  const ids = [totalId, ...ordered.map(({ values }) => cellId(values))];
+  const isHidden = (unit: AnsweredTable['unit'], id: string) =>
+    isWithheld(withheld, unit, id) || (hidden.get(id)?.[unit] ?? false);
+  return draw(
+    new Map(
+      ids.map((id) => [
+        id,
+        { ...hidden.get(id), persons: isHidden('persons', id), records: isHidden('records', id) },
+      ]),
+    ),
+    withheld,
+  );
+}
+
+/** What a review judges: the figures of persons, the persons behind those of records, these, and what rates divide by. */
+async function tablesOf(
+  first: readonly AnswerRow[],
+  { resolved, ordered, total, denominators, readBehind, request }: Drawing,
+): Promise<AnsweredTable[]> {
+  const domains = request.domains ?? {};
   const cells = resolved.dimensions.length === 0 ? [total] : [total, ...ordered];
-  const tables = (['persons', 'records'] as const).flatMap((unit) => {
+  const tableOf = (
+    counted: AnsweredTable['unit'],
+    unit: AnsweredTable['unit'],
+    tallyOf: (cell: RawCell) => Tally,
+  ): AnsweredTable[] => {
     const measures = resolved.measures.filter((measure) => unitOf(measure) === unit).map(measureKey);
     if (measures.length === 0) return [];
-    const counted = cells.map((cell, index) => ({
-      id: cellId(cell.values),
-      values: cell.values,
-      tally: cell[unit],
+    const listed = cells.map((cell, index) => ({
+      ...{ id: cellId(cell.values), values: cell.values, tally: tallyOf(cell) },
       shown: measures.some((measure) => isShown(first[index]?.[measure])),
     }));
-    return [toTable(resolved, unit, counted, request.domains ?? {})];
-  });
+    return [toTable(resolved, counted, listed, domains)];
+  };
+  const hasBehind = namesPersons(resolved.source.contract) && !countsOnly('persons', resolved);
+  const persons = hasBehind ? await readBehind() : undefined;
+  const nobody = { count: 0, cellKey: 0 };
+  const behind = persons
+    ? tableOf('persons', 'records', ({ values }) => persons.get(cellId(values)) ?? nobody)
+    : [];
   const divided = [...denominators].flatMap(([dataset, { asked, idOf }]) => {
     const rates = resolved.measures.filter((measure) => 'rate' in measure && measure.of === dataset);
     const keys = rates.map(measureKey);
     const used = cells.filter((_, index) => keys.some((key) => isShown(first[index]?.[key])));
     const ids = new Set(used.map(({ values }) => idOf(values)));
-    return asked ? [asked.toTable(ids, request.domains ?? {})] : [];
+    return asked ? [asked.toTable(ids, domains)] : [];
   });
-  const withheld = await request.review([...tables, ...divided], count);
-  if ([...withheld.values()].every(({ size }) => size === 0)) return first;
-  const ids = [totalId, ...ordered.map(({ values }) => cellId(values))];
-  const isWithheld = (unit: AnsweredTable['unit'], id: string) =>
-    (withheld.get(unit)?.has(id) ?? false) || (hidden.get(id)?.[unit] ?? false);
-  return draw(
-    new Map(
-      ids.map((id) => [
-        id,
-        {
-          ...hidden.get(id),
-          persons: isWithheld('persons', id),
-          records: isWithheld('records', id),
-        },
-      ]),
-    ),
-    withheld,
-  );
+  return [
+    ...tableOf('persons', 'persons', (cell) => cell.persons),
+    ...behind.map((table) => ({ ...table, isBehindRecords: true })),
+    ...tableOf('records', 'records', (cell) => cell.records),
+    ...divided,
+  ];
 }
 
 function isShown(value: AnswerRow[string] | undefined): boolean {
@@ -239,12 +269,34 @@ function createBudget({ signal, timeoutMs = 60_000 }: AnswerRequest): () => RunO
   };
 }
 
-async function readCells(resolved: ResolvedQuery, run: Run): Promise<RawCell[]> {
+/** Cells as they were read. */
+interface ReadCells {
+  cells: RawCell[];
+  /** False where persons were not told apart: then the cells hold bounds, and no persons. */
+  knowsPersons: boolean;
+}
+
+async function readCells(resolved: ResolvedQuery, run: Run): Promise<ReadCells> {
   const certificate = certificateOf(run);
   const quick = certificate && (await aggregateRecordsOfPersons(resolved, certificate, run.engine, run.io()));
   const { cells, statement } = quick ?? (await aggregate(resolved, run.engine, run.io()));
   run.statements.push(statement.sql);
-  return cells;
+  return { cells, knowsPersons: quick === undefined };
+}
+
+/** The persons in each cell of a question, by id; counted once more where the cells that were read do not tell them. */
+async function readPersonsBehind(
+  resolved: ResolvedQuery,
+  { cells, knowsPersons }: ReadCells,
+  { engine, io }: Run,
+): Promise<[string, Tally][]> {
+  const question: ResolvedQuery = {
+    ...resolved,
+    measures: [{ count: 'persons' }],
+    denominators: new Map(),
+  };
+  const counted = knowsPersons ? cells : (await aggregate(question, engine, io())).cells;
+  return counted.map(({ values, persons }) => [cellId(values), persons]);
 }
 
 function certificateOf({ facts, parameters }: Run): RecordsCertificate | undefined {
@@ -256,16 +308,18 @@ function certificateOf({ facts, parameters }: Run): RecordsCertificate | undefin
 }
 
 /** The total out of the cells, where these tell enough; else undefined. */
-function totalOf(cells: readonly RawCell[], resolved: ResolvedQuery, run: Run): RawCell[] | undefined {
-  if (resolved.dimensions.length === 0) return [...cells];
+function totalOf(read: ReadCells, resolved: ResolvedQuery, run: Run): ReadCells | undefined {
+  if (resolved.dimensions.length === 0) return read;
   if (!countsOnly('records', resolved)) return undefined;
+  const { cells } = read;
   const count = cells.reduce((sum, { records }) => sum + records.count, 0);
   const cellKey = cells.reduce((sum, { records }) => (sum + records.cellKey) % 2 ** 32, 0);
   const total = { ...emptyCell([]), records: { count, cellKey } };
-  if (!namesPersons(resolved.source.contract)) return [{ ...total, contributors: count }];
+  const isNamed = namesPersons(resolved.source.contract);
+  if (!isNamed) return { cells: [{ ...total, contributors: count }], knowsPersons: false };
   const certificate = certificateOf(run);
   if (certificate === undefined || !isCertain(count, certificate)) return undefined;
-  return [{ ...total, contributors: certificate.contributorsMin }];
+  return { cells: [{ ...total, contributors: certificate.contributorsMin }], knowsPersons: false };
 }
 
 function toRow(

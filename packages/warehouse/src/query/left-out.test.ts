@@ -2,7 +2,7 @@ import { defaultParameters, type ProtectedValue } from '@datalab/disclosure';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type AnswerRow, answerQuery } from './answer.ts';
 import { createLake, type Lake, type LakeRow, personContract } from './lake.fixture.ts';
-import type { AnsweredTable } from './release.ts';
+import { type AnsweredTable, tableKey } from './release.ts';
 import type { QuerySource } from './source.ts';
 
 let lake: Lake;
@@ -162,7 +162,7 @@ describe('an answer that is held against what was shown before', () => {
     });
     expect(find(rows, { neighbourhood: north })).toEqual(find(before.rows, { neighbourhood: north }));
     expect(totals).toEqual(before.totals);
-    expect(seen.map(({ unit }) => unit)).toEqual(['persons', 'records']);
+    expect(seen.map(tableKey)).toEqual(['persons', 'behind-records', 'records']);
     expect(seen[0]?.cells.map(({ fingerprint: _, ...cell }) => cell)).toEqual([
       { id: 'total', box: { neighbourhood: [north, south, west, 'WK999900'] }, count: 53, shown: true },
       { id: `10:${north}`, box: { neighbourhood: [north] }, count: 40, shown: true },

@@ -12,26 +12,49 @@ import { areaRoles, type QuerySource, registeredColumns } from './source.ts';
 export interface AnsweredTable extends Omit<Release, 'id'> {
   /** It holds what a rate is divided by, of a data set that may be another one than that of the answer. */
   readonly isDenominator?: boolean;
+  /**
+   * It counts the persons behind the figures of records of the answer (sums, means and rates of records too), and shows
+   * no figure of its own: two of those that differ by the many records of a few persons tell on these few.
+   */
+  readonly isBehindRecords?: boolean;
 }
 
 /** Tells the tables of one answer apart. */
-export type TableKey = CountedUnit | `of.${string}`;
+export type TableKey = CountedUnit | typeof behindRecords | `of.${string}`;
 
-export function tableKey({ dataset, unit, isDenominator }: AnsweredTable): TableKey {
+const behindRecords = 'behind-records';
+
+export function tableKey({ dataset, unit, isDenominator, isBehindRecords }: AnsweredTable): TableKey {
+  if (isBehindRecords === true) return behindRecords;
   return isDenominator === true ? `of.${dataset}` : unit;
 }
+
+/** Whether a cell is suppressed for a unit: of records also because of the persons behind them. */
+export function isWithheld(withheld: WithheldCells, unit: CountedUnit, id: string): boolean {
+  const keys: readonly TableKey[] = unit === 'records' ? [unit, behindRecords] : [unit];
+  return keys.some((key) => withheld.get(key)?.has(id) ?? false);
+}
+
+/** A table of an answer as it is judged: without the figures that the tables before it already took away. */
+export function withoutWithheld(table: AnsweredTable, withheld: WithheldCells): AnsweredTable {
+  if (tableKey(table) !== 'records') return table;
+  const cells = table.cells.map((cell) =>
+    isWithheld(withheld, 'records', cell.id) ? { ...cell, shown: false } : cell,
+  );
+  return { ...table, cells };
+}
+
+/** By `tableKey` the ids of the cells that are suppressed. */
+export type WithheldCells = ReadonlyMap<TableKey, ReadonlySet<string>>;
 
 /** Counts what is in boxes of the data set and version of a table of an answer. For inside the hub only. */
 export type CountTables = (table: TableKey, ...[boxes]: Parameters<CountBoxes>) => ReturnType<CountBoxes>;
 
 /**
- * Says which cells of the tables of one answer are suppressed: by `tableKey` the ids of the cells. Called once per
- * answer, before anything of it is shown; `count` tells how many are around the cells.
+ * Says which cells of the tables of one answer are suppressed. Called once per answer, before anything of it is shown;
+ * `count` tells how many are around the cells. The persons behind records come before the records (`withoutWithheld`).
  */
-export type ReviewTables = (
-  tables: readonly AnsweredTable[],
-  count: CountTables,
-) => Promise<ReadonlyMap<TableKey, ReadonlySet<string>>>;
+export type ReviewTables = (tables: readonly AnsweredTable[], count: CountTables) => Promise<WithheldCells>;
 
 /** The id of the total; no combination has it. */
 export const totalId = 'total';

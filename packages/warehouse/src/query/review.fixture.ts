@@ -1,5 +1,5 @@
 import { createReleaseIndex, withholdDifferences, withholdEvens } from '@datalab/disclosure';
-import { type ReviewTables, type TableKey, tableKey } from './release.ts';
+import { type ReviewTables, type TableKey, tableKey, withoutWithheld } from './release.ts';
 
 const minimumCount = 10;
 
@@ -12,7 +12,10 @@ export function createReview(): ReviewTables {
     for (const table of tables) {
       releases += 1;
       const key = tableKey(table);
-      const different = withholdDifferences(index, { ...table, id: `table ${releases}` });
+      const different = withholdDifferences(index, {
+        ...withoutWithheld(table, withheld),
+        id: `table ${releases}`,
+      });
       const even = await withholdEvens(index, different.release, {
         minimumCount,
         count: (boxes) => countTables(key, boxes),

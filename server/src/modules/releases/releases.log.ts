@@ -102,12 +102,18 @@ const areaColumns: readonly string[] = ['neighbourhood', 'district', 'municipali
 
 /**
  * The choices of several values that a question makes in the data set of a table, as JSON of column and values. A
- * period is one piece. A denominator is about the same areas and months, and about nothing else that is chosen.
+ * period is one piece. A denominator is about the same areas and months, and about nothing else that is chosen; the
+ * persons behind records are the same choices as these.
  */
 export function choicesOf(
   { where }: AnalysisQuery,
-  { dataset, isDenominator }: Pick<AnsweredTable, 'dataset' | 'isDenominator'>,
+  {
+    dataset,
+    isDenominator,
+    isBehindRecords,
+  }: Pick<AnsweredTable, 'dataset' | 'isDenominator' | 'isBehindRecords'>,
 ): string[] {
+  if (isBehindRecords === true) return [];
   return where.flatMap((filter) => {
     const column = dimensionKey(filter.column);
     const isMade = isDenominator !== true || areaColumns.includes(column);
@@ -122,11 +128,15 @@ export function readChoice(choice: string): readonly [column: string, values: st
   return JSON.parse(choice) as [string, string];
 }
 
-function shownBoxes({ dataset, version, unit, cells }: AnsweredTable): string[] {
-  return cells
-    .filter(({ shown }) => shown)
-    .map(({ box }) => {
-      const sorted = Object.entries(box).sort(([a], [b]) => (a < b ? -1 : 1));
-      return JSON.stringify([dataset, version, unit, sorted]);
-    });
+/** The cells of which a figure is shown. Those of the persons behind records are shown as records, once. */
+export function shownCells({ cells, isBehindRecords }: AnsweredTable): AnsweredTable['cells'] {
+  return isBehindRecords === true ? [] : cells.filter(({ shown }) => shown);
+}
+
+function shownBoxes(table: AnsweredTable): string[] {
+  const { dataset, version, unit } = table;
+  return shownCells(table).map(({ box }) => {
+    const sorted = Object.entries(box).sort(([a], [b]) => (a < b ? -1 : 1));
+    return JSON.stringify([dataset, version, unit, sorted]);
+  });
 }

@@ -14,6 +14,7 @@ import {
   type ReviewTables,
   type TableKey,
   tableKey,
+  withoutWithheld,
 } from '@datalab/warehouse';
 import type { AnyTx, Db } from '../../platform/db/database.ts';
 import { allowed, Failure } from '../../platform/errors/failure.ts';
@@ -30,6 +31,7 @@ import {
   newCellsOf,
   readChoice,
   removeFromLog,
+  shownCells,
   usedOf,
 } from './releases.log.ts';
 import type { DataSetNames } from './releases.names.ts';
@@ -159,7 +161,8 @@ async function judge(
   pending.read ??= log.read;
   const budget = (await findBudget(deps.db, edition.slug))?.budget ?? defaultBudget;
   const answer = new Map<TableKey, ReadonlySet<string>>();
-  for (const table of tables) {
+  for (const answered of tables) {
+    const table = withoutWithheld(answered, answer);
     const id = deps.newId();
     const choices = choicesOf(query, table);
     const cells = newCellsOf(log, table);
@@ -179,7 +182,7 @@ async function judge(
       ...{ id, view, content, withheld: hidden, choices },
       differences: clearestOf(withheld),
       newCells: newCellsOf(log, content),
-      leaning: content.cells.some(({ shown, count }) => shown && count < 2 * parameters.minimumCount),
+      leaning: shownCells(content).some(({ count }) => count < 2 * parameters.minimumCount),
     };
     pending.releases.push(judged);
     addToLog(log, { ...judged, person: actor?.id ?? null, at: deps.now() });

@@ -331,6 +331,7 @@ describe('the budget', () => {
       choicesOf(asked, table).map((choice) => readChoice(choice)[0]);
     expect(columns({ dataset: 'reports' })).toEqual(['reports neighbourhood', 'reports category']);
     expect(columns({ dataset: 'care', isDenominator: true })).toEqual(['care neighbourhood']);
+    expect(columns({ dataset: 'reports', isBehindRecords: true })).toEqual([]);
   });
 
   it('lets what is known through when all is used', () => {

@@ -7,6 +7,7 @@ import { bindDeliveries } from './deliveries.routes.ts';
 import { ownTables } from './deliveries.tables.ts';
 import { removeWithdrawnFiles, withdrawDeliveries } from './deliveries.withdrawal.ts';
 import { createDeliveryJob, sweepIncoming } from './deliveries.work.ts';
+import { createGrantJob, withdrawGrantsOf } from './grants.withdrawal.ts';
 
 export type {
   DeliveriesDeps,
@@ -24,13 +25,16 @@ export interface DeliveriesModule {
   readonly on: {
     /** What an organisation brought leaves with it. */
     organisationLeft(tx: AnyTx, leaver: Leaver): Promise<() => Promise<void>>;
+    /** The tokens somebody was given end with their account. */
+    personBlocked(tx: AnyTx, blocked: { readonly person: string }): Promise<void>;
   };
 }
 
-/** Defines the job, so make it before the jobs begin to work. */
+/** Defines its jobs, so make it before the jobs begin to work. */
 export function createDeliveries(given: Given<DeliveriesDeps>): DeliveriesModule {
   const deps = { ...given, db: ownTables(given.db) };
   deps.jobs.define(createDeliveryJob(deps));
+  deps.jobs.define(createGrantJob(deps));
   return {
     bindings: bindDeliveries(deps),
     tidy: async () => {
@@ -40,6 +44,7 @@ export function createDeliveries(given: Given<DeliveriesDeps>): DeliveriesModule
     on: {
       organisationLeft: (tx, leaver) =>
         withdrawDeliveries(deps, ownTables(tx), { ...leaver, space: editionSpace(leaver.edition.slug) }),
+      personBlocked: (tx, { person }) => withdrawGrantsOf(deps, ownTables(tx), person),
     },
   };
 }

@@ -37,6 +37,8 @@ export const errorsEn = {
 
   'session.required': 'Sign in first.',
   'session.forbidden': 'This is not part of your role.',
+  'session.organisation-waits':
+    'A privacy officer of another organisation first confirms that you speak for your organisation. Until then you can talk along, and data, documents and figures wait. The page Organisations says what it waits for.',
   'session.role-waits':
     'You have this role, but it only works once somebody else confirms that it is you. The page Organisations says what it waits for.',
   'server.starting': 'Datalab is still starting. Please wait a moment.',

@@ -37,6 +37,8 @@ export const errorsNl = {
 
   'session.required': 'Log eerst in.',
   'session.forbidden': 'Dit hoort niet bij jouw rol.',
+  'session.organisation-waits':
+    'Een functionaris gegevensbescherming van een andere organisatie bevestigt eerst dat jij voor jouw organisatie spreekt. Tot dan praat je mee; data, documenten en cijfers wachten. Op de pagina Organisaties staat waar dat op wacht.',
   'session.role-waits':
     'Je hebt deze rol, maar hij werkt pas als iemand anders bevestigt dat jij het bent. Op de pagina Organisaties staat waar dat op wacht.',
   'server.starting': 'Datalab start nog op. Nog even geduld.',

@@ -240,6 +240,16 @@ describe('an analysis', () => {
     });
   });
 
+  it('is computed anew for nobody of an organisation that is not confirmed, who may read it', async () => {
+    const made = await maker.create(analyst, bench.slug, await analysisInput(), signal);
+    const waiting = { ...facilitator, organisationWaits: true };
+    await expect(evidence.repeat(waiting, made.evidence ?? '', signal)).rejects.toMatchObject({
+      code: 'session.organisation-waits',
+      status: 403,
+    });
+    expect(await evidence.get(waiting, made.evidence ?? '')).toMatchObject({ id: made.evidence });
+  });
+
   it('run again is new evidence; the old one points to it and stays', async () => {
     const made = await maker.create(analyst, bench.slug, await analysisInput(), signal);
     const again = await maker.run(analyst, bench.slug, made.id, signal);

@@ -69,6 +69,7 @@ export const generalErrors = [
   'request.not-json',
   'session.required',
   'session.forbidden',
+  'session.organisation-waits',
   'session.role-waits',
   'server.starting',
   'server.unexpected',

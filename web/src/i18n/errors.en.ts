@@ -35,6 +35,9 @@ export const errorsEn = {
   'closing.file-other-version':
     'This export has version {found}; we read version {known}. Ask for it from a Datalab of the same version.',
 
+  'request.person-number-in-name':
+    'The name of this file holds a number that can be a person number, and others see that name. Rename the file and send it again; nothing of it was stored.',
+
   'session.required': 'Sign in first.',
   'session.forbidden': 'This is not part of your role.',
   'session.organisation-waits':

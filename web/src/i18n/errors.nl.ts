@@ -35,6 +35,9 @@ export const errorsNl = {
   'closing.file-other-version':
     'Deze export heeft versie {found}; wij lezen versie {known}. Vraag hem op bij een Datalab met dezelfde versie.',
 
+  'request.person-number-in-name':
+    'In de naam van dit bestand staat een nummer dat een burgerservicenummer kan zijn, en anderen zien die naam. Geef het bestand een andere naam en stuur het opnieuw; er is niets van bewaard.',
+
   'session.required': 'Log eerst in.',
   'session.forbidden': 'Dit hoort niet bij jouw rol.',
   'session.organisation-waits':

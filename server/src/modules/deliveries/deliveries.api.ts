@@ -1,3 +1,4 @@
+import { maskPersonNumbers } from '@datalab/warehouse';
 import type { AnyDb, AnyTx, Given } from '../../platform/db/database.ts';
 import type { RouteBinding } from '../../platform/http/binding.ts';
 import { editionSpace, type LandedDataSet, type Leaver } from '../editions/editions.api.ts';
@@ -115,7 +116,7 @@ function rowToVersion(row: VersionRow): VersionFacts {
       id: row.delivery_id,
       at: row.at,
       by: row.by,
-      fileName: row.file_name,
+      fileName: maskPersonNumbers(row.file_name),
       read: row.rows_read ?? 0,
       accepted: row.rows_accepted ?? 0,
       rejected: row.rows_rejected ?? 0,

@@ -67,6 +67,7 @@ export const generalErrors = [
   'request.too-large',
   'request.too-many',
   'request.not-json',
+  'request.person-number-in-name',
   'session.required',
   'session.forbidden',
   'session.organisation-waits',

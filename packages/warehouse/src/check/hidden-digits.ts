@@ -20,7 +20,6 @@ export function plainDigits(text: string): string {
 
 /** As `plainDigits`, of an SQL expression. */
 export function plainDigitsSql(value: string): string {
-  const [from, to] = digitPairs();
   const seen = `regexp_replace(${value}, '[${unseen}]', '', 'g')`;
   const plain = `translate(${seen}, '${from}', '${to}')`;
   const ascii = `CASE WHEN regexp_matches(${value}, '[^\\x00-\\x7F]') THEN ${plain} ELSE ${value} END`;
@@ -35,20 +34,13 @@ function digitValue(digit: string): number {
   return (point - start) % 10;
 }
 
-let pairs: readonly [from: string, to: string] | undefined;
-
 /** All characters that are a digit, or one in another shape, such as raised or in a circle; with what they stand for. */
 function digitPairs(): readonly [from: string, to: string] {
-  if (pairs !== undefined) return pairs;
-  let [from, to] = ['', ''];
-  for (let point = 0x80; point < 0x20000; point++) {
-    if (point === 0xd800) point = 0xe000;
-    const sign = String.fromCodePoint(point);
-    const plain = sign.normalize('NFKC');
-    if (!digitPattern.test(plain)) continue;
-    from += sign;
-    to += String(digitValue(plain));
-  }
-  pairs = [from, to];
-  return pairs;
+  const signs = Array.from({ length: 0x20000 - 0xe000 }, (_, at) => 0xe000 + at)
+    .concat(Array.from({ length: 0xd800 - 0x80 }, (_, at) => 0x80 + at))
+    .map((point) => String.fromCodePoint(point))
+    .filter((sign) => digitPattern.test(sign.normalize('NFKC')));
+  return [signs.join(''), signs.map((sign) => digitValue(sign.normalize('NFKC'))).join('')];
 }
+
+const [from, to] = digitPairs();

@@ -1,6 +1,7 @@
 export { type Area, type AreaDivision, AreaError, type Neighbourhood, readAreas } from './areas/areas.ts';
 export { type CheckedRows, type CheckOptions, checkFile, checkRows } from './check/check.ts';
 export { ruleMessage } from './check/messages.ts';
+export { maskPersonNumbers, namesPersonNumber } from './check/numbers-in-names.ts';
 export {
   type CheckReport,
   type Dialect,

@@ -50,3 +50,12 @@ test('an event reaches only the modules that handle it', async () => {
   await events.dataLanded(tx, 'quiet-streets');
   expect(happened).toEqual(['measures quiet-streets']);
 });
+
+test('that somebody is blocked reaches every module that gave them something', async () => {
+  const register = (name: string) =>
+    events.register({ personBlocked: async (_tx, { person }) => void happened.push(`${name}: ${person}`) });
+  register('deliveries');
+  register('picture');
+  await events.personBlocked(tx, { person: 'sam', actor: leaver.actor });
+  expect(happened).toEqual(['deliveries: sam', 'picture: sam']);
+});

@@ -1,4 +1,5 @@
 import type { Leaver } from '../modules/editions/editions.api.ts';
+import type { BlockedPerson } from '../modules/identity/identity.api.ts';
 import type { AnyTx } from '../platform/db/database.ts';
 
 /** What a module does when something happens in another, in the transaction in which it happens. */
@@ -7,6 +8,8 @@ export interface EventHandlers {
   readonly dataLanded?: (tx: AnyTx, edition: string) => Promise<void>;
   /** An organisation steps out. Gives back what removes its files, once the transaction is there. */
   readonly organisationLeft?: (tx: AnyTx, leaver: Leaver) => Promise<() => Promise<void>>;
+  /** Somebody may not come in any more. */
+  readonly personBlocked?: (tx: AnyTx, blocked: BlockedPerson) => Promise<void>;
 }
 
 export interface Events extends Required<EventHandlers> {
@@ -20,6 +23,9 @@ export function createEvents(): Events {
     register: (handlers) => void registered.push(handlers),
     dataLanded: async (tx, edition) => {
       for (const { dataLanded } of registered) await dataLanded?.(tx, edition);
+    },
+    personBlocked: async (tx, blocked) => {
+      for (const { personBlocked } of registered) await personBlocked?.(tx, blocked);
     },
     organisationLeft: async (tx, leaver) => {
       const removals: (() => Promise<void>)[] = [];

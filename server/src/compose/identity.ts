@@ -3,7 +3,7 @@ import type { Context } from './context.ts';
 
 export const identityPart = {
   migrations: identityMigrations,
-  create: ({ identity: settings, db, record, now }: Context) => ({
-    identity: createIdentity({ ...settings, db, record, now }),
+  create: ({ identity: settings, db, record, personBlocked, now }: Context) => ({
+    identity: createIdentity({ ...settings, db, record, personBlocked, now }),
   }),
 };

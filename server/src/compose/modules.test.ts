@@ -36,7 +36,7 @@ const applied = [
   ...['2026-11-21-picture-2', '2026-11-21-preparation-1', '2026-11-21-readiness-1'],
   ...['2026-11-21-solutions-1', '2026-11-21-timeline-1', '2026-11-22-impact-2'],
   ...['2026-11-22-preparation-invitations', '2026-11-22-releases-1', '2026-11-22-releases-2'],
-  ...['2026-11-30-deliveries-3', '2026-11-30-identity-2', '2026-11-30-job-runs-1'],
+  ...['2026-11-30-deliveries-3', '2026-11-30-deliveries-4', '2026-11-30-identity-2', '2026-11-30-job-runs-1'],
 ];
 
 test('every migration that a database may have applied is still there, in the same order', () => {

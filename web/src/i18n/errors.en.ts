@@ -35,8 +35,13 @@ export const errorsEn = {
   'closing.file-other-version':
     'This export has version {found}; we read version {known}. Ask for it from a Datalab of the same version.',
 
+  'request.person-number-in-name':
+    'The name of this file holds a number that can be a person number, and others see that name. Rename the file and send it again; nothing of it was stored.',
+
   'session.required': 'Sign in first.',
   'session.forbidden': 'This is not part of your role.',
+  'session.organisation-waits':
+    'A privacy officer of another organisation first confirms that you speak for your organisation. Until then you can talk along, and data, documents and figures wait. The page Organisations says what it waits for.',
   'session.role-waits':
     'You have this role, but it only works once somebody else confirms that it is you. The page Organisations says what it waits for.',
   'server.starting': 'Datalab is still starting. Please wait a moment.',

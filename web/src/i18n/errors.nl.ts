@@ -35,8 +35,13 @@ export const errorsNl = {
   'closing.file-other-version':
     'Deze export heeft versie {found}; wij lezen versie {known}. Vraag hem op bij een Datalab met dezelfde versie.',
 
+  'request.person-number-in-name':
+    'In de naam van dit bestand staat een nummer dat een burgerservicenummer kan zijn, en anderen zien die naam. Geef het bestand een andere naam en stuur het opnieuw; er is niets van bewaard.',
+
   'session.required': 'Log eerst in.',
   'session.forbidden': 'Dit hoort niet bij jouw rol.',
+  'session.organisation-waits':
+    'Een functionaris gegevensbescherming van een andere organisatie bevestigt eerst dat jij voor jouw organisatie spreekt. Tot dan praat je mee; data, documenten en cijfers wachten. Op de pagina Organisaties staat waar dat op wacht.',
   'session.role-waits':
     'Je hebt deze rol, maar hij werkt pas als iemand anders bevestigt dat jij het bent. Op de pagina Organisaties staat waar dat op wacht.',
   'server.starting': 'Datalab start nog op. Nog even geduld.',

@@ -90,6 +90,7 @@ export const toldMessagesEn = {
   'told.deliveries.cancelled': 'cancelled a delivery',
   'told.deliveries.key-recorded': 'recorded the key of the keyholder for this edition',
   'told.deliveries.keyholder-granted': 'granted access to the keyholder',
+  'told.deliveries.keyholder-withdrawn': 'withdrew the access to the keyholder of somebody who is blocked',
   'told.solutions.insight-grouped': 'put an insight with another',
   'told.solutions.insight-merged': 'merged insights',
   'told.solutions.insight-removed': 'took a note away',

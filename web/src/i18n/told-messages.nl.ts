@@ -89,6 +89,8 @@ export const toldMessagesNl = {
   'told.deliveries.cancelled': 'stopte een levering',
   'told.deliveries.key-recorded': 'legde de sleutel van de sleutelbewaarder voor deze editie vast',
   'told.deliveries.keyholder-granted': 'gaf toegang tot de sleutelbewaarder',
+  'told.deliveries.keyholder-withdrawn':
+    'trok de toegang tot de sleutelbewaarder in van iemand die geblokkeerd is',
   'told.solutions.insight-grouped': 'legde een inzicht bij een ander',
   'told.solutions.insight-merged': 'voegde inzichten samen',
   'told.solutions.insight-removed': 'haalde een briefje weg',

@@ -170,6 +170,11 @@ describe('a file as a whole', () => {
     expect(report).toMatchObject({ dialect: { sheet: 'Data' }, rows: { read: 1, accepted: 1 } });
   });
 
+  it('is named without the person number in the name of its sheet', async () => {
+    const report = await check(makeTable('bsn 123456782', [reportHeader.split(';'), good.split(';')]));
+    expect(report.dialect.sheet).toBe('bsn •••••');
+  });
+
   it('may be a workbook with errors and formulas that were not calculated: their rows are rejected', async () => {
     const values: FixtureValue[] = [
       anna,

@@ -8,6 +8,7 @@ import { type BegunInspection, type Inspection, inspectFile } from './inspect.ts
 import { refuseUnlessFilled, takeIn } from './intake.ts';
 import { findLines } from './lines.ts';
 import { type Normalised, normaliseCsv } from './normalise.ts';
+import { maskPersonNumbers } from './numbers-in-names.ts';
 import { refusePersonNumbers } from './person-numbers.ts';
 import { type CheckReport, type Dialect, type RowError, UnusableFileError } from './report.ts';
 import {
@@ -60,7 +61,7 @@ export async function checkFile(options: CheckOptions): Promise<CheckReport> {
 /** As `checkFile`, and keeps the accepted rows for landing until `dispose` is called. */
 export async function checkRows(options: CheckOptions): Promise<CheckedRows> {
   const { contract, signal } = options;
-  const name = options.fileName ?? basename(options.file);
+  const name = maskPersonNumbers(options.fileName ?? basename(options.file));
   options.onProgress?.('inspecting');
   await refuseUnlessFilled(options.file, name);
   await mkdir(options.workDir, { recursive: true });
@@ -139,7 +140,10 @@ async function stageParquet(work: Work): Promise<Staged> {
 async function stageWorkbook(work: Work): Promise<Staged> {
   const target = join(work.directory, 'rows.csv');
   const normalised = await normaliseWorkbook(work.file, target, work.contract, work.name, work.signal);
-  return stageNormalised(work, target, normalised, { format: 'xlsx', sheet: normalised.sheet });
+  return stageNormalised(work, target, normalised, {
+    format: 'xlsx',
+    sheet: maskPersonNumbers(normalised.sheet),
+  });
 }
 
 /** The fast way, for files in which every record has the right number of fields; undefined when there is another. */

@@ -69,6 +69,8 @@ function numbersThat(test: (digits: string) => boolean, count: number, seed = 1)
 
 const personNumbers = (count: number, seed?: number) => numbersThat(passes, count, seed);
 const otherNumbers = (count: number) => numbersThat((digits) => !passes(digits), count);
+const inScript = (digits: string, zero: number) =>
+  [...digits].map((digit) => String.fromCodePoint(zero + Number(digit))).join('');
 const dotted = (digits: string) => `${digits.slice(0, 4)}.${digits.slice(4, 6)}.${digits.slice(6)}`;
 
 describe('person numbers', () => {
@@ -83,6 +85,12 @@ describe('person numbers', () => {
     ['with hyphens', personNumbers(8).map((n) => dotted(n).replaceAll('.', '-')), { name: 'kind' }],
     ['with spaces', personNumbers(8).map((n) => dotted(n).replaceAll('.', '\u00a0')), { name: 'kind' }],
     ['within text', personNumbers(8).map((n) => `client ${n}, called`), { name: 'kind' }],
+    ['with letters against them', personNumbers(8).map((n) => `P${n}X`), { name: 'kind' }],
+    ['with zero-width spaces', personNumbers(8).map((n) => [...n].join('\u200b')), { name: 'kind' }],
+    ['with soft hyphens', personNumbers(8).map((n) => dotted(n).replaceAll('.', '\u00ad')), { name: 'kind' }],
+    ['in full width', personNumbers(8).map((n) => inScript(n, 0xff10)), { name: 'kind' }],
+    ['in Arabic digits', personNumbers(8).map((n) => inScript(n, 0x0660)), { name: 'kind' }],
+    ['in bold digits of mathematics', personNumbers(8).map((n) => inScript(n, 0x1d7ce)), { name: 'kind' }],
     ['of eight digits', numbersThat((n) => passes(n.slice(1)), 8).map((n) => n.slice(1)), { name: 'kind' }],
     ['one that is called so', ['x', `BSN ${personNumbers(1)[0]}`], { name: 'kind' }],
     ['one called so, close to it', [`bsn:${personNumbers(1).map(dotted)[0]}.`], { name: 'kind' }],
@@ -133,6 +141,8 @@ describe('numbers that are no person numbers', () => {
     ['telephone numbers', any(300, 7).map((n) => `06-${n.slice(1)}`), { name: 'phone' }],
     ['telephone numbers without zero', any(300, 8).map((n) => `6${n.slice(1)}`), { name: 'phone' }],
     ['days', days, { name: 'day' }],
+    ['codes with letters', any(900, 10).map((n) => `AB${n}C`), { name: 'code' }],
+    ['account numbers in one piece', any(300, 11).map((n) => `NL91ABNA0${n}`), { name: 'account' }],
     ['account numbers', any(300, 9).map((n) => `NL91 ABNA 0${n}`), { name: 'account' }],
     ['one that passes and is not called so', [...Array(50).fill(personNumbers(1)[0])], { name: 'kind' }],
     ['one that is called so but fails', otherNumbers(1).map((n) => `BSN ${n}`), { name: 'kind' }],

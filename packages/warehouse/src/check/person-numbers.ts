@@ -1,6 +1,8 @@
 import type { Contract, ContractColumn } from '../contract/contract.ts';
 import type { Engine } from '../engine/engine.ts';
 import { parquetRows } from '../engine/files.ts';
+import { plainDigitsSql } from './hidden-digits.ts';
+import { called } from './numbers-in-names.ts';
 import { UnusableFileError } from './report.ts';
 import { elevenTest } from './rules.ts';
 
@@ -24,8 +26,8 @@ export interface PersonNumberCounts {
  *
  * So 5 of 5 are found, 9 of 12, 12 of 20, 28 of 100, 143 of 1,000. A column of which half are person numbers is always
  * found from 30 different numbers on, one of 20 in a quarter of the cases; where fewer than one in twenty is a person
- * number, none is found. Nor are up to four different numbers that nothing calls person numbers, and numbers with
- * letters against them. RSINs, the numbers of organisations, are refused too: they have the same form and test.
+ * number, none is found. Nor are up to four different numbers that nothing calls person numbers. RSINs, the numbers of
+ * organisations, are refused too, also as part of a VAT number: they have the same form and test.
  */
 export function holdsPersonNumbers({ numbers, passing, named }: PersonNumberCounts): boolean {
   if (named > 0) return true;
@@ -98,11 +100,7 @@ async function countPersonNumbers(
   };
 }
 
-const called = '\\bbsn|burger ?service ?nummer|sofi ?(?:nummer|nr)|persoons ?nummer|person ?number';
 const digits = '[0-9](?:[ .-]?[0-9]){7,8}';
-/** Spaces and hyphens of other kinds, and the underscore, which counts as a letter in a pattern. */
-const otherSigns = '\u00a0\u2007\u2009\u202f\u2010\u2011\u2012\u2013_';
-
 /** A SELECT of `value` (eight or nine digits) and `named`; undefined for columns that cannot hold such numbers. */
 function numbersIn(column: ContractColumn, value: string, parquet: string): string | undefined {
   const title = `${column.name} ${column.label}`.replaceAll(/[_-]/g, ' ');
@@ -115,9 +113,10 @@ function numbersIn(column: ContractColumn, value: string, parquet: string): stri
       WHERE ok AND ${value} BETWEEN 10000000 AND 999999999 ${isWhole}`;
   }
   if (column.logicalType !== 'string' || formed.has(column.role)) return undefined;
-  const texts = `SELECT DISTINCT translate(${value}, '${otherSigns}', '${' '.repeat(otherSigns.length)}') AS text
-    FROM ${rows} WHERE ok AND regexp_matches(${value}, '([0-9][^0-9A-Za-z]*){8}')`;
-  const alone = `regexp_extract_all(text, '\\b${digits}\\b')`;
+  const texts = `SELECT DISTINCT text FROM (SELECT ${plainDigitsSql(value)} AS text FROM ${rows} WHERE ok)
+    WHERE regexp_matches(text, '[0-9]([^0-9A-Za-z]*[0-9]){7}')`;
+  // A letter against a number ends it, as any other sign does.
+  const alone = `regexp_extract_all(regexp_replace(text, '\\p{L}', '|', 'g'), '\\b${digits}\\b')`;
   const afterName = `regexp_extract_all(text, '(?i)(?:${called})[^0-9]{0,15}(${digits})(?:[^0-9]|$)', 1)`;
   const found = (list: string, named: boolean) =>
     `SELECT unnest(${list}) AS found, ${named} AS named FROM texts`;

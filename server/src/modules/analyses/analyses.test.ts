@@ -232,12 +232,15 @@ describe('an analysis', () => {
     );
   });
 
-  it('can be repeated from the same versions with the same cells', async () => {
+  it('can be repeated from the same versions with the same cells, not by a partner that waits', async () => {
     const made = await maker.create(analyst, bench.slug, await analysisInput(), signal);
     expect(await evidence.repeat(facilitator, made.evidence ?? '', signal)).toMatchObject({
       same: true,
       cells: 3,
     });
+    const waiting = { ...facilitator, organisationWaits: true };
+    const refusal = { code: 'session.organisation-waits', status: 403 };
+    await expect(evidence.repeat(waiting, made.evidence ?? '', signal)).rejects.toMatchObject(refusal);
   });
 
   it('run again is new evidence; the old one points to it and stays', async () => {

@@ -4,6 +4,7 @@ export const deliveriesActions = [
   'deliveries.failed',
   'deliveries.key-recorded',
   'deliveries.keyholder-granted',
+  'deliveries.keyholder-withdrawn',
   'deliveries.landed',
   'deliveries.received',
   'deliveries.refused',

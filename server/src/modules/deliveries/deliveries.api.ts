@@ -1,3 +1,4 @@
+import { maskPersonNumbers } from '@datalab/warehouse';
 import type { AnyDb, AnyTx, Given } from '../../platform/db/database.ts';
 import type { RouteBinding } from '../../platform/http/binding.ts';
 import { editionSpace, type LandedDataSet, type Leaver } from '../editions/editions.api.ts';
@@ -7,6 +8,7 @@ import { bindDeliveries } from './deliveries.routes.ts';
 import { ownTables } from './deliveries.tables.ts';
 import { removeWithdrawnFiles, withdrawDeliveries } from './deliveries.withdrawal.ts';
 import { createDeliveryJob, sweepIncoming } from './deliveries.work.ts';
+import { createGrantJob, withdrawGrantsOf } from './grants.withdrawal.ts';
 
 export type {
   DeliveriesDeps,
@@ -24,13 +26,16 @@ export interface DeliveriesModule {
   readonly on: {
     /** What an organisation brought leaves with it. */
     organisationLeft(tx: AnyTx, leaver: Leaver): Promise<() => Promise<void>>;
+    /** The tokens somebody was given end with their account. */
+    personBlocked(tx: AnyTx, blocked: { readonly person: string }): Promise<void>;
   };
 }
 
-/** Defines the job, so make it before the jobs begin to work. */
+/** Defines its jobs, so make it before the jobs begin to work. */
 export function createDeliveries(given: Given<DeliveriesDeps>): DeliveriesModule {
   const deps = { ...given, db: ownTables(given.db) };
   deps.jobs.define(createDeliveryJob(deps));
+  deps.jobs.define(createGrantJob(deps));
   return {
     bindings: bindDeliveries(deps),
     tidy: async () => {
@@ -40,6 +45,7 @@ export function createDeliveries(given: Given<DeliveriesDeps>): DeliveriesModule
     on: {
       organisationLeft: (tx, leaver) =>
         withdrawDeliveries(deps, ownTables(tx), { ...leaver, space: editionSpace(leaver.edition.slug) }),
+      personBlocked: (tx, { person }) => withdrawGrantsOf(deps, ownTables(tx), person),
     },
   };
 }
@@ -110,7 +116,7 @@ function rowToVersion(row: VersionRow): VersionFacts {
       id: row.delivery_id,
       at: row.at,
       by: row.by,
-      fileName: row.file_name,
+      fileName: maskPersonNumbers(row.file_name),
       read: row.rows_read ?? 0,
       accepted: row.rows_accepted ?? 0,
       rejected: row.rows_rejected ?? 0,

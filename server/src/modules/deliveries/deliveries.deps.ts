@@ -28,7 +28,7 @@ export interface DeliveryCatalogue {
 export interface KeyholderPlace {
   /** Where partners find it. */
   readonly url: string;
-  readonly admin: Pick<KeyholderAdmin, 'createSpace' | 'grant' | 'listSpaces'>;
+  readonly admin: Pick<KeyholderAdmin, 'createSpace' | 'grant' | 'listSpaces' | 'revoke'>;
 }
 
 export interface DeliveriesDeps {
@@ -41,6 +41,8 @@ export interface DeliveriesDeps {
   readonly keyholder: KeyholderPlace;
   /** Told in the transaction in which a version lands in the space of this edition. */
   readonly dataLanded: (tx: AnyTx, edition: string) => Promise<void>;
+  /** The people of these organisations who may come in now. */
+  readonly listMembers: (organisations: readonly string[]) => Promise<readonly { readonly id: string }[]>;
   readonly logger: Logger;
   readonly now: () => Date;
 }

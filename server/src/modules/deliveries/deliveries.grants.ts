@@ -8,6 +8,7 @@ import { judgeKey } from './deliveries.keys.ts';
 import { isKeyholderAway } from './deliveries.problems.ts';
 import { listDeliveries } from './deliveries.queries.ts';
 import { type DeskPlace, demandDesk } from './deliveries.service.ts';
+import { keepGrant, withdrawGrantsOf } from './grants.withdrawal.ts';
 
 const validDays = 30;
 
@@ -26,27 +27,38 @@ export async function grantKeyholder(
   const deliveries = await listDeliveries(deps.db, space);
   const landed = deliveries.filter((row) => row.data_set === dataSet.id && row.state === 'landed').length;
   const expiresAt = new Date(deps.now().getTime() + validDays * 24 * 3600 * 1000).toISOString();
-  const granted = await orUnreachable(async () => {
+  const name = grantName(dataSet.owner, dataSet.id);
+  const { grantedAt, ...granted } = await orUnreachable(async () => {
     const key = await deps.keyholder.admin.createSpace(space);
     const judged = await judgeKey(deps, { space, edition: access.slug, actor }, key);
     if (!judged.isSame) throw new Failure('deliveries.keyholder-changed', 409, judged.params);
-    const grant = await deps.keyholder.admin.grant(space, grantName(dataSet.owner, dataSet.id), {
-      declaredPersons,
-      deliveries: landed + 1,
-      expiresAt,
-    });
-    return { token: grant.token, publicKey: key.publicKey, keyFingerprint: judged.fingerprint };
+    const request = { declaredPersons, deliveries: landed + 1, expiresAt };
+    const { token, grantedAt } = await deps.keyholder.admin.grant(space, name, request);
+    return { token, grantedAt, publicKey: key.publicKey, keyFingerprint: judged.fingerprint };
   });
-  await deps.db.transaction().execute((tx) =>
-    deps.record(tx, {
+  await deps.db.transaction().execute(async (tx) => {
+    await keepGrant(tx, {
+      ...{ space, name, granted_at: new Date(grantedAt), by_id: actor.id },
+      ...{ edition: access.slug, data_set: dataSet.id },
+    });
+    await deps.record(tx, {
       actor,
       action: 'deliveries.keyholder-granted',
       subject: `data-set/${dataSet.id}`,
       edition: access.slug,
       details: { dataSet: dataSet.id, declaredPersons: approximateRows(declaredPersons), expiresAt },
-    }),
-  );
+    });
+  });
+  await demandStillIn(deps, actor);
   return { keyholderUrl: deps.keyholder.url, ...granted, space, expiresAt, declaredPersons };
+}
+
+/** Whoever was blocked after the grant was kept has lost it by that; whoever was blocked just before loses it here. */
+async function demandStillIn(deps: DeliveriesDeps, actor: Actor): Promise<void> {
+  const members = await deps.listMembers([actor.organisation]);
+  if (members.some(({ id }) => id === actor.id)) return;
+  await deps.db.transaction().execute((tx) => withdrawGrantsOf(deps, tx, actor.id));
+  throw new Failure('session.required', 401);
 }
 
 /** A grant of its own for every data set, so that a second one does not end the first. */

@@ -6,7 +6,17 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Actor } from '../../platform/http/actor.ts';
 import { createApi } from '../../platform/http/api.ts';
 import { bindDeliveries } from './deliveries.routes.ts';
-import { type Bench, cas, goodReports, openBench, person, reports, sam } from './deliveries.testing.ts';
+import { deliver } from './deliveries.service.ts';
+import {
+  type Bench,
+  cas,
+  goodReports,
+  openBench,
+  person,
+  reports,
+  sam,
+  toUpload,
+} from './deliveries.testing.ts';
 
 let bench: Bench;
 let server: ReturnType<typeof createAdaptorServer>;
@@ -37,9 +47,9 @@ afterAll(async () => {
 });
 beforeEach(() => bench.reset());
 
-function post(dataSet: string, content: string, field = 'file'): Promise<Response> {
+function post(dataSet: string, content: string, field = 'file', fileName = 'source.csv'): Promise<Response> {
   const form = new FormData();
-  form.set(field, new File([content], 'source.csv'));
+  form.set(field, new File([content], fileName));
   return fetch(`${address}/data-sets/${dataSet}/deliveries`, {
     method: 'POST',
     body: form,
@@ -55,6 +65,34 @@ test('a large file with identities is refused with its reason while it is still 
   expect(response.headers.get('content-type')).toContain('application/problem+json');
   expect(await response.json()).toMatchObject({ code: 'deliveries.has-identities' });
   expect(await readdir(bench.deps.files.incoming)).toEqual([]);
+});
+
+test('a file with a person number in its name is refused, and nothing of it is kept or repeated', async () => {
+  actor = sam;
+  const response = await post('reports', goodReports, 'file', 'BSN 123456782 Jansen.csv');
+  expect(response.status).toBe(422);
+  const text = await response.text();
+  expect(text).toContain('request.person-number-in-name');
+  expect(await readdir(bench.deps.files.incoming)).toEqual([]);
+  expect(text + JSON.stringify([bench.log, bench.lines])).not.toContain('123456782');
+});
+
+test('a person number in the name of a file that came in another way is shown to nobody', async () => {
+  const { id } = await deliver(
+    bench.deps,
+    sam,
+    { edition: 'quiet-streets', dataSet: 'reports' },
+    toUpload(goodReports, 'BSN 123456782 Jansen.csv'),
+  );
+  await bench.ended(id);
+  for (const reader of [sam, person('ada', 'care', 'analyst')]) {
+    actor = reader;
+    for (const place of [`/deliveries/${id}`, '/delivery-desks', `/deliveries/${id}/report`]) {
+      const seen = await (await fetch(`${address}${place}`)).text();
+      expect(seen).toContain('BSN ••••• Jansen.csv');
+      expect(seen).not.toContain('123456782');
+    }
+  }
 });
 
 test('a file is accepted, and its report says what was read', async () => {

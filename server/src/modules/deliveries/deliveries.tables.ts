@@ -1,4 +1,4 @@
-import { type ColumnType, sql } from 'kysely';
+import { type ColumnType, type Selectable, sql } from 'kysely';
 import { type Migrations, ownTablesOf } from '../../platform/db/database.ts';
 import type { FailureParams } from '../../platform/errors/failure.ts';
 import type { CheckReport, DeliveryProblemCode, DeliveryState } from './deliveries.contract.ts';
@@ -61,6 +61,21 @@ export interface EditionKeysTable {
   recorded_at: Date;
 }
 
+/** Tokens for the keyholder that were handed out and may still work. */
+export interface KeyholderGrantsTable {
+  space: string;
+  /** Of the grant, at the keyholder. */
+  name: string;
+  /** By the clock of the keyholder: tells this grant from a later one of the same name. */
+  granted_at: Date;
+  edition: string;
+  data_set: string;
+  by_id: string;
+  /** Since when its holder may not use it any more; the row goes when the keyholder has ended it too. */
+  ended_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+}
+export type KeyholderGrantRow = Selectable<KeyholderGrantsTable>;
+
 /** The pointer: which landed version of a data set counts. */
 export interface CurrentVersionsTable {
   space: string;
@@ -73,6 +88,7 @@ export interface DeliveriesTables {
   landed_versions: LandedVersionsTable;
   current_versions: CurrentVersionsTable;
   edition_keys: EditionKeysTable;
+  keyholder_grants: KeyholderGrantsTable;
 }
 
 export const ownTables = ownTablesOf<DeliveriesTables>();
@@ -151,6 +167,21 @@ export const deliveriesMigrations: Migrations = {
         recorded_at timestamptz NOT NULL,
         PRIMARY KEY (space, key_version)
       )`.execute(db);
+    },
+  },
+  '2026-11-30-deliveries-4': {
+    up: async (db) => {
+      await sql`CREATE TABLE keyholder_grants (
+        space text NOT NULL,
+        name text NOT NULL,
+        granted_at timestamptz NOT NULL,
+        edition text NOT NULL,
+        data_set text NOT NULL,
+        by_id text NOT NULL,
+        ended_at timestamptz,
+        PRIMARY KEY (space, name, granted_at)
+      )`.execute(db);
+      await sql`CREATE INDEX keyholder_grants_by_person ON keyholder_grants (by_id)`.execute(db);
     },
   },
 };

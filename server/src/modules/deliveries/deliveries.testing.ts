@@ -18,7 +18,12 @@ import type { AuditEntry } from '../audit/audit.api.ts';
 import { editionsMigrations } from '../editions/editions.api.ts';
 import type { StepKey } from '../editions/editions.contract.ts';
 import type { Role } from '../identity/identity.contract.ts';
-import { createDeliveries, type DeliveriesDeps, deliveriesMigrations } from './deliveries.api.ts';
+import {
+  createDeliveries,
+  type DeliveriesDeps,
+  type DeliveriesModule,
+  deliveriesMigrations,
+} from './deliveries.api.ts';
 import type { Delivery } from './deliveries.contract.ts';
 import { getDelivery } from './deliveries.service.ts';
 
@@ -90,6 +95,7 @@ export function toUpload(content: string | Buffer, fileName = 'reports.csv'): Up
 export interface Bench {
   readonly database: Database;
   readonly deps: DeliveriesDeps;
+  readonly module: DeliveriesModule;
   readonly log: AuditEntry[];
   readonly lines: string[];
   /** Puts the edition in a step, with nothing delivered yet. */
@@ -133,23 +139,28 @@ export async function openBench(
         createSpace: () => Promise.reject(new Error('no keyholder in this test')),
         grant: () => Promise.reject(new Error('no keyholder in this test')),
         listSpaces: () => Promise.reject(new Error('no keyholder in this test')),
+        revoke: () => Promise.reject(new Error('no keyholder in this test')),
       },
     },
     dataLanded: async () => {},
+    listMembers: async (organisations) =>
+      [sam, cas, fay].filter(({ organisation }) => organisations.includes(organisation)),
     logger,
     now: () => new Date(),
     ...change,
   };
-  createDeliveries(deps);
+  const module = createDeliveries(deps);
   await jobs.work();
   return {
     database,
     deps,
+    module,
     log,
     lines,
     reset: async (step = 'share') => {
       await database.execute(`TRUNCATE editions, edition_participations, edition_goals, edition_data_sets,
-        edition_step_completions, deliveries, landed_versions, current_versions, edition_keys`);
+        edition_step_completions, deliveries, landed_versions, current_versions, edition_keys,
+        keyholder_grants`);
       await rm(files.lake, { recursive: true, force: true });
       log.length = 0;
       await seedEdition(database, edition, step);

@@ -1,4 +1,4 @@
-import { namesPersons } from '@datalab/warehouse';
+import { maskPersonNumbers, namesPersons } from '@datalab/warehouse';
 import type { PolicyAnswer } from '../../platform/errors/failure.ts';
 import { denied } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
@@ -65,7 +65,7 @@ export function rowToDelivery(
     organisation: row.organisation,
     state: row.state,
     progress: row.progress,
-    fileName: row.file_name,
+    fileName: maskPersonNumbers(row.file_name),
     bytes: exact ? row.bytes : approximateBytes(row.bytes),
     sha256: exact ? row.sha256 : null,
     by: row.by,
@@ -100,7 +100,7 @@ export function toVisibleReport(
     counts: counts.map((count) => ({ ...count, rows: approximateRows(count.rows) })),
     dialect: { format: dialect['format'] },
     contract,
-    file: { name: file.name, bytes: approximateBytes(file.bytes), sha256: null },
+    file: { name: maskPersonNumbers(file.name), bytes: approximateBytes(file.bytes), sha256: null },
   };
 }
 

@@ -136,6 +136,7 @@ export async function blockPerson(
   await deps.db.transaction().execute(async (tx) => {
     await setBlocked(tx, id, { at: deps.now(), by: actor.name, reason });
     await withdrawCodes(tx, { madeById: id }, deps.now());
+    await deps.personBlocked(tx, { person: id, actor });
     await deps.record(tx, {
       actor,
       action: 'identity.person-blocked',

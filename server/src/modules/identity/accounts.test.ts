@@ -4,7 +4,7 @@ import { engines } from '../../platform/db/testing.ts';
 import type { createApi } from '../../platform/http/api.ts';
 import { auditMigrations } from '../audit/audit.api.ts';
 import type { Accounts, MadeCode } from './accounts.contract.ts';
-import { findPersonName, identityMigrations } from './identity.api.ts';
+import { findPersonName, type Identity, identityMigrations } from './identity.api.ts';
 import type { Person, Role, Session } from './identity.contract.ts';
 import type { IdentityTables } from './identity.tables.ts';
 import { appOf, cookieOf, identityOf } from './identity.testing.ts';
@@ -16,13 +16,22 @@ const dayMs = 86_400_000;
 describe.each(engines)('accounts on $name', ({ open }) => {
   let database: Database;
   let app: ReturnType<typeof createApi>;
+  let identity: Identity;
+  /** Who was blocked, by whom: what other modules hear of it. */
+  const told: [string, string][] = [];
   let now = Date.parse('2026-11-30T09:00:00Z');
   /** The cookies of everybody who is in, by name. */
   const cookies = new Map<string, string>();
 
   beforeAll(async () => {
     database = await open([auditMigrations, identityMigrations]);
-    app = appOf(identityOf(database, undefined, () => new Date(now)));
+    identity = identityOf(
+      database,
+      undefined,
+      () => new Date(now),
+      async (_tx, { person, actor }) => void told.push([person, actor.name]),
+    );
+    app = appOf(identity);
     const organisation = { slug: 'town', name: { nl: 'Gemeente', en: 'Town' }, kind: 'municipality' };
     const first = { organisation, name: 'Lotte', email: emailOf('Lotte'), password };
     cookies.set('Lotte', cookieOf(await send('', 'POST', '/first-person', first)));
@@ -69,6 +78,8 @@ describe.each(engines)('accounts on $name', ({ open }) => {
   async function idOf(name: string): Promise<string> {
     return (await ask<Session>(name, 'GET', '/session')).person?.id ?? '';
   }
+
+  const actorOf = (name: string) => identity.resolveActor(new Headers({ cookie: cookies.get(name) ?? '' }));
 
   function firstCode(organisation: string, roles: Role[] = ['steward']): Promise<MadeCode> {
     return ask('Lotte', 'POST', `/organisations/${organisation}/first-account-code`, { roles });
@@ -190,6 +201,7 @@ describe.each(engines)('accounts on $name', ({ open }) => {
     await addColleague('Pim', 'police', 'Sanne', 'steward', 'participant');
     const before = await ask<Session>('Sanne', 'GET', '/session');
     expect(before.person).toMatchObject({ roles: ['participant'], waitingRoles: ['steward'] });
+    expect(await actorOf('Pim')).toMatchObject({ roles: ['facilitator'], organisationWaits: true });
     const path = '/organisations/police/confirmation';
     expect(await answerOf('Lotte', 'POST', path, spoken)).toEqual([403, 'identity.privacy-officer-only']);
     const seen = await ask<Network>('Fatma', 'GET', '/network');
@@ -207,12 +219,15 @@ describe.each(engines)('accounts on $name', ({ open }) => {
     ] as const) {
       const { person } = await ask<Session>(name, 'GET', '/session');
       expect(person).toMatchObject({ roles: held, waitingRoles: [] });
+      expect(await actorOf(name)).toMatchObject({ organisationWaits: false });
     }
   });
 
   test('an account that is not of its organisation is refused, and the first one can be made anew', async () => {
     const path = '/organisations/care/refusal';
+    const refused = await idOf('Care');
     expect(await answerOf('Fatma', 'POST', path, { reason: 'They know of nothing.' })).toBe(200);
+    expect(told).toEqual([[refused, 'Fatma']]);
     expect(await answerOf('Care', 'GET', '/organisations')).toEqual([401, 'session.required']);
     const { code } = await firstCode('care', []);
     expect(await openWith(code, 'Anna')).toMatchObject({ organisation: 'care', roles: ['facilitator'] });
@@ -231,6 +246,7 @@ describe.each(engines)('accounts on $name', ({ open }) => {
       'identity.not-yourself',
     ]);
     expect(await answerOf('Pim', 'POST', path, why)).toBe(200);
+    expect(told.at(-1)).toEqual([sanne, 'Pim']);
     expect(await answerOf('Sanne', 'GET', '/organisations')).toEqual([401, 'session.required']);
     const knock = { email: emailOf('Sanne'), password };
     expect(await answerOf('', 'POST', '/session', knock)).toEqual([403, 'identity.blocked']);

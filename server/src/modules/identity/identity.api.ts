@@ -1,4 +1,4 @@
-import type { AnyDb, Db, Given } from '../../platform/db/database.ts';
+import type { AnyDb, AnyTx, Db, Given } from '../../platform/db/database.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { RouteBinding } from '../../platform/http/binding.ts';
 import type { RecordEvent } from '../audit/audit.api.ts';
@@ -6,18 +6,25 @@ import { bindAccounts } from './accounts.routes.ts';
 import type { IdentityAction } from './actions.contract.ts';
 import { createAuth } from './identity.auth.ts';
 import type { Organisation, Role, StartUp } from './identity.contract.ts';
-import { listAccounts, listPersons } from './identity.queries.ts';
+import { listAccounts, listActors, listPersons } from './identity.queries.ts';
 import { bindIdentity } from './identity.routes.ts';
-import { createIdentityService, type DemoPerson, ensureDemoPeople } from './identity.service.ts';
+import {
+  type BlockedPerson,
+  createIdentityService,
+  type DemoPerson,
+  ensureDemoPeople,
+} from './identity.service.ts';
 import { type IdentityTables, ownTables } from './identity.tables.ts';
 
 export { findOrganisation, listOrganisations } from './identity.queries.ts';
-export type { DemoPerson } from './identity.service.ts';
+export type { BlockedPerson, DemoPerson } from './identity.service.ts';
 export { identityMigrations } from './identity.tables.ts';
 
 export interface IdentityDeps {
   readonly db: Db<IdentityTables>;
   readonly record: RecordEvent<IdentityAction>;
+  /** What other modules do when somebody is blocked, in the same transaction. */
+  readonly personBlocked: (tx: AnyTx, blocked: BlockedPerson) => Promise<void>;
   readonly now: () => Date;
   /** Signs sessions; the same after a restart, or everybody has to sign in again. */
   readonly secret: string;
@@ -48,8 +55,8 @@ export function createIdentity(given: Given<IdentityDeps>): Identity {
     resolveActor: async (headers) => {
       const session = await auth.findSession(headers);
       if (session === undefined) return null;
-      const [person] = await listPersons(deps.db, { id: session.userId });
-      return person ?? null;
+      const [actor] = await listActors(deps.db, { id: session.userId });
+      return actor ?? null;
     },
     ensureDemo: async () => {
       if (deps.demo !== undefined) await ensureDemoPeople(serviceDeps, deps.demo);
@@ -96,11 +103,11 @@ export async function findPersonName(db: AnyDb, id: string): Promise<string | un
 
 /** Everybody who may come in, as they would be signed in; for what the platform tells people by itself. */
 export function listEverybody(db: AnyDb): Promise<Actor[]> {
-  return listPersons(ownTables(db), {});
+  return listActors(ownTables(db), {});
 }
 
 /** Somebody of the demo as they would be signed in; for what the demo does on their behalf. */
 export async function findPersonByEmail(db: AnyDb, email: string): Promise<Actor | undefined> {
-  const [person] = await listPersons(ownTables(db), { email: email.toLowerCase() });
-  return person;
+  const [actor] = await listActors(ownTables(db), { email: email.toLowerCase() });
+  return actor;
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Selectable } from 'kysely';
 import type { AnyDb, Db, Tx } from '../../platform/db/database.ts';
+import type { Actor } from '../../platform/http/actor.ts';
 import { type HeldAccount, waitsForConfirmation } from './accounts.policy.ts';
 import { type Organisation, type Person, type Role, roles } from './identity.contract.ts';
 import { type IdentityTables, ownTables } from './identity.tables.ts';
@@ -127,6 +128,17 @@ export async function listAccounts(db: Reader, filter: PersonFilter): Promise<Ac
 export async function listPersons(db: Reader, filter: PersonFilter): Promise<Person[]> {
   const accounts = await listAccounts(db, filter);
   return accounts.filter(({ isBlocked }) => !isBlocked).map(accountToPerson);
+}
+
+/** As `listPersons`, as they are on a request. */
+export async function listActors(db: Reader, filter: PersonFilter): Promise<Actor[]> {
+  const accounts = await listAccounts(db, filter);
+  return accounts
+    .filter(({ isBlocked }) => !isBlocked)
+    .map((account) => ({
+      ...accountToPerson(account),
+      organisationWaits: !account.isConfirmedOrganisation,
+    }));
 }
 
 export function accountToPerson(account: AccountRow): Person {

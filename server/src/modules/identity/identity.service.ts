@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { sql } from 'kysely';
-import type { Db } from '../../platform/db/database.ts';
+import type { AnyTx, Db } from '../../platform/db/database.ts';
 import { demand, Failure } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import { createRateLimit, type RateLimit } from '../../platform/http/rate-limit.ts';
@@ -30,10 +30,18 @@ export interface DemoPerson {
   readonly roles: readonly Role[];
 }
 
+/** Who may not come in any more, and who decided so. */
+export interface BlockedPerson {
+  readonly person: string;
+  readonly actor: Actor;
+}
+
 export interface IdentityServiceDeps {
   readonly db: Db<IdentityTables>;
   readonly auth: Auth;
   readonly record: RecordEvent<IdentityAction>;
+  /** What other modules do when somebody is blocked, in the same transaction. */
+  readonly personBlocked: (tx: AnyTx, blocked: BlockedPerson) => Promise<void>;
   readonly now: () => Date;
   readonly secret: string;
   /** Who may be played in the demo; undefined outside the demo. */

@@ -9,10 +9,12 @@ export function identityOf(
   database: Database,
   demo?: IdentityDeps['demo'],
   now: () => Date = () => new Date(),
+  personBlocked: IdentityDeps['personBlocked'] = async () => {},
 ): Identity {
   return createIdentity({
     db: database.db,
     record: createRecordEvent(now),
+    personBlocked,
     now,
     secret: 'p3FnQ0xkqvB1k7mZJ2s9eYtR4uWcHdLa',
     demo,

@@ -40,6 +40,22 @@ test.each([
   ]);
 });
 
+test('figures are measured and judged by nobody of an organisation that is not confirmed', () => {
+  const waiting = { ...person('police', 'facilitator', 'participant'), organisationWaits: true };
+  const indicator = { owner: waiting.id, stopped: null };
+  for (const answer of [
+    mayMeasure(waiting, edition()),
+    mayJudge(waiting, edition()),
+    mayChange(waiting, edition(), indicator),
+    mayChange(waiting, edition(), { ...indicator, owner: 'another' }),
+  ]) {
+    expect(() => demandNow(answer)).toThrow(
+      expect.objectContaining({ code: 'session.organisation-waits', status: 403 }),
+    );
+  }
+  expect(verdictOf(maySee(waiting, edition()))).toBe('allowed');
+});
+
 describe('an indicator', () => {
   const indicator = { owner: 'p', stopped: null };
   const ofAnother = { owner: 'another', stopped: null };

@@ -1,5 +1,5 @@
 import { allowed, demand, denied, type PolicyAnswer } from '../../platform/errors/failure.ts';
-import type { Actor } from '../../platform/http/actor.ts';
+import { type Actor, demandConfirmed } from '../../platform/http/actor.ts';
 import type { ErrorCode } from '../../platform/http/route.ts';
 import type { StepKey } from '../editions/editions.contract.ts';
 import { findCausalWords } from './causal-words.contract.ts';
@@ -34,7 +34,7 @@ export function mayChange(
   edition: EditionState,
   indicator: { readonly owner: string; readonly stopped: object | null },
 ): PolicyAnswer {
-  const who = indicator.owner === actor.id ? maySee(actor, edition) : holds(deciding, actor, edition);
+  const who = indicator.owner === actor.id ? mayWork(actor, edition) : holds(deciding, actor, edition);
   if (!who.allowed) return who;
   return mayFollow(indicator);
 }
@@ -57,13 +57,18 @@ export function mayWord(because: string, level: EvidenceLevel): PolicyAnswer {
   return denied('impact.causal-words', { words: words.map((word) => `“${word}”`).join(', ') });
 }
 
-function holds(roles: readonly string[], actor: Actor, edition: EditionState): PolicyAnswer {
+function mayWork(actor: Actor, edition: EditionState): PolicyAnswer {
   const isIn = maySee(actor, edition);
-  if (!isIn.allowed) return isIn;
+  return isIn.allowed ? demandConfirmed(actor) : isIn;
+}
+
+function holds(roles: readonly string[], actor: Actor, edition: EditionState): PolicyAnswer {
+  const work = mayWork(actor, edition);
+  if (!work.allowed) return work;
   return actor.roles.some((role) => roles.includes(role)) ? allowed : denied('impact.role-may-not');
 }
 
-const whoReasons = new Set<ErrorCode>(['impact.not-in', 'impact.role-may-not']);
+const whoReasons = new Set<ErrorCode>(['impact.not-in', 'impact.role-may-not', 'session.organisation-waits']);
 
 /** 403 for who may not, 409 for a step or wording that does not allow it. */
 export function demandNow(answer: PolicyAnswer): void {

@@ -1,6 +1,7 @@
 import { open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { maskPersonNumbers } from '@datalab/warehouse';
 import { demand, Failure } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { FileReply } from '../../platform/http/binding.ts';
@@ -51,7 +52,7 @@ export function createDocuments(deps: PictureDeps) {
       const row = await demandDocument(edition, place.document);
       const file = await open(pathOf(edition.slug, row.id));
       return {
-        fileName: row.file_name,
+        fileName: maskPersonNumbers(row.file_name),
         bytes: row.bytes,
         stream: Readable.toWeb(file.createReadStream()) as ReadableStream,
       };

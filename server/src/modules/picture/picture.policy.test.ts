@@ -22,6 +22,12 @@ test('what an organisation knows is added by those who work on the edition, unti
   expect(verdictOf(mayAdd(person('police', 'analyst'), locked))).toBe('picture.contemplation-is-over');
 });
 
+test('nobody of an organisation that is not confirmed adds or removes anything', () => {
+  const waiting = { ...person('police', 'facilitator'), organisationWaits: true };
+  expect(verdictOf(mayAdd(waiting, edition))).toBe('session.organisation-waits');
+  expect(verdictOf(mayRemove(waiting, 'police', edition))).toBe('session.organisation-waits');
+});
+
 test('it is removed by the organisation that brought it, or by who leads the edition', () => {
   const remove = (organisation: string, role: string, state = edition) =>
     verdictOf(mayRemove(person(organisation, 'visitor', role), 'police', state));

@@ -1,3 +1,4 @@
+import { maskPersonNumbers } from '@datalab/warehouse';
 import { denied, type PolicyAnswer } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { Permission } from '../../platform/http/common.contract.ts';
@@ -16,7 +17,7 @@ export function rowToDocument(
     id: row.id,
     title: row.title,
     kind: row.kind,
-    fileName: row.file_name,
+    fileName: maskPersonNumbers(row.file_name),
     bytes: row.bytes,
     sha256: row.sha256,
     pages: row.pages,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { demandRole } from './actor.ts';
+import { demandConfirmed, demandRole } from './actor.ts';
 
 const sanne = { id: 'sanne', name: 'Sanne', email: 'sanne@example.org', organisation: 'police' };
 
@@ -14,4 +14,13 @@ test('a role that waits for confirmation allows nothing, and the refusal says th
     allowed: false,
     reason: 'session.forbidden',
   });
+});
+
+test('data wait until the organisation is confirmed, whatever the role', () => {
+  const held = { ...sanne, roles: ['facilitator'] };
+  expect(demandConfirmed({ ...held, organisationWaits: true })).toEqual({
+    allowed: false,
+    reason: 'session.organisation-waits',
+  });
+  expect(demandConfirmed({ ...held, organisationWaits: false })).toEqual({ allowed: true });
 });

@@ -11,6 +11,16 @@ export interface Actor {
   readonly roles: readonly string[];
   /** Roles that were given, and wait until somebody else confirmed them: they allow nothing yet. */
   readonly waitingRoles?: readonly string[];
+  /** Nobody confirmed yet who speaks for their organisation: they take part in the talks, and in nothing else. */
+  readonly organisationWaits?: boolean;
+}
+
+/**
+ * Data, documents and figures that are computed anew wait until the organisation is confirmed, whatever the role:
+ * facilitators and participants are in force before that, for the talks.
+ */
+export function demandConfirmed(actor: Actor): PolicyAnswer {
+  return actor.organisationWaits === true ? denied('session.organisation-waits') : allowed;
 }
 
 /** Holds one of these roles; when it only waits for confirmation the answer says so. */

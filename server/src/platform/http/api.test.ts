@@ -248,6 +248,14 @@ describe('an upload', () => {
     expect(await response.json()).toMatchObject({ code: 'items.refused' });
   });
 
+  test('with a person number in its name is refused without that name', async () => {
+    const response = await send('P123\u00ad456782.csv', 'x,y');
+    expect(response.status).toBe(422);
+    const text = await response.text();
+    expect(text).toContain('request.person-number-in-name');
+    expect(text).not.toMatch(/123|782/);
+  });
+
   test('without the part called file reaches the handler as none', async () => {
     expect(await (await send('a.csv', 'x', 'other')).json()).toMatchObject({ code: 'items.no-file' });
   });

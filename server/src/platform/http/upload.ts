@@ -1,12 +1,14 @@
 import { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
+import { namesPersonNumber } from '@datalab/warehouse';
 import { Busboy, type BusboyFileStream, type BusboyHeaders, type BusboyInstance } from '@fastify/busboy';
 import { Failure } from '../errors/failure.ts';
 import type { Upload } from './binding.ts';
 
 /**
  * Gives the part called `file` while it comes in, and lets whatever the handler leaves unread flow away,
- * so that the sender gets the answer instead of a broken connection.
+ * so that the sender gets the answer instead of a broken connection. The name of a file is shown to others:
+ * one with a person number in it is refused before anything of the file is read.
  */
 export async function withUpload<T>(
   request: Request,
@@ -31,6 +33,9 @@ export async function withUpload<T>(
   try {
     const upload = await first;
     file = upload?.file;
+    if (upload !== undefined && namesPersonNumber(upload.upload.fileName)) {
+      throw new Failure('request.person-number-in-name', 422);
+    }
     return await handle(upload?.upload);
   } finally {
     file?.resume();

@@ -4,7 +4,13 @@ import { expect, inject } from 'vitest';
 import { people } from '../demo/src/people.ts';
 import { type RunningDatalab, startPreparedDemo } from './datalab.ts';
 
-export const hubUrl = (): string => inject('hubUrl');
+/** The shared demo of this worker. */
+export function hubUrl(): string {
+  const worker = Number(process.env['VITEST_POOL_ID']);
+  const url = inject('hubUrls')[worker - 1];
+  if (url === undefined) throw new Error(`no demo was started for worker ${worker}`);
+  return url;
+}
 
 /** A demo of a file's own, for a story that changes what others read. */
 export const startOwnDemo = (): Promise<RunningDatalab> => startPreparedDemo(inject('preparedDemo'));

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 const root = join(import.meta.dirname, '..');
-const names = globSync('{packages,keyholder,server,web,cli,demo,e2e,tools}/**/*.{test,e2e,real}.{ts,tsx}', {
+const names = globSync('{packages,keyholder,server,web,cli,demo,e2e,tools}/**/*.{test,e2e,played,real}.{ts,tsx}', {
   cwd: root,
   exclude: (path) => path.includes('node_modules'),
 }).flatMap((path) => namesOfTests(readFileSync(join(root, path), 'utf8')));

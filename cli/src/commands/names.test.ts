@@ -46,7 +46,6 @@ async function write(folder: string, name: string, content: string, decoy: strin
 }
 
 describe('a file or folder whose name holds signs of a pattern is read, and no other, by', {
-  timeout: 60_000,
 }, () => {
   const agreed = () => ['--contract', place.path('contract.yaml')];
   const list = (folder: string) =>
@@ -89,7 +88,7 @@ describe('a file or folder whose name holds signs of a pattern is read, and no o
   });
 });
 
-describe('person numbers in a column of another role', { timeout: 60_000 }, () => {
+describe('person numbers in a column of another role', () => {
   it('are refused by check, publish and pseudonymise, and nothing is written', async () => {
     const rows = numbers.map((number) => `right;BSN ${number}`);
     const file = await place.write('numbers.csv', ['kind;note', ...rows].join('\n'));

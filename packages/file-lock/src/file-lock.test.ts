@@ -129,7 +129,6 @@ describe('a lock of another process', () => {
   });
 
   it('has one winner when several start at once, free or left by a crash, time after time', {
-    timeout: 120_000,
   }, async () => {
     for (let round = 0; round < 30; round += 1) {
       const prefix = round % 2 === 1 && mayUnshare ? ownNumbers : [];

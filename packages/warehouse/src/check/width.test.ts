@@ -79,7 +79,6 @@ it.each(ways)('in %s line breaks within quotes make a row no longer', async (way
 });
 
 it('whatever the rows, both ways accept and reject the same on the same lines', {
-  timeout: 120_000,
 }, async () => {
   let seed = 7;
   const random = (below: number) => {

@@ -139,7 +139,7 @@ describe('what everybody of a group has (A8)', () => {
       ),
       { numRuns: 6 },
     );
-  }, 120_000);
+  });
 
   it('is left out exactly where a naive reading finds it, and nothing else with it', async () => {
     let found = 0;
@@ -163,7 +163,7 @@ describe('what everybody of a group has (A8)', () => {
       { numRuns: 12 },
     );
     expect(found).toBeGreaterThan(10);
-  }, 120_000);
+  });
 
   it('is left out the same when persons or records are asked by themselves, and beside selections of everything', async () => {
     await fc.assert(
@@ -186,7 +186,7 @@ describe('what everybody of a group has (A8)', () => {
       ),
       { numRuns: 5 },
     );
-  }, 120_000);
+  });
 });
 
 /** Of each area whether all its records, and whether all its persons, have one value that tells. */

@@ -129,7 +129,7 @@ describe('the same question in other words', () => {
       }),
       { numRuns: 15 },
     );
-  }, 90_000);
+  });
 });
 
 describe('an answer shows nothing by its form', () => {

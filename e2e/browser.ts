@@ -96,7 +96,7 @@ export function actOn(stage: () => Stage): As {
 }
 
 /** Signs in as a person of the demo without a page, by what the button on the front door does. */
-async function enterAs(context: BrowserContext, url: string, name: string): Promise<void> {
+export async function enterAs(context: BrowserContext, url: string, name: string): Promise<void> {
   const email = people.find((person) => person.name === name)?.email;
   const answer = await context.request.post(`${url}/api/v1/session/demo`, {
     headers: { origin: url },

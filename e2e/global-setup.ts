@@ -17,7 +17,9 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   project.provide('chromiumPath', process.env['CHROMIUM_PATH'] ?? (await chromium.executablePath()));
   const { remove, ...prepared } = await openPreparedDemo();
   project.provide('preparedDemo', prepared);
-  const workers = Array.from({ length: Number(project.config.maxWorkers) }, () => startPreparedDemo(prepared));
+  const workers = Array.from({ length: Number(project.config.maxWorkers) }, () =>
+    startPreparedDemo(prepared),
+  );
   const shared = await Promise.all(workers);
   project.provide(
     'hubUrls',

@@ -3,10 +3,13 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 const root = join(import.meta.dirname, '..');
-const names = globSync('{packages,keyholder,server,web,cli,demo,e2e,tools}/**/*.{test,e2e,played,real}.{ts,tsx}', {
-  cwd: root,
-  exclude: (path) => path.includes('node_modules'),
-}).flatMap((path) => namesOfTests(readFileSync(join(root, path), 'utf8')));
+const names = globSync(
+  '{packages,keyholder,server,web,cli,demo,e2e,tools}/**/*.{test,e2e,played,real}.{ts,tsx}',
+  {
+    cwd: root,
+    exclude: (path) => path.includes('node_modules'),
+  },
+).flatMap((path) => namesOfTests(readFileSync(join(root, path), 'utf8')));
 
 /** The first words between quotes after `it(`, `test(` and `describe(`, or after the table of `.each`. */
 function namesOfTests(source: string): string[] {

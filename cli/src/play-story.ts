@@ -23,6 +23,8 @@ export function planStory({ startUp }: Server): void {
   startUp.planBehind(storyStepsBehind);
 }
 
+const shown: readonly StoryStep[] = storySteps;
+
 /** Plays what people need to begin. Returns what plays the rest, while they look around. */
 export async function playStory(
   story: Story,
@@ -37,8 +39,8 @@ export async function playStory(
   const report: PlayOptions['report'] = (step, share) => {
     current = step;
     server.startUp.report(step, share);
-    const index = storySteps.findIndex((one) => one === step);
-    if (index >= 0) progress.report(stepTasks[step], (index + share) / storySteps.length);
+    const index = shown.indexOf(step);
+    if (index >= 0) progress.report(stepTasks[step], (index + share) / shown.length);
   };
   const options = { hubUrl: url, directory: story.partnerDirectory, signal, report };
   const explain = async <T>(played: Promise<T>): Promise<T> => {

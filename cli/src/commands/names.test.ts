@@ -45,8 +45,7 @@ async function write(folder: string, name: string, content: string, decoy: strin
   return join(place.path(folder), name);
 }
 
-describe('a file or folder whose name holds signs of a pattern is read, and no other, by', {
-}, () => {
+describe('a file or folder whose name holds signs of a pattern is read, and no other, by', {}, () => {
   const agreed = () => ['--contract', place.path('contract.yaml')];
   const list = (folder: string) =>
     write(folder, 'list[1].csv', 'kind;note\nright;x\n', 'kind;note\nwrong;x\nwrong;y\n');

@@ -258,34 +258,28 @@ describe('exact numbers of a delivery', () => {
     expect(secrets.municipality.size).toBeGreaterThan(8);
   });
 
-  test.each(readers)(
-    'are nowhere for the %s as %j',
-    async (...reader) => {
-      const heard = await readEverything(emailOf(reader));
-      for (const { operationId, status } of heard) {
-        expect(status).toBeLessThan(500);
-        if (status === 200) answered.add(operationId);
-      }
-      expect(findSecrets(heard, secrets.police)).toEqual([]);
-      expect(findSecrets(heard, secrets.municipality)).toEqual([]);
-    },
-  );
+  test.each(readers)('are nowhere for the %s as %j', async (...reader) => {
+    const heard = await readEverything(emailOf(reader));
+    for (const { operationId, status } of heard) {
+      expect(status).toBeLessThan(500);
+      if (status === 200) answered.add(operationId);
+    }
+    expect(findSecrets(heard, secrets.police)).toEqual([]);
+    expect(findSecrets(heard, secrets.municipality)).toEqual([]);
+  });
 
   test.each([
     ['police', 'municipality'],
     ['municipality', 'police'],
-  ] as const)(
-    'are where they belong for the steward of the %s, and of nobody else',
-    async (own, other) => {
-      const person = people.find(
-        ({ organisation, roles: held }) => organisation === own && held.includes('steward'),
-      );
-      const heard = await readEverything(person?.email ?? '');
-      expect(findSecrets(heard, secrets[other])).toEqual([]);
-      for (const secret of secrets[own])
-        expect([secret, findSecrets(heard, new Set([secret])).length]).not.toEqual([secret, 0]);
-    },
-  );
+  ] as const)('are where they belong for the steward of the %s, and of nobody else', async (own, other) => {
+    const person = people.find(
+      ({ organisation, roles: held }) => organisation === own && held.includes('steward'),
+    );
+    const heard = await readEverything(person?.email ?? '');
+    expect(findSecrets(heard, secrets[other])).toEqual([]);
+    for (const secret of secrets[own])
+      expect([secret, findSecrets(heard, new Set([secret])).length]).not.toEqual([secret, 0]);
+  });
 
   test('were looked for in every reading operation there is', () => {
     const reading = server.bindings.filter(({ route }) => route.method === 'get');

@@ -71,7 +71,10 @@ export async function playDemo({ hubUrl, directory, report, signal }: PlayOption
 }
 
 /** Plays the edition of some time ago. */
-export async function playBehind({ hubUrl, directory, report, signal }: PlayOptions, town: Town): Promise<void> {
+export async function playBehind(
+  { hubUrl, directory, report, signal }: PlayOptions,
+  town: Town,
+): Promise<void> {
   report('demo.older-edition', 0);
   const cast = await gatherCast(hubUrl, signal);
   await playOlderEdition(cast, { town, directory: join(directory, 'litter'), signal });

@@ -1,17 +1,19 @@
-import { createRoute } from '@tanstack/react-router';
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '../app/root-route.ts';
-import { EditionOverview } from './edition-overview.tsx';
-import { RoomPage } from './room-page.tsx';
 
 const inRoot = { getParentRoute: () => rootRoute };
 
-const editionRoute = createRoute({ ...inRoot, path: '/editions/$edition', component: EditionOverview });
+const editionRoute = createRoute({
+  ...inRoot,
+  path: '/editions/$edition',
+  component: lazyRouteComponent(() => import('./edition-overview.tsx'), 'EditionOverview'),
+});
 
 /** One of the five rooms; in the second, `show` narrows the questions and `q` searches the documents. */
 const roomRoute = createRoute({
   ...inRoot,
   path: '/editions/$edition/$step',
-  component: RoomPage,
+  component: lazyRouteComponent(() => import('./room-page.tsx'), 'RoomPage'),
   validateSearch: (search): { show?: string; q?: string } => ({
     ...(typeof search['show'] === 'string' && { show: search['show'] }),
     ...(typeof search['q'] === 'string' && { q: search['q'] }),

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { runs } from '../../../../tools/effort.ts';
 import { attack } from '../attacker/attack.ts';
 import { openSolver, type Solver } from '../attacker/solver.ts';
 import { flatHierarchy, groupedHierarchy, type Leaf, type Tabulated, tabulate } from '../tables/tabulate.ts';
@@ -193,7 +194,7 @@ describe('secondary suppression', () => {
           expect(left === 0 || left >= minimum).toBe(true);
         }
       }),
-      { numRuns: 25, seed: 7 },
+      { numRuns: runs(25, 250), seed: 7 },
     );
   });
 
@@ -234,7 +235,7 @@ describe('secondary suppression', () => {
         proveSafe(solver, readyProblem(problem), quick);
         proveSafe(solver, readyProblem(problem), best);
       }),
-      { numRuns: 12, seed: 7 },
+      { numRuns: runs(12, 120), seed: 7 },
     );
   });
 });

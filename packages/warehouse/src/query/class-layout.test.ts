@@ -1,6 +1,7 @@
 import { defaultParameters } from '@datalab/disclosure';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runs } from '../../../../tools/effort.ts';
 import { type AnswerRow, answerQuery } from './answer.ts';
 import { createLake, type Lake, type LakeRow, personContract } from './lake.fixture.ts';
 import { type Dimension, dimensionKey, type Filter, type Link } from './query.ts';
@@ -137,7 +138,7 @@ describe('what everybody of a group has (A8)', () => {
           }
         },
       ),
-      { numRuns: 6 },
+      { numRuns: runs(3, 60) },
     );
   });
 
@@ -160,7 +161,7 @@ describe('what everybody of a group has (A8)', () => {
           });
         }
       }),
-      { numRuns: 12 },
+      { numRuns: runs(6, 120) },
     );
     expect(found).toBeGreaterThan(10);
   });
@@ -184,7 +185,7 @@ describe('what everybody of a group has (A8)', () => {
           }
         },
       ),
-      { numRuns: 5 },
+      { numRuns: runs(3, 50) },
     );
   });
 });

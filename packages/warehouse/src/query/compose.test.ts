@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runs } from '../../../../tools/effort.ts';
 import { composeCells, composeRecordsOfPersons } from './compose.ts';
 import { composeDenominator, denominatorQuestion } from './denominator.ts';
 import { duckdb } from './dialect.ts';
@@ -109,7 +110,7 @@ describe('every statement', () => {
           for (const index of params.keys()) expect(sql).toContain(`$${index + 1}`);
         }
       }),
-      { numRuns: 80 },
+      { numRuns: runs(40, 800) },
     );
   });
 

@@ -76,7 +76,8 @@ async function withClient(url: string, use: (client: Client) => Promise<unknown>
 }
 
 /** Stops the server and removes what it kept as soon as nobody holds the other end of its input: when the worker ends. */
-const untilInputEnds = 'directory=$1; shift; "$@" & cat > /dev/null; kill -INT $!; wait $!; rm -rf "$directory"';
+const untilInputEnds =
+  'directory=$1; shift; "$@" & cat > /dev/null; kill -INT $!; wait $!; rm -rf "$directory"';
 
 /** A PostgreSQL server on a socket in a temporary directory, for all test files of this worker: starting takes seconds. */
 async function startServer(found: string): Promise<AddressOf> {

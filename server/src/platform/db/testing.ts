@@ -14,7 +14,8 @@ import { findPostgresPrograms, openTestPostgres } from './testing-postgres.ts';
  * engine takes seconds and emptying one takes none, so the next file of the same worker gets it, empty.
  */
 export async function openTestDatabase(ofModules: readonly Migrations[] = []): Promise<Database> {
-  const session = emptied.pop() ?? (await openPgliteSession({ directory: null, template: await getTemplate() }));
+  const session =
+    emptied.pop() ?? (await openPgliteSession({ directory: null, template: await getTemplate() }));
   let emptying: Promise<void> | undefined;
   const close = (): Promise<void> => (emptying ??= empty(session));
   const database = sessionToDatabase({ ...session, close }, async () => {});

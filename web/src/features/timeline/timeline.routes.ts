@@ -1,9 +1,8 @@
-import { createRoute } from '@tanstack/react-router';
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '../../app/root-route.ts';
-import { TimelinePage } from './timeline-page.tsx';
 
 export const timelineRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/editions/$edition/timeline',
-  component: TimelinePage,
+  component: lazyRouteComponent(() => import('./timeline-page.tsx'), 'TimelinePage'),
 });

@@ -1,4 +1,5 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
+import { lazyPage } from '../../app/lazy-page.ts';
 import { rootRoute } from '../../app/root-route.ts';
 import { readFilter } from './overview.ts';
 
@@ -6,6 +7,6 @@ import { readFilter } from './overview.ts';
 export const editionsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/editions',
-  component: lazyRouteComponent(() => import('./editions-page.tsx'), 'EditionsPage'),
+  component: lazyPage(() => import('./editions-page.tsx'), 'EditionsPage'),
   validateSearch: readFilter,
 });

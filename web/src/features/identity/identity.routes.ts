@@ -1,4 +1,5 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
+import { lazyPage } from '../../app/lazy-page.ts';
 import { rootRoute } from '../../app/root-route.ts';
 
 const inRoot = { getParentRoute: () => rootRoute };
@@ -6,17 +7,17 @@ const inRoot = { getParentRoute: () => rootRoute };
 const peopleRoute = createRoute({
   ...inRoot,
   path: '/people',
-  component: lazyRouteComponent(() => import('./people-page.tsx'), 'PeoplePage'),
+  component: lazyPage(() => import('./people-page.tsx'), 'PeoplePage'),
 });
 const networkRoute = createRoute({
   ...inRoot,
   path: '/organisations',
-  component: lazyRouteComponent(() => import('./network-page.tsx'), 'NetworkPage'),
+  component: lazyPage(() => import('./network-page.tsx'), 'NetworkPage'),
 });
 const firstAccountRoute = createRoute({
   ...inRoot,
   path: '/first-account',
-  component: lazyRouteComponent(() => import('./first-account-page.tsx'), 'FirstAccountPage'),
+  component: lazyPage(() => import('./first-account-page.tsx'), 'FirstAccountPage'),
 });
 
 export const identityPages = [peopleRoute, networkRoute, firstAccountRoute] as const;

@@ -1,4 +1,5 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
+import { lazyPage } from '../../app/lazy-page.ts';
 import { rootRoute } from '../../app/root-route.ts';
 
 const inRoot = { getParentRoute: () => rootRoute };
@@ -6,7 +7,7 @@ const inRoot = { getParentRoute: () => rootRoute };
 const outboxRoute = createRoute({
   ...inRoot,
   path: '/outbox',
-  component: lazyRouteComponent(() => import('./outbox-page.tsx'), 'OutboxPage'),
+  component: lazyPage(() => import('./outbox-page.tsx'), 'OutboxPage'),
   validateSearch: (search): { edition?: string } => ({
     ...(typeof search['edition'] === 'string' && { edition: search['edition'] }),
   }),
@@ -14,7 +15,7 @@ const outboxRoute = createRoute({
 const meRoute = createRoute({
   ...inRoot,
   path: '/me',
-  component: lazyRouteComponent(() => import('./me-page.tsx'), 'MePage'),
+  component: lazyPage(() => import('./me-page.tsx'), 'MePage'),
 });
 
 export const noticesPages = [outboxRoute, meRoute] as const;

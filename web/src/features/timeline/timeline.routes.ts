@@ -1,8 +1,9 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
+import { lazyPage } from '../../app/lazy-page.ts';
 import { rootRoute } from '../../app/root-route.ts';
 
 export const timelineRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/editions/$edition/timeline',
-  component: lazyRouteComponent(() => import('./timeline-page.tsx'), 'TimelinePage'),
+  component: lazyPage(() => import('./timeline-page.tsx'), 'TimelinePage'),
 });

@@ -7,7 +7,7 @@ export default defineConfig({
     include: ['e2e/**/*.e2e.ts', 'demo/**/*.played.ts'],
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 300_000,
+    testTimeout: 900_000,
     hookTimeout: 900_000,
     globalSetup: ['e2e/global-setup.ts'],
     reporters: ['default', './tools/tally-reporter.ts'],

@@ -1,14 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { dropSchemas } from './build/drop-schemas.ts';
 import { precompress } from './build/precompress.ts';
-import { pageParts } from './src/i18n/page-parts.ts';
-
-/** The texts of a language come in two files: what the first page says, and what the others do. */
-function nameOfTexts(id: string): string | null {
-  const [, part = '', language] = /\/i18n\/([\w-]+)\.(nl|en)\.ts$/.exec(id) ?? [];
-  if (language === undefined) return null;
-  return pageParts.includes(part) ? `pages-${language}` : `first-${language}`;
-}
 
 type FindModule = (id: string) => { readonly isEntry: boolean; readonly importers: readonly string[] } | null;
 
@@ -22,7 +15,7 @@ function isFirst(id: string, find: FindModule, seen = new Set<string>()): boolea
 }
 
 export default defineConfig({
-  plugins: [react(), precompress()],
+  plugins: [react(), dropSchemas(), precompress()],
   resolve: {
     alias: [
       {
@@ -36,16 +29,17 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 700,
     rolldownOptions: {
+      // A schema that nothing reads is not sent: making one does nothing else.
+      treeshake: { manualPureFunctions: ['z'] },
       output: {
         // Each file costs a request with a kilobyte of headers: what pages share comes in a few files, not in fifty.
         codeSplitting: {
           groups: [
-            { name: nameOfTexts, priority: 3 },
             {
               name: (id, graph) => (isFirst(id, (one) => graph.getModuleInfo(one)) ? 'first' : null),
               priority: 2,
             },
-            { name: 'shared', test: /\/(web|server)\/src\//, minShareCount: 2 },
+            { name: 'shared', test: /\/(web|server)\/src\/(?!i18n\/)/, minShareCount: 2 },
           ],
         },
       },

@@ -1,45 +1,52 @@
-import { pageParts } from './page-parts.ts';
 import type { Language, Texts } from './translate.ts';
 
 type Words = Readonly<Record<string, string>>;
 
-/** One function for each file, such as `./check-rules.nl.ts`; the build puts them together in a few. */
-const files = import.meta.glob<Readonly<Record<string, Words>>>('./*.{nl,en}.ts');
+type TextModules = Readonly<Record<string, Readonly<Record<string, Words>>>>;
+type FetchTexts = () => Promise<{ readonly modules: TextModules }>;
+type Share = 'first' | 'pages';
+
+const files: Readonly<Record<Language, Readonly<Record<Share, FetchTexts>>>> = {
+  nl: { first: () => import('./dutch.ts'), pages: () => import('./dutch-pages.ts') },
+  en: { first: () => import('./english.ts'), pages: () => import('./english-pages.ts') },
+};
 
 const loaded = new Map<Language, Map<string, Words>>();
-const asked = new Set<'pages'>();
+const inUse = new Set<Share>();
 
 /** Fetches what the first page says in a language. Nothing can be said in it before. */
-export function loadFirstTexts(language: Language): Promise<void> {
-  return load(language, (part) => !pageParts.includes(part));
+export async function loadFirstTexts(language: Language): Promise<void> {
+  await load(language, 'first');
 }
 
 /** Fetches what the other pages say as well, in every language that is in use. */
 export async function loadPageTexts(): Promise<void> {
-  asked.add('pages');
-  await Promise.all([...loaded.keys()].map(loadTexts));
+  inUse.add('pages');
+  await Promise.all([...loaded.keys()].map((language) => load(language, 'pages')));
 }
 
 /** Fetches a language for somebody who changes to it: as much as is in use. */
 export function loadTextsInUse(language: Language): Promise<void> {
-  return asked.has('pages') ? loadTexts(language) : loadFirstTexts(language);
+  return inUse.has('pages') ? loadTexts(language) : loadFirstTexts(language);
 }
 
 /** Fetches all texts of a language. */
-export function loadTexts(language: Language): Promise<void> {
-  return load(language, () => true);
+export async function loadTexts(language: Language): Promise<void> {
+  await Promise.all([load(language, 'first'), load(language, 'pages')]);
 }
 
-async function load(language: Language, isWanted: (part: string) => boolean): Promise<void> {
+/** The browser fetches a file once, however often it is asked for. */
+async function load(language: Language, share: Share): Promise<void> {
+  const { modules } = await files[language][share]();
   const known = loaded.get(language) ?? new Map<string, Words>();
-  const wanted = Object.entries(files).flatMap(([path, fetchFile]) => {
-    const part = path.endsWith(`.${language}.ts`) ? path.slice('./'.length, -'.nl.ts'.length) : undefined;
-    return part === undefined || known.has(part) || !isWanted(part) ? [] : [{ part, fetchFile }];
-  });
-  const modules = await Promise.all(wanted.map(({ fetchFile }) => fetchFile()));
-  for (const [index, { part }] of wanted.entries())
-    known.set(part, Object.values(modules[index] ?? {})[0] ?? {});
+  for (const [path, module] of Object.entries(modules))
+    known.set(nameOf(path), Object.values(module)[0] ?? {});
   loaded.set(language, known);
+}
+
+/** `./check-rules.nl.ts` holds the texts of `check-rules`. */
+function nameOf(path: string): string {
+  return path.slice('./'.length, -'.nl.ts'.length);
 }
 
 /** The texts of one part of the pages, in whichever language is loaded when they are read. */

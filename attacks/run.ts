@@ -1,7 +1,4 @@
-/**
- * `npm run attack` tries every attack, `npm run attack -- A4 A9` those, `npm run attack -- server` or `-- library` those
- * on the one or the other; ends with 1 when one succeeds or proves nothing.
- */
+/** `npm run attack` tries every attack, `npm run attack -- A4 A9` those; ends with 1 when one succeeds or proves nothing. */
 import { openSolver } from '@datalab/disclosure';
 import { type Attack, carryOut, type Verdict } from './attack.ts';
 import { averagingAttacks } from './averaging.ts';
@@ -64,13 +61,7 @@ const noScene: Scene = {
   close: async () => {},
 };
 
-const asked = process.argv
-  .slice(2)
-  .flatMap((word) =>
-    word === 'server' || word === 'library'
-      ? attacks.filter(({ on }) => on === word).map(({ id }) => id)
-      : [word],
-  );
+const asked = process.argv.slice(2);
 const unknown = asked.filter((id) => !attacks.some((attack) => attack.id === id));
 if (unknown.length > 0) {
   console.error(

@@ -50,7 +50,7 @@ async function openPage(browser: Browser, options: VisitOptions): Promise<Visit>
     locale: language === 'nl' ? 'nl-NL' : 'en-GB',
     reducedMotion: 'reduce',
   });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(60_000);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));

@@ -182,7 +182,7 @@ describe('the analyst', () => {
     for (const word of ['Goal', 'Question', 'Analysis', 'Nobody can be recognised'])
       expect(text).toContain(word);
     await page.getByRole('button', { name: /once more/ }).click();
-    await expect.poll(() => page.locator('main').textContent(), { timeout: 15_000 }).toMatch(/same/i);
+    await expect.poll(() => page.locator('main').textContent(), { timeout: 60_000 }).toMatch(/same/i);
     await leave(visiting);
   });
 });
@@ -195,7 +195,7 @@ describe('the privacy officer', () => {
     await expectAccessible(page);
     await page.getByRole('button', { name: /check|verify|whole/i }).click();
     await expect
-      .poll(() => page.locator('main').textContent(), { timeout: 15_000 })
+      .poll(() => page.locator('main').textContent(), { timeout: 60_000 })
       .toMatch(/whole|complete/i);
     await leave(visiting);
   });

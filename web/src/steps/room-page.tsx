@@ -4,7 +4,7 @@ import { useParams } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { NotFoundPage } from '../app/not-found-page.tsx';
 import { editionQuery } from '../features/editions/edition.ts';
-import { LoadedPage } from '../ui/loaded.tsx';
+import { LoadedPage, LoadingPage } from '../ui/loaded.tsx';
 
 /** Each room is fetched when somebody enters it. */
 const rooms = {
@@ -26,7 +26,7 @@ export function RoomPage() {
 function Room({ edition, step }: { edition: Edition; step: StepKey }) {
   const Entered = rooms[step];
   return (
-    <Suspense fallback={null}>
+    <Suspense fallback={<LoadingPage />}>
       <Entered edition={edition} />
     </Suspense>
   );

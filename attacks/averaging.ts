@@ -1,4 +1,5 @@
 import { type DisclosureParameters, defaultParameters, perturbCount } from '@datalab/disclosure';
+import { runs } from '../tools/effort.ts';
 import type { Attack, Means } from './attack.ts';
 import { createDice, type Dice } from './dice.ts';
 import { type AskedQuery, shown } from './scene.ts';
@@ -7,7 +8,7 @@ import { allValues } from './small-cells.ts';
 const from = 'nuisance-reports';
 const records = [{ count: 'records' as const }];
 const least = 10;
-const runs = 2000;
+const tries = runs(2000, 20_000);
 const splitsWithoutBudget = 160;
 
 type Filters = NonNullable<AskedQuery['where']>;
@@ -121,11 +122,11 @@ function exactShare(
     return sum / pairs;
   };
   let exact = 0;
-  for (let run = 0; run < runs; run++) {
+  for (let run = 0; run < tries; run++) {
     const estimate = Math.round(meanOf(group, wholePairs) - meanOf(group - truth, restPairs));
     if (estimate === truth) exact += 1;
   }
-  return exact / runs;
+  return exact / tries;
 }
 
 export const averagingAttacks: readonly Attack[] = [averaging];

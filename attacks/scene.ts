@@ -1,5 +1,4 @@
-import { appendFile, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { appendFile, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { contractsDir, type Dataset, generateTown, people } from '@datalab/demo';
 import {
@@ -22,7 +21,7 @@ import {
 } from '@datalab/warehouse';
 import { deliverFile } from '../demo/src/story/deliveries.ts';
 import { signIn as signInAsPerson } from '../demo/src/story/hub.ts';
-import { startDatalab } from '../e2e/datalab.ts';
+import { openPreparedDemo, startPreparedDemo } from '../e2e/datalab.ts';
 
 /** A question as the server takes it; what is left out is empty. */
 export type AskedQuery = Pick<AnalysisQuery, 'from' | 'measures'> &
@@ -82,15 +81,15 @@ export const unprotected: DisclosureParameters = {
 };
 
 export async function openScene(): Promise<Scene> {
-  const directory = await mkdtemp(join(tmpdir(), 'datalab-attack-'));
-  const datalab = await startDatalab({ directory, demo: true });
-  const scene = await enterScene(datalab.url, directory);
+  const prepared = await openPreparedDemo();
+  const datalab = await startPreparedDemo(prepared);
+  const scene = await enterScene(datalab.url, datalab.directory);
   return {
     ...scene,
     close: async () => {
       await scene.close();
       await datalab.stop();
-      await rm(directory, { recursive: true, force: true });
+      await prepared.remove();
     },
   };
 }
@@ -194,7 +193,7 @@ async function deliverAgain(
   );
   if (file === undefined || steward === undefined) throw new Error(`nobody delivers ${dataset}`);
   await appendFile(file.path, lines.map((line) => `${line}\n`).join(''));
-  const signal = AbortSignal.timeout(120_000);
+  const signal = AbortSignal.timeout(900_000);
   await deliverFile(await signInAsPerson(url, steward.email, signal), file, {
     edition,
     town,

@@ -2,6 +2,7 @@ import type { Attack, Means } from './attack.ts';
 import { createDice, type Dice } from './dice.ts';
 import { shown } from './scene.ts';
 import { bestSingleGuess } from './single-figure.ts';
+import { allValues } from './small-cells.ts';
 import {
   answerOpenly,
   answerProtected,
@@ -195,7 +196,8 @@ function solve(matrix: number[][]): number[] {
 
 const from = 'nuisance-reports';
 
-async function readTraits({ askOpenly }: Means['scene']): Promise<Traits> {
+/** Month by month: one table of all four would have more cells than anybody gets. */
+async function readTraits(scene: Means['scene']): Promise<Traits> {
   const about = [
     { name: 'neighbourhood', kind: 'area' as const },
     { name: 'category', kind: 'other' as const },
@@ -203,10 +205,15 @@ async function readTraits({ askOpenly }: Means['scene']): Promise<Traits> {
     { name: 'month', kind: 'period' as const },
   ];
   const by = about.map(({ name }) => name);
-  const { rows } = await askOpenly({ from, measures: [{ count: 'records' }], by });
-  const records = rows.flatMap(({ values, figures: [figure] }) =>
-    values.includes(null) ? [] : Array.from({ length: shown(figure) ?? 0 }, () => values.map(String)),
-  );
+  const records: string[][] = [];
+  for (const month of await allValues(scene, 'month')) {
+    const where = [{ column: 'month', from: month, to: month }];
+    const { rows } = await scene.askOpenly({ from, measures: [{ count: 'records' }], by, where });
+    for (const { values, figures } of rows) {
+      if (values.includes(null)) continue;
+      for (let times = shown(figures[0]) ?? 0; times > 0; times--) records.push(values.map(String));
+    }
+  }
   return layOut(about, records, (neighbourhood) => neighbourhood.slice(0, 'BU999900'.length));
 }
 

@@ -4,7 +4,13 @@ import { expect, inject } from 'vitest';
 import { people } from '../demo/src/people.ts';
 import { type RunningDatalab, startPreparedDemo } from './datalab.ts';
 
-export const hubUrl = (): string => inject('hubUrl');
+/** The shared demo of this worker. */
+export function hubUrl(): string {
+  const worker = Number(process.env['VITEST_POOL_ID']);
+  const url = inject('hubUrls')[worker - 1];
+  if (url === undefined) throw new Error(`no demo was started for worker ${worker}`);
+  return url;
+}
 
 /** A demo of a file's own, for a story that changes what others read. */
 export const startOwnDemo = (): Promise<RunningDatalab> => startPreparedDemo(inject('preparedDemo'));
@@ -44,7 +50,7 @@ async function openPage(browser: Browser, options: VisitOptions): Promise<Visit>
     locale: language === 'nl' ? 'nl-NL' : 'en-GB',
     reducedMotion: 'reduce',
   });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(60_000);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
@@ -90,7 +96,7 @@ export function actOn(stage: () => Stage): As {
 }
 
 /** Signs in as a person of the demo without a page, by what the button on the front door does. */
-async function enterAs(context: BrowserContext, url: string, name: string): Promise<void> {
+export async function enterAs(context: BrowserContext, url: string, name: string): Promise<void> {
   const email = people.find((person) => person.name === name)?.email;
   const answer = await context.request.post(`${url}/api/v1/session/demo`, {
     headers: { origin: url },

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { createWriteStream } from 'node:fs';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,22 +11,39 @@ export interface RunningDatalab {
   stop(): Promise<void>;
 }
 
+export interface StartOptions {
+  readonly directory: string;
+  readonly demo: boolean;
+  /** Keeps what the server logs, beside the last of it that every failure shows. */
+  readonly logFile?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
 const command = join(import.meta.dirname, '..', 'cli', 'src', 'main.ts');
+/** A start that hangs ends here; one on a busy machine does not. */
+const patienceMs = 900_000;
 
 /** Starts the real command in a directory of its own and waits until the demo, if asked for, has been played. */
-export async function startDatalab(options: { directory: string; demo: boolean }): Promise<RunningDatalab> {
+export async function startDatalab({
+  directory,
+  demo,
+  logFile,
+  env = {},
+}: StartOptions): Promise<RunningDatalab> {
   const port = await findFreePort();
-  const args = [command, 'start', '--port', String(port), '--data', options.directory];
-  const child = spawn(process.execPath, options.demo ? [...args, '--demo'] : args, {
+  const args = [command, 'start', '--port', String(port), '--data', directory];
+  const child = spawn(process.execPath, demo ? [...args, '--demo'] : args, {
     stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...env },
   });
   const output: string[] = [];
   child.stdout.on('data', (chunk: Buffer) => output.push(chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => output.push(chunk.toString()));
+  if (logFile !== undefined) child.stderr.pipe(createWriteStream(logFile));
   const exited = once(child, 'exit');
   const url = `http://127.0.0.1:${port}`;
-  const deadline = Date.now() + 150_000;
-  while (!(await isReady(url))) {
+  const deadline = Date.now() + patienceMs;
+  while (!(await isComplete(url))) {
     if (child.exitCode !== null || Date.now() > deadline) {
       child.kill('SIGKILL');
       throw new Error(`datalab did not become ready:\n${output.join('')}`);
@@ -41,13 +59,54 @@ export async function startDatalab(options: { directory: string; demo: boolean }
   };
 }
 
+/** A demo that was played and stopped, to start copies of. */
+export interface PreparedDemo {
+  readonly dataDirectory: string;
+  /** What the server logged while it was played. */
+  readonly logFile: string;
+  /** What it said of its start when it was complete. */
+  readonly startUpFile: string;
+}
+
+const prepared = (directory: string): PreparedDemo => ({
+  dataDirectory: join(directory, 'data'),
+  logFile: join(directory, 'log'),
+  startUpFile: join(directory, 'start-up.json'),
+});
+
+/** Plays the demo, started as a person would start it, with every answer held to its contract. */
+export async function prepareDemo(directory: string): Promise<PreparedDemo> {
+  const demo = prepared(directory);
+  const { url, stop } = await startDatalab({
+    directory: demo.dataDirectory,
+    demo: true,
+    logFile: demo.logFile,
+    env: { DATALAB_CHECK_ANSWERS: 'yes' },
+  });
+  await writeFile(demo.startUpFile, await (await fetch(`${url}/api/v1/start-up`)).text());
+  await stop();
+  return demo;
+}
+
+/** The demo that `PREPARED_DEMO` names, played by `e2e/prepare-demo.ts`, or else one played now. */
+export async function openPreparedDemo(): Promise<PreparedDemo & { remove(): Promise<void> }> {
+  const known = process.env['PREPARED_DEMO'];
+  if (known !== undefined) return { ...prepared(known), remove: async () => {} };
+  const directory = await mkdtemp(join(tmpdir(), 'datalab-prepared-'));
+  const remove = (): Promise<void> => rm(directory, { recursive: true, force: true });
+  return { ...(await prepareDemo(directory)), remove };
+}
+
 /** A demo of its own, played before: what happens in it nobody else sees. Stopping removes it. */
-export async function startPreparedDemo(prepared: string): Promise<RunningDatalab> {
+export async function startPreparedDemo({
+  dataDirectory,
+}: PreparedDemo): Promise<RunningDatalab & { readonly directory: string }> {
   const directory = await mkdtemp(join(tmpdir(), 'datalab-e2e-'));
-  await cp(prepared, directory, { recursive: true });
+  await cp(dataDirectory, directory, { recursive: true });
   const { url, stop } = await startDatalab({ directory, demo: true });
   return {
     url,
+    directory,
     async stop() {
       await stop();
       await rm(directory, { recursive: true, force: true });
@@ -55,12 +114,12 @@ export async function startPreparedDemo(prepared: string): Promise<RunningDatala
   };
 }
 
-async function isReady(url: string): Promise<boolean> {
+async function isComplete(url: string): Promise<boolean> {
   try {
     const response = await fetch(`${url}/api/v1/start-up`);
     if (!response.ok) return false;
-    const startUp = (await response.json()) as { ready: boolean };
-    return startUp.ready;
+    const startUp = (await response.json()) as { complete: boolean };
+    return startUp.complete;
   } catch {
     return false;
   }

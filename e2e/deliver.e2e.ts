@@ -85,7 +85,7 @@ describe('a file with identities', () => {
     await run(`${askToken}\n${command?.replace('YOUR-FILE.csv', 'reports.csv')}`, token);
 
     await drop(page, 'nuisance-reports.parquet', await readFile(inDirectory('nuisance-reports.parquet')));
-    await deskOf(page, 'Nuisance reports').getByText('Version v0001').waitFor({ timeout: 30_000 });
+    await deskOf(page, 'Nuisance reports').getByText('Version v0001').waitFor({ timeout: 60_000 });
     await deskOf(page, 'Nuisance reports').getByRole('link', { name: 'See the check' }).click();
     await settle(page);
     const text = await textOf(page);
@@ -187,7 +187,7 @@ describe('a file without persons', () => {
     ];
     await openPanel(page, 'Population');
     await drop(page, 'population.csv', Buffer.from(lines(header, good, ...bad)));
-    await deskOf(page, 'Population').getByText('Version v0001').waitFor({ timeout: 30_000 });
+    await deskOf(page, 'Population').getByText('Version v0001').waitFor({ timeout: 60_000 });
     await deskOf(page, 'Population').getByRole('link', { name: 'See the check' }).click();
     await settle(page);
     await page.getByRole('heading', { name: 'What was not right' }).waitFor();
@@ -262,7 +262,7 @@ function alertOf(page: Page): Promise<string | null> {
 /** The page of step three says so, and the page of the delivery says what to do. */
 async function expectRefused(page: Page, dataSet: string, name: string, words: RegExp): Promise<void> {
   const desk = deskOf(page, dataSet);
-  await desk.getByText(`The delivery ${name} was not accepted.`).waitFor({ timeout: 20_000 });
+  await desk.getByText(`The delivery ${name} was not accepted.`).waitFor({ timeout: 60_000 });
   await expectCalm(page);
   await desk.getByRole('link', { name: 'See the delivery' }).click();
   await page.getByRole('heading', { name: 'This delivery was not accepted' }).waitFor();

@@ -98,7 +98,7 @@ describe('the overview of editions (32)', () => {
           await page.getByRole('combobox', { name: 'How far' }).selectOption({ label });
           await page.waitForURL(/status=starting/);
           await expect
-            .poll(() => page.getByRole('heading', { level: 3 }).count(), { timeout: 5000 })
+            .poll(() => page.getByRole('heading', { level: 3 }).count(), { timeout: 60_000 })
             .toBe(count);
           await page.reload();
           await settle(page);

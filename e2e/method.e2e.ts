@@ -95,13 +95,13 @@ async function deliver(page: Page, call: Call, last: string): Promise<void> {
     .poll(
       async () => (await call(deliveriesRoutes.getDelivery, { params: { ...params, delivery: id } })).state,
       {
-        timeout: 30_000,
+        timeout: 60_000,
       },
     )
     .toBe('landed');
 }
 
-describe('an edition from invitation to measured impact, by four roles', { timeout: 120_000 }, () => {
+describe('an edition from invitation to measured impact, by four roles', () => {
   it('is started by a facilitator, who weighs it and invites a partner', async () => {
     await as('Lotte Visser', '/editions/new', async (page, call) => {
       await page.getByRole('textbox', { name: 'What is the edition called?' }).fill('Bins by the water');
@@ -287,7 +287,7 @@ describe('an edition from invitation to measured impact, by four roles', { timeo
         .poll(
           async () =>
             (await call(impactRoutes.listIndicators, { params })).indicators[0]?.measurements.length,
-          { timeout: 30_000 },
+          { timeout: 60_000 },
         )
         .toBe(2);
       const [measured] = (await call(impactRoutes.listIndicators, { params })).indicators;

@@ -71,7 +71,7 @@ describe('the problem check', () => {
         const title = await dialog.getByRole('heading').textContent();
         await page.keyboard.press('Enter');
         await expect
-          .poll(() => dialog.getByRole('heading').textContent(), { timeout: 10_000 })
+          .poll(() => dialog.getByRole('heading').textContent(), { timeout: 60_000 })
           .not.toBe(title);
       }
       await page.keyboard.press('Escape');

@@ -1,15 +1,14 @@
 import { defineConfig } from 'vitest/config';
 
-/** The demo in a real browser: one hub, one Chromium, files one after the other. */
+/** What needs a played demo: the pages in a real browser, and what the story must show. Two files at a time. */
 export default defineConfig({
   test: {
     root: `${import.meta.dirname}/..`,
-    include: ['e2e/**/*.e2e.ts'],
+    include: ['e2e/**/*.e2e.ts', 'demo/**/*.played.ts'],
     pool: 'forks',
-    fileParallelism: false,
-    maxWorkers: 1,
-    testTimeout: 60_000,
-    hookTimeout: 180_000,
+    maxWorkers: 2,
+    testTimeout: 900_000,
+    hookTimeout: 900_000,
     globalSetup: ['e2e/global-setup.ts'],
     reporters: ['default', './tools/tally-reporter.ts'],
   },

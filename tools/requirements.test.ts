@@ -4,10 +4,13 @@ import { describe, expect, it } from 'vitest';
 import { findClaims, namesOfTests } from './requirements.ts';
 
 const root = join(import.meta.dirname, '..');
-const sources = globSync('{packages,keyholder,server,web,cli,demo,e2e,tools}/**/*.{test,e2e,real}.{ts,tsx}', {
-  cwd: root,
-  exclude: (path) => path.includes('node_modules'),
-})
+const sources = globSync(
+  '{packages,keyholder,server,web,cli,demo,e2e,tools}/**/*.{test,e2e,played,real}.{ts,tsx}',
+  {
+    cwd: root,
+    exclude: (path) => path.includes('node_modules'),
+  },
+)
   .filter((path) => !path.endsWith('requirements.test.ts'))
   .map((path) => readFileSync(join(root, path), 'utf8'));
 

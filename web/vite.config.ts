@@ -1,9 +1,21 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { dropSchemas } from './build/drop-schemas.ts';
 import { precompress } from './build/precompress.ts';
 
+type FindModule = (id: string) => { readonly isEntry: boolean; readonly importers: readonly string[] } | null;
+
+/** Whether the first page cannot do without it: the way to it from where all begins has no import on demand. */
+function isFirst(id: string, find: FindModule, seen = new Set<string>()): boolean {
+  if (seen.has(id)) return false;
+  seen.add(id);
+  const module = find(id);
+  if (module === null) return false;
+  return module.isEntry || module.importers.some((importer) => isFirst(importer, find, seen));
+}
+
 export default defineConfig({
-  plugins: [react(), precompress()],
+  plugins: [react(), dropSchemas(), precompress()],
   resolve: {
     alias: [
       {
@@ -16,6 +28,22 @@ export default defineConfig({
     // The content security policy allows no data: fonts or styles.
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 700,
+    rolldownOptions: {
+      // A schema that nothing reads is not sent: making one does nothing else.
+      treeshake: { manualPureFunctions: ['z'] },
+      output: {
+        // Each file costs a request with a kilobyte of headers: what pages share comes in a few files, not in fifty.
+        codeSplitting: {
+          groups: [
+            {
+              name: (id, graph) => (isFirst(id, (one) => graph.getModuleInfo(one)) ? 'first' : null),
+              priority: 2,
+            },
+            { name: 'shared', test: /\/(web|server)\/src\/(?!i18n\/)/, minShareCount: 2 },
+          ],
+        },
+      },
+    },
   },
   server: {
     host: '127.0.0.1',

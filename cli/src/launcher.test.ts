@@ -22,7 +22,7 @@ afterEach(() => place.remove());
 
 const check = ['check', 'reports.csv', '--contract', 'contract.yaml'];
 
-describe('./datalab', { timeout: 60_000 }, () => {
+describe('./datalab', () => {
   it('runs with the Node of the checkout, from the folder with the files', async () => {
     const { stdout } = await run(launcher, check, { cwd: place.directory, env });
     expect(stdout).toContain('1 row');

@@ -21,7 +21,7 @@ async function prepare(persons: number): Promise<string[]> {
   return ['check', join(place, 'reports.csv'), '--contract', join(place, 'contract.yaml')];
 }
 
-describe('temporary files with identities', { timeout: 60_000 }, () => {
+describe('temporary files with identities', () => {
   it('of a command that was killed are removed by the next one, and those of a running one are not', async () => {
     const check = await prepare(20_000);
     const running = startDatalab(check, { TMPDIR });

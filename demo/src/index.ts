@@ -4,6 +4,13 @@ export { months } from './months.ts';
 export { type DemoOrganisation, organisations, type Words } from './organisations.ts';
 export { type DemoPerson, people } from './people.ts';
 export { type Dataset, datasets, type Fault } from './sources/source.ts';
-export { type PlayOptions, playDemo, type StoryStep, storySteps } from './story/play.ts';
+export {
+  type PlayOptions,
+  playBehind,
+  playDemo,
+  type StoryStep,
+  storySteps,
+  storyStepsBehind,
+} from './story/play.ts';
 export { contractsDir, generateTown, type Town, type TownFile } from './town.ts';
 export type { Overlap, ReportBand, RowTruth, Truth } from './truth.ts';

@@ -141,10 +141,10 @@ describe('the keyholder as its own process', () => {
             () => 'answers',
             () => 'gone',
           ),
-        { timeout: 10_000 },
+        { timeout: 60_000 },
       )
       .toBe('gone');
-    await expect.poll(() => readdir(ownDir), { timeout: 10_000 }).not.toContain('keyholder.lock');
+    await expect.poll(() => readdir(ownDir), { timeout: 60_000 }).not.toContain('keyholder.lock');
     await rm(ownDir, { recursive: true, force: true });
   });
 
@@ -162,6 +162,7 @@ describe('the keyholder as its own process', () => {
     const { token } = await grant(care, 'busy', { declaredPersons: 10_000 });
     const many = Array.from({ length: 2048 }, (_, index) => `many ${index}`);
     let finished = false;
+    const started = performance.now();
     const work = pseudonymiseIdentities(many, {
       keyholder: client(token),
       space: care,
@@ -180,7 +181,8 @@ describe('the keyholder as its own process', () => {
     }
     await watch;
     const median = waits.toSorted((a, b) => a - b)[Math.floor(waits.length / 2)];
-    expect(median).toBeLessThan(100);
+    // Two batches: who waits for one waits about half of it all.
+    expect(median).toBeLessThan((performance.now() - started) / 10);
   });
 });
 

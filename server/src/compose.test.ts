@@ -28,7 +28,7 @@ function configure(): ServerConfig {
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'datalab-server-'));
   server = await createServer(configure());
-}, 120_000);
+});
 afterAll(async () => {
   await server.close();
   await rm(dataDir, { recursive: true });
@@ -171,7 +171,21 @@ test('the start-up is ready when every planned step is done, and says so to anyb
   });
   server.startUp.report('demo.town', 1);
   server.startUp.report('demo.edition', 1);
-  expect(await (await send('GET', '/start-up')).json()).toMatchObject({ ready: true });
+  expect(await (await send('GET', '/start-up')).json()).toMatchObject({ ready: true, complete: true });
+});
+
+test('the start-up is ready before what goes on behind it, and complete after', async () => {
+  server.startUp.plan(['demo.edition']);
+  server.startUp.planBehind(['demo.older-edition']);
+  const read = async () => (await send('GET', '/start-up')).json();
+  server.startUp.report('demo.older-edition', 0.5);
+  expect(await read()).toMatchObject({ ready: false, complete: false });
+  server.startUp.report('demo.edition', 1);
+  expect(await read()).toMatchObject({ ready: true, complete: false });
+  server.startUp.fail('demo.older-edition');
+  expect(await read()).toMatchObject({ ready: true, complete: false });
+  server.startUp.report('demo.older-edition', 1);
+  expect(await read()).toMatchObject({ ready: true, complete: true });
 });
 
 test('it listens, says that it is ready, stops, and starts again with what it had', async () => {
@@ -183,7 +197,7 @@ test('it listens, says that it is ready, stops, and starts again with what it ha
   expect(await (await send('GET', '/editions', await play('lotte@town.example'))).json()).toMatchObject([
     { slug: 'care' },
   ]);
-}, 60_000);
+});
 
 test('the log of the server names no person and no e-mail address', () => {
   expect(lines.join('\n')).not.toMatch(/lotte|fatma|@/i);

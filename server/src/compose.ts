@@ -168,6 +168,7 @@ async function openModules(config: ServerConfig, opened: Opened): Promise<Module
       demo: config.demo,
       readStartUp: () => ({
         ready: startUp.isReady(),
+        complete: startUp.isComplete(),
         demo: config.demo !== undefined,
         steps: [...startUp.steps()],
         startedAt,

@@ -9,14 +9,14 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createQueryClient } from './app/query.ts';
 import { LanguageProvider, rememberedLanguage } from './i18n/language.tsx';
-import { loadTexts } from './i18n/texts.ts';
+import { loadFirstTexts } from './i18n/texts.ts';
 import { router } from './router.tsx';
 
 const place = document.getElementById('root');
 if (place === null) throw new Error('index.html has no element with the id "root"');
 
 const language = rememberedLanguage();
-await loadTexts(language);
+await loadFirstTexts(language);
 
 createRoot(place).render(
   <StrictMode>

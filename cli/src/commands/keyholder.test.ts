@@ -67,7 +67,7 @@ const pseudonymise = ({ file, contract, out }: Prepared, ...more: string[]) => [
   ...['--out', out, ...more],
 ];
 
-describe('datalab keyholder', { timeout: 90_000 }, () => {
+describe('datalab keyholder', () => {
   it('makes a key, counts what is used of a grant, and ends a key for good only when told twice', async () => {
     expect((await administer('create', 'care')).exitCode).toBe(0);
     const granted = await administer('grant', 'care', 'police', '--persons', '500', '--until', '2099-12-31');
@@ -106,7 +106,7 @@ describe('datalab keyholder', { timeout: 90_000 }, () => {
   });
 });
 
-describe('datalab pseudonymise', { timeout: 90_000 }, () => {
+describe('datalab pseudonymise', () => {
   it('writes a delivery without identities, and its manifest beside it', async () => {
     const prepared = await prepareFile(20);
     const token = await grant(20);

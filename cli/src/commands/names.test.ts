@@ -45,9 +45,7 @@ async function write(folder: string, name: string, content: string, decoy: strin
   return join(place.path(folder), name);
 }
 
-describe('a file or folder whose name holds signs of a pattern is read, and no other, by', {
-  timeout: 60_000,
-}, () => {
+describe('a file or folder whose name holds signs of a pattern is read, and no other, by', {}, () => {
   const agreed = () => ['--contract', place.path('contract.yaml')];
   const list = (folder: string) =>
     write(folder, 'list[1].csv', 'kind;note\nright;x\n', 'kind;note\nwrong;x\nwrong;y\n');
@@ -89,7 +87,7 @@ describe('a file or folder whose name holds signs of a pattern is read, and no o
   });
 });
 
-describe('person numbers in a column of another role', { timeout: 60_000 }, () => {
+describe('person numbers in a column of another role', () => {
   it('are refused by check, publish and pseudonymise, and nothing is written', async () => {
     const rows = numbers.map((number) => `right;BSN ${number}`);
     const file = await place.write('numbers.csv', ['kind;note', ...rows].join('\n'));

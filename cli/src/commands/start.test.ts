@@ -13,7 +13,7 @@ beforeEach(async () => {
 });
 afterEach(() => place.remove());
 
-describe('datalab start', { timeout: 120_000 }, () => {
+describe('datalab start', () => {
   it('says where it answers, stops when told, twice if need be, and leaves a log that audit verify can judge', async () => {
     const data = place.path('data');
     const running = startDatalab(['start', '--data', data, '--port', '0', '--json']);
@@ -97,7 +97,7 @@ describe('datalab start', { timeout: 120_000 }, () => {
 const ownNumbers = ['unshare', '--pid', '--fork', '--kill-child', '--mount-proc'];
 const mayUnshare = spawnSync('unshare', [...ownNumbers.slice(1), 'true']).status === 0;
 
-describe('two servers on one data directory', { timeout: 120_000 }, () => {
+describe('two servers on one data directory', () => {
   const start = (prefix: readonly string[] = []) =>
     startDatalab(['start', '--data', place.path('data'), '--port', '0', '--json'], {}, prefix);
   const untilReady = async (running: ReturnType<typeof start>): Promise<string> => {

@@ -25,18 +25,29 @@ export interface DeliveryStory {
 
 /** One partner delivers one file: pseudonymised on its own side, then handed to the hub and followed until it landed. */
 export async function deliverFile(steward: Hub, file: TownFile, story: DeliveryStory): Promise<void> {
+  await handOver(steward, file, await prepareFile(steward, file, story), story);
+}
+
+/** What a partner does on its own side. Returns the file to hand over. */
+export async function prepareFile(steward: Hub, file: TownFile, story: DeliveryStory): Promise<string> {
   const contract = parseContract(await readFile(file.contract, 'utf8'));
   const hasPersons = namesPersons(contract);
-  const params = { edition: story.edition, dataSet: file.dataset };
   const out = join(story.directory, `${file.dataset}.parquet`);
   await mkdir(story.directory, { recursive: true });
-  if (hasPersons) await pseudonymiseFile(steward, file, out, story);
-  const delivery = await steward.upload<Delivery>(
-    deliveriesRoutes.deliver,
-    params,
-    hasPersons ? out : file.path,
-  );
-  await followDelivery(steward, delivery, story.signal);
+  if (!hasPersons) return file.path;
+  await pseudonymiseFile(steward, file, out, story);
+  return out;
+}
+
+export async function handOver(
+  steward: Hub,
+  { dataset }: TownFile,
+  prepared: string,
+  { edition, signal }: DeliveryStory,
+): Promise<void> {
+  const params = { edition, dataSet: dataset };
+  const delivery = await steward.upload<Delivery>(deliveriesRoutes.deliver, params, prepared);
+  await followDelivery(steward, delivery, signal);
 }
 
 async function pseudonymiseFile(

@@ -41,6 +41,11 @@ export interface OlderEditionStory {
   readonly signal: AbortSignal;
 }
 
+/** It began before the others did. */
+export async function beginOlderEdition({ facilitator }: Cast): Promise<void> {
+  await facilitator.call(editionsRoutes.createEdition, { body: olderEdition });
+}
+
 /**
  * An edition of some time ago, played through all five steps: its solutions were carried out, and what changed since
  * is measured again when later data land.
@@ -81,7 +86,6 @@ async function registerLitter({ stewards }: Cast): Promise<void> {
 async function prioritiseLitter(cast: Cast): Promise<void> {
   const { facilitator, deciders } = cast;
   const organisation = 'housing-association';
-  await facilitator.call(editionsRoutes.createEdition, { body: olderEdition });
   await facilitator.call(editionsRoutes.inviteOrganisation, { params, body: { organisation } });
   for (const goal of olderGoals) {
     const author = goal.organisation === organisation ? deciders[organisation] : facilitator;

@@ -7,7 +7,7 @@ import { generateTown, type Town } from '../town.ts';
 import { revisitCanvas } from './canvas.ts';
 import type { Cast } from './cast.ts';
 import { closeOlderEdition } from './closing.ts';
-import { deliverFile } from './deliveries.ts';
+import { handOver, prepareFile } from './deliveries.ts';
 import {
   agreeDataSets,
   fillCatalogue,
@@ -20,12 +20,14 @@ import { analyse } from './findings.ts';
 import { type Hub, signIn } from './hub.ts';
 import { drawInsights } from './insights.ts';
 import { askKindly } from './notices.ts';
-import { playOlderEdition } from './older-edition.ts';
+import { beginOlderEdition, playOlderEdition } from './older-edition.ts';
 import { lookAgain, lookInTheMirror } from './readiness.ts';
 
 /** The parts of the story, in order, as the start-up page names them. */
 export const storySteps = ['demo.town', 'demo.edition', 'demo.deliveries', 'demo.analyses'] as const;
-export type StoryStep = (typeof storySteps)[number];
+/** What nobody needs to look around: it is played while people do. */
+export const storyStepsBehind = ['demo.older-edition'] as const;
+export type StoryStep = (typeof storySteps | typeof storyStepsBehind)[number];
 
 export interface PlayOptions {
   readonly hubUrl: string;
@@ -37,7 +39,7 @@ export interface PlayOptions {
 
 /**
  * Plays the edition of Voorbeeldstad on a running hub in demo mode, as its people would: over HTTP, with their own
- * rights, through the running keyholder. Returns the town with its planted truth.
+ * rights, through the running keyholder. Returns the town with its planted truth; `playBehind` plays what is left.
  */
 export async function playDemo({ hubUrl, directory, report, signal }: PlayOptions): Promise<Town> {
   report('demo.town', 0);
@@ -49,8 +51,7 @@ export async function playDemo({ hubUrl, directory, report, signal }: PlayOption
   report('demo.edition', 0);
   const cast = await gatherCast(hubUrl, signal);
   await fillCatalogue(cast, town);
-  await playOlderEdition(cast, { town, directory: join(directory, 'litter'), signal });
-  await closeOlderEdition(cast);
+  await beginOlderEdition(cast);
   const asked = await prioritise(cast);
   await lookInTheMirror({ hubUrl, signal });
   await takePicture(cast, asked, join(directory, 'documents'));
@@ -69,6 +70,20 @@ export async function playDemo({ hubUrl, directory, report, signal }: PlayOption
   return town;
 }
 
+/** Plays the edition of some time ago. */
+export async function playBehind(
+  { hubUrl, directory, report, signal }: PlayOptions,
+  town: Town,
+): Promise<void> {
+  report('demo.older-edition', 0);
+  const cast = await gatherCast(hubUrl, signal);
+  await playOlderEdition(cast, { town, directory: join(directory, 'litter'), signal });
+  report('demo.older-edition', 0.9);
+  await closeOlderEdition(cast);
+  report('demo.older-edition', 1);
+}
+
+/** Partners pseudonymise one after another; meanwhile the hub lands what was delivered before. */
 async function deliverAll(
   cast: Cast,
   town: Town,
@@ -78,18 +93,22 @@ async function deliverAll(
 ): Promise<void> {
   const geojson = JSON.parse(await readFile(town.areasFile, 'utf8')) as object;
   const areas = await readAreas(geojson, town.areaYear);
+  let landed = Promise.resolve();
   for (const [index, file] of town.files.entries()) {
-    const progress = (share: number): void => onProgress((index + share) / town.files.length);
-    progress(0);
-    await deliverFile(cast.stewards[file.organisation], file, {
+    const steward = cast.stewards[file.organisation];
+    const story = {
       edition: 'care-at-home-and-nuisance',
       town,
       areas,
       directory: join(directory, file.organisation),
       signal,
-      onProgress: (share) => progress(share * 0.9),
-    });
+      onProgress: (share: number) => onProgress((index + share * 0.9) / town.files.length),
+    };
+    story.onProgress(0);
+    const [prepared] = await Promise.all([prepareFile(steward, file, story), landed]);
+    landed = handOver(steward, file, prepared, story);
   }
+  await landed;
   onProgress(1);
 }
 

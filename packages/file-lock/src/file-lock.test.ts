@@ -4,6 +4,7 @@ import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { runs } from '../../../tools/effort.ts';
 import { LockHeld, LockImpossible, lockFile } from './file-lock.ts';
 
 let directory: string;
@@ -128,10 +129,9 @@ describe('a lock of another process', () => {
     child.kill('SIGCONT');
   });
 
-  it('has one winner when several start at once, free or left by a crash, time after time', {
-    timeout: 120_000,
-  }, async () => {
-    for (let round = 0; round < 30; round += 1) {
+  it('has one winner when several start at once, free or left by a crash, time after time', {}, async () => {
+    const rounds = runs(10, 200);
+    for (let round = 0; round < rounds; round += 1) {
       const prefix = round % 2 === 1 && mayUnshare ? ownNumbers : [];
       const tries = await Promise.all([tryElsewhere(), tryElsewhere(prefix), tryElsewhere(prefix)]);
       expect(tries.filter(({ said }) => said === 'held')).toHaveLength(1);

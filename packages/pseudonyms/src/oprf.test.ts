@@ -1,6 +1,7 @@
 import { ristretto255_oprf as noble } from '@noble/curves/ed25519.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../../tools/effort.ts';
 import { concatBytes, textBytes } from './bytes.ts';
 import { loadGroup } from './group.ts';
 import { createOprf } from './oprf.ts';
@@ -126,7 +127,7 @@ describe('what is refused', () => {
         changed[position] = (changed[position] ?? 0) ^ change;
         expect(voprf.verify(keys.publicKey, blinded, evaluated, changed)).toBe(false);
       }),
-      { numRuns: 40 },
+      { numRuns: runs(40, 400) },
     );
   });
   it('a proof that is not reduced, empty or zero', () => {
@@ -181,7 +182,7 @@ describe('properties', () => {
           expect(hex(output)).toBe(hex(voprf.evaluate(pair.secretKey, input)));
         },
       ),
-      { numRuns: 50 },
+      { numRuns: runs(50, 500) },
     );
   });
   it('different inputs, keys and modes give different outputs', () => {

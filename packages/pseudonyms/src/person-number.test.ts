@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../../tools/effort.ts';
 import { isPersonNumber, normalisePersonNumber } from './person-number.ts';
 
 describe('person numbers', () => {
@@ -41,7 +42,7 @@ describe('person numbers', () => {
           .join('');
         expect(isPersonNumber(exchanged)).toBe(left === right);
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100, 1000) },
     );
   });
 });

@@ -20,6 +20,10 @@ export const identityEn = {
   setUp: 'Set up Datalab',
   startTitle: 'Datalab is being prepared',
   startLead: 'At the first start Voorbeeldstad is made. That takes less than a minute.',
+  startBehind:
+    'You can look around. Meanwhile the edition about litter is still being played; it will not take long.',
+  startBehindFailed:
+    'The edition about litter was not finished. Look in the window in which Datalab was started.',
   startProgress: 'Progress of the start',
   startFailed: 'The start failed at this step. Look in the window in which Datalab was started.',
   stateWaiting: 'waits',

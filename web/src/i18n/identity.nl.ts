@@ -18,6 +18,10 @@ export const identityNl = {
   setUp: 'Datalab inrichten',
   startTitle: 'Datalab wordt klaargezet',
   startLead: 'Bij de eerste start wordt Voorbeeldstad gemaakt. Dat duurt minder dan een minuut.',
+  startBehind:
+    'U kunt rondkijken. Intussen wordt de editie over zwerfafval nog gespeeld; dat duurt niet lang.',
+  startBehindFailed:
+    'De editie over zwerfafval is niet klaargekomen. Kijk in het venster waarin Datalab is gestart.',
   startProgress: 'Voortgang van de start',
   startFailed: 'De start is mislukt bij deze stap. Kijk in het venster waarin Datalab is gestart.',
   stateWaiting: 'wacht',

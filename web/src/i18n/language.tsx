@@ -1,6 +1,6 @@
 import type { LocalText, TextChange } from '@datalab/server/platform/http/common.contract.ts';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
-import { loadTexts } from './texts.ts';
+import { loadTextsInUse } from './texts.ts';
 import { fillText, type Language, readLocal, type TextParams, type Texts } from './translate.ts';
 
 interface LanguageChoice {
@@ -21,7 +21,7 @@ export function LanguageProvider({ first, children }: { first: Language; childre
   }, [language]);
   const choice = useMemo(() => {
     const choose = async (next: Language): Promise<void> => {
-      await loadTexts(next);
+      await loadTextsInUse(next);
       setLanguage(next);
     };
     return { language, choose };

@@ -5,5 +5,6 @@ export const startUpEn = {
   'demo.edition': 'Five organisations agree on what they want to know',
   'demo.deliveries': 'Names and numbers become pseudonyms, then the data is delivered',
   'demo.analyses': 'The questions are answered',
+  'demo.older-edition': 'An earlier edition, about litter, is played',
   'start-up.other': 'Preparing',
 } satisfies Record<keyof typeof startUpNl, string>;

@@ -27,6 +27,16 @@ function textsOf(modules: Readonly<Record<string, TextModule>>, domain: string, 
   return Object.entries(module).find(([name]) => name.endsWith(suffix))?.[1] ?? {};
 }
 
+test.each(['dutch', 'english'])(
+  'each part in %s comes with the first page or with the others, not with both',
+  async (name) => {
+    const [first, pages] = await Promise.all([import(`./${name}.ts`), import(`./${name}-pages.ts`)]);
+    const parts = [...Object.keys(first.modules), ...Object.keys(pages.modules)];
+    expect(parts.map((path) => path.slice(2, -'.nl.ts'.length)).toSorted()).toEqual(domains.toSorted());
+    expect(Object.keys(pages.modules).length).toBeGreaterThan(10);
+  },
+);
+
 describe.each(domains)('the texts of %s', (domain) => {
   const nl = textsOf(dutch, domain, 'nl');
   const en = textsOf(english, domain, 'en');

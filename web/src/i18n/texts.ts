@@ -1,23 +1,47 @@
 import type { Language, Texts } from './translate.ts';
 
 type Words = Readonly<Record<string, string>>;
-type TextModules = Readonly<Record<string, Readonly<Record<string, Words>>>>;
 
-const files: Readonly<Record<Language, () => Promise<{ readonly modules: TextModules }>>> = {
-  nl: () => import('./dutch.ts'),
-  en: () => import('./english.ts'),
+type TextModules = Readonly<Record<string, Readonly<Record<string, Words>>>>;
+type FetchTexts = () => Promise<{ readonly modules: TextModules }>;
+type Share = 'first' | 'pages';
+
+const files: Readonly<Record<Language, Readonly<Record<Share, FetchTexts>>>> = {
+  nl: { first: () => import('./dutch.ts'), pages: () => import('./dutch-pages.ts') },
+  en: { first: () => import('./english.ts'), pages: () => import('./english-pages.ts') },
 };
 
-const loaded = new Map<Language, ReadonlyMap<string, Words>>();
+const loaded = new Map<Language, Map<string, Words>>();
+const inUse = new Set<Share>();
 
-/** Fetches the texts of a language, once. Nothing can be said in it before. */
+/** Fetches what the first page says in a language. Nothing can be said in it before. */
+export async function loadFirstTexts(language: Language): Promise<void> {
+  await load(language, 'first');
+}
+
+/** Fetches what the other pages say as well, in every language that is in use. */
+export async function loadPageTexts(): Promise<void> {
+  inUse.add('pages');
+  await Promise.all([...loaded.keys()].map((language) => load(language, 'pages')));
+}
+
+/** Fetches a language for somebody who changes to it: as much as is in use. */
+export function loadTextsInUse(language: Language): Promise<void> {
+  return inUse.has('pages') ? loadTexts(language) : loadFirstTexts(language);
+}
+
+/** Fetches all texts of a language. */
 export async function loadTexts(language: Language): Promise<void> {
-  if (loaded.has(language)) return;
-  const { modules } = await files[language]();
-  loaded.set(
-    language,
-    new Map(Object.entries(modules).map(([path, module]) => [nameOf(path), Object.values(module)[0] ?? {}])),
-  );
+  await Promise.all([load(language, 'first'), load(language, 'pages')]);
+}
+
+/** The browser fetches a file once, however often it is asked for. */
+async function load(language: Language, share: Share): Promise<void> {
+  const { modules } = await files[language][share]();
+  const known = loaded.get(language) ?? new Map<string, Words>();
+  for (const [path, module] of Object.entries(modules))
+    known.set(nameOf(path), Object.values(module)[0] ?? {});
+  loaded.set(language, known);
 }
 
 /** `./check-rules.nl.ts` holds the texts of `check-rules`. */

@@ -1,14 +1,19 @@
 import { type Edition, type StepKey, stepKeys } from '@datalab/server/modules/editions/editions.contract.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { NotFoundPage } from '../app/not-found-page.tsx';
 import { editionQuery } from '../features/editions/edition.ts';
-import { LoadedPage } from '../ui/loaded.tsx';
-import { AnalyseRoom } from './analyse-room.tsx';
-import { PictureRoom } from './picture-room.tsx';
-import { PrioritiseRoom } from './prioritise-room.tsx';
-import { ShareRoom } from './share-room.tsx';
-import { SolveRoom } from './solve-room.tsx';
+import { LoadedPage, LoadingPage } from '../ui/loaded.tsx';
+
+/** Each room is fetched when somebody enters it. */
+const rooms = {
+  prioritise: lazy(() => import('./prioritise-room.tsx').then((room) => ({ default: room.PrioritiseRoom }))),
+  picture: lazy(() => import('./picture-room.tsx').then((room) => ({ default: room.PictureRoom }))),
+  share: lazy(() => import('./share-room.tsx').then((room) => ({ default: room.ShareRoom }))),
+  analyse: lazy(() => import('./analyse-room.tsx').then((room) => ({ default: room.AnalyseRoom }))),
+  solve: lazy(() => import('./solve-room.tsx').then((room) => ({ default: room.SolveRoom }))),
+} as const satisfies Record<StepKey, unknown>;
 
 export function RoomPage() {
   const { edition, step } = useParams({ from: '/editions/$edition/$step' });
@@ -19,16 +24,10 @@ export function RoomPage() {
 }
 
 function Room({ edition, step }: { edition: Edition; step: StepKey }) {
-  switch (step) {
-    case 'prioritise':
-      return <PrioritiseRoom edition={edition} />;
-    case 'picture':
-      return <PictureRoom edition={edition} />;
-    case 'share':
-      return <ShareRoom edition={edition} />;
-    case 'analyse':
-      return <AnalyseRoom edition={edition} />;
-    case 'solve':
-      return <SolveRoom edition={edition} />;
-  }
+  const Entered = rooms[step];
+  return (
+    <Suspense fallback={<LoadingPage />}>
+      <Entered edition={edition} />
+    </Suspense>
+  );
 }

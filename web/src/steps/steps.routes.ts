@@ -1,17 +1,20 @@
 import { createRoute } from '@tanstack/react-router';
+import { lazyPage } from '../app/lazy-page.ts';
 import { rootRoute } from '../app/root-route.ts';
-import { EditionOverview } from './edition-overview.tsx';
-import { RoomPage } from './room-page.tsx';
 
 const inRoot = { getParentRoute: () => rootRoute };
 
-const editionRoute = createRoute({ ...inRoot, path: '/editions/$edition', component: EditionOverview });
+const editionRoute = createRoute({
+  ...inRoot,
+  path: '/editions/$edition',
+  component: lazyPage(() => import('./edition-overview.tsx'), 'EditionOverview'),
+});
 
 /** One of the five rooms; in the second, `show` narrows the questions and `q` searches the documents. */
 const roomRoute = createRoute({
   ...inRoot,
   path: '/editions/$edition/$step',
-  component: RoomPage,
+  component: lazyPage(() => import('./room-page.tsx'), 'RoomPage'),
   validateSearch: (search): { show?: string; q?: string } => ({
     ...(typeof search['show'] === 'string' && { show: search['show'] }),
     ...(typeof search['q'] === 'string' && { q: search['q'] }),

@@ -39,6 +39,16 @@ export function LoadedPage<Data>(props: LoadedProps<Data>) {
   );
 }
 
+/** Stands where a page will be whose own code is still to come. */
+export function LoadingPage() {
+  const t = useTexts(uiTexts);
+  return (
+    <Page title={t('loading')}>
+      <Skeleton lines={4} />
+    </Page>
+  );
+}
+
 /** A refusal stays a refusal; what the hub could not do now it may do in a moment. */
 function mayPass(error: Error): boolean {
   return !(error instanceof ApiProblem) || error.status === 0 || error.status >= 500;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../../../tools/effort.ts';
 import type { CellBox } from './even-pair.ts';
 import { withholdEvens } from './evens.ts';
 import { explainDifference } from './explain.ts';
@@ -129,7 +130,7 @@ describe('two figures with nobody between them', () => {
         };
         expect(await shownWith('yes')).toEqual(await shownWith('no'));
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200, 2000) },
     );
   });
 });

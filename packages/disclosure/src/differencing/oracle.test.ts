@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../../../tools/effort.ts';
 import type { CodeSelection, Difference, Release, ReleasedCell } from './release.ts';
 import { createReleaseIndex } from './release-index.ts';
 import { withholdDifferences } from './withhold.ts';
@@ -172,7 +173,7 @@ describe('a check against everything released, next to trying every combination'
           withSome += Number(expected.size > 0);
         },
       ),
-      { numRuns: 300 },
+      { numRuns: runs(300, 3000) },
     );
     expect(withSome).toBeGreaterThan(50);
   });
@@ -205,7 +206,7 @@ describe('a check against everything released, next to trying every combination'
           }
         },
       ),
-      { numRuns: 300 },
+      { numRuns: runs(300, 3000) },
     );
   });
 
@@ -246,7 +247,7 @@ describe('a check against everything released, next to trying every combination'
           }
         },
       ),
-      { numRuns: 300 },
+      { numRuns: runs(300, 3000) },
     );
   });
 
@@ -270,7 +271,7 @@ describe('a check against everything released, next to trying every combination'
           withSome += Number(hidden.length > 0);
         },
       ),
-      { numRuns: 300 },
+      { numRuns: runs(300, 3000) },
     );
     expect(withSome).toBeGreaterThan(50);
   });

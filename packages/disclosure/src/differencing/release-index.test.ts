@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../../../tools/effort.ts';
 import type { CodeSelection, Difference, Release } from './release.ts';
 import { createReleaseIndex } from './release-index.ts';
 
@@ -285,7 +286,7 @@ describe('a check of tables without noise', () => {
           expect(differences.map(({ left }) => left.count)).toEqual(expected);
         },
       ),
-      { numRuns: 300 },
+      { numRuns: runs(300, 3000) },
     );
   });
 

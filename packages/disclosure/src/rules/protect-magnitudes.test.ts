@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { runs } from '../../../../tools/effort.ts';
 import { attack } from '../attacker/attack.ts';
 import { openSolver, type Solver } from '../attacker/solver.ts';
 import { OutOfTimeError, UnprotectableError } from '../suppression/problem.ts';
@@ -128,7 +129,7 @@ describe('any table of sums', () => {
         protectedTables += 1;
         expect(shortfalls(table, protection)).toEqual([]);
       }),
-      { numRuns: 15, seed: 7 },
+      { numRuns: runs(15, 150), seed: 7 },
     );
     expect(protectedTables).toBeGreaterThan(7);
   });

@@ -112,7 +112,7 @@ describe.skipIf(!existsSync(folder))('tables of social assistance published by S
     );
     expect(table.system.cells.length).toBe(900);
     expect(protect(table, false, 8).broken).toEqual([]);
-  }, 60_000);
+  });
 
   it('protects 9,140 cells, and leaves none exposed', () => {
     const table = readTable('ssb_sosialFiktiv.csv').tabulate(['region<fylke', 'hovedint', 'mnd']);
@@ -120,5 +120,5 @@ describe.skipIf(!existsSync(folder))('tables of social assistance published by S
     const { pattern, broken } = protect(table, false, 12);
     expect(broken).toEqual([]);
     expect(pattern.primary.length).toBe(1517);
-  }, 240_000);
+  });
 });

@@ -1,6 +1,7 @@
 import { isDominated } from '@datalab/disclosure';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runs } from '../../../../tools/effort.ts';
 import { aggregate, aggregateRecordsOfPersons, type RawCell } from './aggregate.ts';
 import { countsOnly } from './compose.ts';
 import { createLake, incidentContract, type Lake, type LakeRow, personContract } from './lake.fixture.ts';
@@ -68,7 +69,7 @@ describe('aggregate', () => {
         const asked = countsOnly('persons', query) ? naive.map((cell) => ({ ...cell, ...notAsked })) : naive;
         expect(comparable(cells)).toEqual(comparable(asked));
       }),
-      { numRuns: 60 },
+      { numRuns: runs(30, 600) },
     );
   });
 
@@ -88,7 +89,7 @@ describe('aggregate', () => {
         const naive = oracleCells(query, { incidents: nonEmpty(incidents) }, false);
         expect(comparable(cells)).toEqual(comparable(naive));
       }),
-      { numRuns: 40 },
+      { numRuns: runs(20, 400) },
     );
   });
 
@@ -126,7 +127,7 @@ describe('aggregate', () => {
           if (cell.isShown) expect(exact?.isShown).toBe(true);
         }
       }),
-      { numRuns: 80 },
+      { numRuns: runs(40, 800) },
     );
     expect(known).toBeGreaterThan(10);
   });

@@ -1,6 +1,7 @@
 import { defaultParameters } from '@datalab/disclosure';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runs } from '../../../../tools/effort.ts';
 import { type AnswerRow, answerQuery } from './answer.ts';
 import { createLake, type Lake, type LakeRow, personContract } from './lake.fixture.ts';
 import { type Dimension, dimensionKey, type Filter, type Link } from './query.ts';
@@ -137,9 +138,9 @@ describe('what everybody of a group has (A8)', () => {
           }
         },
       ),
-      { numRuns: 6 },
+      { numRuns: runs(3, 60) },
     );
-  }, 120_000);
+  });
 
   it('is left out exactly where a naive reading finds it, and nothing else with it', async () => {
     let found = 0;
@@ -160,10 +161,10 @@ describe('what everybody of a group has (A8)', () => {
           });
         }
       }),
-      { numRuns: 12 },
+      { numRuns: runs(6, 120) },
     );
     expect(found).toBeGreaterThan(10);
-  }, 120_000);
+  });
 
   it('is left out the same when persons or records are asked by themselves, and beside selections of everything', async () => {
     await fc.assert(
@@ -184,9 +185,9 @@ describe('what everybody of a group has (A8)', () => {
           }
         },
       ),
-      { numRuns: 5 },
+      { numRuns: runs(3, 50) },
     );
-  }, 120_000);
+  });
 });
 
 /** Of each area whether all its records, and whether all its persons, have one value that tells. */

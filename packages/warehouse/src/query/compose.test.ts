@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runs } from '../../../../tools/effort.ts';
 import { namesPersons } from '../contract/contract.ts';
 import { composeCells, composeRecordsOfPersons } from './compose.ts';
 import { composeDenominator, denominatorQuestion } from './denominator.ts';
@@ -110,7 +111,7 @@ describe('every statement', () => {
           for (const index of params.keys()) expect(sql).toContain(`$${index + 1}`);
         }
       }),
-      { numRuns: 80 },
+      { numRuns: runs(40, 800) },
     );
   });
 

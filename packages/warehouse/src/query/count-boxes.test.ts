@@ -1,6 +1,7 @@
 import { defaultParameters } from '@datalab/disclosure';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runs } from '../../../../tools/effort.ts';
 import { openEngine } from '../engine/engine.ts';
 import { answerQuery } from './answer.ts';
 import { createLake, type Lake, type LakeRow, personContract } from './lake.fixture.ts';
@@ -86,7 +87,7 @@ describe('what is in the boxes of an answer', () => {
           cells += sizes.length;
         }
       }),
-      { numRuns: 20 },
+      { numRuns: runs(10, 200) },
     );
     expect(cells).toBeGreaterThan(30);
   });

@@ -1,6 +1,7 @@
 import { defaultParameters } from '@datalab/disclosure';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runs } from '../../../../tools/effort.ts';
 import { type Answer, answerQuery } from './answer.ts';
 import { createLake, type Lake, type LakeRow, personContract } from './lake.fixture.ts';
 import { type AnalysisQuery, type Filter, measureKey } from './query.ts';
@@ -127,9 +128,9 @@ describe('the same question in other words', () => {
         const written = rewrite(query, how);
         expect(figuresOf(await ask(written), query)).toEqual(figuresOf(await ask(query), query));
       }),
-      { numRuns: 15 },
+      { numRuns: runs(8, 150) },
     );
-  }, 90_000);
+  });
 });
 
 describe('an answer shows nothing by its form', () => {

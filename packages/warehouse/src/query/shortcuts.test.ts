@@ -1,6 +1,7 @@
 import { defaultParameters } from '@datalab/disclosure';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runs } from '../../../../tools/effort.ts';
 import { aggregate, aggregateRecordsOfPersons, type RawCell } from './aggregate.ts';
 import { answerQuery } from './answer.ts';
 import { createLake, incidentContract, type Lake, type LakeRow, personContract } from './lake.fixture.ts';
@@ -99,7 +100,7 @@ describe('what landing lays down to answer faster', () => {
         const { plain, quick } = await land(personContract, incidents, care);
         expect(await answerWithLog(query, quick)).toEqual(await answerWithLog(query, plain));
       }),
-      { numRuns: 25 },
+      { numRuns: runs(12, 250) },
     );
   });
 
@@ -109,7 +110,7 @@ describe('what landing lays down to answer faster', () => {
         const { plain, quick } = await land(incidentContract, incidents, incidents.slice(0, 5));
         expect(await answerWithLog(query, quick)).toEqual(await answerWithLog(query, plain));
       }),
-      { numRuns: 30 },
+      { numRuns: runs(15, 300) },
     );
   });
 
@@ -128,7 +129,7 @@ describe('what landing lays down to answer faster', () => {
         expect(counted?.statement.params[0]).toMatch(/_counts\.pq$/);
         expect(of(counted?.cells ?? [], 'records')).toEqual(of(naive(records), 'records'));
       }),
-      { numRuns: 30 },
+      { numRuns: runs(15, 300) },
     );
   });
 

@@ -70,7 +70,10 @@ export type Session = z.infer<typeof session>;
 
 export const startUp = z
   .object({
+    /** People can begin. */
     ready: z.boolean(),
+    /** Nothing is being prepared any more, also not behind the people who began. */
+    complete: z.boolean(),
     demo: z.boolean(),
     steps: z.array(
       z.object({
@@ -78,6 +81,8 @@ export const startUp = z
         state: z.enum(['waiting', 'busy', 'done', 'failed']),
         /** 0 to 1. */
         progress: z.number().min(0).max(1),
+        /** People need not wait for it. */
+        behind: z.boolean(),
       }),
     ),
     startedAt: instant,

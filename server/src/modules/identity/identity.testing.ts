@@ -18,7 +18,13 @@ export function identityOf(
     now,
     secret: 'p3FnQ0xkqvB1k7mZJ2s9eYtR4uWcHdLa',
     demo,
-    readStartUp: () => ({ ready: true, demo: false, steps: [], startedAt: now().toISOString() }),
+    readStartUp: () => ({
+      ready: true,
+      complete: true,
+      demo: false,
+      steps: [],
+      startedAt: now().toISOString(),
+    }),
   });
 }
 

@@ -75,7 +75,7 @@ describe.each(engines)('impact on $name', ({ open }) => {
         expect(indicators[0]?.measurements).toHaveLength(2);
         return indicators[0];
       },
-      { timeout: 15_000 },
+      { timeout: 60_000 },
     );
     expect(again?.measurements.map(({ by, level }) => [by, level])).toEqual([
       [null, 'trend-compared'],
@@ -96,7 +96,7 @@ describe.each(engines)('impact on $name', ({ open }) => {
         const { indicators } = await listIndicators(bench.deps, fay, slug);
         expect(indicators.map(({ outdated }) => outdated)).toEqual([true, false]);
       },
-      { timeout: 15_000 },
+      { timeout: 60_000 },
     );
     bench.state.failing = null;
     const { indicators } = await listIndicators(bench.deps, fay, slug);
@@ -106,7 +106,7 @@ describe.each(engines)('impact on $name', ({ open }) => {
         const board = await listIndicators(bench.deps, fay, slug);
         if (board.indicators[0]?.outdated === true) await measureIndicator(bench.deps, noor, place, signal);
       },
-      { timeout: 15_000 },
+      { timeout: 60_000 },
     );
     await expect(measureIndicator(bench.deps, noor, place, signal)).rejects.toMatchObject({
       code: 'impact.nothing-newer',
@@ -118,7 +118,7 @@ describe.each(engines)('impact on $name', ({ open }) => {
     await begin();
     expect(bench.told).toEqual([]);
     await bench.land('v0002', 22);
-    await vi.waitFor(() => expect(bench.told).toEqual([`${slug} ${noor.id}`]), { timeout: 15_000 });
+    await vi.waitFor(() => expect(bench.told).toEqual([`${slug} ${noor.id}`]), { timeout: 60_000 });
   });
 
   it('takes another name, target and owner with the reason, and keeps what it was (83)', async () => {
@@ -187,7 +187,7 @@ describe.each(engines)('impact on $name', ({ open }) => {
           },
         });
       },
-      { timeout: 15_000 },
+      { timeout: 60_000 },
     );
     const refused = { code: 'impact.stopped', status: 409 };
     await expect(stopIndicator(bench.deps, fay, place, 'Again')).rejects.toMatchObject(refused);
@@ -229,7 +229,7 @@ describe.each(engines)('impact on $name', ({ open }) => {
         const { indicators } = await listIndicators(bench.deps, fay, slug);
         expect(indicators[0]?.judgement.level).toBe('trend-compared');
       },
-      { timeout: 15_000 },
+      { timeout: 60_000 },
     );
     const board = await judge(id, 'Dit komt door de bakken');
     expect(board.indicators[0]?.verdicts).toHaveLength(1);

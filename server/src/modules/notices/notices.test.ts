@@ -46,7 +46,7 @@ describe.each(engines)('notices on $name', ({ open }) => {
   const states = async () =>
     (await listOutbox(bench.deps, fay, undefined)).notices.map(({ state, reason }) => ({ state, reason }));
   const untilStates = (expected: unknown) =>
-    vi.waitFor(async () => expect(await states()).toEqual(expected), { timeout: 20_000, interval: 50 });
+    vi.waitFor(async () => expect(await states()).toEqual(expected), { timeout: 60_000, interval: 50 });
 
   test('a message leaves once its cause is there, and leads to the public address alone', async () => {
     await queue(invitation('pia@police.example'));
@@ -80,7 +80,7 @@ describe.each(engines)('notices on $name', ({ open }) => {
   test('a message waits for a mail server that is away, and is sent once it is back', async () => {
     await mail.close();
     await queue(invitation('pia@police.example'));
-    await vi.waitFor(async () => expect((await tries())[0]).toBe(1), { timeout: 20_000, interval: 50 });
+    await vi.waitFor(async () => expect((await tries())[0]).toBe(1), { timeout: 60_000, interval: 50 });
     expect(await states()).toEqual([{ state: 'waiting', reason: null }]);
     mail = await openTestMailServer(mail.port);
     await database.execute('update jobs.job set start_after = now()');

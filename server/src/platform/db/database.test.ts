@@ -105,5 +105,5 @@ describe('the data directory', () => {
       { text: 'kept' },
     ]);
     await second.close();
-  }, 120_000);
+  });
 });

@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { access, chmod, chown, constants, cp, mkdtemp, rename, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { Client } from 'pg';
 import { type Database, openDatabase } from './open-database.ts';
 
 /** PostgreSQL refuses to run as root; then it runs as nobody. */
@@ -43,8 +44,43 @@ async function reachablePrograms(programs: string): Promise<string> {
   return join(shared, 'bin');
 }
 
-/** A PostgreSQL server of its own on a socket in a temporary directory; gone when the database is closed. */
+/** A database of its own on the PostgreSQL server of this worker; close it afterwards. */
 export async function openTestPostgres(found: string): Promise<Database & { readonly url: string }> {
+  server ??= startServer(found);
+  const at = await server;
+  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  await withClient(at('postgres'), (client) => client.query(`create database ${name}`));
+  const url = at(name);
+  const database = await openDatabase({ url });
+  return {
+    ...database,
+    url,
+    close: async () => {
+      await database.close();
+      await withClient(at('postgres'), (client) => client.query(`drop database ${name} with (force)`));
+    },
+  };
+}
+
+type AddressOf = (database: string) => string;
+let server: Promise<AddressOf> | undefined;
+
+async function withClient(url: string, use: (client: Client) => Promise<unknown>): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    await use(client);
+  } finally {
+    await client.end();
+  }
+}
+
+/** Stops the server and removes what it kept as soon as nobody holds the other end of its input: when the worker ends. */
+const untilInputEnds =
+  'directory=$1; shift; "$@" & cat > /dev/null; kill -INT $!; wait $!; rm -rf "$directory"';
+
+/** A PostgreSQL server on a socket in a temporary directory, for all test files of this worker: starting takes seconds. */
+async function startServer(found: string): Promise<AddressOf> {
   const programs = await reachablePrograms(found);
   const directory = await mkdtemp(join(tmpdir(), 'datalab-pg-'));
   if (isRoot) await chown(directory, nobody, nobody);
@@ -52,27 +88,14 @@ export async function openTestPostgres(found: string): Promise<Database & { read
   await runToEnd(join(programs, 'initdb'), [
     ...['-D', cluster, '-U', 'datalab', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'],
   ]);
-  const server = spawn(
-    join(programs, 'postgres'),
-    ['-D', cluster, '-k', directory, '-h', '', '-F', '-c', 'shared_buffers=16MB'],
-    { ...asUser, stdio: ['ignore', 'ignore', 'pipe'] },
-  );
-  await waitUntilReady(server);
-  const stop = async (): Promise<void> => {
-    server.kill('SIGTERM');
-    if (server.exitCode === null) await once(server, 'exit');
-    await rm(directory, { recursive: true });
-  };
-  const url = `postgres://datalab@/postgres?host=${directory}`;
-  const database = await openDatabase({ url });
-  return {
-    ...database,
-    url,
-    close: async () => {
-      await database.close();
-      await stop();
-    },
-  };
+  const postgres = [join(programs, 'postgres'), '-D', cluster, '-k', directory, '-h', '', '-F'];
+  const settings = ['-c', 'shared_buffers=16MB'];
+  const child = spawn('sh', ['-c', untilInputEnds, 'sh', directory, ...postgres, ...settings], {
+    ...asUser,
+    stdio: ['pipe', 'ignore', 'pipe'],
+  });
+  await waitUntilReady(child);
+  return (database) => `postgres://datalab@/${database}?host=${directory}`;
 }
 
 async function runToEnd(program: string, parameters: string[]): Promise<void> {

@@ -14,13 +14,20 @@ const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+/** Data is never a page: it may load nothing and stand in no frame. Said in few words, for a page asks for much data. */
+const dataSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
+
 export function addSecurityHeaders(headers: Headers, isHttps: boolean): void {
-  headers.set('content-security-policy', contentSecurityPolicy);
   headers.set('x-content-type-options', 'nosniff');
   headers.set('referrer-policy', 'same-origin');
-  headers.set('permissions-policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()');
-  headers.set('cross-origin-opener-policy', 'same-origin');
   headers.set('cross-origin-resource-policy', 'same-origin');
+  if (/^application\/(problem\+)?json/.test(headers.get('content-type') ?? '')) {
+    headers.set('content-security-policy', dataSecurityPolicy);
+  } else {
+    headers.set('content-security-policy', contentSecurityPolicy);
+    headers.set('permissions-policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()');
+    headers.set('cross-origin-opener-policy', 'same-origin');
+  }
   if (isHttps) headers.set('strict-transport-security', 'max-age=31536000; includeSubDomains');
 }
 

@@ -66,7 +66,7 @@ describe.each(engines)('a job that kills its server, on $name', ({ openPlace }) 
     const expected = [{ data: { file: 'bomb' }, id, because: 'died' }];
     await vi.waitFor(() => expect(gaveUp).toEqual(expected), { timeout: 60_000 });
     expect(ran).toBe(0);
-  }, 180_000);
+  });
 });
 
 /** With an id it starts that job; gives the signal by which the server ended. */

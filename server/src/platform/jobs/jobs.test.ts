@@ -34,7 +34,7 @@ describe.each(engines)('jobs on $name', ({ open }) => {
     jobs.define({ name: 'greet', run: async (data) => void seen.push(data) });
     await jobs.work();
     await jobs.start('greet', { who: 'everyone' }, { id: randomUUID() });
-    await vi.waitFor(() => expect(seen).toEqual([{ who: 'everyone' }]), { timeout: 15_000 });
+    await vi.waitFor(() => expect(seen).toEqual([{ who: 'everyone' }]), { timeout: 60_000 });
   });
 
   test('a job asked for in a transaction that fails never exists', async () => {
@@ -49,7 +49,7 @@ describe.each(engines)('jobs on $name', ({ open }) => {
     await database.db.transaction().execute(async (tx) => {
       await jobs.start('greet', { n: 'kept' }, { id: randomUUID(), tx });
     });
-    await vi.waitFor(() => expect(seen).toEqual(['kept']), { timeout: 15_000 });
+    await vi.waitFor(() => expect(seen).toEqual(['kept']), { timeout: 60_000 });
   });
 
   test('cancelling a running job aborts it, waits for it, and does not run it again', async () => {
@@ -69,7 +69,7 @@ describe.each(engines)('jobs on $name', ({ open }) => {
     await jobs.work();
     const id = randomUUID();
     await jobs.start('long', {}, { id });
-    await vi.waitFor(() => expect(runs).toBe(1), { timeout: 15_000 });
+    await vi.waitFor(() => expect(runs).toBe(1), { timeout: 60_000 });
     await jobs.cancel('long', id);
     expect(cleaned).toBe(true);
     const { rows } = await database.execute('select state from jobs.job where id = $1', [id]);
@@ -92,9 +92,9 @@ describe.each(engines)('jobs on $name', ({ open }) => {
     });
     await jobs.work();
     await jobs.start('broken', {}, { id: randomUUID() });
-    await vi.waitFor(() => expect(gaveUp).toBe(1), { timeout: 15_000 });
+    await vi.waitFor(() => expect(gaveUp).toBe(1), { timeout: 60_000 });
     expect(attempts).toEqual([1, 2]);
-    await vi.waitFor(async () => expect(await listRuns()).toEqual([]), { timeout: 15_000 });
+    await vi.waitFor(async () => expect(await listRuns()).toEqual([]), { timeout: 60_000 });
   });
 
   test('servers that stop in an orderly way do not make a job give up, however many', async () => {
@@ -115,7 +115,7 @@ describe.each(engines)('jobs on $name', ({ open }) => {
       });
       await jobs.work();
       if (await isNew(id)) await jobs.start('patient', {}, { id });
-      await vi.waitFor(() => expect(ran).toBe(true), { timeout: 15_000 });
+      await vi.waitFor(() => expect(ran).toBe(true), { timeout: 60_000 });
       await jobs.stop();
       if (!last) expect(await listRuns()).toEqual([{ running: null, deaths: 0, failures: 0 }]);
       jobs = await createJobs(database, silent);
@@ -136,13 +136,13 @@ describe.each(engines)('jobs on $name', ({ open }) => {
     });
     await jobs.work();
     await jobs.start('resume', {}, { id });
-    await vi.waitFor(() => expect(firstRan).toBe(true), { timeout: 15_000 });
+    await vi.waitFor(() => expect(firstRan).toBe(true), { timeout: 60_000 });
     await jobs.stop();
 
     const finished: number[] = [];
     jobs = await createJobs(database, silent);
     jobs.define({ name: 'resume', run: async (_, { attempt }) => void finished.push(attempt) });
     await jobs.work();
-    await vi.waitFor(() => expect(finished).toEqual([2]), { timeout: 15_000 });
+    await vi.waitFor(() => expect(finished).toEqual([2]), { timeout: 60_000 });
   });
 });

@@ -1,4 +1,5 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
+import { lazyPage } from '../../app/lazy-page.ts';
 import { rootRoute } from '../../app/root-route.ts';
 
 const root = { getParentRoute: () => rootRoute };
@@ -7,7 +8,7 @@ const text = (value: unknown) => (typeof value === 'string' ? value : undefined)
 const newAnalysisRoute = createRoute({
   ...root,
   path: '/editions/$edition/analyses/new',
-  component: lazyRouteComponent(() => import('./builder-page.tsx'), 'BuilderPage'),
+  component: lazyPage(() => import('./builder-page.tsx'), 'BuilderPage'),
   validateSearch: (search): { question?: string; change?: string } => ({
     ...(text(search['question']) && { question: text(search['question']) ?? '' }),
     ...(text(search['change']) && { change: text(search['change']) ?? '' }),
@@ -17,7 +18,7 @@ const newAnalysisRoute = createRoute({
 const analysisRoute = createRoute({
   ...root,
   path: '/editions/$edition/analyses/$analysis',
-  component: lazyRouteComponent(() => import('./analysis-page.tsx'), 'AnalysisPage'),
+  component: lazyPage(() => import('./analysis-page.tsx'), 'AnalysisPage'),
 });
 
 export const analysesRoutes = [newAnalysisRoute, analysisRoute] as const;

@@ -1,4 +1,5 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
+import { lazyPage } from '../../app/lazy-page.ts';
 import { rootRoute } from '../../app/root-route.ts';
 
 const root = { getParentRoute: () => rootRoute };
@@ -6,7 +7,7 @@ const root = { getParentRoute: () => rootRoute };
 const dataRoute = createRoute({
   ...root,
   path: '/data',
-  component: lazyRouteComponent(() => import('./data-page.tsx'), 'DataPage'),
+  component: lazyPage(() => import('./data-page.tsx'), 'DataPage'),
   validateSearch: (search): { search?: string; owner?: string } => ({
     ...(typeof search['search'] === 'string' && search['search'] !== '' && { search: search['search'] }),
     ...(typeof search['owner'] === 'string' && search['owner'] !== '' && { owner: search['owner'] }),
@@ -16,13 +17,13 @@ const dataRoute = createRoute({
 const registerRoute = createRoute({
   ...root,
   path: '/data/register',
-  component: lazyRouteComponent(() => import('./register-page.tsx'), 'RegisterPage'),
+  component: lazyPage(() => import('./register-page.tsx'), 'RegisterPage'),
 });
 
 const dataSetRoute = createRoute({
   ...root,
   path: '/data/$dataSet',
-  component: lazyRouteComponent(() => import('./data-set-page.tsx'), 'DataSetPage'),
+  component: lazyPage(() => import('./data-set-page.tsx'), 'DataSetPage'),
 });
 
 export const catalogueRoutes = [dataRoute, registerRoute, dataSetRoute] as const;

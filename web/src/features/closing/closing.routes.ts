@@ -1,4 +1,5 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
+import { lazyPage } from '../../app/lazy-page.ts';
 import { rootRoute } from '../../app/root-route.ts';
 
 const inRoot = { getParentRoute: () => rootRoute };
@@ -6,22 +7,22 @@ const inRoot = { getParentRoute: () => rootRoute };
 const closingRoute = createRoute({
   ...inRoot,
   path: '/editions/$edition/closing',
-  component: lazyRouteComponent(() => import('./closing-page.tsx'), 'ClosingPage'),
+  component: lazyPage(() => import('./closing-page.tsx'), 'ClosingPage'),
 });
 const reportRoute = createRoute({
   ...inRoot,
   path: '/editions/$edition/report',
-  component: lazyRouteComponent(() => import('./report-page.tsx'), 'ReportPage'),
+  component: lazyPage(() => import('./report-page.tsx'), 'ReportPage'),
 });
 const fromTemplateRoute = createRoute({
   ...inRoot,
   path: '/editions/from-template',
-  component: lazyRouteComponent(() => import('./from-template-page.tsx'), 'FromTemplatePage'),
+  component: lazyPage(() => import('./from-template-page.tsx'), 'FromTemplatePage'),
 });
 const originRoute = createRoute({
   ...inRoot,
   path: '/editions/$edition/template',
-  component: lazyRouteComponent(() => import('./origin-page.tsx'), 'OriginPage'),
+  component: lazyPage(() => import('./origin-page.tsx'), 'OriginPage'),
 });
 
 export const closingPageRoutes = [closingRoute, reportRoute, fromTemplateRoute, originRoute] as const;

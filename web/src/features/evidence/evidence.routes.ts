@@ -1,8 +1,9 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
+import { lazyPage } from '../../app/lazy-page.ts';
 import { rootRoute } from '../../app/root-route.ts';
 
 export const evidenceRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/evidence/$evidence',
-  component: lazyRouteComponent(() => import('./evidence-page.tsx'), 'EvidencePage'),
+  component: lazyPage(() => import('./evidence-page.tsx'), 'EvidencePage'),
 });

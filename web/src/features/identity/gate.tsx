@@ -7,22 +7,36 @@ import { sessionQuery } from '../../app/session.ts';
 import { Loaded } from '../../ui/loaded.tsx';
 import { FirstPersonPage } from './first-person-page.tsx';
 import { SignInPage } from './sign-in-page.tsx';
+import { StartUpNote } from './start-up-note.tsx';
 import { StartUpPage } from './start-up-page.tsx';
 
 /** For people without a session too: whoever got a code has no account yet. */
 const openPages = ['/first-account'];
 const startUpPollMs = 700;
+const behindPollMs = 2000;
 const startUpQuery = apiQuery(identityRoutes.getStartUp, {});
 
 /** Shows a page only to who is signed in on a hub that is ready; the address stays, so nobody loses the way. */
 export function Gate({ children }: { children: ReactNode }) {
   const startUp = useQuery({
     ...startUpQuery,
-    refetchInterval: ({ state }) => (state.data?.ready === true ? false : startUpPollMs),
+    refetchInterval: ({ state }) => {
+      if (state.data?.complete === true) return false;
+      return state.data?.ready === true ? behindPollMs : startUpPollMs;
+    },
   });
   return (
     <Loaded query={startUp}>
-      {(progress) => (progress.ready ? <SignedIn>{children}</SignedIn> : <StartUpPage startUp={progress} />)}
+      {(progress) =>
+        progress.ready ? (
+          <>
+            {progress.complete ? null : <StartUpNote startUp={progress} />}
+            <SignedIn>{children}</SignedIn>
+          </>
+        ) : (
+          <StartUpPage startUp={progress} />
+        )
+      }
     </Loaded>
   );
 }

@@ -1,13 +1,23 @@
 import { createRoute } from '@tanstack/react-router';
+import { lazyPage } from '../../app/lazy-page.ts';
 import { rootRoute } from '../../app/root-route.ts';
-import { FirstAccountPage } from './first-account-page.tsx';
-import { NetworkPage } from './network-page.tsx';
-import { PeoplePage } from './people-page.tsx';
 
 const inRoot = { getParentRoute: () => rootRoute };
 
-const peopleRoute = createRoute({ ...inRoot, path: '/people', component: PeoplePage });
-const networkRoute = createRoute({ ...inRoot, path: '/organisations', component: NetworkPage });
-const firstAccountRoute = createRoute({ ...inRoot, path: '/first-account', component: FirstAccountPage });
+const peopleRoute = createRoute({
+  ...inRoot,
+  path: '/people',
+  component: lazyPage(() => import('./people-page.tsx'), 'PeoplePage'),
+});
+const networkRoute = createRoute({
+  ...inRoot,
+  path: '/organisations',
+  component: lazyPage(() => import('./network-page.tsx'), 'NetworkPage'),
+});
+const firstAccountRoute = createRoute({
+  ...inRoot,
+  path: '/first-account',
+  component: lazyPage(() => import('./first-account-page.tsx'), 'FirstAccountPage'),
+});
 
 export const identityPages = [peopleRoute, networkRoute, firstAccountRoute] as const;

@@ -18,7 +18,8 @@ const stateTexts = {
 
 export function StartUpPage({ startUp }: { startUp: StartUp }) {
   const t = useTexts(identityTexts);
-  const total = overallProgress(startUp);
+  const steps = startUp.steps.filter(({ behind }) => !behind);
+  const total = overallProgress({ steps });
   return (
     <Page title={t('startTitle')} lead={startUp.demo ? t('startLead') : undefined}>
       <Card className="start-up">
@@ -28,7 +29,7 @@ export function StartUpPage({ startUp }: { startUp: StartUp }) {
           secondsLeft={estimateSecondsLeft(startUp.startedAt, total, new Date())}
         />
         <ol className="start-up-steps" aria-live="polite">
-          {startUp.steps.map((step) => (
+          {steps.map((step) => (
             <li key={step.code} className={`start-up-step start-up-${step.state}`}>
               <span className="start-up-mark" aria-hidden="true" />
               <StepText code={step.code} />
@@ -36,7 +37,7 @@ export function StartUpPage({ startUp }: { startUp: StartUp }) {
             </li>
           ))}
         </ol>
-        {startUp.steps.some((step) => step.state === 'failed') ? (
+        {steps.some((step) => step.state === 'failed') ? (
           <Alert type="error">{t('startFailed')}</Alert>
         ) : null}
       </Card>

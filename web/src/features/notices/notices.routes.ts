@@ -1,18 +1,21 @@
 import { createRoute } from '@tanstack/react-router';
+import { lazyPage } from '../../app/lazy-page.ts';
 import { rootRoute } from '../../app/root-route.ts';
-import { MePage } from './me-page.tsx';
-import { OutboxPage } from './outbox-page.tsx';
 
 const inRoot = { getParentRoute: () => rootRoute };
 
 const outboxRoute = createRoute({
   ...inRoot,
   path: '/outbox',
-  component: OutboxPage,
+  component: lazyPage(() => import('./outbox-page.tsx'), 'OutboxPage'),
   validateSearch: (search): { edition?: string } => ({
     ...(typeof search['edition'] === 'string' && { edition: search['edition'] }),
   }),
 });
-const meRoute = createRoute({ ...inRoot, path: '/me', component: MePage });
+const meRoute = createRoute({
+  ...inRoot,
+  path: '/me',
+  component: lazyPage(() => import('./me-page.tsx'), 'MePage'),
+});
 
 export const noticesPages = [outboxRoute, meRoute] as const;

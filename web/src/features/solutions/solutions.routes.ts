@@ -1,8 +1,9 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
+import { lazyPage } from '../../app/lazy-page.ts';
 import { rootRoute } from '../../app/root-route.ts';
 
 export const solutionRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/editions/$edition/solutions/$solution',
-  component: lazyRouteComponent(() => import('./solution-page.tsx'), 'SolutionPage'),
+  component: lazyPage(() => import('./solution-page.tsx'), 'SolutionPage'),
 });

@@ -1,9 +1,9 @@
 import { createRoute } from '@tanstack/react-router';
+import { lazyPage } from '../../app/lazy-page.ts';
 import { rootRoute } from '../../app/root-route.ts';
-import { TimelinePage } from './timeline-page.tsx';
 
 export const timelineRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/editions/$edition/timeline',
-  component: TimelinePage,
+  component: lazyPage(() => import('./timeline-page.tsx'), 'TimelinePage'),
 });

@@ -8,7 +8,7 @@ export default defineConfig({
       'server/src/modules/editions/editions.steps.test.ts',
       'server/src/modules/readiness/readiness.{advice,levels}.test.ts',
       'server/src/modules/preparation/preparation.advice.test.ts',
-      'server/src/modules/canvas/canvas.promise.test.ts',
+      'server/src/modules/canvas/canvas.risks.test.ts',
     ],
   },
 });

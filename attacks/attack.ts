@@ -1,21 +1,21 @@
 import type { Solver } from '@datalab/disclosure';
-import type { Scene } from './scene.ts';
+import type { DemoClient } from './demo-client.ts';
 
-/** What one attack is given to work with. */
-export interface Means {
+/** What an attack works with. */
+export interface AttackContext {
   readonly solver: Solver;
   /** The running server with the demo, and the same data without protection. */
-  readonly scene: Scene;
+  readonly demo: DemoClient;
 }
 
 /**
- * What an attacker got out. All three are in the same `unit`, and more is worse. An attack is held off when `gained`
- * is at most `baseline + margin`; it is a real attack when `unprotected` is above that.
+ * What an attacker learned. All three are in the same `unit`, and more is worse. An attack is held off when `gained` is
+ * at most `baseline + margin`; it is a real attack when `unprotected` is above that.
  */
 export interface Outcome {
   readonly unit: string;
   readonly gained: number;
-  /** What anybody gets who guesses as well as the figures for everybody allow. */
+  /** What anyone can guess from public figures alone. */
   readonly baseline: number;
   /** What the same attack gets when the protection it is about is switched off. */
   readonly unprotected: number;
@@ -32,11 +32,12 @@ export interface Attack {
   readonly title: string;
   readonly on: 'server' | 'library';
   /**
-   * Left out: with all the room a privacy officer can give, so that no budget stands in for a protection. `within
-   * budget`: before that, as everybody has it. `after`: it changes what the others ask about, and comes last.
+   * Absent: with the largest query budget that a privacy officer can give, so that no budget takes the place of a
+   * protection. `within budget`: before that, with the default budget. `after`: it changes the data of the other
+   * attacks, and runs last.
    */
   readonly turn?: 'within budget' | 'after';
-  run(means: Means): Promise<Outcome>;
+  run(context: AttackContext): Promise<Outcome>;
 }
 
 export interface Verdict extends Outcome {
@@ -45,15 +46,15 @@ export interface Verdict extends Outcome {
   readonly on: Attack['on'];
   /** `known`: it got more than promised, as is known, and no more than that. */
   readonly result: 'held' | 'known' | 'lost';
-  /** Without the protection it succeeds; else it proves nothing. */
-  readonly bites: boolean;
+  /** Without the protection it succeeds; otherwise it proves nothing. */
+  readonly effective: boolean;
   readonly seconds: number;
 }
 
 /** Several parts of one attack, reported as the worst: one that proves nothing, else the one that got the most. */
 export function worstOf(parts: readonly Outcome[]): Outcome {
   const rank = (part: Outcome): number =>
-    bites(part) ? part.gained - mostOf(part) : Number.POSITIVE_INFINITY;
+    effective(part) ? part.gained - mostOf(part) : Number.POSITIVE_INFINITY;
   const [worst] = parts.toSorted((one, other) => rank(other) - rank(one));
   if (worst === undefined) throw new Error('an attack without parts');
   return { ...worst, tried: parts.map(partText).join('; ') };
@@ -70,13 +71,13 @@ function mostOf({ baseline, margin }: Outcome): number {
   return baseline + margin + 1e-9;
 }
 
-function bites(outcome: Outcome): boolean {
+function effective(outcome: Outcome): boolean {
   return outcome.unprotected > mostOf(outcome);
 }
 
-export async function carryOut(attack: Attack, means: Means): Promise<Verdict> {
+export async function carryOut(attack: Attack, context: AttackContext): Promise<Verdict> {
   const begun = performance.now();
-  const outcome = await attack.run(means);
+  const outcome = await attack.run(context);
   const most = mostOf(outcome);
   return {
     id: attack.id,
@@ -85,7 +86,7 @@ export async function carryOut(attack: Attack, means: Means): Promise<Verdict> {
     ...outcome,
     result:
       outcome.gained <= most ? 'held' : outcome.gained <= (outcome.known?.most ?? most) ? 'known' : 'lost',
-    bites: bites(outcome),
+    effective: effective(outcome),
     seconds: (performance.now() - begun) / 1000,
   };
 }

@@ -1,8 +1,8 @@
 import { type DisclosureParameters, defaultParameters, perturbCount } from '@datalab/disclosure';
 import { runs } from '../tools/effort.ts';
-import type { Attack, Means } from './attack.ts';
-import { createDice, type Dice } from './dice.ts';
-import { type AskedQuery, shown } from './scene.ts';
+import type { Attack, AttackContext } from './attack.ts';
+import { type AskedQuery, shown } from './demo-client.ts';
+import { createRandom, type SeededRandom } from './seeded-random.ts';
 import { allValues } from './small-cells.ts';
 
 const from = 'nuisance-reports';
@@ -16,24 +16,30 @@ type Filters = NonNullable<AskedQuery['where']>;
 /**
  * A4 (Asghar and Kaafar, 2020): the same group is asked for in two parts, again and again with other parts; each pair
  * adds up to the group with noise of its own, and the mean of many sums is the truth. The attacker does so for a group
- * and for the group less a small target, with parts that no earlier answer encloses, until the server refuses. What
- * that many pairs are worth is reckoned over many runs with the noise that is really used.
+ * and for the group without a small target, with parts that no earlier answer contains, until the server refuses. The
+ * value of that many pairs is calculated over many runs with the real noise.
  */
 const averaging: Attack = {
   id: 'A4',
   title: 'Splitting a group in many ways and averaging',
   on: 'server',
   turn: 'within budget',
-  run: async ({ scene }) => {
-    const target = await findTarget(scene);
+  run: async ({ demo }) => {
+    const target = await findTarget(demo);
     const place: Filters = [{ column: 'neighbourhood', in: [target.neighbourhood] }];
-    const categories = (await allValues(scene, 'category')).filter((one) => one !== target.category);
+    const categories = (await allValues(demo, 'category')).filter((one) => one !== target.category);
     const rest: Filters = [...place, { column: 'category', in: categories }];
-    const wholePairs = await countPairs(scene, place, await splitsOf(scene, 'reported_by', 0));
-    const restPairs = await countPairs(scene, rest, await splitsOf(scene, 'follow_up', 1));
-    const dice = createDice(4);
-    const gained = exactShare(dice, target.truth, wholePairs, restPairs, defaultParameters);
-    const open = exactShare(dice, target.truth, splitsWithoutBudget, splitsWithoutBudget, defaultParameters);
+    const wholePairs = await countPairs(demo, place, await splitsOf(demo, 'reported_by', 0));
+    const restPairs = await countPairs(demo, rest, await splitsOf(demo, 'follow_up', 1));
+    const random = createRandom(4);
+    const gained = exactShare(random, target.truth, wholePairs, restPairs, defaultParameters);
+    const open = exactShare(
+      random,
+      target.truth,
+      splitsWithoutBudget,
+      splitsWithoutBudget,
+      defaultParameters,
+    );
     return {
       unit: 'chance that a small count comes out exactly',
       gained: Math.max(gained, 0),
@@ -45,8 +51,8 @@ const averaging: Attack = {
   },
 };
 
-async function findTarget(scene: Means['scene']) {
-  const { rows } = await scene.askOpenly({ from, measures: records, by: ['neighbourhood', 'category'] });
+async function findTarget(demo: AttackContext['demo']) {
+  const { rows } = await demo.askOpenly({ from, measures: records, by: ['neighbourhood', 'category'] });
   const sizes = new Map<string, number>();
   for (const {
     values: [place],
@@ -67,14 +73,18 @@ async function findTarget(scene: Means['scene']) {
 }
 
 /** Ways to split a group in two: by the values of a column, and by month; `odd` takes the other months. */
-async function splitsOf(scene: Means['scene'], column: string, odd: number): Promise<[Filters, Filters][]> {
-  const values = await allValues(scene, column);
+async function splitsOf(
+  demo: AttackContext['demo'],
+  column: string,
+  odd: number,
+): Promise<[Filters, Filters][]> {
+  const values = await allValues(demo, column);
   const byValues = Array.from({ length: 2 ** (values.length - 1) - 1 }, (_, mask): [Filters, Filters] => {
     const one = values.filter((_, bit) => ((mask + 1) >> bit) % 2 === 1);
     const other = values.filter((value) => !one.includes(value));
     return [[{ column, in: one }], [{ column, in: other }]];
   });
-  const months = (await allValues(scene, 'month')).sort();
+  const months = (await allValues(demo, 'month')).sort();
   const byMonth = months.slice(1).flatMap((month, index): [Filters, Filters][] => {
     const before = months[index] ?? '';
     return index % 2 === odd ? [[[{ column: 'month', to: before }], [{ column: 'month', from: month }]]] : [];
@@ -84,7 +94,7 @@ async function splitsOf(scene: Means['scene'], column: string, odd: number): Pro
 
 /** How many of the pairs the server answers with two figures before it refuses further choices. */
 async function countPairs(
-  scene: Means['scene'],
+  demo: AttackContext['demo'],
   group: Filters,
   splits: readonly (readonly [Filters, Filters])[],
 ): Promise<number> {
@@ -93,7 +103,7 @@ async function countPairs(
   for (const parts of splits) {
     const isChoice = parts.some((part) => part.some((filter) => 'in' in filter && filter.in.length > 1));
     if (isChoice && isUsedUp) continue;
-    const asked = await scene.askAll(
+    const asked = await demo.askAll(
       parts.map((part) => ({ from, measures: records, where: [...group, ...part] })),
     );
     isUsedUp ||= asked.some((one) => one.refused && one.code === 'releases.choices-used');
@@ -104,7 +114,7 @@ async function countPairs(
 
 /** How often the difference of two means of sums of two noisy counts, rounded, is the truth. */
 function exactShare(
-  dice: Dice,
+  random: SeededRandom,
   truth: number,
   wholePairs: number,
   restPairs: number,
@@ -115,9 +125,9 @@ function exactShare(
   const meanOf = (total: number, pairs: number): number => {
     let sum = 0;
     for (let pair = 0; pair < pairs; pair++) {
-      const half = 40 + dice.below(120);
-      sum += perturbCount({ count: half, cellKey: dice.key() }, countTable);
-      sum += perturbCount({ count: total - half, cellKey: dice.key() }, countTable);
+      const half = 40 + random.below(120);
+      sum += perturbCount({ count: half, cellKey: random.key() }, countTable);
+      sum += perturbCount({ count: total - half, cellKey: random.key() }, countTable);
     }
     return sum / pairs;
   };

@@ -1,9 +1,9 @@
-import type { Attack, Means, Outcome } from './attack.ts';
-import { type Asked, type AskedQuery, shown } from './scene.ts';
+import type { Attack, AttackContext, Outcome } from './attack.ts';
+import { type Asked, type AskedQuery, shown } from './demo-client.ts';
 
 const divisor = 'mental-health-care';
 const few = 10;
-/** Each holds the ones before it, with a few persons more. */
+/** Each contains the ones before it, with a few persons more. */
 const lastMonths = ['2024-09', '2024-12', '2025-03', '2025-06', '2025-09', '2025-12', '2026-03', '2026-06'];
 
 /** The persons of a data set by neighbourhood until a month: asked directly, and as what reports are divided by. */
@@ -19,16 +19,16 @@ function questionsUntil(to: string): { readonly direct: AskedQuery; readonly rat
   };
 }
 
-/** Two groups of which the one lies in the other, with a few persons between them. */
+/** Two groups where one contains the other, with a few persons in between. */
 interface Nested {
   readonly neighbourhood: string;
   readonly earlier: number;
   readonly later: number;
 }
 
-async function findNested({ scene }: Means): Promise<Nested[]> {
+async function findNested({ demo }: AttackContext): Promise<Nested[]> {
   const counts: Map<string, number | undefined>[] = [];
-  for (const month of lastMonths) counts.push(figuresOf(await scene.askOpenly(questionsUntil(month).direct)));
+  for (const month of lastMonths) counts.push(figuresOf(await demo.askOpenly(questionsUntil(month).direct)));
   return lastMonths.flatMap((_, later) =>
     lastMonths.slice(0, later).flatMap((__, earlier) =>
       [...(counts[later] ?? [])].flatMap(([neighbourhood, count = 0]): Nested[] => {
@@ -39,19 +39,21 @@ async function findNested({ scene }: Means): Promise<Nested[]> {
   );
 }
 
-/** A rate shows its denominator to whoever asks for what it divides, so a shown rate is a denominator at hand. */
-async function nestedDenominators(means: Means): Promise<Outcome> {
-  const { scene } = means;
-  const nested = await findNested(means);
+/**
+ * An analyst who also asks for the numerator of a rate can calculate its denominator, so a shown rate discloses it.
+ */
+async function nestedDenominators(context: AttackContext): Promise<Outcome> {
+  const { demo } = context;
+  const nested = await findNested(context);
   const asked: Map<string, number | undefined>[] = [];
   const open: Map<string, number | undefined>[] = [];
   let refused = 0;
   for (const month of lastMonths) {
     const { direct, rate } = questionsUntil(month);
-    const answers = await scene.askAll([rate, direct]);
+    const answers = await demo.askAll([rate, direct]);
     refused += answers.filter((answer) => answer.refused).length;
     asked.push(eitherOf(answers.map(figuresOf)));
-    open.push(figuresOf(await scene.askOpenly(rate)));
+    open.push(figuresOf(await demo.askOpenly(rate)));
   }
   const shareOf = (figures: readonly Map<string, number | undefined>[]): number =>
     nested.filter(({ neighbourhood, earlier, later }) =>

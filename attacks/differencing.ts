@@ -1,6 +1,6 @@
-import type { Attack, Means } from './attack.ts';
+import type { Attack, AttackContext } from './attack.ts';
+import { type Asked, type AskedQuery, shown } from './demo-client.ts';
 import { districtOf } from './linked.ts';
-import { type Asked, type AskedQuery, shown } from './scene.ts';
 import { allValues } from './small-cells.ts';
 
 const least = 10;
@@ -15,8 +15,8 @@ interface Target {
 }
 
 /** Cells of neighbourhood by category with 1 to 9 reports, a few of each size. */
-async function findTargets(scene: Means['scene']): Promise<Target[]> {
-  const { rows } = await scene.askOpenly({ from, measures: records, by: ['neighbourhood', 'category'] });
+async function findTargets(demo: AttackContext['demo']): Promise<Target[]> {
+  const { rows } = await demo.askOpenly({ from, measures: records, by: ['neighbourhood', 'category'] });
   const small = rows.flatMap(({ values: [neighbourhood, category], figures: [figure] }): Target[] => {
     const truth = shown(figure) ?? 0;
     const known = typeof neighbourhood === 'string' && typeof category === 'string';
@@ -40,12 +40,12 @@ interface Pair {
   readonly truth: number;
 }
 
-async function askPairs(scene: Means['scene'], pairs: readonly Pair[]): Promise<Differences> {
+async function askPairs(demo: AttackContext['demo'], pairs: readonly Pair[]): Promise<Differences> {
   const asked: Asked[][] = [];
   let open = 0;
   for (const { queries, truth } of pairs) {
-    asked.push(await scene.askAll(queries));
-    const [more, less] = [await scene.askOpenly(queries[0]), await scene.askOpenly(queries[1])].map(figureOf);
+    asked.push(await demo.askAll(queries));
+    const [more, less] = [await demo.askOpenly(queries[0]), await demo.askOpenly(queries[1])].map(figureOf);
     if (more !== undefined && less !== undefined && more - less === truth) open += 1;
   }
   return {
@@ -64,9 +64,9 @@ const overlappingAreas: Attack = {
   id: 'A2',
   title: 'Taking overlapping areas from each other',
   on: 'server',
-  run: async ({ scene }) => {
-    const areas = await allValues(scene, 'neighbourhood');
-    const targets = await findTargets(scene);
+  run: async ({ demo }) => {
+    const areas = await allValues(demo, 'neighbourhood');
+    const targets = await findTargets(demo);
     const pairs: Pair[] = [];
     for (const { neighbourhood, category, truth } of targets) {
       const district = districtOf(neighbourhood);
@@ -78,9 +78,9 @@ const overlappingAreas: Attack = {
       const part = { from, measures: records, where: [only, { column: 'neighbourhood', in: others }] };
       if (others.length > 0) pairs.push({ queries: [whole, part], truth });
     }
-    const { atHand, open, refused } = await askPairs(scene, pairs);
+    const { atHand, open, refused } = await askPairs(demo, pairs);
     return {
-      unit: 'share of small counts for which a difference is at hand',
+      unit: 'share of small counts with a known difference',
       gained: atHand / pairs.length,
       baseline: 0,
       unprotected: open / pairs.length,
@@ -95,11 +95,11 @@ const tracker: Attack = {
   id: 'A7',
   title: 'Padding the target with a large group',
   on: 'server',
-  run: async ({ scene }) => {
-    const targets = await findTargets(scene);
+  run: async ({ demo }) => {
+    const targets = await findTargets(demo);
     const pairs: Pair[] = [];
     for (const { neighbourhood, category, truth } of targets) {
-      const { rows } = await scene.askOpenly({
+      const { rows } = await demo.askOpenly({
         from,
         measures: records,
         by: ['category'],
@@ -117,9 +117,9 @@ const tracker: Attack = {
       const one = { from, measures: records, where: [place, alone] };
       pairs.push({ queries: [both, one], truth });
     }
-    const { atHand, open, refused } = await askPairs(scene, pairs);
+    const { atHand, open, refused } = await askPairs(demo, pairs);
     return {
-      unit: 'share of small counts for which a difference is at hand',
+      unit: 'share of small counts with a known difference',
       gained: atHand / pairs.length,
       baseline: 0,
       unprotected: open / pairs.length,

@@ -22,9 +22,9 @@ interface Speakers {
 /** A26: a facilitator makes the accounts of a partner, or keeps the code of its first one, and speaks for it. */
 const impersonation: Attack = {
   id: 'A26',
-  title: 'Speaking for another organisation, by whoever hands out its first account',
+  title: 'Speaking for another organisation, by the person who hands out its first account',
   on: 'server',
-  run: async ({ scene: { url } }) => {
+  run: async ({ demo: { url } }) => {
     const [facilitator, manager, officer] = await Promise.all(
       ['Lotte Visser', 'Willem Jansen', 'Fatma Demir'].map((name) => enter(url, name)),
     );
@@ -54,7 +54,7 @@ export const impersonationAttacks: readonly Attack[] = [impersonation];
 
 type Way = () => Promise<unknown>;
 
-/** To come in as a partner that has people of its own, and to vouch for what one made oneself. */
+/** To come in as a partner that has people of its own, and to vouch for their own accounts. */
 function waysIn({ facilitator, watcherId }: Speakers): readonly Way[] {
   const colleague = (role: string) => ({ name: 'X', email: `${role}@police.example`, roles: [role] });
   const spoken = { spoken: true };
@@ -84,7 +84,9 @@ async function waysToSpeak({ facilitator, steward, watcher }: Speakers): Promise
   ];
 }
 
-/** A new partner whose first account is opened by whoever made its code, in an edition with the municipality. */
+/**
+ * A new partner whose first account is opened by the person who made its code, in an edition with the municipality.
+ */
 async function takePartner(url: string, facilitator: Session, manager: Session): Promise<Speakers> {
   const name = { nl: 'Nagedaan', en: 'Impersonated' };
   await facilitator.call('POST', '/organisations', { slug: partner, name, kind: 'voluntary' });

@@ -2,8 +2,8 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generateTown } from '@datalab/demo';
-import type { Attack, Means, Outcome } from './attack.ts';
-import { type Asked, type AskedQuery, shown } from './scene.ts';
+import type { Attack, AttackContext, Outcome } from './attack.ts';
+import { type Asked, type AskedQuery, shown } from './demo-client.ts';
 
 const from = 'nuisance-reports';
 const linked = 'mental-health-care';
@@ -66,20 +66,20 @@ const months = Array.from({ length: 12 }, (_, index) => `2025-${String(index + 1
  * The same questions before and after a delivery of the linked data set in which some of these persons enter care. A
  * figure that a few persons changed is hit, however many records these have.
  */
-async function laterLinkedDelivery({ scene }: Means): Promise<Outcome> {
+async function laterLinkedDelivery({ demo }: AttackContext): Promise<Outcome> {
   const arrivals = await chooseArrivals();
   const openly = async (queries: readonly AskedQuery[]) => {
     const open: Map<string, number>[] = [];
-    for (const query of queries) open.push(figuresOf(await scene.askOpenly(query)));
+    for (const query of queries) open.push(figuresOf(await demo.askOpenly(query)));
     return open;
   };
   const listen = async () => ({
     counted: await openly(persons),
     open: [...(await openly(records)), ...(await openly(persons))],
-    asked: (await scene.askAll([...records, ...persons])).map(figuresOf),
+    asked: (await demo.askAll([...records, ...persons])).map(figuresOf),
   });
   const before = await listen();
-  await scene.deliverAgain(
+  await demo.deliverAgain(
     linked,
     arrivals.flatMap(({ number, surname, born, neighbourhood }) =>
       months.map((month) => [number, surname, born, month, neighbourhood, 'outpatient'].join(',')),
@@ -119,7 +119,7 @@ function figuresOf(asked: Asked): Map<string, number> {
   );
 }
 
-const linkedDrift: Attack = {
+const linkedVersionDifferencing: Attack = {
   id: 'A24',
   title: 'Asking the same after a delivery of a data set of persons, itself or linked',
   on: 'server',
@@ -127,4 +127,4 @@ const linkedDrift: Attack = {
   run: laterLinkedDelivery,
 };
 
-export const linkedVersionAttacks: readonly Attack[] = [linkedDrift];
+export const linkedVersionAttacks: readonly Attack[] = [linkedVersionDifferencing];

@@ -1,15 +1,15 @@
 import type { CellSystem, ProtectedValue, Relation, SystemCell } from '@datalab/disclosure';
 import { type AnalysisQuery, dimensionKey } from '@datalab/warehouse';
-import { type Answered, shown } from './scene.ts';
+import { type Answered, shown } from './demo-client.ts';
 
 /** One table of a set: what was shown of it, and what is true. */
-export interface HeardTable {
+export interface AnsweredTable {
   readonly by: AnalysisQuery['by'];
   readonly asked: Answered;
   readonly open: Answered;
 }
 
-/** Several tables of one count as one attacker holds them together. */
+/** Several tables of one count as an attacker combines them. */
 export interface Linked {
   readonly system: CellSystem;
   /** What is shown of each cell, by position. */
@@ -25,7 +25,7 @@ interface Table {
  * Puts tables together that add up: each cell of a table is the sum of the cells of the next finer ones. That holds
  * for counts of records, and for persons by what they are only once.
  */
-export function linkTables(heard: readonly HeardTable[]): Linked {
+export function linkTables(heard: readonly AnsweredTable[]): Linked {
   const cells: SystemCell[] = [];
   const figures: ProtectedValue[] = [];
   const tables = heard.map(({ by, asked, open }): Table => {

@@ -1,7 +1,7 @@
 import { defaultParameters, perturbCount } from '@datalab/disclosure';
-import type { Attack, Means } from './attack.ts';
-import { createDice, type Dice } from './dice.ts';
-import { type AskedQuery, type AskedRow, shown } from './scene.ts';
+import type { Attack, AttackContext } from './attack.ts';
+import { type AskedQuery, type AskedRow, shown } from './demo-client.ts';
+import { createRandom, type SeededRandom } from './seeded-random.ts';
 import { allValues } from './small-cells.ts';
 
 const question = {
@@ -15,25 +15,25 @@ type Half = NonNullable<AskedQuery['where']>;
 
 /**
  * A22: a random half of the months and the other half add up to the whole, with noise of their own; the mean over many
- * halvings is the truth, and no half lies in another for a rule about pairs to see. Without protection the server takes
- * the lists, each half protected by itself: the same counts with the same noise, asked of the pipeline.
+ * halvings is the truth, and no half contains another, so a rule about pairs sees nothing. Without protection the
+ * server takes the lists, each half protected by itself: the same counts with the same noise, asked of the pipeline.
  */
 const monthLists: Attack = {
   id: 'A22',
   title: 'Averaging over random halves of the months',
   on: 'server',
-  run: async ({ scene }) => {
-    const months = (await allValues(scene, 'month')).sort();
-    const truth = countsOf((await scene.askOpenly(question)).rows);
-    const asked = await scene.ask(question);
+  run: async ({ demo }) => {
+    const months = (await allValues(demo, 'month')).sort();
+    const truth = countsOf((await demo.askOpenly(question)).rows);
+    const asked = await demo.ask(question);
     if (asked.refused) throw new Error(`the server refused a plain table: ${asked.code}`);
     const once = countsOf(asked.rows);
-    const dice = createDice(22);
-    const halves = Array.from({ length: halvings }, () => halve(dice, months));
+    const random = createRandom(22);
+    const halves = Array.from({ length: halvings }, () => halve(random, months));
     const sums = new Map<string, number[]>();
     let refused = 0;
     for (const parts of halves) {
-      const answers = await scene.askAll(parts.map((where) => ({ ...question, where })));
+      const answers = await demo.askAll(parts.map((where) => ({ ...question, where })));
       if (answers.some((one) => one.refused)) refused += 1;
       else
         addPair(
@@ -41,7 +41,7 @@ const monthLists: Attack = {
           answers.flatMap((one) => (one.refused ? [] : [countsOf(one.rows)])),
         );
     }
-    const open = await halveOpenly(scene, dice, months);
+    const open = await halveOpenly(demo, random, months);
     const targets = [...open.keys()].filter((key) => truth.has(key) && once.has(key));
     const isTrue = (key: string, estimate: number | undefined) =>
       estimate !== undefined && Math.round(estimate) === truth.get(key);
@@ -58,9 +58,9 @@ const monthLists: Attack = {
   },
 };
 
-function halve(dice: Dice, months: readonly string[]): [Half, Half] {
+function halve(random: SeededRandom, months: readonly string[]): [Half, Half] {
   const drawn = months
-    .map((month) => ({ month, at: dice.share() }))
+    .map((month) => ({ month, at: random.share() }))
     .sort((one, other) => one.at - other.at)
     .map(({ month }) => month);
   const middle = Math.floor(drawn.length / 2);
@@ -72,19 +72,19 @@ function halve(dice: Dice, months: readonly string[]): [Half, Half] {
  * the noise that the pipeline gives a group of its own.
  */
 async function halveOpenly(
-  scene: Means['scene'],
-  dice: Dice,
+  demo: AttackContext['demo'],
+  random: SeededRandom,
   months: readonly string[],
 ): Promise<Map<string, number[]>> {
   const byMonth = new Map<string, Map<string, number>>();
   for (const month of months) {
     const where = [{ column: 'month', from: month, to: month }];
-    byMonth.set(month, countsOf((await scene.askOpenly({ ...question, where })).rows));
+    byMonth.set(month, countsOf((await demo.askOpenly({ ...question, where })).rows));
   }
   const { countTable, minimumCount } = defaultParameters;
   const sums = new Map<string, number[]>();
   for (let halving = 0; halving < halvings; halving += 1) {
-    const parts = halve(dice, months).map((where) => {
+    const parts = halve(random, months).map((where) => {
       const listed = where.flatMap((filter) => ('in' in filter ? filter.in : []));
       const counts = new Map<string, number>();
       for (const month of listed) {
@@ -96,7 +96,7 @@ async function halveOpenly(
         [...counts].flatMap(([key, count]) =>
           count < minimumCount
             ? []
-            : [[key, perturbCount({ count, cellKey: dice.key() }, countTable)] as const],
+            : [[key, perturbCount({ count, cellKey: random.key() }, countTable)] as const],
         ),
       );
     });

@@ -13,9 +13,9 @@ import {
   pseudonymiseIdentities,
 } from '@datalab/pseudonyms';
 import { type Delivery, deliveriesRoutes } from '@datalab/server/modules/deliveries/deliveries.contract.ts';
-import { type Contract, landDelivery, makeDelivery, parseContract, readAreas } from '@datalab/warehouse';
-import { type Hub, signIn } from '../demo/src/story/hub.ts';
-import type { Attack, Means, Outcome } from './attack.ts';
+import { type Contract, landDelivery, packDelivery, parseContract, readAreas } from '@datalab/warehouse';
+import { type Client, signIn } from '../demo/src/story/client.ts';
+import type { Attack, AttackContext, Outcome } from './attack.ts';
 
 const edition = 'care-at-home-and-nuisance';
 const space = `edition:${edition}`;
@@ -31,10 +31,11 @@ interface Forgery {
 }
 
 /**
- * A27: a keyholder that is not the one of the edition makes pre-pseudonyms under the same version and space. Landed, they
- * belong to nobody that the others know, and every figure about who is known to two partners is wrong without a word.
+ * A27: a keyholder that is not the one of the edition makes pre-pseudonyms under the same version and space. Once
+ * landed they match no person of the other data sets, and every figure about people known to two partners is silently
+ * wrong.
  */
-async function otherKeyLands({ scene }: Means): Promise<Outcome> {
+async function otherKeyLands({ demo }: AttackContext): Promise<Outcome> {
   const directory = await mkdtemp(join(tmpdir(), 'datalab-other-key-'));
   const keyholder = await startKeyholder({ dataDir: join(directory, 'keyholder'), threads: 1 });
   try {
@@ -43,8 +44,8 @@ async function otherKeyLands({ scene }: Means): Promise<Outcome> {
     const steward = people.find(
       ({ organisation, roles }) => organisation === file?.organisation && roles.includes('steward'),
     );
-    if (file === undefined || steward === undefined) throw new Error('nobody delivers nuisance reports');
-    const hub = await signIn(scene.url, steward.email, AbortSignal.timeout(300_000));
+    if (file === undefined || steward === undefined) throw new Error('no steward delivers nuisance reports');
+    const hub = await signIn(demo.url, steward.email, AbortSignal.timeout(300_000));
     const tries: { lands: boolean; landsUnprotected: boolean }[] = [];
     for (const claim of claims) {
       const forgery = await forge(town, file, { directory, keyholder, claim });
@@ -82,8 +83,12 @@ async function forge(town: Town, file: TownFile, { directory, keyholder, claim }
   const { keyVersion, publicKey } = await client.key(space);
   const contract = parseContract(await readFile(file.contract, 'utf8'));
   const out = join(directory, 'forged.parquet');
-  await makeDelivery({
-    ...{ file: file.path, contract, space, out, workDir: join(directory, 'work') },
+  await packDelivery({
+    file: file.path,
+    contract,
+    space,
+    out,
+    workDir: join(directory, 'work'),
     areas: await readAreas(town.areasFile, town.areaYear),
     pseudonymise: async (identities) =>
       (await pseudonymiseIdentities(identities, { keyholder: client, space, threads: 1 })).prePseudonyms,
@@ -97,7 +102,7 @@ async function forge(town: Town, file: TownFile, { directory, keyholder, claim }
 }
 
 /** Through the hub, as the steward of the owner. A refusal for any other reason proves nothing, and is an error. */
-async function isLanded(hub: Hub, out: string): Promise<boolean> {
+async function isLanded(hub: Client, out: string): Promise<boolean> {
   const params = { edition, dataSet: 'nuisance-reports' };
   const sent = await hub.upload<Delivery>(deliveriesRoutes.deliver, params, out);
   for (;;) {
@@ -119,8 +124,14 @@ async function isLandedByVersionAlone({ contract, directory, out }: Forgery): Pr
   const recordSecret = randomBytes(32);
   const personKey = createRecordKeys(recordSecret);
   const { manifest, version } = await landDelivery({
-    ...{ file: out, contract, space, areas: undefined, recordSecret, workDir: join(directory, 'work') },
-    ...{ lakeDir: await mkdtemp(join(directory, 'lake-')), version: 'v0001' },
+    file: out,
+    contract,
+    space,
+    areas: undefined,
+    recordSecret,
+    workDir: join(directory, 'work'),
+    lakeDir: await mkdtemp(join(directory, 'lake-')),
+    version: 'v0001',
     rekey: (prePseudonyms) => prePseudonyms.map(rekey),
     personKey: (pseudonyms) => pseudonyms.map(personKey),
   });

@@ -1,6 +1,6 @@
 import { type Solver, zero } from '@datalab/disclosure';
-import type { Attack, Means } from './attack.ts';
-import { type Answered, type AskedRow, shown } from './scene.ts';
+import type { Attack, AttackContext } from './attack.ts';
+import { type Answered, type AskedRow, shown } from './demo-client.ts';
 
 const from = 'nuisance-reports';
 const measures = [{ count: 'records' as const }];
@@ -24,33 +24,35 @@ interface Table {
 /**
  * A17 (Dinur and Nissim, 2003): every table of the secret by up to three traits is asked, and the secrets of all people
  * are fitted to all figures at once by a linear programme. The guess is the best that any one of the tables gives by
- * itself: what most of the people in somebody’s cell have.
+ * itself: what most of the people in the cell of that person have.
  */
 const reconstruction: Attack = {
   id: 'A17',
-  title: 'Fitting everybody to all answers at once',
+  title: 'Fitting all people to all answers at once',
   on: 'server',
-  run: async ({ scene, solver }) => {
-    const kinds = await readKinds(scene);
-    const closed = await askTables(scene.ask, 3);
-    const open = await askTables(async (query) => scene.askOpenly(query), 3);
+  run: async ({ demo, solver }) => {
+    const kinds = await readKinds(demo);
+    const closed = await askTables(demo.ask, 3);
+    const open = await askTables(async (query) => demo.askOpenly(query), 3);
     const people = kinds.reduce((sum, { size }) => sum + size, 0);
     const figures = closed.flatMap(({ having }) => having).filter(isGiven).length;
     return {
-      unit: 'share of people of whom the secret is fitted rightly',
+      unit: 'share of people whose secret is fitted correctly',
       gained: fitRightly(solver, kinds, closed),
       baseline: Math.max(...closed.map((table) => guessFrom(kinds, table))),
       unprotected: fitRightly(solver, kinds, open),
       margin: 0.02,
-      tried: `${people} people, ${closed.length} tables with ${figures} figures; everybody’s traits are known`,
+      tried: `${people} people, ${closed.length} tables with ${figures} figures; the traits of all people are known`,
     };
   },
 };
 
-async function readKinds({ askOpenly }: Means['scene']): Promise<Kind[]> {
+async function readKinds({ askOpenly }: AttackContext['demo']): Promise<Kind[]> {
   const all = await askOpenly({ from, measures, by: traits });
   const having = await askOpenly({
-    ...{ from, measures, by: traits },
+    from,
+    measures,
+    by: traits,
     where: [{ column: secret.column, in: [secret.value] }],
   });
   const countOf = new Map(
@@ -63,7 +65,7 @@ async function readKinds({ askOpenly }: Means['scene']): Promise<Kind[]> {
 }
 
 async function askTables(
-  ask: (query: Parameters<Means['scene']['ask']>[0]) => ReturnType<Means['scene']['ask']>,
+  ask: (query: Parameters<AttackContext['demo']['ask']>[0]) => ReturnType<AttackContext['demo']['ask']>,
   most: number,
 ): Promise<Table[]> {
   const tables: Table[] = [];
@@ -93,7 +95,7 @@ function placeOf(by: readonly number[], { codes }: Kind): string {
   return JSON.stringify(by.map((at) => codes[at] ?? null));
 }
 
-/** How many are right when everybody is taken to have what most of their cell have, as far as the table tells. */
+/** How many are right when each person is assumed to have what most of their cell have, as far as the table shows. */
 function guessFrom(kinds: readonly Kind[], { by, having, all }: Table): number {
   const sizes = new Map(all.map((row) => [JSON.stringify(row.values), shown(row.figures[0])]));
   const shares = new Map(

@@ -1,10 +1,10 @@
 import { people } from '@datalab/demo';
 import {
   type CheckReport,
-  type DeliveryDesk,
+  type DeliverySlot,
   deliveriesRoutes,
 } from '@datalab/server/modules/deliveries/deliveries.contract.ts';
-import { signIn } from '../demo/src/story/hub.ts';
+import { signIn } from '../demo/src/story/client.ts';
 import type { Attack } from './attack.ts';
 
 const edition = 'care-at-home-and-nuisance';
@@ -15,28 +15,28 @@ const checkReports: Attack = {
   id: 'A25',
   title: 'Reading exact counts from the check reports of others',
   on: 'server',
-  run: async ({ scene }) => {
-    const desks = JSON.parse(await scene.fetchText(`/editions/${edition}/delivery-desks`)) as DeliveryDesk[];
+  run: async ({ demo }) => {
+    const slots = JSON.parse(await demo.fetchText(`/editions/${edition}/delivery-desks`)) as DeliverySlot[];
     let gained = 0;
     let unprotected = 0;
-    for (const { owner, current } of desks) {
+    for (const { owner, current } of slots) {
       if (owner === reader || current === null) continue;
       const place = { edition, delivery: current.id };
       const seen = JSON.parse(
-        await scene.fetchText(`/editions/${edition}/deliveries/${current.id}/report`),
+        await demo.fetchText(`/editions/${edition}/deliveries/${current.id}/report`),
       ) as CheckReport;
-      const exact = tellingOf(await reportToDeliverer(scene.url, owner, place));
+      const exact = tellingOf(await reportToDeliverer(demo.url, owner, place));
       const read = tellingOf(seen);
       unprotected += exact.size;
       gained += [...exact].filter(([name, value]) => read.get(name) === value).length;
     }
     return {
-      unit: 'exact numbers of somebody else’s data',
+      unit: 'exact numbers of the data of another organisation',
       gained,
       baseline: 0,
       unprotected,
       margin: 0,
-      tried: `the reports of ${desks.length} data sets, as an analyst of another organisation; without protection as who delivers`,
+      tried: `the reports of ${slots.length} data sets, as an analyst of another organisation; without protection as the steward who delivers`,
     };
   },
 };
@@ -51,12 +51,14 @@ async function reportToDeliverer(
   const steward = people.find(
     ({ organisation, roles }) => organisation === owner && roles.includes('steward'),
   );
-  if (steward === undefined) throw new Error(`nobody delivers for ${owner}`);
+  if (steward === undefined) throw new Error(`no steward delivers for ${owner}`);
   const hub = await signIn(url, steward.email, AbortSignal.timeout(30_000));
   return hub.call(deliveriesRoutes.getReport, { params });
 }
 
-/** Each number by where it stands. A multiple of ten may be a rounded one, and tells nobody that it is exact. */
+/**
+ * Each number by where it stands. A multiple of ten may be a rounded one, so an attacker cannot know that it is exact.
+ */
 function tellingOf({ rows, columns, counts, file }: CheckReport): Map<string, number | string | null> {
   const numbers: [string, number | string | null][] = [
     ...Object.entries(rows),

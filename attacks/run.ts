@@ -2,41 +2,41 @@
 import { openSolver } from '@datalab/disclosure';
 import { type Attack, carryOut, type Verdict } from './attack.ts';
 import { averagingAttacks } from './averaging.ts';
-import { channelAttacks } from './channels.ts';
+import { type DemoClient, openDemo } from './demo-client.ts';
 import { denominatorAttacks } from './denominators.ts';
 import { differencingAttacks } from './differencing.ts';
-import { driftAttacks } from './drift.ts';
 import { existenceAttacks } from './existence.ts';
-import { figureAttacks } from './figures.ts';
-import { gapAttacks } from './gaps.ts';
+import { groupDisclosureAttacks } from './group-disclosure.ts';
 import { impersonationAttacks } from './impersonation.ts';
 import { linkedVersionAttacks } from './linked-versions.ts';
-import { lonelyAttacks } from './lonely.ts';
+import { meansAndRoundingAttacks } from './means-and-rounding.ts';
 import { monthListAttacks } from './month-lists.ts';
 import { otherKeyAttacks } from './other-key.ts';
 import { reconstructionAttacks } from './reconstruction.ts';
 import { reportAttacks } from './reports.ts';
-import { openScene, type Scene } from './scene.ts';
 import { searchAttacks } from './search.ts';
+import { sideChannelAttacks } from './side-channels.ts';
 import { smallCellAttacks } from './small-cells.ts';
-import { sumAttacks } from './sums.ts';
-import { wholeGroupAttacks } from './whole-groups.ts';
+import { sumSubtractionAttacks } from './sum-subtraction.ts';
+import { suppressedCellAttacks } from './suppressed-cells.ts';
+import { uniqueRecordAttacks } from './unique-record.ts';
+import { versionDifferencingAttacks } from './version-differencing.ts';
 
 const attacks: readonly Attack[] = [
   ...averagingAttacks,
-  ...channelAttacks,
+  ...sideChannelAttacks,
   ...reconstructionAttacks,
   ...searchAttacks,
-  ...lonelyAttacks,
+  ...uniqueRecordAttacks,
   ...differencingAttacks,
-  ...driftAttacks,
+  ...versionDifferencingAttacks,
   ...existenceAttacks,
-  ...figureAttacks,
-  ...gapAttacks,
+  ...meansAndRoundingAttacks,
+  ...suppressedCellAttacks,
   ...monthListAttacks,
-  ...sumAttacks,
+  ...sumSubtractionAttacks,
   ...smallCellAttacks,
-  ...wholeGroupAttacks,
+  ...groupDisclosureAttacks,
   ...otherKeyAttacks,
   ...reportAttacks,
   ...impersonationAttacks,
@@ -48,13 +48,13 @@ const attacks: readonly Attack[] = [
 const refuse = (): never => {
   throw new Error('this attack said it needs no server');
 };
-const noScene: Scene = {
+const noDemo: DemoClient = {
   ask: refuse,
   askAll: refuse,
   askOpenly: refuse,
   fetchText: refuse,
   runFreely: refuse,
-  giveRoom: refuse,
+  raiseBudget: refuse,
   deliverAgain: refuse,
   heard: [],
   url: '',
@@ -71,42 +71,43 @@ if (unknown.length > 0) {
 }
 const chosen = asked.length === 0 ? attacks : attacks.filter(({ id }) => asked.includes(id));
 const verdicts = await carryOutAll(chosen);
-const lost = verdicts.filter(({ result, bites }) => result === 'lost' || !bites);
+const lost = verdicts.filter(({ result, effective }) => result === 'lost' || !effective);
 const known = verdicts.filter(({ result }) => result === 'known');
 if (known.length > 0)
   console.log(`\nGets more than promised, as is known: ${known.map(({ id }) => id).join(', ')}`);
 console.log(`\n${verdicts.length - lost.length - known.length} passed, ${lost.length} failed`);
 process.exitCode = lost.length > 0 ? 1 : 0;
 
-/** Those on the server first, one after another: reckoning in between would leave its connections idle. */
+/** Those on the server first, one after another: calculation in between would leave its connections idle. */
 async function carryOutAll(chosen: readonly Attack[]): Promise<Verdict[]> {
   const solver = await openSolver();
   const onServer = chosen.filter(({ on }) => on === 'server');
-  const scene = onServer.length > 0 ? await openScene() : noScene;
+  const demo = onServer.length > 0 ? await openDemo() : noDemo;
   const verdicts: Verdict[] = [];
   const carryOutEach = async (attacks: readonly Attack[]): Promise<void> => {
     for (const attack of attacks) {
-      const verdict = await carryOut(attack, { solver, scene });
+      const verdict = await carryOut(attack, { solver, demo });
       console.log(verdictText(verdict));
       verdicts.push(verdict);
     }
   };
   try {
     await carryOutEach(onServer.filter(({ turn }) => turn === 'within budget'));
-    if (onServer.some(({ turn }) => turn !== 'within budget')) await scene.giveRoom();
+    if (onServer.some(({ turn }) => turn !== 'within budget')) await demo.raiseBudget();
     await carryOutEach(onServer.filter(({ turn }) => turn === undefined));
     await carryOutEach(onServer.filter(({ turn }) => turn === 'after'));
   } finally {
-    await scene.close();
+    await demo.close();
   }
   await carryOutEach(chosen.filter(({ on }) => on === 'library'));
   return verdicts;
 }
 
 function verdictText(verdict: Verdict): string {
-  const { id, title, unit, gained, baseline, unprotected, tried, seconds, result, bites, known } = verdict;
+  const { id, title, unit, gained, baseline, unprotected, tried, seconds, result, effective, known } =
+    verdict;
   const number = (value: number): string => String(Math.round(value * 1000) / 1000);
-  const judgement = bites
+  const judgement = effective
     ? { held: 'held off', known: 'KNOWN', lost: 'SUCCEEDED' }[result]
     : 'PROVES NOTHING';
   return [

@@ -1,8 +1,5 @@
-import type { Attack, Means } from './attack.ts';
-import { createDice, type Dice } from './dice.ts';
-import { shown } from './scene.ts';
-import { bestSingleGuess } from './single-figure.ts';
-import { allValues } from './small-cells.ts';
+import type { Attack, AttackContext } from './attack.ts';
+import { shown } from './demo-client.ts';
 import {
   answerOpenly,
   answerProtected,
@@ -13,7 +10,10 @@ import {
   type ReadySet,
   type Target,
   type Traits,
-} from './small-service.ts';
+} from './model-service.ts';
+import { createRandom, type SeededRandom } from './seeded-random.ts';
+import { bestSingleGuess } from './single-figure.ts';
+import { allValues } from './small-cells.ts';
 
 const targetsTried = 5;
 const setsPerTarget = 200;
@@ -44,21 +44,21 @@ export interface Asking {
 
 /** How often the best set of questions, of all tried, tells the secret of a target in fresh towns. */
 export async function searchBest(traits: Traits, asking: Asking): Promise<number> {
-  const dice = createDice(asking.seed);
-  const targets = drawTargets(dice, traits, asking.targets ?? targetsTried);
+  const random = createRandom(asking.seed);
+  const targets = drawTargets(random, traits, asking.targets ?? targetsTried);
   let right = 0;
   for (const target of targets) {
-    const best = await findBest(dice, traits, target, asking);
+    const best = await findBest(random, traits, target, asking);
     for (let town = 0; town < townsPerTarget; town += 1) {
-      const { features, secret } = await askTown(dice, best.set, asking);
+      const { features, secret } = await askTown(random, best.set, asking);
       if (best.guess(features) === secret) right += 1;
     }
   }
   return right / (targets.length * townsPerTarget);
 }
 
-/** People who stand alone in what is known of them. */
-function drawTargets(dice: Dice, { size, list }: Traits, count: number): Target[] {
+/** People with a unique combination of known attributes. */
+function drawTargets(random: SeededRandom, { size, list }: Traits, count: number): Target[] {
   const records = Array.from(
     { length: size },
     (_, record): Target => list.map(({ codes, places }) => codes[places[record] ?? 0] ?? ''),
@@ -66,24 +66,24 @@ function drawTargets(dice: Dice, { size, list }: Traits, count: number): Target[
   const alike = new Map<string, number>();
   for (const record of records) alike.set(record.join('|'), (alike.get(record.join('|')) ?? 0) + 1);
   const alone = records.filter((record) => alike.get(record.join('|')) === 1);
-  return Array.from({ length: count }, () => alone[dice.below(alone.length)] ?? []);
+  return Array.from({ length: count }, () => alone[random.below(alone.length)] ?? []);
 }
 
 async function findBest(
-  dice: Dice,
+  random: SeededRandom,
   traits: Traits,
   target: Target,
   asking: Asking,
 ): Promise<{ readonly set: ReadySet; readonly guess: Guess }> {
   let sets = Array.from({ length: setsPerTarget }, () => ({
-    set: makeReady(traits, target, drawSet(dice, traits, target, asking.size)),
+    set: makeReady(traits, target, drawSet(random, traits, target, asking.size)),
     worlds: [] as World[],
     accuracy: 0,
   }));
   for (const { towns, kept } of rounds) {
     for (const tried of sets) {
       for (let town = 0; town < towns; town += 1) {
-        tried.worlds.push(await askTown(dice, tried.set, asking));
+        tried.worlds.push(await askTown(random, tried.set, asking));
       }
       const half = Math.floor(tried.worlds.length / 2);
       const guess = learn(tried.worlds.slice(0, half));
@@ -98,40 +98,40 @@ async function findBest(
   return { set: best.set, guess: learn(best.worlds) };
 }
 
-async function askTown(dice: Dice, set: ReadySet, { isProtected }: Asking): Promise<World> {
-  const secret = dice.share() < 0.5 ? 1 : 0;
-  const town = drawTown(dice, set, secret);
+async function askTown(random: SeededRandom, set: ReadySet, { isProtected }: Asking): Promise<World> {
+  const secret = random.share() < 0.5 ? 1 : 0;
+  const town = drawTown(random, set, secret);
   const answers = isProtected ? await answerProtected(set, town) : answerOpenly(set, town);
   const features = answers.flatMap((figure) => [shown(figure) ?? 0, figure?.status === 'suppressed' ? 1 : 0]);
   return { features, secret };
 }
 
 /** Questions around the target: pairs with and without it, so that noise and the rest cancel out. */
-function drawSet(dice: Dice, traits: Traits, target: Target, size: number): Question[] {
+function drawSet(random: SeededRandom, traits: Traits, target: Target, size: number): Question[] {
   return Array.from({ length: Math.ceil(size / 2) }, () => {
-    const question = drawQuestion(dice, traits, target);
-    return [question, takeOut(dice, traits, target, question)];
+    const question = drawQuestion(random, traits, target);
+    return [question, takeOut(random, traits, target, question)];
   })
     .flat()
     .slice(0, size);
 }
 
-function drawQuestion(dice: Dice, { list }: Traits, target: Target): Question {
+function drawQuestion(random: SeededRandom, { list }: Traits, target: Target): Question {
   const question = new Map<string, readonly string[]>();
   for (const [at, { name, kind, codes }] of list.entries()) {
     const own = target[at] ?? '';
-    const way = dice.below(3);
+    const way = random.below(3);
     if (way === 2) continue;
     if (way === 0) question.set(name, [own]);
     else if (kind === 'period') {
       const place = codes.indexOf(own);
-      const [from, to] = [dice.below(place + 1), place + dice.below(codes.length - place)];
+      const [from, to] = [random.below(place + 1), place + random.below(codes.length - place)];
       question.set(name, codes.slice(from, to + 1));
     } else {
       const share = kind === 'area' ? 0.2 : 0.5;
       question.set(
         name,
-        codes.filter((code) => code === own || dice.share() < share),
+        codes.filter((code) => code === own || random.share() < share),
       );
     }
   }
@@ -139,15 +139,15 @@ function drawQuestion(dice: Dice, { list }: Traits, target: Target): Question {
 }
 
 /** The same question about people who all differ from the target in one trait. */
-function takeOut(dice: Dice, { list }: Traits, target: Target, question: Question): Question {
-  const at = dice.below(list.length);
+function takeOut(random: SeededRandom, { list }: Traits, target: Target, question: Question): Question {
+  const at = random.below(list.length);
   const { name = '', kind, codes: all = [] } = list[at] ?? {};
   const own = target[at] ?? '';
   const codes = question.get(name) ?? all;
   const others = (codes.length > 1 ? codes : all).filter((code) => code !== own);
   const place = others.findIndex((code) => code > own);
   const [before, after] = place < 0 ? [others, []] : [others.slice(0, place), others.slice(place)];
-  const kept = kind !== 'period' ? others : after.length > 0 && dice.share() < 0.5 ? after : before;
+  const kept = kind !== 'period' ? others : after.length > 0 && random.share() < 0.5 ? after : before;
   return kept.length === 0 ? question : new Map([...question, [name, kept] as const]);
 }
 
@@ -197,7 +197,7 @@ function solve(matrix: number[][]): number[] {
 const from = 'nuisance-reports';
 
 /** Month by month: one table of all four would have more cells than anybody gets. */
-async function readTraits(scene: Means['scene']): Promise<Traits> {
+async function readTraits(demo: AttackContext['demo']): Promise<Traits> {
   const about = [
     { name: 'neighbourhood', kind: 'area' as const },
     { name: 'category', kind: 'other' as const },
@@ -206,9 +206,9 @@ async function readTraits(scene: Means['scene']): Promise<Traits> {
   ];
   const by = about.map(({ name }) => name);
   const records: string[][] = [];
-  for (const month of await allValues(scene, 'month')) {
+  for (const month of await allValues(demo, 'month')) {
     const where = [{ column: 'month', from: month, to: month }];
-    const { rows } = await scene.askOpenly({ from, measures: [{ count: 'records' }], by, where });
+    const { rows } = await demo.askOpenly({ from, measures: [{ count: 'records' }], by, where });
     for (const { values, figures } of rows) {
       if (values.includes(null)) continue;
       for (let times = shown(figures[0]) ?? 0; times > 0; times--) records.push(values.map(String));
@@ -219,22 +219,22 @@ async function readTraits(scene: Means['scene']): Promise<Traits> {
 
 /**
  * A16: an automated search as QuerySnout does (Cretu and others, 2022): a thousand sets of questions around people of
- * the demo who stand alone, for each a weighing of the answers learned on towns the attacker draws, and the best sets
+ * the demo with unique attributes, for each a weighing of the answers learned on towns the attacker draws, and the best sets
  * tried on fresh towns. The towns have the traits of the demo and secrets drawn anew. The guess is the best that a
  * single figure gives: a group of twenty or so tells a little about each member, however it is protected, and what has
  * to be stopped is that more questions tell more.
  */
 const search: Attack = {
   id: 'A16',
-  title: 'Searching a thousand sets of questions for one that tells a secret',
+  title: 'Searching a thousand sets of questions for one that discloses a secret',
   on: 'server',
-  run: async ({ scene }) => {
-    const traits = await readTraits(scene);
+  run: async ({ demo }) => {
+    const traits = await readTraits(demo);
     const searchFor = (isProtected: boolean, targets: number): Promise<number> =>
       searchBest(traits, { size: setSize, isProtected, seed: 16, targets });
     const towns = targetsTried * townsPerTarget;
     return {
-      unit: 'accuracy of telling one secret bit',
+      unit: 'accuracy of inferring one secret bit',
       gained: await searchFor(true, targetsTried),
       baseline: bestSingleGuess(),
       unprotected: await searchFor(false, 1),

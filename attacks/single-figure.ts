@@ -3,10 +3,10 @@ import { type DisclosureParameters, defaultParameters, protectCount } from '@dat
 const keysTried = 4096;
 
 /**
- * How often somebody guesses a secret bit rightly who sees one figure, the most telling one that may be shown: how many
+ * How often an attacker who sees one figure guesses a secret bit correctly. The figure is the most disclosive one that may be shown: how many
  * in a group have the secret, where the others who have it are as many as chance gives (Poisson), and each bit is as
- * likely. Reckoned over all outcomes: the figure, a nought, and that it is left out. A group with fewer than twice the
- * minimum is no better, as what is shown of half of it is left out, and its noughts too.
+ * likely. Calculated over all outcomes: the figure, a zero, and that it is suppressed. A group with fewer than twice the
+ * minimum is no better, as what is shown of half of it is suppressed, and its zeros too.
  */
 export function bestSingleGuess(parameters: DisclosureParameters = defaultParameters): number {
   const { minimumCount } = parameters;

@@ -1,7 +1,7 @@
 import { defaultParameters, perturbCount } from '@datalab/disclosure';
-import type { Attack, Means } from './attack.ts';
-import { createDice } from './dice.ts';
-import { type AskedQuery, type AskedRow, shown } from './scene.ts';
+import type { Attack, AttackContext } from './attack.ts';
+import { type AskedQuery, type AskedRow, shown } from './demo-client.ts';
+import { createRandom } from './seeded-random.ts';
 
 const least = 10;
 
@@ -32,18 +32,18 @@ const readOut: Attack = {
   id: 'A1',
   title: 'Reading small counts from a table',
   on: 'server',
-  run: async ({ scene }) => {
+  run: async ({ demo }) => {
     let small = 0;
     let read = 0;
     let readOpenly = 0;
     for (const query of fineTables) {
-      const open = await scene.askOpenly(query);
-      const asked = await scene.ask(query);
+      const open = await demo.askOpenly(query);
+      const asked = await demo.ask(query);
       if (asked.refused) throw new Error(`the server refused a plain table: ${asked.code}`);
-      const without = await scene.askOpenly(query, {
+      const without = await demo.askOpenly(query, {
         ...defaultParameters,
         minimumCount: 1,
-        classDisclosure: false,
+        groupDisclosure: false,
       });
       const [rows, openRows] = [asked.rows, without.rows].map(
         (list) => new Map(list.map((row) => [JSON.stringify(row.values), row])),
@@ -73,31 +73,31 @@ const sameInOtherWords: Attack = {
   id: 'A3',
   title: 'Asking for the same people in other words',
   on: 'server',
-  run: async ({ scene }) => {
+  run: async ({ demo }) => {
     const persons = [{ count: 'persons' as const }];
     const from = 'nuisance-reports';
     const categories = ['noise', 'litter', 'confused-behaviour'];
     const months = { column: 'month', from: '2023-01', to: '2099-12' };
     const category = { column: 'category', in: categories };
-    const everybody = await allValues(scene, 'reported_by');
+    const allReporters = await allValues(demo, 'reported_by');
     const wordings: AskedQuery[] = [
       { from, measures: persons, where: [category] },
       { from, measures: persons, where: [{ column: 'category', in: categories.toReversed() }] },
       { from, measures: persons, where: [{ column: 'category', in: [...categories, ...categories] }] },
       { from, measures: persons, where: [category, category] },
-      { from, measures: persons, where: [category, { column: 'reported_by', in: everybody }] },
-      { from, measures: persons, where: [{ column: 'reported_by', in: everybody }, category] },
+      { from, measures: persons, where: [category, { column: 'reported_by', in: allReporters }] },
+      { from, measures: persons, where: [{ column: 'reported_by', in: allReporters }, category] },
       { from, measures: persons, where: [category, { ...months, from: '1900-01' }] },
       { from, measures: [...persons, { count: 'records' }], where: [category] },
     ];
     const figures = new Set<string>();
     const fresh = new Set<number>();
-    const dice = createDice(3);
+    const random = createRandom(3);
     let refusedCount = 0;
     for (const wording of wordings) {
-      const truth = shown((await scene.askOpenly(wording)).totals[0]) ?? 0;
-      fresh.add(perturbCount({ count: truth, cellKey: dice.key() }, defaultParameters.countTable));
-      const asked = await scene.ask(wording);
+      const truth = shown((await demo.askOpenly(wording)).totals[0]) ?? 0;
+      fresh.add(perturbCount({ count: truth, cellKey: random.key() }, defaultParameters.countTable));
+      const asked = await demo.ask(wording);
       if (asked.refused) refusedCount += 1;
       else figures.add(JSON.stringify(asked.totals[0]));
     }
@@ -112,8 +112,8 @@ const sameInOtherWords: Attack = {
   },
 };
 
-export async function allValues(scene: Means['scene'], column: string): Promise<string[]> {
-  const { rows } = await scene.askOpenly({
+export async function allValues(demo: AttackContext['demo'], column: string): Promise<string[]> {
+  const { rows } = await demo.askOpenly({
     from: 'nuisance-reports',
     measures: [{ count: 'records' }],
     by: [column],

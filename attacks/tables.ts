@@ -13,18 +13,25 @@ import {
   type Tabulated,
   tabulate,
 } from '@datalab/disclosure';
-import type { Means, Outcome } from './attack.ts';
-import { createDice, type Dice } from './dice.ts';
+import type { AttackContext, Outcome } from './attack.ts';
+import { createRandom, type SeededRandom } from './seeded-random.ts';
 
 const threshold = 5;
 const tablesTried = 8;
 
 /** Places by kind, with places grouped in two ways: what offices publish from one register. */
-function drawTable(dice: Dice): { leaves: Leaf[]; county: TableDefinition; coast: TableDefinition } {
+function drawTable(random: SeededRandom): {
+  leaves: Leaf[];
+  county: TableDefinition;
+  coast: TableDefinition;
+} {
   const places = Array.from({ length: 8 }, (_, place) => `p${place}`);
   const kinds = ['k0', 'k1', 'k2', 'k3'];
   const leaves = places.flatMap((place) =>
-    kinds.map((kind) => ({ codes: { place, kind }, value: Math.floor(Math.exp(dice.share() * 4.5) - 0.6) })),
+    kinds.map((kind) => ({
+      codes: { place, kind },
+      value: Math.floor(Math.exp(random.share() * 4.5) - 0.6),
+    })),
   );
   const kind = flatHierarchy(kinds);
   const county = groupedHierarchy(
@@ -59,8 +66,8 @@ interface Trial {
   readonly open: number;
 }
 
-function average(try_: (dice: Dice) => Trial): Trial {
-  const trials = Array.from({ length: tablesTried }, (_, seed) => try_(createDice(seed + 1)));
+function average(try_: (random: SeededRandom) => Trial): Trial {
+  const trials = Array.from({ length: tablesTried }, (_, seed) => try_(createRandom(seed + 1)));
   const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
   return {
     protected: mean(trials.map((trial) => trial.protected)),
@@ -70,10 +77,10 @@ function average(try_: (dice: Dice) => Trial): Trial {
 
 const share = { unit: 'share of small counts worked out', baseline: 0, margin: 0 };
 
-/** A9, what is published for everybody: without secondary suppression a single gap in a row is open. */
-export function subtraction({ solver }: Pick<Means, 'solver'>): Outcome {
-  const { protected: gained, open } = average((dice) => {
-    const { leaves, county } = drawTable(dice);
+/** A9, published tables: without secondary suppression a single gap in a row is open. */
+export function subtraction({ solver }: Pick<AttackContext, 'solver'>): Outcome {
+  const { protected: gained, open } = average((random) => {
+    const { leaves, county } = drawTable(random);
     const table = tabulate(leaves, [county]);
     const sensitive = smallCells(table);
     const pattern = suppress(solver, { system: table.system, sensitive }, { seconds: 4 });
@@ -85,10 +92,10 @@ export function subtraction({ solver }: Pick<Means, 'solver'>): Outcome {
   return { ...share, gained, unprotected: open, tried: `${tablesTried} published tables of 55 cells` };
 }
 
-/** A10, what is published for everybody: two tables, each safe by itself. */
-export function linkedTables({ solver }: Pick<Means, 'solver'>): Outcome {
-  const { protected: gained, open } = average((dice) => {
-    const { leaves, county, coast } = drawTable(dice);
+/** A10, published tables: two tables, each safe by itself. */
+export function linkedTables({ solver }: Pick<AttackContext, 'solver'>): Outcome {
+  const { protected: gained, open } = average((random) => {
+    const { leaves, county, coast } = drawTable(random);
     const both = tabulate(leaves, [county, coast]);
     const sensitive = smallCells(both);
     const joint = suppress(solver, { system: both.system, sensitive }, { seconds: 4 });
@@ -101,7 +108,9 @@ export function linkedTables({ solver }: Pick<Means, 'solver'>): Outcome {
   return { ...share, gained, unprotected: open, tried: `${tablesTried} pairs of published tables` };
 }
 
-/** What stays hidden when each table is protected by itself: a cell shown in one is no secret in the other. */
+/**
+ * The cells that stay suppressed when each table is protected by itself: a cell shown in one is no secret in the other.
+ */
 function hiddenApart(
   solver: Solver,
   leaves: readonly Leaf[],
@@ -121,10 +130,10 @@ function hiddenApart(
   );
 }
 
-/** A11, what is published for everybody: the only contributor of a cell takes away what it knows of itself. */
-export function insiders({ solver }: Pick<Means, 'solver'>): Outcome {
-  const { protected: gained, open } = average((dice) => {
-    const { leaves, county } = drawTable(dice);
+/** A11, published tables: the only contributor to a cell subtracts its own contribution. */
+export function insiders({ solver }: Pick<AttackContext, 'solver'>): Outcome {
+  const { protected: gained, open } = average((random) => {
+    const { leaves, county } = drawTable(random);
     const table = tabulate(leaves, [county]);
     const sensitive = smallCells(table);
     const known = [...table.leavesOf.entries()]

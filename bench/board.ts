@@ -34,7 +34,7 @@ export interface BenchResult {
 }
 
 /**
- * How long it takes before a change on the canvas of an edition is seen by somebody else: 12 people look at one
+ * How long it takes before a change on the canvas of an edition is seen by another participant: 12 people look at one
  * board with 200 contributions and take turns to write, on the real command with embedded state. Measured from the
  * moment one sends until each of the other eleven has the event; `own` is until the writer has the answer. `ratio` is
  * the 95th percentile over the 500 ms that is promised.
@@ -45,7 +45,7 @@ export async function bench(): Promise<BenchResult> {
   try {
     const people = await gatherPeople(hub.url);
     const [first] = people;
-    if (first === undefined) throw new Error('nobody came');
+    if (first === undefined) throw new Error('no person signed in');
     const title = { nl: 'Meting', en: 'Measurement' };
     await first.send('POST', '/editions', { slug: 'measurement', title, aim: title, theme: title });
     for (let n = 0; n < contributionCount; n += 1) await contribute(turn(people, n), n, randomUUID());
@@ -170,7 +170,7 @@ function contribute(person: Person, n: number, note: string): Promise<void> {
 
 function turn(people: readonly Person[], n: number): Person {
   const person = people[n % people.length];
-  if (person === undefined) throw new Error('nobody is there');
+  if (person === undefined) throw new Error('there is no person');
   return person;
 }
 

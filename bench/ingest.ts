@@ -176,7 +176,11 @@ async function ingest(directory: string): Promise<number> {
     workDir: join(directory, 'work'),
   });
   const landed = await landRows({
-    ...{ parquet: checked.parquet, contract, lakeDir, space: 'organisation:bench', version: 'v0001' },
+    parquet: checked.parquet,
+    contract,
+    lakeDir,
+    space: 'organisation:bench',
+    version: 'v0001',
     recordSecret: new Uint8Array(32).fill(7),
   });
   await checked.dispose();

@@ -8,7 +8,7 @@ import {
   type Contract,
   type ContractColumn,
   type Engine,
-  laidColumns,
+  lakeColumns,
   landSelected,
   openEngine,
   type QuerySource,
@@ -33,7 +33,7 @@ export interface BenchResult {
 
 /**
  * A protected count by neighbourhood and month, from question to protected rows, against the aggregate that one would
- * write by hand in plain DuckDB on the rows of the same landed version. Three questions: records that name nobody,
+ * write by hand in plain DuckDB on the rows of the same landed version. Three questions: records that name no person,
  * distinct persons (by hand: distinct pseudonyms; `personsByIndex` figures: by the numbers that landing gives them),
  * and records of named persons. After one turn to warm up the two take turns, so that whatever else the machine does
  * weighs on both. `ratio` is the worst of the three protected medians over its plain median.
@@ -141,8 +141,16 @@ const placed = [
 
 function column(name: string, role: Role): ContractColumn {
   return {
-    ...{ name, role, label: name, logicalType: 'string', required: false, unique: false },
-    ...{ dateFormat: 'yyyy-MM-dd', incompleteDates: false, missingValues: [], personal: false },
+    name,
+    role,
+    label: name,
+    logicalType: 'string',
+    required: false,
+    unique: false,
+    dateFormat: 'yyyy-MM-dd',
+    incompleteDates: false,
+    missingValues: [],
+    personal: false,
   };
 }
 
@@ -164,17 +172,17 @@ async function land(
   { id, unit, columns }: Pick<Contract, 'id' | 'unit' | 'columns'>,
 ): Promise<QuerySource> {
   const contract: Contract = {
-    ...{
-      id,
-      unit,
-      columns,
-      name: id,
-      version: '1.0.0',
-      status: 'active',
-      accessClass: 'shared',
-      store: 'ads',
-    },
-    ...{ description: {}, otherColumns: 'error', source: {} },
+    id,
+    unit,
+    columns,
+    name: id,
+    version: '1.0.0',
+    status: 'active',
+    accessClass: 'shared',
+    store: 'ads',
+    description: {},
+    otherColumns: 'error',
+    source: {},
   };
   const made = join(root, `${id}.parquet`);
   await engine.run(`COPY (
@@ -190,13 +198,17 @@ async function land(
   const names = columns.map(({ name }) => name).join(', ');
   const landed = await landSelected(
     {
-      ...{ parquet: made, contract, lakeDir: join(root, 'lake'), space: 'edition:bench', version: 'v0001' },
+      parquet: made,
+      contract,
+      lakeDir: join(root, 'lake'),
+      space: 'edition:bench',
+      version: 'v0001',
       recordSecret: createHash('sha256').update('bench').digest(),
       mapPersons: async (identities) => identities.map(personOf),
       engine: { memoryLimit: '3GB' },
     },
     {
-      columns: laidColumns(contract),
+      columns: lakeColumns(contract),
       select: `SELECT ${names}, record_id FROM read_parquet(${quoteLiteral(made)})`,
       hasRecordId: true,
     },

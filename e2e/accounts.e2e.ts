@@ -27,8 +27,8 @@ afterAll(async () => {
   await datalab.stop();
 });
 
-/** A browser of somebody who is not in. */
-async function openStranger(): Promise<Page> {
+/** A browser of a visitor who is not signed in. */
+async function openAnonymousPage(): Promise<Page> {
   const context = await browser.newContext({
     viewport: { width: 1280, height: 900 },
     locale: 'en-GB',
@@ -82,7 +82,7 @@ describe('an organisation that is new in the network', () => {
   });
 
   it('comes in with the code and a password that the holder chooses', async () => {
-    bram = await openStranger();
+    bram = await openAnonymousPage();
     await bram.getByRole('link', { name: 'I have a code for a new account' }).click();
     await bram.getByRole('heading', { name: 'Open an account with a code' }).waitFor();
     await expectAccessible(bram);
@@ -101,7 +101,7 @@ describe('an organisation that is new in the network', () => {
     await expectAccessible(bram);
     await choose(password, password);
     await bram.getByRole('heading', { name: 'Good day, Bram' }).waitFor();
-    await bram.getByText('This role only works once somebody else confirms that it is you').waitFor();
+    await bram.getByText('Not active until another person has confirmed who you are').waitFor();
     await expectAccessible(bram);
   });
 
@@ -109,7 +109,7 @@ describe('an organisation that is new in the network', () => {
     await bram.goto(`${datalab.url}/people`);
     await settle(bram);
     await bram.getByText('Your organisation is not confirmed yet').waitFor();
-    await bram.getByText('waits for confirmation: data steward').waitFor();
+    await bram.getByText('waiting for confirmation: data steward').waitFor();
     await expectAccessible(bram);
     const refused = await ask(bram, 'POST', '/data-sets', { contract: await contractOfBram() });
     expect([refused.status, refused.body['code']]).toEqual([403, 'session.role-waits']);
@@ -117,7 +117,7 @@ describe('an organisation that is new in the network', () => {
 
   it('is not confirmed by the facilitator who made the code', async () => {
     await as('Lotte Visser', '/organisations', async (page) => {
-      await page.getByText('waits for confirmation', { exact: true }).waitFor();
+      await page.getByText('waiting for confirmation', { exact: true }).waitFor();
       expect(await page.getByRole('button', { name: /^Confirm/ }).count()).toBe(0);
       const path = '/organisations/brandweer/confirmation';
       expect((await ask(page, 'POST', path, { spoken: true })).status).toBe(403);
@@ -132,7 +132,7 @@ describe('an organisation that is new in the network', () => {
       await settle(page);
       await expectAccessible(page);
       await page.getByRole('button', { name: 'Confirm Bram Bakker' }).click();
-      await page.getByText('Tick this only when you really spoke to the person.').waitFor();
+      await page.getByText('Only tick this if you really spoke to the person.').waitFor();
       await page.getByRole('checkbox', { name: /^Yes, I spoke to Bram Bakker/ }).check();
       await page.getByRole('button', { name: 'Confirm Bram Bakker' }).click();
       await page.getByText('Bram Bakker is confirmed.').waitFor();
@@ -159,7 +159,7 @@ describe('the own account', () => {
     await bram.getByRole('button', { name: 'Change my password' }).click();
     await bram.getByText('Your password is changed.', { exact: false }).waitFor();
     await expectAccessible(bram);
-    const other = await openStranger();
+    const other = await openAnonymousPage();
     await signIn(other, password);
     await other.getByText('This e-mail address and password do not belong together.').waitFor();
     await other.getByLabel('Password').fill(changed);
@@ -182,7 +182,7 @@ describe('the facilitator of an organisation', () => {
     });
   });
 
-  it('blocks somebody, whose page then asks to sign in, and lets them in again', async () => {
+  it('blocks a person, whose page then asks to sign in, and lets them in again', async () => {
     const context = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce' });
     context.setDefaultTimeout(15_000);
     const willem = await context.newPage();

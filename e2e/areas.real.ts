@@ -84,7 +84,7 @@ describe.skipIf(!existsSync(data))('real areas and real incidents in a browser',
     await page.context().close();
   });
 
-  it('are delivered whole by who owns them: 15,947 incidents, and fifty neighbourhoods', async () => {
+  it('are delivered whole by their owners: 15,947 incidents, and fifty neighbourhoods', async () => {
     page = await openPage();
     await signIn(police.data.email);
     await registerContract('bicycle-thefts');

@@ -105,7 +105,7 @@ export async function enterAs(context: BrowserContext, url: string, name: string
   expect(answer.ok(), `signing in as ${name}`).toBe(true);
 }
 
-/** Asks the hub on which this page is, with the session of who looks at it. */
+/** Asks the hub on which this page is, with the session of its user. */
 export async function ask(
   page: Page,
   method: 'GET' | 'POST' | 'PATCH' | 'PUT',

@@ -47,7 +47,7 @@ describe('the canvas, in two browsers', () => {
     await leave(visiting);
   });
 
-  it('shows within a second what somebody else contributes, and who is there', async () => {
+  it('shows within a second what another participant contributes, and who is there', async () => {
     const lotte = await open('Lotte Visser', board);
     const ruben = await open('Ruben Smit', `${board}?box=knowledge`, { width: 390, height: 800 });
     await lotte.page.getByText(/2 people are here now/).waitFor();
@@ -57,7 +57,7 @@ describe('the canvas, in two browsers', () => {
     const started = performance.now();
     await lotte.page.getByText(words).waitFor();
     expect(performance.now() - started).toBeLessThan(1000);
-    await ruben.page.getByRole('button', { name: `Take back ${words}` }).click();
+    await ruben.page.getByRole('button', { name: `Remove ${words}` }).click();
     await lotte.page.getByText(words).waitFor({ state: 'detached' });
     await leave(lotte, ruben);
   });

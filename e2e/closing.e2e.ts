@@ -48,7 +48,7 @@ describe('an edition that is finished', () => {
     },
   );
 
-  it('changes no more, whoever asks and however', async () => {
+  it('changes no more, whichever person asks and however', async () => {
     await as('Lotte Visser', `${litter}/solve`, async (page) => {
       await page.getByText(/This edition was finished on/).waitFor();
       const refused = { status: 409, body: { code: 'editions.finished' } };
@@ -77,7 +77,7 @@ describe('the report of an edition', () => {
         'Who took part',
         'What we wanted to reach',
         'What we knew already',
-        'What data we shared',
+        'Which data we shared',
         'What we found',
         'What we learned from it',
         'What we do',
@@ -175,7 +175,7 @@ describe('the report of an edition', () => {
 describe('closing in the browser', () => {
   it('opens with step five, and takes lessons before that', async () => {
     await as('Ruben Smit', `${care}/closing`, async (page) => {
-      await page.getByText('Finishing is possible from step 5.', { exact: false }).waitFor();
+      await page.getByText('You can finish from step 5.', { exact: false }).waitFor();
       expect(await page.getByRole('button', { name: 'Give my view' }).isDisabled()).toBe(true);
       await page.getByRole('button', { name: 'Write down a lesson' }).click();
       await page.getByRole('textbox', { name: /What did we learn/ }).fill(lesson);
@@ -206,13 +206,13 @@ describe('closing in the browser', () => {
         await page.getByRole('button', { name: 'Send', exact: true }).click();
         await page.getByText('Choose an answer for 6 more statements.').waitFor();
         await page.getByRole('button', { name: 'Keep for later' }).click();
-        await page.getByRole('button', { name: 'Go on with my view' }).click();
+        await page.getByRole('button', { name: 'Continue with my view' }).click();
         expect(await first.getByRole('radio', { name: 'mostly' }).isChecked()).toBe(true);
         for (const group of await page.getByRole('group').all()) {
           const know = group.getByRole('radio', { name: 'fully' });
           if ((await know.count()) === 1) await know.check();
         }
-        await page.getByRole('textbox', { name: /What did it bring/ }).fill('We know whom to call');
+        await page.getByRole('textbox', { name: /What did it achieve/ }).fill('We know whom to call');
         await page.getByRole('button', { name: 'Send', exact: true }).click();
         await page.getByText('Your evaluation was sent.', { exact: false }).waitFor();
         await page.getByText('One person gave a view', { exact: false }).waitFor();

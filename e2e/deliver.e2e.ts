@@ -67,10 +67,10 @@ describe('a file with identities', () => {
     const { page } = steward;
     await openPanel(page, 'Nuisance reports');
     await page.getByRole('textbox', { name: /how many persons/ }).fill('a few');
-    await page.getByRole('button', { name: 'Make the command' }).click();
+    await page.getByRole('button', { name: 'Get the command' }).click();
     await page.getByText('Give a whole number').waitFor();
     await page.getByRole('textbox', { name: /how many persons/ }).fill('100');
-    await page.getByRole('button', { name: 'Make the command' }).click();
+    await page.getByRole('button', { name: 'Get the command' }).click();
     const [token, askToken, command] = await Promise.all(
       ['token', 'ask-token', 'command'].map(async (name) =>
         ((await page.locator(`.deliver-${name}`).first().textContent()) ?? '').trim(),
@@ -190,7 +190,7 @@ describe('a file without persons', () => {
     await deskOf(page, 'Population').getByText('Version v0001').waitFor({ timeout: 60_000 });
     await deskOf(page, 'Population').getByRole('link', { name: 'See the check' }).click();
     await settle(page);
-    await page.getByRole('heading', { name: 'What was not right' }).waitFor();
+    await page.getByRole('heading', { name: 'What was wrong' }).waitFor();
     const english = await textOf(page);
     expect(english).toContain('5 read = 1 accepted + 4 rejected');
     expect(english).toMatch(/2024-13.*not an existing month, written as yyyy-mm/);
@@ -268,7 +268,7 @@ async function expectRefused(page: Page, dataSet: string, name: string, words: R
   await page.getByRole('heading', { name: 'This delivery was not accepted' }).waitFor();
   const text = await textOf(page);
   expect(text).toMatch(words);
-  expect(text).toContain('What was there before is still there.');
+  expect(text).toContain('The earlier data are still there.');
   await expectCalm(page);
 }
 

@@ -57,7 +57,7 @@ async function callHub<T>(
   return (await response.json()) as T;
 }
 
-/** Answers what is asked before a start, lets everybody put something in, and decides to go. */
+/** Answers what is asked before a start, lets each organisation commit something, and decides to go. */
 export async function prepareStart({ slug, facilitator, deciders }: StartPlan): Promise<void> {
   const path = `/editions/${slug}/preparation`;
   const [{ organisation }] = deciders;
@@ -83,7 +83,7 @@ interface Decider {
 export interface StartPlan {
   readonly slug: string;
   readonly facilitator: Session;
-  /** Who speaks for each organisation; the first is the one of the facilitator. */
+  /** The decider of each organisation; the first is that of the facilitator. */
   readonly deciders: readonly [Decider, Decider];
 }
 
@@ -134,14 +134,16 @@ export async function leadToSharing(plan: EditionPlan): Promise<{ question: stri
   return { question };
 }
 
-/** Asks one thing, and then nearly the same: next to the first, the second would tell of a few. */
+/** Asks one thing, and then nearly the same: together with the first, the second would disclose a small group. */
 export async function askNextToEarlier(page: Page, hub: string, edition: string): Promise<void> {
   const path = `${hub}/api/v1${edition}/analyses`;
   const { analyses } = (await (await page.request.get(path)).json()) as { analyses: { question: string }[] };
   for (const kinds of [['litter', 'vandalism'], ['litter']]) {
     const title = inEnglish(`Where ${kinds.join(' and ')} is reported`);
     const query = {
-      ...{ from: 'nuisance-reports', measures: [{ count: 'records' }], by: ['neighbourhood'] },
+      from: 'nuisance-reports',
+      measures: [{ count: 'records' }],
+      by: ['neighbourhood'],
       where: [{ column: 'category', in: kinds }],
     };
     const views = [{ key: 'main', title, shape: 'bars', query }];

@@ -34,7 +34,7 @@ describe('what has changed', () => {
           await bins.getByText('line, compared with elsewhere').first().waitFor();
           await bins.locator('svg.datalab-plot').waitFor();
           await bins.getByText('When it was measured').click();
-          await bins.getByText(/Measured again, by itself, on/).waitFor();
+          await bins.getByText(/Measured again automatically on/).waitFor();
           await bins.getByText(/version v0002/).waitFor();
           const young = indicator(page, /around the flats/);
           await unfold(young, width);
@@ -51,7 +51,7 @@ describe('what has changed', () => {
     },
   );
 
-  it('is a table too, in which too few to show is another thing than nought, and a file of the same', async () => {
+  it('is a table too, in which too few to show is different from zero, and a file of the same', async () => {
     await as('Noor de Wit', impact, async (page) => {
       const quiet = indicator(page, /industrial estate/);
       await quiet.getByRole('button', { name: 'Table' }).click();
@@ -104,12 +104,12 @@ describe('people', () => {
 
   it('begin a measurement with a question that was asked before, and it is measured at once', async () => {
     await as('Willem Jansen', impact, async (page) => {
-      await page.getByRole('button', { name: 'Begin a measurement', exact: true }).focus();
+      await page.getByRole('button', { name: 'Start a measurement', exact: true }).focus();
       await page.keyboard.press('Enter');
       const dialog = page.getByRole('dialog');
       await dialog.getByRole('textbox', { name: /What do we measure/ }).fill('Litter everywhere');
       await dialog
-        .getByRole('combobox', { name: /With which question/ })
+        .getByRole('combobox', { name: /With which analysis/ })
         .selectOption({ label: 'Reports of litter per month (Reports of litter)' });
       await dialog
         .getByRole('combobox', { name: /which month did it begin/ })
@@ -118,7 +118,7 @@ describe('people', () => {
       await dialog.waitFor({ state: 'hidden' });
       const everywhere = indicator(page, /Litter everywhere/);
       await everywhere.getByText('line before and after').first().waitFor();
-      await everywhere.getByText(/no neighbourhood to compare with/).waitFor();
+      await everywhere.getByText(/There is no neighbourhood without/).waitFor();
     });
   });
 
@@ -142,7 +142,7 @@ describe('people', () => {
       for (const room of ['prioritise', 'solve', 'closing']) {
         await page.goto(`${hubUrl()}/editions/litter-on-the-street/${room}`);
         await page.getByText(/Nothing measures (one goal|\d+ goals) now\./).waitFor();
-        await page.getByRole('link', { name: 'See which, or begin a measurement' }).click();
+        await page.getByRole('link', { name: 'See which, or start a measurement' }).click();
         await page.getByRole('heading', { level: 1, name: 'What has changed?' }).waitFor();
       }
     });

@@ -15,10 +15,10 @@ afterAll(() => browser.close());
 
 const widths = [390, 768, 1440];
 
-describe('who leads an edition', () => {
-  it('asks by keyboard alone who can act to go on, once a day, and everybody sees that it was asked', async () => {
+describe('the facilitator of an edition', () => {
+  it('asks the people who can act by keyboard alone, once a day, and everybody sees that they were asked', async () => {
     await as('Lotte Visser', debts, async (page) => {
-      const ask = page.getByRole('button', { name: 'Ask kindly Daan Mulder' });
+      const ask = page.getByRole('button', { name: 'Send a reminder Daan Mulder' });
       await ask.focus();
       await page.keyboard.press('Enter');
       await page.getByText('Daan Mulder gets a friendly message.').waitFor();
@@ -31,11 +31,11 @@ describe('who leads an edition', () => {
         .getByText(/by Lotte Visser/)
         .first()
         .waitFor();
-      expect(await page.getByRole('button', { name: /Ask kindly/ }).count()).toBe(0);
+      expect(await page.getByRole('button', { name: /Send a reminder/ }).count()).toBe(0);
     });
   });
 
-  it('reaches who was asked in their day, on a phone, with the way to where it is done', async () => {
+  it('reaches the person who was asked in their day, on a phone, with a link to where it is done', async () => {
     await as(
       'Joris Bakker',
       '/',
@@ -57,7 +57,7 @@ describe('who leads an edition', () => {
         const first = page
           .getByRole('listitem')
           .filter({ hasText: 'To Joris Bakker' })
-          .filter({ hasText: 'kind request' });
+          .filter({ hasText: 'reminder from a person' });
         await first.getByText('Read the message').click();
         const body = await first.textContent();
         expect(body).toContain('besluiten of je organisatie meedoet');
@@ -68,7 +68,7 @@ describe('who leads an edition', () => {
   });
 });
 
-it('everybody chooses their own mails, and the choice stays', async () => {
+it('each person chooses their own mails, and the choice stays', async () => {
   await as('Sanne Kok', '/me', async (page) => {
     const reminders = page.getByRole('checkbox', { name: /nearly due/ });
     await reminders.focus();
@@ -90,12 +90,12 @@ describe('the overview of editions (32)', () => {
         'Lotte Visser',
         '/editions',
         async (page) => {
-          await page.getByRole('heading', { name: /^Under way/ }).waitFor();
+          await page.getByRole('heading', { name: /^In progress/ }).waitFor();
           await page.getByRole('heading', { name: /^Being prepared/ }).waitFor();
           const choice = page.getByRole('option', { name: /^Being prepared \(\d+\)$/, includeHidden: true });
           const label = (await choice.textContent()) ?? '';
           const count = Number(/\d+/.exec(label)?.[0]);
-          await page.getByRole('combobox', { name: 'How far' }).selectOption({ label });
+          await page.getByRole('combobox', { name: 'Status' }).selectOption({ label });
           await page.waitForURL(/status=starting/);
           await expect
             .poll(() => page.getByRole('heading', { level: 3 }).count(), { timeout: 60_000 })

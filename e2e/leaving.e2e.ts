@@ -47,13 +47,13 @@ describe('an organisation that leaves half-way', () => {
     );
   });
 
-  it('leaves its figures published with a mark, which nobody computes again or cites anew', async () => {
+  it('leaves its figures published with a mark, without new calculations or citations', async () => {
     await as('Noor de Wit', `${edition}/analyse`, async (page) => {
       const card = page.getByRole('article').filter({ hasText: 'source withdrawn' }).first();
       await card.getByText(/withdrew on/).waitFor();
       await card.getByRole('link').first().click();
       await page.getByRole('button', { name: 'Calculate it once more' }).click();
-      await page.getByText(/were withdrawn by/).waitFor();
+      await page.getByText(/withdrew the data/).waitFor();
       const wall = (await ask(page, 'GET', `${edition}/insights`)).body as {
         citable: { id: string }[];
       };

@@ -130,7 +130,7 @@ describe('an edition from invitation to measured impact, by four roles', () => {
     });
   });
 
-  it('is joined by a participant, who says what the own organisation wants and puts in', async () => {
+  it('is joined by a participant, who says what the own organisation wants and contributes', async () => {
     await as('Ruben Smit', `/editions/${edition}/prioritise`, async (page, call) => {
       await page.getByRole('button', { name: 'Decide now' }).click();
       await page.getByRole('textbox', { name: /Why does .* take part/ }).fill('We walk there every day');
@@ -297,7 +297,7 @@ describe('an edition from invitation to measured impact, by four roles', () => {
     });
   });
 
-  it('is looked back on by everybody, finished, and told in its report', async () => {
+  it('is evaluated by all participants, finished, and described in its report', async () => {
     const answers = Object.fromEntries(statementKeys.map((key) => [key, 4 as const]));
     const body = { answers, brought: null, otherwise: null, send: true };
     for (const name of ['Ruben Smit', 'Noor de Wit', 'Meryem Kaya']) {

@@ -72,7 +72,7 @@ describe('the factual picture', () => {
     const { height } = (await words.boundingBox()) ?? { height: 0 };
     await words.click({ clickCount: 3, position: { x: 20, y: height - 10 } });
     await expect
-      .poll(() => tab.getByLabel('Which words say so?').inputValue())
+      .poll(() => tab.getByLabel('Which words show this?').inputValue())
       .toContain('complaining about noise after midnight');
     await tab.getByLabel('What do we know because of this?').fill('People complain about noise at night.');
     await tab.getByRole('checkbox', { name: /What do people complain about/ }).check();
@@ -87,7 +87,7 @@ describe('the factual picture', () => {
     const { page: tab } = visiting;
     await tab.getByText('0 answered · 1 partly · 2 open').waitFor();
     const question = tab.getByRole('listitem').filter({ hasText: 'Question 2 ·' });
-    await question.getByRole('radio', { name: 'We know this already' }).check();
+    await question.getByRole('radio', { name: 'We already know this' }).check();
     await question
       .getByLabel('Which finding gives the answer?')
       .selectOption('People complain about noise at night. (Neighbours in 2026, part 1)');
@@ -126,7 +126,7 @@ describe('the factual picture', () => {
     await leave(visiting);
   });
 
-  it('is closed to who does not take part, files included', async () => {
+  it('is closed to people who do not take part, files included', async () => {
     const lotte = await enter('lotte.visser@voorbeeldstad.example');
     const known = await lotte.call<{ documents: { id: string }[] }>('GET', `/editions/${slug}/picture`);
     await lotte.end();

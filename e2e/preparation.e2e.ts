@@ -22,8 +22,8 @@ describe('a new edition', () => {
       await page.getByRole('textbox', { name: /edition called/ }).fill('Bins in order');
       await page.getByRole('textbox', { name: /achieve together/ }).fill('Fewer bins on the street');
       await page.getByRole('textbox', { name: /theme/ }).pressSequentially('Clean streets');
-      const beside = page.getByRole('complementary', { name: 'Inspiration' });
-      await beside.getByRole('heading', { name: 'Litter on the street' }).waitFor();
+      const panel = page.getByRole('complementary', { name: 'Inspiration' });
+      await panel.getByRole('heading', { name: 'Litter on the street' }).waitFor();
       await page.getByRole('textbox', { name: /area/ }).fill('Voorbeeldstad North');
       await page.getByRole('button', { name: 'Start the edition' }).click();
       await page.waitForURL(new RegExp(`${edition}$`));
@@ -41,15 +41,17 @@ describe('a new edition', () => {
       await page.reload();
       await settle(page);
       await page.getByRole('button', { name: /Mail the invitation Police/ }).click();
-      await page.getByRole('textbox', { name: /intention/ }).fill('You know the streets.');
+      await page.getByRole('textbox', { name: /purpose/ }).fill('You know the streets.');
       await page.getByRole('textbox', { name: 'Name' }).fill('Bo');
       await page.getByRole('textbox', { name: 'E-mail address' }).fill('bo@politie.voorbeeldstad.example');
       await page.getByRole('button', { name: 'Send', exact: true }).click();
       await page.getByText(/^Mailed on .*Bo/).waitFor();
       await page.getByRole('link', { name: 'To the preparation' }).click();
-      await page.getByText('Our advice: first mend what stands below.').waitFor();
+      await page.getByText('Our advice: first solve the points below.').waitFor();
       const early = await ask(page, 'POST', `${preparation}/decisions`, {
-        ...{ decision: 'go', reasons: { language: 'en', text: 'We just want to' }, after: 0 },
+        decision: 'go',
+        reasons: { language: 'en', text: 'We just want to' },
+        after: 0,
       });
       expect(early).toMatchObject({ status: 409, body: { code: 'preparation.questions-unanswered' } });
     });
@@ -98,7 +100,7 @@ describe('the problem check', () => {
     });
   });
 
-  it('takes the view of another partner beside the common answer, on a phone (44)', async () => {
+  it('takes the view of another partner next to the common answer, on a phone (44)', async () => {
     await as(
       'Ruben Smit',
       edition,
@@ -153,21 +155,21 @@ describe('the problem check', () => {
   });
 });
 
-describe('what everybody brings along', () => {
+describe('what every organisation brings along', () => {
   it('is put in by each organisation itself and shown in one picture (47)', async () => {
     await as('Ruben Smit', `${preparation}/put-in`, async (page) => {
-      await page.getByRole('button', { name: 'Put something in' }).click();
-      await page.getByRole('combobox', { name: /put in/ }).selectOption({ label: 'Time' });
-      await page.getByRole('button', { name: 'This is what we put in' }).click();
+      await page.getByRole('button', { name: 'Add a contribution' }).click();
+      await page.getByRole('combobox', { name: /What do you contribute/ }).selectOption({ label: 'Time' });
+      await page.getByRole('button', { name: 'This is what we contribute' }).click();
       await page.getByText('Fill in a whole number, from 1.').waitFor();
       await page.getByRole('spinbutton', { name: /hours a week/ }).fill('4');
-      await page.getByRole('button', { name: 'This is what we put in' }).click();
-      const picture = page.getByRole('region', { name: 'Who puts in what' });
+      await page.getByRole('button', { name: 'This is what we contribute' }).click();
+      const picture = page.getByRole('region', { name: 'Who contributes what' });
       await picture.getByText('Police, Voorbeeldstad team: 4 hours a week').waitFor();
     });
   });
 
-  it('says in one sentence who is missing in the room, until somebody says it is them (51)', async () => {
+  it('says in one sentence who is missing in the room, until a participant says it is them (51)', async () => {
     await as('Ruben Smit', `${preparation}/room`, async (page) => {
       await page.getByText(/Nobody from the front line yet/).waitFor();
       await page.getByRole('combobox', { name: /Ruben Smit/ }).selectOption({ label: 'Front line' });
@@ -197,13 +199,13 @@ describe('what everybody brings along', () => {
     );
   });
 
-  it('includes an example from elsewhere, added for everybody (50)', async () => {
+  it('includes an example from elsewhere, added for all (50)', async () => {
     await as('Joris Bakker', '/editions/care-at-home-and-nuisance/preparation/inspiration', async (page) => {
       await page.getByRole('button', { name: 'Add an example' }).click();
       await page.getByRole('textbox', { name: /called/ }).fill('A bench that is taken along');
       await page.getByRole('textbox', { name: /Where was it/ }).fill('Dorpelaar');
       await page.getByRole('textbox', { name: /What did they do/ }).fill('Moved the bench where people sit.');
-      await page.getByRole('textbox', { name: /can we use/ }).fill('Ask neighbours first.');
+      await page.getByRole('textbox', { name: /can we learn/ }).fill('Ask neighbours first.');
       await page.getByRole('spinbutton', { name: /year/ }).fill('2025');
       await page.getByRole('textbox', { name: /come from/ }).fill('A conversation');
       await page.getByRole('textbox', { name: /Address/ }).fill('http://example.org');
@@ -213,7 +215,7 @@ describe('what everybody brings along', () => {
       await page.getByRole('button', { name: 'Add', exact: true }).click();
       const made = page.getByRole('listitem').filter({ hasText: 'A bench that is taken along' });
       expect(await made.getByRole('link').getAttribute('href')).toBe('https://example.org/bench');
-      await made.getByRole('button', { name: /Take away/ }).click();
+      await made.getByRole('button', { name: /Remove/ }).click();
       await made.waitFor({ state: 'detached' });
     });
   });

@@ -87,11 +87,11 @@ describe('the advised rung (5, 49)', () => {
       const question = page.getByRole('listitem').filter({ hasText: 'rent arrears' }).last();
       await question.getByText('Advice: describe').waitFor();
       await question.getByText(/registration of De Dorpel housing association is at level 1/).waitFor();
-      await question.getByText(/Higher all the same/).waitFor();
+      await question.getByText(/Higher than advised/).waitFor();
     });
   });
 
-  it('asks a reason of who asks higher, on a phone too', async () => {
+  it('asks for a reason when a higher level is asked, on a phone too', async () => {
     await as(
       'Lotte Visser',
       `${edition}/prioritise`,
@@ -109,7 +109,7 @@ describe('the advised rung (5, 49)', () => {
         await dialog.getByRole('textbox', { name: /Why higher/ }).fill('The council asks for options');
         await dialog.getByRole('button', { name: 'Ask a question' }).click();
         const question = page.getByRole('listitem').filter({ hasText: 'Do neighbours move away' }).last();
-        await question.getByText('Higher all the same: The council asks for options').waitFor();
+        await question.getByText('Higher than advised: The council asks for options').waitFor();
       },
       { width: 390 },
     );

@@ -25,7 +25,7 @@ afterAll(async () => {
 const note = (page: Page) => page.getByRole('listitem').filter({ hasText: words });
 
 describe('the insight wall', () => {
-  it('takes a note by keyboard alone, with what it rests on, which is unused no longer (82)', async () => {
+  it('takes a note by keyboard alone, with what it is based on, which is unused no longer (82)', async () => {
     await as('Joris Bakker', `${edition}/solve`, async (page) => {
       const finding = page.getByRole('article').filter({ hasText: 'Question 4' });
       await finding.getByText('not used yet').waitFor();
@@ -49,7 +49,7 @@ describe('the insight wall', () => {
         await note(page).getByRole('button', { name: /^Vote/ }).dblclick();
         await expect.poll(() => note(page).textContent()).toContain('1 vote');
         await note(page)
-          .getByRole('button', { name: /^Take my vote back/ })
+          .getByRole('button', { name: /^Withdraw my vote/ })
           .waitFor();
         expect(await page.getByRole('alert').count()).toBe(0);
         const { body } = await ask(page, 'GET', `${edition}/insights`);
@@ -67,7 +67,7 @@ describe('the insight wall', () => {
   it('makes a note a common insight with an owner, whose day begins with it (78, 84)', async () => {
     await as('Lotte Visser', `${edition}/solve`, async (page) => {
       await note(page).getByRole('button', { name: /^Sort/ }).click();
-      const owner = page.getByRole('combobox', { name: /Who sees to it/ });
+      const owner = page.getByRole('combobox', { name: /Who makes sure/ });
       await owner.selectOption({ label: 'Daan Mulder' });
       await page.getByRole('button', { name: 'Make it a common insight' }).click();
       const common = page.getByRole('region', { name: 'Common insights' });
@@ -88,12 +88,12 @@ describe('a solution', () => {
       await page.getByRole('checkbox', { name: words }).check();
       await page.getByRole('button', { name: 'Add the direction' }).click();
       await page.getByRole('link', { name: 'One desk' }).click();
-      await page.getByRole('button', { name: 'Look at the feasibility' }).click();
+      await page.getByRole('button', { name: 'Judge the feasibility' }).click();
       await page.getByRole('textbox', { name: /must be done/ }).fill('One number');
       await page.getByRole('textbox', { name: /involved/ }).fill('Police and municipality');
-      await page.getByRole('textbox', { name: /not succeed/ }).fill('Two systems');
+      await page.getByRole('textbox', { name: /might it fail/ }).fill('Two systems');
       await page.getByRole('button', { name: 'It can be done' }).click();
-      await page.getByText('Not in any forum yet').waitFor();
+      await page.getByText('They do not meet yet').waitFor();
       expect(await page.getByRole('button', { name: 'Begin' }).isDisabled()).toBe(true);
       expect(await page.locator('main').textContent()).toContain('First finish step 4');
       return new URL(page.url()).pathname;
@@ -126,11 +126,11 @@ describe('a solution', () => {
       await page.getByRole('button', { name: 'Begin' }).click();
       await page.getByRole('textbox', { name: /arranged/ }).fill('One number that everybody knows');
       await page
-        .getByRole('combobox', { name: /pull/ })
+        .getByRole('combobox', { name: /takes the lead/ })
         .selectOption({ label: 'Police, Voorbeeldstad team' });
       await page.getByRole('textbox', { name: /follow/ }).fill('Every month in the care and safety meeting');
       await page.getByRole('dialog').getByRole('button', { name: 'Begin' }).click();
-      await page.getByText('under way').waitFor();
+      await page.getByText('in progress').waitFor();
     });
   });
 
@@ -142,7 +142,7 @@ describe('a solution', () => {
       await page.getByRole('button', { name: 'Add the task' }).click();
       const [download] = await Promise.all([
         page.waitForEvent('download'),
-        page.getByRole('button', { name: /Into my calendar/ }).click(),
+        page.getByRole('button', { name: /Add to my calendar/ }).click(),
       ]);
       expect(download.suggestedFilename()).toBe('open-the-desk.ics');
       expect(await readFile(await download.path(), 'utf8')).toMatch(
@@ -154,7 +154,7 @@ describe('a solution', () => {
       'Sanne Kok',
       solution,
       async (page) => {
-        await page.getByRole('button', { name: /Tick off/ }).click();
+        await page.getByRole('button', { name: /Mark as done/ }).click();
         await page.getByRole('button', { name: /Not done after all/ }).waitFor();
       },
       { width: 390 },

@@ -5,7 +5,7 @@ import { solutionsRoutes } from '@datalab/server/modules/solutions/solutions.con
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { people } from '../demo/src/people.ts';
-import { signIn } from '../demo/src/story/hub.ts';
+import { signIn } from '../demo/src/story/client.ts';
 import { enterAs, hubUrl, launchBrowser, settle } from './browser.ts';
 
 const care = '/editions/care-at-home-and-nuisance';
@@ -109,7 +109,7 @@ async function listPages(): Promise<string[]> {
   const { analyses } = await hub.call(analysesRoutes.listAnalyses, at);
   const { documents } = await hub.call(pictureRoutes.getPicture, at);
   const { solutions } = await hub.call(solutionsRoutes.listSolutions, at);
-  const desks = await hub.call(deliveriesRoutes.listDesks, at);
+  const desks = await hub.call(deliveriesRoutes.listDeliverySlots, at);
   const delivery = desks.flatMap(({ current }) => current?.id ?? []);
   expect([analyses, documents, solutions, delivery].map(({ length }) => length > 0)).not.toContain(false);
   return [

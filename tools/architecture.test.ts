@@ -31,8 +31,13 @@ test('the house has its walls where the graphs say', () => {
 describe('the judge of the walls', () => {
   const small: Graphs = {
     workspaces: {
-      ...{ 'packages/disclosure': [], 'packages/warehouse': ['packages/disclosure'], keyholder: [] },
-      ...{ server: ['packages/warehouse'], web: ['server'], cli: ['server'], demo: ['server'] },
+      'packages/disclosure': [],
+      'packages/warehouse': ['packages/disclosure'],
+      keyholder: [],
+      server: ['packages/warehouse'],
+      web: ['server'],
+      cli: ['server'],
+      demo: ['server'],
     },
     modules: { audit: [], editions: ['audit'] },
     features: { editions: [], home: ['editions'] },

@@ -82,7 +82,7 @@ function judgeImport(from: string, target: string, graphs: Graphs): string | und
     return `the graph has no edge from ${here} to ${there}`;
   }
   if (here === 'tools' && drawnByTools.includes(target)) return undefined;
-  if (there === 'web') return 'the pages are open to nobody';
+  if (there === 'web') return 'no other workspace may import the pages';
   return there === 'server' ? judgeServerUse(from, target) : undefined;
 }
 

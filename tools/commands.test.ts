@@ -18,7 +18,7 @@ function filesUnder(directory: string): string[] {
     });
 }
 
-describe('nobody is told to run our program', () => {
+describe('no text tells a reader to run our program', () => {
   it('by a name that a public registry would be asked for', () => {
     const files = filesUnder(root).filter((path) => path !== import.meta.filename);
     const found = files.filter((path) => byName.test(readFileSync(path, 'utf8')));

@@ -56,3 +56,52 @@ describe('each promise of SECURITY.md', () => {
     expect(read(test).includes(`'${name}'`)).toBe(true);
   });
 });
+
+describe('the README of a module', () => {
+  const modules = join('server', 'src', 'modules');
+  const names = readdirSync(join(root, modules), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name);
+
+  it.each(names)(
+    'of %s names what it owns, each of its tables, its events and its limits, on one page',
+    (name) => {
+      const readme = read(join(modules, name, 'README.md'));
+      const tables = tablesOf(join(modules, name));
+      expect(tables.length > 0 || readme.includes('**Tables:** none')).toBe(true);
+      expect(tables.filter((table) => !readme.includes(`\`${table}\``))).toEqual([]);
+      for (const part of ['Owns', 'Tables', 'In the log', 'May not'])
+        expect(readme).toContain(`**${part}:**`);
+      expect(readme.split('\n').length).toBeLessThanOrEqual(30);
+    },
+  );
+
+  it.each(names)('of %s points only to files that are there', (name) => {
+    const files = read(join(modules, name, 'README.md')).match(/(?<=`)[\w.-]+\.ts(?=`)/g) ?? [];
+    expect(files).not.toEqual([]);
+    expect(files.filter((file) => !existsSync(join(root, modules, name, file)))).toEqual([]);
+  });
+
+  it.each(names)('of %s names every action of its own in the log, and no other', (name) => {
+    const readme = read(join(modules, name, 'README.md'));
+    const action = new RegExp(`(?<=['\`])${name}\\.[a-z-]+(?=['\`])`, 'g');
+    const lists = readdirSync(join(root, modules), { recursive: true, encoding: 'utf8' })
+      .filter((path) => /actions(\.contract)?\.ts$/.test(path))
+      .map((path) => read(join(modules, path)));
+    const actions = new Set(lists.flatMap((list) => list.match(action) ?? []));
+    expect(lists).not.toEqual([]);
+    const named = (readme.match(action) ?? []).filter((word) => !word.endsWith('.ts'));
+    expect(named.toSorted()).toEqual([...actions].toSorted());
+  });
+});
+
+/** The names in the interfaces of tables: the first level of each `interface ...Tables`. */
+function tablesOf(folder: string): string[] {
+  const files = readdirSync(join(root, folder)).filter((file) => file.endsWith('.tables.ts'));
+  const interfaces = files.flatMap((file) => [
+    ...read(join(folder, file)).matchAll(/export interface \w+Tables [^{]*\{\n([\s\S]*?)\n\}/g),
+  ]);
+  return interfaces.flatMap(([, body = '']) =>
+    [...body.matchAll(/^ {2}(?:readonly )?(\w+):/gm)].map(([, table]) => table ?? ''),
+  );
+}

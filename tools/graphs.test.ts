@@ -17,7 +17,7 @@ test('a graph names every folder, and no folder that is not there', () => {
   expect(judge({ editions: [], home: ['editions'], gone: [] })).toContain('gone is in the graph without');
 });
 
-test('a graph keeps no door that nobody uses', () => {
+test('a graph keeps no edge without a use', () => {
   expect(judge({ editions: [], home: ['editions'], audit: ['home'] })).toContain('from audit to home');
 });
 

@@ -30,6 +30,18 @@ function fromTo(first: number, last: number): number[] {
   return Array.from({ length: last - first + 1 }, (_, i) => first + i);
 }
 
+/** The numbers after the word itself, as in "Requirements 46 and 48". */
+function numbersInComments(): number[] {
+  const named = /\b[Rr]equirements? (\d+(?:(?:, | and | to )\d+)*)/g;
+  return globSync('{packages,keyholder,server,web,cli,demo,attacks}/**/*.{ts,tsx}', {
+    cwd: root,
+    exclude: (path) => path.includes('node_modules'),
+  })
+    .flatMap((path) => [...readFileSync(join(root, path), 'utf8').matchAll(named)])
+    .flatMap(([, numbers = '']) => numbers.match(/\d+/g) ?? [])
+    .map(Number);
+}
+
 describe('the requirements of the method', () => {
   const claims = sources.flatMap(findClaims);
   const claimed = new Set(claims.flatMap(({ numbers }) => numbers));
@@ -44,6 +56,15 @@ describe('the requirements of the method', () => {
 
   it('are not claimed where something is missing still', () => {
     expect([...claimed].filter((number) => !demanded.includes(number))).toEqual([]);
+  });
+
+  it('are each explained in docs/reference/requirements.md, also those that only a comment names', () => {
+    const page = readFileSync(join(root, 'docs/reference/requirements.md'), 'utf8');
+    const explained = new Set([...page.matchAll(/^\| +(\d+) \|/gm)].map(([, number]) => Number(number)));
+    const used = [...claimed, ...numbersInComments()];
+    expect(used.length).toBeGreaterThan(100);
+    expect([...new Set(used)].filter((number) => !explained.has(number))).toEqual([]);
+    expect([...explained].filter((number) => !used.includes(number))).toEqual([]);
   });
 
   it('are named by their numbers alone, one by one', () => {

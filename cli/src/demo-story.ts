@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { lockDirectory } from '@datalab/server/platform/db/directory-lock.ts';
-import { WrongUse } from './outcome.ts';
+import { WrongUse } from './exit-codes.ts';
 
 /** How far the demo of a data directory is. */
 export interface Story {
@@ -12,7 +12,7 @@ export interface Story {
 }
 
 /**
- * Makes a data directory ready for the demo. One that holds a platform in use is refused, because the demo lets anybody
+ * Makes a data directory ready for the demo. One that holds a platform in use is refused, because the demo lets anyone
  * in; a demo that was cut off half-way is cleared, because it begins with nothing.
  */
 export async function prepareStory(dataDir: string): Promise<Story> {
@@ -44,7 +44,7 @@ async function requireUnused(dataDir: string): Promise<void> {
   if (found.length === 0) return;
   throw new WrongUse(
     'demo.directory-in-use',
-    `${dataDir} holds a platform that is not the demo, and the demo lets anybody in.`,
+    `${dataDir} holds a platform that is not the demo, and the demo lets anyone in.`,
     'Choose another directory with --data, or leave out --demo.',
   );
 }

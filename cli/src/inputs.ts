@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { type AreaDivision, type Contract, parseContract, readAreas } from '@datalab/warehouse';
-import { WrongUse } from './outcome.ts';
+import { WrongUse } from './exit-codes.ts';
 
 export async function readContract(path: string): Promise<Contract> {
   return parseContract(await readText(path, 'contract'));

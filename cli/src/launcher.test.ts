@@ -3,7 +3,7 @@ import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createWorkplace, header, reportsContract, type Workplace } from './datalab.fixture.ts';
+import { createWorkplace, header, reportsContract, type Workplace } from './datalab.testing.ts';
 
 const launcher = join(import.meta.dirname, '..', '..', 'datalab');
 const noNetwork = ['unshare', '--net'];

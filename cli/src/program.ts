@@ -1,7 +1,7 @@
 import { CommanderError } from 'commander';
 import type { Command as Act } from './commands/command.ts';
-import { type ExitCode, exitCodes, explainFailure } from './outcome.ts';
-import { createSurface, type Perform } from './surface.ts';
+import { createCommands, type Perform } from './commands.ts';
+import { type ExitCode, exitCodes, explainFailure } from './exit-codes.ts';
 import { createTerminal } from './terminal.ts';
 
 /** Reads the command line, does what it asks and gives the exit code. */
@@ -11,7 +11,7 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
     exitCode = await carryOut(load, options);
   };
   try {
-    await createSurface(perform).parseAsync([...args], { from: 'user' });
+    await createCommands(perform).parseAsync([...args], { from: 'user' });
     return exitCode;
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
@@ -57,7 +57,7 @@ function createStop(stop: AbortController): () => void {
   };
 }
 
-/** Whoever reads our output may stop reading, as `head` does. */
+/** The reader of our output may stop reading, as `head` does. */
 function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EPIPE') throw error;
 }

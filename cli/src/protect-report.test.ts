@@ -16,18 +16,18 @@ const tables: PublishedTables = {
 const pattern: SuppressionPattern = { primary: [1], secondary: [2], cost: 1, proven: 'optimal' };
 
 describe('the report of protected tables', () => {
-  it('tells figures, noughts and what is left out apart', () => {
+  it('distinguishes figures, zeros and suppressed cells', () => {
     const text = protectedText(tables, pattern, []);
     expect(text).toMatch(/^total +1,240$/m);
-    expect(text).toMatch(/^area=A +left out$/m);
+    expect(text).toMatch(/^area=A +suppressed$/m);
     expect(text).toMatch(/^area=C +0$/m);
-    expect(text).toContain('Of 4 cells 2 are left out.');
+    expect(text).toContain('Of 4 cells 2 are suppressed.');
   });
 
   it.each([
     [{ proven: 'optimal' }, 'Proven safe, and no safe choice leaves out less.'],
     [{ proven: 'safe' }, 'Proven safe; there was no time to prove that nothing less would do.'],
-    [{ proven: 'safe', hurried: true }, 'time was up: totals are left out that could be shown'],
+    [{ proven: 'safe', timedOut: true }, 'time was up: some suppressed totals could be shown'],
   ] as const)('says of a pattern that is %o how good it is', (how, sentence) => {
     expect(protectedText(tables, { ...pattern, ...how }, [])).toContain(sentence);
   });

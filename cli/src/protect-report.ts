@@ -2,7 +2,7 @@ import { explainReason, type Reason, type SuppressionPattern } from '@datalab/di
 import type { PublishedTables } from './published-tables.ts';
 import { countText, numberText, textTable } from './text-table.ts';
 
-/** How many cells are left out for a reason, in the words of both languages. Which cells is not told. */
+/** How many cells are suppressed for a reason, in both languages. It does not say which cells. */
 export interface ReasonCount {
   readonly reason: Reason;
   readonly cells: number;
@@ -26,7 +26,7 @@ const rowsShown = 40;
 
 export function protectedText(
   { cells: shown }: PublishedTables,
-  { primary, secondary, proven, hurried }: SuppressionPattern,
+  { primary, secondary, proven, timedOut }: SuppressionPattern,
   reasons: readonly ReasonCount[],
 ): string {
   const lines = [
@@ -35,20 +35,22 @@ export function protectedText(
         { title: 'cell', align: 'left' },
         { title: 'figure', align: 'right' },
       ],
-      shown.slice(0, rowsShown).map(({ id, value }) => [id, value === null ? 'left out' : numberText(value)]),
+      shown
+        .slice(0, rowsShown)
+        .map(({ id, value }) => [id, value === null ? 'suppressed' : numberText(value)]),
     ),
   ];
   if (shown.length > rowsShown) lines.push(`and ${countText(shown.length - rowsShown, 'more cell')}`);
-  const leftOut = primary.length + secondary.length;
-  lines.push(`\nOf ${countText(shown.length, 'cell')} ${numberText(leftOut)} are left out.`);
+  const suppressed = primary.length + secondary.length;
+  lines.push(`\nOf ${countText(shown.length, 'cell')} ${numberText(suppressed)} are suppressed.`);
   lines.push(...reasons.map(({ cells, en }) => `  ${countText(cells, 'cell')}: ${en}`));
-  lines.push(verdictText(proven, hurried === true));
+  lines.push(verdictText(proven, timedOut === true));
   return lines.join('\n');
 }
 
-function verdictText(proven: SuppressionPattern['proven'], hurried: boolean): string {
-  if (hurried) {
-    return 'Proven safe, but time was up: totals are left out that could be shown. Allow more with --seconds.';
+function verdictText(proven: SuppressionPattern['proven'], timedOut: boolean): string {
+  if (timedOut) {
+    return 'Proven safe, but time was up: some suppressed totals could be shown. Allow more with --seconds.';
   }
   return proven === 'optimal'
     ? 'Proven safe, and no safe choice leaves out less.'

@@ -9,7 +9,7 @@ import {
   tabulate,
 } from '@datalab/disclosure';
 import { literalPath, openEngine, quoteLiteral, type Row } from '@datalab/warehouse';
-import { WrongUse } from './outcome.ts';
+import { WrongUse } from './exit-codes.ts';
 
 /** A variable of a table; with `group` its codes add up to those of that column first. */
 interface Axis {
@@ -25,7 +25,7 @@ export interface RowColumns {
   readonly waived?: string;
 }
 
-/** The tables, and who contributes to each row of them when a column says so. */
+/** The tables, and the contributor to each row when a column names one. */
 export interface ReadTables {
   readonly tabulated: Tabulated;
   readonly held: readonly (readonly Contribution[])[] | undefined;

@@ -1,16 +1,16 @@
 import { judgeCell, type Rule, type RuleSet } from '@datalab/disclosure';
+import { WrongUse } from './exit-codes.ts';
 import { readJson } from './inputs.ts';
-import { WrongUse } from './outcome.ts';
 
 const numbersOf: Readonly<Record<Rule['kind'], readonly string[]>> = {
   threshold: ['minimum'],
   dominance: ['n', 'k'],
   'p-percent': ['p'],
   'prior-posterior': ['p', 'q'],
-  'all-nought': [],
+  'all-zero': [],
 };
 
-/** Rules from a file, so that what is secret stands in no command line. No number of it is ever repeated. */
+/** Rules from a file, so that no secret is on a command line. Its numbers are never repeated. */
 export async function readRules(path: string): Promise<RuleSet> {
   const content = await readJson(path, 'rules file');
   if (!isRuleSet(content)) {

@@ -1,9 +1,9 @@
 import type { CellSystem } from '@datalab/disclosure';
-import { WrongUse } from './outcome.ts';
+import { WrongUse } from './exit-codes.ts';
 
 const format = 'datalab.published-tables/1';
 
-/** What leaves the house: figures or nothing, and which add up to which. Why a figure is left out is not told. */
+/** What is published: figures or gaps, and their sums. It does not say why a figure is suppressed. */
 export interface PublishedTables {
   readonly format: typeof format;
   readonly cells: readonly PublishedCell[];
@@ -17,12 +17,12 @@ export interface PublishedCell {
 
 export function systemToPublished(
   { cells, relations }: CellSystem,
-  withheld: ReadonlySet<number>,
+  suppressed: ReadonlySet<number>,
 ): PublishedTables {
   const idOf = (cell: number): string => cells[cell]?.id ?? '';
   return {
     format,
-    cells: cells.map(({ id, value }, cell) => ({ id, value: withheld.has(cell) ? null : value })),
+    cells: cells.map(({ id, value }, cell) => ({ id, value: suppressed.has(cell) ? null : value })),
     relations: relations.map(({ total, parts }) => ({ total: idOf(total), parts: parts.map(idOf) })),
   };
 }
@@ -52,7 +52,7 @@ export function readPublished(path: string, content: unknown): PublishedTables {
     throw new WrongUse(
       'published-table.broken',
       `${path} has cells or sums that cannot be read.`,
-      'Each cell has an id and a value (a number, or null when left out); each relation a total and parts.',
+      'Each cell has an id and a value (a number, or null when suppressed); each relation a total and parts.',
     );
   }
   return content as unknown as PublishedTables;

@@ -26,7 +26,7 @@ describe('a terminal', () => {
     expect(heard.at(-1)).toBe('\r\u001b[K');
   });
 
-  it('draws nothing where nobody looks', () => {
+  it('draws nothing where there is no terminal', () => {
     const { heard, stream } = listen(false);
     createTerminal({ stdout: stream, stderr: stream, json: false }).startProgress().report('checking');
     vi.advanceTimersByTime(5000);

@@ -1,5 +1,5 @@
-import type { FailureReport } from './outcome.ts';
-import { failureText } from './outcome.ts';
+import type { FailureReport } from './exit-codes.ts';
+import { failureText } from './exit-codes.ts';
 
 interface TextStream {
   readonly isTTY?: boolean;
@@ -11,7 +11,7 @@ export interface Terminal {
   /** The outcome of a command: with --json the result on stdout and the text on stderr, else the text on stdout. */
   show(result: unknown, text: string): void;
   fail(report: FailureReport): void;
-  /** Says something beside the outcome, on stderr. */
+  /** Writes a message next to the result, on stderr. */
   note(text: string): void;
   startProgress(): Progress;
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { header, personNumbers, reportsContract, runDatalab, startDatalab } from './datalab.fixture.ts';
+import { header, personNumbers, reportsContract, runDatalab, startDatalab } from './datalab.testing.ts';
 
 let place: string;
 let TMPDIR: string;
@@ -37,7 +37,7 @@ describe('temporary files with identities', () => {
     expect(await ours()).toEqual([]);
   });
 
-  it('left without a lock beside them are removed too, and what is called otherwise is not', async () => {
+  it('without a lock are removed too, and directories with another name are not', async () => {
     await mkdir(join(TMPDIR, 'datalab-delivery-abc123', 'check-1'), { recursive: true });
     await writeFile(join(TMPDIR, 'datalab-delivery-abc123', 'check-1', 'stage.parquet'), 'x');
     await mkdir(join(TMPDIR, 'other'));

@@ -10,13 +10,13 @@ type Prefix = (typeof prefixes)[number];
 /**
  * Gives work a temporary directory that only its owner can read, and removes it afterwards. A command that is killed
  * cannot do so, and what it leaves may hold identities; the next command that needs such a directory removes it. A lock
- * beside the directory, taken before the directory is made, tells whose command still runs.
+ * next to the directory, taken before the directory is made, shows which command still runs.
  */
 export async function withWorkDirectory<T>(
   prefix: Prefix,
   work: (directory: string) => Promise<T>,
 ): Promise<T> {
-  await removeLeftovers();
+  await removeAbandoned();
   const directory = join(tmpdir(), `${prefix}${randomUUID()}`);
   const lock = await lockFile(`${directory}${lockEnd}`);
   try {
@@ -30,14 +30,14 @@ export async function withWorkDirectory<T>(
 
 const lockEnd = '.lock';
 
-async function removeLeftovers(): Promise<void> {
+async function removeAbandoned(): Promise<void> {
   const names = await readdir(tmpdir());
   const ours = names.filter((name) => prefixes.some((prefix) => name.startsWith(prefix)));
   const directories = new Set(ours.map((name) => name.replace(/\.lock.*$/, '')));
-  for (const name of directories) await removeLeftover(join(tmpdir(), name));
+  for (const name of directories) await removeAbandonedOne(join(tmpdir(), name));
 }
 
-async function removeLeftover(directory: string): Promise<void> {
+async function removeAbandonedOne(directory: string): Promise<void> {
   const path = `${directory}${lockEnd}`;
   if (!(await isMine(directory)) && !(await isMine(path))) return;
   try {

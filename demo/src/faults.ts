@@ -24,7 +24,7 @@ const spoilValue: Readonly<Record<Fault, (value: string) => string>> = {
   'subtotal-row': () => 'Totaal',
 };
 
-/** Of a row that stands in the file twice nobody knows which is right, so both are refused. */
+/** When a row is in the file twice it is unknown which is right, so both are refused. */
 const refusedRows = (fault: Fault) => (fault === 'repeated-row' ? 2 : 1);
 
 /** Puts the planned faults in, each in a row of its own, so that it is known how many rows are to be refused. */

@@ -2,7 +2,7 @@ import type { Inhabitant } from './inhabitants.ts';
 import type { TownMap } from './map/town-map.ts';
 import { apportion, type Random } from './random.ts';
 
-/** Who has to do with what. The proportions here are the truth that the analyses are to find. */
+/** Which inhabitants are involved in what. The proportions here are the truth that the analyses should find. */
 export interface Involvement {
   readonly care: readonly Inhabitant[];
   readonly benefits: readonly Inhabitant[];

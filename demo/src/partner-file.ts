@@ -20,7 +20,7 @@ export function toFileBytes(
   return Buffer.from(encoding === 'utf-8-bom' ? `\uFEFF${text}` : text, 'utf8');
 }
 
-/** Writes beside the file first, so that a file under its own name is always whole. */
+/** Writes next to the file first, so that a file under its own name is always whole. */
 export async function writeWhole(path: string, content: string | Buffer): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
   await writeFile(`${path}.part`, content);

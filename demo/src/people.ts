@@ -9,7 +9,7 @@ export interface DemoPerson {
   >;
 }
 
-/** The persons as whom anybody may look around in the demo. All are made up. */
+/** The persons as whom a visitor can look around in the demo. All are fictitious. */
 export const people: readonly DemoPerson[] = [
   {
     name: 'Lotte Visser',

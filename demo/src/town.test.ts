@@ -154,7 +154,7 @@ describe('the town of the demo', () => {
       expect(litterShare).toBeLessThan(0.4);
     });
 
-    it('is that nobody directs the follow-up of about 70 % of the reports', () => {
+    it('is that about 70 % of the reports have no organisation that leads the follow-up', () => {
       expect(town.truth.followUp.noneShare).toBeGreaterThan(0.67);
       expect(town.truth.followUp.noneShare).toBeLessThan(0.73);
     });

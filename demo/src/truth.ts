@@ -22,7 +22,7 @@ export interface Truth {
   readonly frequentPersons: {
     readonly persons: number;
     readonly reports: number;
-    /** All reports that name somebody, and all persons named. */
+    /** All reports that name a person, and all persons named. */
     readonly personReports: number;
     readonly personsNamed: number;
     readonly share: number;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { createExchange, type ExchangeOptions, readJson } from './exchange.ts';
+import { createHttpClient, type HttpClientOptions, readJson } from './http-client.ts';
 import { type GrantRequest, grantRecord, keyRecord, logEntry } from './records.ts';
 
 const grantView = grantRecord.omit({ tokenHash: true }).extend({ limit: z.int() });
@@ -25,26 +25,21 @@ export interface KeyholderAdmin {
 }
 
 /** The administrator's side of the keyholder: `token` is the one in its data directory. */
-export function createKeyholderAdmin(options: ExchangeOptions): KeyholderAdmin {
-  const exchange = createExchange(options);
+export function createKeyholderAdmin(options: HttpClientOptions): KeyholderAdmin {
+  const send = createHttpClient(options);
   const path = (space: string) => `/v1/spaces/${encodeURIComponent(space)}`;
   const grantPath = (space: string, organisation: string) =>
     `${path(space)}/grants/${encodeURIComponent(organisation)}`;
   return {
-    createSpace: async (space) => readJson(keyRecord, await exchange({ method: 'PUT', path: path(space) })),
-    destroySpace: async (space) =>
-      readJson(keyRecord, await exchange({ method: 'DELETE', path: path(space) })),
-    listSpaces: async () =>
-      readJson(z.array(spaceView), await exchange({ method: 'GET', path: '/v1/spaces' })),
+    createSpace: async (space) => readJson(keyRecord, await send({ method: 'PUT', path: path(space) })),
+    destroySpace: async (space) => readJson(keyRecord, await send({ method: 'DELETE', path: path(space) })),
+    listSpaces: async () => readJson(z.array(spaceView), await send({ method: 'GET', path: '/v1/spaces' })),
     grant: async (space, organisation, request) =>
-      readJson(
-        newGrant,
-        await exchange({ method: 'PUT', path: grantPath(space, organisation), json: request }),
-      ),
+      readJson(newGrant, await send({ method: 'PUT', path: grantPath(space, organisation), json: request })),
     async revoke(space, organisation) {
-      await exchange({ method: 'DELETE', path: grantPath(space, organisation) });
+      await send({ method: 'DELETE', path: grantPath(space, organisation) });
     },
     log: async (limit = 1000) =>
-      readJson(z.array(logEntry), await exchange({ method: 'GET', path: `/v1/log?limit=${limit}` })),
+      readJson(z.array(logEntry), await send({ method: 'GET', path: `/v1/log?limit=${limit}` })),
   };
 }

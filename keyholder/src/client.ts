@@ -1,6 +1,6 @@
 import type { EvaluationClient } from '@datalab/pseudonyms';
 import { z } from 'zod';
-import { createExchange, type ExchangeOptions, readJson, unusableAnswer } from './exchange.ts';
+import { createHttpClient, type HttpClientOptions, readJson, unusableAnswer } from './http-client.ts';
 
 export {
   createKeyholderAdmin,
@@ -11,24 +11,24 @@ export {
   type KeyholderLogEntry,
   type KeyholderSpace,
 } from './admin.ts';
-export { type ExchangeOptions, KeyholderRefused, KeyholderUnreachable } from './exchange.ts';
+export { type HttpClientOptions, KeyholderRefused, KeyholderUnreachable } from './http-client.ts';
 
 const keyAnswer = z.object({ keyVersion: z.int().positive(), publicKey: z.string().regex(/^[0-9a-f]{64}$/) });
 const publicKeyBytes = 32;
 const proofBytes = 64;
 
 /** The partner's side of the keyholder: it sends blinded elements and nothing else. */
-export function createKeyholderClient(options: ExchangeOptions): EvaluationClient {
-  const exchange = createExchange(options);
+export function createKeyholderClient(options: HttpClientOptions): EvaluationClient {
+  const send = createHttpClient(options);
   return {
     async key(space, signal) {
-      const answer = await exchange({ method: 'GET', path: `${spacePath(space)}/key`, signal });
+      const answer = await send({ method: 'GET', path: `${spacePath(space)}/key`, signal });
       const { keyVersion, publicKey } = readJson(keyAnswer, answer);
       return { keyVersion, publicKey: new Uint8Array(Buffer.from(publicKey, 'hex')) };
     },
     async evaluate(space, blinded, signal) {
       const size = publicKeyBytes + proofBytes + blinded.length;
-      const { bytes, headers } = await exchange({
+      const { bytes, headers } = await send({
         method: 'POST',
         path: `${spacePath(space)}/evaluations`,
         bytes: blinded,

@@ -1,5 +1,5 @@
 import { type EvaluatedBatch, OprfError, type OprfPool } from '@datalab/pseudonyms';
-import { type Admission, outcomeOf } from './admission.ts';
+import { type Authentication, outcomeOf } from './authentication.ts';
 import type { RateLimit } from './rate-limit.ts';
 import type { KeyRecord } from './records.ts';
 import { Refusal } from './refusal.ts';
@@ -15,7 +15,7 @@ export interface EvaluationDeps {
   readonly pool: OprfPool;
   readonly log: UsageLog;
   readonly personRate: RateLimit;
-  readonly admission: Admission;
+  readonly authentication: Authentication;
 }
 
 export interface Evaluations {
@@ -32,7 +32,7 @@ export function createEvaluations(deps: EvaluationDeps): Evaluations {
           `A batch holds 1 to ${batchPersonsMax} elements of ${elementBytes} bytes, not ${blinded.length} bytes.`,
         );
       }
-      const { key, grant } = await deps.admission.admitPartner(space, token, persons);
+      const { key, grant } = await deps.authentication.authenticatePartner(space, token, persons);
       const { organisation } = grant;
       try {
         const answer = await evaluateGranted(deps, space, organisation, blinded, persons);

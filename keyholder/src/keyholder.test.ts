@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { pseudonymiseIdentities, type Resume } from '@datalab/pseudonyms';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createKeyholderAdmin, createKeyholderClient, type KeyholderGrantRequest } from './client.ts';
-import { type KeyholderProcess, startKeyholder } from './process.ts';
+import { type KeyholderProcess, startKeyholder } from './spawn-keyholder.ts';
 
 const care = 'edition:care-and-nuisance';
 const school = 'edition:school';
@@ -123,7 +123,7 @@ describe('the keyholder as its own process', () => {
   it('ends when the process that started it is gone', async () => {
     const ownDir = await mkdtemp(join(tmpdir(), 'keyholder-orphan-'));
     const script = `
-      const { startKeyholder } = await import(${JSON.stringify(new URL('./process.ts', import.meta.url).href)});
+      const { startKeyholder } = await import(${JSON.stringify(new URL('./spawn-keyholder.ts', import.meta.url).href)});
       const { url } = await startKeyholder({ dataDir: ${JSON.stringify(ownDir)}, threads: 1 });
       process.stdout.write(url);`;
     const parent = spawn(process.execPath, ['--input-type=module', '-e', script], {
@@ -216,7 +216,7 @@ describe('what the keyholder refuses', () => {
     expect(refused.filter((entry) => entry.space === null)).toHaveLength(6);
   });
 
-  it('strangers that keep trying, without harm to those who have a token', async () => {
+  it('unauthenticated callers that keep trying, without harm to those with a token', async () => {
     const { token } = await grant(care, 'steady');
     const attempts = await Promise.all(
       Array.from({ length: 130 }, () =>

@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
-import type { Admission } from './admission.ts';
+import type { Authentication } from './authentication.ts';
 import { batchPersonsMax, type Evaluations } from './evaluations.ts';
 import {
   type GrantRecord,
@@ -19,7 +19,7 @@ export interface RouteDeps {
   readonly vault: Vault;
   readonly evaluations: Evaluations;
   readonly log: UsageLog;
-  readonly admission: Admission;
+  readonly authentication: Authentication;
   readonly onError: (error: Error) => void;
 }
 
@@ -38,9 +38,9 @@ export function createRoutes(deps: RouteDeps): Hono {
   return app;
 }
 
-function addPartnerRoutes(app: Hono, { admission, evaluations }: RouteDeps): void {
+function addPartnerRoutes(app: Hono, { authentication, evaluations }: RouteDeps): void {
   app.get('/v1/spaces/:space/key', async (c) => {
-    const { key } = await admission.admitPartner(spaceOf(c), bearerOf(c), 0);
+    const { key } = await authentication.authenticatePartner(spaceOf(c), bearerOf(c), 0);
     return c.json({ space: key.space, keyVersion: key.keyVersion, publicKey: key.publicKey });
   });
   app.post('/v1/spaces/:space/evaluations', limitBody(batchPersonsMax * 32), async (c) => {
@@ -54,32 +54,32 @@ function addPartnerRoutes(app: Hono, { admission, evaluations }: RouteDeps): voi
   });
 }
 
-function addSpaceRoutes(app: Hono, { admission, vault, log }: RouteDeps): void {
+function addSpaceRoutes(app: Hono, { authentication, vault, log }: RouteDeps): void {
   app.get('/v1/spaces', async (c) => {
-    await admission.admitAdministrator(bearerOf(c));
+    await authentication.authenticateAdministrator(bearerOf(c));
     return c.json(vault.list().map(({ key, grants }) => ({ ...key, grants: grants.map(grantView) })));
   });
   app.put('/v1/spaces/:space', async (c) => {
-    await admission.admitAdministrator(bearerOf(c));
+    await authentication.authenticateAdministrator(bearerOf(c));
     const { key, created } = await vault.createSpace(spaceOf(c));
     if (created) await log.append({ space: key.space, organisation: null, count: 0, outcome: 'key-created' });
     return c.json(key satisfies KeyRecord, created ? 201 : 200);
   });
   app.delete('/v1/spaces/:space', async (c) => {
-    await admission.admitAdministrator(bearerOf(c));
+    await authentication.authenticateAdministrator(bearerOf(c));
     const key = await vault.destroySpace(spaceOf(c));
     await log.append({ space: key.space, organisation: null, count: 0, outcome: 'key-destroyed' });
     return c.json(key satisfies KeyRecord);
   });
   app.get('/v1/log', async (c) => {
-    await admission.admitAdministrator(bearerOf(c));
+    await authentication.authenticateAdministrator(bearerOf(c));
     return c.json(await log.read(parse(logLimit, c.req.query('limit'), 'limit')));
   });
 }
 
-function addGrantRoutes(app: Hono, { admission, vault, log }: RouteDeps): void {
+function addGrantRoutes(app: Hono, { authentication, vault, log }: RouteDeps): void {
   app.put('/v1/spaces/:space/grants/:organisation', limitBody(4096), async (c) => {
-    await admission.admitAdministrator(bearerOf(c));
+    await authentication.authenticateAdministrator(bearerOf(c));
     const [space, organisation] = [spaceOf(c), organisationOf(c)];
     const request = parse(grantRequest, await c.req.json().catch(() => undefined), 'body');
     const { token, grant } = await vault.grant(space, organisation, request);
@@ -87,7 +87,7 @@ function addGrantRoutes(app: Hono, { admission, vault, log }: RouteDeps): void {
     return c.json({ ...grantView(grant), token });
   });
   app.delete('/v1/spaces/:space/grants/:organisation', async (c) => {
-    await admission.admitAdministrator(bearerOf(c));
+    await authentication.authenticateAdministrator(bearerOf(c));
     const [space, organisation] = [spaceOf(c), organisationOf(c)];
     await vault.revoke(space, organisation);
     await log.append({ space, organisation, count: 0, outcome: 'revoked' });

@@ -3,7 +3,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createOprfPool } from '@datalab/pseudonyms';
 import { createAdaptorServer } from '@hono/node-server';
-import { createAdmission } from './admission.ts';
+import { createAuthentication } from './authentication.ts';
 import { lockDataDir } from './data-lock.ts';
 import { createEvaluations } from './evaluations.ts';
 import { createRateLimit } from './rate-limit.ts';
@@ -19,7 +19,7 @@ export interface KeyholderOptions {
   readonly threads?: number;
   /** Persons a second that one organisation may have evaluated in one space, after a first burst of ten times that. */
   readonly personsPerSecond?: number;
-  /** How long to wait for another keyholder on this directory that may be ending; not at all when left out. */
+  /** How long to wait for another keyholder on this directory that may be ending; by default not at all. */
   readonly lockWaitMs?: number;
   readonly now?: () => Date;
   readonly onError?: (error: Error) => void;
@@ -50,11 +50,11 @@ export async function runKeyholder(options: KeyholderOptions): Promise<RunningKe
       perSecond: personsPerSecond,
       now,
     });
-    const strangerRate = createRateLimit({ capacity: 100, perSecond: 1, now });
-    const admission = createAdmission({ vault, log, strangerRate, adminTokenHash });
-    const evaluations = createEvaluations({ vault, pool, log, personRate, admission });
+    const refusedRate = createRateLimit({ capacity: 100, perSecond: 1, now });
+    const authentication = createAuthentication({ vault, log, refusedRate, adminTokenHash });
+    const evaluations = createEvaluations({ vault, pool, log, personRate, authentication });
     const onError = options.onError ?? (() => undefined);
-    const app = createRoutes({ vault, evaluations, log, admission, onError });
+    const app = createRoutes({ vault, evaluations, log, authentication, onError });
     const server = createAdaptorServer({ fetch: app.fetch }) as Server;
     server.requestTimeout = 30_000;
     await listen(server, options.port ?? 0, host);

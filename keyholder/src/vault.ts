@@ -19,7 +19,10 @@ export interface SpaceState {
   readonly grants: readonly GrantRecord[];
 }
 
-/** The keys, who may use them and how often they did. Every change is on disk before its promise resolves. */
+/**
+ * The keys, the organisations that may use them and how often they did. Every change is on disk before its promise
+ * resolves.
+ */
 export interface Vault {
   list(): SpaceState[];
   createSpace(space: string): Promise<{ key: KeyRecord; created: boolean }>;
@@ -202,7 +205,9 @@ async function loadEntry(folder: string): Promise<Entry | undefined> {
   const secret = Buffer.from(seed ?? '', 'hex');
   const keys = secret.length === 32 ? await deriveKeys(secret, keyInfo(key.space)) : undefined;
   if (!keys || Buffer.from(keys.publicKey).toString('hex') !== key.publicKey) {
-    throw new Error(`The secret in ${folder} does not belong to the key beside it. Restore it from a copy.`);
+    throw new Error(
+      `The secret in ${folder} does not belong to the key in the same folder. Restore it from a copy.`,
+    );
   }
   return { key, keys, grants, folder };
 }

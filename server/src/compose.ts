@@ -8,7 +8,7 @@ import { createContext } from './compose/context.ts';
 import { allMigrations, createModules, type Modules } from './compose/modules.ts';
 import type { DemoPerson } from './modules/identity/identity.api.ts';
 import type { Organisation } from './modules/identity/identity.contract.ts';
-import type { Post } from './modules/notices/notices.api.ts';
+import type { OutgoingMail } from './modules/notices/notices.api.ts';
 import { migrate } from './platform/db/migrate.ts';
 import { type Database, openDatabase } from './platform/db/open-database.ts';
 import { createFileAtomic } from './platform/files/atomic-write.ts';
@@ -18,8 +18,8 @@ import { createSpaceSecrets } from './platform/files/space-secrets.ts';
 import { createApi } from './platform/http/api.ts';
 import type { RouteBinding } from './platform/http/binding.ts';
 import { listen } from './platform/http/listen.ts';
-import { startEvery } from './platform/jobs/every.ts';
 import { createJobs, type Jobs } from './platform/jobs/jobs.ts';
+import { startSchedule } from './platform/jobs/schedule.ts';
 import type { Logger } from './platform/log/logger.ts';
 import { createMailer, type MailConfig, MailMisconfigured } from './platform/mail/mail.ts';
 import { createStartUpTracker, type StartUpTracker } from './platform/start-up.ts';
@@ -34,7 +34,7 @@ export interface ServerConfig {
   readonly publicUrl?: string | undefined;
   /** Needs a `publicUrl`, for the links in it. Without it nothing is sent; a demo never sends. */
   readonly mail?: MailConfig | undefined;
-  /** Organisations and persons anybody may play; only ever on embedded state. */
+  /** Organisations and persons that any visitor may sign in as; only on embedded state. */
   readonly demo?:
     | { readonly organisations: readonly Organisation[]; readonly people: readonly DemoPerson[] }
     | undefined;
@@ -70,44 +70,44 @@ export { MailMisconfigured };
 
 const reminderIntervalMs = 15 * 60_000;
 
-type Closing = () => Promise<void>;
+type Cleanup = () => Promise<void>;
 
 export async function createServer(config: ServerConfig): Promise<Server> {
   if (config.demo !== undefined && config.databaseUrl !== undefined) throw new DemoRefused();
-  const closings: Closing[] = [];
+  const cleanups: Cleanup[] = [];
   const close = async (): Promise<void> => {
-    for (const closing of closings.splice(0).reverse()) await closing();
+    for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
   };
   try {
-    return await open(config, closings, close);
+    return await open(config, cleanups, close);
   } catch (error) {
     await close();
     throw error;
   }
 }
 
-async function open(config: ServerConfig, closings: Closing[], close: Closing): Promise<Server> {
+async function open(config: ServerConfig, cleanups: Cleanup[], close: Cleanup): Promise<Server> {
   const { logger, now = () => new Date() } = config;
-  const post = openPost(config);
+  const outgoingMail = openOutgoingMail(config);
   const files = await openDataDirectory(config.dataDir);
-  const startingKeyholder = openKeyholder(config, closings);
+  const startingKeyholder = openKeyholder(config, cleanups);
   startingKeyholder.catch(noKeyholderToStop);
   const database = await openDatabase(
     config.databaseUrl === undefined ? { dataDir: config.dataDir } : { url: config.databaseUrl },
   );
-  closings.push(() => database.close());
+  cleanups.push(() => database.close());
   const applied = await migrate(database.db, allMigrations);
   logger.log('info', 'database.open', { kind: database.kind, migrations: applied.length });
 
   const keyholder = await startingKeyholder;
   const jobs = await createJobs(database, logger);
-  closings.push(() => jobs.stop());
+  cleanups.push(() => jobs.stop());
   const startUp = createStartUpTracker();
-  const modules = await openModules(config, { database, files, jobs, keyholder, startUp, post, now });
+  const modules = await openModules(config, { database, files, jobs, keyholder, startUp, outgoingMail, now });
   await modules.tidy();
   await jobs.work();
-  const reminders = startEvery(reminderIntervalMs, modules.remind, logger);
-  closings.push(() => reminders.stop());
+  const reminders = startSchedule(reminderIntervalMs, modules.remind, logger);
+  cleanups.push(() => reminders.stop());
 
   const app = createApi({
     bindings: modules.bindings,
@@ -130,7 +130,7 @@ async function open(config: ServerConfig, closings: Closing[], close: Closing): 
     fetch: async (request) => app.fetch(request),
     listen: async (port, host = '127.0.0.1') => {
       const listening = await listen(app, { port, host });
-      closings.push(() => listening.close());
+      cleanups.push(() => listening.close());
       return config.publicUrl ?? listening.url;
     },
     close,
@@ -143,18 +143,18 @@ interface Opened {
   readonly jobs: Jobs;
   readonly keyholder: { readonly url: string; readonly adminToken: string };
   readonly startUp: StartUpTracker;
-  readonly post: Post | undefined;
+  readonly outgoingMail: OutgoingMail | undefined;
   readonly now: () => Date;
 }
 
 async function openModules(config: ServerConfig, opened: Opened): Promise<Modules> {
-  const { database, files, jobs, keyholder, startUp, post, now } = opened;
+  const { database, files, jobs, keyholder, startUp, outgoingMail, now } = opened;
   const startedAt = now().toISOString();
   const context = createContext(database, {
     files,
     jobs,
     now,
-    post,
+    outgoingMail,
     logger: config.logger,
     secrets: createSpaceSecrets(files.secrets),
     protection: createSpaceProtection(files.secrets),
@@ -180,8 +180,8 @@ async function openModules(config: ServerConfig, opened: Opened): Promise<Module
   return modules;
 }
 
-/** Everybody comes in as anybody in a demo, so nothing leaves it: messages are read on the outbox page. */
-function openPost({ mail, publicUrl, demo }: ServerConfig): Post | undefined {
+/** Visitors of a demo sign in as any person, so nothing leaves it: messages are read on the outbox page. */
+function openOutgoingMail({ mail, publicUrl, demo }: ServerConfig): OutgoingMail | undefined {
   if (mail === undefined || demo !== undefined) return undefined;
   if (publicUrl === undefined) {
     throw new MailMisconfigured('Mail needs PUBLIC_URL, the address that its links lead to.');
@@ -192,11 +192,11 @@ function openPost({ mail, publicUrl, demo }: ServerConfig): Post | undefined {
 /** Starts while the database opens; it is stopped also when that goes wrong. */
 async function openKeyholder(
   config: ServerConfig,
-  closings: Closing[],
+  cleanups: Cleanup[],
 ): Promise<{ url: string; adminToken: string }> {
   if (config.keyholder !== undefined) return config.keyholder;
   const starting = startKeyholder({ dataDir: join(config.dataDir, 'keyholder') });
-  closings.push(() => starting.then((keyholder) => keyholder.stop(), noKeyholderToStop));
+  cleanups.push(() => starting.then((keyholder) => keyholder.stop(), noKeyholderToStop));
   return starting;
 }
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createWorkplace, runDatalab, type Workplace } from '../datalab.fixture.ts';
+import { createWorkplace, runDatalab, type Workplace } from '../datalab.testing.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const data = join(root, '../shared/data');

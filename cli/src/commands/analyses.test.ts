@@ -8,7 +8,7 @@ import {
   reportsContract,
   runDatalab,
   type Workplace,
-} from '../datalab.fixture.ts';
+} from '../datalab.testing.ts';
 
 let place: Workplace;
 let warehouse: string;
@@ -70,7 +70,7 @@ describe('datalab query', () => {
       expect(run.stderr).toContain(text);
   });
 
-  it('exits with 0 when nothing was withheld', async () => {
+  it('exits with 0 when nothing was suppressed', async () => {
     const all = { from: 'reports', measures: [{ count: 'persons' }] };
     const file = await place.write('all.json', JSON.stringify(all));
     const run = await runDatalab(['query', file, '--warehouse', warehouse]);

@@ -3,8 +3,8 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { defaultParameters, type ProtectedValue } from '@datalab/disclosure';
 import { type Answer, type AnswerRow, answerQuery, type Domains, parseQuery } from '@datalab/warehouse';
+import { exitCodes } from '../exit-codes.ts';
 import { type AreaOptions, readDivision, readJson, writeJson } from '../inputs.ts';
-import { exitCodes } from '../outcome.ts';
 import { countText, numberText, type TextColumn, textTable } from '../text-table.ts';
 import { openExistingWarehouse } from '../warehouse.ts';
 import type { Command } from './command.ts';
@@ -24,7 +24,10 @@ export const query: Command<QueryOptions> = async (options, { terminal, signal }
   progress.report('answering');
   try {
     const answer = await answerQuery({
-      ...{ query: question, sources, signal, domains },
+      query: question,
+      sources,
+      signal,
+      domains,
       protection: { parameters: defaultParameters },
     });
     const evidence = sealEvidence(question, answer, new Date());
@@ -33,9 +36,9 @@ export const query: Command<QueryOptions> = async (options, { terminal, signal }
     await mkdir(join(warehouse.dir, 'evidence'), { recursive: true });
     await writeJson(join(warehouse.dir, 'evidence', `${evidence.id}.json`), result);
     progress.end();
-    const withheld = countWithheld(answer);
-    terminal.show({ ...result, withheld }, answerText(answer, evidence.id, options.rows));
-    return withheld > 0 ? exitCodes.withheld : exitCodes.done;
+    const suppressed = countSuppressed(answer);
+    terminal.show({ ...result, withheld: suppressed }, answerText(answer, evidence.id, options.rows));
+    return suppressed > 0 ? exitCodes.partial : exitCodes.done;
   } finally {
     progress.end();
   }
@@ -59,7 +62,7 @@ function sealEvidence(question: unknown, answer: Answer, now: Date) {
   return { id: createHash('sha256').update(sealed).digest('hex'), ...evidence };
 }
 
-function countWithheld({ rows, totals, measures }: Answer): number {
+function countSuppressed({ rows, totals, measures }: Answer): number {
   return [...rows, totals]
     .flatMap((row) => measures.map((measure) => row[measure]))
     .filter((value) => isProtected(value) && value.status === 'suppressed').length;
@@ -81,7 +84,7 @@ function answerText(answer: Answer, evidence: string, rowsMax: number): string {
     textTable(columns, [...shown, whole]),
     ...(left > 0 ? [`... and ${countText(left, 'row')} more: use --rows or --json.`] : []),
     '',
-    `Protected: figures may be a little higher or lower than the truth, counts from 1 to ${protection.minimumCount - 1} are not shown, nor is what everybody of a group has, a sum or mean beside which the noise is too large is too uncertain to show, and totals need not be the sum of their parts. A 0 is a true 0.`,
+    `Protected: figures may be a little higher or lower than the truth, counts from 1 to ${protection.minimumCount - 1} are not shown, nor is a value that all members of a group share, a sum or mean beside which the noise is too large is too uncertain to show, and totals need not be the sum of their parts. A 0 is a true 0.`,
     `From ${answer.versions.map(({ dataset, version }) => `${dataset} ${version}`).join(', ')}. Evidence ${evidence}`,
   ].join('\n');
 }

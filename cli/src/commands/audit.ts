@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { verifyAudit } from '@datalab/server/modules/audit/audit.api.ts';
 import { openDatabase } from '@datalab/server/platform/db/open-database.ts';
-import { exitCodes, WrongUse } from '../outcome.ts';
+import { exitCodes, WrongUse } from '../exit-codes.ts';
 import { countText, numberText } from '../text-table.ts';
 import type { Command } from './command.ts';
 

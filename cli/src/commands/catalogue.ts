@@ -1,5 +1,5 @@
 import type { LocalDataset } from '@datalab/warehouse';
-import { exitCodes } from '../outcome.ts';
+import { exitCodes } from '../exit-codes.ts';
 import { countText, numberText, textTable } from '../text-table.ts';
 import { openExistingWarehouse } from '../warehouse.ts';
 import type { Command } from './command.ts';
@@ -23,7 +23,10 @@ function describeDataset({ id, current, contract, versions }: LocalDataset) {
   const read = newest?.read ?? 0;
   const rejected = newest?.rejected ?? 0;
   return {
-    ...{ id, name: contract.name, unit: contract.unit, accessClass: contract.accessClass },
+    id,
+    name: contract.name,
+    unit: contract.unit,
+    accessClass: contract.accessClass,
     owner: contract.owner ?? null,
     version: current,
     contractVersion: newest?.contractVersion ?? contract.version,

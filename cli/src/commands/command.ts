@@ -1,7 +1,7 @@
-import type { ExitCode } from '../outcome.ts';
+import type { ExitCode } from '../exit-codes.ts';
 import type { Terminal } from '../terminal.ts';
 
-/** What every command works with besides its options. */
+/** What every command works with in addition to its options. */
 export interface Work {
   readonly terminal: Terminal;
   /** Aborted by Ctrl-C and by a request to end. */

@@ -11,7 +11,7 @@ import {
 } from '@datalab/pseudonyms';
 import { type Contract, landDelivery, openEngine, parseContract, quoteLiteral } from '@datalab/warehouse';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createWorkplace, runDatalab, startDatalab, type Workplace } from '../datalab.fixture.ts';
+import { createWorkplace, runDatalab, startDatalab, type Workplace } from '../datalab.testing.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const data = join(root, '../shared/data');
@@ -93,7 +93,12 @@ async function land(space: string, file: string, name: string, version: number):
   const lakeDir = place.path(`lake-${name}`);
   await mkdir(lakeDir);
   const landed = await landDelivery({
-    ...{ file, contract, space, lakeDir, version: 'v0001', workDir: place.directory },
+    file,
+    contract,
+    space,
+    lakeDir,
+    version: 'v0001',
+    workDir: place.directory,
     recordSecret: deriveSpaceSecret(master, space, 'record-keys'),
     rekey: (prePseudonyms) => prePseudonyms.map(rekey),
     personKey: (pseudonyms) => pseudonyms.map(keyOf),

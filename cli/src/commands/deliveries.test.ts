@@ -10,7 +10,7 @@ import {
   runDatalab,
   startDatalab,
   type Workplace,
-} from '../datalab.fixture.ts';
+} from '../datalab.testing.ts';
 
 const [first = '', second = ''] = personNumbers(2);
 const good = `${header}\n${first},2024-01,BU99990001,noise,3\n${second},2024-02,BU99990001,litter,4.5\n`;
@@ -113,7 +113,10 @@ describe('datalab publish and datasets', () => {
     const listed = await runDatalab(['datasets', '--warehouse', warehouse, '--json']);
     expect(JSON.parse(listed.stdout).datasets).toMatchObject([
       {
-        ...{ id: 'reports', version: 'v0002', rows: 2, owner: 'owner@municipality.example' },
+        id: 'reports',
+        version: 'v0002',
+        rows: 2,
+        owner: 'owner@municipality.example',
         keys: ['person', 'month', 'neighbourhood'],
         quality: { read: 2, rejected: 0, acceptedShare: 1 },
         versions: [{ version: 'v0001' }, { version: 'v0002' }],

@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
-import { checkFile, type DeliveryManifest, makeDelivery, namesPersons } from '@datalab/warehouse';
+import { checkFile, type DeliveryManifest, namesPersons, packDelivery } from '@datalab/warehouse';
 import { checkText } from '../check-text.ts';
+import { exitCodes } from '../exit-codes.ts';
 import {
   type AreaOptions,
   readContract,
@@ -9,8 +10,7 @@ import {
   requireDirectory,
   writeJson,
 } from '../inputs.ts';
-import { exitCodes } from '../outcome.ts';
-import { createPersons } from '../persons.ts';
+import { createPersonPseudonymiser } from '../pseudonymise-persons.ts';
 import { countText, numberText } from '../text-table.ts';
 import { openWarehouse } from '../warehouse.ts';
 import { withWorkDirectory } from '../work-directory.ts';
@@ -29,14 +29,18 @@ export const check: Command<CheckOptions> = async (options, { terminal, signal }
   try {
     const report = await withWorkDirectory('datalab-check-', (workDir) =>
       checkFile({
-        ...{ file: options.file, contract, areas, workDir, signal },
+        file: options.file,
+        contract,
+        areas,
+        workDir,
+        signal,
         onProgress: (step) => progress.report(step),
       }),
     );
     if (options.report !== undefined) await writeJson(options.report, report);
     progress.end();
     terminal.show(report, checkText(report));
-    return report.rows.rejected > 0 ? exitCodes.withheld : exitCodes.done;
+    return report.rows.rejected > 0 ? exitCodes.partial : exitCodes.done;
   } finally {
     progress.end();
   }
@@ -55,7 +59,9 @@ export const publish: Command<PublishOptions> = async (options, { terminal, sign
   const progress = terminal.startProgress();
   try {
     const { report, version } = await warehouse.publish({
-      ...{ file: options.file, contract, signal },
+      file: options.file,
+      contract,
+      signal,
       ...(areas && { areas }),
       onProgress: (step) => progress.report(step),
     });
@@ -67,7 +73,7 @@ export const publish: Command<PublishOptions> = async (options, { terminal, sign
     const result = { dataset: contract.id, version: version ?? null, report };
     terminal.show(result, `${checkText(report)}\n\n${outcome}`);
     if (version === undefined) return exitCodes.unusable;
-    return report.rows.rejected > 0 ? exitCodes.withheld : exitCodes.done;
+    return report.rows.rejected > 0 ? exitCodes.partial : exitCodes.done;
   } finally {
     progress.end();
   }
@@ -85,7 +91,7 @@ export interface PseudonymiseOptions extends AreaOptions {
   readonly patience: number;
 }
 
-/** Partners compare it with each other: all who deliver to one edition must have the same. */
+/** Partners compare it with each other: all that deliver to one edition must have the same one. */
 function keyText({ pseudonyms }: DeliveryManifest): string {
   return pseudonyms === undefined ? '' : `\nmade with the key with fingerprint ${pseudonyms.keyFingerprint}`;
 }
@@ -96,13 +102,22 @@ export const pseudonymise: Command<PseudonymiseOptions> = async (options, { term
   const space = readSpace(options.space);
   await requireDirectory(dirname(options.out), 'directory for the delivery');
   const progress = terminal.startProgress();
-  const persons = createPersons(options, { space, token: options.token ?? env['DATALAB_KEYHOLDER_TOKEN'] });
+  const persons = createPersonPseudonymiser(options, {
+    space,
+    token: options.token ?? env['DATALAB_KEYHOLDER_TOKEN'],
+  });
   try {
     // Asked first, so that a keyholder that is away or a token that is refused is known before the work begins.
     if (namesPersons(contract)) await persons.pseudonymise([], { terminal, progress, signal });
     const { report, manifest, sha256 } = await withWorkDirectory('datalab-delivery-', (workDir) =>
-      makeDelivery({
-        ...{ file: options.file, contract, areas, space, out: options.out, workDir, signal },
+      packDelivery({
+        file: options.file,
+        contract,
+        areas,
+        space,
+        out: options.out,
+        workDir,
+        signal,
         ...(namesPersons(contract) && {
           pseudonymise: (identities) => persons.pseudonymise(identities, { terminal, progress, signal }),
           pseudonymLabel: () => persons.label(),
@@ -118,7 +133,7 @@ export const pseudonymise: Command<PseudonymiseOptions> = async (options, { term
     const result = { out: manifest && options.out, manifest: manifest ?? null, sha256, report };
     terminal.show(result, `${checkText(report)}\n\n${outcome}`);
     if (manifest === undefined) return exitCodes.unusable;
-    return report.rows.rejected > 0 ? exitCodes.withheld : exitCodes.done;
+    return report.rows.rejected > 0 ? exitCodes.partial : exitCodes.done;
   } finally {
     progress.end();
   }

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createWorkplace, runDatalab, type Workplace } from '../datalab.fixture.ts';
+import { createWorkplace, runDatalab, type Workplace } from '../datalab.testing.ts';
 
 let place: Workplace;
 let regions: string;
@@ -18,7 +18,7 @@ const protectRegions = (...tables: string[]) => {
 };
 
 describe('datalab protect', () => {
-  it('leaves out what is small and what would give it away, and does not tell which is which', async () => {
+  it('suppresses small cells and what would give them away, and does not tell which is which', async () => {
     const out = place.path('both.json');
     const run = await runDatalab([...protectRegions('region<county', 'region<size'), '--out', out, '--json']);
     expect(run.exitCode).toBe(3);
@@ -26,11 +26,11 @@ describe('datalab protect', () => {
       counts: { cells: 13, small: 5, beside: 1, proven: 'optimal' },
     });
     const published = JSON.parse(await readFile(out, 'utf8'));
-    const leftOut = published.cells.filter(({ value }: { value: number | null }) => value === null);
-    expect(leftOut.map(({ id }: { id: string }) => id)).toEqual([
+    const suppressed = published.cells.filter(({ value }: { value: number | null }) => value === null);
+    expect(suppressed.map(({ id }: { id: string }) => id)).toEqual([
       ...['region=A', 'region=B', 'region=K', 'region=L', 'region=M', 'region=N'],
     ]);
-    expect(Object.keys(leftOut[0])).toEqual(['id', 'value']);
+    expect(Object.keys(suppressed[0])).toEqual(['id', 'value']);
     expect(run.stderr).toContain('no safe choice leaves out less');
   });
 
@@ -48,13 +48,13 @@ describe('datalab protect', () => {
         reason: 'protects-another',
         cells: 1,
         nl: 'Met dit getal kan iemand een ander getal uitrekenen dat weg is gelaten.',
-        en: 'With this figure somebody could work out another one that was left out.',
+        en: 'With this figure a reader could work out another one that was suppressed.',
       },
     ]);
     expect(run.stderr).toContain('5 cells: Too few people or organisations are counted in it.');
   });
 
-  it('keeps the small cells from somebody who is alone in another one', async () => {
+  it('keeps the small cells from a person who is alone in another one', async () => {
     const places = await place.write('alone.csv', 'place,persons\na,1\nb,3\nc,30\nd,40\n');
     const out = place.path('alone.json');
     const given = ['--figure', 'persons', '--table', 'place', '--threshold', '4', '--out', out, '--json'];
@@ -64,7 +64,7 @@ describe('datalab protect', () => {
     expect(run.exitCode).toBe(0);
   });
 
-  it('leaves noughts out on request, so that nobody learns that a whole group is alike', async () => {
+  it('suppresses zeros on request, so that no table tells that a whole group is alike', async () => {
     const rows = ['A,yes,40', 'A,no,0', 'B,yes,30', 'B,no,25', 'C,yes,20', 'C,no,35'];
     const help = await place.write('help.csv', `area,help,persons\n${rows.join('\n')}\n`);
     const given = ['--figure', 'persons', '--table', 'area,help', '--threshold', '5', '--json'];
@@ -103,7 +103,7 @@ describe('datalab protect with amounts', () => {
     expect(run.stdout + run.stderr).not.toMatch(/17|firm/);
   });
 
-  it('waits for a person where an amount is below nought', async () => {
+  it('waits for a person where an amount is below zero', async () => {
     const rows = [...contributions, 'z,n,-4'];
     const first = await protectAmounts(rows, rules);
     expect(first.exitCode).toBe(2);
@@ -198,7 +198,7 @@ describe('datalab attack', () => {
     for (const one of [county, size]) {
       const run = await runDatalab(['attack', one]);
       expect(run.exitCode).toBe(0);
-      expect(run.stdout).toContain('No figure that was left out can be worked out.');
+      expect(run.stdout).toContain('No suppressed figure can be worked out.');
     }
     const together = await runDatalab(['attack', county, size, '--json']);
     expect(together.exitCode).toBe(3);

@@ -14,8 +14,8 @@ import {
   suppress,
   type Tabulated,
 } from '@datalab/disclosure';
+import { exitCodes, WrongUse } from '../exit-codes.ts';
 import { readJson, writeJson } from '../inputs.ts';
-import { exitCodes, WrongUse } from '../outcome.ts';
 import { countReasons, protectedText } from '../protect-report.ts';
 import { type RowColumns, readTables } from '../protect-rows.ts';
 import { readRules } from '../protect-rules.ts';
@@ -41,21 +41,21 @@ export const protect: Command<ProtectOptions> = async (options, { terminal }) =>
   progress.report('protecting');
   try {
     const { pattern, reasons } = judge(await openSolver(), tabulated, held ?? []);
-    const withheld = new Set([...pattern.primary, ...pattern.secondary]);
-    const published = systemToPublished(system, withheld);
+    const suppressed = new Set([...pattern.primary, ...pattern.secondary]);
+    const published = systemToPublished(system, suppressed);
     if (options.out !== undefined) await writeJson(options.out, published);
     progress.end();
-    const { primary, secondary, proven, hurried = false } = pattern;
+    const { primary, secondary, proven, timedOut = false } = pattern;
     const counts = {
       cells: system.cells.length,
       small: primary.length,
       beside: secondary.length,
       proven,
-      hurried,
+      hurried: timedOut,
     };
     const told = countReasons([...reasons, ...secondary.map((): Reason[] => ['protects-another'])]);
     terminal.show({ counts, reasons: told, ...published }, protectedText(published, pattern, told));
-    return withheld.size > 0 ? exitCodes.withheld : exitCodes.done;
+    return suppressed.size > 0 ? exitCodes.partial : exitCodes.done;
   } finally {
     progress.end();
   }
@@ -63,7 +63,7 @@ export const protect: Command<ProtectOptions> = async (options, { terminal }) =>
 
 interface Judgement {
   readonly pattern: SuppressionPattern;
-  /** Of each cell that is left out for its own sake. */
+  /** For each cell with primary suppression. */
   readonly reasons: readonly (readonly Reason[])[];
 }
 
@@ -169,8 +169,8 @@ export const attack: Command<AttackOptions> = async ({ files, known, within, who
   const recovered = bounds.filter((bound) => bound.recovered);
   const verdict =
     recovered.length === 0
-      ? 'No figure that was left out can be worked out.'
-      : `${countText(recovered.length, 'figure')} can be worked out exactly, although left out or changed.`;
+      ? 'No suppressed figure can be worked out.'
+      : `${countText(recovered.length, 'figure')} can be worked out exactly, although suppressed or changed.`;
   const text = textTable(
     [
       { title: 'cell', align: 'left' },
@@ -187,7 +187,7 @@ export const attack: Command<AttackOptions> = async ({ files, known, within, who
     { bounds, recovered: recovered.length },
     bounds.length === 0 ? verdict : `${text}\n\n${verdict}`,
   );
-  return recovered.length > 0 ? exitCodes.withheld : exitCodes.done;
+  return recovered.length > 0 ? exitCodes.partial : exitCodes.done;
 };
 
 function readKnowledge(known: readonly string[], cells: readonly Pick<PublishedCell, 'id'>[]) {

@@ -12,7 +12,7 @@ import {
   runDatalab,
   startDatalab,
   type Workplace,
-} from '../datalab.fixture.ts';
+} from '../datalab.testing.ts';
 
 let place: Workplace;
 let keyholder: Awaited<ReturnType<typeof startKeyholder>>;
@@ -98,16 +98,16 @@ describe('datalab keyholder', () => {
   it('says what is wrong when it may not, cannot or is asked nonsense', async () => {
     const wrongToken = await administer('keys', '--token', 'guessed');
     const nameless = await administer('create', 'Not A Space');
-    const nobody = await runDatalab(['keyholder', 'keys', '--keyholder', keyholder.url]);
+    const tokenless = await runDatalab(['keyholder', 'keys', '--keyholder', keyholder.url]);
     const second = await runDatalab(['keyholder', 'start', '--data', place.path('keys'), '--port', '0']);
-    const runs = [wrongToken, nameless, nobody, second];
+    const runs = [wrongToken, nameless, tokenless, second];
     expect(runs.map(({ exitCode }) => exitCode)).toEqual([2, 2, 2, 2]);
     expect(second.stderr).toContain('Another process');
   });
 });
 
 describe('datalab pseudonymise', () => {
-  it('writes a delivery without identities, and its manifest beside it', async () => {
+  it('writes a delivery without identities, with its manifest next to it', async () => {
     const prepared = await prepareFile(20);
     const token = await grant(20);
     const run = await runDatalab(pseudonymise(prepared, '--json'), { DATALAB_KEYHOLDER_TOKEN: token });
@@ -120,8 +120,8 @@ describe('datalab pseudonymise', () => {
       pseudonyms: { version: 1, keyFingerprint: await fingerprintAtKeyholder() },
     });
     expect(await readDelivery(prepared.out)).toEqual(manifest);
-    const beside = JSON.parse(await readFile(`${prepared.out}.manifest.json`, 'utf8'));
-    expect(beside).toEqual({ ...manifest, sha256 });
+    const written = JSON.parse(await readFile(`${prepared.out}.manifest.json`, 'utf8'));
+    expect(written).toEqual({ ...manifest, sha256 });
   });
 
   it('goes on where it stopped when the keyholder dies half-way and comes back', async () => {
@@ -139,7 +139,7 @@ describe('datalab pseudonymise', () => {
     expect(run.stdout).toContain('3,000 rows about 3,000 persons');
   });
 
-  it('leaves nothing behind when the keyholder stays away, the token is refused or somebody stops it', async () => {
+  it('leaves nothing behind when the keyholder stays away, the token is refused or the command is stopped', async () => {
     const prepared = await prepareFile(3000);
     const token = await grant(3000);
     const env = { DATALAB_KEYHOLDER_TOKEN: token };

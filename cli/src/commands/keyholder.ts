@@ -8,10 +8,10 @@ import {
 } from '@datalab/keyholder/client';
 import { runKeyholder } from '@datalab/keyholder/run';
 import { keyFingerprint } from '@datalab/pseudonyms';
+import { exitCodes, WrongUse } from '../exit-codes.ts';
 import { readSpace } from '../inputs.ts';
-import { exitCodes, WrongUse } from '../outcome.ts';
 import { numberText, textTable } from '../text-table.ts';
-import { untilAborted } from '../until-aborted.ts';
+import { waitForAbort } from '../wait-for-abort.ts';
 import type { Command, Work } from './command.ts';
 
 export interface StartKeyholderOptions {
@@ -24,7 +24,9 @@ export interface StartKeyholderOptions {
 export const startKeyholder: Command<StartKeyholderOptions> = async (options, { terminal, signal }) => {
   const { data, port, host, threads } = options;
   const keyholder = await runKeyholder({
-    ...{ dataDir: data, port, host },
+    dataDir: data,
+    port,
+    host,
     ...(threads !== undefined && { threads }),
     onError: (error) => terminal.note(`A request failed (${error.name}).`),
   }).catch((error: unknown) => {
@@ -38,7 +40,7 @@ export const startKeyholder: Command<StartKeyholderOptions> = async (options, { 
     { url, adminTokenPath },
     `The keyholder answers at ${url}. The administrator's token is in ${adminTokenPath}.`,
   );
-  await untilAborted(signal);
+  await waitForAbort(signal);
   await keyholder.close();
   return exitCodes.done;
 };
@@ -112,7 +114,7 @@ async function openAdmin(options: AdminOptions, { env }: Work): Promise<Keyholde
   if (token === undefined || token === '') {
     throw new WrongUse(
       'keyholder.no-token',
-      "The keyholder only listens to its administrator, and there is no administrator's token here.",
+      'The keyholder requires the token of its administrator, and none was given.',
       'Set DATALAB_KEYHOLDER_ADMIN_TOKEN, or give the directory of the keyholder with --data.',
     );
   }

@@ -1,7 +1,7 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createWorkplace, runDatalab, type Workplace } from '../datalab.fixture.ts';
+import { createWorkplace, runDatalab, type Workplace } from '../datalab.testing.ts';
 
 const contract = `
 apiVersion: v3.1.0
@@ -32,7 +32,7 @@ beforeAll(async () => {
 });
 afterAll(() => place.remove());
 
-/** A file in a folder, and beside both one that their names would stand for if they were patterns. */
+/** A file in a folder, and others that their names would match if they were patterns. */
 async function write(folder: string, name: string, content: string, decoy: string): Promise<string> {
   for (const [inFolder, called] of [
     [folder.replace(/\[(.).*\]/, '$1'), name],

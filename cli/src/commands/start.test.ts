@@ -4,7 +4,7 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { openDatabase } from '@datalab/server/platform/db/open-database.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createWorkplace, runDatalab, startDatalab, type Workplace } from '../datalab.fixture.ts';
+import { createWorkplace, runDatalab, startDatalab, type Workplace } from '../datalab.testing.ts';
 import { prepareStory } from '../demo-story.ts';
 
 let place: Workplace;
@@ -25,7 +25,9 @@ describe('datalab start', () => {
       headers: { 'content-type': 'application/json', origin: url },
       body: JSON.stringify({
         organisation: { slug: 'town', name: { nl: 'Gemeente', en: 'Municipality' }, kind: 'municipality' },
-        ...{ name: 'Lotte', email: 'lotte@town.example', password: 'a long sentence to enter with' },
+        name: 'Lotte',
+        email: 'lotte@town.example',
+        password: 'a long sentence to enter with',
       }),
     });
     expect(first.status).toBe(201);
@@ -36,7 +38,7 @@ describe('datalab start', () => {
     running.kill('SIGINT');
     const { exitCode, stderr } = await running.ended;
     expect(exitCode).toBe(0);
-    expect(stderr).toContain('Nobody has an account yet');
+    expect(stderr).toContain('There is no account yet');
     expect(await readdir(data)).not.toContain('in-use.lock');
     const verdict = await runDatalab(['audit', 'verify', '--data', data, '--json']);
     expect(verdict.exitCode).toBe(0);

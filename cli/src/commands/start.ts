@@ -5,10 +5,10 @@ import { organisations, people } from '@datalab/demo';
 import { createServer, MailMisconfigured, type Server } from '@datalab/server/compose.ts';
 import { createLogger, type Logger } from '@datalab/server/platform/log/logger.ts';
 import { prepareStory } from '../demo-story.ts';
+import { type ExitCode, exitCodes, WrongUse } from '../exit-codes.ts';
 import { requireFreePort } from '../free-port.ts';
-import { type ExitCode, exitCodes, WrongUse } from '../outcome.ts';
 import { planStory, playStory } from '../play-story.ts';
-import { untilAborted } from '../until-aborted.ts';
+import { waitForAbort } from '../wait-for-abort.ts';
 import type { Command, Work } from './command.ts';
 
 export interface StartOptions {
@@ -36,7 +36,7 @@ export const start: Command<StartOptions> = async (options, work) => {
     logger.log('info', 'start.ready', measureStart());
     if (!work.signal.aborted) await announce(server, url, options, work);
     await playOn?.();
-    await untilAborted(work.signal);
+    await waitForAbort(work.signal);
     return exitCodes.done;
   } catch (error) {
     return stopped(error, work);
@@ -62,7 +62,7 @@ function readEnvironment({ demo }: StartOptions, env: NodeJS.ProcessEnv) {
   if (demo && DATABASE_URL !== undefined) {
     throw new WrongUse(
       'demo.refused',
-      'The demo lets anybody in as anybody, so it runs on its own embedded database only.',
+      'The demo lets anyone in as any of its persons, so it runs on its own embedded database only.',
       'Leave out --demo, or unset DATABASE_URL.',
     );
   }
@@ -70,7 +70,7 @@ function readEnvironment({ demo }: StartOptions, env: NodeJS.ProcessEnv) {
     throw new WrongUse(
       'keyholder.half-configured',
       'A keyholder elsewhere needs both KEYHOLDER_URL and KEYHOLDER_ADMIN_TOKEN.',
-      'Set both, or neither to have one started beside the server.',
+      'Set both, or neither to have one started with the server.',
     );
   }
   if ((DATALAB_SMTP_URL === undefined) !== (DATALAB_MAIL_FROM === undefined)) {
@@ -106,7 +106,7 @@ async function findPages({ terminal }: Work): Promise<string | undefined> {
   return undefined;
 }
 
-/** A log belongs to whoever collects it; somebody at a terminal only sees what needs attention. */
+/** A log is for the service that collects it; a user at a terminal only sees what needs attention. */
 function quietOnTerminal(): Logger {
   const logger = createLogger((line) => process.stderr.write(`${line}\n`));
   if (!process.stderr.isTTY) return logger;
@@ -127,8 +127,10 @@ async function announce(
   const { needsFirstPerson } = (await answer.json()) as { needsFirstPerson: boolean };
   const lines = [
     `Datalab is ready: ${url}`,
-    ...(demo ? ['This is the demo: everybody may come in as anybody, and everything in it is made up.'] : []),
-    ...(needsFirstPerson ? ['Nobody has an account yet: the first to open it makes theirs.'] : []),
+    ...(demo
+      ? ['This is the demo: anyone can sign in as any of its persons, and everything in it is fictitious.']
+      : []),
+    ...(needsFirstPerson ? ['There is no account yet: the first visitor creates theirs.'] : []),
     `Everything is kept in ${data}. Stop with Ctrl-C.`,
   ];
   work.terminal.show({ url, demo, needsFirstPerson, keyholder: server.keyholderUrl }, lines.join('\n'));

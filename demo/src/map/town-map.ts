@@ -47,7 +47,7 @@ function meanDistance(cells: readonly Cell[]): number {
   return cells.reduce((sum, cell) => sum + fromCentre(cell), 0) / cells.length;
 }
 
-/** Fewer people towards the edge, and next to nobody in the three outermost areas: they are industrial estates. */
+/** Fewer people towards the edge, and hardly any in the three outermost areas: they are industrial estates. */
 function populate(cells: readonly Cell[], random: Random): number[] {
   const outermost = [...cells].sort((left, right) => byDistance(right, left)).slice(0, 3);
   const weights = cells.map((cell) =>

@@ -3,7 +3,7 @@ import { months } from '../months.ts';
 import { toFileBytes } from '../partner-file.ts';
 import type { Random } from '../random.ts';
 
-/** What is planted in the reports of litter: what the measurement of impact is to find. */
+/** The effect that is planted in the litter reports, for the impact measurement to find. */
 export interface LitterTruth {
   /** The neighbourhoods that got extra bins. */
   readonly withBins: readonly string[];

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { type BoxKey, canvasRoutes } from '@datalab/server/modules/canvas/canvas.contract.ts';
 import type { DemoOrganisation, Words } from '../organisations.ts';
-import type { Cast } from './cast.ts';
-import type { Hub } from './hub.ts';
+import type { Actors } from './actors.ts';
+import type { Client } from './client.ts';
 import { edition, youngerEdition } from './texts.ts';
 
 type Slug = DemoOrganisation['slug'];
@@ -184,16 +184,16 @@ const youngerBoxes: readonly BoxStory[] = [
 ];
 
 /** Step one, on the board: what each writes, what they agree on, and where they still differ. */
-export async function fillCanvas(cast: Cast): Promise<void> {
-  for (const story of boxes) await fillBox(cast, edition.slug, story);
+export async function fillCanvas(actors: Actors): Promise<void> {
+  for (const story of boxes) await fillBox(actors, edition.slug, story);
 }
 
-export async function fillYoungerCanvas(cast: Cast): Promise<void> {
-  for (const story of youngerBoxes) await fillBox(cast, youngerEdition.slug, story);
+export async function fillYoungerCanvas(actors: Actors): Promise<void> {
+  for (const story of youngerBoxes) await fillBox(actors, youngerEdition.slug, story);
 }
 
 /** Step three: before data are shared, what was agreed about privacy is looked at again. */
-export async function revisitCanvas({ deciders }: Cast): Promise<void> {
+export async function revisitCanvas({ deciders }: Actors): Promise<void> {
   const params = { edition: edition.slug, box: 'ethics' } as const;
   for (const slug of ['mental-health-care', 'police', 'municipality'] as const) {
     const text = boxes.find(({ box }) => box === 'ethics')?.agreed?.[1];
@@ -202,24 +202,24 @@ export async function revisitCanvas({ deciders }: Cast): Promise<void> {
   }
 }
 
-async function fillBox(cast: Cast, slug: string, story: BoxStory): Promise<void> {
+async function fillBox(actors: Actors, slug: string, story: BoxStory): Promise<void> {
   const { box, contributions = [], agreed, competing, assents = [], comments = [] } = story;
   const params = { edition: slug, box };
-  const hubOf = (author: Author): Hub =>
-    author === 'facilitator' ? cast.facilitator : cast.deciders[author];
+  const clientOf = (author: Author): Client =>
+    author === 'facilitator' ? actors.facilitator : actors.deciders[author];
   const note = () => ({ ...params, note: randomUUID() });
   for (const [author, text] of contributions) {
-    await hubOf(author).call(canvasRoutes.putContribution, { params: note(), body: { text } });
+    await clientOf(author).call(canvasRoutes.putContribution, { params: note(), body: { text } });
   }
   for (const text of [agreed, competing]) {
     if (text === undefined) continue;
     const [author, words] = text;
-    await hubOf(author).call(canvasRoutes.proposeText, { params, body: { text: words, basedOn: 0 } });
+    await clientOf(author).call(canvasRoutes.proposeText, { params, body: { text: words, basedOn: 0 } });
   }
   for (const author of assents) {
-    await hubOf(author).call(canvasRoutes.assentToText, { params: { ...params, version: 1 } });
+    await clientOf(author).call(canvasRoutes.assentToText, { params: { ...params, version: 1 } });
   }
   for (const [author, text] of comments) {
-    await hubOf(author).call(canvasRoutes.putComment, { params: note(), body: { text } });
+    await clientOf(author).call(canvasRoutes.putComment, { params: note(), body: { text } });
   }
 }

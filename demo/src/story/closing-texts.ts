@@ -2,7 +2,7 @@
 export const handedOver =
   'De wijkbeheerder gaat ermee door als vast werk; elk kwartaal staat het op de agenda van het wijkoverleg.';
 
-/** In the order of the people; not everybody wrote something. */
+/** In the order of the people; not every participant wrote something. */
 export const worth: readonly (string | null)[] = [
   'We weten nu waar het misgaat, in plaats van dat ieder zijn eigen plek noemt.',
   null,
@@ -67,7 +67,7 @@ export const transfers = [
     level: 'front-line',
     what: {
       nl: 'Hoe je op de kaart ziet dat een aantal te klein is om te tonen, en dat dat niet nul is.',
-      en: 'How the map shows that a number is too small to show, and that this is not nought.',
+      en: 'How the map shows that a number is too small to show, and that this is not zero.',
     },
   },
   {

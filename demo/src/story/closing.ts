@@ -2,16 +2,16 @@ import { closingRoutes } from '@datalab/server/modules/closing/closing.contract.
 import { type StatementKey, statementKeys } from '@datalab/server/modules/closing/closing-words.contract.ts';
 import { editionsRoutes } from '@datalab/server/modules/editions/editions.contract.ts';
 import { solutionsRoutes } from '@datalab/server/modules/solutions/solutions.contract.ts';
-import type { Cast } from './cast.ts';
+import type { Actors } from './actors.ts';
+import type { Client } from './client.ts';
 import { handedOver, lessons, otherwise, transfers, worth } from './closing-texts.ts';
-import type { Hub } from './hub.ts';
 import { olderEdition } from './older-edition-texts.ts';
 
 const params = { edition: olderEdition.slug };
 
 /** How the people of the older edition look back, and the end of it. */
-export async function closeOlderEdition(cast: Cast): Promise<void> {
-  const { facilitator, deciders } = cast;
+export async function closeOlderEdition(actors: Actors): Promise<void> {
+  const { facilitator, deciders } = actors;
   const { solutions } = await facilitator.call(solutionsRoutes.listSolutions, { params });
   for (const { id } of solutions.filter(({ state }) => state === 'realising')) {
     await facilitator.call(solutionsRoutes.endSolution, {
@@ -19,7 +19,7 @@ export async function closeOlderEdition(cast: Cast): Promise<void> {
       body: { ending: 'handed-over', because: handedOver },
     });
   }
-  await evaluateLitter(cast);
+  await evaluateLitter(actors);
   for (const { by, ...lesson } of lessons) {
     await deciders[by].call(closingRoutes.addLesson, { params, body: lesson });
   }
@@ -32,9 +32,9 @@ export async function closeOlderEdition(cast: Cast): Promise<void> {
   await facilitator.call(editionsRoutes.finishStep, { params: { ...params, step: 'solve' } });
 }
 
-/** Most were content; not about everything, and not everybody knew. */
-async function evaluateLitter({ facilitator, analyst, stewards, deciders }: Cast): Promise<void> {
-  const people: readonly Hub[] = [
+/** Most were content; not about everything, and some did not know. */
+async function evaluateLitter({ facilitator, analyst, stewards, deciders }: Actors): Promise<void> {
+  const people: readonly Client[] = [
     facilitator,
     analyst,
     stewards.municipality,

@@ -5,13 +5,13 @@ import { domainOf, keyFingerprint, pseudonymiseIdentities, type SpaceKey } from 
 import { type Delivery, deliveriesRoutes } from '@datalab/server/modules/deliveries/deliveries.contract.ts';
 import {
   type AreaDivision,
-  makeDelivery,
   namesPersons,
   type PrePseudonymLabel,
+  packDelivery,
   parseContract,
 } from '@datalab/warehouse';
 import type { Town, TownFile } from '../town.ts';
-import type { Hub } from './hub.ts';
+import type { Client } from './client.ts';
 
 export interface DeliveryStory {
   readonly edition: string;
@@ -24,12 +24,12 @@ export interface DeliveryStory {
 }
 
 /** One partner delivers one file: pseudonymised on its own side, then handed to the hub and followed until it landed. */
-export async function deliverFile(steward: Hub, file: TownFile, story: DeliveryStory): Promise<void> {
+export async function deliverFile(steward: Client, file: TownFile, story: DeliveryStory): Promise<void> {
   await handOver(steward, file, await prepareFile(steward, file, story), story);
 }
 
 /** What a partner does on its own side. Returns the file to hand over. */
-export async function prepareFile(steward: Hub, file: TownFile, story: DeliveryStory): Promise<string> {
+export async function prepareFile(steward: Client, file: TownFile, story: DeliveryStory): Promise<string> {
   const contract = parseContract(await readFile(file.contract, 'utf8'));
   const hasPersons = namesPersons(contract);
   const out = join(story.directory, `${file.dataset}.parquet`);
@@ -40,7 +40,7 @@ export async function prepareFile(steward: Hub, file: TownFile, story: DeliveryS
 }
 
 export async function handOver(
-  steward: Hub,
+  steward: Client,
   { dataset }: TownFile,
   prepared: string,
   { edition, signal }: DeliveryStory,
@@ -51,7 +51,7 @@ export async function handOver(
 }
 
 async function pseudonymiseFile(
-  steward: Hub,
+  steward: Client,
   file: TownFile,
   out: string,
   story: DeliveryStory,
@@ -64,7 +64,7 @@ async function pseudonymiseFile(
   });
   const keyholder = createKeyholderClient({ url: grant.keyholderUrl, token: grant.token });
   let key: SpaceKey | undefined;
-  await makeDelivery({
+  await packDelivery({
     file: file.path,
     contract: parseContract(await readFile(file.contract, 'utf8')),
     areas,
@@ -87,12 +87,16 @@ async function pseudonymiseFile(
 }
 
 function labelOf(space: string, key: SpaceKey | undefined): PrePseudonymLabel {
-  if (key === undefined) throw new Error('Nobody was pseudonymised yet, so no key is known.');
+  if (key === undefined) throw new Error('No person was pseudonymised yet, so no key is known.');
   const { keyVersion: version, publicKey } = key;
   return { version, domain: domainOf(space), keyFingerprint: keyFingerprint(publicKey) };
 }
 
-export async function followDelivery(steward: Hub, delivery: Delivery, signal: AbortSignal): Promise<void> {
+export async function followDelivery(
+  steward: Client,
+  delivery: Delivery,
+  signal: AbortSignal,
+): Promise<void> {
   const params = { edition: delivery.edition, delivery: delivery.id };
   for (;;) {
     const { state, problem } = await steward.call(deliveriesRoutes.getDelivery, { params });

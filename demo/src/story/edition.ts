@@ -8,9 +8,9 @@ import { categoryNames, columnNames, datasetNames } from '../labels.ts';
 import { type DemoOrganisation, organisations } from '../organisations.ts';
 import type { Dataset } from '../sources/source.ts';
 import type { Town } from '../town.ts';
+import type { Actors } from './actors.ts';
 import { fillCanvas, fillYoungerCanvas } from './canvas.ts';
-import type { Cast } from './cast.ts';
-import type { Hub } from './hub.ts';
+import type { Client } from './client.ts';
 import { bringDocuments } from './picture.ts';
 import { mailInvitation, prepareStart, shareExamples } from './preparation.ts';
 import { careStart, debtsStart } from './preparation-texts.ts';
@@ -18,7 +18,7 @@ import { edition, goals, questions, reasons, youngerEdition } from './texts.ts';
 
 type Slug = DemoOrganisation['slug'];
 
-export async function fillCatalogue({ engineer, stewards }: Cast, town: Town): Promise<void> {
+export async function fillCatalogue({ engineer, stewards }: Actors, town: Town): Promise<void> {
   const geojson = JSON.parse(await readFile(town.areasFile, 'utf8')) as Record<string, unknown>;
   await engineer.call(catalogueRoutes.registerAreas, { params: { year: town.areaYear }, body: { geojson } });
   for (const file of town.files) {
@@ -39,11 +39,11 @@ function wordsOf(dataset: Dataset) {
   };
 }
 
-/** Step one: goals first, then everybody steps in, and what they want to know. */
-export async function prioritise(cast: Cast): Promise<Map<string, Question>> {
-  const { facilitator, deciders, analyst } = cast;
+/** Step one: goals first, then the organisations join and ask their questions. */
+export async function prioritise(actors: Actors): Promise<Map<string, Question>> {
+  const { facilitator, deciders, analyst } = actors;
   const params = { edition: edition.slug };
-  await shareExamples(cast);
+  await shareExamples(actors);
   await facilitator.call(editionsRoutes.createEdition, { body: edition });
   const invited = organisations.filter(({ slug }) => slug !== 'municipality');
   for (const { slug } of invited) {
@@ -63,21 +63,21 @@ export async function prioritise(cast: Cast): Promise<Map<string, Question>> {
   const asked = new Map<string, Question>();
   for (const question of questions) {
     const goal = made.find(({ organisation }) => organisation === question.goal);
-    if (goal === undefined) throw new Error(`question ${question.key} hangs under a goal nobody set`);
+    if (goal === undefined) throw new Error(`question ${question.key} hangs under a goal that is not set`);
     const asker = question.goal === null ? analyst : deciders[question.goal as Slug];
     const { text, rung, despiteAdvice } = question;
     const body = { goal: goal.id, text, rung, reason: despiteAdvice ?? null };
     asked.set(question.key, await asker.call(analysesRoutes.askQuestion, { params, body }));
   }
-  await fillCanvas(cast);
-  await prepareStart(cast, edition.slug, careStart);
+  await fillCanvas(actors);
+  await prepareStart(actors, edition.slug, careStart);
   await finishStep(facilitator, 'prioritise');
   return asked;
 }
 
 /** Step two: what is known already is not researched again. */
 export async function takePicture(
-  { facilitator, stewards }: Cast,
+  { facilitator, stewards }: Actors,
   asked: ReadonlyMap<string, Question>,
   directory: string,
 ): Promise<void> {
@@ -100,7 +100,7 @@ export async function takePicture(
 }
 
 /** Step three begins with what is agreed to be delivered. */
-export async function agreeDataSets({ facilitator }: Cast, town: Town): Promise<void> {
+export async function agreeDataSets({ facilitator }: Actors, town: Town): Promise<void> {
   for (const { dataset } of town.files) {
     await facilitator.call(editionsRoutes.addDataSet, {
       params: { edition: edition.slug },
@@ -110,15 +110,15 @@ export async function agreeDataSets({ facilitator }: Cast, town: Town): Promise<
 }
 
 export async function finishStep(
-  facilitator: Hub,
+  facilitator: Client,
   step: 'prioritise' | 'picture' | 'share' | 'analyse',
 ): Promise<void> {
   await facilitator.call(editionsRoutes.finishStep, { params: { edition: edition.slug, step } });
 }
 
-/** An edition that has just begun: it shows what a shut gate looks like and who can open it. */
-export async function startYoungerEdition(cast: Cast): Promise<void> {
-  const { facilitator, deciders } = cast;
+/** An edition that has just begun: it shows a closed gate and the people who can open it. */
+export async function startYoungerEdition(actors: Actors): Promise<void> {
+  const { facilitator, deciders } = actors;
   const params = { edition: youngerEdition.slug };
   await facilitator.call(editionsRoutes.createEdition, { body: youngerEdition });
   for (const organisation of ['benefits-agency', 'housing-association'] as const) {
@@ -136,7 +136,7 @@ export async function startYoungerEdition(cast: Cast): Promise<void> {
     params: { ...params, organisation: 'benefits-agency' },
     body: { decision: 'in', reason: 'Wij zien schulden vaak als eerste.' },
   });
-  await fillYoungerCanvas(cast);
-  await prepareStart(cast, youngerEdition.slug, debtsStart);
-  await mailInvitation(cast, youngerEdition.slug);
+  await fillYoungerCanvas(actors);
+  await prepareStart(actors, youngerEdition.slug, debtsStart);
+  await mailInvitation(actors, youngerEdition.slug);
 }

@@ -15,12 +15,12 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { type DemoOrganisation, organisations } from '../organisations.ts';
 import { people } from '../people.ts';
 import { generateTown, type Town } from '../town.ts';
+import { type Client, signIn } from './client.ts';
 import { deliverFile } from './deliveries.ts';
-import { type Hub, signIn } from './hub.ts';
 import { olderEdition } from './older-edition-texts.ts';
 import { type Fill, listReads, numberPattern, responseToText } from './reading-everything.testing.ts';
 
-/** Organisation and roles of everybody who reads along. Police and municipality deliver the files, by their stewards only. */
+/** Organisation and roles of all readers. Police and municipality deliver the files, by their stewards only. */
 type Reader = readonly [DemoOrganisation['slug'], readonly Role[]];
 const senders: readonly Role[] = ['steward', 'engineer'];
 const others = roles.filter((role) => !senders.includes(role));
@@ -47,7 +47,10 @@ beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'datalab-exact-numbers-'));
   await cp(inject('preparedDemo').dataDirectory, directory, { recursive: true });
   const along = readers.map((reader) => ({
-    ...{ name: `Reader of ${reader[0]}`, email: emailOf(reader), organisation: reader[0], roles: reader[1] },
+    name: `Reader of ${reader[0]}`,
+    email: emailOf(reader),
+    organisation: reader[0],
+    roles: reader[1],
   }));
   server = await createServer({
     dataDir: directory,
@@ -70,9 +73,9 @@ afterAll(async () => {
   await rm(directory, { recursive: true, force: true });
 });
 
-function signInAs(organisation: string, role: Role): Promise<Hub> {
+function signInAs(organisation: string, role: Role): Promise<Client> {
   const person = people.find((one) => one.organisation === organisation && one.roles.includes(role));
-  if (person === undefined) throw new Error(`nobody of ${organisation} is ${role}`);
+  if (person === undefined) throw new Error(`no person of ${organisation} is ${role}`);
   return signIn(hubUrl, person.email, signal);
 }
 
@@ -80,8 +83,8 @@ const added = { good: 23_117, wrong: 11_259 } as const;
 const numbered = (count: number, toLine: (index: number) => string): string =>
   Array.from({ length: count }, (_, index) => `${toLine(index)}\n`).join('');
 
-/** Many more reports about nobody and nowhere, and many that do not agree with the contract. */
-async function deliverNuisance(police: Hub): Promise<void> {
+/** Many more reports without a person or place, and many that do not agree with the contract. */
+async function deliverNuisance(police: Client): Promise<void> {
   const file = town.files.find(({ dataset }) => dataset === 'nuisance-reports');
   if (file === undefined) throw new Error('the town has no reports of nuisance');
   const text = await readFile(file.path, 'utf8');
@@ -96,7 +99,7 @@ async function deliverNuisance(police: Hub): Promise<void> {
 }
 
 /** No row that agrees with the contract, and then a file with many that do and many that do not. */
-async function deliverLitter(municipality: Hub): Promise<void> {
+async function deliverLitter(municipality: Client): Promise<void> {
   const first = join(directory, 'demo', 'partners', 'litter', 'litter-reports-second.csv');
   const text = await readFile(first, 'utf8');
   const [, month, neighbourhood] = (text.split('\n')[1] ?? '').split(';');
@@ -110,26 +113,27 @@ async function deliverLitter(municipality: Hub): Promise<void> {
   );
 }
 
-async function deliver(hub: Hub, content: string, state: Delivery['state']): Promise<void> {
+async function deliver(client: Client, content: string, state: Delivery['state']): Promise<void> {
   const file = join(directory, 'litter-again.csv');
   await writeFile(file, content);
   const params = { edition: olderEdition.slug, dataSet: 'litter-reports' };
-  const { id } = await hub.upload<Delivery>(deliveriesRoutes.deliver, params, file);
+  const { id } = await client.upload<Delivery>(deliveriesRoutes.deliver, params, file);
   for (;;) {
     const at = { edition: olderEdition.slug, delivery: id };
-    const seen = await hub.call(deliveriesRoutes.getDelivery, { params: at });
+    const seen = await client.call(deliveriesRoutes.getDelivery, { params: at });
     if (seen.finishedAt === null) await new Promise((resolve) => setTimeout(resolve, 200));
     else return expect(seen.state).toBe(state);
   }
 }
 
 /** Everything exact that the steward reads of the own deliveries, and could not be read by chance. */
-async function collect(hub: Hub, owner: string, edition: string, found: Set<string>): Promise<void> {
-  const desks = await hub.call(deliveriesRoutes.listDesks, { params: { edition } });
-  for (const delivery of desks.filter((desk) => desk.owner === owner).flatMap(deliveriesOf)) {
+async function collect(client: Client, owner: string, edition: string, found: Set<string>): Promise<void> {
+  const slots = await client.call(deliveriesRoutes.listDeliverySlots, { params: { edition } });
+  for (const delivery of slots.filter((slot) => slot.owner === owner).flatMap(deliveriesOf)) {
     found.add(delivery.sha256 ?? '');
     const at = { edition, delivery: delivery.id };
-    const report = delivery.rows === null ? null : await hub.call(deliveriesRoutes.getReport, { params: at });
+    const report =
+      delivery.rows === null ? null : await client.call(deliveriesRoutes.getReport, { params: at });
     for (const number of numbersIn({ ...delivery, report: { ...report, errors: report?.errors.at(-1) } }))
       if (number >= 10_000 && number % 1000 !== 0) found.add(String(number));
   }
@@ -152,21 +156,21 @@ function numbersIn(value: unknown): number[] {
   return value === null || typeof value !== 'object' ? [] : Object.values(value).flatMap(numbersIn);
 }
 
-/** What stands in the paths of the router, read as the people who see most. */
-async function findFills(insiders: readonly Hub[]): Promise<Record<string, Fill>> {
+/** The parameters in the paths of the router, read as the people with most access. */
+async function findFills(insiders: readonly Client[]): Promise<Record<string, Fill>> {
   const perEdition = new Map<string, Record<string, string[]>>();
-  for (const hub of insiders) {
-    for (const { slug: edition } of await hub.call(editionsRoutes.listEditions, {})) {
+  for (const client of insiders) {
+    for (const { slug: edition } of await client.call(editionsRoutes.listEditions, {})) {
       const params = { edition };
-      const { participations } = await hub.call(editionsRoutes.getEdition, { params });
-      const { analyses } = await hub.call(analysesRoutes.listAnalyses, { params });
-      const desks = await hub.call(deliveriesRoutes.listDesks, { params });
-      const { documents } = await hub.call(pictureRoutes.getPicture, { params });
+      const { participations } = await client.call(editionsRoutes.getEdition, { params });
+      const { analyses } = await client.call(analysesRoutes.listAnalyses, { params });
+      const slots = await client.call(deliveriesRoutes.listDeliverySlots, { params });
+      const { documents } = await client.call(pictureRoutes.getPicture, { params });
       perEdition.set(edition, {
         organisation: participations.map(({ organisation }) => organisation),
         analysis: analyses.map(({ id }) => id),
         evidence: analyses.flatMap(({ evidence }) => evidence ?? []),
-        delivery: desks.flatMap(deliveriesOf).map(({ id }) => id),
+        delivery: slots.flatMap(deliveriesOf).map(({ id }) => id),
         document: documents.map(({ id }) => id),
       });
     }

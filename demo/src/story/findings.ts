@@ -1,22 +1,22 @@
 import { analysesRoutes } from '@datalab/server/modules/analyses/analyses.contract.ts';
 import type { AnswerRow } from '@datalab/server/modules/analyses/answer.contract.ts';
 import type { Question } from '@datalab/server/modules/analyses/questions.contract.ts';
+import type { Actors } from './actors.ts';
 import { analyses, placesFinding, placesNamed, type StoryAnalysis } from './analyses.ts';
-import type { Cast } from './cast.ts';
-import type { Hub } from './hub.ts';
+import type { Client } from './client.ts';
 import { edition } from './texts.ts';
 
 const params = { edition: edition.slug };
 
 /** Step four: the analyst asks the data, words what it says, and answers the questions. */
 export async function analyse(
-  { analyst, facilitator }: Cast,
+  { analyst, facilitator }: Actors,
   asked: ReadonlyMap<string, Question>,
   onProgress: (share: number) => void,
 ): Promise<void> {
   for (const [index, story] of analyses.entries()) {
     const question = asked.get(story.question);
-    if (question === undefined) throw new Error(`nobody asked ${story.question}`);
+    if (question === undefined) throw new Error(`there is no question ${story.question}`);
     const body = { ...story, question: question.id };
     const made = await analyst.call(analysesRoutes.createAnalysis, { params, body });
     if (story.question === 'places') await wordPlaces(analyst, made.id, made.evidence ?? '', body);
@@ -30,7 +30,7 @@ export async function analyse(
 
 /** Which neighbourhoods stand out is read from the protected answer, as an analyst would. */
 async function wordPlaces(
-  analyst: Hub,
+  analyst: Client,
   analysis: string,
   evidence: string,
   body: StoryAnalysis,

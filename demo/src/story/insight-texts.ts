@@ -15,7 +15,7 @@ interface Note {
   readonly voters: readonly Slug[];
   /** The note it is put into, because it says the same. */
   readonly into?: string;
-  /** Who sees to it, once all stand behind it. */
+  /** The owner, once all agree. */
   readonly owner?: string;
 }
 

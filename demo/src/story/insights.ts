@@ -9,7 +9,7 @@ import {
 } from '@datalab/server/modules/solutions/insights.contract.ts';
 import { solutionsRoutes } from '@datalab/server/modules/solutions/solutions.contract.ts';
 import type { Words } from '../organisations.ts';
-import type { Cast } from './cast.ts';
+import type { Actors } from './actors.ts';
 import { directions, notes, seenOnTheSpot, verdict } from './insight-texts.ts';
 import { edition } from './texts.ts';
 
@@ -17,30 +17,30 @@ const params = { edition: edition.slug };
 const agreedDays = 28;
 
 /** What the partners make of the findings: notes, votes, what all stand behind, and where it may lead. */
-export async function drawInsights(cast: Cast, asked: ReadonlyMap<string, Question>): Promise<void> {
-  await putUpNotes(cast, asked);
-  await agreeOnInsights(cast);
-  const { insights } = await cast.facilitator.call(insightsRoutes.listInsights, { params });
+export async function addInsights(actors: Actors, asked: ReadonlyMap<string, Question>): Promise<void> {
+  await putUpNotes(actors, asked);
+  await agreeOnInsights(actors);
+  const { insights } = await actors.facilitator.call(insightsRoutes.listInsights, { params });
   for (const { by, title, text, from } of directions) {
     const cited = from.map((key) => insightOf(insights, textOf(key)).id);
-    await cast.deciders[by].call(solutionsRoutes.proposeSolution, {
+    await actors.deciders[by].call(solutionsRoutes.proposeSolution, {
       params,
       body: { title, text, insights: cited },
     });
   }
-  const { solutions } = await cast.facilitator.call(solutionsRoutes.listSolutions, { params });
+  const { solutions } = await actors.facilitator.call(solutionsRoutes.listSolutions, { params });
   const [first] = solutions;
-  if (first === undefined) throw new Error('nobody proposed a direction');
-  await cast.facilitator.call(solutionsRoutes.judgeSolution, {
+  if (first === undefined) throw new Error('no direction was proposed');
+  await actors.facilitator.call(solutionsRoutes.judgeSolution, {
     params: { ...params, solution: first.id },
     body: { feasible: true, ...verdict },
   });
 }
 
-async function putUpNotes(cast: Cast, asked: ReadonlyMap<string, Question>): Promise<void> {
-  const { goals } = await cast.facilitator.call(editionsRoutes.getEdition, { params });
-  const { analyses } = await cast.facilitator.call(analysesRoutes.listAnalyses, { params });
-  const { findings } = await cast.facilitator.call(pictureRoutes.getPicture, { params });
+async function putUpNotes(actors: Actors, asked: ReadonlyMap<string, Question>): Promise<void> {
+  const { goals } = await actors.facilitator.call(editionsRoutes.getEdition, { params });
+  const { analyses } = await actors.facilitator.call(analysesRoutes.listAnalyses, { params });
+  const { findings } = await actors.facilitator.call(pictureRoutes.getPicture, { params });
   for (const { by, goal, text, question, theme, voters } of notes) {
     const hangsUnder = goals.find(({ organisation }) => organisation === goal);
     const analysis = analyses.find((one) => one.question === asked.get(question)?.id);
@@ -51,16 +51,16 @@ async function putUpNotes(cast: Cast, asked: ReadonlyMap<string, Question>): Pro
       ...read.map(({ id }) => ({ kind: 'finding' as const, id })),
     ];
     const body = { goal: hangsUnder.id, text, evidence };
-    const wall = await cast.deciders[by].call(insightsRoutes.noteInsight, { params, body });
+    const wall = await actors.deciders[by].call(insightsRoutes.noteInsight, { params, body });
     const place = { params: { ...params, insight: insightOf(wall.insights, text).id } };
     if (theme !== null) {
-      await cast.deciders[by].call(insightsRoutes.groupInsight, { ...place, body: { theme } });
+      await actors.deciders[by].call(insightsRoutes.groupInsight, { ...place, body: { theme } });
     }
-    for (const voter of voters) await cast.deciders[voter].call(insightsRoutes.voteForInsight, place);
+    for (const voter of voters) await actors.deciders[voter].call(insightsRoutes.voteForInsight, place);
   }
 }
 
-async function agreeOnInsights({ facilitator, deciders }: Cast): Promise<void> {
+async function agreeOnInsights({ facilitator, deciders }: Actors): Promise<void> {
   const due = new Date(Date.now() + agreedDays * 86_400_000).toISOString().slice(0, 10);
   for (const { text, into, owner } of notes) {
     const wall: InsightWall = await facilitator.call(insightsRoutes.listInsights, { params });
@@ -85,7 +85,7 @@ async function agreeOnInsights({ facilitator, deciders }: Cast): Promise<void> {
 
 function textOf(key: string): Words {
   const note = notes.find((one) => one.key === key);
-  if (note === undefined) throw new Error(`nobody wrote ${key}`);
+  if (note === undefined) throw new Error(`there is no note ${key}`);
   return note.text;
 }
 

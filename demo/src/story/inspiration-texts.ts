@@ -40,7 +40,7 @@ export const examples: readonly ExampleText[] = [
     },
     useful: {
       nl: 'Dezelfde vragen staan hier bij “Past data hierbij?”.',
-      en: 'The same questions stand here under “Does this suit data?”.',
+      en: 'The same questions stand here under “Can data help here?”.',
     },
     source: 'Essex Data',
     year: 2017,

@@ -11,7 +11,7 @@ import { writeWhole } from '../partner-file.ts';
 import { createRandom } from '../random.ts';
 import { type LitterTruth, litterToFile, plantLitter, reportLitter } from '../sources/litter-reports.ts';
 import { contractsDir, type Town } from '../town.ts';
-import type { Cast } from './cast.ts';
+import type { Actors } from './actors.ts';
 import { followDelivery } from './deliveries.ts';
 import { judgeLater, setIndicators } from './impact.ts';
 import { litterWords } from './litter-words.ts';
@@ -42,7 +42,7 @@ export interface OlderEditionStory {
 }
 
 /** It began before the others did. */
-export async function beginOlderEdition({ facilitator }: Cast): Promise<void> {
+export async function beginOlderEdition({ facilitator }: Actors): Promise<void> {
   await facilitator.call(editionsRoutes.createEdition, { body: olderEdition });
 }
 
@@ -50,18 +50,18 @@ export async function beginOlderEdition({ facilitator }: Cast): Promise<void> {
  * An edition of some time ago, played through all five steps: its solutions were carried out, and what changed since
  * is measured again when later data land.
  */
-export async function playOlderEdition(cast: Cast, story: OlderEditionStory): Promise<LitterTruth> {
+export async function playOlderEdition(actors: Actors, story: OlderEditionStory): Promise<LitterTruth> {
   const truth = plantLitter(story.town.map);
   const files = await writeFiles(story, truth);
-  await registerLitter(cast);
-  await prioritiseLitter(cast);
-  await deliverLitter(cast, files.first, story.signal);
-  await finish(cast, 'share');
-  await analyseLitter(cast, truth);
-  await solveLitter(cast);
-  await setIndicators(cast, truth);
-  await deliverLitter(cast, files.second, story.signal);
-  await judgeLater(cast, story.signal);
+  await registerLitter(actors);
+  await prioritiseLitter(actors);
+  await deliverLitter(actors, files.first, story.signal);
+  await finish(actors, 'share');
+  await analyseLitter(actors, truth);
+  await solveLitter(actors);
+  await setIndicators(actors, truth);
+  await deliverLitter(actors, files.second, story.signal);
+  await judgeLater(actors, story.signal);
   return truth;
 }
 
@@ -75,7 +75,7 @@ async function writeFiles({ town, directory }: OlderEditionStory, truth: LitterT
   return { first, second };
 }
 
-async function registerLitter({ stewards }: Cast): Promise<void> {
+async function registerLitter({ stewards }: Actors): Promise<void> {
   const contract = await readFile(join(contractsDir, `${dataSet}.odcs.yaml`), 'utf8');
   await stewards.municipality.call(catalogueRoutes.registerDataSet, {
     body: { contract, words: litterWords },
@@ -83,8 +83,8 @@ async function registerLitter({ stewards }: Cast): Promise<void> {
 }
 
 /** Steps one and two, and what is agreed to be delivered in step three. */
-async function prioritiseLitter(cast: Cast): Promise<void> {
-  const { facilitator, deciders } = cast;
+async function prioritiseLitter(actors: Actors): Promise<void> {
+  const { facilitator, deciders } = actors;
   const organisation = 'housing-association';
   await facilitator.call(editionsRoutes.inviteOrganisation, { params, body: { organisation } });
   for (const goal of olderGoals) {
@@ -95,40 +95,40 @@ async function prioritiseLitter(cast: Cast): Promise<void> {
     params: { ...params, organisation },
     body: { decision: 'in', reason: olderReasons.in },
   });
-  const goal = await goalOf(cast, null);
+  const goal = await goalOf(actors, null);
   const { places, bins } = olderQuestions;
   for (const { text, rung } of [places, bins]) {
     await facilitator.call(analysesRoutes.askQuestion, { params, body: { goal, text, rung } });
   }
-  await prepareStart(cast, olderEdition.slug, litterStart);
-  await finish(cast, 'prioritise');
-  await sort(cast, places.text.en, 'to-analyse', null);
-  await sort(cast, bins.text.en, 'known', bins.known);
-  await finish(cast, 'picture');
+  await prepareStart(actors, olderEdition.slug, litterStart);
+  await finish(actors, 'prioritise');
+  await sort(actors, places.text.en, 'to-analyse', null);
+  await sort(actors, bins.text.en, 'known', bins.known);
+  await finish(actors, 'picture');
   await facilitator.call(editionsRoutes.addDataSet, { params, body: { dataSet } });
 }
 
-async function deliverLitter({ stewards }: Cast, file: string, signal: AbortSignal): Promise<void> {
+async function deliverLitter({ stewards }: Actors, file: string, signal: AbortSignal): Promise<void> {
   const steward = stewards.municipality;
   const delivery = await steward.upload<Delivery>(deliveriesRoutes.deliver, { ...params, dataSet }, file);
   await followDelivery(steward, delivery, signal);
 }
 
-async function analyseLitter(cast: Cast, truth: LitterTruth): Promise<void> {
-  const question = await questionOf(cast, olderQuestions.places.text.en);
+async function analyseLitter(actors: Actors, truth: LitterTruth): Promise<void> {
+  const question = await questionOf(actors, olderQuestions.places.text.en);
   const body = { ...litterAnalysis(truth), question };
-  await cast.analyst.call(analysesRoutes.createAnalysis, { params, body });
-  await sort(cast, olderQuestions.places.text.en, 'answered', null);
-  await finish(cast, 'analyse');
+  await actors.analyst.call(analysesRoutes.createAnalysis, { params, body });
+  await sort(actors, olderQuestions.places.text.en, 'answered', null);
+  await finish(actors, 'analyse');
 }
 
 /** Step five: one solution carried out, one under way. */
-async function solveLitter(cast: Cast): Promise<void> {
+async function solveLitter(actors: Actors): Promise<void> {
   const { bins, rounds } = olderSolutions;
   const due = new Date(Date.now() + agreedDays * 86_400_000).toISOString().slice(0, 10);
   for (const { by, note, title, text, task } of [bins, rounds]) {
-    const speaker = cast.deciders[by];
-    const insight = await agreeOn(cast, by, litterNotes[note], due);
+    const speaker = actors.deciders[by];
+    const insight = await agreeOn(actors, by, litterNotes[note], due);
     const proposed = await speaker.call(solutionsRoutes.proposeSolution, {
       params,
       body: { title, text, insights: [insight] },
@@ -154,52 +154,52 @@ async function solveLitter(cast: Cast): Promise<void> {
 }
 
 async function agreeOn(
-  cast: Cast,
+  actors: Actors,
   by: 'municipality' | 'housing-association',
   text: { readonly nl: string; readonly en: string },
   due: string,
 ): Promise<string> {
-  const { analyses } = await cast.facilitator.call(analysesRoutes.listAnalyses, { params });
+  const { analyses } = await actors.facilitator.call(analysesRoutes.listAnalyses, { params });
   const evidence = analyses.slice(0, 1).map(({ id }) => ({ kind: 'analysis' as const, id }));
-  const goal = await goalOf(cast, by === 'municipality' ? null : by);
-  const wall = await cast.deciders[by].call(insightsRoutes.noteInsight, {
+  const goal = await goalOf(actors, by === 'municipality' ? null : by);
+  const wall = await actors.deciders[by].call(insightsRoutes.noteInsight, {
     params,
     body: { goal, text, evidence },
   });
   const insight = wall.insights.find((one) => one.text.en === text.en)?.id ?? '';
   const owner = wall.members.find(({ organisation }) => organisation === by)?.id ?? '';
-  await cast.facilitator.call(insightsRoutes.agreeInsight, {
+  await actors.facilitator.call(insightsRoutes.agreeInsight, {
     params: { ...params, insight },
     body: { owner, due },
   });
   return insight;
 }
 
-async function goalOf({ facilitator }: Cast, organisation: string | null): Promise<string> {
+async function goalOf({ facilitator }: Actors, organisation: string | null): Promise<string> {
   const { goals } = await facilitator.call(editionsRoutes.getEdition, { params });
   return goals.find((goal) => goal.organisation === organisation)?.id ?? '';
 }
 
-async function questionOf({ facilitator }: Cast, text: string): Promise<string> {
+async function questionOf({ facilitator }: Actors, text: string): Promise<string> {
   const { questions } = await facilitator.call(analysesRoutes.listQuestions, { params });
   return questions.find((question) => question.text.en === text)?.id ?? '';
 }
 
 async function sort(
-  cast: Cast,
+  actors: Actors,
   text: string,
   status: 'to-analyse' | 'known' | 'answered',
   note: string | null,
 ): Promise<void> {
-  const question = await questionOf(cast, text);
-  await cast.facilitator.call(analysesRoutes.sortQuestion, {
+  const question = await questionOf(actors, text);
+  await actors.facilitator.call(analysesRoutes.sortQuestion, {
     params: { ...params, question },
     body: { status, note },
   });
 }
 
 async function finish(
-  { facilitator }: Cast,
+  { facilitator }: Actors,
   step: 'prioritise' | 'picture' | 'share' | 'analyse',
 ): Promise<void> {
   await facilitator.call(editionsRoutes.finishStep, { params: { ...params, step } });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Question } from '@datalab/server/modules/analyses/questions.contract.ts';
 import { type PictureDocument, pictureRoutes } from '@datalab/server/modules/picture/picture.contract.ts';
 import type { DemoOrganisation } from '../organisations.ts';
-import type { Hub } from './hub.ts';
+import type { Client } from './client.ts';
 import { makePlainPdf } from './plain-pdf.ts';
 import { edition } from './texts.ts';
 
@@ -119,26 +119,26 @@ const sheets: readonly Sheet[] = [
 const params = { edition: edition.slug };
 
 /**
- * Everybody brings what lies on the shelf already, and notes what it says about the questions. Gives, for each
- * question that is answered by it, where the answer stands.
+ * Every organisation brings existing documents, and notes what they say about the questions. Gives, for each question
+ * that is answered by it, where the answer stands.
  */
 export async function bringDocuments(
-  bringers: Readonly<Record<DemoOrganisation['slug'], Hub>>,
+  bringers: Readonly<Record<DemoOrganisation['slug'], Client>>,
   asked: ReadonlyMap<string, Question>,
   directory: string,
 ): Promise<Map<string, string>> {
   const answers = new Map<string, string>();
   await mkdir(directory, { recursive: true });
   for (const { organisation, fileName, content, findings } of sheets) {
-    const hub = bringers[organisation];
+    const client = bringers[organisation];
     const file = join(directory, fileName);
     await writeFile(file, content);
-    const document = await hub.upload<PictureDocument>(pictureRoutes.addDocument, params, file);
+    const document = await client.upload<PictureDocument>(pictureRoutes.addDocument, params, file);
     for (const { question, isAnswer, ...words } of findings) {
       const id = asked.get(question)?.id;
-      if (id === undefined) throw new Error(`nobody asked ${question}`);
+      if (id === undefined) throw new Error(`there is no question ${question}`);
       const body = { ...words, document: document.id, questions: [id] };
-      await hub.call(pictureRoutes.noteFinding, { params, body });
+      await client.call(pictureRoutes.noteFinding, { params, body });
       const place = document.kind === 'pdf' ? 'bladzijde' : 'deel';
       if (isAnswer) answers.set(question, `${words.text} (${document.title}, ${place} ${words.page})`);
     }

@@ -22,7 +22,7 @@ import { organisations } from '../organisations.ts';
 import { people } from '../people.ts';
 import { plantLitter } from '../sources/litter-reports.ts';
 import { generateTown, type Town } from '../town.ts';
-import { type Hub, signIn } from './hub.ts';
+import { type Client, signIn } from './client.ts';
 import { storySteps, storyStepsBehind } from './play.ts';
 
 const { signal } = new AbortController();
@@ -31,7 +31,7 @@ const logged: string[] = [];
 let directory: string;
 let server: Server;
 let town: Town;
-let analyst: Hub;
+let analyst: Client;
 let hubUrl: string;
 let evidence: Map<string, Evidence>;
 
@@ -57,12 +57,12 @@ afterAll(async () => {
   await rm(directory, { recursive: true, force: true });
 });
 
-async function readEvidence(hub: Hub): Promise<Map<string, Evidence>> {
-  const { analyses } = await hub.call(analysesRoutes.listAnalyses, { params });
+async function readEvidence(client: Client): Promise<Map<string, Evidence>> {
+  const { analyses } = await client.call(analysesRoutes.listAnalyses, { params });
   const found = analyses.map(async ({ title, evidence: id }) => {
     return [
       title.en,
-      await hub.call(analysesRoutes.getEvidence, { params: { evidence: id ?? '' } }),
+      await client.call(analysesRoutes.getEvidence, { params: { evidence: id ?? '' } }),
     ] as const;
   });
   return new Map(await Promise.all(found));
@@ -93,7 +93,7 @@ describe('the platform finds what was planted, through the protected numbers alo
     expect(figure(title, 'care')).toBeLessThan(figure(title, 'benefits'));
   });
 
-  it('five neighbourhoods hold more than half of the reports, while care is spread (30)', () => {
+  it('five neighbourhoods have more than half of the reports, while care is spread (30)', () => {
     const title = 'Reports and care over the neighbourhoods';
     const { neighbourhoods, reports, total, unplaced, carePerThousand } = town.truth.concentration;
     expect(figure(title, 'share')).toBeCloseTo(reports / (total - unplaced), 1);
@@ -112,7 +112,7 @@ describe('the platform finds what was planted, through the protected numbers alo
     expect(figure('What reports are about', 'litter')).toBeCloseTo(town.truth.categories.litterShare, 2);
   });
 
-  it('nobody directs most of the follow-up (30)', () => {
+  it('most reports have no organisation that leads the follow-up (30)', () => {
     expect(figure('Who directs the follow-up', 'nobody')).toBeCloseTo(town.truth.followUp.noneShare, 2);
   });
 
@@ -168,7 +168,7 @@ describe('the edition of some time ago', () => {
 });
 
 describe('the story of the demo', () => {
-  it('is told in its parts, each from nought to whole', async () => {
+  it('reports progress by part, each from zero to one', async () => {
     const { steps } = JSON.parse(await readFile(inject('preparedDemo').startUpFile, 'utf8'));
     const told = [...storySteps, ...storyStepsBehind];
     expect(steps).toMatchObject(told.map((code) => ({ code, state: 'done', progress: 1 })));
@@ -176,14 +176,14 @@ describe('the story of the demo', () => {
 
   it('delivers every file with exactly the rows that were planted as wrong refused', async () => {
     const owners = people.filter(({ roles }) => roles.some((role) => role === 'steward'));
-    const desks = await Promise.all(
+    const slots = await Promise.all(
       owners.map(async ({ email, organisation }) => {
         const steward = await signIn(hubUrl, email, signal);
-        const all = await steward.call(deliveriesRoutes.listDesks, { params });
+        const all = await steward.call(deliveriesRoutes.listDeliverySlots, { params });
         return all.filter(({ owner }) => owner === organisation);
       }),
     );
-    const rows = Object.fromEntries(desks.flat().map(({ dataSet, current }) => [dataSet, current?.rows]));
+    const rows = Object.fromEntries(slots.flat().map(({ dataSet, current }) => [dataSet, current?.rows]));
     const planted = Object.entries(town.truth.rows).map(([dataset, { read, accepted, rejected }]) => [
       dataset,
       { read, accepted, rejected, rounded: false },
@@ -192,7 +192,9 @@ describe('the story of the demo', () => {
   });
 
   it('tells an analyst only about how many rows there are, except of open data about areas', async () => {
-    for (const { dataSet, unit, current } of await analyst.call(deliveriesRoutes.listDesks, { params })) {
+    for (const { dataSet, unit, current } of await analyst.call(deliveriesRoutes.listDeliverySlots, {
+      params,
+    })) {
       const rounded = unit !== 'area';
       expect([dataSet, current?.rows?.rounded]).toEqual([dataSet, rounded]);
       if (rounded) expect((current?.rows?.accepted ?? 1) % 10).toBe(0);
@@ -210,7 +212,7 @@ describe('the story of the demo', () => {
     expect(questions.filter(({ status }) => status === 'to-analyse')).toHaveLength(1);
   });
 
-  it('decides to go with something from everybody, and leaves a younger edition undecided (43, 47, 51)', async () => {
+  it('decides to go with a commitment of every organisation, and leaves a younger edition undecided (43, 47, 51)', async () => {
     const begun = await analyst.call(preparationRoutes.getPreparation, { params });
     expect(begun.decisions).toMatchObject([{ decision: 'go', advice: 'go' }]);
     expect(begun.partners.every(({ commitments }) => commitments.length > 0)).toBe(true);
@@ -268,10 +270,13 @@ describe('the story of the demo', () => {
       analyst.call(analysesRoutes.createAnalysis, {
         params,
         body: {
-          ...{ question, title: { language: 'en', text: 'By name' } },
+          question,
+          title: { language: 'en', text: 'By name' },
           views: [
             {
-              ...{ key: 'names', title: { language: 'en', text: 'Names' }, shape: 'bars' },
+              key: 'names',
+              title: { language: 'en', text: 'Names' },
+              shape: 'bars',
               query: { from: 'mental-health-care', measures: [{ count: 'persons' }], by: [column] },
             },
           ],
@@ -318,7 +323,7 @@ describe('the story of the demo', () => {
     expect(solutions.map(({ state }) => state)).toEqual(['feasible', 'direction']);
   });
 
-  it('tells in its report which analysis nobody drew an insight from, and of how many somebody did (82)', async () => {
+  it('says in its report which analysis led to no insight, and how many did (82)', async () => {
     const query = { language: 'en' } as const;
     const { sections } = await analyst.call(reportRoutes.getReport, { params, query });
     const part = (id: string) => sections.find(({ attributes }) => attributes.id === id)?.children ?? [];

@@ -4,8 +4,9 @@ import { readAreas } from '@datalab/warehouse';
 import { type DemoOrganisation, organisations } from '../organisations.ts';
 import { people } from '../people.ts';
 import { generateTown, type Town } from '../town.ts';
+import type { Actors } from './actors.ts';
 import { revisitCanvas } from './canvas.ts';
-import type { Cast } from './cast.ts';
+import { type Client, signIn } from './client.ts';
 import { closeOlderEdition } from './closing.ts';
 import { handOver, prepareFile } from './deliveries.ts';
 import {
@@ -17,11 +18,10 @@ import {
   takePicture,
 } from './edition.ts';
 import { analyse } from './findings.ts';
-import { type Hub, signIn } from './hub.ts';
-import { drawInsights } from './insights.ts';
-import { askKindly } from './notices.ts';
+import { addInsights } from './insights.ts';
+import { sendNudge } from './notices.ts';
 import { beginOlderEdition, playOlderEdition } from './older-edition.ts';
-import { lookAgain, lookInTheMirror } from './readiness.ts';
+import { answerReadiness, answerReadinessAgain } from './readiness.ts';
 
 /** The parts of the story, in order, as the start-up page names them. */
 export const storySteps = ['demo.town', 'demo.edition', 'demo.deliveries', 'demo.analyses'] as const;
@@ -49,23 +49,23 @@ export async function playDemo({ hubUrl, directory, report, signal }: PlayOption
   report('demo.town', 1);
 
   report('demo.edition', 0);
-  const cast = await gatherCast(hubUrl, signal);
-  await fillCatalogue(cast, town);
-  await beginOlderEdition(cast);
-  const asked = await prioritise(cast);
-  await lookInTheMirror({ hubUrl, signal });
-  await takePicture(cast, asked, join(directory, 'documents'));
-  await agreeDataSets(cast, town);
-  await revisitCanvas(cast);
-  await startYoungerEdition(cast);
-  await askKindly(cast);
+  const actors = await signInActors(hubUrl, signal);
+  await fillCatalogue(actors, town);
+  await beginOlderEdition(actors);
+  const asked = await prioritise(actors);
+  await answerReadiness({ hubUrl, signal });
+  await takePicture(actors, asked, join(directory, 'documents'));
+  await agreeDataSets(actors, town);
+  await revisitCanvas(actors);
+  await startYoungerEdition(actors);
+  await sendNudge(actors);
   report('demo.edition', 1);
 
-  await deliverAll(cast, town, directory, signal, (share) => report('demo.deliveries', share));
-  await finishStep(cast.facilitator, 'share');
-  await analyse(cast, asked, (share) => report('demo.analyses', share * 0.9));
-  await drawInsights(cast, asked);
-  await lookAgain({ hubUrl, signal }, cast, asked);
+  await deliverAll(actors, town, directory, signal, (share) => report('demo.deliveries', share));
+  await finishStep(actors.facilitator, 'share');
+  await analyse(actors, asked, (share) => report('demo.analyses', share * 0.9));
+  await addInsights(actors, asked);
+  await answerReadinessAgain({ hubUrl, signal }, actors, asked);
   report('demo.analyses', 1);
   return town;
 }
@@ -76,16 +76,16 @@ export async function playBehind(
   town: Town,
 ): Promise<void> {
   report('demo.older-edition', 0);
-  const cast = await gatherCast(hubUrl, signal);
-  await playOlderEdition(cast, { town, directory: join(directory, 'litter'), signal });
+  const actors = await signInActors(hubUrl, signal);
+  await playOlderEdition(actors, { town, directory: join(directory, 'litter'), signal });
   report('demo.older-edition', 0.9);
-  await closeOlderEdition(cast);
+  await closeOlderEdition(actors);
   report('demo.older-edition', 1);
 }
 
 /** Partners pseudonymise one after another; meanwhile the hub lands what was delivered before. */
 async function deliverAll(
-  cast: Cast,
+  actors: Actors,
   town: Town,
   directory: string,
   signal: AbortSignal,
@@ -95,7 +95,7 @@ async function deliverAll(
   const areas = await readAreas(geojson, town.areaYear);
   let landed = Promise.resolve();
   for (const [index, file] of town.files.entries()) {
-    const steward = cast.stewards[file.organisation];
+    const steward = actors.stewards[file.organisation];
     const story = {
       edition: 'care-at-home-and-nuisance',
       town,
@@ -112,24 +112,24 @@ async function deliverAll(
   onProgress(1);
 }
 
-async function gatherCast(hubUrl: string, signal: AbortSignal): Promise<Cast> {
-  const sessions = new Map<string, Promise<Hub>>();
-  const playing = (organisation: string, ...roles: string[]): Promise<Hub> => {
+async function signInActors(hubUrl: string, signal: AbortSignal): Promise<Actors> {
+  const sessions = new Map<string, Promise<Client>>();
+  const playing = (organisation: string, ...roles: string[]): Promise<Client> => {
     const person = people.find(
       (candidate) =>
         candidate.organisation === organisation && candidate.roles.some((role) => roles.includes(role)),
     );
-    if (person === undefined) throw new Error(`nobody of ${organisation} is ${roles.join(' or ')}`);
+    if (person === undefined) throw new Error(`no person of ${organisation} is ${roles.join(' or ')}`);
     const session = sessions.get(person.email) ?? signIn(hubUrl, person.email, signal);
     sessions.set(person.email, session);
     return session;
   };
-  const perOrganisation = async (...roles: string[]): Promise<Record<DemoOrganisation['slug'], Hub>> =>
+  const perOrganisation = async (...roles: string[]): Promise<Record<DemoOrganisation['slug'], Client>> =>
     Object.fromEntries(
       await Promise.all(
         organisations.map(async ({ slug }) => [slug, await playing(slug, ...roles)] as const),
       ),
-    ) as Record<DemoOrganisation['slug'], Hub>;
+    ) as Record<DemoOrganisation['slug'], Client>;
   const [facilitator, engineer, analyst, stewards, deciders] = await Promise.all([
     playing('municipality', 'facilitator'),
     playing('municipality', 'engineer'),

@@ -30,7 +30,7 @@ export interface StartStory {
     readonly aspect: 'culture' | 'politics' | 'leadership' | 'partnership';
     readonly text: Words;
   }[];
-  /** Why it goes on; null while nobody has decided. */
+  /** Why it continues; null while there is no decision. */
   readonly go: Words | null;
 }
 

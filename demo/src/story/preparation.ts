@@ -5,13 +5,13 @@ import {
 } from '@datalab/server/modules/preparation/preparation.contract.ts';
 import { type QuestionKey, questionKeys } from '@datalab/server/modules/preparation/questions.contract.ts';
 import type { DemoOrganisation } from '../organisations.ts';
-import type { Cast } from './cast.ts';
+import type { Actors } from './actors.ts';
 import { examples } from './inspiration-texts.ts';
 import { debtsIntention, type StartStory } from './preparation-texts.ts';
 
-/** What is weighed, promised and planned before an edition starts, by everybody for their own part. */
-export async function prepareStart(cast: Cast, edition: string, story: StartStory): Promise<void> {
-  const { facilitator, deciders } = cast;
+/** What is weighed, promised and planned before an edition starts, by each organisation for its own part. */
+export async function prepareStart(actors: Actors, edition: string, story: StartStory): Promise<void> {
+  const { facilitator, deciders } = actors;
   const params = { edition };
   for (const [key, [answer, nl, en]] of Object.entries(story.answers)) {
     await facilitator.call(preparationRoutes.agreeAnswer, {
@@ -29,7 +29,7 @@ export async function prepareStart(cast: Cast, edition: string, story: StartStor
     await deciders[by].call(preparationRoutes.commit, { params, body: { kind, amount, note } });
   }
   for (const [by, text] of Object.entries(story.hopes)) {
-    await deciders[by as DemoOrganisation['slug']].call(preparationRoutes.tellHope, {
+    await deciders[by as DemoOrganisation['slug']].call(preparationRoutes.recordHope, {
       params,
       body: { text },
     });
@@ -37,7 +37,7 @@ export async function prepareStart(cast: Cast, edition: string, story: StartStor
   for (const { aspect, text } of story.plan) {
     await facilitator.call(preparationRoutes.planAspect, { params, body: { aspect, text } });
   }
-  await tellWhoLeads(cast, edition, story);
+  await tellWhoLeads(actors, edition, story);
   if (story.go === null) return;
   await facilitator.call(preparationRoutes.decideStart, {
     params,
@@ -45,7 +45,7 @@ export async function prepareStart(cast: Cast, edition: string, story: StartStor
   });
 }
 
-async function tellWhoLeads({ facilitator }: Cast, edition: string, story: StartStory): Promise<void> {
+async function tellWhoLeads({ facilitator }: Actors, edition: string, story: StartStory): Promise<void> {
   const params = { edition };
   const { sponsor, group } = story;
   if (sponsor !== null || group !== null) {
@@ -68,19 +68,19 @@ function personOf({ people }: Preparation['room'], name: string): string {
 
 function questionOf(key: string): QuestionKey {
   const found = questionKeys.find((known) => known === key);
-  if (found === undefined) throw new Error(`nobody asks ${key}`);
+  if (found === undefined) throw new Error(`there is no question ${key}`);
   return found;
 }
 
-/** What partners know from elsewhere, for everybody in the network. */
-export async function shareExamples({ deciders }: Cast): Promise<void> {
+/** Examples that partners know from elsewhere, for the whole network. */
+export async function shareExamples({ deciders }: Actors): Promise<void> {
   for (const { by, ...example } of examples) {
     await deciders[by].call(inspirationRoutes.addExample, { body: { ...example, link: null } });
   }
 }
 
 /** To the one organisation that has not decided yet. */
-export async function mailInvitation({ facilitator }: Cast, edition: string): Promise<void> {
+export async function mailInvitation({ facilitator }: Actors, edition: string): Promise<void> {
   await facilitator.call(preparationRoutes.mailInvitation, {
     params: { edition },
     body: { organisation: 'housing-association', intention: debtsIntention, people: [] },

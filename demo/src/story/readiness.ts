@@ -6,13 +6,13 @@ import {
   statementKeys,
 } from '@datalab/server/modules/readiness/readiness.contract.ts';
 import { people } from '../people.ts';
-import type { Cast } from './cast.ts';
-import { signIn } from './hub.ts';
+import type { Actors } from './actors.ts';
+import { signIn } from './client.ts';
 import { edition } from './texts.ts';
 
 const params = { edition: edition.slug };
 
-/** What each person answered, statement by statement; a question mark where somebody did not know. */
+/** What each person answered, statement by statement; a question mark where the person did not know. */
 const firstViews: Readonly<Record<string, string>> = {
   'Lotte Visser': '433332334333',
   'Fatma Demir': '33?3????4433',
@@ -40,21 +40,21 @@ interface Place {
   readonly signal: AbortSignal;
 }
 
-/** Everybody says for themselves how ready their organisation is, each under a name nobody else sees. */
-export function lookInTheMirror(place: Place): Promise<void> {
+/** Each person says how ready their organisation is, under a name that no other participant sees. */
+export function answerReadiness(place: Place): Promise<void> {
   return answer(place, 1, firstViews);
 }
 
 /** Later on the police do it again, and one question stays higher than advised, with the reason. */
-export async function lookAgain(
+export async function answerReadinessAgain(
   place: Place,
-  { deciders }: Cast,
+  { deciders }: Actors,
   asked: ReadonlyMap<string, Question>,
 ): Promise<void> {
   await deciders.police.call(readinessRoutes.startReadinessRound, { params, body: { after: 1 } });
   await answer(place, 2, laterViews);
   const question = asked.get('arrears');
-  if (question === undefined) throw new Error('nobody asked about arrears');
+  if (question === undefined) throw new Error('there is no question about arrears');
   await deciders['housing-association'].call(analysesRoutes.chooseRung, {
     params: { ...params, question: question.id },
     body: {
@@ -73,8 +73,8 @@ async function answer(
   const send = async ([name, view]: [string, string]): Promise<void> => {
     const person = people.find((one) => one.name === name);
     if (person === undefined) throw new Error(`${name} is not in the demo`);
-    const hub = await signIn(hubUrl, person.email, signal);
-    await hub.call(readinessRoutes.sendReadiness, { params, body: { round, answers: toAnswers(view) } });
+    const client = await signIn(hubUrl, person.email, signal);
+    await client.call(readinessRoutes.sendReadiness, { params, body: { round, answers: toAnswers(view) } });
   };
   await Promise.all(Object.entries(views).map(send));
 }

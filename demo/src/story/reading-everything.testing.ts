@@ -30,7 +30,8 @@ export function listReads(
         throw new Error(`${operationId} cannot be read: it needs a query, and none is given`);
       return places.flatMap((place) =>
         (asked.length === 0 ? [''] : asked).map((query) => ({
-          ...{ operationId, streams: events === true },
+          operationId,
+          streams: events === true,
           path: `/api/v1${place}${query}`,
         })),
       );
@@ -71,7 +72,7 @@ export async function responseToText(response: Response, streams: boolean): Prom
 
 const streamMs = 300;
 
-/** A stream of events has no end: what it tells to who comes in is there at once. */
+/** A stream of events has no end: its first events, for a new listener, arrive at once. */
 async function readBegin(response: Response): Promise<Uint8Array> {
   const reader = response.body?.getReader();
   const chunks: Uint8Array[] = [];

@@ -105,7 +105,7 @@ export interface QuestionText {
   readonly text: Words;
   /** Why it is asked on a higher rung than was advised. */
   readonly despiteAdvice?: string;
-  /** Why nobody is going to answer it. */
+  /** Why it will not be answered. */
   readonly dropped?: string;
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { allReasons, explainReason } from './explain-reason.ts';
 
-describe('the words for why something is left out', () => {
+describe('the words for why a cell is suppressed', () => {
   const sentences = allReasons().flatMap((reason) => [
     [reason, 'nl', explainReason(reason, 'nl')] as const,
     [reason, 'en', explainReason(reason, 'en')] as const,

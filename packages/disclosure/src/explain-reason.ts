@@ -1,16 +1,16 @@
-import type { ClassReason } from './rules/class-disclosure.ts';
+import type { GroupReason } from './rules/group-disclosure.ts';
 import type { StatisticReason } from './statistics/statistic-verdict.ts';
 
 /** Languages in which a protection is explained to people. */
 export type ReasonLanguage = 'nl' | 'en';
 
 /** Why something is not shown: of a cell, a statistic, a share of a group, or for the sake of another cell. */
-export type Reason = StatisticReason | ClassReason | 'protects-another' | 'too-uncertain';
+export type Reason = StatisticReason | GroupReason | 'protects-another' | 'too-uncertain';
 
 /**
- * A sentence for the person who checks a table or a statistic. It tells what is wrong and, where somebody can mend it,
- * how. No sentence holds a limit, a parameter or a figure, so it may be kept in a log. Readers of the table see one
- * sign for everything that is left out.
+ * A sentence for the person who checks a table or a statistic. It says what is wrong and, where possible, how to
+ * correct it. No sentence contains a limit, a parameter or a figure, so it may be kept in a log. Readers of the table
+ * see the same sign for every suppressed cell.
  */
 export function explainReason(reason: Reason, language: ReasonLanguage): string {
   return sentences[reason][language];
@@ -30,17 +30,17 @@ const sentences: Readonly<Record<Reason, Readonly<Record<ReasonLanguage, string>
     nl: 'Een klein deel van de deelnemers bepaalt bijna het hele bedrag. Zij kunnen elkaars bijdrage goed schatten.',
     en: 'A small part of the contributors makes up nearly all of the sum. They can estimate what the others gave.',
   },
-  'all-nought': {
+  'all-zero': {
     nl: 'Iedereen heeft nul bijgedragen. Het totaal vertelt dus wat ieder heeft.',
-    en: 'Everybody contributed nought. So the total tells what each of them has.',
+    en: 'All contributions are zero. So the total discloses what each contributor has.',
   },
   'negative-contribution': {
     nl: 'Er zijn bijdragen onder nul. Daarvoor bestaat geen vaste regel: een mens moet dit beoordelen.',
-    en: 'Some contributions are below nought. There is no fixed rule for that: a person has to judge it.',
+    en: 'Some contributions are below zero. There is no fixed rule for that: a person has to judge it.',
   },
   'protects-another': {
     nl: 'Met dit getal kan iemand een ander getal uitrekenen dat weg is gelaten.',
-    en: 'With this figure somebody could work out another one that was left out.',
+    en: 'With this figure a reader could work out another one that was suppressed.',
   },
   'too-uncertain': {
     nl: 'De afwijking die mensen beschermt, is hier te groot naast het getal. Neem een grotere groep.',
@@ -48,11 +48,11 @@ const sentences: Readonly<Record<Reason, Readonly<Record<ReasonLanguage, string>
   },
   nobody: {
     nl: 'Niemand in deze groep heeft het kenmerk. Dat vertelt iets over ieder van hen.',
-    en: 'Nobody in this group has the property. That tells something about each of them.',
+    en: 'No member of this group has the property. That discloses something about each of them.',
   },
   everybody: {
     nl: 'Iedereen in deze groep heeft het kenmerk. Dat vertelt iets over ieder van hen.',
-    en: 'Everybody in this group has the property. That tells something about each of them.',
+    en: 'Every member of this group has the property. That discloses something about each of them.',
   },
   'everybody-but-one': {
     nl: 'Op één na heeft iedereen in deze groep het kenmerk. Die ene weet het dan van alle anderen.',
@@ -64,7 +64,7 @@ const sentences: Readonly<Record<Reason, Readonly<Record<ReasonLanguage, string>
   },
   'nearly-everybody': {
     nl: 'Bijna iedereen in deze groep heeft het kenmerk, of bijna niemand. Dat vertelt iets over ieder van hen.',
-    en: 'Nearly everybody in this group has the property, or nearly nobody. That tells something about each of them.',
+    en: 'Nearly all members of this group have the property, or hardly any. That discloses something about each of them.',
   },
   'few-beyond': {
     nl: 'Aan één kant van deze waarde zitten te weinig mensen.',
@@ -84,7 +84,7 @@ const sentences: Readonly<Record<Reason, Readonly<Record<ReasonLanguage, string>
   },
   'one-bin': {
     nl: 'Iedereen zit in dezelfde klasse. Dat vertelt iets over ieder van hen.',
-    en: 'Everybody is in the same class. That tells something about each of them.',
+    en: 'All persons are in the same class. That discloses something about each of them.',
   },
   'edges-from-data': {
     nl: 'De klassen beginnen of eindigen bij de waarde van één iemand. Kies vaste grenzen.',
@@ -98,13 +98,13 @@ const sentences: Readonly<Record<Reason, Readonly<Record<ReasonLanguage, string>
     nl: 'In een van de groepen onder deze maat zitten te weinig mensen.',
     en: 'Too few people are in one of the groups behind this measure.',
   },
-  'nought-cell': {
+  'zero-cell': {
     nl: 'Een van de groepen onder deze maat is leeg. Dat vertelt iets over iedereen in de andere groep.',
     en: 'One of the groups behind this measure is empty. That tells something about all in the other group.',
   },
   constant: {
     nl: 'Een van de variabelen is voor iedereen gelijk. Er valt niets te vergelijken.',
-    en: 'One of the variables is the same for everybody. There is nothing to compare.',
+    en: 'One of the variables is the same for all. There is nothing to compare.',
   },
   'perfect-fit': {
     nl: 'Het model past precies. Daarmee is van ieder de uitkomst uit te rekenen.',
@@ -124,7 +124,7 @@ const sentences: Readonly<Record<Reason, Readonly<Record<ReasonLanguage, string>
   },
   remainder: {
     nl: 'Er is maar één deel weggelaten. Wie de rest optelt, weet hoe groot dat is.',
-    en: 'Only one part is left out. Whoever adds up the rest knows how large it is.',
+    en: 'Only one part is suppressed. A reader who adds up the rest knows how large it is.',
   },
   'nothing-shown': {
     nl: 'Geen van de getallen mag worden getoond.',

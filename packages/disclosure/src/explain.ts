@@ -1,9 +1,9 @@
 import type { DisclosureSettings } from './cell-key/parameters.ts';
 
-/** Facts about a protection that anybody may read; each page finds its own words for them. */
+/** Facts about a protection that are public; each page puts them in its own words. */
 export interface ProtectionFacts {
   readonly method: 'cell-key';
-  /** Counts from 1 up to but not including this are left out. */
+  /** Counts from 1 up to but not including this are suppressed. */
   readonly minimumCount: number;
   /** Every shown number may be a little higher or lower than the true one. */
   readonly perturbed: true;
@@ -11,15 +11,15 @@ export interface ProtectionFacts {
   readonly consistent: true;
   /** Totals are protected by themselves and may differ from the sum of their parts. */
   readonly additive: false;
-  /** A nought is a true nought. */
+  /** A zero is a true zero. */
   readonly zerosExact: true;
-  /** Sums in which one or two contributors weigh too much are left out. */
+  /** Sums in which one or two contributors weigh too much are suppressed. */
   readonly dominatedSumsLeftOut: true;
-  /** Sums and means beside which the noise is too large are suppressed, with the reason `too-uncertain`. */
+  /** Sums and means for which the noise is too large are suppressed, with the reason `too-uncertain`. */
   readonly uncertainSumsSuppressed: true;
 }
 
-/** What may be told about a protection. The size and spread of the noise, the tables and the keys are not in it. */
+/** The public facts about a protection: not the size and spread of the noise, the tables or the keys. */
 export function explainProtection({
   minimumCount,
 }: Pick<DisclosureSettings, 'minimumCount'>): ProtectionFacts {
@@ -35,7 +35,7 @@ export function explainProtection({
   };
 }
 
-/** Figures of one table as they are shown: a division, and the total beside it. */
+/** Figures of one table as they are shown: a breakdown and its total. */
 export interface ShownSum {
   readonly parts: readonly number[];
   readonly total: number;

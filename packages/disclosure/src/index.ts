@@ -44,8 +44,6 @@ export {
   sumDeviation,
 } from './cell-key/sums.ts';
 export { isTooUncertain, roundToContributor } from './cell-key/uncertainty.ts';
-export type { CellBox, EvenPair, Surroundings } from './differencing/even-pair.ts';
-export { type CountBoxes, withholdEvens } from './differencing/evens.ts';
 export {
   type DifferenceLanguage,
   type DifferenceNames,
@@ -64,7 +62,13 @@ export {
   type RemainingCodes,
 } from './differencing/release.ts';
 export { createReleaseIndex, type ReleaseIndex } from './differencing/release-index.ts';
-export { cellsToWithhold, type Withheld, withholdDifferences } from './differencing/withhold.ts';
+export {
+  cellsToSuppress,
+  type SuppressedCell,
+  suppressDifferences,
+} from './differencing/suppress-differences.ts';
+export type { CellRegion, Surroundings, ZeroDifference } from './differencing/zero-difference.ts';
+export { type CountRegions, suppressZeroDifferences } from './differencing/zero-differences.ts';
 export { explainProtection, explainTotals, type ProtectionFacts, type ShownSum } from './explain.ts';
 export { allReasons, explainReason, type Reason, type ReasonLanguage } from './explain-reason.ts';
 export { missing, type ProtectedValue, suppressed, zero } from './protected-value.ts';
@@ -76,22 +80,22 @@ export {
   roundToMidpoint6,
   totalOfShown,
 } from './rounding/rounding.ts';
-export {
-  type ClassOptions,
-  type ClassReason,
-  type ClassVerdict,
-  type GroupShare,
-  judgeClass,
-} from './rules/class-disclosure.ts';
 export type { WeightReading } from './rules/coalition.ts';
 export { type Contribution, type Contributor, groupByHolder, type Holdings } from './rules/contributions.ts';
 export { insidersOfCounts } from './rules/count-insiders.ts';
 export { type DominatedUnion, findDominatedUnions } from './rules/dominated-unions.ts';
+export {
+  type GroupOptions,
+  type GroupReason,
+  type GroupShare,
+  type GroupVerdict,
+  judgeGroup,
+} from './rules/group-disclosure.ts';
 export type { HeldTable } from './rules/held-table.ts';
 export { type MagnitudeProblem, magnitudeProblem } from './rules/magnitude-problem.ts';
 export { type MagnitudeProtection, protectMagnitudes } from './rules/protect-magnitudes.ts';
 export {
-  type AllNoughtRule,
+  type AllZeroRule,
   type DominanceRule,
   explainVerdict,
   judgeCell,

@@ -1,7 +1,7 @@
 /**
- * A figure after disclosure control. The four states never stand in for one another: `zero` is truly zero,
- * `suppressed` is known but not shown, `missing` is not known. A `published` value is the perturbed one. A suppressed
- * figure has no reason where it would tell about people; `too-uncertain` is about the noise.
+ * A figure after disclosure control. The four states never stand in for one another: `zero` is truly zero, `suppressed`
+ * is known but not shown, `missing` is not known. A `published` value is the perturbed one. A suppressed figure has no
+ * reason where that would disclose something about people; `too-uncertain` is about the noise.
  */
 export type ProtectedValue =
   | { readonly status: 'published'; readonly value: number }
@@ -9,14 +9,14 @@ export type ProtectedValue =
   | { readonly status: 'suppressed'; readonly reason?: 'too-uncertain' }
   | { readonly status: 'missing' };
 
-/** The value of a nought, of which there is only one kind. */
+/** The value of a zero, of which there is only one kind. */
 export const zero: ProtectedValue = { status: 'zero', value: 0 };
 
 /** Known, and too few or too revealing to show. */
 export const suppressed: ProtectedValue = { status: 'suppressed' };
 
-/** Safe to show, but the noise is too large beside it for anybody to rely on it. */
+/** Safe to show, but the noise is too large for a reader to rely on it. */
 export const tooUncertain: ProtectedValue = { status: 'suppressed', reason: 'too-uncertain' };
 
-/** Not known, or not defined (a mean of nobody). */
+/** Not known, or not defined (the mean of no persons). */
 export const missing: ProtectedValue = { status: 'missing' };

@@ -20,7 +20,7 @@ afterEach(async () => {
   await rm(directory, { recursive: true });
 });
 
-/** As a second container on the same volume: its own process numbers, of which it sees no others. */
+/** As a second container on the same volume: with its own process numbers, without sight of other processes. */
 const ownNumbers = ['unshare', '--pid', '--fork', '--kill-child', '--mount-proc'];
 const readOnly = (place: string) => {
   const script = 'mount --bind -o ro "$0" "$0" && exec "$@"';
@@ -33,7 +33,7 @@ const mayMount = may([...readOnly(tmpdir()), 'true']);
 /** A real process that tries for the lock, with what it said. */
 async function tryElsewhere(
   prefix: readonly string[] = [],
-  fixture = 'holder.fixture.ts',
+  fixture = 'holder.testing.ts',
 ): Promise<{ child: ChildProcess; said: string }> {
   const program = [process.execPath, join(import.meta.dirname, fixture), path];
   const [command = '', ...args] = [...prefix, ...program];
@@ -83,7 +83,7 @@ describe('a lock', () => {
     await lock.release();
   });
 
-  it('is never released by who no longer holds it', async () => {
+  it('is never released by a process that no longer holds it', async () => {
     const lost = await lockFile(path);
     await rm(path);
     const held = await lockFile(path);
@@ -142,7 +142,7 @@ describe('a lock of another process', () => {
 
 describe('many processes that take it and let go', () => {
   it('are never in it together, though each removes the file that others may have opened', async () => {
-    const racers = await Promise.all(Array.from({ length: 4 }, () => tryElsewhere([], 'racer.fixture.ts')));
+    const racers = await Promise.all(Array.from({ length: 4 }, () => tryElsewhere([], 'racer.testing.ts')));
     const results = racers.map(({ said }) => JSON.parse(said) as { held: number; together: number });
     expect(results.map(({ together }) => together)).toEqual([0, 0, 0, 0]);
     expect(results.reduce((sum, { held }) => sum + held, 0)).toBeGreaterThan(100);
@@ -184,7 +184,7 @@ describe('where no lock can be had', () => {
   );
 
   it.skipIf(process.getuid?.() === 0)(
-    'a directory of somebody else is named (skipped for root, who may write everywhere)',
+    'a directory of another user is named (skipped for root, who may write everywhere)',
     async () => {
       await chmod(directory, 0o500);
       await expect(lockFile(path)).rejects.toMatchObject({ name: 'LockImpossible', code: 'EACCES' });

@@ -18,7 +18,7 @@ export interface FileLock {
   release(): Promise<void>;
 }
 
-/** Somebody else holds the lock; `holder` says who, where it is known, and the message says so in words. */
+/** Another process holds the lock; `holder` identifies it where known, and the message says so in words. */
 export class LockHeld extends Error {
   readonly path: string;
   readonly holder: Holder | undefined;

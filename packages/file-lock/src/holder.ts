@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 
-/** Who holds a lock, as they wrote it down: to tell people, never to decide. */
+/** The holder of a lock, as it wrote itself down: to inform people, never to decide. */
 export interface Holder {
   /** Process number as its own machine or container counts. */
   readonly pid: number;

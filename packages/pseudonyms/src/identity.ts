@@ -1,8 +1,8 @@
 import { OprfError } from './oprf-error.ts';
 
 /**
- * Throws `invalid-input` for an identity that would join persons who are not the same: an empty text, and
- * text with half a surrogate pair, which all turn into the same bytes.
+ * Throws `invalid-input` for an identity that would join different persons: an empty text, and text with half a
+ * surrogate pair, which all turn into the same bytes.
  */
 export function checkIdentity(identity: string): void {
   if (identity.trim() !== '' && identity.isWellFormed()) return;

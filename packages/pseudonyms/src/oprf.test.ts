@@ -5,7 +5,7 @@ import { runs } from '../../../tools/effort.ts';
 import { concatBytes, textBytes } from './bytes.ts';
 import { loadGroup } from './group.ts';
 import { createOprf } from './oprf.ts';
-import { oprfVectors, voprfVectors } from './oprf.vectors.ts';
+import { oprfVectors, voprfVectors } from './oprf-vectors.testing.ts';
 
 const group = await loadGroup();
 const oprf = createOprf(group, 'oprf');

@@ -17,9 +17,9 @@ export function deriveSpaceSecret(master: Uint8Array, space: string, purpose: Se
 
 /**
  * The hub's half of a pseudonym: turns a pre-pseudonym (43 characters base64url) into the stored pseudonym,
- * HMAC-SHA-256 cut to 16 bytes, so that nobody who holds only the pre-pseudonym can find it in the store.
- * `secret` is 32 bytes or more. The function throws RangeError, without showing it, for a text that is no
- * pre-pseudonym: an identity that was never blinded must not be stored under a pseudonym.
+ * HMAC-SHA-256 cut to 16 bytes, so that a party with only the pre-pseudonym cannot find it in the store. `secret` is 32
+ * bytes or more. The function throws RangeError, without showing it, for a text that is no pre-pseudonym: an identity
+ * that was never blinded must not be stored under a pseudonym.
  */
 export function createRekey(secret: Uint8Array, label: PseudonymLabel): (prePseudonym: string) => string {
   const pseudonymFor = keyedPseudonym(secret, label, 'datalab pseudonym');
@@ -34,10 +34,10 @@ export function createRekey(secret: Uint8Array, label: PseudonymLabel): (prePseu
 }
 
 /**
- * Pseudonyms inside one organisation's own warehouse, where nobody else takes part and no second party is
- * needed: HMAC-SHA-256 of the identity cut to 16 bytes. Who holds `secret` (32 bytes or more) can try all
- * identities, so this protects against a reader of the warehouse, not against its keeper. The function throws
- * OprfError `invalid-input` for an empty identity.
+ * Pseudonyms inside one organisation's own warehouse, where no other party takes part and no second party is needed:
+ * HMAC-SHA-256 of the identity cut to 16 bytes. A party with `secret` (32 bytes or more) can try all identities, so
+ * this protects against a reader of the warehouse, not against its keeper. The function throws OprfError
+ * `invalid-input` for an empty identity.
  */
 export function createLocalPseudonyms(
   secret: Uint8Array,

@@ -23,8 +23,8 @@ export {
   type Unit,
 } from './contract/contract.ts';
 export { parseContract } from './contract/parse.ts';
-export { type MadeDelivery, type MakeDeliveryOptions, makeDelivery } from './delivery/make.ts';
 export { type DeliveryManifest, type PrePseudonymLabel, readDelivery } from './delivery/manifest.ts';
+export { type PackDeliveryOptions, type PackedDelivery, packDelivery } from './delivery/pack-delivery.ts';
 export {
   type CheckDeliveryOptions,
   type CheckedDelivery,
@@ -32,7 +32,7 @@ export {
   type LandDeliveryOptions,
   type LandedDelivery,
   landDelivery,
-} from './delivery/take.ts';
+} from './delivery/unpack-delivery.ts';
 export {
   type Engine,
   EngineError,
@@ -45,6 +45,7 @@ export {
   type Values,
 } from './engine/engine.ts';
 export { literalPath } from './engine/files.ts';
+export { type LakeColumn, lakeColumns, lakeContract } from './landing/lake-columns.ts';
 export {
   type LandedVersion,
   LandingError,
@@ -56,7 +57,6 @@ export {
   type SelectedRows,
   spaceDirectory,
 } from './landing/land.ts';
-export { type LaidColumn, laidColumns, laidContract } from './landing/plan.ts';
 export { WarehouseError } from './local/lock.ts';
 export {
   type LocalDataset,
@@ -70,7 +70,7 @@ export {
 export { type OpenOdsOptions, openOds, type SealOdsOptions, sealOds } from './ods/ods.ts';
 export { SealError } from './ods/seal.ts';
 export { type Answer, type AnswerRequest, type AnswerRow, answerQuery } from './query/answer.ts';
-export type { Domains } from './query/combination.ts';
+export type { Domains } from './query/cell-values.ts';
 export { parseQuery } from './query/parse.ts';
 export {
   type AnalysisQuery,
@@ -90,7 +90,7 @@ export {
   type ReviewTables,
   type TableKey,
   tableKey,
-  withoutWithheld,
+  withoutSuppressed,
 } from './query/release.ts';
 export {
   measureColumns,

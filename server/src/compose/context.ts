@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createRecordEvent, type RecordEvent } from '../modules/audit/audit.api.ts';
 import type { KeyholderPlace } from '../modules/deliveries/deliveries.api.ts';
-import { type EditionAccess, getEditionAccess, holdCurrentStep } from '../modules/editions/editions.api.ts';
+import { type EditionAccess, getEditionAccess, lockCurrentStep } from '../modules/editions/editions.api.ts';
 import type { StepKey } from '../modules/editions/editions.contract.ts';
 import {
   type IdentityDeps,
@@ -10,9 +10,9 @@ import {
   personsWithRole,
 } from '../modules/identity/identity.api.ts';
 import type { Organisation, Role } from '../modules/identity/identity.contract.ts';
-import type { Post } from '../modules/notices/notices.api.ts';
+import type { OutgoingMail } from '../modules/notices/notices.api.ts';
 import type { AnyDb, AnyTx } from '../platform/db/database.ts';
-import type { News } from '../platform/db/news.ts';
+import type { Notifications } from '../platform/db/notifications.ts';
 import type { Database } from '../platform/db/open-database.ts';
 import type { DataDirectory } from '../platform/files/data-directory.ts';
 import type { SpaceProtection } from '../platform/files/space-protection.ts';
@@ -32,20 +32,20 @@ export interface Opened {
   readonly logger: Logger;
   readonly now: () => Date;
   /** Undefined where no mail is configured. */
-  readonly post: Post | undefined;
+  readonly outgoingMail: OutgoingMail | undefined;
   readonly identity: Pick<IdentityDeps, 'secret' | 'publicUrl' | 'demo' | 'readStartUp'>;
 }
 
 /** What every module may be made with, under the name that it has in the deps of all of them. */
 export interface Context extends Opened, Events {
   readonly db: AnyDb;
-  readonly news: News;
+  readonly notifications: Notifications;
   readonly newId: () => string;
   readonly record: RecordEvent<string>;
   /** Throws `editions.unknown` or `editions.not-a-participant`. */
   readonly findEdition: (slug: string, actor: Actor) => Promise<EditionAccess>;
   /** The step of an edition, which cannot change before this transaction ends; throws when it is finished. */
-  readonly holdStep: (tx: AnyTx, edition: string) => Promise<StepKey>;
+  readonly lockStep: (tx: AnyTx, edition: string) => Promise<StepKey>;
   readonly listOrganisations: () => Promise<Organisation[]>;
   readonly listMembers: (
     organisations: readonly string[],
@@ -53,16 +53,19 @@ export interface Context extends Opened, Events {
   readonly personsWithRole: (organisation: string, role: Role) => Promise<{ id: string; name: string }[]>;
 }
 
-export function createContext({ db, news }: Pick<Database, 'db' | 'news'>, opened: Opened): Context {
+export function createContext(
+  { db, notifications }: Pick<Database, 'db' | 'notifications'>,
+  opened: Opened,
+): Context {
   return {
     ...opened,
     ...createEvents(),
     db,
-    news,
+    notifications,
     newId: randomUUID,
     record: createRecordEvent(opened.now),
     findEdition: (slug, actor) => getEditionAccess(db, slug, actor),
-    holdStep: (tx, edition) => holdCurrentStep(tx, edition),
+    lockStep: (tx, edition) => lockCurrentStep(tx, edition),
     listOrganisations: () => listOrganisations(db),
     listMembers: (organisations) => listMembers(db, organisations),
     personsWithRole: (organisation, role) => personsWithRole(db, organisation, role),

@@ -1,13 +1,13 @@
-import type { Measuring } from '../modules/analyses/analyses.api.ts';
+import type { IndicatorMeasurement } from '../modules/analyses/analyses.api.ts';
 import { currentVersions, listWithdrawn } from '../modules/deliveries/deliveries.api.ts';
-import { editionSpace, holdCurrentStep, listGoals } from '../modules/editions/editions.api.ts';
+import { editionSpace, listGoals, lockCurrentStep } from '../modules/editions/editions.api.ts';
 import { createImpact, createTellOwner, impactMigrations } from '../modules/impact/impact.api.ts';
 import type { Notices } from '../modules/notices/notices.api.ts';
 import { listSolutionFacts } from '../modules/solutions/solutions.api.ts';
 import type { Context } from './context.ts';
 
 interface Needs {
-  readonly analyses: { readonly measuring: Measuring };
+  readonly analyses: { readonly indicatorMeasurement: IndicatorMeasurement };
   readonly notices: Pick<Notices, 'queueNotice'>;
 }
 
@@ -21,15 +21,15 @@ export const impactPart = {
         return { ...edition, goals: await listGoals(context.db, edition.id) };
       },
       // What changed is mostly seen after an edition was finished.
-      holdStep: (tx, edition) => holdCurrentStep(tx, edition, { finishedToo: true }),
+      lockStep: (tx, edition) => lockCurrentStep(tx, edition, { finishedToo: true }),
       listSolutions: (edition) => listSolutionFacts(context.db, edition),
-      measuring: analyses.measuring,
+      indicatorMeasurement: analyses.indicatorMeasurement,
       listWithdrawn: (slug) => listWithdrawn(context.db, editionSpace(slug)),
       listVersions: async (slug) => {
         const current = await currentVersions(context.db, editionSpace(slug));
         return new Map(current.map(({ dataSet, version }) => [dataSet, version]));
       },
-      tellOwner: createTellOwner(notices.queueNotice),
+      notifyOwner: createTellOwner(notices.queueNotice),
     }),
   }),
 };

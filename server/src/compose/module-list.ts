@@ -7,7 +7,7 @@ import type { EventHandlers } from './events.ts';
 export interface Module {
   readonly bindings: readonly RouteBinding[];
   readonly on?: EventHandlers;
-  /** Clears what a sudden stop left behind. */
+  /** Removes what an unexpected stop left behind. */
   tidy?(): Promise<void>;
 }
 

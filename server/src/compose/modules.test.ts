@@ -1,7 +1,7 @@
 import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { toldActions } from '../modules/timeline/told.contract.ts';
+import { timelineActions } from '../modules/timeline/timeline-events.contract.ts';
 import { allMigrations } from './modules.ts';
 
 const modules = join(import.meta.dirname, '..', 'modules');
@@ -54,5 +54,5 @@ test('a module tells the log what bears its own name, and the timeline tells onl
   expect(ofModules.filter(({ module, action }) => !action.startsWith(`${module}.`))).toEqual([]);
   const known = new Set(ofModules.map(({ action }) => action));
   expect(known.size).toBe(ofModules.length);
-  expect(toldActions.filter((action) => !known.has(action))).toEqual([]);
+  expect(timelineActions.filter((action) => !known.has(action))).toEqual([]);
 });

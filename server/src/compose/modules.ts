@@ -45,9 +45,9 @@ export const allMigrations = [jobRunsMigrations, ...modules.migrations];
 export interface Modules {
   readonly bindings: readonly RouteBinding[];
   readonly identity: Identity;
-  /** Clears what a sudden stop left behind. */
+  /** Removes what an unexpected stop left behind. */
   tidy(): Promise<void>;
-  /** Sends the reminders of today to who did not get them yet. */
+  /** Sends today's reminders to everybody who has not had them yet. */
   remind(): Promise<unknown>;
 }
 

@@ -62,7 +62,7 @@ function LanguageSwitch() {
   const t = useTexts(shellTexts);
   const { language, choose } = useLanguage();
   const show = useToast();
-  const say = useMessage();
+  const messageOf = useMessage();
   return (
     <fieldset className="language-switch">
       <legend className="visually-hidden">{t('languageLabel')}</legend>
@@ -72,7 +72,7 @@ function LanguageSwitch() {
           type="button"
           lang={option}
           aria-pressed={option === language}
-          onClick={() => choose(option).catch(() => show({ text: say('connection.lost') }))}
+          onClick={() => choose(option).catch(() => show({ text: messageOf('connection.lost') }))}
         >
           {option.toUpperCase()}
           <span className="visually-hidden"> {option === 'nl' ? t('toDutch') : t('toEnglish')}</span>

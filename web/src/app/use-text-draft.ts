@@ -27,7 +27,10 @@ export function useTextDraft(key: string | null, kept: LocalText | null, beginni
     setTyped(next);
   };
   return {
-    ...{ kept, typed, write, clear: () => write({}) },
+    kept,
+    typed,
+    write,
+    clear: () => write({}),
     shown: shownIn(language, kept, typed),
     change: typedToChange(language, kept, typed),
   };

@@ -18,7 +18,7 @@ export const checkRulesEn = {
   'explain.range.least': 'This may not be lower than {minimum}.',
   'explain.range.most': 'This may not be higher than {maximum}.',
   'explain.range.between': 'This must be from {minimum} to {maximum}.',
-  'explain.unique': 'This value stands in more than one row; none of them was accepted.',
+  'explain.unique': 'This value appears in more than one row. None of those rows was accepted.',
   'explain.row.too-short': 'This row has {fields|# field|# fields} instead of {expected}.',
   'explain.row.too-long': 'This row has {fields|# field|# fields} instead of {expected}.',
   'explain.row.quote': 'A quotation mark in this row is not closed, or text follows a closed one.',
@@ -26,7 +26,7 @@ export const checkRulesEn = {
   'explain.cell.error':
     'Excel shows an error here, such as #N/A, instead of a value. Correct the formula or clear the cell.',
   'explain.cell.not-calculated':
-    'This formula was saved without its outcome. Open the file in Excel, save it and deliver it again.',
+    'This formula was saved without its result. Open the file in Excel, save it and deliver it again.',
   'level.neighbourhood': 'neighbourhood',
   'level.district': 'district',
   'level.municipality': 'municipality',

@@ -8,7 +8,7 @@ export const editionMessagesEn = {
   'editions.done.findings': '{n|# finding|# findings}',
   'editions.done.questions-open': '{n|# question open|# questions open}',
   'editions.done.questions-locked': '{n|# question is|# questions are} fixed',
-  'editions.ready-to-finish': 'Everything is there. This step can be finished.',
+  'editions.ready-to-finish': 'Everything is ready. This step can be finished.',
 
   'ask.editions.no-goals': 'to write down a joint goal',
   'ask.editions.no-own-goal': 'to add a goal of their own',
@@ -18,7 +18,7 @@ export const editionMessagesEn = {
   'ask.editions.no-questions': 'to put a question under a goal',
   'ask.editions.start-undecided': 'to decide together: do we go on or not?',
   'ask.editions.start-declined': 'to decide again, or to let the edition rest',
-  'ask.editions.nothing-put-in': 'to say what {organisation} puts in',
+  'ask.editions.nothing-put-in': 'to say what {organisation} contributes',
   'ask.editions.questions-not-sorted': 'to sort {n|the last question|# more questions}',
   'ask.editions.no-data-sets': 'to agree which data sets are needed',
   'ask.editions.deliveries-missing': 'to deliver the data set {dataSet}',

@@ -1,16 +1,16 @@
 import type { errorsNl } from './errors.nl.ts';
 
 export const errorsEn = {
-  'connection.lost': 'There is no connection with Datalab. What you typed stays here. Try again in a moment.',
-  'message.unknown': 'Something came up that we have no explanation for. Ask the facilitator for help.',
+  'connection.lost': 'There is no connection to Datalab. What you typed is kept. Try again in a moment.',
+  'message.unknown': 'Something happened that we cannot explain. Ask the facilitator for help.',
 
-  'request.invalid': 'Something in what you filled in is not right. Check it and try again.',
+  'request.invalid': 'Something you filled in is not right. Check it and try again.',
   'request.not-found': 'This does not exist, or not any more.',
   'request.too-large': 'This is too large to send in one go.',
-  'request.too-many': 'That was too often in a row. Wait a minute and try again.',
+  'request.too-many': 'You tried too many times. Wait a minute and try again.',
   'request.not-json': 'Something went wrong while sending. Load the page again.',
   'closing.not-in': 'This is for the organisations that take part.',
-  'closing.role-may-not': 'With your role you can read this, not add to it.',
+  'closing.role-may-not': 'Your role allows you to read this, not to add to it.',
   'closing.leader-only': 'Only the facilitator of the organisation that started this edition can do this.',
   'closing.not-open': 'This opens in step 5, when there is something to look back on.',
   'closing.not-complete':
@@ -20,18 +20,18 @@ export const errorsEn = {
   'closing.to-itself': 'Choose at least one other organisation that learned from it.',
   'closing.lesson-unknown': 'This lesson is no longer there.',
   'closing.transfer-unknown': 'This is no longer there.',
-  'closing.not-author': 'Only who wrote this can take it away.',
+  'closing.not-author': 'Only the person who wrote this can remove it.',
   'closing.facilitator-only': 'Only a facilitator can start from a template.',
   'closing.template-unknown': 'We do not know this template.',
-  'closing.no-file': 'There was no file with it.',
+  'closing.no-file': 'No file was sent.',
   'closing.file-too-large': 'This file is too large. It may be up to {megabytes} MB. Nothing was kept.',
   'closing.file-unreadable':
     'This is not an export of an edition: {where} cannot be read. Ask for the .zip again and do not change it.',
-  'closing.file-too-much': 'There is more in this file than an export holds: {where}. Nothing was kept.',
+  'closing.file-too-much': 'This file holds more than an export may hold: {where}. Nothing was kept.',
   'closing.file-incomplete': 'The file {where} is missing in this export. Ask for the whole .zip.',
-  'closing.file-invalid': 'This export is not as it should be at {where}. Nothing was kept.',
+  'closing.file-invalid': 'This export is not valid at {where}. Nothing was kept.',
   'closing.export-too-large':
-    'The documents together are larger than {megabytes} MB. First take away documents that nothing cites.',
+    'The documents together are larger than {megabytes} MB. First remove documents that are not cited.',
   'closing.file-other-version':
     'This export has version {found}; we read version {known}. Ask for it from a Datalab of the same version.',
 
@@ -43,7 +43,7 @@ export const errorsEn = {
   'session.organisation-waits':
     'A privacy officer of another organisation first confirms that you speak for your organisation. Until then you can talk along, and data, documents and figures wait. The page Organisations says what it waits for.',
   'session.role-waits':
-    'You have this role, but it only works once somebody else confirms that it is you. The page Organisations says what it waits for.',
+    'You have this role, but it only works once another person has confirmed who you are. The page Organisations shows whose confirmation you need.',
   'server.starting': 'Datalab is still starting. Please wait a moment.',
   'server.unexpected': 'Something went wrong on our side. Nothing is lost. Try again in a moment.',
 
@@ -57,7 +57,7 @@ export const errorsEn = {
   'identity.blocked':
     'This account is blocked. Ask the facilitator of your organisation why, and whether you may sign in again.',
   'identity.roles-apart':
-    'Facilitator and privacy officer do not go together: whoever gives access does not also watch over it.',
+    'Nobody can be both facilitator and privacy officer: the person who gives access must not also oversee it.',
   'identity.has-accounts': 'This organisation has an account already. Its own facilitator adds colleagues.',
   'identity.code-wrong':
     'No account can be opened with this code and this e-mail address. Check that you copied everything right. A code works once and for seven days; ask for a new one otherwise.',
@@ -81,36 +81,37 @@ export const errorsEn = {
   'identity.newer-account': 'A colleague who was there before confirms this.',
   'identity.facilitator-only': 'Only a facilitator can do this.',
 
-  'notices.leader-only': 'Only the facilitator of the edition can ask somebody to go on.',
-  'notices.not-blocked': 'This is not in the way any more. Nobody needs to be asked.',
+  'notices.leader-only': 'Only the facilitator of the edition can send a reminder.',
+  'notices.not-blocked': 'This is no longer blocking anything. Nobody needs to be asked.',
   'notices.nobody-to-nudge': 'There is nobody else who can do this.',
-  'notices.nudged-today': 'This was asked today already. Ask again tomorrow.',
-  'notices.outbox-closed': 'Only who leads an edition sees the messages.',
+  'notices.nudged-today': 'This was already asked today. Ask again tomorrow.',
+  'notices.outbox-closed': 'Only the facilitator of an edition can see the messages.',
   'timeline.not-in': 'The timeline is for organisations that take part.',
   'audit.privacy-officer-only': 'Only a privacy officer can see the log.',
 
   'catalogue.data-set-unknown': 'We do not know this data set.',
-  'catalogue.contract-invalid': 'The data contract is not right yet. Below is what has to change.',
+  'catalogue.contract-invalid': 'The data contract is not valid yet. Below you see what has to change.',
   'catalogue.contract-version-exists':
     'This version of the contract exists already. Give it a higher version.',
   'catalogue.not-owner': 'This data set belongs to another organisation.',
   'catalogue.role-may-not-register': 'Only a data engineer or a data steward can register this.',
-  'catalogue.areas-unknown': 'We know no neighbourhoods for this year.',
+  'catalogue.areas-unknown': 'No neighbourhoods are registered for this year.',
   'catalogue.areas-invalid':
-    'These areas cannot be taken in. GeoJSON with CBS codes is expected. Below is what has to change.',
+    'These areas cannot be registered. The file must be GeoJSON with CBS codes. Below you see what has to change.',
 
-  'picture.document-unknown': 'We do not know this document, or not any more.',
-  'picture.finding-unknown': 'We do not know this finding, or not any more.',
+  'picture.document-unknown': 'This document does not exist, or no longer exists.',
+  'picture.finding-unknown': 'This finding does not exist, or no longer exists.',
   'picture.question-unknown': 'This question does not belong to this edition.',
   'picture.page-unknown': 'This document has {pages|# page|# pages}. Choose one of them.',
-  'picture.role-may-not-add': 'In your role you can read, but not add anything.',
+  'picture.role-may-not-add': 'Your role allows you to read, not to add anything.',
   'picture.organisation-not-in': 'Your organisation does not take part yet. First decide to step in.',
   'picture.contemplation-is-over':
     'The question list is fixed. The factual picture does not change any more.',
-  'picture.not-yours': 'This document belongs to another organisation. Ask the facilitator to take it away.',
-  'picture.document-is-cited': '{n|One finding cites|# findings cite} this document. Take that away first.',
-  'picture.already-there': 'This file is there already, as “{title}”.',
-  'picture.no-file': 'There was no file with it.',
+  'picture.not-yours': 'This document belongs to another organisation. Ask the facilitator to remove it.',
+  'picture.document-is-cited':
+    '{n|One finding cites|# findings cite} this document. Remove {n|it|them} first.',
+  'picture.already-there': 'This file has already been added, as “{title}”.',
+  'picture.no-file': 'No file was sent.',
   'picture.too-large': 'This file is too large. It may be up to {megabytes} MB. Nothing was kept.',
   'picture.wrong-type':
     'We cannot read this kind of file. Use PDF, Word (.docx), Excel (.xlsx), CSV, text or a saved web page (.html).',
@@ -119,44 +120,44 @@ export const errorsEn = {
   'picture.has-password': 'This file has a password. Save it without one.',
   'picture.no-text': 'We find no text in this file. Is it a scan? Then have its text recognised first (OCR).',
   'picture.too-much': 'There is too much in this file. Split it and add the parts one by one.',
-  'picture.quote-not-on-page': 'These words do not stand on page {page} like this. Copy them exactly.',
+  'picture.quote-not-on-page': 'Page {page} does not contain exactly these words. Copy them from the page.',
 
   'deliveries.unknown': 'We do not know this delivery.',
   'deliveries.not-owner': 'Only the organisation that owns the data set can do this.',
   'deliveries.role-may-not-deliver': 'Only a data steward or a data engineer can deliver.',
-  'deliveries.step-not-open': 'Delivering is possible from step 3, Share.',
-  'deliveries.data-set-not-agreed': 'Nothing was agreed about this data set in this edition.',
+  'deliveries.step-not-open': 'You can deliver from step 3, Share.',
+  'deliveries.data-set-not-agreed': 'This data set was not agreed for this edition.',
   'deliveries.already-running':
     'A delivery of this data set is running already. Wait for it, or stop it first.',
   'deliveries.has-identities':
     'This file holds names or numbers of people. Nothing was kept. First make a delivery of it on your own computer.',
   'deliveries.not-a-delivery': 'This file is not a delivery. Make it with the command on this page.',
   'deliveries.other-data-set':
-    'This delivery was made with the contract {made}, and here {agreed} is expected. Put it with its own data set.',
+    'This delivery was made with the contract {made}, but this data set expects {agreed}. Upload it to its own data set.',
   'deliveries.other-edition': 'This delivery was made for another edition. Make it again for this one.',
   'deliveries.other-contract-version':
-    'This delivery was made with version {made} of the contract; agreed is {agreed}. Download the contract and make the delivery again.',
+    'This delivery was made with version {made} of the contract, but version {agreed} was agreed. Download the contract and make the delivery again.',
   'deliveries.other-key': 'This delivery was made with another key. Ask for a new key code.',
   'deliveries.no-fingerprint':
     'This delivery does not say with which key it was made: an earlier version of Datalab made it. Make the delivery again with this version.',
   'deliveries.other-fingerprint':
-    'This delivery was made with another key (fingerprint {made}) than the key of this edition (fingerprint {recorded}), though both are called version {version}. Its persons could not be linked to those of others, so nothing was taken over. Ask for a new command on this page and make the delivery again. If this happens once more, ask the keyholder why it gives different keys.',
+    'This delivery was made with another key (fingerprint {made}) than the key of this edition (fingerprint {recorded}), though both are called version {version}. Its persons could not be linked to those of other organisations, so nothing was stored. Ask for a new command on this page and make the delivery again. If this happens again, ask the keyholder why it gives different keys.',
   'deliveries.keyholder-changed':
-    'The keyholder now has another key for this edition (fingerprint {found}) than the one recorded as version {version} (fingerprint {recorded}). Nothing was taken over. Ask the keyholder to put back the key from a copy. If there is no copy, the keyholder destroys the key until a version higher than {version} is made; then every organisation delivers again.',
+    'The keyholder now has another key for this edition (fingerprint {found}) than the one recorded as version {version} (fingerprint {recorded}). Nothing was stored. Ask the keyholder to restore the key from a copy. If there is no copy, the keyholder destroys keys until it makes a version higher than {version}. Then every organisation delivers again.',
   'deliveries.same-file':
-    'Exactly this delivery landed before, as version {version}. Make the delivery again from your file, so that it is clear which is the newest.',
-  'deliveries.no-file': 'There was no file with it.',
+    'Exactly this delivery was stored before, as version {version}. Make the delivery again from your file, so that it is clear which one is the newest.',
+  'deliveries.no-file': 'No file was sent.',
   'deliveries.no-rows-accepted':
-    'Not one of {read|# row|# rows} agreed with the contract. Nothing was taken over. See below what was not right.',
+    'None of {read|# row|# rows} matched the contract. Nothing was stored. See below what was wrong.',
   'deliveries.no-rows-accepted-about':
-    'Not one of about {read|# row|# rows} agreed with the contract. Nothing was taken over. See below what was not right.',
+    'None of about {read|# row|# rows} matched the contract. Nothing was stored. See below what was wrong.',
   'deliveries.finished': 'This delivery is finished already.',
   'deliveries.withdrawn': 'The organisation has stepped out. Its data and this report left with it.',
   'deliveries.report-not-yours': 'The rows of this report are only for the owner of the data set.',
   'deliveries.keyholder-unreachable': 'The keyholder cannot be reached. Try again later.',
-  'deliveries.failed': 'The delivery failed. Nothing was taken over half-way. Try again.',
+  'deliveries.failed': 'The delivery failed. Nothing was stored. Try again.',
   'deliveries.server-died':
-    'The server stopped twice while it was reading this file, so the delivery was given up. Check that the file is right and not much larger than you expect, and deliver it again. Or ask the operator for help.',
+    'The server stopped twice while it was reading this file, so the delivery was stopped. Check that the file is right and not much larger than you expect, and deliver it again. Or ask the operator for help.',
   'file.empty': 'This file is empty. Export the data again, and check that the export was finished.',
   'file.no-rows':
     'This file holds only column names, no rows. Export the data again, and check that the export was finished.',
@@ -168,15 +169,15 @@ export const errorsEn = {
   'file.old-excel':
     'This is an old Excel file (.xls). Open it in Excel, save it as an Excel workbook (.xlsx) and deliver that.',
   'file.too-much-inside':
-    'There is more in this workbook than we can read safely. Save the sheet with the data as CSV UTF-8 and deliver that.',
+    'This workbook holds more than we can read safely. Save the sheet with the data as CSV UTF-8 and deliver that.',
   'file.wrong-encoding':
     'The characters in this file cannot be read. Save it as UTF-8; in Excel this is called CSV UTF-8.',
   'file.wrong-delimiter':
-    'The columns in this file are separated by “{actual}”, and that was not agreed. Export it with the agreed separator.',
+    'The columns in this file are separated by “{actual}”, which was not agreed. Export it with the agreed separator.',
   'columns.missing':
     'These columns of the contract are missing: {columns}. Put the names of the columns in the first line, written as in the contract.',
   'columns.unknown': 'These columns were not agreed: {columns}. Remove them from the file and deliver again.',
-  'columns.duplicate': 'These columns are there more than once: {columns}. Leave one column of each name.',
+  'columns.duplicate': 'These columns appear more than once: {columns}. Keep one column of each name.',
   'columns.person-numbers':
     'We found {count|# person number|# person numbers} where the contract expects none, in: {columns}. Remove the numbers from the file and deliver again. If the data set is about persons, the contract must say which column holds the person number.',
 
@@ -187,15 +188,15 @@ export const errorsEn = {
   'editions.role-may-not-decide': 'Only a participant or manager of the organisation can decide this.',
   'editions.other-organisation': 'This is up to another organisation.',
   'editions.already-decided': 'This organisation has decided already.',
-  'editions.no-goals': 'There is no joint goal yet. Without a goal an edition does not start.',
+  'editions.no-goals': 'There is no joint goal yet. An edition cannot start without a goal.',
   'editions.no-own-goal': '{organisation} has no goal of its own yet.',
-  'editions.goal-not-sharp': 'The goal “{goal}” does not say yet when it is reached.',
+  'editions.goal-not-sharp': 'The goal “{goal}” has no success criterion yet.',
   'editions.undecided-organisations': '{organisation} has not decided yet about taking part.',
-  'editions.too-few-organisations': 'There are not two organisations taking part yet.',
+  'editions.too-few-organisations': 'At least two organisations must take part.',
   'editions.start-undecided': 'It has not been decided yet whether the edition goes on.',
   'editions.start-declined': 'It was decided not to go on. Only a new decision with reasons changes that.',
-  'editions.nothing-put-in': '{organisation} has not said yet what it puts in: money, time or people.',
-  'editions.questions-not-sorted': 'Of {n|# question|# questions} it is not clear yet what we know already.',
+  'editions.nothing-put-in': '{organisation} has not said yet what it contributes: money, time or people.',
+  'editions.questions-not-sorted': 'For {n|# question|# questions} it is not clear yet what we already know.',
   'editions.no-questions': 'There is no question under a goal yet.',
   'editions.deliveries-missing': 'The data set {dataSet} of {organisation} has not been delivered yet.',
   'editions.no-data-sets': 'No data set has been agreed yet.',
@@ -203,12 +204,12 @@ export const errorsEn = {
   'editions.solution-running':
     'The solution “{solution}” is still being worked on. Finish it, stop it or hand it over first.',
   'editions.insights-loose':
-    'Of {n|# note|# notes} nobody said what happens with {n|it|them}: make common insights or put them together.',
+    '{n|# note has|# notes have} no outcome yet: make common insights of them or merge them.',
   'editions.not-evaluated': 'Nobody of {organisation} has said yet what this edition was worth.',
   'editions.finished':
     'This edition is finished. What was agreed stays as it is; a new edition can build on it.',
   'editions.first-step': 'This is the first step.',
-  'editions.contemplation-is-over': 'In step 5 the list of questions is fixed. It is about solving now.',
+  'editions.contemplation-is-over': 'In step 5 the list of questions is fixed. Now we work on solutions.',
   'editions.goal-unknown': 'This goal is no longer there.',
   'editions.goal-has-questions': 'There are questions under this goal. That is why it cannot be removed.',
   'editions.goals-fixed': 'The goals have been fixed since step 1 was finished.',
@@ -216,51 +217,51 @@ export const errorsEn = {
   'editions.already-invited': 'This organisation has been invited already.',
   'editions.data-set-unknown': 'We do not know this data set.',
   'editions.data-set-owner-not-in': 'The owner of this data set does not take part in the edition.',
-  'editions.changed-meanwhile': 'Somebody else has just changed this. First look how it stands now.',
+  'editions.changed-meanwhile': 'Somebody else has just changed this. First see what it says now.',
 
   'canvas.agreed-elsewhere': 'Goals and questions are agreed in step 1 of the edition, not on the canvas.',
-  'canvas.note-of-another': 'These are the words of somebody else. Write your own beside them.',
+  'canvas.note-of-another': 'Somebody else wrote this. Write your own contribution next to it.',
   'canvas.note-unknown': 'This contribution is no longer there.',
   'canvas.version-unknown': 'We do not know this text.',
   'canvas.choice-made': 'Somebody has already chosen between these texts.',
-  'canvas.changed-meanwhile': 'The agreed text has just changed. First look how it stands now.',
+  'canvas.changed-meanwhile': 'The agreed text has just changed. First see what it says now.',
 
   'analyses.unknown': 'We do not know this analysis.',
   'analyses.evidence-unknown': 'We do not know this evidence.',
   'analyses.question-unknown': 'We do not know this question.',
   'analyses.question-locked': 'The list of questions is fixed.',
-  'analyses.question-needs-note': 'Say where the answer stands, or why the question is dropped.',
+  'analyses.question-needs-note': 'Say where the answer can be found, or why the question is dropped.',
   'analyses.question-needs-evidence':
-    'A question is answered only when a result belongs to it. First do an analysis.',
+    'A question can only be marked as answered when it has a result. First make an analysis.',
   'analyses.question-dropped': 'This question has been dropped.',
   'analyses.question-already-known': 'The answer to this question is known already.',
   'analyses.goal-unknown': 'We do not know this goal.',
-  'analyses.role-may-not-ask': 'Only who takes part in the edition can ask a question.',
+  'analyses.role-may-not-ask': 'Only participants in the edition can ask a question.',
   'analyses.role-may-not-sort': 'Only the facilitator, a participant or an analyst can sort questions.',
   'analyses.role-may-not-analyse': 'Only an analyst of a participating organisation can analyse.',
-  'analyses.step-not-open': 'Analysing is possible from step 4.',
-  'analyses.query-invalid': 'This question to the data is not right yet. Below is what has to change.',
+  'analyses.step-not-open': 'You can analyse from step 4.',
+  'analyses.query-invalid': 'This query is not valid yet. Below you see what has to change.',
   'analyses.keys-differ':
     'These data sets were delivered with different keys, so the same person cannot be recognised in them. Ask the owner to deliver again with the newest key: {dataSets}.',
   'analyses.table-too-large':
     'This table has {combinations} rows; at most {most} are allowed. Leave out {leaveOut}: then it has {left}. Or choose larger areas or fewer values.',
   'analyses.data-not-landed': 'A data set that you use has not been delivered yet.',
   'releases.edition-budget-used':
-    'This edition has shown {most} new numbers in {days} days. That is the limit, because very many numbers together can tell who people are. What was shown before you may look at as often as you like. Ask {extender} for more room.',
+    'This edition has shown {most} new numbers in {days} days. That is the limit, because very many numbers together can reveal who people are. You can look at earlier numbers as often as you like. Ask {extender} for a larger query budget.',
   'releases.person-budget-used':
-    'You have asked for {most} new numbers in {days} days. That is the limit, because very many numbers together can tell who people are. What was shown before you may look at as often as you like. Ask {extender} for more room.',
+    'You have asked for {most} new numbers in {days} days. That is the limit, because very many numbers together can reveal who people are. You can look at earlier numbers as often as you like. Ask {extender} for a larger query budget.',
   'releases.choices-used':
-    'Of this column {most} different groups of values have been chosen. With still more groups a real number can be approached. Choose one value, all values, or a group that was chosen before. Ask {extender} for more room.',
+    '{most} different groups of values have been chosen in this column. With even more groups, somebody could work out a real number. Choose one value, all values, or a group that was chosen before. Ask {extender} for a larger query budget.',
   'releases.asked-at-once': 'Somebody else asked something at the same moment. Try it once more.',
   'releases.person-above-edition':
-    'One person cannot get more than everybody together. Make the room of one person smaller.',
+    'One person cannot have a larger budget than everybody together. Make the budget of one person smaller.',
   'releases.role-may-not-see': 'Only the privacy officer of a participating organisation sees this.',
   'analyses.too-heavy':
     'This question needs more memory than the platform has for one question, and was stopped. Choose fewer columns or a shorter period.',
   'analyses.took-too-long': 'This took too long and was stopped. Choose fewer columns or a shorter period.',
   'analyses.figure-unknown': 'A number in the sentence belongs to no result.',
   'analyses.data-withdrawn':
-    'The data under this were withdrawn by {organisation}. That is why it cannot be computed again.',
-  'analyses.rung-needs-reason': 'This is higher than advised. Say why you want it all the same.',
+    '{organisation} withdrew the data behind this. That is why it cannot be calculated again.',
+  'analyses.rung-needs-reason': 'This is higher than advised. Say why you still want it.',
   'analyses.predicts-people': 'This question predicts the behaviour of people. We do not do that here.',
 } satisfies Record<keyof typeof errorsNl, string>;

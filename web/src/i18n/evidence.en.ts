@@ -34,17 +34,17 @@ export const evidenceEn = {
   contractVersion: 'contract {version}',
   protectionStop: 'How people are protected',
   protection:
-    '{published|# number|# numbers} shown, {suppressed|# number|# numbers} left out, {zero|# number|# numbers} zero',
+    '{published|# number|# numbers} shown, {suppressed|# number|# numbers} suppressed, {zero|# number|# numbers} zero',
   nobody: 'Nobody can be recognised.',
   nobodyHow:
-    'Small numbers are left out and every number may be a little higher or lower, so totals can differ from the sum of their parts.',
+    'Small numbers are suppressed, and every number may be a little higher or lower. So a total can differ from the sum of its parts.',
   howThisWorks: 'How this works',
   howMinimum:
-    'A count smaller than {n} is not shown. That holds for every table, map and drawing on this page.',
+    'A count smaller than {n} is not shown. That applies to every table, map and chart on this page.',
   howNoise:
-    'To every count the computer adds a small, fixed deviation. Who asks the same question twice gets the same number, so asking again does not bring anybody closer to the real one.',
+    'The computer adds a small, fixed deviation to every count. Anyone who asks the same question twice gets the same number, so asking again brings nobody closer to the real one.',
   howPseudonyms:
-    'Names and citizen numbers have never been at Datalab. The organisation itself replaced them by a code that only holds in this edition.',
+    'Names and citizen numbers have never reached Datalab. The organisation itself replaced them with a code that is only valid in this edition.',
   method: 'Method: {method}',
   care: 'Read with care',
   careNone: 'No remark was written with this number.',

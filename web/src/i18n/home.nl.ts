@@ -8,7 +8,7 @@ export const homeNl = {
   editions: 'Mijn edities',
   editionsNone: 'Je doet nog aan geen editie mee.',
   allEditions: 'Alle edities',
-  sinceVisit: 'Nieuw sinds {ago}',
+  sinceVisit: 'Nieuw sinds je vorige bezoek, {ago}',
   sinceNothing: 'Niemand anders deed iets in jouw edities.',
   sinceMore: 'Op de tijdlijn van een editie staat alles.',
   changed: 'Net gevonden',

@@ -1,12 +1,12 @@
 import type { impactMessagesNl } from './impact-messages.nl.ts';
 
 export const impactMessagesEn = {
-  'impact.not-in': 'Your organisation has not stepped in to this edition.',
+  'impact.not-in': 'Your organisation does not take part in this edition.',
   'impact.role-may-not': 'This is not part of your role in this edition.',
-  'impact.not-open': 'Measuring comes from step 4 on, when there is an analysis to measure with.',
-  'impact.verdict-not-open': 'A verdict comes from step 5 on, when something has been carried out.',
+  'impact.not-open': 'You can measure from step 4, when there is an analysis to measure with.',
+  'impact.verdict-not-open': 'You can give a verdict from step 5, when something has been carried out.',
   'impact.about-unknown': 'We do not know this solution or goal.',
-  'impact.measurable-unknown': 'This question to the data is not there (any more). Choose another.',
+  'impact.measurable-unknown': 'This analysis does not exist, or no longer exists. Choose another.',
   'impact.area-unknown': 'We do not know the neighbourhood {area}. Choose one from the list.',
   'impact.areas-overlap': 'A neighbourhood cannot be in both lists. Take it out of one of them.',
   'impact.areas-needed':
@@ -30,11 +30,11 @@ export const impactMessagesEn = {
   'impact.headline-means-same':
     '{name}: from {before} to {after} a month since {start}, a difference of {percent}\u00a0% that may be chance',
   'impact.headline-trend-lower':
-    '{name}: since {start} about {percent}\u00a0% lower than the earlier line pointed to (between {least} and {most}\u00a0%)',
+    '{name}: since {start} about {percent}\u00a0% lower than the earlier trend predicted (between {least} and {most}\u00a0%)',
   'impact.headline-trend-higher':
-    '{name}: since {start} about {percent}\u00a0% higher than the earlier line pointed to (between {least} and {most}\u00a0%)',
+    '{name}: since {start} about {percent}\u00a0% higher than the earlier trend predicted (between {least} and {most}\u00a0%)',
   'impact.headline-trend-same':
-    '{name}: since {start} not clearly different from what the earlier line pointed to',
+    '{name}: since {start} not clearly different from what the earlier trend predicted',
   'impact.headline-compared-lower':
     '{name}: since {start} about {percent}\u00a0% lower (between {least} and {most}\u00a0%), probably because of what was done here',
   'impact.headline-compared-higher':
@@ -42,28 +42,29 @@ export const impactMessagesEn = {
   'impact.headline-compared-same': '{name}: since {start} not clearly different from elsewhere',
 
   'impact.too-many-hidden-before':
-    'Of the {of} months before the beginning, {n|one cannot|# cannot} be shown. That is too much to calculate with.',
+    'Of the {of} months before the beginning, {n|one cannot|# cannot} be shown. That is too many to calculate with.',
   'impact.too-many-hidden-after':
-    'Of the {of} months since the beginning, {n|one cannot|# cannot} be shown. That is too much to calculate with.',
+    'Of the {of} months since the beginning, {n|one cannot|# cannot} be shown. That is too many to calculate with.',
   'impact.too-many-hidden-comparison':
     'Of the {of} months of the comparison, {n|one cannot|# cannot} be shown. That is why the comparison does not count.',
   'impact.months-left-out':
-    '{n|One month|# months} cannot be shown and do not count. They do not count as nought either.',
+    '{n|One month|# months} cannot be shown and do not count. They do not count as zero either.',
   'impact.few-before':
     'There {n|is only one month|are only # months} before the beginning; {needed} are needed. Deliver older data if there are any.',
   'impact.few-after':
     'There {n|is only one month|are only # months} since the beginning; {needed} are needed. With the data of {month} there will be enough.',
   'impact.enough-months':
     'There are enough months for a line: {before} before the beginning and {after} since the beginning.',
-  'impact.no-comparison': 'There is no neighbourhood to compare with where it was not done.',
-  'impact.compared': 'It was compared with neighbourhoods where it was not done, over {n} months.',
+  'impact.no-comparison': 'There is no neighbourhood without the measure to compare with.',
+  'impact.compared': 'We compared it with neighbourhoods where it was not done, over {n} months.',
   'impact.comparison-few':
     'For the comparison there {n|is only one month|are only # months} on one side; {needed} are needed.',
 
-  'impact.care-seasons': 'One season is not the other. Rather compare the same months of the year.',
-  'impact.care-other-causes': 'More may have changed in the same time. That is in it too.',
+  'impact.care-seasons': 'Seasons differ. It is better to compare the same months of the year.',
+  'impact.care-other-causes':
+    'Other things may have changed in the same period. The numbers include those too.',
   'impact.care-alike':
-    'The comparison only holds if the other neighbourhoods went through the same otherwise. Check that on the spot.',
+    'The comparison is only valid if nothing else was different in the other neighbourhoods. Check that on the spot.',
   'impact.care-registration':
-    'Who registers or reports in another way, sees other numbers. Ask whether that is so.',
+    'If people register or report in a different way, the numbers change. Ask whether that happened.',
 } satisfies Record<keyof typeof impactMessagesNl, string>;

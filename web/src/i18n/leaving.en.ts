@@ -3,7 +3,7 @@ import type { leavingNl } from './leaving.nl.ts';
 export const leavingEn = {
   title: 'Step out',
   open: 'Step out',
-  lead: 'You may step out at any time. What you brought leaves with you. This cannot be undone.',
+  lead: 'You can step out at any time. What you brought leaves with you. You cannot undo this.',
   leaves: 'This leaves',
   data: '{versions|# delivered data set|# delivered data sets} with about {rows|# row|# rows}',
   documents: '{n|# document|# documents}, with the passages taken from them',
@@ -13,11 +13,11 @@ export const leavingEn = {
   findings: '{n|# finding|# findings} from your documents, without the passage',
   insights: '{n|# insight|# insights} on the wall',
   solutions: '{n|# solution|# solutions}',
-  nothingMarked: 'Nothing rests on it yet.',
+  nothingMarked: 'Nothing is based on it yet.',
   reason: 'Why does {organisation} step out?',
-  leave: 'Step out and take everything along',
+  leave: 'Step out and take everything with you',
   left: '{organisation} has stepped out. What you brought is gone.',
   mark: 'source withdrawn',
-  markData: 'Rests on what {organisation} withdrew on {date}.',
+  markData: 'Based on data that {organisation} withdrew on {date}.',
   finding: 'finding from a document',
 } satisfies Record<keyof typeof leavingNl, string>;

@@ -12,7 +12,7 @@ const parts = [
   'impact-messages',
   'readiness-messages',
   'preparation-messages',
-  'told-messages',
+  'timeline-messages',
 ].map((part) => textsOf(part));
 
 /** The text of a code the hub may send; undefined when there is none. */

@@ -2,17 +2,17 @@ import type { readinessNl } from './readiness.nl.ts';
 
 export const readinessEn = {
   title: 'How ready are we?',
-  lead: 'Twelve short statements for each organisation. What comes out shapes the plan. There is no mark and no winner.',
+  lead: 'Twelve short statements for each organisation. The answers shape the plan. There is no score and no winner.',
   open: 'How ready are we?',
-  openLead: 'See how data, people and agreements are at each organisation. The plan adapts to it.',
+  openLead:
+    'See how well data, people and agreements are organised at each organisation. The plan is adapted to it.',
   answer: 'Give my answers',
   answerAgain: 'Change my answers',
   answered: 'Your answers count. You can change them while this round is open.',
   notAnswered: 'Your view is still missing. It takes about five minutes.',
   candid:
-    'Be candid. Your answers stay on this device until you send them. After that everybody sees only how many people chose which level, never who.',
-  candidFew:
-    'Do fewer than {n} people of an organisation answer? Then only that organisation sees the outcome.',
+    'Be candid. Your answers stay on this device until you send them. After that everybody only sees how many people chose each level, never which people.',
+  candidFew: 'If fewer than {n} people of an organisation answer, only that organisation sees the result.',
   send: 'Send my answers',
   sent: 'Your answers have been sent.',
   dontKnow: 'I do not know',
@@ -20,7 +20,7 @@ export const readinessEn = {
   needed: 'Choose a level, or say that you do not know.',
 
   matrix: 'Where do we stand?',
-  matrixCaption: 'By organisation and subject: the level in the middle and how the answers lie',
+  matrixCaption: 'By organisation and subject: the middle level and the distribution of the answers',
   organisation: 'Organisation',
   respondents: '{n|# answer|# answers}',
   nobody: 'no answers yet',
@@ -60,8 +60,8 @@ export const readinessEn = {
   advised: 'Advice: {rung}',
   advisedFollow: 'Follow the advice',
   advisedKeep: 'Higher, with a reason',
-  advisedWhy: 'Why higher than advised all the same?',
-  advisedReason: 'Higher all the same: {reason}',
+  advisedWhy: 'Why higher than advised?',
+  advisedReason: 'Higher than advised: {reason}',
 
   'area.leadership': 'Leadership and goals',
   'area.people': 'People and skills',
@@ -77,10 +77,10 @@ export const readinessEn = {
   'level.goals.4': 'We discuss those goals regularly and adjust where needed.',
 
   'statement.backing': 'Backing by our management',
-  'level.backing.1': 'Our management hardly knows that we are at this.',
+  'level.backing.1': 'Our management hardly knows that we are working on this.',
   'level.backing.2': 'Our management is fine with it as long as it costs nothing.',
   'level.backing.3': 'One of our managers makes time and money available.',
-  'level.backing.4': 'Our management keeps standing behind it, also when it takes long or disappoints.',
+  'level.backing.4': 'Our management keeps supporting it, also when it takes long or disappoints.',
 
   'statement.time': 'Time of people for this work',
   'level.time.1': 'Nobody has time for it.',
@@ -97,8 +97,8 @@ export const readinessEn = {
   'statement.registration': 'How we register',
   'level.registration.1': 'Everybody records in their own way, or not at all.',
   'level.registration.2': 'There are rules, but by no means everybody follows them.',
-  'level.registration.3': 'Nearly everybody registers in the same way.',
-  'level.registration.4': 'We check what is registered and mend what is wrong.',
+  'level.registration.3': 'Almost everybody registers in the same way.',
+  'level.registration.4': 'We check what is registered and correct what is wrong.',
 
   'statement.trust': 'Knowing whether our data are right',
   'level.trust.1': 'We do not know what is in our data.',
@@ -122,18 +122,18 @@ export const readinessEn = {
   'level.basis.1': 'We do not know what we may do with these data.',
   'level.basis.2': 'We ask each time, and often get no answer.',
   'level.basis.3': 'The legal basis is known and on paper.',
-  'level.basis.4': 'Our privacy officer thinks along from the beginning.',
+  'level.basis.4': 'Our privacy officer is involved from the beginning.',
 
   'statement.sharing': 'Agreements about sharing with others',
   'level.sharing.1': 'We share nothing, to be safe.',
   'level.sharing.2': 'We share sometimes, without fixed agreements.',
   'level.sharing.3': 'There is an agreement that we keep to.',
-  'level.sharing.4': 'Sharing goes in a fixed way that we use every time.',
+  'level.sharing.4': 'We share in a fixed way that we use every time.',
 
   'statement.decisions': 'Deciding with what we know',
   'level.decisions.1': 'We decide by feeling and habit.',
   'level.decisions.2': 'Figures come in when the choice has been made.',
-  'level.decisions.3': 'At big choices there are figures on the table.',
+  'level.decisions.3': 'We use figures when we make important decisions.',
   'level.decisions.4': 'In daily work too, teams first look at what is known.',
 
   'statement.follow-up': 'Doing something with a study',

@@ -17,11 +17,11 @@ export const shellEn = {
   people: 'People of my organisation',
   network: 'Organisations',
   signOut: 'Sign out',
-  notFoundTitle: 'This page is not here',
+  notFoundTitle: 'This page does not exist',
   notFoundLead: 'The address is not right, or the page has moved.',
   toHome: 'To my day',
   brokenTitle: 'Something went wrong here',
   brokenLead: 'The page could not be shown. Nothing is lost.',
   reload: 'Load the page again',
-  connectionLost: 'No connection with Datalab. We keep trying; what you type stays here.',
+  connectionLost: 'No connection to Datalab. We keep trying. What you type is kept.',
 } satisfies Record<keyof typeof shellNl, string>;

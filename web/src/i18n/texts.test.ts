@@ -58,7 +58,7 @@ const namedByCodes = [
   'impact-messages',
   'readiness-messages',
   'preparation-messages',
-  'told-messages',
+  'timeline-messages',
   'start-up',
 ];
 

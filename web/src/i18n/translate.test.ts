@@ -1,7 +1,10 @@
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { formatAgo, formatBytes, formatDate, formatList, formatMonth, formatShare } from './format.ts';
 import { sayMessage } from './message.tsx';
+import { loadTexts } from './texts.ts';
 import { fillText, placeholdersOf } from './translate.ts';
+
+beforeAll(() => Promise.all((['nl', 'en'] as const).map(loadTexts)));
 
 describe('a text', () => {
   test('gets its values filled in, numbers in the way of the language', () => {

@@ -18,7 +18,7 @@ export const uiNl = {
   stepWaiting: 'nog niet begonnen',
   stepsLabel: 'De vijf stappen',
   waitingForNobody: 'Er hoeft nu niemand iets te doen.',
-  since: 'sinds {ago}',
+  since: 'begonnen {ago}',
   anybodyWith: 'iemand met de rol {role}',
   anybody: 'iemand die meedoet',
   you: 'Jij',

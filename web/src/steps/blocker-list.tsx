@@ -9,7 +9,7 @@ import { useMessage } from '../i18n/message.tsx';
 import { uiTexts } from '../i18n/ui.ts';
 import { type Waiting, WaitingList } from '../ui/waiting-list.tsx';
 
-/** Who is waited for in an edition, for what, since when. */
+/** The people an edition is waiting for, for what, and since when. */
 export function BlockerList({
   edition,
   blockers,
@@ -22,7 +22,7 @@ export function BlockerList({
   const t = useTexts(uiTexts);
   const { language } = useLanguage();
   const local = useLocal();
-  const say = useMessage();
+  const messageOf = useMessage();
   const whoName = useWhoName();
   const person = usePerson();
   const { nameOf, colourOf } = useOrganisations();
@@ -39,7 +39,7 @@ export function BlockerList({
       sentence: (
         <>
           <strong>{who.me ? t('youObject') : whoName(blocker)}</strong>{' '}
-          {say(`ask.${blocker.code}`, blocker.params)}
+          {messageOf(`ask.${blocker.code}`, blocker.params)}
         </>
       ),
       detail: [...since, ...place].join(' · '),

@@ -5,7 +5,7 @@ import { useLanguage, useTexts } from '../i18n/language.tsx';
 import { Alert } from '../ui/alert.tsx';
 import { TextLink } from '../ui/link.tsx';
 
-/** The way out of the last room: looking back together, then the end. */
+/** The end of the last step: looking back together, then finishing. */
 export function ClosingGate({ edition }: { edition: Edition }) {
   const t = useTexts(closingTexts);
   const { language } = useLanguage();

@@ -9,9 +9,9 @@ import { FindingCard } from '../features/analyses/finding-card.tsx';
 import {
   editionQuery,
   organisationsOf,
-  roomAddress,
+  stepAddress,
   stepOf,
-  useRailSteps,
+  useStepperSteps,
 } from '../features/editions/edition.ts';
 import { editionsTexts } from '../i18n/editions.ts';
 import { useLocal, useTexts } from '../i18n/language.tsx';
@@ -21,9 +21,9 @@ import { Card } from '../ui/card.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Heading2, Heading3 } from '../ui/heading.tsx';
 import { PrimaryLink, TextLink } from '../ui/link.tsx';
-import { Loaded, LoadedPage } from '../ui/loaded.tsx';
 import { Page } from '../ui/page.tsx';
-import { StepRail } from '../ui/step-rail.tsx';
+import { Loaded, LoadedPage } from '../ui/query-state.tsx';
+import { Stepper } from '../ui/stepper.tsx';
 import { BlockerList } from './blocker-list.tsx';
 import { ClosingGate } from './closing-gate.tsx';
 
@@ -38,7 +38,7 @@ function Overview({ edition }: { edition: Edition }) {
   const timeline = useTexts(timelineTexts);
   const local = useLocal();
   const { nameOf } = useOrganisations();
-  const steps = useRailSteps(edition);
+  const steps = useStepperSteps(edition);
   const led = t('kicker', { organisation: nameOf(edition.initiator) });
   const kicker = edition.region === null ? led : `${led} · ${local(edition.region)}`;
   return (
@@ -60,7 +60,7 @@ function Overview({ edition }: { edition: Edition }) {
         </>
       }
     >
-      <StepRail steps={steps} />
+      <Stepper steps={steps} />
       <div className="two-columns">
         <Findings edition={edition} />
         <div className="stack stack-wide">
@@ -88,7 +88,7 @@ function Findings({ edition }: { edition: Edition }) {
         {({ analyses }) =>
           analyses.length === 0 ? (
             <EmptyState title={t('foundNothing')}>
-              <TextLink to={roomAddress(edition.slug, 'analyse')}>{t('foundToRoom')}</TextLink>
+              <TextLink to={stepAddress(edition.slug, 'analyse')}>{t('foundToRoom')}</TextLink>
             </EmptyState>
           ) : (
             <div className="stack">
@@ -105,7 +105,7 @@ function Findings({ edition }: { edition: Edition }) {
 
 function NextCard({ edition }: { edition: Edition }) {
   const t = useTexts(editionsTexts);
-  const say = useMessage();
+  const messageOf = useMessage();
   const step = stepOf(edition, edition.currentStep);
   const [first] = step.blockers;
   const name = t(`step.${step.key}`);
@@ -119,11 +119,11 @@ function NextCard({ edition }: { edition: Edition }) {
       ) : null}
       {first === undefined ? null : (
         <p className="soft">
-          {t('nextBlocked', { n: step.number })} {say(first.code, first.params)}
+          {t('nextBlocked', { n: step.number })} {messageOf(first.code, first.params)}
         </p>
       )}
       <div>
-        <PrimaryLink to={roomAddress(edition.slug, step.key)}>
+        <PrimaryLink to={stepAddress(edition.slug, step.key)}>
           {t('goToStep', { n: step.number, name })}
         </PrimaryLink>
       </div>

@@ -27,7 +27,7 @@ const decisions = {
   out: { text: 'participationOut', tone: 'quiet' },
 } as const;
 
-/** Who was invited, who takes part, and why. */
+/** The organisations that were invited, those that take part, and why. */
 export function Participations({ edition }: { edition: Edition }) {
   const t = useTexts(editionsTexts);
   return (

@@ -22,7 +22,7 @@ interface StepGateProps {
   readonly step: StepKey;
 }
 
-/** What opens the gate of a step: the single next thing, and who can do it. */
+/** What opens the gate of a step: the next thing to do, and the people who can do it. */
 export function StepGate({ edition, step: key }: StepGateProps) {
   const step = stepOf(edition, key);
   if (key === 'solve' && step.state !== 'waiting') return <ClosingGate edition={edition} />;
@@ -37,14 +37,14 @@ export function StepGate({ edition, step: key }: StepGateProps) {
 
 function ShutGate({ edition, step: key }: StepGateProps) {
   const t = useTexts(editionsTexts);
-  const say = useMessage();
+  const messageOf = useMessage();
   const whoName = useWhoName();
   const [first, ...later] = stepOf(edition, key).blockers;
   if (first === undefined) return null;
   return (
     <Alert type="warning" className="gate">
       <p>
-        <strong>{t('gateNotReady')}</strong> {say(first.code, first.params)}{' '}
+        <strong>{t('gateNotReady')}</strong> {messageOf(first.code, first.params)}{' '}
         {t('gateWho', { who: whoName(first) })}
       </p>
       {later.length === 0 ? null : (
@@ -53,7 +53,7 @@ function ShutGate({ edition, step: key }: StepGateProps) {
           <ul>
             {later.map((blocker) => (
               <li key={`${blocker.code} ${JSON.stringify(blocker.params)}`}>
-                {say(blocker.code, blocker.params)} {t('gateWho', { who: whoName(blocker) })}
+                {messageOf(blocker.code, blocker.params)} {t('gateWho', { who: whoName(blocker) })}
               </li>
             ))}
           </ul>

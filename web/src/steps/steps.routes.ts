@@ -10,15 +10,15 @@ const editionRoute = createRoute({
   component: lazyPage(() => import('./edition-overview.tsx'), 'EditionOverview'),
 });
 
-/** One of the five rooms; in the second, `show` narrows the questions and `q` searches the documents. */
-const roomRoute = createRoute({
+/** One of the five step pages; in the second, `show` narrows the questions and `q` searches the documents. */
+const stepRoute = createRoute({
   ...inRoot,
   path: '/editions/$edition/$step',
-  component: lazyPage(() => import('./room-page.tsx'), 'RoomPage'),
+  component: lazyPage(() => import('./edition-step-page.tsx'), 'EditionStepPage'),
   validateSearch: (search): { show?: string; q?: string } => ({
     ...(typeof search['show'] === 'string' && { show: search['show'] }),
     ...(typeof search['q'] === 'string' && { q: search['q'] }),
   }),
 });
 
-export const stepRoutes = [editionRoute, roomRoute] as const;
+export const stepRoutes = [editionRoute, stepRoute] as const;

@@ -21,14 +21,14 @@ const appearances = {
   subtle: 'subtle-button',
 } as const;
 
-/** A button that, when the reader may not press it now, says why beside it. */
+/** A button that says why when the reader may not press it now. */
 export function ActionButton(props: ActionButtonProps) {
   const { children, about, permission, look = 'secondary', busy = false, type = 'button', onClick } = props;
   const reasonId = useId();
-  const say = useMessage();
+  const messageOf = useMessage();
   const refused = permission !== undefined && !permission.allowed;
   const reason =
-    refused && permission.reason !== undefined ? say(permission.reason, permission.params) : null;
+    refused && permission.reason !== undefined ? messageOf(permission.reason, permission.params) : null;
   return (
     <span className="action">
       <Button

@@ -6,7 +6,7 @@ interface AvatarProps {
   readonly colour: number | null;
 }
 
-/** A person as initials in the colour of their organisation; the name stands beside it in words. */
+/** A person as initials in the colour of their organisation; the name stands next to it in words. */
 export function Avatar({ name, colour }: AvatarProps) {
   return (
     <span className={`avatar organisation-${colour ?? 'none'}`} aria-hidden="true">

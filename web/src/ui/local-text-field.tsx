@@ -36,19 +36,25 @@ export function LocalTextField(props: LocalTextFieldProps) {
   return (
     <div className="local-text-field">
       <Words
-        {...{ label, hint, error, optional, ...size }}
+        {...size}
+        label={label}
+        hint={hint}
+        error={error}
+        optional={optional}
         value={mine}
         onChange={(text) => write({ ...typed, [language]: text })}
       />
       {typed[other] === undefined ? (
         <OtherLanguage
-          {...{ label, draft }}
+          label={label}
+          draft={draft}
           emptied={removable && mine.trim() === ''}
           onOpen={() => write({ [language]: mine, [other]: theirs })}
         />
       ) : (
         <Words
-          {...{ ...size, optional }}
+          {...size}
+          optional={optional}
           label={t(`inLanguage.${other}`, { label })}
           value={theirs}
           onChange={(text) => write({ ...typed, [other]: text })}

@@ -54,7 +54,7 @@ function Breadcrumbs({ links }: { links: readonly ReactNode[] }) {
     <nav aria-label={t('breadcrumbs')}>
       <ol className="breadcrumbs">
         {links.map((link, position) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the trail above a page is fixed, position is identity
+          // biome-ignore lint/suspicious/noArrayIndexKey: the breadcrumbs of a page are fixed, position is identity
           <li key={position}>{link}</li>
         ))}
       </ol>

@@ -8,13 +8,13 @@ import { Alert } from './alert.tsx';
 /** What went wrong and what to do, in the reader's words; never a stack or a code. */
 export function ProblemAlert({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
   const t = useTexts(uiTexts);
-  const say = useMessage();
+  const messageOf = useMessage();
   if (error === null || error === undefined) return null;
   const problem = error instanceof ApiProblem ? error : new ApiProblem('server.unexpected', 0);
   return (
     <Alert type="error" role="alert">
       <div className="stack stack-tight">
-        <p>{say(problem.code, problem.params)}</p>
+        <p>{messageOf(problem.code, problem.params)}</p>
         {problem.problems.length === 0 ? null : (
           <ul>
             {problem.problems.map((item) => (

@@ -12,7 +12,7 @@ interface ProgressBarProps {
   readonly of?: string;
 }
 
-/** Below it a share would be written as nought. */
+/** Below it a share would be written as zero. */
 const hundredth = 0.01;
 
 export function ProgressBar({ label, progress, secondsLeft = null, of }: ProgressBarProps) {

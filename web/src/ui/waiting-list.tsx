@@ -15,7 +15,7 @@ export interface Waiting {
   readonly action?: ReactNode;
 }
 
-/** Who is waited for, for what, since when. */
+/** The people that are waited for, for what, and since when. */
 export function WaitingList({ items }: { items: readonly Waiting[] }) {
   return (
     <Card>

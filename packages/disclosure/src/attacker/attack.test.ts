@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { looksSafe, twoGroupings } from '../suppression/golden.fixture.ts';
+import { looksSafe, twoGroupings } from '../suppression/golden.testing.ts';
 import type { CellSystem } from '../tables/system.ts';
 import { flatHierarchy, type TableDefinition, type Tabulated, tabulate } from '../tables/tabulate.ts';
 import { type AttackTarget, attack, ContradictionError } from './attack.ts';

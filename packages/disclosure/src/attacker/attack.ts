@@ -1,7 +1,10 @@
 import { type CellSystem, roomOf } from '../tables/system.ts';
 import type { Outcome, Program, RunningProgram, Solver } from './solver.ts';
 
-/** What one attacker knows more than everybody: bounds on some cells, for instance from an own contribution. */
+/**
+ * What one attacker knows in addition to public knowledge: bounds on some cells, for instance from their own
+ * contribution.
+ */
 export type Knowledge = ReadonlyMap<number, { readonly lower: number; readonly upper: number }>;
 
 export interface AttackTarget {
@@ -12,11 +15,11 @@ export interface AttackTarget {
 }
 
 export interface AttackOptions {
-  /** What this attacker knows beside the tables. */
+  /** What this attacker knows in addition to the tables. */
   readonly knowledge?: Knowledge;
   /**
-   * How far a published figure may lie from the true one, at most (largest change of a cell-key table, half the base
-   * of a rounding). Then `published` says what was shown. Left out: published figures are exact.
+   * The largest distance between a published figure and the true one (largest change of a cell-key table, half the base
+   * of a rounding). Then `published` says what was shown. Default: published figures are exact.
    */
   readonly published?: ReadonlyMap<number, { readonly value: number; readonly within: number }>;
   /** Use that cells are whole numbers (slower; counts only). */
@@ -31,11 +34,11 @@ export class ContradictionError extends Error {
 }
 
 /**
- * The tightest interval an attacker can put around each hidden cell, given all published cells, all relations, the
- * bounds everybody knows and the attacker's own knowledge: two linear programmes for each cell (Handbook on SDC, the
+ * The tightest interval that an attacker can put around each suppressed cell, given all published cells, all relations,
+ * the publicly known bounds and the attacker's own knowledge: two linear programmes for each cell (Handbook on SDC, the
  * audit problem). It shares no code with the suppression it audits, other than the solver.
  * @param hidden positions of the cells that are suppressed or were never shown
- * @param targets positions to bound; left out: all hidden cells
+ * @param targets positions to bound; default: all suppressed cells
  * @throws ContradictionError when no table fits
  */
 export function attack(
@@ -70,7 +73,7 @@ export function attack(
 /** Below this a cell counts as known; figures are counts or amounts well above it. */
 const tolerance = 1e-6;
 
-/** Sums of which every cell is known are in no programme, so they are checked here. */
+/** Sums whose cells are all known are in no programme, so they are checked here. */
 function refuseContradictions(
   { relations }: CellSystem,
   bounds: readonly Bounds[],

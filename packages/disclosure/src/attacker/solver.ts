@@ -40,12 +40,12 @@ export interface RunningProgram {
   minimise(options?: { readonly seconds?: number; readonly start?: Float64Array }): Outcome;
 }
 
-/** Solves linear and whole-number programmes. Synchronous: use it in a worker where others wait. */
+/** Solves linear and whole-number programmes. Synchronous: use it in a worker where other requests wait. */
 export interface Solver {
   with<T>(program: Program, use: (running: RunningProgram) => T): T;
 }
 
-/** Loads HiGHS (WebAssembly, some 40 ms); make one and hand it on. */
+/** Loads HiGHS (WebAssembly, some 40 ms); create one and pass it on. */
 export async function openSolver(): Promise<Solver> {
   const highs = await loadHighs();
   return {

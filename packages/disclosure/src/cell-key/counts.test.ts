@@ -45,7 +45,7 @@ describe('a whole table under cell keys (G3)', () => {
 });
 
 describe('a protected count', () => {
-  it('keeps a nought, leaves out what is small and publishes the rest within D', () => {
+  it('keeps a zero, suppresses small counts and publishes the rest within D', () => {
     fc.assert(
       fc.property(fc.nat(5_000), uint32, (count, cellKey) => {
         const value = protectCount({ count, cellKey }, defaultParameters);
@@ -91,7 +91,7 @@ describe('a protected count', () => {
     expect(Math.abs(squares / keys - 3)).toBeLessThan(0.001);
   });
 
-  it('is never called a nought or shown as one when somebody is there', () => {
+  it('is never called a zero or shown as one when the cell is not empty', () => {
     const parameters = createParameters({ ...defaultParameters, minimumCount: 1 });
     expect(perturbCount({ count: 3, cellKey: 0 }, parameters.countTable)).toBe(0);
     expect(protectCount({ count: 3, cellKey: 0 }, parameters)).toEqual({ status: 'suppressed' });
@@ -120,7 +120,7 @@ describe('a weighted count (G4)', () => {
     expect('value' in weighted ? weighted.value : Number.NaN).toBeCloseTo(275_861.4838, 4);
   });
 
-  it('is nought, left out and refused where the count is', () => {
+  it('is zero, suppressed and refused where the count is', () => {
     expect(protectWeightedCount({ count: 0, cellKey: 0, weight: 0 }, parameters)).toEqual(zero);
     expect(protectWeightedCount({ count: 9, cellKey: 0, weight: 700 }, parameters)).toEqual(suppressed);
     expect(() => protectWeightedCount({ count: 20, cellKey: 0, weight: -1 }, parameters)).toThrow('weight');
@@ -135,13 +135,13 @@ describe('parameters', () => {
     );
     const sums = { ...defaultParameters.sums, delta: 0 };
     expect(() => createParameters({ ...defaultParameters, sums })).toThrow('delta');
-    const written = JSON.parse('{ "classDisclosure": "false" }') as { classDisclosure: boolean };
-    expect(() => createParameters({ ...defaultParameters, ...written })).toThrow('classDisclosure');
+    const written = JSON.parse('{ "groupDisclosure": "false" }') as { groupDisclosure: boolean };
+    expect(() => createParameters({ ...defaultParameters, ...written })).toThrow('groupDisclosure');
   });
 
-  it('leave out what everybody of a group has, unless they say otherwise (A8)', () => {
-    const { classDisclosure: _, ...settings } = defaultParameters;
-    expect(createParameters(settings).classDisclosure).toBe(true);
-    expect(createParameters({ ...settings, classDisclosure: false }).classDisclosure).toBe(false);
+  it('suppress what all members of a group have, unless they say otherwise (A8)', () => {
+    const { groupDisclosure: _, ...settings } = defaultParameters;
+    expect(createParameters(settings).groupDisclosure).toBe(true);
+    expect(createParameters({ ...settings, groupDisclosure: false }).groupDisclosure).toBe(false);
   });
 });

@@ -8,16 +8,16 @@ export interface CountCell {
   readonly cellKey: number;
 }
 
-/** The count after the cell-key change alone, without the minimum-count rule. Noughts stay nought. */
+/** The count after the cell-key change alone, without the minimum-count rule. Zeros stay zero. */
 export function perturbCount({ count, cellKey }: CountCell, table: PTable): number {
   return count + lookupNoise(table, count, cellKey);
 }
 
 /**
- * A count that may be shown. In this order: a nought is `zero`; a true count below `minimumCount` is `suppressed`;
- * every other count is perturbed, safe or not, and `published`. Should the change bring it to 0 (possible only when
- * `minimumCount` <= D) it is `suppressed`: `zero` would be untrue, and a published 0 beside `zero` would tell that
- * somebody is there just the same.
+ * A count that may be shown. In this order: a zero is `zero`; a true count below `minimumCount` is `suppressed`; every
+ * other count is perturbed, safe or not, and `published`. If the change brings it to 0 (possible only when
+ * `minimumCount` <= D) it is `suppressed`: `zero` would be untrue, and a published 0 next to `zero` would still tell
+ * that the cell is not empty.
  * @throws RangeError when the count is not a whole number from 0 or the key is not an unsigned 32-bit integer
  */
 export function protectCount(
@@ -37,9 +37,9 @@ export interface WeightedCountCell extends CountCell {
 }
 
 /**
- * How many units of the population a cell stands for: the mean weight times the perturbed count, so that it moves
- * with the count beside it (R package cellKey). Next to that count it tells the mean weight of the cell; where weights
- * tell something of a person, show one of the two. The same states as the count.
+ * How many units of the population a cell stands for: the mean weight times the perturbed count, so that it moves with
+ * the published count (R package cellKey). Together with that count it discloses the mean weight of the cell; where
+ * weights disclose something about a person, show only one of the two. The same states as the count.
  * @throws RangeError as `protectCount`, and when the weight is negative or no number
  */
 export function protectWeightedCount(

@@ -21,7 +21,7 @@ export type Magnifier = number | FlexFunction;
 export interface MagnitudeNoise {
   /** The share of a contribution that makes one step. */
   readonly delta: Magnifier;
-  /** For the largest contribution, the second largest and so on: 1 first, then falling. Left out: only the largest. */
+  /** For the largest contribution, the second largest and so on: 1 first, then falling. Default: only the largest. */
   readonly epsilons?: readonly number[];
 }
 
@@ -35,7 +35,7 @@ export function shareOf(magnifier: Magnifier, contribution: number): number {
   return large + lift * ((2 * flexPoint) / (flexPoint + x)) ** exponent;
 }
 
-/** @throws RangeError when the parts do not fit together; they are secret and stay out of the message */
+/** @throws RangeError when the parts do not fit together; they are secret, so the message does not contain them */
 export function checkMagnifier(magnifier: Magnifier): void {
   if (typeof magnifier === 'number') {
     if (!(magnifier > 0)) throw new RangeError('delta must be above 0');

@@ -117,7 +117,7 @@ describe('every maximum-entropy table', () => {
     );
   });
 
-  it('never goes below 0, beyond D, to 1..js, or away from a nought', () => {
+  it('never goes below 0, beyond D, to 1..js, or away from a zero', () => {
     fc.assert(
       fc.property(
         settings,

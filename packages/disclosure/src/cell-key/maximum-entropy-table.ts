@@ -1,7 +1,7 @@
 import { type Block, maximiseEntropy } from './entropy.ts';
 import { type NoiseShare, type PTable, type PTableViolation, sharesToPTable } from './p-table.ts';
 
-/** What a maximum-entropy p-table is made of. All of it is secret: whoever knows it can subtract the noise. */
+/** What a maximum-entropy p-table is made of. All of it is secret: an attacker who knows it can subtract the noise. */
 export interface PTableSettings {
   /** D: a count changes by at most this much (whole number, at least 1). */
   readonly maxNoise: number;
@@ -9,11 +9,11 @@ export interface PTableSettings {
   readonly variance: number;
   /** js: perturbed counts 1..js never appear (0: every value may). Below D, or a count just above js could only grow. */
   readonly smallMax: number;
-  /** The share of counts above js that stay as they are; left out: what the entropy gives. */
+  /** The share of counts above js that do not change. Default: what maximum entropy gives. */
   readonly stay?: number;
   /**
    * No change is likelier than one in the same direction that is smaller, or than none (`mono` of the package ptable).
-   * Without it more rows can have variance V. Left out: true. Does nothing where `stay` rules.
+   * Without it more rows can have variance V. Default: true. Does nothing where `stay` rules.
    */
   readonly monotone?: boolean;
 }
@@ -112,7 +112,7 @@ function solveRow(
 
 /**
  * The p-table with the most entropy, hence the least to guess from, under: mean 0, variance V, |change| <= D,
- * nothing below 0, no perturbed count 1..js, noughts kept; with `monotone` no change is likelier than no change.
+ * nothing below 0, no perturbed count 1..js, zeros kept; with `monotone` no change is likelier than no change.
  * Same method as the R package ptable (Enderle, Giessing and Tent 2018), own solution.
  *
  * A row that cannot have variance V and still fall away to the right keeps mean 0, takes the variance that comes

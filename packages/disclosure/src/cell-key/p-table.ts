@@ -78,7 +78,7 @@ export function ckOf(cellKey: number): number {
   return cellKey / KEY_RANGE;
 }
 
-/** Refuses what is not an unsigned 32-bit integer. The key itself stays out of the message. */
+/** Refuses anything but an unsigned 32-bit integer. The message does not contain the key. */
 export function checkCellKey(cellKey: number): void {
   if (!Number.isInteger(cellKey) || cellKey < 0 || cellKey >= KEY_RANGE) {
     throw new RangeError('A cell key must be an unsigned 32-bit integer');

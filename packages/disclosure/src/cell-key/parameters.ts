@@ -10,21 +10,25 @@ export interface DisclosureSettings {
   readonly counts: PTableSettings;
   /** The noise on sums, in steps of `delta` times the largest contributions. */
   readonly sums: PTableSettings & MagnitudeNoise;
-  /** p of the p% rule: the rest beside the two largest must be at least p% of the largest. */
+  /** p of the p% rule: the total without the two largest must be at least p% of the largest. */
   readonly dominancePercent: number;
-  /** Whether figures that tell what everybody of a group has or is are left out (`judgeClass`). Left out: true. */
-  readonly classDisclosure?: boolean;
   /**
-   * Sums and means of which 99 % of the noise is more than this share of the shown value are suppressed. Left out: 30.
+   * Whether group disclosure is prevented: a value that all members of a group share is suppressed (`judgeGroup`).
+   * Default: true.
+   */
+  readonly groupDisclosure?: boolean;
+  /**
+   * A sum or mean is suppressed when 99 % of its noise can exceed this share of the shown value, in percent. Default:
+   * 30.
    */
   readonly uncertaintyPercent?: number;
-  /** Whether sums, means and rates are rounded to what one contributor changes in them. Left out: true. */
+  /** Whether sums, means and rates are rounded to what one contributor changes in them. Default: true. */
   readonly rounded?: boolean;
 }
 
 /** Settings together with the tables made from them; make these once, use them for every cell. */
 export interface DisclosureParameters extends DisclosureSettings {
-  readonly classDisclosure: boolean;
+  readonly groupDisclosure: boolean;
   readonly uncertaintyPercent: number;
   readonly rounded: boolean;
   readonly countTable: PTable;
@@ -33,18 +37,18 @@ export interface DisclosureParameters extends DisclosureSettings {
 
 /** Makes the tables. Takes a few milliseconds. @throws RangeError when a setting is out of range */
 export function createParameters(settings: DisclosureSettings): DisclosureParameters {
-  const { minimumCount, dominancePercent, sums, classDisclosure = true } = settings;
+  const { minimumCount, dominancePercent, sums, groupDisclosure = true } = settings;
   const { uncertaintyPercent = 30, rounded = true } = settings;
   if (!Number.isInteger(minimumCount) || minimumCount < 1) {
     throw new RangeError('minimumCount must be a whole number from 1');
   }
   if (!(dominancePercent >= 0)) throw new RangeError('dominancePercent cannot be negative');
-  if (typeof classDisclosure !== 'boolean') throw new RangeError('classDisclosure must be true or false');
+  if (typeof groupDisclosure !== 'boolean') throw new RangeError('groupDisclosure must be true or false');
   if (!(uncertaintyPercent > 0)) throw new RangeError('uncertaintyPercent must be above 0');
   checkMagnifier(sums.delta);
   checkEpsilons(sums.epsilons ?? [1]);
   const tables = { countTable: createPTable(settings.counts), sumTable: createPTable(settings.sums) };
-  return { ...settings, classDisclosure, uncertaintyPercent, rounded, ...tables };
+  return { ...settings, groupDisclosure, uncertaintyPercent, rounded, ...tables };
 }
 
 function checkEpsilons(epsilons: readonly number[]): void {
@@ -53,11 +57,11 @@ function checkEpsilons(epsilons: readonly number[]): void {
 }
 
 /**
- * What the platform uses unless told otherwise. Ten persons is the customary floor of data labs; D = 5 and V = 3
- * keep the usual error under two persons, stay below that floor (a shown count is never below 5), and cost an
- * attacker who averages noise about four times the queries that D = 2, V = 1 would; js = 2 matters only when the
- * floor is lowered; the 10 % rule is the one the Handbook on SDC recommends over (n, k); what everybody of a group
- * has is left out; a sum or a mean that the noise could change by more than 30 % helps nobody.
+ * The defaults of the platform. Ten persons is the customary floor of data labs; D = 5 and V = 3 keep the usual error
+ * under two persons, stay below that floor (a shown count is never below 5), and cost an attacker who averages noise
+ * about four times the queries that D = 2, V = 1 would; js = 2 matters only when the floor is lowered; the 10 % rule is
+ * the one the Handbook on SDC recommends over (n, k); group disclosure is prevented; a sum or a mean that the noise
+ * could change by more than 30 % is of no use to a reader.
  */
 export const defaultParameters: DisclosureParameters = createParameters({
   minimumCount: 10,

@@ -38,7 +38,7 @@ describe('a rate of protected figures', () => {
     expect(protectMean(suppressed, published(10))).toEqual(suppressed);
   });
 
-  it('is no mean where the noise of both parts together is too large beside it', () => {
+  it('is no mean where the noise of both parts together is too large in comparison', () => {
     const noise = { sum: 50, count: 1.7, uncertaintyPercent: 30 };
     expect(protectMean(published(900), published(30), noise)).toEqual(published(30));
     expect(protectMean(published(900), published(15), noise)).toEqual(uncertain);
@@ -50,7 +50,7 @@ describe('a rate of protected figures', () => {
   });
 });
 
-describe('means beside perturbed counts (G9d)', () => {
+describe('means next to perturbed counts (G9d)', () => {
   const noiseMax = 2;
   const cells = [
     { shown: 9, persons: 8, sum: 90, shownSum: 93 },

@@ -11,14 +11,15 @@ function divide(numerator: ProtectedValue, denominator: ProtectedValue): Protect
   return { status: 'published', value: numerator.value / denominator.value };
 }
 
-/** Whether a figure is suppressed for what it would tell about people. */
+/** Whether a figure is suppressed because of what it would disclose about people. */
 function isForPeople(figure: ProtectedValue): boolean {
   return figure.status === 'suppressed' && figure.reason === undefined;
 }
 
 /**
- * So many per `per`, from two figures that are already protected: nothing unprotected goes in, so nothing new comes
- * out. Suppressed wins over missing; a rate of a zero or missing denominator is `missing`; a true nought stays `zero`.
+ * A rate per `per`, from two figures that are already protected: nothing unprotected goes in, so nothing new is
+ * disclosed. Suppressed wins over missing; a rate of a zero or missing denominator is `missing`; a true zero stays
+ * `zero`.
  * @param options.atMost cap for a share of a whole, which noise could lift above it (for example `per`)
  */
 export function protectRate(
@@ -43,8 +44,9 @@ export interface MeanNoise {
 }
 
 /**
- * A mean as protected sum over protected count; never the true mean, which beside a perturbed count would tell the
- * true count. The same states as a rate; suppressed too where the noise of both parts makes it too uncertain.
+ * A mean as protected sum over protected count; never the true mean, which together with a perturbed count would
+ * disclose the true count. The same states as a rate; suppressed too where the noise of both parts makes it too
+ * uncertain.
  */
 export function protectMean(sum: ProtectedValue, count: ProtectedValue, noise?: MeanNoise): ProtectedValue {
   const mean = divide(sum, count);

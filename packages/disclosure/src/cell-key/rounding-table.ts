@@ -10,9 +10,9 @@ export interface RoundingRule {
 }
 
 /**
- * The rounding rule in the form of a p-table, as in the shipped table of ONSdigital/cell-key-perturbation
- * (base 5, below 10, 750 rows of which the last 250 repeat). Every key gives the same change, so this table alone
- * protects nobody against differencing; it exists to read and reproduce tables made with that rule.
+ * The rounding rule in the form of a p-table, as in the shipped table of ONSdigital/cell-key-perturbation (base 5,
+ * below 10, 750 rows of which the last 250 repeat). Every key gives the same change, so this table alone gives no
+ * protection against differencing; it exists to read and reproduce tables made with that rule.
  * @throws RangeError when the numbers do not fit together (`repeat` must be a multiple of `base`)
  */
 export function createRoundingTable({ base, below, rows, repeat }: RoundingRule): PTable {

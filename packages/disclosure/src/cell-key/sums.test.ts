@@ -152,7 +152,7 @@ describe('the p% rule', () => {
 describe('a protected sum', () => {
   const safe = { sum: 40_000, count: 60, cellKey: 7, largest: [1_500, 1_400] };
 
-  it('tells nothing measured, nobody, too few, all noughts and dominated apart from a number', () => {
+  it('distinguishes not measured, empty, too few, all zeros and dominated from a number', () => {
     const states = [
       { ...safe, sum: null },
       { ...safe, count: 0, sum: null },

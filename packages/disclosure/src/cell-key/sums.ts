@@ -71,9 +71,10 @@ export function sumDeviation(
 }
 
 /**
- * The p% rule: unsafe when what is left beside the two largest is strictly less than p% of the largest, for then the
- * second can estimate the first within p%. Negative contributions make the rest smaller, which errs to unsafe. For
- * cells of which only the sum and the two largest are known; `judgeCell` has the other rules, from contributions.
+ * The p% rule: unsafe when the total without the two largest is strictly less than p% of the largest, because the
+ * second can then estimate the first within p%. Negative contributions make the rest smaller, which errs to unsafe.
+ * Meant for cells for which only the sum and the two largest contributions are known; `judgeCell` has the other rules,
+ * from all contributions.
  */
 export function isDominated(sum: number, largest: readonly number[], percent: number): boolean {
   const first = Math.abs(largest[0] ?? 0);
@@ -82,8 +83,8 @@ export function isDominated(sum: number, largest: readonly number[], percent: nu
 }
 
 /**
- * Another well-spread key from the same key, so that a sum does not share its noise with the count beside it, nor one
- * large contribution with the next.
+ * Another well-spread key from the same key, so that a sum does not share its noise with the count of the same cell,
+ * nor one large contribution with the next.
  */
 function independentKey(cellKey: number): number {
   const once = Math.imul(cellKey ^ (cellKey >>> 16), 0x85ebca6b);
@@ -96,8 +97,8 @@ function keyOfRank(cellKey: number, rank: number): number {
 }
 
 /**
- * A sum that may be shown. In this order: nothing measured is `missing`; no contributors is `zero`; fewer
- * contributors than `minimumCount` is `suppressed`; so is a sum to which everyone contributes 0 (it tells each
+ * A sum that may be shown. In this order: nothing measured is `missing`; no contributors is `zero`; fewer contributors
+ * than `minimumCount` is `suppressed`; so is a sum to which everyone contributes 0 (the sum would disclose each
  * contribution) and a dominated sum; every other sum is perturbed, and `published` unless the noise makes it too
  * uncertain. So a published sum is never 0.
  * @throws RangeError when the key is not an unsigned 32-bit integer

@@ -2,9 +2,9 @@
 const deviations = 2.58;
 
 /**
- * Whether a figure is too uncertain to show: whether 99 % of what its noise can do to it is more than `percent` of the
- * shown value. Judged by the standard deviation of the noise, never by the true error, so that a figure that is shown
- * tells no more than that its noise is small enough; beside a shown value of 0 any noise is too much.
+ * Whether a figure is too uncertain to show: whether 99 % of its noise can exceed `percent` of the shown value. Judged
+ * by the standard deviation of the noise, never by the true error, so that a figure that is shown discloses no more
+ * than that its noise is small enough; for a shown value of 0 any noise is too much.
  */
 export function isTooUncertain(value: number, deviation: number, percent: number): boolean {
   return deviations * deviation > (percent / 100) * Math.abs(value);
@@ -14,8 +14,8 @@ const digitsMax = 4;
 
 /**
  * Rounds a sum, a mean or a rate to the power of ten below what one contributor more or less changes in it, to four
- * significant digits at most: further digits are noise. Reads nothing but shown figures, so that how a figure is rounded
- * tells nothing of its largest contribution or of the noise.
+ * significant digits at most: further digits are noise. Reads nothing but shown figures, so that how a figure is
+ * rounded discloses nothing about its largest contribution or the noise.
  * @param count a shown number of contributors, above 0
  */
 export function roundToContributor(value: number, count: number): number {

@@ -3,8 +3,8 @@ import type { CodeSelection, CountedUnit, Release, ReleasedCell } from './releas
 import { readVersionedName, type StoredVersion, versionOfBox } from './versions.ts';
 
 /**
- * The shown cells of one data set and unit, each distinct box of a version once, in columns: a cell is a position, a
- * box is the position of a code set per variable. Memory grows with distinct cells and with appearances of cells in
+ * The shown cells of one data set and unit, each distinct region of a version once, in columns: a cell is a position, a
+ * region is the position of a code set per variable. Memory grows with distinct cells and with appearances of cells in
  * releases, not with the lengths of code lists.
  */
 export interface CellStore {
@@ -13,19 +13,19 @@ export interface CellStore {
   readonly variables: StoredVariable[];
   readonly versions: StoredVersion[];
   readonly releases: StoredRelease[];
-  /** Of each cell the true count. */
+  /** For each cell the true count. */
   readonly counts: number[];
-  /** Of each cell what tells its units from others, where that is known. */
+  /** For each cell the fingerprint of its units, where it is known. */
   readonly fingerprints: (number | undefined)[];
-  /** Of each cell the position in `versions`. */
+  /** For each cell the position in `versions`. */
   readonly versionOf: number[];
-  /** Of each cell the position in `releases` of the first that had it. */
+  /** For each cell the position in `releases` of the first that had it. */
   readonly releaseOf: number[];
-  /** Of each cell the ids in that first release. */
+  /** For each cell the ids in that first release. */
   readonly ids: string[][];
-  /** Of each cell its version and box in one string. */
+  /** For each cell its version and box in one string. */
   readonly keys: string[];
-  /** Of each key the position of the cell. */
+  /** For each key the position of the cell. */
   readonly positions: Map<string, number>;
 }
 
@@ -37,10 +37,10 @@ export interface StoredVariable {
   readonly codePositions: Map<string, number>;
   /** The distinct sets; the first is every code. */
   readonly sets: CodeSet[];
-  /** Of each set its kind and codes in one string. */
+  /** For each set its kind and codes in one string. */
   readonly setKeys: string[];
   readonly setPositions: Map<string, number>;
-  /** Of each cell the position in `sets`; shorter than the number of cells where the rest has every code. */
+  /** For each cell the position in `sets`; shorter than the number of cells where the rest has every code. */
   readonly column: number[];
 }
 
@@ -102,8 +102,8 @@ export function placeSet(variable: StoredVariable, selection: CodeSelection): nu
 }
 
 /**
- * Lays the shown cells of a release in the store. A box of a version that is there already is not laid again.
- * @throws RangeError when a box has another count than the same box had in the same version
+ * Adds the shown cells of a release to the store. A region that is already stored for the version is not added again.
+ * @throws RangeError when a region has another count than it had before in the same version
  */
 export function storeRelease(store: CellStore, release: Release): StoredRelease {
   for (const name of release.severalPerPerson ?? []) placeVariable(store, name).several = true;
@@ -114,7 +114,7 @@ export function storeRelease(store: CellStore, release: Release): StoredRelease 
   return stored;
 }
 
-/** Does something with the store, and takes away again what that laid in it unless it may stay and did not fail. */
+/** Runs `act` on the store and rolls back what it added, unless `keep` is set and `act` succeeded. */
 export function tentatively<T>(store: CellStore, act: () => T, { keep }: { readonly keep: boolean }): T {
   const { variables, versions, releases, counts, fingerprints, versionOf, releaseOf, ids, keys } = store;
   const columns = [variables, versions, releases, counts, fingerprints, versionOf, releaseOf, ids];

@@ -1,13 +1,13 @@
 /**
  * A set of codes of one variable: a bit for each code that is in it, or, with `except`, for each that is not. The
- * second kind never is empty and never fits in the first: what is not in any list may still be there.
+ * second kind is never empty and never a subset of the first: codes that are in no list may exist.
  */
 export interface CodeSet {
   readonly words: Uint32Array;
   readonly except: boolean;
 }
 
-/** Every code, those that nobody listed included. */
+/** Every code, including those in no list. */
 export const everyCode: CodeSet = { words: new Uint32Array(0), except: true };
 
 /** A set from positions of codes. */

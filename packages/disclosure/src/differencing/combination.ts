@@ -1,5 +1,5 @@
 import type { CellStore, StoredRelease } from './cell-store.ts';
-import type { CountOrder } from './count-order.ts';
+import type { CountIndex } from './count-index.ts';
 import type { Relations } from './relations.ts';
 import type { DifferencingSettings } from './release.ts';
 
@@ -18,5 +18,5 @@ export interface Search {
   readonly table: StoredRelease;
   readonly freshFrom: number;
   readonly settings: DifferencingSettings;
-  readonly order: CountOrder;
+  readonly order: CountIndex;
 }

@@ -1,9 +1,9 @@
 import type { CountedUnit, Difference, DifferenceTerm, RemainingCodes } from './release.ts';
 
-/** Languages in which a difference can be told. */
+/** Languages in which a difference can be explained. */
 export type DifferenceLanguage = 'nl' | 'en';
 
-/** How to call things in a sentence. What is left out is called by its id or code. */
+/** How to name things in a sentence. Anything without a name is referred to by its id or code. */
 export interface DifferenceNames {
   /** `table 7`. */
   release?(id: string): string;
@@ -13,7 +13,7 @@ export interface DifferenceNames {
   version?(version: string): string;
   /** A code of a variable: `Beijum-West`. */
   code?(variable: string, code: string): string;
-  /** Codes of a variable in a sentence about who is left: `aged 20-24`, `in Beijum-West`. */
+  /** Codes of a variable in a sentence about the units that remain: `aged 20-24`, `in Beijum-West`. */
   place?(variable: string, codes: string): string;
 }
 
@@ -36,7 +36,7 @@ const words = {
       `Between ${earlier} and ${later} the same group changed by ${left}`,
     others: (earlier: string, later: string) =>
       `Between ${earlier} and ${later} the same group came to hold others, as many as before`,
-    nobody: (group: string) => `leaves nobody out of a group of ${group}`,
+    nobody: (group: string) => `leaves none of a group of ${group}`,
     ifNothingElse: 'The figures are of different versions, so this holds if nothing else changed in between.',
   },
   nl: {
@@ -61,9 +61,9 @@ const words = {
 } as const satisfies Record<DifferenceLanguage, object>;
 
 /**
- * A difference in one or two plain sentences: "Table 7 minus table 3 leaves 2 persons, aged 20-24, in WK047911."
- * Whole numbers that follow each other become one range; of more than three codes the first three are named. The
- * sentence has a true number in it and is for those who watch over releases, not for those who asked.
+ * A difference in one or two plain sentences: "Table 7 minus table 3 leaves 2 persons, aged 20-24, in WK047911." Whole
+ * numbers that follow each other become one range; of more than three codes the first three are named. The sentence
+ * contains a true number: it is meant for the privacy officer, not for the analyst.
  */
 export function explainDifference(
   difference: Difference,

@@ -30,7 +30,7 @@ const ages = (from: number, to: number): string[] =>
   Array.from({ length: to - from }, (_, at) => String(from + at));
 
 describe('worked examples of differencing', () => {
-  it('finds who live between the borders of an area in 1991 and in 2001 (G9a, A2)', () => {
+  it('finds the people between the borders of an area in 1991 and in 2001 (G9a, A2)', () => {
     const groups = [
       ['young', 'm'],
       ['young', 'f'],
@@ -83,7 +83,7 @@ describe('worked examples of differencing', () => {
     ]);
   });
 
-  it('finds the women who work where they live, and who do not, from tables of residents, workers and men (G9c, A7)', () => {
+  it('finds the women who work where they live, and those who do not, from tables of residents, workers and men (G9c, A7)', () => {
     const all = tableOf('all', [
       ['residents', { lives: ['here'] }, 85],
       ['workers', { works: ['here'] }, 49],
@@ -103,8 +103,8 @@ describe('worked examples of differencing', () => {
     );
   });
 
-  it('finds the one woman, and her outcome, from everybody and the men (G9e, A7)', () => {
-    const everybody = tableOf('everybody', [
+  it('finds the one woman, and her outcome, from the total and the men (G9e, A7)', () => {
+    const total = tableOf('total', [
       ['with', { age: ages(21, 31), outcome: ['yes'] }, 8],
       ['all', { age: ages(21, 31) }, 20],
     ]);
@@ -112,10 +112,10 @@ describe('worked examples of differencing', () => {
       ['men with', { age: ages(21, 31), sex: ['m'], outcome: ['yes'] }, 7],
       ['all men', { age: ages(21, 31), sex: ['m'] }, 19],
     ]);
-    expect(differencesOf(everybody, men, 3)).toEqual(['all - all men = 1', 'with - men with = 1']);
+    expect(differencesOf(total, men, 3)).toEqual(['all - all men = 1', 'with - men with = 1']);
   });
 
-  it('finds a small group behind a total and everybody but that group (A7)', () => {
+  it('finds a small group from a total and its complement (A7)', () => {
     const total = tableOf('total', [['all', {}, 900]]);
     const others = tableOf('others', [['all but one street', { area: { except: ['E9'] } }, 896]]);
     expect(differencesOf(total, others)).toEqual(['all - all but one street = 4']);

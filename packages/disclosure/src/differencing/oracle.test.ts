@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { runs } from '../../../../tools/effort.ts';
 import type { CodeSelection, Difference, Release, ReleasedCell } from './release.ts';
 import { createReleaseIndex } from './release-index.ts';
-import { withholdDifferences } from './withhold.ts';
+import { suppressDifferences } from './suppress-differences.ts';
 
 type Point = Readonly<Record<string, string>>;
-type Box = Readonly<Record<string, CodeSelection>>;
+type Region = Readonly<Record<string, CodeSelection>>;
 
 const listed: Readonly<Record<string, readonly string[]>> = {
   area: ['E1', 'E2', 'E3', 'E4'],
@@ -21,7 +21,7 @@ const universe: readonly Point[] = Object.entries(listed).reduce<readonly Point[
 );
 const minimumCount = 4;
 
-const isIn = (point: Point, box: Box): boolean =>
+const isIn = (point: Point, box: Region): boolean =>
   Object.entries(box).every(([variable, selection]) => {
     const code = point[variable] ?? '';
     return 'except' in selection ? !selection.except.includes(code) : selection.includes(code);
@@ -39,7 +39,7 @@ const selectionOf = (codes: readonly string[]): fc.Arbitrary<CodeSelection> =>
     fc.subarray([...codes], { minLength: 1, maxLength: 2 }).map((except) => ({ except })),
   );
 
-const box: fc.Arbitrary<Box> = fc.record(
+const box: fc.Arbitrary<Region> = fc.record(
   {
     area: selectionOf(listed['area'] ?? []),
     age: selectionOf(listed['age'] ?? []),
@@ -52,8 +52,8 @@ const table = fc.array(box, { minLength: 1, maxLength: 6 });
 
 const layOut = (
   id: string,
-  boxes: readonly Box[],
-  count: (box: Box) => number,
+  boxes: readonly Region[],
+  count: (box: Region) => number,
   unit: Release['unit'],
   shown: (at: number) => boolean = () => true,
 ): Release => ({
@@ -66,11 +66,11 @@ const layOut = (
   ),
 });
 
-const extentOf = (box: Box): string => universe.map((one) => (isIn(one, box) ? 1 : 0)).join('');
+const extentOf = (box: Region): string => universe.map((one) => (isIn(one, box) ? 1 : 0)).join('');
 
 /**
- * Every combination of two or three shown cells that counts nobody less than nought times and leaves a few, by trying
- * them all on every point of the universe. A cell is known by its extent.
+ * Every combination of two or three shown cells in which no unit has a negative count and that leaves a small group,
+ * found by trying them all on every point of the universe. A cell is known by its extent.
  */
 const tryEverything = (earlier: readonly ReleasedCell[], later: readonly ReleasedCell[]): Set<string> => {
   const cells = new Map<string, { extent: string; count: number; fresh: boolean }>();
@@ -133,13 +133,13 @@ const foundBy = (differences: readonly Difference[], releases: readonly Release[
   return new Set(differences.map(({ plus, minus }) => nameOf(toExtents(plus), toExtents(minus))));
 };
 
-const timesCounted = (one: Point, difference: Difference, boxes: ReadonlyMap<string, Box>): number => {
+const timesCounted = (one: Point, difference: Difference, boxes: ReadonlyMap<string, Region>): number => {
   const on = (terms: Difference['plus']): number =>
     terms.filter(({ cells }) => isIn(one, boxes.get(cells[0] ?? '') ?? {})).length;
   return on(difference.plus) - on(difference.minus);
 };
 
-const boxesOf = (releases: readonly Release[]): ReadonlyMap<string, Box> =>
+const boxesOf = (releases: readonly Release[]): ReadonlyMap<string, Region> =>
   new Map(releases.flatMap(({ cells }) => cells.map(({ id, box }) => [id, box] as const)));
 
 const isWhere = (one: Point, { where }: Difference): boolean =>
@@ -155,7 +155,7 @@ describe('a check against everything released, next to trying every combination'
         table,
         fc.func(fc.boolean()),
         (records, before, after, isShown) => {
-          const count = (box: Box): number => records.filter((record) => isIn(record, box)).length;
+          const count = (box: Region): number => records.filter((record) => isIn(record, box)).length;
           const earlier = before.map((boxes, at) =>
             layOut(`earlier ${at}`, boxes, count, 'records', (cell) => isShown(at, cell)),
           );
@@ -185,7 +185,7 @@ describe('a check against everything released, next to trying every combination'
         table,
         table,
         (records, before, after) => {
-          const count = (box: Box): number => records.filter((record) => isIn(record, box)).length;
+          const count = (box: Region): number => records.filter((record) => isIn(record, box)).length;
           const releases = [
             layOut('earlier', before, count, 'records'),
             layOut('later', after, count, 'records'),
@@ -223,9 +223,9 @@ describe('a check against everything released, next to trying every combination'
         (persons, before, after) => {
           const pointsOf = ({ sex, months }: (typeof persons)[number]): Point[] =>
             months.map((area) => ({ area, age: '10', sex }));
-          const isOne = (one: (typeof persons)[number], box: Box): boolean =>
+          const isOne = (one: (typeof persons)[number], box: Region): boolean =>
             pointsOf(one).some((record) => isIn(record, box));
-          const count = (box: Box): number => persons.filter((one) => isOne(one, box)).length;
+          const count = (box: Region): number => persons.filter((one) => isOne(one, box)).length;
           const severalPerPerson = ['area'];
           const earlier = { ...layOut('earlier', before, count, 'persons'), severalPerPerson };
           const later = { ...layOut('later', after, count, 'persons'), severalPerPerson };
@@ -251,7 +251,7 @@ describe('a check against everything released, next to trying every combination'
     );
   });
 
-  it('leaves nothing to find once the cells to withhold are withheld, and says which ones', () => {
+  it('leaves nothing to find once the named cells are suppressed', () => {
     let withSome = 0;
     fc.assert(
       fc.property(
@@ -259,15 +259,15 @@ describe('a check against everything released, next to trying every combination'
         table,
         table,
         (records, before, after) => {
-          const count = (box: Box): number => records.filter((record) => isIn(record, box)).length;
+          const count = (box: Region): number => records.filter((record) => isIn(record, box)).length;
           const earlier = layOut('earlier', before, count, 'records');
           const later = layOut('later', after, count, 'records');
           const index = createReleaseIndex({ minimumCount });
           index.add(earlier);
-          const { release, withheld } = withholdDifferences(index, later);
+          const { release, suppressed } = suppressDifferences(index, later);
           const hidden = release.cells.filter(({ shown }) => !shown).map(({ id }) => id);
           expect(tryEverything(earlier.cells, release.cells)).toEqual(new Set());
-          expect(withheld.map(({ cell }) => cell).sort()).toEqual(hidden.sort());
+          expect(suppressed.map(({ cell }) => cell).sort()).toEqual(hidden.sort());
           withSome += Number(hidden.length > 0);
         },
       ),

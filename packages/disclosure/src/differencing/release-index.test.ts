@@ -84,7 +84,8 @@ describe('an index of releases', () => {
           living.add(release);
         }
         const rebuilt = createReleaseIndex({ minimumCount: 20 });
-        for (const line of releases.map((release) => JSON.stringify(release))) rebuilt.add(JSON.parse(line));
+        for (const difference of releases.map((release) => JSON.stringify(release)))
+          rebuilt.add(JSON.parse(difference));
         expect(rebuilt.check(asked)).toEqual(living.check(asked));
       }),
     );
@@ -130,7 +131,7 @@ describe('an index of releases', () => {
     expect(() => index.check(made('after', 'v0002', Number.NaN))).toThrow('fingerprint');
   });
 
-  it('combines three cells of one state only: who is and who is not in two versions of a data set is not everybody', () => {
+  it('combines three cells of one state only: members of one version of a data set and non-members of another are not all persons', () => {
     const rows = (version: string): Row[] => [
       ['all', {}, 100],
       ['yes', { [`in.care@${version}`]: ['yes'] }, 52],
@@ -161,9 +162,9 @@ describe('an index of releases', () => {
     expect(index.check(tableOf('asked', [['north', north, 100]])).differences).toEqual([]);
   });
 
-  it('uses a shown nought to see that an area outside the other is empty', () => {
+  it('uses a shown zero to see that an area outside the other is empty', () => {
     const index = createReleaseIndex();
-    index.add(tableOf('noughts', [['S2', { area: ['S2'] }, 0]]));
+    index.add(tableOf('zeros', [['S2', { area: ['S2'] }, 0]]));
     index.add(tableOf('old border', [['old', { area: ['N1', 'N2', 'S1'] }, 54]]));
     const { differences } = index.check(tableOf('new border', [['new', { area: ['N1', 'S1', 'S2'] }, 50]]));
     expect(differences.map(summarise)).toEqual(['rest: old + S2 - new = 4']);
@@ -266,7 +267,7 @@ describe('a check of tables without noise', () => {
       return [`street ${at}`, { area: [`${at}`] }, amount, amount === 0 || amount >= 10];
     });
 
-  it('finds a left out cell behind an earlier total and all other cells of one table', () => {
+  it('finds a suppressed cell behind an earlier total and all other cells of one table', () => {
     fc.assert(
       fc.property(
         fc.array(fc.oneof(fc.nat(40), fc.nat(9), fc.constant(0)), { minLength: 4, maxLength: 12 }),
@@ -304,7 +305,7 @@ describe('a check of tables without noise', () => {
     expect(check(5)).toEqual(['rest: all - street 1 - street 2 - street 3 - street 4 - street 5 = 4']);
   });
 
-  it('takes the districts first and the neighbourhoods where a district is left out', () => {
+  it('takes the districts first and the neighbourhoods where a district is suppressed', () => {
     const index = createReleaseIndex({ termsMax: 10 });
     const { differences } = index.check(
       tableOf('areas', [

@@ -9,7 +9,13 @@ import {
   tentatively,
 } from './cell-store.ts';
 import type { Combination } from './combination.ts';
-import type { CellBox, EvenPair } from './even-pair.ts';
+import {
+  intersection,
+  projectRegions,
+  type Region,
+  regionDifference,
+  regionOf,
+} from './region-difference.ts';
 import {
   checkDifferencing,
   checkRelease,
@@ -21,44 +27,44 @@ import {
   type Release,
   type RemainingCodes,
 } from './release.ts';
-import { type Box, bothOf, boxOf, projectBoxes, remainderOf } from './remainder.ts';
-import { searchEvens, searchStore } from './search.ts';
+import { searchStore, searchZeroDifferences } from './search.ts';
 import { nameInBox, type StoredVersion } from './versions.ts';
+import type { CellRegion, ZeroDifference } from './zero-difference.ts';
 
 /** Everything that was released, ready to be compared with. */
 export interface ReleaseIndex {
   /**
-   * Takes in a release that was shown. To rebuild an index, add the releases of a log in their order.
+   * Adds a release that was shown. To rebuild an index, add the releases of a log in order.
    * @throws RangeError when the id is taken, a cell cannot be compared (see checkRelease), or a cell has another count
-   * than the same cell of the same version; nothing has been taken in then
+   * than the same cell of the same version; the index is unchanged then
    */
   add(release: Release): void;
   /**
-   * What a new table would give away next to everything that was added, and within itself. Takes nothing in. Cells
-   * that were shown before, with the same box and version, tell nothing new and are no fresh cells.
-   * @throws RangeError as `add` does, but for the id
+   * The differences that a new table would disclose, by itself and together with all earlier releases. Does not change
+   * the index. Cells that were shown before, with the same region and version, disclose nothing new and are not fresh.
+   * @throws RangeError as `add` does, except for the id
    */
   check(release: Release): Differences;
   /**
-   * The pairs of a new cell with another one of the same version that hold the same, where the one lies in the other and
-   * something can be between them. See `withholdEvens`. Takes nothing in.
+   * The pairs of a new cell and another one of the same version with the same count, where one contains the other and
+   * units could be in between. See `suppressZeroDifferences`. Does not change the index.
    * @throws RangeError as `check` does
    */
-  evens(release: Release): readonly EvenPair[];
+  zeroDifferences(release: Release): readonly ZeroDifference[];
 }
 
 /**
- * Makes an empty index. Found are, among shown cells of one data set and unit:
+ * Creates an empty index. It finds, among shown cells of one data set and unit:
  *
- * 1. A - B, where B lies in A, in one version or across versions;
- * 2. one box in two versions, with a small change, or with other units of the same number;
- * 3. within a version and with `termsMax` 2: A - B - C, where B and C lie in A and share nobody, and A + B - C, where
- *    A and B cover C. These are all the combinations of three cells in which no unit counts less than nought times;
+ * 1. A - B, where A contains B, in one version or across versions;
+ * 2. one region in two versions, with a small change, or with the same number of different units;
+ * 3. within a version and with `termsMax` 2: A - B - C, where B and C are disjoint parts of A, and A + B - C, where A
+ *    and B cover C. These are all combinations of three cells in which no unit has a negative count;
  * 4. with `termsMax` above 2: A minus disjoint cells of one table.
  *
- * Longer combinations are a matter for the attacker (`attack`) over all tables together.
- * Source: Handbook on Statistical Disclosure Control, chapter 5, on linked tables and differencing; attacks by
- * containment as in Denning and Schlörer, "Inference controls for statistical databases", Computer 16 (1983).
+ * Longer combinations are a matter for the attacker (`attack`) over all tables together. Source: Handbook on
+ * Statistical Disclosure Control, chapter 5, on linked tables and differencing; attacks by containment as in Denning
+ * and Schlörer, "Inference controls for statistical databases", Computer 16 (1983).
  * @throws RangeError when a setting is out of range
  */
 export function createReleaseIndex(settings: Partial<DifferencingSettings> = {}): ReleaseIndex {
@@ -86,13 +92,15 @@ export function createReleaseIndex(settings: Partial<DifferencingSettings> = {})
         keep: false,
       });
     },
-    evens(release) {
+    zeroDifferences(release) {
       checkRelease(release);
       const store = storeOf(release);
       const freshFrom = store.counts.length;
-      const find = (): EvenPair[] => {
+      const find = (): ZeroDifference[] => {
         storeRelease(store, release);
-        return [...searchEvens(store, freshFrom)].map((pair) => describeEven(store, pair, freshFrom));
+        return [...searchZeroDifferences(store, freshFrom)].map((pair) =>
+          describeZeroDifference(store, pair, freshFrom),
+        );
       };
       return tentatively(store, find, { keep: false });
     },
@@ -138,16 +146,16 @@ function versionOf({ versions, versionOf: positions }: CellStore, cell: number):
   return versions[positions[cell] ?? -1];
 }
 
-function describeEven(
+function describeZeroDifference(
   store: CellStore,
   { outer, inner }: { readonly outer: number; readonly inner: number },
   freshFrom: number,
-): EvenPair {
+): ZeroDifference {
   const limited = store.variables.filter(
     (variable) => setAt(variable, outer) > 0 || setAt(variable, inner) > 0,
   );
   const isSame = (variable: StoredVariable) => setAt(variable, outer) === setAt(variable, inner);
-  const boxWithin = (cell: number, kept: readonly StoredVariable[]): CellBox => {
+  const regionWithin = (cell: number, kept: readonly StoredVariable[]): CellRegion => {
     const { ofOthers = new Map() } = versionOf(store, cell) ?? {};
     return Object.fromEntries(
       kept
@@ -158,13 +166,13 @@ function describeEven(
   return {
     outer: termOf(store, outer, freshFrom),
     inner: termOf(store, inner, freshFrom),
-    where: projectBoxes(store, remainderOf(store, outer, [inner])),
+    where: projectRegions(store, regionDifference(store, outer, [inner])),
     around: subsetsOf(limited)
       .filter((kept) => kept.length < limited.length && !kept.every(isSame))
       .map((kept) => ({
         variables: kept.map(({ name }) => name),
-        outer: boxWithin(outer, kept),
-        inner: boxWithin(inner, kept),
+        outer: regionWithin(outer, kept),
+        inner: regionWithin(inner, kept),
       })),
   };
 }
@@ -181,13 +189,13 @@ function describe(
 ): { readonly kind: Difference['kind']; readonly where: readonly RemainingCodes[] } {
   const [one = 0, other = one] = plus;
   const [taken = 0] = minus;
-  const wholes = plus.map((cell) => boxOf(store, cell));
-  const project = (boxes: readonly Box[]) => projectBoxes(store, boxes.length > 0 ? boxes : wholes);
+  const wholes = plus.map((cell) => regionOf(store, cell));
+  const project = (boxes: readonly Region[]) => projectRegions(store, boxes.length > 0 ? boxes : wholes);
   if (kind === 'change') return { kind, where: project(wholes) };
-  if (kind === 'nested') return { kind: 'rest', where: project(remainderOf(store, one, minus)) };
-  const outside = [...remainderOf(store, one, [taken]), ...remainderOf(store, other, [taken])];
+  if (kind === 'nested') return { kind: 'rest', where: project(regionDifference(store, one, minus)) };
+  const outside = [...regionDifference(store, one, [taken]), ...regionDifference(store, other, [taken])];
   return {
     kind: outside.length > 0 ? 'rest' : 'both',
-    where: project([...outside, ...bothOf(store, one, other)]),
+    where: project([...outside, ...intersection(store, one, other)]),
   };
 }

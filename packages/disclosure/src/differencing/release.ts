@@ -1,28 +1,33 @@
-/** What is counted: distinct persons, or records (reports, visits). The two are never taken from each other. */
+/** What is counted: distinct persons, or records (reports, visits). The two are never subtracted from each other. */
 export type CountedUnit = 'persons' | 'records';
 
 /** Finest codes of one variable: those in a list, or all but those in a list. */
 export type CodeSelection = readonly string[] | { readonly except: readonly string[] };
 
 /**
- * One cell of a table, as a box: for each registered variable the finest codes it covers (areas as sets of finest
- * areas, ages as single ages or the finest bands, months). A variable left out covers everything, not known included.
+ * One cell of a table, as a region of the code space (`box`): for each registered variable the finest codes it covers
+ * (areas as sets of finest areas, ages as single ages or the finest bands, months). A variable that is absent covers
+ * everything, including "not known".
  *
- * A variable that looks into another data set is named with the version of that (`in.benefits@v0002`). Its versions are
- * one variable: cells that look into different ones are compared as cells of different versions are.
+ * A variable that looks into another data set has the version of that data set in its name (`in.benefits@v0002`). All
+ * its versions are one variable: cells that look into different versions are compared like cells of different versions.
  */
 export interface ReleasedCell {
   /** Names the cell within its release. */
   readonly id: string;
   readonly box: Readonly<Record<string, CodeSelection>>;
-  /** The true number of units in the box. Known inside the hub only. */
+  /** The true number of units in the cell. Known inside the hub only. */
   readonly count: number;
   /**
-   * The same number for the same units, another for others (the sum of their keys). Tells that a box changed between
-   * versions although its count did not. Left out: such a change is not seen. Known inside the hub only.
+   * A number that is the same for the same units and differs for others (the sum of their keys). It shows that a cell
+   * changed between versions although its count did not. Without it such a change is not seen. Known inside the hub
+   * only.
    */
   readonly fingerprint?: number;
-  /** Whether a figure was shown, perturbed or not; a shown nought is shown. What is not shown helps no attacker. */
+  /**
+   * Whether a figure was shown, perturbed or not; a shown zero counts as shown. What is not shown is of no use to an
+   * attacker.
+   */
   readonly shown: boolean;
 }
 
@@ -36,8 +41,8 @@ export interface Release {
   readonly unit: CountedUnit;
   readonly cells: readonly ReleasedCell[];
   /**
-   * Variables of which one person may have several codes (months, kinds of report). Cells that only differ in these
-   * can share persons. Left out: every person has one code of each variable, which finds more differences, not fewer.
+   * Variables of which one person may have several codes (months, kinds of report). Cells that only differ in these can
+   * share persons. Default: every person has one code of each variable, which finds more differences rather than fewer.
    */
   readonly severalPerPerson?: readonly string[];
 }
@@ -56,7 +61,7 @@ export interface DifferenceTerm {
   readonly fresh: boolean;
 }
 
-/** The codes of a variable that remain possible for who is left; with `except`, all codes but these. */
+/** The codes of a variable that remain possible for the units of a difference; with `except`, all codes but these. */
 export interface RemainingCodes {
   readonly variable: string;
   readonly codes: readonly string[];
@@ -64,23 +69,23 @@ export interface RemainingCodes {
 }
 
 /**
- * Shown cells that, added and taken from each other, leave a few. Every unit counts nought times or more in the
- * combination, so that `left.count` is an upper bound of the group that is pointed at. Holds true counts: for inside
- * the hub.
+ * Shown cells that leave a small group when they are added and subtracted. No unit has a negative count in the
+ * combination, so `left.count` is an upper bound of the size of that group. Contains true counts: for use inside the
+ * hub only.
  *
- * - `rest`: what lies in the cells of `plus` and not in those of `minus`;
- * - `both`: the two cells of `plus` together make the cell of `minus`, what is left counts in both;
- * - `change`: one box in two versions of the data set; what is left came, or went, or is the balance of the two, which
- *   is 0 when others are in it with the same count;
- * - `nobody`: the two cells hold the same, so nobody is between them, where a few could have been: `left` tells how many
- *   these are (at most; 1 where that is not known), and `where` what is known of them.
+ * - `rest`: units in the cells of `plus` and not in those of `minus`;
+ * - `both`: the two cells of `plus` together cover the cell of `minus`; the remaining units count in both;
+ * - `change`: one region in two versions of the data set; the remaining units were added, or removed, or are the
+ *   balance of the two, which is 0 when different units have the same count;
+ * - `nobody`: a zero difference. The two cells have the same units, where a small group could have been in between:
+ *   `left` is the size of that group (at most; 1 where it is not known), and `where` what is known about it.
  */
 export interface Difference {
   readonly kind: 'rest' | 'both' | 'change' | 'nobody';
   readonly plus: readonly DifferenceTerm[];
   readonly minus: readonly DifferenceTerm[];
   readonly left: { readonly count: number; readonly unit: CountedUnit };
-  /** Everybody who is left lies within these codes; a variable that does not stand here says nothing. */
+  /** All remaining units have these codes; a variable that is absent says nothing. */
   readonly where: readonly RemainingCodes[];
 }
 
@@ -88,23 +93,23 @@ export interface Difference {
 export interface Differences {
   /** Each has at least one fresh cell, in a fixed order. */
   readonly differences: readonly Difference[];
-  /** False when the search stopped at `differencesMax`: withhold, and check again. */
+  /** False when the search stopped at `differencesMax`: suppress, and check again. */
   readonly complete: boolean;
 }
 
 /** The choices behind a check. */
 export interface DifferencingSettings {
-  /** A difference of 1 up to but not including this many units points at too few. Usually 10. */
+  /** A difference of 1 up to but not including this many units identifies too small a group. Usually 10. */
   readonly minimumCount: number;
   /**
-   * A change of less than this, of one box between two versions, points at those who came or went. A count that stayed
-   * the same is a change when the fingerprint did not.
-   * Usually 3: an event that everybody heard of (a move, an arrest) is one or two persons.
+   * A smaller change of one region between two versions identifies those who were added or removed. A count that stayed
+   * the same is a change when the fingerprint did not. Usually 3: a widely known event (a move, an arrest) concerns one
+   * or two persons.
    */
   readonly changeMin: number;
   /**
-   * How many cells may be taken from one. 1: pairs only. 2: also two cells from one, and one cell from two. Above 2:
-   * also up to that many disjoint cells of one table from one cell, for figures without noise. Usually 2: each term
+   * How many cells may be subtracted from one. 1: pairs only. 2: also two cells from one, and one cell from two. Above
+   * 2: also up to that many disjoint cells of one table from one cell, for figures without noise. Usually 2: each term
    * with noise makes a difference less certain.
    */
   readonly termsMax: number;
@@ -112,7 +117,7 @@ export interface DifferencingSettings {
   readonly differencesMax: number;
 }
 
-/** What the platform uses unless told otherwise. */
+/** The defaults of the platform. */
 export const defaultDifferencing: DifferencingSettings = {
   minimumCount: 10,
   changeMin: 3,
@@ -139,7 +144,7 @@ export function checkDifferencing({
 }
 
 /**
- * Refuses a release that cannot be compared. Messages hold no counts.
+ * Refuses a release that cannot be compared. Messages contain no counts.
  * @throws RangeError with the cell that has no whole count, covers nothing, or has a name that is taken
  */
 export function checkRelease({ id: release, cells }: Release): void {

@@ -1,21 +1,21 @@
 import type { CellStore, StoredRelease } from './cell-store.ts';
 import type { Combination, Search } from './combination.ts';
-import { createCountOrder } from './count-order.ts';
-import { findLines } from './lines.ts';
+import { createCountIndex } from './count-index.ts';
+import { findPartitionDifferences } from './partition-differences.ts';
 import { createRelations } from './relations.ts';
 import type { DifferencingSettings } from './release.ts';
 
 /** The cells around one new cell. */
 interface Surroundings {
-  /** A - B, where B lies in A, in one version or in two; and one box in two versions. */
+  /** A - B, where A contains B, in one version or in two; and one region in two versions. */
   readonly pairs: Combination[];
   /** Inside the new cell, of the same state. */
   readonly inside: number[];
   /** Around the new cell, of the same state, shown before. */
   readonly around: number[];
-  /** Cover the new cell but for one variable (the key), along which they cover part of it. */
+  /** Cover the new cell in all variables except one (the key), along which they cover part of it. */
   readonly covering: Map<number, number[]>;
-  /** Covered by the new cell but for one variable (the key); shown before. */
+  /** Covered by the new cell in all variables except one (the key); shown before. */
   readonly covered: Map<number, number[]>;
 }
 
@@ -27,26 +27,26 @@ export function* searchStore(
   settings: DifferencingSettings,
 ): Generator<Combination> {
   const relations = createRelations(store);
-  const order = createCountOrder(store, relations, table.version);
+  const order = createCountIndex(store, relations, table.version);
   const search: Search = { store, relations, table, freshFrom, settings, order };
   const containers = new Map<number, readonly number[]>();
   for (let cell = freshFrom; cell < store.counts.length; cell += 1) {
-    const found = lookAround(search, cell);
+    const found = findSurroundings(search, cell);
     yield* found.pairs;
     if (settings.termsMax < 2) continue;
-    yield* takeTwoFrom(search, cell, found.inside);
-    yield* takeWith(search, cell, found.around);
-    yield* coverByTwo(search, cell, found.covering);
-    yield* coverWith(search, cell, found.covered);
+    yield* minusTwo(search, cell, found.inside);
+    yield* minusWithEarlier(search, cell, found.around);
+    yield* unionOfTwo(search, cell, found.covering);
+    yield* unionWithEarlier(search, cell, found.covered);
     if (settings.termsMax < 3) continue;
     for (const outer of found.around) containers.set(outer, []);
     containers.set(cell, found.inside);
   }
-  for (const [outer, inside] of containers) yield* findLines(search, outer, inside);
+  for (const [outer, inside] of containers) yield* findPartitionDifferences(search, outer, inside);
 }
 
-/** Each new cell with a cell of the same state and count that lies in it, or in which it lies; not both empty. */
-export function* searchEvens(
+/** Each new cell with a non-empty cell of the same state and count that contains it or is contained by it. */
+export function* searchZeroDifferences(
   store: CellStore,
   freshFrom: number,
 ): Generator<{ readonly outer: number; readonly inner: number }> {
@@ -55,16 +55,16 @@ export function* searchEvens(
   for (let cell = freshFrom; cell < counts.length; cell += 1) {
     if (counts[cell] === 0) continue;
     const found: { outer: number; inner: number }[] = [];
-    relations.forOverlapping(cell, (other, { sticksOut, fallsShort }) => {
+    relations.forOverlapping(cell, (other, { excess, shortfall }) => {
       if (counts[other] !== counts[cell] || !relations.isOfOneState(cell, other)) return;
-      if (sticksOut === 0 && fallsShort > 0) found.push({ outer: cell, inner: other });
-      if (fallsShort === 0 && sticksOut > 0 && other < freshFrom) found.push({ outer: other, inner: cell });
+      if (excess === 0 && shortfall > 0) found.push({ outer: cell, inner: other });
+      if (shortfall === 0 && excess > 0 && other < freshFrom) found.push({ outer: other, inner: cell });
     });
     yield* found;
   }
 }
 
-function lookAround({ store, relations, freshFrom, settings }: Search, cell: number): Surroundings {
+function findSurroundings({ store, relations, freshFrom, settings }: Search, cell: number): Surroundings {
   const { counts, fingerprints } = store;
   const found: Surroundings = { pairs: [], inside: [], around: [], covering: new Map(), covered: new Map() };
   const pair = (kind: Combination['kind'], more: number, less: number): void => {
@@ -73,10 +73,10 @@ function lookAround({ store, relations, freshFrom, settings }: Search, cell: num
     if (count > 0 && count < minimum) found.pairs.push({ kind, plus: [more], minus: [less], count });
   };
   const own = counts[cell] ?? 0;
-  relations.forOverlapping(cell, (other, { sticksOut, outAlong, fallsShort, shortAlong }) => {
+  relations.forOverlapping(cell, (other, { excess, excessAxis, shortfall, shortfallAxis }) => {
     const count = counts[other] ?? 0;
     const isEarlier = other < freshFrom;
-    if (sticksOut === 0 && fallsShort === 0) {
+    if (excess === 0 && shortfall === 0) {
       pair('change', cell, other);
       pair('change', other, cell);
       const [now, before] = [fingerprints[cell], fingerprints[other]];
@@ -86,23 +86,23 @@ function lookAround({ store, relations, freshFrom, settings }: Search, cell: num
       return;
     }
     const isOfOneState = relations.isOfOneState(cell, other);
-    if (sticksOut === 0 && count > 0) {
+    if (excess === 0 && count > 0) {
       pair('nested', cell, other);
       if (isOfOneState) found.inside.push(other);
     }
-    if (fallsShort === 0 && isEarlier && own > 0) {
+    if (shortfall === 0 && isEarlier && own > 0) {
       pair('nested', other, cell);
       if (isOfOneState) found.around.push(other);
     }
     if (!isOfOneState) return;
-    if (fallsShort === 1) listIn(found.covering, shortAlong, other);
-    if (sticksOut === 1 && isEarlier) listIn(found.covered, outAlong, other);
+    if (shortfall === 1) listIn(found.covering, shortfallAxis, other);
+    if (excess === 1 && isEarlier) listIn(found.covered, excessAxis, other);
   });
   return found;
 }
 
-/** A - B - C, where A is new, and B and C lie in A and have nobody in common. */
-function* takeTwoFrom(
+/** A - B - C, where A is new, and B and C are disjoint parts of A. */
+function* minusTwo(
   { store: { counts }, relations, settings }: Search,
   cell: number,
   inside: readonly number[],
@@ -126,7 +126,7 @@ function* takeTwoFrom(
 }
 
 /** A - B - C, where A was shown before and B is new; C is new, and later in the order, or was shown before. */
-function* takeWith(
+function* minusWithEarlier(
   { store: { counts }, relations, freshFrom, settings, order }: Search,
   cell: number,
   around: readonly number[],
@@ -143,7 +143,7 @@ function* takeWith(
 }
 
 /** A + B - C, where C is new, and A and B together cover it. */
-function* coverByTwo(
+function* unionOfTwo(
   { store: { counts }, relations, settings }: Search,
   cell: number,
   covering: ReadonlyMap<number, readonly number[]>,
@@ -170,7 +170,7 @@ function* coverByTwo(
 }
 
 /** A + B - C, where A is new and C was shown before; B is new, and later in the order, or was shown before. */
-function* coverWith(
+function* unionWithEarlier(
   { store: { counts }, relations, freshFrom, settings, order }: Search,
   cell: number,
   covered: ReadonlyMap<number, readonly number[]>,

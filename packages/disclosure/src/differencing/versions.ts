@@ -1,13 +1,13 @@
-/** What a cell counts: a version of the data set, and of each other data set that its box looks into. */
+/** What a cell counts: a version of the data set, and of each other data set that it looks into. */
 export interface StoredVersion {
-  /** All of it in one text; only the version of the data set where the box looks into no other. */
+  /** All versions in one text; only that of the data set where the cell looks into no other. */
   readonly name: string;
   readonly ofDataset: string;
   /** By variable. */
   readonly ofOthers: ReadonlyMap<string, string>;
 }
 
-/** A variable of a box, apart from the version of the data set that it looks into, if it does. */
+/** A variable of a region, separated from the version of the data set that it looks into, if any. */
 export interface VersionedName {
   readonly variable: string;
   readonly version: string | undefined;
@@ -37,7 +37,7 @@ export function versionOfBox(ofDataset: string, names: readonly VersionedName[])
   return { name: name.join(', '), ofDataset, ofOthers };
 }
 
-/** Whether cells of the two count the same state of the data: nothing that both look into is of two versions. */
+/** Whether cells of both count the same state of the data: no data set that both look into has two versions. */
 export function isOneState(one: StoredVersion | undefined, other: StoredVersion | undefined): boolean {
   if (one === undefined || other === undefined) return false;
   if (one.ofDataset !== other.ofDataset) return false;

@@ -12,7 +12,7 @@ import {
 const published = (value: number): ProtectedValue => ({ status: 'published', value });
 
 describe('rounding (G14)', () => {
-  it('leaves out and rounds the OpenSAFELY table, with totals of the rounded cells', () => {
+  it('redacts and rounds the OpenSAFELY table, with totals of the rounded cells', () => {
     const rule = { redactUpTo: 7, base: 5 };
     const first = redactThenRound([3, 8, 16, 23], rule);
     const second = redactThenRound([18, 23, 31, 44], rule);
@@ -104,7 +104,7 @@ describe('leaving out before rounding (A20)', () => {
     }
   });
 
-  it('tells a nought, a small count and a missing one apart', () => {
+  it('distinguishes a zero, a small count and a missing one', () => {
     expect(redactThenRound([0, 1, null], { redactUpTo: 7, base: 5 })).toEqual([zero, suppressed, missing]);
   });
 

@@ -11,8 +11,8 @@ export function roundToBase(value: number, base: number): number {
 }
 
 /**
- * A count as the middle of its group of six: 1 to 6 become 3, 7 to 12 become 9; a nought stays `zero` (OpenSAFELY,
- * midpoint 6). A small count is never shown as a nought; over counts spread evenly the outcome is half too low.
+ * A count as the middle of its group of six: 1 to 6 become 3, 7 to 12 become 9; a zero stays `zero` (OpenSAFELY,
+ * midpoint 6). A small count is never shown as a zero; over counts spread evenly the outcome is half too low.
  * @throws RangeError when the count is not a whole number from 0
  */
 export function roundToMidpoint6(count: number): ProtectedValue {
@@ -20,15 +20,15 @@ export function roundToMidpoint6(count: number): ProtectedValue {
   return count === 0 ? zero : { status: 'published', value: 6 * Math.ceil(count / 6) - 3 };
 }
 
-/** First leave out, then round. */
+/** First redact, then round. */
 export interface RedactionRule {
-  /** Counts from 1 up to and including this are left out. */
+  /** Counts from 1 up to and including this are suppressed. */
   readonly redactUpTo: number;
   /** The others go to the nearest multiple of this. */
   readonly base: number;
 }
 
-/** A limit of redaction that the rounding beside it gives away (A20). */
+/** A limit of redaction that the rounding gives away (A20). */
 export class RevealingRedactionError extends RangeError {
   /** The nearest limits that do fit. */
   readonly instead: readonly number[];
@@ -45,8 +45,8 @@ export class RevealingRedactionError extends RangeError {
 }
 
 /**
- * Leaves small counts out and then rounds the others (OpenSAFELY: up to 7, then to 5). A nought stays `zero`, a
- * missing count stays `missing`. Percentages and rates are to be made of the outcome (`protectRate`).
+ * Redacts small counts and then rounds the others (OpenSAFELY: up to 7, then to 5). A zero stays `zero`, a missing
+ * count stays `missing`. Percentages and rates are to be made of the outcome (`protectRate`).
  *
  * Each shown number must stand for as many counts as the base: with a limit of 5 a shown 5 could only be 6 or 7.
  * @throws RevealingRedactionError when the limit cuts through the counts that are rounded to one number
@@ -71,9 +71,9 @@ export function redactThenRound(
 }
 
 /**
- * A total of what is shown, for next to rounded cells: the true total, or its rounding, would tell what was left out.
- * Cells that are left out or missing do not count in it. Nothing but noughts is `zero`; when nothing is shown the
- * total is `suppressed` if something was left out, and otherwise `missing`.
+ * A total of the shown cells, to publish with rounded cells: the true total, or its rounding, would disclose what was
+ * suppressed. Suppressed and missing cells do not count. If all cells are zero the total is `zero`; if none is shown it
+ * is `suppressed` when any cell was suppressed, and otherwise `missing`.
  */
 export function totalOfShown(cells: readonly ProtectedValue[]): ProtectedValue {
   const shown = cells.flatMap((cell) => (cell.status === 'published' ? [cell.value] : []));

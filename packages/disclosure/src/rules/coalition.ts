@@ -9,7 +9,7 @@ import type { Contributor, Holdings } from './contributions.ts';
  */
 export type WeightReading = 'sample' | 'units';
 
-/** The one in danger and those who may put together what they know. */
+/** The holder at risk, and the holders who may pool their knowledge. */
 export interface Coalition {
   /** The largest contribution whose holder did not waive its protection. */
   readonly target: number;
@@ -18,8 +18,9 @@ export interface Coalition {
 }
 
 /**
- * The worst case for a rule over n contributions: the largest that must be protected and the n - 1 largest others.
- * Without waivers these are the n largest. A smaller target is never in more danger than the largest one.
+ * The worst case for a rule over n contributions: the largest contribution that must be protected, and the n - 1
+ * largest others. Without waivers these are the n largest. A smaller target is never in more danger than the largest
+ * one.
  * @throws RangeError when weights count units and a holder has several records of which one has a weight
  */
 export function coalitionOf({ contributors }: Holdings, n: number, weights: WeightReading): Coalition {

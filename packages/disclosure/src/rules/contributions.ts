@@ -1,10 +1,12 @@
 /** One record that adds to a cell. */
 export interface Contribution {
-  /** Who it belongs to; records of one holder in one cell are judged as one contribution. Never shown anywhere. */
+  /**
+   * The holder it belongs to; records of one holder in one cell are judged as one contribution. Never shown anywhere.
+   */
   readonly holder: string;
   /** In the unit of the table; the sign counts. */
   readonly value: number;
-  /** How many units of the population the record stands for, above 0. Left out: 1. */
+  /** How many units of the population the record stands for, above 0. Default: 1. */
   readonly weight?: number;
   /** The holder agreed in writing to be shown, and may be recognised. */
   readonly waived?: true;
@@ -33,9 +35,9 @@ export interface Holdings {
 }
 
 /**
- * Puts the records of a cell together by holder, as a rule that sees two records of one firm as two firms protects
- * neither (Handbook on SDC, chapter 4, holdings; the contributor variable of GaussSuppression). A holder counts as
- * waived only when all its records are.
+ * Groups the records of a cell by holder: a rule that sees two records of one firm as two firms protects neither
+ * (Handbook on SDC, chapter 4, holdings; the contributor variable of GaussSuppression). A holder counts as waived only
+ * when all its records are.
  * @throws RangeError for a value that is no number or a weight that is not above 0; neither is in the message
  */
 export function groupByHolder(contributions: readonly Contribution[]): Holdings {

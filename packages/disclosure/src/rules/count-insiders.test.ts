@@ -21,8 +21,8 @@ const sensitive = new Map([
   [at('b'), { upper: 1 }],
 ]);
 
-describe('somebody who is alone in a cell of a table of counts', () => {
-  it('works out the other small cell when only strangers are thought of, and not when all are', () => {
+describe('a person who is alone in a cell of a table of counts', () => {
+  it('works out the other small cell when only outsiders are considered, and not when all attackers are', () => {
     const { system } = table;
     const insiders = insidersOfCounts(table);
     const [person] = insiders;
@@ -36,18 +36,18 @@ describe('somebody who is alone in a cell of a table of counts', () => {
     expect(seenBy(careful.secondary)?.upper).toBeGreaterThanOrEqual(4);
   });
 
-  it('is kept away as well when there is no time, though every total above is known to hold somebody', () => {
+  it('learns nothing when there is no time either, though every total above is known not to be empty', () => {
     const { system } = table;
     const insiders = insidersOfCounts(table);
     const pattern = suppress(solver, { system, sensitive, insiders }, { seconds: 0 });
-    expect(pattern.hurried).toBe(true);
+    expect(pattern.timedOut).toBe(true);
     expect(pattern.secondary).toContain(table.find({}));
     const hidden = new Set([...pattern.primary, ...pattern.secondary]);
     const [found] = attack(solver, system, hidden, insiders[0], [at('b')]);
     expect(found?.upper).toBeGreaterThanOrEqual(4);
   });
 
-  it('knows the own cell, and of totals only that somebody is there', () => {
+  it('knows the own cell, and of totals only that they are not empty', () => {
     const grouped = tabulate(
       [
         { codes: { place: 'a', kind: 'x' }, value: 1 },

@@ -2,9 +2,9 @@ import type { Insider } from '../suppression/problem.ts';
 import type { Tabulated } from '../tables/tabulate.ts';
 
 /**
- * The persons who attack a table of counts with what they know of themselves: whoever is the only one in a cell that is
- * no total. That person knows the cell, as far as it takes knowing to be alone, and that all totals it counts in are at
- * least 1. No person is named: the ids count.
+ * The persons who can attack a table of counts with what they know about themselves: anyone who is alone in a cell that
+ * is not a total. Such a person knows the count of that cell, and that all its totals are at least 1. No person is
+ * named: the ids are numbers.
  */
 export function insidersOfCounts({ system, leavesOf }: Tabulated): Insider[] {
   const { cells, relations } = system;

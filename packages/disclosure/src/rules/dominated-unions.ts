@@ -2,7 +2,7 @@ import type { CellSystem } from '../tables/system.ts';
 import { contributionsTo, type HeldTable } from './held-table.ts';
 import { judgeCell, type Verdict } from './rules.ts';
 
-/** Suppressed cells of which the sum, known to everybody, is sensitive. */
+/** Suppressed cells whose sum can be calculated by anyone and is sensitive. */
 export interface DominatedUnion {
   /** Positions of the one or two relations it follows from, in the system of the tables. */
   readonly relations: readonly number[];
@@ -11,11 +11,11 @@ export interface DominatedUnion {
 }
 
 /**
- * Where the total of an equation is shown, the sum of its suppressed cells can be reckoned and is as good as a
- * published cell. Two equations with a suppressed cell in common give such a sum too, when that cell cancels: a
- * suppressed total and its parts. These are the sums that are themselves sensitive, for instance dominated by one holder
- * over all the cells (tau-Argus users met it as UserSupport issue 160). Sums that need three equations or more, and
- * differences between suppressed cells, are not looked at.
+ * Where the total of an equation is shown, the sum of its suppressed cells can be calculated and is in effect
+ * published. Two equations with a suppressed cell in common give such a sum too, when that cell cancels: a suppressed
+ * total and its parts. These are the sums that are themselves sensitive, for instance dominated by one holder over all
+ * the cells (tau-Argus users met it as UserSupport issue 160). Sums that need three equations or more, and differences
+ * between suppressed cells, are not examined.
  * @param hidden positions of all cells that are not shown
  */
 export function findDominatedUnions(table: HeldTable, hidden: ReadonlySet<number>): DominatedUnion[] {
@@ -31,7 +31,7 @@ export function findDominatedUnions(table: HeldTable, hidden: ReadonlySet<number
   });
 }
 
-/** What an equation says of suppressed cells: how often each counts in a sum that everybody knows. */
+/** What an equation says about suppressed cells: how often each counts in a sum that anyone can calculate. */
 interface Equation {
   readonly relations: readonly number[];
   readonly times: ReadonlyMap<number, number>;
@@ -57,7 +57,7 @@ function knownUnions(
   return [...found.values()];
 }
 
-/** Each two equations, put together so that a suppressed cell they share cancels. */
+/** Every two equations, combined so that a suppressed cell they share cancels. */
 function pairsOf(equations: readonly Equation[]): Equation[] {
   const having = new Map<number, Equation[]>();
   for (const equation of equations) {

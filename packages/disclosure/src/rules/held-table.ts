@@ -3,7 +3,7 @@ import type { Tabulated } from '../tables/tabulate.ts';
 import type { Contribution } from './contributions.ts';
 import { judgeCell, type RuleSet, type Verdict } from './rules.ts';
 
-/** Tables of sums together with who contributes to them. */
+/** Tables of sums together with their contributors. */
 export interface HeldTable {
   readonly tabulated: Tabulated;
   /** For each leaf of the tables the contributions to it, in the order of the leaves. */
@@ -12,9 +12,9 @@ export interface HeldTable {
   /** Cells that came back as `review` and that a person judged safe. */
   readonly judgedSafe?: ReadonlySet<number>;
   /**
-   * Which holders attack with what they know. `leading`: those alone in a cell and the two largest of each sensitive
-   * cell. `alone`: only those alone in a cell, as tau-Argus does, for tables with so many holders that `leading` takes
-   * too long. Left out: `leading`.
+   * Which holders count as attackers with their own knowledge. `leading`: holders that are alone in a cell, and the two
+   * largest of each sensitive cell. `alone`: only holders that are alone in a cell, as in tau-Argus, for tables with so
+   * many holders that `leading` takes too long. Default: `leading`.
    */
   readonly attackers?: 'leading' | 'alone';
   readonly mustShow?: SuppressionProblem['mustShow'];
@@ -27,8 +27,8 @@ export function contributionsTo({ tabulated, held }: HeldTable, cell: number): C
 }
 
 /**
- * The verdict on each cell of the system, in order of position, those that are never shown included, as an attacker
- * may work one out.
+ * The verdict on each cell of the system, in order of position, including those that are never shown, because an
+ * attacker may calculate one.
  * @throws RangeError when the contributions do not add up to the cell (by more than a millionth)
  */
 export function judgeTable(table: HeldTable): Verdict[] {

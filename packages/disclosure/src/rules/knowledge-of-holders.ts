@@ -13,13 +13,14 @@ export interface HolderKnowledge {
 }
 
 /**
- * What holders know: each knows what it contributes itself. Who is alone in a cell knows that cell; who is not knows
- * that the cell is at least its own part. As attackers count the holders that are alone in some cell and, unless told
- * otherwise, the two largest of each sensitive cell; others know less of the cells that matter.
+ * What holders know: each knows its own contribution. A holder that is alone in a cell knows that cell; any other
+ * holder knows that the cell is at least its own part. The attackers are the holders that are alone in a cell and, by
+ * default, the two largest of each sensitive cell; others know less about the cells that matter.
  *
- * A part is a cell of its own (never shown) under the cell it belongs to, so that a holder is also kept from the cells
- * it shares with others. Only cells that are not a total need it; the rest follows. No holder is named: the ids count.
- * @param groups for each cell of the system who contributes to it
+ * A part is a cell of its own (never shown) under the cell it belongs to, so that the cells a holder shares with others
+ * are also protected against it. Only cells that are not a total need it; the rest follows. No holder is named: the ids
+ * count.
+ * @param groups for each cell of the system its contributors
  * @param verdicts for each cell of the system
  */
 export function knowledgeOfHolders(

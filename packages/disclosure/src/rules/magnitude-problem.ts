@@ -11,11 +11,11 @@ export type MagnitudeProblem =
   | { readonly kind: 'ready'; readonly problem: SuppressionProblem; readonly verdicts: readonly Verdict[] };
 
 /**
- * From contributions to a suppression problem: the cells that the primary rules call sensitive with the protection
- * each needs, and the holders as insiders. The first positions are those of the tables; cells that say what holders
- * know and what unions hold come after. A protection of nothing (all noughts) becomes the smallest contribution above
- * 0, for something must stay possible.
- * @param unions sets of cells of which the sum must be protected as well, see `findDominatedUnions`
+ * Turns contributions into a suppression problem: the cells that the primary rules call sensitive, with the protection
+ * each needs, and the holders as insiders. The first positions are those of the tables; cells for the knowledge of
+ * holders and for unions come after. A protection of zero (all contributions are zero) becomes the smallest
+ * contribution above 0, because some uncertainty must remain.
+ * @param unions sets of cells whose sum must be protected as well, see `findDominatedUnions`
  * @throws RangeError when contributions do not add up to their cells
  */
 export function magnitudeProblem(

@@ -144,7 +144,7 @@ function protectOrRefuse(table: HeldTable): MagnitudeProtection | undefined {
   }
 }
 
-/** Which cell somebody, from outside or a holder, comes closer to than its protection allows. */
+/** Which cell an outsider or a holder comes closer to than its protection allows. */
 function shortfalls(table: HeldTable, protection: MagnitudeProtection): string[] {
   if (protection.kind !== 'protected') throw new Error('a review was not expected');
   const made = magnitudeProblem(table, protection.unions);
@@ -152,7 +152,7 @@ function shortfalls(table: HeldTable, protection: MagnitudeProtection): string[]
   const { system, sensitive, insiders = [] } = made.problem;
   const never = system.cells.flatMap(({ neverShown }, cell) => (neverShown === true ? [cell] : []));
   const hidden = new Set([...protection.pattern.primary, ...protection.pattern.secondary, ...never]);
-  return [{ id: 'everybody', knowledge: new Map() }, ...insiders].flatMap(({ id, knowledge }) => {
+  return [{ id: 'outsider', knowledge: new Map() }, ...insiders].flatMap(({ id, knowledge }) => {
     const targets = [...sensitive.keys()].filter((cell) => !knowledge.has(cell));
     return attack(solver, system, hidden, { knowledge }, targets).flatMap(({ cell, upper }) => {
       const most = (system.cells[cell]?.value ?? 0) + (sensitive.get(cell)?.upper ?? 0);
@@ -201,7 +201,7 @@ describe('the sum of suppressed cells in an equation (A12)', () => {
   const owners = { 'B05:all:0': 'one firm', 'B06:all:0': 'one firm' };
   const rules: readonly Rule[] = [{ kind: 'p-percent', p: 10 }];
 
-  it('is found where one firm owns most of what is left out', () => {
+  it('is found where one firm owns most of what is suppressed', () => {
     const table = heldTable(rows, rules, owners);
     const [mines = -1, wells = -1, pits = -1] = positions(table, ['B05:all', 'B06:all', 'B07:all']);
     const two = findDominatedUnions(table, new Set([mines, wells]));
@@ -232,7 +232,7 @@ describe('the sum of suppressed cells in an equation (A12)', () => {
     expect(findDominatedUnions(table, new Set(['group 1', 'group 2'].map(at)))).toEqual([]);
   });
 
-  it('is kept from everybody when it takes two equations', () => {
+  it('is kept secret when it takes two equations', () => {
     const table = branches();
     const protection = protectMagnitudes(solver, table);
     if (protection.kind !== 'protected') throw new Error('a review was not expected');
@@ -246,12 +246,12 @@ describe('the sum of suppressed cells in an equation (A12)', () => {
     expect(protection).toMatchObject({ kind: 'protected', unions: [] });
   });
 
-  it('is gone when time is up, for then all totals above what is sensitive are left out', () => {
+  it('is gone when time is up, because all totals above sensitive cells are then suppressed', () => {
     const table = heldTable(rows, rules, owners);
     const protection = protectMagnitudes(solver, table, { seconds: 0 });
     if (protection.kind !== 'protected') throw new Error('a review was not expected');
-    const { primary, secondary, hurried } = protection.pattern;
-    expect(hurried).toBe(true);
+    const { primary, secondary, timedOut } = protection.pattern;
+    expect(timedOut).toBe(true);
     expect(secondary).toContain(table.tabulated.find({}));
     expect(findDominatedUnions(table, new Set([...primary, ...secondary]))).toEqual([]);
     expect(shortfalls(table, protection)).toEqual([]);
@@ -305,9 +305,9 @@ describe('a table of sums', () => {
     expect(() => magnitudeProblem({ ...table, held })).toThrow('do not add up');
   });
 
-  it('keeps something possible above a cell of noughts', () => {
+  it('keeps something possible above a cell of zeros', () => {
     const rows: readonly Row[] = [...magnitudes, ['Agri', 'Icel', [0, 0, 0]]];
-    const made = magnitudeProblem(heldTable(rows, [{ kind: 'all-nought' }]));
+    const made = magnitudeProblem(heldTable(rows, [{ kind: 'all-zero' }]));
     const levels = made.kind === 'ready' ? [...made.problem.sensitive.values()] : [];
     expect(levels).toEqual([{ upper: 1.9 }]);
   });

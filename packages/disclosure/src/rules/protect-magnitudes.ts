@@ -18,11 +18,11 @@ export type MagnitudeProtection =
     };
 
 /**
- * Protects tables of sums from contributions to pattern: primary rules, holders as attackers, secondary suppression,
- * and after that the sums of suppressed cells that follow from one equation or two. A sum that is sensitive becomes a cell to protect and
- * the pattern is made anew, until there is none. When time is up before that, all totals above each sensitive cell are
- * left out as well, and then there is no such sum. A proof of least cost holds for the last round: given the sums that
- * came up before it.
+ * Protects tables of sums from contributions to a suppression pattern: primary rules, holders as attackers, secondary
+ * suppression, and after that the sums of suppressed cells that follow from one equation or two. A sensitive sum
+ * becomes a cell to protect and a new pattern is made, until there is none left. When time is up before that, all
+ * totals above each sensitive cell are suppressed as well, so that no such sum remains. A proof of least cost holds for
+ * the last round, given the sums found before it.
  * @param options `seconds` counts for all rounds together
  * @throws RangeError when contributions or relations do not add up
  * @throws UnprotectableError when a cell cannot be protected
@@ -56,12 +56,12 @@ export function protectMagnitudes(
       const primary = pattern.primary.filter((cell) => cell < cells.length);
       return { kind: 'protected', pattern: { ...pattern, primary }, unions };
     }
-    if (forThisRound === 0) throw new UnsafePatternError(nameSum(table, first.cells), 'everybody');
+    if (forThisRound === 0) throw new UnsafePatternError(nameSum(table, first.cells), 'outsider');
     unions.push(...found.map((union) => union.cells));
   }
 }
 
-/** The part of the time that is left which a round may use, so that a next one has some too. */
+/** The share of the remaining time that one round may use, so that a next one has some too. */
 const roundShare = 0.6;
 
 function nameSum({ tabulated }: HeldTable, union: readonly number[]): string {

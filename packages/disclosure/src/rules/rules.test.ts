@@ -196,9 +196,9 @@ describe('a primary rule', () => {
     expect(kindOf(cell, { kind: 'threshold', minimum: 3 })).toBe('safe');
   });
 
-  it('tells noughts of everybody apart from nobody', () => {
-    expect(kindOf([], { kind: 'all-nought' }, { kind: 'threshold', minimum: 3 })).toBe('safe');
-    expect(kindOf(each(0, 0, 0), { kind: 'all-nought' })).toBe('sensitive');
+  it('distinguishes all zeros from no contributors', () => {
+    expect(kindOf([], { kind: 'all-zero' }, { kind: 'threshold', minimum: 3 })).toBe('safe');
+    expect(kindOf(each(0, 0, 0), { kind: 'all-zero' })).toBe('sensitive');
     expect(kindOf(each(0, 0, 0), { kind: 'p-percent', p: 10 })).toBe('safe');
   });
 
@@ -216,8 +216,8 @@ describe('a primary rule', () => {
         new RangeError(`The parameters of the ${rule.kind} rule cannot be`),
       );
     }
-    expect(() => judge(each(Number.NaN), { kind: 'all-nought' })).toThrow('number');
-    expect(() => judge([{ holder: 'a', value: 1, weight: 0 }], { kind: 'all-nought' })).toThrow('weight');
+    expect(() => judge(each(Number.NaN), { kind: 'all-zero' })).toThrow('number');
+    expect(() => judge([{ holder: 'a', value: 1, weight: 0 }], { kind: 'all-zero' })).toThrow('weight');
   });
 
   it('holds after protection: at the upper level the second largest no longer comes within p %', () => {

@@ -7,8 +7,8 @@ export interface ThresholdRule {
   readonly kind: 'threshold';
   readonly minimum: number;
   /**
-   * How far above the value the cell must stay possible, as a percentage of the value. The Handbook asks only that
-   * the exact value stays unknown; some room must be named to prove that. Left out: 10.
+   * How far above the value the cell must stay possible, as a percentage of the value. The Handbook asks only that the
+   * exact value stays unknown; some room must be named to prove that. Default: 10.
    */
   readonly rangePercent?: number;
 }
@@ -26,29 +26,34 @@ export interface PercentRule {
   readonly p: number;
 }
 
-/** Sensitive when somebody who knew the others to within q % beforehand knows the largest to within p % after. */
+/**
+ * Sensitive when an attacker who knew the others to within q % before publication knows the largest to within p %
+ * afterwards.
+ */
 export interface PriorPosteriorRule {
   readonly kind: 'prior-posterior';
   readonly p: number;
   readonly q: number;
 }
 
-/** Sensitive when everybody in the cell contributes 0, for then the total tells each contribution. */
-export interface AllNoughtRule {
-  readonly kind: 'all-nought';
+/** Sensitive when all contributions to the cell are 0, because the total then discloses each of them. */
+export interface AllZeroRule {
+  readonly kind: 'all-zero';
 }
 
-export type Rule = ThresholdRule | DominanceRule | PercentRule | PriorPosteriorRule | AllNoughtRule;
+export type Rule = ThresholdRule | DominanceRule | PercentRule | PriorPosteriorRule | AllZeroRule;
 
-/** n, k, p and q are secret: who knows them can narrow a suppressed cell further. A minimum may be told. */
+/**
+ * n, k, p and q are secret: an attacker who knows them can narrow a suppressed cell further. A minimum may be public.
+ */
 export interface RuleSet {
   /** A cell is sensitive when any of these says so. */
   readonly rules: readonly Rule[];
-  /** Left out: `sample`. */
+  /** Default: `sample`. */
   readonly weights?: WeightReading;
 }
 
-/** What the rules say of one cell. */
+/** The verdict of the rules on one cell. */
 export type Verdict =
   | { readonly kind: 'safe' }
   | {
@@ -60,13 +65,13 @@ export type Verdict =
   | { readonly kind: 'review'; readonly reason: 'negative-contribution' };
 
 /**
- * Primary rules over the contributions of one cell (Handbook on SDC, chapter 4, sensitivity rules). A cell to which
- * nobody contributes is safe. Equality is safe, as in the Handbook: `more than k %` and `less than p %` are strict
+ * Primary rules over the contributions of one cell (Handbook on SDC, chapter 4, sensitivity rules). A cell without
+ * contributors is safe. Equality is safe, as in the Handbook: `more than k %` and `less than p %` are strict
  * (GaussSuppression and ACRO call k % exactly unsafe); differences of less than a billionth count as equal.
  *
- * A holder that waived its protection is no target, yet still counts among those who may attack. The rules of
- * dominance hold for contributions from 0; with a negative one the answer is `review`, unless the threshold already
- * makes the cell sensitive.
+ * A holder that waived its protection is no target, but still counts as a possible attacker. The rules of dominance
+ * hold for contributions from 0; with a negative one the answer is `review`, unless the threshold already makes the
+ * cell sensitive.
  * @throws RangeError when a parameter, a value or a weight cannot be
  */
 export function judgeCell(contributions: readonly Contribution[], { rules, weights }: RuleSet): Verdict {
@@ -92,12 +97,12 @@ export function percentForDominance(k: number): number {
   return (100 * (100 - k)) / k;
 }
 
-/** What may be told to the person who checks a table: no parameter, no amount, no holder, no kind of dominance. */
-export type VerdictReason = 'too-few' | 'dominated' | 'all-nought' | 'negative-contribution';
+/** What the person who checks a table may know: no parameter, no amount, no holder, no kind of dominance. */
+export type VerdictReason = 'too-few' | 'dominated' | 'all-zero' | 'negative-contribution';
 
 /**
- * A verdict in words for a checker. Readers of a table see one sign for everything that is left out, so that nobody
- * learns which cells were sensitive and which were left out to protect them.
+ * A verdict in words for the person who checks a table. Readers see the same sign for every suppressed cell, so that no
+ * reader learns which cells were sensitive and which were suppressed to protect them.
  */
 export function explainVerdict(verdict: Verdict): readonly VerdictReason[] {
   if (verdict.kind === 'safe') return [];
@@ -110,10 +115,10 @@ const reasonOf: Readonly<Record<Rule['kind'], VerdictReason>> = {
   dominance: 'dominated',
   'p-percent': 'dominated',
   'prior-posterior': 'dominated',
-  'all-nought': 'all-nought',
+  'all-zero': 'all-zero',
 };
 
-/** How far the cell must stay possible above its value; undefined when the rule is not hit. */
+/** How far above its value the cell must remain possible; undefined when the rule does not apply. */
 function protectionLevel(cell: Holdings, rule: Rule, weights: WeightReading): number | undefined {
   const { contributors, total } = cell;
   switch (rule.kind) {
@@ -130,7 +135,7 @@ function protectionLevel(cell: Holdings, rule: Rule, weights: WeightReading): nu
       return roomBelow(cell, rule.p / 100, weights);
     case 'prior-posterior':
       return roomBelow(cell, rule.p / rule.q, weights);
-    case 'all-nought':
+    case 'all-zero':
       return contributors.every(({ value }) => value === 0) ? 0 : undefined;
   }
 }
@@ -156,7 +161,7 @@ function isPossible(rule: Rule): boolean {
       return rule.p > 0;
     case 'prior-posterior':
       return rule.p > 0 && rule.p < rule.q && rule.q <= 100;
-    case 'all-nought':
+    case 'all-zero':
       return true;
   }
 }

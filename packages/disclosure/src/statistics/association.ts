@@ -16,7 +16,7 @@ export interface Correlation {
   readonly coefficient: number;
   /**
    * Primary rules on the contributions to each sum it is made of (squared deviations of each variable), by name: a
-   * coefficient that rests on one contributor tells of that one.
+   * coefficient that rests on one contributor discloses something about that contributor.
    */
   readonly sums?: Readonly<Record<string, Verdict>>;
 }
@@ -47,7 +47,8 @@ export type FourfoldTable = readonly [
 
 /**
  * An odds ratio or relative risk: with the margins it gives the table back, so each of the four counts must be fit to
- * show. A nought makes the ratio 0 or infinite, which tells that nobody, or everybody, of a group has the outcome.
+ * show. A zero makes the ratio 0 or infinite, which discloses that no member, or every member, of a group has the
+ * outcome.
  */
 export function judgeOddsRatio(
   table: FourfoldTable,
@@ -59,7 +60,7 @@ export function judgeOddsRatio(
   );
   return verdictOn(
     cells.flatMap(({ count, name }) => [
-      ...issueIf(count === 0, 'nought-cell', name),
+      ...issueIf(count === 0, 'zero-cell', name),
       ...issueIf(count > 0 && count < limits.minimumCount, 'small-cell', name),
     ]),
   );

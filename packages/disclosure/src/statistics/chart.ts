@@ -13,9 +13,9 @@ export interface Chart {
 }
 
 /**
- * A chart tells no more than the table beside it. Left out cells are gaps in bars, lines and maps; in parts of a whole
- * one gap is the size of the one cell left out. A scatter plot draws records and a box plot draws extremes, whatever
- * the figures (OpenSAFELY; ACRO), and an axis that ends at a true value tells that value (A18).
+ * A chart shows no more than its table. Suppressed cells are gaps in bars, lines and maps; among parts of a whole a
+ * single gap has the size of the one suppressed cell. A scatter plot draws records and a box plot draws extremes,
+ * whatever the figures (OpenSAFELY; ACRO), and an axis that ends at a true value tells that value (A18).
  */
 export function judgeChart({ form, cells, axis }: Chart): StatisticVerdict {
   const left = cells.filter(({ value }) => value.status === 'suppressed');

@@ -10,7 +10,7 @@ import {
 } from './statistic-verdict.ts';
 
 /**
- * A mean may be shown when its sum and its number may: a mean times the number is the sum. What is shown is made of
+ * A mean may be shown when its sum and its count may: the mean times the count is the sum. What is shown is made of
  * protected parts (`protectMean`), never the true mean (Handbook on SDC, chapter 5, means).
  * @param sum verdict of the primary rules on the contributions
  */
@@ -42,7 +42,7 @@ export function judgePercentile(
   ]);
 }
 
-/** A minimum or maximum is the value of somebody and is never shown (OpenSAFELY; ACRO). */
+/** A minimum or maximum is the value of one person and is never shown (OpenSAFELY; ACRO). */
 export function judgeExtreme(): StatisticVerdict {
   return verdictOn(issueIf(true, 'extreme'));
 }
@@ -56,8 +56,8 @@ export interface Histogram {
 }
 
 /**
- * A histogram or a table of classes: no bin of few contributors, edges that tell no extreme (ACRO issues 192 and 382),
- * and not everybody in one bin, which tells something of each.
+ * A histogram or a table of classes: no bin of few contributors, edges that disclose no extreme (ACRO issues 192 and
+ * 382), and not all persons in one bin, which would disclose something about each.
  */
 export function judgeHistogram(
   { bins, edges }: Histogram,
@@ -65,10 +65,10 @@ export function judgeHistogram(
 ): StatisticVerdict {
   requireCounts(...bins.map(({ contributors }) => contributors));
   const filled = bins.filter(({ contributors }) => contributors > 0);
-  const everybody = filled.reduce((sum, { contributors }) => sum + contributors, 0);
+  const total = filled.reduce((sum, { contributors }) => sum + contributors, 0);
   return verdictOn([
     ...issueIf(edges === 'data', 'edges-from-data'),
-    ...issueIf(everybody > 0 && everybody < limits.minimumCount, 'too-few'),
+    ...issueIf(total > 0 && total < limits.minimumCount, 'too-few'),
     ...issueIf(filled.length === 1 && bins.length > 1, 'one-bin', filled[0]?.name),
     ...filled.flatMap(({ name, contributors }) =>
       issueIf(contributors < limits.minimumCount, 'small-bin', name),

@@ -8,7 +8,7 @@ import {
   verdictOn,
 } from './statistic-verdict.ts';
 
-/** What is asked to leave of a model. */
+/** Which output of a model is requested. */
 export type RegressionOutput =
   | 'coefficients'
   | 'standard-errors'
@@ -29,16 +29,16 @@ export interface Regression {
   readonly parameters: number;
   /**
    * How many of the coefficients could be estimated: fewer where explaining variables follow from each other
-   * (collinear). Left out: all of them.
+   * (collinear). Default: all of them.
    */
   readonly rank?: number;
   /** Of a weighted model: the sum of the weights and of their squares. */
   readonly weights?: { readonly sum: number; readonly sumOfSquares: number };
-  /** Distinct combinations of the explaining variables; left out when a variable is continuous. */
+  /** Distinct combinations of the explaining variables; absent when a variable is continuous. */
   readonly distinctPatterns?: number;
   /**
    * Share of the variance, or of the deviance, that is explained, 0 to 1; NaN where the outcome is the same for all;
-   * left out for models without one.
+   * absent for models without one.
    */
   readonly explained?: number;
   /** The groups that a coefficient of its own stands for (dummies, interactions, fixed effects). */
@@ -60,15 +60,15 @@ export function hasDegreesOfFreedom(
 /**
  * The output of a regression (Handbook on SDC, chapter 6, confidentiality of analysis results; ACRO):
  * - persons, not rows, are counted, for the minimum and for the degrees of freedom; with weights, as many as would say
- *   the same without (Kish, 1965: the square of the sum over the sum of the squares), for a model may rest on a few
- *   heavy ones;
+ *   the same without (Kish, 1965: the square of the sum over the sum of the squares), because a model may rest on a few
+ *   heavy records;
  * - coefficients that could not be estimated use up no degree of freedom;
  * - a model with a coefficient for each combination of its variables is saturated: its coefficients are cell means, to
  *   be asked for as a table;
  * - a perfect fit gives each outcome away, and so does an outcome that is the same for all;
- * - a dummy over a group of few is about those few, and so is a dummy that leaves few outside;
- * - residuals, fitted values and leverages are records, a residual plot draws them, and the largest residual is
- *   somebody's: none of them leaves.
+ * - a dummy for a small group is about that group, and so is a dummy with a small complement;
+ * - residuals, fitted values and leverages are records, a residual plot draws them, and the largest residual belongs to
+ *   one person: none of them may leave.
  * @throws RangeError when counts, rank or weights cannot be
  */
 export function judgeRegression(

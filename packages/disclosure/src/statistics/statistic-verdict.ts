@@ -11,7 +11,7 @@ export type StatisticReason =
   | 'edges-from-data'
   | 'axis-from-data'
   | 'small-cell'
-  | 'nought-cell'
+  | 'zero-cell'
   | 'constant'
   | 'perfect-fit'
   | 'few-degrees-of-freedom'
@@ -27,12 +27,12 @@ export interface StatisticIssue {
   readonly subject?: string;
 }
 
-/** `review`: a person decides. Not safe and undecided are never the same as safe. */
+/** `review`: a person decides. Unsafe and undecided never count as safe. */
 export type StatisticVerdict =
   | { readonly kind: 'safe' }
   | { readonly kind: 'unsafe' | 'review'; readonly issues: readonly StatisticIssue[] };
 
-/** The floors of a data lab; both may be told. */
+/** The floors of a data lab; both may be public. */
 export interface StatisticLimits {
   /** A statistic, a bin, a cell and a group have at least this many contributors. */
   readonly minimumCount: number;
@@ -51,7 +51,7 @@ export function verdictOn(issues: readonly StatisticIssue[]): StatisticVerdict {
 }
 
 /**
- * Counts that are no counts compare as neither few nor many, so they are refused instead of called safe.
+ * Invalid counts compare as neither few nor many, so they are refused instead of called safe.
  * @throws RangeError when one is not a whole number from 0; it is not in the message
  */
 export function requireCounts(...counts: readonly number[]): void {

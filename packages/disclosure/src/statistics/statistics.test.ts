@@ -58,7 +58,7 @@ describe('a histogram', () => {
   const bins = (...counts: number[]) =>
     counts.map((contributors, at) => ({ name: `bin ${at}`, contributors }));
 
-  it('is safe with registered edges and bins of many or nobody', () => {
+  it('is safe with registered edges and bins that are large or empty', () => {
     expect(judgeHistogram({ bins: bins(0, 10, 300, 0, 12), edges: 'registered' })).toEqual({ kind: 'safe' });
   });
 
@@ -73,7 +73,7 @@ describe('a histogram', () => {
     expect(reasonsOf(judgeHistogram({ bins: bins(40, 90), edges: 'data' }))).toEqual(['edges-from-data']);
   });
 
-  it('is not shown when everybody is in one bin', () => {
+  it('is not shown when all persons are in one bin', () => {
     expect(reasonsOf(judgeHistogram({ bins: bins(0, 90, 0), edges: 'registered' }))).toEqual(['one-bin']);
   });
 });
@@ -120,7 +120,7 @@ describe('an odds ratio', () => {
         [0, 40],
         [25, 3],
       ],
-      ['nought-cell', 'small-cell'],
+      ['zero-cell', 'small-cell'],
     ],
   ])('of %j has issues %j', (table, reasons) => {
     expect(reasonsOf(judgeOddsRatio(table))).toEqual(reasons);
@@ -198,7 +198,7 @@ describe('a regression', () => {
     expect(() => judge({ weights: { sum: 0, sumOfSquares: 0 } })).toThrow('Weights');
   });
 
-  it('tells of each when the outcome is the same for all', () => {
+  it('discloses each outcome when it is the same for all', () => {
     expect(judge({ explained: Number.NaN })).toEqual(['constant']);
   });
 
@@ -231,7 +231,7 @@ describe('a chart', () => {
     expect(judge({ form })).toEqual(reasons);
   });
 
-  it('of parts gives away the one part left out, and names it', () => {
+  it('of parts gives away the one suppressed part, and names it', () => {
     const one = {
       form: 'parts',
       axis: 'shown',
@@ -245,7 +245,7 @@ describe('a chart', () => {
     expect(judge({ axis: 'data' })).toEqual(['axis-from-data']);
   });
 
-  it('is left out when nothing in it may be shown', () => {
+  it('is suppressed when nothing in it may be shown', () => {
     expect(judge({ cells: cells(suppressed, missing) })).toEqual(['nothing-shown']);
   });
 });

@@ -28,7 +28,7 @@ const unused: Solver = {
 const outOfTime = () => false;
 
 describe('the audit of a pattern', () => {
-  it('takes a movement for proof, also for insiders who know nothing of what moves', () => {
+  it('takes a perturbation for proof, also for insiders who know none of the perturbed cells', () => {
     const problem = readyProblem({ system: table.system, sensitive, insiders: [owner] });
     const pattern = patternOf(problem, new Set([at('a'), at('c')]), 'safe');
     const witnesses = [
@@ -40,7 +40,7 @@ describe('the audit of a pattern', () => {
     proveSafe(unused, problem, pattern, { witnesses, inTime: outOfTime });
   });
 
-  it('asks the attacker about an insider who knows what moves', () => {
+  it('asks the attacker about an insider who knows a perturbed cell', () => {
     const problem = readyProblem({ system: table.system, sensitive, insiders: [owner] });
     const pattern = patternOf(problem, new Set([at('a'), at('b')]), 'safe');
     const witnesses = [
@@ -59,7 +59,7 @@ describe('the audit of a pattern', () => {
 
   it.each([
     ['breaks a sum', [4, -3]],
-    ['goes below nought when it goes far enough', [1, -20]],
+    ['goes below zero when it goes far enough', [1, -20]],
   ])('does not believe a movement that %s', (_, [a = 0, c = 0]) => {
     const problem = readyProblem({ system: table.system, sensitive });
     const pattern = patternOf(problem, new Set([at('a'), at('c')]), 'safe');

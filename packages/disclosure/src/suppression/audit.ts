@@ -3,7 +3,7 @@ import type { Solver } from '../attacker/solver.ts';
 import { type CellSystem, roomOf, type SystemCell } from '../tables/system.ts';
 import type { Insider, Protection, ReadyProblem, SuppressionPattern } from './problem.ts';
 
-/** A pattern came out that the attacker breaks: an error in this library, and nothing is returned. */
+/** The attacker breaks the pattern that was found: an error in this library. No pattern is returned. */
 export class UnsafePatternError extends Error {
   constructor(cell: string, who: string) {
     super(`The pattern found does not protect ${cell} against ${who}; nothing may be shown`);
@@ -11,19 +11,20 @@ export class UnsafePatternError extends Error {
   }
 }
 
-/** Changes to cells that are said to leave every sum true; nothing is taken on trust. */
+/** Changes to cells that are claimed to leave every sum true; each claim is checked. */
 export type Witness = ReadonlyMap<number, number>;
 
 export interface AuditOptions {
   /** Found while searching. Each is checked by arithmetic; what none of them proves is attacked. */
   readonly witnesses?: readonly Witness[];
-  /** While true, everybody's attack is run as well on what witnesses prove already. Left out: it is run. */
+  /** While true, the outsider's attack also runs on cells that witnesses already prove. Default: it runs. */
   readonly inTime?: () => boolean;
 }
 
 /**
- * Proves a pattern with code that shares nothing with the search but the solver. Another table that agrees with all that
- * is shown, with all sums and with what somebody knows is proof that they cannot tell; a witness gives such a table.
+ * Proves a pattern with code that shares nothing with the search but the solver. Another table that agrees with all
+ * shown cells, all sums and the knowledge of an attacker proves that this attacker cannot tell the tables apart; a
+ * witness gives such a table.
  * @throws UnsafePatternError for the first sensitive cell that the attacker gets too close to
  */
 export function proveSafe(
@@ -35,17 +36,17 @@ export function proveSafe(
   const hidden = new Set([...problem.hidden, ...pattern.secondary]);
   const open = withoutWitness(problem, hidden, witnesses);
   for (const [attacker, cells] of open) attackFor(solver, problem, hidden, attacker, cells);
-  const unproven = new Set(open.get(everybody));
+  const unproven = new Set(open.get(outsider));
   const proven = [...problem.sensitive.keys()].filter((cell) => !unproven.has(cell));
   for (let at = 0; at < proven.length && inTime(); at += atOnce) {
-    attackFor(solver, problem, hidden, everybody, proven.slice(at, at + atOnce));
+    attackFor(solver, problem, hidden, outsider, proven.slice(at, at + atOnce));
   }
 }
 
 /** Cells that are attacked between two looks at the clock. */
 const atOnce = 64;
 
-const everybody: Insider = { id: 'everybody', knowledge: new Map() };
+const outsider: Insider = { id: 'outsider', knowledge: new Map() };
 
 function attackFor(
   solver: Solver,
@@ -57,9 +58,9 @@ function attackFor(
   if (targets.length === 0) return;
   for (const { cell, lower, upper } of attack(solver, system, hidden, { knowledge }, targets)) {
     const one = system.cells[cell];
-    const need = sensitive.get(cell);
-    if (one === undefined || need === undefined) continue;
-    if (!isEnough(need, { up: upper - one.value, down: one.value - lower }, one)) {
+    const requirement = sensitive.get(cell);
+    if (one === undefined || requirement === undefined) continue;
+    if (!isEnough(requirement, { up: upper - one.value, down: one.value - lower }, one)) {
       throw new UnsafePatternError(one.id, id);
     }
   }
@@ -70,16 +71,16 @@ interface Room {
   readonly down: number;
 }
 
-function isEnough(need: Protection, { up, down }: Room, { value }: SystemCell): boolean {
+function isEnough(requirement: Protection, { up, down }: Room, { value }: SystemCell): boolean {
   const slack = 1e-4 * Math.max(1, Math.abs(value));
   return (
-    up >= (need.upper ?? 0) - slack &&
-    down >= (need.lower ?? 0) - slack &&
-    up + down >= (need.width ?? 0) - slack
+    up >= (requirement.upper ?? 0) - slack &&
+    down >= (requirement.lower ?? 0) - slack &&
+    up + down >= (requirement.width ?? 0) - slack
   );
 }
 
-/** For each attacker the sensitive cells that no witness keeps from them. */
+/** For each attacker the sensitive cells that no witness protects. */
 function withoutWitness(
   { system, sensitive, watchers }: ReadyProblem,
   hidden: ReadonlySet<number>,
@@ -90,14 +91,14 @@ function withoutWitness(
   const leaveOpen = (insider: Insider, cell: number): void => {
     open.set(insider, [...(open.get(insider) ?? []), cell]);
   };
-  for (const [cell, need] of sensitive) {
+  for (const [cell, requirement] of sensitive) {
     const here = sound.get(cell) ?? [];
-    const used = findWitnesses(system, here, { cell, need, knowledge: everybody.knowledge });
-    if (used === undefined) leaveOpen(everybody, cell);
+    const used = findWitnesses(system, here, { cell, requirement, knowledge: outsider.knowledge });
+    if (used === undefined) leaveOpen(outsider, cell);
     const asked = used === undefined ? watchers : watchers.filter((insider) => knowsAny(insider, used));
     for (const insider of asked) {
       if (insider.knowledge.has(cell)) continue;
-      if (findWitnesses(system, here, { cell, need, knowledge: insider.knowledge }) === undefined) {
+      if (findWitnesses(system, here, { cell, requirement, knowledge: insider.knowledge }) === undefined) {
         leaveOpen(insider, cell);
       }
     }
@@ -105,13 +106,13 @@ function withoutWitness(
   return open;
 }
 
-/** Whoever knows nothing of what moves can tell as little as everybody. */
+/** An insider who knows none of the perturbed cells can infer no more than an outsider. */
 function knowsAny({ knowledge }: Insider, witnesses: readonly Witness[]): boolean {
   for (const cell of knowledge.keys()) if (witnesses.some((witness) => witness.has(cell))) return true;
   return false;
 }
 
-/** By cell: the witnesses that move it, of those that move hidden cells only and leave every sum true. */
+/** By cell: the witnesses that change it, among those that change only suppressed cells and leave every sum true. */
 function soundWitnesses(
   { cells, relations }: CellSystem,
   hidden: ReadonlySet<number>,
@@ -142,20 +143,20 @@ function soundWitnesses(
   return sound;
 }
 
-/** What a sum may be off, as a share of the change to the cell that the witness is for. */
+/** The allowed error of a sum, as a share of the change to the cell that the witness is for. */
 const gapMax = 1e-6;
 
 interface Question {
   readonly cell: number;
-  readonly need: Protection;
+  readonly requirement: Protection;
   readonly knowledge: Knowledge;
 }
 
-/** The witnesses that leave somebody uncertain enough of the cell; undefined when they do not. */
+/** The witnesses that leave an attacker uncertain enough about the cell; undefined when there are none. */
 function findWitnesses(
   { cells }: CellSystem,
   witnesses: readonly Witness[],
-  { cell, need, knowledge }: Question,
+  { cell, requirement, knowledge }: Question,
 ): Witness[] | undefined {
   const one = cells[cell];
   if (one === undefined) return undefined;
@@ -168,14 +169,14 @@ function findWitnesses(
     const [higher = 0, lower = 0] = change > 0 ? [along, against] : [against, along];
     if (higher > (up?.by ?? 0)) up = { by: higher, witness };
     if (lower > (down?.by ?? 0)) down = { by: lower, witness };
-    if (isEnough(need, { up: up?.by ?? 0, down: down?.by ?? 0 }, one)) {
+    if (isEnough(requirement, { up: up?.by ?? 0, down: down?.by ?? 0 }, one)) {
       return [up?.witness, down?.witness].filter((used) => used !== undefined);
     }
   }
   return undefined;
 }
 
-/** How much of the witness, or of its opposite, stays within all that is known. */
+/** How much of the witness, or of its opposite, stays within everything that is known. */
 function shareOf(witness: Witness, turn: number, cells: readonly SystemCell[], knowledge: Knowledge): number {
   let most = Number.POSITIVE_INFINITY;
   for (const [position, unit] of witness) {

@@ -1,33 +1,33 @@
 import type { Program, ProgramRow, RunningProgram, Solver } from '../attacker/solver.ts';
 import { type CellSystem, roomOf } from '../tables/system.ts';
-import type { Movement } from './movement.ts';
-import { type Need, needsOf, sizeOf } from './needs.ts';
+import type { Perturbation } from './feasible-perturbation.ts';
 import { patternOf, type ReadyProblem, type SuppressionPattern } from './problem.ts';
-import { createMovementPool, type MovementPool } from './proofs.ts';
+import { createPerturbationPool, type PerturbationPool } from './proofs.ts';
+import { allRequirements, type Requirement, sizeOf } from './protection-requirements.ts';
 
 export interface ExactOptions {
   /** A safe pattern to beat. */
   readonly incumbent: SuppressionPattern;
-  /** Movements found on the way to it: what they prove needs no programme. */
-  readonly movements?: readonly Movement[];
+  /** Perturbations found on the way to it: requirements that they prove need no programme. */
+  readonly perturbations?: readonly Perturbation[];
   readonly seconds: number;
   readonly now?: () => number;
 }
 
 /**
  * The cheapest safe pattern, by cutting planes: a whole-number programme chooses cells, the attacker's linear programme
- * says what is wrong with the choice, and its dual solution is a constraint that every safe pattern keeps (Fischetti
- * and Salazar-González, 2000). Ends with the incumbent when time is up.
+ * finds what is wrong with the choice, and its dual solution is a constraint that every safe pattern satisfies
+ * (Fischetti and Salazar-González, 2000). Ends with the incumbent when time is up.
  */
 export function suppressExactly(
   solver: Solver,
   problem: ReadyProblem,
-  { incumbent, movements = [], seconds, now = () => performance.now() }: ExactOptions,
+  { incumbent, perturbations = [], seconds, now = () => performance.now() }: ExactOptions,
 ): SuppressionPattern {
   const until = now() + seconds * 1000;
   const secondsLeft = () => Math.max(0, (until - now()) / 1000);
-  const needs = needsOf(problem);
-  const pool = createMovementPool(problem.system.cells, movements);
+  const requirements = allRequirements(problem);
+  const pool = createPerturbationPool(problem.system.cells, perturbations);
   const candidates = problem.system.cells
     .map((_, cell) => cell)
     .filter((cell) => !problem.hidden.has(cell) && !problem.shown.has(cell));
@@ -40,7 +40,7 @@ export function suppressExactly(
         if (chosen.objective > incumbent.cost - costTolerance) return asOptimal(incumbent);
         const suppressed = new Set(problem.hidden);
         for (const [cell, column] of columnOf) if ((chosen.values[column] ?? 0) > 0.5) suppressed.add(cell);
-        const cuts = findCuts(attacker, problem, { needs, suppressed, columnOf, pool, secondsLeft });
+        const cuts = findCuts(attacker, problem, { requirements, suppressed, columnOf, pool, secondsLeft });
         if (cuts === undefined) return incumbent;
         if (cuts.length === 0) return patternOf(problem, suppressed, 'optimal');
         for (const cut of cuts) choice.addRow(cut);
@@ -52,11 +52,11 @@ export function suppressExactly(
 
 const costTolerance = 1e-6;
 
-function asOptimal({ hurried: _, ...pattern }: SuppressionPattern): SuppressionPattern {
+function asOptimal({ timedOut: _, ...pattern }: SuppressionPattern): SuppressionPattern {
   return { ...pattern, proven: 'optimal' };
 }
 
-/** One yes or no a cell; a suppressed cell alone in a relation can be reckoned back, so it never stands alone. */
+/** One yes or no a cell; a suppressed cell that is alone in a relation can be calculated, so it is never alone. */
 function choiceProgram(
   { system, costs, hidden }: ReadyProblem,
   candidates: readonly number[],
@@ -94,65 +94,65 @@ function capacityProgram({ cells, relations }: CellSystem): Program {
 }
 
 interface Checking {
-  readonly needs: readonly Need[];
+  readonly requirements: readonly Requirement[];
   readonly suppressed: ReadonlySet<number>;
   readonly columnOf: ReadonlyMap<number, number>;
-  readonly pool: MovementPool;
+  readonly pool: PerturbationPool;
   secondsLeft(): number;
 }
 
-/** A constraint for each need that the choice leaves unmet; undefined when time is up. */
+/** A constraint for each requirement that the choice does not meet; undefined when time is up. */
 function findCuts(
   attacker: RunningProgram,
   problem: ReadyProblem,
-  { needs, suppressed, columnOf, pool, secondsLeft }: Checking,
+  { requirements, suppressed, columnOf, pool, secondsLeft }: Checking,
 ): ProgramRow[] | undefined {
   const cuts = new Map<string, ProgramRow>();
-  const usable = new Map<Movement, boolean>();
-  const isUsable = (movement: Movement): boolean => {
-    const known = usable.get(movement) ?? [...movement.keys()].every((cell) => suppressed.has(cell));
-    usable.set(movement, known);
+  const usable = new Map<Perturbation, boolean>();
+  const isUsable = (perturbation: Perturbation): boolean => {
+    const known = usable.get(perturbation) ?? [...perturbation.keys()].every((cell) => suppressed.has(cell));
+    usable.set(perturbation, known);
     return known;
   };
-  for (const need of needs) {
+  for (const requirement of requirements) {
     if (secondsLeft() === 0) return undefined;
-    if (pool.find(need, isUsable) !== undefined) continue;
-    const cut = findCut(attacker, problem, { need, suppressed, columnOf, pool });
+    if (pool.find(requirement, isUsable) !== undefined) continue;
+    const cut = findCut(attacker, problem, { requirement, suppressed, columnOf, pool });
     if (cut !== undefined) cuts.set(JSON.stringify(cut), cut);
   }
   return [...cuts.values()];
 }
 
 interface CutContext {
-  readonly need: Need;
+  readonly requirement: Requirement;
   readonly suppressed: ReadonlySet<number>;
   readonly columnOf: ReadonlyMap<number, number>;
-  /** Gets the movements of a need that is met. */
-  readonly pool: MovementPool;
+  /** Receives the perturbations of a requirement that is met. */
+  readonly pool: PerturbationPool;
 }
 
-/** What every safe pattern keeps and this one does not; undefined when the need is met. */
+/** A constraint that every safe pattern satisfies and this one does not; undefined when the requirement is met. */
 function findCut(
   attacker: RunningProgram,
   problem: ReadyProblem,
   context: CutContext,
 ): ProgramRow | undefined {
-  const { need, suppressed, columnOf, pool } = context;
-  const size = sizeOf(need);
-  const directions = 'by' in need ? [Math.sign(need.by)] : [1, -1];
-  const rooms = roomsUnder(problem.system, need);
+  const { requirement, suppressed, columnOf, pool } = context;
+  const size = sizeOf(requirement);
+  const directions = 'by' in requirement ? [Math.sign(requirement.by)] : [1, -1];
+  const rooms = roomsUnder(problem.system, requirement);
   attacker.setBounds(
     new Map(rooms.map(({ down, up }, cell) => [cell, suppressed.has(cell) ? [-down, up] : [0, 0]])),
   );
   let reach = 0;
   const weights = rooms.map(() => 0);
   for (const direction of directions) {
-    attacker.setCosts(new Map([[need.cell, -direction]]));
+    attacker.setCosts(new Map([[requirement.cell, -direction]]));
     const outcome = attacker.minimise();
-    attacker.setCosts(new Map([[need.cell, 0]]));
+    attacker.setCosts(new Map([[requirement.cell, 0]]));
     if (outcome.kind !== 'optimal') throw new Error(`A check of a choice ended ${outcome.kind}`);
     reach -= outcome.objective;
-    if (-outcome.objective > 1e-6) pool.keep(movementOf(outcome.values));
+    if (-outcome.objective > 1e-6) pool.keep(perturbationOf(outcome.values));
     for (const [cell, { down, up }] of rooms.entries()) {
       const price = outcome.reducedCosts[cell] ?? 0;
       if (Math.abs(price) > 1e-9)
@@ -162,7 +162,7 @@ function findCut(
   return reach >= size - 1e-6 ? undefined : cutFrom(weights, { size, hidden: problem.hidden, columnOf });
 }
 
-function movementOf(values: Float64Array): Movement {
+function perturbationOf(values: Float64Array): Perturbation {
   const moved = [...values.entries()].filter(([, change]) => Math.abs(change) > 1e-7);
   return new Map(moved);
 }
@@ -172,14 +172,14 @@ interface Room {
   readonly up: number;
 }
 
-/** Room of each cell for this attacker; beyond what is needed of the cell itself it need not go. */
-function roomsUnder({ cells }: CellSystem, need: Need): Room[] {
-  const size = sizeOf(need);
+/** How far each cell can change for this attacker; for the cell itself no further than required. */
+function roomsUnder({ cells }: CellSystem, requirement: Requirement): Room[] {
+  const size = sizeOf(requirement);
   const wide = 2 * cells.reduce((sum, { value }) => Math.max(sum, Math.abs(value)), size) + 1;
   return cells.map((one, position) => {
     const { down, up } = roomOf(one);
-    const known = need.insider?.knowledge.get(position);
-    const most = position === need.cell ? size : wide;
+    const known = requirement.insider?.knowledge.get(position);
+    const most = position === requirement.cell ? size : wide;
     return {
       down: Math.min(down, most, one.value - (known?.lower ?? Number.NEGATIVE_INFINITY)),
       up: Math.min(up, most, (known?.upper ?? Number.POSITIVE_INFINITY) - one.value),
@@ -188,8 +188,9 @@ function roomsUnder({ cells }: CellSystem, need: Need): Room[] {
 }
 
 /**
- * By weak duality the target moves at most the sum over suppressed cells of reduced cost times room (`weights`); in a
- * safe pattern that sum is at least what is needed. A weight above the need says no more than the need itself.
+ * By weak duality the target changes by at most the sum over suppressed cells of reduced cost times room (`weights`);
+ * in a safe pattern that sum is at least what is required. A weight above the requirement says no more than the
+ * requirement itself.
  */
 function cutFrom(
   weights: readonly number[],

@@ -1,8 +1,6 @@
 import type { Solver } from '../attacker/solver.ts';
-import { knownBy, whoKnowAny } from './known-by.ts';
-import { createLifting } from './lift.ts';
-import { type Movement, type MovementSearch, withMovements } from './movement.ts';
-import { type Need, nameNeed, needsOutside, waysOf } from './needs.ts';
+import { type Perturbation, type PerturbationSearch, withPerturbations } from './feasible-perturbation.ts';
+import { indexKnowledge, insidersKnowing } from './insider-knowledge.ts';
 import {
   type Insider,
   OutOfTimeError,
@@ -12,77 +10,84 @@ import {
   UnprotectableError,
 } from './problem.ts';
 import {
-  createMovementPool,
+  createPerturbationPool,
   isPossible,
   isPossibleFor,
-  type MovementPool,
+  type PerturbationPool,
   type Proof,
   restsOn,
 } from './proofs.ts';
+import {
+  alternativesOf,
+  nameRequirement,
+  outsiderRequirements,
+  type Requirement,
+} from './protection-requirements.ts';
+import { createTotalSuppression } from './total-suppression.ts';
 
 export interface HeuristicOptions {
-  /** For all of it. When it is up, what is not yet protected is lifted with all totals above it. */
+  /** For the whole search. When time is up, each remaining cell is protected by suppressing all totals above it. */
   readonly seconds: number;
   readonly now: () => number;
 }
 
-/** A pattern, and the movements that prove it safe from everybody. */
+/** A pattern, and the perturbations that prove it safe against every attacker. */
 export interface ProvenPattern {
   readonly pattern: SuppressionPattern;
-  readonly movements: readonly Movement[];
+  readonly perturbations: readonly Perturbation[];
 }
 
 /**
- * A safe pattern of low cost for tables of any size. For each sensitive cell and each direction the cheapest movement
- * is looked for (a linear programme in which already suppressed cells are nearly free); the cells that move are
- * suppressed. Each movement is a proof, kept and used for every other cell and insider it serves. Only insiders who
- * know a cell that moves need a look of their own. After that suppressed cells are given back as long as all needs
- * keep a proof.
- * @throws UnprotectableError when a need cannot be met whatever is suppressed
- * @throws OutOfTimeError when time is up and a cell cannot be lifted either
+ * A safe pattern of low cost for tables of any size. For each sensitive cell and each direction it searches the
+ * cheapest perturbation (a linear programme in which cells that are already suppressed are nearly free) and suppresses
+ * the perturbed cells. Each perturbation is a proof, kept and used for every other cell and insider it serves. Only
+ * insiders who know a perturbed cell need a search of their own. Finally suppressed cells are shown again as long as
+ * every requirement keeps a proof.
+ * @throws UnprotectableError when a requirement cannot be met, whatever is suppressed
+ * @throws OutOfTimeError when time is up and suppressing totals does not protect a cell either
  */
-export function suppressByMovements(
+export function suppressByPerturbations(
   solver: Solver,
   problem: ReadyProblem,
   { seconds, now }: HeuristicOptions,
 ): ProvenPattern {
   const begun = now();
   const spent = () => (now() - begun) / 1000;
-  return withMovements(solver, problem.system, (search) => {
+  return withPerturbations(solver, problem.system, (search) => {
     const suppressed = new Set(problem.hidden);
     const work = createWork(problem, search);
-    const hurried = { yes: false };
-    const standings = meetNeeds(work, suppressed, () => {
-      hurried.yes ||= spent() >= searchShare * seconds;
-      return !hurried.yes;
+    const timedOut = { yes: false };
+    const provenRequirements = meetRequirements(work, suppressed, () => {
+      timedOut.yes ||= spent() >= searchShare * seconds;
+      return !timedOut.yes;
     });
-    giveBack(work, suppressed, { standings, inTime: () => spent() < seconds });
+    prune(work, suppressed, { provenRequirements, inTime: () => spent() < seconds });
     const pattern = patternOf(problem, suppressed, 'safe');
     return {
-      pattern: hurried.yes ? { ...pattern, hurried: true } : pattern,
-      movements: work.pool.all(),
+      pattern: timedOut.yes ? { ...pattern, timedOut: true } : pattern,
+      perturbations: work.pool.all(),
     };
   });
 }
 
-/** The part of the time after which what is left is lifted. */
+/** The share of the time after which totals are suppressed instead of searching on. */
 const searchShare = 0.7;
 
 /**
- * Movements that prove a pattern safe which was found in another way; undefined when some need stays without, or time
- * is up.
+ * Perturbations that prove a pattern safe that was found in another way; undefined when a requirement has no proof, or
+ * time is up.
  */
-export function proveByMovements(
+export function proveByPerturbations(
   solver: Solver,
   problem: ReadyProblem,
   { secondary }: SuppressionPattern,
   inTime: () => boolean,
-): readonly Movement[] | undefined {
-  return withMovements(solver, problem.system, (search) => {
+): readonly Perturbation[] | undefined {
+  return withPerturbations(solver, problem.system, (search) => {
     const work = createWork(problem, search);
-    const prices = ownPrices(work, new Set([...problem.hidden, ...secondary]));
-    for (const need of needsOutside(problem)) {
-      if (standUp(work, { need }, { prices, inTime }) === undefined) return undefined;
+    const prices = suppressedPrices(work, new Set([...problem.hidden, ...secondary]));
+    for (const requirement of outsiderRequirements(problem)) {
+      if (proveRequirement(work, { requirement }, { prices, inTime }) === undefined) return undefined;
     }
     return work.pool.all();
   });
@@ -90,104 +95,119 @@ export function proveByMovements(
 
 interface Work {
   readonly problem: ReadyProblem;
-  readonly search: MovementSearch;
-  readonly pool: MovementPool;
-  /** What a suppressed cell costs: least when nobody knows it, so that one movement serves many. */
+  readonly search: PerturbationSearch;
+  readonly pool: PerturbationPool;
+  /** The price of a suppressed cell: lowest when no insider knows it, so that one perturbation serves many. */
   readonly nearlyFree: (cell: number) => number;
-  readonly concerned: (proof: Proof, need: Need) => Insider[];
-  readonly lift: (need: Need, by: number) => Movement | undefined;
+  readonly concerned: (proof: Proof, requirement: Requirement) => Insider[];
+  readonly raiseWithTotals: (requirement: Requirement, by: number) => Perturbation | undefined;
 }
 
-function createWork(problem: ReadyProblem, search: MovementSearch): Work {
+function createWork(problem: ReadyProblem, search: PerturbationSearch): Work {
   const { system, watchers, shown } = problem;
-  const known = knownBy(watchers);
-  const lifting = createLifting(system, (cell) => known.has(cell));
+  const known = indexKnowledge(watchers);
+  const totals = createTotalSuppression(system, (cell) => known.has(cell));
   return {
     problem,
     search,
-    pool: createMovementPool(system.cells),
+    pool: createPerturbationPool(system.cells),
     nearlyFree: (cell) => (known.has(cell) ? 2e-4 : 1e-4),
     concerned: (proof, { cell }) =>
       [
-        ...whoKnowAny(
+        ...insidersKnowing(
           known,
-          proof.flatMap(({ movement }) => [...movement.keys()]),
+          proof.flatMap(({ perturbation }) => [...perturbation.keys()]),
         ),
       ].filter(
         ({ knowledge }) =>
           !knowledge.has(cell) && !proof.every((step) => isPossibleFor(step, system.cells, knowledge)),
       ),
-    lift: ({ cell, insider }, by) => {
+    raiseWithTotals: ({ cell, insider }, by) => {
       const isFixed = (one: number) => {
         const known = insider?.knowledge.get(one);
         const value = system.cells[one]?.value ?? 0;
         return known !== undefined && (value + by > known.upper || value + by < known.lower);
       };
-      const movement = lifting.lift(cell, by, (one) => shown.has(one) || isFixed(one));
-      const fits = movement !== undefined && isPossible({ movement, factor: 1 }, system.cells);
-      return fits ? movement : undefined;
+      const perturbation = totals.raiseWithTotals(cell, by, (one) => shown.has(one) || isFixed(one));
+      const fits = perturbation !== undefined && isPossible({ perturbation, factor: 1 }, system.cells);
+      return fits ? perturbation : undefined;
     },
   };
 }
 
-/** How a need is met: for everybody, and for insiders to whom that does not apply. */
-interface Standing {
-  readonly need: Need;
+/** How a requirement is met: for outsiders, and for the insiders that this proof does not cover. */
+interface ProvenRequirement {
+  readonly requirement: Requirement;
   readonly main: Proof;
   readonly own: ReadonlyMap<Insider, Proof>;
 }
 
-interface Looking {
+interface ProofSearch {
   readonly prices: readonly number[];
   /** No proof may rest on this cell. */
   readonly without?: number;
   readonly inTime: () => boolean;
 }
 
-/** Outsiders before insiders. What moves is suppressed. */
-function meetNeeds(work: Work, suppressed: Set<number>, inTime: () => boolean): Standing[] {
+/** Outsiders before insiders. Perturbed cells are suppressed. */
+function meetRequirements(work: Work, suppressed: Set<number>, inTime: () => boolean): ProvenRequirement[] {
   const { problem, pool } = work;
-  const meet = (need: Need): Proof => {
-    const there = pool.find(need);
+  const meet = (requirement: Requirement): Proof => {
+    const there = pool.find(requirement);
     if (there !== undefined) return there;
-    const proof = inTime() ? cheapestWay(work, need, pricesOf(work, suppressed)) : liftedWay(work, need);
+    const proof = inTime()
+      ? cheapestProof(work, requirement, pricesOf(work, suppressed))
+      : proofByTotals(work, requirement);
     if (proof === undefined) {
       const Refusal = inTime() ? UnprotectableError : OutOfTimeError;
-      throw new Refusal(nameNeed(problem.system, need));
+      throw new Refusal(nameRequirement(problem.system, requirement));
     }
-    for (const { movement } of proof) {
-      for (const cell of movement.keys()) suppressed.add(cell);
-      pool.keep(movement);
+    for (const { perturbation } of proof) {
+      for (const cell of perturbation.keys()) suppressed.add(cell);
+      pool.keep(perturbation);
     }
     return proof;
   };
-  const mains = needsOutside(problem).map((need) => ({ need, main: meet(need) }));
-  return mains.map(({ need, main }) => ({
-    need,
+  const mains = outsiderRequirements(problem).map((requirement) => ({
+    requirement,
+    main: meet(requirement),
+  }));
+  return mains.map(({ requirement, main }) => ({
+    requirement,
     main,
-    own: new Map(work.concerned(main, need).map((insider) => [insider, meet({ ...need, insider })] as const)),
+    own: new Map(
+      work
+        .concerned(main, requirement)
+        .map((insider) => [insider, meet({ ...requirement, insider })] as const),
+    ),
   }));
 }
 
-/** The movements of the way that costs least. */
-function cheapestWay({ search }: Work, need: Need, prices: readonly number[]): Proof | undefined {
-  let best: { readonly movements: Movement[]; readonly price: number } | undefined;
-  for (const way of waysOf(need)) {
-    const movements = way.map((by) => search.find(need.cell, by, prices, need.insider?.knowledge));
-    if (!movements.every((movement) => movement !== undefined)) continue;
-    const price = movements
-      .flatMap((movement) => [...movement])
+/** The perturbations of the cheapest alternative. */
+function cheapestProof(
+  { search }: Work,
+  requirement: Requirement,
+  prices: readonly number[],
+): Proof | undefined {
+  let best: { readonly perturbations: Perturbation[]; readonly price: number } | undefined;
+  for (const way of alternativesOf(requirement)) {
+    const perturbations = way.map((by) =>
+      search.find(requirement.cell, by, prices, requirement.insider?.knowledge),
+    );
+    if (!perturbations.every((perturbation) => perturbation !== undefined)) continue;
+    const price = perturbations
+      .flatMap((perturbation) => [...perturbation])
       .reduce((sum, [cell, change]) => sum + (prices[cell] ?? 0) * Math.abs(change), 0);
-    if (best === undefined || price < best.price) best = { movements, price };
+    if (best === undefined || price < best.price) best = { perturbations, price };
   }
-  return best?.movements.map((movement) => ({ movement, factor: 1 }));
+  return best?.perturbations.map((perturbation) => ({ perturbation, factor: 1 }));
 }
 
-function liftedWay({ lift }: Work, need: Need): Proof | undefined {
-  for (const way of waysOf(need)) {
-    const movements = way.map((by) => lift(need, by));
-    if (movements.every((movement) => movement !== undefined)) {
-      return movements.map((movement) => ({ movement, factor: 1 }));
+function proofByTotals({ raiseWithTotals }: Work, requirement: Requirement): Proof | undefined {
+  for (const way of alternativesOf(requirement)) {
+    const perturbations = way.map((by) => raiseWithTotals(requirement, by));
+    if (perturbations.every((perturbation) => perturbation !== undefined)) {
+      return perturbations.map((perturbation) => ({ perturbation, factor: 1 }));
     }
   }
   return undefined;
@@ -200,8 +220,8 @@ function pricesOf({ problem, nearlyFree }: Work, suppressed: ReadonlySet<number>
   });
 }
 
-/** Only suppressed cells may move: is there another proof without `except`? */
-function ownPrices(
+/** Prices by which only suppressed cells change: is there a proof without `except`? */
+function suppressedPrices(
   { problem, nearlyFree }: Work,
   suppressed: ReadonlySet<number>,
   except?: number,
@@ -211,39 +231,54 @@ function ownPrices(
   );
 }
 
-/** The standing again without what it may not rest on; undefined when there is none, or no time to find it. */
-function standUp(
+/**
+ * Proves a requirement again without the cell it may not rest on; undefined when there is no proof, or no time to find
+ * one.
+ */
+function proveRequirement(
   work: Work,
-  before: { readonly need: Need; readonly main?: Proof; readonly own?: ReadonlyMap<Insider, Proof> },
-  { prices, without, inTime }: Looking,
-): Standing | undefined {
+  before: {
+    readonly requirement: Requirement;
+    readonly main?: Proof;
+    readonly own?: ReadonlyMap<Insider, Proof>;
+  },
+  { prices, without, inTime }: ProofSearch,
+): ProvenRequirement | undefined {
   const isSound = (proof: Proof | undefined): proof is Proof =>
     proof !== undefined && (without === undefined || !restsOn(proof, without));
-  const prove = (need: Need): Proof | undefined => {
-    const there = work.pool.find(need, (movement) => without === undefined || !movement.has(without));
+  const prove = (requirement: Requirement): Proof | undefined => {
+    const there = work.pool.find(
+      requirement,
+      (perturbation) => without === undefined || !perturbation.has(without),
+    );
     if (there !== undefined) return there;
-    const found = inTime() ? cheapestWay(work, need, prices) : undefined;
-    for (const { movement } of found ?? []) work.pool.keep(movement);
+    const found = inTime() ? cheapestProof(work, requirement, prices) : undefined;
+    for (const { perturbation } of found ?? []) work.pool.keep(perturbation);
     return found;
   };
-  const { need } = before;
-  const main = isSound(before.main) ? before.main : prove(need);
+  const { requirement } = before;
+  const main = isSound(before.main) ? before.main : prove(requirement);
   if (main === undefined) return undefined;
   const own = new Map<Insider, Proof>();
-  for (const insider of main === before.main ? (before.own?.keys() ?? []) : work.concerned(main, need)) {
+  for (const insider of main === before.main
+    ? (before.own?.keys() ?? [])
+    : work.concerned(main, requirement)) {
     const earlier = before.own?.get(insider);
-    const proof = isSound(earlier) ? earlier : prove({ ...need, insider });
+    const proof = isSound(earlier) ? earlier : prove({ ...requirement, insider });
     if (proof === undefined) return undefined;
     own.set(insider, proof);
   }
-  return { need, main, own };
+  return { requirement, main, own };
 }
 
-/** Shows again what no need rests on, dearest first. */
-function giveBack(
+/** Shows again the cells that no proof needs, most expensive first. */
+function prune(
   work: Work,
   suppressed: Set<number>,
-  { standings, inTime }: { readonly standings: Standing[]; readonly inTime: () => boolean },
+  {
+    provenRequirements,
+    inTime,
+  }: { readonly provenRequirements: ProvenRequirement[]; readonly inTime: () => boolean },
 ): void {
   const { problem, pool } = work;
   const dearest = [...suppressed]
@@ -251,19 +286,20 @@ function giveBack(
     .sort((one, other) => (problem.costs[other] ?? 0) - (problem.costs[one] ?? 0));
   for (const cell of dearest) {
     if (!inTime()) return;
-    const prices = ownPrices(work, suppressed, cell);
-    const found = new Map<number, Standing>();
-    const fits = standings.every((standing, at) => {
+    const prices = suppressedPrices(work, suppressed, cell);
+    const found = new Map<number, ProvenRequirement>();
+    const fits = provenRequirements.every((provenRequirement, at) => {
       const touched =
-        restsOn(standing.main, cell) || [...standing.own.values()].some((proof) => restsOn(proof, cell));
+        restsOn(provenRequirement.main, cell) ||
+        [...provenRequirement.own.values()].some((proof) => restsOn(proof, cell));
       if (!touched) return true;
-      const again = standUp(work, standing, { prices, without: cell, inTime });
+      const again = proveRequirement(work, provenRequirement, { prices, without: cell, inTime });
       if (again !== undefined) found.set(at, again);
       return again !== undefined;
     });
     if (!fits) continue;
     suppressed.delete(cell);
     pool.drop(cell);
-    for (const [at, standing] of found) standings[at] = standing;
+    for (const [at, provenRequirement] of found) provenRequirements[at] = provenRequirement;
   }
 }

@@ -3,7 +3,7 @@ import type { CellSystem, SystemCell } from '../tables/system.ts';
 
 /**
  * How uncertain the attacker must stay about a sensitive cell, in the unit of the table (the upper, lower and sliding
- * protection level of the Handbook on SDC). Left out, a level asks for nothing.
+ * protection level of the Handbook on SDC). An absent level requires nothing.
  */
 export interface Protection {
   /** The attacker's upper bound is at least this far above the value. */
@@ -14,7 +14,7 @@ export interface Protection {
   readonly width?: number;
 }
 
-/** Somebody in the data who uses what they know of themselves. */
+/** A contributor who uses what they know about themselves. */
 export interface Insider {
   /** Names the insider in reports, for instance "the only contributor of X". */
   readonly id: string;
@@ -27,9 +27,9 @@ export interface SuppressionProblem {
   readonly sensitive: ReadonlyMap<number, Protection>;
   /** Cells that were promised to the public and cannot be suppressed. */
   readonly mustShow?: ReadonlySet<number>;
-  /** What is lost when a cell is not shown; above 0. Left out: `informationLoss`. */
+  /** What is lost when a cell is not shown; above 0. Default: `informationLoss`. */
   readonly cost?: (cell: SystemCell) => number;
-  /** Each must be kept from every sensitive cell that is not their own. */
+  /** Every sensitive cell is protected against each of them, except the cells they know. */
   readonly insiders?: readonly Insider[];
 }
 
@@ -41,23 +41,23 @@ export interface SuppressionPattern {
   readonly cost: number;
   /** `optimal`: no pattern that is safe costs less. `safe`: proven safe, perhaps not the cheapest. */
   readonly proven: 'optimal' | 'safe';
-  /** Time was up: some cells are kept by leaving out all totals above them. With more time more can be shown. */
-  readonly hurried?: true;
+  /** Time was up: some cells are protected by suppressing all totals above them. With more time more can be shown. */
+  readonly timedOut?: true;
 }
 
-/** A sensitive cell that cannot be protected, because too much must be shown or is known beforehand. */
+/** A sensitive cell that cannot be protected, because too much must be shown or is known in advance. */
 export class UnprotectableError extends Error {
   readonly cell: string;
   constructor(cell: string) {
     super(
-      `${cell} cannot be protected: too many cells around it must be shown, or its bounds are known. Allow more cells to be left out, or leave the table out.`,
+      `${cell} cannot be protected: too many cells around it must be shown, or its bounds are known. Allow more cells to be suppressed, or do not publish the table.`,
     );
     this.name = 'UnprotectableError';
     this.cell = cell;
   }
 }
 
-/** Time was up before every sensitive cell was protected, and leaving out all totals above it does not do. */
+/** Time was up before every sensitive cell was protected, and suppressing all totals above it is not enough. */
 export class OutOfTimeError extends Error {
   readonly cell: string;
   constructor(cell: string) {
@@ -71,7 +71,7 @@ export class OutOfTimeError extends Error {
 
 /**
  * One for each cell, and a little for its size (at most one more, for a cell as large as the whole): fewest cells
- * first, and of patterns alike the one that hides the least of the total.
+ * first, and among equal patterns the one that hides the least of the total.
  */
 export function informationLoss({ cells }: CellSystem): (cell: SystemCell) => number {
   const whole = cells.reduce((most, { value }) => Math.max(most, Math.abs(value)), 0);
@@ -80,7 +80,7 @@ export function informationLoss({ cells }: CellSystem): (cell: SystemCell) => nu
 
 export interface ReadyProblem extends SuppressionProblem {
   readonly costs: readonly number[];
-  /** Not shown whatever happens: the sensitive cells and those outside any table. */
+  /** Never shown: the sensitive cells and those outside any table. */
   readonly hidden: ReadonlySet<number>;
   readonly shown: ReadonlySet<number>;
   readonly watchers: readonly Insider[];

@@ -1,77 +1,77 @@
 import type { Knowledge } from '../attacker/attack.ts';
 import { roomOf, type SystemCell } from '../tables/system.ts';
-import type { Movement } from './movement.ts';
-import { type Need, waysOf } from './needs.ts';
+import type { Perturbation } from './feasible-perturbation.ts';
+import { alternativesOf, type Requirement } from './protection-requirements.ts';
 
-/** A movement, and the share or multiple of it that is used; below 0 it is turned around. */
+/** A perturbation, and the share or multiple of it that is used; negative reverses it. */
 export interface Step {
-  readonly movement: Movement;
+  readonly perturbation: Perturbation;
   readonly factor: number;
 }
 
-/** The steps that together show that a need is met. */
+/** The steps that together prove that a requirement is met. */
 export type Proof = readonly Step[];
 
 export function restsOn(proof: Proof, cell: number): boolean {
-  return proof.some(({ movement }) => movement.has(cell));
+  return proof.some(({ perturbation }) => perturbation.has(cell));
 }
 
-/** Movements that were found, by the cells that move. */
-export interface MovementPool {
-  keep(movement: Movement): void;
-  /** What shows that the need is met, of usable movements only. */
-  find(need: Need, isUsable?: (movement: Movement) => boolean): Proof | undefined;
-  /** Forgets every movement that uses the cell. */
+/** The perturbations that were found, by perturbed cell. */
+export interface PerturbationPool {
+  keep(perturbation: Perturbation): void;
+  /** A proof that the requirement is met, from usable perturbations only. */
+  find(requirement: Requirement, isUsable?: (perturbation: Perturbation) => boolean): Proof | undefined;
+  /** Forgets every perturbation that uses the cell. */
   drop(cell: number): void;
-  all(): readonly Movement[];
+  all(): readonly Perturbation[];
 }
 
-export function createMovementPool(
+export function createPerturbationPool(
   cells: readonly SystemCell[],
-  movements: readonly Movement[] = [],
-): MovementPool {
-  const movementsOf = new Map<number, Set<Movement>>();
-  const keep = (movement: Movement): void => {
-    for (const cell of movement.keys()) {
-      const kept = movementsOf.get(cell);
-      if (kept === undefined) movementsOf.set(cell, new Set([movement]));
-      else kept.add(movement);
+  perturbations: readonly Perturbation[] = [],
+): PerturbationPool {
+  const perturbationsOf = new Map<number, Set<Perturbation>>();
+  const keep = (perturbation: Perturbation): void => {
+    for (const cell of perturbation.keys()) {
+      const kept = perturbationsOf.get(cell);
+      if (kept === undefined) perturbationsOf.set(cell, new Set([perturbation]));
+      else kept.add(perturbation);
     }
   };
   const findStep = (
-    { cell, insider }: Need,
+    { cell, insider }: Requirement,
     by: number,
-    isUsable: (movement: Movement) => boolean,
+    isUsable: (perturbation: Perturbation) => boolean,
   ): Step | undefined => {
-    for (const movement of movementsOf.get(cell) ?? []) {
-      const step = { movement, factor: by / (movement.get(cell) ?? 0) };
-      const fitsAll = isUsable(movement) && isPossible(step, cells);
+    for (const perturbation of perturbationsOf.get(cell) ?? []) {
+      const step = { perturbation, factor: by / (perturbation.get(cell) ?? 0) };
+      const fitsAll = isUsable(perturbation) && isPossible(step, cells);
       if (fitsAll && (insider === undefined || isPossibleFor(step, cells, insider.knowledge))) return step;
     }
     return undefined;
   };
-  for (const movement of movements) keep(movement);
+  for (const perturbation of perturbations) keep(perturbation);
   return {
     keep,
-    find: (need, isUsable = () => true) => {
-      for (const way of waysOf(need)) {
-        const steps = way.map((by) => findStep(need, by, isUsable));
+    find: (requirement, isUsable = () => true) => {
+      for (const way of alternativesOf(requirement)) {
+        const steps = way.map((by) => findStep(requirement, by, isUsable));
         if (steps.every((step) => step !== undefined)) return steps;
       }
       return undefined;
     },
     drop: (cell) => {
-      for (const movement of movementsOf.get(cell) ?? []) {
-        for (const other of movement.keys()) movementsOf.get(other)?.delete(movement);
+      for (const perturbation of perturbationsOf.get(cell) ?? []) {
+        for (const other of perturbation.keys()) perturbationsOf.get(other)?.delete(perturbation);
       }
     },
-    all: () => [...new Set([...movementsOf.values()].flatMap((kept) => [...kept]))],
+    all: () => [...new Set([...perturbationsOf.values()].flatMap((kept) => [...kept]))],
   };
 }
 
-/** Whether all cells stay within what everybody knows. */
-export function isPossible({ movement, factor }: Step, cells: readonly SystemCell[]): boolean {
-  for (const [position, unit] of movement) {
+/** Whether all cells stay within their public bounds. */
+export function isPossible({ perturbation, factor }: Step, cells: readonly SystemCell[]): boolean {
+  for (const [position, unit] of perturbation) {
     const one = cells[position];
     if (one === undefined) return false;
     const { up, down } = roomOf(one);
@@ -80,16 +80,16 @@ export function isPossible({ movement, factor }: Step, cells: readonly SystemCel
   return true;
 }
 
-/** Whether the cells that somebody knows something of stay within that as well. */
+/** Whether the cells that an insider knows stay within that knowledge as well. */
 export function isPossibleFor(
-  { movement, factor }: Step,
+  { perturbation, factor }: Step,
   cells: readonly SystemCell[],
   knowledge: Knowledge,
 ): boolean {
-  const knowsMore = knowledge.size > movement.size;
-  for (const position of knowsMore ? movement.keys() : knowledge.keys()) {
+  const knowsMore = knowledge.size > perturbation.size;
+  for (const position of knowsMore ? perturbation.keys() : knowledge.keys()) {
     const known = knowledge.get(position);
-    const unit = movement.get(position);
+    const unit = perturbation.get(position);
     const value = cells[position]?.value;
     if (known === undefined || unit === undefined || value === undefined) continue;
     if (!fits(unit * factor, value - known.lower, known.upper - value)) return false;
@@ -97,7 +97,7 @@ export function isPossibleFor(
   return true;
 }
 
-/** A millionth of the change is left to the solver. */
+/** The solver may be off by a millionth of the change. */
 function fits(change: number, down: number, up: number): boolean {
   const slack = 1e-6 * Math.max(1e-3, Math.abs(change));
   return change <= up + slack && -change <= down + slack;

@@ -53,10 +53,10 @@ function readTable(name: string): PublishedTable {
   };
 }
 
-function smallCounts({ system }: Tabulated, includingNought: boolean): Map<number, Protection> {
+function smallCounts({ system }: Tabulated, includingZero: boolean): Map<number, Protection> {
   return new Map(
     system.cells.flatMap(({ value }, cell) =>
-      value < threshold && (includingNought || value > 0)
+      value < threshold && (includingZero || value > 0)
         ? [[cell, { upper: threshold - value }] as const]
         : [],
     ),
@@ -69,8 +69,8 @@ describe.skipIf(!existsSync(folder))('tables of social assistance published by S
     solver = await openSolver();
   });
 
-  function protect(table: Tabulated, includingNought: boolean, seconds: number) {
-    const sensitive = smallCounts(table, includingNought);
+  function protect(table: Tabulated, includingZero: boolean, seconds: number) {
+    const sensitive = smallCounts(table, includingZero);
     const pattern = suppress(solver, { system: table.system, sensitive }, { seconds });
     const hidden = new Set([...pattern.primary, ...pattern.secondary]);
     const broken = attack(solver, table.system, hidden, {}, pattern.primary).filter(

@@ -5,7 +5,7 @@ import { attack } from '../attacker/attack.ts';
 import { openSolver, type Solver } from '../attacker/solver.ts';
 import { flatHierarchy, groupedHierarchy, type Leaf, type Tabulated, tabulate } from '../tables/tabulate.ts';
 import { proveSafe, UnsafePatternError } from './audit.ts';
-import { twoGroupings, youngAndOld } from './golden.fixture.ts';
+import { twoGroupings, youngAndOld } from './golden.testing.ts';
 import {
   type Insider,
   OutOfTimeError,
@@ -24,8 +24,10 @@ beforeAll(async () => {
 
 const notExact: Protection = { width: 1 };
 
-function sensitiveUpTo({ system }: Tabulated, most: number, need = notExact): Map<number, Protection> {
-  return new Map(system.cells.flatMap(({ value }, cell) => (value <= most ? [[cell, need] as const] : [])));
+function sensitiveUpTo({ system }: Tabulated, most: number, requirement = notExact): Map<number, Protection> {
+  return new Map(
+    system.cells.flatMap(({ value }, cell) => (value <= most ? [[cell, requirement] as const] : [])),
+  );
 }
 
 function names({ system }: Tabulated, cells: readonly number[]): string[] {
@@ -129,11 +131,11 @@ describe('secondary suppression', () => {
     expect(names(table, pattern.secondary)).toEqual(['row=c']);
   });
 
-  it('leaves out all totals above a small cell when there is no time to look for less, and says so', () => {
+  it('suppresses all totals above a small cell when there is no time to look for less, and says so', () => {
     const table = tabulate(youngAndOld.leaves, [{ age: youngAndOld.age, land: youngAndOld.land }]);
     const problem = { system: table.system, sensitive: sensitiveUpTo(table, 1) };
     const pattern = suppress(solver, problem, { seconds: 0 });
-    expect(pattern).toMatchObject({ proven: 'safe', hurried: true });
+    expect(pattern).toMatchObject({ proven: 'safe', timedOut: true });
     expect(names(table, pattern.secondary)).toEqual(['age=young', 'land=Portugal', 'total']);
     proveSafe(solver, readyProblem(problem), pattern);
   });
@@ -168,12 +170,12 @@ describe('secondary suppression', () => {
       const pattern = suppress(solver, problem, { seconds, exactUpTo: 0 });
       const { user, system: inKernel } = process.cpuUsage(begun);
       expect((user + inKernel) / 1e6).toBeLessThan(cpuSecondsMost);
-      expect(pattern.hurried).toBe(seconds === 0 ? true : undefined);
+      expect(pattern.timedOut).toBe(seconds === 0 ? true : undefined);
       proveSafe(solver, readyProblem(problem), pattern);
     }
   });
 
-  it('leaves nobody or at least the minimum when all that is shown is taken from a shown total', () => {
+  it('leaves no person or at least the minimum when all shown cells are taken from a shown total', () => {
     const counts = fc.array(fc.nat({ max: 30 }), { minLength: 24, maxLength: 24 });
     fc.assert(
       fc.property(counts, fc.integer({ min: 2, max: 10 }), (values, minimum) => {
@@ -198,7 +200,7 @@ describe('secondary suppression', () => {
     );
   });
 
-  it('keeps everybody from learning that all of a group are alike, when noughts are sensitive', () => {
+  it('keeps secret that all members of a group are alike, when zeros are sensitive', () => {
     const values = { yes: { a: 40, b: 30, c: 20 }, no: { a: 0, b: 25, c: 35 } };
     const leaves = Object.entries(values).flatMap(([help, areas]) =>
       Object.entries(areas).map(([area, value]) => ({ codes: { help, area }, value })),

@@ -1,6 +1,6 @@
 /**
- * Published tables as one attacker sees them together: figures, and the sums between them. Linked tables share cells,
- * so that a figure which stands in two tables is one unknown.
+ * Published tables as an attacker combines them: figures, and the sums between them. Linked tables share cells, so that
+ * a figure in two tables is one unknown.
  */
 export interface CellSystem {
   readonly cells: readonly SystemCell[];
@@ -12,9 +12,9 @@ export interface SystemCell {
   readonly id: string;
   /** The true value, in the unit of the table (persons, euros). */
   readonly value: number;
-  /** What everybody knows beforehand. Left out: at least 0. */
+  /** Publicly known in advance. Default: at least 0. */
   readonly lower?: number;
-  /** What everybody knows beforehand. Left out: no bound. */
+  /** Publicly known in advance. Default: no bound. */
   readonly upper?: number;
   /** Not part of any table, yet true: the finest grain under two tables that group it differently. */
   readonly neverShown?: true;
@@ -27,7 +27,7 @@ export interface Relation {
 }
 
 /**
- * Refuses a system in which a relation does not hold, for protection proven on wrong sums proves nothing.
+ * Refuses a system in which a relation does not hold, because a proof on wrong sums proves nothing.
  * @throws RangeError with the cell whose parts do not add up (by more than a millionth of its value)
  */
 export function checkSystem({ cells, relations }: CellSystem): void {
@@ -49,7 +49,7 @@ export function checkSystem({ cells, relations }: CellSystem): void {
   }
 }
 
-/** Room to move down and up from the true value, under what is known beforehand. */
+/** How far a cell can go down and up from its true value, within public bounds. */
 export function roomOf({ value, lower = 0, upper = Number.POSITIVE_INFINITY }: SystemCell): {
   readonly down: number;
   readonly up: number;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { twoGroupings, youngAndOld } from '../suppression/golden.fixture.ts';
+import { twoGroupings, youngAndOld } from '../suppression/golden.testing.ts';
 import { checkSystem } from './system.ts';
 import { flatHierarchy, type Leaf, tabulate } from './tabulate.ts';
 
@@ -25,7 +25,7 @@ describe('laying tables together', () => {
     expect(tables.map((cells) => cells.length)).toEqual([11, 11]);
   });
 
-  it('ties tables together by their finest grain, which nobody sees', () => {
+  it('ties tables together by their finest grain, which is never shown', () => {
     const leaves: Leaf[] = [
       { codes: { region: 'A', sex: 'f' }, value: 3 },
       { codes: { region: 'A', sex: 'm' }, value: 1 },

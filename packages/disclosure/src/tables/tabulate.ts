@@ -21,7 +21,7 @@ export interface Tabulated {
   readonly tables: readonly (readonly number[])[];
   /** For each cell, the positions in `leaves` that are counted in it. */
   readonly leavesOf: readonly (readonly number[])[];
-  /** The position of the cell with these codes (a variable left out, or at its root, is the total). */
+  /** The position of the cell with these codes (a variable that is absent, or at its root, is the total). */
   find(codes: Readonly<Record<string, string>>): number | undefined;
 }
 
@@ -45,10 +45,9 @@ export function groupedHierarchy(
 }
 
 /**
- * Lays linked tables of the same units together as one system. Cells with the same codes are one cell in whatever
- * table they stand; every sum along every hierarchy is a relation, nought cells included. With `finestGrain` the
- * leaves themselves take part as cells that were never shown, which ties tables together that group one variable in
- * different ways.
+ * Combines linked tables of the same units into one system. Cells with the same codes are one cell, whatever their
+ * table; every sum along every hierarchy is a relation, zero cells included. With `finestGrain` the leaves themselves
+ * take part as cells that were never shown, which ties tables together that group one variable in different ways.
  * @throws RangeError when a leaf has a code that no hierarchy of a table knows
  */
 export function tabulate(
@@ -141,7 +140,7 @@ function layTable(
   return placed;
 }
 
-/** Only cells right at the bottom of their table need it: what lies above follows from them. */
+/** Only cells right at the bottom of their table need it: the cells above follow from them. */
 function tieToLeaves(
   leaves: readonly Leaf[],
   {

@@ -22,7 +22,10 @@ describe('reading areas', () => {
       const areas = await readAreas(collection(one), 2017);
       expect(areas.year).toBe(2017);
       expect(areas.neighbourhoods.get('BU04791110')).toEqual({
-        ...{ code: 'BU04791110', name: 'West', district: 'WK047911', municipality: 'GM0479' },
+        code: 'BU04791110',
+        name: 'West',
+        district: 'WK047911',
+        municipality: 'GM0479',
       });
       expect(areas.municipalities.get('GM0479')?.name).toBe('Zaanstad');
     }

@@ -10,7 +10,7 @@ import {
   makeTable,
   makeWorkbook,
   makeZip,
-} from '../workbook/workbook.fixture.ts';
+} from '../workbook/workbook.testing.ts';
 import { checkFile, checkRows } from './check.ts';
 import {
   createTestFiles,
@@ -18,7 +18,7 @@ import {
   reportContract,
   reportHeader,
   type TestFiles,
-} from './files.fixture.ts';
+} from './files.testing.ts';
 import { maskedValue } from './report.ts';
 
 const [anna, bert, cora] = personNumbers;

@@ -74,7 +74,13 @@ export async function checkRows(options: CheckOptions): Promise<CheckedRows> {
     const areaLevels = await loadAreaCodes(engine, options.areas);
     const stagePath = join(directory, 'stage.parquet');
     const work: Work = {
-      ...{ engine, file, name, contract, inspection, directory, signal },
+      engine,
+      file,
+      name,
+      contract,
+      inspection,
+      directory,
+      signal,
       stage: (source) =>
         writeStage(engine, source, contract, { source: contract.source, areaLevels }, stagePath, signal),
     };
@@ -180,7 +186,10 @@ async function stageCsvRewritten(work: Work, inspection: Inspection): Promise<St
   const target = join(work.directory, 'rows.csv');
   const normalised = await normaliseCsv(work.file, target, { ...layout, encoding }, work.signal);
   return stageNormalised(work, target, normalised, {
-    ...{ format: 'csv', delimiter: layout.delimiter, encoding, byteOrderMark },
+    format: 'csv',
+    delimiter: layout.delimiter,
+    encoding,
+    byteOrderMark,
   });
 }
 

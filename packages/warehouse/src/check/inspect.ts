@@ -41,7 +41,7 @@ export async function inspectFile(
   if (isOleFile(head)) await refuseOldOffice(file, name, bytes);
   const format = formatOf(head, name);
   const whole = inspectWhole({ file, name, declared, signal, bytes, head, format });
-  // Whoever is busy with other work meanwhile still finds the refusal when they come back for it.
+  // A caller that is busy with other work meanwhile still finds the refusal afterwards.
   whole.catch(() => undefined);
   return {
     format,

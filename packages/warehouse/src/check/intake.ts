@@ -5,11 +5,11 @@ import { pipeline } from 'node:stream/promises';
 import { UnusableFileError } from './report.ts';
 
 /**
- * Copies a file that somebody named into our own directory, under a name of ours, and gives the path of the copy.
- * Everything later, the hash included, reads the copy: the file that is proven is the file that is read, whatever
- * signs its name holds and whoever writes to it meanwhile. A hard link would be cheaper but follows such writing. The
- * copy costs a quarter of a second of processor time per 300 MB, some four percent of checking it.
- * Throws `UnusableFileError` for a file that is missing or empty.
+ * Copies a file that the user named into our own directory, under a name of ours, and gives the path of the copy.
+ * Everything later, the hash included, reads the copy: the file that is proven is the file that is read, whatever signs
+ * its name holds and even if another process writes to it meanwhile. A hard link would be cheaper but follows such writing. The copy
+ * costs a quarter of a second of processor time per 300 MB, some four percent of checking it. Throws
+ * `UnusableFileError` for a file that is missing or empty.
  */
 export async function takeIn(
   file: string,

@@ -2,7 +2,7 @@ import { type RecordFormat, readRecords } from './records.ts';
 
 /**
  * Finds the physical lines of rows of a CSV file; rows are counted from 0 after the header. Gives undefined when the
- * file does not hold exactly `rowCount` whole rows: then the one who counted saw another division into rows.
+ * file does not hold exactly `rowCount` whole rows: the counter then divided the text into rows differently.
  */
 export async function findLines(
   file: string,

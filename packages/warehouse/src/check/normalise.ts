@@ -15,7 +15,7 @@ export interface Normalised {
   faultCounts: FaultCount[];
 }
 
-/** Rows set apart for one reason; `column` where the reason stands in one. */
+/** Rows set apart for one reason; `column` where the reason is in one. */
 export interface FaultCount {
   column: string | null;
   rule: RowError['rule'];

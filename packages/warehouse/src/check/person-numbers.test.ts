@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parseContract } from '../contract/parse.ts';
 import { openEngine, quoteLiteral } from '../engine/engine.ts';
 import { checkFile } from './check.ts';
-import { createTestFiles, type TestFiles } from './files.fixture.ts';
+import { createTestFiles, type TestFiles } from './files.testing.ts';
 import { holdsPersonNumbers } from './person-numbers.ts';
 
 let files: TestFiles;

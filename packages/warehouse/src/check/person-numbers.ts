@@ -16,8 +16,8 @@ export interface PersonNumberCounts {
 }
 
 /**
- * Whether a column holds person numbers. One number that is called so is enough. Of the others one in eleven passes
- * the eleven-test by chance, so it takes more than chance gives:
+ * Whether a column holds person numbers. One number that is called so is enough. Of the others one in eleven passes the
+ * eleven-test by chance, so it takes more than chance gives:
  *
  * - all of at least five pass (by chance, of exactly five: 6 in a million columns), or
  * - so many pass that chance gives that in less than one column in a million, by Chernoff's bound on the binomial
@@ -125,7 +125,7 @@ function numbersIn(column: ContractColumn, value: string, parquet: string): stri
     FROM (${found(alone, isCalled)} UNION ALL ${found(afterName, true)})`;
 }
 
-/** Roles of which the check has seen that every value has the form of a month or of the code of an area. */
+/** Roles for which the check verified that every value has the form of a month or an area code. */
 const formed: ReadonlySet<string> = new Set([
   'person-number',
   'month',

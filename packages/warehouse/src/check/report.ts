@@ -1,6 +1,6 @@
 import type { LogicalType, Role } from '../contract/contract.ts';
 
-/** The stable names of what can be wrong with a value or a row. Texts belong to whoever shows them. */
+/** The stable names of what can be wrong with a value or a row. Texts belong to the page that shows them. */
 export type RuleId = (typeof ruleIds)[number];
 export const ruleIds = [
   'required',
@@ -52,7 +52,7 @@ export interface Dialect {
 export interface CheckReport {
   rows: { read: number; accepted: number; rejected: number };
   columns: ReportColumn[];
-  /** The first 1,000 in the order of the file. A row may stand here more than once, for different columns. */
+  /** The first 1,000 in the order of the file. A row may appear more than once, for different columns. */
   errors: RowError[];
   /** All errors, per column and rule. */
   counts: { column: string | null; rule: RuleId; rows: number }[];
@@ -72,7 +72,7 @@ export interface ReportColumn {
   missing: number;
 }
 
-/** Why a file as a whole cannot be used. Stable; texts belong to whoever shows them. */
+/** Why a file as a whole cannot be used. Stable; texts belong to the page that shows them. */
 export type UnusableCode =
   | 'file.missing'
   | 'file.empty'
@@ -114,5 +114,5 @@ export class UnusableFileError extends Error {
   }
 }
 
-/** How a personal value is shown: the same for every value, so that it tells nothing, not even its length. */
+/** How a personal value is shown: the same for every value, so that it discloses nothing, not even its length. */
 export const maskedValue = '•••••';

@@ -12,10 +12,10 @@ export interface ColumnCheck {
   fault: string;
 }
 
-/** What the rules need to know beside the contract. */
+/** What the rules need to know in addition to the contract. */
 export interface RuleContext {
   source: SourceFormat;
-  /** The levels of which the table `area_codes(level, code)` holds the codes. */
+  /** The levels whose codes are in the table `area_codes(level, code)`. */
   areaLevels: ReadonlySet<string>;
 }
 
@@ -84,7 +84,7 @@ function textValue(column: ContractColumn, text: string): string {
   return value;
 }
 
-/** A date in the agreed shape of which a part is zero, as registers write what is not known. */
+/** A date in the agreed shape of which a part is zero, as registers write unknown parts. */
 function incompletePattern(format: string): string {
   const shape = (zero: string) =>
     format

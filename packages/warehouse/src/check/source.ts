@@ -52,8 +52,9 @@ export function csvSource(file: string, layout: CsvLayout): TextSource {
  * CSV that another wrote as a source. A statement that reads it fails when a row has too few or too many fields. DuckDB
  * forgives separators at the end of a row however strict it is told to be, and then reads `noise,South, by a bridge,7,`
  * as four fields that are all in the wrong place. So it is told of one column more and to fill up short rows: what it
- * filled up is NULL, and a field that is there but empty is not, for NULL is written as a word nobody can guess.
- * With `inParallel` the statement also fails on a line break within quotes; `isQuotedBreak` knows that failure.
+ * filled up is NULL, and a field that is there but empty is not, because NULL is written as a word that cannot be
+ * guessed. With `inParallel` the statement also fails on a line break within quotes; `isQuotedBreak` knows that
+ * failure.
  */
 export function foreignCsvSource(file: string, layout: CsvLayout, inParallel: boolean): TextSource {
   const columns = [...layout.names, 'one more'].map((_, index) => `f${index}`);

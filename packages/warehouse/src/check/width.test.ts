@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { parseContract } from '../contract/parse.ts';
 import { checkFile } from './check.ts';
-import { createTestFiles, type TestFiles } from './files.fixture.ts';
+import { createTestFiles, type TestFiles } from './files.testing.ts';
 import type { CheckReport } from './report.ts';
 
 const names = ['kind', 'place', 'amount', 'note'];

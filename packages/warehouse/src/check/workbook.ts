@@ -50,7 +50,7 @@ async function* readFirstSheet(file: string, signal: AbortSignal | undefined): A
   }
 }
 
-/** Which column of the contract stands in which column of the sheet. */
+/** Which column of the sheet has which column of the contract. */
 function findColumns(
   header: WorkbookRow | undefined,
   contract: Contract,

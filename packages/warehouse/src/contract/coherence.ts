@@ -35,7 +35,7 @@ const wantedType: Partial<Record<Role, readonly ContractColumn['logicalType'][]>
   measure: ['integer', 'number'],
 };
 
-/** What is wrong between the columns of a contract, each of which is right by itself. */
+/** Problems between the columns of a contract that are each correct by themselves. */
 export function columnProblems(contract: Contract): ContractProblem[] {
   const problems: ContractProblem[] = [];
   const seen = new Map<string, number>();

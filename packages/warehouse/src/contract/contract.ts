@@ -2,7 +2,7 @@
 export type Unit = (typeof units)[number];
 export const units = ['person', 'household', 'address', 'object', 'event', 'area'] as const;
 
-/** Who may find and use the data set. */
+/** The people who may find and use the data set. */
 export type AccessClass = (typeof accessClasses)[number];
 export const accessClasses = ['open', 'shared', 'restricted'] as const;
 
@@ -60,7 +60,7 @@ export interface ContractColumn {
   dateFormat: string;
   /** A date of which day, month or year is zero counts as missing instead of wrong. */
   incompleteDates: boolean;
-  /** Texts that stand for "missing", beside the empty text. */
+  /** Texts that mean "missing", in addition to the empty text. */
   missingValues: readonly string[];
   /** Landing made it coarser than it came, so that its values are few; only in a contract in the words of the lake. */
   coarsened?: boolean;
@@ -68,11 +68,11 @@ export interface ContractColumn {
   personal: boolean;
 }
 
-/** How the file is written, where the contract says so; what is left out is detected. */
+/** How the file is written, where the contract says so; absent settings are detected. */
 export interface SourceFormat {
   delimiter?: string;
   encoding?: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
-  /** With `,` a point groups thousands; left out, both `1.5` and `1,5` are one and a half. */
+  /** With `,` a point groups thousands; by default both `1.5` and `1,5` are one and a half. */
   decimalSeparator?: '.' | ',';
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { reportYaml } from '../check/files.fixture.ts';
+import { reportYaml } from '../check/files.testing.ts';
 import { ContractError } from './contract.ts';
 import { parseContract } from './parse.ts';
 
@@ -17,11 +17,19 @@ describe('a contract', () => {
   it('is read with its columns, roles and limits', () => {
     const contract = parseContract(reportYaml);
     expect(contract).toMatchObject({
-      ...{ id: 'nuisance-reports', unit: 'person', accessClass: 'shared', areaYear: 2024 },
-      ...{ store: 'ads', otherColumns: 'error', owner: 'owner@police.example' },
+      id: 'nuisance-reports',
+      unit: 'person',
+      accessClass: 'shared',
+      areaYear: 2024,
+      store: 'ads',
+      otherColumns: 'error',
+      owner: 'owner@police.example',
     });
     expect(contract.columns.find(({ name }) => name === 'geboren')).toMatchObject({
-      ...{ role: 'birth-date', grain: 10, dateFormat: 'dd-MM-yyyy', personal: true },
+      role: 'birth-date',
+      grain: 10,
+      dateFormat: 'dd-MM-yyyy',
+      personal: true,
     });
     expect(contract.columns.find(({ name }) => name === 'soort')?.allowed).toEqual(['noise', 'litter']);
   });

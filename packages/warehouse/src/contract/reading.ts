@@ -52,7 +52,7 @@ export interface CustomProperties {
   integer(name: string, minimum: number, maximum: number): number | undefined;
   flag(name: string): boolean | undefined;
   raw(name: string): unknown;
-  /** Leaves out what is undefined. */
+  /** Omits undefined values. */
   optional<T extends Record<string, unknown>>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> };
 }
 

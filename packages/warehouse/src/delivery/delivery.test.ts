@@ -8,11 +8,11 @@ import {
   reportContract,
   reportHeader,
   type TestFiles,
-} from '../check/files.fixture.ts';
+} from '../check/files.testing.ts';
 import { openEngine, quoteLiteral } from '../engine/engine.ts';
-import { type MakeDeliveryOptions, makeDelivery } from './make.ts';
 import { readDelivery } from './manifest.ts';
-import { checkDelivery, landDelivery } from './take.ts';
+import { type PackDeliveryOptions, packDelivery } from './pack-delivery.ts';
+import { checkDelivery, landDelivery } from './unpack-delivery.ts';
 
 const [anna, bert] = personNumbers;
 const space = 'edition:care';
@@ -31,11 +31,15 @@ beforeEach(async () => {
 });
 afterEach(() => files.remove());
 
-async function make(change: Partial<MakeDeliveryOptions> = {}) {
+async function make(change: Partial<PackDeliveryOptions> = {}) {
   const file = await files.write('reports.csv', content);
   const out = join(files.dir, 'delivery.parquet');
-  const made = await makeDelivery({
-    ...{ file, contract: reportContract(), workDir: files.workDir, space, out },
+  const made = await packDelivery({
+    file,
+    contract: reportContract(),
+    workDir: files.workDir,
+    space,
+    out,
     pseudonymise: async (identities) => identities.map(prePseudonym),
     pseudonymLabel: { version: 1, domain: 'care', keyFingerprint: fingerprint },
     now: () => new Date('2024-03-01T00:00:00Z'),
@@ -45,7 +49,11 @@ async function make(change: Partial<MakeDeliveryOptions> = {}) {
 }
 
 const take = (out: string, change = {}) => ({
-  ...{ file: out, contract: reportContract(), workDir: files.workDir, space, ...change },
+  file: out,
+  contract: reportContract(),
+  workDir: files.workDir,
+  space,
+  ...change,
 });
 
 describe('a delivery', () => {
@@ -72,7 +80,9 @@ describe('a delivery', () => {
     const { out } = await make();
     const landed = await landDelivery({
       ...take(out),
-      ...{ lakeDir: join(files.dir, 'lake'), version: 'v0001', recordSecret: new Uint8Array(32).fill(1) },
+      lakeDir: join(files.dir, 'lake'),
+      version: 'v0001',
+      recordSecret: new Uint8Array(32).fill(1),
       rekey: (pre) => pre.map((text) => `p1.care.${text.slice(0, 22)}`),
       personKey: (pseudonyms) => pseudonyms.map((text) => text.length),
     });
@@ -84,8 +94,11 @@ describe('a delivery', () => {
     );
     engine.close();
     expect(rows[0]).toEqual({
-      ...{ month: '2024-01', district: 'WK047900', geboren: '40-49' },
-      ...{ pseudonym: `p1.care.${prePseudonym(anna).slice(0, 22)}`, person_key: 30 },
+      month: '2024-01',
+      district: 'WK047900',
+      geboren: '40-49',
+      pseudonym: `p1.care.${prePseudonym(anna).slice(0, 22)}`,
+      person_key: 30,
     });
   });
 

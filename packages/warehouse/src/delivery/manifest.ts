@@ -13,7 +13,7 @@ export interface PrePseudonymLabel {
   version: number;
   domain: string;
   /**
-   * By which the key itself is known, 64 hexadecimal characters. Versions are counted by who has the keys, so an equal
+   * By which the key itself is known, 64 hexadecimal characters. Each keyholder counts its own versions, so an equal
    * version is no proof of an equal key. A delivery made by version 0.1.0 has none: judge it before use.
    */
   keyFingerprint: string;

@@ -6,7 +6,7 @@ export type Row = Record<string, JS>;
 /** Positional (`$1` or `?`) or named (`$name`) values of a statement; values are always bound, never pasted. */
 export type Values = DuckDBValue[] | Record<string, DuckDBValue>;
 
-/** How long a statement may take and who may end it early. */
+/** How long a statement may take, and the signal that ends it early. */
 export interface RunOptions {
   /** Ends the statement when aborted; the promise rejects with `EngineError` code `engine.cancelled`. */
   signal?: AbortSignal | undefined;

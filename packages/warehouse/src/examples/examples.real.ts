@@ -67,7 +67,7 @@ describe.skipIf(!existsSync(data))('the example contracts, on the real files', (
     for (const row of rows) expect(Number(row['keys'])).toBeGreaterThan(Number(row['n']) - 5);
   });
 
-  it('read a withheld key figure as missing and never as a number', async () => {
+  it('read a suppressed key figure as missing and never as a number', async () => {
     const areas = await readAreas(join(data, 'areas/zaanstad_buurt_2017_wgs84.geojson'), 2017);
     const warehouse = await openLocalWarehouse(join(dir, 'figures'));
     const file = join(data, 'key-figures/zaanstad_buurt_2017_kerncijfers.csv');

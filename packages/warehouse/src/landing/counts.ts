@@ -27,12 +27,12 @@ export async function landCounts(
   building: string,
   files: readonly string[],
   contract: SourceContract,
-  laid: readonly string[],
+  columnNames: readonly string[],
   recordsPerCountMin = 4,
 ): Promise<LandedCounts | undefined> {
   const columns = registeredColumns(contract)
     .map(({ name }) => name)
-    .filter((name) => laid.includes(name));
+    .filter((name) => columnNames.includes(name));
   if (files.length === 0 || columns.length === 0) return undefined;
   const paths = files.map((file) => quoteLiteral(literalPath(file))).join(', ');
   const rows = versionRows(`[${paths}]`, building);

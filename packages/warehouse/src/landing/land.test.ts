@@ -8,11 +8,11 @@ import {
   reportContract,
   reportHeader,
   type TestFiles,
-} from '../check/files.fixture.ts';
+} from '../check/files.testing.ts';
 import type { Contract } from '../contract/contract.ts';
 import { openEngine, quoteLiteral } from '../engine/engine.ts';
+import { lakeContract } from './lake-columns.ts';
 import { type LandOptions, landRows, removeUnfinished } from './land.ts';
-import { laidContract } from './plan.ts';
 
 const [anna, bert] = personNumbers;
 const lines = [
@@ -42,14 +42,14 @@ async function land(
   const file = await files.write('reports.csv', content.join('\n'));
   const checked = await checkRows({ file, contract, workDir: files.workDir });
   return landRows({
-    ...{
-      parquet: checked.parquet,
-      contract,
-      lakeDir: join(files.dir, 'lake'),
-      space: 'edition:care',
-      version: 'v0001',
-    },
-    ...{ recordSecret: new Uint8Array(32).fill(1), mapPersons, ...change },
+    parquet: checked.parquet,
+    contract,
+    lakeDir: join(files.dir, 'lake'),
+    space: 'edition:care',
+    version: 'v0001',
+    recordSecret: new Uint8Array(32).fill(1),
+    mapPersons,
+    ...change,
   }).finally(() => checked.dispose());
 }
 
@@ -69,8 +69,15 @@ describe('landing', () => {
     expect(landed.rows).toBe(3);
     const rows = await read(landed.dir);
     expect(rows[0]).toMatchObject({
-      ...{ month: '2024-01', neighbourhood: 'BU04790001', district: 'WK047900', municipality: 'GM0479' },
-      ...{ geboren: '40-49', soort: 'noise', bedrag: 12.5, pseudonym: 'p1.test.A', year: 2024n },
+      month: '2024-01',
+      neighbourhood: 'BU04790001',
+      district: 'WK047900',
+      municipality: 'GM0479',
+      geboren: '40-49',
+      soort: 'noise',
+      bedrag: 12.5,
+      pseudonym: 'p1.test.A',
+      year: 2024n,
     });
     expect(rows[2]).toMatchObject({
       month: '2023-12',
@@ -175,8 +182,8 @@ describe('landing', () => {
   });
 
   it('gives the query composer a contract in the words of the lake', () => {
-    const laid = laidContract(reportContract());
-    expect(laid.columns.map(({ name, role }) => [name, role])).toEqual([
+    const inLake = lakeContract(reportContract());
+    expect(inLake.columns.map(({ name, role }) => [name, role])).toEqual([
       ['month', 'month'],
       ['neighbourhood', 'neighbourhood'],
       ['district', 'district'],
@@ -186,7 +193,7 @@ describe('landing', () => {
       ['bedrag', 'measure'],
       ['pseudonym', 'person-number'],
     ]);
-    expect(laid.columns.find(({ name }) => name === 'soort')?.allowed).toEqual(['noise', 'litter']);
+    expect(inLake.columns.find(({ name }) => name === 'soort')?.allowed).toEqual(['noise', 'litter']);
   });
 
   it('keeps only the coarser area when the contract says so', () => {
@@ -196,7 +203,7 @@ describe('landing', () => {
         '[{ property: role, value: neighbourhood }, { property: grain, value: district }]',
       ),
     );
-    const names = laidContract(contract).columns.map(({ name }) => name);
+    const names = lakeContract(contract).columns.map(({ name }) => name);
     expect(names).not.toContain('neighbourhood');
     expect(names).toContain('district');
   });

@@ -14,7 +14,7 @@ import {
 import { parquetRows, quoteTarget } from '../engine/files.ts';
 import { landCounts } from './counts.ts';
 import { hashOf } from './hash.ts';
-import { type LaidColumn, laidColumns, selectLaid } from './plan.ts';
+import { type LakeColumn, lakeColumns, selectLakeColumns } from './lake-columns.ts';
 
 /** Gives the stored pseudonym and the 32-bit key of each person, in the order asked. Called once, without repeats. */
 export type MapPersons = (
@@ -74,22 +74,23 @@ export function spaceDirectory(space: string): string {
 
 /**
  * Writes accepted rows as a new immutable version: `year=YYYY/*.parquet` (zstd) with the agreed columns, `record_key`
- * and, with persons, `pseudonym`, `person_key` and `person_index`; beside them the counts of `landCounts`. The version
- * appears at once, by a rename, or not at all; making it the current one is up to the caller. Rows without a month go to the year of the areas, else to year 0.
+ * and, with persons, `pseudonym`, `person_key` and `person_index`; and the counts of `landCounts`. The version appears
+ * at once, by a rename, or not at all; making it the current one is up to the caller. Rows without a month go to the
+ * year of the areas, else to year 0.
  */
 export function landRows(options: LandOptions): Promise<LandedVersion> {
   const { contract, parquet } = options;
   const hasRecordId = contract.columns.some((column) => column.role === 'record-id');
   return landSelected(options, {
-    columns: laidColumns(contract),
-    select: selectLaid(contract, parquet, options.areas !== undefined),
+    columns: lakeColumns(contract),
+    select: selectLakeColumns(contract, parquet, options.areas !== undefined),
     hasRecordId,
   });
 }
 
 /** Rows that already have the columns of the lake, as a SELECT; `pseudonym` still holds the identity. */
 export interface SelectedRows {
-  columns: readonly LaidColumn[];
+  columns: readonly LakeColumn[];
   select: string;
   hasRecordId: boolean;
 }
@@ -170,7 +171,7 @@ async function prepareTables(engine: Engine, options: LandOptions, rows: Selecte
     pseudonym: { type: 'VARCHAR', values: mapped.map((person) => person.pseudonym) },
     person_key: { type: 'UINTEGER', values: mapped.map((person) => person.personKey) },
   });
-  // In the order of the pseudonyms: the order of the identities would tell something of them.
+  // In the order of the pseudonyms: the order of the identities would disclose something about them.
   await engine.run(`CREATE TABLE persons AS
     SELECT *, CAST(dense_rank() OVER (ORDER BY pseudonym) AS UINTEGER) AS person_index FROM mapped`);
   await engine.run('DROP TABLE mapped');
@@ -222,7 +223,7 @@ async function describe(
   engine: Engine,
   building: string,
   options: LandOptions,
-  columns: readonly LaidColumn[],
+  columns: readonly LakeColumn[],
 ): Promise<Omit<LandedVersion, 'dir'>> {
   const paths = await parquetFiles(building);
   const files: LandedVersion['files'] = [];
@@ -235,8 +236,8 @@ async function describe(
     paths.length === 0 ? [] : await engine.run(`SELECT count(*)::DOUBLE AS n FROM ${parquetRows(paths)}`);
   const named = columns.some(({ name }) => name === 'pseudonym');
   const most = named && paths.length > 0 ? await recordsPerPersonMax(engine, paths) : {};
-  const laid = columns.map(({ name }) => name);
-  const counts = await landCounts(engine, building, paths, options.contract, laid);
+  const columnNames = columns.map(({ name }) => name);
+  const counts = await landCounts(engine, building, paths, options.contract, columnNames);
   const landed = {
     version: options.version,
     rows: Number(count?.['n'] ?? 0),
@@ -251,7 +252,7 @@ async function describe(
   return { ...landed, sha256: createHash('sha256').update(manifest).digest('hex') };
 }
 
-/** Lets the query path know, without telling persons apart, that many records cannot come from a few of them. */
+/** Lets the query path know, without distinguishing persons, that many records cannot come from a few of them. */
 async function recordsPerPersonMax(
   engine: Engine,
   files: readonly string[],

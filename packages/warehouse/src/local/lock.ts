@@ -16,8 +16,8 @@ export class WarehouseError extends Error {
 }
 
 /**
- * Runs work while holding the lock at `path`, so that two who change the same thing do so one after the other. Throws
- * `warehouse.busy` when someone else holds it.
+ * Runs work while holding the lock at `path`, so that two processes that change the same thing do so one after the
+ * other. Throws `warehouse.busy` when someone else holds it.
  */
 export async function withLock<T>(path: string, work: () => Promise<T>): Promise<T> {
   const lock = await lockFile(path).catch((error: unknown) => {

@@ -4,11 +4,11 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { checkFile } from '../check/check.ts';
-import { createTestFiles, type TestFiles } from '../check/files.fixture.ts';
+import { createTestFiles, type TestFiles } from '../check/files.testing.ts';
 import { parseContract } from '../contract/parse.ts';
-import { makeDelivery } from '../delivery/make.ts';
 import { readDelivery } from '../delivery/manifest.ts';
-import { landDelivery } from '../delivery/take.ts';
+import { packDelivery } from '../delivery/pack-delivery.ts';
+import { landDelivery } from '../delivery/unpack-delivery.ts';
 import { openEngine, quoteIdentifier } from '../engine/engine.ts';
 import { literalPath, quoteTarget } from '../engine/files.ts';
 import { duckdb } from '../query/dialect.ts';
@@ -93,13 +93,18 @@ it.each(names)(
 
     const out = join(files.dir, name, `${name}.parquet`);
     const space = 'edition:care';
-    const { manifest } = await makeDelivery({ file, contract, workDir, space, out });
+    const { manifest } = await packDelivery({ file, contract, workDir, space, out });
     expect(manifest).toMatchObject({ source: { sha256 }, rows: { accepted: 1 } });
     await decoy(join(files.dir, name, `${other}.parquet`));
     expect(await readDelivery(out)).toEqual(manifest);
     const lakeDir = join(files.dir, name, 'lake');
     const landed = await landDelivery({
-      ...{ file: out, contract, workDir, space, lakeDir, version: 'v0001' },
+      file: out,
+      contract,
+      workDir,
+      space,
+      lakeDir,
+      version: 'v0001',
       recordSecret: new Uint8Array(32),
     });
     expect(landed.report.file.sha256).toBe(
@@ -134,7 +139,9 @@ it('what is written to a file while it is being read changes neither the proof n
     .update(await readFile(file))
     .digest('hex');
   const report = await checkFile({
-    ...{ file, contract, workDir: files.workDir },
+    file,
+    contract,
+    workDir: files.workDir,
     onProgress: (step) => {
       if (step === 'checking') writeFileSync(file, 'month;kind\n2024-05;other\n2024-06;other\n');
     },

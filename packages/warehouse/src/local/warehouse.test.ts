@@ -7,7 +7,7 @@ import {
   reportContract,
   reportHeader,
   type TestFiles,
-} from '../check/files.fixture.ts';
+} from '../check/files.testing.ts';
 import { openEngine, quoteLiteral } from '../engine/engine.ts';
 import { openOds } from '../ods/ods.ts';
 import { openLocalWarehouse } from './warehouse.ts';

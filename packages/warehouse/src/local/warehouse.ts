@@ -6,6 +6,7 @@ import { checkRows } from '../check/check.ts';
 import type { CheckReport } from '../check/report.ts';
 import { type Contract, namesPersons } from '../contract/contract.ts';
 import type { EngineOptions } from '../engine/engine.ts';
+import { lakeContract } from '../landing/lake-columns.ts';
 import {
   type LandedVersion,
   landRows,
@@ -13,7 +14,6 @@ import {
   removeUnfinished,
   spaceDirectory,
 } from '../landing/land.ts';
-import { laidContract } from '../landing/plan.ts';
 import { sealOds } from '../ods/ods.ts';
 import { WarehouseError, withLock } from './lock.ts';
 
@@ -64,7 +64,7 @@ export interface LocalWarehouse {
   list(): Promise<LocalDataset[]>;
   /** The data sets to compose questions from: those named, else all. */
   sources(datasets?: readonly string[]): Promise<Map<string, LocalSource>>;
-  /** Secrets of this warehouse, made at first use: cell keys belong to the data, so they are kept beside it. */
+  /** Secrets of this warehouse, made at first use: cell keys belong to the data, so they are kept next to the data. */
   secret(name: SecretName): Promise<Uint8Array>;
 }
 
@@ -130,15 +130,26 @@ async function publish(place: Place, input: PublishOptions): ReturnType<LocalWar
   await removeUnlisted(dir, home, contract.id, before);
   const workDir = join(dir, 'work');
   const checked = await checkRows({
-    ...{ file: input.file, fileName: input.fileName, contract, areas: input.areas, workDir, signal },
-    ...{ onProgress: input.onProgress, engine: place.options.engine },
+    file: input.file,
+    fileName: input.fileName,
+    contract,
+    areas: input.areas,
+    workDir,
+    signal,
+    onProgress: input.onProgress,
+    engine: place.options.engine,
   });
   try {
     if (checked.report.rows.accepted === 0) return { report: checked.report };
     const version = nextVersion(before);
     input.onProgress?.('landing');
     const landed = await landRows({
-      ...{ parquet: checked.parquet, contract, areas: input.areas, space, version, signal },
+      parquet: checked.parquet,
+      contract,
+      areas: input.areas,
+      space,
+      version,
+      signal,
       lakeDir: join(dir, 'lake'),
       recordSecret: await place.secret('records'),
       mapPersons: await personMap(place, contract),
@@ -177,8 +188,14 @@ async function personMap(place: Place, contract: Contract): Promise<MapPersons |
 
 function versionRecord(report: CheckReport, landed: LandedVersion, at: Date): PublishedVersion {
   return {
-    ...{ version: landed.version, publishedAt: at.toISOString(), rows: landed.rows, bytes: landed.bytes },
-    ...{ sha256: landed.sha256, read: report.rows.read, rejected: report.rows.rejected, file: report.file },
+    version: landed.version,
+    publishedAt: at.toISOString(),
+    rows: landed.rows,
+    bytes: landed.bytes,
+    sha256: landed.sha256,
+    read: report.rows.read,
+    rejected: report.rows.rejected,
+    file: report.file,
     contractVersion: report.contract.version,
   };
 }
@@ -212,7 +229,7 @@ function sourceOf(dir: string, dataset: LocalDataset): LocalSource {
     dataset: dataset.id,
     version: dataset.current,
     dir: join(dir, 'lake', spaceDirectory(space), dataset.id, dataset.current),
-    contract: laidContract(dataset.contract),
+    contract: lakeContract(dataset.contract),
   };
 }
 
@@ -249,7 +266,7 @@ async function writeWhole(path: string, content: unknown): Promise<void> {
   await rename(building, path);
 }
 
-/** Reads a secret, making it first when it is not there; of two who make it at once the first wins. */
+/** Reads a secret, making it first when it is not there; of two processes that make it at once the first wins. */
 async function readSecret(path: string): Promise<Uint8Array> {
   const found = await readFile(path).catch(() => undefined);
   if (!found) await makeSecret(path);

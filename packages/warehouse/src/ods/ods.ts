@@ -18,8 +18,8 @@ export interface SealOdsOptions {
 }
 
 /**
- * Keeps the accepted rows as they were delivered, identities included and omitted columns left out, encrypted for
- * their owner only. DuckDB cannot write encrypted Parquet without an extension, so the whole file is sealed.
+ * Keeps the accepted rows as they were delivered, including identities, without omitted columns, encrypted for their
+ * owner only. DuckDB cannot write encrypted Parquet without an extension, so the whole file is sealed.
  */
 export async function sealOds(options: SealOdsOptions): Promise<string> {
   const { contract, version } = options;

@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runs } from '../../../../tools/effort.ts';
 import { aggregate, aggregateRecordsOfPersons, type RawCell } from './aggregate.ts';
 import { countsOnly } from './compose.ts';
-import { createLake, incidentContract, type Lake, type LakeRow, personContract } from './lake.fixture.ts';
-import { oracleCells } from './oracle.fixture.ts';
+import { createLake, incidentContract, type Lake, type LakeRow, personContract } from './lake.testing.ts';
+import { oracleCells } from './oracle.testing.ts';
 import { parseQuery } from './parse.ts';
 import type { AnalysisQuery, Dimension, Filter, Measure } from './query.ts';
 import { resolveQuery } from './resolve.ts';
@@ -73,7 +73,7 @@ describe('aggregate', () => {
     );
   });
 
-  it('gives the cells that a naive reading of the records gives, where records name nobody', async () => {
+  it('gives the cells that a naive reading of the records gives, where records name no person', async () => {
     const question = fc.record<AnalysisQuery>({
       from: fc.constant('incidents'),
       measures: someOf(countable),
@@ -93,7 +93,7 @@ describe('aggregate', () => {
     );
   });
 
-  it('never takes too few persons for enough, or one for many, when it counts records without telling persons apart', async () => {
+  it('never takes too few persons for enough, or one for many, when it counts records without distinguishing persons', async () => {
     let known = 0;
     await fc.assert(
       fc.asyncProperty(rows, fc.integer({ min: 1, max: 6 }), async (incidents, contributorsMin) => {

@@ -10,7 +10,7 @@ import {
 } from './compose.ts';
 import { composeDenominator } from './denominator.ts';
 import { duckdb } from './dialect.ts';
-import type { Reader } from './reader.ts';
+import type { Reader } from './memoised-engine.ts';
 import { isArea, type ResolvedQuery } from './resolved-query.ts';
 import type { QuerySource } from './source.ts';
 
@@ -26,7 +26,7 @@ export interface RawSum {
   sum: number;
   /** Records that have a value. */
   records: Tally;
-  /** Persons with a value, plus records with a value that name nobody. */
+  /** Persons with a value, plus records with a value that name no person. */
   contributors: Tally;
   /** The two largest contributions, without sign. */
   largest: number[];
@@ -38,7 +38,7 @@ export interface RawCell {
   /** Not counted (0) where only persons are asked. */
   records: Tally;
   persons: Tally;
-  /** Persons, plus records that name nobody. */
+  /** Persons, plus records that name no person. */
   contributors: number;
   /** The two largest numbers of records of one person, largest first. */
   largest: number[];

@@ -9,7 +9,7 @@ import {
   type LakeRow,
   personContract,
   populationContract,
-} from './lake.fixture.ts';
+} from './lake.testing.ts';
 import type { QuerySource } from './source.ts';
 
 let lake: Lake;
@@ -135,7 +135,7 @@ describe('answerQuery', () => {
     });
   });
 
-  it('leaves out records behind which fewer persons stand than the minimum', async () => {
+  it('suppresses records of fewer persons than the minimum', async () => {
     const query = {
       from: 'reports',
       measures: [{ count: 'records' }, { count: 'persons' }, { sum: 'amount' }],
@@ -155,7 +155,7 @@ describe('answerQuery', () => {
     expect(unplaced['sum.amount']).toEqual({ status: 'missing' });
   });
 
-  it('keeps apart a nought, a missing value and a suppressed value', async () => {
+  it('distinguishes a zero, a missing value and a suppressed value', async () => {
     const { rows } = await ask(
       { from: 'reports', measures: [{ sum: 'amount' }, { mean: 'amount' }], by: ['neighbourhood'] },
       { neighbourhood: [south, river] },

@@ -16,21 +16,20 @@ import {
   type RecordsCertificate,
   type Tally,
 } from './aggregate.ts';
-import { type Combination, combinationKey, type Domains } from './combination.ts';
+import { completeCells } from './cell-domain.ts';
+import { type CellValues, cellValuesKey, type Domains } from './cell-values.ts';
 import { countsOnly } from './compose.ts';
-import { countBoxes } from './count-boxes.ts';
-import { completeCombinations } from './domains.ts';
-import { findLeftOut, findTotalLeftOut } from './left-out.ts';
+import { countRegions } from './count-regions.ts';
+import { memoise, type Reader } from './memoised-engine.ts';
 import { parseQuery } from './parse.ts';
-import { type Leftover, protectMeasure, unitOf } from './protect.ts';
+import { protectMeasure, type SuppressedUnits, unitOf } from './protect.ts';
 import { measureKey, recordsPerPersonBands } from './query.ts';
 import { type Denominator, readDenominators } from './rate-denominators.ts';
-import { type Reader, readOnce } from './reader.ts';
 import {
   type AnsweredTable,
   type CountTables,
   cellId,
-  isWithheld,
+  isSuppressed,
   type ReviewTables,
   toTable,
   totalId,
@@ -38,7 +37,8 @@ import {
 import { resolveQuery } from './resolve.ts';
 import { type ResolvedDimension, type ResolvedQuery, usedSources } from './resolved-query.ts';
 import type { QuerySources } from './source.ts';
-import { readVersionFacts, type VersionFacts, withShortcuts } from './version-facts.ts';
+import { findSuppressedUnits, findTotalSuppressedUnits } from './suppress-cells.ts';
+import { readVersionFacts, type VersionFacts, withPrecomputed } from './version-facts.ts';
 
 /** One row: the dimensions as text (null = no value), then the measures, each protected. */
 export type AnswerRow = Record<string, string | null | ProtectedValue>;
@@ -71,9 +71,9 @@ export interface AnswerRequest {
   signal?: AbortSignal | undefined;
   /** For the whole answer. Default 60 seconds. */
   timeoutMs?: number | undefined;
-  /** Values that exist beside those that occur, such as all neighbourhoods of the area division. */
+  /** Values that exist in addition to those that occur, such as all neighbourhoods of the area division. */
   domains?: Domains | undefined;
-  /** Holds the answer against what was shown before; what it names is left out. Default: nothing. */
+  /** Compares the answer with earlier releases; the cells it names are suppressed. Default: no comparison. */
   review?: ReviewTables | undefined;
 }
 
@@ -83,7 +83,7 @@ export interface AnswerRequest {
  * rows, before anything of it is computed, and with an `EngineError` when it is cancelled or takes too long.
  */
 export async function answerQuery(request: AnswerRequest): Promise<Answer> {
-  const resolved = await withShortcuts(
+  const resolved = await withPrecomputed(
     resolveQuery(parseQuery(request.query), request.sources, request.domains),
   );
   if (request.engine) return answerResolved(resolved, request, request.engine);
@@ -100,46 +100,50 @@ async function answerResolved(
   request: AnswerRequest,
   openedEngine: Reader,
 ): Promise<Answer> {
-  const engine = readOnce(openedEngine);
+  const engine = memoise(openedEngine);
   const { domains = {} } = request;
   const { parameters } = request.protection;
-  const io = createBudget(request);
+  const deadline = createDeadline(request);
   const facts = await readVersionFacts(resolved.source);
-  const run: Run = { engine, io, parameters, facts, statements: [] };
+  const run: Run = { engine, deadline, parameters, facts, statements: [] };
 
-  const setting = { facts, parameters, engine, budget: io };
-  const shown = await completeCombinations(resolved, domains, setting);
+  const setting = { facts, parameters, engine, deadline };
+  const shown = await completeCells(resolved, domains, setting);
   const read = await readCells(resolved, run);
   const { cells } = read;
   const whole: ResolvedQuery = { ...resolved, dimensions: [] };
   const readTotal = totalOf(read, resolved, run) ?? (await readCells(whole, run));
   const [total = emptyCell([])] = readTotal.cells;
 
-  const found = new Map(cells.map((cell) => [combinationKey(cell.values), cell]));
+  const found = new Map(cells.map((cell) => [cellValuesKey(cell.values), cell]));
   const denominators = await readDenominators(resolved, shown, {
-    ...{ engine, budget: io, parameters },
+    engine,
+    deadline,
+    parameters,
     note: (sql) => run.statements.push(sql),
   });
   const hidden = new Map([
-    ...(await findLeftOut(resolved, shown, cells, setting)),
-    [totalId, await findTotalLeftOut(whole, total, setting)],
+    ...(await findSuppressedUnits(resolved, shown, cells, setting)),
+    [totalId, await findTotalSuppressedUnits(whole, total, setting)],
   ]);
-  const draw: Draw = (leftOut, withheld) => {
+  const draw: Draw = (suppressedUnits, reviewed) => {
     const divide: Divide = (dataset, values) =>
-      denominators.get(dataset)?.valueOf(values, withheld.get(`of.${dataset}`)) ?? missing;
+      denominators.get(dataset)?.valueOf(values, reviewed.get(`of.${dataset}`)) ?? missing;
     return [
-      toRow(total, whole, divide, parameters, leftOut.get(totalId)),
-      ...ordered.map((cell) => toRow(cell, resolved, divide, parameters, leftOut.get(cellId(cell.values)))),
+      toRow(total, whole, divide, parameters, suppressedUnits.get(totalId)),
+      ...ordered.map((cell) =>
+        toRow(cell, resolved, divide, parameters, suppressedUnits.get(cellId(cell.values))),
+      ),
     ];
   };
   const ordered = shown
     .toSorted(byDimensions(resolved.dimensions))
-    .map((values) => found.get(combinationKey(values)) ?? emptyCell(values));
-  const count: CountTables = (table, boxes) => {
+    .map((values) => found.get(cellValuesKey(values)) ?? emptyCell(values));
+  const count: CountTables = (table, regions) => {
     const question = denominators.get(table.slice('of.'.length))?.asked?.question;
     const isDivisor = table.startsWith('of.') && question !== undefined;
-    const setting = { resolved: isDivisor ? question : resolved, engine, budget: io };
-    return countBoxes(table === 'records' ? 'records' : 'persons', boxes, setting);
+    const setting = { resolved: isDivisor ? question : resolved, engine, deadline };
+    return countRegions(table === 'records' ? 'records' : 'persons', regions, setting);
   };
   const readBehind = async () =>
     new Map([
@@ -159,11 +163,11 @@ async function answerResolved(
   };
 }
 
-type Withheld = Awaited<ReturnType<ReviewTables>>;
+type Reviewed = Awaited<ReturnType<ReviewTables>>;
 /** All rows of an answer, the total first. */
-type Draw = (leftOut: ReadonlyMap<string, Leftover>, withheld: Withheld) => AnswerRow[];
+type Draw = (suppressedUnits: ReadonlyMap<string, SuppressedUnits>, reviewed: Reviewed) => AnswerRow[];
 /** What a rate in a cell is divided by. */
-type Divide = (dataset: string, values: Combination) => ProtectedValue;
+type Divide = (dataset: string, values: CellValues) => ProtectedValue;
 
 interface Drawing {
   resolved: ResolvedQuery;
@@ -176,20 +180,20 @@ interface Drawing {
   count: CountTables;
 }
 
-/** Draws the answer, lets it be held against what was shown before, and leaves out what that asks for. */
+/** Draws the answer, has it compared with earlier releases, and suppresses the cells that this requires. */
 async function reviewed(
   draw: Draw,
-  hidden: ReadonlyMap<string, Leftover>,
+  hidden: ReadonlyMap<string, SuppressedUnits>,
   drawing: Drawing,
 ): Promise<AnswerRow[]> {
   const { ordered, request, count } = drawing;
   const first = draw(hidden, new Map());
   if (!request.review) return first;
-  const withheld = await request.review(await tablesOf(first, drawing), count);
-  if ([...withheld.values()].every(({ size }) => size === 0)) return first;
+  const reviewed = await request.review(await tablesOf(first, drawing), count);
+  if ([...reviewed.values()].every(({ size }) => size === 0)) return first;
   const ids = [totalId, ...ordered.map(({ values }) => cellId(values))];
   const isHidden = (unit: AnsweredTable['unit'], id: string) =>
-    isWithheld(withheld, unit, id) || (hidden.get(id)?.[unit] ?? false);
+    isSuppressed(reviewed, unit, id) || (hidden.get(id)?.[unit] ?? false);
   return draw(
     new Map(
       ids.map((id) => [
@@ -197,7 +201,7 @@ async function reviewed(
         { ...hidden.get(id), persons: isHidden('persons', id), records: isHidden('records', id) },
       ]),
     ),
-    withheld,
+    reviewed,
   );
 }
 
@@ -216,7 +220,9 @@ async function tablesOf(
     const measures = resolved.measures.filter((measure) => unitOf(measure) === unit).map(measureKey);
     if (measures.length === 0) return [];
     const listed = cells.map((cell, index) => ({
-      ...{ id: cellId(cell.values), values: cell.values, tally: tallyOf(cell) },
+      id: cellId(cell.values),
+      values: cell.values,
+      tally: tallyOf(cell),
       shown: measures.some((measure) => isShown(first[index]?.[measure])),
     }));
     return [toTable(resolved, counted, listed, domains)];
@@ -248,14 +254,14 @@ function isShown(value: AnswerRow[string] | undefined): boolean {
 
 interface Run {
   engine: Reader;
-  io: () => RunOptions;
+  deadline: () => RunOptions;
   parameters: DisclosureParameters;
   facts: VersionFacts;
   statements: string[];
 }
 
 /** Each statement gets the time that the ones before it left. */
-function createBudget({ signal, timeoutMs = 60_000 }: AnswerRequest): () => RunOptions {
+function createDeadline({ signal, timeoutMs = 60_000 }: AnswerRequest): () => RunOptions {
   const end = performance.now() + timeoutMs;
   return () => {
     const left = end - performance.now();
@@ -278,8 +284,9 @@ interface ReadCells {
 
 async function readCells(resolved: ResolvedQuery, run: Run): Promise<ReadCells> {
   const certificate = certificateOf(run);
-  const quick = certificate && (await aggregateRecordsOfPersons(resolved, certificate, run.engine, run.io()));
-  const { cells, statement } = quick ?? (await aggregate(resolved, run.engine, run.io()));
+  const quick =
+    certificate && (await aggregateRecordsOfPersons(resolved, certificate, run.engine, run.deadline()));
+  const { cells, statement } = quick ?? (await aggregate(resolved, run.engine, run.deadline()));
   run.statements.push(statement.sql);
   return { cells, knowsPersons: quick === undefined };
 }
@@ -288,14 +295,14 @@ async function readCells(resolved: ResolvedQuery, run: Run): Promise<ReadCells> 
 async function readPersonsBehind(
   resolved: ResolvedQuery,
   { cells, knowsPersons }: ReadCells,
-  { engine, io }: Run,
+  { engine, deadline }: Run,
 ): Promise<[string, Tally][]> {
   const question: ResolvedQuery = {
     ...resolved,
     measures: [{ count: 'persons' }],
     denominators: new Map(),
   };
-  const counted = knowsPersons ? cells : (await aggregate(question, engine, io())).cells;
+  const counted = knowsPersons ? cells : (await aggregate(question, engine, deadline())).cells;
   return counted.map(({ values, persons }) => [cellId(values), persons]);
 }
 
@@ -327,7 +334,7 @@ function toRow(
   { dimensions, measures }: ResolvedQuery,
   divide: Divide,
   parameters: DisclosureParameters,
-  leftover?: Leftover,
+  suppressedUnits?: SuppressedUnits,
 ): AnswerRow {
   const row: AnswerRow = {};
   dimensions.forEach(({ key }, index) => {
@@ -335,13 +342,13 @@ function toRow(
   });
   for (const measure of measures) {
     const divisor = 'rate' in measure ? divide(measure.of, cell.values) : missing;
-    row[measureKey(measure)] = protectMeasure(measure, cell, divisor, parameters, leftover);
+    row[measureKey(measure)] = protectMeasure(measure, cell, divisor, parameters, suppressedUnits);
   }
   return row;
 }
 
 function byDimensions(dimensions: readonly ResolvedDimension[]) {
-  return (left: Combination, right: Combination): number => {
+  return (left: CellValues, right: CellValues): number => {
     for (let index = 0; index < dimensions.length; index += 1) {
       const order = compareValues(left[index] ?? null, right[index] ?? null, dimensions[index]?.kind);
       if (order !== 0) return order;

@@ -4,9 +4,9 @@ import { defaultParameters } from '@datalab/disclosure';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Engine } from '../engine/engine.ts';
 import { type AnswerRow, answerQuery } from './answer.ts';
-import { createLake, type Lake, type LakeRow, personContract, populationContract } from './lake.fixture.ts';
+import { createLake, type Lake, type LakeRow, personContract, populationContract } from './lake.testing.ts';
 import { type AnsweredTable, type CountTables, type ReviewTables, tableKey } from './release.ts';
-import { createReview } from './review.fixture.ts';
+import { createReview } from './review.testing.ts';
 import type { QuerySource } from './source.ts';
 
 type Sources = ReadonlyMap<string, QuerySource>;
@@ -34,7 +34,10 @@ function visits(isStillThere: (neighbourhood: string, person: number) => boolean
         .filter((person) => isStillThere(neighbourhood, person))
         .flatMap((person) =>
           Array.from({ length: records }, () => ({
-            ...{ month, neighbourhood, amount: 100, person: `${neighbourhood} ${person}` },
+            month,
+            neighbourhood,
+            amount: 100,
+            person: `${neighbourhood} ${person}`,
           })),
         ),
     ),
@@ -44,7 +47,9 @@ function visits(isStillThere: (neighbourhood: string, person: number) => boolean
 function careOf(members: (neighbourhood: string) => number): Partial<LakeRow>[] {
   return areas.flatMap((neighbourhood) =>
     Array.from({ length: 30 }, (_, index) => ({
-      ...{ month: '2024-01', neighbourhood, person: `${neighbourhood} ${index}` },
+      month: '2024-01',
+      neighbourhood,
+      person: `${neighbourhood} ${index}`,
     })).slice(members(neighbourhood)),
   );
 }
@@ -86,9 +91,12 @@ function ask(
   engine: Pick<Engine, 'run'> = lake.engine,
 ) {
   return answerQuery({
-    ...{ query: { from: 'visits', ...query }, sources, review },
+    query: { from: 'visits', ...query },
+    sources,
+    review,
     engine: { ...lake.engine, run: (...statement) => engine.run(...statement) },
-    ...{ protection: { parameters: defaultParameters }, domains: { neighbourhood: areas } },
+    protection: { parameters: defaultParameters },
+    domains: { neighbourhood: areas },
   });
 }
 
@@ -167,8 +175,8 @@ describe('the persons behind figures of records', () => {
     await ask(query, sources, async (tables, count) => {
       seen.push(...tables);
       for (const table of tables) {
-        const boxes = table.cells.map(({ box }) => box);
-        counted.push(await count(tableKey(table), boxes));
+        const regions = table.cells.map(({ box }) => box);
+        counted.push(await count(tableKey(table), regions));
       }
       return new Map();
     });

@@ -11,7 +11,7 @@ import {
   type Lake,
   personContract,
   populationContract,
-} from './lake.fixture.ts';
+} from './lake.testing.ts';
 import { parseQuery } from './parse.ts';
 import { type Dimension, type Filter, type Measure, QueryError } from './query.ts';
 import { resolveQuery } from './resolve.ts';
@@ -151,7 +151,7 @@ describe('every statement', () => {
 describe('resolveQuery', () => {
   const records = [{ count: 'records' }];
 
-  it('names what is possible beside what is not there', () => {
+  it('names the possible values next to the unknown one', () => {
     expect(messageOf({ from: 'police', measures: records })).toContain(
       'possible: thefts, reports, care, population.',
     );
@@ -204,17 +204,17 @@ describe('resolveQuery', () => {
       'where[0].in value.unknown',
     ],
     [
-      'persons where nobody is named',
+      'persons where no person is named',
       { from: 'thefts', measures: [{ count: 'persons' }] },
       'measures[0] persons.absent',
     ],
     [
-      'a link where nobody is named',
+      'a link where no person is named',
       { from: 'thefts', measures: records, also: [{ in: 'care' }] },
       'also[0].in persons.absent',
     ],
     [
-      'the unit person where nobody is named',
+      'the unit person where no person is named',
       { from: 'thefts', unit: 'person', measures: records },
       'unit persons.absent',
     ],

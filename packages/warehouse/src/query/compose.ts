@@ -29,11 +29,12 @@ export function countsOnly(
 }
 
 /**
- * Composes the statement that gives the unprotected cells of a question. Its columns: `d1..` the dimensions as
- * text, `records` and `record_key` the records and the sum of their keys (not where only persons are asked),
- * `contributors` the persons plus the records that name nobody, `largest` the two largest numbers of records of
- * one person, `persons` and `person_key` where there are persons, and per summed column `v` (sum), `n` and `k` (records that have it, sum of their keys), `c` and `ck` (contributors that have it, sum
- * of their keys) and `top` (the two largest contributions). Sums of keys are modulo 2^32.
+ * Composes the statement that gives the unprotected cells of a question. Its columns: `d1..` the dimensions as text,
+ * `records` and `record_key` the records and the sum of their keys (not where only persons are asked), `contributors`
+ * the persons plus the records that name no person, `largest` the two largest numbers of records of one person,
+ * `persons` and `person_key` where there are persons, and per summed column `v` (sum), `n` and `k` (records that have
+ * it, sum of their keys), `c` and `ck` (contributors that have it, sum of their keys) and `top` (the two largest
+ * contributions). Sums of keys are modulo 2^32.
  */
 export function composeCells(resolved: ResolvedQuery, dialect: Dialect): Statement {
   const parts = partsOf(resolved, dialect);
@@ -59,15 +60,17 @@ export function composeRecordsOfPersons(resolved: ResolvedQuery, dialect: Dialec
   return { sql: `WITH ${factTables(parts).join(',\n')}\n${cells}`, params: parts.binder.values };
 }
 
-/** Whether the counts of a version hold all that is asked: records by registered columns, whoever they name. */
+/**
+ * Whether the counts of a version suffice for the question: records by registered columns, with or without persons.
+ */
 function countsTell(resolved: ResolvedQuery): boolean {
   if (resolved.links.length > 0 || !countsOnly('records', resolved)) return false;
   return countsHold(resolved.source, dimensionsOf(resolved));
 }
 
 /** Whether a version has counts by all these dimensions. */
-export function countsHold({ shortcuts }: QuerySource, dimensions: readonly ResolvedDimension[]): boolean {
-  const counted = shortcuts?.counts ?? [];
+export function countsHold({ precomputed }: QuerySource, dimensions: readonly ResolvedDimension[]): boolean {
+  const counted = precomputed?.counts ?? [];
   return (
     counted.length > 0 && dimensions.every(({ kind, key }) => kind === 'column' && counted.includes(key))
   );
@@ -94,7 +97,7 @@ FROM counts${groupBy(keys)}`;
   return { sql, params: binder.values };
 }
 
-/** Whether only persons are asked, told apart by number, in groups of which the counts name every one. */
+/** Whether only persons are asked, distinguished by number, in groups that the counts all contain. */
 function knowsGroups(resolved: ResolvedQuery): boolean {
   const { source, dimensions } = resolved;
   const isCounted = dimensions.length > 0 && countsHold(source, dimensions) && !usesBands(resolved);
@@ -131,12 +134,12 @@ FROM cells JOIN groups ON groups.number = cells.number`;
 }
 
 /**
- * The column that tells the persons of a version apart: numbers where it has them, which are read and compared much
- * faster than pseudonyms. Only pseudonyms tell who is in another data set as well.
+ * The column that distinguishes the persons of a version: numbers where it has them, which are read and compared much
+ * faster than pseudonyms. Only pseudonyms show which persons are in another data set as well.
  */
 export function personColumn(resolved: ResolvedQuery): 'person_index' | 'pseudonym' {
   const asksOthers = resolved.links.length > 0 || dimensionsOf(resolved).some(({ kind }) => kind === 'in');
-  return resolved.source.shortcuts?.personIndex && !asksOthers ? 'person_index' : 'pseudonym';
+  return resolved.source.precomputed?.personIndex && !asksOthers ? 'person_index' : 'pseudonym';
 }
 
 function dimensionsOf({ dimensions, filters }: ResolvedQuery): ResolvedDimension[] {
@@ -275,8 +278,8 @@ FROM records LEFT JOIN tallies ON tallies.pseudonym = records.pseudonym${where(c
 }
 
 /**
- * One row per cell and contributor: a person with all its records, or a record that names nobody. Where nothing is
- * summed the records that name nobody stay together, so that the records are read once.
+ * One row per cell and contributor: a person with all its records, or a record that names no person. Where nothing is
+ * summed the records that name no person stay together, so that the records are read once.
  */
 function contributionsTable(parts: Parts): string {
   const { counted, sums, keys } = parts;

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runs } from '../../../../tools/effort.ts';
 import { type Answer, answerQuery } from './answer.ts';
-import { createLake, type Lake, type LakeRow, personContract } from './lake.fixture.ts';
+import { createLake, type Lake, type LakeRow, personContract } from './lake.testing.ts';
 import { type AnalysisQuery, type Filter, measureKey } from './query.ts';
 import type { AnsweredTable } from './release.ts';
 import type { QuerySource } from './source.ts';
@@ -86,7 +86,9 @@ function rewrite(
   ];
   return {
     ...query,
-    ...{ measures: turn(query.measures), by: turn(query.by), where: turn(where) },
+    measures: turn(query.measures),
+    by: turn(query.by),
+    where: turn(where),
     also: how.doubled ? [...query.also, ...query.also] : query.also,
   };
 }
@@ -94,7 +96,10 @@ function rewrite(
 async function ask(query: AnalysisQuery): Promise<{ answer: Answer; tables: readonly AnsweredTable[] }> {
   const seen: AnsweredTable[] = [];
   const answer = await answerQuery({
-    ...{ query, sources, engine: lake.engine, protection: { parameters: defaultParameters } },
+    query,
+    sources,
+    engine: lake.engine,
+    protection: { parameters: defaultParameters },
     review: async (tables) => {
       seen.push(...tables);
       return new Map();
@@ -122,7 +127,7 @@ function figuresOf(
 }
 
 describe('the same question in other words', () => {
-  it('gives the identical answer, cell for cell, and leaves out the same', async () => {
+  it('gives the identical answer, cell for cell, with the same suppressions', async () => {
     await fc.assert(
       fc.asyncProperty(question, rewriting, async (query, how) => {
         const written = rewrite(query, how);
@@ -135,8 +140,11 @@ describe('the same question in other words', () => {
 
 describe('an answer shows nothing by its form', () => {
   const query: AnalysisQuery = {
-    ...{ from: 'reports', measures: [{ count: 'records' }], by: ['month', 'neighbourhood', 'category'] },
-    ...{ where: [], also: [] },
+    from: 'reports',
+    measures: [{ count: 'records' }],
+    by: ['month', 'neighbourhood', 'category'],
+    where: [],
+    also: [],
   };
 
   it('has its rows in the order of their codes, not of anything counted', async () => {
@@ -166,8 +174,10 @@ describe('an answer shows nothing by its form', () => {
     const few = [{ month: '2024-01', neighbourhood: areas[0] ?? null, category: 'noise', person: 'p' }];
     const source = await lake.land('few', personContract, few);
     const { rows } = await answerQuery({
-      ...{ query: { ...query, from: 'few', by: ['category'] }, sources: new Map([['few', source]]) },
-      ...{ engine: lake.engine, protection: { parameters: defaultParameters } },
+      query: { ...query, from: 'few', by: ['category'] },
+      sources: new Map([['few', source]]),
+      engine: lake.engine,
+      protection: { parameters: defaultParameters },
     });
     expect(rows.map(({ category }) => category)).toEqual(categories);
   });

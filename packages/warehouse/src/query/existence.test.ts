@@ -6,8 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runs } from '../../../../tools/effort.ts';
 import type { Engine } from '../engine/engine.ts';
 import { type Answer, answerQuery } from './answer.ts';
-import type { Domains } from './combination.ts';
-import { createLake, type Lake, type LakeRow, personContract, populationContract } from './lake.fixture.ts';
+import type { Domains } from './cell-values.ts';
+import { createLake, type Lake, type LakeRow, personContract, populationContract } from './lake.testing.ts';
 import { type AnalysisQuery, type Dimension, QueryError } from './query.ts';
 import type { QuerySource, SourceContract } from './source.ts';
 
@@ -93,7 +93,10 @@ async function keysOf(
   domains: Domains | undefined,
 ): Promise<string[]> {
   const { rows, dimensions } = await answerQuery({
-    ...{ query: { from: 'reports', ...query }, sources, engine: lake.engine, domains },
+    query: { from: 'reports', ...query },
+    sources,
+    engine: lake.engine,
+    domains,
     protection: { parameters: defaultParameters },
   });
   return rows.map((row) => dimensions.map((key) => row[key]).join(' '));
@@ -136,7 +139,10 @@ describe('the rows of an answer', () => {
       { month: '2024-01', neighbourhood: areas[0] ?? null, category: 'noise', kind: '10-19' },
     ]);
     const busy = Array.from({ length: 60 }, (_, index) => ({
-      ...{ month: '2023-06', neighbourhood: areas[1] ?? null, category: 'noise', kind: '90-99' },
+      month: '2023-06',
+      neighbourhood: areas[1] ?? null,
+      category: 'noise',
+      kind: '90-99',
       person: `busy ${index % 3}`,
     }));
     const reports = await lake.land('reports', contract, [...crowd, ...busy]);
@@ -158,7 +164,8 @@ describe('the rows of an answer', () => {
 describe('a table of more than 10,000 rows', () => {
   const division = Array.from({ length: 2_000 }, (_, index) => `BU${99_990_000 + index}`);
   const query = {
-    ...{ from: 'reports', measures: [{ count: 'persons' }] },
+    from: 'reports',
+    measures: [{ count: 'persons' }],
     by: ['month', 'neighbourhood', 'category'],
   };
 
@@ -174,7 +181,10 @@ describe('a table of more than 10,000 rows', () => {
       },
     };
     const answer = answerQuery({
-      ...{ query: { ...query, ...change }, sources, engine, domains: { neighbourhood: division } },
+      query: { ...query, ...change },
+      sources,
+      engine,
+      domains: { neighbourhood: division },
       protection: { parameters: defaultParameters },
     });
     return { statements, answer };
@@ -187,7 +197,8 @@ describe('a table of more than 10,000 rows', () => {
       (error: unknown) => (error instanceof QueryError ? error.problems[0] : error),
     );
     expect(problem).toMatchObject({
-      ...{ path: 'by', code: 'table.too-large' },
+      path: 'by',
+      code: 'table.too-large',
       table: { combinations: 18_009, most: 10_000, leaveOut: ['neighbourhood'], left: 9 },
     });
     expect(problem).toMatchObject({
@@ -211,7 +222,10 @@ describe('an area that does not exist', () => {
     const sources = new Map([['reports', await lake.land('reports', contract, rows)]]);
     return answerQuery({
       query: { from: 'reports', measures: [{ count: 'records' }], where: [{ column, in: [code] }] },
-      ...{ sources, engine: lake.engine, domains, protection: { parameters: defaultParameters } },
+      sources,
+      engine: lake.engine,
+      domains,
+      protection: { parameters: defaultParameters },
     }).then(
       () => 'answered',
       (error: unknown) => (error instanceof QueryError ? error.message : error),

@@ -1,4 +1,4 @@
-import type { Domains } from './combination.ts';
+import type { Domains } from './cell-values.ts';
 import { isArea, type ResolvedDimension, registeredValues } from './resolved-query.ts';
 
 const codeForms: Partial<Record<string, { form: RegExp; example: string }>> = {
@@ -9,7 +9,7 @@ const codeForms: Partial<Record<string, { form: RegExp; example: string }>> = {
 
 /**
  * What is wrong with the values of a selection, in words; undefined when nothing is. An area has to be in the division
- * that is given. Without one only the form of its code is judged: which codes occur is not for everybody to know.
+ * that is given. Without one only the form of its code is judged: which codes occur is not public.
  */
 export function judgeValues(
   dimension: ResolvedDimension,

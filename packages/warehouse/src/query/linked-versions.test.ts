@@ -1,8 +1,8 @@
 import { defaultParameters } from '@datalab/disclosure';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Answer, type AnswerRow, answerQuery } from './answer.ts';
-import { createLake, type Lake, type LakeRow, personContract } from './lake.fixture.ts';
-import { createReview } from './review.fixture.ts';
+import { createLake, type Lake, type LakeRow, personContract } from './lake.testing.ts';
+import { createReview } from './review.testing.ts';
 import type { QuerySource } from './source.ts';
 
 let lake: Lake;
@@ -14,7 +14,9 @@ const [still, entered, swapped, grown] = areas;
 /** A hundred persons in each neighbourhood, of whom the first sixty have two reports. */
 const reports: Partial<LakeRow>[] = areas.flatMap((neighbourhood) =>
   Array.from({ length: 160 }, (_, index) => ({
-    ...{ month: '2024-01', neighbourhood, category: index < 100 ? 'noise' : 'litter' },
+    month: '2024-01',
+    neighbourhood,
+    category: index < 100 ? 'noise' : 'litter',
     person: `${neighbourhood} ${index % 100}`,
   })),
 );
@@ -55,12 +57,12 @@ afterAll(() => lake.close());
 const measures = [{ count: 'persons' }, { count: 'records' }];
 const by = ['neighbourhood'];
 const questions: [string, object][] = [
-  ['of who is also in it', { by, also: [{ in: 'care' }] }],
-  ['of who is not in it', { by, also: [{ notIn: 'care' }] }],
-  ['by whether somebody is in it', { by: [...by, { in: 'care' }] }],
-  ['selected by whether somebody is in it', { by, where: [{ column: { in: 'care' }, in: ['yes'] }] }],
+  ['of those also in it', { by, also: [{ in: 'care' }] }],
+  ['of those not in it', { by, also: [{ notIn: 'care' }] }],
+  ['by membership', { by: [...by, { in: 'care' }] }],
+  ['selected by membership', { by, where: [{ column: { in: 'care' }, in: ['yes'] }] }],
   [
-    'by number of records of who is in it',
+    'by number of records of those in it',
     { by: [...by, { recordsPerPerson: true }], also: [{ in: 'care' }] },
   ],
 ];
@@ -69,8 +71,12 @@ async function askTwice(question: object): Promise<[Answer, Answer]> {
   const review = createReview();
   const ask = (sources: Map<string, QuerySource>) =>
     answerQuery({
-      ...{ query: { from: 'reports', measures, ...question }, sources, engine: lake.engine, review },
-      ...{ protection: { parameters: defaultParameters }, domains: { neighbourhood: areas } },
+      query: { from: 'reports', measures, ...question },
+      sources,
+      engine: lake.engine,
+      review,
+      protection: { parameters: defaultParameters },
+      domains: { neighbourhood: areas },
     });
   return [await ask(before), await ask(after)];
 }
@@ -92,7 +98,7 @@ describe.each(questions)('after a new delivery of a linked data set, a figure %s
     for (const area of [entered, swapped]) {
       const both = shownIn(later.rows, area).filter((figure) => shownIn(earlier.rows, area).includes(figure));
       expect(shownIn(earlier.rows, area).length).toBeGreaterThan(0);
-      // Nobody with two reports entered, so that the band of these holds who it held.
+      // No person with two reports entered, so this band has the same persons as before.
       const isUntouched = (figure: string) => area === entered && figure.includes(' 2-4 ');
       expect(both.filter((figure) => !isUntouched(figure))).toEqual([]);
     }

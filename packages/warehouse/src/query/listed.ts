@@ -2,10 +2,10 @@ import type { DisclosureParameters } from '@datalab/disclosure';
 import { namesPersons } from '../contract/contract.ts';
 import type { RunOptions } from '../engine/engine.ts';
 import { aggregate } from './aggregate.ts';
-import { type Combination, combinationKey } from './combination.ts';
+import { type CellValues, cellValuesKey } from './cell-values.ts';
 import { composeRecordsOfPersons } from './compose.ts';
 import { duckdb } from './dialect.ts';
-import type { Reader } from './reader.ts';
+import type { Reader } from './memoised-engine.ts';
 import type { ResolvedDimension, ResolvedFilter, ResolvedQuery } from './resolved-query.ts';
 import type { QuerySource } from './source.ts';
 import type { VersionFacts } from './version-facts.ts';
@@ -15,25 +15,25 @@ export interface ListingSetting {
   facts: VersionFacts;
   parameters: Pick<DisclosureParameters, 'minimumCount'>;
   engine: Reader;
-  budget: () => RunOptions;
+  deadline: () => RunOptions;
 }
 
 /**
- * The combinations of values of stored columns behind which enough contributors stand in the whole version, whatever a
- * question selects: what only a few have is not listed, for a row would tell that it exists. Of open data about areas
- * everything that occurs is listed.
+ * The combinations of values of stored columns that have enough contributors in the whole version, whatever a question
+ * selects. A combination of a small group is not listed, because a row would disclose that it exists. Of open data
+ * about areas everything that occurs is listed.
  */
 export async function readListed(
   dimensions: readonly ResolvedDimension[],
   source: QuerySource,
   setting: ListingSetting,
-): Promise<Combination[]> {
+): Promise<CellValues[]> {
   const { unit, accessClass } = source.contract;
   const isPublic = unit === 'area' && accessClass === 'open';
   const least = isPublic ? 1 : setting.parameters.minimumCount;
   const question = questionAbout(dimensions, source);
   const { sql, params } = composeRecordsOfPersons(question, duckdb);
-  const rows = await setting.engine.run(sql, params, setting.budget());
+  const rows = await setting.engine.run(sql, params, setting.deadline());
   const found = rows.map((row) => ({
     values: dimensions.map((_, index) => textOrNull(row[`d${index + 1}`])),
     records: Number(row['records']),
@@ -45,34 +45,38 @@ export async function readListed(
   const counted = await readContributors(question, open, setting);
   return [
     ...sure.map(({ values }) => values),
-    ...open.flatMap(({ values }) => ((counted.get(combinationKey(values)) ?? 0) >= least ? [values] : [])),
+    ...open.flatMap(({ values }) => ((counted.get(cellValuesKey(values)) ?? 0) >= least ? [values] : [])),
   ];
 }
 
-/** Whether enough records of a version name nobody for these to have a row of their own. */
+/** Whether a version has enough records without a person for a row of their own. */
 export async function listsUnnamed(
   source: QuerySource,
-  { parameters, engine, budget }: ListingSetting,
+  { parameters, engine, deadline }: ListingSetting,
 ): Promise<boolean> {
   const binder = duckdb.createBinder();
   const version = duckdb.readVersion(source, binder);
   const sql = `SELECT count(*) AS records FROM ${version} WHERE pseudonym IS NULL`;
-  const [row = {}] = await engine.run(sql, binder.values, budget());
+  const [row = {}] = await engine.run(sql, binder.values, deadline());
   return Number(row['records']) >= parameters.minimumCount;
 }
 
 function questionAbout(dimensions: readonly ResolvedDimension[], source: QuerySource): ResolvedQuery {
   return {
-    ...{ source, measures: [{ count: 'records' }], dimensions: [...dimensions] },
-    ...{ filters: [], links: [], denominators: new Map() },
+    source,
+    measures: [{ count: 'records' }],
+    dimensions: [...dimensions],
+    filters: [],
+    links: [],
+    denominators: new Map(),
   };
 }
 
-/** The contributors behind the combinations of which the number of records does not tell enough. */
+/** The contributors of the combinations for which the number of records is not conclusive. */
 async function readContributors(
   question: ResolvedQuery,
-  open: readonly { readonly values: Combination }[],
-  { engine, budget }: ListingSetting,
+  open: readonly { readonly values: CellValues }[],
+  { engine, deadline }: ListingSetting,
 ): Promise<Map<string, number>> {
   if (open.length === 0) return new Map();
   const filters = question.dimensions.map(
@@ -82,8 +86,8 @@ async function readContributors(
     }),
   );
   const measures: ResolvedQuery['measures'] = [{ count: 'persons' }];
-  const { cells } = await aggregate({ ...question, measures, filters }, engine, budget());
-  return new Map(cells.map(({ values, contributors }) => [combinationKey(values), contributors]));
+  const { cells } = await aggregate({ ...question, measures, filters }, engine, deadline());
+  return new Map(cells.map(({ values, contributors }) => [cellValuesKey(values), contributors]));
 }
 
 function textOrNull(value: unknown): string | null {

@@ -3,12 +3,16 @@ import { describe, expect, it } from 'vitest';
 import type { RawCell } from './aggregate.ts';
 import { protectMeasure } from './protect.ts';
 
-/** A cell in which nobody has a value of `debt`. */
+/** A cell in which no person has a value of `debt`. */
 function cellOf(persons: number): RawCell {
   const tally = { count: persons, cellKey: 7 };
   return {
-    ...{ values: ['BU99990001'], records: tally, persons: tally },
-    ...{ contributors: persons, largest: [], sums: new Map() },
+    values: ['BU99990001'],
+    records: tally,
+    persons: tally,
+    contributors: persons,
+    largest: [],
+    sums: new Map(),
   };
 }
 

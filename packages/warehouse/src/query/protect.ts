@@ -16,21 +16,21 @@ import type { RawCell, RawSum, Tally } from './aggregate.ts';
 import type { Measure } from './query.ts';
 
 /**
- * One measure of one cell, protected. Records are shown only where enough contributors (persons, and records that
- * name nobody) stand behind them, and no one or two of them for nearly all (p% rule, as for sums): ten reports by
- * one person are still about one person. Nothing is shown that leaves too few of an enclosing group (`leftover`). Sums,
- * means and rates come out rounded, so that no way out of the platform has digits that are only noise.
+ * One measure of one cell, protected. Records are shown only when they have enough contributors (persons, and records
+ * that name no person) and one or two of these do not account for nearly all (p% rule, as for sums): ten reports by one
+ * person are still about one person. No figure with a small complement in a roll-up is shown (`suppressedUnits`). Sums,
+ * means and rates are rounded, so that no output of the platform has digits that are only noise.
  */
 export function protectMeasure(
   measure: Measure,
   cell: RawCell,
   denominator: ProtectedValue,
   parameters: DisclosureParameters,
-  leftover: Leftover = noLeftover,
+  suppressedUnits: SuppressedUnits = nothingSuppressed,
 ): ProtectedValue {
-  if (leftover.telling?.has(unitOf(measure))) return suppressed;
+  if (suppressedUnits.disclosive?.has(unitOf(measure))) return suppressed;
   const protectedValue = protectAlone(measure, cell, denominator, parameters);
-  return leftover[unitOf(measure)] && protectedValue.status !== 'zero' ? suppressed : protectedValue;
+  return suppressedUnits[unitOf(measure)] && protectedValue.status !== 'zero' ? suppressed : protectedValue;
 }
 
 /** What figures are about. */
@@ -42,16 +42,16 @@ export function unitOf(measure: Measure): CountedUnit {
   return 'rate' in measure ? measure.rate : 'records';
 }
 
-/** Whether too few persons or records of an enclosing group lie outside a cell. */
-export interface Leftover {
+/** The units that are suppressed in a cell: those with a small complement in a roll-up. */
+export interface SuppressedUnits {
   persons: boolean;
   records: boolean;
-  /** Of what even a nought would tell too much: of a group of a few, or of one that is all alike. */
-  telling?: ReadonlySet<CountedUnit>;
+  /** Units for which even a zero is disclosive: of a small group, or of a uniform one. */
+  disclosive?: ReadonlySet<CountedUnit>;
 }
 
-/** Of a cell that leaves nobody, or enough. */
-export const noLeftover: Leftover = { persons: false, records: false };
+/** For a cell whose complements are empty or large enough. */
+export const nothingSuppressed: SuppressedUnits = { persons: false, records: false };
 
 function protectAlone(
   measure: Measure,
@@ -124,7 +124,7 @@ function protectSummed(
   return protectSum({ sum, largest, count: contributors.count, cellKey: contributors.cellKey }, parameters);
 }
 
-/** That nobody in a small group has a value is itself something about each of them. */
+/** That no member of a small group has a value discloses something about each of them. */
 function isTooSmall({ contributors }: RawCell, { minimumCount }: DisclosureParameters): boolean {
   return contributors > 0 && contributors < minimumCount;
 }

@@ -19,7 +19,7 @@ export type Filter =
 /** Keeps the records of persons who are also, or are not, in another data set of the same space. */
 export type Link = { in: string } | { notIn: string };
 
-/** What the question is about. It does not change the answer; whoever judges the question reads it. */
+/** What the question is about. It does not change the answer; the reviewer of the question reads it. */
 export type Unit = (typeof units)[number];
 
 /** A question as data. Made by `parseQuery`; every name in it still has to be found in the sources. */

@@ -8,9 +8,9 @@ import {
   type LakeRow,
   personContract,
   populationContract,
-} from './lake.fixture.ts';
+} from './lake.testing.ts';
 import { type AnsweredTable, type ReviewTables, tableKey } from './release.ts';
-import { createReview } from './review.fixture.ts';
+import { createReview } from './review.testing.ts';
 import type { QuerySource } from './source.ts';
 
 let lake: Lake;
@@ -32,7 +32,8 @@ function care(): Partial<LakeRow>[] {
   const ofArea = (neighbourhood: string | undefined, comers: readonly number[]) =>
     comers.flatMap((size, month) =>
       Array.from({ length: size }, (_, index) => ({
-        ...{ month: months[month] ?? null, neighbourhood: neighbourhood ?? null },
+        month: months[month] ?? null,
+        neighbourhood: neighbourhood ?? null,
         person: `${neighbourhood} ${month} ${index}`,
       })),
     );
@@ -46,7 +47,7 @@ function care(): Partial<LakeRow>[] {
   ];
 }
 
-/** Two hundred thefts everywhere before the first month of care, so that what is divided is always shown. */
+/** Two hundred thefts everywhere before the first month of care, so that the numerator is always shown. */
 function thefts(): Partial<LakeRow>[] {
   return areas.flatMap((neighbourhood) =>
     Array.from({ length: 200 }, () => ({ month: '2023-09', neighbourhood, category: 'other' })),
@@ -67,7 +68,11 @@ afterAll(() => lake.close());
 
 function ask(query: object, review?: ReviewTables) {
   return answerQuery({
-    ...{ query, sources, engine: lake.engine, review, domains: { neighbourhood: areas } },
+    query,
+    sources,
+    engine: lake.engine,
+    review,
+    domains: { neighbourhood: areas },
     protection: { parameters: defaultParameters },
   });
 }
@@ -110,7 +115,7 @@ describe('what a rate is divided by', () => {
     expect(statusOf(of(alone), 'rate.records')).toBe('suppressed');
   });
 
-  it('is suppressed where the direct zero tells on a few, and missing where the zero is free (A15)', async () => {
+  it('is suppressed where the direct zero would be disclosive, and missing where it would not (A15)', async () => {
     const ofFew = { column: 'neighbourhood', in: [few] };
     const before = { column: 'month', to: '2024-01' };
     const asked = await ask({ ...rate, where: [ofFew, before] });
@@ -134,15 +139,16 @@ describe('what a rate is divided by', () => {
       await ask(divided, async (tables, count) => {
         seen.rate.push(...tables);
         for (const table of tables) {
-          const boxes = table.cells.map(({ box }) => box);
-          sizes.push(await count(tableKey(table), boxes));
+          const regions = table.cells.map(({ box }) => box);
+          sizes.push(await count(tableKey(table), regions));
         }
         return new Map();
       });
       const [, divisor] = seen.rate;
       expect(seen.rate.map(tableKey)).toEqual(['records', 'of.care']);
       expect({ ...divisor, cells: undefined }).toEqual({
-        ...{ ...seen.direct[0], cells: undefined },
+        ...seen.direct[0],
+        cells: undefined,
         isDenominator: true,
       });
       const sorted = (table: AnsweredTable | undefined) =>
@@ -172,7 +178,7 @@ describe('what a rate is divided by', () => {
     expect(totals).toEqual(before.totals);
   });
 
-  it('is public, and reviewed by nobody, where it is open data about areas', async () => {
+  it('is public, and not reviewed, where it is open data about areas', async () => {
     const seen: AnsweredTable[] = [];
     await ask({ ...rate, measures: [{ rate: 'records', of: 'population' }] }, async (tables) => {
       seen.push(...tables);
@@ -181,7 +187,7 @@ describe('what a rate is divided by', () => {
     expect(seen.map(tableKey)).toEqual(['records']);
   });
 
-  it('is refused where it is figures about areas that are not open, which nobody could judge by persons', async () => {
+  it('is refused where it is figures about areas that are not open, which cannot be judged by persons', async () => {
     const asked = ask({ ...rate, measures: [{ rate: 'records', of: 'firms' }] });
     await expect(asked).rejects.toMatchObject({
       problems: [{ path: 'measures[0].of', code: 'denominator.unusable' }],

@@ -8,22 +8,22 @@ import {
   type RawCell,
   type RawDenominator,
 } from './aggregate.ts';
-import { type Combination, combinationKey, type Domains } from './combination.ts';
+import { type CellValues, cellValuesKey, type Domains } from './cell-values.ts';
 import { denominatorQuestion } from './denominator.ts';
-import { findLeftOut, findTotalLeftOut } from './left-out.ts';
-import { type Leftover, noLeftover, protectMeasure } from './protect.ts';
-import type { Reader } from './reader.ts';
+import type { Reader } from './memoised-engine.ts';
+import { nothingSuppressed, protectMeasure, type SuppressedUnits } from './protect.ts';
 import { type AnsweredTable, cellId, toTable, totalId } from './release.ts';
 import { isArea, type ResolvedQuery } from './resolved-query.ts';
 import type { QuerySource } from './source.ts';
+import { findSuppressedUnits, findTotalSuppressedUnits } from './suppress-cells.ts';
 import { readVersionFacts } from './version-facts.ts';
 
 /** What the rates of a question are divided by in one data set: a figure by the areas of each cell, and one in all. */
 export interface Denominator {
   /** Names the figure for a cell; several cells share one. */
-  idOf(values: Combination): string;
+  idOf(values: CellValues): string;
   /** Protected as the same figure is when it is asked directly; suppressed when it is one of these ids. */
-  valueOf(values: Combination, withheld?: ReadonlySet<string>): ProtectedValue;
+  valueOf(values: CellValues, reviewed?: ReadonlySet<string>): ProtectedValue;
   /** What a review compares and counts; none for public figures. */
   readonly asked?: AskedDenominator;
 }
@@ -38,7 +38,7 @@ export interface AskedDenominator {
 /** What denominators are read with. */
 export interface DenominatorSetting {
   engine: Reader;
-  budget: () => RunOptions;
+  deadline: () => RunOptions;
   parameters: DisclosureParameters;
   /** Is told each statement that is run. */
   note: (sql: string) => void;
@@ -51,7 +51,7 @@ export interface DenominatorSetting {
  */
 export async function readDenominators(
   resolved: ResolvedQuery,
-  shown: readonly Combination[],
+  shown: readonly CellValues[],
   setting: DenominatorSetting,
 ): Promise<Map<string, Denominator>> {
   const read = new Map<string, Denominator>();
@@ -67,45 +67,47 @@ export async function readDenominators(
 async function readPersons(
   of: QuerySource,
   resolved: ResolvedQuery,
-  shown: readonly Combination[],
-  { engine, budget, parameters, note }: DenominatorSetting,
+  shown: readonly CellValues[],
+  { engine, deadline, parameters, note }: DenominatorSetting,
 ): Promise<Denominator> {
   const question = denominatorQuestion(of, resolved);
   const whole: ResolvedQuery = { ...question, dimensions: [] };
   const hasAreas = question.dimensions.length > 0;
   const read = async (asked: ResolvedQuery): Promise<RawCell[]> => {
-    const { cells, statement } = await aggregate(asked, engine, budget());
+    const { cells, statement } = await aggregate(asked, engine, deadline());
     note(statement.sql);
     return cells;
   };
   const byArea = hasAreas ? await read(question) : [];
   const [total = emptyCell([])] = await read(whole);
-  const setting = { facts: await readVersionFacts(of), parameters, engine, budget };
+  const setting = { facts: await readVersionFacts(of), parameters, engine, deadline };
   const areas = shown.map((values) => areasOf(resolved, values));
-  const asked = [...new Map(areas.map((values) => [combinationKey(values), values])).values()];
-  const isAsked = new Set(asked.map(combinationKey));
-  const listed = byArea.filter(({ values }) => isAsked.has(combinationKey(values)));
-  const hidden = new Map<string, Leftover>([
-    ...(hasAreas ? await findLeftOut(question, asked, listed, setting) : []),
-    [totalId, await findTotalLeftOut(whole, total, setting)],
+  const asked = [...new Map(areas.map((values) => [cellValuesKey(values), values])).values()];
+  const isAsked = new Set(asked.map(cellValuesKey));
+  const listed = byArea.filter(({ values }) => isAsked.has(cellValuesKey(values)));
+  const hidden = new Map<string, SuppressedUnits>([
+    ...(hasAreas ? await findSuppressedUnits(question, asked, listed, setting) : []),
+    [totalId, await findTotalSuppressedUnits(whole, total, setting)],
   ]);
   const cells = new Map([total, ...listed].map((cell) => [cellId(cell.values), cell]));
-  const protect = (id: string, withheld?: ReadonlySet<string>): ProtectedValue => {
-    const leftover = hidden.get(id) ?? noLeftover;
-    const persons = leftover.persons || (withheld?.has(id) ?? false);
+  const protect = (id: string, reviewed?: ReadonlySet<string>): ProtectedValue => {
+    const suppressedUnits = hidden.get(id) ?? nothingSuppressed;
+    const persons = suppressedUnits.persons || (reviewed?.has(id) ?? false);
     const cell = cells.get(id) ?? emptyCell([]);
-    return protectMeasure({ count: 'persons' }, cell, missing, parameters, { ...leftover, persons });
+    return protectMeasure({ count: 'persons' }, cell, missing, parameters, { ...suppressedUnits, persons });
   };
-  const idOf = (values: Combination) => cellId(areasOf(resolved, values));
+  const idOf = (values: CellValues) => cellId(areasOf(resolved, values));
   return {
     idOf,
-    valueOf: (values, withheld) => protect(idOf(values), withheld),
+    valueOf: (values, reviewed) => protect(idOf(values), reviewed),
     asked: {
       question,
       toTable: (used, domains) => {
         const sorted = [...cells].sort(([one], [other]) => (one < other ? -1 : 1));
         const counted = sorted.map(([id, { values, persons }]) => ({
-          ...{ id, values, tally: persons },
+          id,
+          values,
+          tally: persons,
           shown: used.has(id) && protect(id).status === 'published',
         }));
         return { ...toTable(question, 'persons', counted, domains), isDenominator: true };
@@ -118,17 +120,17 @@ async function readPersons(
 async function readPublic(
   of: QuerySource,
   resolved: ResolvedQuery,
-  { engine, budget, note }: DenominatorSetting,
+  { engine, deadline, note }: DenominatorSetting,
 ): Promise<Denominator> {
   const read = async (asked: ResolvedQuery): Promise<RawDenominator[]> => {
-    const { denominators, statement } = await aggregateDenominator(of, asked, engine, budget());
+    const { denominators, statement } = await aggregateDenominator(of, asked, engine, deadline());
     note(statement.sql);
     return denominators;
   };
   const byArea = resolved.dimensions.some(isArea) ? await read(resolved) : [];
   const total = await read({ ...resolved, dimensions: [] });
   const sizes = new Map([...total, ...byArea].map(({ areas, size }) => [cellId(areas), size]));
-  const idOf = (values: Combination) => cellId(areasOf(resolved, values));
+  const idOf = (values: CellValues) => cellId(areasOf(resolved, values));
   return {
     idOf,
     valueOf: (values) => {
@@ -140,7 +142,7 @@ async function readPublic(
 }
 
 /** The areas of a cell; none of the total. */
-function areasOf({ dimensions }: ResolvedQuery, values: Combination): Combination {
+function areasOf({ dimensions }: ResolvedQuery, values: CellValues): CellValues {
   return dimensions.flatMap((dimension, index) =>
     isArea(dimension) && values.length > 0 ? [values[index] ?? null] : [],
   );

@@ -1,16 +1,16 @@
-import type { CodeSelection, CountBoxes, Release, ReleasedCell } from '@datalab/disclosure';
+import type { CodeSelection, CountRegions, Release, ReleasedCell } from '@datalab/disclosure';
 import { namesPersons } from '../contract/contract.ts';
 import type { Tally } from './aggregate.ts';
-import { type Combination, combinationKey, type Domains } from './combination.ts';
-import { enclosingArea } from './domains.ts';
+import { containingArea } from './cell-domain.ts';
+import { type CellValues, cellValuesKey, type Domains } from './cell-values.ts';
 import { monthsBetween } from './months.ts';
 import type { CountedUnit } from './protect.ts';
 import { isArea, presence, type ResolvedDimension, type ResolvedQuery } from './resolved-query.ts';
 import { areaRoles, type QuerySource, registeredColumns } from './source.ts';
 
-/** A table of one answer, to be held against everything that was shown before. For inside the hub only. */
+/** A table of one answer, to be compared with all earlier releases. For inside the hub only. */
 export interface AnsweredTable extends Omit<Release, 'id'> {
-  /** It holds what a rate is divided by, of a data set that may be another one than that of the answer. */
+  /** It contains denominators of a rate, possibly of another data set than that of the answer. */
   readonly isDenominator?: boolean;
   /**
    * It counts the persons behind the figures of records of the answer (sums, means and rates of records too), and shows
@@ -30,44 +30,47 @@ export function tableKey({ dataset, unit, isDenominator, isBehindRecords }: Answ
 }
 
 /** Whether a cell is suppressed for a unit: of records also because of the persons behind them. */
-export function isWithheld(withheld: WithheldCells, unit: CountedUnit, id: string): boolean {
+export function isSuppressed(reviewed: SuppressedCells, unit: CountedUnit, id: string): boolean {
   const keys: readonly TableKey[] = unit === 'records' ? [unit, behindRecords] : [unit];
-  return keys.some((key) => withheld.get(key)?.has(id) ?? false);
+  return keys.some((key) => reviewed.get(key)?.has(id) ?? false);
 }
 
 /** A table of an answer as it is judged: without the figures that the tables before it already took away. */
-export function withoutWithheld(table: AnsweredTable, withheld: WithheldCells): AnsweredTable {
+export function withoutSuppressed(table: AnsweredTable, reviewed: SuppressedCells): AnsweredTable {
   if (tableKey(table) !== 'records') return table;
   const cells = table.cells.map((cell) =>
-    isWithheld(withheld, 'records', cell.id) ? { ...cell, shown: false } : cell,
+    isSuppressed(reviewed, 'records', cell.id) ? { ...cell, shown: false } : cell,
   );
   return { ...table, cells };
 }
 
 /** By `tableKey` the ids of the cells that are suppressed. */
-export type WithheldCells = ReadonlyMap<TableKey, ReadonlySet<string>>;
+export type SuppressedCells = ReadonlyMap<TableKey, ReadonlySet<string>>;
 
 /** Counts what is in boxes of the data set and version of a table of an answer. For inside the hub only. */
-export type CountTables = (table: TableKey, ...[boxes]: Parameters<CountBoxes>) => ReturnType<CountBoxes>;
+export type CountTables = (
+  table: TableKey,
+  ...[regions]: Parameters<CountRegions>
+) => ReturnType<CountRegions>;
 
 /**
  * Says which cells of the tables of one answer are suppressed. Called once per answer, before anything of it is shown;
- * `count` tells how many are around the cells. The persons behind records come before the records (`withoutWithheld`).
+ * `count` tells how many are around the cells. The persons behind records come before the records (`withoutSuppressed`).
  */
-export type ReviewTables = (tables: readonly AnsweredTable[], count: CountTables) => Promise<WithheldCells>;
+export type ReviewTables = (tables: readonly AnsweredTable[], count: CountTables) => Promise<SuppressedCells>;
 
 /** The id of the total; no combination has it. */
 export const totalId = 'total';
 
-/** A cell as it would be shown: its values (none for the total), who are in it, whether a figure is shown. */
+/** A cell as it would be shown: its values (none for the total), its units, and whether a figure is shown. */
 export interface CountedCell {
   id: string;
-  values: Combination;
+  values: CellValues;
   tally: Tally;
   shown: boolean;
 }
 
-/** The shown and hidden counts of an answer as boxes of finest codes. Noughts are left out: they tell no number. */
+/** The shown and hidden counts of an answer as regions of finest codes. Zeros are omitted: they show no number. */
 export function toTable(
   resolved: ResolvedQuery,
   unit: AnsweredTable['unit'],
@@ -100,8 +103,8 @@ export function toTable(
 }
 
 /** A cell of the answer as `toTable` wants it. */
-export function cellId(values: Combination): string {
-  return values.length === 0 ? totalId : combinationKey(values);
+export function cellId(values: CellValues): string {
+  return values.length === 0 ? totalId : cellValuesKey(values);
 }
 
 type Selection = readonly [variable: string, codes: CodeSelection];
@@ -155,15 +158,15 @@ function finestAreas(
   const codes = values.flatMap((value) => {
     if (value === null) return [noValue];
     if (key === finest) return [value];
-    const inside = (domains[finest] ?? []).filter((code) => enclosingArea(code, key) === value);
+    const inside = (domains[finest] ?? []).filter((code) => containingArea(code, key) === value);
     return [value, ...inside];
   });
   return [finest, codes];
 }
 
 /**
- * Who is in a band depends on which records are counted, so each selection has bands of its own. The versions of what
- * it looks into are in the box of the cell already.
+ * Which persons are in a band depends on the records that are counted, so each selection has bands of its own. The
+ * versions of linked data sets are already in the region of the cell.
  */
 function bandVariable(resolved: ResolvedQuery, domains: Domains): string {
   const filters = resolved.filters.filter(({ dimension }) => dimension.kind !== 'records-per-person');

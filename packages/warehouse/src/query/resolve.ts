@@ -1,5 +1,5 @@
 import { namesPersons } from '../contract/contract.ts';
-import type { Domains } from './combination.ts';
+import type { Domains } from './cell-values.ts';
 import { judgeValues } from './known-values.ts';
 import {
   type AnalysisQuery,

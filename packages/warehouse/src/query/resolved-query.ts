@@ -1,7 +1,7 @@
 import { type Measure, recordsPerPersonBands } from './query.ts';
 import type { QuerySource, RegisteredColumn } from './source.ts';
 
-/** A dimension with everything its name stands for. */
+/** A dimension with everything its name refers to. */
 export type ResolvedDimension =
   | { kind: 'column'; key: string; column: RegisteredColumn }
   | { kind: 'in'; key: string; linked: QuerySource }

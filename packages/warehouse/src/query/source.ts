@@ -17,18 +17,18 @@ export interface SourceColumn {
   coarsened?: boolean | undefined;
 }
 
-/** One landed version of a data set: `dir` holds `year=YYYY/*.parquet` with the columns of `laidColumns`. */
+/** One landed version of a data set: `dir` holds `year=YYYY/*.parquet` with the columns of `lakeColumns`. */
 export interface QuerySource {
   dataset: string;
   version: string;
   dir: string;
   contract: SourceContract;
-  /** What landing laid down to answer faster; found by `withShortcuts`, absent where nobody looked. */
-  shortcuts?: Shortcuts | undefined;
+  /** What landing precomputed to answer faster; filled in by `withPrecomputed`, otherwise absent. */
+  precomputed?: Precomputed | undefined;
 }
 
-/** What a version has beside its rows. Reading it gives the same figures as reading the rows. */
-export interface Shortcuts {
+/** What a version has in addition to its rows. Reading it gives the same figures as reading the rows. */
+export interface Precomputed {
   /**
    * The columns of `countsFile`, none where it is not there: one row per combination of their values, with its
    * `records` and the sum of their keys `record_key`.
@@ -85,7 +85,7 @@ export function areaColumns(contract: SourceContract): AreaRole[] {
 
 /**
  * A column whose values are known beforehand: a list in the contract, yes or no, or what landing made coarser. The
- * values of any other column could tell by themselves who is meant, however small counts are treated; only open data
+ * values of any other column could identify a person by themselves, however small counts are treated; only open data
  * about areas may be grouped by those.
  */
 function isCategory(column: SourceColumn, { unit, accessClass }: SourceContract): boolean {

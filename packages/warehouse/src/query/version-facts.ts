@@ -1,14 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ResolvedQuery } from './resolved-query.ts';
-import type { QuerySource, Shortcuts } from './source.ts';
+import type { Precomputed, QuerySource } from './source.ts';
 
 /** What landing wrote down about a version. Known inside the hub only. */
 export interface VersionFacts {
   rows: number | undefined;
-  /** The most records that one person has in the version; undefined where it names nobody. */
+  /** The most records that one person has in the version; undefined where it names no person. */
   recordsPerPersonMax: number | undefined;
-  shortcuts: Shortcuts;
+  precomputed: Precomputed;
 }
 
 /** Reads what the manifest of a version says of it; what it does not say is undefined. */
@@ -21,7 +21,7 @@ export async function readVersionFacts({ dir }: QuerySource): Promise<VersionFac
   return {
     rows: whole(manifest['rows']),
     recordsPerPersonMax: whole(manifest['recordsPerPersonMax']),
-    shortcuts: {
+    precomputed: {
       counts: columnsOf(manifest['counts']),
       personIndex: manifest['personIndex'] === true,
     },
@@ -29,10 +29,10 @@ export async function readVersionFacts({ dir }: QuerySource): Promise<VersionFac
 }
 
 /** The same question, knowing of every data set it counts in what there is to answer it faster. */
-export async function withShortcuts(resolved: ResolvedQuery): Promise<ResolvedQuery> {
+export async function withPrecomputed(resolved: ResolvedQuery): Promise<ResolvedQuery> {
   const know = async (source: QuerySource): Promise<QuerySource> => {
-    const { shortcuts } = await readVersionFacts(source);
-    return { ...source, shortcuts };
+    const { precomputed } = await readVersionFacts(source);
+    return { ...source, precomputed };
   };
   const denominators = [...resolved.denominators].map(async ([name, of]) => [name, await know(of)] as const);
   return {

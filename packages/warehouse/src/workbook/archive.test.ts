@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { permutations, read, refusalOf, small, smallRows } from './reading.fixture.ts';
-import { makeWorkbook, makeZip, workbookParts, type ZipEntry } from './workbook.fixture.ts';
+import { permutations, read, refusalOf, small, smallRows } from './reading.testing.ts';
+import { makeWorkbook, makeZip, workbookParts, type ZipEntry } from './workbook.testing.ts';
 
 describe('an archive', () => {
   const entries: ZipEntry[] = Object.entries(workbookParts(small)).map(([name, content]) => ({

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { WorkbookLimits } from './limits.ts';
 import { readWorkbook } from './read.ts';
-import { cellsOf, read, refusalOf, small, smallRows, withFile } from './reading.fixture.ts';
-import { makeWorkbook, makeZip, type SheetFixture, workbookParts } from './workbook.fixture.ts';
+import { cellsOf, read, refusalOf, small, smallRows, withFile } from './reading.testing.ts';
+import { makeWorkbook, makeZip, type SheetFixture, workbookParts } from './workbook.testing.ts';
 
 describe('a workbook', () => {
   it.each<[string, string, string[]]>([
@@ -190,7 +190,7 @@ describe('a workbook', () => {
       'broken: A part of it declares a document type',
     ],
     [
-      'an entity that nobody declared',
+      'an undeclared entity',
       withRows('<row><c t="str"><v>&b;</v></c></row>'),
       'broken: A part of it is not well-formed',
     ],

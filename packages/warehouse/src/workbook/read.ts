@@ -28,7 +28,7 @@ export interface ReadWorkbookOptions {
  * is passed over. Formulas give the value that was saved with them: nothing is computed, fetched or run. What the file
  * holds is counted while it is unpacked, and memory is for its shared strings and a few rows only.
  *
- * It computes for as long as the file is large and does not yield in between: read files of strangers with
+ * It computes for as long as the file is large and does not yield in between: read files from outside with
  * `readWorkbookInThread`.
  *
  * @throws {WorkbookError} with the reason for a file that cannot be read.

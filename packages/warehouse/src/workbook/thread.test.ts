@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readWorkbookInThread, type ThreadOptions } from './thread.ts';
-import { makeRepeatedPart, makeTable, makeZip, workbookParts, type ZipEntry } from './workbook.fixture.ts';
+import { makeRepeatedPart, makeTable, makeZip, workbookParts, type ZipEntry } from './workbook.testing.ts';
 
 let directory: string;
 beforeAll(async () => {

@@ -1,12 +1,12 @@
 import type { AnyDb, Given } from '../../platform/db/database.ts';
 import type { AnalysesDeps } from './analyses.deps.ts';
-import { createAnalysesMaker } from './analyses.maker.ts';
 import { createAnalysesReader } from './analyses.reader.ts';
 import { bindAnalyses } from './analyses.routes.ts';
+import { createAnalysesService } from './analyses.service.ts';
 import { ownTables } from './analyses.tables.ts';
 import { listNewestRuns } from './evidence.queries.ts';
 import { createEvidenceService } from './evidence.service.ts';
-import { createMeasuring } from './measuring.ts';
+import { createIndicatorMeasurement } from './indicator-measurement.ts';
 import { listQuestions } from './questions.queries.ts';
 import { createQuestions } from './questions.service.ts';
 import { chooseRung } from './rungs.service.ts';
@@ -15,8 +15,8 @@ export type { AnalysesDeps, EditionView } from './analyses.deps.ts';
 export { analysesMigrations } from './analyses.migrations.ts';
 export { listCitable } from './citable.queries.ts';
 export { hashContent } from './evidence-hash.ts';
+export type { IndicatorMeasurement, Measurable, Measurement, MeasureWork } from './indicator-measurement.ts';
 export type { FindLandedSources, LandedSource } from './landed-sources.ts';
-export type { Measurable, Measurement, MeasureWork, Measuring } from './measuring.ts';
 export { listQuestions } from './questions.queries.ts';
 export { type WithdrawnSource, withdrawalsUnder } from './withdrawals.ts';
 
@@ -24,11 +24,11 @@ export function createAnalyses(given: Given<AnalysesDeps>) {
   const deps = { ...given, db: ownTables(given.db) };
   const questions = createQuestions(deps);
   const reader = createAnalysesReader(deps);
-  const maker = createAnalysesMaker(deps, reader);
+  const service = createAnalysesService(deps, reader);
   const evidence = createEvidenceService(deps);
   return {
-    bindings: bindAnalyses({ questions, chooseRung: chooseRung.bind(null, deps), reader, maker, evidence }),
-    measuring: createMeasuring(deps),
+    bindings: bindAnalyses({ questions, chooseRung: chooseRung.bind(null, deps), reader, service, evidence }),
+    indicatorMeasurement: createIndicatorMeasurement(deps),
   };
 }
 

@@ -27,7 +27,7 @@ export interface AnalysesDeps {
   /** Throws `editions.unknown` or `editions.not-a-participant`. */
   readonly findEdition: (slug: string, actor: Actor) => Promise<EditionView>;
   /** The step of an edition, which cannot change before this transaction ends. */
-  readonly holdStep: <Tables>(tx: Tx<Tables>, edition: string) => Promise<StepKey>;
+  readonly lockStep: <Tables>(tx: Tx<Tables>, edition: string) => Promise<StepKey>;
   readonly findLandedSources: FindLandedSources;
   /** Versions that their owners took along when they left this edition. */
   readonly listWithdrawn: (editionSlug: string) => Promise<readonly WithdrawnSource[]>;
@@ -40,7 +40,7 @@ export interface AnalysesDeps {
   readonly findAreas: (year: number) => Promise<AreaDivision | undefined>;
   /** Protection of an edition; secret, and the same for every query of that edition. */
   readonly protectionOf: (editionSlug: string) => Promise<DisclosureParameters>;
-  /** Holds every answer against all earlier ones of the edition. */
+  /** Compares every answer with all earlier ones of the edition. */
   readonly releases: ReleaseKeeper;
   readonly now: () => Date;
   readonly newId: () => string;

@@ -1,5 +1,5 @@
 import { allowed, denied, type PolicyAnswer } from '../../platform/errors/failure.ts';
-import { type Actor, demandRole } from '../../platform/http/actor.ts';
+import { type Actor, requireRole } from '../../platform/http/actor.ts';
 import type { StepKey } from '../editions/editions.contract.ts';
 import type { Question, Rung } from './questions.contract.ts';
 
@@ -13,7 +13,7 @@ export interface EditionState {
 const asking = ['facilitator', 'participant', 'steward', 'analyst', 'manager', 'engineer'];
 const sorting = ['facilitator', 'participant', 'analyst'];
 
-/** Requirement 26: contemplation is over in step five, no new questions then. */
+/** Requirement 26: the list of questions is locked in step five, so nobody adds questions then. */
 export function mayAsk(actor: Actor, edition: EditionState): PolicyAnswer {
   if (!hasRole(actor, asking)) return denied('analyses.role-may-not-ask');
   if (edition.questionListLocked) return denied('analyses.question-locked');
@@ -26,7 +26,7 @@ export function maySort(actor: Actor, edition: EditionState): PolicyAnswer {
   return allowed;
 }
 
-/** What was found is for the organisations that stepped in; who is only invited sees what it is invited to. */
+/** Findings are for the organisations that stepped in; an invited organisation sees only what it is invited to. */
 export function maySeeResults(actor: Actor, edition: EditionState): PolicyAnswer {
   const isIn = edition.organisationsIn.includes(actor.organisation);
   return isIn ? allowed : denied('editions.not-a-participant');
@@ -74,14 +74,14 @@ export function mayBecome(
   return allowed;
 }
 
-/** Requirement 5: who goes higher than advised says why; the reason stays with the question and in the log. */
+/** Requirement 5: anyone who goes higher than advised says why; the reason stays with the question and in the log. */
 export function mayStandOn(chosen: Rung, advised: Rung, reason: string | null): PolicyAnswer {
   return chosen === advised || reason !== null ? allowed : denied('analyses.rung-needs-reason', { advised });
 }
 
 function isAnalystOf(actor: Actor, edition: EditionState): PolicyAnswer {
   if (!edition.organisationsIn.includes(actor.organisation)) return denied('analyses.role-may-not-analyse');
-  return demandRole(actor, ['analyst'], 'analyses.role-may-not-analyse');
+  return requireRole(actor, ['analyst'], 'analyses.role-may-not-analyse');
 }
 
 function hasRole(actor: Actor, roles: readonly string[]): boolean {

@@ -1,4 +1,4 @@
-import { demand, Failure } from '../../platform/errors/failure.ts';
+import { Failure, requireAllowed } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { Analysis, AnalysisSummary, QueryOption } from './analyses.contract.ts';
 import type { AnalysesDeps, EditionView } from './analyses.deps.ts';
@@ -64,12 +64,12 @@ export function createAnalysesReader(deps: AnalysesDeps) {
 
     async get(actor: Actor, slug: string, id: string): Promise<Analysis> {
       const edition = await findEdition(slug, actor);
-      demand(maySeeResults(actor, edition));
+      requireAllowed(maySeeResults(actor, edition));
       return describe(actor, edition, id);
     },
 
     async listOptions(actor: Actor, slug: string): Promise<QueryOption[]> {
-      demand(maySeeResults(actor, await findEdition(slug, actor)));
+      requireAllowed(maySeeResults(actor, await findEdition(slug, actor)));
       const sources = await findLandedSources(slug);
       return Promise.all(sources.map((source) => sourceToQueryOption(source, findAreas)));
     },

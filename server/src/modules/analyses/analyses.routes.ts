@@ -1,8 +1,8 @@
 import type { Actor } from '../../platform/http/actor.ts';
 import { bind, type RouteBinding, signedIn } from '../../platform/http/binding.ts';
 import { analysesRoutes as routes } from './analyses.contract.ts';
-import type { createAnalysesMaker } from './analyses.maker.ts';
 import type { AnalysesReader } from './analyses.reader.ts';
+import type { createAnalysesService } from './analyses.service.ts';
 import type { createEvidenceService } from './evidence.service.ts';
 import type { Question, Rung } from './questions.contract.ts';
 import type { createQuestions } from './questions.service.ts';
@@ -15,12 +15,12 @@ interface Services {
     input: { rung: Rung; reason: string | null },
   ) => Promise<Question>;
   readonly reader: AnalysesReader;
-  readonly maker: ReturnType<typeof createAnalysesMaker>;
+  readonly service: ReturnType<typeof createAnalysesService>;
   readonly evidence: ReturnType<typeof createEvidenceService>;
 }
 
-/** Who may is judged by the services: it depends on the edition, not only on the person. */
-export function bindAnalyses({ questions, chooseRung, reader, maker, evidence }: Services): RouteBinding[] {
+/** The services judge the permission, because it depends on the edition and not only on the person. */
+export function bindAnalyses({ questions, chooseRung, reader, service, evidence }: Services): RouteBinding[] {
   return [
     bind(routes.listQuestions, signedIn, async (actor, { params }) => ({
       body: await questions.list(actor, params.edition),
@@ -41,16 +41,16 @@ export function bindAnalyses({ questions, chooseRung, reader, maker, evidence }:
       body: await reader.list(actor, params.edition),
     })),
     bind(routes.createAnalysis, signedIn, async (actor, { params, body, signal }) => ({
-      body: await maker.create(actor, params.edition, body, signal),
+      body: await service.create(actor, params.edition, body, signal),
     })),
     bind(routes.getAnalysis, signedIn, async (actor, { params }) => ({
       body: await reader.get(actor, params.edition, params.analysis),
     })),
     bind(routes.changeAnalysis, signedIn, async (actor, { params, body, signal }) => ({
-      body: await maker.change(actor, params.edition, params.analysis, body, signal),
+      body: await service.change(actor, params.edition, params.analysis, body, signal),
     })),
     bind(routes.runAnalysis, signedIn, async (actor, { params, signal }) => ({
-      body: await maker.run(actor, params.edition, params.analysis, signal),
+      body: await service.run(actor, params.edition, params.analysis, signal),
     })),
     bind(routes.getEvidence, signedIn, async (actor, { params }) => ({
       body: await evidence.get(actor, params.evidence),

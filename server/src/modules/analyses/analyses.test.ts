@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { inDutch, inEnglish } from '../../platform/http/local-text.testing.ts';
-import { createAnalysesMaker, selectSources } from './analyses.maker.ts';
 import { analysesMigrations } from './analyses.migrations.ts';
 import { createAnalysesReader } from './analyses.reader.ts';
+import { createAnalysesService, selectSources } from './analyses.service.ts';
 import { analyst, facilitator, goalId, openAnalysesBench, stranger } from './analyses.testing.ts';
 import { readViews, tryReadViews } from './answer-views.ts';
 import { listCitable } from './citable.queries.ts';
@@ -15,7 +15,7 @@ import { chooseRung } from './rungs.service.ts';
 let bench: Awaited<ReturnType<typeof openAnalysesBench>>;
 let questions: ReturnType<typeof createQuestions>;
 let reader: ReturnType<typeof createAnalysesReader>;
-let maker: ReturnType<typeof createAnalysesMaker>;
+let service: ReturnType<typeof createAnalysesService>;
 let evidence: ReturnType<typeof createEvidenceService>;
 const { signal } = new AbortController();
 
@@ -23,7 +23,7 @@ beforeAll(async () => {
   bench = await openAnalysesBench();
   questions = createQuestions(bench.deps);
   reader = createAnalysesReader(bench.deps);
-  maker = createAnalysesMaker(bench.deps, reader);
+  service = createAnalysesService(bench.deps, reader);
   evidence = createEvidenceService(bench.deps);
 });
 
@@ -43,6 +43,8 @@ function ask() {
   });
 }
 
+const countOfRecords = { count: 'records' } as const;
+
 async function analysisInput() {
   const question = await ask();
   await questions.sort(facilitator, bench.slug, question.id, { status: 'to-analyse', note: null });
@@ -54,13 +56,7 @@ async function analysisInput() {
         key: 'kinds',
         title: inEnglish('Reports by kind'),
         shape: 'bars' as const,
-        query: {
-          from: 'reports',
-          measures: [{ count: 'records' as const }],
-          by: ['category'],
-          where: [],
-          also: [],
-        },
+        query: { from: 'reports', measures: [countOfRecords], by: ['category'], where: [], also: [] },
       },
     ],
     finding: {
@@ -81,9 +77,9 @@ async function analysisInput() {
 
 describe('the first questions after a start of the hub', () => {
   it('are all answered when four come at once', async () => {
-    const { id } = await maker.create(analyst, bench.slug, await analysisInput(), signal);
+    const { id } = await service.create(analyst, bench.slug, await analysisInput(), signal);
     const deps = bench.restart();
-    const started = createAnalysesMaker(deps, createAnalysesReader(deps));
+    const started = createAnalysesService(deps, createAnalysesReader(deps));
     const runs = Array.from({ length: 4 }, () => started.run(analyst, bench.slug, id, signal));
     const made = await Promise.all(runs);
     expect(new Set(made.map(({ number }) => number)).size).toBe(4);
@@ -92,7 +88,7 @@ describe('the first questions after a start of the hub', () => {
 
 describe('a result on data that left since', () => {
   it('stays as it was, with a mark, and is neither computed again nor cited anew', async () => {
-    const { id, evidence: made } = await maker.create(analyst, bench.slug, await analysisInput(), signal);
+    const { id, evidence: made } = await service.create(analyst, bench.slug, await analysisInput(), signal);
     const before = await evidence.get(analyst, made ?? '');
     expect(before.withdrawn).toEqual([]);
     const at = new Date('2026-11-20T10:00:00Z');
@@ -117,7 +113,7 @@ describe('a result on data that left since', () => {
   it('is not mistaken for one on a later version', async () => {
     const at = new Date('2026-11-20T10:00:00Z');
     bench.state.withdrawn = [{ dataSet: 'reports', version: 'v0000', organisation: 'police', at }];
-    const { withdrawn } = await maker.create(analyst, bench.slug, await analysisInput(), signal);
+    const { withdrawn } = await service.create(analyst, bench.slug, await analysisInput(), signal);
     expect(withdrawn).toEqual([]);
   });
 });
@@ -131,7 +127,7 @@ describe('the texts of an analysis', () => {
     const input = await analysisInput();
     const views = input.views.map((view) => ({ ...view, title: ofView }));
     const finding = { ...input.finding, care };
-    const made = await maker.create(analyst, bench.slug, { ...input, title, views, finding }, signal);
+    const made = await service.create(analyst, bench.slug, { ...input, title, views, finding }, signal);
     const untouched = made.views.map(({ key, shape, query }) => ({ key, shape, query }));
     const change = { question: input.question, views: untouched };
     return { made, change, sentence: input.finding.text, figures: input.finding.figures };
@@ -139,7 +135,7 @@ describe('the texts of an analysis', () => {
 
   it('stay as they are in both languages when it is only computed again', async () => {
     const { made, change } = await makeInBoth();
-    const again = await maker.change(analyst, bench.slug, made.id, change, signal);
+    const again = await service.change(analyst, bench.slug, made.id, change, signal);
     expect(again).toMatchObject({ version: 2, title, findingInput: made.findingInput });
     expect(again.views).toEqual(made.views);
     const { analysis, answers, finding } = await evidence.get(analyst, again.evidence ?? '');
@@ -151,7 +147,7 @@ describe('the texts of an analysis', () => {
     const before = await evidence.get(analyst, made.evidence ?? '');
     const typed = { text: sentence, figures, care: inDutch('Let op.') };
     const renamed = { ...change, title: inDutch('Waarover?'), finding: typed };
-    const after = await maker.change(analyst, bench.slug, made.id, renamed, signal);
+    const after = await service.change(analyst, bench.slug, made.id, renamed, signal);
     expect(after.title).toEqual({ nl: 'Waarover?', en: title.en, writtenIn: 'nl' });
     expect(after.views).toEqual(made.views);
     expect(after.findingInput?.care).toEqual({ nl: 'Let op.', en: care.en, writtenIn: 'nl' });
@@ -163,10 +159,10 @@ describe('the texts of an analysis', () => {
   it('keep a caveat that is not named, and lose it in both languages when it is taken away', async () => {
     const { made, change, sentence, figures } = await makeInBoth();
     const without = { ...change, finding: { text: sentence, figures } };
-    const kept = await maker.change(analyst, bench.slug, made.id, without, signal);
+    const kept = await service.change(analyst, bench.slug, made.id, without, signal);
     expect(kept.findingInput?.care).toEqual(care);
     const emptied = { ...change, finding: { text: sentence, figures, care: null } };
-    const gone = await maker.change(analyst, bench.slug, made.id, emptied, signal);
+    const gone = await service.change(analyst, bench.slug, made.id, emptied, signal);
     expect(gone.findingInput?.care).toBeNull();
   });
 
@@ -187,7 +183,7 @@ describe('the texts of an analysis', () => {
 
 describe('an analysis', () => {
   it('shows what may be shown, and its headline comes out of the protected cells', async () => {
-    const made = await maker.create(analyst, bench.slug, await analysisInput(), signal);
+    const made = await service.create(analyst, bench.slug, await analysisInput(), signal);
     const result = await evidence.get(analyst, made.evidence ?? '');
     const cells = Object.fromEntries(
       (result.answers[0]?.rows ?? []).map((row) => [row['category'], row['count.records']]),
@@ -199,21 +195,22 @@ describe('an analysis', () => {
   });
 
   it('keeps the way back: goal, question, data version, delivery, contract, and a hash over all of it', async () => {
-    const made = await maker.create(analyst, bench.slug, await analysisInput(), signal);
+    const made = await service.create(analyst, bench.slug, await analysisInput(), signal);
     const { newer, hash, withdrawn: _, ...content } = await evidence.get(analyst, made.evidence ?? '');
     expect(newer).toBeNull();
     expect(hash).toBe(hashContent(content));
     expect(content.goal.text.en).toBe('Less nuisance');
     expect(content.sources[0]).toMatchObject({
       version: 'v0001',
-      ...{ rows: 60, rounded: true },
+      rows: 60,
+      rounded: true,
       delivery: { read: 60, accepted: 60, rejected: 10 },
       contract: { legalBasis: { nl: 'publieke taak', en: 'public task' }, retention: 'P1Y' },
     });
   });
 
   it('leaves with protected values only: no true count, no key, nothing of the noise (A19)', async () => {
-    const made = await maker.create(analyst, bench.slug, await analysisInput(), signal);
+    const made = await service.create(analyst, bench.slug, await analysisInput(), signal);
     const { answers, protection } = await evidence.get(facilitator, made.evidence ?? '');
     const fields = answers.flatMap(({ rows, totals }) =>
       [...rows, totals ?? {}].flatMap((row) =>
@@ -233,7 +230,7 @@ describe('an analysis', () => {
   });
 
   it('can be repeated from the same versions with the same cells, not by a partner that waits', async () => {
-    const made = await maker.create(analyst, bench.slug, await analysisInput(), signal);
+    const made = await service.create(analyst, bench.slug, await analysisInput(), signal);
     expect(await evidence.repeat(facilitator, made.evidence ?? '', signal)).toMatchObject({
       same: true,
       cells: 3,
@@ -244,8 +241,8 @@ describe('an analysis', () => {
   });
 
   it('run again is new evidence; the old one points to it and stays', async () => {
-    const made = await maker.create(analyst, bench.slug, await analysisInput(), signal);
-    const again = await maker.run(analyst, bench.slug, made.id, signal);
+    const made = await service.create(analyst, bench.slug, await analysisInput(), signal);
+    const again = await service.run(analyst, bench.slug, made.id, signal);
     expect((await evidence.get(analyst, made.evidence ?? '')).newer).toBe(again.id);
     expect((await reader.get(analyst, bench.slug, made.id)).runs).toHaveLength(2);
   });
@@ -255,26 +252,26 @@ describe('an analysis', () => {
     const sort = (status: 'known' | 'to-analyse', note: string | null) =>
       questions.sort(facilitator, bench.slug, input.question, { status, note });
     await sort('known', 'Monitor 2025, page 12');
-    await expect(maker.create(analyst, bench.slug, input, signal)).rejects.toMatchObject({
+    await expect(service.create(analyst, bench.slug, input, signal)).rejects.toMatchObject({
       code: 'analyses.question-already-known',
       status: 409,
     });
     await sort('to-analyse', null);
-    expect((await maker.create(analyst, bench.slug, input, signal)).evidence).not.toBeNull();
+    expect((await service.create(analyst, bench.slug, input, signal)).evidence).not.toBeNull();
   });
 
   it.each(['predictive', 'prescriptive'] as const)(
     'is neither made, changed nor run again for a question that looks ahead at people: %s (9)',
     async (rung) => {
       const input = await analysisInput();
-      const made = await maker.create(analyst, bench.slug, input, signal);
+      const made = await service.create(analyst, bench.slug, input, signal);
       const place = { edition: bench.slug, question: input.question };
       await chooseRung(bench.deps, facilitator, place, { rung, reason: 'The council asks it' });
       const refused = { code: 'analyses.predicts-people', status: 409, params: { rung } };
       const tries = [
-        maker.create(analyst, bench.slug, input, signal),
-        maker.change(analyst, bench.slug, made.id, input, signal),
-        maker.run(analyst, bench.slug, made.id, signal),
+        service.create(analyst, bench.slug, input, signal),
+        service.change(analyst, bench.slug, made.id, input, signal),
+        service.run(analyst, bench.slug, made.id, signal),
       ];
       for (const answer of await Promise.allSettled(tries)) {
         expect(answer).toMatchObject({ status: 'rejected', reason: refused });
@@ -283,13 +280,13 @@ describe('an analysis', () => {
     },
   );
 
-  it('is refused to who is no analyst, and its evidence to who is not in the edition', async () => {
+  it('is refused to a person who is not an analyst, and its evidence to a person outside the edition', async () => {
     const input = await analysisInput();
-    await expect(maker.create(facilitator, bench.slug, input, signal)).rejects.toMatchObject({
+    await expect(service.create(facilitator, bench.slug, input, signal)).rejects.toMatchObject({
       code: 'analyses.role-may-not-analyse',
       status: 403,
     });
-    const made = await maker.create(analyst, bench.slug, input, signal);
+    const made = await service.create(analyst, bench.slug, input, signal);
     await expect(evidence.get(stranger, made.evidence ?? '')).rejects.toMatchObject({ status: 403 });
   });
 
@@ -298,7 +295,7 @@ describe('an analysis', () => {
     const [view] = input.views;
     if (view === undefined) throw new Error('the input has a view');
     const wrong = { ...input, views: [{ ...view, query: { ...view.query, by: ['colour'] } }], finding: null };
-    await expect(maker.create(analyst, bench.slug, wrong, signal)).rejects.toMatchObject({
+    await expect(service.create(analyst, bench.slug, wrong, signal)).rejects.toMatchObject({
       code: 'analyses.query-invalid',
       problems: [{ path: 'views[0].query.by[0]' }],
     });
@@ -311,9 +308,10 @@ describe('an analysis', () => {
     const where = [{ column: 'month', in: ['2026-01', '2026-03'] }];
     const listed = { ...view, query: { ...view.query, where } };
     await expect(
-      maker.create(analyst, bench.slug, { ...input, views: [listed] }, signal),
+      service.create(analyst, bench.slug, { ...input, views: [listed] }, signal),
     ).rejects.toMatchObject({
-      ...{ code: 'analyses.query-invalid', status: 422 },
+      code: 'analyses.query-invalid',
+      status: 422,
       problems: [{ path: 'views[0].query.where[0].in', code: 'month.listed' }],
     });
     const title = { nl: 'Soorten', en: 'Kinds' };
@@ -330,12 +328,13 @@ describe('an analysis', () => {
       codes.map((code) => [code, { code, name: code, district: 'WK999900', municipality: 'GM9999' }]),
     );
     const areas = { year: 2024, neighbourhoods, districts: new Map(), municipalities: new Map() };
-    const wide = createAnalysesMaker({ ...bench.deps, findAreas: async () => areas }, reader);
+    const wide = createAnalysesService({ ...bench.deps, findAreas: async () => areas }, reader);
     const large = { ...view, query: { ...view.query, by: ['neighbourhood', 'category'] } };
     await expect(
       wide.create(analyst, bench.slug, { ...input, views: [large], finding: null }, signal),
     ).rejects.toMatchObject({
-      ...{ code: 'analyses.table-too-large', status: 422 },
+      code: 'analyses.table-too-large',
+      status: 422,
       params: {
         combinations: 12_000,
         most: 10_000,
@@ -351,7 +350,7 @@ describe('an analysis', () => {
     if (view === undefined) throw new Error('the input has a view');
     const elsewhere = { ...view, query: { ...view.query, from: 'benefits' } };
     await expect(
-      maker.create(analyst, bench.slug, { ...input, views: [elsewhere], finding: null }, signal),
+      service.create(analyst, bench.slug, { ...input, views: [elsewhere], finding: null }, signal),
     ).rejects.toMatchObject({ code: 'analyses.data-not-landed', params: { dataSet: 'benefits' } });
   });
 
@@ -367,7 +366,7 @@ describe('an analysis', () => {
     ];
     const create = (findLandedSources: typeof bench.deps.findLandedSources) => {
       const asked = { ...input, views: [linked], finding: null };
-      const ours = createAnalysesMaker({ ...bench.deps, findLandedSources }, reader);
+      const ours = createAnalysesService({ ...bench.deps, findLandedSources }, reader);
       return ours.create(analyst, bench.slug, asked, signal);
     };
     await expect(create(async () => withKeys(2, 1))).rejects.toMatchObject({
@@ -389,12 +388,12 @@ describe('an analysis', () => {
     const sort = () =>
       questions.sort(facilitator, bench.slug, input.question, { status: 'answered', note: null });
     await expect(sort()).rejects.toMatchObject({ code: 'analyses.question-needs-evidence', status: 409 });
-    await maker.create(analyst, bench.slug, input, signal);
+    await service.create(analyst, bench.slug, input, signal);
     expect((await sort()).status).toBe('answered');
   });
 
   it('leaves evidence that the database refuses to change', async () => {
-    await maker.create(analyst, bench.slug, await analysisInput(), signal);
+    await service.create(analyst, bench.slug, await analysisInput(), signal);
     await expect(bench.tamper('evidence')).rejects.toThrow('evidence is kept as it was');
   });
 });

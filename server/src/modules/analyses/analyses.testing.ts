@@ -108,7 +108,7 @@ export async function openAnalysesBench() {
       if (actor.organisation !== 'town') throw new Failure('editions.not-a-participant', 403);
       return view();
     },
-    holdStep: async () => state.step,
+    lockStep: async () => state.step,
     adviseRungs: async (_edition, questions) => questions.map(({ rung }) => advise(rung)),
     findLandedSources: async () => [source],
     listWithdrawn: async () => state.withdrawn,

@@ -3,7 +3,7 @@ import type { LocalText } from '../../platform/http/common.contract.ts';
 
 const levels = ['neighbourhood', 'district', 'municipality'] as const;
 
-/** All codes of a division by level, so that an area without records is shown as nought. */
+/** All codes of a division by level, so that an area without records is shown as zero. */
 export function areaDomains(areas: AreaDivision | undefined): Domains {
   return Object.fromEntries(levels.map((level) => [level, codesOfLevel(areas, level)]));
 }

@@ -21,7 +21,7 @@ export interface CitableRow {
   readonly current: boolean;
 }
 
-/** An analysis on data that have left since may not be cited anew; what cites it already keeps it, with the mark. */
+/** An analysis on data that were withdrawn may not be cited again; what already cites it keeps it, with the mark. */
 export async function listCitable(
   database: AnyDb,
   edition: string,

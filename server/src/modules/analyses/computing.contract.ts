@@ -7,7 +7,7 @@ export const answering = [
 ] as const;
 
 /** What the platform's own measuring may end with: it is held against what was shown before, and no budget ends it. */
-export const measuring = [
+export const indicatorMeasurement = [
   ...answering,
   'analyses.data-not-landed',
   'analyses.keys-differ',
@@ -16,7 +16,7 @@ export const measuring = [
 
 /** What computing a new result may end with. */
 export const computing = [
-  ...measuring,
+  ...indicatorMeasurement,
   'releases.edition-budget-used',
   'releases.person-budget-used',
   'releases.choices-used',

@@ -1,4 +1,4 @@
-import { demand, Failure } from '../../platform/errors/failure.ts';
+import { Failure, requireAllowed } from '../../platform/errors/failure.ts';
 import { type Actor, demandConfirmed } from '../../platform/http/actor.ts';
 import type { AnalysesDeps } from './analyses.deps.ts';
 import { maySeeResults } from './analyses.policy.ts';
@@ -11,12 +11,12 @@ import { withdrawalsUnder } from './withdrawals.ts';
 export function createEvidenceService(deps: AnalysesDeps) {
   const { db, record, findEdition, now } = deps;
 
-  /** Evidence shows itself only to people who may see its edition; to others it does not exist. */
+  /** Only people who may see the edition can read its evidence; to others it does not exist. */
   async function get(actor: Actor, id: string): Promise<Evidence> {
     const evidence = await findEvidence(db, id);
     if (evidence === undefined) throw new Failure('analyses.evidence-unknown', 404);
     const { slug } = evidence.edition;
-    demand(maySeeResults(actor, await findEdition(slug, actor)));
+    requireAllowed(maySeeResults(actor, await findEdition(slug, actor)));
     return { ...evidence, withdrawn: withdrawalsUnder(evidence.sources, await deps.listWithdrawn(slug)) };
   }
 
@@ -25,7 +25,7 @@ export function createEvidenceService(deps: AnalysesDeps) {
 
     async repeat(actor: Actor, id: string, signal: AbortSignal) {
       const evidence = await get(actor, id);
-      demand(demandConfirmed(actor));
+      requireAllowed(demandConfirmed(actor));
       const { slug } = evidence.edition;
       const [gone] = evidence.withdrawn;
       if (gone !== undefined) {

@@ -91,7 +91,7 @@ describe('a figure in a headline', () => {
     expect(compute('share', ['1', '5-9'])).toEqual({ status: 'suppressed' });
   });
 
-  it('keeps a true nought apart from a missing cell', () => {
+  it('keeps a true zero apart from a missing cell', () => {
     expect(compute('value', ['10-24'])).toEqual({ status: 'zero', value: 0 });
     expect(compute('value', ['no such band'])).toEqual({ status: 'missing' });
   });

@@ -75,7 +75,7 @@ function computeFigure(figure: Figure, answer: Answer): ProtectedValue {
 }
 
 /**
- * Suppressed when one of the cells is: a sum that leaves out the small ones would be read as complete. With a reason
+ * Suppressed when one of the cells is: a sum without the small ones would be read as complete. With a reason
  * only where no cell is suppressed for another.
  */
 function sumCells(cells: readonly ProtectedValue[]): ProtectedValue {

@@ -4,8 +4,8 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inEnglish } from '../../platform/http/local-text.testing.ts';
 import { countFindings } from './analyses.api.ts';
-import { createAnalysesMaker } from './analyses.maker.ts';
 import { createAnalysesReader } from './analyses.reader.ts';
+import { createAnalysesService } from './analyses.service.ts';
 import { analyst, facilitator, goalId, openAnalysesBench } from './analyses.testing.ts';
 import { answerViews, readViews } from './answer-views.ts';
 import { createQuestions } from './questions.service.ts';
@@ -34,7 +34,7 @@ beforeAll(async () => {
   const { id: question } = await questions.ask(facilitator, bench.slug, { ...asked, rung: 'descriptive' });
   await questions.sort(facilitator, bench.slug, question, { status: 'to-analyse', note: null });
   const finding = { text: inEnglish('Litter is reported most.'), figures: [], care: null };
-  await createAnalysesMaker(bench.deps, reader).create(
+  await createAnalysesService(bench.deps, reader).create(
     analyst,
     bench.slug,
     { question, title: inEnglish('Reports by kind'), views: [view], finding },
@@ -117,7 +117,10 @@ describe('a question that needs more memory than one question has', () => {
     const asked = answerViews(
       readViews([view].map((one) => ({ ...one, title: { nl: 'Soort', en: 'Kind' } }))),
       {
-        ...{ sources, signal, parameters: defaultParameters, timeoutMs: 60_000 },
+        sources,
+        signal,
+        parameters: defaultParameters,
+        timeoutMs: 60_000,
         findAreas: async () => undefined,
         review: () => async () => {
           await engine.run('SELECT count(DISTINCT md5(i::VARCHAR)) FROM range(5000000) t(i)');

@@ -1,4 +1,4 @@
-import { demand, Failure } from '../../platform/errors/failure.ts';
+import { Failure, requireAllowed } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { TextInput } from '../../platform/http/common.contract.ts';
 import { newText } from '../../platform/http/local-text.contract.ts';
@@ -11,7 +11,7 @@ import { findQuestion, insertQuestion, updateQuestionStatus } from './questions.
 import { adviseAll, adviseOne, overruled } from './rung-advice.ts';
 
 export function createQuestions(deps: AnalysesDeps) {
-  const { db, record, findEdition, holdStep, now, newId } = deps;
+  const { db, record, findEdition, lockStep, now, newId } = deps;
 
   async function getQuestion(edition: EditionView, id: string): Promise<Question> {
     const question = await findQuestion(db, edition.id, id);
@@ -35,14 +35,14 @@ export function createQuestions(deps: AnalysesDeps) {
       input: { goal: string; text: TextInput; rung: Rung; reason: string | null },
     ): Promise<Question> {
       const edition = await findEdition(slug, actor);
-      demand(mayAsk(actor, edition), edition.questionListLocked ? 409 : 403);
+      requireAllowed(mayAsk(actor, edition), edition.questionListLocked ? 409 : 403);
       if (!edition.goals.some(({ id }) => id === input.goal)) throw new Failure('analyses.goal-unknown', 404);
       const { goal, rung } = input;
       const advised = await adviseOne(deps, edition, { goal, rung, analyses: [] });
-      demand(mayStandOn(rung, advised.rung, input.reason), 409);
+      requireAllowed(mayStandOn(rung, advised.rung, input.reason), 409);
       const id = newId();
       await db.transaction().execute(async (tx) => {
-        await demandOpenList(await holdStep(tx, edition.id));
+        await requireOpenList(await lockStep(tx, edition.id));
         await insertQuestion(tx, edition.id, {
           id,
           goal,
@@ -70,12 +70,12 @@ export function createQuestions(deps: AnalysesDeps) {
       input: { status: Exclude<Question['status'], 'new'>; note: string | null },
     ): Promise<Question> {
       const edition = await findEdition(slug, actor);
-      demand(maySort(actor, edition), edition.questionListLocked ? 409 : 403);
+      requireAllowed(maySort(actor, edition), edition.questionListLocked ? 409 : 403);
       const question = await getQuestion(edition, id);
       const evidenceCount = await countEvidenceOfQuestion(db, id);
-      demand(mayBecome(input.status, input.note, evidenceCount), 409);
+      requireAllowed(mayBecome(input.status, input.note, evidenceCount), 409);
       await db.transaction().execute(async (tx) => {
-        demandOpenList(await holdStep(tx, edition.id));
+        requireOpenList(await lockStep(tx, edition.id));
         await updateQuestionStatus(tx, id, input.status, input.note);
         await record(tx, {
           actor,
@@ -91,6 +91,6 @@ export function createQuestions(deps: AnalysesDeps) {
 }
 
 /** The list can lock between the page and the click: judged again where it counts. */
-export function demandOpenList(step: StepKey): void {
+export function requireOpenList(step: StepKey): void {
   if (step === 'solve') throw new Failure('analyses.question-locked', 409);
 }

@@ -110,7 +110,7 @@ describe('the rung of a question', () => {
     });
   });
 
-  it('is chosen again by who sorts the questions, and a followed advice needs no reason (49)', async () => {
+  it('is chosen again by a person who may sort the questions, and a followed advice needs no reason (49)', async () => {
     const { id } = await questions.ask(facilitator, bench.slug, { ...ahead, reason: 'For now' });
     const choose = (rung: 'diagnostic' | 'prescriptive', reason: string | null = null) =>
       chooseRung(bench.deps, facilitator, { edition: bench.slug, question: id }, { rung, reason });

@@ -11,7 +11,7 @@ type Dimension = Answer['dimensions'][number];
 
 /**
  * What there is to explain: why the rows do not add up to the total (where they are a division of it and do not), what
- * "too few to show" stands for (where that stands), and that a nought is a nought. Pages and reports say the same.
+ * "too few to show" stands for (where that stands), and that a zero is a zero. Pages and reports say the same.
  */
 export function notesOf(
   answer: Answer,
@@ -60,31 +60,31 @@ const noteWords = {
   },
   readSums: {
     nl: 'De rijen zijn samen {sum}, het totaal is {total}. Dat is geen fout: elk getal krijgt zijn eigen kleine afwijking, het totaal ook.',
-    en: 'The rows add up to {sum}, the total is {total}. That is no mistake: every number gets a small change of its own, and so does the total.',
+    en: 'The rows add up to {sum}, the total is {total}. That is not a mistake: every number gets its own small change, and so does the total.',
   },
   readSumsHidden: {
     nl: 'De rijen die je ziet zijn samen {sum}, het totaal is {total}. Sommige rijen tonen we niet, en elk getal krijgt zijn eigen kleine afwijking.',
-    en: 'The rows that you see add up to {sum}, the total is {total}. Some rows are not shown, and every number gets a small change of its own.',
+    en: 'The rows that you see add up to {sum}, the total is {total}. Some rows are not shown, and every number gets its own small change.',
   },
   readSuppressed: {
     nl: '‘Te weinig om te tonen’ betekent: dit getal zou te veel over mensen vertellen. Meestal zijn het er zo weinig dat je ze zou kunnen herkennen. Of iedereen in een groep heeft hetzelfde: dan zou je dat van elk van hen weten.',
-    en: '‘Too few to show’ means: this number would tell too much about people. Most of the time there are so few that you could recognise them. Or everybody in a group has the same: then you would know that of each of them.',
+    en: '‘Too few to show’ means: this number would reveal too much about people. Most of the time there are so few people that you could recognise them. Or everybody in a group has the same property: then you would know it of each of them.',
   },
   readSuppressedExample: {
     nl: '‘Te weinig om te tonen’, zoals bij {example}, betekent: dit getal zou te veel over mensen vertellen. Meestal zijn het er zo weinig dat je ze zou kunnen herkennen. Of één of twee mensen veroorzaken bijna alles. Of iedereen in een groep heeft hetzelfde: dan zou je dat van elk van hen weten.',
-    en: '‘Too few to show’, as for {example}, means: this number would tell too much about people. Most of the time there are so few that you could recognise them. Or one or two people cause nearly all of it. Or everybody in a group has the same: then you would know that of each of them.',
+    en: '‘Too few to show’, as for {example}, means: this number would reveal too much about people. Most of the time there are so few people that you could recognise them. Or one or two people cause almost all of it. Or everybody in a group has the same: then you would know that of each of them.',
   },
   readEarlier: {
     nl: 'Soms laten we een getal weg om een ander getal: wie de twee van elkaar aftrekt, zou bij een paar mensen uitkomen. Dat kan een getal in deze tabel zijn, of een getal dat eerder is getoond.',
-    en: 'Sometimes a number is left out because of another: who takes one from the other would end up at a few people. That can be a number in this table, or one that was shown before.',
+    en: 'Sometimes a number is not shown because of another number: the difference between the two would be about a few people. The other number can be in this table, or it was shown before.',
   },
   readUncertain: {
     nl: '‘Te onzeker om te tonen’ betekent: de afwijking die mensen beschermt, is hier te groot naast het getal. Neem een grotere groep, bijvoorbeeld een wijk in plaats van een buurt.',
-    en: '‘Too uncertain to show’ means: the change that protects people is too large here beside the number. Take a larger group, such as a district instead of a neighbourhood.',
+    en: '‘Too uncertain to show’ means: the change that protects people is too large here compared with the number. Take a larger group, such as a district instead of a neighbourhood.',
   },
   readZero: {
     nl: 'Een nul is echt nul: daar is niemand.',
-    en: 'A nought is really nought: nobody is there.',
+    en: 'A zero is really zero: nobody is there.',
   },
 } as const satisfies Readonly<Record<string, LocalText>>;
 

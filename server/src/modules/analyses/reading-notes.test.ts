@@ -16,7 +16,13 @@ function answerOf(
   kind: 'records' | 'persons' = 'records',
 ): Answer {
   return {
-    ...{ key: 'v', title: { nl: 't', en: 't' }, shape: 'bars', areaYear: null, sql: '', rows, totals },
+    key: 'v',
+    title: { nl: 't', en: 't' },
+    shape: 'bars',
+    areaYear: null,
+    sql: '',
+    rows,
+    totals,
     query: { from: 'reports', measures: [{ count: kind }], by: ['category'], where: [], also: [] },
     dimensions: [category],
     measures: [{ ...records, kind }],
@@ -40,7 +46,7 @@ describe('next to a table', () => {
     ]);
   });
 
-  it('a row of its own tells what too few to show means, and a nought is told apart', () => {
+  it('a row of its own says what too few to show means, and a zero reads differently', () => {
     const answer = answerOf(
       [
         row('litter', shown(41)),
@@ -58,7 +64,7 @@ describe('next to a table', () => {
     ]);
   });
 
-  it('a figure that is too uncertain is told apart from one that is too few', () => {
+  it('a figure that is too uncertain reads differently from one that is too few', () => {
     const uncertain = { status: 'suppressed', reason: 'too-uncertain' } as const;
     const rows = [row('litter', shown(41)), row('noise', uncertain)];
     expect(notesOf(answerOf(rows, { 'count.records': shown(60) }), records, label)).toEqual([

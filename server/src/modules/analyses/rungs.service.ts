@@ -1,10 +1,10 @@
-import { demand, Failure } from '../../platform/errors/failure.ts';
+import { Failure, requireAllowed } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { AnalysesDeps } from './analyses.deps.ts';
 import { maySort, mayStandOn } from './analyses.policy.ts';
 import type { Question, Rung } from './questions.contract.ts';
 import { findQuestion, updateQuestionRung } from './questions.queries.ts';
-import { demandOpenList } from './questions.service.ts';
+import { requireOpenList } from './questions.service.ts';
 import { adviseOne, overruled } from './rung-advice.ts';
 
 /** Follows the advice, or goes above it with a reason (requirements 5 and 49). */
@@ -14,16 +14,16 @@ export async function chooseRung(
   place: { readonly edition: string; readonly question: string },
   { rung, reason }: { readonly rung: Rung; readonly reason: string | null },
 ): Promise<Question> {
-  const { db, record, findEdition, holdStep } = deps;
+  const { db, record, findEdition, lockStep } = deps;
   const edition = await findEdition(place.edition, actor);
-  demand(maySort(actor, edition), edition.questionListLocked ? 409 : 403);
+  requireAllowed(maySort(actor, edition), edition.questionListLocked ? 409 : 403);
   const question = await findQuestion(db, edition.id, place.question);
   if (question === undefined) throw new Failure('analyses.question-unknown', 404);
   const { rung: advised } = await adviseOne(deps, edition, { ...question, rung });
-  demand(mayStandOn(rung, advised, reason), 409);
+  requireAllowed(mayStandOn(rung, advised, reason), 409);
   const kept = { rung, rungReason: rung === advised ? null : reason };
   await db.transaction().execute(async (tx) => {
-    demandOpenList(await holdStep(tx, edition.id));
+    requireOpenList(await lockStep(tx, edition.id));
     await updateQuestionRung(tx, question.id, kept);
     await record(tx, {
       actor,

@@ -6,7 +6,7 @@ export const auditEvent = z
   .object({
     sequence: z.int(),
     at: instant,
-    /** Null for what the platform does by itself. */
+    /** Null when the platform itself acts. */
     actor: z.object({ id: z.string(), name: z.string(), organisation: slug }).nullable(),
     /** `<module>.<what happened>`, for example `deliveries.landed`. */
     action: z.string(),

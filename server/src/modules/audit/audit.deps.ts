@@ -4,7 +4,7 @@ import type { Actor } from '../../platform/http/actor.ts';
 import type { AuditTables } from './audit.tables.ts';
 
 export interface AuditEntry<Action extends string = string> {
-  /** Null for what the platform does by itself. */
+  /** Null when the platform itself acts. */
   readonly actor: Actor | null;
   /** One of the actions that the module declares in its contract, `<module>.<what happened>`. */
   readonly action: Action;

@@ -6,7 +6,7 @@ import { verifyAudit } from './audit.service.ts';
 
 const privacyOfficer = anyRole(['privacy-officer'], 'audit.privacy-officer-only');
 
-/** A privacy officer reads of the own organisation and of its editions; that the log is whole anybody of them may check. */
+/** A privacy officer reads about their own organisation and its editions, and may check the whole log. */
 export function bindAudit({ db, listVisibleEditions }: AuditDeps): RouteBinding[] {
   return [
     bind(auditRoutes.listAuditEvents, privacyOfficer, async (actor, { query }) => {

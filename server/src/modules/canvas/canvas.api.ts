@@ -9,7 +9,7 @@ import { ownTables } from './canvas.tables.ts';
 import { createCanvasTexts } from './canvas.texts.ts';
 
 export type { CanvasEdition } from './canvas.deps.ts';
-export type { PromiseFacts } from './canvas.promise.ts';
+export type { RiskFacts } from './canvas.risks.ts';
 export { canvasMigrations } from './canvas.tables.ts';
 
 export function createCanvas(given: Given<CanvasDeps>): { bindings: RouteBinding[] } {

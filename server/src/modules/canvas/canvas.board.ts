@@ -12,8 +12,8 @@ import {
   type CanvasVersion,
 } from './canvas.contract.ts';
 import type { CanvasDeps, CanvasEdition } from './canvas.deps.ts';
-import { findRisks } from './canvas.promise.ts';
 import { boxesChangedSince, listVersions, nextRevision, readBoxes } from './canvas.queries.ts';
+import { findRisks } from './canvas.risks.ts';
 import type { CanvasTables } from './canvas.tables.ts';
 
 /** A box of the canvas of an edition, as its address names them. */
@@ -33,7 +33,7 @@ export interface BoxChange {
 }
 
 /** What another server needs to show the same. */
-interface ToldChange {
+interface PublishedChange {
   readonly edition: CanvasEdition;
   readonly box: BoxKey;
 }
@@ -47,7 +47,7 @@ export type ChangeBox = (
 ) => Promise<CanvasBox>;
 
 export function createCanvasBoard(
-  { db, findEdition, holdStep, findFacts, news, now }: CanvasDeps,
+  { db, findEdition, lockStep, findFacts, notifications, now }: CanvasDeps,
   channel: CanvasChannel,
 ) {
   async function read(edition: CanvasEdition): Promise<Canvas> {
@@ -60,27 +60,27 @@ export function createCanvasBoard(
     const { boxes, risks } = await read(edition);
     const box = boxes.find((candidate) => candidate.key === key);
     if (box === undefined) throw new Error(`the canvas has no box ${key}`);
-    channel.tell(edition.id, { kind: 'box', box, risks });
+    channel.publish(edition.id, { kind: 'box', box, risks });
     return box;
   }
 
-  news.hear(topic, (subject) => {
-    const { edition, box } = JSON.parse(subject) as ToldChange;
+  notifications.subscribe(topic, (subject) => {
+    const { edition, box } = JSON.parse(subject) as PublishedChange;
     // What cannot be read now is seen when the board is opened again.
     if (channel.isWatched(edition.id)) show(edition, box).catch(() => {});
   });
 
-  /** One change of one box: written, then told to everybody who looks at the board. */
+  /** One change of one box: written, then published to everybody who has the board open. */
   const change: ChangeBox = async (actor, { edition: slug, box: key }, write) => {
     const edition = await findEdition(slug, actor);
     await db.transaction().execute(async (tx) => {
-      await holdStep(tx, edition.id);
+      await lockStep(tx, edition.id);
       await nextRevision(tx, edition.id, key);
       const place = { edition: edition.id, box: key };
       await write({ tx, edition, place, actor, by: toPerson(actor), at: now() });
       const { id, currentStep } = edition;
-      const told: ToldChange = { edition: { id, slug, currentStep }, box: key };
-      await news.tell(tx, topic, JSON.stringify(told));
+      const published: PublishedChange = { edition: { id, slug, currentStep }, box: key };
+      await notifications.publish(tx, topic, JSON.stringify(published));
     });
     return show(edition, key);
   };

@@ -6,35 +6,35 @@ type Sink = EventSink<CanvasEvent>;
 export interface CanvasChannel {
   /** Listens to a board, and is seen there until the way back is called. */
   join(edition: string, person: CanvasPerson, sink: Sink): () => void;
-  tell(edition: string, event: CanvasEvent): void;
+  publish(edition: string, event: CanvasEvent): void;
   isWatched(edition: string): boolean;
 }
 
-/** Who looks at which board in this process. */
+/** The readers of each board in this process. */
 export function createCanvasChannel(): CanvasChannel {
   const boards = new Map<string, Map<Sink, CanvasPerson>>();
 
-  function tell(edition: string, event: CanvasEvent): void {
+  function publish(edition: string, event: CanvasEvent): void {
     const id = event.kind === 'box' ? { id: String(event.box.revision) } : {};
     for (const sink of [...(boards.get(edition)?.keys() ?? [])]) sink.send({ ...id, data: event });
   }
 
-  function tellWhoIsThere(edition: string): void {
+  function publishPresence(edition: string): void {
     const people = new Map([...(boards.get(edition)?.values() ?? [])].map((person) => [person.id, person]));
-    tell(edition, { kind: 'present', people: [...people.values()] });
+    publish(edition, { kind: 'present', people: [...people.values()] });
   }
 
   return {
-    tell,
+    publish,
     isWatched: (edition) => boards.has(edition),
     join(edition, person, sink) {
       const board = boards.get(edition) ?? new Map<Sink, CanvasPerson>();
       boards.set(edition, board.set(sink, person));
-      tellWhoIsThere(edition);
+      publishPresence(edition);
       return () => {
         board.delete(sink);
         if (board.size === 0) boards.delete(edition);
-        else tellWhoIsThere(edition);
+        else publishPresence(edition);
       };
     },
   };

@@ -65,8 +65,8 @@ export const canvasBox = z
   .meta({ id: 'CanvasBox' });
 export type CanvasBox = z.infer<typeof canvasBox>;
 
-/** What is known to make a project hopeless. */
-export const promiseCodes = [
+/** A known cause of failed projects. */
+export const riskCodes = [
   'no-goals',
   'goals-not-sharp',
   'no-questions',
@@ -79,23 +79,23 @@ export const promiseCodes = [
   'no-ethics',
   'open-choices',
 ] as const;
-export const promiseRisk = z
-  .object({ code: z.enum(promiseCodes), n: z.int(), box: boxKey })
-  .meta({ id: 'PromiseRisk' });
-export type PromiseRisk = z.infer<typeof promiseRisk>;
+export const projectRisk = z
+  .object({ code: z.enum(riskCodes), n: z.int(), box: boxKey })
+  .meta({ id: 'ProjectRisk' });
+export type ProjectRisk = z.infer<typeof projectRisk>;
 
 export const canvas = z
   .object({
     revision: z.int(),
     boxes: z.array(canvasBox).length(boxKeys.length),
-    risks: z.array(promiseRisk),
+    risks: z.array(projectRisk),
   })
   .meta({ id: 'Canvas' });
 export type Canvas = z.infer<typeof canvas>;
 
 export const canvasEvent = z
   .discriminatedUnion('kind', [
-    z.object({ kind: z.literal('box'), box: canvasBox, risks: z.array(promiseRisk) }),
+    z.object({ kind: z.literal('box'), box: canvasBox, risks: z.array(projectRisk) }),
     z.object({ kind: z.literal('present'), people: z.array(canvasPerson) }),
   ])
   .meta({ id: 'CanvasEvent' });

@@ -1,10 +1,10 @@
 import type { AnyTx, Db } from '../../platform/db/database.ts';
-import type { News } from '../../platform/db/news.ts';
+import type { Notifications } from '../../platform/db/notifications.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { RecordEvent } from '../audit/audit.api.ts';
 import type { StepKey } from '../editions/editions.contract.ts';
 import type { CanvasAction } from './actions.contract.ts';
-import type { PromiseFacts } from './canvas.promise.ts';
+import type { RiskFacts } from './canvas.risks.ts';
 import type { CanvasTables } from './canvas.tables.ts';
 
 export interface CanvasEdition {
@@ -19,9 +19,9 @@ export interface CanvasDeps {
   /** Throws `editions.unknown` or `editions.not-a-participant`. */
   readonly findEdition: (slug: string, actor: Actor) => Promise<CanvasEdition>;
   /** Keeps the edition as it is until the transaction ends; throws when it is finished. */
-  readonly holdStep: (tx: AnyTx, edition: string) => Promise<StepKey>;
-  readonly findFacts: (edition: CanvasEdition) => Promise<PromiseFacts>;
+  readonly lockStep: (tx: AnyTx, edition: string) => Promise<StepKey>;
+  readonly findFacts: (edition: CanvasEdition) => Promise<RiskFacts>;
   /** To and from other servers on the same database. */
-  readonly news: News;
+  readonly notifications: Notifications;
   readonly now: () => Date;
 }

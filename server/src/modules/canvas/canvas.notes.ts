@@ -1,4 +1,4 @@
-import { demand, Failure } from '../../platform/errors/failure.ts';
+import { Failure, requireAllowed } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { TextInput } from '../../platform/http/common.contract.ts';
 import { changeText } from '../../platform/http/local-text.contract.ts';
@@ -22,7 +22,7 @@ export function createCanvasNotes(change: ChangeBox) {
       if (known !== undefined) {
         const isHere = known.edition === place.edition && known.box === place.box && known.kind === kind;
         if (!isHere) throw new Failure('canvas.note-unknown', 404);
-        demand(mayRewrite(actor, known));
+        requireAllowed(mayRewrite(actor, known));
       }
       const words = changeText(known?.text ?? null, text);
       await saveNote(tx, { id: address.note, ...place, kind, text: words, by, at });
@@ -40,7 +40,7 @@ export function createCanvasNotes(change: ChangeBox) {
         const note = await findNote(tx, address.note);
         const isHere = note?.edition === place.edition && note.box === place.box;
         if (note?.kind !== 'contribution' || !isHere) throw new Failure('canvas.note-unknown', 404);
-        demand(mayRewrite(actor, note));
+        requireAllowed(mayRewrite(actor, note));
         await deleteNote(tx, address.note);
       });
     },

@@ -3,7 +3,7 @@ import type { Actor } from '../../platform/http/actor.ts';
 import { type BoxKey, boxesAgreedElsewhere, type CanvasVersion } from './canvas.contract.ts';
 
 /**
- * Whoever may see an edition writes on its canvas, in every step: the people of the organisations that are in,
+ * Everybody who may see an edition may write on its canvas, in every step: the people of the organisations that are in,
  * invited, or started it. What is judged here is the rest.
  */
 export function mayAgreeOn(box: BoxKey): PolicyAnswer {

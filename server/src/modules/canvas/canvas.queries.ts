@@ -138,7 +138,7 @@ export async function insertVersion(
     .execute();
 }
 
-export async function settleVersion(
+export async function recordVersionOutcome(
   tx: Writer,
   place: { edition: string; box: BoxKey },
   number: number,

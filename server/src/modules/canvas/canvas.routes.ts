@@ -10,7 +10,7 @@ interface Services {
   readonly texts: ReturnType<typeof createCanvasTexts>;
 }
 
-/** Who may is judged by the services: it depends on the edition, not only on the person. */
+/** The services judge the permission, because it depends on the edition and not only on the person. */
 export function bindCanvas({ board, notes, texts }: Services): RouteBinding[] {
   return [
     bind(routes.getCanvas, signedIn, async (actor, { params }) => ({

@@ -13,7 +13,10 @@ import { canvasMigrations } from './canvas.tables.ts';
 
 const programs = await findPostgresPrograms();
 const pia: Actor = {
-  ...{ id: 'pia', name: 'Pia', email: 'pia@police.example', organisation: 'police' },
+  id: 'pia',
+  name: 'Pia',
+  email: 'pia@police.example',
+  organisation: 'police',
   roles: ['participant'],
 };
 const edition = { id: randomUUID(), slug: 'quiet-streets', currentStep: 'prioritise' as const };
@@ -24,9 +27,9 @@ function openServer(database: Database) {
       db: database.tables(),
       record: async () => {},
       findEdition: async () => edition,
-      holdStep: async () => 'prioritise',
+      lockStep: async () => 'prioritise',
       findFacts: async () => ({ currentStep: 'prioritise', goals: [], questions: [], dataSets: [] }),
-      news: database.news,
+      notifications: database.notifications,
       now: () => new Date(),
     },
     createCanvasChannel(),
@@ -65,27 +68,27 @@ describe.skipIf(programs === undefined)('a board on two servers of one PostgreSQ
   });
 
   test('tells nothing of a change that did not happen', async () => {
-    const heard: string[] = [];
-    second.news.hear('test', (subject) => heard.push(subject));
+    const received: string[] = [];
+    second.notifications.subscribe('test', (subject) => received.push(subject));
     const failing = first.db.transaction().execute(async (tx) => {
-      await first.news.tell(tx, 'test', 'undone');
+      await first.notifications.publish(tx, 'test', 'undone');
       throw new Error('undo');
     });
     await expect(failing).rejects.toThrow('undo');
-    await first.db.transaction().execute((tx) => first.news.tell(tx, 'test', 'done'));
-    await vi.waitFor(() => expect(heard).toEqual(['done']), { timeout: 60_000, interval: 20 });
+    await first.db.transaction().execute((tx) => first.notifications.publish(tx, 'test', 'done'));
+    await vi.waitFor(() => expect(received).toEqual(['done']), { timeout: 60_000, interval: 20 });
   });
 
   test('goes on hearing after the database broke its connection', async () => {
-    const heard: string[] = [];
-    second.news.hear('again', (subject) => heard.push(subject));
+    const received: string[] = [];
+    second.notifications.subscribe('again', (subject) => received.push(subject));
     await first.execute(
       "select pg_terminate_backend(pid) from pg_stat_activity where query like 'listen%' and pid <> pg_backend_pid()",
     );
     await vi.waitFor(
       async () => {
-        await first.db.transaction().execute((tx) => first.news.tell(tx, 'again', 'x'));
-        expect(heard.length).toBeGreaterThan(0);
+        await first.db.transaction().execute((tx) => first.notifications.publish(tx, 'again', 'x'));
+        expect(received.length).toBeGreaterThan(0);
       },
       { timeout: 60_000, interval: 200 },
     );

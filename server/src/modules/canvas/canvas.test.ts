@@ -17,7 +17,10 @@ import { createCanvasTexts } from './canvas.texts.ts';
 
 function person(id: string, organisation: string): Actor {
   return {
-    ...{ id, name: `Name of ${id}`, email: `${id}@${organisation}.example`, organisation },
+    id,
+    name: `Name of ${id}`,
+    email: `${id}@${organisation}.example`,
+    organisation,
     roles: ['participant'],
   };
 }
@@ -51,9 +54,9 @@ describe.each(engines)('the canvas on $name', ({ open }) => {
         if (actor === outsider) throw new Failure('editions.not-a-participant', 403);
         return edition;
       },
-      holdStep: async () => 'prioritise',
+      lockStep: async () => 'prioritise',
       findFacts: async () => ({ currentStep: 'prioritise', goals: [], questions: [], dataSets: [] }),
-      news: database.news,
+      notifications: database.notifications,
       now: () => new Date(),
     };
     board = createCanvasBoard(deps, createCanvasChannel());
@@ -254,7 +257,7 @@ describe.each(engines)('the canvas on $name', ({ open }) => {
     leave[0]?.();
   });
 
-  test('tells who comes back only what changed since', async () => {
+  test('sends a returning reader only what changed since', async () => {
     await notes.comment(pia, { ...core, note: randomUUID() }, inDutch('Gezien'));
     const { revision } = await board.get(pia, slug);
     await notes.comment(hal, { edition: slug, box: 'budget', note: randomUUID() }, inDutch('Gemist'));

@@ -1,4 +1,4 @@
-import { demand, Failure } from '../../platform/errors/failure.ts';
+import { Failure, requireAllowed } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { LocalText, TextInput } from '../../platform/http/common.contract.ts';
 import { changeText } from '../../platform/http/local-text.contract.ts';
@@ -7,7 +7,13 @@ import type { CanvasAction } from './actions.contract.ts';
 import type { BoxAddress, BoxChange, ChangeBox } from './canvas.board.ts';
 import type { CanvasBox, CanvasVersion } from './canvas.contract.ts';
 import { mayAgreeOn, mayChoose } from './canvas.policy.ts';
-import { insertVersion, listVersions, newestAgreed, saveAssent, settleVersion } from './canvas.queries.ts';
+import {
+  insertVersion,
+  listVersions,
+  newestAgreed,
+  recordVersionOutcome,
+  saveAssent,
+} from './canvas.queries.ts';
 
 type VersionAddress = BoxAddress & { readonly version: number };
 type Proposal = Pick<CanvasVersion, 'text' | 'basedOn'>;
@@ -41,7 +47,7 @@ export function createCanvasTexts(change: ChangeBox, record: RecordEvent<CanvasA
       address: BoxAddress,
       { text: typed, basedOn }: { text: TextInput; basedOn: number },
     ): Promise<CanvasBox> {
-      demand(mayAgreeOn(address.box), 409);
+      requireAllowed(mayAgreeOn(address.box), 409);
       return change(actor, address, async (made) => {
         const versions = await listVersions(made.tx, made.place.edition, address.box);
         const seen = versions.find(({ number }) => number === basedOn);
@@ -68,12 +74,12 @@ export function createCanvasTexts(change: ChangeBox, record: RecordEvent<CanvasA
         const versions = await listVersions(tx, place.edition, address.box);
         const competing = versions.find(({ number }) => number === address.version);
         if (competing === undefined) throw new Failure('canvas.version-unknown', 404);
-        demand(mayChoose(competing, newestAgreed(versions), basedOn), 409);
+        requireAllowed(mayChoose(competing, newestAgreed(versions), basedOn), 409);
         if (choice === 'set-aside') {
-          await settleVersion(tx, place, address.version, 'set-aside');
+          await recordVersionOutcome(tx, place, address.version, 'set-aside');
           return log(made, 'canvas.text-set-aside', address.version);
         }
-        await settleVersion(tx, place, address.version, 'taken');
+        await recordVersionOutcome(tx, place, address.version, 'taken');
         const { text } = competing;
         await write(made, { number: versions.length + 1, text, basedOn }, 'agreed');
       });

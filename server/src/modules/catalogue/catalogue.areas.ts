@@ -12,7 +12,7 @@ import {
   areaCollection,
 } from './catalogue.contract.ts';
 import type { CatalogueDeps } from './catalogue.deps.ts';
-import { findDivisionRow, holdDivision, putDivision } from './catalogue.queries.ts';
+import { findDivisionRow, lockDivision, putDivision } from './catalogue.queries.ts';
 
 type Feature = AreaCollection['features'][number];
 type Geometry = Feature['geometry'];
@@ -45,7 +45,7 @@ export async function registerAreas(
     const file = `${year}-${createHash('sha256').update(content).digest('hex').slice(0, 12)}.geojson`;
     await writeFileAtomic(join(deps.files.areas, file), content);
     const isKept = await deps.db.transaction().execute(async (tx) => {
-      const now = await holdDivision(tx, year);
+      const now = await lockDivision(tx, year);
       if (now?.file !== row?.file) return false;
       await putDivision(tx, { year, file, coordinates, facts, registered_at: deps.now() });
       await deps.record(tx, {
@@ -74,12 +74,12 @@ async function addToDivision(
   const codes = new Set(added.map((feature) => feature.properties.code));
   const before = row === undefined ? [] : await readFeatureFile(deps, row.file);
   const kept = before.filter((feature) => !codes.has(feature.properties.code));
-  if (row !== undefined && row.coordinates !== coordinates) demandNone(kept, row.coordinates, coordinates);
+  if (row !== undefined && row.coordinates !== coordinates) requireNone(kept, row.coordinates, coordinates);
   return { type: 'FeatureCollection', features: [...kept, ...added], coordinates };
 }
 
 /** One division is drawn in one kind of coordinates, and areas that are registered already are not lost for it. */
-function demandNone(kept: readonly Feature[], known: Coordinates, added: Coordinates): void {
+function requireNone(kept: readonly Feature[], known: Coordinates, added: Coordinates): void {
   if (kept.length === 0) return;
   const message = `is ${added}, while ${kept.length} other areas of this year are registered as ${known}; send the file as ${known}`;
   throw new Failure('catalogue.areas-invalid', 422, {}, [{ path: 'crs', message }]);

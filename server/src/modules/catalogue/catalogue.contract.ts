@@ -12,7 +12,7 @@ export const dataSetVersion = z
     version: z.string(),
     rows: z.int(),
     rejected: z.int(),
-    /** The exact numbers are for the people who deliver; these are to two significant digits. */
+    /** Only the people who deliver see the exact numbers; these have two significant digits. */
     rounded: z.boolean(),
     landedAt: instant,
     delivery: z.uuid(),

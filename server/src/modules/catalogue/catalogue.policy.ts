@@ -1,10 +1,10 @@
 import { allowed, denied, type PolicyAnswer } from '../../platform/errors/failure.ts';
-import { type Actor, demandRole } from '../../platform/http/actor.ts';
+import { type Actor, requireRole } from '../../platform/http/actor.ts';
 
 export const registeringRoles = ['engineer', 'steward'] as const;
 
 export function mayRegister(actor: Actor): PolicyAnswer {
-  return demandRole(actor, registeringRoles, 'catalogue.role-may-not-register');
+  return requireRole(actor, registeringRoles, 'catalogue.role-may-not-register');
 }
 
 /** A contract is the word of the organisation that owns the data set. */

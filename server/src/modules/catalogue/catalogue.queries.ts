@@ -25,7 +25,7 @@ export async function listContractRows(
 }
 
 /** Also keeps others from registering the same data set until the transaction ends. */
-export async function holdOwner(
+export async function lockOwner(
   tx: Tx<CatalogueTables>,
   dataSet: { id: string; owner: string },
   at: Date,
@@ -71,7 +71,7 @@ export async function findDivisionRow(
 }
 
 /** As `findDivisionRow`, and nobody else registers areas of this year until the transaction ends. */
-export async function holdDivision(tx: Tx<CatalogueTables>, year: number) {
+export async function lockDivision(tx: Tx<CatalogueTables>, year: number) {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`areas/${year}`}, 0))`.execute(tx);
   return findDivisionRow(tx, year);
 }

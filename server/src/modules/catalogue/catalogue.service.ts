@@ -1,11 +1,11 @@
 import { type Contract, ContractError, parseContract } from '@datalab/warehouse';
-import { demand, Failure, type PolicyAnswer } from '../../platform/errors/failure.ts';
+import { Failure, type PolicyAnswer, requireAllowed } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import { type Permission, slug } from '../../platform/http/common.contract.ts';
 import type { DataSet, DataSetSummary, DataSetWords } from './catalogue.contract.ts';
 import type { CatalogueDeps, EditionUse, LandedFacts } from './catalogue.deps.ts';
 import { mayRegister, mayReplaceContract } from './catalogue.policy.ts';
-import { type ContractRow, holdOwner, insertContract, listContractRows } from './catalogue.queries.ts';
+import { type ContractRow, insertContract, listContractRows, lockOwner } from './catalogue.queries.ts';
 import { toDataSet, toSummary } from './catalogue.view.ts';
 
 export async function listDataSets(
@@ -50,14 +50,14 @@ export async function registerDataSet(
   actor: Actor,
   input: { readonly contract: string; readonly words?: DataSetWords | undefined },
 ): Promise<DataSet> {
-  demand(mayRegister(actor));
+  requireAllowed(mayRegister(actor));
   const contract = readContract(input.contract);
   const namedOwner = contract.owner === undefined ? undefined : await deps.findOrganisationOf(contract.owner);
-  if (namedOwner !== undefined) demand(mayReplaceContract(actor, namedOwner));
+  if (namedOwner !== undefined) requireAllowed(mayReplaceContract(actor, namedOwner));
   const at = deps.now();
   await deps.db.transaction().execute(async (tx) => {
-    const owner = await holdOwner(tx, { id: contract.id, owner: actor.organisation }, at);
-    demand(mayReplaceContract(actor, owner));
+    const owner = await lockOwner(tx, { id: contract.id, owner: actor.organisation }, at);
+    requireAllowed(mayReplaceContract(actor, owner));
     const [same] = await listContractRows(tx, { dataSet: contract.id, version: contract.version });
     if (same !== undefined) {
       throw new Failure('catalogue.contract-version-exists', 409, {

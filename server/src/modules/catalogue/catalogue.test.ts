@@ -177,7 +177,7 @@ describe.each(engines)('the catalogue on $name', ({ open }) => {
     expect(other.may.replaceContract).toEqual({ allowed: false, reason: 'catalogue.not-owner' });
   });
 
-  test('tells the exact number of rows to who delivers them, and about how many to all others', async () => {
+  test('gives the exact number of rows to the people who deliver them, and about how many to all others', async () => {
     const newest = async (as: string) =>
       ((await (await send(as, 'GET', '/data-sets/nuisance-reports')).json()) as DataSet).versions[0];
     expect(await newest('sanne')).toMatchObject({ rows: 12, rejected: 0, rounded: false });

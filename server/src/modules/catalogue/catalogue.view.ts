@@ -1,4 +1,4 @@
-import { type Contract, type ContractColumn, laidColumns, parseContract } from '@datalab/warehouse';
+import { type Contract, type ContractColumn, lakeColumns, parseContract } from '@datalab/warehouse';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { LocalText } from '../../platform/http/common.contract.ts';
 import { approximateRows, isOpenAreaData, mayCountRows } from '../../platform/rows/row-counts.ts';
@@ -30,7 +30,7 @@ export interface ContractAbout {
 export function rowToDataSet(row: ContractRow): RegisteredDataSet {
   const contract = parseContract(row.text);
   const { words } = row;
-  const labels = laidColumns(contract).map(
+  const labels = lakeColumns(contract).map(
     (laid) => [laid.name, words.columns[laid.name] ?? sameInBoth(laid.label)] as const,
   );
   return {
@@ -53,7 +53,7 @@ export function toSummary(
   actor: Actor,
 ): DataSetSummary {
   const { id, name, owner, contract, about } = rowToDataSet(row);
-  const laid = new Set(laidColumns(contract).map((column) => column.name));
+  const laid = new Set(lakeColumns(contract).map((column) => column.name));
   const newest = newestFirst(landed)[0];
   return {
     id,
@@ -125,7 +125,7 @@ const keyRoles = new Set(['month', 'neighbourhood', 'district', 'municipality'])
 
 /** What is left of a column in the shared store. */
 function whatLands(column: ContractColumn, contract: Contract): DataSet['columns'][number]['landsAs'] {
-  const laid = laidColumns(contract).filter((candidate) => candidate.source?.name === column.name);
+  const laid = lakeColumns(contract).filter((candidate) => candidate.source?.name === column.name);
   if (column.role === 'person-number') return 'pseudonym';
   const isCoarser = column.grain !== undefined && column.grain !== column.role && column.grain !== 'day';
   if (laid.length === 0) return isCoarser && keyRoles.has(column.role) ? 'coarser' : 'nothing';
@@ -138,7 +138,11 @@ function toVersion(facts: LandedFacts, exact: boolean): DataSet['versions'][numb
   const { space, version, contractVersion, current } = facts;
   const amount = (rows: number): number => (exact ? rows : approximateRows(rows));
   return {
-    ...{ space, version, contractVersion, current, rounded: !exact },
+    space,
+    version,
+    contractVersion,
+    current,
+    rounded: !exact,
     rows: amount(facts.rows),
     rejected: amount(facts.rejected),
     landedAt: facts.landedAt.toISOString(),

@@ -15,7 +15,7 @@ export const statementWords: Readonly<Record<StatementKey, LocalText>> = {
   },
   effort: {
     nl: 'Wat het opleverde was de tijd waard die we erin staken.',
-    en: 'What it brought was worth the time we put in.',
+    en: 'The result was worth the time we spent.',
   },
   data: {
     nl: 'Ik vertrouw de manier waarop we gegevens deelden.',
@@ -23,7 +23,7 @@ export const statementWords: Readonly<Record<StatementKey, LocalText>> = {
   },
   work: {
     nl: 'Ik gebruik wat eruit kwam in mijn eigen werk.',
-    en: 'I use what came out of it in my own work.',
+    en: 'I use the results in my own work.',
   },
   people: {
     nl: 'Ik weet nu wie ik bij de andere organisaties kan bellen.',

@@ -6,18 +6,18 @@ import { listEvaluated, listLessonRows } from './closing.queries.ts';
 import { bindClosing } from './closing.routes.ts';
 import { ownTables } from './closing.tables.ts';
 import type { LessonCategory } from './closing-words.contract.ts';
+import { bindExportImport } from './export-import.routes.ts';
 import type { ReportDeps } from './report.facts.ts';
-import { bindTravel } from './travel.routes.ts';
 
 export type { ClosingDeps } from './closing.deps.ts';
 export { closingMigrations } from './closing.tables.ts';
 
 export function createClosing(given: Given<ClosingDeps & ReportDeps>): { bindings: RouteBinding[] } {
   const deps = { ...given, db: ownTables(given.db) };
-  return { bindings: [...bindClosing(deps), ...bindTravel(deps)] };
+  return { bindings: [...bindClosing(deps), ...bindExportImport(deps)] };
 }
 
-/** Organisations that evaluated, or of which was said why not; the gate of the last step asks for it. */
+/** Organisations that evaluated, or that gave a reason not to; the gate of the last step asks for it. */
 export function readEvaluated(tx: AnyTx, edition: string): Promise<string[]> {
   return listEvaluated(ownTables(tx), edition);
 }
@@ -32,7 +32,7 @@ export interface LessonFact {
   readonly at: Date;
 }
 
-/** The lessons of these editions, for who starts another one; never with the name of who wrote them. */
+/** The lessons of these editions, for a person who starts another one; never with the name of their writer. */
 export async function listLessons(db: AnyDb, editions: readonly string[]): Promise<LessonFact[]> {
   const rows = await listLessonRows(ownTables(db), editions);
   return rows.map((row) => ({

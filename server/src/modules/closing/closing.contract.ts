@@ -4,7 +4,7 @@ import { inEdition } from '../editions/in-edition.contract.ts';
 import { organisationKinds } from '../identity/identity.contract.ts';
 import { lessonCategories, levels, statementKeys, transferLevels } from './closing-words.contract.ts';
 
-/** Fewer answers than this are not shown: they would tell what one person said. */
+/** Fewer answers than this are not shown: they would reveal what one person said. */
 export const answersShownMin = 3;
 
 export const evaluationAnswer = z.union([z.literal(levels), z.literal('unknown')]);
@@ -17,9 +17,9 @@ const openAnswer = z.string().trim().max(1000).nullable();
 export const ownEvaluation = z
   .object({
     answers: evaluationAnswers,
-    /** What it brought. */
+    /** What the edition achieved. */
     brought: openAnswer,
-    /** What should go otherwise next time. */
+    /** What should be different next time. */
     otherwise: openAnswer,
     /** Null while nobody but its writer sees it. */
     sentAt: instant.nullable(),
@@ -45,7 +45,7 @@ export const evaluationResults = z
     spreads: z.array(spread).nullable(),
     /** Only kinds of organisation with enough answers, and never so that the others can be worked out. */
     kinds: z.array(z.object({ kind: z.enum(organisationKinds), answers: z.int(), spreads: z.array(spread) })),
-    /** In nobody's name and in no order; empty when there are too few. */
+    /** Without names and in no order; empty when there are too few. */
     brought: z.array(z.string()),
     otherwise: z.array(z.string()),
   })
@@ -66,7 +66,7 @@ export const lesson = z
     id,
     category: z.enum(lessonCategories),
     text: localText,
-    /** Who can do something with it. */
+    /** The people who can use the lesson. */
     forWhom: localText,
     by: z.string(),
     organisation: slug,
@@ -80,7 +80,7 @@ export const transfer = z
   .object({
     id,
     what: localText,
-    /** The organisation that explained, which is the one of who noted it or another that is in. */
+    /** The organisation that explained: the writer's own, or another one that takes part. */
     from: slug,
     to: z.array(slug).min(1),
     level: z.enum(transferLevels),

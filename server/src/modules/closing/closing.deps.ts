@@ -13,7 +13,7 @@ export interface ClosingDeps {
   /** Throws `editions.unknown` or `editions.not-a-participant`. */
   readonly findEdition: (slug: string, actor: Actor) => Promise<EditionAccess>;
   /** The step of an edition, which cannot change before this transaction ends; throws when it is finished. */
-  readonly holdStep: (tx: AnyTx, edition: string) => Promise<StepKey>;
+  readonly lockStep: (tx: AnyTx, edition: string) => Promise<StepKey>;
   readonly listOrganisations: () => Promise<readonly Organisation[]>;
   readonly now: () => Date;
   readonly newId: () => string;
@@ -27,14 +27,14 @@ export interface Change {
 
 /** One change: judged on the step as it is at that moment, logged in the same transaction. */
 export function changeClosing(
-  { db, record, holdStep }: Pick<ClosingDeps, 'db' | 'record' | 'holdStep'>,
+  { db, record, lockStep }: Pick<ClosingDeps, 'db' | 'record' | 'lockStep'>,
   actor: Actor,
   edition: EditionAccess,
-  work: (tx: Tx<ClosingTables>, held: EditionAccess) => Promise<Change>,
+  work: (tx: Tx<ClosingTables>, locked: EditionAccess) => Promise<Change>,
 ): Promise<void> {
   return db.transaction().execute(async (tx) => {
-    const held = { ...edition, currentStep: await holdStep(tx, edition.id) };
-    const change = await work(tx, held);
+    const locked = { ...edition, currentStep: await lockStep(tx, edition.id) };
+    const change = await work(tx, locked);
     await record(tx, { actor, edition: edition.slug, subject: `edition/${edition.slug}`, ...change });
   });
 }

@@ -4,7 +4,6 @@ import { person, rolesAllowed, verdictOf } from '../../platform/http/actor.testi
 import { type StepKey, stepKeys } from '../editions/editions.contract.ts';
 import { roles } from '../identity/identity.contract.ts';
 import {
-  demandNow,
   type EditionState,
   mayEvaluate,
   mayExcuse,
@@ -12,6 +11,7 @@ import {
   mayLearn,
   maySee,
   mayTakeAway,
+  requirePermission,
 } from './closing.policy.ts';
 
 function edition(currentStep: StepKey = 'solve', finished = false): EditionState {
@@ -74,6 +74,6 @@ test.each([
   ['closing.not-author', 403],
   ['closing.not-open', 409],
 ] as const)('%s is answered with %i', (reason, status) => {
-  expect(() => demandNow(denied(reason))).toThrow(expect.objectContaining({ code: reason, status }));
-  expect(() => demandNow({ allowed: true })).not.toThrow();
+  expect(() => requirePermission(denied(reason))).toThrow(expect.objectContaining({ code: reason, status }));
+  expect(() => requirePermission({ allowed: true })).not.toThrow();
 });

@@ -1,4 +1,4 @@
-import { allowed, demand, denied, type PolicyAnswer } from '../../platform/errors/failure.ts';
+import { allowed, denied, type PolicyAnswer, requireAllowed } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { ErrorCode } from '../../platform/http/route.ts';
 import type { EditionAccess } from '../editions/editions.api.ts';
@@ -15,12 +15,12 @@ const takingPart = [
   'privacy-officer',
 ];
 
-/** What people think and learned is for the organisations that stepped in. */
+/** Evaluations and lessons are for the organisations that stepped in. */
 export function maySee(actor: Actor, edition: EditionState): PolicyAnswer {
   return edition.organisationsIn.includes(actor.organisation) ? allowed : denied('closing.not-in');
 }
 
-/** Requirement 34: everybody who took part judges, once there is something to judge. */
+/** Requirement 34: every participant evaluates, once there is something to evaluate. */
 export function mayEvaluate(actor: Actor, edition: EditionState): PolicyAnswer {
   const who = whoTakesPart(actor, edition);
   if (!who.allowed) return who;
@@ -36,7 +36,7 @@ export function mayExcuse(actor: Actor, edition: EditionState): PolicyAnswer {
   return leads(actor, edition) ? whileClosing(edition) : denied('closing.leader-only');
 }
 
-/** Requirement 33: the edition travels, by the hand of who started it. */
+/** Requirement 33: the organisation that started an edition may export it. */
 export function mayExport(actor: Actor, edition: EditionState): PolicyAnswer {
   return leads(actor, edition) ? allowed : denied('closing.leader-only');
 }
@@ -53,9 +53,9 @@ const whoReasons = new Set<ErrorCode>([
   'closing.not-author',
 ]);
 
-/** 403 for who may not, 409 for a step that does not allow it. */
-export function demandNow(answer: PolicyAnswer): void {
-  if (!answer.allowed) demand(answer, whoReasons.has(answer.reason) ? 403 : 409);
+/** 403 for a person without permission, 409 for a step that does not allow it. */
+export function requirePermission(answer: PolicyAnswer): void {
+  if (!answer.allowed) requireAllowed(answer, whoReasons.has(answer.reason) ? 403 : 409);
 }
 
 function whoTakesPart(actor: Actor, edition: EditionState): PolicyAnswer {

@@ -48,7 +48,7 @@ export async function readClosing(db: Db<ClosingTables>, edition: string): Promi
   return { evaluations, absences, lessons, transfers };
 }
 
-/** Organisations of which somebody sent an evaluation, or of which was said why nobody did. */
+/** Organisations from which an evaluation came, or a reason why none will. */
 export async function listEvaluated(db: Db<ClosingTables>, edition: string): Promise<string[]> {
   const sent = await db
     .selectFrom('closing_evaluations')

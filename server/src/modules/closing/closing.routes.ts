@@ -4,7 +4,7 @@ import type { ClosingDeps } from './closing.deps.ts';
 import { evaluate, excuse, getClosing } from './closing.service.ts';
 import { addLesson, addTransfer, takeAway } from './lessons.service.ts';
 
-/** Who may is judged by the services: it depends on the edition, not only on the person. */
+/** The services judge the permission, because it depends on the edition and not only on the person. */
 export function bindClosing(deps: ClosingDeps): RouteBinding[] {
   return [
     bind(routes.getClosing, signedIn, async (actor, { params }) => ({

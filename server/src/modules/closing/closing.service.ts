@@ -1,10 +1,10 @@
 import type { z } from 'zod';
-import { demand, Failure } from '../../platform/errors/failure.ts';
+import { Failure, requireAllowed } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { EditionAccess } from '../editions/editions.api.ts';
 import type { Closing, closingRoutes } from './closing.contract.ts';
 import { type ClosingDeps, changeClosing } from './closing.deps.ts';
-import { demandNow, mayEvaluate, mayExcuse, maySee } from './closing.policy.ts';
+import { mayEvaluate, mayExcuse, maySee, requirePermission } from './closing.policy.ts';
 import { listEvaluated, readClosing } from './closing.queries.ts';
 import { rowsToClosing } from './closing.view.ts';
 import { statementKeys } from './closing-words.contract.ts';
@@ -13,7 +13,7 @@ type Evaluation = z.output<NonNullable<typeof closingRoutes.evaluate.body>>;
 
 export async function getClosing(deps: ClosingDeps, actor: Actor, slug: string): Promise<Closing> {
   const edition = await deps.findEdition(slug, actor);
-  demand(maySee(actor, edition));
+  requireAllowed(maySee(actor, edition));
   return showClosing(deps, actor, edition);
 }
 
@@ -25,8 +25,8 @@ export async function evaluate(
   { answers, brought, otherwise, send }: Evaluation,
 ): Promise<Closing> {
   const edition = await deps.findEdition(slug, actor);
-  await changeClosing(deps, actor, edition, async (tx, held) => {
-    demandNow(mayEvaluate(actor, held));
+  await changeClosing(deps, actor, edition, async (tx, locked) => {
+    requirePermission(mayEvaluate(actor, locked));
     const earlier = await tx
       .selectFrom('closing_evaluations')
       .select('sent_at')
@@ -35,7 +35,7 @@ export async function evaluate(
       .forUpdate()
       .executeTakeFirst();
     const sent = send || (earlier?.sent_at ?? null) !== null;
-    if (sent) demandComplete(answers);
+    if (sent) requireComplete(answers);
     const words = {
       organisation: actor.organisation,
       answers: JSON.stringify(answers),
@@ -60,9 +60,9 @@ export async function excuse(
   reason: string,
 ): Promise<Closing> {
   const edition = await deps.findEdition(slug, actor);
-  await changeClosing(deps, actor, edition, async (tx, held) => {
-    demandNow(mayExcuse(actor, held));
-    if (!held.organisationsIn.includes(organisation)) {
+  await changeClosing(deps, actor, edition, async (tx, locked) => {
+    requirePermission(mayExcuse(actor, locked));
+    if (!locked.organisationsIn.includes(organisation)) {
       throw new Failure('closing.organisation-not-in', 409, { organisation });
     }
     if ((await listEvaluated(tx, edition.id)).includes(organisation)) {
@@ -82,7 +82,7 @@ export async function showClosing(deps: ClosingDeps, actor: Actor, edition: Edit
   return rowsToClosing(await readClosing(deps.db, edition.id), kinds, actor, edition);
 }
 
-function demandComplete(answers: Evaluation['answers']): void {
+function requireComplete(answers: Evaluation['answers']): void {
   const n = statementKeys.filter((key) => answers[key] === undefined).length;
   if (n > 0) throw new Failure('closing.not-complete', 409, { n });
 }

@@ -62,7 +62,7 @@ describe.each(engines)('closing an edition on $name', ({ open }) => {
     });
   });
 
-  test('is for who takes part, from step five on', async () => {
+  test('is for participants, from step five on', async () => {
     await expect(getClosing(bench.deps, hal, slug)).rejects.toMatchObject({
       code: 'closing.not-in',
       status: 403,
@@ -98,7 +98,7 @@ describe.each(engines)('closing an edition on $name', ({ open }) => {
     expect(bench.events.at(-1)).toMatchObject({ action: 'closing.excused', edition: slug });
   });
 
-  test('keeps what was learned and what was passed on, each taken away only by who wrote it (52)', async () => {
+  test('keeps what was learned and what was passed on, each removed only by its writer (52)', async () => {
     const lesson = {
       category: 'data',
       text: inEnglish('Begin with one data set'),

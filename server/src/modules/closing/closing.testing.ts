@@ -48,7 +48,7 @@ export function openClosingBench(database: Database) {
         organisationsIn: ['town', 'police'],
       };
     },
-    holdStep: async () => {
+    lockStep: async () => {
       if (state.finished) throw new Failure('editions.finished', 409);
       return state.step;
     },

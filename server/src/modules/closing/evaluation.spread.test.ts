@@ -18,7 +18,7 @@ describe('what is shown of evaluations', () => {
     expect(results).toEqual({ answers: 2, spreads: null, kinds: [], brought: [], otherwise: [] });
   });
 
-  test('is how many people chose each level, with who does not know apart (34)', () => {
+  test('is how many people chose each level, with "do not know" apart (34)', () => {
     const { spreads, brought } = summariseEvaluations([
       ...sent('police', 5, 2),
       ...sent('municipality', 'unknown', 1),

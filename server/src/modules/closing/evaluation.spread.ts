@@ -15,8 +15,8 @@ export interface SentEvaluation {
 }
 
 /**
- * What may be shown of what people sent. Too few answers are not shown, and a kind of organisation only as long as
- * what is left of the whole without the kinds shown is nobody or enough people too.
+ * What may be shown of the answers. Too few answers are not shown. A kind of organisation is shown only as long as
+ * the people outside the kinds that are shown are either none or enough as well.
  */
 export function summariseEvaluations(sent: readonly SentEvaluation[]): EvaluationResults {
   const answers = sent.length;
@@ -64,7 +64,7 @@ function spreadsOf(sent: readonly SentEvaluation[]): Spread[] {
   });
 }
 
-/** In the order of the alphabet, which tells nothing of who wrote when. */
+/** In alphabetical order, which reveals nothing about the writer or the moment. */
 function wordsOf(words: readonly (string | null)[]): string[] {
   return words.filter((text) => text !== null && text !== '').sort() as string[];
 }

@@ -1,6 +1,6 @@
 import type { ExportFile } from './export.contract.ts';
 
-/** What is in the archive, for who opens it without the platform. */
+/** What is in the archive, for a reader who opens it without the platform. */
 export function exportToReadme({ edition, exportedAt, people }: ExportFile): string {
   const day = exportedAt.slice(0, 10);
   return `# ${edition.title.nl}

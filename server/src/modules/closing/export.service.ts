@@ -7,7 +7,7 @@ import { type PictureDocument, pictureRoutes } from '../picture/picture.contract
 import { preparationRoutes } from '../preparation/preparation.contract.ts';
 import { solutionsRoutes } from '../solutions/solutions.contract.ts';
 import type { ClosingDeps } from './closing.deps.ts';
-import { demandNow, mayExport } from './closing.policy.ts';
+import { mayExport, requirePermission } from './closing.policy.ts';
 import { evidenceToFile, partsToExport } from './export.content.ts';
 import type { ExportFile } from './export.contract.ts';
 import { exportToReadme } from './export.readme.ts';
@@ -16,17 +16,17 @@ import { bytesToFile, type ReportMaker } from './report.service.ts';
 
 const documentsMaxBytes = 100_000_000;
 
-/** Requirement 33: the edition as one archive, so that the method travels. */
+/** Requirement 33: the edition as one archive, so that others can use the method. */
 export function createExports(deps: ClosingDeps & ReportDeps, reports: ReportMaker) {
   const { perform } = deps;
 
   return async (actor: Actor, slug: string, withPeople: boolean): Promise<FileReply> => {
     const edition = await deps.findEdition(slug, actor);
-    demandNow(mayExport(actor, edition));
+    requirePermission(mayExport(actor, edition));
     const facts = await reports.gather(actor, slug);
     const params = { edition: slug };
     const { documents } = facts.picture;
-    demandRoom(documents);
+    requireExportSize(documents);
     const files = new Map(documents.map((one, index) => [one.id, nameInArchive(one, index)]));
     const { members } = await perform.call(actor, solutionsRoutes.listSolutions, { params });
     const evidence: ExportFile['evidence'] = [];
@@ -67,7 +67,7 @@ export function createExports(deps: ClosingDeps & ReportDeps, reports: ReportMak
   };
 }
 
-function demandRoom(documents: readonly PictureDocument[]): void {
+function requireExportSize(documents: readonly PictureDocument[]): void {
   const bytes = documents.reduce((sum, one) => sum + one.bytes, 0);
   if (bytes <= documentsMaxBytes) return;
   throw new Failure('closing.export-too-large', 413, { megabytes: documentsMaxBytes / 1_000_000 });

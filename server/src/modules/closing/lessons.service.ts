@@ -4,7 +4,7 @@ import type { Actor } from '../../platform/http/actor.ts';
 import { newText } from '../../platform/http/local-text.contract.ts';
 import type { Closing, closingRoutes } from './closing.contract.ts';
 import { type ClosingDeps, changeClosing } from './closing.deps.ts';
-import { demandNow, mayLearn, mayTakeAway } from './closing.policy.ts';
+import { mayLearn, mayTakeAway, requirePermission } from './closing.policy.ts';
 import { showClosing } from './closing.service.ts';
 
 /** Requirement 52: what was learned is written down by anybody who takes part. */
@@ -16,8 +16,8 @@ export async function addLesson(
 ): Promise<Closing> {
   const edition = await deps.findEdition(slug, actor);
   const id = deps.newId();
-  await changeClosing(deps, actor, edition, async (tx, held) => {
-    demandNow(mayLearn(actor, held));
+  await changeClosing(deps, actor, edition, async (tx, locked) => {
+    requirePermission(mayLearn(actor, locked));
     await tx
       .insertInto('closing_lessons')
       .values({
@@ -37,7 +37,7 @@ export async function addLesson(
   return showClosing(deps, actor, edition);
 }
 
-/** Requirement 52: who explained what to whom. */
+/** Requirement 52: the knowledge that one organisation passed on to another. */
 export async function addTransfer(
   deps: ClosingDeps,
   actor: Actor,
@@ -47,9 +47,9 @@ export async function addTransfer(
   const edition = await deps.findEdition(slug, actor);
   const id = deps.newId();
   const receivers = [...new Set(to)];
-  await changeClosing(deps, actor, edition, async (tx, held) => {
-    demandNow(mayLearn(actor, held));
-    const outside = [from, ...receivers].find((one) => !held.organisationsIn.includes(one));
+  await changeClosing(deps, actor, edition, async (tx, locked) => {
+    requirePermission(mayLearn(actor, locked));
+    const outside = [from, ...receivers].find((one) => !locked.organisationsIn.includes(one));
     if (outside !== undefined)
       throw new Failure('closing.organisation-not-in', 409, { organisation: outside });
     if (receivers.every((one) => one === from)) throw new Failure('closing.to-itself', 409);
@@ -87,7 +87,7 @@ export async function takeAway(
 ): Promise<Closing> {
   const edition = await deps.findEdition(slug, actor);
   const { table, unknown } = kinds[kind];
-  await changeClosing(deps, actor, edition, async (tx, held) => {
+  await changeClosing(deps, actor, edition, async (tx, locked) => {
     const row = await tx
       .selectFrom(table)
       .select('author')
@@ -96,7 +96,7 @@ export async function takeAway(
       .forUpdate()
       .executeTakeFirst();
     if (row === undefined) throw new Failure(unknown, 404);
-    demandNow(mayTakeAway(actor, row.author, held));
+    requirePermission(mayTakeAway(actor, row.author, locked));
     await tx.deleteFrom(table).where('id', '=', id).execute();
     return { action: `closing.${kind}-removed`, subject: `${kind}/${id}` };
   });

@@ -2,7 +2,7 @@ import type { LocalText, ProtectedValue } from '../../platform/http/common.contr
 import type { Answer, AnswerRow } from '../analyses/answer.contract.ts';
 import { notesOf, noteToText } from '../analyses/reading-notes.contract.ts';
 import type { ReportNode } from './report.contract.ts';
-import { h, paragraph, table } from './report.nodes.ts';
+import { element, paragraph, table } from './report.nodes.ts';
 import type { Words } from './report.words.ts';
 
 const rowsShown = 12;
@@ -30,7 +30,7 @@ function protectionOf(answer: Answer, measure: Measure, words: Words): ReportNod
   const said = [noise, telling].flatMap((note) =>
     note === undefined ? [] : [noteToText(note, words.language, words.number)],
   );
-  return h('p', { class: 'report-small' }, said.join(' '));
+  return element('p', { class: 'report-small' }, said.join(' '));
 }
 
 function barsOf(answer: Answer, measure: Measure, words: Words): ReportNode {
@@ -45,7 +45,7 @@ function barsOf(answer: Answer, measure: Measure, words: Words): ReportNode {
   const top = Math.max(...shown.map(({ value }) => numberOf(value) ?? 0), 0);
   const style = styleOf(measure);
   const left = rows.length - shown.length;
-  return h(
+  return element(
     'figure',
     {},
     table({
@@ -53,11 +53,16 @@ function barsOf(answer: Answer, measure: Measure, words: Words): ReportNode {
       head: [words.text('what'), ...answer.measures.map(({ label }) => words.local(label))],
       rows: shown.map(({ row, label, value }) => [
         label,
-        h('span', { class: 'report-bar' }, bar(value, top), h('span', {}, words.value(value, style))),
+        element(
+          'span',
+          { class: 'report-bar' },
+          bar(value, top),
+          element('span', {}, words.value(value, style)),
+        ),
         ...answer.measures.slice(1).map((other) => words.value(cellOf(row, other), styleOf(other))),
       ]),
     }),
-    left > 0 ? h('figcaption', {}, words.text('more', { n: left })) : undefined,
+    left > 0 ? element('figcaption', {}, words.text('more', { n: left })) : undefined,
   );
 }
 
@@ -66,10 +71,10 @@ function bar(value: ProtectedValue, top: number): ReportNode | undefined {
   const number = numberOf(value);
   if (number === undefined || top <= 0) return undefined;
   const width = Math.max(0, (number / top) * barWidth).toFixed(1);
-  return h(
+  return element(
     'svg',
     { viewBox: `0 0 ${barWidth} 10`, width: `${barWidth}`, height: '10', role: 'presentation' },
-    h('rect', { x: '0', y: '1', width, height: '8' }),
+    element('rect', { x: '0', y: '1', width, height: '8' }),
   );
 }
 
@@ -89,10 +94,15 @@ function linesOf(answer: Answer, measure: Measure, words: Words): ReportNode[] {
   const figures = all.slice(0, linesShown).map(([name, points]) => {
     const sorted = points.toSorted((a, b) => a.month.localeCompare(b.month));
     const summary = summarise(sorted, words.local(measure.label), styleOf(measure), words);
-    return h(
+    return element(
       'figure',
       {},
-      h('figcaption', {}, h('strong', {}, name === '' ? title : `${title}: ${name}`), ` ${summary}`),
+      element(
+        'figcaption',
+        {},
+        element('strong', {}, name === '' ? title : `${title}: ${name}`),
+        ` ${summary}`,
+      ),
       line(sorted, summary),
     );
   });
@@ -119,7 +129,7 @@ function line(points: readonly { value: ProtectedValue }[], summary: string): Re
       return `${move}${(index * step).toFixed(1)} ${(chart.height - 4 - (number / top) * (chart.height - 8)).toFixed(1)}`;
     })
     .join('');
-  return h(
+  return element(
     'svg',
     {
       viewBox: `0 0 ${chart.width} ${chart.height}`,
@@ -127,8 +137,8 @@ function line(points: readonly { value: ProtectedValue }[], summary: string): Re
       'aria-label': summary,
       class: 'report-line',
     },
-    h('path', { d: `M0 ${chart.height - 4}L${chart.width} ${chart.height - 4}`, class: 'report-axis' }),
-    h('path', { d: path, class: 'report-path' }),
+    element('path', { d: `M0 ${chart.height - 4}L${chart.width} ${chart.height - 4}`, class: 'report-axis' }),
+    element('path', { d: path, class: 'report-path' }),
   );
 }
 
@@ -142,17 +152,17 @@ function summarise(
   const [first, last] = [shown[0], shown.at(-1)];
   if (first === undefined || last === undefined) return words.text('lineNothing');
   const sorted = shown.toSorted((a, b) => a.value.value - b.value.value);
-  const say = (one: (typeof shown)[number] | undefined): string =>
+  const valueText = (one: (typeof shown)[number] | undefined): string =>
     one === undefined ? words.text('missing') : words.value(one.value, style);
   const hidden = points.length - shown.length;
   const summary = words.text('lineSummary', {
     measure,
     from: words.month(first.month),
     to: words.month(last.month),
-    first: say(first),
-    last: say(last),
-    low: say(sorted[0]),
-    high: say(sorted.at(-1)),
+    first: valueText(first),
+    last: valueText(last),
+    low: valueText(sorted[0]),
+    high: valueText(sorted.at(-1)),
   });
   return hidden > 0 ? `${summary} ${words.text('lineHidden', { n: hidden })}` : summary;
 }

@@ -2,8 +2,8 @@ import type { ReportAttribute, ReportNode, ReportTag } from './report.contract.t
 
 type Child = ReportNode | string | undefined;
 
-/** An element of the report; what is undefined is left out. */
-export function h(
+/** An element of the report; undefined attributes are omitted. */
+export function element(
   tag: ReportTag,
   attributes: Partial<Record<ReportAttribute, string>>,
   ...children: readonly (Child | readonly Child[])[]
@@ -12,22 +12,22 @@ export function h(
 }
 
 export function paragraph(text: string, className?: string): ReportNode {
-  return h('p', className === undefined ? {} : { class: className }, text);
+  return element('p', className === undefined ? {} : { class: className }, text);
 }
 
 export function list(items: readonly (string | ReportNode)[]): ReportNode {
-  return h(
+  return element(
     'ul',
     {},
-    items.map((item) => h('li', {}, item)),
+    items.map((item) => element('li', {}, item)),
   );
 }
 
 export function terms(pairs: readonly (readonly [string, string])[]): ReportNode {
-  return h(
+  return element(
     'dl',
     {},
-    pairs.flatMap(([term, meaning]) => [h('dt', {}, term), h('dd', {}, meaning)]),
+    pairs.flatMap(([term, meaning]) => [element('dt', {}, term), element('dd', {}, meaning)]),
   );
 }
 
@@ -41,28 +41,28 @@ export interface TableInput {
 }
 
 export function table({ caption, captionHidden = false, head, rows }: TableInput): ReportNode {
-  return h(
+  return element(
     'table',
     captionHidden ? { class: 'report-caption-hidden' } : {},
-    h('caption', {}, caption),
-    h(
+    element('caption', {}, caption),
+    element(
       'thead',
       {},
-      h(
+      element(
         'tr',
         {},
-        head.map((cell) => h('th', { scope: 'col' }, cell)),
+        head.map((cell) => element('th', { scope: 'col' }, cell)),
       ),
     ),
-    h(
+    element(
       'tbody',
       {},
       rows.map(([first = '', ...rest]) =>
-        h(
+        element(
           'tr',
           {},
-          h('th', { scope: 'row' }, first),
-          rest.map((cell) => h('td', {}, cell)),
+          element('th', { scope: 'row' }, first),
+          rest.map((cell) => element('td', {}, cell)),
         ),
       ),
     ),
@@ -74,10 +74,10 @@ export function section(
   title: string,
   ...children: readonly (Child | readonly Child[])[]
 ): ReportNode {
-  return h(
+  return element(
     'section',
     { id, 'aria-labelledby': `${id}-title` },
-    h('h2', { id: `${id}-title` }, title),
+    element('h2', { id: `${id}-title` }, title),
     ...children,
   );
 }

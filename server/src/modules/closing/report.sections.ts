@@ -6,7 +6,7 @@ import type { Solution } from '../solutions/solutions.contract.ts';
 import { answerToNodes } from './report.chart.ts';
 import type { ReportNode } from './report.contract.ts';
 import type { ReportFacts } from './report.facts.ts';
-import { h, list, paragraph, section, table, terms } from './report.nodes.ts';
+import { element, list, paragraph, section, table, terms } from './report.nodes.ts';
 import type { Words } from './report.words.ts';
 
 export type NameOf = (organisation: string) => string;
@@ -15,11 +15,11 @@ export function headOf(facts: ReportFacts, name: NameOf, words: Words) {
   const { edition, analyses, insights, solutions, usedAnalyses } = facts;
   const from = words.date(edition.createdAt);
   const { finishedAt } = edition;
-  return h(
+  return element(
     'section',
     { id: 'head', 'aria-labelledby': 'head-title' },
     paragraph(words.text('kicker'), 'report-kicker'),
-    h('h1', { id: 'head-title' }, words.local(edition.title)),
+    element('h1', { id: 'head-title' }, words.local(edition.title)),
     paragraph(words.local(edition.aim), 'report-lead'),
     terms([
       [words.text('theme'), words.local(edition.theme)],
@@ -31,7 +31,7 @@ export function headOf(facts: ReportFacts, name: NameOf, words: Words) {
           : words.text('periodFromTo', { from, to: words.date(finishedAt) }),
       ],
     ]),
-    h('h2', {}, words.text('inShort')),
+    element('h2', {}, words.text('inShort')),
     terms([
       [
         words.text('numberIn'),
@@ -97,11 +97,11 @@ export function knownOf({ picture }: ReportFacts, name: NameOf, words: Words): R
     'known',
     words.text('known'),
     picture.findings.map(({ text, quote, document, page, withdrawn }) =>
-      h(
+      element(
         'section',
         { class: 'report-item' },
         paragraph(text),
-        quote === '' ? undefined : h('blockquote', {}, quote),
+        quote === '' ? undefined : element('blockquote', {}, quote),
         paragraph(words.text('page', { title: document.title, page }), 'report-small'),
         marksOf(withdrawn === null ? [] : [withdrawn], name, words),
       ),
@@ -155,26 +155,26 @@ function findingOf(one: Evidence, isUsed: boolean, name: NameOf, words: Words): 
   const { finding } = one;
   const title = finding === null ? words.local(one.analysis.title) : sentenceOf(finding, words);
   const care = finding?.care ?? null;
-  return h(
+  return element(
     'section',
     { class: 'report-finding' },
-    h('h3', {}, title),
+    element('h3', {}, title),
     marksOf(one.withdrawn, name, words),
     isUsed ? undefined : paragraph(words.text('notUsed'), 'report-small'),
     one.answers.flatMap((answer) => answerToNodes(answer, words)),
     care === null
       ? undefined
-      : h(
+      : element(
           'p',
           { class: 'report-small' },
-          h('strong', {}, words.text('readWithCare')),
+          element('strong', {}, words.text('readWithCare')),
           ` ${words.local(care)}`,
         ),
-    h(
+    element(
       'p',
       { class: 'report-small' },
       `${words.text('madeOf', { names: one.organisations.map(name).join(', ') })} `,
-      h(
+      element(
         'a',
         { href: `/evidence/${one.id}` },
         `${words.text('evidence', { number: one.number })} (/evidence/${one.id})`,
@@ -207,10 +207,10 @@ function insightOf(
   words: Words,
 ): ReportNode {
   const sources = evidence.map(({ title }) => words.local(title)).join('; ');
-  return h(
+  return element(
     'section',
     { class: 'report-item' },
-    h('h3', {}, words.local(text)),
+    element('h3', {}, words.local(text)),
     paragraph(words.text('restsOn', { names: sources }), 'report-small'),
     marksOf(withdrawn, name, words),
     organisations.length === 0
@@ -220,7 +220,7 @@ function insightOf(
   );
 }
 
-/** What was published stays in the report, with who took along what is under it. */
+/** What was published stays in the report, with the organisation that withdrew the data behind it. */
 export function marksOf(withdrawn: readonly Withdrawal[], name: NameOf, words: Words): ReportNode[] {
   return withdrawn.map(({ organisation, at }) =>
     paragraph(words.text('withdrawn', { name: name(organisation), date: words.date(at) }), 'report-small'),
@@ -240,10 +240,10 @@ export function solutionsOf({ solutions }: ReportFacts, name: NameOf, words: Wor
 
 function solutionOf(one: Solution, name: NameOf, words: Words): ReportNode {
   const { feasibility, realisation, tasks } = one;
-  return h(
+  return element(
     'section',
     {},
-    h('h3', {}, words.local(one.title)),
+    element('h3', {}, words.local(one.title)),
     paragraph(words.local(one.text)),
     terms([
       [words.text('state'), words.text(`state_${one.state}`)],

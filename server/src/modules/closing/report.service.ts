@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import { demand } from '../../platform/errors/failure.ts';
+import { requireAllowed } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { FileReply } from '../../platform/http/binding.ts';
 import type { ClosingDeps } from './closing.deps.ts';
 import { maySee } from './closing.policy.ts';
 import { showClosing } from './closing.service.ts';
 import type { Report, ReportLanguage } from './report.contract.ts';
-import { appendixOf, evaluationOf, impactOf, lessonsOf } from './report.ending.ts';
+import { appendixOf, evaluationOf, impactOf, lessonsOf } from './report.end.ts';
 import { gatherReport, type ReportDeps, type ReportFacts } from './report.facts.ts';
 import { reportToHtml } from './report.html.ts';
 import {
@@ -26,7 +26,7 @@ export type ReportMaker = ReturnType<typeof createReports>;
 export function createReports(deps: ClosingDeps & ReportDeps) {
   async function gather(actor: Actor, slug: string): Promise<ReportFacts> {
     const edition = await deps.findEdition(slug, actor);
-    demand(maySee(actor, edition));
+    requireAllowed(maySee(actor, edition));
     return gatherReport(deps, actor, slug, await showClosing(deps, actor, edition));
   }
 

@@ -5,10 +5,10 @@ import type { Answer } from '../analyses/answer.contract.ts';
 import type { Evidence } from '../analyses/evidence.contract.ts';
 import { answerToNodes } from './report.chart.ts';
 import { type ReportNode, reportNode } from './report.contract.ts';
-import { impactOf } from './report.ending.ts';
+import { impactOf } from './report.end.ts';
 import { type AnalysedFact, toldMost, toldOf } from './report.facts.ts';
 import { reportToHtml } from './report.html.ts';
-import { h, section } from './report.nodes.ts';
+import { element, section } from './report.nodes.ts';
 import { foundOf, marksOf } from './report.sections.ts';
 import { createWords } from './report.words.ts';
 
@@ -45,7 +45,7 @@ function textOf(node: ReportNode | string): string {
 }
 
 describe('a chart in a report', () => {
-  test('is a table with bars in which nought, too few and not known read differently', () => {
+  test('is a table with bars in which zero, too few and not known read differently', () => {
     const rows = [cell('x', 'missing'), cell('y', 'suppressed'), cell('z', 0), cell('a', 1200)];
     const [figure] = answerToNodes(answer('bars', 'category', rows), words);
     expect(reportNode.safeParse(figure).success).toBe(true);
@@ -63,7 +63,7 @@ describe('a chart in a report', () => {
       .map(textOf)
       .join(' ');
     expect(hidden).toContain(
-      '‘Too few to show’, as for x, means: this number would tell too much about people.',
+      '‘Too few to show’, as for x, means: this number would reveal too much about people.',
     );
   });
 
@@ -102,7 +102,7 @@ test('a report says of a figure whose data left by whom and when', () => {
   const text = marksOf(withdrawn, () => 'Police', words)
     .map(textOf)
     .join(' ');
-  expect(text).toBe('Source withdrawn: this rests on what Police took along on 20 November 2026.');
+  expect(text).toBe('Source withdrawn: this is based on data that Police withdrew on 20 November 2026.');
   expect(marksOf([], () => 'Police', words)).toEqual([]);
 });
 
@@ -115,8 +115,8 @@ describe('a report as a file', () => {
       section(
         'one',
         'Eén & twee',
-        h('p', {}, '<script>alert(1)</script>'),
-        h('a', { href: '/evidence/1' }, 'Bewijs'),
+        element('p', {}, '<script>alert(1)</script>'),
+        element('a', { href: '/evidence/1' }, 'Bewijs'),
       ),
     ],
   };
@@ -134,7 +134,8 @@ describe('a report as a file', () => {
 
 describe('the analyses that a report tells of one by one', () => {
   const analysed = (id: string, isConcluded: boolean): AnalysedFact => ({
-    ...{ id, evidence: `evidence of ${id}` },
+    id,
+    evidence: `evidence of ${id}`,
     finding: isConcluded ? { text: name('Found'), figures: [], care: null } : null,
   });
   const plain = Array.from({ length: 200 }, (_, n) => analysed(`plain ${n}`, false));
@@ -161,17 +162,19 @@ describe('the analyses that a report tells of one by one', () => {
     };
     const at = '2026-01-01T10:00:00.000Z';
     const one: Evidence = {
-      ...{
-        id: 'e',
-        number: 1,
-        finding,
-        answers: [],
-        sources: [],
-        organisations: [],
-        protection,
-        withdrawn: [],
-      },
-      ...{ by: 'Noor', at, hash: '', newer: null, edition: { slug: 'care', title: name('Care') } },
+      id: 'e',
+      number: 1,
+      finding,
+      answers: [],
+      sources: [],
+      organisations: [],
+      protection,
+      withdrawn: [],
+      by: 'Noor',
+      at,
+      hash: '',
+      newer: null,
+      edition: { slug: 'care', title: name('Care') },
       goal: { id: 'g', text: name('Quiet'), organisation: null, at, successCriterion: null },
       question: { id: 'q', number: 1, text: name('What?'), rung: 'descriptive', askedBy: 'town' },
       analysis: { id: 'a', title: name('Reports'), version: 1 },

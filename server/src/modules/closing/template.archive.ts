@@ -13,7 +13,7 @@ const contentName = 'edition.json';
 /** The words of an export that another edition may start from. Only the one file that holds them is unpacked. */
 export function archiveToTemplate(archive: Uint8Array): Template {
   const content = parseJson(unpackContent(archive));
-  demandVersion(content);
+  requireVersion(content);
   const parsed = importedFile.safeParse(content);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
@@ -76,7 +76,7 @@ function parseJson(bytes: Uint8Array): unknown {
   }
 }
 
-function demandVersion(content: unknown): void {
+function requireVersion(content: unknown): void {
   const head = z.object({ format: z.literal(exportFormat), version: z.int() }).safeParse(content);
   if (!head.success) throw unreadable(contentName);
   const { version } = head.data;

@@ -26,7 +26,7 @@ export function createTemplates(deps: TemplateDeps) {
 
   return {
     async list(actor: Actor): Promise<StoredTemplate[]> {
-      demandFacilitator(actor);
+      requireFacilitator(actor);
       const rows = await db
         .selectFrom('closing_templates')
         .selectAll()
@@ -37,7 +37,7 @@ export function createTemplates(deps: TemplateDeps) {
     },
 
     async add(actor: Actor, upload: Upload | undefined): Promise<StoredTemplate> {
-      demandFacilitator(actor);
+      requireFacilitator(actor);
       if (upload === undefined) throw new Failure('closing.no-file', 400);
       const content = archiveToTemplate(await readUpload(upload));
       const id = newId();
@@ -62,7 +62,7 @@ export function createTemplates(deps: TemplateDeps) {
       id: string,
       { slug, title }: { slug: string; title: TextInput },
     ): Promise<{ edition: string }> {
-      demandFacilitator(actor);
+      requireFacilitator(actor);
       const template = await find(id);
       const { aim, theme } = template;
       await perform.call(actor, editionsRoutes.createEdition, { body: { slug, title, aim, theme } });
@@ -153,7 +153,7 @@ async function readUpload({ stream, isTruncated }: Upload): Promise<Uint8Array> 
   return Buffer.concat(chunks);
 }
 
-function demandFacilitator(actor: Actor): void {
+function requireFacilitator(actor: Actor): void {
   if (!actor.roles.includes('facilitator')) throw new Failure('closing.facilitator-only', 403);
 }
 

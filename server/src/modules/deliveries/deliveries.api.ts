@@ -21,7 +21,7 @@ export { listStanding, listWithdrawn } from './deliveries.withdrawal.ts';
 
 export interface DeliveriesModule {
   readonly bindings: RouteBinding[];
-  /** Clears what a sudden stop left behind. */
+  /** Removes what an unexpected stop left behind. */
   tidy(): Promise<void>;
   readonly on: {
     /** What an organisation brought leaves with it. */

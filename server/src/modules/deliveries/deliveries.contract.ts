@@ -24,7 +24,7 @@ export type DeliveryState = z.infer<typeof deliveryState>;
 
 export const rowCounts = z.object({ read: z.int(), accepted: z.int(), rejected: z.int() });
 
-/** What a check found; to who does not deliver every number is approximate, and rows and hashes are absent. */
+/** What a check found. A reader who does not deliver gets approximate numbers, and no rows and no hashes. */
 export const checkReport = z
   .object({
     /** Every number is to two significant digits, and 10 where it is less: rows, missing, counts and bytes. */
@@ -75,7 +75,7 @@ export const delivery = z
     /** 0 to 1 within checking and landing together. */
     progress: z.number().min(0).max(1),
     fileName: z.string(),
-    /** To two significant digits for who does not deliver: the length of lines is known. */
+    /** To two significant digits for readers who do not deliver: the length of lines is known. */
     bytes: z.int(),
     /** For the people who deliver only: the content of a small file can be guessed from it. */
     sha256: z.string().nullable(),
@@ -85,7 +85,7 @@ export const delivery = z
     /** Rows as checked at the partner, or here when the file came without identities. */
     rows: rowCounts
       .extend({
-        /** The exact numbers are for the people who deliver; these are to two significant digits. */
+        /** Only the people who deliver see the exact numbers; these have two significant digits. */
         rounded: z.boolean(),
       })
       .nullable(),
@@ -99,7 +99,7 @@ export const delivery = z
 export type Delivery = z.infer<typeof delivery>;
 
 /** What one data set of the edition still needs, for the page of step three. */
-export const deliveryDesk = z
+export const deliverySlot = z
   .object({
     dataSet: slug,
     dataSetName: localText,
@@ -114,8 +114,8 @@ export const deliveryDesk = z
     earlier: z.array(delivery),
     may: z.object({ deliver: permission }),
   })
-  .meta({ id: 'DeliveryDesk' });
-export type DeliveryDesk = z.infer<typeof deliveryDesk>;
+  .meta({ id: 'DeliverySlot' });
+export type DeliverySlot = z.infer<typeof deliverySlot>;
 
 export const keyholderGrant = z
   .object({
@@ -194,13 +194,13 @@ const dataSetParams = z.object({ edition: slug, dataSet: slug });
 const deliveryParams = z.object({ edition: slug, delivery: id });
 
 export const deliveriesRoutes = {
-  listDesks: inEdition({
+  listDeliverySlots: inEdition({
     method: 'get',
     path: '/editions/{edition}/delivery-desks',
-    operationId: 'listDeliveryDesks',
+    operationId: 'listDeliverySlots',
     summary: 'Every agreed data set with what was delivered',
     params: editionParams,
-    response: z.array(deliveryDesk),
+    response: z.array(deliverySlot),
     status: 200,
     errors: [],
   }),

@@ -7,7 +7,7 @@ import type { DeliveriesDeps } from './deliveries.deps.ts';
 import { judgeKey } from './deliveries.keys.ts';
 import { isKeyholderAway } from './deliveries.problems.ts';
 import { listDeliveries } from './deliveries.queries.ts';
-import { type DeskPlace, demandDesk } from './deliveries.service.ts';
+import { requireDeliverySlot, type SlotPlace } from './deliveries.service.ts';
 import { keepGrant, withdrawGrantsOf } from './grants.withdrawal.ts';
 
 const validDays = 30;
@@ -19,10 +19,10 @@ const validDays = 30;
 export async function grantKeyholder(
   deps: DeliveriesDeps,
   actor: Actor,
-  place: DeskPlace,
+  place: SlotPlace,
   { declaredPersons }: { readonly declaredPersons: number },
 ): Promise<KeyholderGrant> {
-  const { access, dataSet } = await demandDesk(deps, actor, place);
+  const { access, dataSet } = await requireDeliverySlot(deps, actor, place);
   const { space } = access;
   const deliveries = await listDeliveries(deps.db, space);
   const landed = deliveries.filter((row) => row.data_set === dataSet.id && row.state === 'landed').length;
@@ -38,8 +38,12 @@ export async function grantKeyholder(
   });
   await deps.db.transaction().execute(async (tx) => {
     await keepGrant(tx, {
-      ...{ space, name, granted_at: new Date(grantedAt), by_id: actor.id },
-      ...{ edition: access.slug, data_set: dataSet.id },
+      space,
+      name,
+      granted_at: new Date(grantedAt),
+      by_id: actor.id,
+      edition: access.slug,
+      data_set: dataSet.id,
     });
     await deps.record(tx, {
       actor,

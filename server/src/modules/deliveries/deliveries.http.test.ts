@@ -124,12 +124,12 @@ test('an analyst of another organisation reads about how many rows there are, wh
   for (const seen of exact) expect(seen).toContain(`"bytes":${content.length}`);
   for (const seen of exact) expect(seen).toMatch(/"sha256":"[0-9a-f]{64}"/);
   actor = person('ada', 'care', 'analyst');
-  const [one, desks, report] = await read();
-  for (const seen of [one, desks])
+  const [one, slots, report] = await read();
+  for (const seen of [one, slots])
     expect(seen).toContain('"rows":{"read":120,"accepted":120,"rejected":10,"rounded":true}');
   expect(report).toContain('"rounded":true,"rows":{"read":120,"accepted":120,"rejected":10}');
   expect(report).toMatch(/"missing":10\b/);
-  for (const seen of [one, desks, report]) {
+  for (const seen of [one, slots, report]) {
     expect(seen).not.toMatch(/:12[34]\b|"(missing|rows)":[1-9]\b/);
     expect(seen).toMatch(/"bytes":3100\b/);
     expect(seen).toContain('"sha256":null');

@@ -41,7 +41,7 @@ export async function receiveFile(
 
 async function* judged(upload: Upload, needsPseudonyms: boolean): AsyncGenerator<Buffer> {
   let head: Buffer | undefined = Buffer.alloc(0);
-  // Whoever answers the request lets the rest flow away, so the stream must outlive a refusal.
+  // The code that answers the request drains the rest, so the stream must outlive a refusal.
   const pieces = (upload.stream as Readable).iterator({ destroyOnReturn: false });
   for await (const piece of pieces as AsyncIterable<Buffer>) {
     if (head === undefined) {

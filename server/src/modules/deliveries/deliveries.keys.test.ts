@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createKeyholderAdmin, createKeyholderClient, type KeyholderAdmin } from '@datalab/keyholder/client';
 import { type KeyholderProcess, startKeyholder } from '@datalab/keyholder/process';
 import { domainOf, isPersonNumber, keyFingerprint, pseudonymiseIdentities } from '@datalab/pseudonyms';
-import { makeDelivery, type PrePseudonymLabel } from '@datalab/warehouse';
+import { type PrePseudonymLabel, packDelivery } from '@datalab/warehouse';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { listVersions } from './deliveries.api.ts';
 import { grantKeyholder } from './deliveries.grants.ts';
@@ -20,7 +20,7 @@ import {
   toUpload,
 } from './deliveries.testing.ts';
 
-const desk = { edition, dataSet: 'care-use' };
+const slot = { edition, dataSet: 'care-use' };
 const persons = Array.from({ length: 60 }, (_, index) => String(999_990_000 + index)).filter(isPersonNumber);
 const contract = contracts.get('care-use');
 let root: string;
@@ -59,7 +59,7 @@ async function loseKeyholder(): Promise<void> {
   await start();
 }
 
-const grant = () => grantKeyholder(bench.deps, cas, desk, { declaredPersons: 1000 });
+const grant = () => grantKeyholder(bench.deps, cas, slot, { declaredPersons: 1000 });
 
 /** A token from the keyholder itself, past the hub. */
 async function tokenOf(place: KeyholderProcess): Promise<string> {
@@ -85,8 +85,13 @@ async function make(
   const { keyVersion, publicKey } = await client.key(space);
   const label = { version: keyVersion, domain: domainOf(space), keyFingerprint: keyFingerprint(publicKey) };
   spoil(label);
-  await makeDelivery({
-    ...{ file: source, contract, areas, workDir: join(root, 'work'), space, out },
+  await packDelivery({
+    file: source,
+    contract,
+    areas,
+    workDir: join(root, 'work'),
+    space,
+    out,
     pseudonymLabel: label,
     pseudonymise: async (identities) =>
       (await pseudonymiseIdentities(identities, { keyholder: client, space, threads: 1 })).prePseudonyms,
@@ -95,7 +100,7 @@ async function make(
 }
 
 async function deliverAndWait(content: Buffer) {
-  const sent = await deliver(bench.deps, cas, desk, toUpload(content, 'care.parquet'));
+  const sent = await deliver(bench.deps, cas, slot, toUpload(content, 'care.parquet'));
   return bench.ended(sent.id, cas);
 }
 

@@ -25,8 +25,8 @@ export type JudgedKey =
   | { readonly isSame: false; readonly params: FailureParams };
 
 /**
- * Holds the key that a keyholder announces against what was written down when the hub first met that version of it.
- * Who counts the versions can count them anew, with another key: after a loss, out of an old copy, or on purpose.
+ * Compares the key that a keyholder announces with what the hub recorded when it first met that version.
+ * The keyholder counts the versions and can reuse a number for another key: after a loss, from a copy, or on purpose.
  */
 export async function judgeKey(
   deps: Pick<DeliveriesDeps, 'db' | 'record' | 'now'>,
@@ -64,7 +64,7 @@ function findNewestKey(db: Db<DeliveriesTables>, space: string) {
     .executeTakeFirst();
 }
 
-/** The first to come decides; who comes at the same moment is held against that. */
+/** The first delivery decides; a delivery at the same moment is compared with that. */
 async function writeDown(
   { db, record, now }: Pick<DeliveriesDeps, 'db' | 'record' | 'now'>,
   { space, edition, actor }: KeyPlace,

@@ -11,7 +11,7 @@ import {
   type CheckReport as WarehouseReport,
 } from '@datalab/warehouse';
 import type { DeliveriesDeps } from './deliveries.deps.ts';
-import { demandCurrentKey, demandExpected, findManifest } from './deliveries.manifest.ts';
+import { findManifest, requireCurrentKey, requireExpected } from './deliveries.manifest.ts';
 import type { KeptReport } from './deliveries.tables.ts';
 
 export interface DeliveredFile {
@@ -54,8 +54,8 @@ export async function checkDelivered(deps: LandingDeps, delivered: DeliveredFile
   const needsPseudonyms = namesPersons(delivered.contract);
   const manifest = await findManifest(delivered.file, delivered.fileName, needsPseudonyms);
   if (!manifest) return checkSource(deps, delivered);
-  demandExpected(manifest, delivered);
-  const keyVersion = needsPseudonyms ? await demandCurrentKey(deps, manifest, delivered) : undefined;
+  requireExpected(manifest, delivered);
+  const keyVersion = needsPseudonyms ? await requireCurrentKey(deps, manifest, delivered) : undefined;
   return checkMade(deps, delivered, manifest, keyVersion);
 }
 
@@ -115,7 +115,12 @@ function mapPersons(pseudonymSecret: Uint8Array, recordSecret: Uint8Array, space
 
 function toCheckOptions({ file, fileName, workDir, contract, areas, signal, onProgress }: DeliveredFile) {
   return {
-    ...{ file, fileName, workDir, contract, areas, signal },
+    file,
+    fileName,
+    workDir,
+    contract,
+    areas,
+    signal,
     onProgress: (step: keyof typeof steps) => onProgress(steps[step]),
   };
 }

@@ -35,7 +35,7 @@ export async function findManifest(
 }
 
 /** Made for this data set, this version of its contract and this edition; or refused with which of them is not. */
-export function demandExpected(manifest: DeliveryManifest, { contract, space }: Expected): void {
+export function requireExpected(manifest: DeliveryManifest, { contract, space }: Expected): void {
   const made = manifest.contract;
   if (made.id !== contract.id) {
     throw new DeliveryRefused('deliveries.other-data-set', { made: text(made.id), agreed: contract.id });
@@ -58,9 +58,9 @@ const fingerprint = z.string().regex(/^[0-9a-f]{64}$/);
 
 /**
  * The key version of the pre-pseudonyms: the one the keyholder has for this space now, with the very key that everybody
- * else in the edition has. What the keyholder says and what the delivery says are each held against what was recorded.
+ * else in the edition has. What the keyholder says and what the delivery says are each compared with what was recorded.
  */
-export async function demandCurrentKey(
+export async function requireCurrentKey(
   deps: Pick<DeliveriesDeps, 'db' | 'record' | 'now' | 'keyholder'>,
   manifest: DeliveryManifest,
   { space, edition }: { readonly space: string; readonly edition: string },

@@ -10,7 +10,7 @@ import {
   parsePseudonym,
   pseudonymiseIdentities,
 } from '@datalab/pseudonyms';
-import { type Contract, literalPath, makeDelivery, openEngine, quoteLiteral } from '@datalab/warehouse';
+import { type Contract, literalPath, openEngine, packDelivery, quoteLiteral } from '@datalab/warehouse';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { listVersions } from './deliveries.api.ts';
 import { keyholderGrant } from './deliveries.contract.ts';
@@ -29,7 +29,7 @@ import {
   toUpload,
 } from './deliveries.testing.ts';
 
-const desk = { edition, dataSet: 'care-use' };
+const slot = { edition, dataSet: 'care-use' };
 const numbers = Array.from({ length: 400 }, (_, index) => String(999_990_000 + index)).filter(isPersonNumber);
 const bsn = numbers[0] ?? '';
 let root: string;
@@ -52,7 +52,7 @@ beforeEach(() => bench.reset());
 describe('a data set about persons', () => {
   test('is refused as long as it holds identities, and no byte of it is kept or repeated', async () => {
     const upload = toUpload(`month,bsn,kind\n2024-01,${bsn},home\n`, 'care.csv');
-    await expect(deliver(bench.deps, cas, desk, upload)).rejects.toMatchObject({
+    await expect(deliver(bench.deps, cas, slot, upload)).rejects.toMatchObject({
       code: 'deliveries.has-identities',
       status: 422,
       params: {},
@@ -62,7 +62,7 @@ describe('a data set about persons', () => {
   });
 
   test('comes with a token for the keyholder that works, is shown once and stands in no log', async () => {
-    const grant = keyholderGrant.parse(await grantKeyholder(bench.deps, cas, desk, { declaredPersons: 10 }));
+    const grant = keyholderGrant.parse(await grantKeyholder(bench.deps, cas, slot, { declaredPersons: 10 }));
     expect(grant).toMatchObject({ keyholderUrl: keyholder.url, space, declaredPersons: 10 });
     const client = createKeyholderClient({ url: grant.keyholderUrl, token: grant.token });
     const { prePseudonyms } = await pseudonymiseIdentities([bsn], { keyholder: client, space, threads: 1 });
@@ -79,7 +79,7 @@ describe('a data set about persons', () => {
   });
 
   test('lets its token count no more persons than were declared', async () => {
-    const { token, keyholderUrl } = await grantKeyholder(bench.deps, cas, desk, { declaredPersons: 1 });
+    const { token, keyholderUrl } = await grantKeyholder(bench.deps, cas, slot, { declaredPersons: 1 });
     const identities = Array.from({ length: 300 }, (_, index) => `person ${index}`);
     const client = createKeyholderClient({ url: keyholderUrl, token });
     await expect(
@@ -88,7 +88,7 @@ describe('a data set about persons', () => {
   });
 
   test('gives a token only to the steward of its owner, once sharing is open', async () => {
-    const ask = (actor: typeof cas) => grantKeyholder(bench.deps, actor, desk, { declaredPersons: 10 });
+    const ask = (actor: typeof cas) => grantKeyholder(bench.deps, actor, slot, { declaredPersons: 10 });
     await expect(ask(sam)).rejects.toMatchObject({ code: 'deliveries.not-owner', status: 403 });
     await expect(ask(person('ann', 'care', 'analyst'))).rejects.toMatchObject({
       code: 'deliveries.role-may-not-deliver',
@@ -100,7 +100,7 @@ describe('a data set about persons', () => {
   test('says so when the keyholder is down, and gives nothing', async () => {
     const admin = createKeyholderAdmin({ url: 'http://127.0.0.1:1', token: 'none' });
     const deps = { ...bench.deps, keyholder: { url: 'http://127.0.0.1:1', admin } };
-    await expect(grantKeyholder(deps, cas, desk, { declaredPersons: 10 })).rejects.toMatchObject({
+    await expect(grantKeyholder(deps, cas, slot, { declaredPersons: 10 })).rejects.toMatchObject({
       code: 'deliveries.keyholder-unreachable',
       status: 503,
     });
@@ -128,11 +128,16 @@ async function makeFile(making: Making = {}): Promise<Buffer> {
   const out = join(root, 'care.parquet');
   const rows = persons.map((number, index) => `2024-0${1 + (index % 3)},${number},home`);
   await writeFile(source, `month,bsn,kind\n${rows.join('\n')}\n`);
-  const { token } = await grantKeyholder(bench.deps, cas, desk, { declaredPersons: 1000 });
+  const { token } = await grantKeyholder(bench.deps, cas, slot, { declaredPersons: 1000 });
   const client = createKeyholderClient({ url: keyholder.url, token });
   const { keyVersion, publicKey } = await client.key(space);
-  await makeDelivery({
-    ...{ file: source, contract, areas, workDir: join(root, 'work'), space: forSpace, out },
+  await packDelivery({
+    file: source,
+    contract,
+    areas,
+    workDir: join(root, 'work'),
+    space: forSpace,
+    out,
     pseudonymLabel: {
       version: making.keyVersion ?? keyVersion,
       domain: domainOf(forSpace),
@@ -145,7 +150,7 @@ async function makeFile(making: Making = {}): Promise<Buffer> {
 }
 
 async function deliverAndWait(content: Buffer) {
-  const sent = await deliver(bench.deps, cas, desk, toUpload(content, 'care.parquet'));
+  const sent = await deliver(bench.deps, cas, slot, toUpload(content, 'care.parquet'));
   return bench.ended(sent.id, cas);
 }
 

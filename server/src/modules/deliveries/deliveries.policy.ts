@@ -1,5 +1,5 @@
 import { allowed, denied, type PolicyAnswer } from '../../platform/errors/failure.ts';
-import { type Actor, demandRole } from '../../platform/http/actor.ts';
+import { type Actor, requireRole } from '../../platform/http/actor.ts';
 import type { StepKey } from '../editions/editions.contract.ts';
 import type { DeliveryState } from './deliveries.contract.ts';
 
@@ -49,5 +49,5 @@ export function isRunning(state: DeliveryState): boolean {
 
 function isSender(actor: Actor, owner: string): PolicyAnswer {
   if (actor.organisation !== owner) return denied('deliveries.not-owner');
-  return demandRole(actor, senders, 'deliveries.role-may-not-deliver');
+  return requireRole(actor, senders, 'deliveries.role-may-not-deliver');
 }

@@ -34,7 +34,7 @@ const codes: Readonly<Record<UnusableCode, DeliveryProblemCode>> = {
   'delivery.invalid': 'deliveries.not-a-delivery',
 };
 
-/** Why the sender must do something; undefined when the fault is ours. */
+/** What the sender must do; undefined when the fault is ours. */
 export function findRefusal(error: unknown): DeliveryProblem | undefined {
   if (error instanceof DeliveryRefused) return error.problem;
   if (!(error instanceof UnusableFileError)) return undefined;

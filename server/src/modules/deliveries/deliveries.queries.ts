@@ -101,7 +101,7 @@ export interface Progress {
 }
 
 /** False when the delivery has been cancelled or is finished already. */
-export async function moveOn(db: Reader, id: string, change: Progress): Promise<boolean> {
+export async function advanceDelivery(db: Reader, id: string, change: Progress): Promise<boolean> {
   const { state, progress, checked } = change;
   const result = await db
     .updateTable('deliveries')
@@ -131,7 +131,7 @@ export interface Ending {
 }
 
 /** Ends a running delivery; undefined when it had ended before. */
-export function endDelivery(tx: Writer, id: string, ending: Ending): Promise<DeliveryRow | undefined> {
+export function finishDelivery(tx: Writer, id: string, ending: Ending): Promise<DeliveryRow | undefined> {
   const { state, at, problem, version } = ending;
   return tx
     .updateTable('deliveries')

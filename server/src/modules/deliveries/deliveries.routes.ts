@@ -2,12 +2,12 @@ import { bind, type RouteBinding, signedIn } from '../../platform/http/binding.t
 import { deliveriesRoutes as routes } from './deliveries.contract.ts';
 import type { DeliveriesDeps } from './deliveries.deps.ts';
 import { grantKeyholder } from './deliveries.grants.ts';
-import { cancelDelivery, deliver, getDelivery, getReport, listDesks } from './deliveries.service.ts';
+import { cancelDelivery, deliver, getDelivery, getReport, listDeliverySlots } from './deliveries.service.ts';
 
 export function bindDeliveries(deps: DeliveriesDeps): RouteBinding[] {
   return [
-    bind(routes.listDesks, signedIn, async (actor, { params }) => ({
-      body: await listDesks(deps, actor, params.edition),
+    bind(routes.listDeliverySlots, signedIn, async (actor, { params }) => ({
+      body: await listDeliverySlots(deps, actor, params.edition),
     })),
     bind(routes.deliver, signedIn, async (actor, { params, upload }) => ({
       body: await deliver(deps, actor, params, upload),

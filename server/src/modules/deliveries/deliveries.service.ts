@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { namesPersons } from '@datalab/warehouse';
-import { demand, Failure } from '../../platform/errors/failure.ts';
+import { Failure, requireAllowed } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { Upload } from '../../platform/http/binding.ts';
 import { approximateBytes } from '../../platform/rows/row-counts.ts';
@@ -9,26 +9,26 @@ import {
   type EditionAccess,
   findAgreedOwner,
   getEditionAccess,
-  holdCurrentStep,
   listAgreedDataSets,
+  lockCurrentStep,
 } from '../editions/editions.api.ts';
-import type { CheckReport, Delivery, DeliveryDesk } from './deliveries.contract.ts';
+import type { CheckReport, Delivery, DeliverySlot } from './deliveries.contract.ts';
 import type { DeliveriesDeps, RegisteredDataSet } from './deliveries.deps.ts';
 import { type ReceivedFile, receiveFile } from './deliveries.intake.ts';
 import { mayCancel, mayDeliver, maySeeReport } from './deliveries.policy.ts';
 import {
   type DeliveryRow,
-  endDelivery,
   findDelivery,
   findReport,
+  finishDelivery,
   insertDelivery,
   listCurrentVersions,
   listDeliveries,
 } from './deliveries.queries.ts';
-import { rowToDelivery, toDesk, toVisibleReport } from './deliveries.view.ts';
+import { rowToDelivery, toDeliverySlot, toVisibleReport } from './deliveries.view.ts';
 import { deliveryJob, incomingDirectory, incomingFile, removeIncoming } from './deliveries.work.ts';
 
-export interface DeskPlace {
+export interface SlotPlace {
   readonly edition: string;
   readonly dataSet: string;
 }
@@ -38,17 +38,17 @@ export interface DeliveryPlace {
   readonly delivery: string;
 }
 
-export async function listDesks(
+export async function listDeliverySlots(
   deps: DeliveriesDeps,
   actor: Actor,
   edition: string,
-): Promise<DeliveryDesk[]> {
+): Promise<DeliverySlot[]> {
   const access = await getEditionAccess(deps.db, edition, actor);
   if (!takesPart(access, actor)) return [];
   const agreed = await listAgreedDataSets(deps.db, access.id);
   const deliveries = await listDeliveries(deps.db, access.space);
   const current = await listCurrentVersions(deps.db, access.space);
-  const desks: DeliveryDesk[] = [];
+  const slots: DeliverySlot[] = [];
   for (const { dataSet: id, owner } of agreed) {
     const dataSet = await findRegistered(deps, id);
     const source = {
@@ -57,19 +57,19 @@ export async function listDesks(
       deliveries: deliveries.filter((row) => row.data_set === id),
       currentVersion: current.find((row) => row.data_set === id)?.version,
     };
-    desks.push(toDesk(source, actor));
+    slots.push(toDeliverySlot(source, actor));
   }
-  return desks;
+  return slots;
 }
 
 /** The file is on disk, its delivery registered and its job queued when this returns; or nothing of it is left. */
 export async function deliver(
   deps: DeliveriesDeps,
   actor: Actor,
-  place: DeskPlace,
+  place: SlotPlace,
   upload: Upload | undefined,
 ): Promise<Delivery> {
-  const { access, dataSet } = await demandDesk(deps, actor, place);
+  const { access, dataSet } = await requireDeliverySlot(deps, actor, place);
   if (!upload) throw new Failure('deliveries.no-file', 400);
   const earlier = await listDeliveries(deps.db, access.space);
   if (earlier.some((row) => row.data_set === dataSet.id && row.finished_at === null)) throw alreadyRunning();
@@ -78,7 +78,7 @@ export async function deliver(
     await mkdir(incomingDirectory(deps, id));
     const options = { needsPseudonyms: namesPersons(dataSet.contract) };
     const received = await receiveFile(upload, incomingFile(deps, id), options);
-    if (namesPersons(dataSet.contract)) demandNewFile(received, earlier, dataSet);
+    if (namesPersons(dataSet.contract)) requireNewFile(received, earlier, dataSet);
     const row = await register(deps, actor, { id, access, dataSet, fileName: upload.fileName, received });
     return rowToDelivery(row, dataSet, access, actor);
   } catch (error) {
@@ -92,7 +92,7 @@ export async function getDelivery(
   actor: Actor,
   place: DeliveryPlace,
 ): Promise<Delivery> {
-  const { row, access } = await demandDelivery(deps, actor, place);
+  const { row, access } = await requireDelivery(deps, actor, place);
   return toView(deps, row, access, actor);
 }
 
@@ -101,15 +101,15 @@ export async function getReport(
   actor: Actor,
   place: DeliveryPlace,
 ): Promise<CheckReport> {
-  const { row, access } = await demandDelivery(deps, actor, place);
-  demand(maySeeReport(actor, access.organisationsIn, row), row.state === 'withdrawn' ? 409 : 403);
+  const { row, access } = await requireDelivery(deps, actor, place);
+  requireAllowed(maySeeReport(actor, access.organisationsIn, row), row.state === 'withdrawn' ? 409 : 403);
   const report = await findReport(deps.db, row.id);
   if (!report) throw unknownDelivery();
   return toVisibleReport(report, actor, row.organisation, await findRegistered(deps, row.data_set));
 }
 
 /** A delivery holds the moment it was made, so the same bytes again are an old delivery in the place of a newer one. */
-function demandNewFile(
+function requireNewFile(
   { sha256 }: ReceivedFile,
   earlier: readonly DeliveryRow[],
   dataSet: RegisteredDataSet,
@@ -126,11 +126,11 @@ export async function cancelDelivery(
   actor: Actor,
   place: DeliveryPlace,
 ): Promise<Delivery> {
-  const { row, access } = await demandDelivery(deps, actor, place);
+  const { row, access } = await requireDelivery(deps, actor, place);
   const answer = mayCancel(actor, row);
-  demand(answer, !answer.allowed && answer.reason === 'deliveries.finished' ? 409 : 403);
+  requireAllowed(answer, !answer.allowed && answer.reason === 'deliveries.finished' ? 409 : 403);
   const ended = await deps.db.transaction().execute(async (tx) => {
-    const cancelled = await endDelivery(tx, row.id, { state: 'cancelled', at: deps.now() });
+    const cancelled = await finishDelivery(tx, row.id, { state: 'cancelled', at: deps.now() });
     if (!cancelled) throw new Failure('deliveries.finished', 409);
     await deps.record(tx, {
       actor,
@@ -146,23 +146,23 @@ export async function cancelDelivery(
   return toView(deps, ended, access, actor);
 }
 
-/** What was delivered is for the organisations that stepped in; who is only invited sees none of it. */
+/** Deliveries are for the organisations that stepped in; an invited organisation sees none of them. */
 function takesPart(access: EditionAccess, actor: Actor): boolean {
   return access.organisationsIn.includes(actor.organisation);
 }
 
 /** Somebody who may deliver this data set to this edition now, or a refusal. */
-export async function demandDesk(
+export async function requireDeliverySlot(
   deps: DeliveriesDeps,
   actor: Actor,
-  place: DeskPlace,
+  place: SlotPlace,
 ): Promise<{ access: EditionAccess; dataSet: RegisteredDataSet }> {
   const access = await getEditionAccess(deps.db, place.edition, actor);
   const owner = await findAgreedOwner(deps.db, place.edition, place.dataSet);
   if (owner === undefined)
     throw new Failure('deliveries.data-set-not-agreed', 409, { dataSet: place.dataSet });
   const answer = mayDeliver(actor, { currentStep: access.currentStep, owner });
-  demand(answer, !answer.allowed && answer.reason === 'deliveries.step-not-open' ? 409 : 403);
+  requireAllowed(answer, !answer.allowed && answer.reason === 'deliveries.step-not-open' ? 409 : 403);
   return { access, dataSet: { ...(await findRegistered(deps, place.dataSet)), owner } };
 }
 
@@ -180,8 +180,8 @@ function register(
   { id, access, dataSet, fileName, received }: Registration,
 ): Promise<DeliveryRow> {
   return deps.db.transaction().execute(async (tx) => {
-    const currentStep = await holdCurrentStep(tx, access.id, { finishedToo: true });
-    demand(mayDeliver(actor, { currentStep, owner: dataSet.owner }), 409);
+    const currentStep = await lockCurrentStep(tx, access.id, { finishedToo: true });
+    requireAllowed(mayDeliver(actor, { currentStep, owner: dataSet.owner }), 409);
     const row = await insertDelivery(tx, {
       id,
       edition: access.slug,
@@ -208,7 +208,7 @@ function register(
   });
 }
 
-async function demandDelivery(
+async function requireDelivery(
   deps: DeliveriesDeps,
   actor: Actor,
   place: DeliveryPlace,

@@ -11,8 +11,8 @@ import {
   landedDataSets,
   listVersions,
 } from './deliveries.api.ts';
-import { checkReport, delivery, deliveryDesk } from './deliveries.contract.ts';
-import { cancelDelivery, deliver, getDelivery, getReport, listDesks } from './deliveries.service.ts';
+import { checkReport, delivery, deliverySlot } from './deliveries.contract.ts';
+import { cancelDelivery, deliver, getDelivery, getReport, listDeliverySlots } from './deliveries.service.ts';
 import {
   type Bench,
   cas,
@@ -28,12 +28,12 @@ import {
 } from './deliveries.testing.ts';
 import { createDeliveryJob } from './deliveries.work.ts';
 
-const desk = { edition, dataSet: 'reports' };
+const slot = { edition, dataSet: 'reports' };
 let bench: Bench;
 let deps: DeliveriesDeps;
 
 const send = (content: string | Buffer, name?: string, at: DeliveriesDeps = deps) =>
-  deliver(at, sam, desk, toUpload(content, name));
+  deliver(at, sam, slot, toUpload(content, name));
 const sendAndWait = async (content: string | Buffer, name?: string) =>
   bench.ended((await send(content, name)).id);
 const filesIn = async (directory: string) =>
@@ -103,8 +103,8 @@ describe.each(engines)('a delivery without identities on $name', ({ open }) => {
     await deps.db.transaction().execute(async (tx) => {
       expect(await landedDataSets(tx, space)).toEqual([{ dataSet: 'reports', version: 'v0002', rows: 1 }]);
     });
-    const desks = deliveryDesk.array().parse(await listDesks(deps, sam, edition));
-    expect(desks.find(({ dataSet }) => dataSet === 'reports')).toMatchObject({
+    const slots = deliverySlot.array().parse(await listDeliverySlots(deps, sam, edition));
+    expect(slots.find(({ dataSet }) => dataSet === 'reports')).toMatchObject({
       dataSet: 'reports',
       needsPseudonyms: false,
       current: { version: 'v0002' },
@@ -119,7 +119,7 @@ describe.each(engines)('a delivery without identities on $name', ({ open }) => {
     await bench.begin('debts-in-time');
     const place = { edition: 'debts-in-time', dataSet: 'reports' };
     expect(
-      (await listDesks(deps, sam, place.edition)).map(({ dataSet, current }) => [dataSet, current]),
+      (await listDeliverySlots(deps, sam, place.edition)).map(({ dataSet, current }) => [dataSet, current]),
     ).toEqual(expect.arrayContaining([['reports', null]]));
     const { id } = await deliver(deps, sam, place, toUpload(reports(['2024-03,BU99990101,noise'])));
     expect(await bench.ended(id, sam, place.edition)).toMatchObject({ state: 'landed', version: 'v0001' });
@@ -186,12 +186,12 @@ describe.each(engines)('a delivery without identities on $name', ({ open }) => {
     await expect(send(content, name)).rejects.toMatchObject({ code, status: 422 });
     await expectNothingLeft();
     expect(bench.log).toEqual([]);
-    expect((await listDesks(deps, sam, edition)).flatMap(({ earlier }) => earlier)).toEqual([]);
+    expect((await listDeliverySlots(deps, sam, edition)).flatMap(({ earlier }) => earlier)).toEqual([]);
   });
 
   test('that was cut off at the bound is not kept', async () => {
     const upload = { ...toUpload(goodReports), isTruncated: () => true };
-    await expect(deliver(deps, sam, desk, upload)).rejects.toMatchObject({
+    await expect(deliver(deps, sam, slot, upload)).rejects.toMatchObject({
       code: 'request.too-large',
       status: 413,
     });
@@ -236,7 +236,7 @@ describe.each(engines)('a delivery without identities on $name', ({ open }) => {
     await expect(attempt(person('hal', 'housing', 'steward'))).rejects.toMatchObject({
       code: 'editions.not-a-participant',
     });
-    await expect(deliver(deps, sam, desk, undefined)).rejects.toMatchObject({ code: 'deliveries.no-file' });
+    await expect(deliver(deps, sam, slot, undefined)).rejects.toMatchObject({ code: 'deliveries.no-file' });
     await bench.reset('picture');
     await expect(attempt(sam)).rejects.toMatchObject({ code: 'deliveries.step-not-open', status: 409 });
   });

@@ -10,7 +10,7 @@ import {
   mayCountRows,
 } from '../../platform/rows/row-counts.ts';
 import type { EditionAccess } from '../editions/editions.api.ts';
-import type { CheckReport, Delivery, DeliveryDesk } from './deliveries.contract.ts';
+import type { CheckReport, Delivery, DeliverySlot } from './deliveries.contract.ts';
 import type { RegisteredDataSet } from './deliveries.deps.ts';
 import { isRunning, mayCancel, mayDeliver, maySeeReport, maySeeRows } from './deliveries.policy.ts';
 import type { DeliveryRow } from './deliveries.queries.ts';
@@ -18,7 +18,7 @@ import type { DeliveryProblem, KeptReport } from './deliveries.tables.ts';
 
 type Problem = NonNullable<Delivery['problem']>;
 
-export interface DeskSource {
+export interface SlotSource {
   readonly access: EditionAccess;
   readonly dataSet: RegisteredDataSet;
   /** Newest first. */
@@ -26,7 +26,7 @@ export interface DeskSource {
   readonly currentVersion: string | undefined;
 }
 
-export function toDesk(source: DeskSource, actor: Actor): DeliveryDesk {
+export function toDeliverySlot(source: SlotSource, actor: Actor): DeliverySlot {
   const { access, dataSet, deliveries, currentVersion } = source;
   const views = deliveries.map((row) => rowToDelivery(row, dataSet, access, actor));
   const running = views.find((view) => isRunning(view.state)) ?? null;

@@ -4,7 +4,7 @@ import type { AnyDb, Tx } from '../../platform/db/database.ts';
 import { errorToFields } from '../../platform/log/logger.ts';
 import type { Leaver } from '../editions/editions.api.ts';
 import type { DeliveriesDeps } from './deliveries.deps.ts';
-import { endDelivery } from './deliveries.queries.ts';
+import { finishDelivery } from './deliveries.queries.ts';
 import { type DeliveriesTables, ownTables } from './deliveries.tables.ts';
 import { deliveryJob, removeIncoming } from './deliveries.work.ts';
 
@@ -64,7 +64,7 @@ export async function withdrawDeliveries(
     .where('organisation', '=', organisation)
     .where('finished_at', 'is', null)
     .execute();
-  for (const { id } of running) await endDelivery(tx, id, { state: 'cancelled', at });
+  for (const { id } of running) await finishDelivery(tx, id, { state: 'cancelled', at });
   const standing = await listStanding(tx, space, organisation);
   for (const { data_set, version, delivery_id } of standing) {
     await tx

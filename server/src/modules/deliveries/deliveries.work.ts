@@ -10,12 +10,12 @@ import type { DeliveriesDeps } from './deliveries.deps.ts';
 import { type CheckedDelivery, checkDelivered, type Landing } from './deliveries.landing.ts';
 import { DeliveryRefused, findRefusal, toDeathProblem, toFailureProblem } from './deliveries.problems.ts';
 import {
+  advanceDelivery,
   type DeliveryRow,
   type Ending,
-  endDelivery,
   findDelivery,
+  finishDelivery,
   listRunningIds,
-  moveOn,
   nextVersion,
   type Progress,
   publishVersion,
@@ -39,7 +39,7 @@ export function createDeliveryJob(deps: DeliveriesDeps): JobKind<DeliveryJobData
       try {
         await checkAndLand(deps, row, context);
       } catch (error) {
-        await settle(deps, row, error, context);
+        await recordOutcome(deps, row, error, context);
       }
       await removeIncoming(deps, delivery);
     },
@@ -112,7 +112,7 @@ async function publish(
   const landing: Landing = await checked.land(version);
   try {
     await deps.db.transaction().execute(async (tx) => {
-      await flip(deps, tx, row, checked, { version, rows: landing.rows });
+      await makeCurrent(deps, tx, row, checked, { version, rows: landing.rows });
     });
   } catch (error) {
     await rm(directory, { recursive: true, force: true });
@@ -120,7 +120,7 @@ async function publish(
   }
 }
 
-async function flip(
+async function makeCurrent(
   deps: DeliveriesDeps,
   tx: Tx<DeliveriesTables>,
   row: DeliveryRow,
@@ -132,7 +132,7 @@ async function flip(
     throw new DeliveryRefused('deliveries.data-set-not-agreed', { dataSet: data_set });
   }
   const at = deps.now();
-  const ended = await endDelivery(tx, row.id, { state: 'landed', at, version });
+  const ended = await finishDelivery(tx, row.id, { state: 'landed', at, version });
   if (!ended) throw new AlreadyEnded();
   await publishVersion(tx, {
     space,
@@ -158,11 +158,11 @@ async function flip(
 class AlreadyEnded extends Error {}
 
 async function continueWith(deps: DeliveriesDeps, id: string, change: Progress): Promise<void> {
-  if (!(await moveOn(deps.db, id, change))) throw new AlreadyEnded();
+  if (!(await advanceDelivery(deps.db, id, change))) throw new AlreadyEnded();
 }
 
 /** Thrown on only when the server stops: the delivery then goes on at the next start. */
-async function settle(
+async function recordOutcome(
   deps: DeliveriesDeps,
   row: DeliveryRow,
   error: unknown,
@@ -185,7 +185,7 @@ async function settle(
 
 async function finish(deps: DeliveriesDeps, id: string, ending: Ending): Promise<void> {
   await deps.db.transaction().execute(async (tx) => {
-    const ended = await endDelivery(tx, id, ending);
+    const ended = await finishDelivery(tx, id, ending);
     if (!ended) return;
     await deps.record(tx, {
       actor: null,
@@ -197,7 +197,7 @@ async function finish(deps: DeliveriesDeps, id: string, ending: Ending): Promise
   });
 }
 
-/** Removes what a sudden stop left behind: uploads that no delivery waits for. Before requests are answered. */
+/** Removes what an unexpected stop left behind: uploads that no delivery waits for. Before requests are answered. */
 export async function sweepIncoming(deps: Pick<DeliveriesDeps, 'db' | 'files'>): Promise<void> {
   const running = await listRunningIds(deps.db);
   for (const name of await readdir(deps.files.incoming)) {

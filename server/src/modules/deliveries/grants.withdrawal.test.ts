@@ -9,7 +9,7 @@ import type { Actor } from '../../platform/http/actor.ts';
 import { grantKeyholder } from './deliveries.grants.ts';
 import { type Bench, cas, edition, openBench, person, sam, space } from './deliveries.testing.ts';
 
-const desk = { edition, dataSet: 'care-use' };
+const slot = { edition, dataSet: 'care-use' };
 const bsn = ['999990007', '999990019', '999990020'].filter(isPersonNumber);
 const colleague = person('kim', 'care', 'steward');
 const nobody = createKeyholderAdmin({ url: 'http://127.0.0.1:1', token: 'none' });
@@ -45,7 +45,7 @@ function connect(isThere: boolean): void {
 }
 
 const grant = async (actor: Actor) =>
-  (await grantKeyholder(bench.deps, actor, desk, { declaredPersons: 10 })).token;
+  (await grantKeyholder(bench.deps, actor, slot, { declaredPersons: 10 })).token;
 
 const block = (actor: Actor) =>
   bench.database.db.transaction().execute((tx) => bench.module.on.personBlocked(tx, { person: actor.id }));

@@ -17,7 +17,7 @@ import {
 } from './editions.queries.ts';
 import { bindEditions } from './editions.routes.ts';
 import { getEdition, listEditions, listWaiting } from './editions.service.ts';
-import { isContemplationOver } from './editions.steps.ts';
+import { isQuestionListLocked } from './editions.steps.ts';
 import { ownTables } from './editions.tables.ts';
 import { rowToGoal, statusOf } from './editions.view.ts';
 
@@ -37,7 +37,7 @@ export type {
 export type { ClosingFacts, QuestionFacts } from './editions.steps.ts';
 export { editionsMigrations } from './editions.tables.ts';
 
-/** An edition as somebody who may see it meets it in another module. */
+/** An edition as another module gets it, for a person who may see it. */
 export interface EditionAccess {
   readonly id: string;
   readonly slug: string;
@@ -77,7 +77,7 @@ export function createEditions(given: Given<EditionsDeps>): Editions {
   };
 }
 
-/** Throws `editions.unknown` (404), or `editions.not-a-participant` (403) for who may not see it. */
+/** Throws `editions.unknown` (404), or `editions.not-a-participant` (403) for a person who may not see it. */
 export async function getEditionAccess(database: AnyDb, slug: string, actor: Actor): Promise<EditionAccess> {
   const db = ownTables(database);
   const row = await findEditionRow(db, slug);
@@ -92,7 +92,7 @@ export async function getEditionAccess(database: AnyDb, slug: string, actor: Act
     space: editionSpace(row.slug),
     initiator: row.initiator,
     currentStep: row.current_step,
-    questionListLocked: isContemplationOver(row.current_step),
+    questionListLocked: isQuestionListLocked(row.current_step),
     finished: row.finished_at !== null,
     organisationsIn: participations
       .filter((participation) => participation.decision === 'in')
@@ -113,7 +113,7 @@ export async function listVisibleEditions(
  * The step of an edition, which cannot change until this transaction ends: use it before every write in an edition.
  * Throws `editions.finished` (409) for one that is finished, unless what is written goes on after that.
  */
-export async function holdCurrentStep(
+export async function lockCurrentStep(
   tx: AnyTx,
   editionId: string,
   { finishedToo = false }: { readonly finishedToo?: boolean } = {},
@@ -182,7 +182,12 @@ export async function listEarlierEditions(
   return rows
     .filter(({ id, finished_at }) => visible.has(id) || finished_at !== null)
     .map(({ id, slug, title, theme, region, initiator, ...row }) => ({
-      ...{ id, slug, title, theme, region, initiator },
+      id,
+      slug,
+      title,
+      theme,
+      region,
+      initiator,
       status: statusOf(row),
       visible: visible.has(id),
     }));

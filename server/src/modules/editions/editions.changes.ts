@@ -4,7 +4,7 @@ import { Failure } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { TextInput } from '../../platform/http/common.contract.ts';
 import { changeOptionalText, changeText } from '../../platform/http/local-text.contract.ts';
-import type { EditionCase } from './editions.case.ts';
+import type { EditionSnapshot } from './edition-snapshot.ts';
 import type { Edition, editionsRoutes, Leaving, StepKey } from './editions.contract.ts';
 import type { EditionsDeps } from './editions.deps.ts';
 import {
@@ -18,7 +18,7 @@ import {
   maySee,
 } from './editions.policy.ts';
 import type { GoalRow } from './editions.queries.ts';
-import { type ChangeWork, changeEdition, demandOrRefuse, findCase } from './editions.service.ts';
+import { type ChangeWork, changeEdition, findSnapshot, requirePermission } from './editions.service.ts';
 import { judgeStep, transitions } from './editions.steps.ts';
 import {
   deleteCompletion,
@@ -50,7 +50,7 @@ export async function inviteOrganisation(
 ): Promise<Edition> {
   const known = await deps.people.listOrganisations();
   return changeEdition(deps, actor, slug, async (tx, { state, rows }) => {
-    demandOrRefuse(mayInvite(actor, state));
+    requirePermission(mayInvite(actor, state));
     if (!known.some((one) => one.slug === organisation)) {
       throw new Failure('editions.organisation-unknown', 404, { organisation });
     }
@@ -70,7 +70,7 @@ export async function inviteOrganisation(
   });
 }
 
-/** Who steps out takes everything it brought along; what rests on it stays, with a mark. */
+/** An organisation that steps out withdraws everything it brought; what is based on it stays, with a mark. */
 export async function decideParticipation(
   deps: EditionsDeps,
   actor: Actor,
@@ -80,7 +80,7 @@ export async function decideParticipation(
   const { organisation } = place;
   let removeFiles = async (): Promise<void> => {};
   const work: ChangeWork = async (tx, { state, rows }) => {
-    demandOrRefuse(mayDecide(organisation, decision, actor, state));
+    requirePermission(mayDecide(organisation, decision, actor, state));
     const { edition } = rows;
     const decided = { decision, reason, decided_by: actor.name, decided_at: deps.now() };
     await setDecision(tx, edition.id, organisation, decided);
@@ -107,9 +107,9 @@ export async function getLeaving(
   actor: Actor,
   { edition: slug, organisation }: { edition: string; organisation: string },
 ): Promise<Leaving> {
-  const { rows, state } = await findCase(deps, slug);
-  demandOrRefuse(maySee(actor, state));
-  demandOrRefuse(mayDecide(organisation, 'out', actor, state));
+  const { rows, state } = await findSnapshot(deps, slug);
+  requirePermission(maySee(actor, state));
+  requirePermission(mayDecide(organisation, 'out', actor, state));
   return deps.previewLeaving(rows.edition, organisation);
 }
 
@@ -120,7 +120,7 @@ export function addGoal(
   { organisation, ...words }: Body<'addGoal'>,
 ): Promise<Edition> {
   return changeEdition(deps, actor, slug, async (tx, { state, rows }) => {
-    demandOrRefuse(mayEditGoal(organisation, actor, state));
+    requirePermission(mayEditGoal(organisation, actor, state));
     const goal = randomUUID();
     await insertGoal(tx, {
       id: goal,
@@ -140,10 +140,10 @@ export function changeGoal(
   place: { edition: string; goal: string },
   words: Body<'changeGoal'>,
 ): Promise<Edition> {
-  return changeEdition(deps, actor, place.edition, async (tx, one) => {
-    const goal = demandGoal(one, place.goal);
-    demandOrRefuse(mayEditGoal(goal.organisation, actor, one.state));
-    if (one.state.currentStep !== 'prioritise' && words.successCriterion === null) {
+  return changeEdition(deps, actor, place.edition, async (tx, snapshot) => {
+    const goal = requireGoal(snapshot, place.goal);
+    requirePermission(mayEditGoal(goal.organisation, actor, snapshot.state));
+    if (snapshot.state.currentStep !== 'prioritise' && words.successCriterion === null) {
       throw new Failure('editions.goal-not-sharp', 409, { goal: goal.text });
     }
     await updateGoal(tx, goal.id, { ...wordsToColumns(goal, words), by: actor.name, at: deps.now() });
@@ -156,10 +156,10 @@ export function removeGoal(
   actor: Actor,
   place: { edition: string; goal: string },
 ): Promise<Edition> {
-  return changeEdition(deps, actor, place.edition, async (tx, one) => {
-    const goal = demandGoal(one, place.goal);
-    demandOrRefuse(mayRemoveGoal(goal.organisation, actor, one.state));
-    const n = one.questionsUnder(goal.id);
+  return changeEdition(deps, actor, place.edition, async (tx, snapshot) => {
+    const goal = requireGoal(snapshot, place.goal);
+    requirePermission(mayRemoveGoal(goal.organisation, actor, snapshot.state));
+    const n = snapshot.questionsUnder(goal.id);
     if (n > 0) throw new Failure('editions.goal-has-questions', 409, { n });
     await deleteGoal(tx, goal.id);
     return { action: 'editions.goal-removed', details: { goal: goal.id, organisation: goal.organisation } };
@@ -174,7 +174,7 @@ export async function addDataSet(
 ): Promise<Edition> {
   const known = await deps.catalogue.listDataSets();
   return changeEdition(deps, actor, slug, async (tx, { state, rows }) => {
-    demandOrRefuse(mayAddDataSet(actor, state));
+    requirePermission(mayAddDataSet(actor, state));
     const found = known.find((one) => one.id === dataSet);
     if (!found) throw new Failure('editions.data-set-unknown', 404, { dataSet });
     const owner = state.participations.find((one) => one.organisation === found.owner);
@@ -202,12 +202,12 @@ export function finishStep(
     deps,
     actor,
     place.edition,
-    async (tx, one) => {
-      const { edition } = one.rows;
+    async (tx, snapshot) => {
+      const { edition } = snapshot.rows;
       const { next, finished } = transitions[edition.current_step];
-      demandOrRefuse(mayFinishStep(actor, one.state));
+      requirePermission(mayFinishStep(actor, snapshot.state));
       if (place.step !== edition.current_step) throw changedMeanwhile(edition.current_step);
-      demandNoBlockers(one);
+      requireNoBlockers(snapshot);
       const done = { by: actor.name, at: deps.now() };
       await insertCompletion(tx, edition.id, edition.current_step, done);
       if (next === 'finished') await setFinished(tx, edition.id, done);
@@ -226,7 +226,7 @@ export function reopenStep(
   return changeEdition(deps, actor, place.edition, async (tx, { state, rows }) => {
     const { edition } = rows;
     const { previous, reopened } = transitions[edition.current_step];
-    demandOrRefuse(mayReopenStep(actor, state));
+    requirePermission(mayReopenStep(actor, state));
     if (previous === null || place.step !== previous) throw changedMeanwhile(edition.current_step);
     await deleteCompletion(tx, edition.id, previous);
     await setStep(tx, edition.id, previous, deps.now());
@@ -234,16 +234,16 @@ export function reopenStep(
   });
 }
 
-function demandNoBlockers(one: EditionCase): void {
-  const { blockers } = judgeStep(one.state.currentStep, one.facts);
+function requireNoBlockers(snapshot: EditionSnapshot): void {
+  const { blockers } = judgeStep(snapshot.state.currentStep, snapshot.facts);
   const [first] = blockers;
   if (!first) return;
   const problems = blockers.map(({ code }) => ({ path: 'step', message: code, code }));
   throw new Failure(first.code, 409, first.params, problems);
 }
 
-function demandGoal(one: EditionCase, id: string): GoalRow {
-  const goal = one.rows.goals.find((row) => row.id === id);
+function requireGoal(snapshot: EditionSnapshot, id: string): GoalRow {
+  const goal = snapshot.rows.goals.find((row) => row.id === id);
   if (!goal) throw new Failure('editions.goal-unknown', 404);
   return goal;
 }

@@ -101,7 +101,7 @@ export const editionSummary = z
     title: localText,
     aim: localText,
     theme: localText,
-    /** Where it plays: a town, a few municipalities, a region. */
+    /** The region: a town, a few municipalities, a region. */
     region: localText.nullable(),
     initiator: slug,
     status: editionStatus,
@@ -127,7 +127,7 @@ export const edition = editionSummary
         owner: slug,
         version: z.string().nullable(),
         rows: z.int().nullable(),
-        /** The exact number is for the people who deliver; this one is to two significant digits. */
+        /** Only the people who deliver see the exact number; this one has two significant digits. */
         rounded: z.boolean(),
       }),
     ),
@@ -194,7 +194,7 @@ export const editionsRoutes = {
     method: 'get',
     path: '/editions/{edition}',
     operationId: 'getEdition',
-    summary: 'One edition: its five steps, what blocks and who must act',
+    summary: 'One edition: its five steps, the blockers and the people who must act',
     params: editionParams,
     response: edition,
     status: 200,

@@ -8,7 +8,7 @@ import type { Leaving } from './editions.contract.ts';
 import type { EditionFacts, EditionKey } from './editions.facts.ts';
 import type { EditionsTables } from './editions.tables.ts';
 
-/** What the editions ask of who is in the network. */
+/** What the editions ask about the people and organisations of the network. */
 export interface EditionPeople {
   listOrganisations(): Promise<readonly { readonly slug: string; readonly name: LocalText }[]>;
   personsWithRole(
@@ -29,7 +29,7 @@ export interface EditionCatalogue {
   >;
 }
 
-/** Who takes an organisation out of an edition. */
+/** The person who takes an organisation out of an edition. */
 export interface Leaver {
   readonly edition: EditionKey;
   readonly organisation: string;

@@ -18,7 +18,7 @@ export interface EditionFacts {
   /** One entry for each data set that has a landed version in the space of the edition. */
   deliveries(tx: AnyTx, edition: EditionKey): Promise<readonly LandedDataSet[]>;
   findings(tx: AnyTx, edition: EditionKey): Promise<number>;
-  /** Whether it was decided to go, and who puts something in. */
+  /** Whether it was decided to go on, and the organisations that contribute. */
   start(tx: AnyTx, edition: EditionKey): Promise<StartFacts>;
   /** What keeps an edition from being finished. */
   closing(tx: AnyTx, edition: EditionKey): Promise<ClosingFacts>;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Database } from '../../platform/db/open-database.ts';
 import { engines } from '../../platform/db/testing.ts';
 import { inDutch, inEnglish } from '../../platform/http/local-text.testing.ts';
-import { editionsMigrations, getEditionAccess, holdCurrentStep, listFinished } from './editions.api.ts';
+import { editionsMigrations, getEditionAccess, listFinished, lockCurrentStep } from './editions.api.ts';
 import { finishStep, reopenStep } from './editions.changes.ts';
 import { createEdition, getEdition, listEditions, listFinishedEditions } from './editions.service.ts';
 import { fay, hal, openEditionsBench, pia, slug } from './editions.testing.ts';
@@ -48,7 +48,7 @@ describe.each(engines)('an edition at its end on $name', ({ open }) => {
     const held = (finishedToo: boolean) =>
       deps.db.transaction().execute(async (tx) => {
         const { id } = await getEditionAccess(tx, slug, fay);
-        return holdCurrentStep(tx, id, { finishedToo });
+        return lockCurrentStep(tx, id, { finishedToo });
       });
     await expect(held(false)).rejects.toMatchObject(over);
     expect(await held(true)).toBe('solve');

@@ -2,7 +2,7 @@ import { allowed, denied, type PolicyAnswer } from '../../platform/errors/failur
 import type { Actor } from '../../platform/http/actor.ts';
 import type { ErrorCode } from '../../platform/http/route.ts';
 import type { StepKey } from './editions.contract.ts';
-import { isContemplationOver, transitions } from './editions.steps.ts';
+import { isQuestionListLocked, transitions } from './editions.steps.ts';
 
 export interface Participants {
   readonly initiator: string;
@@ -58,7 +58,7 @@ export function mayEditGoal(organisation: string | null, actor: Actor, edition: 
     : mayEditGoalOf(organisation, actor, edition);
 }
 
-/** After step one goals may be sharpened, not taken away or blunted: the edition started because of them. */
+/** After step one goals may be sharpened, not removed or made vague: the edition started because of them. */
 export function mayRemoveGoal(
   organisation: string | null,
   actor: Actor,
@@ -70,7 +70,7 @@ export function mayRemoveGoal(
 }
 
 /**
- * Requirement 20: an organisation steps in or out itself. Nobody is held: it may step out at any time, also when all is
+ * Requirement 20: an organisation steps in or out itself. It may step out at any time, also when all is
  * done. Coming back takes a new invitation.
  */
 export function mayDecide(
@@ -85,14 +85,14 @@ export function mayDecide(
   }
   if (!holdsOneOf(actor, deciders)) return denied('editions.role-may-not-decide');
   if (decision === 'in' && edition.finished) return denied('editions.finished');
-  if (decision === 'in' && isContemplationOver(edition.currentStep)) {
+  if (decision === 'in' && isQuestionListLocked(edition.currentStep)) {
     return denied('editions.contemplation-is-over');
   }
   const final = organisation === edition.initiator || current === 'out' || current === decision;
   return final ? denied('editions.already-decided') : allowed;
 }
 
-/** Who may try to finish the step; whether it is ready is for the gates. */
+/** The people who may try to finish the step; the gates judge whether it is ready. */
 export function mayFinishStep(actor: Actor, edition: EditionState): PolicyAnswer {
   const { owner } = transitions[edition.currentStep];
   if (!leads(actor, edition, owner)) return denied('editions.facilitator-only');
@@ -102,7 +102,7 @@ export function mayFinishStep(actor: Actor, edition: EditionState): PolicyAnswer
 export function mayReopenStep(actor: Actor, edition: EditionState): PolicyAnswer {
   const { owner, previous } = transitions[edition.currentStep];
   if (!leads(actor, edition, owner)) return denied('editions.facilitator-only');
-  if (isContemplationOver(edition.currentStep)) return denied('editions.contemplation-is-over');
+  if (isQuestionListLocked(edition.currentStep)) return denied('editions.contemplation-is-over');
   return previous === null ? denied('editions.first-step') : allowed;
 }
 
@@ -115,7 +115,7 @@ function leads(actor: Actor, edition: Participants, role: string): boolean {
 }
 
 function whileOpen(edition: EditionState, reason: ErrorCode): PolicyAnswer {
-  return isContemplationOver(edition.currentStep) ? denied(reason) : allowed;
+  return isQuestionListLocked(edition.currentStep) ? denied(reason) : allowed;
 }
 
 function decisionOf(edition: Participants, organisation: string): 'invited' | 'in' | 'out' | undefined {

@@ -7,7 +7,7 @@ import type { TextInput } from '../../platform/http/common.contract.ts';
 import { newText } from '../../platform/http/local-text.contract.ts';
 import type { ErrorCode } from '../../platform/http/route.ts';
 import type { EditionsAction } from './actions.contract.ts';
-import { type EditionCase, loadCase, loadNames, type Names } from './editions.case.ts';
+import { type EditionSnapshot, loadNames, loadSnapshot, type Names } from './edition-snapshot.ts';
 import type { Blocker, Edition, EditionSummary, editionsRoutes, WaitingItem } from './editions.contract.ts';
 import type { EditionsDeps } from './editions.deps.ts';
 import { mayCreate, maySee } from './editions.policy.ts';
@@ -19,7 +19,7 @@ import {
   lockEditionRow,
 } from './editions.queries.ts';
 import type { EditionsTables } from './editions.tables.ts';
-import { caseToEdition, caseToSummary, findWaitingFor } from './editions.view.ts';
+import { findWaitingFor, snapshotToEdition, snapshotToSummary } from './editions.view.ts';
 import { insertEdition, putParticipation } from './writes.queries.ts';
 
 /** What a change leaves in the log. */
@@ -28,31 +28,34 @@ export interface Change {
   readonly details?: FailureParams;
 }
 
-export type ChangeWork = (tx: Tx<EditionsTables>, one: EditionCase) => Promise<Change | undefined>;
+export type ChangeWork = (tx: Tx<EditionsTables>, snapshot: EditionSnapshot) => Promise<Change | undefined>;
 
 export async function listEditions(deps: EditionsDeps, actor: Actor): Promise<EditionSummary[]> {
-  const cases = await loadVisibleCases(deps, actor);
-  return cases.map(caseToSummary);
+  const snapshots = await loadVisibleSnapshots(deps, actor);
+  return snapshots.map(snapshotToSummary);
 }
 
-/** Requirement 32: who takes no part learns that it was there, not what is in it. */
+/** Requirement 32: an organisation that takes no part learns that the edition existed, not what is in it. */
 export async function listFinishedEditions({
   db,
 }: EditionsDeps): Promise<Pick<EditionSummary, 'slug' | 'title' | 'theme' | 'initiator' | 'status'>[]> {
   const rows = await listFinishedRows(db);
   return rows.map(({ slug, title, theme, initiator }) => ({
-    ...{ slug, title, theme, initiator },
+    slug,
+    title,
+    theme,
+    initiator,
     status: 'finished',
   }));
 }
 
 export async function listWaiting(deps: EditionsDeps, actor: Actor): Promise<WaitingItem[]> {
   const items: WaitingItem[] = [];
-  for (const one of await loadVisibleCases(deps, actor)) {
-    const { slug, title } = one.rows.edition;
-    const waiting = await findWaitingFor(one, deps.people);
+  for (const snapshot of await loadVisibleSnapshots(deps, actor)) {
+    const { slug, title } = snapshot.rows.edition;
+    const waiting = await findWaitingFor(snapshot, deps.people);
     const mine = waiting.filter(({ who }) => who.persons.some((person) => person.id === actor.id));
-    const own = await findOwnWork(deps, actor, one.rows.edition);
+    const own = await findOwnWork(deps, actor, snapshot.rows.edition);
     items.push(...[...mine, ...own].map((item) => ({ ...item, edition: slug, editionTitle: title })));
   }
   return items;
@@ -60,18 +63,22 @@ export async function listWaiting(deps: EditionsDeps, actor: Actor): Promise<Wai
 
 export async function getEdition(deps: EditionsDeps, actor: Actor, slug: string): Promise<Edition> {
   const names = await loadNames(deps);
-  const one = await findCase(deps, slug, names);
-  demandOrRefuse(maySee(actor, one.state));
-  return caseToEdition(one, actor, names, deps.people);
+  const snapshot = await findSnapshot(deps, slug, names);
+  requirePermission(maySee(actor, snapshot.state));
+  return snapshotToEdition(snapshot, actor, names, deps.people);
 }
 
-/** An edition as it is now; who may see it is still to be judged. */
-export async function findCase(deps: EditionsDeps, slug: string, known?: Names): Promise<EditionCase> {
+/** An edition as it is now; the caller still judges who may see it. */
+export async function findSnapshot(
+  deps: EditionsDeps,
+  slug: string,
+  known?: Names,
+): Promise<EditionSnapshot> {
   const names = known ?? (await loadNames(deps));
   return deps.db.transaction().execute(async (tx) => {
     const row = await findEditionRow(tx, slug);
     if (!row) throw unknownEdition(slug);
-    return loadCase(deps, tx, row, names);
+    return loadSnapshot(deps, tx, row, names);
   });
 }
 
@@ -80,7 +87,7 @@ export async function createEdition(
   actor: Actor,
   input: z.output<NonNullable<typeof editionsRoutes.createEdition.body>>,
 ): Promise<Edition> {
-  demandOrRefuse(mayCreate(actor));
+  requirePermission(mayCreate(actor));
   const [id, now] = [randomUUID(), deps.now()];
   await deps.db.transaction().execute(async (tx) => {
     const made = await insertEdition(tx, {
@@ -115,7 +122,7 @@ export async function createEdition(
 }
 
 /**
- * One change of an edition: its row is locked, who may not see it is refused, the work is judged on what is
+ * One change of an edition: its row is locked, a person who may not see it is refused, the work is judged on what is
  * true at that moment, and the log entry is part of the same transaction. Work that changes nothing returns
  * undefined.
  */
@@ -131,10 +138,10 @@ export async function changeEdition(
   const changed = await deps.db.transaction().execute(async (tx) => {
     const row = await lockEditionRow(tx, slug);
     if (!row) throw unknownEdition(slug);
-    const one = await loadCase(deps, tx, row, names);
-    demandOrRefuse(maySee(actor, one.state));
-    if (one.state.finished && closed !== null) throw new Failure(closed, 409);
-    const change = await work(tx, one);
+    const snapshot = await loadSnapshot(deps, tx, row, names);
+    requirePermission(maySee(actor, snapshot.state));
+    if (snapshot.state.finished && closed !== null) throw new Failure(closed, 409);
+    const change = await work(tx, snapshot);
     if (change) {
       await deps.record(tx, {
         actor,
@@ -146,12 +153,12 @@ export async function changeEdition(
     }
     const after = await lockEditionRow(tx, slug);
     if (!after) throw unknownEdition(slug);
-    return loadCase(deps, tx, after, names);
+    return loadSnapshot(deps, tx, after, names);
   });
-  return caseToEdition(changed, actor, names, deps.people);
+  return snapshotToEdition(changed, actor, names, deps.people);
 }
 
-/** What waits for somebody by name, beside what keeps the step from being finished. */
+/** What waits for a named person, in addition to what keeps the step from being finished. */
 async function findOwnWork(deps: EditionsDeps, actor: Actor, edition: EditionRow): Promise<Blocker[]> {
   const place = { id: edition.id, slug: edition.slug, currentStep: edition.current_step };
   const work = await deps.db.transaction().execute((tx) => deps.facts.ownWork(tx, place, actor));
@@ -165,14 +172,14 @@ async function findOwnWork(deps: EditionsDeps, actor: Actor, edition: EditionRow
   }));
 }
 
-async function loadVisibleCases(deps: EditionsDeps, actor: Actor): Promise<EditionCase[]> {
+async function loadVisibleSnapshots(deps: EditionsDeps, actor: Actor): Promise<EditionSnapshot[]> {
   const names = await loadNames(deps);
   return deps.db.transaction().execute(async (tx) => {
-    const cases: EditionCase[] = [];
+    const snapshots: EditionSnapshot[] = [];
     for (const row of await listEditionRows(tx, actor.organisation)) {
-      cases.push(await loadCase(deps, tx, row, names));
+      snapshots.push(await loadSnapshot(deps, tx, row, names));
     }
-    return cases;
+    return snapshots;
   });
 }
 
@@ -184,8 +191,8 @@ const stateReasons = new Set<ErrorCode>([
   'editions.finished',
 ]);
 
-/** 403 for who may not, 409 for a state that does not allow it. */
-export function demandOrRefuse(answer: PolicyAnswer): void {
+/** 403 for a person without permission, 409 for a state that does not allow it. */
+export function requirePermission(answer: PolicyAnswer): void {
   if (answer.allowed) return;
   const status = stateReasons.has(answer.reason) ? 409 : 403;
   throw new Failure(answer.reason, status, answer.params ?? {});

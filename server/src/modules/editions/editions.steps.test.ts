@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { stepKeys } from './editions.contract.ts';
-import { isContemplationOver, judgeStep, type StepFacts, stepNumber, transitions } from './editions.steps.ts';
+import {
+  isQuestionListLocked,
+  judgeStep,
+  type StepFacts,
+  stepNumber,
+  transitions,
+} from './editions.steps.ts';
 import { editionMessages, editionsErrors } from './messages.contract.ts';
 
 const at = new Date('2026-03-02T09:00:00Z');
@@ -64,7 +70,7 @@ describe('the steps of an edition', () => {
 
   test('have a number, a step to go back to, and an end to contemplation', () => {
     expect(
-      stepKeys.map((step) => [stepNumber(step), transitions[step].previous, isContemplationOver(step)]),
+      stepKeys.map((step) => [stepNumber(step), transitions[step].previous, isQuestionListLocked(step)]),
     ).toEqual([
       [1, null, false],
       [2, 'prioritise', false],
@@ -247,7 +253,9 @@ describe('the steps of an edition', () => {
 
   test('say what is done, with its numbers', () => {
     const goals = [earlier, later, at].map((when, i) => ({
-      ...{ organisation: null, text: name('Fewer reports'), sharp: true },
+      organisation: null,
+      text: name('Fewer reports'),
+      sharp: true,
       at: when,
       ...(i === 1 && { sharp: false, at: new Date('2026-05-02T09:00:00Z') }),
     }));

@@ -8,13 +8,13 @@ export interface ClosingFacts {
   /** Solutions that are being realised: not done, stopped or handed over. */
   readonly running: readonly {
     readonly title: LocalText;
-    /** The organisation that pulls it. */
+    /** The organisation that takes the lead. */
     readonly puller: string;
     readonly since: Date;
   }[];
-  /** Notes on the wall of which nobody said what happens with them. */
+  /** Notes on the wall without an outcome. */
   readonly looseInsights: number;
-  /** Organisations of which somebody evaluated, or of which was said why nobody did. */
+  /** Organisations from which an evaluation came, or a reason why none will. */
   readonly evaluated: readonly string[];
 }
 
@@ -31,7 +31,7 @@ export interface QuestionFacts {
 export interface StartFacts {
   readonly decision: 'undecided' | 'go' | 'no-go';
   readonly decidedAt: Date | null;
-  /** Organisations that put something in: money, time or staff. */
+  /** Organisations that contribute: money, time or staff. */
   readonly contributors: readonly string[];
 }
 
@@ -87,7 +87,7 @@ export interface Transition {
   readonly next: StepKey | 'finished';
   /** The step one may go back to; from the last step there is no way back. */
   readonly previous: StepKey | null;
-  /** Who finishes the step, at the organisation that started the edition. */
+  /** The role that finishes the step, at the organisation that started the edition. */
   readonly owner: Role;
   readonly finished: 'editions.step-finished' | 'editions.finished';
   readonly reopened: 'editions.step-reopened';
@@ -101,7 +101,7 @@ const owner = 'facilitator' satisfies Role;
 const jointGoals: Gate = (facts) => {
   const goals = facts.goals.filter((goal) => goal.organisation === null);
   if (goals.length === 0) return [forFacilitator(facts, 'editions.no-goals')];
-  return blunt(goals, { organisation: facts.initiator, role: owner });
+  return goalsWithoutCriterion(goals, { organisation: facts.initiator, role: owner });
 };
 
 const ownGoals: Gate = (facts) =>
@@ -109,19 +109,22 @@ const ownGoals: Gate = (facts) =>
     .filter((participation) => participation.decision === 'in')
     .flatMap((participation): Obstacle[] => {
       const goals = facts.goals.filter((goal) => goal.organisation === participation.organisation);
-      const blame = { organisation: participation.organisation, role: 'participant' } as const;
-      if (goals.length > 0) return blunt(goals, blame);
+      const responsible = { organisation: participation.organisation, role: 'participant' } as const;
+      if (goals.length > 0) return goalsWithoutCriterion(goals, responsible);
       const params = { organisation: participation.name };
-      return [{ code: 'editions.no-own-goal', params, ...blame, since: participation.decidedAt }];
+      return [{ code: 'editions.no-own-goal', params, ...responsible, since: participation.decidedAt }];
     });
 
-function blunt(goals: StepFacts['goals'], blame: Pick<Obstacle, 'organisation' | 'role'>): Obstacle[] {
+function goalsWithoutCriterion(
+  goals: StepFacts['goals'],
+  responsible: Pick<Obstacle, 'organisation' | 'role'>,
+): Obstacle[] {
   return goals
     .filter((goal) => !goal.sharp)
     .map((goal) => ({
       code: 'editions.goal-not-sharp',
       params: { goal: goal.text },
-      ...blame,
+      ...responsible,
       since: goal.at,
     }));
 }
@@ -226,7 +229,7 @@ const notDeclined: Gate = (facts) => {
   return [{ ...obstacle, since: facts.start.decidedAt }];
 };
 
-/** Requirement 47: every partner puts something in, before the start. */
+/** Requirement 47: every partner contributes something, before the start. */
 const everybodyPutsIn: Gate = (facts) =>
   facts.participations
     .filter(
@@ -314,7 +317,7 @@ export function judgeStep(step: StepKey, facts: StepFacts): { done: Sentence[]; 
 }
 
 /** From step five on: no new questions, goals, data sets or organisations. */
-export function isContemplationOver(step: StepKey): boolean {
+export function isQuestionListLocked(step: StepKey): boolean {
   return step === 'solve';
 }
 

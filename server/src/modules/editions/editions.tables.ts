@@ -11,7 +11,7 @@ export interface EditionsTable {
   title: Json<LocalText>;
   aim: Json<LocalText>;
   theme: Json<LocalText>;
-  /** Where it plays; null when nobody said. */
+  /** The region; null when unknown. */
   region: ColumnType<LocalText | null, string | null | undefined, string | null>;
   initiator: string;
   current_step: StepKey;

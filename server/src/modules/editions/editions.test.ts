@@ -113,7 +113,7 @@ describe.each(engines)('an edition on $name', ({ open }) => {
     expect(await takingPart('elsewhere')).toEqual(['town in null', 'housing invited null']);
   });
 
-  test('is led by every facilitator of who started it, and by none of another organisation (35)', async () => {
+  test('is led by every facilitator of the organisation that started it, and by none of another organisation (35)', async () => {
     const finn: Actor = { ...fay, id: 'finn', name: 'Finn', roles: ['facilitator', 'analyst'] };
     const other: Actor = { ...pia, id: 'rob', name: 'Rob', roles: ['facilitator'] };
     await reach('picture');

@@ -137,7 +137,13 @@ function standIns(
       ownWork: async (_tx, { slug: one }, who) => known.work.filter(() => one === slug && who.id === 'sam'),
     },
     previewLeaving: async () => ({
-      ...{ versions: 2, rows: 40, documents: 1, analyses: 1, findings: 1, insights: 1, solutions: 0 },
+      versions: 2,
+      rows: 40,
+      documents: 1,
+      analyses: 1,
+      findings: 1,
+      insights: 1,
+      solutions: 0,
     }),
     organisationLeft: async (_tx, { organisation }) => {
       withdrawn.push(organisation);

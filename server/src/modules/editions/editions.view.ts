@@ -3,7 +3,7 @@ import type { Actor } from '../../platform/http/actor.ts';
 import type { Permission } from '../../platform/http/common.contract.ts';
 import { approximateRows, mayCountRows } from '../../platform/rows/row-counts.ts';
 import type { Role } from '../identity/identity.contract.ts';
-import type { EditionCase, Names } from './editions.case.ts';
+import type { EditionSnapshot, Names } from './edition-snapshot.ts';
 import {
   type Blocker,
   type Edition,
@@ -25,38 +25,38 @@ import {
   mayReopenStep,
 } from './editions.policy.ts';
 import type { EditionRow, GoalRow, ParticipationRow } from './editions.queries.ts';
-import { isContemplationOver, judgeStep, type Obstacle, stepNumber } from './editions.steps.ts';
+import { isQuestionListLocked, judgeStep, type Obstacle, stepNumber } from './editions.steps.ts';
 
-export function caseToSummary(one: EditionCase): EditionSummary {
-  const { edition, participations } = one.rows;
+export function snapshotToSummary(snapshot: EditionSnapshot): EditionSummary {
+  const { edition, participations } = snapshot.rows;
   return {
-    ...editionFacts(one),
+    ...editionFacts(snapshot),
     organisations: participations
       .filter((participation) => participation.decision === 'in')
       .map((participation) => participation.organisation),
-    blockers: one.state.finished ? 0 : judgeStep(edition.current_step, one.facts).blockers.length,
+    blockers: snapshot.state.finished ? 0 : judgeStep(edition.current_step, snapshot.facts).blockers.length,
   };
 }
 
-export async function caseToEdition(
-  one: EditionCase,
+export async function snapshotToEdition(
+  snapshot: EditionSnapshot,
   actor: Actor,
   names: Names,
   people: EditionPeople,
 ): Promise<Edition> {
-  const { rows, state } = one;
-  const blockers = await findBlockers(one, people);
+  const { rows, state } = snapshot;
+  const blockers = await findBlockers(snapshot, people);
   return {
-    ...editionFacts(one),
-    participations: rows.participations.map((row) => rowToParticipation(row, one, actor)),
+    ...editionFacts(snapshot),
+    participations: rows.participations.map((row) => rowToParticipation(row, snapshot, actor)),
     goals: rows.goals.map(rowToGoal),
-    steps: stepKeys.map((key) => toStep(key, one, blockers)),
-    dataSets: rows.dataSets.map((row) => toDataSet(row, one, actor, names)),
-    questionListLocked: isContemplationOver(state.currentStep),
+    steps: stepKeys.map((key) => toStep(key, snapshot, blockers)),
+    dataSets: rows.dataSets.map((row) => toDataSet(row, snapshot, actor, names)),
+    questionListLocked: isQuestionListLocked(state.currentStep),
     finishedAt: rows.edition.finished_at?.toISOString() ?? null,
-    waitingFor: await findWaitingFor(one, people, blockers),
+    waitingFor: await findWaitingFor(snapshot, people, blockers),
     may: {
-      finishStep: toPermission(mayFinishNow(one, actor)),
+      finishStep: toPermission(mayFinishNow(snapshot, actor)),
       reopenStep: toPermission(mayReopenStep(actor, state)),
       editJointGoal: toPermission(mayEditJointGoal(actor, state)),
       editOwnGoal: toPermission(mayEditGoalOf(actor.organisation, actor, state)),
@@ -67,8 +67,8 @@ export async function caseToEdition(
 }
 
 function toDataSet(
-  row: EditionCase['rows']['dataSets'][number],
-  { landed }: EditionCase,
+  row: EditionSnapshot['rows']['dataSets'][number],
+  { landed }: EditionSnapshot,
   actor: Actor,
   names: Names,
 ): Edition['dataSets'][number] {
@@ -86,35 +86,35 @@ function toDataSet(
 
 /** The blockers, or, when there are none, the one who can finish the step. */
 export async function findWaitingFor(
-  one: EditionCase,
+  snapshot: EditionSnapshot,
   people: EditionPeople,
   blockers?: readonly Blocker[],
 ): Promise<Blocker[]> {
-  const found = blockers ?? (await findBlockers(one, people));
-  const { edition } = one.rows;
-  if (found.length > 0 || one.state.finished) return [...found];
+  const found = blockers ?? (await findBlockers(snapshot, people));
+  const { edition } = snapshot.rows;
+  if (found.length > 0 || snapshot.state.finished) return [...found];
   return [
     {
       code: 'editions.ready-to-finish',
       params: {},
-      who: await findWho(one, people, edition.initiator, 'facilitator'),
+      who: await findWho(snapshot, people, edition.initiator, 'facilitator'),
       since: null,
       link: `/editions/${edition.slug}${edition.current_step === 'solve' ? '/closing' : ''}`,
     },
   ];
 }
 
-async function findBlockers(one: EditionCase, people: EditionPeople): Promise<Blocker[]> {
-  const { edition } = one.rows;
+async function findBlockers(snapshot: EditionSnapshot, people: EditionPeople): Promise<Blocker[]> {
+  const { edition } = snapshot.rows;
   const blockers: Blocker[] = [];
-  if (one.state.finished) return blockers;
-  for (const obstacle of judgeStep(edition.current_step, one.facts).blockers) {
+  if (snapshot.state.finished) return blockers;
+  for (const obstacle of judgeStep(edition.current_step, snapshot.facts).blockers) {
     blockers.push({
       code: obstacle.code,
       params: obstacle.params,
-      who: await findWho(one, people, obstacle.organisation, obstacle.role),
+      who: await findWho(snapshot, people, obstacle.organisation, obstacle.role),
       since: obstacle.since?.toISOString() ?? null,
-      link: `/editions/${edition.slug}/${room(obstacle, edition.current_step)}`,
+      link: `/editions/${edition.slug}/${stepPage(obstacle, edition.current_step)}`,
     });
   }
   return blockers;
@@ -123,14 +123,14 @@ async function findBlockers(one: EditionCase, people: EditionPeople): Promise<Bl
 const standIns: Partial<Record<Role, readonly Role[]>> = { participant: ['manager', 'facilitator'] };
 
 async function findWho(
-  one: EditionCase,
+  snapshot: EditionSnapshot,
   people: EditionPeople,
   organisation: string | null,
   role: Role,
 ): Promise<Blocker['who']> {
   const organisations =
     organisation === null
-      ? one.rows.participations.filter((row) => row.decision === 'in').map((row) => row.organisation)
+      ? snapshot.rows.participations.filter((row) => row.decision === 'in').map((row) => row.organisation)
       : [organisation];
   for (const candidate of [role, ...(standIns[role] ?? [])]) {
     const found = await Promise.all(organisations.map((slug) => people.personsWithRole(slug, candidate)));
@@ -140,8 +140,8 @@ async function findWho(
   return { organisation, role, persons: [] };
 }
 
-/** The room of the edition where the obstacle can be cleared. */
-function room({ code }: Obstacle, current: StepKey): string {
+/** The step page where the obstacle can be cleared. */
+function stepPage({ code }: Obstacle, current: StepKey): string {
   switch (code) {
     case 'editions.questions-not-sorted':
       return 'picture';
@@ -165,8 +165,8 @@ function room({ code }: Obstacle, current: StepKey): string {
   }
 }
 
-function editionFacts(one: EditionCase): Omit<EditionSummary, 'organisations' | 'blockers'> {
-  const { edition } = one.rows;
+function editionFacts(snapshot: EditionSnapshot): Omit<EditionSummary, 'organisations' | 'blockers'> {
+  const { edition } = snapshot.rows;
   return {
     slug: edition.slug,
     title: edition.title,
@@ -177,7 +177,7 @@ function editionFacts(one: EditionCase): Omit<EditionSummary, 'organisations' | 
     status: statusOf(edition),
     currentStep: edition.current_step,
     createdAt: edition.created_at.toISOString(),
-    findings: one.facts.findings,
+    findings: snapshot.facts.findings,
   };
 }
 
@@ -186,12 +186,12 @@ export function statusOf(row: Pick<EditionRow, 'current_step' | 'finished_at'>):
   return row.current_step === 'prioritise' ? 'starting' : 'running';
 }
 
-function toStep(key: StepKey, one: EditionCase, blockers: readonly Blocker[]): Step {
-  const current = one.rows.edition.current_step;
-  const isCurrent = key === current && !one.state.finished;
-  const completion = one.rows.completions.find((row) => row.step === key);
+function toStep(key: StepKey, snapshot: EditionSnapshot, blockers: readonly Blocker[]): Step {
+  const current = snapshot.rows.edition.current_step;
+  const isCurrent = key === current && !snapshot.state.finished;
+  const completion = snapshot.rows.completions.find((row) => row.step === key);
   const isDone = !isCurrent && stepNumber(key) <= stepNumber(current);
-  const { done } = judgeStep(key, one.facts);
+  const { done } = judgeStep(key, snapshot.facts);
   return {
     key,
     number: stepNumber(key),
@@ -202,21 +202,21 @@ function toStep(key: StepKey, one: EditionCase, blockers: readonly Blocker[]): S
   };
 }
 
-function mayFinishNow(one: EditionCase, actor: Actor): PolicyAnswer {
-  const answer = mayFinishStep(actor, one.state);
+function mayFinishNow(snapshot: EditionSnapshot, actor: Actor): PolicyAnswer {
+  const answer = mayFinishStep(actor, snapshot.state);
   if (!answer.allowed) return answer;
-  const [first] = judgeStep(one.state.currentStep, one.facts).blockers;
+  const [first] = judgeStep(snapshot.state.currentStep, snapshot.facts).blockers;
   return first ? { allowed: false, reason: first.code, params: first.params } : answer;
 }
 
-function rowToParticipation(row: ParticipationRow, one: EditionCase, actor: Actor): Participation {
+function rowToParticipation(row: ParticipationRow, snapshot: EditionSnapshot, actor: Actor): Participation {
   return {
     organisation: row.organisation,
     decision: row.decision,
     reason: row.reason,
     decidedBy: row.decided_by,
     decidedAt: row.decided_at?.toISOString() ?? null,
-    may: { decide: toPermission(mayDecide(row.organisation, 'any', actor, one.state)) },
+    may: { decide: toPermission(mayDecide(row.organisation, 'any', actor, snapshot.state)) },
   };
 }
 

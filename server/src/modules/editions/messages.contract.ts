@@ -43,7 +43,7 @@ declare module '../../platform/http/route.ts' {
 
 /**
  * Sentences the pages show about the steps of an edition. A blocker uses the code of the refusal it causes;
- * the values each sentence gets stand behind it.
+ * the values of each sentence stand behind it.
  */
 export const editionMessages = [
   'editions.done.goals-agreed', // { n, date }

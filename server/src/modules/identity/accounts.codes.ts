@@ -1,10 +1,10 @@
 import { createHmac, randomInt } from 'node:crypto';
 import type { Tx } from '../../platform/db/database.ts';
-import { demand, Failure } from '../../platform/errors/failure.ts';
+import { Failure, requireAllowed } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { MadeCode } from './accounts.contract.ts';
 import { mayAddPerson, mayChangeCode, mayHoldTogether, mayMakeFirstCode } from './accounts.policy.ts';
-import { type CodeRow, holdCode, holdOrganisation, insertCode, withdrawCodes } from './accounts.queries.ts';
+import { type CodeRow, insertCode, lockCode, lockOrganisation, withdrawCodes } from './accounts.queries.ts';
 import type { Role } from './identity.contract.ts';
 import { findFoundingOrganisation, findOrganisation, listAccounts, textToRoles } from './identity.queries.ts';
 import { type IdentityServiceDeps, unknownOrganisation } from './identity.service.ts';
@@ -22,16 +22,16 @@ const alphabet = 'ABCDEFGHJKMNPQRSTVWXYZ23456789';
 const groups = 4;
 const groupLength = 4;
 
-/** A colleague opens the account and chooses the password: whoever adds somebody never knows it. */
+/** A colleague opens the account and chooses the password: the facilitator who adds a colleague never knows it. */
 export async function makeColleagueCode(
   deps: IdentityServiceDeps,
   actor: Actor,
   organisation: string,
   { name, email, roles }: Colleague,
 ): Promise<MadeCode> {
-  await demandOrganisation(deps, organisation);
-  demand(mayAddPerson(actor, organisation));
-  demand(mayHoldTogether(roles), 409);
+  await requireOrganisation(deps, organisation);
+  requireAllowed(mayAddPerson(actor, organisation));
+  requireAllowed(mayHoldTogether(roles), 409);
   const taken = await listAccounts(deps.db, { email: email.toLowerCase() });
   if (taken.length > 0) throw new Failure('identity.email-taken', 409);
   return deps.db.transaction().execute(async (tx) => {
@@ -48,14 +48,14 @@ export async function makeFirstCode(
   organisation: string,
   others: readonly Role[],
 ): Promise<MadeCode> {
-  await demandOrganisation(deps, organisation);
+  await requireOrganisation(deps, organisation);
   const roles = [...new Set<Role>(['facilitator', ...others])];
   const founding = await findFoundingOrganisation(deps.db);
   return deps.db.transaction().execute(async (tx) => {
-    await holdOrganisation(tx, organisation);
+    await lockOrganisation(tx, organisation);
     const answer = mayMakeFirstCode(actor, founding, await listAccounts(tx, { organisation }));
-    demand(answer, !answer.allowed && answer.reason === 'identity.has-accounts' ? 409 : 403);
-    demand(mayHoldTogether(roles), 409);
+    requireAllowed(answer, !answer.allowed && answer.reason === 'identity.has-accounts' ? 409 : 403);
+    requireAllowed(mayHoldTogether(roles), 409);
     await withdrawCodes(tx, { organisation }, deps.now());
     const made = await issueCode(deps, tx, actor, { organisation, person: null, roles });
     await recordCode(deps, tx, actor, 'identity.code-made', made.row);
@@ -66,7 +66,7 @@ export async function makeFirstCode(
 export async function renewCode(deps: IdentityServiceDeps, actor: Actor, id: string): Promise<MadeCode> {
   const founding = await findFoundingOrganisation(deps.db);
   return deps.db.transaction().execute(async (tx) => {
-    const { name, email, roles, organisation } = await demandCode(tx, actor, id, founding);
+    const { name, email, roles, organisation } = await requireCode(tx, actor, id, founding);
     await withdrawCodes(tx, { id }, deps.now());
     const person = name === null || email === null ? null : { name, email };
     const made = await issueCode(deps, tx, actor, { organisation, person, roles: textToRoles(roles) });
@@ -78,19 +78,19 @@ export async function renewCode(deps: IdentityServiceDeps, actor: Actor, id: str
 export async function withdrawCode(deps: IdentityServiceDeps, actor: Actor, id: string): Promise<void> {
   const founding = await findFoundingOrganisation(deps.db);
   await deps.db.transaction().execute(async (tx) => {
-    const row = await demandCode(tx, actor, id, founding);
+    const row = await requireCode(tx, actor, id, founding);
     await withdrawCodes(tx, { id }, deps.now());
     await recordCode(deps, tx, actor, 'identity.code-withdrawn', row);
   });
 }
 
-/** Keyed, so that a copy of the database alone does not tell which codes fit. */
+/** Keyed, so that a copy of the database alone does not reveal which codes are valid. */
 export function hashCode(deps: Pick<IdentityServiceDeps, 'secret'>, code: string): string {
   const plain = code.toUpperCase().replaceAll(/[^A-Z0-9]/g, '');
   return createHmac('sha256', deps.secret).update(`account code ${plain}`).digest('base64url');
 }
 
-export async function demandOrganisation(deps: IdentityServiceDeps, slug: string): Promise<void> {
+export async function requireOrganisation(deps: IdentityServiceDeps, slug: string): Promise<void> {
   if ((await findOrganisation(deps.db, slug)) === undefined) throw unknownOrganisation();
 }
 
@@ -119,15 +119,17 @@ function createCode(): string {
   return Array.from({ length: groups }, group).join('-');
 }
 
-async function demandCode(
+async function requireCode(
   tx: Tx<IdentityTables>,
   actor: Actor,
   id: string,
   founding: string | undefined,
 ): Promise<CodeRow> {
-  const row = await holdCode(tx, { id });
+  const row = await lockCode(tx, { id });
   if (row === undefined) throw new Failure('identity.code-unknown', 404);
-  demand(mayChangeCode(actor, { organisation: row.organisation, isFirst: row.email === null }, founding));
+  requireAllowed(
+    mayChangeCode(actor, { organisation: row.organisation, isFirst: row.email === null }, founding),
+  );
   return row;
 }
 

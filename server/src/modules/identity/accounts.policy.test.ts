@@ -120,7 +120,7 @@ describe('an organisation', () => {
     });
   });
 
-  it('is not confirmed by whoever made the code, nor by a privacy officer whose role waits', () => {
+  it('is not confirmed by the maker of the code, nor by a privacy officer whose role waits', () => {
     const both = actor('lotte', 'town', 'facilitator', 'privacy-officer');
     expect(mayConfirmOrganisation(both, 'police', first)).toMatchObject({
       reason: 'identity.maker-confirms-not',
@@ -177,7 +177,7 @@ describe('a privacy officer', () => {
     expect(mayConfirmOfficer(actor('willem', 'town'), candidate, oneOfTwo).allowed).toBe(true);
   });
 
-  it('is never confirmed by whoever made the code, nor by themselves', () => {
+  it('is never confirmed by the maker of the code, nor by themselves', () => {
     const colleagues = [maker, candidate];
     expect(mayConfirmOfficer(lotte, candidate, colleagues)).toMatchObject({
       reason: 'identity.maker-confirms-not',

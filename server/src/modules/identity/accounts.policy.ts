@@ -1,5 +1,5 @@
 import { allowed, denied, type PolicyAnswer } from '../../platform/errors/failure.ts';
-import { type Actor, demandRole } from '../../platform/http/actor.ts';
+import { type Actor, requireRole } from '../../platform/http/actor.ts';
 import type { Role } from './identity.contract.ts';
 
 /** What the rules below look at in an account. */
@@ -16,7 +16,7 @@ export interface HeldAccount {
 }
 
 const officer: Role = 'privacy-officer';
-/** Roles that touch data, or watch over it: not before it is confirmed who speaks for the organisation. */
+/** Roles that touch data or oversee it: inactive until the organisation's representative is confirmed. */
 const rolesAfterConfirmation: readonly Role[] = ['steward', 'engineer', 'analyst', officer];
 
 export function waitsForConfirmation(
@@ -27,7 +27,7 @@ export function waitsForConfirmation(
   return !account.isConfirmedOrganisation && rolesAfterConfirmation.includes(role);
 }
 
-/** Who gives access does not also watch over what is done with it. */
+/** A person who gives access must not also oversee what is done with it. */
 export function mayHoldTogether(held: readonly Role[]): PolicyAnswer {
   const both = held.includes('facilitator') && held.includes(officer);
   return both ? denied('identity.roles-apart') : allowed;
@@ -39,7 +39,7 @@ export function mayAddPerson(actor: Actor, organisation: string): PolicyAnswer {
   return actor.organisation === organisation ? allowed : denied('identity.other-organisation');
 }
 
-/** A partner nobody can come in for yet gets its first account by a code of the founding organisation. */
+/** A partner without accounts gets its first account through a code of the founding organisation. */
 export function mayMakeFirstCode(
   actor: Actor,
   founding: string | undefined,
@@ -50,7 +50,7 @@ export function mayMakeFirstCode(
   return accounts.every(({ isBlocked }) => isBlocked) ? allowed : denied('identity.has-accounts');
 }
 
-/** Renewing or withdrawing a code is for whoever might have made it. */
+/** The people who may make a code may also renew or withdraw it. */
 export function mayChangeCode(
   actor: Actor,
   code: { readonly organisation: string; readonly isFirst: boolean },
@@ -62,7 +62,7 @@ export function mayChangeCode(
 }
 
 /**
- * A privacy officer of another organisation, and not whoever made the code: else one person would both hand out an
+ * A privacy officer of another organisation, and not the maker of the code: else one person would both hand out an
  * account and vouch for it.
  */
 export function mayConfirmOrganisation(
@@ -74,11 +74,11 @@ export function mayConfirmOrganisation(
   if (first.isConfirmedOrganisation) return denied('identity.already-confirmed');
   if (actor.organisation === organisation) return denied('identity.own-organisation');
   if (actor.id === first.madeById) return denied('identity.maker-confirms-not');
-  return demandRole(actor, [officer], 'identity.privacy-officer-only');
+  return requireRole(actor, [officer], 'identity.privacy-officer-only');
 }
 
 /**
- * Whoever makes a code sees it, and could open the account too. So the role of privacy officer waits for somebody else:
+ * The maker of a code sees it, and could open the account too. So the role of privacy officer waits for another person:
  * a colleague who was there before, or where there is none a privacy officer of another organisation.
  */
 export function mayConfirmOfficer(
@@ -96,7 +96,7 @@ export function mayConfirmOfficer(
   if (actor.organisation === candidate.organisation) {
     return witnesses.some(({ id }) => id === actor.id) ? allowed : denied('identity.newer-account');
   }
-  const isOfficer = demandRole(actor, [officer], 'identity.privacy-officer-only');
+  const isOfficer = requireRole(actor, [officer], 'identity.privacy-officer-only');
   return isOfficer.allowed && witnesses.length > 0 ? denied('identity.colleague-first') : isOfficer;
 }
 
@@ -108,7 +108,7 @@ export function mayBlock(
 ): PolicyAnswer {
   if (actor.organisation !== person.organisation) return denied('identity.other-organisation');
   const led = colleagues.some(({ heldRoles, isBlocked }) => !isBlocked && heldRoles.includes('facilitator'));
-  const administrator = demandRole(actor, [led ? 'facilitator' : officer], 'identity.administrator-only');
+  const administrator = requireRole(actor, [led ? 'facilitator' : officer], 'identity.administrator-only');
   if (!administrator.allowed) return administrator;
   return actor.id === person.id ? denied('identity.not-yourself') : allowed;
 }

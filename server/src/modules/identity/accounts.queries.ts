@@ -53,8 +53,8 @@ export function listCodes(db: Reader, organisation?: string): Promise<CodeRow[]>
   return query.execute();
 }
 
-/** Held until the end of the transaction, so that two who use or renew it at once follow one another. */
-export function holdCode(tx: Writer, by: { id: string } | { hash: string }): Promise<CodeRow | undefined> {
+/** Locked until the end of the transaction, so that two people who use or renew it at once follow one another. */
+export function lockCode(tx: Writer, by: { id: string } | { hash: string }): Promise<CodeRow | undefined> {
   const query = tx
     .selectFrom('account_codes')
     .selectAll()
@@ -66,8 +66,8 @@ export function holdCode(tx: Writer, by: { id: string } | { hash: string }): Pro
     : query.where('code_hash', '=', by.hash).executeTakeFirst();
 }
 
-/** Whoever opens the first account of an organisation, or makes a code for it, waits for whoever does so already. */
-export async function holdOrganisation(tx: Writer, slug: string): Promise<void> {
+/** A request that opens the first account of an organisation, or makes a code for it, waits for a running one. */
+export async function lockOrganisation(tx: Writer, slug: string): Promise<void> {
   await tx
     .selectFrom('organization')
     .select('id')

@@ -1,17 +1,17 @@
 import type { Tx } from '../../platform/db/database.ts';
-import { demand, Failure } from '../../platform/errors/failure.ts';
+import { Failure, requireAllowed } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { RateLimit } from '../../platform/http/rate-limit.ts';
-import { demandOrganisation, hashCode } from './accounts.codes.ts';
+import { hashCode, requireOrganisation } from './accounts.codes.ts';
 import type { Account, AccountCode, Accounts } from './accounts.contract.ts';
 import { mayAddPerson, mayBlock, mayChangeCode, mayConfirmOfficer } from './accounts.policy.ts';
 import {
   type CodeRow,
   endSessions,
   findPasswordHash,
-  holdCode,
-  holdOrganisation,
   listCodes,
+  lockCode,
+  lockOrganisation,
   markUsed,
   setBlocked,
   setConfirmed,
@@ -28,10 +28,10 @@ import {
   textToRoles,
 } from './identity.queries.ts';
 import {
-  demandGoodPassword,
   enter,
   type IdentityServiceDeps,
   orWhenTaken,
+  requireGoodPassword,
   type SignedIn,
 } from './identity.service.ts';
 import type { IdentityTables } from './identity.tables.ts';
@@ -41,7 +41,7 @@ export async function getAccounts(
   actor: Actor,
   organisation: string,
 ): Promise<Accounts> {
-  await demandOrganisation(deps, organisation);
+  await requireOrganisation(deps, organisation);
   if (actor.organisation !== organisation) throw new Failure('identity.other-organisation', 403);
   const all = await listAccounts(deps.db, { organisation });
   const founding = await findFoundingOrganisation(deps.db);
@@ -89,11 +89,11 @@ export async function openAccount(
 ): Promise<SignedIn> {
   const email = input.email.toLowerCase();
   attempts.spend(email);
-  demandGoodPassword(input.password, input);
+  requireGoodPassword(input.password, input);
   const passwordHash = await deps.auth.hashPassword(input.password);
   const taken = new Failure('identity.email-taken', 409);
   await deps.db.transaction().execute(async (tx) => {
-    const row = await holdCode(tx, { hash: hashCode(deps, input.code) });
+    const row = await lockCode(tx, { hash: hashCode(deps, input.code) });
     const isUsable = row !== undefined && row.expires_at > deps.now() && (row.email ?? email) === email;
     if (!isUsable) throw new Failure('identity.code-wrong', 401);
     if (row.email === null) await beginOrganisation(tx, row.organisation);
@@ -117,9 +117,9 @@ export async function openAccount(
   return enter(deps, email, input.password, headers);
 }
 
-/** Whoever came first with the code is not thereby whom the organisation would send: it waits to be confirmed. */
+/** The first person with the code may not be the one the organisation would send, so the account waits. */
 async function beginOrganisation(tx: Tx<IdentityTables>, organisation: string): Promise<void> {
-  await holdOrganisation(tx, organisation);
+  await lockOrganisation(tx, organisation);
   const people = await listPersons(tx, { organisation });
   if (people.length > 0) throw new Failure('identity.has-accounts', 409);
   await setConfirmed(tx, organisation, null);
@@ -131,7 +131,7 @@ export async function blockPerson(
   id: string,
   reason: string,
 ): Promise<void> {
-  const person = await demandPersonToBlock(deps, actor, id);
+  const person = await requirePersonToBlock(deps, actor, id);
   if (person.isBlocked) throw new Failure('identity.already-blocked', 409);
   await deps.db.transaction().execute(async (tx) => {
     await setBlocked(tx, id, { at: deps.now(), by: actor.name, reason });
@@ -147,7 +147,7 @@ export async function blockPerson(
 }
 
 export async function unblockPerson(deps: IdentityServiceDeps, actor: Actor, id: string): Promise<void> {
-  const person = await demandPersonToBlock(deps, actor, id);
+  const person = await requirePersonToBlock(deps, actor, id);
   if (!person.isBlocked) throw new Failure('identity.not-blocked', 409);
   await deps.db.transaction().execute(async (tx) => {
     await setBlocked(tx, id, null);
@@ -160,19 +160,23 @@ export async function unblockPerson(deps: IdentityServiceDeps, actor: Actor, id:
   });
 }
 
-export async function demandPerson(deps: IdentityServiceDeps, id: string): Promise<AccountRow> {
+export async function requirePerson(deps: IdentityServiceDeps, id: string): Promise<AccountRow> {
   const [person] = await listAccounts(deps.db, { id });
   if (person === undefined) throw new Failure('identity.person-unknown', 404);
   return person;
 }
 
-async function demandPersonToBlock(deps: IdentityServiceDeps, actor: Actor, id: string): Promise<AccountRow> {
-  const person = await demandPerson(deps, id);
-  demand(mayBlock(actor, person, await listAccounts(deps.db, { organisation: person.organisation })));
+async function requirePersonToBlock(
+  deps: IdentityServiceDeps,
+  actor: Actor,
+  id: string,
+): Promise<AccountRow> {
+  const person = await requirePerson(deps, id);
+  requireAllowed(mayBlock(actor, person, await listAccounts(deps.db, { organisation: person.organisation })));
   return person;
 }
 
-/** The session in which it is changed goes on; whoever else is in with the old password is out. */
+/** The session in which it is changed goes on; every other session with the old password ends. */
 export async function changePassword(
   deps: IdentityServiceDeps,
   attempts: RateLimit,
@@ -185,7 +189,7 @@ export async function changePassword(
   const isOwn = hash !== undefined && (await deps.auth.isPassword(input.current, hash));
   if (!isOwn) throw new Failure('identity.password-wrong', 403);
   attempts.forgive(actor.id);
-  demandGoodPassword(input.next, actor);
+  requireGoodPassword(input.next, actor);
   const next = await deps.auth.hashPassword(input.next);
   const session = await deps.auth.findSession(headers);
   await deps.db.transaction().execute(async (tx) => {

@@ -73,7 +73,7 @@ export async function personsWithRole(
   return persons.filter((person) => person.roles.includes(role)).map(({ id, name }) => ({ id, name }));
 }
 
-/** The people of these organisations who may come in, whatever their role. */
+/** The people of these organisations who can sign in, whatever their role. */
 export async function listMembers(
   db: AnyDb,
   organisations: readonly string[],
@@ -95,13 +95,13 @@ export async function listMembersWithRoles(
     .map(({ id, name, organisation, roles }) => ({ id, name, organisation, roles }));
 }
 
-/** Of somebody who is blocked too: what they did stays theirs. */
+/** Blocked people too: what they did keeps their name. */
 export async function findPersonName(db: AnyDb, id: string): Promise<string | undefined> {
   const [person] = await listAccounts(ownTables(db), { id });
   return person?.name;
 }
 
-/** Everybody who may come in, as they would be signed in; for what the platform tells people by itself. */
+/** Everybody who can sign in, as they would be signed in; for messages that the platform itself sends. */
 export function listEverybody(db: AnyDb): Promise<Actor[]> {
   return listActors(ownTables(db), {});
 }

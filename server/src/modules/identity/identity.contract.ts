@@ -206,7 +206,7 @@ export const identityRoutes = {
     method: 'get',
     path: '/organisations/{organisation}/persons',
     operationId: 'listPersons',
-    summary: 'The people of an organisation who may come in, and their roles',
+    summary: 'The people of an organisation who can sign in, and their roles',
     params: z.object({ organisation: slug }),
     response: z.array(person),
     status: 200,

@@ -28,7 +28,7 @@ export async function findOrganisation(db: AnyDb, slug: string): Promise<Organis
   return row === undefined ? undefined : rowToOrganisation(row);
 }
 
-/** Who set the platform up: the first organisation there was. */
+/** The founding organisation: the first one there was. */
 export async function findFoundingOrganisation(db: Reader): Promise<string | undefined> {
   const row = await db
     .selectFrom('organization')
@@ -82,7 +82,7 @@ export interface PersonFilter {
   readonly organisation?: string;
 }
 
-/** An account as it is held: with its confirmations, and whether it is blocked. */
+/** An account as it is stored: with its confirmations, and whether it is blocked. */
 export interface AccountRow extends HeldAccount {
   readonly name: string;
   readonly email: string;
@@ -124,7 +124,7 @@ export async function listAccounts(db: Reader, filter: PersonFilter): Promise<Ac
   }));
 }
 
-/** The people who may come in. */
+/** The people who can sign in. */
 export async function listPersons(db: Reader, filter: PersonFilter): Promise<Person[]> {
   const accounts = await listAccounts(db, filter);
   return accounts.filter(({ isBlocked }) => !isBlocked).map(accountToPerson);

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { sql } from 'kysely';
 import type { AnyTx, Db } from '../../platform/db/database.ts';
-import { demand, Failure } from '../../platform/errors/failure.ts';
+import { Failure, requireAllowed } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import { createRateLimit, type RateLimit } from '../../platform/http/rate-limit.ts';
 import type { RecordEvent } from '../audit/audit.api.ts';
@@ -44,7 +44,7 @@ export interface IdentityServiceDeps {
   readonly personBlocked: (tx: AnyTx, blocked: BlockedPerson) => Promise<void>;
   readonly now: () => Date;
   readonly secret: string;
-  /** Who may be played in the demo; undefined outside the demo. */
+  /** The persons a visitor may sign in as in the demo; undefined outside the demo. */
   readonly demoPeople?: readonly DemoPerson[] | undefined;
 }
 
@@ -60,7 +60,7 @@ export function createAttempts(now: () => Date): RateLimit {
   return createRateLimit(attemptsPerQuarter, 15 * 60_000, () => now().getTime());
 }
 
-/** Comes in with a password; that an account is blocked is said only to whoever knows it. */
+/** Signs in with a password; only a caller with the right password learns that an account is blocked. */
 export async function enter(
   deps: IdentityServiceDeps,
   email: string,
@@ -83,7 +83,7 @@ export async function enter(
   return { session: await describeSession(deps, person), cookies };
 }
 
-export function demandGoodPassword(
+export function requireGoodPassword(
   password: string,
   person: { readonly name: string; readonly email: string },
 ): void {
@@ -144,7 +144,7 @@ export async function describeSession(deps: IdentityServiceDeps, actor: Actor | 
 }
 
 async function setUp(deps: IdentityServiceDeps, input: FirstPerson, headers: Headers): Promise<SignedIn> {
-  demandGoodPassword(input.password, input);
+  requireGoodPassword(input.password, input);
   const passwordHash = await deps.auth.hashPassword(input.password);
   await deps.db.transaction().execute(async (tx) => {
     await sql`lock table "user" in exclusive mode`.execute(tx);
@@ -174,7 +174,7 @@ async function addOrganisation(
   actor: Actor,
   input: Omit<Organisation, 'colour'>,
 ): Promise<Organisation> {
-  demand(mayAddOrganisation(actor, await findFoundingOrganisation(deps.db)));
+  requireAllowed(mayAddOrganisation(actor, await findFoundingOrganisation(deps.db)));
   return deps.db.transaction().execute(async (tx) => {
     const taken = new Failure('identity.organisation-taken', 409, { organisation: input.slug });
     const organisation = await orWhenTaken(

@@ -4,7 +4,7 @@ import { defineRoute } from '../../platform/http/route.ts';
 import { accountCode } from './accounts.contract.ts';
 import { organisation, person } from './identity.contract.ts';
 
-/** Somebody who waits until another confirms who they are. */
+/** A person whose identity another person must still confirm. */
 export const unconfirmed = person.pick({ id: true, name: true, email: true, organisation: true }).extend({
   since: instant,
   may: z.object({ confirm: permission }),
@@ -14,9 +14,9 @@ export type Unconfirmed = z.infer<typeof unconfirmed>;
 export const networkOrganisation = z
   .object({
     organisation,
-    /** People who may come in. */
+    /** People who can sign in. */
     people: z.int().min(0),
-    /** Null until confirmed; `by` is null for who was there from the start. */
+    /** Null until confirmed; `by` is null for an organisation that was there from the start. */
     confirmed: z.object({ at: instant, by: z.string().nullable() }).nullable(),
     /** The account that speaks for it, while that waits to be confirmed. */
     waits: unconfirmed.nullable(),
@@ -50,7 +50,7 @@ export const networkRoutes = {
     method: 'get',
     path: '/network',
     operationId: 'getNetwork',
-    summary: 'The organisations, who speaks for each, and who waits to be confirmed',
+    summary: 'The organisations, their representatives, and the confirmations that are waiting',
     response: network,
     status: 200,
     errors: [],

@@ -1,18 +1,18 @@
 import type { Tx } from '../../platform/db/database.ts';
-import { demand, type PolicyAnswer } from '../../platform/errors/failure.ts';
+import { type PolicyAnswer, requireAllowed } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { ErrorCode } from '../../platform/http/route.ts';
-import { demandOrganisation } from './accounts.codes.ts';
+import { requireOrganisation } from './accounts.codes.ts';
 import { mayConfirmOfficer, mayConfirmOrganisation, mayMakeFirstCode } from './accounts.policy.ts';
 import {
-  holdOrganisation,
   listCodes,
+  lockOrganisation,
   setBlocked,
   setConfirmed,
   setOfficerConfirmed,
   withdrawCodes,
 } from './accounts.queries.ts';
-import { codeToView, demandPerson } from './accounts.service.ts';
+import { codeToView, requirePerson } from './accounts.service.ts';
 import { mayAddOrganisation } from './identity.policy.ts';
 import {
   type AccountRow,
@@ -71,9 +71,9 @@ export async function confirmOrganisation(
   actor: Actor,
   organisation: string,
 ): Promise<void> {
-  await demandOrganisation(deps, organisation);
+  await requireOrganisation(deps, organisation);
   await deps.db.transaction().execute(async (tx) => {
-    await demandUnconfirmed(tx, actor, organisation);
+    await requireUnconfirmed(tx, actor, organisation);
     await setConfirmed(tx, organisation, { at: deps.now(), by: actor.name });
     await deps.record(tx, {
       actor,
@@ -84,16 +84,16 @@ export async function confirmOrganisation(
   });
 }
 
-/** Nobody comes in for the organisation any more, and it can be given a first account anew. */
+/** Nobody can sign in for the organisation any more, and it can get a new first account. */
 export async function refuseOrganisation(
   deps: IdentityServiceDeps,
   actor: Actor,
   organisation: string,
   reason: string,
 ): Promise<void> {
-  await demandOrganisation(deps, organisation);
+  await requireOrganisation(deps, organisation);
   await deps.db.transaction().execute(async (tx) => {
-    for (const { id } of await demandUnconfirmed(tx, actor, organisation)) {
+    for (const { id } of await requireUnconfirmed(tx, actor, organisation)) {
       await setBlocked(tx, id, { at: deps.now(), by: actor.name, reason });
       await deps.personBlocked(tx, { person: id, actor });
     }
@@ -107,24 +107,24 @@ export async function refuseOrganisation(
   });
 }
 
-/** The people of an organisation that waits, for somebody who may decide about them. */
-async function demandUnconfirmed(
+/** The people of an organisation that waits, for a person who may decide about them. */
+async function requireUnconfirmed(
   tx: Tx<IdentityTables>,
   actor: Actor,
   organisation: string,
 ): Promise<AccountRow[]> {
-  await holdOrganisation(tx, organisation);
+  await lockOrganisation(tx, organisation);
   const people = (await listAccounts(tx, { organisation })).filter(({ isBlocked }) => !isBlocked);
   const answer = mayConfirmOrganisation(actor, organisation, people[0]);
-  demand(answer, isAboutState(answer) ? 409 : 403);
+  requireAllowed(answer, isAboutState(answer) ? 409 : 403);
   return people;
 }
 
 export async function confirmOfficer(deps: IdentityServiceDeps, actor: Actor, id: string): Promise<void> {
-  const candidate = await demandPerson(deps, id);
+  const candidate = await requirePerson(deps, id);
   const { organisation } = candidate;
   const answer = mayConfirmOfficer(actor, candidate, await listAccounts(deps.db, { organisation }));
-  demand(answer, isAboutState(answer) ? 409 : 403);
+  requireAllowed(answer, isAboutState(answer) ? 409 : 403);
   await deps.db.transaction().execute(async (tx) => {
     await setOfficerConfirmed(tx, id, deps.now());
     await deps.record(tx, {

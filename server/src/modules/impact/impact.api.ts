@@ -3,7 +3,7 @@ import type { RouteBinding } from '../../platform/http/binding.ts';
 import type { ImpactDeps } from './impact.deps.ts';
 import { bindImpact } from './impact.routes.ts';
 import { ownTables } from './impact.tables.ts';
-import { createMeasureJob, startMeasuring } from './measuring.service.ts';
+import { createMeasureJob, startMeasuring } from './measurement.service.ts';
 
 export type { ImpactDeps } from './impact.deps.ts';
 export { impactMigrations } from './impact.tables.ts';

@@ -9,7 +9,7 @@ import {
   textInput,
 } from '../../platform/http/common.contract.ts';
 import { answer } from '../analyses/answer.contract.ts';
-import { measuring } from '../analyses/computing.contract.ts';
+import { indicatorMeasurement } from '../analyses/computing.contract.ts';
 import { evidence } from '../analyses/evidence.contract.ts';
 import { withdrawal } from '../editions/editions.contract.ts';
 import { inEdition } from '../editions/in-edition.contract.ts';
@@ -19,7 +19,7 @@ export const verdictKinds = ['helped', 'did-not', 'too-early', 'cannot-tell'] as
 export const verdictKind = z.enum(verdictKinds);
 export type VerdictKind = z.infer<typeof verdictKind>;
 
-/** What people said of the numbers, then; never changed. */
+/** The verdicts of people on the numbers of that moment; never changed. */
 export const verdict = z
   .object({
     id,
@@ -236,7 +236,7 @@ export const impactRoutes = {
       'impact.areas-overlap',
       'impact.areas-needed',
       'impact.owner-unknown',
-      ...measuring,
+      ...indicatorMeasurement,
     ],
   }),
   measureIndicator: inEdition({
@@ -255,7 +255,7 @@ export const impactRoutes = {
       'impact.nothing-newer',
       'impact.not-in',
       'impact.not-open',
-      ...measuring,
+      ...indicatorMeasurement,
     ],
   }),
   changeIndicator: inEdition({

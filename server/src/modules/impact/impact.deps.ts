@@ -2,7 +2,7 @@ import type { AnyTx, Db } from '../../platform/db/database.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { LocalText } from '../../platform/http/common.contract.ts';
 import type { Jobs } from '../../platform/jobs/jobs.ts';
-import type { Measuring, WithdrawnSource } from '../analyses/analyses.api.ts';
+import type { IndicatorMeasurement, WithdrawnSource } from '../analyses/analyses.api.ts';
 import type { RecordEvent } from '../audit/audit.api.ts';
 import type { StepKey } from '../editions/editions.contract.ts';
 import type { ImpactAction } from './actions.contract.ts';
@@ -30,16 +30,16 @@ export interface ImpactDeps {
   /** Throws `editions.unknown` or `editions.not-a-participant`. */
   readonly findEdition: (slug: string, actor: Actor) => Promise<EditionView>;
   /** The step of an edition, which cannot change before this transaction ends. */
-  readonly holdStep: (tx: AnyTx, edition: string) => Promise<StepKey>;
+  readonly lockStep: (tx: AnyTx, edition: string) => Promise<StepKey>;
   readonly listSolutions: (edition: string) => Promise<readonly SolutionFacts[]>;
   readonly listMembers: (organisations: readonly string[]) => Promise<readonly Indicator['owner'][]>;
-  readonly measuring: Measuring;
+  readonly indicatorMeasurement: IndicatorMeasurement;
   /** What left with its owner. */
   readonly listWithdrawn: (slug: string) => Promise<readonly WithdrawnSource[]>;
   /** The newest landed version of each data set of an edition. */
   readonly listVersions: (slug: string) => Promise<ReadonlyMap<string, string>>;
-  /** A message that an indicator was measured again by itself, to who keeps an eye on it. */
-  readonly tellOwner: (
+  /** A message to the owner of an indicator that it was measured again automatically. */
+  readonly notifyOwner: (
     tx: AnyTx,
     about: { readonly edition: string; readonly owner: string },
   ) => Promise<void>;

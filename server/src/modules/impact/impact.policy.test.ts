@@ -4,7 +4,6 @@ import { person, rolesAllowed, verdictOf } from '../../platform/http/actor.testi
 import { type StepKey, stepKeys } from '../editions/editions.contract.ts';
 import { roles } from '../identity/identity.contract.ts';
 import {
-  demandNow,
   type EditionState,
   mayChange,
   mayFollow,
@@ -12,6 +11,7 @@ import {
   mayMeasure,
   maySee,
   mayWord,
+  requirePermission,
 } from './impact.policy.ts';
 import { evidenceLevels } from './judgement.contract.ts';
 
@@ -49,7 +49,7 @@ test('figures are measured and judged by nobody of an organisation that is not c
     mayChange(waiting, edition(), indicator),
     mayChange(waiting, edition(), { ...indicator, owner: 'another' }),
   ]) {
-    expect(() => demandNow(answer)).toThrow(
+    expect(() => requirePermission(answer)).toThrow(
       expect.objectContaining({ code: 'session.organisation-waits', status: 403 }),
     );
   }
@@ -88,6 +88,6 @@ test.each([
   ['impact.role-may-not', 403],
   ['impact.not-open', 409],
 ] as const)('%s is answered with %i', (reason, status) => {
-  expect(() => demandNow(denied(reason))).toThrow(expect.objectContaining({ code: reason, status }));
-  expect(() => demandNow({ allowed: true })).not.toThrow();
+  expect(() => requirePermission(denied(reason))).toThrow(expect.objectContaining({ code: reason, status }));
+  expect(() => requirePermission({ allowed: true })).not.toThrow();
 });

@@ -1,4 +1,4 @@
-import { allowed, demand, denied, type PolicyAnswer } from '../../platform/errors/failure.ts';
+import { allowed, denied, type PolicyAnswer, requireAllowed } from '../../platform/errors/failure.ts';
 import { type Actor, demandConfirmed } from '../../platform/http/actor.ts';
 import type { ErrorCode } from '../../platform/http/route.ts';
 import type { StepKey } from '../editions/editions.contract.ts';
@@ -11,8 +11,8 @@ export interface EditionState {
   readonly organisationsIn: readonly string[];
 }
 
-const deciding = ['facilitator', 'participant', 'manager'];
-const measuring = [...deciding, 'analyst'];
+const decidingRoles = ['facilitator', 'participant', 'manager'];
+const measuringRoles = [...decidingRoles, 'analyst'];
 const beforeAnalysing: readonly string[] = ['prioritise', 'picture', 'share'];
 const beforeSolving: readonly string[] = [...beforeAnalysing, 'analyse'];
 
@@ -23,18 +23,18 @@ export function maySee(actor: Actor, edition: EditionState): PolicyAnswer {
 
 /** A baseline may be set as soon as there are saved queries. */
 export function mayMeasure(actor: Actor, edition: EditionState): PolicyAnswer {
-  const who = holds(measuring, actor, edition);
+  const who = holds(measuringRoles, actor, edition);
   if (!who.allowed) return who;
   return beforeAnalysing.includes(edition.currentStep) ? denied('impact.not-open') : allowed;
 }
 
-/** Who decides for an organisation that is in, and whoever keeps an eye on it. */
+/** The people who decide for an organisation that takes part, and the owner of the indicator. */
 export function mayChange(
   actor: Actor,
   edition: EditionState,
   indicator: { readonly owner: string; readonly stopped: object | null },
 ): PolicyAnswer {
-  const who = indicator.owner === actor.id ? mayWork(actor, edition) : holds(deciding, actor, edition);
+  const who = indicator.owner === actor.id ? mayWork(actor, edition) : holds(decidingRoles, actor, edition);
   if (!who.allowed) return who;
   return mayFollow(indicator);
 }
@@ -45,12 +45,12 @@ export function mayFollow({ stopped }: { readonly stopped: object | null }): Pol
 }
 
 export function mayJudge(actor: Actor, edition: EditionState): PolicyAnswer {
-  const who = holds(deciding, actor, edition);
+  const who = holds(decidingRoles, actor, edition);
   if (!who.allowed) return who;
   return beforeSolving.includes(edition.currentStep) ? denied('impact.verdict-not-open') : allowed;
 }
 
-/** Requirement 83: nobody writes that one thing made the other happen before the numbers carry it. */
+/** Requirement 83: nobody writes that one thing caused another before the numbers support it. */
 export function mayWord(because: string, level: EvidenceLevel): PolicyAnswer {
   const words = mayNameCause(level) ? [] : findCausalWords(because);
   if (words.length === 0) return allowed;
@@ -70,7 +70,7 @@ function holds(roles: readonly string[], actor: Actor, edition: EditionState): P
 
 const whoReasons = new Set<ErrorCode>(['impact.not-in', 'impact.role-may-not', 'session.organisation-waits']);
 
-/** 403 for who may not, 409 for a step or wording that does not allow it. */
-export function demandNow(answer: PolicyAnswer): void {
-  if (!answer.allowed) demand(answer, whoReasons.has(answer.reason) ? 403 : 409);
+/** 403 for a person without permission, 409 for a step or wording that does not allow it. */
+export function requirePermission(answer: PolicyAnswer): void {
+  if (!answer.allowed) requireAllowed(answer, whoReasons.has(answer.reason) ? 403 : 409);
 }

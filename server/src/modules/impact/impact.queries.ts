@@ -61,7 +61,7 @@ export async function listIndicatorRows(db: Db<ImpactTables>, edition: string): 
 }
 
 /** An indicator that nobody else measures or judges until the transaction ends, with its newest measurement. */
-export async function holdIndicator(
+export async function lockIndicator(
   tx: Tx<ImpactTables>,
   edition: string,
   id: string,

@@ -1,5 +1,4 @@
 import { bind, type RouteBinding, signedIn } from '../../platform/http/binding.ts';
-import { changeIndicator, stopIndicator } from './changing.service.ts';
 import { impactRoutes as routes } from './impact.contract.ts';
 import type { ImpactDeps } from './impact.deps.ts';
 import {
@@ -9,8 +8,9 @@ import {
   listIndicators,
   measureIndicator,
 } from './impact.service.ts';
+import { changeIndicator, stopIndicator } from './indicator-changes.service.ts';
 
-/** Who may is judged by the services: it depends on the edition, not only on the person. */
+/** The services judge the permission, because it depends on the edition and not only on the person. */
 export function bindImpact(deps: ImpactDeps): RouteBinding[] {
   return [
     bind(routes.listIndicators, signedIn, async (actor, { params }) => ({

@@ -5,11 +5,11 @@ import { newText } from '../../platform/http/local-text.contract.ts';
 import type { Measurable } from '../analyses/analyses.api.ts';
 import type { ImpactBoard, Indicator, indicatorInput, VerdictKind } from './impact.contract.ts';
 import type { EditionView, ImpactDeps } from './impact.deps.ts';
-import { demandNow, mayFollow, mayJudge, mayMeasure, maySee, mayWord } from './impact.policy.ts';
-import { holdIndicator, type IndicatorRow, insertIndicator, listIndicatorRows } from './impact.queries.ts';
+import { mayFollow, mayJudge, mayMeasure, maySee, mayWord, requirePermission } from './impact.policy.ts';
+import { type IndicatorRow, insertIndicator, listIndicatorRows, lockIndicator } from './impact.queries.ts';
 import type { SavedQueries } from './impact.tables.ts';
 import { judgeMeasurement, rowsToBoard } from './impact.view.ts';
-import { keepMeasurement, measureAgain, measureNow } from './measuring.service.ts';
+import { measureAgain, measureNow, saveMeasurement } from './measurement.service.ts';
 import { followByMonth } from './saved-query.ts';
 
 export type IndicatorInput = z.output<typeof indicatorInput>;
@@ -21,14 +21,14 @@ export interface IndicatorPlace {
 
 export async function listIndicators(deps: ImpactDeps, actor: Actor, slug: string): Promise<ImpactBoard> {
   const edition = await deps.findEdition(slug, actor);
-  demandNow(maySee(actor, edition));
+  requirePermission(maySee(actor, edition));
   return showBoard(deps, actor, edition);
 }
 
 export async function listChoices(deps: ImpactDeps, actor: Actor, slug: string) {
   const edition = await deps.findEdition(slug, actor);
-  demandNow(maySee(actor, edition));
-  const measurable = await deps.measuring.listMeasurable(edition);
+  requirePermission(maySee(actor, edition));
+  const measurable = await deps.indicatorMeasurement.listMeasurable(edition);
   const solutions = await deps.listSolutions(edition.id);
   return {
     measurable: measurable.map(({ query: _, areas, ...one }) => ({ ...one, areas: namesToAreas(areas) })),
@@ -49,10 +49,10 @@ export async function addIndicator(
   signal: AbortSignal,
 ): Promise<ImpactBoard> {
   const edition = await deps.findEdition(slug, actor);
-  demandNow(mayMeasure(actor, edition));
+  requirePermission(mayMeasure(actor, edition));
   const row = await inputToRow(deps, actor, edition, input);
   await measureNow(deps, edition, row, signal, async (tx, content) => {
-    demandNow(mayMeasure(actor, { ...edition, currentStep: await deps.holdStep(tx, edition.id) }));
+    requirePermission(mayMeasure(actor, { ...edition, currentStep: await deps.lockStep(tx, edition.id) }));
     await insertIndicator(tx, row);
     await deps.record(tx, {
       actor,
@@ -61,7 +61,7 @@ export async function addIndicator(
       edition: slug,
       details: { start: row.start, areas: row.areas.length, comparison: row.comparison.length },
     });
-    return keepMeasurement(deps, tx, actor, { indicator: row.id, number: 1, content });
+    return saveMeasurement(deps, tx, actor, { indicator: row.id, number: 1, content });
   });
   return showBoard(deps, actor, edition);
 }
@@ -73,11 +73,11 @@ export async function measureIndicator(
   signal: AbortSignal,
 ): Promise<ImpactBoard> {
   const edition = await deps.findEdition(place.edition, actor);
-  demandNow(mayMeasure(actor, edition));
+  requirePermission(mayMeasure(actor, edition));
   const all = await listIndicatorRows(deps.db, edition.slug);
   const found = all.find(({ indicator }) => indicator.id === place.indicator);
   if (found === undefined) throw new Failure('impact.indicator-unknown', 404);
-  demandNow(mayFollow(found.indicator));
+  requirePermission(mayFollow(found.indicator));
   await measureAgain(deps, actor, found.indicator, signal);
   return showBoard(deps, actor, edition);
 }
@@ -91,14 +91,19 @@ export async function judgeIndicator(
 ): Promise<ImpactBoard> {
   const edition = await deps.findEdition(place.edition, actor);
   await deps.db.transaction().execute(async (tx) => {
-    demandNow(mayJudge(actor, { ...edition, currentStep: await deps.holdStep(tx, edition.id) }));
-    const { indicator, newest } = await holdIndicator(tx, edition.slug, place.indicator);
+    requirePermission(mayJudge(actor, { ...edition, currentStep: await deps.lockStep(tx, edition.id) }));
+    const { indicator, newest } = await lockIndicator(tx, edition.slug, place.indicator);
     const { level } = judgeMeasurement(indicator, newest.content);
-    demandNow(mayWord(because, level));
+    requirePermission(mayWord(because, level));
     await tx
       .insertInto('impact_verdicts')
       .values({
-        ...{ id: deps.newId(), indicator: indicator.id, measurement: newest.id, verdict, because, level },
+        id: deps.newId(),
+        indicator: indicator.id,
+        measurement: newest.id,
+        verdict,
+        because,
+        level,
         by: actor.name,
         organisation: actor.organisation,
         at: deps.now(),
@@ -136,7 +141,7 @@ async function inputToRow(
   if (!known.some(({ id }) => id === input.about.id)) throw new Failure('impact.about-unknown', 404);
   const owner = (await deps.listMembers(edition.organisationsIn)).find(({ id }) => id === input.owner);
   if (owner === undefined) throw new Failure('impact.owner-unknown', 404);
-  const measurable = (await deps.measuring.listMeasurable(edition)).find(
+  const measurable = (await deps.indicatorMeasurement.listMeasurable(edition)).find(
     ({ analysis, view, measure }) =>
       analysis === input.analysis && view === input.view && measure === input.measure,
   );
@@ -179,7 +184,7 @@ function toSavedQueries(
   };
 }
 
-/** A code that does not exist would be measured as nought, so it is refused. */
+/** A code that does not exist would be measured as zero, so it is refused. */
 function codesToAreas(codes: readonly string[], { areas }: Measurable): Indicator['areas'] {
   return [...new Set(codes)].toSorted().map((code) => {
     const name = areas[code]?.nl;

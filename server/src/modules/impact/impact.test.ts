@@ -6,7 +6,6 @@ import { engines } from '../../platform/db/testing.ts';
 import { inDutch, inEnglish } from '../../platform/http/local-text.testing.ts';
 import { jobRunsMigrations } from '../../platform/jobs/job-runs.ts';
 import { hashContent } from '../analyses/analyses.api.ts';
-import { changeIndicator, stopIndicator } from './changing.service.ts';
 import {
   addIndicator,
   judgeIndicator,
@@ -16,6 +15,7 @@ import {
 } from './impact.service.ts';
 import { impactMigrations } from './impact.tables.ts';
 import { fay, goal, hal, input, joris, noor, openImpactBench, sam, slug } from './impact.testing.ts';
+import { changeIndicator, stopIndicator } from './indicator-changes.service.ts';
 
 const { signal } = new AbortController();
 
@@ -132,16 +132,20 @@ describe.each(engines)('impact on $name', ({ open }) => {
     };
     const { indicators } = await changeIndicator(bench.deps, noor, place, change);
     expect(indicators[0]).toMatchObject({
-      ...{ name: { nl: 'Litter in the centre' }, target: 50, owner: { id: joris.id } },
+      name: { nl: 'Litter in the centre' },
+      target: 50,
+      owner: { id: joris.id },
       changes: [
         { was: { name, target: 60, owner: noor.name }, because: 'Joris took it over', by: noor.name },
       ],
     });
     await expect(changeIndicator(bench.deps, fay, place, change)).rejects.toMatchObject({
-      ...{ code: 'impact.nothing-changed', status: 409 },
+      code: 'impact.nothing-changed',
+      status: 409,
     });
     await expect(changeIndicator(bench.deps, noor, place, { ...change, target: 40 })).rejects.toMatchObject({
-      ...{ code: 'impact.role-may-not', status: 403 },
+      code: 'impact.role-may-not',
+      status: 403,
     });
     await expect(changeIndicator(bench.deps, fay, place, { ...change, owner: hal.id })).rejects.toMatchObject(
       {
@@ -179,7 +183,8 @@ describe.each(engines)('impact on $name', ({ open }) => {
         const [ended, on] = (await listIndicators(bench.deps, joris, slug)).indicators;
         expect(on?.measurements).toHaveLength(2);
         expect(ended).toMatchObject({
-          ...{ measurements, outdated: false },
+          measurements,
+          outdated: false,
           stopped: { because: 'The bins were taken away', by: joris.name, organisation: 'housing' },
           may: {
             measure: { allowed: false, reason: 'impact.stopped' },

@@ -77,7 +77,10 @@ function answerMonths({ key, title, shape, query }: View, until: number): Measur
     value: (key === 'measured' && k >= 10 ? 70 : 100) + (wobble[(k + key.length) % wobble.length] ?? 0),
   });
   return {
-    ...{ key, title, shape, query },
+    key,
+    title,
+    shape,
+    query,
     dimensions: [{ key: 'month', label: { nl: 'Maand', en: 'Month' }, kind: 'month', valueNames: {} }],
     measures: [{ key: 'count.records', label: measurable.label, kind: 'records' }],
     rows: Array.from({ length: until }, (_, k) => ({
@@ -120,13 +123,13 @@ export async function openImpactBench(database: Database) {
       const goals = [{ id: goal, text: { nl: 'Schoon', en: 'Clean' } }];
       return { id: edition, slug, currentStep: state.step, organisationsIn: ['town', 'housing'], goals };
     },
-    holdStep: async () => state.step,
+    lockStep: async () => state.step,
     listSolutions: async () => [{ id: solution, title: { nl: 'Bakken', en: 'Bins' }, state: 'done' }],
     listMembers: async (organisations) =>
       everybody.filter(({ organisation }) => organisations.includes(organisation)),
-    measuring: {
+    indicatorMeasurement: {
       listMeasurable: async () => [measurable],
-      measure: async ({ views }, keep) => {
+      measure: async ({ views }, save) => {
         if (views.some(({ title }) => title.en === state.failing)) {
           throw new Failure('analyses.took-too-long', 504);
         }
@@ -142,12 +145,12 @@ export async function openImpactBench(database: Database) {
             zeroCells: 0,
           },
         };
-        await database.db.transaction().execute((tx) => keep(tx, measurement));
+        await database.db.transaction().execute((tx) => save(tx, measurement));
       },
     },
     listWithdrawn: async () => state.withdrawn,
     listVersions: async () => new Map([['reports', state.version]]),
-    tellOwner: async (_tx, { edition: of, owner }) => void told.push(`${of} ${owner}`),
+    notifyOwner: async (_tx, { edition: of, owner }) => void told.push(`${of} ${owner}`),
     now: () => new Date(),
     newId: randomUUID,
   };
@@ -178,12 +181,21 @@ function sourceOf(version: string): Measurement['sources'][number] {
     rounded: true,
     landedAt: at,
     delivery: {
-      ...{ id: randomUUID(), at, by: 'Sanne Kok', fileName: 'reports.csv' },
-      ...{ read: 1400, accepted: 1400, rejected: 0 },
+      id: randomUUID(),
+      at,
+      by: 'Sanne Kok',
+      fileName: 'reports.csv',
+      read: 1400,
+      accepted: 1400,
+      rejected: 0,
     },
     contract: {
-      ...{ id: 'reports', version: '1.0.0', purpose: null, legalBasis: null },
-      ...{ retention: null, limitations: null },
+      id: 'reports',
+      version: '1.0.0',
+      purpose: null,
+      legalBasis: null,
+      retention: null,
+      limitations: null,
     },
   };
 }

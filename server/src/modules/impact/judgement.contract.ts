@@ -49,7 +49,7 @@ export const judgement = z
     difference: estimate.nullable(),
     /** Against the earlier trend carried on; with a comparison, over and above what happened there. */
     effect: z.object({ average: estimate, share: estimate, level: estimate, slope: estimate }).nullable(),
-    /** Whether the interval leaves out nought, and on which side of what was hoped for. */
+    /** Whether the interval excludes zero, and on which side of what was hoped for. */
     standsOut: z.enum(['better', 'worse', 'no']).nullable(),
     /** The mean of the newest months against the target. */
     target: z

@@ -75,7 +75,7 @@ describe('the evidence level (83)', () => {
 });
 
 describe('what is not shown', () => {
-  it('never counts as nought: a suppressed month is left out of the mean', () => {
+  it('never counts as zero: a suppressed month is not part of the mean', () => {
     const series = months(4, [10, 'suppressed', 12, 11, 10, 11, 12, 9, 10]);
     const { before } = judgeImpact(plan, {
       series: series.slice(0, 4).concat(series.slice(4)),
@@ -96,14 +96,14 @@ describe('what is not shown', () => {
     expect(judged.reasons).toEqual([{ code: 'impact.too-many-hidden-before', params: { n: 3, of: 10 } }]);
   });
 
-  it('is said when a few months are left out', () => {
+  it('is said when a few months are suppressed', () => {
     const series = months(10, [suppressed, ...steady(9, 50).map(cell)].map(toPlain).concat(steady(10, 40)));
     const judged = judgeImpact(plan, { series, comparison: null });
     expect(judged.level).toBe('trend');
     expect(judged.reasons).toContainEqual({ code: 'impact.months-left-out', params: { n: 1 } });
   });
 
-  it('is another thing than nought, which counts', () => {
+  it('is different from zero, which counts', () => {
     const series = months(3, [4, 6, 5, 0, 0, 0]);
     const { after, difference } = judgeImpact(plan, { series, comparison: null });
     expect(after).toEqual({ usable: 3, suppressed: 0, missing: 0, mean: 0 });

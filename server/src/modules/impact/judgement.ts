@@ -83,7 +83,7 @@ export function judgeLevel({ plan, before, after, compared }: Case): {
   if (hidden.length > 0) return { level: 'none', reasons: hidden };
   if (before.usable + after.usable === 0) return { level: 'none', reasons: [] };
   const leftOut = before.suppressed + before.missing + after.suppressed + after.missing;
-  const notes = leftOut === 0 ? [] : [say('impact.months-left-out', { n: leftOut })];
+  const notes = leftOut === 0 ? [] : [message('impact.months-left-out', { n: leftOut })];
   const few = (needed: number): Sentence[] => fewMonths(plan, before, after, needed);
   if (few(meanMonthsMin).length > 0) {
     return { level: 'one-period', reasons: [...few(meanMonthsMin), ...notes] };
@@ -91,37 +91,43 @@ export function judgeLevel({ plan, before, after, compared }: Case): {
   if (few(trendMonthsMin).length > 0) {
     return { level: 'before-after', reasons: [...few(trendMonthsMin), ...notes] };
   }
-  const enough = say('impact.enough-months', { before: before.usable, after: after.usable });
+  const enough = message('impact.enough-months', { before: before.usable, after: after.usable });
   const lacking = judgeComparison(compared);
   if (lacking !== null) return { level: 'trend', reasons: [enough, lacking, ...notes] };
   const n = (compared?.before.usable ?? 0) + (compared?.after.usable ?? 0);
-  return { level: 'trend-compared', reasons: [enough, say('impact.compared', { n }), ...notes] };
+  return { level: 'trend-compared', reasons: [enough, message('impact.compared', { n }), ...notes] };
 }
 
-/** Suppressed months are the low ones: leaving many out would draw a rosier or a darker line than there is. */
+/** Suppressed months are the low ones: without many of them the line would be rosier or darker than the truth. */
 function tooManyHidden(side: Side, place: 'before' | 'after' | 'comparison'): Sentence[] {
   const n = side.suppressed + side.missing;
   const of = n + side.usable;
-  return of > 0 && n / of > hiddenShareMax ? [say(`impact.too-many-hidden-${place}`, { n, of })] : [];
+  return of > 0 && n / of > hiddenShareMax ? [message(`impact.too-many-hidden-${place}`, { n, of })] : [];
 }
 
 function fewMonths({ start }: Plan, before: Side, after: Side, needed: number): Sentence[] {
   const hidden = after.suppressed + after.missing;
   return [
-    ...(before.usable < needed ? [say('impact.few-before', { n: before.usable, needed })] : []),
+    ...(before.usable < needed ? [message('impact.few-before', { n: before.usable, needed })] : []),
     ...(after.usable < needed
-      ? [say('impact.few-after', { n: after.usable, needed, month: monthAfter(start, needed + hidden - 1) })]
+      ? [
+          message('impact.few-after', {
+            n: after.usable,
+            needed,
+            month: monthAfter(start, needed + hidden - 1),
+          }),
+        ]
       : []),
   ];
 }
 
 function judgeComparison(compared: Case['compared']): Sentence | null {
-  if (compared === null) return say('impact.no-comparison');
+  if (compared === null) return message('impact.no-comparison');
   const [hidden] = [compared.before, compared.after].flatMap((side) => tooManyHidden(side, 'comparison'));
   if (hidden !== undefined) return hidden;
   const n = Math.min(compared.before.usable, compared.after.usable);
   return n < trendMonthsMin || compared.before.mean === 0
-    ? say('impact.comparison-few', { n, needed: trendMonthsMin })
+    ? message('impact.comparison-few', { n, needed: trendMonthsMin })
     : null;
 }
 
@@ -207,22 +213,25 @@ function writeHeadline(level: EvidenceLevel, { plan, before, after }: Case, numb
   const means = { before: round(before.mean ?? 0), after: round(after.mean ?? 0) };
   switch (level) {
     case 'none':
-      return say('impact.headline-none', { name });
+      return message('impact.headline-none', { name });
     case 'one-period':
       return before.usable >= after.usable
-        ? say('impact.headline-before-only', { name, before: means.before })
-        : say('impact.headline-after-only', { name, after: means.after });
+        ? message('impact.headline-before-only', { name, before: means.before })
+        : message('impact.headline-after-only', { name, after: means.after });
     case 'before-after': {
       const { value = 0 } = numbers.difference ?? {};
       const percent = toPercent(before.mean ? value / before.mean : 0);
-      return say(`impact.headline-means-${courseOf(numbers, value)}`, { name, ...means, start, percent });
+      return message(`impact.headline-means-${courseOf(numbers, value)}`, { name, ...means, start, percent });
     }
     default: {
       const { value = 0, low = 0, high = 0 } = numbers.effect?.share ?? {};
       const [least = 0, most = 0] = [toPercent(low), toPercent(high)].toSorted((one, other) => one - other);
       const kind = level === 'trend' ? 'trend' : 'compared';
-      return say(`impact.headline-${kind}-${courseOf(numbers, value)}`, {
-        ...{ name, start, least, most },
+      return message(`impact.headline-${kind}-${courseOf(numbers, value)}`, {
+        name,
+        start,
+        least,
+        most,
         percent: toPercent(value),
       });
     }
@@ -238,13 +247,13 @@ function readWithCare(level: EvidenceLevel): Sentence[] {
   const compared = level === 'trend-compared';
   return [
     ...(compared
-      ? [say('impact.care-alike')]
-      : [say('impact.care-seasons'), say('impact.care-other-causes')]),
-    say('impact.care-registration'),
+      ? [message('impact.care-alike')]
+      : [message('impact.care-seasons'), message('impact.care-other-causes')]),
+    message('impact.care-registration'),
   ];
 }
 
-function say(code: JudgementMessage, params: Sentence['params'] = {}): Sentence {
+function message(code: JudgementMessage, params: Sentence['params'] = {}): Sentence {
   return { code, params };
 }
 

@@ -11,7 +11,7 @@ export interface Side {
   readonly mean: number | null;
 }
 
-/** What may be counted with: a nought is a number, a suppressed or missing month is not. */
+/** What may be counted with: a zero is a number, a suppressed or missing month is not. */
 export function usableMonths(series: Series): MonthValue[] {
   const [first] = series;
   if (first === undefined) return [];

@@ -84,7 +84,7 @@ describe('segmented regression', () => {
     expect(expected + average.value).toBeCloseTo(89.8, 9);
   });
 
-  it('keeps the place of a month that is left out', () => {
+  it('keeps the place of a month that is suppressed', () => {
     const gap = months.filter(({ t }) => t !== 4 && t !== 17);
     const straight = gap.map(({ t }) => ({ t, value: 100 + 2 * t - (t >= start ? 30 : 0) }));
     const { level, slope, average } = fitSegments(straight, start);

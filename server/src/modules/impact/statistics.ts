@@ -141,7 +141,7 @@ function classicalError(fit: LeastSquares, freedom: number, weights: readonly nu
   return Math.sqrt(variance * dot(weights, times(fit.inverse, weights)));
 }
 
-/** Months that are left out keep their place: only residuals that are really that many months apart go together. */
+/** Suppressed months keep their place: only residuals that are really that many months apart go together. */
 export function neweyWestError(
   months: readonly MonthValue[],
   design: readonly (readonly number[])[],

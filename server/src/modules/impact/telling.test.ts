@@ -47,11 +47,11 @@ beforeEach(async () => {
 });
 
 function tell(owner: string, about = slug): Promise<void> {
-  const tellOwner = createTellOwner(async (_tx, notice) => {
+  const notifyOwner = createTellOwner(async (_tx, notice) => {
     queued.push(notice);
     return { id: 'n1' };
   });
-  return database.db.transaction().execute((tx) => tellOwner(tx, { edition: about, owner }));
+  return database.db.transaction().execute((tx) => notifyOwner(tx, { edition: about, owner }));
 }
 
 test('the owner of an indicator is told by name, with the edition and the page to look at', async () => {

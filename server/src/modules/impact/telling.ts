@@ -7,7 +7,7 @@ import type { QueueNotice } from '../notices/notices.api.ts';
 import type { ImpactDeps } from './impact.deps.ts';
 
 /** A message is for whoever may still come in and still sees the edition. */
-export function createTellOwner(queueNotice: QueueNotice): ImpactDeps['tellOwner'] {
+export function createTellOwner(queueNotice: QueueNotice): ImpactDeps['notifyOwner'] {
   return async (tx, { edition: slug, owner }) => {
     const person = (await listEverybody(tx)).find(({ id }) => id === owner);
     if (person === undefined) return;

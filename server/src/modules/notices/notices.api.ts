@@ -6,7 +6,7 @@ import { bindNotices } from './notices.routes.ts';
 import { ownTables } from './notices.tables.ts';
 import { createReminders } from './reminders.service.ts';
 
-export type { NewNotice, NoticesDeps, Post, QueueNotice } from './notices.deps.ts';
+export type { NewNotice, NoticesDeps, OutgoingMail, QueueNotice } from './notices.deps.ts';
 export { noticesMigrations } from './notices.tables.ts';
 
 export interface Notices {

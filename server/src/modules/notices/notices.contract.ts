@@ -32,7 +32,7 @@ export const notice = z
   .object({
     id,
     kind: noticeKind,
-    /** Whom it is for. */
+    /** The recipient. */
     to: z.object({ name: z.string(), email: z.string() }),
     language: noticeLanguage,
     edition: slug.nullable(),
@@ -60,7 +60,7 @@ export type MailSettings = z.infer<typeof mailSettings>;
 
 const blockerKeyMax = 300;
 
-/** A friendly word to those who can clear one obstacle of an edition. */
+/** A friendly message to the people who can clear one obstacle of an edition. */
 export const nudge = z
   .object({
     edition: slug,
@@ -147,7 +147,7 @@ export const noticesRoutes = {
     method: 'get',
     path: '/editions/{edition}/nudges',
     operationId: 'listNudges',
-    summary: 'What was asked of whom again',
+    summary: 'The reminders that were sent',
     params: z.object({ edition: slug }),
     response: nudges,
     status: 200,
@@ -157,7 +157,7 @@ export const noticesRoutes = {
     method: 'post',
     path: '/editions/{edition}/nudges',
     operationId: 'nudge',
-    summary: 'Send those who can clear an obstacle a friendly word',
+    summary: 'Send a reminder to the people who can clear an obstacle',
     params: z.object({ edition: slug }),
     body: z.object({ blocker: z.string().min(1).max(blockerKeyMax) }),
     response: nudges,

@@ -17,7 +17,7 @@ export interface NoticePerson {
 }
 
 /** Where mail leaves from and leads to; without it messages are kept and read on the outbox page. */
-export interface Post {
+export interface OutgoingMail {
   readonly mailer: Mailer;
   /** The address people use; links in mail lead nowhere else. */
   readonly publicUrl: string;
@@ -28,7 +28,7 @@ export interface NoticesDeps {
   readonly record: RecordEvent<NoticesAction>;
   readonly jobs: Jobs;
   readonly logger: Logger;
-  readonly post: Post | undefined;
+  readonly outgoingMail: OutgoingMail | undefined;
   /** In the demo everybody reads the outbox. */
   readonly demo: boolean;
   /** Throws `editions.unknown` or `editions.not-a-participant`. */

@@ -1,8 +1,14 @@
 import type { JobKind } from '../../platform/jobs/jobs.ts';
 import { MailRefused } from '../../platform/mail/mail.ts';
 import type { MailSettings, NoticeKind, NoticeReason } from './notices.contract.ts';
-import type { NoticesDeps, Post, QueueNotice } from './notices.deps.ts';
-import { countTry, findNotice, type NoticeRow, readSettings, settleNotice } from './notices.queries.ts';
+import type { NoticesDeps, OutgoingMail, QueueNotice } from './notices.deps.ts';
+import {
+  countTry,
+  findNotice,
+  type NoticeRow,
+  readSettings,
+  recordNoticeOutcome,
+} from './notices.queries.ts';
 import { noticeToWords, wordsToLetter } from './notices.rendering.ts';
 import { ownTables } from './notices.tables.ts';
 
@@ -11,14 +17,14 @@ const sendJob = 'notices.send';
 /** The row and the job to send it come to be in the transaction of what causes them. */
 export function createQueueNotice({
   jobs,
-  post,
+  outgoingMail,
   now,
   newId,
-}: Pick<NoticesDeps, 'jobs' | 'post' | 'now' | 'newId'>): QueueNotice {
+}: Pick<NoticesDeps, 'jobs' | 'outgoingMail' | 'now' | 'newId'>): QueueNotice {
   return async (anyTx, { kind, to, params, link, edition }) => {
     const tx = ownTables(anyTx);
     const settings = await readSettings(tx, to.person);
-    const keptBecause = whyKept(kind, settings, post);
+    const keptBecause = whyNotSent(kind, settings, outgoingMail);
     const id = newId();
     await tx
       .insertInto('notices')
@@ -50,10 +56,10 @@ const firstRetrySeconds = 15;
 
 export function createSendJob({
   db,
-  post,
+  outgoingMail,
   now,
   logger,
-}: Pick<NoticesDeps, 'db' | 'post' | 'now' | 'logger'>): JobKind<{ notice: string }> {
+}: Pick<NoticesDeps, 'db' | 'outgoingMail' | 'now' | 'logger'>): JobKind<{ notice: string }> {
   return {
     name: sendJob,
     retries,
@@ -62,27 +68,31 @@ export function createSendJob({
     run: async ({ notice }) => {
       const row = await findNotice(db, notice);
       if (row?.state !== 'waiting') return;
-      if (post === undefined) return settleNotice(db, notice, 'kept', 'no-mail', now());
+      if (outgoingMail === undefined) return recordNoticeOutcome(db, notice, 'kept', 'no-mail', now());
       await countTry(db, notice);
       try {
-        await post.mailer.send(rowToMail(row, post));
+        await outgoingMail.mailer.send(rowToMail(row, outgoingMail));
       } catch (error) {
         if (!(error instanceof MailRefused)) throw error;
         logger.log('warn', 'notices.refused', { notice, kind: row.kind });
-        return settleNotice(db, notice, 'failed', 'refused', now());
+        return recordNoticeOutcome(db, notice, 'failed', 'refused', now());
       }
-      await settleNotice(db, notice, 'sent', null, now());
+      await recordNoticeOutcome(db, notice, 'sent', null, now());
     },
-    giveUp: ({ notice }) => settleNotice(db, notice, 'failed', 'unreachable', now()),
+    giveUp: ({ notice }) => recordNoticeOutcome(db, notice, 'failed', 'unreachable', now()),
   };
 }
 
-function whyKept(kind: NoticeKind, { without }: MailSettings, post: Post | undefined): NoticeReason | null {
+function whyNotSent(
+  kind: NoticeKind,
+  { without }: MailSettings,
+  outgoingMail: OutgoingMail | undefined,
+): NoticeReason | null {
   if ((without as readonly string[]).includes(kind)) return 'muted';
-  return post === undefined ? 'no-mail' : null;
+  return outgoingMail === undefined ? 'no-mail' : null;
 }
 
-function rowToMail(row: NoticeRow, { publicUrl }: Post) {
+function rowToMail(row: NoticeRow, { publicUrl }: OutgoingMail) {
   const base = publicUrl.replace(/\/+$/, '');
   const letter = wordsToLetter(noticeToWords(row.kind, row.params, row.language), {
     kind: row.kind,

@@ -10,7 +10,10 @@ const hoursAgo = (hours: number) => new Date(now.getTime() - hours * 3_600_000);
 
 function blockerOf(...ids: string[]) {
   return {
-    ...{ code: 'editions.no-own-goal', params: {}, since: null, link: null },
+    code: 'editions.no-own-goal',
+    params: {},
+    since: null,
+    link: null,
     who: {
       organisation: 'police',
       role: 'participant' as const,

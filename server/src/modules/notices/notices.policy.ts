@@ -5,14 +5,14 @@ import type { Blocker } from '../editions/editions.contract.ts';
 
 const dayMs = 24 * 60 * 60_000;
 
-/** Who leads an edition: a facilitator of the organisation that started it. */
+/** The leader of an edition: a facilitator of the organisation that started it. */
 export function leads(actor: Actor, edition: { readonly initiator: string }): boolean {
   return actor.organisation === edition.initiator && actor.roles.includes('facilitator');
 }
 
 /**
- * Once a day for each obstacle and person, so that a friendly word stays one. Gives whom it goes to: those who
- * can act, except the one who asks and those who were asked today.
+ * Once a day for each obstacle and person, so that the message stays friendly. Returns the recipients: the people who
+ * can act, except the sender and the people who were asked today.
  */
 export function judgeNudge(
   actor: Actor,

@@ -34,7 +34,7 @@ export async function writeSettings(
     .execute();
 }
 
-/** A notice nobody else settles until the transaction ends. */
+/** A notice whose outcome nobody else records until the transaction ends. */
 export function findNotice(db: Reader, id: string): Promise<NoticeRow | undefined> {
   return db.selectFrom('notices').selectAll().where('id', '=', id).executeTakeFirst();
 }
@@ -47,8 +47,8 @@ export async function countTry(db: Reader, id: string): Promise<void> {
     .execute();
 }
 
-/** From `waiting` only; what is settled stays as it is. */
-export async function settleNotice(
+/** From `waiting` only; a recorded outcome stays as it is. */
+export async function recordNoticeOutcome(
   db: Reader,
   id: string,
   state: Exclude<NoticeState, 'waiting'>,
@@ -64,8 +64,8 @@ export async function settleNotice(
 }
 
 /** Addresses and names are not kept longer than is needed to find out what went wrong. */
-export async function forgetNotices(db: Reader, settledBefore: Date): Promise<void> {
-  await db.deleteFrom('notices').where('settled_at', '<', settledBefore).execute();
+export async function forgetNotices(db: Reader, endedBefore: Date): Promise<void> {
+  await db.deleteFrom('notices').where('settled_at', '<', endedBefore).execute();
 }
 
 export async function listNotices(

@@ -28,10 +28,10 @@ export interface Letter {
 export function noticeToWords(kind: NoticeKind, params: NoticeParams, language: NoticeLanguage): Words {
   const { subject, paragraphs, link } = noticeTexts[kind];
   const values = paramsToValues(params, language);
-  const say = (text: LocalText): string => fill(text[language], values);
-  const items = 'items' in params ? params.items.map((item) => sayItem(item, language)) : [];
-  const said = [...paragraphs.map(say), ...items].filter((paragraph) => paragraph !== '');
-  return { subject: say(subject), paragraphs: said, link: say(link) };
+  const textOf = (text: LocalText): string => fill(text[language], values);
+  const items = 'items' in params ? params.items.map((item) => itemToText(item, language)) : [];
+  const said = [...paragraphs.map(textOf), ...items].filter((paragraph) => paragraph !== '');
+  return { subject: textOf(subject), paragraphs: said, link: textOf(link) };
 }
 
 /** The whole mail: plain text, and the same as simple HTML without anything that is fetched. */
@@ -60,12 +60,12 @@ export function wordsToLetter(
   return { subject: words.subject, text: `${text}\n`, html };
 }
 
-function sayItem(item: NoticeContents['reminder']['items'][number], language: NoticeLanguage): string {
-  const values = { edition: item.edition[language], ask: sayAsk(item.ask, language) };
+function itemToText(item: NoticeContents['reminder']['items'][number], language: NoticeLanguage): string {
+  const values = { edition: item.edition[language], ask: askToText(item.ask, language) };
   return fill(reminderItem[language], values);
 }
 
-function sayAsk({ code, params }: Ask, language: NoticeLanguage): string {
+function askToText({ code, params }: Ask, language: NoticeLanguage): string {
   const text = askTexts[code] ?? askInGeneral;
   return fill(text[language], toValues(params, language));
 }
@@ -75,7 +75,7 @@ function paramsToValues(params: NoticeParams, language: NoticeLanguage): Record<
   const { ask, ...others } = { ask: undefined, ...params };
   return {
     ...toValues(others, language),
-    ...(ask === undefined ? {} : { ask: sayAsk(ask, language) }),
+    ...(ask === undefined ? {} : { ask: askToText(ask, language) }),
   };
 }
 
@@ -86,14 +86,14 @@ function toValues(
   return Object.fromEntries(
     Object.entries(params).map(([name, value]) => [
       name,
-      typeof value === 'string' ? sayDay(value, language) : value[language],
+      typeof value === 'string' ? dayToText(value, language) : value[language],
     ]),
   );
 }
 
 const day = /^\d{4}-\d{2}-\d{2}$/;
 
-function sayDay(value: string, language: NoticeLanguage): string {
+function dayToText(value: string, language: NoticeLanguage): string {
   if (!day.test(value)) return value;
   const locale = language === 'nl' ? 'nl-NL' : 'en-GB';
   return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(value));

@@ -4,7 +4,7 @@ import type { NoticesDeps, QueueNotice } from './notices.deps.ts';
 import { getMailSettings, listOutbox, putMailSettings } from './notices.service.ts';
 import { listMyNudges, listNudges, nudge } from './nudges.service.ts';
 
-/** Who may is judged by the services: it depends on the edition, not only on the person. */
+/** The services judge the permission, because it depends on the edition and not only on the person. */
 export function bindNotices(deps: NoticesDeps, queueNotice: QueueNotice): RouteBinding[] {
   return [
     bind(routes.getMailSettings, signedIn, async (actor) => ({ body: await getMailSettings(deps, actor) })),

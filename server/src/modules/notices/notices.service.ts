@@ -1,4 +1,4 @@
-import { demand } from '../../platform/errors/failure.ts';
+import { requireAllowed } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { MailSettings, Notice } from './notices.contract.ts';
 import type { NoticesDeps } from './notices.deps.ts';
@@ -35,7 +35,7 @@ export async function listOutbox(
   actor: Actor,
   edition: string | undefined,
 ): Promise<Outbox> {
-  demand(mayReadOutbox(actor, deps.demo));
+  requireAllowed(mayReadOutbox(actor, deps.demo));
   const all = await deps.listEditions(actor);
   const readable = deps.demo ? all : all.filter((one) => leads(actor, one));
   const slugs = readable.map(({ slug }) => slug);
@@ -43,7 +43,7 @@ export async function listOutbox(
   const scope = deps.demo && edition === undefined ? 'all' : asked;
   const rows = await listNotices(deps.db, scope, newest);
   return {
-    mail: deps.post !== undefined,
+    mail: deps.outgoingMail !== undefined,
     editions: readable.map(({ slug, title }) => ({ slug, title })),
     notices: rows.map(rowToNotice),
   };

@@ -90,7 +90,7 @@ describe.each(engines)('notices on $name', ({ open }) => {
 
   const tries = async () => (await listOutbox(bench.deps, fay, undefined)).notices.map((one) => one.tries);
 
-  test('a message in English, for who chose that', async () => {
+  test('a message in English, for a person who chose that', async () => {
     await putMailSettings(bench.deps, pia, { language: 'en', without: [] });
     const to = { name: pia.name, email: pia.email, person: pia.id };
     await queue({ ...invitation(pia.email), to });
@@ -98,7 +98,7 @@ describe.each(engines)('notices on $name', ({ open }) => {
     expect(first?.subject).toBe('Invitation: work together on “Quiet streets”');
   });
 
-  test('the outbox is for who leads the edition, and for nobody else', async () => {
+  test('the outbox is for the leader of the edition, and for nobody else', async () => {
     await queue(invitation('pia@police.example'));
     await expect(listOutbox(bench.deps, pia, undefined)).rejects.toMatchObject({
       code: 'notices.outbox-closed',
@@ -112,7 +112,7 @@ describe.each(engines)('notices on $name', ({ open }) => {
     const key = blockerKey(ownGoal);
     const press = (actor = fay) => nudge(bench.deps, bench.notices.queueNotice, actor, slug, key);
 
-    test('sends a friendly word to who can act, and is in the log and in their day (Build 9)', async () => {
+    test('sends a friendly message to the people who can act, and is in the log and in their day (Build 9)', async () => {
       const { nudges } = await press();
       expect(nudges).toMatchObject([{ blocker: key, by: fay.name, to: [pia.name] }]);
       await untilStates([{ state: 'sent', reason: null }]);
@@ -140,7 +140,7 @@ describe.each(engines)('notices on $name', ({ open }) => {
       await expect(press()).rejects.toMatchObject({ code: 'notices.not-blocked', status: 409 });
     });
 
-    test('is not mailed to who does without, and still stands in their day', async () => {
+    test('is not mailed to a person who does not want it, and still stands in their day', async () => {
       await putMailSettings(bench.deps, pia, { language: 'nl', without: ['nudge'] });
       await press();
       expect(await states()).toEqual([{ state: 'kept', reason: 'muted' }]);

@@ -46,7 +46,7 @@ export async function openNoticesBench(database: Database, mail?: { readonly smt
     record: async (_tx, entry) => void events.push(entry),
     jobs,
     logger,
-    post:
+    outgoingMail:
       mail === undefined
         ? undefined
         : {

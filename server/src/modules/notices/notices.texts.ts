@@ -52,21 +52,21 @@ export const noticeTexts: Readonly<Record<NoticeKind, Template>> = {
       { nl: '{intention}', en: '{intention}' },
       {
         nl: 'Kijk wat de bedoeling is en besluit of jullie meedoen. Je logt in met je eigen account. Heb je dat nog niet? Vraag het aan {by}.',
-        en: 'Look at what it is about and decide whether you take part. You sign in with your own account. No account yet? Ask {by} for one.',
+        en: 'See what it is about and decide whether you take part. You sign in with your own account. No account yet? Ask {by} for one.',
       },
     ],
     link: { nl: 'Bekijk de uitnodiging', en: 'Look at the invitation' },
   },
   nudge: {
-    subject: { nl: 'Kun jij hiermee verder in “{edition}”?', en: 'Can you help “{edition}” along?' },
+    subject: { nl: 'Kun jij hiermee verder in “{edition}”?', en: 'Can you help “{edition}” move forward?' },
     paragraphs: [
       {
         nl: '{by} van {organisation} vraagt je vriendelijk om in de editie “{edition}” dit te doen: {ask}.',
-        en: '{by} of {organisation} kindly asks you to do this in the edition “{edition}”: {ask}.',
+        en: '{by} of {organisation} asks you to do this in the edition “{edition}”: {ask}.',
       },
       {
         nl: 'Daarna kan iedereen verder. Lukt het niet, laat het dan weten aan {by}.',
-        en: 'After that everybody can go on. If you cannot do it, tell {by}.',
+        en: 'After that everybody can continue. If you cannot do it, tell {by}.',
       },
     ],
     link: { nl: 'Ga erheen', en: 'Go there' },
@@ -76,7 +76,7 @@ export const noticeTexts: Readonly<Record<NoticeKind, Template>> = {
     paragraphs: [
       {
         nl: 'Er zijn nieuwe data in de editie “{edition}”. Daarom is vanzelf opnieuw gemeten wat jij in de gaten houdt.',
-        en: 'There are new data in the edition “{edition}”. That is why what you keep an eye on was measured again by itself.',
+        en: 'There are new data in the edition “{edition}”. That is why what you follow was measured again automatically.',
       },
       {
         nl: 'Kijk wat er veranderd is en zeg wat je ervan vindt.',
@@ -86,8 +86,8 @@ export const noticeTexts: Readonly<Record<NoticeKind, Template>> = {
     link: { nl: 'Bekijk wat er veranderd is', en: 'See what has changed' },
   },
   reminder: {
-    subject: { nl: 'Wat op jou wacht in Datalab', en: 'What waits for you in Datalab' },
-    paragraphs: [{ nl: 'Dit wacht op jou:', en: 'This waits for you:' }],
+    subject: { nl: 'Wat op jou wacht in Datalab', en: 'What is waiting for you in Datalab' },
+    paragraphs: [{ nl: 'Dit wacht op jou:', en: 'This is waiting for you:' }],
     link: { nl: 'Naar mijn dag', en: 'To my day' },
   },
 };
@@ -138,15 +138,15 @@ export const askTexts: Readonly<Record<string, LocalText>> = {
   },
   'editions.start-undecided': {
     nl: 'besluiten of we beginnen, en waarom',
-    en: 'decide whether we begin, and why',
+    en: 'decide whether to begin, and why',
   },
   'editions.start-declined': {
     nl: 'opnieuw besluiten, want nu is het antwoord nee',
-    en: 'decide anew, because the answer is no now',
+    en: 'decide again, because the decision was not to go on',
   },
   'editions.nothing-put-in': {
     nl: 'zeggen wat je organisatie inbrengt',
-    en: 'say what your organisation puts in',
+    en: 'say what your organisation contributes',
   },
   'editions.solution-running': {
     nl: 'een oplossing afronden of stoppen',
@@ -154,15 +154,15 @@ export const askTexts: Readonly<Record<string, LocalText>> = {
   },
   'editions.insights-loose': {
     nl: 'zeggen wat er met de losse briefjes gebeurt',
-    en: 'say what happens with the loose notes',
+    en: 'decide what happens with the remaining notes',
   },
   'editions.not-evaluated': {
     nl: 'zeggen wat de werkwijze je organisatie bracht',
-    en: 'say what the method brought your organisation',
+    en: 'say what the method achieved for your organisation',
   },
   'editions.ready-to-finish': {
     nl: 'de stap afronden, want alles is er',
-    en: 'finish the step, because everything is there',
+    en: 'finish the step, because everything is ready',
   },
   'readiness.answers-wait': {
     nl: 'zeggen hoe ver jullie zijn, in vijf minuten',
@@ -171,12 +171,12 @@ export const askTexts: Readonly<Record<string, LocalText>> = {
   'solutions.task-waits': { nl: 'een taak afmaken, uiterlijk {due}', en: 'finish a task, by {due}' },
   'solutions.insight-waits': {
     nl: 'zeggen wat er met een inzicht gebeurt, uiterlijk {due}',
-    en: 'say what happens with an insight, by {due}',
+    en: 'decide what happens with an insight, by {due}',
   },
 };
 
 /** For what waits without words of its own here; the page behind the link tells it in full. */
 export const askInGeneral: LocalText = {
   nl: 'iets doen waar de editie op wacht',
-  en: 'do something the edition waits for',
+  en: 'do something that the edition is waiting for',
 };

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { demand } from '../../platform/errors/failure.ts';
+import { requireAllowed } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { LocalText } from '../../platform/http/common.contract.ts';
 import type { Blocker } from '../editions/editions.contract.ts';
@@ -25,7 +25,7 @@ export async function listMyNudges({ db, now }: NoticesDeps, actor: Actor): Prom
   return rowsToNudges(await listNudgeRows(db, { person: actor.id }, lately(now())));
 }
 
-/** One press: everybody who can clear the obstacle and was not asked today gets a friendly word. */
+/** One press: everybody who can clear the obstacle and was not asked today gets a friendly message. */
 export async function nudge(
   deps: NoticesDeps,
   queueNotice: QueueNotice,
@@ -43,7 +43,7 @@ export async function nudge(
     const earlier = await listNudgeRows(tx, { edition: slug }, lately(now()));
     const asked = earlier.filter((row) => row.blocker === key);
     const { answer, persons } = judgeNudge(actor, edition, blocker, asked, now());
-    demand(answer, answer.allowed || answer.reason === 'notices.leader-only' ? 403 : 409);
+    requireAllowed(answer, answer.allowed || answer.reason === 'notices.leader-only' ? 403 : 409);
     const id = newId();
     const common = { nudge: id, edition: slug, blocker: key, by_name: actor.name, at: now() };
     await insertNudges(

@@ -77,7 +77,7 @@ describe('a reminder', () => {
     expect(await onDay('2026-12-02')).toBe(1);
   });
 
-  test('does not come to who does without, nor at night or in the weekend', async () => {
+  test('does not come to a person who does not want it, nor at night or in the weekend', async () => {
     bench.state.waiting = { pia: [task('2026-11-24')] };
     bench.state.now = new Date('2026-11-22T10:00:00Z');
     expect(await bench.notices.remind()).toBe(0);

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { laidContract } from '@datalab/warehouse';
+import { lakeContract } from '@datalab/warehouse';
 import type { AnyDb } from '../../platform/db/database.ts';
 import type { DataDirectory } from '../../platform/files/data-directory.ts';
 import type { LandedSource } from '../analyses/analyses.api.ts';
@@ -36,7 +36,7 @@ export async function findLandedSources(
         landedAt: facts.landedAt,
         keyVersion: facts.keyVersion,
         delivery: facts.delivery,
-        contract: laidContract(dataSet.contract),
+        contract: lakeContract(dataSet.contract),
         about: dataSet.about,
         labels: dataSet.labels,
         valueNames: dataSet.valueNames,

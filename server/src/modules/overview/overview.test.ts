@@ -28,7 +28,11 @@ const at = '2026-11-21T10:00:00Z';
 const words = JSON.stringify({ nl: 'Stille straten', en: 'Quiet streets' });
 const id = (n: number): string => `00000000-0000-4000-9000-${String(n).padStart(12, '0')}`;
 const person = (name: string, organisation: string): Actor => ({
-  ...{ id: name, name, email: `${name}@${organisation}.example`, organisation, roles: ['participant'] },
+  id: name,
+  name,
+  email: `${name}@${organisation}.example`,
+  organisation,
+  roles: ['participant'],
 });
 const pia = person('pia', 'police');
 
@@ -57,9 +61,13 @@ const catalogueOf = (registered: readonly string[]): Pick<Catalogue, 'findDataSe
   findDataSet: async (dataSet) =>
     registered.includes(dataSet)
       ? {
-          ...{ id: dataSet, name: { nl: dataSet, en: dataSet }, owner: 'police', contract },
+          id: dataSet,
+          name: { nl: dataSet, en: dataSet },
+          owner: 'police',
+          contract,
           about: { purpose: null, limitations: null, usage: null, legalBasis: null },
-          ...{ labels: new Map(), valueNames: new Map() },
+          labels: new Map(),
+          valueNames: new Map(),
         }
       : undefined,
 });
@@ -214,8 +222,15 @@ describe('a finding from a document', () => {
   const fact = (n: number, source: string, withdrawn = false): PictureFindingFact => ({
     source,
     finding: {
-      ...{ id: id(n), number: n, text: 'Meer meldingen', page: 1, quote: 'x', questions: [] },
-      ...{ organisation: 'town', by: 'Fay', at },
+      id: id(n),
+      number: n,
+      text: 'Meer meldingen',
+      page: 1,
+      quote: 'x',
+      questions: [],
+      organisation: 'town',
+      by: 'Fay',
+      at,
       document: { id: id(50), title: 'Report', kind: 'pdf' },
       withdrawn: withdrawn ? { organisation: source, at } : null,
     },
@@ -223,7 +238,10 @@ describe('a finding from a document', () => {
 
   test('may be cited as long as its document is there, as of the organisation whose document it is', () => {
     expect(findingToCitable(fact(1, 'police'))).toMatchObject({
-      ...{ current: true, withdrawn: [], organisations: ['police'], document: id(50) },
+      current: true,
+      withdrawn: [],
+      organisations: ['police'],
+      document: id(50),
     });
     expect(findingToCitable(fact(1, 'police', true))).toMatchObject({ current: false, withdrawn: [{}] });
   });

@@ -1,6 +1,6 @@
 import type { AnyDb } from '../../platform/db/database.ts';
 import { listQuestions } from '../analyses/analyses.api.ts';
-import type { CanvasEdition, PromiseFacts } from '../canvas/canvas.api.ts';
+import type { CanvasEdition, RiskFacts } from '../canvas/canvas.api.ts';
 import { currentVersions } from '../deliveries/deliveries.api.ts';
 import { editionSpace, listAgreedDataSets, listGoals } from '../editions/editions.api.ts';
 
@@ -8,7 +8,7 @@ import { editionSpace, listAgreedDataSets, listGoals } from '../editions/edition
 export async function findPromiseFacts(
   db: AnyDb,
   { id, slug, currentStep }: CanvasEdition,
-): Promise<PromiseFacts> {
+): Promise<RiskFacts> {
   const questions = await listQuestions(db, id);
   const landed = new Set((await currentVersions(db, editionSpace(slug))).map(({ dataSet }) => dataSet));
   const agreed = await listAgreedDataSets(db, id);

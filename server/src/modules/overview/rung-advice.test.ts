@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { type AdviceFacts, adviseQuestion, lookBack } from './rung-advice.ts';
 
 const question = (id: string, rung: 'descriptive' | 'diagnostic', analyses: string[] = []) => ({
-  ...{ id, rung, analyses },
+  id,
+  rung,
+  analyses,
   status: analyses.length > 0 ? ('answered' as const) : ('to-analyse' as const),
 });
 

@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { demand, Failure } from '../../platform/errors/failure.ts';
+import { Failure, requireAllowed } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { Upload } from '../../platform/http/binding.ts';
 import type { EditionAccess } from '../editions/editions.api.ts';
 import type { PictureDocument } from './picture.contract.ts';
 import type { PictureDeps } from './picture.deps.ts';
-import { demandSize, documentKinds, type ReceivedDocument, receiveDocument } from './picture.intake.ts';
-import { demandOpenPicture, mayAdd } from './picture.policy.ts';
+import { documentKinds, type ReceivedDocument, receiveDocument, requireSize } from './picture.intake.ts';
+import { mayAdd, requireOpenPicture } from './picture.policy.ts';
 import { type DocumentRow, findSameFile, insertDocument } from './picture.queries.ts';
 import { rowToDocument } from './picture.view.ts';
 
@@ -31,14 +31,14 @@ export function createAdding(deps: PictureDeps) {
       declaredBytes: number,
     ): Promise<PictureDocument> {
       const edition = await findEdition(place.edition, actor);
-      demand(mayAdd(actor, edition), edition.questionListLocked ? 409 : 403);
-      demandSize(declaredBytes);
+      requireAllowed(mayAdd(actor, edition), edition.questionListLocked ? 409 : 403);
+      requireSize(declaredBytes);
       if (upload === undefined) throw new Failure('picture.no-file', 400);
       const id = newId();
       const path = join(deps.incoming, id);
       try {
         const received = await receiveDocument(upload, path);
-        return await keep(deps, actor, edition, {
+        return await save(deps, actor, edition, {
           id,
           path,
           fileName: upload.fileName,
@@ -56,7 +56,7 @@ export function createAdding(deps: PictureDeps) {
       { title, text }: { readonly title: string; readonly text: string },
     ): Promise<PictureDocument> {
       const edition = await findEdition(slug, actor);
-      demand(mayAdd(actor, edition), edition.questionListLocked ? 409 : 403);
+      requireAllowed(mayAdd(actor, edition), edition.questionListLocked ? 409 : 403);
       const id = newId();
       const path = join(deps.incoming, id);
       const content = Buffer.from(text);
@@ -64,7 +64,7 @@ export function createAdding(deps: PictureDeps) {
       try {
         await writeFile(path, content, { flag: 'wx', mode: 0o600 });
         const received = { kind: 'text', bytes: content.length, sha256 } as const;
-        return await keep(deps, actor, edition, { id, path, fileName: `${title}.txt`, title, received });
+        return await save(deps, actor, edition, { id, path, fileName: `${title}.txt`, title, received });
       } finally {
         await rm(path, { force: true });
       }
@@ -73,14 +73,14 @@ export function createAdding(deps: PictureDeps) {
 }
 
 /** The words can be searched, the file is kept and the log says so; or nothing of it is left. */
-async function keep(
+async function save(
   deps: PictureDeps,
   actor: Actor,
   edition: EditionAccess,
   incoming: Incoming,
 ): Promise<PictureDocument> {
   const { id, path, received, fileName } = incoming;
-  const { db, record, holdStep, now } = deps;
+  const { db, record, lockStep, now } = deps;
   const kept = join(deps.documents, edition.slug, id);
   const same = await findSameFile(db, edition.id, received.sha256);
   if (same !== undefined) throw alreadyThere(same.title);
@@ -103,10 +103,10 @@ async function keep(
   await rename(path, unfinished(kept));
   try {
     await db.transaction().execute(async (tx) => {
-      demandOpenPicture(await holdStep(tx, edition.id));
+      requireOpenPicture(await lockStep(tx, edition.id));
       // Reading a document takes a while; its organisation may have left since.
       const organisationsIn = await deps.listOrganisationsIn(tx, edition.id);
-      demand(mayAdd(actor, { ...edition, organisationsIn }));
+      requireAllowed(mayAdd(actor, { ...edition, organisationsIn }));
       if (!(await insertDocument(tx, row, pages))) throw alreadyThere(row.title);
       await record(tx, {
         actor,
@@ -125,13 +125,13 @@ async function keep(
 }
 
 /**
- * Ends what a sudden stop left half-way: a file gets its place when its line is there, and goes when it is not.
+ * Ends what an unexpected stop left unfinished: a file gets its place when its line is there, and goes when it is not.
  * Files that have their place are never touched.
  */
 export async function finishAdding({ db, documents }: PictureDeps): Promise<void> {
   const files = await readdir(documents, { recursive: true, withFileTypes: true }).catch(noneYet);
   for (const file of files) {
-    const id = file.name.slice(0, -unfinishedEnding.length);
+    const id = file.name.slice(0, -unfinishedEnd.length);
     const path = join(file.parentPath, id);
     if (!file.isFile() || file.name !== unfinished(id) || !z.uuid().safeParse(id).success) continue;
     const row = await db.selectFrom('picture_documents').select('id').where('id', '=', id).executeTakeFirst();
@@ -140,10 +140,10 @@ export async function finishAdding({ db, documents }: PictureDeps): Promise<void
   }
 }
 
-const unfinishedEnding = '.unfinished';
+const unfinishedEnd = '.unfinished';
 
 function unfinished(path: string): string {
-  return `${path}${unfinishedEnding}`;
+  return `${path}${unfinishedEnd}`;
 }
 
 function noneYet(error: NodeJS.ErrnoException): [] {

@@ -2,12 +2,12 @@ import { open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { maskPersonNumbers } from '@datalab/warehouse';
-import { demand, Failure } from '../../platform/errors/failure.ts';
+import { Failure, requireAllowed } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { FileReply } from '../../platform/http/binding.ts';
 import type { EditionAccess } from '../editions/editions.api.ts';
 import type { PictureDeps } from './picture.deps.ts';
-import { demandOpenPicture, mayAdd } from './picture.policy.ts';
+import { mayAdd, requireOpenPicture } from './picture.policy.ts';
 import {
   type DocumentRow,
   deleteDocument,
@@ -23,10 +23,10 @@ export interface DocumentPlace {
 }
 
 export function createDocuments(deps: PictureDeps) {
-  const { db, record, findEdition, holdStep } = deps;
+  const { db, record, findEdition, lockStep } = deps;
   const pathOf = (edition: string, document: string): string => join(deps.documents, edition, document);
 
-  async function demandDocument(edition: EditionAccess, id: string): Promise<DocumentRow> {
+  async function requireDocument(edition: EditionAccess, id: string): Promise<DocumentRow> {
     const row = await findDocument(db, edition.id, id);
     if (row === undefined) throw new Failure('picture.document-unknown', 404);
     return row;
@@ -35,7 +35,7 @@ export function createDocuments(deps: PictureDeps) {
   return {
     async get(actor: Actor, place: DocumentPlace) {
       const edition = await findEdition(place.edition, actor);
-      const row = await demandDocument(edition, place.document);
+      const row = await requireDocument(edition, place.document);
       const findings = await listFindings(db, edition.id);
       return {
         document: rowToDocument(row, findings, edition, actor),
@@ -49,7 +49,7 @@ export function createDocuments(deps: PictureDeps) {
 
     async download(actor: Actor, place: DocumentPlace): Promise<FileReply> {
       const edition = await findEdition(place.edition, actor);
-      const row = await demandDocument(edition, place.document);
+      const row = await requireDocument(edition, place.document);
       const file = await open(pathOf(edition.slug, row.id));
       return {
         fileName: maskPersonNumbers(row.file_name),
@@ -60,12 +60,12 @@ export function createDocuments(deps: PictureDeps) {
 
     async remove(actor: Actor, place: DocumentPlace): Promise<void> {
       const edition = await findEdition(place.edition, actor);
-      const row = await demandDocument(edition, place.document);
+      const row = await requireDocument(edition, place.document);
       await db.transaction().execute(async (tx) => {
-        demandOpenPicture(await holdStep(tx, edition.id));
+        requireOpenPicture(await lockStep(tx, edition.id));
         const answer = mayRemoveNow(row, await listFindings(tx, edition.id), edition, actor);
         const isCited = !answer.allowed && answer.reason === 'picture.document-is-cited';
-        demand(answer, isCited ? 409 : 403);
+        requireAllowed(answer, isCited ? 409 : 403);
         await deleteDocument(tx, row.id);
         await record(tx, {
           actor,

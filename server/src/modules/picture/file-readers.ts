@@ -41,13 +41,13 @@ class Unreadable extends Error {
 export async function readDocumentFile(task: { file: string; kind: FileKind }): Promise<ReadAnswer> {
   try {
     const { title, pages } = await readers[task.kind](task.file);
-    return demandBounds({ title: title === null ? null : cleanText(title), pages: pages.map(cleanText) });
+    return requireBounds({ title: title === null ? null : cleanText(title), pages: pages.map(cleanText) });
   } catch (error) {
     return { problem: error instanceof Unreadable ? error.problem : 'broken' };
   }
 }
 
-function demandBounds(result: ReadResult): ReadResult {
+function requireBounds(result: ReadResult): ReadResult {
   const characters = result.pages.reduce((sum, page) => sum + page.length, 0);
   if (characters === 0) throw new Unreadable('no-text');
   const isLarge = result.pages.length > pagesMax || characters > charactersMax;
@@ -97,7 +97,7 @@ async function readPdf(file: string): Promise<ReadResult> {
 }
 
 async function readWord(file: string): Promise<ReadResult> {
-  await demandFits(file);
+  await requireFits(file);
   const { default: mammoth } = await import('mammoth');
   const { value } = await mammoth.convertToHtml(
     { path: file },
@@ -135,7 +135,7 @@ function toLine({ cells }: WorkbookRow): string {
   return Array.from(texts, (text) => text ?? '').join('\t');
 }
 
-async function demandFits(file: string): Promise<void> {
+async function requireFits(file: string): Promise<void> {
   const answer = fitsUnpacked(await readFile(file), unpackedMaxBytes);
   if (answer !== 'fits') throw new Unreadable(answer);
 }

@@ -1,12 +1,12 @@
 import type { Tx } from '../../platform/db/database.ts';
-import { demand, Failure } from '../../platform/errors/failure.ts';
+import { Failure, requireAllowed } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { AuditEntry } from '../audit/audit.api.ts';
 import type { EditionAccess } from '../editions/editions.api.ts';
 import type { PictureAction } from './actions.contract.ts';
 import type { PictureFinding } from './picture.contract.ts';
 import type { PictureDeps } from './picture.deps.ts';
-import { demandOpenPicture, mayAdd } from './picture.policy.ts';
+import { mayAdd, requireOpenPicture } from './picture.policy.ts';
 import {
   deleteFinding,
   findDocument,
@@ -40,7 +40,7 @@ export function createFindings(deps: PictureDeps) {
 
   async function openEdition(actor: Actor, slug: string): Promise<EditionAccess> {
     const edition = await findEdition(slug, actor);
-    demand(mayAdd(actor, edition), edition.questionListLocked ? 409 : 403);
+    requireAllowed(mayAdd(actor, edition), edition.questionListLocked ? 409 : 403);
     return edition;
   }
 
@@ -50,7 +50,7 @@ export function createFindings(deps: PictureDeps) {
     return rowToFinding(row, await listDocuments(db, edition.id));
   }
 
-  async function demandQuestions(edition: EditionAccess, questions: readonly string[]): Promise<void> {
+  async function requireQuestions(edition: EditionAccess, questions: readonly string[]): Promise<void> {
     const known = await deps.listQuestions(edition.id);
     if (questions.every((id) => known.some((question) => question.id === id))) return;
     throw new Failure('picture.question-unknown', 404);
@@ -63,7 +63,7 @@ export function createFindings(deps: PictureDeps) {
     work: (tx: Tx<PictureTables>) => Promise<void>,
   ): Promise<void> {
     return db.transaction().execute(async (tx) => {
-      demandOpenPicture(await deps.holdStep(tx, edition.id));
+      requireOpenPicture(await deps.lockStep(tx, edition.id));
       await work(tx);
       await deps.record(tx, { actor, edition: edition.slug, ...entry });
     });
@@ -80,7 +80,7 @@ export function createFindings(deps: PictureDeps) {
       if (!holdsQuote(page.text, input.quote)) {
         throw new Failure('picture.quote-not-on-page', 422, { page: input.page });
       }
-      await demandQuestions(edition, input.questions);
+      await requireQuestions(edition, input.questions);
       const id = deps.newId();
       const entry = {
         action: 'picture.finding-noted' as const,
@@ -103,7 +103,7 @@ export function createFindings(deps: PictureDeps) {
     async reword(actor: Actor, place: FindingPlace, words: FindingWords): Promise<PictureFinding> {
       const edition = await openEdition(actor, place.edition);
       const finding = await getFinding(edition, place.finding);
-      await demandQuestions(edition, words.questions);
+      await requireQuestions(edition, words.questions);
       const entry = { action: 'picture.finding-changed' as const, subject: `picture-finding/${finding.id}` };
       await change(actor, edition, entry, (tx) => updateFinding(tx, finding.id, words));
       return getFinding(edition, finding.id);

@@ -20,7 +20,7 @@ export { countDocuments } from './picture.withdrawal.ts';
 
 export interface PictureModule {
   readonly bindings: RouteBinding[];
-  /** Ends what a sudden stop left half-way. */
+  /** Ends what an unexpected stop left unfinished. */
   tidy(): Promise<void>;
   readonly on: {
     /** What an organisation brought leaves with it. */

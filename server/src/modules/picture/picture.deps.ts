@@ -14,8 +14,8 @@ export interface PictureDeps {
   /** Throws `editions.unknown` or `editions.not-a-participant`. */
   readonly findEdition: (slug: string, actor: Actor) => Promise<EditionAccess>;
   /** The step of an edition, which cannot change before this transaction ends. */
-  readonly holdStep: <Tables>(tx: Tx<Tables>, edition: string) => Promise<StepKey>;
-  /** Who is in, read in the transaction that holds the step: no organisation leaves before it ends. */
+  readonly lockStep: <Tables>(tx: Tx<Tables>, edition: string) => Promise<StepKey>;
+  /** The participating organisations, read in the transaction that locks the step: none leaves before it ends. */
   readonly listOrganisationsIn: <Tables>(tx: Tx<Tables>, edition: string) => Promise<readonly string[]>;
   readonly listQuestions: (edition: string) => Promise<readonly Pick<Question, 'id' | 'status'>[]>;
   readonly readDocument: DocumentReader;

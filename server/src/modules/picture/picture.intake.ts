@@ -35,7 +35,7 @@ const endings: Readonly<Record<string, FileKind>> = {
 };
 
 /** What is said to be too large is refused before anything of it is read. */
-export function demandSize(declaredBytes: number): void {
+export function requireSize(declaredBytes: number): void {
   const formOverheadBytes = 10_000;
   if (declaredBytes > documentMaxBytes + formOverheadBytes) throw tooLarge();
 }
@@ -49,7 +49,7 @@ export async function receiveDocument(upload: Upload, path: string): Promise<Rec
   let bytes = 0;
   try {
     await using file = await open(path, 'wx', 0o600);
-    // Whoever answers the request lets the rest flow away, so the stream must outlive a refusal.
+    // The code that answers the request drains the rest, so the stream must outlive a refusal.
     const pieces = (upload.stream as Readable).iterator({ destroyOnReturn: false });
     for await (const piece of pieces as AsyncIterable<Buffer>) {
       if (head.length < 1024) head = Buffer.concat([head, piece]);

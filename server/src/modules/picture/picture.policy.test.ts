@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { person, rolesAllowed, verdictOf } from '../../platform/http/actor.testing.ts';
 import { stepKeys } from '../editions/editions.contract.ts';
 import { roles } from '../identity/identity.contract.ts';
-import { demandOpenPicture, mayAdd, mayRemove } from './picture.policy.ts';
+import { mayAdd, mayRemove, requireOpenPicture } from './picture.policy.ts';
 
 const edition = { initiator: 'town', organisationsIn: ['police'], questionListLocked: false };
 const locked = { ...edition, questionListLocked: true };
@@ -42,6 +42,6 @@ test('it is removed by the organisation that brought it, or by who leads the edi
 
 test('the picture is closed in step five, also when the step changed after the page was opened', () => {
   const refused = expect.objectContaining({ code: 'picture.contemplation-is-over', status: 409 });
-  expect(() => demandOpenPicture('solve')).toThrow(refused);
-  for (const step of stepKeys.slice(0, 4)) expect(() => demandOpenPicture(step)).not.toThrow();
+  expect(() => requireOpenPicture('solve')).toThrow(refused);
+  for (const step of stepKeys.slice(0, 4)) expect(() => requireOpenPicture(step)).not.toThrow();
 });

@@ -7,7 +7,7 @@ type EditionState = Pick<EditionAccess, 'initiator' | 'organisationsIn' | 'quest
 
 const adding = ['facilitator', 'participant', 'steward', 'analyst', 'manager', 'engineer'];
 
-/** Requirement 21: everybody who takes part brings what their organisation knows already. */
+/** Requirement 21: every participant adds what their organisation already knows. */
 export function mayAdd(actor: Actor, edition: EditionState): PolicyAnswer {
   if (!actor.roles.some((role) => adding.includes(role))) return denied('picture.role-may-not-add');
   const takesPart =
@@ -27,6 +27,6 @@ export function mayRemove(actor: Actor, organisation: string, edition: EditionSt
 }
 
 /** The step can change between the page and the click: judged again where it counts. */
-export function demandOpenPicture(step: StepKey): void {
+export function requireOpenPicture(step: StepKey): void {
   if (step === 'solve') throw new Failure('picture.contemplation-is-over', 409);
 }

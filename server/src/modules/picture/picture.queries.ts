@@ -152,7 +152,7 @@ export async function listFindings(db: Reader, edition: string): Promise<Finding
   }));
 }
 
-/** Two who note a finding at once get numbers one after the other. */
+/** Two people who note a finding at once get consecutive numbers. */
 export async function insertFinding(tx: Writer, row: Omit<FindingRow, 'number'>): Promise<void> {
   const { questions, ...columns } = row;
   await sql`select pg_advisory_xact_lock(hashtextextended(${`picture/${row.edition}`}, 0))`.execute(tx);

@@ -13,7 +13,7 @@ interface Services {
   readonly picture: ReturnType<typeof createPictureService>;
 }
 
-/** Who may is judged by the services: it depends on the edition, not only on the person. */
+/** The services judge the permission, because it depends on the edition and not only on the person. */
 export function bindPicture({ adding, documents, findings, picture }: Services): RouteBinding[] {
   return [
     bind(routes.getPicture, signedIn, async (actor, { params }) => ({

@@ -122,7 +122,7 @@ describe('a document', () => {
     expect(await bench.files()).toHaveLength(1);
   });
 
-  it('is for who takes part: strangers see nothing, the invited and the privacy officer add nothing', async () => {
+  it('is for participants: strangers see nothing, the invited and the privacy officer add nothing', async () => {
     const { id } = await bench.add(sam, 'a.pdf', report);
     const place = { edition: slug, document: id };
     await expect(bench.documents.download(stranger, place)).rejects.toMatchObject({ status: 403 });

@@ -67,7 +67,7 @@ export async function openPictureBench(openDatabase = openTestDatabase) {
         organisationsIn: state.organisationsIn,
       };
     },
-    holdStep: async () => state.step,
+    lockStep: async () => state.step,
     listOrganisationsIn: async () => state.organisationsIn,
     listQuestions: async () => state.questions,
     readDocument: createDocumentReader({ timeoutMs: 20_000 }),

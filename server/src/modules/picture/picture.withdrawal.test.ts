@@ -46,7 +46,8 @@ describe.each(engines)('documents of an organisation that leaves, on $name', ({ 
       },
     });
     await expect(slow.addText(sam, slug, { title: 'Late', text: words })).rejects.toMatchObject({
-      ...{ code: 'picture.organisation-not-in', status: 403 },
+      code: 'picture.organisation-not-in',
+      status: 403,
     });
     expect((await bench.picture.get(lotte, slug)).documents).toEqual([]);
     expect(await bench.files()).toEqual([]);

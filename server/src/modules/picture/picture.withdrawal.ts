@@ -54,7 +54,7 @@ export async function withdrawDocuments(
   };
 }
 
-/** The files of documents that left, where a sudden stop kept them. */
+/** The files of documents that left, where an unexpected stop kept them. */
 export async function removeWithdrawnDocuments({
   db,
   documents,

@@ -6,7 +6,7 @@ import { changeText, newText } from '../../platform/http/local-text.contract.ts'
 import type { PreparationAction } from './actions.contract.ts';
 import type { Preparation, preparationRoutes } from './preparation.contract.ts';
 import { changeEdition, type PreparationDeps } from './preparation.deps.ts';
-import { demandNow, mayAgree, mayDecideStart, mayView } from './preparation.policy.ts';
+import { mayAgree, mayDecideStart, mayView, requirePermission } from './preparation.policy.ts';
 import { deleteAnswer, deleteView, readPreparation } from './preparation.queries.ts';
 import { showPreparation, writtenBy } from './preparation.service.ts';
 import type { PreparationTables } from './preparation.tables.ts';
@@ -22,7 +22,7 @@ interface QuestionPlace {
   readonly question: QuestionKey;
 }
 
-/** Whoever wrote on an older answer than the one that stands is told so; what they typed stays with them. */
+/** A writer who saw an older answer than the current one gets an error; what they typed stays on their page. */
 export async function agreeAnswer(
   deps: PreparationDeps,
   actor: Actor,
@@ -30,8 +30,8 @@ export async function agreeAnswer(
   { answer, why, seen }: Body<'agreeAnswer'>,
 ): Promise<Preparation> {
   const edition = await deps.findEdition(slug, actor);
-  await changeEdition(deps, actor, edition, async (tx, held) => {
-    demandNow(mayAgree(actor, held));
+  await changeEdition(deps, actor, edition, async (tx, locked) => {
+    requirePermission(mayAgree(actor, locked));
     const kept = await tx
       .selectFrom('preparation_answers')
       .select('why')
@@ -84,8 +84,8 @@ export async function giveView(
   { answer, why }: Body<'giveView'>,
 ): Promise<Preparation> {
   const edition = await deps.findEdition(slug, actor);
-  await changeEdition(deps, actor, edition, async (tx, held) => {
-    demandNow(mayView(actor, held));
+  await changeEdition(deps, actor, edition, async (tx, locked) => {
+    requirePermission(mayView(actor, locked));
     const kept = await tx
       .selectFrom('preparation_views')
       .select('why')
@@ -134,8 +134,8 @@ async function withdraw(
   { may, action, remove }: Withdrawing,
 ): Promise<Preparation> {
   const edition = await deps.findEdition(slug, actor);
-  await changeEdition(deps, actor, edition, async (tx, held) => {
-    demandNow(may(actor, held));
+  await changeEdition(deps, actor, edition, async (tx, locked) => {
+    requirePermission(may(actor, locked));
     if (!(await remove(tx, edition.id, question))) throw new Failure('preparation.not-answered', 404);
     return { action, details: { question } };
   });
@@ -150,10 +150,10 @@ export async function decideStart(
   { decision, reasons, after }: Body<'decideStart'>,
 ): Promise<Preparation> {
   const edition = await deps.findEdition(slug, actor);
-  await changeEdition(deps, actor, edition, async (tx, held) => {
+  await changeEdition(deps, actor, edition, async (tx, locked) => {
     const rows = await readPreparation(tx, edition.id);
     const state = stateOf(rows);
-    demandNow(mayDecideStart(decision, state, countUnanswered(rows), actor, held));
+    requirePermission(mayDecideStart(decision, state, countUnanswered(rows), actor, locked));
     const { numInsertedOrUpdatedRows: n } = await tx
       .insertInto('start_decisions')
       .values({

@@ -41,7 +41,7 @@ export const earlierEdition = z
     status: editionStatus,
     /** What they want to reach together. */
     goals: z.array(localText),
-    /** What they would tell who does this after them; of finished editions only. */
+    /** What they would tell the next people to do this; of finished editions only. */
     lessons: z.array(localText),
     /** Null where the reader does not take part. */
     findings: z.int().nullable(),

@@ -1,6 +1,12 @@
 import type { Selectable } from 'kysely';
 import type { z } from 'zod';
-import { allowed, demand, denied, Failure, type PolicyAnswer } from '../../platform/errors/failure.ts';
+import {
+  allowed,
+  denied,
+  Failure,
+  type PolicyAnswer,
+  requireAllowed,
+} from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import { newText } from '../../platform/http/local-text.contract.ts';
 import type { Example, Inspiration, inspirationRoutes } from './inspiration.contract.ts';
@@ -79,7 +85,7 @@ export async function removeExample(
       .forUpdate()
       .executeTakeFirst();
     if (row === undefined) throw new Failure('preparation.example-unknown', 404);
-    demand(mayRemove(row, actor));
+    requireAllowed(mayRemove(row, actor));
     await tx.deleteFrom('inspiring_examples').where('id', '=', id).execute();
     await deps.record(tx, { actor, action: 'preparation.example-removed', subject: `example/${id}` });
   });
@@ -94,7 +100,15 @@ function rowToExample(row: ExampleRow, actor: Actor): Example {
   const { id, theme, title, place, did, useful, link, source, year } = row;
   const remove = mayRemove(row, actor);
   return {
-    ...{ id, theme, title, where: place, did, useful, link, source, year },
+    id,
+    theme,
+    title,
+    where: place,
+    did,
+    useful,
+    link,
+    source,
+    year,
     ...written(row),
     may: { remove: remove.allowed ? { allowed: true } : { allowed: false, reason: remove.reason } },
   };

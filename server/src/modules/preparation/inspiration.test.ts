@@ -76,7 +76,7 @@ describe.each(engines)('inspiration on $name', ({ open }) => {
     expect((await listInspiration(bench.deps, fay, undefined)).editions).toEqual([]);
   });
 
-  test('is taken back only by who added it, and tells of no year to come', async () => {
+  test('is removed only by the person who added it, and names no future year', async () => {
     const { id } = await addExample(bench.deps, pia, example);
     await expect(removeExample(bench.deps, fay, id)).rejects.toMatchObject({
       code: 'preparation.example-of-another',

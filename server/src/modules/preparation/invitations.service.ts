@@ -3,7 +3,7 @@ import { Failure } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { Preparation, preparationRoutes } from './preparation.contract.ts';
 import { changeEdition, type NoticePerson, type PreparationDeps } from './preparation.deps.ts';
-import { decidesForOrganisation, demandNow, mayMailInvitation } from './preparation.policy.ts';
+import { decidesForOrganisation, mayMailInvitation, requirePermission } from './preparation.policy.ts';
 import { readPreparation } from './preparation.queries.ts';
 import { showPreparation, writtenBy } from './preparation.service.ts';
 
@@ -23,7 +23,7 @@ export async function mailInvitation(
   { organisation, intention, people }: Invitation,
 ): Promise<Preparation> {
   const edition = await deps.findEdition(slug, actor);
-  demandNow(mayMailInvitation(actor, edition));
+  requirePermission(mayMailInvitation(actor, edition));
   const invited = await deps.listInvited(edition.id);
   const known = await deps.findOrganisationName(organisation);
   if (known === undefined || !invited.includes(organisation)) {
@@ -32,8 +32,8 @@ export async function mailInvitation(
   const deciders = (await deps.listPeopleOf(organisation)).filter(decidesForOrganisation);
   const wanted = byAddress([...deciders, ...people.map((one) => ({ ...one, id: null }))]);
   if (wanted.length === 0) throw new Failure('preparation.nobody-to-mail', 409, { organisation });
-  await changeEdition(deps, actor, edition, async (tx, held) => {
-    demandNow(mayMailInvitation(actor, held));
+  await changeEdition(deps, actor, edition, async (tx, locked) => {
+    requirePermission(mayMailInvitation(actor, locked));
     const written = writtenBy(actor, deps);
     const { mails } = await readPreparation(tx, edition.id);
     const today = mails.filter(({ at }) => written.at.getTime() - at.getTime() < dayMs);

@@ -22,7 +22,7 @@ describe.each(engines)('an invitation by mail on $name', ({ open }) => {
     bench = openPreparationBench(database);
   });
 
-  test('goes to who may decide and to who is named, with the intention, and shows when', async () => {
+  test('goes to the people who may decide and to the people named, with the purpose, and shows when', async () => {
     const shown = preparationSchema.parse(await mailInvitation(bench.deps, fay, slug, invitation));
     expect(shown.invitations).toMatchObject([
       { organisation: 'housing', names: ['Hetty', 'Name of hal'], by: { id: 'fay' } },
@@ -62,7 +62,7 @@ describe.each(engines)('an invitation by mail on $name', ({ open }) => {
     expect(bench.sent).toHaveLength(31);
   });
 
-  test('is sent by who leads, to an organisation that was asked, before solving, and to somebody', async () => {
+  test('is sent by the leader, to an organisation that was invited, before step five, and to at least one person', async () => {
     await expect(mailInvitation(bench.deps, pia, slug, invitation)).rejects.toMatchObject({
       code: 'preparation.leader-only',
       status: 403,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { advise, problemQuestions } from './preparation.advice.ts';
-import { backgroundOfRoles, findMissing } from './preparation.room.ts';
+import { backgroundOfRoles, findMissing } from './preparation.attendance.ts';
 import {
   type AnswerValue,
   type QuestionKey,

@@ -11,7 +11,7 @@ export function createPreparation({ db, ...deps }: Given<PreparationDeps>): { bi
   return { bindings: bindPreparation({ ...deps, db: ownTables(db) }) };
 }
 
-/** What the gates of an edition ask: was it decided to go, and who puts something in. */
+/** What the gates of an edition ask: was it decided to go on, and which organisations contribute. */
 export function findStartFacts(tx: AnyTx, edition: string): Promise<StartFacts> {
   return readStartFacts(ownTables(tx), edition);
 }

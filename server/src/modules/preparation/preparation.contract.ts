@@ -92,7 +92,7 @@ export const partner = z
   .meta({ id: 'PreparationPartner' });
 export type Partner = z.infer<typeof partner>;
 
-export const personInRoom = z
+export const attendee = z
   .object({
     id: z.string(),
     name: z.string(),
@@ -102,8 +102,8 @@ export const personInRoom = z
     chosen: z.boolean(),
     may: z.object({ choose: permission }),
   })
-  .meta({ id: 'PersonInRoom' });
-export type PersonInRoom = z.infer<typeof personInRoom>;
+  .meta({ id: 'Attendee' });
+export type Attendee = z.infer<typeof attendee>;
 
 export const planOfAspect = z
   .object({
@@ -116,7 +116,7 @@ export const planOfAspect = z
   .meta({ id: 'PlanOfAspect' });
 export type PlanOfAspect = z.infer<typeof planOfAspect>;
 
-/** A mail that asked people of an organisation to take part; only who leads the edition sees it. */
+/** A mail that asked people of an organisation to take part; only the leader of the edition sees it. */
 export const invitationMail = z
   .object({ organisation: slug, names: z.array(z.string()), by: writer, at: instant })
   .meta({ id: 'InvitationMail' });
@@ -130,7 +130,7 @@ export const preparation = z
     decisions: z.array(startDecision),
     steering: steering.nullable(),
     partners: z.array(partner),
-    room: z.object({ people: z.array(personInRoom), missing: z.array(background) }),
+    room: z.object({ people: z.array(attendee), missing: z.array(background) }),
     plan: z.array(planOfAspect),
     /** Newest first. */
     invitations: z.array(invitationMail),
@@ -296,10 +296,10 @@ export const preparationRoutes = {
       'preparation.last-commitment',
     ],
   }),
-  tellHope: inEdition({
+  recordHope: inEdition({
     method: 'put',
     path: `${root}/hopes/mine`,
-    operationId: 'tellHope',
+    operationId: 'recordHope',
     summary: 'Say what my organisation hopes to gain',
     params,
     body: z.object({ text: words.nullable() }),
@@ -331,7 +331,7 @@ export const preparationRoutes = {
       organisation: slug,
       /** What the inviter writes, knowing that it goes by mail. */
       intention: z.string().trim().min(1).max(1000),
-      /** Beside those of the organisation who have an account and may decide. */
+      /** In addition to the people of the organisation who have an account and may decide. */
       people: z
         .array(z.object({ name: z.string().trim().min(1).max(120), email: z.email().max(200) }))
         .max(10),

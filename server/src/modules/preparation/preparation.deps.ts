@@ -16,7 +16,7 @@ export interface EditionView extends EditionState {
   readonly title: LocalText;
 }
 
-export interface RoomMember {
+export interface PossibleAttendee {
   readonly id: string;
   readonly name: string;
   readonly organisation: string;
@@ -50,13 +50,13 @@ export interface PreparationDeps {
   /** Throws `editions.unknown` or `editions.not-a-participant`. */
   readonly findEdition: (slug: string, actor: Actor) => Promise<EditionView>;
   /** The step of an edition, which cannot change before this transaction ends. */
-  readonly holdStep: (tx: AnyTx, edition: string) => Promise<StepKey>;
+  readonly lockStep: (tx: AnyTx, edition: string) => Promise<StepKey>;
   /** Organisations that were asked and have not decided. */
   readonly listInvited: (edition: string) => Promise<readonly string[]>;
   readonly listPeopleOf: (organisation: string) => Promise<readonly Actor[]>;
   readonly findOrganisationName: (organisation: string) => Promise<LocalText | undefined>;
   readonly queueInvitation: QueueInvitation;
-  readonly listMembers: (organisations: readonly string[]) => Promise<readonly RoomMember[]>;
+  readonly listMembers: (organisations: readonly string[]) => Promise<readonly PossibleAttendee[]>;
   /** The editions this person may learn from: those they may see, and those that are finished. */
   readonly listEarlierEditions: (actor: Actor) => Promise<readonly EarlierEdition[]>;
   readonly now: () => Date;
@@ -71,14 +71,14 @@ export interface Change {
 
 /** One change: judged on the step as it is at that moment, logged in the same transaction. */
 export function changeEdition(
-  { db, record, holdStep }: PreparationDeps,
+  { db, record, lockStep }: PreparationDeps,
   actor: Actor,
   edition: EditionView,
-  work: (tx: Tx<PreparationTables>, held: EditionView) => Promise<Change | undefined>,
+  work: (tx: Tx<PreparationTables>, locked: EditionView) => Promise<Change | undefined>,
 ): Promise<void> {
   return db.transaction().execute(async (tx) => {
-    const held = { ...edition, currentStep: await holdStep(tx, edition.id) };
-    const change = await work(tx, held);
+    const locked = { ...edition, currentStep: await lockStep(tx, edition.id) };
+    const change = await work(tx, locked);
     if (change === undefined) return;
     await record(tx, { actor, edition: edition.slug, subject: `edition/${edition.slug}`, ...change });
   });

@@ -5,7 +5,6 @@ import { type StepKey, stepKeys } from '../editions/editions.contract.ts';
 import { roles } from '../identity/identity.contract.ts';
 import {
   decidesForOrganisation,
-  demandNow,
   type EditionState,
   mayAgree,
   mayChooseBackground,
@@ -16,6 +15,7 @@ import {
   maySteer,
   mayView,
   mayWithdrawCommitment,
+  requirePermission,
 } from './preparation.policy.ts';
 
 function edition(currentStep: StepKey = 'prioritise'): EditionState {
@@ -125,6 +125,6 @@ test.each([
   ['preparation.last-commitment', 409],
   ['preparation.not-in', 403],
 ] as const)('%s is answered with %i', (reason, status) => {
-  expect(() => demandNow(denied(reason))).toThrow(expect.objectContaining({ code: reason, status }));
-  expect(() => demandNow({ allowed: true })).not.toThrow();
+  expect(() => requirePermission(denied(reason))).toThrow(expect.objectContaining({ code: reason, status }));
+  expect(() => requirePermission({ allowed: true })).not.toThrow();
 });

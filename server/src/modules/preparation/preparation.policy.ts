@@ -1,4 +1,4 @@
-import { allowed, demand, denied, type PolicyAnswer } from '../../platform/errors/failure.ts';
+import { allowed, denied, type PolicyAnswer, requireAllowed } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { ErrorCode } from '../../platform/http/route.ts';
 import type { StepKey } from '../editions/editions.contract.ts';
@@ -54,23 +54,23 @@ export function maySteer(actor: Actor, edition: EditionState): PolicyAnswer {
   return leads(actor, edition) ?? allowed;
 }
 
-/** Whom an invitation is for: who may decide about taking part. */
+/** The recipients of an invitation: the people who may decide about taking part. */
 export function decidesForOrganisation({ roles }: Pick<Actor, 'roles'>): boolean {
   return roles.some((role) => deciding.includes(role));
 }
 
-/** Who leads asks; once solving has begun nobody is asked to join any more. */
+/** The leader invites; from step five nobody is invited any more. */
 export function mayMailInvitation(actor: Actor, edition: EditionState): PolicyAnswer {
   return mayAgree(actor, edition);
 }
 
-/** Each organisation says itself what it puts in; nobody promises for another. */
+/** Each organisation itself says what it contributes; nobody promises for another. */
 export function mayCommitFor(organisation: string, actor: Actor, edition: EditionState): PolicyAnswer {
   if (actor.organisation !== organisation) return denied('preparation.other-organisation');
   return isIn(actor, edition, deciding) ?? allowed;
 }
 
-/** Requirement 47: once the edition has started, an organisation keeps putting something in. */
+/** Requirement 47: once the edition has started, an organisation keeps at least one contribution. */
 export function mayWithdrawCommitment(
   organisation: string,
   held: number,
@@ -115,7 +115,7 @@ const stateReasons = new Set<ErrorCode>([
   'preparation.last-commitment',
 ]);
 
-/** 403 for who may not, 409 for a step or a state that does not allow it. */
-export function demandNow(answer: PolicyAnswer): void {
-  if (!answer.allowed) demand(answer, stateReasons.has(answer.reason) ? 409 : 403);
+/** 403 for a person without permission, 409 for a step or a state that does not allow it. */
+export function requirePermission(answer: PolicyAnswer): void {
+  if (!answer.allowed) requireAllowed(answer, stateReasons.has(answer.reason) ? 409 : 403);
 }

@@ -115,7 +115,7 @@ export async function deleteView(
   return gone !== undefined;
 }
 
-/** What the gate of step one asks: what was decided last, and who puts something in. */
+/** What the gate of step one asks: the newest decision, and the organisations that contribute. */
 export interface StartFacts {
   readonly decision: StartState;
   readonly decidedAt: Date | null;

@@ -11,11 +11,11 @@ import {
   getPreparation,
   nameSteering,
   planAspect,
-  tellHope,
+  recordHope,
   withdrawCommitment,
 } from './preparation.service.ts';
 
-/** Who may is judged by the services: it depends on the edition, not only on the person. */
+/** The services judge the permission, because it depends on the edition and not only on the person. */
 export function bindPreparation(deps: PreparationDeps): RouteBinding[] {
   return [...bindCheck(deps), ...bindPromises(deps), ...bindInspiration(deps)];
 }
@@ -54,8 +54,8 @@ function bindPromises(deps: PreparationDeps): RouteBinding[] {
     bind(routes.withdrawCommitment, signedIn, async (actor, { params }) => ({
       body: await withdrawCommitment(deps, actor, params),
     })),
-    bind(routes.tellHope, signedIn, async (actor, { params, body }) => ({
-      body: await tellHope(deps, actor, params.edition, body),
+    bind(routes.recordHope, signedIn, async (actor, { params, body }) => ({
+      body: await recordHope(deps, actor, params.edition, body),
     })),
     bind(routes.chooseBackground, signedIn, async (actor, { params, body }) => ({
       body: await chooseBackground(deps, actor, params, body),

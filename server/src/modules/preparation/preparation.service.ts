@@ -5,19 +5,18 @@ import { changeText, newText } from '../../platform/http/local-text.contract.ts'
 import type { Preparation, preparationRoutes } from './preparation.contract.ts';
 import { changeEdition, type EditionView, type PreparationDeps } from './preparation.deps.ts';
 import {
-  demandNow,
   mayChooseBackground,
   mayCommitFor,
   mayPlan,
   maySteer,
   mayWithdrawCommitment,
+  requirePermission,
 } from './preparation.policy.ts';
 import { readPreparation } from './preparation.queries.ts';
 import { rowsToPreparation } from './preparation.view.ts';
 
-type Body<Name extends 'nameSteering' | 'commit' | 'tellHope' | 'chooseBackground' | 'planAspect'> = z.output<
-  NonNullable<(typeof preparationRoutes)[Name]['body']>
->;
+type Body<Name extends 'nameSteering' | 'commit' | 'recordHope' | 'chooseBackground' | 'planAspect'> =
+  z.output<NonNullable<(typeof preparationRoutes)[Name]['body']>>;
 
 export async function getPreparation(
   deps: PreparationDeps,
@@ -36,7 +35,7 @@ export async function showPreparation(
   return rowsToPreparation(await readPreparation(db, edition.id), members, actor, edition);
 }
 
-/** The columns that say who wrote something, and when. */
+/** The columns with the writer and the moment. */
 export function writtenBy(actor: Actor, { now }: Pick<PreparationDeps, 'now'>) {
   return {
     person: actor.id,
@@ -46,7 +45,7 @@ export function writtenBy(actor: Actor, { now }: Pick<PreparationDeps, 'now'>) {
   };
 }
 
-/** Requirements 46 and 48: somebody by name who stays, and a group that exists already. */
+/** Requirements 46 and 48: a sponsor by name who stays, and a group that already exists. */
 export async function nameSteering(
   deps: PreparationDeps,
   actor: Actor,
@@ -54,9 +53,9 @@ export async function nameSteering(
   { sponsor, group, seen }: Body<'nameSteering'>,
 ): Promise<Preparation> {
   const edition = await deps.findEdition(slug, actor);
-  await changeEdition(deps, actor, edition, async (tx, held) => {
-    demandNow(maySteer(actor, held));
-    if (sponsor !== null && !held.organisationsIn.includes(sponsor.organisation)) {
+  await changeEdition(deps, actor, edition, async (tx, locked) => {
+    requirePermission(maySteer(actor, locked));
+    if (sponsor !== null && !locked.organisationsIn.includes(sponsor.organisation)) {
       throw new Failure('preparation.organisation-not-in', 409, { organisation: sponsor.organisation });
     }
     const words = {
@@ -84,7 +83,7 @@ export async function nameSteering(
   return showPreparation(deps, actor, edition);
 }
 
-/** Requirement 47: every partner puts something in. */
+/** Requirement 47: every partner contributes. */
 export async function commit(
   deps: PreparationDeps,
   actor: Actor,
@@ -93,8 +92,8 @@ export async function commit(
 ): Promise<Preparation> {
   const edition = await deps.findEdition(slug, actor);
   const { organisation } = actor;
-  await changeEdition(deps, actor, edition, async (tx, held) => {
-    demandNow(mayCommitFor(organisation, actor, held));
+  await changeEdition(deps, actor, edition, async (tx, locked) => {
+    requirePermission(mayCommitFor(organisation, actor, locked));
     await tx
       .insertInto('commitments')
       .values({
@@ -118,7 +117,7 @@ export async function withdrawCommitment(
   { edition: slug, commitment }: { edition: string; commitment: string },
 ): Promise<Preparation> {
   const edition = await deps.findEdition(slug, actor);
-  await changeEdition(deps, actor, edition, async (tx, held) => {
+  await changeEdition(deps, actor, edition, async (tx, locked) => {
     const rows = await tx
       .selectFrom('commitments')
       .select(['id', 'organisation', 'kind', 'amount'])
@@ -130,7 +129,7 @@ export async function withdrawCommitment(
     if (row === undefined) throw new Failure('preparation.commitment-unknown', 404);
     const { organisation, kind, amount } = row;
     const of = rows.filter((one) => one.organisation === organisation).length;
-    demandNow(mayWithdrawCommitment(organisation, of, actor, held));
+    requirePermission(mayWithdrawCommitment(organisation, of, actor, locked));
     await tx.deleteFrom('commitments').where('id', '=', commitment).execute();
     return { action: 'preparation.commitment-withdrawn', details: { organisation, kind, amount } };
   });
@@ -138,16 +137,16 @@ export async function withdrawCommitment(
 }
 
 /** Requirement 47: every partner benefits. */
-export async function tellHope(
+export async function recordHope(
   deps: PreparationDeps,
   actor: Actor,
   slug: string,
-  { text }: Body<'tellHope'>,
+  { text }: Body<'recordHope'>,
 ): Promise<Preparation> {
   const edition = await deps.findEdition(slug, actor);
   const { organisation } = actor;
-  await changeEdition(deps, actor, edition, async (tx, held) => {
-    demandNow(mayCommitFor(organisation, actor, held));
+  await changeEdition(deps, actor, edition, async (tx, locked) => {
+    requirePermission(mayCommitFor(organisation, actor, locked));
     if (text === null) {
       await tx
         .deleteFrom('hopes')
@@ -184,8 +183,8 @@ export async function chooseBackground(
 ): Promise<Preparation> {
   const edition = await deps.findEdition(slug, actor);
   const members = await deps.listMembers(edition.organisationsIn);
-  await changeEdition(deps, actor, edition, async (tx, held) => {
-    demandNow(mayChooseBackground(person, actor, held));
+  await changeEdition(deps, actor, edition, async (tx, locked) => {
+    requirePermission(mayChooseBackground(person, actor, locked));
     if (!members.some(({ id }) => id === person)) throw new Failure('preparation.person-unknown', 404);
     if (background === null) {
       await tx
@@ -213,8 +212,8 @@ export async function planAspect(
   { aspect, text }: Body<'planAspect'>,
 ): Promise<Preparation> {
   const edition = await deps.findEdition(slug, actor);
-  await changeEdition(deps, actor, edition, async (tx, held) => {
-    demandNow(mayPlan(actor, held));
+  await changeEdition(deps, actor, edition, async (tx, locked) => {
+    requirePermission(mayPlan(actor, locked));
     const before = await tx
       .selectFrom('plan_lines')
       .select('text')
@@ -231,7 +230,7 @@ export async function planAspect(
         edition: edition.id,
         aspect,
         text: JSON.stringify(changeText(before?.text ?? null, text)),
-        step: held.currentStep,
+        step: locked.currentStep,
         ...writtenBy(actor, deps),
       })
       .execute();

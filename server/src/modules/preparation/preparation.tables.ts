@@ -14,7 +14,7 @@ import type {
 
 type Json<T> = ColumnType<T, string, string>;
 
-/** Who wrote it, and when. */
+/** The writer and the moment. */
 interface Written {
   person: string;
   person_name: string;

@@ -13,7 +13,7 @@ import {
   getPreparation,
   nameSteering,
   planAspect,
-  tellHope,
+  recordHope,
   withdrawCommitment,
 } from './preparation.service.ts';
 import { preparationMigrations } from './preparation.tables.ts';
@@ -153,7 +153,7 @@ describe.each(engines)('what comes before a start on $name', ({ open }) => {
       code: 'preparation.role-may-not',
     });
     await commit(bench.deps, pia, slug, hours);
-    await tellHope(bench.deps, pia, slug, { text: inEnglish('Fewer hours lost') });
+    await recordHope(bench.deps, pia, slug, { text: inEnglish('Fewer hours lost') });
     const { partners } = await see();
     expect(partners).toMatchObject([
       { organisation: 'town', commitments: [], hope: null },
@@ -164,15 +164,15 @@ describe.each(engines)('what comes before a start on $name', ({ open }) => {
       },
     ]);
     expect(await startFacts()).toMatchObject({ contributors: ['police'] });
-    expect((await tellHope(bench.deps, pia, slug, { text: null })).partners[1]?.hope).toBeNull();
+    expect((await recordHope(bench.deps, pia, slug, { text: null })).partners[1]?.hope).toBeNull();
   });
 
   test('a sentence written again in one language keeps the other: hopes, plans, answers and views', async () => {
     const both = { nl: 'Minder uren kwijt', en: 'Fewer hours lost' };
     const dutch = inDutch('Meer tijd voor mensen');
     const merged = { nl: dutch.text, en: both.en, writtenIn: 'nl' };
-    await tellHope(bench.deps, pia, slug, { text: both });
-    const { partners } = await tellHope(bench.deps, pia, slug, { text: dutch });
+    await recordHope(bench.deps, pia, slug, { text: both });
+    const { partners } = await recordHope(bench.deps, pia, slug, { text: dutch });
     expect(partners.find(({ organisation }) => organisation === 'police')?.hope?.text).toEqual(merged);
     await planAspect(bench.deps, fay, slug, { aspect: 'politics', text: both });
     const { plan } = await planAspect(bench.deps, fay, slug, { aspect: 'politics', text: dutch });

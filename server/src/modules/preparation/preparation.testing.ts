@@ -49,7 +49,7 @@ export function openPreparationBench(database: Database) {
         organisationsIn: ['town', 'police'],
       };
     },
-    holdStep: async () => state.step,
+    lockStep: async () => state.step,
     listInvited: async () => state.invited,
     listPeopleOf: async (organisation) => everybody.filter((one) => one.organisation === organisation),
     findOrganisationName: async (organisation) => ({ nl: organisation, en: organisation }),

@@ -3,17 +3,18 @@ import type { Actor } from '../../platform/http/actor.ts';
 import type { Permission } from '../../platform/http/common.contract.ts';
 import { stepKeys } from '../editions/editions.contract.ts';
 import { advise, problemQuestions } from './preparation.advice.ts';
+import { backgroundOfRoles, findMissing } from './preparation.attendance.ts';
 import type {
   Advice,
   Answer,
+  Attendee,
   InvitationMail,
   Partner,
-  PersonInRoom,
   PlanOfAspect,
   Preparation,
   Writer,
 } from './preparation.contract.ts';
-import type { EditionView, RoomMember } from './preparation.deps.ts';
+import type { EditionView, PossibleAttendee } from './preparation.deps.ts';
 import {
   mayAgree,
   mayChooseBackground,
@@ -26,12 +27,11 @@ import {
   mayWithdrawCommitment,
 } from './preparation.policy.ts';
 import type { PreparationRows } from './preparation.queries.ts';
-import { backgroundOfRoles, findMissing } from './preparation.room.ts';
 import { aspects, questions, type StartState } from './questions.contract.ts';
 
 export function rowsToPreparation(
   rows: PreparationRows,
-  members: readonly RoomMember[],
+  members: readonly PossibleAttendee[],
   actor: Actor,
   edition: EditionView,
 ): Preparation {
@@ -132,7 +132,7 @@ function toPartner(organisation: string, rows: PreparationRows, actor: Actor, ed
   };
 }
 
-/** The people who were written to at the same moment are one mail. */
+/** People who were mailed at the same moment received one mail. */
 function toInvitations({ mails }: PreparationRows): InvitationMail[] {
   const together = Map.groupBy(mails, ({ organisation, at }) => `${organisation} ${at.toISOString()}`);
   return [...together.values()].flatMap((rows) => {
@@ -144,14 +144,16 @@ function toInvitations({ mails }: PreparationRows): InvitationMail[] {
 }
 
 function memberToPerson(
-  { id, name, organisation, roles }: RoomMember,
+  { id, name, organisation, roles }: PossibleAttendee,
   { backgrounds }: PreparationRows,
   actor: Actor,
   edition: EditionView,
-): PersonInRoom {
+): Attendee {
   const chosen = backgrounds.find(({ person }) => person === id)?.background;
   return {
-    ...{ id, name, organisation },
+    id,
+    name,
+    organisation,
     background: chosen ?? backgroundOfRoles(roles),
     chosen: chosen !== undefined,
     may: { choose: toPermission(mayChooseBackground(id, actor, edition)) },

@@ -91,7 +91,7 @@ export interface Outcome {
   readonly onlyOwn: boolean;
 }
 
-/** Requirement 49: the outcomes change the plan; each advice names whom it is about and in which step. */
+/** Requirement 49: the results change the plan; each advice names the organisation and the step. */
 export function advisePlan(outcomes: readonly Outcome[]): PlanAdvice[] {
   return outcomes.flatMap(({ organisation, areas, onlyOwn }) =>
     readinessArea.options.flatMap((area): PlanAdvice[] => {

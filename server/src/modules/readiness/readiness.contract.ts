@@ -27,7 +27,7 @@ export const statementKeys = [
 export const statementKey = z.enum(statementKeys);
 export type StatementKey = z.infer<typeof statementKey>;
 
-/** From 1, it does not happen yet, to 4, it goes without saying. */
+/** From 1, it does not happen yet, to 4, it is normal practice. */
 export const levels = [1, 2, 3, 4] as const;
 export const level = z.int().min(1).max(4);
 

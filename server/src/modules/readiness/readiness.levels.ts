@@ -12,7 +12,7 @@ import {
 export const respondentsMin = 3;
 
 /**
- * How the answers lie. The level is the middle one, the lower of two: who plans on it had better be surprised
+ * The distribution of the answers. The level is the median, the lower of two: a planner had better be surprised
  * by more than by less. Where more than half does not know, there is no level.
  */
 export function answersToSpread(answers: readonly (number | null)[]): Spread {
@@ -23,7 +23,7 @@ export function answersToSpread(answers: readonly (number | null)[]): Spread {
   return { level: known.length >= unknown ? (middle ?? null) : null, counts, unknown };
 }
 
-/** The spread of each area, over its statements and all who answered. */
+/** The spread of each area, over its statements and all respondents. */
 export function spreadAreas(forms: readonly ReadinessAnswers[]): AreaSpreads {
   const entries = readinessArea.options.map((area) => [
     area,

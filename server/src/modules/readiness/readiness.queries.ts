@@ -23,7 +23,7 @@ export async function readReadiness(db: Db<ReadinessTables>, edition: string): P
 }
 
 /** The current round of an organisation; nobody starts another before the transaction ends. */
-export async function holdRound(
+export async function lockRound(
   tx: Tx<ReadinessTables>,
   place: { readonly edition: string; readonly organisation: string },
   now: Date,

@@ -2,7 +2,7 @@ import { bind, type RouteBinding, signedIn } from '../../platform/http/binding.t
 import { readinessRoutes } from './readiness.contract.ts';
 import { getReadiness, type ReadinessDeps, sendReadiness, startReadinessRound } from './readiness.service.ts';
 
-/** Who may is judged by the service: it depends on the edition, not only on the person. */
+/** The service judges the permission, because it depends on the edition and not only on the person. */
 export function bindReadiness(deps: ReadinessDeps): RouteBinding[] {
   const routes = readinessRoutes;
   return [

@@ -1,11 +1,11 @@
 import type { AnyTx, Db } from '../../platform/db/database.ts';
-import { demand, Failure } from '../../platform/errors/failure.ts';
+import { Failure, requireAllowed } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { RecordEvent } from '../audit/audit.api.ts';
 import type { ReadinessAction } from './actions.contract.ts';
 import type { ReadinessAnswers, ReadinessBoard } from './readiness.contract.ts';
 import { type EditionState, mayAnswer, mayStartRound } from './readiness.policy.ts';
-import { holdRound, readReadiness } from './readiness.queries.ts';
+import { lockRound, readReadiness } from './readiness.queries.ts';
 import type { ReadinessTables } from './readiness.tables.ts';
 import { rowsToBoard } from './readiness.view.ts';
 
@@ -20,13 +20,13 @@ export interface ReadinessDeps {
   /** Throws `editions.unknown` or `editions.not-a-participant`. */
   readonly findEdition: (slug: string, actor: Actor) => Promise<EditionView>;
   /** Keeps the edition as it is until the transaction ends; throws when it is finished. */
-  readonly holdStep: (tx: AnyTx, edition: string) => Promise<unknown>;
+  readonly lockStep: (tx: AnyTx, edition: string) => Promise<unknown>;
   readonly now: () => Date;
 }
 
 export async function getReadiness(deps: ReadinessDeps, actor: Actor, slug: string): Promise<ReadinessBoard> {
   const edition = await deps.findEdition(slug, actor);
-  demand(mayAnswer(actor, edition));
+  requireAllowed(mayAnswer(actor, edition));
   return rowsToBoard(await readReadiness(deps.db, edition.id), actor, edition);
 }
 
@@ -38,11 +38,11 @@ export async function sendReadiness(
   { round, answers }: { readonly round: number; readonly answers: ReadinessAnswers },
 ): Promise<ReadinessBoard> {
   const edition = await deps.findEdition(slug, actor);
-  demand(mayAnswer(actor, edition));
+  requireAllowed(mayAnswer(actor, edition));
   const place = { edition: edition.id, organisation: actor.organisation };
   await deps.db.transaction().execute(async (tx) => {
-    await deps.holdStep(tx, edition.id);
-    const current = await holdRound(tx, place, deps.now());
+    await deps.lockStep(tx, edition.id);
+    const current = await lockRound(tx, place, deps.now());
     if (current !== round) throw new Failure('readiness.round-changed', 409);
     const sent = { answers: JSON.stringify(answers), at: deps.now() };
     await tx
@@ -67,16 +67,16 @@ export async function startReadinessRound(
   const edition = await deps.findEdition(slug, actor);
   const place = { edition: edition.id, organisation: actor.organisation };
   await deps.db.transaction().execute(async (tx) => {
-    demand(mayAnswer(actor, edition));
-    await deps.holdStep(tx, edition.id);
-    const current = await holdRound(tx, place, deps.now());
+    requireAllowed(mayAnswer(actor, edition));
+    await deps.lockStep(tx, edition.id);
+    const current = await lockRound(tx, place, deps.now());
     if (current !== after) throw new Failure('readiness.round-changed', 409);
     const { answers } = await readReadiness(tx, edition.id);
     const respondents = answers.filter(
       ({ organisation, round }) => organisation === actor.organisation && round === current,
     ).length;
     const answer = mayStartRound(actor, edition, respondents);
-    demand(answer, !answer.allowed && answer.reason === 'readiness.nobody-answered' ? 409 : 403);
+    requireAllowed(answer, !answer.allowed && answer.reason === 'readiness.nobody-answered' ? 409 : 403);
     await tx
       .insertInto('readiness_rounds')
       .values({ ...place, round: current + 1, since: deps.now() })

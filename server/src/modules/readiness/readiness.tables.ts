@@ -12,7 +12,7 @@ export interface ReadinessRoundsTable {
   since: Instant;
 }
 
-/** What one person answered; who that was never leaves this module. */
+/** The answers of one person; the name never leaves this module. */
 export interface ReadinessAnswersTable {
   edition: string;
   organisation: string;

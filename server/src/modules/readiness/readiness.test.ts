@@ -49,7 +49,7 @@ describe.each(engines)('readiness on $name', ({ open }) => {
         if (organisation === 'elsewhere') throw new Failure('editions.not-a-participant', 403);
         return { id, slug: edition, organisationsIn: ['town', 'police'] };
       },
-      holdStep: async () => undefined,
+      lockStep: async () => undefined,
       now: () => new Date('2026-11-21T10:00:00Z'),
     };
   });
@@ -124,7 +124,7 @@ describe.each(engines)('readiness on $name', ({ open }) => {
     expect(body?.safeParse({ round: 1, answers: { ...all(2), goals: 5 } }).success).toBe(false);
   });
 
-  test('is done again by who speaks for the organisation, and keeps what was answered before', async () => {
+  test('is done again by a person who decides for the organisation, and keeps the earlier answers', async () => {
     await expect(startReadinessRound(deps, pia, slug, 1)).rejects.toMatchObject({
       code: 'readiness.nobody-answered',
       status: 409,

@@ -5,7 +5,7 @@ import { respondentsMin, spreadAreas, spreadStatements } from './readiness.level
 import { type EditionState, mayAnswer, mayStartRound } from './readiness.policy.ts';
 import type { ReadinessRows } from './readiness.queries.ts';
 
-/** What somebody may see of everybody's answers: levels and spread, never who answered what. */
+/** What a reader may see of all answers: levels and spread, never the answer of one person. */
 export function rowsToBoard(rows: ReadinessRows, actor: Actor, edition: EditionState): ReadinessBoard {
   const organisations = edition.organisationsIn.map((organisation) =>
     rowsToOrganisation(rows, organisation, organisation === actor.organisation),

@@ -9,7 +9,11 @@ import { createReleaseKeeper, type ReleasesDeps } from './releases.service.ts';
 import { type ReleasesTables, releasesMigrations } from './releases.tables.ts';
 
 const noor: Actor = {
-  ...{ id: 'noor', name: 'Noor de Wit', email: 'n@x.nl', organisation: 'town', roles: ['analyst'] },
+  id: 'noor',
+  name: 'Noor de Wit',
+  email: 'n@x.nl',
+  organisation: 'town',
+  roles: ['analyst'],
 };
 const officer: Actor = { ...noor, id: 'ines', name: 'Ines Vos', roles: ['privacy-officer'] };
 const edition = { slug: 'behind' };
@@ -34,7 +38,7 @@ afterAll(() => database.close());
 
 function total(unit: AnsweredTable['unit'], version: string, count: number): AnsweredTable {
   const cells = [{ id: 'total', box: {}, count, shown: true }];
-  return { ...{ dataset: 'care', version, unit, severalPerPerson: [] }, cells };
+  return { dataset: 'care', version, unit, severalPerPerson: [], cells };
 }
 
 /** A question about records of so many persons. */
@@ -51,9 +55,9 @@ const countNobody: CountTables = async (_, boxes) => boxes.map(() => 0);
 async function ask(tables: readonly AnsweredTable[]) {
   const evidence = randomUUID();
   const keeper = createReleaseKeeper(deps);
-  return keeper.within({ edition, actor: noor, parameters }, async ({ review, keep }) => {
+  return keeper.within({ edition, actor: noor, parameters }, async ({ review, save }) => {
     const judged = await review('records', query)(tables, countNobody);
-    await deps.db.transaction().execute((tx) => keep(tx, evidence));
+    await deps.db.transaction().execute((tx) => save(tx, evidence));
     return { withheld: [...judged].map(([key, cells]) => `${key} ${[...cells].join()}`), evidence };
   });
 }

@@ -2,15 +2,15 @@ import { z } from 'zod';
 import { id, instant, localText, permission, slug } from '../../platform/http/common.contract.ts';
 import { inEdition } from '../editions/in-edition.contract.ts';
 
-const room = z.int().min(1).max(1_000_000);
+const limit = z.int().min(1).max(1_000_000);
 
 /** How much may be asked. Figures that were shown before are free. */
 export const budget = z
   .object({
     /** New figures within the days, by everybody together. */
-    cellsOfEdition: room,
+    cellsOfEdition: limit,
     /** New figures within the days, by one person. */
-    cellsOfPerson: room,
+    cellsOfPerson: limit,
     /** Different choices of several values of one column, ever: enough of these undo the noise. */
     choicesPerColumn: z.int().min(1).max(1000),
     days: z.int().min(1).max(366),
@@ -18,16 +18,16 @@ export const budget = z
   .meta({ id: 'ReleaseBudget' });
 export type Budget = z.infer<typeof budget>;
 
-/** What one person asked: how often an answer leaned on few people says where to look first. */
+/** What one person asked: how often an answer was based on few people shows where to look first. */
 export const askedByPerson = z
   .object({
-    /** Null for what the platform measures by itself. */
+    /** Null when the platform itself measures. */
     name: z.string().nullable(),
     answers: z.int(),
     cells: z.int(),
     /** Answers with a figure about fewer than twice the minimum. */
     leaning: z.int(),
-    /** Figures that were left out because of an earlier one. */
+    /** Figures that were suppressed because of an earlier one. */
     withheld: z.int(),
   })
   .meta({ id: 'AskedByPerson' });
@@ -41,12 +41,12 @@ export const withheldTable = z
     /** Tables of an edition are numbered as they were answered. */
     number: z.int(),
     cells: z.int(),
-    /** The earlier tables next to which the left out figures would point at few people. */
+    /** The earlier tables that would, combined with the suppressed figures, point to few people. */
     beside: z.array(z.object({ evidence: id, number: z.int() })),
-    /** Which tables, taken from each other, would have left whom. For the privacy officer only. */
+    /** Which tables, subtracted from each other, would have left which people. For the privacy officer only. */
     explained: z.array(localText),
   })
-  .meta({ id: 'WithheldTable' });
+  .meta({ id: 'SuppressedTable' });
 
 export const releaseOverview = z
   .object({
@@ -85,7 +85,7 @@ export const releasesRoutes = {
     path: '/editions/{edition}/releases',
     operationId: 'getReleases',
     summary:
-      'How much of the edition was shown, by whom it was asked, and what was left out next to earlier figures',
+      'How much of the edition was shown, who asked for it, and what was suppressed because of earlier figures',
     params,
     response: releaseOverview,
     status: 200,
@@ -95,7 +95,7 @@ export const releasesRoutes = {
     method: 'put',
     path: '/editions/{edition}/releases/budget',
     operationId: 'extendReleaseBudget',
-    summary: 'Decide how much may be asked in this edition, and say why',
+    summary: 'Set the query budget of this edition, and say why',
     params,
     body: budget.extend({ reason: z.string().trim().min(1).max(1000) }),
     response: releaseOverview,

@@ -4,7 +4,11 @@ import { createFindExtender } from './releases.extender.ts';
 import { findNames } from './releases.names.ts';
 
 const ann: Actor = {
-  ...{ id: 'ann', name: 'Ann', email: 'ann@police.example', organisation: 'police', roles: ['analyst'] },
+  id: 'ann',
+  name: 'Ann',
+  email: 'ann@police.example',
+  organisation: 'police',
+  roles: ['analyst'],
 };
 
 function find(officers: Readonly<Record<string, string>>, organisationsIn: readonly string[]) {
@@ -35,7 +39,9 @@ test('the areas of every level of the year of a data set have their names; an un
       id === 'reports'
         ? {
             name: { nl: 'Meldingen', en: 'Reports' },
-            ...{ labels: new Map(), valueNames: new Map(), contract: { areaYear: 2024 } },
+            labels: new Map(),
+            valueNames: new Map(),
+            contract: { areaYear: 2024 },
           }
         : undefined,
     findAreas: async () => ({

@@ -38,12 +38,18 @@ export function createEditionLog(minimumCount: number): EditionLog {
     return next;
   };
   return {
-    ...{ minimumCount, index: createIndex(minimumCount), entries: [], ids: new Set(), shown: new Set() },
-    ...{ choices: new Map(), read: 0, inTurn },
+    minimumCount,
+    index: createIndex(minimumCount),
+    entries: [],
+    ids: new Set(),
+    shown: new Set(),
+    choices: new Map(),
+    read: 0,
+    inTurn,
   };
 }
 
-/** One figure is taken from another at most: figures carry noise, and each further one adds to it. */
+/** At most one figure is subtracted from another: figures carry noise, and each further one adds to it. */
 function createIndex(minimumCount: number): ReleaseIndex {
   return createReleaseIndex({ minimumCount, changeMin: minimumCount, termsMax: 1 });
 }

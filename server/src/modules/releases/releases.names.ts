@@ -60,19 +60,38 @@ export interface TableNames {
   readonly dataSets: ReadonlyMap<string, DataSetNames>;
 }
 
-/** The words of a difference between tables of one data set, for who watches over them. */
-export function sayDifference(difference: Difference, dataSet: string, names: TableNames): LocalText {
-  return { nl: sayIn('nl', difference, dataSet, names), en: sayIn('en', difference, dataSet, names) };
+/** The words of a difference between tables of one data set, for the privacy officer. */
+export function differenceToText(difference: Difference, dataSet: string, names: TableNames): LocalText {
+  return {
+    nl: differenceIn('nl', difference, dataSet, names),
+    en: differenceIn('en', difference, dataSet, names),
+  };
 }
 
 const words = {
   nl: {
-    ...{ table: 'tabel', notKnown: 'niet bekend', in: 'in', also: 'ook in', perPerson: 'per persoon' },
-    ...{ yes: 'ja', no: 'nee', everything: 'alles', not: 'zonder', more: 'en nog' },
+    table: 'tabel',
+    notKnown: 'niet bekend',
+    in: 'in',
+    also: 'ook in',
+    perPerson: 'per persoon',
+    yes: 'ja',
+    no: 'nee',
+    everything: 'alles',
+    not: 'zonder',
+    more: 'en nog',
   },
   en: {
-    ...{ table: 'table', notKnown: 'not known', in: 'in', also: 'also in', perPerson: 'per person' },
-    ...{ yes: 'yes', no: 'no', everything: 'everything', not: 'without', more: 'and more:' },
+    table: 'table',
+    notKnown: 'not known',
+    in: 'in',
+    also: 'also in',
+    perPerson: 'per person',
+    yes: 'yes',
+    no: 'no',
+    everything: 'everything',
+    not: 'without',
+    more: 'and more:',
   },
 } as const satisfies Record<DifferenceLanguage, object>;
 
@@ -81,56 +100,57 @@ const areaLevels = new Set(['neighbourhood', 'district', 'municipality']);
 const linked = /^in\.([^@]+)(?:@[^@]+)?$/;
 const listedMax = 3;
 
-function sayIn(
+function differenceIn(
   language: DifferenceLanguage,
   difference: Difference,
   dataSet: string,
   names: TableNames,
 ): string {
-  const say = words[language];
-  const { code, place, version } = sayCodes(language, dataSet, names);
+  const texts = words[language];
+  const { code, place, version } = codesToText(language, dataSet, names);
   return explainDifference(difference, language, {
     code,
     place,
     version,
-    release: (id) => `${say.table} ${names.numberOf(id) ?? '?'}`,
+    release: (id) => `${texts.table} ${names.numberOf(id) ?? '?'}`,
     cell: (release, cell) => {
       const parts = Object.entries(names.boxOf(release, cell)).map(([variable, selection]) => {
         const isExcept = 'except' in selection;
         const codes = isExcept ? selection.except : selection;
         const named = codes.slice(0, listedMax).map((value) => code(variable, value));
-        const rest = codes.length > listedMax ? ` ${say.more} ${codes.length - listedMax}` : '';
-        return `${isExcept ? `${say.not} ` : ''}${named.join(', ')}${rest}`;
+        const rest = codes.length > listedMax ? ` ${texts.more} ${codes.length - listedMax}` : '';
+        return `${isExcept ? `${texts.not} ` : ''}${named.join(', ')}${rest}`;
       });
-      return parts.length === 0 ? say.everything : parts.join('; ');
+      return parts.length === 0 ? texts.everything : parts.join('; ');
     },
   });
 }
 
-function sayCodes(language: DifferenceLanguage, dataSet: string, { dataSets }: TableNames) {
-  const say = words[language];
+function codesToText(language: DifferenceLanguage, dataSet: string, { dataSets }: TableNames) {
+  const texts = words[language];
   const own = dataSets.get(dataSet);
   const nameOf = (id: string): string => dataSets.get(id)?.name[language] ?? id;
   return {
     version: (versions: string): string => versions.replace(/\bin\.([^@,]+)@/g, (_, id) => `${nameOf(id)} `),
     code: (variable: string, code: string): string => {
-      if (code === '') return say.notKnown;
-      if (linked.test(variable)) return code === 'yes' ? say.yes : say.no;
-      if (variable === 'month') return sayMonth(code, language);
+      if (code === '') return texts.notKnown;
+      if (linked.test(variable)) return code === 'yes' ? texts.yes : texts.no;
+      if (variable === 'month') return monthToText(code, language);
       if (areaLevels.has(variable)) return own?.areas.get(code) ?? code;
       return own?.valueNames.get(variable)?.[code]?.[language] ?? code;
     },
     place: (variable: string, codes: string): string => {
-      if (areaLevels.has(variable) || variable === 'month') return `${say.in} ${codes}`;
+      if (areaLevels.has(variable) || variable === 'month') return `${texts.in} ${codes}`;
       const [, other] = linked.exec(variable) ?? [];
-      if (other !== undefined) return `${say.also} ${nameOf(other)}: ${codes}`;
-      if (variable.startsWith('records-per-person ')) return `${nameOf(dataSet)} ${say.perPerson}: ${codes}`;
+      if (other !== undefined) return `${texts.also} ${nameOf(other)}: ${codes}`;
+      if (variable.startsWith('records-per-person '))
+        return `${nameOf(dataSet)} ${texts.perPerson}: ${codes}`;
       return `${own?.labels.get(variable)?.[language] ?? variable}: ${codes}`;
     },
   };
 }
 
-function sayMonth(month: string, language: DifferenceLanguage): string {
+function monthToText(month: string, language: DifferenceLanguage): string {
   const day = new Date(`${month}-01T00:00:00Z`);
   if (Number.isNaN(day.getTime())) return month;
   const format = { month: 'long', year: 'numeric', timeZone: 'UTC' } as const;

@@ -1,8 +1,8 @@
 import type { Db } from '../../platform/db/database.ts';
-import { demand, Failure } from '../../platform/errors/failure.ts';
+import { Failure, requireAllowed } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { Budget, ReleaseOverview } from './releases.contract.ts';
-import { type DataSetNames, sayDifference, type TableNames } from './releases.names.ts';
+import { type DataSetNames, differenceToText, type TableNames } from './releases.names.ts';
 import { defaultBudget, isBudgetPossible, mayOversee } from './releases.policy.ts';
 import { findBudget, listContents, listReleaseRows, putBudget, type ReleaseRow } from './releases.queries.ts';
 import { periodOf, type ReleasesDeps } from './releases.service.ts';
@@ -11,7 +11,7 @@ import type { ReleasesTables } from './releases.tables.ts';
 export async function getReleases(deps: ReleasesDeps, actor: Actor, slug: string): Promise<ReleaseOverview> {
   const edition = await deps.findEdition(slug, actor);
   const may = mayOversee(actor, edition);
-  demand(may);
+  requireAllowed(may);
   const decided = await findBudget(deps.db, edition.slug);
   const rows = await listReleaseRows(deps.db, edition.slug);
   const budget = decided?.budget ?? defaultBudget;
@@ -78,11 +78,14 @@ async function explainWithheld(
         : [{ evidence, number }];
     });
     return {
-      ...{ at: row.at.toISOString(), by: row.person_name, evidence: row.evidence },
-      ...{ number: numbers.get(row.id) ?? 0, cells: row.withheld.length },
+      at: row.at.toISOString(),
+      by: row.person_name,
+      evidence: row.evidence,
+      number: numbers.get(row.id) ?? 0,
+      cells: row.withheld.length,
       dataSet: names.dataSets.get(row.dataSet)?.name ?? { nl: row.dataSet, en: row.dataSet },
       beside: [...new Map(beside.map((table) => [table.number, table])).values()],
-      explained: row.differences.map((difference) => sayDifference(difference, row.dataSet, names)),
+      explained: row.differences.map((difference) => differenceToText(difference, row.dataSet, names)),
     };
   });
 }
@@ -122,14 +125,17 @@ export async function extendBudget(
   { reason, ...budget }: Budget & { readonly reason: string },
 ): Promise<ReleaseOverview> {
   const edition = await deps.findEdition(slug, actor);
-  demand(mayOversee(actor, edition));
+  requireAllowed(mayOversee(actor, edition));
   const possible = isBudgetPossible(budget);
   if (!possible.allowed) throw new Failure(possible.reason, 422);
   const decided = { budget: JSON.stringify(budget), by: actor.name, reason, at: deps.now() };
   await deps.db.transaction().execute(async (tx) => {
     await putBudget(tx, edition.slug, decided);
     await deps.record(tx, {
-      ...{ actor, action: 'releases.budget-decided', subject: `edition/${slug}`, edition: slug },
+      actor,
+      action: 'releases.budget-decided',
+      subject: `edition/${slug}`,
+      edition: slug,
       details: { ...budget, reason },
     });
   });

@@ -1,9 +1,9 @@
 import { allowed, denied, type PolicyAnswer } from '../../platform/errors/failure.ts';
-import { type Actor, demandRole } from '../../platform/http/actor.ts';
+import { type Actor, requireRole } from '../../platform/http/actor.ts';
 import type { Budget } from './releases.contract.ts';
 
 /**
- * Room for a month of work, and far too little to undo the noise: with twelve values, forty choices of several of
+ * Enough for a month of work, and far too little to undo the noise: with twelve values, forty choices of several of
  * them give a count away in two of three cases, ten in few.
  */
 export const defaultBudget: Budget = {
@@ -45,7 +45,7 @@ export function mayAskMore(asked: Asked, used: Used, budget: Budget): PolicyAnsw
   return allowed;
 }
 
-/** Room for one person beyond that of everybody together would promise what cannot be given. */
+/** A larger budget for one person than for everybody together would promise what cannot be given. */
 export function isBudgetPossible({ cellsOfPerson, cellsOfEdition }: Budget): PolicyAnswer {
   return cellsOfPerson <= cellsOfEdition ? allowed : denied('releases.person-above-edition');
 }
@@ -56,5 +56,5 @@ export function mayOversee(
   { organisationsIn }: { readonly organisationsIn: readonly string[] },
 ): PolicyAnswer {
   if (!organisationsIn.includes(actor.organisation)) return denied('releases.role-may-not-see');
-  return demandRole(actor, ['privacy-officer'], 'releases.role-may-not-see');
+  return requireRole(actor, ['privacy-officer'], 'releases.role-may-not-see');
 }

@@ -3,7 +3,7 @@ import { releasesRoutes as routes } from './releases.contract.ts';
 import { extendBudget, getReleases } from './releases.overview.ts';
 import type { ReleasesDeps } from './releases.service.ts';
 
-/** Who may is judged by the service: it depends on the edition, not only on the person. */
+/** The service judges the permission, because it depends on the edition and not only on the person. */
 export function bindReleases(deps: ReleasesDeps): RouteBinding[] {
   return [
     bind(routes.getReleases, signedIn, async (actor, { params }) => ({

@@ -1,11 +1,11 @@
 import {
-  type CountBoxes,
+  type CountRegions,
   type Difference,
   type DisclosureParameters,
   type Release,
-  type Withheld,
-  withholdDifferences,
-  withholdEvens,
+  type SuppressedCell,
+  suppressDifferences,
+  suppressZeroDifferences,
 } from '@datalab/disclosure';
 import {
   type AnalysisQuery,
@@ -14,7 +14,7 @@ import {
   type ReviewTables,
   type TableKey,
   tableKey,
-  withoutWithheld,
+  withoutSuppressed,
 } from '@datalab/warehouse';
 import type { AnyTx, Db } from '../../platform/db/database.ts';
 import { allowed, Failure } from '../../platform/errors/failure.ts';
@@ -51,7 +51,7 @@ export interface ReleasesDeps {
   readonly findEdition: (slug: string, actor: Actor) => Promise<EditionView>;
   /** What people call the data set, its columns, values and areas; undefined where it is not registered. */
   readonly findNames: (dataSet: string) => Promise<DataSetNames | undefined>;
-  /** Who can give more room: a privacy officer, own organisation first, else an organisation that is in. */
+  /** The privacy officer who can give a larger budget: of the own organisation first, else of another one. */
   readonly findExtender: (slug: string, actor: Actor) => Promise<string>;
   readonly now: () => Date;
   readonly newId: () => string;
@@ -64,12 +64,12 @@ export type ReviewView = (view: string, query: AnalysisQuery) => ReviewTables;
 export interface ReleaseSession {
   readonly review: ReviewView;
   /** Keeps what was shown, in the transaction of the result itself. */
-  keep(tx: AnyTx, evidence: string): Promise<void>;
+  save(tx: AnyTx, evidence: string): Promise<void>;
 }
 
 export interface Asking {
   readonly edition: Pick<EditionView, 'slug'>;
-  /** Null where the platform measures by itself, which no budget ends. */
+  /** Null when the platform itself measures, which no budget limits. */
   readonly actor: Actor | null;
   readonly parameters: Pick<DisclosureParameters, 'minimumCount'>;
 }
@@ -93,8 +93,8 @@ interface Pending {
 }
 
 /**
- * Holds every answer of an edition against all earlier ones and against the budget. What is being answered counts
- * from the moment it is judged, so that two people at once cannot get together what one may not.
+ * Compares every answer of an edition with all earlier ones and with the query budget. What is being answered counts
+ * from the moment it is judged, so that two people at once cannot combine what one person may not ask.
  */
 export function createReleaseKeeper(deps: ReleasesDeps) {
   const logs = new Map<string, EditionLog>();
@@ -123,7 +123,7 @@ export function createReleaseKeeper(deps: ReleasesDeps) {
         return await work({
           review: (view, query) => (tables, count) =>
             log.inTurn(() => judge(deps, log, asking, pending, { view, query, tables, count })),
-          keep: (tx, evidence) => keep(deps, log, asking, pending, { tx, evidence }),
+          save: (tx, evidence) => save(deps, log, asking, pending, { tx, evidence }),
         });
       } catch (error) {
         // What was judged and not kept is in the log of this process only.
@@ -133,7 +133,7 @@ export function createReleaseKeeper(deps: ReleasesDeps) {
       }
     },
 
-    /** Leaves out what was left out when a result was made, and counts for nothing. */
+    /** Suppresses what was suppressed when the result was made, and does not count against the budget. */
     async repeating(evidence: string): Promise<ReviewView> {
       const rows = await listReleasesOfEvidence(deps.db, evidence);
       return (view) => async () =>
@@ -162,7 +162,7 @@ async function judge(
   const budget = (await findBudget(deps.db, edition.slug))?.budget ?? defaultBudget;
   const answer = new Map<TableKey, ReadonlySet<string>>();
   for (const answered of tables) {
-    const table = withoutWithheld(answered, answer);
+    const table = withoutSuppressed(answered, answer);
     const id = deps.newId();
     const choices = choicesOf(query, table);
     const cells = newCellsOf(log, table);
@@ -173,14 +173,18 @@ async function judge(
       const extender = await deps.findExtender(edition.slug, actor);
       throw new Failure(verdict.reason, 429, { ...verdict.params, extender });
     }
-    const { release, withheld } = await withholdTelling(log, { ...table, id }, parameters, (boxes) =>
+    const { release, suppressed } = await withholdTelling(log, { ...table, id }, parameters, (boxes) =>
       count(tableKey(table), boxes),
     );
     const content: AnsweredTable = { ...table, cells: release.cells };
-    const hidden = withheld.map(({ cell }) => cell);
+    const hidden = suppressed.map(({ cell }) => cell);
     const judged = {
-      ...{ id, view, content, withheld: hidden, choices },
-      differences: clearestOf(withheld),
+      id,
+      view,
+      content,
+      withheld: hidden,
+      choices,
+      differences: clearestOf(suppressed),
       newCells: newCellsOf(log, content),
       leaning: shownCells(content).some(({ count }) => count < 2 * parameters.minimumCount),
     };
@@ -191,27 +195,27 @@ async function judge(
   return answer;
 }
 
-/** What tells next to earlier figures, and then what tells because nothing is between two figures. */
+/** First what is disclosive next to earlier figures, then what is disclosive because nobody is between two figures. */
 async function withholdTelling(
   log: EditionLog,
   table: Release,
   { minimumCount }: Asking['parameters'],
-  count: CountBoxes,
-): Promise<{ readonly release: Release; readonly withheld: readonly Withheld[] }> {
-  const different = withholdDifferences(log.index, table);
-  const even = await withholdEvens(log.index, different.release, { minimumCount, count });
-  return { release: even.release, withheld: [...different.withheld, ...even.withheld] };
+  count: CountRegions,
+): Promise<{ readonly release: Release; readonly suppressed: readonly SuppressedCell[] }> {
+  const different = suppressDifferences(log.index, table);
+  const even = await suppressZeroDifferences(log.index, different.release, { minimumCount, count });
+  return { release: even.release, suppressed: [...different.suppressed, ...even.suppressed] };
 }
 
 const explainedMax = 3;
 
-/** The differences that leave the fewest say best why something was left out. */
-function clearestOf(withheld: readonly Withheld[]): Difference[] {
-  const all = withheld.flatMap(({ resolves }) => resolves);
+/** The differences with the fewest people explain best why something was suppressed. */
+function clearestOf(suppressed: readonly SuppressedCell[]): Difference[] {
+  const all = suppressed.flatMap(({ resolves }) => resolves);
   return [...new Set(all)].sort((a, b) => a.left.count - b.left.count).slice(0, explainedMax);
 }
 
-async function keep(
+async function save(
   deps: ReleasesDeps,
   log: EditionLog,
   { edition, actor }: Asking,
@@ -220,7 +224,7 @@ async function keep(
 ): Promise<void> {
   const tx = ownTables(anyTx);
   await lockReleases(tx, edition.slug);
-  // Another process may have shown something in the meantime that this was not held against.
+  // Another process may meanwhile have shown something that this was not compared with.
   await catchUp(tx, edition.slug, log);
   if (log.read > (pending.read ?? log.read)) throw new Failure('releases.asked-at-once', 409);
   for (const release of pending.releases) {

@@ -12,7 +12,7 @@ export interface ReleasesTable {
   id: string;
   /** Address of the edition, here and below. */
   edition: string;
-  /** Null for what the platform measures by itself. */
+  /** Null when the platform itself measures. */
   person: string | null;
   person_name: string | null;
   at: Instant;
@@ -20,7 +20,7 @@ export interface ReleasesTable {
   view: string;
   content: Json<AnsweredTable>;
   withheld: Json<string[]>;
-  /** The clearest of the differences that withheld cells would have made, with true counts. */
+  /** The clearest of the differences that suppressed cells would have made, with true counts. */
   differences: Json<Difference[]>;
   new_cells: number;
   leaning: boolean;

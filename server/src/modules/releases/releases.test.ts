@@ -58,7 +58,10 @@ afterAll(() => database.close());
 /** A table of one figure: so many persons in these kinds. */
 function tableOf(count: number, kinds: string[] | undefined, version = 'v0001'): AnsweredTable {
   return {
-    ...{ dataset: 'reports', version, unit: 'persons', severalPerPerson: ['category'] },
+    dataset: 'reports',
+    version,
+    unit: 'persons',
+    severalPerPerson: ['category'],
     cells: [{ id: 'total', box: kinds ? { category: kinds } : {}, count, shown: true }],
   };
 }
@@ -77,15 +80,15 @@ async function ask(
   }: { actor?: Actor; asked?: AnalysisQuery; count?: CountTables } = {},
 ): Promise<{ withheld: string[]; evidence: string }> {
   const evidence = randomUUID();
-  return keeper.within({ edition: { slug }, actor, parameters }, async ({ review, keep }) => {
+  return keeper.within({ edition: { slug }, actor, parameters }, async ({ review, save }) => {
     const withheld = await review('by-kind', asked)([table], count);
-    await deps.db.transaction().execute((tx) => keep(tx, evidence));
+    await deps.db.transaction().execute((tx) => save(tx, evidence));
     return { withheld: [...(withheld.get('persons') ?? [])], evidence };
   });
 }
 
 describe('a figure next to earlier ones', () => {
-  it('is left out when the two would point at few people, also after a new start of the hub', async () => {
+  it('is suppressed when the two would point to few people, also after a restart of the hub', async () => {
     const first = createReleaseKeeper(deps);
     const all = await ask(first, 'next-to', tableOf(100, undefined));
     expect(all.withheld).toEqual([]);
@@ -104,7 +107,7 @@ describe('a figure next to earlier ones', () => {
     ]);
   });
 
-  it('is left out too when another person asked the earlier one, or the data had a newer version', async () => {
+  it('is suppressed too when another person asked the earlier one, or the data had a newer version', async () => {
     const keeper = createReleaseKeeper(deps);
     await ask(keeper, 'others', tableOf(100, undefined));
     const other = await ask(keeper, 'others', tableOf(95, ['litter']), { actor: { ...noor, id: 'x' } });
@@ -139,9 +142,9 @@ describe('a figure next to earlier ones', () => {
     await ask(keeper, 'divided', tableOf(100, undefined));
     const evidence = randomUUID();
     const edition = { slug: 'divided' };
-    const withheld = await keeper.within({ edition, actor: noor, parameters }, async ({ review, keep }) => {
+    const withheld = await keeper.within({ edition, actor: noor, parameters }, async ({ review, save }) => {
       const judged = await review('rates', query)([tableOf(60, ['noise']), divided], countNobody);
-      await deps.db.transaction().execute((tx) => keep(tx, evidence));
+      await deps.db.transaction().execute((tx) => save(tx, evidence));
       return judged;
     });
     const expected = [
@@ -154,7 +157,7 @@ describe('a figure next to earlier ones', () => {
     );
   });
 
-  it('is left out too when nobody is between the two where a few could be, and the officer reads why (A7, A15)', async () => {
+  it('is suppressed too when nobody is between the two where a few could be, and the officer reads why (A7, A15)', async () => {
     const keeper = createReleaseKeeper(deps);
     const within = (place: string[]): AnsweredTable => ({
       ...tableOf(60, undefined),
@@ -181,7 +184,7 @@ describe('a figure next to earlier ones', () => {
     expect([...all.withheld, ...part.withheld]).toEqual(['total']);
   });
 
-  it('is left out again when the result is computed again, and in no other result', async () => {
+  it('is suppressed again when the result is computed again, and in no other result', async () => {
     const keeper = createReleaseKeeper(deps);
     await ask(keeper, 'again', tableOf(100, undefined));
     const { evidence } = await ask(keeper, 'again', tableOf(97, ['litter']));
@@ -231,7 +234,7 @@ describe('a figure next to earlier ones', () => {
       await expect(refused(false)).rejects.toThrow('over');
       await expect(refused(true)).rejects.toThrow('over');
       expect((await ask(keeper, edition.slug, tableOf(97, ['litter']))).withheld).toEqual(['total']);
-      await deps.db.transaction().execute((tx) => session.keep(tx, randomUUID()));
+      await deps.db.transaction().execute((tx) => session.save(tx, randomUUID()));
       return 'kept';
     });
     expect(await slow).toBe('kept');
@@ -245,7 +248,7 @@ describe('a figure next to earlier ones', () => {
       await session.review('by-kind', query)([tableOf(100, undefined)], countNobody);
       await ask(other, edition.slug, tableOf(97, ['litter']));
       await ask(one, edition.slug, tableOf(600, ['noise']));
-      await deps.db.transaction().execute((tx) => session.keep(tx, randomUUID()));
+      await deps.db.transaction().execute((tx) => session.save(tx, randomUUID()));
     });
     await expect(late).rejects.toMatchObject({ code: 'releases.asked-at-once' });
   });
@@ -255,7 +258,7 @@ describe('a figure next to earlier ones', () => {
     const late = one.within({ edition: { slug: 'at-once' }, actor: noor, parameters }, async (session) => {
       await session.review('by-kind', query)([tableOf(100, undefined)], countNobody);
       await ask(other, 'at-once', tableOf(97, ['litter']));
-      await deps.db.transaction().execute((tx) => session.keep(tx, randomUUID()));
+      await deps.db.transaction().execute((tx) => session.save(tx, randomUUID()));
     });
     await expect(late).rejects.toMatchObject({ code: 'releases.asked-at-once', status: 409 });
     expect((await ask(one, 'at-once', tableOf(100, undefined))).withheld).toEqual(['total']);
@@ -266,7 +269,10 @@ describe('the budget', () => {
   it('costs nothing for what was shown before, and ends in a refusal that says who can extend it', async () => {
     const keeper = createReleaseKeeper(deps);
     await extendBudget(deps, officer, 'narrow', {
-      ...{ cellsOfEdition: 3, cellsOfPerson: 2, choicesPerColumn: 10, days: 30 },
+      cellsOfEdition: 3,
+      cellsOfPerson: 2,
+      choicesPerColumn: 10,
+      days: 30,
       reason: 'a first try',
     });
     await ask(keeper, 'narrow', tableOf(400, ['litter']));
@@ -274,7 +280,8 @@ describe('the budget', () => {
     await ask(keeper, 'narrow', tableOf(300, ['noise']));
     const third = ask(keeper, 'narrow', tableOf(200, ['other']));
     await expect(third).rejects.toMatchObject({
-      ...{ code: 'releases.person-budget-used', status: 429 },
+      code: 'releases.person-budget-used',
+      status: 429,
       params: { days: 30, most: 2, extender: 'Ines Vos' },
     });
     await ask(keeper, 'narrow', tableOf(200, ['other']), { actor: { ...noor, id: 'x' } });
@@ -288,7 +295,8 @@ describe('the budget', () => {
       reason: 'a slip',
     };
     await expect(extendBudget(deps, officer, 'narrow', upsideDown)).rejects.toMatchObject({
-      ...{ code: 'releases.person-above-edition', status: 422 },
+      code: 'releases.person-above-edition',
+      status: 422,
     });
     const { budget, days } = await getReleases(deps, officer, 'narrow');
     expect(budget).toEqual({ ...defaultBudget, by: 'Ines Vos', reason: 'the question of the mayor' });
@@ -340,7 +348,7 @@ describe('the budget', () => {
   });
 });
 
-describe('what was left out', () => {
+describe('what was suppressed', () => {
   it('is explained to the privacy officer by the numbers of the tables, with names, in two languages', async () => {
     const keeper = createReleaseKeeper(deps);
     const tableOfAreas = (count: number, box: Record<string, string[]>): AnsweredTable => {
@@ -364,7 +372,7 @@ describe('what was left out', () => {
 });
 
 describe('the audit of influence', () => {
-  it('tells the privacy officer, and nobody else, who leaned on few people, without any number of them', async () => {
+  it('tells the privacy officer, and nobody else, whose answers were based on few people, without any number of them', async () => {
     const keeper = createReleaseKeeper(deps);
     await ask(keeper, 'audit', tableOf(14, ['litter']));
     await ask(keeper, 'audit', tableOf(500, ['noise']));

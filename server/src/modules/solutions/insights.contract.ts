@@ -4,7 +4,7 @@ import { withdrawal } from '../editions/editions.contract.ts';
 import { inEdition } from '../editions/in-edition.contract.ts';
 import { insightStates } from './states.contract.ts';
 
-/** Who put something into the edition, for whom, and when. */
+/** The person who contributed to the edition, the organisation, and the moment. */
 export const written = { by: z.string(), organisation: slug, at: instant };
 
 export const editionParams = z.object({ edition: slug });
@@ -36,7 +36,7 @@ export type Citable = z.infer<typeof citable>;
 
 export const checkOutcome = z.enum(['confirmed', 'partly', 'not-confirmed']);
 
-/** Somebody on the spot looked whether it is as the data say. */
+/** A check on the spot: is it as the data say? */
 export const fieldCheck = z
   .object({ id, outcome: checkOutcome, text: z.string(), ...written })
   .meta({ id: 'FieldCheck' });

@@ -43,7 +43,7 @@ export async function readWall(db: Db<SolutionsTables>, edition: string): Promis
 }
 
 /** An insight that nobody else changes until the transaction ends; one that was merged is gone for the wall. */
-export async function holdInsight(tx: Tx<SolutionsTables>, edition: string, id: string): Promise<InsightRow> {
+export async function lockInsight(tx: Tx<SolutionsTables>, edition: string, id: string): Promise<InsightRow> {
   const row = await tx
     .selectFrom('insights')
     .selectAll()
@@ -75,7 +75,7 @@ export async function insertVote(tx: Tx<SolutionsTables>, insight: string, perso
   return added !== undefined;
 }
 
-/** The votes for one note go along to the other; who voted for both counts once. */
+/** The votes for one note move to the other; a person who voted for both counts once. */
 export async function moveVotes(tx: Tx<SolutionsTables>, from: string, to: string): Promise<void> {
   const voters = await tx.selectFrom('insight_votes').select('person').where('insight', '=', from).execute();
   for (const { person } of voters) await insertVote(tx, to, person);

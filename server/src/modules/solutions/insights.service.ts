@@ -5,7 +5,7 @@ import { newText } from '../../platform/http/local-text.contract.ts';
 import type { Citable, FieldCheck, InsightWall } from './insights.contract.ts';
 import { mayCheck, mayRemove } from './insights.view.ts';
 import { type CitableFact, changeEdition, type SolutionsDeps } from './solutions.deps.ts';
-import { demandNow, mayDo } from './solutions.policy.ts';
+import { mayDo, requirePermission } from './solutions.policy.ts';
 import { changeInsight, type InsightPlace, showWall } from './wall.service.ts';
 
 export interface NoteInput {
@@ -22,10 +22,10 @@ export async function noteInsight(
 ): Promise<InsightWall> {
   const edition = await deps.findEdition(slug, actor);
   if (!edition.goals.includes(input.goal)) throw new Failure('solutions.goal-unknown', 404);
-  const evidence = demandCurrent(input.evidence, await deps.listCitable(edition));
+  const evidence = requireCurrent(input.evidence, await deps.listCitable(edition));
   const id = deps.newId();
-  await changeEdition(deps, actor, edition, async (tx, held) => {
-    demandNow(mayDo('anybody in', 'insights', actor, held));
+  await changeEdition(deps, actor, edition, async (tx, locked) => {
+    requirePermission(mayDo('anybody in', 'insights', actor, locked));
     await tx
       .insertInto('insights')
       .values({
@@ -49,7 +49,7 @@ export async function noteInsight(
 /** What others had merged into it hangs on the wall again by itself. */
 export function removeInsight(deps: SolutionsDeps, actor: Actor, place: InsightPlace): Promise<InsightWall> {
   return changeInsight(deps, actor, place, async (tx, row, edition) => {
-    demandNow(mayRemove(row, actor, edition));
+    requirePermission(mayRemove(row, actor, edition));
     await tx
       .updateTable('insights')
       .set({ state: 'note', merged_into: null })
@@ -67,7 +67,7 @@ export function checkInsight(
   { outcome, text }: Pick<FieldCheck, 'outcome' | 'text'>,
 ): Promise<InsightWall> {
   return changeInsight(deps, actor, place, async (tx, row, edition) => {
-    demandNow(mayCheck(row, actor, edition));
+    requirePermission(mayCheck(row, actor, edition));
     const { name: by, organisation } = actor;
     await tx
       .insertInto('insight_checks')
@@ -77,7 +77,7 @@ export function checkInsight(
   });
 }
 
-function demandCurrent(cited: NoteInput['evidence'], facts: readonly CitableFact[]): NoteInput['evidence'] {
+function requireCurrent(cited: NoteInput['evidence'], facts: readonly CitableFact[]): NoteInput['evidence'] {
   const distinct = [...new Map(cited.map((one) => [`${one.kind} ${one.id}`, one])).values()];
   for (const { kind, id } of distinct) {
     const known = facts.some((fact) => fact.current && fact.kind === kind && fact.id === id);

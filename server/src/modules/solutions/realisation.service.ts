@@ -4,11 +4,11 @@ import type { TextInput } from '../../platform/http/common.contract.ts';
 import { newText } from '../../platform/http/local-text.contract.ts';
 import type { Realisation, SolutionBoard } from './solutions.contract.ts';
 import type { SolutionsDeps } from './solutions.deps.ts';
-import { demandNow, mayMove } from './solutions.policy.ts';
+import { mayMove, requirePermission } from './solutions.policy.ts';
 import { listTasksOf, type TaskRow } from './solutions.queries.ts';
 import { changeSolution, type SolutionPlace } from './solutions.service.ts';
 import { mayAddTask, mayTick } from './solutions.view.ts';
-import { demandFuture, demandMember } from './sorting.service.ts';
+import { requireFuture, requireMember } from './sorting.service.ts';
 import { solutionMoves } from './states.contract.ts';
 
 export interface StartInput {
@@ -23,7 +23,7 @@ export interface TaskInput {
   readonly due: string;
 }
 
-/** Requirement 81: what must be arranged, who pulls, how progress is followed. */
+/** Requirement 81: what must be arranged, which organisation leads, how progress is followed. */
 export function startSolution(
   deps: SolutionsDeps,
   actor: Actor,
@@ -33,7 +33,7 @@ export function startSolution(
   const { to, event } = solutionMoves.start;
   const answers: Realisation = { arrange: newText(arrange), puller, follow: newText(follow) };
   return changeSolution(deps, actor, place, async (tx, row, edition) => {
-    demandNow(mayMove(solutionMoves.start, row.state, 'realisation', actor, edition));
+    requirePermission(mayMove(solutionMoves.start, row.state, 'realisation', actor, edition));
     if (!edition.organisationsIn.includes(puller)) {
       throw new Failure('solutions.organisation-not-in', 409, { organisation: puller });
     }
@@ -61,8 +61,8 @@ export function endSolution(
 ): Promise<SolutionBoard> {
   const move = endings[ending];
   return changeSolution(deps, actor, place, async (tx, row, edition) => {
-    demandNow(mayMove(move, row.state, 'realisation', actor, edition));
-    if (ending === 'done') demandAllDone(await listTasksOf(tx, row.id));
+    requirePermission(mayMove(move, row.state, 'realisation', actor, edition));
+    if (ending === 'done') requireAllDone(await listTasksOf(tx, row.id));
     await tx
       .updateTable('solutions')
       .set({ state: move.to, ended_because: because })
@@ -72,7 +72,7 @@ export function endSolution(
   });
 }
 
-/** Requirement 28: an organisation takes on tasks from its own role, never for another. */
+/** Requirement 28: an organisation takes on tasks in its own role, never for another. */
 export async function addTask(
   deps: SolutionsDeps,
   actor: Actor,
@@ -80,12 +80,12 @@ export async function addTask(
   { text, owner, due }: TaskInput,
 ): Promise<SolutionBoard> {
   const { organisationsIn } = await deps.findEdition(place.edition, actor);
-  const member = demandMember(owner, await deps.listMembers(organisationsIn));
+  const member = requireMember(owner, await deps.listMembers(organisationsIn));
   if (member.organisation !== actor.organisation) throw new Failure('solutions.other-organisation', 403);
-  demandFuture(due, deps.now());
+  requireFuture(due, deps.now());
   const id = deps.newId();
   return changeSolution(deps, actor, place, async (tx, row, edition) => {
-    demandNow(mayAddTask(row, actor, edition));
+    requirePermission(mayAddTask(row, actor, edition));
     await tx
       .insertInto('solution_tasks')
       .values({
@@ -113,7 +113,7 @@ export function tickTask(
   return changeSolution(deps, actor, place, async (tx, row, edition) => {
     const task = (await listTasksOf(tx, row.id)).find(({ id }) => id === place.task);
     if (task === undefined) throw new Failure('solutions.task-unknown', 404);
-    demandNow(mayTick(row, task, actor, edition));
+    requirePermission(mayTick(row, task, actor, edition));
     if ((task.done_at !== null) === done) {
       throw new Failure(done ? 'solutions.task-done' : 'solutions.task-not-done', 409);
     }
@@ -129,7 +129,7 @@ export function tickTask(
   });
 }
 
-function demandAllDone(tasks: readonly TaskRow[]): void {
+function requireAllDone(tasks: readonly TaskRow[]): void {
   if (tasks.length === 0) throw new Failure('solutions.no-tasks', 409);
   const n = tasks.filter(({ done_at }) => done_at === null).length;
   if (n > 0) throw new Failure('solutions.tasks-open', 409, { n });

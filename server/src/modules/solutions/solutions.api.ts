@@ -15,7 +15,7 @@ export function createSolutions({ db, ...deps }: Given<SolutionsDeps>): { bindin
   return { bindings: bindSolutions({ ...deps, db: ownTables(db) }) };
 }
 
-/** What is still open: solutions that are being realised, and notes of which nobody said what happens with them. */
+/** What is still open: solutions that are being realised, and notes without an outcome. */
 export async function readUnsettled(tx: AnyTx, edition: string) {
   const db = ownTables(tx);
   const { solutions } = await readBoard(db, edition);

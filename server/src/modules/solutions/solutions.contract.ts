@@ -144,7 +144,7 @@ export const solutionsRoutes = {
     method: 'put',
     path: '/editions/{edition}/solutions/{solution}/realisation',
     operationId: 'startSolution',
-    summary: 'Begin: what must be arranged, who pulls it, how it is followed',
+    summary: 'Start: what must be arranged, which organisation leads, how progress is followed',
     params: solutionParams,
     body: z.object({ arrange: textInput, puller: slug, follow: textInput }),
     ...onTheBoard,

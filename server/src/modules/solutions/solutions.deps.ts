@@ -25,7 +25,7 @@ export interface SolutionsDeps {
   /** Throws `editions.unknown` or `editions.not-a-participant`. */
   readonly findEdition: (slug: string, actor: Actor) => Promise<EditionView>;
   /** The step of an edition, which cannot change before this transaction ends. */
-  readonly holdStep: (tx: AnyTx, edition: string) => Promise<StepKey>;
+  readonly lockStep: (tx: AnyTx, edition: string) => Promise<StepKey>;
   readonly listCitable: (edition: Pick<EditionView, 'id' | 'slug'>) => Promise<readonly CitableFact[]>;
   readonly listMembers: (organisations: readonly string[]) => Promise<readonly Member[]>;
   readonly now: () => Date;
@@ -41,14 +41,14 @@ export interface Change {
 
 /** One change: judged on the step as it is at that moment, logged in the same transaction. */
 export function changeEdition(
-  { db, record, holdStep }: SolutionsDeps,
+  { db, record, lockStep }: SolutionsDeps,
   actor: Actor,
   edition: EditionView,
-  work: (tx: Tx<SolutionsTables>, held: EditionView) => Promise<Change>,
+  work: (tx: Tx<SolutionsTables>, locked: EditionView) => Promise<Change>,
 ): Promise<void> {
   return db.transaction().execute(async (tx) => {
-    const held = { ...edition, currentStep: await holdStep(tx, edition.id) };
-    const change = await work(tx, held);
+    const locked = { ...edition, currentStep: await lockStep(tx, edition.id) };
+    const change = await work(tx, locked);
     await record(tx, { actor, edition: edition.slug, ...change });
   });
 }

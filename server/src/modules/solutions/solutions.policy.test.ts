@@ -4,12 +4,12 @@ import { person, rolesAllowed, verdictOf } from '../../platform/http/actor.testi
 import { type StepKey, stepKeys } from '../editions/editions.contract.ts';
 import { roles } from '../identity/identity.contract.ts';
 import {
-  demandNow,
   type EditionState,
   mayActFor,
   mayDo,
   mayFinishTask,
   mayMove,
+  requirePermission,
 } from './solutions.policy.ts';
 import { solutionMoves } from './states.contract.ts';
 
@@ -93,6 +93,6 @@ test.each([
   ['solutions.other-organisation', 403],
   ['solutions.not-realising', 409],
 ] as const)('%s is answered with %i', (reason, status) => {
-  expect(() => demandNow(denied(reason))).toThrow(expect.objectContaining({ code: reason, status }));
-  expect(() => demandNow({ allowed: true })).not.toThrow();
+  expect(() => requirePermission(denied(reason))).toThrow(expect.objectContaining({ code: reason, status }));
+  expect(() => requirePermission({ allowed: true })).not.toThrow();
 });

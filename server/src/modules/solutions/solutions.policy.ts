@@ -1,4 +1,4 @@
-import { allowed, demand, denied, type PolicyAnswer } from '../../platform/errors/failure.ts';
+import { allowed, denied, type PolicyAnswer, requireAllowed } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { ErrorCode } from '../../platform/http/route.ts';
 import { type StepKey, stepKeys } from '../editions/editions.contract.ts';
@@ -15,7 +15,7 @@ export interface EditionState {
 const working = ['facilitator', 'participant', 'steward', 'analyst', 'manager', 'engineer'];
 const deciding = ['facilitator', 'participant', 'manager'];
 
-/** Who may take part in this kind of work now: of an organisation that is in, in a fitting role, once it is open. */
+/** The people who may do this work now: of a participating organisation, in a fitting role, once it is open. */
 export function mayDo(mover: Mover, opening: Opening, actor: Actor, edition: EditionState): PolicyAnswer {
   const who = judgeWho(mover, actor, edition);
   if (!who.allowed) return who;
@@ -44,7 +44,7 @@ export function mayActFor(organisation: string, actor: Actor, edition: EditionSt
   return mayDo('decider', 'realisation', actor, edition);
 }
 
-/** The owner ticks off; somebody who speaks for the organisation may do so too. */
+/** The owner marks a task as done; a person who decides for the organisation may do so too. */
 export function mayFinishTask(
   task: { readonly organisation: string; readonly owner: string },
   actor: Actor,
@@ -79,7 +79,7 @@ const whoReasons = new Set<ErrorCode>([
   'solutions.other-organisation',
 ]);
 
-/** 403 for who may not, 409 for a step or a state that does not allow it. */
-export function demandNow(answer: PolicyAnswer): void {
-  if (!answer.allowed) demand(answer, whoReasons.has(answer.reason) ? 403 : 409);
+/** 403 for a person without permission, 409 for a step or a state that does not allow it. */
+export function requirePermission(answer: PolicyAnswer): void {
+  if (!answer.allowed) requireAllowed(answer, whoReasons.has(answer.reason) ? 403 : 409);
 }

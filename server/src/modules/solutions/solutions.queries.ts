@@ -47,7 +47,7 @@ export async function readBoard(db: Db<SolutionsTables>, edition: string): Promi
 }
 
 /** A solution that nobody else changes until the transaction ends. */
-export async function holdSolution(
+export async function lockSolution(
   tx: Tx<SolutionsTables>,
   edition: string,
   id: string,

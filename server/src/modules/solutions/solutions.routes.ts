@@ -8,7 +8,7 @@ import { judgeSolution, listSolutions, proposeSolution } from './solutions.servi
 import { agreeInsight, groupInsight, mergeInsight, voteForInsight, withdrawVote } from './sorting.service.ts';
 import { listInsights } from './wall.service.ts';
 
-/** Who may is judged by the services: it depends on the edition, not only on the person. */
+/** The services judge the permission, because it depends on the edition and not only on the person. */
 export function bindSolutions(deps: SolutionsDeps): RouteBinding[] {
   return [...bindInsights(deps), ...bindBoard(deps)];
 }

@@ -2,11 +2,11 @@ import type { Tx } from '../../platform/db/database.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { TextChange, TextInput } from '../../platform/http/common.contract.ts';
 import { changeOptionalText, changeText, newText } from '../../platform/http/local-text.contract.ts';
-import { holdInsight, setInsightState } from './insights.queries.ts';
+import { lockInsight, setInsightState } from './insights.queries.ts';
 import type { Feasibility, SolutionBoard } from './solutions.contract.ts';
 import { type Change, changeEdition, type EditionView, type SolutionsDeps } from './solutions.deps.ts';
-import { demandNow, mayDo, mayMove } from './solutions.policy.ts';
-import { holdSolution, readBoard, type SolutionRow } from './solutions.queries.ts';
+import { mayDo, mayMove, requirePermission } from './solutions.policy.ts';
+import { lockSolution, readBoard, type SolutionRow } from './solutions.queries.ts';
 import type { SolutionsTables } from './solutions.tables.ts';
 import { rowsToSolutions } from './solutions.view.ts';
 import { insightMoves, solutionMoves } from './states.contract.ts';
@@ -43,8 +43,8 @@ export async function proposeSolution(
 ): Promise<SolutionBoard> {
   const edition = await deps.findEdition(slug, actor);
   const id = deps.newId();
-  await changeEdition(deps, actor, edition, async (tx, held) => {
-    demandNow(mayDo('anybody in', 'directions', actor, held));
+  await changeEdition(deps, actor, edition, async (tx, locked) => {
+    requirePermission(mayDo('anybody in', 'directions', actor, locked));
     await tx
       .insertInto('solutions')
       .values({
@@ -59,8 +59,8 @@ export async function proposeSolution(
       })
       .execute();
     for (const insight of [...new Set(input.insights)].toSorted()) {
-      const { state } = await holdInsight(tx, edition.id, insight);
-      demandNow(mayMove(insightMoves.use, state, 'directions', actor, held));
+      const { state } = await lockInsight(tx, edition.id, insight);
+      requirePermission(mayMove(insightMoves.use, state, 'directions', actor, locked));
       await tx.insertInto('solution_insights').values({ solution: id, insight }).execute();
       await setInsightState(tx, insight, insightMoves.use.to);
     }
@@ -78,7 +78,7 @@ export function judgeSolution(
 ): Promise<SolutionBoard> {
   const move = input.feasible ? solutionMoves.accept : solutionMoves.decline;
   return changeSolution(deps, actor, place, async (tx, row, edition) => {
-    demandNow(mayMove(move, row.state, 'directions', actor, edition));
+    requirePermission(mayMove(move, row.state, 'directions', actor, edition));
     const feasibility = JSON.stringify(answersFrom(row.feasibility, input));
     await tx.updateTable('solutions').set({ state: move.to, feasibility }).where('id', '=', row.id).execute();
     return { action: move.event };
@@ -109,8 +109,8 @@ export async function changeSolution(
   ) => Promise<Omit<Change, 'subject'> & Partial<Change>>,
 ): Promise<SolutionBoard> {
   const edition = await deps.findEdition(place.edition, actor);
-  await changeEdition(deps, actor, edition, async (tx, held) => {
-    const change = await work(tx, await holdSolution(tx, edition.id, place.solution), held);
+  await changeEdition(deps, actor, edition, async (tx, locked) => {
+    const change = await work(tx, await lockSolution(tx, edition.id, place.solution), locked);
     return { subject: `solution/${place.solution}`, ...change };
   });
   return showBoard(deps, actor, edition);

@@ -74,7 +74,7 @@ export function openSolutionsBench(database: Database) {
         goals: [goal],
       };
     },
-    holdStep: async () => state.step,
+    lockStep: async () => state.step,
     listCitable: async () =>
       [reports, care, known, finding, notAnswered].map((one) =>
         state.gone.includes(one.id) ? { ...one, current: false, withdrawn: [left] } : one,

@@ -1,10 +1,10 @@
 import { Failure } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { InsightWall, Member } from './insights.contract.ts';
-import { holdInsight, insertVote, moveVotes, setInsightState } from './insights.queries.ts';
+import { insertVote, lockInsight, moveVotes, setInsightState } from './insights.queries.ts';
 import { mayHandleNote } from './insights.view.ts';
 import { changeEdition, type SolutionsDeps } from './solutions.deps.ts';
-import { demandNow, mayMove } from './solutions.policy.ts';
+import { mayMove, requirePermission } from './solutions.policy.ts';
 import { insightMoves } from './states.contract.ts';
 import { changeInsight, type InsightPlace, showWall } from './wall.service.ts';
 
@@ -15,7 +15,7 @@ export function groupInsight(
   theme: string | null,
 ): Promise<InsightWall> {
   return changeInsight(deps, actor, place, async (tx, row, edition) => {
-    demandNow(mayHandleNote(row, actor, edition));
+    requirePermission(mayHandleNote(row, actor, edition));
     await tx.updateTable('insights').set({ theme }).where('id', '=', row.id).execute();
     return { action: 'solutions.insight-grouped' };
   });
@@ -23,7 +23,7 @@ export function groupInsight(
 
 export function voteForInsight(deps: SolutionsDeps, actor: Actor, place: InsightPlace): Promise<InsightWall> {
   return changeInsight(deps, actor, place, async (tx, row, edition) => {
-    demandNow(mayHandleNote(row, actor, edition));
+    requirePermission(mayHandleNote(row, actor, edition));
     if (!(await insertVote(tx, row.id, actor.id))) throw new Failure('solutions.already-voted', 409);
     return { action: 'solutions.voted' };
   });
@@ -31,7 +31,7 @@ export function voteForInsight(deps: SolutionsDeps, actor: Actor, place: Insight
 
 export function withdrawVote(deps: SolutionsDeps, actor: Actor, place: InsightPlace): Promise<InsightWall> {
   return changeInsight(deps, actor, place, async (tx, row, edition) => {
-    demandNow(mayHandleNote(row, actor, edition));
+    requirePermission(mayHandleNote(row, actor, edition));
     const gone = await tx
       .deleteFrom('insight_votes')
       .where('insight', '=', row.id)
@@ -53,11 +53,12 @@ export async function mergeInsight(
   const edition = await deps.findEdition(slug, actor);
   if (id === into) throw new Failure('solutions.merge-with-itself', 409);
   const { to, event } = insightMoves.merge;
-  await changeEdition(deps, actor, edition, async (tx, held) => {
-    // Always the smaller id first, so that two who merge crosswise do not wait for each other.
+  await changeEdition(deps, actor, edition, async (tx, locked) => {
+    // Always the smaller id first, so that two people who merge crosswise do not wait for each other.
     const [first = id, second = into] = [id, into].toSorted();
-    const rows = [await holdInsight(tx, edition.id, first), await holdInsight(tx, edition.id, second)];
-    for (const { state } of rows) demandNow(mayMove(insightMoves.merge, state, 'insights', actor, held));
+    const rows = [await lockInsight(tx, edition.id, first), await lockInsight(tx, edition.id, second)];
+    for (const { state } of rows)
+      requirePermission(mayMove(insightMoves.merge, state, 'insights', actor, locked));
     const cited = rows.flatMap((row) => row.evidence);
     const evidence = new Map(cited.map((one) => [`${one.kind} ${one.id}`, one]));
     await moveVotes(tx, id, into);
@@ -81,11 +82,11 @@ export async function agreeInsight(
   { owner, due }: { owner: string; due: string },
 ): Promise<InsightWall> {
   const { organisationsIn } = await deps.findEdition(place.edition, actor);
-  const member = demandMember(owner, await deps.listMembers(organisationsIn));
-  demandFuture(due, deps.now());
+  const member = requireMember(owner, await deps.listMembers(organisationsIn));
+  requireFuture(due, deps.now());
   const { to, event } = insightMoves.agree;
   return changeInsight(deps, actor, place, async (tx, row, edition) => {
-    demandNow(mayMove(insightMoves.agree, row.state, 'insights', actor, edition));
+    requirePermission(mayMove(insightMoves.agree, row.state, 'insights', actor, edition));
     await tx
       .updateTable('insights')
       .set({
@@ -102,12 +103,12 @@ export async function agreeInsight(
   });
 }
 
-export function demandMember(id: string, members: readonly Member[]): Member {
+export function requireMember(id: string, members: readonly Member[]): Member {
   const member = members.find((one) => one.id === id);
   if (member === undefined) throw new Failure('solutions.member-unknown', 404);
   return member;
 }
 
-export function demandFuture(due: string, now: Date): void {
+export function requireFuture(due: string, now: Date): void {
   if (due < now.toISOString().slice(0, 10)) throw new Failure('solutions.due-passed', 409, { due });
 }

@@ -1,7 +1,7 @@
 import type { Tx } from '../../platform/db/database.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { InsightWall } from './insights.contract.ts';
-import { holdInsight, type InsightRow, readWall } from './insights.queries.ts';
+import { type InsightRow, lockInsight, readWall } from './insights.queries.ts';
 import { factToCitable, rowsToInsights } from './insights.view.ts';
 import { type Change, changeEdition, type EditionView, type SolutionsDeps } from './solutions.deps.ts';
 import { mayDo } from './solutions.policy.ts';
@@ -39,8 +39,8 @@ export async function changeInsight(
   work: (tx: Tx<SolutionsTables>, row: InsightRow, edition: EditionView) => Promise<Omit<Change, 'subject'>>,
 ): Promise<InsightWall> {
   const edition = await deps.findEdition(place.edition, actor);
-  await changeEdition(deps, actor, edition, async (tx, held) => {
-    const change = await work(tx, await holdInsight(tx, edition.id, place.insight), held);
+  await changeEdition(deps, actor, edition, async (tx, locked) => {
+    const change = await work(tx, await lockInsight(tx, edition.id, place.insight), locked);
     return { ...change, subject: `insight/${place.insight}` };
   });
   return showWall(deps, actor, edition);

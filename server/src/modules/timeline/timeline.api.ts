@@ -6,7 +6,7 @@ import { ownTables } from './timeline.tables.ts';
 
 export { timelineMigrations } from './timeline.tables.ts';
 
-/** Who may is judged by the service: it depends on the edition, not only on the person. */
+/** The service judges the permission, because it depends on the edition and not only on the person. */
 export function createTimeline(given: Given<TimelineDeps>): { bindings: RouteBinding[] } {
   const deps = { ...given, db: ownTables(given.db) };
   return {

@@ -10,7 +10,7 @@ export const happening = z
     at: instant,
     code: z.string(),
     params: messageParams,
-    /** Null for what the platform does by itself. */
+    /** Null when the platform itself acts. */
     who: z.object({ name: z.string(), organisation: slug }).nullable(),
     /** Where to look, as an address of the pages. */
     link: z.string(),

@@ -6,7 +6,12 @@ import type { StoredEvent } from '../audit/audit.api.ts';
 import { type StepKey, stepKeys } from '../editions/editions.contract.ts';
 import type { Happening } from './timeline.contract.ts';
 import type { TimelineTables } from './timeline.tables.ts';
-import { type Told, type ToldAction, told, toldActions } from './told.contract.ts';
+import {
+  type TimelineAction,
+  type TimelineEvent,
+  timelineActions,
+  timelineEvents,
+} from './timeline-events.contract.ts';
 
 export interface TimelineEdition {
   readonly slug: string;
@@ -39,10 +44,10 @@ export async function getTimeline(
 ): Promise<{ happenings: Happening[]; more: boolean }> {
   const edition = await deps.findEdition(slug, actor);
   if (!isIn(actor, edition)) throw new Failure('timeline.not-in', 403);
-  const events = await deps.listEvents([slug], { actions: toldActions, limit: shownInTimeline + 1 });
+  const events = await deps.listEvents([slug], { actions: timelineActions, limit: shownInTimeline + 1 });
   const names = await nameDataSets(deps);
   return {
-    happenings: events.slice(0, shownInTimeline).map((event) => eventToHappening(event, names)),
+    happenings: events.slice(0, shownInTimeline).map((event) => toTimelineEvent(event, names)),
     more: events.length > shownInTimeline,
   };
 }
@@ -57,7 +62,7 @@ export async function visit(
   const titles = Object.fromEntries(editions.map(({ slug, title }) => [slug, title]));
   if (since === null) return { since: null, happenings: [], titles };
   const events = await deps.listEvents(Object.keys(titles), {
-    actions: toldActions,
+    actions: timelineActions,
     after: since,
     limit: shownAsNew * 4,
   });
@@ -65,7 +70,7 @@ export async function visit(
   const ofOthers = events.filter((event) => event.actor?.id !== actor.id).slice(0, shownAsNew);
   return {
     since: since.toISOString(),
-    happenings: ofOthers.map((event) => eventToHappening(event, names)),
+    happenings: ofOthers.map((event) => toTimelineEvent(event, names)),
     titles,
   };
 }
@@ -91,7 +96,7 @@ function moveVisit({ db, now }: TimelineDeps, person: string): Promise<Date | nu
   });
 }
 
-/** Those who were only invited see the edition, not what happens in it. */
+/** Organisations that were only invited see the edition, not what happens in it. */
 function isIn(actor: Actor, edition: TimelineEdition): boolean {
   return actor.organisation === edition.initiator || edition.organisationsIn.includes(actor.organisation);
 }
@@ -100,21 +105,21 @@ async function nameDataSets(deps: TimelineDeps): Promise<ReadonlyMap<string, Loc
   return new Map((await deps.listDataSets()).map(({ id, name }) => [id, name]));
 }
 
-function eventToHappening(event: StoredEvent, names: ReadonlyMap<string, LocalText>): Happening {
-  const { values = [], place }: Told = told[event.action as ToldAction];
+function toTimelineEvent(event: StoredEvent, names: ReadonlyMap<string, LocalText>): Happening {
+  const { values = [], place }: TimelineEvent = timelineEvents[event.action as TimelineAction];
   const edition = event.edition ?? '';
   return {
     sequence: event.sequence,
     at: event.at.toISOString(),
     code: `told.${event.action}`,
-    params: Object.fromEntries(values.map((name) => [name, sayValue(name, event.details, names)])),
+    params: Object.fromEntries(values.map((name) => [name, valueToText(name, event.details, names)])),
     who: event.actor === null ? null : { name: event.actor.name, organisation: event.actor.organisation },
     link: place === '' ? `/editions/${edition}` : `/editions/${edition}/${place}`,
     edition,
   };
 }
 
-function sayValue(
+function valueToText(
   name: string,
   details: FailureParams,
   names: ReadonlyMap<string, LocalText>,

@@ -8,7 +8,10 @@ import { timelineMigrations } from './timeline.api.ts';
 import { getTimeline, type TimelineDeps, visit } from './timeline.service.ts';
 
 const person = (id: string, organisation: string): Actor => ({
-  ...{ id, name: `Name of ${id}`, email: `${id}@x.example`, organisation },
+  id,
+  name: `Name of ${id}`,
+  email: `${id}@x.example`,
+  organisation,
   roles: ['participant'],
 });
 const fay = person('fay', 'town');

@@ -2,12 +2,12 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Kysely, PostgresDialect } from 'kysely';
 import { Pool, types } from 'pg';
+import { type ConnectionQueue, createConnectionQueue } from './connection-queue.ts';
 import type { Db } from './database.ts';
 import { lockDirectory } from './directory-lock.ts';
-import { type News, noNews, openNews } from './news.ts';
+import { type Notifications, noNotifications, openNotifications } from './notifications.ts';
 import { createPgliteDialect } from './pglite-dialect.ts';
 import { openPgliteSession, type PgliteSession } from './pglite-session.ts';
-import { createTurns, type Turns } from './turns.ts';
 
 /** No tables known: what migrations work on. */
 export type NoTables = Record<never, never>;
@@ -20,7 +20,7 @@ export interface Database {
   /** SQL as it comes, for parts that bring their own statements (the job queue); scripts only without values. */
   execute(sql: string, values?: readonly unknown[]): Promise<{ rows: unknown[] }>;
   /** To and from other servers on the same database. */
-  readonly news: News;
+  readonly notifications: Notifications;
   close(): Promise<void>;
 }
 
@@ -43,14 +43,14 @@ async function openEmbedded(dataDir: string): Promise<Database> {
 }
 
 export function sessionToDatabase(session: PgliteSession, afterClose: () => Promise<void>): Database {
-  const turns = createTurns();
-  const db = new Kysely<NoTables>({ dialect: createPgliteDialect(session, turns) });
+  const queue = createConnectionQueue();
+  const db = new Kysely<NoTables>({ dialect: createPgliteDialect(session, queue) });
   return {
     kind: 'embedded',
     db,
-    news: noNews,
+    notifications: noNotifications,
     tables: <Tables>() => db as unknown as Db<Tables>,
-    execute: (sql, values) => executeInTurn(session, turns, sql, values),
+    execute: (sql, values) => executeInTurn(session, queue, sql, values),
     close: async () => {
       await db.destroy();
       await session.close();
@@ -61,11 +61,11 @@ export function sessionToDatabase(session: PgliteSession, afterClose: () => Prom
 
 async function executeInTurn(
   session: PgliteSession,
-  turns: Turns,
+  queue: ConnectionQueue,
   sql: string,
   values: readonly unknown[] | undefined,
 ): Promise<{ rows: unknown[] }> {
-  const release = await turns.take();
+  const release = await queue.take();
   try {
     const answer =
       values === undefined || values.length === 0
@@ -91,14 +91,14 @@ async function openPostgres(url: string): Promise<Database> {
   // A connection that breaks while it rests is replaced by the pool; a statement on a broken one fails by itself.
   pool.on('error', () => {});
   const db = new Kysely<NoTables>({ dialect: new PostgresDialect({ pool }) });
-  const news = await openNews(url).catch(async (error: unknown) => {
+  const notifications = await openNotifications(url).catch(async (error: unknown) => {
     await pool.end();
     throw new Error('DATABASE_URL does not lead to a PostgreSQL server that answers', { cause: error });
   });
   return {
     kind: 'postgres',
     db,
-    news,
+    notifications,
     tables: <Tables>() => db as unknown as Db<Tables>,
     execute: async (sql, values) => {
       const result = await pool.query(sql, values === undefined ? undefined : [...values]);
@@ -106,7 +106,7 @@ async function openPostgres(url: string): Promise<Database> {
       return { rows: results.flatMap((part) => part.rows as unknown[]) };
     },
     close: async () => {
-      await news.close();
+      await notifications.close();
       await db.destroy();
     },
   };

@@ -8,23 +8,26 @@ import {
   PostgresQueryCompiler,
   type QueryResult,
 } from 'kysely';
+import { type ConnectionQueue, createConnectionQueue } from './connection-queue.ts';
 import type { PgliteSession } from './pglite-session.ts';
-import { createTurns, type Turns } from './turns.ts';
 
 /**
  * Kysely over one session. Kysely's own PGlite dialect lets a statement from outside slip into a running
  * transaction; here everybody waits for a turn, and a transaction keeps its turn until it ends.
  */
-export function createPgliteDialect(session: PgliteSession, turns: Turns = createTurns()): Dialect {
+export function createPgliteDialect(
+  session: PgliteSession,
+  queue: ConnectionQueue = createConnectionQueue(),
+): Dialect {
   return {
     createAdapter: () => new PostgresAdapter(),
-    createDriver: () => createDriver(session, turns),
+    createDriver: () => createDriver(session, queue),
     createIntrospector: (db) => new PostgresIntrospector(db),
     createQueryCompiler: () => new PostgresQueryCompiler(),
   };
 }
 
-function createDriver(session: PgliteSession, turns: Turns): Driver {
+function createDriver(session: PgliteSession, queue: ConnectionQueue): Driver {
   const releases = new WeakMap<DatabaseConnection, () => void>();
   const run = async (connection: DatabaseConnection, sql: string): Promise<void> => {
     await connection.executeQuery(CompiledQuery.raw(sql));
@@ -32,7 +35,7 @@ function createDriver(session: PgliteSession, turns: Turns): Driver {
   return {
     init: async () => {},
     acquireConnection: async () => {
-      const release = await turns.take();
+      const release = await queue.take();
       const connection = createConnection(session);
       releases.set(connection, release);
       return connection;

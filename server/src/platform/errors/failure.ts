@@ -45,7 +45,7 @@ export function denied(reason: ErrorCode, params?: FailureParams): PolicyAnswer 
   return params === undefined ? { allowed: false, reason } : { allowed: false, reason, params };
 }
 
-/** Turns a refusal into a failed request: 403 for who may not, 409 for a state that does not allow it. */
-export function demand(answer: PolicyAnswer, status: 403 | 409 = 403): void {
+/** Turns a refusal into a failed request: 403 without permission, 409 for a state that does not allow it. */
+export function requireAllowed(answer: PolicyAnswer, status: 403 | 409 = 403): void {
   if (!answer.allowed) throw new Failure(answer.reason, status, answer.params ?? {});
 }

@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest';
-import { demandConfirmed, demandRole } from './actor.ts';
+import { demandConfirmed, requireRole } from './actor.ts';
 
 const sanne = { id: 'sanne', name: 'Sanne', email: 'sanne@example.org', organisation: 'police' };
 
 test('a role that waits for confirmation allows nothing, and the refusal says that it waits', () => {
   const waiting = { ...sanne, roles: ['participant'], waitingRoles: ['steward'] };
-  expect(demandRole(waiting, ['steward', 'engineer'], 'session.forbidden')).toEqual({
+  expect(requireRole(waiting, ['steward', 'engineer'], 'session.forbidden')).toEqual({
     allowed: false,
     reason: 'session.role-waits',
   });
-  expect(demandRole(waiting, ['participant'], 'session.forbidden')).toEqual({ allowed: true });
-  expect(demandRole(waiting, ['manager'], 'session.forbidden')).toEqual({
+  expect(requireRole(waiting, ['participant'], 'session.forbidden')).toEqual({ allowed: true });
+  expect(requireRole(waiting, ['manager'], 'session.forbidden')).toEqual({
     allowed: false,
     reason: 'session.forbidden',
   });

@@ -24,7 +24,7 @@ export function demandConfirmed(actor: Actor): PolicyAnswer {
 }
 
 /** Holds one of these roles; when it only waits for confirmation the answer says so. */
-export function demandRole(actor: Actor, roles: readonly string[], reason: ErrorCode): PolicyAnswer {
+export function requireRole(actor: Actor, roles: readonly string[], reason: ErrorCode): PolicyAnswer {
   if (actor.roles.some((held) => roles.includes(held))) return allowed;
   const waits = actor.waitingRoles?.some((held) => roles.includes(held)) ?? false;
   return denied(waits ? 'session.role-waits' : reason);

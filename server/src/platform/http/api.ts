@@ -4,7 +4,7 @@ import { compress } from 'hono/compress';
 import { Failure } from '../errors/failure.ts';
 import { errorToFields, type Logger } from '../log/logger.ts';
 import type { RouteBinding } from './binding.ts';
-import { addSecurityHeaders, demandSameOrigin } from './guard.ts';
+import { addSecurityHeaders, requireSameOrigin } from './guard.ts';
 import { type ApiFacts, describeApi } from './openapi.ts';
 import { ContractBroken, type OperationSettings, runOperation } from './operation.ts';
 import { failureToResponse, unexpectedResponse } from './problem-response.ts';
@@ -19,7 +19,7 @@ export interface ApiSettings extends OperationSettings {
   readonly isReady: () => Promise<boolean>;
   /** Folder of the built pages; without it only the API answers. */
   readonly webDirectory?: string | undefined;
-  /** Operations anybody may try again and again, such as signing in: so many a minute for one address. */
+  /** Operations that a caller could try again and again, such as signing in: a number a minute for one address. */
   readonly slowed?: { readonly operationIds: readonly string[]; readonly perMinute: number };
 }
 
@@ -67,7 +67,7 @@ function mountOperations(
     const { route } = binding;
     const isSlowed = settings.slowed?.operationIds.includes(route.operationId) ?? false;
     app.on(route.method.toUpperCase(), toHonoPath(route.path), async (context) => {
-      demandSameOrigin(context.req.raw, publicOrigin);
+      requireSameOrigin(context.req.raw, publicOrigin);
       if (isSlowed)
         slowed.spend(`${route.operationId} ${context.env?.incoming?.socket?.remoteAddress ?? ''}`);
       return runOperation(binding, context.req.raw, context.req.param(), settings);

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { allowed, denied, type PolicyAnswer } from '../errors/failure.ts';
-import { type Actor, demandRole } from './actor.ts';
+import { type Actor, requireRole } from './actor.ts';
 import type { Subscription } from './event-stream.ts';
 import type { ErrorCode, RouteDefinition } from './route.ts';
 
@@ -31,7 +31,7 @@ export interface Reply<Response> {
   readonly file?: FileReply;
 }
 
-/** A file on its way out: always to keep, never to show, because it came from somebody else. */
+/** A file on its way out: always to save, never to show, because another person uploaded it. */
 export interface FileReply {
   readonly fileName: string;
   readonly bytes: number;
@@ -61,7 +61,7 @@ export function anyRole(roles: readonly string[], reason: ErrorCode): RoutePolic
     needsActor: true,
     answer: (actor) => {
       if (actor === null) return denied('session.required');
-      return demandRole(actor, roles, reason);
+      return requireRole(actor, roles, reason);
     },
   };
 }
@@ -108,7 +108,7 @@ export function bindPublic<
   };
 }
 
-/** Binds an operation that keeps answering: `open` judges who may listen before the first event leaves. */
+/** Binds an operation that keeps answering: `open` judges the permission to listen before the first event leaves. */
 export function bindEvents<P extends z.ZodType, Q extends z.ZodType, R extends z.ZodType>(
   route: RouteDefinition<P, Q, z.ZodNever, R> & { readonly events?: true },
   policy: RoutePolicy,

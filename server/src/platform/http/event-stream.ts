@@ -14,7 +14,7 @@ export interface EventSink<Data> {
 export type Subscription<Data> = (sink: EventSink<Data>) => () => void;
 
 const heartbeatMs = 15_000;
-/** Who may listen is judged again at every connection, so no connection lasts. */
+/** The permission to listen is judged again at every connection, so no connection lasts. */
 const connectionMs = 300_000;
 const waitingMax = 500;
 

@@ -34,10 +34,10 @@ export function addSecurityHeaders(headers: Headers, isHttps: boolean): void {
 const readingMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
- * A page of somebody else must not act with the cookies of a visitor: browsers say where a request comes from,
+ * A page of another site must not act with the cookies of a visitor: browsers say where a request comes from,
  * and programs without a browser send neither header and have no cookies to abuse.
  */
-export function demandSameOrigin(request: Request, publicOrigin: string | undefined): void {
+export function requireSameOrigin(request: Request, publicOrigin: string | undefined): void {
   if (readingMethods.has(request.method)) return;
   const site = request.headers.get('sec-fetch-site');
   if (site !== null) {

@@ -42,7 +42,7 @@ function demandDeclared(binding: RouteBinding, { code }: Failure): void {
   throw new ContractBroken(binding, `fails with ${code}, which the errors of its contract do not name`);
 }
 
-/** Who, may they, is the input right, do it: in that order, so that nobody learns from an error what they may not see. */
+/** Identify, authorise, validate, act: in this order, so that no error reveals what the caller may not see. */
 async function answerRequest(
   binding: RouteBinding,
   request: Request,
@@ -50,7 +50,7 @@ async function answerRequest(
   settings: OperationSettings,
 ): Promise<Response> {
   const actor = await settings.resolveActor(request.headers);
-  demandPolicy(binding, actor);
+  requirePolicy(binding, actor);
   const { route } = binding;
   const query = Object.fromEntries(new URL(request.url).searchParams);
   const problems: FailureProblem[] = [];
@@ -83,7 +83,7 @@ async function answerRequest(
   return answer(body, undefined);
 }
 
-function demandPolicy(binding: RouteBinding, actor: Actor | null): void {
+function requirePolicy(binding: RouteBinding, actor: Actor | null): void {
   if (binding.policy.needsActor && actor === null) throw new Failure('session.required', 401);
   const answer = binding.policy.answer(actor);
   if (answer.allowed) return;
@@ -121,7 +121,7 @@ function toResponse(binding: RouteBinding, reply: Reply<unknown>, checked: boole
     const subscribe = reply.body as Subscription<unknown>;
     return eventStreamResponse(checked ? withPromisedShape(binding, subscribe) : subscribe, headers);
   }
-  if (checked) demandPromisedShape(binding, reply.body);
+  if (checked) requirePromisedShape(binding, reply.body);
   if (reply.file !== undefined) return toDownload(reply.file, headers);
   if (route.status === 204) return new Response(null, { status: 204, headers });
   headers.set('content-type', 'application/json');
@@ -133,7 +133,7 @@ function withPromisedShape(binding: RouteBinding, subscribe: Subscription<unknow
     subscribe({
       end,
       send: (event) => {
-        demandPromisedShape(binding, event.data);
+        requirePromisedShape(binding, event.data);
         send(event);
       },
     });
@@ -154,7 +154,7 @@ function encodeFileName(fileName: string): string {
   );
 }
 
-function demandPromisedShape(binding: RouteBinding, body: unknown): void {
+function requirePromisedShape(binding: RouteBinding, body: unknown): void {
   const result = binding.route.response.safeParse(body);
   if (result.success) return;
   const places = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);

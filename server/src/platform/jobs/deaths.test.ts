@@ -14,9 +14,9 @@ import { createJobs } from './jobs.ts';
 type Place = Parameters<typeof openDatabase>[0];
 
 const programs = await findPostgresPrograms();
-const closings: (() => Promise<unknown>)[] = [];
+const cleanups: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
-  for (const closing of closings.splice(0).reverse()) await closing();
+  for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
 });
 
 /** State that outlives its servers. */
@@ -25,7 +25,7 @@ const engines: { name: string; openPlace: () => Promise<Place> }[] = [
     name: 'the embedded database',
     openPlace: async () => {
       const dataDir = await mkdtemp(join(tmpdir(), 'datalab-deaths-'));
-      closings.push(() => rm(dataDir, { recursive: true }));
+      cleanups.push(() => rm(dataDir, { recursive: true }));
       return { dataDir };
     },
   },
@@ -35,7 +35,7 @@ if (programs !== undefined) {
     name: 'PostgreSQL',
     openPlace: async () => {
       const { url, close } = await openTestPostgres(programs);
-      closings.push(close);
+      cleanups.push(close);
       return { url };
     },
   });
@@ -49,10 +49,10 @@ describe.each(engines)('a job that kills its server, on $name', ({ openPlace }) 
     expect(await runMortalServer(place)).toBe('SIGKILL');
 
     const database = await openDatabase(place);
-    closings.push(() => database.close());
+    cleanups.push(() => database.close());
     const silent = createLogger(() => {});
     const jobs = await createJobs(database, silent, { heartbeatSeconds: 10, superviseSeconds: 1 });
-    closings.push(() => jobs.stop());
+    cleanups.push(() => jobs.stop());
     const gaveUp: object[] = [];
     let ran = 0;
     jobs.define({
@@ -73,7 +73,7 @@ describe.each(engines)('a job that kills its server, on $name', ({ openPlace }) 
 async function runMortalServer(place: Place, ...job: string[]): Promise<string | null> {
   const program = fileURLToPath(new URL('testing-mortal-server.ts', import.meta.url));
   const server = spawn(process.execPath, [program, JSON.stringify(place), ...job], { stdio: 'ignore' });
-  closings.push(async () => server.kill('SIGKILL'));
+  cleanups.push(async () => server.kill('SIGKILL'));
   const [, signal] = (await once(server, 'exit')) as [number | null, string | null];
   return signal;
 }

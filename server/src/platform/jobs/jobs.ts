@@ -19,7 +19,7 @@ export interface JobKind<Data extends object> {
   readonly name: string;
   /** How often a job that failed is run again; that a server stopped or died is not counted. */
   readonly retries?: number;
-  /** Before it is run again; twice as long each time, to an hour at most. Nought by default. */
+  /** Before it is run again; twice as long each time, to an hour at most. Zero by default. */
   readonly retryDelaySeconds?: number;
   readonly concurrency?: number;
   readonly expireSeconds?: number;

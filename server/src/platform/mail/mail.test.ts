@@ -50,7 +50,7 @@ describe('a mail', () => {
     expect(server.taken.flatMap((taken) => taken.to)).not.toContain('other@elsewhere.example');
   });
 
-  test('that the other side refuses for good is told apart from one that may go later', async () => {
+  test('that the other side refuses for good is distinguished from one that may go later', async () => {
     const mailer = createMailer({ smtpUrl: server.url, from });
     const to = (address: string) => mailer.send({ ...mail, to: { name: 'X', address } });
     await expect(to('refused@housing.example')).rejects.toBeInstanceOf(MailRefused);

@@ -112,7 +112,7 @@ function isFinal(error: unknown): boolean {
   return typeof responseCode === 'number' && responseCode >= 500 && !isAboutUs;
 }
 
-/** What somebody typed can never begin a header of its own. */
+/** Text that a person typed can never begin a header of its own. */
 function oneLine(text: string): string {
   return text.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
 }

@@ -18,7 +18,11 @@ test.each([
 
 describe('the exact number of rows', () => {
   const person = (organisation: string, role: string) => ({
-    ...{ id: role, name: role, email: `${role}@${organisation}.example`, organisation, roles: [role] },
+    id: role,
+    name: role,
+    email: `${role}@${organisation}.example`,
+    organisation,
+    roles: [role],
   });
 
   it('is for the people who deliver them', () => {

@@ -13,10 +13,10 @@ import { Card } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Heading2 } from '../../ui/heading.tsx';
 import { PrimaryLink, SecondaryLink, TextLink } from '../../ui/link.tsx';
-import { Loaded } from '../../ui/loaded.tsx';
 import { OutdatedMark } from '../../ui/local-text-view.tsx';
 import { Page } from '../../ui/page.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
+import { Loaded } from '../../ui/query-state.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { AnswerFigure } from '../figures/answer-figure.tsx';
 import { FindingEditor } from './finding-editor.tsx';
@@ -55,7 +55,7 @@ function AnalysisView({ edition, analysis }: { edition: string; analysis: Analys
         <TextLink key="edition" to="/editions/$edition" params={{ edition }}>
           {evidence.data ? local(evidence.data.edition.title) : edition}
         </TextLink>,
-        <TextLink key="room" to="/editions/$edition/$step" params={{ edition, step: 'analyse' }}>
+        <TextLink key="step" to="/editions/$edition/$step" params={{ edition, step: 'analyse' }}>
           {t('analyse')}
         </TextLink>,
       ]}

@@ -20,11 +20,11 @@ import type { ViewShape } from '../../ui/charts/points.ts';
 import { Choice } from '../../ui/choice.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { PrimaryLink, TextLink } from '../../ui/link.tsx';
-import { Loaded } from '../../ui/loaded.tsx';
 import { LocalTextField } from '../../ui/local-text-field.tsx';
 import { Page } from '../../ui/page.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
-import { isRoomUsed, RoomUsed } from '../releases/room-used.tsx';
+import { Loaded } from '../../ui/query-state.tsx';
+import { BudgetUsed, isBudgetUsed } from '../releases/budget-used.tsx';
 import { AlsoPart, CountPart, OnlyPart, Part, SplitPart } from './builder-fields.tsx';
 import { checkFilled, problemsToFields, shapesOfDraft } from './builder-state.ts';
 import { type Draft, draftOfDataSet, draftToQuery, emptyDraft, queryToDraft } from './draft.ts';
@@ -32,7 +32,7 @@ import { queryToSentence } from './sentence.ts';
 import { viewWithoutTitle } from './view-without-title.ts';
 import './analyses.css';
 
-/** Puts an analysis together in plain words; the sentence beside it reads it back. */
+/** Composes an analysis in plain words; the sentence next to it reads it back. */
 export function BuilderPage() {
   const t = useTexts(analysesTexts);
   const { edition } = useParams({ from: '/editions/$edition/analyses/new' });
@@ -48,7 +48,7 @@ export function BuilderPage() {
       title={t(change ? 'changeAnalysis' : 'newAnalysis')}
       lead={t('builderLead')}
       breadcrumbs={[
-        <TextLink key="room" to="/editions/$edition/$step" params={{ edition, step: 'analyse' }}>
+        <TextLink key="step" to="/editions/$edition/$step" params={{ edition, step: 'analyse' }}>
           {t('analyse')}
         </TextLink>,
       ]}
@@ -246,7 +246,7 @@ function Builder({ edition, options, questions, analysis }: BuilderProps) {
         </Card>
         {error &&
           !fromHub.atFields &&
-          (isRoomUsed(error) ? <RoomUsed problem={error} /> : <ProblemAlert error={error} />)}
+          (isBudgetUsed(error) ? <BudgetUsed problem={error} /> : <ProblemAlert error={error} />)}
         {Object.keys(errors).length > 0 && (
           <p className="field-problem" role="alert">
             {t('fixFields')}

@@ -1,7 +1,7 @@
 import type { QueryOption } from '@datalab/server/modules/analyses/analyses.contract.ts';
 import type { AnalysisQuery } from '@datalab/server/modules/analyses/answer.contract.ts';
 
-/** What somebody has chosen so far, in the terms of the form. */
+/** The choices so far, in the terms of the form. */
 export interface Draft {
   from: string;
   /** `persons`, `records`, `sum:<column>`, `mean:<column>`, `rate-persons:<data set>`, `rate-records:<data set>`. */

@@ -165,7 +165,9 @@ function useConclusion({ id, evidence, findingInput: written }: Analysis) {
   const draft = useDraft(`${key}.figures`, '');
   const figures = draft.value === '' ? (written?.figures ?? []) : (JSON.parse(draft.value) as Figure[]);
   return {
-    ...{ text, care, figures },
+    text,
+    care,
+    figures,
     writeFigures: (next: readonly Figure[]) => draft.change(JSON.stringify(next)),
     clear: () => {
       for (const one of [text, care, draft]) one.clear();

@@ -10,9 +10,9 @@ import { Alert } from '../../ui/alert.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { SelectField } from '../../ui/field.tsx';
 import { TextLink } from '../../ui/link.tsx';
-import { Loaded } from '../../ui/loaded.tsx';
 import { Page } from '../../ui/page.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
+import { Loaded } from '../../ui/query-state.tsx';
 import { editionsQuery } from '../editions/editions-page.tsx';
 import { Events } from './events.tsx';
 

@@ -5,7 +5,10 @@ it('says steps by number and data sets by name, and keeps what needs no words', 
   const names = new Map([['reports', { nl: 'Meldingen', en: 'Reports' }]]);
   const details = { step: 'share', dataSet: 'reports', rows: 12, organisation: 'police' };
   expect(detailsToWords(details, names)).toEqual({
-    ...{ step: 3, dataSet: { nl: 'Meldingen', en: 'Reports' }, rows: 12, organisation: 'police' },
+    step: 3,
+    dataSet: { nl: 'Meldingen', en: 'Reports' },
+    rows: 12,
+    organisation: 'police',
   });
   expect(detailsToWords({ dataSet: 'gone' }, names)).toEqual({ dataSet: 'gone' });
 });

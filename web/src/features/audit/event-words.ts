@@ -17,7 +17,7 @@ export function detailsToWords(details: Details, dataSets: ReadonlyMap<string, L
 
 const code = /^[a-z]+\.[a-z-]+$/;
 
-/** Why it was done, in the words of who did it; or the code of what the platform found. */
+/** The reason, in the words of the person who acted; or the code of what the platform found. */
 export function reasonOf({
   reason,
 }: Details): { readonly text: string; readonly isCode: boolean } | undefined {

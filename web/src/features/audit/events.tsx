@@ -63,7 +63,7 @@ export function Events({ events }: { events: readonly AuditEvent[] }) {
 function EventRow({ event, names }: { event: AuditEvent; names: Names }) {
   const t = useTexts(auditTexts);
   const { language } = useLanguage();
-  const say = useMessage();
+  const messageOf = useMessage();
   const local = useLocal();
   const { nameOf } = useOrganisations();
   const { at, actor, action, subject, edition, details } = event;
@@ -76,10 +76,10 @@ function EventRow({ event, names }: { event: AuditEvent; names: Names }) {
         {actor === null ? t('platform') : `${actor.name}, ${local(nameOf(actor.organisation))}`}
       </TableCell>
       <TableCell>
-        <p>{say(`told.${action}`, detailsToWords(details, names.dataSets))}</p>
+        <p>{messageOf(`told.${action}`, detailsToWords(details, names.dataSets))}</p>
         {reason && (
           <p className="small soft">
-            {t('reason', { reason: reason.isCode ? say(reason.text) : reason.text })}
+            {t('reason', { reason: reason.isCode ? messageOf(reason.text) : reason.text })}
           </p>
         )}
         <details className="small soft">

@@ -21,7 +21,7 @@ interface AgreedTextProps {
   readonly box: CanvasBox;
 }
 
-/** The one text of a box that everybody agrees on, and who does. */
+/** The one text of a box that everybody agrees on, and the people who agree. */
 export function AgreedText({ edition, box }: AgreedTextProps) {
   const t = useTexts(canvasTexts);
   const editing = useEditing(edition.slug, box);

@@ -5,10 +5,19 @@ import { newestOf, newNoteId, notesByPerson, peopleOf, withBox } from './board.t
 
 const person = (id: string) => ({ id, name: id, organisation: 'police' });
 const note = (id: string, by: string): CanvasNote => ({
-  ...{ id, text: { nl: id, en: id }, by: person(by), at: '2026-01-01T00:00:00Z' },
+  id,
+  text: { nl: id, en: id },
+  by: person(by),
+  at: '2026-01-01T00:00:00Z',
 });
 const box = (key: CanvasBox['key'], revision: number, changes: Partial<CanvasBox> = {}): CanvasBox => ({
-  ...{ key, revision, agreed: null, competing: [], versions: 0, contributions: [], comments: [] },
+  key,
+  revision,
+  agreed: null,
+  competing: [],
+  versions: 0,
+  contributions: [],
+  comments: [],
   ...changes,
 });
 const board: Canvas = { revision: 4, boxes: [box('core', 4), box('task', 2)], risks: [] };

@@ -3,11 +3,11 @@ import type {
   CanvasBox,
   CanvasNote,
   CanvasPerson,
-  PromiseRisk,
+  ProjectRisk,
 } from '@datalab/server/modules/canvas/canvas.contract.ts';
 
 /** The board with one box as it is now; an older word about the box than the one known changes nothing. */
-export function withBox(board: Canvas, box: CanvasBox, risks: readonly PromiseRisk[]): Canvas {
+export function withBox(board: Canvas, box: CanvasBox, risks: readonly ProjectRisk[]): Canvas {
   const known = board.boxes.find(({ key }) => key === box.key);
   if (known !== undefined && known.revision > box.revision) return board;
   return {
@@ -24,7 +24,7 @@ export function newestOf(known: Canvas | undefined, read: Canvas): Canvas {
   return newer.reduce((board, box) => withBox(board, box, known.risks), read);
 }
 
-/** Everybody who has a part in a box, each once: who wrote, who agreed, who contributed. */
+/** Everybody who has a part in a box, each once: writers, people who agree, contributors. */
 export function peopleOf(box: CanvasBox): CanvasPerson[] {
   const people = [
     ...(box.agreed?.assents ?? []),

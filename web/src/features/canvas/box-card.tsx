@@ -36,7 +36,7 @@ export function BoxCard({ edition, box }: { edition: Edition; box: CanvasBox }) 
       <FromEdition edition={edition} box={key} />
       {agreed === null ? null : <p className="canvas-text">{local(agreed.text)}</p>}
       {agreed !== null || isEmpty ? null : (
-        <ul className="canvas-slips">
+        <ul className="canvas-notes">
           {contributions.slice(0, notesShown).map((note) => (
             <li key={note.id}>{local(note.text)}</li>
           ))}

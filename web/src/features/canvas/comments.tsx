@@ -51,7 +51,7 @@ interface CommentProps {
   readonly isMine: boolean;
 }
 
-/** Whoever wrote a comment may write it again. */
+/** The writer of a comment may change it. */
 function Comment({ edition, box, comment, isMine }: CommentProps) {
   const t = useTexts(canvasTexts);
   const local = useLocal();

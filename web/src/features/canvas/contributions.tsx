@@ -36,7 +36,7 @@ export function Contributions({ edition, box }: ContributionsProps) {
           <li key={by.id} className="canvas-column">
             <Writer by={by} />
             {notes.map((note) => (
-              <Slip key={note.id} edition={edition} box={box} note={note} isMine={by.id === me?.id} />
+              <Note key={note.id} edition={edition} box={box} note={note} isMine={by.id === me?.id} />
             ))}
           </li>
         ))}
@@ -52,7 +52,7 @@ export function Contributions({ edition, box }: ContributionsProps) {
   );
 }
 
-function Slip(props: ContributionsProps & { readonly note: CanvasNote; readonly isMine: boolean }) {
+function Note(props: ContributionsProps & { readonly note: CanvasNote; readonly isMine: boolean }) {
   const { edition, box, note, isMine } = props;
   const t = useTexts(canvasTexts);
   const local = useLocal();
@@ -81,7 +81,7 @@ function Slip(props: ContributionsProps & { readonly note: CanvasNote; readonly 
     );
   }
   return (
-    <div className="canvas-slip">
+    <div className="canvas-note">
       <LocalTextView className="canvas-text" text={note.text} />
       {isMine ? (
         <div className="row">

@@ -7,8 +7,8 @@ import { canvasTexts } from '../../i18n/canvas.ts';
 import { editionsTexts } from '../../i18n/editions.ts';
 import { useLocal, useTexts } from '../../i18n/language.tsx';
 import { Chip } from '../../ui/chip.tsx';
-import { Loaded } from '../../ui/loaded.tsx';
 import { Piece } from '../../ui/piece.tsx';
+import { Loaded } from '../../ui/query-state.tsx';
 import { questionsQuery } from '../questions/questions.tsx';
 
 const shownMax = 5;

@@ -1,11 +1,11 @@
-import type { PromiseRisk } from '@datalab/server/modules/canvas/canvas.contract.ts';
+import type { ProjectRisk } from '@datalab/server/modules/canvas/canvas.contract.ts';
 import { canvasTexts } from '../../i18n/canvas.ts';
 import { useTexts } from '../../i18n/language.tsx';
 import { Card } from '../../ui/card.tsx';
 import { TextLink } from '../../ui/link.tsx';
 
-/** Requirement 41: what is known to make a project hopeless, said before it begins. */
-export function Risks({ edition, risks }: { edition: string; risks: readonly PromiseRisk[] }) {
+/** Requirement 41: the known causes of failed projects, shown before the edition begins. */
+export function Risks({ edition, risks }: { edition: string; risks: readonly ProjectRisk[] }) {
   const t = useTexts(canvasTexts);
   if (risks.length === 0) {
     return (

@@ -83,7 +83,7 @@ function followCanvas(client: QueryClient, edition: string, { setPeople, setLost
   };
 }
 
-/** A change of one box: everybody sees it through the events, its maker at once. */
+/** A change of one box: others see it through the events, the writer at once. */
 export function useBoxChange<P extends z.ZodType, B extends z.ZodType>(
   edition: string,
   route: RouteDefinition<P, z.ZodNever, B, typeof canvasRoutes.putComment.response>,

@@ -7,7 +7,7 @@ import { canvasTexts } from '../../i18n/canvas.ts';
 import { formatDate } from '../../i18n/format.ts';
 import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
 import { Chip } from '../../ui/chip.tsx';
-import { Loaded } from '../../ui/loaded.tsx';
+import { Loaded } from '../../ui/query-state.tsx';
 import { stepOf } from '../editions/edition.ts';
 
 interface VersionsProps {

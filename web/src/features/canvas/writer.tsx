@@ -3,7 +3,7 @@ import { useOrganisations } from '../../app/session.ts';
 import { useLocal } from '../../i18n/language.tsx';
 import { Avatar } from '../../ui/avatar.tsx';
 
-/** Who wrote something, and for which organisation. */
+/** The writer of something, and their organisation. */
 export function Writer({ by }: { by: CanvasPerson }) {
   const local = useLocal();
   const { nameOf, colourOf } = useOrganisations();

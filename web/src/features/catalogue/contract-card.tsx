@@ -8,9 +8,9 @@ import { ActionButton } from '../../ui/action-button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { downloadText } from '../../ui/charts/download.ts';
 import { Heading2 } from '../../ui/heading.tsx';
-import { Loaded } from '../../ui/loaded.tsx';
+import { Loaded } from '../../ui/query-state.tsx';
 
-/** The contract itself: to read here or to take away. */
+/** The contract itself: to read here or to download. */
 export function ContractCard({ dataSet }: { dataSet: Pick<DataSet, 'id' | 'contractVersion'> }) {
   const t = useTexts(catalogueTexts);
   const [open, setOpen] = useState(false);

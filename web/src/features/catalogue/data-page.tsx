@@ -15,9 +15,9 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { SelectField, TextField } from '../../ui/field.tsx';
 import { Heading2, Heading3 } from '../../ui/heading.tsx';
 import { PrimaryLink, TextLink } from '../../ui/link.tsx';
-import { Loaded } from '../../ui/loaded.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Piece } from '../../ui/piece.tsx';
+import { Loaded } from '../../ui/query-state.tsx';
 import { toStores } from './stores.ts';
 import './catalogue.css';
 

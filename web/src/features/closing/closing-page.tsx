@@ -7,16 +7,16 @@ import { closingTexts } from '../../i18n/closing.ts';
 import { useTexts } from '../../i18n/language.tsx';
 import { Heading2 } from '../../ui/heading.tsx';
 import { SecondaryLink } from '../../ui/link.tsx';
-import { StepRail } from '../../ui/step-rail.tsx';
-import { useRailSteps } from '../editions/edition.ts';
+import { Stepper } from '../../ui/stepper.tsx';
+import { useStepperSteps } from '../editions/edition.ts';
 import { EditionPage, LoadedEdition } from '../editions/edition-page.tsx';
-import { RoomOpenGoals } from '../impact/open-goals.tsx';
+import { StepOpenGoals } from '../impact/open-goals.tsx';
 import './closing.css';
-import { Ending } from './ending.tsx';
 import { Evaluation } from './evaluation.tsx';
+import { ExportEdition } from './export-edition.tsx';
+import { FinishEdition } from './finish-edition.tsx';
 import { Lessons } from './lessons.tsx';
 import { Results } from './results.tsx';
-import { TakeAlong } from './take-along.tsx';
 import { Transfers } from './transfers.tsx';
 
 export function ClosingPage() {
@@ -29,25 +29,25 @@ export function ClosingPage() {
   );
 }
 
-/** What it was worth, what was learned, and the end of it. */
+/** The evaluation, the lessons, and the end of the edition. */
 function LookBack({ edition, closing }: { edition: Edition; closing: Closing }) {
   const t = useTexts(closingTexts);
-  const steps = useRailSteps(edition);
+  const steps = useStepperSteps(edition);
   return (
     <EditionPage
       title={t('title')}
       lead={t('lead')}
       edition={edition}
       here={t('title')}
-      above={<StepRail steps={steps} compact />}
+      above={<Stepper steps={steps} compact />}
       actions={
         <SecondaryLink to="/editions/$edition/report" params={{ edition: edition.slug }}>
           {t('toReport')}
         </SecondaryLink>
       }
     >
-      <Ending edition={edition} closing={closing} />
-      <RoomOpenGoals edition={edition} />
+      <FinishEdition edition={edition} closing={closing} />
+      <StepOpenGoals edition={edition} />
       <div className="two-columns">
         <div className="stack stack-wide">
           <section className="stack">
@@ -59,7 +59,7 @@ function LookBack({ edition, closing }: { edition: Edition; closing: Closing }) 
         <div className="stack stack-wide">
           <Lessons edition={edition.slug} closing={closing} />
           <Transfers edition={edition} closing={closing} />
-          <TakeAlong edition={edition.slug} closing={closing} />
+          <ExportEdition edition={edition.slug} closing={closing} />
         </div>
       </div>
     </EditionPage>

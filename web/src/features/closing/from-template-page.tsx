@@ -22,17 +22,17 @@ import { Card } from '../../ui/card.tsx';
 import { FileDrop } from '../../ui/file-drop.tsx';
 import { Heading2 } from '../../ui/heading.tsx';
 import { TextLink } from '../../ui/link.tsx';
-import { Loaded } from '../../ui/loaded.tsx';
 import { LocalTextField } from '../../ui/local-text-field.tsx';
 import { Page } from '../../ui/page.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
+import { Loaded } from '../../ui/query-state.tsx';
 import type { Typed } from '../../ui/typed-text.ts';
 import { TemplateContent } from './template-content.tsx';
 
 /** An edition of elsewhere as the beginning of one here. */
 export function FromTemplatePage() {
   const t = useTexts(closingTexts);
-  const rooms = useTexts(editionsTexts);
+  const editionTexts = useTexts(editionsTexts);
   const mayStart = hasRole(usePerson(), 'facilitator');
   return (
     <Page
@@ -40,10 +40,10 @@ export function FromTemplatePage() {
       lead={t('templateLead')}
       breadcrumbs={[
         <TextLink key="editions" to="/editions">
-          {rooms('listTitle')}
+          {editionTexts('listTitle')}
         </TextLink>,
         <TextLink key="new" to="/editions/new">
-          {rooms('newTitle')}
+          {editionTexts('newTitle')}
         </TextLink>,
         t('templateTitle'),
       ]}
@@ -144,7 +144,7 @@ function OneTemplate({ template, open, onOpen }: OneTemplateProps) {
 
 function StartForm({ template }: { template: StoredTemplate }) {
   const t = useTexts(closingTexts);
-  const rooms = useTexts(editionsTexts);
+  const editionTexts = useTexts(editionsTexts);
   const ui = useTexts(uiTexts);
   const navigate = useNavigate();
   const { language } = useLanguage();
@@ -164,7 +164,7 @@ function StartForm({ template }: { template: StoredTemplate }) {
   return (
     <form className="form" onSubmit={send}>
       <LocalTextField
-        label={rooms('fieldTitle')}
+        label={editionTexts('fieldTitle')}
         maxLength={2000}
         draft={title}
         error={tried && title.change === null ? ui('fieldNeeded') : undefined}

@@ -10,20 +10,20 @@ import { ActionButton } from '../../ui/action-button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { LongTextField, SelectField, TextField } from '../../ui/field.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
-import { Learned } from './learned.tsx';
+import { LearningList } from './learning-list.tsx';
 
 interface LessonsProps {
   readonly edition: string;
   readonly closing: Closing;
 }
 
-/** What we would tell who does this after us. */
+/** What we would tell the people who do this after us. */
 export function Lessons({ edition, closing: { lessons, may } }: LessonsProps) {
   const t = useTexts(closingTexts);
   const local = useLocal();
   const remove = useApiChange(closingRoutes.removeLesson);
   return (
-    <Learned
+    <LearningList
       id="lessons"
       title={t('lessons')}
       none={t('lessonsNone')}

@@ -4,7 +4,7 @@ import { useLocal, useTexts } from '../../i18n/language.tsx';
 import { TextLink } from '../../ui/link.tsx';
 import { originQuery } from './origin.ts';
 
-/** Says in the first room that the drafts came from an edition of elsewhere. */
+/** Says on the first step page that the drafts came from an edition elsewhere. */
 export function OriginLink({ edition }: { edition: string }) {
   const t = useTexts(closingTexts);
   const local = useLocal();

@@ -7,8 +7,8 @@ import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
 import { Card } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { TextLink } from '../../ui/link.tsx';
-import { LoadedPage } from '../../ui/loaded.tsx';
 import { Page } from '../../ui/page.tsx';
+import { LoadedPage } from '../../ui/query-state.tsx';
 import { originQuery } from './origin.ts';
 import { TemplateContent } from './template-content.tsx';
 
@@ -16,13 +16,13 @@ import { TemplateContent } from './template-content.tsx';
 export function OriginPage() {
   const { edition } = useParams({ from: '/editions/$edition/template' });
   const t = useTexts(closingTexts);
-  const rooms = useTexts(editionsTexts);
+  const editionTexts = useTexts(editionsTexts);
   const local = useLocal();
   const { language } = useLanguage();
   const query = useQuery(originQuery(edition));
-  const room = (
-    <TextLink key="room" to="/editions/$edition/$step" params={{ edition, step: 'prioritise' }}>
-      {rooms('step.prioritise')}
+  const firstStep = (
+    <TextLink key="step" to="/editions/$edition/$step" params={{ edition, step: 'prioritise' }}>
+      {editionTexts('step.prioritise')}
     </TextLink>
   );
   return (
@@ -31,10 +31,10 @@ export function OriginPage() {
         <Page
           title={template === null ? t('originNone') : local(template.source.title)}
           kicker={t('originKicker')}
-          breadcrumbs={[room]}
+          breadcrumbs={[firstStep]}
         >
           {template === null ? (
-            <EmptyState title={t('originNoneThen')}>{room}</EmptyState>
+            <EmptyState title={t('originNoneThen')}>{firstStep}</EmptyState>
           ) : (
             <Card className="stack">
               <p>

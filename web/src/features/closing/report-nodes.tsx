@@ -1,6 +1,6 @@
 import type { ReportNode } from '@datalab/server/modules/closing/report.contract.ts';
 import { createElement, type ReactNode } from 'react';
-import '../../ui/fold.css';
+import '../../ui/collapsible.css';
 
 /** The elements of a report as the hub lists them; text stays text, whatever people typed. */
 export function ReportNodes({ nodes }: { nodes: readonly (ReportNode | string)[] }): ReactNode {
@@ -8,7 +8,7 @@ export function ReportNodes({ nodes }: { nodes: readonly (ReportNode | string)[]
 }
 
 /** On a phone: the summary, and the headings of all else to open. */
-export function FoldedReport({ sections }: { sections: readonly ReportNode[] }): ReactNode {
+export function CollapsibleReport({ sections }: { sections: readonly ReportNode[] }): ReactNode {
   return sections.map((section, place) => {
     const [heading, ...rest] = section.children;
     if (heading === undefined || typeof heading === 'string' || heading.tag !== 'h2') {
@@ -17,7 +17,7 @@ export function FoldedReport({ sections }: { sections: readonly ReportNode[] }):
     const { id } = section.attributes;
     return (
       <section key={id} id={id} aria-labelledby={heading.attributes.id}>
-        <details className="fold">
+        <details className="collapsible">
           <summary>{nodeToElement(heading, 0)}</summary>
           <ReportNodes nodes={rest} />
         </details>

@@ -7,12 +7,12 @@ import { apiQuery } from '../../app/query.ts';
 import { closingTexts } from '../../i18n/closing.ts';
 import { useLanguage, useTexts } from '../../i18n/language.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
-import { useNarrow } from '../../ui/fold.tsx';
+import { useNarrow } from '../../ui/collapsible.tsx';
 import { TextLink } from '../../ui/link.tsx';
-import { LoadedPage } from '../../ui/loaded.tsx';
 import { useTitledHeading } from '../../ui/page.tsx';
+import { LoadedPage } from '../../ui/query-state.tsx';
 import './report-page.css';
-import { FoldedReport, ReportNodes } from './report-nodes.tsx';
+import { CollapsibleReport, ReportNodes } from './report-nodes.tsx';
 
 /** The edition told as one document; printed, it is a document and nothing else. */
 export function ReportPage() {
@@ -26,7 +26,7 @@ export function ReportPage() {
         <>
           <Bar edition={edition} title={title} />
           <article className="report print-alone">
-            {narrow ? <FoldedReport sections={sections} /> : <ReportNodes nodes={sections} />}
+            {narrow ? <CollapsibleReport sections={sections} /> : <ReportNodes nodes={sections} />}
           </article>
         </>
       )}

@@ -12,7 +12,7 @@ import { Heading3 } from '../../ui/heading.tsx';
 
 const tints = 4;
 
-/** How the answers are spread; never who gave which. */
+/** The distribution of the answers; never the answer of one person. */
 export function Results({ results }: { results: EvaluationResults }) {
   const t = useTexts(closingTexts);
   const kinds = useTexts(identityTexts);

@@ -16,14 +16,14 @@ import { ActionButton } from '../../ui/action-button.tsx';
 import { LongTextField, SelectField } from '../../ui/field.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { TickList } from '../../ui/tick-list.tsx';
-import { Learned } from './learned.tsx';
+import { LearningList } from './learning-list.tsx';
 
 interface TransfersProps {
   readonly edition: Edition;
   readonly closing: Closing;
 }
 
-/** Who explained what to whom. */
+/** The knowledge that one organisation passed on to another. */
 export function Transfers({ edition, closing: { transfers, may } }: TransfersProps) {
   const t = useTexts(closingTexts);
   const local = useLocal();
@@ -36,7 +36,7 @@ export function Transfers({ edition, closing: { transfers, may } }: TransfersPro
       language,
     );
   return (
-    <Learned
+    <LearningList
       id="transfers"
       title={t('transfers')}
       none={t('transfersNone')}

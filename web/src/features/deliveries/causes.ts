@@ -5,7 +5,7 @@ export interface Cause {
   column: string | null;
   rows: number;
   first: CheckReport['errors'];
-  /** What helps: mending the file, or also a wider contract. */
+  /** What helps: correcting the file, or also a wider contract. */
   remedy: 'file' | 'file-or-contract';
 }
 

@@ -1,5 +1,5 @@
 import {
-  type DeliveryDesk,
+  type DeliverySlot,
   deliveryMaxBytes,
 } from '@datalab/server/modules/deliveries/deliveries.contract.ts';
 import { useQueryClient } from '@tanstack/react-query';
@@ -20,21 +20,21 @@ import { type Upload, uploadDelivery } from './upload.ts';
 
 interface DeliverPanelProps {
   edition: string;
-  desk: DeliveryDesk;
+  slot: DeliverySlot;
   onDelivered: () => void;
 }
 
 /** Takes a file. One with identities is first turned into a delivery on the partner's own machine. */
-export function DeliverPanel({ edition, desk, onDelivered }: DeliverPanelProps) {
+export function DeliverPanel({ edition, slot, onDelivered }: DeliverPanelProps) {
   const t = useTexts(deliveriesTexts);
   const local = useLocal();
-  const name = local(desk.dataSetName);
-  const outFile = `${desk.dataSet}.parquet`;
-  if (!desk.needsPseudonyms) {
+  const name = local(slot.dataSetName);
+  const outFile = `${slot.dataSet}.parquet`;
+  if (!slot.needsPseudonyms) {
     return (
       <FileSender
         edition={edition}
-        desk={desk}
+        slot={slot}
         onDelivered={onDelivered}
         label={t('dropFile', { name })}
         hint={t('dropFileHint')}
@@ -47,14 +47,14 @@ export function DeliverPanel({ edition, desk, onDelivered }: DeliverPanelProps) 
       <li className="stack stack-tight">
         <Heading3>{t('stepMake')}</Heading3>
         <p className="small">{t('stepMakeHint')}</p>
-        <Pseudonymise edition={edition} desk={desk} outFile={outFile} />
+        <Pseudonymise edition={edition} slot={slot} outFile={outFile} />
       </li>
       <li className="stack stack-tight">
         <Heading3>{t('stepSend')}</Heading3>
         <p className="small">{t('stepSendHint', { file: outFile })}</p>
         <FileSender
           edition={edition}
-          desk={desk}
+          slot={slot}
           onDelivered={onDelivered}
           label={t('dropDelivery')}
           hint={t('dropDeliveryHint')}
@@ -71,7 +71,7 @@ interface FileSenderProps extends DeliverPanelProps {
   accept: string;
 }
 
-function FileSender({ edition, desk, onDelivered, label, hint, accept }: FileSenderProps) {
+function FileSender({ edition, slot, onDelivered, label, hint, accept }: FileSenderProps) {
   const t = useTexts(deliveriesTexts);
   const { language } = useLanguage();
   const client = useQueryClient();
@@ -88,12 +88,12 @@ function FileSender({ edition, desk, onDelivered, label, hint, accept }: FileSen
       setRefused(t('tooLarge', { max: formatBytes(deliveryMaxBytes, language) }));
       return;
     }
-    if (desk.needsPseudonyms && !(await looksLikeParquet(file))) {
+    if (slot.needsPseudonyms && !(await looksLikeParquet(file))) {
       setRefused(t('notParquet'));
       return;
     }
     setSent(0);
-    upload.current = uploadDelivery({ edition, dataSet: desk.dataSet }, file, setSent);
+    upload.current = uploadDelivery({ edition, dataSet: slot.dataSet }, file, setSent);
     try {
       await upload.current.done;
       toast({ text: t('sent') });

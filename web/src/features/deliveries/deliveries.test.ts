@@ -105,8 +105,9 @@ describe('the command for the own machine', () => {
   });
 
   it('never holds the key itself, which is asked for and kept in the environment', () => {
+    const whole = { ...grant, token: 'abc.def' };
     for (const shell of ['bash', 'powershell'] as const) {
-      const shown = pseudonymiseCommand(shell, { ...grant, ...{ token: 'abc.def' } }, files);
+      const shown = pseudonymiseCommand(shell, whole, files);
       expect(shown).not.toMatch(/abc\.def|--token/);
       expect(tokenCommands[shell]).toContain('DATALAB_KEYHOLDER_TOKEN');
     }

@@ -11,11 +11,11 @@ import { Alert } from '../../ui/alert.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Heading2 } from '../../ui/heading.tsx';
 import { SecondaryLink, TextLink } from '../../ui/link.tsx';
-import { Loaded, LoadedPage } from '../../ui/loaded.tsx';
 import { Page } from '../../ui/page.tsx';
+import { Loaded, LoadedPage } from '../../ui/query-state.tsx';
 import { CheckView, RowsBar } from './check-view.tsx';
+import { Running } from './data-set-delivery.tsx';
 import { isRunning, pollMs } from './delivery-state.ts';
-import { Running } from './desk.tsx';
 import './deliveries.css';
 import '../../ui/charts/charts.css';
 import '../../ui/facts.css';
@@ -32,7 +32,7 @@ export function DeliveryPage() {
 function DeliveryView({ delivery }: { delivery: Delivery }) {
   const t = useTexts(deliveriesTexts);
   const local = useLocal();
-  const say = useMessage();
+  const messageOf = useMessage();
   const { language } = useLanguage();
   const { edition } = delivery;
   const seeReport = delivery.may.seeReport;
@@ -45,7 +45,7 @@ function DeliveryView({ delivery }: { delivery: Delivery }) {
         by: delivery.by,
       })}
       breadcrumbs={[
-        <TextLink key="room" to="/editions/$edition/$step" params={{ edition, step: 'share' }}>
+        <TextLink key="step" to="/editions/$edition/$step" params={{ edition, step: 'share' }}>
           {t('title')}
         </TextLink>,
         <TextLink key="data-set" to="/data/$dataSet" params={{ dataSet: delivery.dataSet }}>
@@ -68,7 +68,7 @@ function DeliveryView({ delivery }: { delivery: Delivery }) {
             <Heading2>{t('checkHow')}</Heading2>
             <RowsBar rows={delivery.rows} />
             <p className="small soft">
-              {seeReport.reason ? say(seeReport.reason, seeReport.params) : t('reportNotYours')}
+              {seeReport.reason ? messageOf(seeReport.reason, seeReport.params) : t('reportNotYours')}
             </p>
           </Card>
         )
@@ -80,12 +80,12 @@ function DeliveryView({ delivery }: { delivery: Delivery }) {
 
 function Outcome({ delivery }: { delivery: Delivery }) {
   const t = useTexts(deliveriesTexts);
-  const say = useMessage();
+  const messageOf = useMessage();
   const { state, problem, edition } = delivery;
   if (state === 'landed') {
     return <Alert type="ok">{t('landedTitle', { version: delivery.version })}</Alert>;
   }
-  if (state === 'withdrawn') return <Alert type="info">{say('deliveries.withdrawn')}</Alert>;
+  if (state === 'withdrawn') return <Alert type="info">{messageOf('deliveries.withdrawn')}</Alert>;
   const title =
     state === 'refused' ? 'refusedTitle' : state === 'cancelled' ? 'cancelledTitle' : 'failedTitle';
   return (
@@ -94,7 +94,7 @@ function Outcome({ delivery }: { delivery: Delivery }) {
         <Heading2>{t(title)}</Heading2>
         {problem && (
           <p>
-            {say(problem.code, problem.params)}{' '}
+            {messageOf(problem.code, problem.params)}{' '}
             {problem.params['line'] !== undefined && t('atLine', { n: problem.params['line'] })}
           </p>
         )}

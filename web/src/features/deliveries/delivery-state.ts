@@ -20,13 +20,13 @@ export const stateTones: Readonly<Record<DeliveryState, ChipTone>> = {
   withdrawn: 'quiet',
 };
 
-/** The newest try that came to nothing after what is in use now was delivered: somebody must look at it. */
-export function findFailedTry<D extends Pick<Delivery, 'state' | 'at'>>(desk: {
+/** The newest failed delivery since the current version: it needs attention. */
+export function findFailedTry<D extends Pick<Delivery, 'state' | 'at'>>(slot: {
   current: Pick<Delivery, 'at'> | null;
   earlier: readonly D[];
 }): D | undefined {
-  const since = desk.current ? Date.parse(desk.current.at) : 0;
-  const newest = desk.earlier
+  const since = slot.current ? Date.parse(slot.current.at) : 0;
+  const newest = slot.earlier
     .filter(({ at }) => Date.parse(at) > since)
     .sort((a, b) => Date.parse(b.at) - Date.parse(a.at))[0];
   return newest && (newest.state === 'refused' || newest.state === 'failed') ? newest : undefined;

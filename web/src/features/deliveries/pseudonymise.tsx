@@ -3,7 +3,7 @@ import {
   catalogueRoutes,
 } from '@datalab/server/modules/catalogue/catalogue.contract.ts';
 import {
-  type DeliveryDesk,
+  type DeliverySlot,
   deliveriesRoutes,
   type KeyholderGrant,
 } from '@datalab/server/modules/deliveries/deliveries.contract.ts';
@@ -24,12 +24,12 @@ const personsMost = 2_000_000;
 
 interface PseudonymiseProps {
   edition: string;
-  desk: Pick<DeliveryDesk, 'dataSet' | 'areaYear'>;
+  slot: Pick<DeliverySlot, 'dataSet' | 'areaYear'>;
   outFile: string;
 }
 
 /** Asks the keyholder for a key once, and shows what to run with it. */
-export function Pseudonymise({ edition, desk: { dataSet, areaYear }, outFile }: PseudonymiseProps) {
+export function Pseudonymise({ edition, slot: { dataSet, areaYear }, outFile }: PseudonymiseProps) {
   const t = useTexts(deliveriesTexts);
   const [persons, setPersons] = useState('');
   const [wrong, setWrong] = useState(false);
@@ -51,7 +51,9 @@ export function Pseudonymise({ edition, desk: { dataSet, areaYear }, outFile }: 
     if (right) grant.mutate(declared);
   };
   const files: CommandFiles = {
-    ...{ source: t('fileHere'), contract: contractFile, out: outFile },
+    source: t('fileHere'),
+    contract: contractFile,
+    out: outFile,
     ...(areas.file !== undefined && { areas: areas.file }),
   };
   return (

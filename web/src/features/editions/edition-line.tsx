@@ -8,7 +8,7 @@ import { Card } from '../../ui/card.tsx';
 import './edition-card.css';
 import { isMine, type Listed } from './overview.ts';
 
-/** An edition in one line of the overview: what it is about, who began it, how far it is. */
+/** An edition in one line of the overview: its subject, the organisation that started it, its progress. */
 export function EditionLine({ edition }: { edition: Listed }) {
   const local = useLocal();
   const { nameOf } = useOrganisations();

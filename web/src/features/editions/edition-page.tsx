@@ -4,13 +4,13 @@ import type { ReactNode } from 'react';
 import { editionsTexts } from '../../i18n/editions.ts';
 import { useLocal, useTexts } from '../../i18n/language.tsx';
 import { TextLink } from '../../ui/link.tsx';
-import { LoadedPage } from '../../ui/loaded.tsx';
 import { Page, type PageProps } from '../../ui/page.tsx';
-import { editionQuery, roomAddress } from './edition.ts';
+import { LoadedPage } from '../../ui/query-state.tsx';
+import { editionQuery, stepAddress } from './edition.ts';
 
 interface EditionPageProps extends Omit<PageProps, 'breadcrumbs'> {
   readonly edition: Edition;
-  /** The step this page is part of: the breadcrumbs lead back to its room. */
+  /** The step this page is part of: the breadcrumbs lead back to its page. */
   readonly step?: StepKey;
   /** The name of this page as the last of the breadcrumbs. */
   readonly here?: string;
@@ -36,7 +36,7 @@ export function EditionPage({ edition, step, here, ...page }: EditionPageProps) 
         ...(step === undefined
           ? []
           : [
-              <TextLink key="room" to={roomAddress(edition.slug, step)}>
+              <TextLink key="step" to={stepAddress(edition.slug, step)}>
                 {t(`step.${step}`)}
               </TextLink>,
             ]),

@@ -9,13 +9,13 @@ import { apiQuery } from '../../app/query.ts';
 import { editionsTexts } from '../../i18n/editions.ts';
 import { useTexts } from '../../i18n/language.tsx';
 import { useMessage } from '../../i18n/message.tsx';
-import type { RailStep } from '../../ui/step-rail.tsx';
+import type { StepperStep } from '../../ui/stepper.tsx';
 
 export function editionQuery(edition: string) {
   return apiQuery(editionsRoutes.getEdition, { params: { edition } });
 }
 
-export function roomAddress(edition: string, step: StepKey): string {
+export function stepAddress(edition: string, step: StepKey): string {
   return `/editions/${edition}/${step}`;
 }
 
@@ -32,10 +32,10 @@ export function stepOf(edition: Edition, key: StepKey): Step {
   return step;
 }
 
-/** The steps as the rail shows them: what is done, in a few words. */
-export function useRailSteps(edition: Edition): RailStep[] {
+/** The steps as the stepper shows them: what is done, in a few words. */
+export function useStepperSteps(edition: Edition): StepperStep[] {
   const t = useTexts(editionsTexts);
-  const say = useMessage();
+  const messageOf = useMessage();
   return edition.steps.map((step) => ({
     key: step.key,
     number: step.number,
@@ -44,8 +44,8 @@ export function useRailSteps(edition: Edition): RailStep[] {
     summary:
       step.state === 'waiting'
         ? t('stepNotYet', { n: step.number - 1 })
-        : step.done.map((message) => say(message.code, message.params)).join(', ') || t('stepReady'),
-    href: roomAddress(edition.slug, step.key),
+        : step.done.map((message) => messageOf(message.code, message.params)).join(', ') || t('stepReady'),
+    href: stepAddress(edition.slug, step.key),
   }));
 }
 
@@ -54,7 +54,7 @@ export interface WhoWords {
   readonly names: readonly string[];
 }
 
-/** Who must act, by name when names are known; at most two of them. */
+/** The people who must act, by name when names are known; at most two of them. */
 export function whoOf(blocker: Pick<Blocker, 'who'>, me: string | null): WhoWords {
   const { persons } = blocker.who;
   return {

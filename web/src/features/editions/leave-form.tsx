@@ -10,8 +10,8 @@ import { apiQuery, useApiChange } from '../../app/query.ts';
 import { useOrganisations } from '../../app/session.ts';
 import { useTexts } from '../../i18n/language.tsx';
 import { leavingTexts } from '../../i18n/leaving.ts';
-import { Loaded } from '../../ui/loaded.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
+import { Loaded } from '../../ui/query-state.tsx';
 import { useToast } from '../../ui/toast.tsx';
 
 interface LeaveFormProps {

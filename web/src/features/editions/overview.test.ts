@@ -4,12 +4,24 @@ import { countBy, filterEditions, isMine, joinEditions, readFilter } from './ove
 
 const both = (text: string) => ({ nl: `${text} nl`, en: text });
 const mine = (slug: string, theme: string, status: EditionSummary['status']): EditionSummary => ({
-  ...{ slug, title: both(slug), aim: both('aim'), theme: both(theme), region: both('Town') },
-  ...{ initiator: 'town', status, currentStep: 'share', organisations: [], blockers: 0, findings: 0 },
+  slug,
+  title: both(slug),
+  aim: both('aim'),
+  theme: both(theme),
+  region: both('Town'),
+  initiator: 'town',
+  status,
+  currentStep: 'share',
+  organisations: [],
+  blockers: 0,
+  findings: 0,
   createdAt: '2026-11-21T10:00:00.000Z',
 });
 const elsewhere = {
-  ...{ slug: 'far', title: both('far'), theme: both('Safety'), initiator: 'police' },
+  slug: 'far',
+  title: both('far'),
+  theme: both('Safety'),
+  initiator: 'police',
   status: 'finished' as const,
 };
 const all = joinEditions(

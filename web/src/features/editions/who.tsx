@@ -6,7 +6,7 @@ import { useLanguage, useTexts } from '../../i18n/language.tsx';
 import { uiTexts } from '../../i18n/ui.ts';
 import { whoOf } from './edition.ts';
 
-/** Names who must act: the reader, persons, or a role when nobody holds it yet. */
+/** Names the people who must act: the reader, persons, or a role when nobody has it yet. */
 export function useWhoName(): (blocker: Pick<Blocker, 'who'>) => string {
   const t = useTexts(uiTexts);
   const roles = useTexts(identityTexts);

@@ -5,7 +5,7 @@ import { useLanguage, useTexts } from '../../i18n/language.tsx';
 import { leavingTexts } from '../../i18n/leaving.ts';
 import { Chip } from '../../ui/chip.tsx';
 
-/** What somebody sees beside a result whose data left with their owner; nothing where they are still there. */
+/** The mark on a result whose data were withdrawn; nothing where they are still there. */
 export function WithdrawnMark({ withdrawn }: { withdrawn: readonly Withdrawal[] }) {
   const t = useTexts(leavingTexts);
   const { language } = useLanguage();

@@ -14,10 +14,10 @@ import { downloadText, titleToFileName } from '../../ui/charts/download.ts';
 import { shapesOf, type ViewShape } from '../../ui/charts/points.ts';
 import { Heading2 } from '../../ui/heading.tsx';
 import { TextLink } from '../../ui/link.tsx';
-import { LoadedPage } from '../../ui/loaded.tsx';
 import { LocalTextView } from '../../ui/local-text-view.tsx';
 import { Page } from '../../ui/page.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
+import { LoadedPage } from '../../ui/query-state.tsx';
 import { FindingOutdated, FindingText, useFindingText } from '../analyses/finding-text.tsx';
 import { WithdrawnMark } from '../editions/withdrawn-mark.tsx';
 import { AnswerFigure } from '../figures/answer-figure.tsx';
@@ -51,7 +51,7 @@ function EvidenceView({ evidence }: { evidence: Evidence }) {
         <TextLink key="edition" to="/editions/$edition" params={{ edition }}>
           {local(evidence.edition.title)}
         </TextLink>,
-        <TextLink key="room" to="/editions/$edition/$step" params={{ edition, step: 'analyse' }}>
+        <TextLink key="step" to="/editions/$edition/$step" params={{ edition, step: 'analyse' }}>
           {t('analyse')}
         </TextLink>,
         <TextLink

@@ -6,9 +6,9 @@ import { formatDate, formatNumber } from '../../i18n/format.ts';
 import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Heading2 } from '../../ui/heading.tsx';
+import { Lineage } from '../../ui/lineage.tsx';
 import { TextLink } from '../../ui/link.tsx';
 import { Piece } from '../../ui/piece.tsx';
-import { Trail } from '../../ui/trail.tsx';
 import { formatRetention } from '../catalogue/retention.ts';
 import { rungVerbs } from '../questions/rung.ts';
 
@@ -24,7 +24,7 @@ export function HowWeKnow({ evidence }: { evidence: Evidence }) {
   return (
     <Card className="stack">
       <Heading2>{t('howWeKnow')}</Heading2>
-      <Trail
+      <Lineage
         stops={[
           {
             key: 'goal',

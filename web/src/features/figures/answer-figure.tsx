@@ -40,7 +40,7 @@ interface AnswerFigureProps {
   reference?: Reference;
 }
 
-/** An answer as a drawing with a title, words for who cannot see it, a table of the same cells, and a download. */
+/** An answer as a titled chart, words for a reader who cannot see it, a table of the same cells, and a download. */
 export function AnswerFigure({ answer, openAs, onPick, reference }: AnswerFigureProps) {
   const t = useTexts(chartTexts);
   const local = useLocal();
@@ -76,7 +76,15 @@ export function AnswerFigure({ answer, openAs, onPick, reference }: AnswerFigure
       {shown === 'table' || !measure ? (
         <AnswerTable answer={answer} words={words} {...(onPick && { onPick })} />
       ) : (
-        <Drawing {...{ answer, measure, areas, words, title, reference }} shape={shown} />
+        <Drawing
+          answer={answer}
+          measure={measure}
+          areas={areas}
+          words={words}
+          title={title}
+          reference={reference}
+          shape={shown}
+        />
       )}
       {measure && <ReadingHelp answer={answer} measure={measure} words={words} />}
       <div className="no-print">

@@ -12,7 +12,7 @@ import '../../ui/charts/charts.css';
 const barsInPreview = 5;
 const linesInPreview = 4;
 
-/** An answer drawn small beside its finding, which says it in words. */
+/** A small chart of an answer next to its finding, which says it in words. */
 export function AnswerPreview({ answer }: { answer: Answer }) {
   const { language } = useLanguage();
   const areas = useAreas(answer);
@@ -43,7 +43,7 @@ export function AnswerPreview({ answer }: { answer: Answer }) {
   );
 }
 
-/** A drawing of who also appears elsewhere is about them; any other is about its largest bar. */
+/** A chart of the people who also appear elsewhere highlights them; any other highlights its largest bar. */
 function strongest(points: readonly Point[]): string | undefined {
   const present = points.find(({ key }) => key === 'yes');
   if (present) return present.id;

@@ -16,8 +16,8 @@ import { Card } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Heading2 } from '../../ui/heading.tsx';
 import { PrimaryLink, TextLink } from '../../ui/link.tsx';
-import { Loaded } from '../../ui/loaded.tsx';
 import { Page } from '../../ui/page.tsx';
+import { Loaded } from '../../ui/query-state.tsx';
 import { FindingText } from '../analyses/finding-text.tsx';
 import { EditionCard } from '../editions/edition-card.tsx';
 import { editionsQuery } from '../editions/editions-page.tsx';
@@ -73,7 +73,7 @@ function WaitingForMe({ items }: { items: readonly WaitingItem[] }) {
   const t = useTexts(homeTexts);
   const ui = useTexts(uiTexts);
   const local = useLocal();
-  const say = useMessage();
+  const messageOf = useMessage();
   const { language } = useLanguage();
   const nudgesOf = useMyNudges();
   if (items.length === 0) return <EmptyState title={t('waitingNone')} />;
@@ -86,7 +86,7 @@ function WaitingForMe({ items }: { items: readonly WaitingItem[] }) {
         return (
           <Card as="li" key={`${item.edition} ${item.code} ${JSON.stringify(item.params)}`} className="to-do">
             <div>
-              <p>{say(item.code, item.params)}</p>
+              <p>{messageOf(item.code, item.params)}</p>
               <p className="small soft">{[local(item.editionTitle), ...since].join(' · ')}</p>
               {nudgesOf(item.edition, item).map((words) => (
                 <p key={words} className="small asked">

@@ -14,7 +14,7 @@ import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Choice } from '../../ui/choice.tsx';
-import { Fold } from '../../ui/fold.tsx';
+import { Collapsible } from '../../ui/collapsible.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useToast } from '../../ui/toast.tsx';
 
@@ -103,7 +103,7 @@ function Refuse({ who }: { who: Unconfirmed }) {
     toast({ text: t('refuseDone', { organisation }) }),
   );
   return (
-    <Fold title={t('refuse')} level={3}>
+    <Collapsible title={t('refuse')} level={3}>
       <p>{t('refuseLead', { organisation })}</p>
       <DecisionForm
         draftKey={`refuse.${who.organisation}`}
@@ -116,6 +116,6 @@ function Refuse({ who }: { who: Unconfirmed }) {
         }
       />
       <ProblemAlert error={refuse.error} />
-    </Fold>
+    </Collapsible>
   );
 }

@@ -4,19 +4,19 @@ import { useRouterState } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { apiQuery } from '../../app/query.ts';
 import { sessionQuery } from '../../app/session.ts';
-import { Loaded } from '../../ui/loaded.tsx';
+import { Loaded } from '../../ui/query-state.tsx';
 import { FirstPersonPage } from './first-person-page.tsx';
 import { SignInPage } from './sign-in-page.tsx';
 import { StartUpNote } from './start-up-note.tsx';
 import { StartUpPage } from './start-up-page.tsx';
 
-/** For people without a session too: whoever got a code has no account yet. */
+/** For people without a session too: a person with a code has no account yet. */
 const openPages = ['/first-account'];
 const startUpPollMs = 700;
 const behindPollMs = 2000;
 const startUpQuery = apiQuery(identityRoutes.getStartUp, {});
 
-/** Shows a page only to who is signed in on a hub that is ready; the address stays, so nobody loses the way. */
+/** Shows a page only to a signed-in person on a hub that is ready; the address stays, so that nobody gets lost. */
 export function Gate({ children }: { children: ReactNode }) {
   const startUp = useQuery({
     ...startUpQuery,

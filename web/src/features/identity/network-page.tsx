@@ -12,18 +12,18 @@ import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Chip } from '../../ui/chip.tsx';
-import { Fold } from '../../ui/fold.tsx';
+import { Collapsible } from '../../ui/collapsible.tsx';
 import { Heading2 } from '../../ui/heading.tsx';
-import { Loaded } from '../../ui/loaded.tsx';
 import { Page } from '../../ui/page.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
+import { Loaded } from '../../ui/query-state.tsx';
 import { AddOrganisation } from './add-organisation.tsx';
 import { CodeShown, OpenCode, type ShownCode } from './codes.tsx';
 import { Confirmation, listToConfirm } from './confirmations.tsx';
 import { networkQuery } from './network.ts';
 import { RoleChoices } from './role-choices.tsx';
 
-/** The organisations, and who vouches for whoever speaks for each. */
+/** The organisations, and the confirmation of the representative of each. */
 export function NetworkPage() {
   const t = useTexts(accountsTexts);
   const query = useQuery(networkQuery);
@@ -132,7 +132,7 @@ function MakeFirstCode({ one: { organisation }, onMade }: MakeFirstCodeProps) {
   const name = local(organisation.name);
   const make = useApiChange(accountsRoutes.makeFirstCode, (made) => onMade({ made, name }));
   return (
-    <Fold title={t('firstCodeMake')} level={3}>
+    <Collapsible title={t('firstCodeMake')} level={3}>
       <p>{t('firstCodeLead', { organisation: name })}</p>
       <RoleChoices
         legend={t('rolesMore')}
@@ -151,6 +151,6 @@ function MakeFirstCode({ one: { organisation }, onMade }: MakeFirstCodeProps) {
           {t('makeCode')}
         </ActionButton>
       </div>
-    </Fold>
+    </Collapsible>
   );
 }

@@ -15,11 +15,11 @@ import { Alert } from '../../ui/alert.tsx';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Chip } from '../../ui/chip.tsx';
-import { Fold } from '../../ui/fold.tsx';
+import { Collapsible } from '../../ui/collapsible.tsx';
 import { Heading2 } from '../../ui/heading.tsx';
-import { Loaded } from '../../ui/loaded.tsx';
 import { Page } from '../../ui/page.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
+import { Loaded } from '../../ui/query-state.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import './accounts.css';
 import { useOrganisations, usePerson } from '../../app/session.ts';
@@ -137,7 +137,7 @@ function Block({ account }: { account: Account }) {
   const block = useApiChange(accountsRoutes.blockPerson, () => toast({ text: t('blockDone', { name }) }));
   if (!may.block.allowed) return null;
   return (
-    <Fold title={t('blockTitle')} level={3}>
+    <Collapsible title={t('blockTitle')} level={3}>
       <p>{t('blockLead', { name })}</p>
       <DecisionForm
         draftKey={`block.${id}`}
@@ -148,7 +148,7 @@ function Block({ account }: { account: Account }) {
         onDecide={(_, reason) => block.mutate({ params: { person: id }, body: { reason } })}
       />
       <ProblemAlert error={block.error} />
-    </Fold>
+    </Collapsible>
   );
 }
 

@@ -9,7 +9,7 @@ import { listToConfirm, type ToConfirm } from './confirmations.tsx';
 import { networkQuery } from './network.ts';
 import { useRoleWords } from './role-choices.tsx';
 
-/** Whom the reader may confirm, for the list of what waits. */
+/** The people the reader may confirm, for the list of what waits. */
 export function useToConfirm(): readonly ToConfirm[] {
   return listToConfirm(useQuery(networkQuery).data);
 }
@@ -34,7 +34,7 @@ export function WaitingConfirmations({ items, goLabel }: { items: readonly ToCon
   );
 }
 
-/** Says to somebody whose role waits that it does, and for whom. */
+/** Tells a person that their role waits, and for whose confirmation. */
 export function OwnRoleWaits() {
   const t = useTexts(accountsTexts);
   const words = useRoleWords();

@@ -10,9 +10,9 @@ import { uiTexts } from '../../i18n/ui.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { LongTextField, SelectField, TextField } from '../../ui/field.tsx';
-import { Loaded } from '../../ui/loaded.tsx';
 import { LocalTextField } from '../../ui/local-text-field.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
+import { Loaded } from '../../ui/query-state.tsx';
 import type { Choices } from './choices.ts';
 
 interface ChangeProps {
@@ -20,7 +20,7 @@ interface ChangeProps {
   readonly indicator: Indicator;
 }
 
-/** Another name, target or owner, or no further; for who decides and for who keeps an eye on it. */
+/** Another name, target or owner, or an end to it; for the people who decide and for the owner. */
 export function ChangeIndicator({ edition, indicator }: ChangeProps) {
   const t = useTexts(impactTexts);
   const local = useLocal();
@@ -37,7 +37,14 @@ export function ChangeIndicator({ edition, indicator }: ChangeProps) {
       </ActionButton>
       <Dialog title={t('change')} open={open} onClose={() => setOpen(false)}>
         <Loaded query={choices}>
-          {({ owners }) => <ChangeForm {...{ edition, indicator, owners }} onDone={() => setOpen(false)} />}
+          {({ owners }) => (
+            <ChangeForm
+              edition={edition}
+              indicator={indicator}
+              owners={owners}
+              onDone={() => setOpen(false)}
+            />
+          )}
         </Loaded>
       </Dialog>
     </div>

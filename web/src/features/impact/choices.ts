@@ -1,7 +1,7 @@
 import type { impactRoutes } from '@datalab/server/modules/impact/impact.contract.ts';
 import type { z } from 'zod';
 
-/** What an indicator may be made of, what it may belong to, and who may own it. */
+/** What an indicator may be made of, what it may belong to, and its possible owners. */
 export type Choices = z.infer<typeof impactRoutes.listMeasurable.response>;
 
 /** The months up to that of `now`, the newest first, as `2025-01`. */

@@ -6,13 +6,13 @@ import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
 import { useMessage } from '../../i18n/message.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Chip } from '../../ui/chip.tsx';
-import { Fold, useNarrow } from '../../ui/fold.tsx';
+import { Collapsible, useNarrow } from '../../ui/collapsible.tsx';
 import { levelTones } from './impact.ts';
 
 /** Why the number reaches as far as it does, what it does not cover, and each measurement as it was kept. */
 export function HowMeasured({ indicator }: { indicator: Indicator }) {
   const t = useTexts(impactTexts);
-  const say = useMessage();
+  const messageOf = useMessage();
   const narrow = useNarrow();
   const { judgement, protection, measurements } = indicator;
   return (
@@ -20,16 +20,16 @@ export function HowMeasured({ indicator }: { indicator: Indicator }) {
       <h3 className="utrecht-heading-3">{t('howWeKnow')}</h3>
       <ul className="impact-list">
         {judgement.reasons.map(({ code, params }) => (
-          <li key={code}>{say(code, params)}</li>
+          <li key={code}>{messageOf(code, params)}</li>
         ))}
       </ul>
-      <Fold level={4} title={t('care')} open={!narrow}>
+      <Collapsible level={4} title={t('care')} open={!narrow}>
         <ul className="impact-list">
           {judgement.care.map(({ code, params }) => (
-            <li key={code}>{say(code, params)}</li>
+            <li key={code}>{messageOf(code, params)}</li>
           ))}
         </ul>
-      </Fold>
+      </Collapsible>
       <details>
         <summary>{t('numbers')}</summary>
         <Numbers judgement={judgement} />

@@ -10,14 +10,14 @@ import { useLanguage, useLocal, useTexts, useWritten } from '../../i18n/language
 import { uiTexts } from '../../i18n/ui.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { SelectField, TextField } from '../../ui/field.tsx';
-import { Loaded } from '../../ui/loaded.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
+import { Loaded } from '../../ui/query-state.tsx';
 import { TickList } from '../../ui/tick-list.tsx';
 import { type Choices, monthsUntil } from './choices.ts';
 
 interface FormProps {
   readonly edition: string;
-  /** What it is begun for; who fills it in may still choose another. */
+  /** The solution or goal it is started for; the user can still choose another. */
   readonly goal: string | null;
   onDone(): void;
 }
@@ -74,7 +74,13 @@ function Fields({ edition, goal, choices, onDone }: FormProps & { readonly choic
     add.mutate({
       params: { edition },
       body: {
-        ...{ name: written(name.value), analysis, view, measure, direction, start, owner },
+        name: written(name.value),
+        analysis,
+        view,
+        measure,
+        direction,
+        start,
+        owner,
         about: { kind: subject.kind, id: subject.id },
         areas: [...areas],
         comparison: [...comparison],
@@ -126,7 +132,13 @@ function Fields({ edition, goal, choices, onDone }: FormProps & { readonly choic
       />
       <TextField type="number" label={t('formTarget')} optional value={target} onChange={setTarget} />
       {chosen === undefined || chosen.areas.length === 0 ? null : (
-        <Areas {...{ chosen, areas, comparison, setAreas, setComparison }} />
+        <Areas
+          chosen={chosen}
+          areas={areas}
+          comparison={comparison}
+          setAreas={setAreas}
+          setComparison={setComparison}
+        />
       )}
       <SelectField
         label={t('formOwner')}

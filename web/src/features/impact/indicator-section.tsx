@@ -12,7 +12,7 @@ import { Alert } from '../../ui/alert.tsx';
 import { Card } from '../../ui/card.tsx';
 import type { Reference } from '../../ui/charts/drawing.ts';
 import { Chip } from '../../ui/chip.tsx';
-import { Fold } from '../../ui/fold.tsx';
+import { Collapsible } from '../../ui/collapsible.tsx';
 import { TextLink } from '../../ui/link.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { WithdrawnMark } from '../editions/withdrawn-mark.tsx';
@@ -29,14 +29,14 @@ interface SectionProps {
 
 export function IndicatorSection({ edition, indicator, open }: SectionProps & { readonly open: boolean }) {
   const t = useTexts(impactTexts);
-  const say = useMessage();
+  const messageOf = useMessage();
   const { judgement, id } = indicator;
   const { headline, level, standsOut } = judgement;
   return (
     <section className="stack indicator" aria-labelledby={`indicator-${id}`}>
       <div className="stack stack-tight">
         <h2 className="utrecht-heading-2" id={`indicator-${id}`}>
-          {say(headline.code, headline.params)}
+          {messageOf(headline.code, headline.params)}
         </h2>
         <p className="row">
           <Chip tone={levelTones[level]}>{t(`level.${level}`)}</Chip>
@@ -49,7 +49,7 @@ export function IndicatorSection({ edition, indicator, open }: SectionProps & { 
       </div>
       <Stopped indicator={indicator} />
       {indicator.outdated ? <Outdated edition={edition} indicator={indicator} /> : null}
-      <Fold level={3} title={t('months')} open={open || window.location.hash === `#indicator-${id}`}>
+      <Collapsible level={3} title={t('months')} open={open || window.location.hash === `#indicator-${id}`}>
         <Card>
           <Figure indicator={indicator} />
         </Card>
@@ -58,7 +58,7 @@ export function IndicatorSection({ edition, indicator, open }: SectionProps & { 
           <Verdicts edition={edition} indicator={indicator} />
         </div>
         <ChangeIndicator edition={edition} indicator={indicator} />
-      </Fold>
+      </Collapsible>
     </section>
   );
 }

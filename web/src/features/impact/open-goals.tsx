@@ -39,7 +39,7 @@ export function OpenGoals({ goals, mayBegin, onBegin }: OpenGoalsProps) {
   );
 }
 
-/** Elsewhere: how many goals nothing measures now, and where that is mended. */
+/** Elsewhere: how many goals nothing measures now, and where to change that. */
 export function OpenGoalsNote({ edition, goals }: { edition: string; goals: readonly FollowedGoal[] }) {
   const t = useTexts(impactTexts);
   const n = openGoalsOf(goals).length;
@@ -54,8 +54,8 @@ export function OpenGoalsNote({ edition, goals }: { edition: string; goals: read
   );
 }
 
-/** The same in a room that does not know the measurements itself, once there is something to measure with. */
-export function RoomOpenGoals({ edition }: { edition: Edition }) {
+/** The same on a step page that does not know the measurements itself, once there is something to measure with. */
+export function StepOpenGoals({ edition }: { edition: Edition }) {
   const person = usePerson();
   const isIn = edition.participations.some(
     ({ organisation, decision }) => organisation === person?.organisation && decision === 'in',

@@ -12,7 +12,7 @@ import { useToast } from '../../ui/toast.tsx';
 
 const dayMs = 24 * 60 * 60_000;
 
-/** When this was asked of somebody again, and the button to ask kindly, for who leads the edition. */
+/** When a reminder was sent, and the button to send one, for the leader of the edition. */
 export function NudgeLine({ edition, blocker }: { edition: string; blocker: Blocker }) {
   const t = useTexts(noticesTexts);
   const { language } = useLanguage();

@@ -13,8 +13,8 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { SelectField } from '../../ui/field.tsx';
 import { Heading2 } from '../../ui/heading.tsx';
 import { TextLink } from '../../ui/link.tsx';
-import { Loaded } from '../../ui/loaded.tsx';
 import { Page } from '../../ui/page.tsx';
+import { Loaded } from '../../ui/query-state.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import './notices.css';
 

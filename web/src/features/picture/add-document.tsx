@@ -13,7 +13,7 @@ import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { sendDocument } from './picture.ts';
 
-/** What somebody has already: a file, or words they copied. */
+/** What a participant already has: a file, or text they copied. */
 export function AddDocument({ edition, onDone }: { edition: string; onDone(): void }) {
   const t = useTexts(pictureTexts);
   const toast = useToast();

@@ -17,8 +17,8 @@ import { pictureTexts } from '../../i18n/picture.ts';
 import { Card } from '../../ui/card.tsx';
 import { Heading2 } from '../../ui/heading.tsx';
 import { TextLink } from '../../ui/link.tsx';
-import { LoadedPage } from '../../ui/loaded.tsx';
 import { Page } from '../../ui/page.tsx';
+import { LoadedPage } from '../../ui/query-state.tsx';
 import { CitedQuote } from './finding.tsx';
 import { NoteForm } from './note-form.tsx';
 import { usePlaceInDocument } from './picture.ts';
@@ -45,7 +45,7 @@ export function DocumentPage() {
 
 function DocumentView({ edition, opened }: { edition: string; opened: Opened }) {
   const t = useTexts(pictureTexts);
-  const say = useMessage();
+  const messageOf = useMessage();
   const { language } = useLanguage();
   const { nameOf } = useOrganisations();
   const { page: begin = 1 } = useSearch({ from: '/editions/$edition/documents/$document' });
@@ -66,7 +66,7 @@ function DocumentView({ edition, opened }: { edition: string; opened: Opened }) 
         date: formatDate(document.at, language),
       })}
       breadcrumbs={[
-        <TextLink key="room" to="/editions/$edition/$step" params={{ edition, step: 'picture' }} search={{}}>
+        <TextLink key="step" to="/editions/$edition/$step" params={{ edition, step: 'picture' }} search={{}}>
           {t('documentBack')}
         </TextLink>,
         t(`kind.${document.kind}`),
@@ -105,7 +105,7 @@ function DocumentView({ edition, opened }: { edition: string; opened: Opened }) 
                 onQuote={setQuote}
               />
             ) : (
-              may.note.reason && <p className="soft">{say(may.note.reason, may.note.params)}</p>
+              may.note.reason && <p className="soft">{messageOf(may.note.reason, may.note.params)}</p>
             )}
           </Card>
         </aside>

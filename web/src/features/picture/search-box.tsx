@@ -8,7 +8,7 @@ import { pictureTexts } from '../../i18n/picture.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { TextLink } from '../../ui/link.tsx';
-import { Loaded } from '../../ui/loaded.tsx';
+import { Loaded } from '../../ui/query-state.tsx';
 import { usePlaceInDocument } from './picture.ts';
 
 /** Searching leaves its words in the address, so that a result can be shared and found back. */

@@ -2,8 +2,8 @@ import type { Preparation } from '@datalab/server/modules/preparation/preparatio
 import { useState } from 'react';
 import { useTexts } from '../../i18n/language.tsx';
 import { preparationTexts } from '../../i18n/preparation.ts';
+import { Collapsible, useNarrow } from '../../ui/collapsible.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { Fold, useNarrow } from '../../ui/fold.tsx';
 import { AnswerForm } from './answer-form.tsx';
 import { DecisionCard } from './decision-card.tsx';
 import { problemQuestionsOf } from './preparation.ts';
@@ -28,13 +28,13 @@ export function CheckPart({ edition, preparation }: CheckPartProps) {
         preparation={preparation}
         onAnswerNext={next === undefined ? undefined : () => setWalking(true)}
       />
-      <Fold title={t('questionsAndAnswers')} open={!narrow || next !== undefined}>
+      <Collapsible title={t('questionsAndAnswers')} open={!narrow || next !== undefined}>
         <ol className="plain-list stack stack-tight">
           {questions.map((question) => (
             <QuestionRow key={question.key} edition={edition} question={question} may={preparation.may} />
           ))}
         </ol>
-      </Fold>
+      </Collapsible>
       <Dialog
         key={next?.key ?? 'none'}
         title={next === undefined ? '' : t(`question.${next.key}`)}

@@ -24,8 +24,8 @@ export function HopeForm({ edition, partner, onDone }: HopeFormProps) {
   const { hope } = partner;
   const text = useTextDraft(`hope.${edition}`, hope?.text ?? null);
   const [missing, setMissing] = useState(false);
-  const putBack = useApiChange(preparationRoutes.tellHope);
-  const tell = useApiChange(preparationRoutes.tellHope, () => {
+  const putBack = useApiChange(preparationRoutes.recordHope);
+  const tell = useApiChange(preparationRoutes.recordHope, () => {
     text.clear();
     onDone();
     const before = hope?.text ?? null;

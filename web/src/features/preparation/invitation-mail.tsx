@@ -15,7 +15,7 @@ interface InvitationMailProps {
   readonly organisation: string;
 }
 
-/** For who leads: to whom the invitation was mailed and when, and the way to mail it. */
+/** For the leader: the recipients of the invitation, the moment, and the form to mail it. */
 export function InvitationMail({ edition, organisation }: InvitationMailProps) {
   const t = useTexts(preparationTexts);
   const local = useLocal();

@@ -57,7 +57,7 @@ interface AspectProps {
 
 function AspectCard({ edition, plan, may }: AspectProps) {
   const t = useTexts(preparationTexts);
-  const rooms = useTexts(editionsTexts);
+  const editionTexts = useTexts(editionsTexts);
   const [writing, setWriting] = useState(false);
   const { aspect, lines, lookAgain } = plan;
   const [newest, ...older] = lines;
@@ -68,7 +68,7 @@ function AspectCard({ edition, plan, may }: AspectProps) {
       <p className="small soft">{t(`aspectHint.${aspect}`)}</p>
       {newest === undefined ? <p className="soft">{t('planNone')}</p> : <PlanLine line={newest} />}
       {newest !== undefined && lookAgain ? (
-        <p className="preparation-again">{t('planAgain', { step: rooms(`step.${newest.step}`) })}</p>
+        <p className="preparation-again">{t('planAgain', { step: editionTexts(`step.${newest.step}`) })}</p>
       ) : null}
       {older.length === 0 ? null : (
         <details>
@@ -96,14 +96,14 @@ function AspectCard({ edition, plan, may }: AspectProps) {
 
 function PlanLine({ line }: { line: PlanOfAspect['lines'][number] }) {
   const t = useTexts(preparationTexts);
-  const rooms = useTexts(editionsTexts);
+  const editionTexts = useTexts(editionsTexts);
   const { language } = useLanguage();
   const { text, by, at, step } = line;
   return (
     <div>
       <LocalTextView text={text} />
       <p className="small soft">
-        {t('planBy', { name: by.name, date: formatDate(at, language), step: rooms(`step.${step}`) })}
+        {t('planBy', { name: by.name, date: formatDate(at, language), step: editionTexts(`step.${step}`) })}
       </p>
     </div>
   );

@@ -85,7 +85,10 @@ function NewEditionForm({ theme }: { theme: ReturnType<typeof useDraft> }) {
     const where = region.value.trim();
     create.mutate({
       body: {
-        ...{ slug, title: written(title.value), aim: written(aim.value), theme: written(theme.value) },
+        slug,
+        title: written(title.value),
+        aim: written(aim.value),
+        theme: written(theme.value),
         ...(where !== '' && { region: written(where) }),
       },
     });

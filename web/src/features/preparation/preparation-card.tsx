@@ -3,12 +3,12 @@ import { useTexts } from '../../i18n/language.tsx';
 import { preparationTexts } from '../../i18n/preparation.ts';
 import { Card } from '../../ui/card.tsx';
 import { SecondaryLink } from '../../ui/link.tsx';
-import { Loaded } from '../../ui/loaded.tsx';
+import { Loaded } from '../../ui/query-state.tsx';
 import './preparation.css';
 import { parts, preparationQuery } from './preparation.ts';
 import { useStates } from './states.ts';
 
-/** In the first room: how far the preparation is, and the way to it. */
+/** On the first step page: the progress of the preparation, and the link to it. */
 export function PreparationCard({ edition }: { edition: string }) {
   const t = useTexts(preparationTexts);
   const query = useQuery(preparationQuery(edition));

@@ -6,16 +6,16 @@ import { NotFoundPage } from '../../app/not-found-page.tsx';
 import { useLocal, useTexts } from '../../i18n/language.tsx';
 import { preparationTexts } from '../../i18n/preparation.ts';
 import { TextLink } from '../../ui/link.tsx';
-import { StepRail } from '../../ui/step-rail.tsx';
-import { useRailSteps } from '../editions/edition.ts';
+import { Stepper } from '../../ui/stepper.tsx';
+import { useStepperSteps } from '../editions/edition.ts';
 import { EditionPage, LoadedEdition } from '../editions/edition-page.tsx';
 import { CheckPart } from './check-part.tsx';
 import { InspirationPart } from './inspiration-part.tsx';
 import { MorePart } from './more-part.tsx';
 import './preparation.css';
+import { AttendancePart } from './attendance-part.tsx';
 import { type Part, parts, preparationQuery } from './preparation.ts';
 import { PutInPart } from './put-in-part.tsx';
-import { RoomPart } from './room-part.tsx';
 import { useStates } from './states.ts';
 
 export function PreparationPage() {
@@ -47,7 +47,7 @@ interface WholeProps {
 function Whole({ edition, preparation, part }: WholeProps) {
   const t = useTexts(preparationTexts);
   const local = useLocal();
-  const steps = useRailSteps(edition);
+  const steps = useStepperSteps(edition);
   return (
     <EditionPage
       title={part === 'check' ? t('title') : t(`part.${part}`)}
@@ -56,12 +56,12 @@ function Whole({ edition, preparation, part }: WholeProps) {
       edition={edition}
       step="prioritise"
       here={t('title')}
-      above={<StepRail steps={steps} here="prioritise" compact />}
+      above={<Stepper steps={steps} here="prioritise" compact />}
     >
       <PartsNav edition={edition.slug} preparation={preparation} here={part} />
       {part === 'check' ? <CheckPart edition={edition.slug} preparation={preparation} /> : null}
       {part === 'put-in' ? <PutInPart edition={edition.slug} preparation={preparation} /> : null}
-      {part === 'room' ? <RoomPart edition={edition} preparation={preparation} /> : null}
+      {part === 'room' ? <AttendancePart edition={edition} preparation={preparation} /> : null}
       {part === 'inspiration' ? <InspirationPart edition={edition} /> : null}
       {part === 'more' ? <MorePart edition={edition.slug} preparation={preparation} /> : null}
     </EditionPage>

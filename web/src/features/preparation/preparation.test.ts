@@ -11,7 +11,7 @@ function commitment(kind: 'money' | 'time' | 'staff', amount: number) {
 }
 
 describe('who puts in what', () => {
-  test('is added up per kind and organisation, and kinds without anything are left out (47)', () => {
+  test('is added up per kind and organisation, and kinds without anything are omitted (47)', () => {
     const picture = putTogether([
       { organisation: 'town', commitments: [commitment('money', 100), commitment('time', 4)], ...none },
       { organisation: 'police', commitments: [commitment('time', 2), commitment('time', 6)], ...none },

@@ -54,7 +54,7 @@ export interface PutTogether {
   readonly shares: readonly Share[];
 }
 
-/** What is put in of each kind, and by whom; kinds of which there is nothing are left out. */
+/** The contributions of each kind, by organisation; kinds without contributions are omitted. */
 export function putTogether(partners: Preparation['partners']): PutTogether[] {
   return commitmentKinds
     .map((kind) => {
@@ -70,7 +70,7 @@ function sumOf(commitments: readonly Pick<Commitment, 'kind' | 'amount'>[], kind
   return commitments.filter((one) => one.kind === kind).reduce((sum, { amount }) => sum + amount, 0);
 }
 
-/** Reads the page again after a refusal because somebody else was first: what stands now must be seen. */
+/** Reads the page again after a refusal because another person was first: the writer must see the current state. */
 export function useReadAgain(): () => void {
   const client = useQueryClient();
   return () => void client.invalidateQueries();

@@ -24,7 +24,7 @@ interface PutInPartProps {
   readonly preparation: Preparation;
 }
 
-/** Requirement 47: every partner benefits, and every partner puts something in. */
+/** Requirement 47: every partner benefits, and every partner contributes. */
 export function PutInPart({ edition, preparation }: PutInPartProps) {
   const { partners } = preparation;
   return (

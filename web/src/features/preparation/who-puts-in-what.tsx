@@ -5,7 +5,7 @@ import { preparationTexts } from '../../i18n/preparation.ts';
 import { Card } from '../../ui/card.tsx';
 import { type PutTogether, putTogether } from './preparation.ts';
 
-/** One picture of who puts in what: a bar per kind, in the colours of the organisations, with the words under it. */
+/** One picture of the contributions: a bar per kind, in the colours of the organisations, with the words under it. */
 export function WhoPutsInWhat({ partners }: Pick<Preparation, 'partners'>) {
   const t = useTexts(preparationTexts);
   const bars = putTogether(partners);

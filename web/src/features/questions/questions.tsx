@@ -13,7 +13,7 @@ import { Card } from '../../ui/card.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { Loaded } from '../../ui/loaded.tsx';
+import { Loaded } from '../../ui/query-state.tsx';
 import { QuestionAdvice } from '../readiness/question-advice.tsx';
 import { AskForm } from './ask-form.tsx';
 import './questions.css';

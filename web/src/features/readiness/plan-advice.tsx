@@ -10,7 +10,7 @@ import { Chip } from '../../ui/chip.tsx';
 import { TextLink } from '../../ui/link.tsx';
 import { readinessQuery } from './readiness.ts';
 
-/** What changes in the plan, sentence by sentence, with whom it is about. */
+/** What changes in the plan, sentence by sentence, with the organisation it is about. */
 export function PlanAdviceList({ plan }: { plan: readonly PlanAdvice[] }) {
   const t = useTexts(readinessTexts);
   const local = useLocal();
@@ -32,7 +32,7 @@ export function PlanAdviceList({ plan }: { plan: readonly PlanAdvice[] }) {
   );
 }
 
-/** The advice that belongs to one step, in the room of that step; nothing when there is none. */
+/** The advice that belongs to one step, on the page of that step; nothing when there is none. */
 export function PlanAdviceHere({ edition, step }: { edition: Edition; step: StepKey }) {
   const t = useTexts(readinessTexts);
   const me = usePerson();

@@ -17,14 +17,14 @@ import './readiness.css';
 /** Which rung is advised, and why it is lower. */
 export function AdviceReasons({ advice }: { advice: RungAdvice }) {
   const t = useTexts(readinessTexts);
-  const rooms = useTexts(editionsTexts);
-  const say = useMessage();
+  const editionTexts = useTexts(editionsTexts);
+  const messageOf = useMessage();
   return (
     <div className="rung-advice">
-      <Chip tone="rust">{t('advised', { rung: rooms(`rung.${advice.rung}`) })}</Chip>
+      <Chip tone="rust">{t('advised', { rung: editionTexts(`rung.${advice.rung}`) })}</Chip>
       {advice.reasons.map(({ code, params }) => (
         <p key={`${code} ${JSON.stringify(params)}`} className="small">
-          {say(code, params)}
+          {messageOf(code, params)}
         </p>
       ))}
     </div>

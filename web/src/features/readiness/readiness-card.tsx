@@ -3,7 +3,7 @@ import { readinessTexts } from '../../i18n/readiness.ts';
 import { Card } from '../../ui/card.tsx';
 import { SecondaryLink } from '../../ui/link.tsx';
 
-/** The way to the readiness of the organisations, in the room where the plan is made. */
+/** The link to the readiness of the organisations, on the page where the plan is made. */
 export function ReadinessCard({ edition }: { edition: string }) {
   const t = useTexts(readinessTexts);
   return (

@@ -14,7 +14,7 @@ import { useTexts } from '../../i18n/language.tsx';
 import { readinessTexts } from '../../i18n/readiness.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Card } from '../../ui/card.tsx';
-import { Fold, useNarrow } from '../../ui/fold.tsx';
+import { Collapsible, useNarrow } from '../../ui/collapsible.tsx';
 import { Heading2, Heading3 } from '../../ui/heading.tsx';
 import { PrimaryLink, SecondaryLink } from '../../ui/link.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
@@ -43,7 +43,7 @@ interface ReadinessProps {
 /** How ready each organisation is, and what that changes in the plan. */
 function Readiness({ edition, board }: ReadinessProps) {
   const t = useTexts(readinessTexts);
-  const rooms = useTexts(editionsTexts);
+  const editionTexts = useTexts(editionsTexts);
   return (
     <EditionPage title={t('title')} lead={t('lead')} edition={edition}>
       <MyView edition={edition.slug} board={board} />
@@ -67,7 +67,7 @@ function Readiness({ edition, board }: ReadinessProps) {
           if (plan.length === 0) return null;
           return (
             <Card key={step}>
-              <Heading3>{rooms(`step.${step}`)}</Heading3>
+              <Heading3>{editionTexts(`step.${step}`)}</Heading3>
               <PlanAdviceList plan={plan} />
             </Card>
           );
@@ -105,7 +105,7 @@ function OwnAnswers({ edition, board }: { edition: string; board: ReadinessBoard
   if (own === undefined || statements === null) return null;
   return (
     <section className="stack">
-      <Fold title={t('own')} open={!narrow}>
+      <Collapsible title={t('own')} open={!narrow}>
         <p className="soft">{t('ownLead')}</p>
         <div className="tiles">
           {readinessArea.options.map((area) => (
@@ -120,7 +120,7 @@ function OwnAnswers({ edition, board }: { edition: string; board: ReadinessBoard
             </Card>
           ))}
         </div>
-      </Fold>
+      </Collapsible>
       <p className="soft no-print">{t('againLead')}</p>
       <div>
         <ActionButton

@@ -12,10 +12,10 @@ import { Heading2 } from '../../ui/heading.tsx';
 import { TextLink } from '../../ui/link.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { EditionPage, LoadedEdition } from '../editions/edition-page.tsx';
-import { Room } from './room.tsx';
-import { Withheld } from './withheld.tsx';
+import { QueryBudget } from './query-budget.tsx';
+import { SuppressedFigures } from './suppressed-figures.tsx';
 
-/** For the privacy officer: how much was shown, who leaned on few people, and what was left out because of it. */
+/** For the privacy officer: how much was shown, whose answers were based on few people, and what was suppressed. */
 export function ReleasesPage() {
   const { edition: slug } = useParams({ from: '/editions/$edition/releases' });
   const query = useQuery(apiQuery(releasesRoutes.getReleases, { params: { edition: slug } }));
@@ -46,11 +46,11 @@ function Overview({ edition, overview }: { edition: Edition; overview: ReleaseOv
         </EmptyState>
       ) : (
         <>
-          <Withheld withheld={overview.withheld} />
+          <SuppressedFigures withheld={overview.withheld} />
           <People people={people} />
         </>
       )}
-      <Room edition={edition.slug} overview={overview} />
+      <QueryBudget edition={edition.slug} overview={overview} />
     </EditionPage>
   );
 }

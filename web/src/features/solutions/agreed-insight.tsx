@@ -20,7 +20,7 @@ import { MergedNotes } from './note-card.tsx';
 
 const outcomeTones = { confirmed: 'green', partly: 'rust', 'not-confirmed': 'red' } as const;
 
-/** What all stand behind: who does something with it and by when, and what was seen on the spot. */
+/** An insight that everybody supports: its owner and date, and what was seen on the spot. */
 export function AgreedInsight({ edition, insight }: { edition: string; insight: Insight }) {
   const t = useTexts(solutionsTexts);
   const local = useLocal();

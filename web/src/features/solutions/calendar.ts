@@ -1,4 +1,4 @@
-/** A whole-day event for the calendar of whoever does a task. */
+/** A whole-day event for the calendar of the owner of a task. */
 export interface CalendarDay {
   readonly id: string;
   /** YYYY-MM-DD */

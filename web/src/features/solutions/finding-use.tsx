@@ -3,7 +3,7 @@ import { useTexts } from '../../i18n/language.tsx';
 import { solutionsTexts } from '../../i18n/solutions.ts';
 import { wallQuery } from './solutions.ts';
 
-/** Whether anybody drew an insight from an analysis: what is not used stays visible. */
+/** Whether an analysis led to an insight: an unused one stays visible. */
 export function FindingUse({ edition, analysis }: { edition: string; analysis: string }) {
   const t = useTexts(solutionsTexts);
   const wall = useQuery(wallQuery(edition));

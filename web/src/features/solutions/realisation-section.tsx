@@ -25,7 +25,7 @@ interface RealisationProps {
   readonly solution: Solution;
 }
 
-/** Who does what, once it can be done. */
+/** The tasks of each organisation, once the solution is feasible. */
 export function RealisationSection({ edition, board, solution }: RealisationProps) {
   const t = useTexts(solutionsTexts);
   const local = useLocal();

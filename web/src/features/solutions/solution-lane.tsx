@@ -11,9 +11,9 @@ import { Chip } from '../../ui/chip.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { TextLink } from '../../ui/link.tsx';
-import { Loaded } from '../../ui/loaded.tsx';
+import { Loaded } from '../../ui/query-state.tsx';
 import { WithdrawnMark } from '../editions/withdrawn-mark.tsx';
-import { SolutionImpact } from '../impact/room-impact.tsx';
+import { SolutionImpact } from '../impact/step-impact.tsx';
 import { DirectionForm } from './direction-form.tsx';
 import { boardQuery, solutionTones } from './solutions.ts';
 

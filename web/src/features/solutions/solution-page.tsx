@@ -35,7 +35,7 @@ interface WholeProps {
   readonly solution: Solution;
 }
 
-/** One solution, from the insight it follows from to who does what. */
+/** One solution, from the insight it follows from to the tasks. */
 function Whole({ edition, board, solution }: WholeProps) {
   const t = useTexts(solutionsTexts);
   const local = useLocal();

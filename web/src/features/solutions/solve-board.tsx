@@ -7,7 +7,7 @@ import { solutionsTexts } from '../../i18n/solutions.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { Loaded } from '../../ui/loaded.tsx';
+import { Loaded } from '../../ui/query-state.tsx';
 import '../../ui/lanes.css';
 import { AgreedInsight } from './agreed-insight.tsx';
 import { NoteCard } from './note-card.tsx';
@@ -17,7 +17,7 @@ import { SolutionLane } from './solution-lane.tsx';
 import './solutions.css';
 import { wallQuery } from './solutions.ts';
 
-/** The insight wall: from single notes, through what all stand behind, to what is done. */
+/** The insight wall: from single notes, through common insights, to solutions. */
 export function SolveBoard({ edition }: { edition: Edition }) {
   const wall = useQuery(wallQuery(edition.slug));
   return (

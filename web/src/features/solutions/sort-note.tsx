@@ -21,7 +21,7 @@ interface SortNoteProps {
 
 const agreedWeeks = 4;
 
-/** What can be done with a note: put it with others, put it into another, or agree on it. */
+/** The actions on a note: group it with others, merge it into another, or agree on it. */
 export function SortNote(props: SortNoteProps) {
   const { insight } = props;
   const t = useTexts(solutionsTexts);

@@ -26,8 +26,8 @@ export function StartForm({ edition, solution, onDone }: StartFormProps) {
   const { nameOf } = useOrganisations();
   const arrange = useDraft(`start.${solution.id}.arrange`, '');
   const follow = useDraft(`start.${solution.id}.follow`, '');
-  const pullers = edition.participations.filter(({ decision }) => decision === 'in');
-  const [puller, setPuller] = useState(pullers[0]?.organisation ?? '');
+  const candidates = edition.participations.filter(({ decision }) => decision === 'in');
+  const [lead, setLead] = useState(candidates[0]?.organisation ?? '');
   const [tried, setTried] = useState(false);
   const start = useApiChange(solutionsRoutes.startSolution, () => {
     arrange.clear();
@@ -41,7 +41,7 @@ export function StartForm({ edition, solution, onDone }: StartFormProps) {
     if (arrange.value.trim() === '' || follow.value.trim() === '') return;
     start.mutate({
       params: { edition: edition.slug, solution: solution.id },
-      body: { arrange: written(arrange.value), puller, follow: written(follow.value) },
+      body: { arrange: written(arrange.value), puller: lead, follow: written(follow.value) },
     });
   };
   return (
@@ -56,9 +56,9 @@ export function StartForm({ edition, solution, onDone }: StartFormProps) {
       />
       <SelectField
         label={t('puller')}
-        value={puller}
-        onChange={setPuller}
-        options={pullers.map(({ organisation }) => ({
+        value={lead}
+        onChange={setLead}
+        options={candidates.map(({ organisation }) => ({
           value: organisation,
           label: local(nameOf(organisation)),
         }))}

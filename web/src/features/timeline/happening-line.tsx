@@ -17,10 +17,10 @@ interface HappeningLineProps {
   readonly detail?: ReactNode;
 }
 
-/** One thing that happened: who, what, when, with the way to where it can be seen. */
+/** One event: the person, the act, the moment, with a link to where it can be seen. */
 export function HappeningLine({ happening, times = 1, detail }: HappeningLineProps) {
   const t = useTexts(timelineTexts);
-  const say = useMessage();
+  const messageOf = useMessage();
   const { language } = useLanguage();
   const { colourOf } = useOrganisations();
   const { who, code, params, at, link } = happening;
@@ -30,7 +30,7 @@ export function HappeningLine({ happening, times = 1, detail }: HappeningLinePro
       <Avatar name={name} colour={who === null ? null : colourOf(who.organisation)} />
       <div className="happening-words">
         <p>
-          <strong>{name}</strong> <TextLink to={link}>{say(code, params)}</TextLink>
+          <strong>{name}</strong> <TextLink to={link}>{messageOf(code, params)}</TextLink>
           {times === 1 ? null : <span className="soft"> · {t('times', { n: times })}</span>}
         </p>
         <p className="small soft">

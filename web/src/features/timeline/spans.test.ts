@@ -5,7 +5,12 @@ import { groupHappenings, spanToBar, stepSpans } from './spans.ts';
 
 const keys = ['prioritise', 'picture', 'share', 'analyse', 'solve'] as const;
 const step = (index: number, state: Step['state'], finishedAt: string | null): Step => ({
-  ...{ key: keys[index] ?? 'solve', number: index + 1, state, done: [], blockers: [], finishedAt },
+  key: keys[index] ?? 'solve',
+  number: index + 1,
+  state,
+  done: [],
+  blockers: [],
+  finishedAt,
 });
 const edition: Pick<Edition, 'createdAt' | 'finishedAt' | 'steps'> = {
   createdAt: '2026-01-01T00:00:00.000Z',
@@ -52,7 +57,12 @@ describe('the bars of the steps', () => {
 
 describe('what happened', () => {
   const happening = (at: string, code: string): Happening => ({
-    ...{ sequence: 1, at, code, params: {}, link: '/editions/x', edition: 'x' },
+    sequence: 1,
+    at,
+    code,
+    params: {},
+    link: '/editions/x',
+    edition: 'x',
     who: { name: 'Lotte', organisation: 'town' },
   });
 

@@ -10,12 +10,12 @@ import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
 import { timelineTexts } from '../../i18n/timeline.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Card } from '../../ui/card.tsx';
+import { Collapsible } from '../../ui/collapsible.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { Fold } from '../../ui/fold.tsx';
 import { Heading2, Heading3 } from '../../ui/heading.tsx';
 import { TextLink } from '../../ui/link.tsx';
-import { Loaded, LoadedPage } from '../../ui/loaded.tsx';
-import { editionQuery, roomAddress } from '../editions/edition.ts';
+import { Loaded, LoadedPage } from '../../ui/query-state.tsx';
+import { editionQuery, stepAddress } from '../editions/edition.ts';
 import { EditionPage } from '../editions/edition-page.tsx';
 import { HappeningLine } from './happening-line.tsx';
 import { groupHappenings, type MonthOfStep, type Span, spanToBar, stepSpans } from './spans.ts';
@@ -87,7 +87,7 @@ function StepBars({ edition, spans }: { edition: string; spans: readonly Span[] 
           const place = { '--start': bar?.start ?? 0, '--size': bar?.size ?? 0 } as CSSProperties;
           return (
             <li key={span.key} className={span.to === null ? 'step-bar-open' : ''}>
-              <TextLink to={roomAddress(edition, span.key)}>
+              <TextLink to={stepAddress(edition, span.key)}>
                 {span.number}. {editions(`step.${span.key}`)}
               </TextLink>
               <span className="small soft">{sayWhen(span)}</span>
@@ -124,13 +124,13 @@ function StepGroup({ group, open }: { group: MonthOfStep; open: boolean }) {
   const name = editions(`step.${stepKeys[group.step - 1] ?? 'solve'}`);
   return (
     <div className="timeline-step">
-      <Fold level={4} title={t('inStep', { n: group.step, name })} open={open}>
+      <Collapsible level={4} title={t('inStep', { n: group.step, name })} open={open}>
         <ol className="timeline-lines">
           {group.lines.map(({ happening, times }) => (
             <HappeningLine key={happening.sequence} happening={happening} times={times} />
           ))}
         </ol>
-      </Fold>
+      </Collapsible>
     </div>
   );
 }

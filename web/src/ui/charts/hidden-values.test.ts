@@ -75,7 +75,7 @@ function specify(shape: Exclude<ViewShape, 'number'>, points: readonly Point[]) 
 }
 
 describe.each(['bars', 'line', 'map'] as const)('a drawing of %s', (shape) => {
-  it('is the same whatever number is behind a cell that is left out (A18)', () => {
+  it('is the same whatever number is behind a suppressed cell (A18)', () => {
     const drawing = specify(shape, pointsWith({ status: 'suppressed' }));
     expect(specify(shape, pointsWith({ status: 'suppressed', value: 3 }))).toEqual(drawing);
     expect(specify(shape, pointsWith({ status: 'suppressed', value: 900 }))).toEqual(drawing);

@@ -16,7 +16,7 @@ interface PlotCanvasProps {
   reference?: Reference | undefined;
 }
 
-/** Draws with Observable Plot, loaded when first needed, again whenever the room for it changes. */
+/** Draws with Observable Plot, loaded when first needed, again whenever its space changes. */
 export function PlotCanvas({
   shape,
   points,

@@ -13,7 +13,7 @@ export type SummaryWords = (
   params?: Record<string, string | number>,
 ) => string;
 
-/** A drawing in words, for who cannot see it. */
+/** A chart in words, for a reader who cannot see it. */
 export function summarise(
   title: string,
   points: readonly Point[],

@@ -79,7 +79,7 @@ describe('the areas of an answer', () => {
   const drawn = (answer: Answer) =>
     areasOfAnswer(areas, answer).features.map(({ properties }) => properties.code);
 
-  it('are all of a municipality where something was found, and none of one with nothing but noughts', () => {
+  it('are all of a municipality where something was found, and none of one with nothing but zeros', () => {
     const zero = { status: 'zero', value: 0 } as const;
     const found = answerOf(
       ['BU00140000', { status: 'suppressed' }],

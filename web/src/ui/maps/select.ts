@@ -2,7 +2,7 @@ import type { Answer } from '@datalab/server/modules/analyses/answer.contract.ts
 import type { AreaCollection } from '@datalab/server/modules/catalogue/catalogue.contract.ts';
 
 /**
- * The areas of the municipalities in which the answer has something other than nought, so that a division with many
+ * The areas of the municipalities in which the answer has something other than zero, so that a division with many
  * municipalities does not shrink the one that matters to a dot. All areas when there is none.
  */
 export function areasOfAnswer(areas: AreaCollection, answer: Answer): AreaCollection {

@@ -6,7 +6,7 @@ export type NumberStyle = 'count' | 'decimal' | 'share';
 
 export interface NumberWords {
   suppressed: string;
-  /** Suppressed because the noise is too large beside the number. */
+  /** Suppressed because the noise is too large compared with the number. */
   uncertain: string;
   missing: string;
 }

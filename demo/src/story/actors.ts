@@ -1,0 +1,15 @@
+import type { DemoOrganisation } from '../organisations.ts';
+import type { Client } from './client.ts';
+
+type Slug = DemoOrganisation['slug'];
+
+/** The acting persons of the demo, each with a session of their own. */
+export interface Actors {
+  readonly facilitator: Client;
+  readonly engineer: Client;
+  readonly analyst: Client;
+  /** The steward who delivers for an organisation. */
+  readonly stewards: Readonly<Record<Slug, Client>>;
+  /** The person who decides for an organisation. */
+  readonly deciders: Readonly<Record<Slug, Client>>;
+}

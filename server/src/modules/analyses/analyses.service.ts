@@ -1,0 +1,237 @@
+import type { DisclosureParameters } from '@datalab/disclosure';
+import { dimensionKey, measureKey } from '@datalab/warehouse';
+import type { z } from 'zod';
+import type { Tx } from '../../platform/db/database.ts';
+import { Failure, type FailureParams, requireAllowed } from '../../platform/errors/failure.ts';
+import type { Actor } from '../../platform/http/actor.ts';
+import { changeOptionalText, changeText, newText } from '../../platform/http/local-text.contract.ts';
+import type { ReviewView } from '../releases/releases.api.ts';
+import type { AnalysesAction } from './actions.contract.ts';
+import type { Analysis } from './analyses.contract.ts';
+import type { AnalysesDeps, EditionView } from './analyses.deps.ts';
+import { mayAnalyse, mayBeAnalysed, mayRun, mayUseRung } from './analyses.policy.ts';
+import { type AnalysisRow, insertAnalysis, insertNextVersion } from './analyses.queries.ts';
+import type { AnalysesReader } from './analyses.reader.ts';
+import type { AnalysesTables } from './analyses.tables.ts';
+import type { analysisChange, analysisInput } from './analysis-input.contract.ts';
+import type { FindingChange, View, WrittenFinding } from './answer.contract.ts';
+import { answerViews, dataSetsOf, type ReadView, readViews } from './answer-views.ts';
+import type { Evidence } from './evidence.contract.ts';
+import { type EvidenceContent, insertEvidence, nextEvidenceNumber } from './evidence.queries.ts';
+import { runToEvidence } from './evidence-content.ts';
+import { judgeFigures } from './figures.ts';
+import type { LandedSource } from './landed-sources.ts';
+import type { Question } from './questions.contract.ts';
+import { findQuestion } from './questions.queries.ts';
+
+type AnalysisInput = z.output<typeof analysisInput>;
+type AnalysisChange = z.output<typeof analysisChange>;
+
+/** A computed result that still has to get its number in the edition. */
+type Unsealed = (number: number) => EvidenceContent;
+
+export function createAnalysesService(deps: AnalysesDeps, reader: AnalysesReader) {
+  const { findEdition, now, newId } = deps;
+
+  return {
+    async create(actor: Actor, slug: string, input: AnalysisInput, signal: AbortSignal): Promise<Analysis> {
+      const edition = await findEdition(slug, actor);
+      requireOpen(mayAnalyse(actor, edition));
+      const question = await getQuestion(deps, edition.id, input.question);
+      requireAllowed(mayBeAnalysed(question), 409);
+      const row: AnalysisRow = { id: newId(), by: actor.name, at: now(), version: 1, ...inputToRow(input) };
+      await computeAndSave(deps, { actor, edition, question, row, signal }, async (tx, save) => {
+        await insertAnalysis(tx, edition.id, row);
+        await save('analyses.created', { question: question.number });
+      });
+      return reader.describe(actor, edition, row.id);
+    },
+
+    async change(
+      actor: Actor,
+      slug: string,
+      id: string,
+      input: AnalysisChange,
+      signal: AbortSignal,
+    ): Promise<Analysis> {
+      const edition = await findEdition(slug, actor);
+      requireOpen(mayAnalyse(actor, edition));
+      const before = await reader.getRow(edition.id, id);
+      const question = await getQuestion(deps, edition.id, input.question);
+      requireAllowed(mayBeAnalysed(question), 409);
+      const words = changeWords(before, input);
+      const row: AnalysisRow = { ...before, ...words, version: before.version + 1, at: now() };
+      await computeAndSave(deps, { actor, edition, question, row, signal }, async (tx, save) => {
+        await insertNextVersion(tx, row);
+        await save('analyses.changed', { version: row.version });
+      });
+      return reader.describe(actor, edition, id);
+    },
+
+    async run(actor: Actor, slug: string, id: string, signal: AbortSignal): Promise<Evidence> {
+      const edition = await findEdition(slug, actor);
+      requireOpen(mayRun(actor, edition));
+      const row = await reader.getRow(edition.id, id);
+      const question = await getQuestion(deps, edition.id, row.question);
+      requireAllowed(mayUseRung(question.rung), 409);
+      const content = await computeAndSave(deps, { actor, edition, question, row, signal }, (_tx, save) =>
+        save('analyses.ran', { version: row.version }),
+      );
+      return { ...content, newer: null, withdrawn: [] };
+    },
+  };
+}
+
+async function getQuestion({ db }: AnalysesDeps, edition: string, id: string): Promise<Question> {
+  const question = await findQuestion(db, edition, id);
+  if (question === undefined) throw new Failure('analyses.question-unknown', 404);
+  return question;
+}
+
+interface Work {
+  readonly actor: Actor;
+  readonly edition: EditionView;
+  readonly question: Question;
+  readonly row: AnalysisRow;
+  readonly signal: AbortSignal;
+}
+
+type Save = (action: AnalysesAction, details: FailureParams) => Promise<EvidenceContent>;
+
+/** Computes a result and saves it, compared with everything that was shown before in the edition. */
+async function computeAndSave<T>(
+  deps: AnalysesDeps,
+  work: Work,
+  finish: (tx: Tx<AnalysesTables>, save: Save) => Promise<T>,
+): Promise<T> {
+  const { actor, edition } = work;
+  const parameters = await deps.protectionOf(edition.slug);
+  return deps.releases.within({ edition, actor, parameters }, async (session) => {
+    const result = await compute(deps, work, parameters, session.review);
+    return deps.db.transaction().execute((tx) =>
+      finish(tx, async (action, details) => {
+        const content = await save(deps, tx, { ...work, action, details }, result);
+        await session.save(tx, content.id);
+        return content;
+      }),
+    );
+  });
+}
+
+async function compute(
+  deps: AnalysesDeps,
+  { actor, edition, question, row, signal }: Work,
+  parameters: DisclosureParameters,
+  review: ReviewView,
+): Promise<Unsealed> {
+  const views = readViews(row.views);
+  const sources = selectSources(await deps.findLandedSources(edition.slug), views);
+  const { findAreas, answerTimeoutMs: timeoutMs } = deps;
+  const answers = await answerViews(views, { sources, parameters, findAreas, timeoutMs, signal, review });
+  const { id, title, version, finding } = row;
+  const run = { id: deps.newId(), edition, question, analysis: { id, title, version }, finding, answers };
+  const at = deps.now();
+  return (number) => runToEvidence({ ...run, number, sources, parameters, actor, at });
+}
+
+/** Numbers, seals and keeps a result together with its line in the log. */
+async function save(
+  { record }: AnalysesDeps,
+  tx: Tx<AnalysesTables>,
+  {
+    actor,
+    edition,
+    action,
+    details,
+  }: Work & { readonly action: AnalysesAction; readonly details: FailureParams },
+  result: Unsealed,
+): Promise<EvidenceContent> {
+  const content = result(await nextEvidenceNumber(tx, edition.id));
+  await insertEvidence(tx, edition.id, content);
+  await record(tx, {
+    actor,
+    action,
+    subject: `analysis/${content.analysis.id}`,
+    edition: content.edition.slug,
+    details: { ...details, evidence: content.id },
+  });
+  return content;
+}
+
+/** A role without permission is forbidden (403); a step that is not open is a matter of state (409). */
+function requireOpen(answer: ReturnType<typeof mayRun>): void {
+  requireAllowed(answer, !answer.allowed && answer.reason === 'analyses.step-not-open' ? 409 : 403);
+}
+
+type Words = Pick<AnalysisRow, 'question' | 'title' | 'views' | 'finding'>;
+
+function inputToRow({ question, finding: written, ...input }: AnalysisInput): Words {
+  const views: View[] = input.views.map((view) => ({ ...view, title: newText(view.title) }));
+  const finding = written && {
+    ...written,
+    text: newText(written.text),
+    care: written.care && newText(written.care),
+  };
+  judgeFinding(finding, readViews(views));
+  return { question, title: newText(input.title), views, finding };
+}
+
+/** Every text that is not written again keeps its words in both languages. */
+function changeWords(before: AnalysisRow, { question, ...change }: AnalysisChange): Words {
+  const title = change.title === undefined ? before.title : changeText(before.title, change.title);
+  const views = change.views.map((view): View => {
+    const kept = before.views.find(({ key }) => key === view.key)?.title;
+    return { ...view, title: view.title ? changeText(kept ?? null, view.title) : (kept ?? title) };
+  });
+  const finding = changeFinding(before.finding, change.finding);
+  judgeFinding(finding, readViews(views));
+  return { question, title, views, finding };
+}
+
+function changeFinding(
+  kept: WrittenFinding | null,
+  change: FindingChange | null | undefined,
+): WrittenFinding | null {
+  if (change === undefined) return kept;
+  if (change === null) return null;
+  return {
+    text: changeText(kept?.text ?? null, change.text),
+    figures: change.figures,
+    care: changeOptionalText(kept?.care ?? null, change.care),
+  };
+}
+
+function judgeFinding(finding: WrittenFinding | null, views: readonly ReadView[]): void {
+  if (finding === null) return;
+  const shapes = views.map(({ view, query }) => ({
+    key: view.key,
+    measures: query.measures.map(measureKey),
+    dimensions: query.by.map(dimensionKey),
+  }));
+  const problems = judgeFigures([finding.text.nl, finding.text.en], finding.figures, shapes);
+  if (problems.length > 0) throw new Failure('analyses.figure-unknown', 422, {}, problems);
+}
+
+/** Only the landed data sets that the queries name; a name that has not landed here is refused, not looked for. */
+export function selectSources(sources: readonly LandedSource[], views: readonly ReadView[]): LandedSource[] {
+  for (const { query } of views) requireOneKey(sources, dataSetsOf(query));
+  const named = [...new Set(views.flatMap(({ query }) => dataSetsOf(query)))];
+  return named.map((dataSet) => {
+    const source = sources.find((candidate) => candidate.dataSet === dataSet);
+    if (source === undefined) throw new Failure('analyses.data-not-landed', 409, { dataSet });
+    return source;
+  });
+}
+
+/** The same person has another pseudonym under another key: together such data sets would seem to share nobody. */
+function requireOneKey(sources: readonly LandedSource[], dataSets: readonly string[]): void {
+  const withPersons = sources.filter(
+    ({ dataSet, keyVersion }) => keyVersion !== null && dataSets.includes(dataSet),
+  );
+  if (new Set(withPersons.map(({ keyVersion }) => keyVersion)).size <= 1) return;
+  const [newest] = withPersons.map(({ keyVersion }) => keyVersion ?? 0).toSorted((one, other) => other - one);
+  const behind = withPersons.filter(({ keyVersion }) => keyVersion !== newest);
+  throw new Failure('analyses.keys-differ', 409, {
+    dataSets: behind.map(({ dataSet }) => dataSet).join(', '),
+  });
+}

@@ -1,0 +1,164 @@
+import type { Indicator } from '../impact/impact.contract.ts';
+import {
+  categoryWords,
+  levels,
+  levelWords,
+  statementWords,
+  transferLevelWords,
+} from './closing-words.contract.ts';
+import { answerToNodes } from './report.chart.ts';
+import type { ReportNode } from './report.contract.ts';
+import type { ReportFacts } from './report.facts.ts';
+import { element, list, paragraph, section, table, terms } from './report.nodes.ts';
+import type { NameOf } from './report.sections.ts';
+import type { Words } from './report.words.ts';
+
+export function impactOf({ impact }: Pick<ReportFacts, 'impact'>, name: NameOf, words: Words): ReportNode {
+  const { indicators, goals } = impact;
+  const open = goals.filter(({ state }) => state !== 'measured');
+  return section(
+    'impact',
+    words.text('impact'),
+    indicators.length === 0
+      ? paragraph(words.text('impactNone'))
+      : indicators.map((one) => indicatorOf(one, name, words)),
+    open.length === 0 ? undefined : paragraph(words.text('goalsOpen'), 'report-label'),
+    open.length === 0
+      ? undefined
+      : list(open.map(({ title, state }) => `${words.local(title)} (${words.text(`goal_${state}`)})`)),
+  );
+}
+
+function indicatorOf(one: Indicator, name: NameOf, words: Words): ReportNode {
+  const { level, before, after } = one.judgement;
+  const mean = (value: number | null): string =>
+    value === null ? words.text('missing') : words.number(value, 1);
+  return element(
+    'section',
+    {},
+    element('h3', {}, words.local(one.name)),
+    terms([
+      [words.text('measuredAbout'), words.local(one.about.title)],
+      [words.text('measuredSince'), words.month(one.start)],
+      [words.text('measuredBefore'), mean(before.mean)],
+      [words.text('measuredAfter'), mean(after.mean)],
+      ...(one.target === null ? [] : [[words.text('measuredTarget'), words.number(one.target, 1)] as const]),
+      [words.text('howSure'), words.text(`level_${level}`)],
+    ]),
+    answerToNodes(one.figure, words),
+    one.verdicts.map(({ organisation, verdict, because }) =>
+      paragraph(
+        words.text('verdict', {
+          organisation: name(organisation),
+          verdict: words.text(`verdict_${verdict}`),
+          because,
+        }),
+      ),
+    ),
+    paragraph(words.text('madeOf', { names: one.organisations.map(name).join(', ') }), 'report-small'),
+  );
+}
+
+export function evaluationOf({ closing: { results } }: ReportFacts, words: Words): ReportNode {
+  const { spreads, answers, brought, otherwise } = results;
+  if (spreads === null) {
+    return section('evaluation', words.text('evaluation'), paragraph(words.text('evaluationFew')));
+  }
+  return section(
+    'evaluation',
+    words.text('evaluation'),
+    paragraph(words.text('evaluationCount', { n: answers })),
+    table({
+      caption: words.text('evaluation'),
+      captionHidden: true,
+      head: [
+        words.text('statement'),
+        ...[...levels, 'unknown' as const].map((level) => words.local(levelWords[level])),
+      ],
+      rows: spreads.map(({ statement, counts, unknown }) => [
+        words.local(statementWords[statement]),
+        ...[...counts, unknown].map((n) => words.number(n)),
+      ]),
+    }),
+    quotes(words.text('brought'), brought),
+    quotes(words.text('otherwise'), otherwise),
+  );
+}
+
+export function lessonsOf({ closing }: ReportFacts, name: NameOf, words: Words): ReportNode {
+  const { lessons, transfers } = closing;
+  return section(
+    'lessons',
+    words.text('lessons'),
+    lessons.length === 0 && transfers.length === 0 ? paragraph(words.text('lessonsNone')) : undefined,
+    lessons.length === 0
+      ? undefined
+      : table({
+          caption: words.text('lessons'),
+          captionHidden: true,
+          head: [words.text('lesson'), words.text('lessonKind'), words.text('forWhom')],
+          rows: lessons.map(({ text, category, forWhom }) => [
+            words.local(text),
+            words.local(categoryWords[category]),
+            words.local(forWhom),
+          ]),
+        }),
+    transfers.length === 0
+      ? undefined
+      : table({
+          caption: words.text('transfers'),
+          head: [words.text('what'), words.text('transferFrom'), words.text('transferTo')],
+          rows: transfers.map(({ what, from, to, level }) => [
+            words.local(what),
+            name(from),
+            words.text('transferTowards', {
+              names: to.map(name).join(', '),
+              level: words.local(transferLevelWords[level]),
+            }),
+          ]),
+        }),
+  );
+}
+
+export function appendixOf({ edition, questions, evidence }: ReportFacts, words: Words): ReportNode {
+  const minimum = Math.max(0, ...evidence.map(({ protection }) => protection.minimumCount));
+  return section(
+    'appendix',
+    words.text('appendix'),
+    element('h3', {}, words.text('questions')),
+    edition.questionListLocked ? paragraph(words.text('questionsLocked')) : undefined,
+    table({
+      caption: words.text('questions'),
+      captionHidden: true,
+      head: [words.text('question'), words.text('rung'), words.text('state')],
+      rows: questions.map(({ number, text, rung, status }) => [
+        `${number}. ${words.local(text)}`,
+        words.text(`rung_${rung}`),
+        words.text(`status_${status}`),
+      ]),
+    }),
+    ...(evidence.length === 0
+      ? []
+      : [
+          element('h3', {}, words.text('hashes')),
+          table({
+            caption: words.text('hashes'),
+            captionHidden: true,
+            head: [words.text('what'), words.text('versionsUsed'), words.text('hash')],
+            rows: evidence.map(({ number, sources, hash }) => [
+              words.text('evidence', { number }),
+              sources.map(({ name, version }) => `${words.local(name)} ${version}`).join(', '),
+              element('span', { class: 'report-hash' }, hash),
+            ]),
+          }),
+          element('h3', {}, words.text('protection')),
+          paragraph(words.text('protectionText', { n: minimum })),
+        ]),
+  );
+}
+
+function quotes(title: string, texts: readonly string[]): ReportNode | undefined {
+  return texts.length === 0
+    ? undefined
+    : element('section', { class: 'report-item' }, element('h3', {}, title), list(texts));
+}

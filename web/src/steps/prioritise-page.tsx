@@ -1,0 +1,47 @@
+import type { Edition } from '@datalab/server/modules/editions/editions.contract.ts';
+import { OriginLink } from '../features/closing/origin-link.tsx';
+import { DataNeeded } from '../features/editions/data-needed.tsx';
+import { Goals } from '../features/editions/goals.tsx';
+import { StepOpenGoals } from '../features/impact/open-goals.tsx';
+import { PreparationCard } from '../features/preparation/preparation-card.tsx';
+import { ReadinessCard } from '../features/readiness/readiness-card.tsx';
+import { editionsTexts } from '../i18n/editions.ts';
+import { useTexts } from '../i18n/language.tsx';
+import { Participations } from './participations.tsx';
+import { StepPage } from './step-page.tsx';
+import '../ui/lanes.css';
+import { Questions } from '../features/questions/questions.tsx';
+
+/** Step one: the goals, the questions, and the data each organisation brings. */
+export function PrioritisePage({ edition }: { edition: Edition }) {
+  const t = useTexts(editionsTexts);
+  return (
+    <StepPage edition={edition} step="prioritise" title={t('prioritiseTitle')} lead={t('prioritiseLead')}>
+      <PreparationCard edition={edition.slug} />
+      <OriginLink edition={edition.slug} />
+      <div className="lanes">
+        <section className="lane lane-lilac" aria-labelledby="lane-why">
+          <h2 className="utrecht-heading-2" id="lane-why">
+            {t('why')}
+          </h2>
+          <Goals edition={edition} />
+          <StepOpenGoals edition={edition} />
+        </section>
+        <section className="lane lane-mint" aria-labelledby="lane-what">
+          <h2 className="utrecht-heading-2" id="lane-what">
+            {t('what')}
+          </h2>
+          <Questions edition={edition} />
+        </section>
+        <section className="lane lane-sand" aria-labelledby="lane-how">
+          <h2 className="utrecht-heading-2" id="lane-how">
+            {t('how')}
+          </h2>
+          <Participations edition={edition} />
+          <ReadinessCard edition={edition.slug} />
+          <DataNeeded edition={edition} />
+        </section>
+      </div>
+    </StepPage>
+  );
+}

@@ -1,0 +1,96 @@
+import { analysesRoutes } from '@datalab/server/modules/analyses/analyses.contract.ts';
+import type { Edition } from '@datalab/server/modules/editions/editions.contract.ts';
+import { useQuery } from '@tanstack/react-query';
+import { apiQuery } from '../app/query.ts';
+import { FindingCard } from '../features/analyses/finding-card.tsx';
+import { StepImpact } from '../features/impact/step-impact.tsx';
+import { questionTones } from '../features/questions/question-tones.ts';
+import { SolveBoard } from '../features/solutions/solve-board.tsx';
+import { editionsTexts } from '../i18n/editions.ts';
+import { useLocal, useTexts } from '../i18n/language.tsx';
+import { Alert } from '../ui/alert.tsx';
+import { Card } from '../ui/card.tsx';
+import { Chip } from '../ui/chip.tsx';
+import { Collapsible, useNarrow } from '../ui/collapsible.tsx';
+import { Heading2 } from '../ui/heading.tsx';
+import { Loaded } from '../ui/query-state.tsx';
+import { StepPage } from './step-page.tsx';
+import '../ui/lanes.css';
+import { questionsQuery } from '../features/questions/questions.tsx';
+
+/** Step five: the list of questions is locked; the findings are the basis. */
+export function SolvePage({ edition }: { edition: Edition }) {
+  const t = useTexts(editionsTexts);
+  const open = edition.currentStep === 'solve';
+  return (
+    <StepPage
+      edition={edition}
+      step="solve"
+      title={t('solveTitle')}
+      lead={open ? t('solveLead') : t('solveNotYet')}
+    >
+      {edition.questionListLocked ? (
+        <Alert type="info">
+          <p>{t('solveLocked')}</p>
+        </Alert>
+      ) : null}
+      <SolveBoard edition={edition} />
+      {edition.questionListLocked ? <StepImpact edition={edition.slug} /> : null}
+      <Basis edition={edition} />
+      <QuestionsAndStates edition={edition} />
+    </StepPage>
+  );
+}
+
+function Basis({ edition }: { edition: Edition }) {
+  const t = useTexts(editionsTexts);
+  const query = useQuery(apiQuery(analysesRoutes.listAnalyses, { params: { edition: edition.slug } }));
+  return (
+    <section>
+      <Heading2>{t('solveBasis')}</Heading2>
+      <Loaded query={query} lines={6}>
+        {({ analyses }) => {
+          const found = analyses.filter(({ finding }) => finding !== null);
+          if (found.length === 0) return <p className="soft">{t('foundNothing')}</p>;
+          return (
+            <div className="stack">
+              {found.map((analysis) => (
+                <FindingCard key={analysis.id} analysis={analysis} edition={edition.slug} />
+              ))}
+            </div>
+          );
+        }}
+      </Loaded>
+    </section>
+  );
+}
+
+function QuestionsAndStates({ edition }: { edition: Edition }) {
+  const t = useTexts(editionsTexts);
+  const local = useLocal();
+  const narrow = useNarrow();
+  const query = useQuery(questionsQuery(edition.slug));
+  return (
+    <Collapsible title={t('solveQuestions')} open={!narrow}>
+      <Loaded query={query}>
+        {({ questions }) => (
+          <Card>
+            <ul className="stack plain-list">
+              {questions.map((question) => (
+                <li key={question.id} className="lane-note">
+                  <div className="row row-between">
+                    <span>
+                      {question.number}. {local(question.text)}
+                    </span>
+                    <Chip tone={questionTones[question.status]}>{t(`sorted.${question.status}`)}</Chip>
+                  </div>
+                  {question.note === null ? null : <p className="small soft">{question.note}</p>}
+                </li>
+              ))}
+            </ul>
+          </Card>
+        )}
+      </Loaded>
+    </Collapsible>
+  );
+}

@@ -9,6 +9,7 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 900_000,
     hookTimeout: 900_000,
+    expect: { poll: { timeout: 60_000 } },
     globalSetup: ['e2e/global-setup.ts'],
     reporters: ['default', './tools/tally-reporter.ts'],
   },

@@ -136,9 +136,9 @@ describe('the demo', () => {
     }
     const made = await send('POST', '/editions', lotte, {
       slug: 'care',
-      title: 'Zorg',
-      aim: 'Minder overlast',
-      theme: 'Veilig',
+      title: { nl: 'Zorg', en: 'Zorg' },
+      aim: { nl: 'Minder overlast', en: 'Minder overlast' },
+      theme: { nl: 'Veilig', en: 'Veilig' },
     });
     expect(made.status).toBe(201);
     expect(await (await send('GET', '/editions', lotte)).json()).toMatchObject([{ slug: 'care' }]);

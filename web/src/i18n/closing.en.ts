@@ -58,7 +58,7 @@ export const closingEn = {
   lessonForWhomHint: 'For example: anyone who starts an edition.',
   lessonKind: 'What is it about?',
   lessonSave: 'Write down',
-  takeAway: 'Remove',
+  removeEntry: 'Remove',
   transfers: 'What we taught each other',
   transfersNone: 'Who explained what to whom? That is a result, too.',
   transferLine: '{from} to {to}, {level}',

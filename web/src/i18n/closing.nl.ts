@@ -55,7 +55,7 @@ export const closingNl = {
   lessonForWhomHint: 'Bijvoorbeeld: wie een editie begint.',
   lessonKind: 'Waar gaat het over?',
   lessonSave: 'Opschrijven',
-  takeAway: 'Weghalen',
+  removeEntry: 'Weghalen',
   transfers: 'Wat we elkaar leerden',
   transfersNone: 'Wie legde wat uit aan wie? Ook dat is opbrengst.',
   transferLine: '{from} aan {to}, {level}',

@@ -9,8 +9,8 @@ import {
   mayExcuse,
   mayExport,
   mayLearn,
+  mayRemove,
   maySee,
-  mayTakeAway,
   requirePermission,
 } from './closing.policy.ts';
 
@@ -62,9 +62,9 @@ test('who leads excuses an organisation in the last step, and exports at any tim
 });
 
 test('a lesson is taken away by its author, while the edition lasts', () => {
-  expect(verdictOf(mayTakeAway(police, 'p', edition()))).toBe('allowed');
-  expect(verdictOf(mayTakeAway(police, 'another', edition()))).toBe('closing.not-author');
-  expect(verdictOf(mayTakeAway(police, 'p', edition('solve', true)))).toBe('editions.finished');
+  expect(verdictOf(mayRemove(police, 'p', edition()))).toBe('allowed');
+  expect(verdictOf(mayRemove(police, 'another', edition()))).toBe('closing.not-author');
+  expect(verdictOf(mayRemove(police, 'p', edition('solve', true)))).toBe('editions.finished');
 });
 
 test.each([

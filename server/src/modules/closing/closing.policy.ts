@@ -41,7 +41,7 @@ export function mayExport(actor: Actor, edition: EditionState): PolicyAnswer {
   return leads(actor, edition) ? allowed : denied('closing.leader-only');
 }
 
-export function mayTakeAway(actor: Actor, author: string, edition: EditionState): PolicyAnswer {
+export function mayRemove(actor: Actor, author: string, edition: EditionState): PolicyAnswer {
   if (edition.finished) return denied('editions.finished');
   return author === actor.id ? allowed : denied('closing.not-author');
 }

@@ -2,7 +2,7 @@ import { bind, type RouteBinding, signedIn } from '../../platform/http/binding.t
 import { closingRoutes as routes } from './closing.contract.ts';
 import type { ClosingDeps } from './closing.deps.ts';
 import { evaluate, excuse, getClosing } from './closing.service.ts';
-import { addLesson, addTransfer, takeAway } from './lessons.service.ts';
+import { addLesson, addTransfer, removeEntry } from './lessons.service.ts';
 
 /** The services judge the permission, because it depends on the edition and not only on the person. */
 export function bindClosing(deps: ClosingDeps): RouteBinding[] {
@@ -20,13 +20,13 @@ export function bindClosing(deps: ClosingDeps): RouteBinding[] {
       body: await addLesson(deps, actor, params.edition, body),
     })),
     bind(routes.removeLesson, signedIn, async (actor, { params }) => ({
-      body: await takeAway(deps, actor, params.edition, 'lesson', params.lesson),
+      body: await removeEntry(deps, actor, params.edition, 'lesson', params.lesson),
     })),
     bind(routes.addTransfer, signedIn, async (actor, { params, body }) => ({
       body: await addTransfer(deps, actor, params.edition, body),
     })),
     bind(routes.removeTransfer, signedIn, async (actor, { params }) => ({
-      body: await takeAway(deps, actor, params.edition, 'transfer', params.transfer),
+      body: await removeEntry(deps, actor, params.edition, 'transfer', params.transfer),
     })),
   ];
 }

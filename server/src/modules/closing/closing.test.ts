@@ -8,7 +8,7 @@ import { evaluate, excuse, getClosing } from './closing.service.ts';
 import { closingMigrations } from './closing.tables.ts';
 import { ann, fay, hal, openClosingBench, pia, sam, slug, tom } from './closing.testing.ts';
 import { statementKeys } from './closing-words.contract.ts';
-import { addLesson, addTransfer, takeAway } from './lessons.service.ts';
+import { addLesson, addTransfer, removeEntry } from './lessons.service.ts';
 
 const all = (level: 2 | 5): EvaluationAnswers => Object.fromEntries(statementKeys.map((key) => [key, level]));
 const evaluation = { answers: all(5), brought: 'We know each other now', otherwise: '', send: true };
@@ -122,16 +122,16 @@ describe.each(engines)('closing an edition on $name', ({ open }) => {
       { code: 'closing.organisation-not-in' },
     );
     const id = learned?.id ?? '';
-    await expect(takeAway(bench.deps, sam, slug, 'lesson', id)).rejects.toMatchObject({
+    await expect(removeEntry(bench.deps, sam, slug, 'lesson', id)).rejects.toMatchObject({
       code: 'closing.not-author',
       status: 403,
     });
     expect(await listLessons(bench.deps.db, [bench.id])).toMatchObject([
       { category: 'data', organisation: 'police' },
     ]);
-    expect((await takeAway(bench.deps, pia, slug, 'lesson', id)).lessons).toEqual([]);
-    await expect(takeAway(bench.deps, pia, slug, 'lesson', id)).rejects.toMatchObject({ status: 404 });
-    expect((await takeAway(bench.deps, pia, slug, 'transfer', passed?.id ?? '')).transfers).toEqual([]);
+    expect((await removeEntry(bench.deps, pia, slug, 'lesson', id)).lessons).toEqual([]);
+    await expect(removeEntry(bench.deps, pia, slug, 'lesson', id)).rejects.toMatchObject({ status: 404 });
+    expect((await removeEntry(bench.deps, pia, slug, 'transfer', passed?.id ?? '')).transfers).toEqual([]);
     expect(await listLessons(bench.deps.db, [])).toEqual([]);
   });
 });

@@ -2,7 +2,7 @@ import type { Actor } from '../../platform/http/actor.ts';
 import type { EditionAccess } from '../editions/editions.api.ts';
 import type { Organisation } from '../identity/identity.contract.ts';
 import type { Closing, EvaluationState, Lesson, OwnEvaluation, Transfer } from './closing.contract.ts';
-import { mayEvaluate, mayExcuse, mayExport, mayLearn, mayTakeAway } from './closing.policy.ts';
+import { mayEvaluate, mayExcuse, mayExport, mayLearn, mayRemove } from './closing.policy.ts';
 import type { ClosingRows, EvaluationRow, LessonRow, TransferRow } from './closing.queries.ts';
 import { summariseEvaluations } from './evaluation.spread.ts';
 
@@ -56,7 +56,7 @@ function rowToLesson(row: LessonRow, actor: Actor, edition: EditionAccess): Less
     by,
     organisation,
     at: row.at.toISOString(),
-    may: { remove: mayTakeAway(actor, row.author, edition) },
+    may: { remove: mayRemove(actor, row.author, edition) },
   };
 }
 
@@ -71,6 +71,6 @@ function rowToTransfer(row: TransferRow, actor: Actor, edition: EditionAccess): 
     by,
     organisation,
     at: row.at.toISOString(),
-    may: { remove: mayTakeAway(actor, row.author, edition) },
+    may: { remove: mayRemove(actor, row.author, edition) },
   };
 }

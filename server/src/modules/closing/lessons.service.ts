@@ -4,7 +4,7 @@ import type { Actor } from '../../platform/http/actor.ts';
 import { newText } from '../../platform/http/local-text.contract.ts';
 import type { Closing, closingRoutes } from './closing.contract.ts';
 import { type ClosingDeps, changeClosing } from './closing.deps.ts';
-import { mayLearn, mayTakeAway, requirePermission } from './closing.policy.ts';
+import { mayLearn, mayRemove, requirePermission } from './closing.policy.ts';
 import { showClosing } from './closing.service.ts';
 
 /** Requirement 52: what was learned is written down by anybody who takes part. */
@@ -78,7 +78,7 @@ const kinds = {
   transfer: { table: 'closing_transfers', unknown: 'closing.transfer-unknown' },
 } as const;
 
-export async function takeAway(
+export async function removeEntry(
   deps: ClosingDeps,
   actor: Actor,
   slug: string,
@@ -96,7 +96,7 @@ export async function takeAway(
       .forUpdate()
       .executeTakeFirst();
     if (row === undefined) throw new Failure(unknown, 404);
-    requirePermission(mayTakeAway(actor, row.author, locked));
+    requirePermission(mayRemove(actor, row.author, locked));
     await tx.deleteFrom(table).where('id', '=', id).execute();
     return { action: `closing.${kind}-removed`, subject: `${kind}/${id}` };
   });

@@ -173,7 +173,7 @@ async function judge(
       const extender = await deps.findExtender(edition.slug, actor);
       throw new Failure(verdict.reason, 429, { ...verdict.params, extender });
     }
-    const { release, suppressed } = await withholdTelling(log, { ...table, id }, parameters, (boxes) =>
+    const { release, suppressed } = await suppressDisclosive(log, { ...table, id }, parameters, (boxes) =>
       count(tableKey(table), boxes),
     );
     const content: AnsweredTable = { ...table, cells: release.cells };
@@ -196,7 +196,7 @@ async function judge(
 }
 
 /** First what is disclosive next to earlier figures, then what is disclosive because nobody is between two figures. */
-async function withholdTelling(
+async function suppressDisclosive(
   log: EditionLog,
   table: Release,
   { minimumCount }: Asking['parameters'],

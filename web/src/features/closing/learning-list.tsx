@@ -62,7 +62,7 @@ export function LearningList({
                   busy={removal.isPending}
                   onClick={() => onRemove(item)}
                 >
-                  {t('takeAway')}
+                  {t('removeEntry')}
                 </ActionButton>
               </div>
             ) : null}

@@ -86,7 +86,7 @@ describe('a unique record', () => {
         expect(one).toEqual(other);
         shown += one?.filter((cell) => cell.includes('published')).length ?? 0;
       }),
-      { numRuns: runs(14, 300) },
+      { numRuns: runs(30, 300) },
     );
     expect(shown).toBeGreaterThan(40);
   });

@@ -141,7 +141,7 @@ describe('a file without persons', () => {
     ['with a column twice', lines(`${header};month`, `${good};2024-01`), /more than once: month/],
     ['with another separator', lines(header, good).replaceAll(';', ','), /separated by “,”.*Export/],
     ['in two encodings', twoEncodings(), /Save it as UTF-8.*line 3/],
-    ['of which no row is right', lines(header, '2024-13;BU1;many'), /Not one of 1 row.*See below/],
+    ['of which no row is right', lines(header, '2024-13;BU1;many'), /None of 1 row.*See below/],
     ['that is not whole', Buffer.from('PAR1 and nothing that belongs to it PAR1'), /damaged.*Export/],
   ])('%s is refused with what, where and what to do', async (name, content, words) => {
     const { page } = engineer;

@@ -327,10 +327,10 @@ describe('the story of the demo', () => {
     const query = { language: 'en' } as const;
     const { sections } = await analyst.call(reportRoutes.getReport, { params, query });
     const part = (id: string) => sections.find(({ attributes }) => attributes.id === id)?.children ?? [];
-    expect(part('head').map(textOf).join(' ')).toContain('Analyses that an insight was drawn from 4 of 5');
+    expect(part('head').map(textOf).join(' ')).toContain('Analyses that led to an insight 4 of 5');
     const unused = part('found')
       .map(textOf)
-      .filter((words) => words.includes('Nobody has drawn an insight'));
+      .filter((words) => words.includes('This has not led to an insight yet'));
     expect(unused).toHaveLength(1);
     expect(unused[0]).toContain('of all reports are about litter');
   });

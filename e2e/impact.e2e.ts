@@ -129,7 +129,7 @@ describe('people', () => {
       const line = open.filter({ hasText: goal });
       await line.getByText('Nothing measures this goal yet.').waitFor();
       const before = await open.count();
-      await line.getByRole('button', { name: `Begin a measurement ${goal}` }).click();
+      await line.getByRole('button', { name: `Start a measurement ${goal}` }).click();
       const dialog = page.getByRole('dialog');
       const belongsTo = dialog.getByRole('combobox', { name: /belong to/ });
       expect(await belongsTo.locator('option:checked').textContent()).toBe(`for the goal ${goal}`);

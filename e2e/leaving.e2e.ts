@@ -40,7 +40,9 @@ describe('an organisation that leaves half-way', () => {
         const told = await stepOut(page, 'We have no time for this now.');
         expect(told).toMatch(/1 delivered data set with about [\d,.]+ rows/);
         expect(told).toMatch(/analys[ei]s: the figures stay/);
-        expect(await page.getByRole('link', { name: 'Care at home and nuisance' }).count()).toBe(0);
+        await expect
+          .poll(() => page.getByRole('link', { name: 'Care at home and nuisance' }).count())
+          .toBe(0);
         expect((await ask(page, 'GET', edition)).status).toBe(403);
       },
       { width: 390 },

@@ -110,7 +110,9 @@ describe('the query budget', () => {
       await page.getByRole('checkbox', { name: 'District' }).first().check();
       await page.getByRole('button', { name: 'Calculate' }).click();
       const told = page.getByRole('alert').filter({ hasText: 'The query budget is used up' });
-      await told.getByText(/This edition has shown 10 new numbers.*Ask Fatma Demir for a larger query budget/).waitFor();
+      await told
+        .getByText(/This edition has shown 10 new numbers.*Ask Fatma Demir for a larger query budget/)
+        .waitFor();
     });
   });
 

@@ -3,6 +3,7 @@ export const workspaceGraph = {
   'packages/disclosure': [],
   'packages/file-lock': [],
   'packages/pseudonyms': [],
+  'packages/query-control': ['packages/disclosure'],
   'packages/warehouse': ['packages/disclosure', 'packages/file-lock'],
   keyholder: ['packages/file-lock', 'packages/pseudonyms'],
   server: [

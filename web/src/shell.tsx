@@ -1,4 +1,4 @@
-import { Outlet } from '@tanstack/react-router';
+import { Outlet, useRouterState } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { Header } from './app/header.tsx';
 import { useOrganisations } from './app/session.ts';
@@ -14,6 +14,7 @@ import { useConnectionLost } from './app/use-connection-lost.ts';
 export function Shell() {
   const t = useTexts(shellTexts);
   const { all } = useOrganisations();
+  const isOpening = useRouterState({ select: ({ status }) => status === 'pending' });
   const names = useMemo(
     () => new Map(all.map((organisation) => [organisation.slug, organisation.name])),
     [all],
@@ -26,7 +27,7 @@ export function Shell() {
         </a>
         <Header />
         <ConnectionBanner />
-        <main className="content" id="content" tabIndex={-1}>
+        <main className="content" id="content" tabIndex={-1} aria-busy={isOpening}>
           <Gate>
             <Outlet />
           </Gate>

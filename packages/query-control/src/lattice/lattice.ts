@@ -1,0 +1,41 @@
+/** One value of a dimension that may be asked: a single finest value, or a registered group of them. */
+export interface DimensionValue {
+  /** Such as `month`, `quarter` and `year`; `neighbourhood` and `district`; `value`; `group`. */
+  readonly level: string;
+  /** As it is written in questions and answers; null is "no value". */
+  readonly value: string | null;
+  /** The positions in `finest` of what it contains, in ascending order. */
+  readonly codes: readonly number[];
+}
+
+/** A hierarchy of values. Everything that can be asked of it is one of its values, or all of them. */
+export interface Dimension {
+  /** Such as `time`, `area`, `category`, `in.benefits` or `records-per-person`. */
+  readonly name: string;
+  readonly kind: 'time' | 'area' | 'category' | 'link' | 'band';
+  /** The finest values, each of which every record has exactly one of; null is "no value". */
+  readonly finest: readonly (string | null)[];
+  readonly values: readonly DimensionValue[];
+  /** Whether one person can have records with different values. */
+  readonly severalPerPerson: boolean;
+}
+
+/** Everything that may be asked of one data set in one unit: products of one value per dimension. */
+export interface Lattice {
+  readonly dimensions: readonly Dimension[];
+  /** At most so many dimensions of a question are not "all". */
+  readonly dimensionsMax: number;
+}
+
+/** Per dimension of the lattice 0 for all values, or 1 + the position of the value in `values`. */
+export type Node = readonly number[];
+
+/** The node that contains everything: the total. */
+export function topNode({ dimensions }: Lattice): Node {
+  return dimensions.map(() => 0);
+}
+
+/** How many dimensions of a node are not "all". */
+export function orderOf(node: Node): number {
+  return node.reduce((order, value) => (value === 0 ? order : order + 1), 0);
+}

@@ -1,20 +1,22 @@
 import {
   defaultParameters,
+  perturbCount,
+  protectCount,
+  protectMean,
+  protectSum,
+} from '@datalab/query-control';
+import {
   findDominatedUnions,
   flatHierarchy,
   type HeldTable,
   judgeGroup,
   magnitudeProblem,
-  perturbCount,
-  protectCount,
   protectMagnitudes,
-  protectMean,
-  protectSum,
   RevealingRedactionError,
   redactThenRound,
   suppress,
   tabulate,
-} from '@datalab/disclosure';
+} from '@datalab/table-suppression';
 import type { Attack, AttackContext, Outcome } from './attack.ts';
 import { shown } from './demo-client.ts';
 import { createRandom } from './seeded-random.ts';

@@ -1,4 +1,4 @@
-import { missing, type ProtectedValue, suppressed, zero } from '../protected-value.ts';
+import { missing, type ProtectedValue, suppressed, zero } from '@datalab/query-control';
 
 /**
  * Conventional rounding to the nearest multiple of `base`, halves up (Handbook on SDC, chapter 5, rounding). Whole

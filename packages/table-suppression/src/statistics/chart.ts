@@ -1,4 +1,4 @@
-import type { ProtectedValue } from '../protected-value.ts';
+import type { ProtectedValue } from '@datalab/query-control';
 import { issueIf, type StatisticVerdict, verdictOn } from './statistic-verdict.ts';
 
 /** How figures are drawn. `parts`: a pie or stacked bar in which the parts make up a whole that can be read off. */

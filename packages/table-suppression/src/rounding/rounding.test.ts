@@ -1,6 +1,6 @@
+import { missing, type ProtectedValue, suppressed, zero } from '@datalab/query-control';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { missing, type ProtectedValue, suppressed, zero } from '../protected-value.ts';
 import {
   RevealingRedactionError,
   redactThenRound,

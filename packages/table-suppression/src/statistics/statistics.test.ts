@@ -1,5 +1,5 @@
+import { missing, type ProtectedValue, suppressed, zero } from '@datalab/query-control';
 import { describe, expect, it } from 'vitest';
-import { missing, type ProtectedValue, suppressed, zero } from '../protected-value.ts';
 import { judgeCell } from '../rules/rules.ts';
 import { type FourfoldTable, judgeCorrelation, judgeOddsRatio } from './association.ts';
 import { type Chart, judgeChart } from './chart.ts';

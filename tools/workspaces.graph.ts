@@ -3,7 +3,7 @@ export const workspaceGraph = {
   'packages/file-lock': [],
   'packages/pseudonyms': [],
   'packages/query-control': [],
-  'packages/table-suppression': ['packages/query-control'],
+  'packages/table-suppression': [],
   'packages/warehouse': ['packages/file-lock', 'packages/query-control'],
   keyholder: ['packages/file-lock', 'packages/pseudonyms'],
   server: [

@@ -1,67 +1,23 @@
-export {
-  type CountCell,
-  perturbCount,
-  protectCount,
-  protectWeightedCount,
-  type WeightedCountCell,
-} from './cell-key/counts.ts';
-export type { FlexFunction, Magnifier, MagnitudeNoise } from './cell-key/magnifier.ts';
-export { createPTable, type PTableSettings } from './cell-key/maximum-entropy-table.ts';
-export {
-  ckOf,
-  lookupNoise,
-  lookupNoiseAt,
-  type NoiseShare,
-  type PTable,
-  type PTableStep,
-  type PTableViolation,
-  rowOf,
-  sharesToPTable,
-} from './cell-key/p-table.ts';
+export { perturbCount, protectCount } from './cell-key/counts.ts';
+export { createPTable } from './cell-key/maximum-entropy-table.ts';
+export { sharesToPTable } from './cell-key/p-table.ts';
 export {
   createParameters,
   type DisclosureParameters,
   type DisclosureSettings,
   defaultParameters,
 } from './cell-key/parameters.ts';
-export { type MeanNoise, protectMean, protectRate } from './cell-key/ratios.ts';
-export { createRoundingTable, type RoundingRule } from './cell-key/rounding-table.ts';
-export {
-  isDominated,
-  type Magnitude,
-  perturbSum,
-  perturbSumByLargest,
-  protectSum,
-  type SumCell,
-  sumDeviation,
-} from './cell-key/sums.ts';
-export { isTooUncertain, roundToContributor } from './cell-key/uncertainty.ts';
+export { protectMean, protectRate } from './cell-key/ratios.ts';
+export { isDominated, protectSum, sumDeviation } from './cell-key/sums.ts';
+export { roundToContributor } from './cell-key/uncertainty.ts';
 export type { CountedUnit, Cube, SumColumn } from './cube/cube.ts';
-export {
-  type DifferenceLanguage,
-  type DifferenceNames,
-  explainDifference,
-} from './differencing/explain.ts';
-export {
-  type CodeSelection,
-  type Difference,
-  type Differences,
-  type DifferenceTerm,
-  type DifferencingSettings,
-  defaultDifferencing,
-  type Release,
-  type ReleasedCell,
-  type RemainingCodes,
-} from './differencing/release.ts';
+export { type DifferenceLanguage, explainDifference } from './differencing/explain.ts';
+export type { CodeSelection, Difference, Release, ReleasedCell } from './differencing/release.ts';
 export { createReleaseIndex, type ReleaseIndex } from './differencing/release-index.ts';
-export {
-  cellsToSuppress,
-  type SuppressedCell,
-  suppressDifferences,
-} from './differencing/suppress-differences.ts';
-export type { CellRegion, Surroundings, ZeroDifference } from './differencing/zero-difference.ts';
+export { type SuppressedCell, suppressDifferences } from './differencing/suppress-differences.ts';
+export type { CellRegion } from './differencing/zero-difference.ts';
 export { type CountRegions, suppressZeroDifferences } from './differencing/zero-differences.ts';
-export { explainProtection, explainTotals, type ProtectionFacts, type ShownSum } from './explain.ts';
+export { explainProtection, type ProtectionFacts } from './explain-protection.ts';
 export {
   type Dimension,
   type DimensionValue,

@@ -1,11 +1,10 @@
-import type { GroupReason } from './rules/group-disclosure.ts';
 import type { StatisticReason } from './statistics/statistic-verdict.ts';
 
 /** Languages in which a protection is explained to people. */
 export type ReasonLanguage = 'nl' | 'en';
 
 /** Why something is not shown: of a cell, a statistic, a share of a group, or for the sake of another cell. */
-export type Reason = StatisticReason | GroupReason | 'protects-another' | 'too-uncertain';
+export type Reason = StatisticReason | 'protects-another';
 
 /**
  * A sentence for the person who checks a table or a statistic. It says what is wrong and, where possible, how to
@@ -41,10 +40,6 @@ const sentences: Readonly<Record<Reason, Readonly<Record<ReasonLanguage, string>
   'protects-another': {
     nl: 'Met dit getal kan iemand een ander getal uitrekenen dat weg is gelaten.',
     en: 'With this figure a reader could work out another one that was suppressed.',
-  },
-  'too-uncertain': {
-    nl: 'De afwijking die mensen beschermt, is hier te groot naast het getal. Neem een grotere groep.',
-    en: 'The noise that protects people is too large here beside the figure. Take a larger group.',
   },
   nobody: {
     nl: 'Niemand in deze groep heeft het kenmerk. Dat vertelt iets over ieder van hen.',
@@ -125,6 +120,10 @@ const sentences: Readonly<Record<Reason, Readonly<Record<ReasonLanguage, string>
   remainder: {
     nl: 'Er is maar één deel weggelaten. Wie de rest optelt, weet hoe groot dat is.',
     en: 'Only one part is suppressed. A reader who adds up the rest knows how large it is.',
+  },
+  'narrow-rounding': {
+    nl: 'Door de afronding blijft van sommige aantallen te weinig over om te raden. Neem als grens het hoogste aantal dat nog op hetzelfde getal wordt afgerond.',
+    en: 'The rounding leaves too little to guess of some counts. Let the limit be the highest count that is rounded to the same number.',
   },
   'nothing-shown': {
     nl: 'Geen van de getallen mag worden getoond.',

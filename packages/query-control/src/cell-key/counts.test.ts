@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { suppressed, zero } from '../protected-value.ts';
-import { perturbCount, protectCount, protectWeightedCount } from './counts.ts';
+import { perturbCount, protectCount } from './counts.ts';
 import { createPTable } from './maximum-entropy-table.ts';
 import { lookupNoiseAt } from './p-table.ts';
 import { createParameters, defaultParameters } from './parameters.ts';
@@ -102,28 +101,6 @@ describe('a protected count', () => {
     expect(() => protectCount({ count: 20, cellKey: 4_294_967_296 }, defaultParameters)).toThrow(
       /^A cell key must be an unsigned 32-bit integer$/,
     );
-  });
-});
-
-describe('a weighted count (G4)', () => {
-  const table = createPTable({ maxNoise: 5, variance: 3, smallMax: 2, stay: 0.5 });
-  const parameters = { minimumCount: 10, countTable: table };
-  const keyWith = (noise: number) =>
-    Array.from({ length: 4_096 }, (_, at) => at * 2 ** 20).find(
-      (cellKey) => perturbCount({ count: 4_580, cellKey }, table) === 4_580 + noise,
-    ) ?? Number.NaN;
-
-  it('is the mean weight times the perturbed count, as in the example of cellKey', () => {
-    const cell = { count: 4_580, cellKey: keyWith(-2), weight: 275_982 };
-    expect(protectCount(cell, parameters)).toEqual({ status: 'published', value: 4_578 });
-    const weighted = protectWeightedCount(cell, parameters);
-    expect('value' in weighted ? weighted.value : Number.NaN).toBeCloseTo(275_861.4838, 4);
-  });
-
-  it('is zero, suppressed and refused where the count is', () => {
-    expect(protectWeightedCount({ count: 0, cellKey: 0, weight: 0 }, parameters)).toEqual(zero);
-    expect(protectWeightedCount({ count: 9, cellKey: 0, weight: 700 }, parameters)).toEqual(suppressed);
-    expect(() => protectWeightedCount({ count: 20, cellKey: 0, weight: -1 }, parameters)).toThrow('weight');
   });
 });
 

@@ -29,27 +29,3 @@ export function protectCount(
   if (cell.count < parameters.minimumCount || value === 0) return suppressed;
   return { status: 'published', value };
 }
-
-/** A count of records of a sample, with the sum of their sampling weights. */
-export interface WeightedCountCell extends CountCell {
-  /** How many units of the population the records stand for together. */
-  readonly weight: number;
-}
-
-/**
- * How many units of the population a cell stands for: the mean weight times the perturbed count, so that it moves with
- * the published count (R package cellKey). Together with that count it discloses the mean weight of the cell; where
- * weights disclose something about a person, show only one of the two. The same states as the count.
- * @throws RangeError as `protectCount`, and when the weight is negative or no number
- */
-export function protectWeightedCount(
-  cell: WeightedCountCell,
-  parameters: Pick<DisclosureParameters, 'minimumCount' | 'countTable'>,
-): ProtectedValue {
-  if (!(cell.weight >= 0 && Number.isFinite(cell.weight))) {
-    throw new RangeError('A weight must be a number from 0');
-  }
-  const count = protectCount(cell, parameters);
-  if (count.status !== 'published') return count;
-  return { status: 'published', value: (cell.weight / cell.count) * count.value };
-}

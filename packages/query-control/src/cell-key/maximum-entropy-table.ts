@@ -136,5 +136,5 @@ export function createPTable(settings: PTableSettings): PTable {
     }
     rows.push(row);
   }
-  return sharesToPTable(rows, 1, violations);
+  return sharesToPTable(rows, violations);
 }

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { ckOf, lookupNoise, lookupNoiseAt, rowOf, sharesToPTable } from './p-table.ts';
-import { createRoundingTable } from './rounding-table.ts';
 
 const handbook = sharesToPTable([
   [{ noise: 0, probability: 1 }],
@@ -48,37 +47,13 @@ describe('a p-table', () => {
     );
   });
 
+  it('refuses a table for zeros alone', () => {
+    expect(() => sharesToPTable([[{ noise: 0, probability: 1 }]])).toThrow('at least one other count');
+  });
+
   it('refuses counts and keys that cannot be', () => {
     for (const count of [-1, 1.5, Number.NaN]) expect(() => rowOf(handbook, count)).toThrow(RangeError);
     for (const key of [-1, 2 ** 32, 0.5, Number.NaN]) expect(() => ckOf(key)).toThrow(RangeError);
     for (const ck of [-0.1, 1, Number.NaN]) expect(() => lookupNoiseAt(handbook, 1, ck)).toThrow(RangeError);
-  });
-});
-
-describe('the rounding table of the Office for National Statistics (G13)', () => {
-  const table = createRoundingTable({ base: 5, below: 10, rows: 750, repeat: 250 });
-
-  it.each([
-    [10, 173, 10],
-    [10, 88, 10],
-    [7, 180, 0],
-    [14, 66, 15],
-    [11, 190, 10],
-  ])('brings count %i with key %i to %i', (count, key, published) => {
-    expect(count + lookupNoiseAt(table, count, key / 256)).toBe(published);
-  });
-
-  it.each([750, 751, 1001, 1251, 100_001])('finds the row of count %i', (count) => {
-    expect(rowOf(table, count)).toBe(count === 750 ? 750 : 501);
-  });
-
-  it('keeps rounding to fives beyond its last row', () => {
-    expect(1_003 + lookupNoiseAt(table, 1_003, 0.2)).toBe(1_005);
-    expect(99_997 + lookupNoiseAt(table, 99_997, 0.7)).toBe(99_995);
-  });
-
-  it('refuses a repeat that would break the rounding', () => {
-    expect(() => createRoundingTable({ base: 5, below: 10, rows: 750, repeat: 249 })).toThrow('multiple');
-    expect(() => createRoundingTable({ base: 1, below: 10, rows: 750, repeat: 250 })).toThrow('base');
   });
 });

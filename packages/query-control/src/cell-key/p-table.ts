@@ -13,11 +13,10 @@ export interface PTableViolation {
 
 /**
  * A perturbation table: for each true count the changes and the share of cell keys that gets each.
- * `rows[n]` belongs to count n; counts beyond the last row reuse the last `repeat` rows in turn.
+ * `rows[n]` belongs to count n; counts beyond the last row use the last row.
  */
 export interface PTable {
   readonly rows: ReadonlyArray<readonly PTableStep[]>;
-  readonly repeat: number;
   readonly violations: readonly PTableViolation[];
 }
 
@@ -47,25 +46,21 @@ function sharesToSteps(shares: readonly NoiseShare[], count: number): PTableStep
 /**
  * A table from given shares, one list per count beginning at count 0.
  * @param rows per count the changes in the order in which keys are given out; each list adds up to 1
- * @param repeat how many of the last rows larger counts go through in turn (1: all reuse the last row)
- * @throws RangeError when a row does not add up to 1 or `repeat` does not fit
+ * @throws RangeError when a row does not add up to 1, or there is no row besides that of count 0
  */
 export function sharesToPTable(
   rows: ReadonlyArray<readonly NoiseShare[]>,
-  repeat = 1,
   violations: readonly PTableViolation[] = [],
 ): PTable {
-  if (!Number.isInteger(repeat) || repeat < 1 || repeat >= rows.length) {
-    throw new RangeError(`repeat is ${repeat}; it must be between 1 and ${rows.length - 1}`);
-  }
-  return { rows: rows.map(sharesToSteps), repeat, violations };
+  if (rows.length < 2)
+    throw new RangeError('A p-table has a row for count 0 and for at least one other count');
+  return { rows: rows.map(sharesToSteps), violations };
 }
 
 /** The row of the table that a count uses (the "perturbation cell value" of the Office for National Statistics). */
 export function rowOf(table: PTable, count: number): number {
   if (!Number.isSafeInteger(count) || count < 0) throw new RangeError(`A count cannot be ${count}`);
-  const last = table.rows.length - 1;
-  return count <= last ? count : last - table.repeat + 1 + ((count - 1) % table.repeat);
+  return Math.min(count, table.rows.length - 1);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { explainProtection } from '../explain.ts';
+import { explainProtection } from '../explain-protection.ts';
 import { missing, type ProtectedValue, suppressed, zero } from '../protected-value.ts';
 import { defaultParameters } from './parameters.ts';
 import { protectMean, protectRate } from './ratios.ts';

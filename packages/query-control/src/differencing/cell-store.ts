@@ -1,5 +1,6 @@
+import type { CountedUnit } from '../cube/cube.ts';
 import { type CodeSet, createCodeSet, everyCode, positionsOf } from './code-set.ts';
-import type { CodeSelection, CountedUnit, Release, ReleasedCell } from './release.ts';
+import type { CodeSelection, Release, ReleasedCell } from './release.ts';
 import { readVersionedName, type StoredVersion, versionOfBox } from './versions.ts';
 
 /**

@@ -1,4 +1,5 @@
-import type { CountedUnit, Difference, DifferenceTerm, RemainingCodes } from './release.ts';
+import type { CountedUnit } from '../cube/cube.ts';
+import type { Difference, DifferenceTerm, RemainingCodes } from './release.ts';
 
 /** Languages in which a difference can be explained. */
 export type DifferenceLanguage = 'nl' | 'en';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { CountedUnit } from '../cube/cube.ts';
 import { explainDifference } from './explain.ts';
-import type { CodeSelection, CountedUnit, Release } from './release.ts';
+import type { CodeSelection, Release } from './release.ts';
 import { createReleaseIndex } from './release-index.ts';
 
 type Row = readonly [id: string, box: Record<string, CodeSelection>, count: number];

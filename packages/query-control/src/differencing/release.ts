@@ -1,5 +1,4 @@
-/** What is counted: distinct persons, or records (reports, visits). The two are never subtracted from each other. */
-export type CountedUnit = 'persons' | 'records';
+import type { CountedUnit } from '../cube/cube.ts';
 
 /** Finest codes of one variable: those in a list, or all but those in a list. */
 export type CodeSelection = readonly string[] | { readonly except: readonly string[] };

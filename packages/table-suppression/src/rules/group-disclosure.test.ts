@@ -18,9 +18,9 @@ describe('class disclosure', () => {
   });
 
   it('leaves not having it alone where that is no secret', () => {
-    expect(judgeGroup({ size: 200, having: 0 }, { absenceTells: false })).toEqual({ kind: 'safe' });
-    expect(judgeGroup({ size: 200, having: 1 }, { absenceTells: false })).toEqual({ kind: 'safe' });
-    expect(judgeGroup({ size: 200, having: 200 }, { absenceTells: false }).kind).toBe('sensitive');
+    expect(judgeGroup({ size: 200, having: 0 }, { absenceIsSecret: false })).toEqual({ kind: 'safe' });
+    expect(judgeGroup({ size: 200, having: 1 }, { absenceIsSecret: false })).toEqual({ kind: 'safe' });
+    expect(judgeGroup({ size: 200, having: 200 }, { absenceIsSecret: false }).kind).toBe('sensitive');
   });
 
   it('can call more than a share of the group nearly all, strictly', () => {

@@ -19,8 +19,8 @@ export type GroupVerdict =
   | { readonly kind: 'sensitive'; readonly reason: GroupReason };
 
 export interface GroupOptions {
-  /** Whether it is a secret not to have the property as well. Default: true. */
-  readonly absenceTells?: boolean;
+  /** Whether not having the property is a secret as well. Default: true. */
+  readonly absenceIsSecret?: boolean;
   /** More than this share of the group counts as nearly all, in percent. Default: 100, so never. */
   readonly nearlyPercent?: number;
 }
@@ -33,16 +33,16 @@ export interface GroupOptions {
  * @throws RangeError when the counts cannot be
  */
 export function judgeGroup({ size, having }: GroupShare, options: GroupOptions = {}): GroupVerdict {
-  const { absenceTells = true, nearlyPercent = 100 } = options;
+  const { absenceIsSecret = true, nearlyPercent = 100 } = options;
   if (!Number.isInteger(size) || !Number.isInteger(having) || having < 0 || having > size) {
     throw new RangeError('A share of a group needs two whole numbers, the first within the second');
   }
   const sensitive = (reason: GroupReason): GroupVerdict => ({ kind: 'sensitive', reason });
   if (size === 0) return { kind: 'safe' };
   if (having === size) return sensitive('everybody');
-  if (having === 0) return absenceTells ? sensitive('nobody') : { kind: 'safe' };
+  if (having === 0) return absenceIsSecret ? sensitive('nobody') : { kind: 'safe' };
   if (having === size - 1) return sensitive('everybody-but-one');
-  if (having === 1 && absenceTells) return sensitive('nobody-but-one');
-  const most = absenceTells ? Math.max(having, size - having) : having;
+  if (having === 1 && absenceIsSecret) return sensitive('nobody-but-one');
+  const most = absenceIsSecret ? Math.max(having, size - having) : having;
   return most > (nearlyPercent / 100) * size ? sensitive('nearly-everybody') : { kind: 'safe' };
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Contribution } from './contributions.ts';
-import { explainVerdict, judgeCell, percentForDominance, type Rule, type RuleSet } from './rules.ts';
+import { explainVerdict, judgeCell, type Rule, type RuleSet } from './rules.ts';
 
 const each = (...values: number[]): Contribution[] =>
   values.map((value, at) => ({ holder: `h${at}`, value }));
@@ -130,11 +130,6 @@ describe('the examples of the Handbook', () => {
     const verdict = judge(each(300, 20, 10), { kind: 'dominance', n: 1, k: 85 });
     const upper = verdict.kind === 'sensitive' ? verdict.protection.upper : Number.NaN;
     expect(330 + upper).toBeCloseTo(352.94, 2);
-  });
-
-  it('turn (2,80) into p = 25 and (2,95) into p = 5.26', () => {
-    expect(percentForDominance(80)).toBe(25);
-    expect(percentForDominance(95)).toBeCloseTo(5.26, 2);
   });
 
   it('ask of p % and of (p,q) what is missing from the rest', () => {

@@ -92,11 +92,6 @@ export function judgeCell(contributions: readonly Contribution[], { rules, weigh
   return unjudged ? { kind: 'review', reason: 'negative-contribution' } : { kind: 'safe' };
 }
 
-/** The p of the p % rule that is as strict as the (2,k) rule at its limit: 25 for k = 80 (Handbook on SDC). */
-export function percentForDominance(k: number): number {
-  return (100 * (100 - k)) / k;
-}
-
 /** What the person who checks a table may know: no parameter, no amount, no holder, no kind of dominance. */
 export type VerdictReason = 'too-few' | 'dominated' | 'all-zero' | 'negative-contribution';
 

@@ -9,27 +9,39 @@ import {
   verdictOn,
 } from './statistic-verdict.ts';
 
+/** A mean of amounts. */
+export interface Mean {
+  readonly contributors: number;
+  /** What the primary rules say of the contributions. */
+  readonly sum: Verdict;
+}
+
 /**
  * A mean may be shown when its sum and its count may: the mean times the count is the sum. What is shown is made of
- * protected parts (`protectMean`), never the true mean (Handbook on SDC, chapter 5, means).
- * @param sum verdict of the primary rules on the contributions
+ * protected parts, never the true mean (Handbook on SDC, chapter 5, means).
  */
 export function judgeMean(
-  { contributors, sum }: { readonly contributors: number; readonly sum: Verdict },
+  { contributors, sum }: Mean,
   limits: StatisticLimits = customaryLimits,
 ): StatisticVerdict {
   requireCounts(contributors);
   return verdictOn([...issueIf(contributors < limits.minimumCount, 'too-few'), ...issuesOf(sum)]);
 }
 
+/** A median, quartile or other percentile. */
+export interface Percentile {
+  readonly contributors: number;
+  /** From 0 to 100. */
+  readonly percent: number;
+}
+
 /**
  * A median, quartile or other percentile: a value near that of a person, so at least the minimum number of
  * contributors must lie on either side (ACRO, position statistics). The 0th and the 100th are extremes.
- * @param percent from 0 to 100
  * @throws RangeError for another percentage
  */
 export function judgePercentile(
-  { contributors, percent }: { readonly contributors: number; readonly percent: number },
+  { contributors, percent }: Percentile,
   limits: StatisticLimits = customaryLimits,
 ): StatisticVerdict {
   if (!(percent >= 0 && percent <= 100)) throw new RangeError('A percentile lies from 0 to 100');

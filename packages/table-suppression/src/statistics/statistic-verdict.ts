@@ -1,8 +1,10 @@
+import type { GroupReason } from '../rules/group-disclosure.ts';
 import { explainVerdict, type Verdict, type VerdictReason } from '../rules/rules.ts';
 
-/** Why a statistic cannot be shown as it is. Codes for which each page has its own words; none holds a figure. */
+/** Why a statistic cannot be shown as it is. Codes; `explainReason` has the words. None holds a figure. */
 export type StatisticReason =
   | VerdictReason
+  | GroupReason
   | 'few-beyond'
   | 'extreme'
   | 'per-record'
@@ -18,6 +20,7 @@ export type StatisticReason =
   | 'saturated'
   | 'small-group'
   | 'remainder'
+  | 'narrow-rounding'
   | 'nothing-shown';
 
 /** One thing that is wrong. */

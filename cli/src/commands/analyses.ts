@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { defaultParameters, type ProtectedValue } from '@datalab/disclosure';
+import { defaultParameters, type ProtectedValue } from '@datalab/query-control';
 import { type Answer, type AnswerRow, answerQuery, type Domains, parseQuery } from '@datalab/warehouse';
 import { exitCodes } from '../exit-codes.ts';
 import { type AreaOptions, readDivision, readJson, writeJson } from '../inputs.ts';

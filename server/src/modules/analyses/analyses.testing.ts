@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { defaultParameters } from '@datalab/disclosure';
+import { defaultParameters } from '@datalab/query-control';
 import { openEngine, parseContract, quoteLiteral } from '@datalab/warehouse';
 import { sql } from 'kysely';
 import type { Db } from '../../platform/db/database.ts';

@@ -1,4 +1,4 @@
-import { roundToContributor } from '@datalab/disclosure';
+import { roundToContributor } from '@datalab/query-control';
 import type { ProtectedValue } from '../../platform/http/common.contract.ts';
 import type { Answer, Figure } from './answer.contract.ts';
 

@@ -1,4 +1,4 @@
-import { defaultParameters } from '@datalab/disclosure';
+import { defaultParameters } from '@datalab/query-control';
 import { openEngine } from '@datalab/warehouse';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';

@@ -1,6 +1,7 @@
 import { type Contract, parseContract } from '@datalab/warehouse';
-import type { CatalogueDeps } from './catalogue.deps.ts';
+import type { Db } from '../../platform/db/database.ts';
 import { type ContractRow, listContractRows } from './catalogue.queries.ts';
+import type { CatalogueTables } from './catalogue.tables.ts';
 
 /** Reads the text of a contract. Throws `ContractError`; what it gives is frozen, for everybody gets the same. */
 export type ContractReader = (text: string) => Readonly<Contract>;
@@ -42,7 +43,7 @@ export type RegisteredContract = ContractRow & { readonly contract: Readonly<Con
 
 /** As `listContractRows`. */
 export async function listContracts(
-  { db, readContract }: Pick<CatalogueDeps, 'db' | 'readContract'>,
+  { db, readContract }: { readonly db: Db<CatalogueTables>; readonly readContract: ContractReader },
   filter: { readonly dataSet?: string; readonly version?: string | undefined },
 ): Promise<RegisteredContract[]> {
   const rows = await listContractRows(db, filter);

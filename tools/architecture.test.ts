@@ -53,6 +53,11 @@ describe('the judge of the walls', () => {
       'server/src/modules/audit/audit.tables.ts',
       'export interface AuditTables {}\nexport const ownTables = ownTablesOf<AuditTables>();',
     ],
+    ['server/src/modules/audit/audit.queries.ts', `db.selectFrom('audit_log')`],
+    ['server/src/modules/audit/audit.tables.ts', 'sql`create table audit_log ()`'],
+    ['server/src/modules/audit/audit.test.ts', `db.deleteFrom('audit_log')`],
+    ['server/src/platform/jobs/job-runs.ts', `db.updateTable('job_runs')`],
+    ['server/src/modules/audit/audit.service.ts', 'await listEvents(db)'],
     [
       'web/src/features/editions/page.tsx',
       `import { a } from '@datalab/server/modules/audit/audit.contract.ts';`,
@@ -96,6 +101,11 @@ describe('the judge of the walls', () => {
       'opened in the',
     ],
     ['server/src/modules/editions/a.ts', 'const db = database.tables<AuditTables>();', 'with ownTables'],
+    ['server/src/modules/audit/audit.service.ts', `tx.insertInto('audit_log')`, 'SQL (.insertInto('],
+    ['server/src/modules/audit/audit.service.ts', `tx\n  .updateTable('audit_log')`, 'SQL (.updateTable('],
+    ['server/src/modules/audit/audit.policy.ts', 'sql`lock table audit_log`', 'SQL (sql`'],
+    ['server/src/modules/audit/audit.jobs.ts', 'sql<{ n: number }>`select 1 as n`', 'SQL (sql<'],
+    ['server/src/compose/audit.ts', `db.deleteFrom('audit_log')`, 'SQL (.deleteFrom('],
     [
       'server/src/modules/audit/audit.api.ts',
       `export { auditMigrations, type AuditTables } from './audit.tables.ts';`,

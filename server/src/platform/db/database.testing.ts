@@ -7,7 +7,7 @@ import type { Migrations } from './database.ts';
 import { migrate } from './migrate.ts';
 import { type Database, sessionToDatabase } from './open-database.ts';
 import { openPgliteSession, type PgliteSession } from './pglite-session.ts';
-import { findPostgresPrograms, openTestPostgres } from './testing-postgres.ts';
+import { findPostgresPrograms, openTestPostgres } from './postgres.testing.ts';
 
 /**
  * A database in memory for one test file, with the tables of the modules it tests; close it afterwards. Starting an

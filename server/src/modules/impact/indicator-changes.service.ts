@@ -22,7 +22,8 @@ export async function changeIndicator(
   return changeLocked(deps, actor, place, async (tx, { indicator, edition, members }) => {
     const owner = members.find(({ id }) => id === input.owner);
     if (owner === undefined) throw new Failure('impact.owner-unknown', 404);
-    const name = changeText(indicator.name, input.name);
+    const at = deps.now();
+    const name = changeText(indicator.name, input.name, at);
     const isSame =
       name === indicator.name && input.target === indicator.target && owner.id === indicator.owner;
     if (isSame) throw new Failure('impact.nothing-changed', 409);
@@ -37,7 +38,7 @@ export async function changeIndicator(
         because: input.because,
         by: actor.name,
         organisation: actor.organisation,
-        at: deps.now(),
+        at,
       })
       .execute();
     await tx

@@ -38,11 +38,9 @@ export async function agreeAnswer(
       .where('edition', '=', edition.id)
       .where('question', '=', question)
       .executeTakeFirst();
-    const words = {
-      answer,
-      why: JSON.stringify(changeText(kept?.why ?? null, why)),
-      ...writtenBy(actor, deps),
-    };
+    const written = writtenBy(actor, deps);
+    const text = changeText(kept?.why ?? null, why, written.at);
+    const words = { answer, why: JSON.stringify(text), ...written };
     const changed =
       seen === null
         ? await tx
@@ -93,11 +91,9 @@ export async function giveView(
       .where('question', '=', question)
       .where('person', '=', actor.id)
       .executeTakeFirst();
-    const words = {
-      answer,
-      why: JSON.stringify(changeText(kept?.why ?? null, why)),
-      ...writtenBy(actor, deps),
-    };
+    const written = writtenBy(actor, deps);
+    const text = changeText(kept?.why ?? null, why, written.at);
+    const words = { answer, why: JSON.stringify(text), ...written };
     await tx
       .insertInto('preparation_views')
       .values({ edition: edition.id, question, ...words })

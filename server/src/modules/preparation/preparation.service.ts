@@ -161,10 +161,9 @@ export async function recordHope(
       .where('edition', '=', edition.id)
       .where('organisation', '=', organisation)
       .executeTakeFirst();
-    const words = {
-      text: JSON.stringify(changeText(kept?.text ?? null, text)),
-      ...writtenBy(actor, deps),
-    };
+    const written = writtenBy(actor, deps);
+    const hope = changeText(kept?.text ?? null, text, written.at);
+    const words = { text: JSON.stringify(hope), ...written };
     await tx
       .insertInto('hopes')
       .values({ edition: edition.id, organisation, ...words })
@@ -223,15 +222,16 @@ export async function planAspect(
       .orderBy('id')
       .limit(1)
       .executeTakeFirst();
+    const written = writtenBy(actor, deps);
     await tx
       .insertInto('plan_lines')
       .values({
         id: deps.newId(),
         edition: edition.id,
         aspect,
-        text: JSON.stringify(changeText(before?.text ?? null, text)),
+        text: JSON.stringify(changeText(before?.text ?? null, text, written.at)),
         step: locked.currentStep,
-        ...writtenBy(actor, deps),
+        ...written,
       })
       .execute();
     return { action: 'preparation.planned', details: { aspect } };

@@ -50,7 +50,7 @@ export function NoteForm({ edition, box, kind, note, onDone }: NoteFormProps) {
   return (
     <form className="form" onSubmit={send}>
       <LocalTextField
-        label={t(`${kind}Label`)}
+        label={t(`noteLabel.${kind}`)}
         rows={2}
         maxLength={2000}
         draft={draft}
@@ -59,7 +59,7 @@ export function NoteForm({ edition, box, kind, note, onDone }: NoteFormProps) {
       <ProblemAlert error={write.error} />
       <div>
         <ActionButton type="submit" busy={write.isPending}>
-          {t(note === undefined ? `${kind}Add` : 'contributionSave')}
+          {t(note === undefined ? `noteAdd.${kind}` : 'contributionSave')}
         </ActionButton>
       </div>
     </form>

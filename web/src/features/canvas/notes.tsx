@@ -60,7 +60,7 @@ function NoteSection({ edition, box, kind, children }: NoteSectionProps) {
   return (
     <section className="stack stack-tight" aria-labelledby={id}>
       <h3 className="utrecht-heading-3" id={id}>
-        {t(`${kind}sTitle`)}
+        {t(`notesTitle.${kind}`)}
       </h3>
       {children}
       <NoteForm edition={edition} box={box.key} kind={kind} />

@@ -16,6 +16,7 @@ import { Card } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Heading2 } from '../../ui/heading.tsx';
 import { PrimaryLink, TextLink } from '../../ui/link.tsx';
+import { OlderMark } from '../../ui/local-text-view.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Loaded } from '../../ui/query-state.tsx';
 import { FindingText } from '../analyses/finding-text.tsx';
@@ -149,6 +150,7 @@ function NewestFindings({ editions }: { editions: readonly EditionSummary[] }) {
                 <FindingText finding={analysis.finding} />
               </TextLink>
               <p className="small soft">
+                <OlderMark text={analysis.finding.text} />{' '}
                 {t('changedBy', {
                   title: edition === undefined ? '' : local(edition.title),
                   ago: formatAgo(analysis.at, new Date(), language),

@@ -194,7 +194,7 @@ describe('the analyst', () => {
     await page.getByText('Bewaard').first().waitFor();
     const { findingInput, evidence } = await read();
     expect(findingInput.text).toEqual(before.findingInput.text);
-    expect(findingInput.care).toEqual({ nl: `${nl} Let op.`, en, writtenIn: 'nl' });
+    expect(findingInput.care).toMatchObject({ nl: `${nl} Let op.`, en, writtenIn: 'nl' });
     await leave(visiting);
     const reader = await enter('Noor de Wit');
     await go(reader.page, `/evidence/${evidence}`);

@@ -30,6 +30,7 @@ export const editionsEn = {
   fieldAddressHint: 'This is how the edition appears in the address of the page. It does not change later.',
   create: 'Start the edition',
   kicker: 'Edition · facilitated by {organisation}',
+  cardFinished: 'Finished',
   cardBlockers: '{n|waiting for one thing|waiting for # things}',
   cardReady: 'everything is ready for the next step',
   cardFindings: '{n|# finding|# findings}',

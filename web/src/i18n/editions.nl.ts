@@ -28,6 +28,7 @@ export const editionsNl = {
   fieldAddressHint: 'Zo komt de editie in het adres van de pagina te staan. Later verandert het niet meer.',
   create: 'Editie beginnen',
   kicker: 'Editie · begeleid door {organisation}',
+  cardFinished: 'Afgerond',
   cardBlockers: '{n|wacht op één ding|wacht op # dingen}',
   cardReady: 'alles is er voor de volgende stap',
   cardFindings: '{n|# bevinding|# bevindingen}',

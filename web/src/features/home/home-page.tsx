@@ -19,6 +19,7 @@ import { PrimaryLink, TextLink } from '../../ui/link.tsx';
 import { OlderMark } from '../../ui/local-text-view.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Loaded } from '../../ui/query-state.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
 import { FindingText } from '../analyses/finding-text.tsx';
 import { EditionCard } from '../editions/edition-card.tsx';
 import { editionsQuery } from '../editions/editions-page.tsx';
@@ -139,7 +140,13 @@ function NewestFindings({ editions }: { editions: readonly EditionSummary[] }) {
     .filter(({ analysis }) => analysis.finding !== null && analysis.evidence !== null)
     .sort((one, other) => other.analysis.at.localeCompare(one.analysis.at))
     .slice(0, findingsShown);
-  if (found.length === 0) return <p className="soft">{t('changedNone')}</p>;
+  if (found.length === 0) {
+    return queries.some(({ isPending }) => isPending) ? (
+      <Skeleton />
+    ) : (
+      <p className="soft">{t('changedNone')}</p>
+    );
+  }
   return (
     <Card>
       <ul className="stack plain-list">

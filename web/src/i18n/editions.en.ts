@@ -150,5 +150,6 @@ export const editionsEn = {
   solveNotYet:
     'You can already put up your insights. Work on solutions begins when step 4 is finished and the questions are fixed.',
   solveBasis: 'The basis for solutions',
-  solveQuestions: 'The questions and their answer',
+  solveQuestions: 'The questions and their answers',
+  solveQuestionsNone: 'There are no questions yet. You ask them in step 1.',
 } satisfies Record<keyof typeof editionsNl, string>;

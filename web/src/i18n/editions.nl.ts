@@ -149,4 +149,5 @@ export const editionsNl = {
   solveNotYet: 'Hang je inzichten alvast op. Uitvoeren begint als stap 4 klaar is en de vragen vastliggen.',
   solveBasis: 'De basis voor oplossingen',
   solveQuestions: 'De vragen en hun antwoord',
+  solveQuestionsNone: 'Er zijn nog geen vragen. Je stelt ze in stap 1.',
 } as const;

@@ -24,6 +24,8 @@ it('tells only the reader of the older words, with both dates', () => {
 it('tells the times where both were written on one day', () => {
   const dated = { ...text, writtenAt: { nl: '2026-03-03T12:30:00.000Z', en: first } };
   expect(olderWordsToText(dated, 'en')).toMatch(/2026 at \d\d:00\. .*2026 at \d\d:30\.$/);
+  const oneMinute = { ...text, writtenAt: { nl: '2026-03-03T12:00:40.000Z', en: first } };
+  expect(olderWordsToText(oneMinute, 'en')).toMatch(/^Changed in Dutch on 3 March 2026\./);
 });
 
 it('tells no date that is not known', () => {

@@ -6,7 +6,7 @@ import { uiTexts } from '../i18n/ui.ts';
 
 /**
  * Tells a reader of this language that its words are older than those of the other, and since when as far as that is
- * known; with the time where both were written on one day. Undefined where they are not older.
+ * known; with the time where both were written on one day, but not in one minute. Undefined where they are not older.
  */
 export function olderWordsToText(text: LocalText, language: Language): string | undefined {
   const older = findOlderWords(text);
@@ -14,7 +14,10 @@ export function olderWordsToText(text: LocalText, language: Language): string | 
   const { writtenAt, otherChangedAt } = older;
   const words = uiTexts[language];
   if (otherChangedAt === undefined) return words[`outdated.${language}`];
-  if (writtenAt === undefined) {
+  const isOneMoment =
+    writtenAt !== undefined &&
+    formatDateTime(writtenAt, language) === formatDateTime(otherChangedAt, language);
+  if (writtenAt === undefined || isOneMoment) {
     return fillText(words[`outdatedThan.${language}`], language, {
       changed: formatDate(otherChangedAt, language),
     });

@@ -39,6 +39,7 @@ export function createWords(language: ReportLanguage): Words {
   const dateWith = (options: Intl.DateTimeFormatOptions, instant: string): string =>
     new Intl.DateTimeFormat(locale, { ...options, timeZone: 'Europe/Amsterdam' }).format(new Date(instant));
   const date = (instant: string): string => dateWith({ dateStyle: 'long' }, instant);
+  const dateTime = (instant: string): string => dateWith({ dateStyle: 'long', timeStyle: 'short' }, instant);
   return {
     language,
     text,
@@ -50,10 +51,9 @@ export function createWords(language: ReportLanguage): Words {
       if (older?.language !== language) return undefined;
       const { writtenAt, otherChangedAt } = older;
       if (otherChangedAt === undefined) return text('older');
-      if (writtenAt === undefined) return text('olderThan', { changed: date(otherChangedAt) });
-      const isOneDay = date(writtenAt) === date(otherChangedAt);
-      const say = (instant: string): string =>
-        isOneDay ? dateWith({ dateStyle: 'long', timeStyle: 'short' }, instant) : date(instant);
+      const isOneMinute = writtenAt !== undefined && dateTime(writtenAt) === dateTime(otherChangedAt);
+      if (writtenAt === undefined || isOneMinute) return text('olderThan', { changed: date(otherChangedAt) });
+      const say = date(writtenAt) === date(otherChangedAt) ? dateTime : date;
       return text('olderSince', { written: say(writtenAt), changed: say(otherChangedAt) });
     },
     date,

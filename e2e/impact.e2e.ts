@@ -125,9 +125,11 @@ describe('people', () => {
   it('see which goals nothing measures yet, also in the rooms, and begin a measurement for one (83)', async () => {
     const goal = 'Clean pavements around our flats';
     await as('Joris Bakker', impact, async (page) => {
-      const open = page.getByRole('list', { name: 'Goals that nothing measures now' }).getByRole('listitem');
+      const open = page
+        .getByRole('list', { name: 'Goals that are not being measured now' })
+        .getByRole('listitem');
       const line = open.filter({ hasText: goal });
-      await line.getByText('Nothing measures this goal yet.').waitFor();
+      await line.getByText('This goal is not being measured yet.').waitFor();
       const before = await open.count();
       await line.getByRole('button', { name: `Start a measurement ${goal}` }).click();
       const dialog = page.getByRole('dialog');
@@ -141,7 +143,7 @@ describe('people', () => {
       expect(await open.count()).toBe(before - 1);
       for (const room of ['prioritise', 'solve', 'closing']) {
         await page.goto(`${hubUrl()}/editions/litter-on-the-street/${room}`);
-        await page.getByText(/Nothing measures (one goal|\d+ goals) now\./).waitFor();
+        await page.getByText(/(One goal is|\d+ goals are) not being measured now\./).waitFor();
         await page.getByRole('link', { name: 'See which, or start a measurement' }).click();
         await page.getByRole('heading', { level: 1, name: 'What has changed?' }).waitFor();
       }

@@ -38,7 +38,7 @@ export const contractWords: Readonly<Record<Dataset, ContractWords>> = {
         nl: 'Alleen als de melding over een bekende persoon gaat',
         en: 'Only if the report is about a known person',
       },
-      remarks: { nl: 'Vrije tekst; gaat nooit mee', en: 'Free text; never comes along' },
+      remarks: { nl: 'Vrije tekst; gaat nooit mee', en: 'Free text; never delivered' },
     },
   },
   'social-support': {

@@ -24,6 +24,21 @@ export const columnNames: Readonly<Record<string, Words>> = {
   amount: { nl: 'Bedrag', en: 'Amount' },
 };
 
+/** Columns that stay with the partner, or land as something else, by their name in the contract. */
+export const partnerColumnNames: Readonly<Record<string, Words>> = {
+  report_id: { nl: 'Meldingsnummer', en: 'Report number' },
+  provision_id: { nl: 'Nummer van de voorziening', en: 'Provision number' },
+  tenancy_id: { nl: 'Nummer van de overeenkomst', en: 'Tenancy number' },
+  person_number: { nl: 'Burgerservicenummer', en: 'Person number (BSN)' },
+  given_name: { nl: 'Voornaam', en: 'Given name' },
+  prefix: { nl: 'Voorvoegsel', en: 'Prefix of the surname' },
+  surname: { nl: 'Achternaam', en: 'Surname' },
+  birth_date: { nl: 'Geboortedatum', en: 'Date of birth' },
+  postcode: { nl: 'Postcode', en: 'Postcode' },
+  house_number: { nl: 'Huisnummer', en: 'House number' },
+  remarks: { nl: 'Toelichting', en: 'Remarks' },
+};
+
 /** Registered categories. */
 export const categoryNames: Readonly<Record<string, Words>> = {
   noise: { nl: 'Geluid', en: 'Noise' },

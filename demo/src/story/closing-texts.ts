@@ -29,14 +29,14 @@ export const lessons = [
       nl: 'Zet de bakken niet overal tegelijk neer. Door twee buurten over te slaan konden we zien wat er veranderde.',
       en: 'Do not place the bins everywhere at once. Because two neighbourhoods were left out we could see what changed.',
     },
-    forWhom: { nl: 'wie een maatregel wil beproeven', en: 'who wants to try a measure' },
+    forWhom: { nl: 'wie een maatregel wil beproeven', en: 'anyone who wants to try a measure' },
   },
   {
     by: 'housing-association',
     category: 'cooperation',
     text: {
       nl: 'Laat de huismeester meedoen in de eerste bijeenkomst: die wist al welke drie portieken het waren.',
-      en: 'Have the caretaker join the first meeting: they knew already which three entrances it was.',
+      en: 'Have the caretaker join the first meeting: they already knew which three entrances it was.',
     },
     forWhom: { nl: 'facilitators', en: 'facilitators' },
   },
@@ -47,7 +47,7 @@ export const lessons = [
       nl: 'Eén dataset van meldingen was genoeg om te beginnen. Meer gegevens hadden ons alleen opgehouden.',
       en: 'One data set of reports was enough to begin with. More data would only have held us up.',
     },
-    forWhom: { nl: 'wie een editie begint', en: 'who starts an edition' },
+    forWhom: { nl: 'wie een editie begint', en: 'anyone who starts an edition' },
   },
   {
     by: 'municipality',

@@ -4,7 +4,7 @@ import type { Question } from '@datalab/server/modules/analyses/questions.contra
 import { catalogueRoutes } from '@datalab/server/modules/catalogue/catalogue.contract.ts';
 import { editionsRoutes } from '@datalab/server/modules/editions/editions.contract.ts';
 import { contractWords } from '../contract-words.ts';
-import { categoryNames, columnNames, datasetNames } from '../labels.ts';
+import { categoryNames, columnNames, datasetNames, partnerColumnNames } from '../labels.ts';
 import { type DemoOrganisation, organisations } from '../organisations.ts';
 import type { Dataset } from '../sources/source.ts';
 import type { Town } from '../town.ts';
@@ -34,7 +34,7 @@ function wordsOf(dataset: Dataset) {
   return {
     name: datasetNames[dataset],
     ...contractWords[dataset],
-    columns: columnNames,
+    columns: { ...columnNames, ...partnerColumnNames },
     values: Object.fromEntries(Object.keys(columnNames).map((column) => [column, categoryNames])),
   };
 }

@@ -40,7 +40,7 @@ export const notes: readonly Note[] = [
     goal: 'police',
     text: {
       nl: 'Na een melding heeft meestal niemand de regie.',
-      en: 'After a report there is mostly nobody who directs the follow-up.',
+      en: 'After a report, usually nobody directs the follow-up.',
     },
     question: 'follow-up',
     theme: 'Regie',
@@ -119,7 +119,7 @@ export const directions: readonly Direction[] = [
     title: { nl: 'Eén regisseur per persoon', en: 'One director for each person' },
     text: {
       nl: 'Wie vaak in meldingen voorkomt, krijgt één vast gezicht. Alle partners bellen die ene persoon.',
-      en: 'Who often appears in reports gets one familiar face. All partners call that one person.',
+      en: 'People who often appear in reports get one familiar face. All partners call that one person.',
     },
     from: ['directs', 'few'],
   },

@@ -165,7 +165,10 @@ export const questions: readonly QuestionText[] = [
     key: 'inhabitants',
     goal: null,
     rung: 'descriptive',
-    text: { nl: 'Hoeveel inwoners heeft elke buurt?', en: 'How many inhabitants has each neighbourhood?' },
+    text: {
+      nl: 'Hoeveel inwoners heeft elke buurt?',
+      en: 'How many inhabitants does each neighbourhood have?',
+    },
   },
   {
     key: 'satisfaction',

@@ -1,7 +1,7 @@
 import type { accountsNl } from './accounts.nl.ts';
 
 export const accountsEn = {
-  peopleTitle: 'People of {organisation}',
+  peopleTitle: 'People at {organisation}',
   peopleLead: 'The people who use Datalab for your organisation, and their roles.',
   people: 'The people',
   you: 'you',
@@ -87,7 +87,7 @@ export const accountsEn = {
   persons: '{n|one person|# people}',
   confirmed: 'confirmed',
   confirmedBy: 'Confirmed by {name} on {date}',
-  confirmedStart: 'Takes part from the start',
+  confirmedStart: 'Has taken part from the start',
   unconfirmed: 'waiting for confirmation',
   unconfirmedWho: '{name} opened the first account.',
   noAccount: 'no account yet',

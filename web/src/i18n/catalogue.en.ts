@@ -2,7 +2,7 @@ import type { catalogueNl } from './catalogue.nl.ts';
 
 export const catalogueEn = {
   title: 'Data',
-  lead: 'Which data there are, whose they are and how recent. This page shows no data about persons.',
+  lead: 'Which data sets there are, who owns them and how recent they are. This page shows no data about people.',
   search: 'Search the data sets',
   allOwners: 'All organisations',
   owner: 'Organisation',
@@ -22,7 +22,7 @@ export const catalogueEn = {
   'access.open': 'open',
   'access.shared': 'shared',
   'access.restricted': 'restricted',
-  'unit.person': 'about persons',
+  'unit.person': 'about people',
   'unit.household': 'about households',
   'unit.address': 'about addresses',
   'unit.object': 'about objects',
@@ -72,7 +72,7 @@ export const catalogueEn = {
   current: 'in use',
   noVersions: 'Nothing has been delivered yet in a space that you may see.',
   quality: 'Quality',
-  qualityRows: '{share} of the rows was accepted in the newest version.',
+  qualityRows: '{share} of the rows were accepted in the newest version.',
   usedIn: 'Used in',
   usedNowhere: 'Not in any edition yet.',
   contract: 'Contract',

@@ -30,6 +30,7 @@ export const editionsEn = {
   fieldAddressHint: 'This is how the edition appears in the address of the page. It does not change later.',
   create: 'Start the edition',
   kicker: 'Edition · facilitated by {organisation}',
+  cardFinished: 'Finished',
   cardBlockers: '{n|waiting for one thing|waiting for # things}',
   cardReady: 'everything is ready for the next step',
   cardFindings: '{n|# finding|# findings}',
@@ -149,5 +150,6 @@ export const editionsEn = {
   solveNotYet:
     'You can already put up your insights. Work on solutions begins when step 4 is finished and the questions are fixed.',
   solveBasis: 'The basis for solutions',
-  solveQuestions: 'The questions and their answer',
+  solveQuestions: 'The questions and their answers',
+  solveQuestionsNone: 'There are no questions yet. You ask them in step 1.',
 } satisfies Record<keyof typeof editionsNl, string>;

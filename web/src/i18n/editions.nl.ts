@@ -28,6 +28,7 @@ export const editionsNl = {
   fieldAddressHint: 'Zo komt de editie in het adres van de pagina te staan. Later verandert het niet meer.',
   create: 'Editie beginnen',
   kicker: 'Editie · begeleid door {organisation}',
+  cardFinished: 'Afgerond',
   cardBlockers: '{n|wacht op één ding|wacht op # dingen}',
   cardReady: 'alles is er voor de volgende stap',
   cardFindings: '{n|# bevinding|# bevindingen}',
@@ -148,4 +149,5 @@ export const editionsNl = {
   solveNotYet: 'Hang je inzichten alvast op. Uitvoeren begint als stap 4 klaar is en de vragen vastliggen.',
   solveBasis: 'De basis voor oplossingen',
   solveQuestions: 'De vragen en hun antwoord',
+  solveQuestionsNone: 'Er zijn nog geen vragen. Je stelt ze in stap 1.',
 } as const;

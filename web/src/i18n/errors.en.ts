@@ -179,7 +179,7 @@ export const errorsEn = {
   'columns.unknown': 'These columns were not agreed: {columns}. Remove them from the file and deliver again.',
   'columns.duplicate': 'These columns appear more than once: {columns}. Keep one column of each name.',
   'columns.person-numbers':
-    'We found {count|# person number|# person numbers} where the contract expects none, in: {columns}. Remove the numbers from the file and deliver again. If the data set is about persons, the contract must say which column holds the person number.',
+    'We found {count|# person number|# person numbers} where the contract expects none, in: {columns}. Remove the numbers from the file and deliver again. If the data set is about people, the contract must say which column holds the person number.',
 
   'editions.unknown': 'We do not know this edition.',
   'editions.slug-taken': 'There is an edition with this address already. Choose another.',
@@ -255,7 +255,7 @@ export const errorsEn = {
   'releases.asked-at-once': 'Somebody else asked something at the same moment. Try it once more.',
   'releases.person-above-edition':
     'One person cannot have a larger budget than everybody together. Make the budget of one person smaller.',
-  'releases.role-may-not-see': 'Only the privacy officer of a participating organisation sees this.',
+  'releases.role-may-not-see': 'Only the privacy officer of a participating organisation can see this.',
   'analyses.too-heavy':
     'This question needs more memory than the platform has for one question, and was stopped. Choose fewer columns or a shorter period.',
   'analyses.took-too-long': 'This took too long and was stopped. Choose fewer columns or a shorter period.',

@@ -16,7 +16,7 @@ export const pictureEn = {
   add: 'Add a document',
   addFile: 'A file',
   addFileHint:
-    'PDF, Word, Excel, CSV, text or a saved web page (.html), up to 50 MB. No file with data about persons.',
+    'PDF, Word, Excel, CSV, text or a saved web page (.html), up to 50 MB. No file with data about people.',
   addText: 'Or a text that you copied',
   addTextTitle: 'What is the text called, and where is it from?',
   addTextBody: 'The text',

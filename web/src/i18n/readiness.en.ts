@@ -35,17 +35,17 @@ export const readinessEn = {
   plan: 'What changes in the plan?',
   planNone: 'Nothing has to change in the plan. Or there are too few answers yet to advise anything.',
   planHere: 'Advice for this step',
-  planWhy: 'To: how ready are we?',
+  planWhy: 'See how ready we are',
   'plan.backing-first':
     'First speak with the management of {organisation}. Without their backing the work stops half-way.',
   'plan.read-together':
-    'Let somebody of {organisation} look along with the analyst, and read the figures together.',
+    'Ask somebody from {organisation} to join the analyst, and read the figures together.',
   'plan.key-user':
     'Plan more time for the data of {organisation} and appoint a key user there who knows how things are registered.',
   'plan.deliver-together':
-    'Deliver the first time together with {organisation}: begin with one small file and an engineer at hand.',
-  'plan.privacy-early': 'Ask the privacy officer of {organisation} to think along now, not only in step 3.',
-  'plan.one-team': 'Begin at {organisation} with one team that is really going to use the insights.',
+    'Make the first delivery together with {organisation}: begin with one small file, and have an engineer at hand.',
+  'plan.privacy-early': 'Involve the privacy officer of {organisation} now, not only in step 3.',
+  'plan.one-team': 'At {organisation}, begin with one team that is really going to use the insights.',
   'plan.talk-first':
     'First talk with {organisation} about “{area}”: the answers lie far apart or are missing.',
   extraWeeks: '{n|# extra week|# extra weeks}',

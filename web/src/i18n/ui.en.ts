@@ -31,6 +31,13 @@ export const uiEn = {
   breadcrumbs: 'You are here',
   'outdated.nl': 'Changed in English. The Dutch text has not been updated yet.',
   'outdated.en': 'Changed in Dutch. The English text has not been updated yet.',
+  'outdatedThan.nl': 'Changed in English on {changed}. The Dutch text has not been updated yet.',
+  'outdatedThan.en': 'Changed in Dutch on {changed}. The English text has not been updated yet.',
+  'outdatedSince.nl':
+    'The Dutch text is older: written on {written}. The English text was changed on {changed}.',
+  'outdatedSince.en':
+    'The English text is older: written on {written}. The Dutch text was changed on {changed}.',
+  olderWords: 'older text',
   'ownText.nl': 'There is a Dutch text too. It stays as it is.',
   'ownText.en': 'There is an English text too. It stays as it is.',
   'onlyIn.nl': 'This is written in Dutch only. What you write here becomes the English text.',

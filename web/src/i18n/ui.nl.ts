@@ -29,6 +29,13 @@ export const uiNl = {
   breadcrumbs: 'Je bent hier',
   'outdated.nl': 'In het Engels gewijzigd. De Nederlandse tekst is nog niet bijgewerkt.',
   'outdated.en': 'In het Nederlands gewijzigd. De Engelse tekst is nog niet bijgewerkt.',
+  'outdatedThan.nl': 'In het Engels gewijzigd op {changed}. De Nederlandse tekst is nog niet bijgewerkt.',
+  'outdatedThan.en': 'In het Nederlands gewijzigd op {changed}. De Engelse tekst is nog niet bijgewerkt.',
+  'outdatedSince.nl':
+    'De Nederlandse tekst is ouder: geschreven op {written}. De Engelse tekst is gewijzigd op {changed}.',
+  'outdatedSince.en':
+    'De Engelse tekst is ouder: geschreven op {written}. De Nederlandse tekst is gewijzigd op {changed}.',
+  olderWords: 'oudere tekst',
   'ownText.nl': 'Er is ook een Nederlandse tekst. Die blijft zoals hij is.',
   'ownText.en': 'Er is ook een Engelse tekst. Die blijft zoals hij is.',
   'onlyIn.nl': 'Dit staat er alleen in het Nederlands. Wat je hier schrijft, wordt de Engelse tekst.',

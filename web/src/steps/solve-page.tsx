@@ -65,6 +65,7 @@ function QuestionsAndStates({ edition }: { edition: Edition }) {
       <Loaded query={query}>
         {({ questions }) => (
           <Card>
+            {questions.length === 0 ? <p className="soft">{t('solveQuestionsNone')}</p> : null}
             <ul className="stack plain-list">
               {questions.map((question) => (
                 <li key={question.id} className="lane-note">

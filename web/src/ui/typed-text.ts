@@ -1,5 +1,5 @@
 import type { Language, LocalText, TextChange } from '@datalab/server/platform/http/common.contract.ts';
-import { changeText, otherThan } from '@datalab/server/platform/http/local-text.contract.ts';
+import { changeWords, otherThan } from '@datalab/server/platform/http/local-text.contract.ts';
 
 /** What somebody is typing over a text, by language; a language that is not named was not touched. */
 export type Typed = Readonly<Partial<Record<Language, string>>>;
@@ -10,7 +10,7 @@ export function shownIn(language: Language, kept: LocalText | null, typed: Typed
   if (mine !== undefined) return mine;
   const text = typed[otherThan(language)];
   if (text === undefined) return kept?.[language] ?? '';
-  return changeText(kept, { language: otherThan(language), text })[language];
+  return changeWords(kept, { language: otherThan(language), text })[language];
 }
 
 /** What to send: both languages when both were written; null when the text is taken away or was never there. */

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import type { Tx } from '../../platform/db/database.ts';
 import { Failure, type FailureParams, requireAllowed } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
-import { changeOptionalText, changeText, newText } from '../../platform/http/local-text.contract.ts';
+import { changeOptionalText, changeText } from '../../platform/http/local-text.contract.ts';
 import type { ReviewView } from '../releases/releases.api.ts';
 import type { AnalysesAction } from './actions.contract.ts';
 import type { Analysis } from './analyses.contract.ts';
@@ -39,7 +39,8 @@ export function createAnalysesService(deps: AnalysesDeps, reader: AnalysesReader
       requireOpen(mayAnalyse(actor, edition));
       const question = await getQuestion(deps, edition.id, input.question);
       requireAllowed(mayBeAnalysed(question), 409);
-      const row: AnalysisRow = { id: newId(), by: actor.name, at: now(), version: 1, ...inputToRow(input) };
+      const [by, at] = [actor.name, now()];
+      const row: AnalysisRow = { id: newId(), by, at, version: 1, ...inputToRow(input, at) };
       await computeAndSave(deps, { actor, edition, question, row, signal }, async (tx, save) => {
         await insertAnalysis(tx, edition.id, row);
         await save('analyses.created', { question: question.number });
@@ -59,8 +60,13 @@ export function createAnalysesService(deps: AnalysesDeps, reader: AnalysesReader
       const before = await reader.getRow(edition.id, id);
       const question = await getQuestion(deps, edition.id, input.question);
       requireAllowed(mayBeAnalysed(question), 409);
-      const words = changeWords(before, input);
-      const row: AnalysisRow = { ...before, ...words, version: before.version + 1, at: now() };
+      const at = now();
+      const row: AnalysisRow = {
+        ...before,
+        ...changeRow(before, input, at),
+        version: before.version + 1,
+        at,
+      };
       await computeAndSave(deps, { actor, edition, question, row, signal }, async (tx, save) => {
         await insertNextVersion(tx, row);
         await save('analyses.changed', { version: row.version });
@@ -165,25 +171,25 @@ function requireOpen(answer: ReturnType<typeof mayRun>): void {
 
 type Words = Pick<AnalysisRow, 'question' | 'title' | 'views' | 'finding'>;
 
-function inputToRow({ question, finding: written, ...input }: AnalysisInput): Words {
-  const views: View[] = input.views.map((view) => ({ ...view, title: newText(view.title) }));
+function inputToRow({ question, finding: written, ...input }: AnalysisInput, at: Date): Words {
+  const views: View[] = input.views.map((view) => ({ ...view, title: changeText(null, view.title, at) }));
   const finding = written && {
     ...written,
-    text: newText(written.text),
-    care: written.care && newText(written.care),
+    text: changeText(null, written.text, at),
+    care: changeOptionalText(null, written.care, at),
   };
   judgeFinding(finding, readViews(views));
-  return { question, title: newText(input.title), views, finding };
+  return { question, title: changeText(null, input.title, at), views, finding };
 }
 
 /** Every text that is not written again keeps its words in both languages. */
-function changeWords(before: AnalysisRow, { question, ...change }: AnalysisChange): Words {
-  const title = change.title === undefined ? before.title : changeText(before.title, change.title);
+function changeRow(before: AnalysisRow, { question, ...change }: AnalysisChange, at: Date): Words {
+  const title = change.title === undefined ? before.title : changeText(before.title, change.title, at);
   const views = change.views.map((view): View => {
     const kept = before.views.find(({ key }) => key === view.key)?.title;
-    return { ...view, title: view.title ? changeText(kept ?? null, view.title) : (kept ?? title) };
+    return { ...view, title: view.title ? changeText(kept ?? null, view.title, at) : (kept ?? title) };
   });
-  const finding = changeFinding(before.finding, change.finding);
+  const finding = changeFinding(before.finding, change.finding, at);
   judgeFinding(finding, readViews(views));
   return { question, title, views, finding };
 }
@@ -191,13 +197,14 @@ function changeWords(before: AnalysisRow, { question, ...change }: AnalysisChang
 function changeFinding(
   kept: WrittenFinding | null,
   change: FindingChange | null | undefined,
+  at: Date,
 ): WrittenFinding | null {
   if (change === undefined) return kept;
   if (change === null) return null;
   return {
-    text: changeText(kept?.text ?? null, change.text),
+    text: changeText(kept?.text ?? null, change.text, at),
     figures: change.figures,
-    care: changeOptionalText(kept?.care ?? null, change.care),
+    care: changeOptionalText(kept?.care ?? null, change.care, at),
   };
 }
 

@@ -24,7 +24,7 @@ export function createCanvasNotes(change: ChangeBox) {
         if (!isHere) throw new Failure('canvas.note-unknown', 404);
         requireAllowed(mayRewrite(actor, known));
       }
-      const words = changeText(known?.text ?? null, text);
+      const words = changeText(known?.text ?? null, text, at);
       await saveNote(tx, { id: address.note, ...place, kind, text: words, by, at });
     });
   }

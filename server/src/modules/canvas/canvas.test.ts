@@ -73,11 +73,15 @@ describe.each(engines)('the canvas on $name', ({ open }) => {
     const { agreed } = await texts.propose(hal, core, { text: inDutch(merged.nl), basedOn: 1 });
     expect(agreed).toMatchObject({ number: 2, text: merged });
     const late = await texts.propose(pia, core, { text: inDutch('Vaak hetzelfde adres'), basedOn: 1 });
-    expect(late.competing[0]?.text).toEqual({ nl: 'Vaak hetzelfde adres', en: both.en, writtenIn: 'nl' });
+    expect(late.competing[0]?.text).toMatchObject({
+      nl: 'Vaak hetzelfde adres',
+      en: both.en,
+      writtenIn: 'nl',
+    });
     const note = { ...core, note: randomUUID() };
     await notes.contribute(pia, note, both);
     const { contributions } = await notes.contribute(pia, note, inDutch(merged.nl));
-    expect(contributions[0]?.text).toEqual(merged);
+    expect(contributions[0]?.text).toMatchObject(merged);
   });
 
   const propose = (actor: Actor, text: string, basedOn: number) =>

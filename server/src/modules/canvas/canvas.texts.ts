@@ -51,7 +51,7 @@ export function createCanvasTexts(change: ChangeBox, record: RecordEvent<CanvasA
       return change(actor, address, async (made) => {
         const versions = await listVersions(made.tx, made.place.edition, address.box);
         const seen = versions.find(({ number }) => number === basedOn);
-        const text = changeText(seen?.text ?? null, typed);
+        const text = changeText(seen?.text ?? null, typed, made.at);
         const agreed = newestAgreed(versions);
         const isSame = agreed !== undefined && isSameText(agreed.text, text);
         if (isSame && agreed.step === made.edition.currentStep) {

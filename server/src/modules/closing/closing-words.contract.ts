@@ -69,7 +69,7 @@ export const transferLevels = ['front-line', 'specialist', 'manager', 'board'] a
 export type TransferLevel = (typeof transferLevels)[number];
 
 export const transferLevelWords: Readonly<Record<TransferLevel, LocalText>> = {
-  'front-line': { nl: 'mensen in de praktijk', en: 'people in the front line' },
+  'front-line': { nl: 'mensen in de praktijk', en: 'front-line staff' },
   specialist: { nl: 'specialisten', en: 'specialists' },
   manager: { nl: 'leidinggevenden', en: 'managers' },
   board: { nl: 'bestuurders', en: 'directors and aldermen' },

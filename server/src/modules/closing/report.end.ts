@@ -9,7 +9,7 @@ import {
 import { answerToNodes } from './report.chart.ts';
 import type { ReportNode } from './report.contract.ts';
 import type { ReportFacts } from './report.facts.ts';
-import { element, list, paragraph, section, table, terms } from './report.nodes.ts';
+import { element, list, olderNode, paragraph, section, table, terms } from './report.nodes.ts';
 import type { NameOf } from './report.sections.ts';
 import type { Words } from './report.words.ts';
 
@@ -37,6 +37,7 @@ function indicatorOf(one: Indicator, name: NameOf, words: Words): ReportNode {
     'section',
     {},
     element('h3', {}, words.local(one.name)),
+    olderNode(one.name, words),
     terms([
       [words.text('measuredAbout'), words.local(one.about.title)],
       [words.text('measuredSince'), words.month(one.start)],

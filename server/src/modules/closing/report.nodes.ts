@@ -1,4 +1,6 @@
+import type { LocalText } from '../../platform/http/common.contract.ts';
 import type { ReportAttribute, ReportNode, ReportTag } from './report.contract.ts';
+import type { Words } from './report.words.ts';
 
 type Child = ReportNode | string | undefined;
 
@@ -15,6 +17,24 @@ export function paragraph(text: string, className?: string): ReportNode {
   return element('p', className === undefined ? {} : { class: className }, text);
 }
 
+/** A text of the edition; where its words are older than those in the other language, it says so. */
+export function localNode(text: LocalText, words: Words): string | ReportNode {
+  const older = words.older(text);
+  if (older === undefined) return words.local(text);
+  return element(
+    'span',
+    {},
+    `${words.local(text)} `,
+    element('span', { class: 'report-older' }, `(${older})`),
+  );
+}
+
+/** The same below a heading, which shows the words themselves; nothing where they are not older. */
+export function olderNode(text: LocalText, words: Words): ReportNode | undefined {
+  const older = words.older(text);
+  return older === undefined ? undefined : paragraph(older, 'report-older');
+}
+
 export function list(items: readonly (string | ReportNode)[]): ReportNode {
   return element(
     'ul',
@@ -23,7 +43,7 @@ export function list(items: readonly (string | ReportNode)[]): ReportNode {
   );
 }
 
-export function terms(pairs: readonly (readonly [string, string])[]): ReportNode {
+export function terms(pairs: readonly (readonly [string, string | ReportNode])[]): ReportNode {
   return element(
     'dl',
     {},

@@ -6,7 +6,7 @@ import type { Solution } from '../solutions/solutions.contract.ts';
 import { answerToNodes } from './report.chart.ts';
 import type { ReportNode } from './report.contract.ts';
 import type { ReportFacts } from './report.facts.ts';
-import { element, list, paragraph, section, table, terms } from './report.nodes.ts';
+import { element, list, localNode, olderNode, paragraph, section, table, terms } from './report.nodes.ts';
 import type { Words } from './report.words.ts';
 
 export type NameOf = (organisation: string) => string;
@@ -81,9 +81,9 @@ export function goalsOf({ edition }: ReportFacts, name: NameOf, words: Words): R
       captionHidden: true,
       head: [words.text('goal'), words.text('goalOf'), words.text('reachedWhen')],
       rows: edition.goals.map(({ text, organisation, successCriterion }) => [
-        words.local(text),
+        localNode(text, words),
         organisation === null ? words.text('jointGoal') : name(organisation),
-        successCriterion === null ? words.text('notSaid') : words.local(successCriterion),
+        successCriterion === null ? words.text('notSaid') : localNode(successCriterion, words),
       ]),
     }),
   );
@@ -159,6 +159,7 @@ function findingOf(one: Evidence, isUsed: boolean, name: NameOf, words: Words): 
     'section',
     { class: 'report-finding' },
     element('h3', {}, title),
+    olderNode(finding?.text ?? one.analysis.title, words),
     marksOf(one.withdrawn, name, words),
     isUsed ? undefined : paragraph(words.text('notUsed'), 'report-small'),
     one.answers.flatMap((answer) => answerToNodes(answer, words)),
@@ -168,7 +169,8 @@ function findingOf(one: Evidence, isUsed: boolean, name: NameOf, words: Words): 
           'p',
           { class: 'report-small' },
           element('strong', {}, words.text('readWithCare')),
-          ` ${words.local(care)}`,
+          ' ',
+          localNode(care, words),
         ),
     element(
       'p',
@@ -251,13 +253,13 @@ function solutionOf(one: Solution, name: NameOf, words: Words): ReportNode {
       ...(feasibility === null
         ? []
         : [
-            [words.text('mustBeDone'), words.local(feasibility.mustBeDone)] as const,
-            [words.text('stakeholders'), words.local(feasibility.stakeholders)] as const,
+            [words.text('mustBeDone'), localNode(feasibility.mustBeDone, words)] as const,
+            [words.text('stakeholders'), localNode(feasibility.stakeholders, words)] as const,
             [
               words.text('forum'),
-              feasibility.forum === null ? words.text('forumNone') : words.local(feasibility.forum),
+              feasibility.forum === null ? words.text('forumNone') : localNode(feasibility.forum, words),
             ] as const,
-            [words.text('whyNot'), words.local(feasibility.whyNot)] as const,
+            [words.text('whyNot'), localNode(feasibility.whyNot, words)] as const,
           ]),
       ...(realisation === null
         ? []

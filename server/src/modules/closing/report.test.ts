@@ -8,7 +8,7 @@ import { type ReportNode, reportNode } from './report.contract.ts';
 import { impactOf } from './report.end.ts';
 import { type AnalysedFact, toldMost, toldOf } from './report.facts.ts';
 import { reportToHtml } from './report.html.ts';
-import { element, section } from './report.nodes.ts';
+import { element, localNode, olderNode, section } from './report.nodes.ts';
 import { foundOf, marksOf } from './report.sections.ts';
 import { createWords } from './report.words.ts';
 
@@ -106,6 +106,35 @@ test('a report says of a figure whose data left by whom and when', () => {
   expect(marksOf([], () => 'Police', words)).toEqual([]);
 });
 
+describe('a text whose other language is newer', () => {
+  const text = {
+    nl: 'Heel stil',
+    en: 'Quiet',
+    writtenIn: 'nl' as const,
+    writtenAt: { nl: '2026-06-05T10:00:00.000Z', en: '2026-03-03T10:00:00.000Z' },
+  };
+
+  test('says in the language that is older since when, and nothing in the other', () => {
+    expect(textOf(localNode(text, words)).replaceAll(/\s+/g, ' ')).toBe(
+      'Quiet (The English text is older: written on 3 March 2026. The Dutch text was changed on 5 June 2026.)',
+    );
+    expect(localNode(text, createWords('nl'))).toBe('Heel stil');
+    expect(olderNode(text, createWords('nl'))).toBeUndefined();
+    expect(localNode(name('Quiet'), words)).toBe('Quiet');
+  });
+
+  test('says the time too where both were written on one day, and no day that is not known', () => {
+    const oneDay = { ...text, writtenAt: { ...text.writtenAt, nl: '2026-03-03T15:30:00.000Z' } };
+    expect(words.older(oneDay)).toMatch(/3 March 2026 at 11:00.*3 March 2026 at 16:30/);
+    const { en: _, ...known } = text.writtenAt;
+    expect(words.older({ ...text, writtenAt: known })).toBe(
+      'Changed in Dutch on 5 June 2026. The English text has not been updated yet.',
+    );
+    const { writtenAt: __, ...unknown } = text;
+    expect(words.older(unknown)).toBe('Changed in Dutch. The English text has not been updated yet.');
+  });
+});
+
 describe('a report as a file', () => {
   const report = {
     language: 'nl' as const,
@@ -179,9 +208,13 @@ describe('the analyses that a report tells of one by one', () => {
       question: { id: 'q', number: 1, text: name('What?'), rung: 'descriptive', askedBy: 'town' },
       analysis: { id: 'a', title: name('Reports'), version: 1 },
     };
-    const tell = (analyses: readonly AnalysedFact[]) =>
-      textOf(foundOf({ analyses, evidence: [one], usedAnalyses: new Set() }, String, words));
+    const tell = (analyses: readonly AnalysedFact[], found = one) =>
+      textOf(foundOf({ analyses, evidence: [found], usedAnalyses: new Set() }, String, words));
     expect(tell(plain)).toContain('And 199 more analyses, which stand in step 4 of the edition.');
     expect(tell(plain.slice(0, 1))).not.toContain('more analyses');
+    const older = { nl: 'Afval het meest', en: 'Litter is reported most.', writtenIn: 'nl' as const };
+    const renewed = { ...one, finding: { text: older, figures: [], care: older } };
+    expect(tell(plain, renewed).match(/The English text has not been updated yet/g)).toHaveLength(2);
+    expect(tell(plain)).not.toContain('not been updated');
   });
 });

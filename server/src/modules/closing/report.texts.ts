@@ -1,6 +1,18 @@
 /** The words of a report, which leaves the hub as one file and so cannot borrow those of the pages. */
 export const reportTexts = {
   kicker: { nl: 'Verslag van een editie van het Datalab', en: 'Report of an edition of the Datalab' },
+  older: {
+    nl: 'In het Engels gewijzigd. De Nederlandse tekst is nog niet bijgewerkt.',
+    en: 'Changed in Dutch. The English text has not been updated yet.',
+  },
+  olderThan: {
+    nl: 'In het Engels gewijzigd op {changed}. De Nederlandse tekst is nog niet bijgewerkt.',
+    en: 'Changed in Dutch on {changed}. The English text has not been updated yet.',
+  },
+  olderSince: {
+    nl: 'De Nederlandse tekst is ouder: geschreven op {written}. De Engelse tekst is gewijzigd op {changed}.',
+    en: 'The English text is older: written on {written}. The Dutch text was changed on {changed}.',
+  },
   theme: { nl: 'Thema', en: 'Theme' },
   initiator: { nl: 'Begonnen door', en: 'Started by' },
   period: { nl: 'Periode', en: 'Period' },

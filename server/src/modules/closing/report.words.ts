@@ -1,4 +1,5 @@
 import type { LocalText, ProtectedValue } from '../../platform/http/common.contract.ts';
+import { findOlderWords } from '../../platform/http/local-text.contract.ts';
 import type { ReportLanguage } from './report.contract.ts';
 import { reportTexts } from './report.texts.ts';
 
@@ -11,6 +12,8 @@ export interface Words {
   readonly language: ReportLanguage;
   text(key: ReportText, params?: Readonly<Record<string, string | number>>): string;
   local(text: LocalText): string;
+  /** That the words in this language are older than those in the other; undefined where they are not. */
+  older(text: LocalText): string | undefined;
   date(instant: string): string;
   number(value: number, digits?: number): string;
   share(value: number): string;
@@ -33,16 +36,27 @@ export function createWords(language: ReportLanguage): Words {
       if (value === undefined) return whole;
       return typeof value === 'number' ? number(value) : value;
     });
+  const dateWith = (options: Intl.DateTimeFormatOptions, instant: string): string =>
+    new Intl.DateTimeFormat(locale, { ...options, timeZone: 'Europe/Amsterdam' }).format(new Date(instant));
+  const date = (instant: string): string => dateWith({ dateStyle: 'long' }, instant);
+  const dateTime = (instant: string): string => dateWith({ dateStyle: 'long', timeStyle: 'short' }, instant);
   return {
     language,
     text,
     number,
     share,
     local: (one) => one[language],
-    date: (instant) =>
-      new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'Europe/Amsterdam' }).format(
-        new Date(instant),
-      ),
+    older: (one) => {
+      const older = findOlderWords(one);
+      if (older?.language !== language) return undefined;
+      const { writtenAt, otherChangedAt } = older;
+      if (otherChangedAt === undefined) return text('older');
+      const isOneMinute = writtenAt !== undefined && dateTime(writtenAt) === dateTime(otherChangedAt);
+      if (writtenAt === undefined || isOneMinute) return text('olderThan', { changed: date(otherChangedAt) });
+      const say = date(writtenAt) === date(otherChangedAt) ? dateTime : date;
+      return text('olderSince', { written: say(writtenAt), changed: say(otherChangedAt) });
+    },
+    date,
     month: (month) =>
       new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
         new Date(`${month}-01T00:00:00Z`),

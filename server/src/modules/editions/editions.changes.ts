@@ -121,14 +121,14 @@ export function addGoal(
 ): Promise<Edition> {
   return changeEdition(deps, actor, slug, async (tx, { state, rows }) => {
     requirePermission(mayEditGoal(organisation, actor, state));
-    const goal = randomUUID();
+    const [goal, at] = [randomUUID(), deps.now()];
     await insertGoal(tx, {
       id: goal,
       edition_id: rows.edition.id,
       organisation,
-      ...wordsToColumns(null, words),
+      ...wordsToColumns(null, words, at),
       by: actor.name,
-      at: deps.now(),
+      at,
     });
     return { action: 'editions.goal-added', details: { goal, organisation } };
   });
@@ -146,7 +146,8 @@ export function changeGoal(
     if (snapshot.state.currentStep !== 'prioritise' && words.successCriterion === null) {
       throw new Failure('editions.goal-not-sharp', 409, { goal: goal.text });
     }
-    await updateGoal(tx, goal.id, { ...wordsToColumns(goal, words), by: actor.name, at: deps.now() });
+    const at = deps.now();
+    await updateGoal(tx, goal.id, { ...wordsToColumns(goal, words, at), by: actor.name, at });
     return { action: 'editions.goal-changed', details: { goal: goal.id, organisation: goal.organisation } };
   });
 }
@@ -248,10 +249,10 @@ function requireGoal(snapshot: EditionSnapshot, id: string): GoalRow {
   return goal;
 }
 
-function wordsToColumns(kept: GoalRow | null, { text, successCriterion }: GoalWords) {
-  const criterion = changeOptionalText(kept?.success_criterion ?? null, successCriterion);
+function wordsToColumns(kept: GoalRow | null, { text, successCriterion }: GoalWords, at: Date) {
+  const criterion = changeOptionalText(kept?.success_criterion ?? null, successCriterion, at);
   return {
-    text: JSON.stringify(changeText(kept?.text ?? null, text)),
+    text: JSON.stringify(changeText(kept?.text ?? null, text, at)),
     success_criterion: criterion === null ? null : JSON.stringify(criterion),
   };
 }

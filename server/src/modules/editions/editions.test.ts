@@ -273,7 +273,7 @@ describe.each(engines)('an edition on $name', ({ open }) => {
     expect(changed.goals[0]).toMatchObject({ sharp: true, text: { nl: 'Stil', en: 'Quiet' } });
     const dutch = { text: inDutch('Heel stil'), successCriterion: inEnglish('x') };
     const reworded = await changeGoal(deps, fay, place, dutch);
-    expect(reworded.goals[0]?.text).toEqual({ nl: 'Heel stil', en: 'Quiet', writtenIn: 'nl' });
+    expect(reworded.goals[0]?.text).toMatchObject({ nl: 'Heel stil', en: 'Quiet', writtenIn: 'nl' });
     known.questions = [{ goal: place.goal, status: 'new' }];
     await expect(removeGoal(deps, fay, place)).rejects.toMatchObject({ code: 'editions.goal-has-questions' });
     known.questions = [];

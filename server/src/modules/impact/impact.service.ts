@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { Failure } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
-import { newText } from '../../platform/http/local-text.contract.ts';
+import { changeText } from '../../platform/http/local-text.contract.ts';
 import type { Measurable } from '../analyses/analyses.api.ts';
 import type { ImpactBoard, Indicator, indicatorInput, VerdictKind } from './impact.contract.ts';
 import type { EditionView, ImpactDeps } from './impact.deps.ts';
@@ -149,13 +149,14 @@ async function inputToRow(
       analysis === input.analysis && view === input.view && measure === input.measure,
   );
   if (measurable === undefined) throw new Failure('impact.measurable-unknown', 404);
+  const at = deps.now();
   return {
     id: deps.newId(),
     edition: edition.slug,
     edition_id: edition.id,
     about_kind: input.about.kind,
     about: input.about.id,
-    name: newText(input.name),
+    name: changeText(null, input.name, at),
     analysis: measurable.analysis,
     measure: measurable.measure,
     label: measurable.label,
@@ -170,7 +171,7 @@ async function inputToRow(
     owner_organisation: owner.organisation,
     by: actor.name,
     organisation: actor.organisation,
-    at: deps.now(),
+    at,
     stopped: null,
   };
 }

@@ -168,8 +168,8 @@ describe.each(engines)('impact on $name', ({ open }) => {
       name: inDutch('Afval op straat'),
     });
     const renamed = indicators.find((one) => one.id === id);
-    expect(renamed?.name).toEqual({ nl: 'Afval op straat', en: 'Litter', writtenIn: 'nl' });
-    expect(renamed?.changes[0]?.was.name).toEqual(name);
+    expect(renamed?.name).toMatchObject({ nl: 'Afval op straat', en: 'Litter', writtenIn: 'nl' });
+    expect(renamed?.changes[0]?.was.name).toMatchObject(name);
   });
 
   it('is stopped with the reason: all of it stays, newer data are not measured, nothing changes any more', async () => {

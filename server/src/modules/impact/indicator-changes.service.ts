@@ -27,7 +27,8 @@ export async function changeIndicator(
   return changeLocked(deps, actor, place, async (tx, { indicator, edition, members }) => {
     const owner = members.find(({ id }) => id === input.owner);
     if (owner === undefined) throw new Failure('impact.owner-unknown', 404);
-    const name = changeText(indicator.name, input.name);
+    const at = deps.now();
+    const name = changeText(indicator.name, input.name, at);
     const isSame =
       name === indicator.name && input.target === indicator.target && owner.id === indicator.owner;
     if (isSame) throw new Failure('impact.nothing-changed', 409);
@@ -40,7 +41,7 @@ export async function changeIndicator(
       because: input.because,
       by: actor.name,
       organisation: actor.organisation,
-      at: deps.now(),
+      at,
     });
     await updateIndicator(tx, indicator.id, {
       name: JSON.stringify(name),

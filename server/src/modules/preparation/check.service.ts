@@ -34,12 +34,13 @@ export async function agreeAnswer(
   await changeEdition(deps, actor, edition, async (tx, locked) => {
     requirePermission(mayAgree(actor, locked));
     const kept = await findAnswerReason(tx, edition.id, question);
+    const written = writtenBy(actor, deps);
     const row = {
       edition: edition.id,
       question,
       answer,
-      why: JSON.stringify(changeText(kept, why)),
-      ...writtenBy(actor, deps),
+      why: JSON.stringify(changeText(kept, why, written.at)),
+      ...written,
     };
     const isPut = await putAnswer(tx, row, seen === null ? null : new Date(seen));
     if (!isPut) throw new Failure('preparation.changed-meanwhile', 409);
@@ -70,12 +71,13 @@ export async function giveView(
   await changeEdition(deps, actor, edition, async (tx, locked) => {
     requirePermission(mayView(actor, locked));
     const kept = await findViewReason(tx, edition.id, question, actor.id);
+    const written = writtenBy(actor, deps);
     await putView(tx, {
       edition: edition.id,
       question,
       answer,
-      why: JSON.stringify(changeText(kept, why)),
-      ...writtenBy(actor, deps),
+      why: JSON.stringify(changeText(kept, why, written.at)),
+      ...written,
     });
     return { action: 'preparation.view-given', details: { question } };
   });

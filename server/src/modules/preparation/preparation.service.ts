@@ -144,11 +144,12 @@ export async function recordHope(
       return { action: 'preparation.hope-withdrawn', details: { organisation } };
     }
     const kept = await findHope(tx, edition.id, organisation);
+    const written = writtenBy(actor, deps);
     await putHope(tx, {
       edition: edition.id,
       organisation,
-      text: JSON.stringify(changeText(kept, text)),
-      ...writtenBy(actor, deps),
+      text: JSON.stringify(changeText(kept, text, written.at)),
+      ...written,
     });
     return { action: 'preparation.hope-told', details: { organisation } };
   });
@@ -183,13 +184,14 @@ export async function planAspect(
   await changeEdition(deps, actor, edition, async (tx, locked) => {
     requirePermission(mayPlan(actor, locked));
     const before = await findLastPlan(tx, edition.id, aspect);
+    const written = writtenBy(actor, deps);
     await insertPlanLine(tx, {
       id: deps.newId(),
       edition: edition.id,
       aspect,
-      text: JSON.stringify(changeText(before, text)),
+      text: JSON.stringify(changeText(before, text, written.at)),
       step: locked.currentStep,
-      ...writtenBy(actor, deps),
+      ...written,
     });
     return { action: 'preparation.planned', details: { aspect } };
   });

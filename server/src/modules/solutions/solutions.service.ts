@@ -83,7 +83,7 @@ export function judgeSolution(
   const move = input.feasible ? solutionMoves.accept : solutionMoves.decline;
   return changeSolution(deps, actor, place, async (tx, row, edition) => {
     requirePermission(mayMove(move, row.state, 'directions', actor, edition));
-    const feasibility = answersFrom(row.feasibility, input);
+    const feasibility = answersFrom(row.feasibility, input, deps.now());
     await updateSolution(tx, row.id, { state: move.to, feasibility });
     return { action: move.event };
   });
@@ -92,12 +92,13 @@ export function judgeSolution(
 function answersFrom(
   kept: Feasibility | null,
   { mustBeDone, stakeholders, forum, whyNot }: VerdictInput,
+  at: Date,
 ): Feasibility {
   return {
-    mustBeDone: changeText(kept?.mustBeDone ?? null, mustBeDone),
-    stakeholders: changeText(kept?.stakeholders ?? null, stakeholders),
-    forum: changeOptionalText(kept?.forum ?? null, forum),
-    whyNot: changeText(kept?.whyNot ?? null, whyNot),
+    mustBeDone: changeText(kept?.mustBeDone ?? null, mustBeDone, at),
+    stakeholders: changeText(kept?.stakeholders ?? null, stakeholders, at),
+    forum: changeOptionalText(kept?.forum ?? null, forum, at),
+    whyNot: changeText(kept?.whyNot ?? null, whyNot, at),
   };
 }
 

@@ -165,13 +165,13 @@ describe.each(engines)('solutions on $name', ({ open }) => {
       stakeholders: { nl: 'Politie en gemeente', en: 'Police and town' },
     });
     const again = { ...verdict, stakeholders: inDutch('Alleen de politie') };
-    expect(first(await judgeSolution(bench.deps, pia, place(made), again)).feasibility?.stakeholders).toEqual(
-      {
-        nl: 'Alleen de politie',
-        en: 'Police and town',
-        writtenIn: 'nl',
-      },
-    );
+    expect(
+      first(await judgeSolution(bench.deps, pia, place(made), again)).feasibility?.stakeholders,
+    ).toMatchObject({
+      nl: 'Alleen de politie',
+      en: 'Police and town',
+      writtenIn: 'nl',
+    });
     for (const question of ['mustBeDone', 'stakeholders', 'forum', 'whyNot'] as const) {
       const { [question]: _, ...rest } = verdict;
       expect(solutionsRoutes.judgeSolution.body?.safeParse(rest).success).toBe(false);

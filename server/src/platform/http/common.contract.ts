@@ -5,12 +5,17 @@ export type Language = z.infer<typeof language>;
 
 const words = z.string().min(1).max(2000);
 
+const wordsInBoth = z.object({ nl: words, en: words, writtenIn: language.optional() });
+
 /**
  * A text in both languages of the platform. `writtenIn` is the language it was last written in when it was written in
- * one only: the other language shows the same words, or is outdated when it has words of its own.
+ * one only: the other language shows the same words, or is outdated when it has words of its own. `writtenAt` says
+ * since when the words of each language are there, as far as that is known.
  */
-export const localText = z
-  .object({ nl: words, en: words, writtenIn: language.optional() })
+export const localText = wordsInBoth
+  .extend({
+    writtenAt: z.object({ nl: z.iso.datetime().optional(), en: z.iso.datetime().optional() }).optional(),
+  })
   .meta({ id: 'LocalText' });
 export type LocalText = z.infer<typeof localText>;
 
@@ -22,8 +27,8 @@ export const textChange = z
   .meta({ id: 'TextChange' });
 export type TextChange = z.infer<typeof textChange>;
 
-/** A new text, or one put back as it was. */
-export const textInput = z.union([textChange, localText]);
+/** A new text, or one put back as it was; the moments are never taken from the writer. */
+export const textInput = z.union([textChange, wordsInBoth]);
 export type TextInput = z.infer<typeof textInput>;
 
 export const slug = z

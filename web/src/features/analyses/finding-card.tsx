@@ -4,6 +4,7 @@ import { OrganisationPieces } from '../../app/organisation-pieces.tsx';
 import { analysesTexts } from '../../i18n/analyses.ts';
 import { useLocal, useTexts } from '../../i18n/language.tsx';
 import { Card } from '../../ui/card.tsx';
+import { OlderMark } from '../../ui/local-text-view.tsx';
 import { WithdrawnMark } from '../editions/withdrawn-mark.tsx';
 import { AnswerPreview } from '../figures/answer-preview.tsx';
 import { FindingUse } from '../solutions/finding-use.tsx';
@@ -38,6 +39,7 @@ export function FindingCard({ analysis, edition }: { analysis: AnalysisSummary; 
           <span>{t('fromOrganisations', { n: analysis.organisations.length })}</span>
           <span>{t('question', { n: analysis.questionNumber })}</span>
           <FindingUse edition={edition} analysis={analysis.id} />
+          <OlderMark text={analysis.finding?.text ?? analysis.title} />
           {analysis.finding ? null : <span className="finding-card-open">{t('noSentence')}</span>}
         </p>
         <WithdrawnMark withdrawn={analysis.withdrawn} />

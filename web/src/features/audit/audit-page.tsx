@@ -3,6 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { call } from '../../app/api.ts';
 import { apiQuery } from '../../app/query.ts';
+import { hasRole, usePerson } from '../../app/session.ts';
 import { auditTexts } from '../../i18n/audit.ts';
 import { useLocal, useTexts } from '../../i18n/language.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
@@ -20,12 +21,17 @@ const pageSize = 50;
 
 export function AuditPage() {
   const t = useTexts(auditTexts);
+  const mayRead = hasRole(usePerson(), 'privacy-officer');
   const search = useSearch({ from: '/audit' });
   const query = useQuery(apiQuery(auditRoutes.listAuditEvents, { query: { ...search, limit: pageSize } }));
   return (
     <Page title={t('title')} lead={t('lead')}>
-      <Verification />
-      <EditionFilter />
+      {mayRead && (
+        <>
+          <Verification />
+          <EditionFilter />
+        </>
+      )}
       {search.edition !== undefined && (
         <p>
           <TextLink to="/editions/$edition/releases" params={{ edition: search.edition }}>

@@ -5,6 +5,7 @@ import { canvasTexts } from '../../i18n/canvas.ts';
 import { useLocal, useTexts } from '../../i18n/language.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Chip } from '../../ui/chip.tsx';
+import { OlderMark } from '../../ui/local-text-view.tsx';
 import { stepOf } from '../editions/edition.ts';
 import { peopleOf } from './board.ts';
 import { FromEdition } from './from-edition.tsx';
@@ -34,11 +35,17 @@ export function BoxCard({ edition, box }: { edition: Edition; box: CanvasBox }) 
         </Link>
       </h3>
       <FromEdition edition={edition} box={key} />
-      {agreed === null ? null : <p className="canvas-text">{local(agreed.text)}</p>}
+      {agreed === null ? null : (
+        <p className="canvas-text">
+          {local(agreed.text)} <OlderMark text={agreed.text} />
+        </p>
+      )}
       {agreed !== null || isEmpty ? null : (
         <ul className="canvas-notes">
           {contributions.slice(0, notesShown).map((note) => (
-            <li key={note.id}>{local(note.text)}</li>
+            <li key={note.id}>
+              {local(note.text)} <OlderMark text={note.text} />
+            </li>
           ))}
         </ul>
       )}

@@ -4,10 +4,9 @@ import { canvasTexts } from '../../i18n/canvas.ts';
 import { useTexts } from '../../i18n/language.tsx';
 import { TextLink } from '../../ui/link.tsx';
 import { AgreedText } from './agreed-text.tsx';
-import { Comments } from './comments.tsx';
 import { CompetingTexts } from './competing-texts.tsx';
-import { Contributions } from './contributions.tsx';
 import { FromEdition } from './from-edition.tsx';
+import { Comments, Contributions } from './notes.tsx';
 import { Versions } from './versions.tsx';
 
 /** A box opened: what is agreed, what each person wrote, what was said about it and how it came about. */

@@ -1,15 +1,15 @@
 import { type CanvasBox, canvasRoutes } from '@datalab/server/modules/canvas/canvas.contract.ts';
 import { canvasTexts } from '../../i18n/canvas.ts';
-import { useLocal, useTexts } from '../../i18n/language.tsx';
+import { useTexts } from '../../i18n/language.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Card } from '../../ui/card.tsx';
+import { LocalTextView } from '../../ui/local-text-view.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useBoxChange } from './use-canvas.ts';
 
 /** Texts that were written at the same time, side by side until somebody chooses. */
 export function CompetingTexts({ edition, box }: { edition: string; box: CanvasBox }) {
   const t = useTexts(canvasTexts);
-  const local = useLocal();
   const choose = useBoxChange(edition, canvasRoutes.chooseText);
   const { key, agreed, competing } = box;
   if (competing.length === 0) return null;
@@ -26,7 +26,7 @@ export function CompetingTexts({ edition, box }: { edition: string; box: CanvasB
           {agreed === null ? null : (
             <Card className="stack stack-tight">
               <p className="small soft">{t('competingNow', { name: agreed.by.name })}</p>
-              <p className="canvas-text">{local(agreed.text)}</p>
+              <LocalTextView className="canvas-text" text={agreed.text} />
               <ActionButton busy={choose.isPending} onClick={() => decide(other.number, 'set-aside')}>
                 {t('keep')}
               </ActionButton>
@@ -34,7 +34,7 @@ export function CompetingTexts({ edition, box }: { edition: string; box: CanvasB
           )}
           <Card className="stack stack-tight">
             <p className="small soft">{t('competingOther', { name: other.by.name })}</p>
-            <p className="canvas-text">{local(other.text)}</p>
+            <LocalTextView className="canvas-text" text={other.text} />
             <ActionButton busy={choose.isPending} onClick={() => decide(other.number, 'take')}>
               {t('take')}
             </ActionButton>

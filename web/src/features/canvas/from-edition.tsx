@@ -7,6 +7,7 @@ import { canvasTexts } from '../../i18n/canvas.ts';
 import { editionsTexts } from '../../i18n/editions.ts';
 import { useLocal, useTexts } from '../../i18n/language.tsx';
 import { Chip } from '../../ui/chip.tsx';
+import { OlderMark } from '../../ui/local-text-view.tsx';
 import { Piece } from '../../ui/piece.tsx';
 import { Loaded } from '../../ui/query-state.tsx';
 import { questionsQuery } from '../questions/questions.tsx';
@@ -53,9 +54,12 @@ function Goals({ edition, whole = false }: PartProps) {
                 size="small"
               />
             )}{' '}
-            {local(goal.text)}
+            {local(goal.text)} <OlderMark text={goal.text} />
             {whole && goal.successCriterion !== null ? (
-              <p className="small soft">{t('goalCriterion', { text: local(goal.successCriterion) })}</p>
+              <p className="small soft">
+                {t('goalCriterion', { text: local(goal.successCriterion) })}{' '}
+                <OlderMark text={goal.successCriterion} />
+              </p>
             ) : null}
           </li>
         ))}

@@ -1,6 +1,11 @@
-import type { CanvasBox, CanvasNote, canvasRoutes } from '@datalab/server/modules/canvas/canvas.contract.ts';
+import {
+  type CanvasBox,
+  type CanvasNote,
+  canvasRoutes,
+} from '@datalab/server/modules/canvas/canvas.contract.ts';
 import { type FormEvent, useState } from 'react';
 import { useTextDraft } from '../../app/use-text-draft.ts';
+import { canvasTexts } from '../../i18n/canvas.ts';
 import { useTexts } from '../../i18n/language.tsx';
 import { uiTexts } from '../../i18n/ui.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
@@ -9,20 +14,25 @@ import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { newNoteId } from './board.ts';
 import { useBoxChange } from './use-canvas.ts';
 
+/** A contribution fills the box; a comment is about it. */
+export type NoteKind = 'contribution' | 'comment';
+
+const routes = { contribution: canvasRoutes.putContribution, comment: canvasRoutes.putComment };
+
 interface NoteFormProps {
   readonly edition: string;
   readonly box: CanvasBox['key'];
-  readonly route: typeof canvasRoutes.putContribution | typeof canvasRoutes.putComment;
-  readonly label: string;
-  readonly action: string;
+  readonly kind: NoteKind;
   /** The note that is written again; without it a new one is made. */
   readonly note?: Pick<CanvasNote, 'id' | 'text'>;
   onDone?(): void;
 }
 
 /** Words of one's own. They stay in the browser until the hub has them, and sending them twice is harmless. */
-export function NoteForm({ edition, box, route, label, action, note, onDone }: NoteFormProps) {
+export function NoteForm({ edition, box, kind, note, onDone }: NoteFormProps) {
+  const t = useTexts(canvasTexts);
   const ui = useTexts(uiTexts);
+  const route: (typeof routes)[NoteKind] = routes[kind];
   const draft = useTextDraft(`canvas.${edition}.${box}.${note?.id ?? route.operationId}`, note?.text ?? null);
   const [freshId, setFreshId] = useState(newNoteId);
   const [missing, setMissing] = useState(false);
@@ -40,7 +50,7 @@ export function NoteForm({ edition, box, route, label, action, note, onDone }: N
   return (
     <form className="form" onSubmit={send}>
       <LocalTextField
-        label={label}
+        label={t(`noteLabel.${kind}`)}
         rows={2}
         maxLength={2000}
         draft={draft}
@@ -49,7 +59,7 @@ export function NoteForm({ edition, box, route, label, action, note, onDone }: N
       <ProblemAlert error={write.error} />
       <div>
         <ActionButton type="submit" busy={write.isPending}>
-          {action}
+          {t(note === undefined ? `noteAdd.${kind}` : 'contributionSave')}
         </ActionButton>
       </div>
     </form>

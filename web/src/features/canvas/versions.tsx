@@ -5,8 +5,9 @@ import { useState } from 'react';
 import { apiQuery } from '../../app/query.ts';
 import { canvasTexts } from '../../i18n/canvas.ts';
 import { formatDate } from '../../i18n/format.ts';
-import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
+import { useLanguage, useTexts } from '../../i18n/language.tsx';
 import { Chip } from '../../ui/chip.tsx';
+import { LocalTextView } from '../../ui/local-text-view.tsx';
 import { Loaded } from '../../ui/query-state.tsx';
 import { stepOf } from '../editions/edition.ts';
 
@@ -29,7 +30,6 @@ export function Versions({ edition, box }: VersionsProps) {
 
 function VersionList({ edition, box }: VersionsProps) {
   const t = useTexts(canvasTexts);
-  const local = useLocal();
   const { language } = useLanguage();
   const params = { edition: edition.slug, box: box.key };
   const query = useQuery({ ...apiQuery(canvasRoutes.getBoxHistory, { params }), staleTime: 0 });
@@ -50,7 +50,7 @@ function VersionList({ edition, box }: VersionsProps) {
                   step: stepOf(edition, step).number,
                 })}
               </p>
-              <p className="canvas-text">{local(text)}</p>
+              <LocalTextView className="canvas-text" text={text} />
             </li>
           ))}
         </ol>

@@ -19,6 +19,7 @@ const valuesShown = 8;
 export function ColumnsTable({ columns }: { columns: readonly Column[] }) {
   const t = useTexts(catalogueTexts);
   const local = useLocal();
+  const nameOf = ({ role, label }: Column) => (isKey(role) ? t(`key.${role}`) : local(label));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
     <section className="scroll-sideways" aria-label={t('columns')} tabIndex={0}>
@@ -34,7 +35,7 @@ export function ColumnsTable({ columns }: { columns: readonly Column[] }) {
           {columns.map((column) => (
             <tr key={column.name}>
               <th scope="row">
-                <strong>{local(column.label)}</strong> <code>{column.name}</code>
+                <strong>{nameOf(column)}</strong> <code>{column.name}</code>
                 {column.description && <span className="column-about">{local(column.description)}</span>}
                 {column.allowed && column.allowed.length > 0 && (
                   <span className="column-about">{t('allowed', { values: shorten(column.allowed) })}</span>
@@ -54,6 +55,14 @@ export function ColumnsTable({ columns }: { columns: readonly Column[] }) {
       </table>
     </section>
   );
+}
+
+type Key = 'month' | 'neighbourhood' | 'district' | 'municipality';
+const keys: ReadonlySet<string> = new Set<Key>(['month', 'neighbourhood', 'district', 'municipality']);
+
+/** A key means the same in every data set, so that it has words in both languages. */
+function isKey(role: string): role is Key {
+  return keys.has(role);
 }
 
 function shorten(values: readonly string[]): string {

@@ -48,9 +48,17 @@ export function CheckView({ report, rows }: CheckViewProps) {
   );
 }
 
-/** A column that is often empty may be right by the contract, and still be of little use. */
+/**
+ * A column that is often empty may be right by the contract, and still be of little use. Keys have the same name in
+ * every landed data set, and words in both languages; of other columns there are the words of the contract.
+ */
 export function EmptyValues({ report }: { report: Pick<CheckReport, 'columns' | 'rounded'> }) {
   const t = useTexts(deliveriesTexts);
+  const { language } = useLanguage();
+  const nameOf = (name: string, label: string) => {
+    const key = `key.${name}`;
+    return hasText(deliveriesTexts, language, key) ? t(key) : label;
+  };
   const columns = report.columns.filter(({ missing }) => missing > 0);
   if (columns.length === 0) return null;
   return (
@@ -59,7 +67,7 @@ export function EmptyValues({ report }: { report: Pick<CheckReport, 'columns' | 
       <dl className="facts">
         {columns.map(({ name, label, missing }) => (
           <Fragment key={name}>
-            <dt>{label}</dt>
+            <dt>{nameOf(name, label)}</dt>
             <dd>{t(report.rounded ? 'emptyRowsAbout' : 'emptyRows', { n: missing })}</dd>
           </Fragment>
         ))}

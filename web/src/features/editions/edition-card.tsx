@@ -13,7 +13,8 @@ export function EditionCard({ edition }: { edition: EditionSummary }) {
   const t = useTexts(editionsTexts);
   const ui = useTexts(uiTexts);
   const local = useLocal();
-  const at = stepKeys.indexOf(edition.currentStep);
+  const isFinished = edition.status === 'finished';
+  const at = isFinished ? stepKeys.length : stepKeys.indexOf(edition.currentStep);
   const waits = edition.blockers === 0 ? t('cardReady') : t('cardBlockers', { n: edition.blockers });
   return (
     <Card as="li" className="edition-card">
@@ -36,7 +37,9 @@ export function EditionCard({ edition }: { edition: EditionSummary }) {
       </div>
       <p className="row small">
         <strong>
-          {ui('step', { n: at + 1 })}: {t(`step.${edition.currentStep}`)}
+          {isFinished
+            ? t('cardFinished')
+            : `${ui('step', { n: at + 1 })}: ${t(`step.${edition.currentStep}`)}`}
         </strong>
         {edition.findings === 0 ? null : (
           <Chip tone="green">{t('cardFindings', { n: edition.findings })}</Chip>

@@ -8,6 +8,7 @@ import { Card } from '../../ui/card.tsx';
 import { Heading2 } from '../../ui/heading.tsx';
 import { Lineage } from '../../ui/lineage.tsx';
 import { TextLink } from '../../ui/link.tsx';
+import { OlderMark } from '../../ui/local-text-view.tsx';
 import { Piece } from '../../ui/piece.tsx';
 import { formatRetention } from '../catalogue/retention.ts';
 import { rungVerbs } from '../questions/rung.ts';
@@ -35,11 +36,15 @@ export function HowWeKnow({ evidence }: { evidence: Evidence }) {
             ),
             detail: (
               <>
+                <OlderMark text={goal.text} />{' '}
                 {goal.organisation
                   ? t('goalBy', { name: local(nameOf(goal.organisation)), at: goalAt })
                   : t('goalJoint', { at: goalAt })}
                 {goal.successCriterion && (
-                  <div>{t('goalReached', { text: local(goal.successCriterion) })}</div>
+                  <div>
+                    {t('goalReached', { text: local(goal.successCriterion) })}{' '}
+                    <OlderMark text={goal.successCriterion} />
+                  </div>
                 )}
               </>
             ),
@@ -66,11 +71,16 @@ export function HowWeKnow({ evidence }: { evidence: Evidence }) {
                 {t('analysisStop', { text: local(analysis.title) })}
               </TextLink>
             ),
-            detail: t('analysisBy', {
-              at: formatDate(evidence.at, language),
-              by: evidence.by,
-              version: analysis.version,
-            }),
+            detail: (
+              <>
+                <OlderMark text={analysis.title} />{' '}
+                {t('analysisBy', {
+                  at: formatDate(evidence.at, language),
+                  by: evidence.by,
+                  version: analysis.version,
+                })}
+              </>
+            ),
           },
           {
             key: 'sources',

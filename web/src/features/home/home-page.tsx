@@ -16,8 +16,10 @@ import { Card } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Heading2 } from '../../ui/heading.tsx';
 import { PrimaryLink, TextLink } from '../../ui/link.tsx';
+import { OlderMark } from '../../ui/local-text-view.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Loaded } from '../../ui/query-state.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
 import { FindingText } from '../analyses/finding-text.tsx';
 import { EditionCard } from '../editions/edition-card.tsx';
 import { editionsQuery } from '../editions/editions-page.tsx';
@@ -138,7 +140,13 @@ function NewestFindings({ editions }: { editions: readonly EditionSummary[] }) {
     .filter(({ analysis }) => analysis.finding !== null && analysis.evidence !== null)
     .sort((one, other) => other.analysis.at.localeCompare(one.analysis.at))
     .slice(0, findingsShown);
-  if (found.length === 0) return <p className="soft">{t('changedNone')}</p>;
+  if (found.length === 0) {
+    return queries.some(({ isPending }) => isPending) ? (
+      <Skeleton />
+    ) : (
+      <p className="soft">{t('changedNone')}</p>
+    );
+  }
   return (
     <Card>
       <ul className="stack plain-list">
@@ -149,6 +157,7 @@ function NewestFindings({ editions }: { editions: readonly EditionSummary[] }) {
                 <FindingText finding={analysis.finding} />
               </TextLink>
               <p className="small soft">
+                <OlderMark text={analysis.finding.text} />{' '}
                 {t('changedBy', {
                   title: edition === undefined ? '' : local(edition.title),
                   ago: formatAgo(analysis.at, new Date(), language),

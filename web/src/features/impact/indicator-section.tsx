@@ -14,6 +14,7 @@ import type { Reference } from '../../ui/charts/drawing.ts';
 import { Chip } from '../../ui/chip.tsx';
 import { Collapsible } from '../../ui/collapsible.tsx';
 import { TextLink } from '../../ui/link.tsx';
+import { OutdatedMark } from '../../ui/local-text-view.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { WithdrawnMark } from '../editions/withdrawn-mark.tsx';
 import { AnswerFigure } from '../figures/answer-figure.tsx';
@@ -43,6 +44,7 @@ export function IndicatorSection({ edition, indicator, open }: SectionProps & { 
           {standsOut === null ? null : <Chip tone="quiet">{t(`standsOut.${standsOut}`)}</Chip>}
           <OrganisationPieces slugs={indicator.organisations} />
         </p>
+        <OutdatedMark text={indicator.name} />
         <WithdrawnMark withdrawn={indicator.withdrawn} />
         <About edition={edition} indicator={indicator} />
         <Target indicator={indicator} />

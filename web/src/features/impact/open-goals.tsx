@@ -7,6 +7,7 @@ import { useLocal, useTexts } from '../../i18n/language.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { TextLink } from '../../ui/link.tsx';
 import './impact.css';
+import { OlderMark } from '../../ui/local-text-view.tsx';
 import { goalWords, impactQuery, openGoalsOf } from './impact.ts';
 
 interface OpenGoalsProps {
@@ -26,7 +27,8 @@ export function OpenGoals({ goals, mayBegin, onBegin }: OpenGoalsProps) {
       {open.map(({ id, title, state }) => (
         <li key={id} className="row row-between">
           <span>
-            <strong>{local(title)}</strong> <span className="soft">{t(goalWords[state])}</span>
+            <strong>{local(title)}</strong> <OlderMark text={title} />{' '}
+            <span className="soft">{t(goalWords[state])}</span>
           </span>
           {mayBegin ? (
             <ActionButton look="subtle" about={local(title)} onClick={() => onBegin(id)}>

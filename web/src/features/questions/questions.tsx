@@ -13,6 +13,7 @@ import { Card } from '../../ui/card.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { OlderMark } from '../../ui/local-text-view.tsx';
 import { Loaded } from '../../ui/query-state.tsx';
 import { QuestionAdvice } from '../readiness/question-advice.tsx';
 import { AskForm } from './ask-form.tsx';
@@ -38,7 +39,9 @@ export function Questions({ edition }: { edition: Edition }) {
             if (under.length === 0 && goal.organisation !== null) return null;
             return (
               <Card key={goal.id} className="lane-note">
-                <h3 className="utrecht-heading-3">{local(goal.text)}</h3>
+                <h3 className="utrecht-heading-3">
+                  {local(goal.text)} <OlderMark text={goal.text} />
+                </h3>
                 {under.length === 0 ? <p className="soft">{t('questionsNone')}</p> : null}
                 <ul className="lane-list">
                   {under.map((question) => (

@@ -4,6 +4,7 @@ import { useLocal, useTexts } from '../../i18n/language.tsx';
 import { leavingTexts } from '../../i18n/leaving.ts';
 import { solutionsTexts } from '../../i18n/solutions.ts';
 import { TextLink } from '../../ui/link.tsx';
+import { OlderMark } from '../../ui/local-text-view.tsx';
 import { WithdrawnMark } from '../editions/withdrawn-mark.tsx';
 
 /** What an insight rests on, and whose data fed it: pieces first, the rest on demand. */
@@ -30,7 +31,7 @@ export function InsightBasis({ edition, insight }: { edition: string; insight: I
                   {local(one.title)}
                 </TextLink>
               )}
-              <WithdrawnMark withdrawn={one.withdrawn} />
+              <OlderMark text={one.title} /> <WithdrawnMark withdrawn={one.withdrawn} />
             </li>
           ))}
         </ul>

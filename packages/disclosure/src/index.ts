@@ -43,7 +43,12 @@ export {
   type SumCell,
   sumDeviation,
 } from './cell-key/sums.ts';
-export { isTooUncertain, roundToContributor } from './cell-key/uncertainty.ts';
+export {
+  contributorRoundingMax,
+  isTooUncertain,
+  roundMarginUp,
+  roundToContributor,
+} from './cell-key/uncertainty.ts';
 export {
   type DifferenceLanguage,
   type DifferenceNames,

@@ -58,6 +58,10 @@ export const impactMessagesNl = {
   'impact.comparison-few':
     'Voor de vergelijking {n|is er aan één kant maar één maand|zijn er aan één kant maar # maanden}. Er zijn er {needed} nodig.',
 
+  'impact.care-noise':
+    'Elk getal is iets veranderd om mensen te beschermen. Dat is hoogstens {noise} van het verschil van {change} per maand.',
+  'impact.care-noise-all':
+    'Elk getal is iets veranderd om mensen te beschermen. Dat alleen kan al een verschil van {noise} per maand geven; wij vonden {change}.',
   'impact.care-seasons':
     'Het ene seizoen is het andere niet. Vergelijk bij voorkeur dezelfde maanden van het jaar.',
   'impact.care-other-causes': 'In dezelfde tijd kan er meer veranderd zijn. Dat zit er ook in.',

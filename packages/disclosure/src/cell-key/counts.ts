@@ -18,16 +18,17 @@ export function perturbCount({ count, cellKey }: CountCell, table: PTable): numb
  * other count is perturbed, safe or not, and `published`. If the change brings it to 0 (possible only when
  * `minimumCount` <= D) it is `suppressed`: `zero` would be untrue, and a published 0 next to `zero` would still tell
  * that the cell is not empty.
+ * The margin is the largest change, the same for every count.
  * @throws RangeError when the count is not a whole number from 0 or the key is not an unsigned 32-bit integer
  */
 export function protectCount(
   cell: CountCell,
-  parameters: Pick<DisclosureParameters, 'minimumCount' | 'countTable'>,
+  parameters: Pick<DisclosureParameters, 'minimumCount' | 'countTable' | 'counts'>,
 ): ProtectedValue {
   const value = perturbCount(cell, parameters.countTable);
   if (cell.count === 0) return zero;
   if (cell.count < parameters.minimumCount || value === 0) return suppressed;
-  return { status: 'published', value };
+  return { status: 'published', value, margin: parameters.counts.maxNoise };
 }
 
 /** A count of records of a sample, with the sum of their sampling weights. */
@@ -39,12 +40,13 @@ export interface WeightedCountCell extends CountCell {
 /**
  * How many units of the population a cell stands for: the mean weight times the perturbed count, so that it moves with
  * the published count (R package cellKey). Together with that count it discloses the mean weight of the cell; where
- * weights disclose something about a person, show only one of the two. The same states as the count.
+ * weights disclose something about a person, show only one of the two. The same states as the count. It has no margin:
+ * that would disclose the mean weight too.
  * @throws RangeError as `protectCount`, and when the weight is negative or no number
  */
 export function protectWeightedCount(
   cell: WeightedCountCell,
-  parameters: Pick<DisclosureParameters, 'minimumCount' | 'countTable'>,
+  parameters: Pick<DisclosureParameters, 'minimumCount' | 'countTable' | 'counts'>,
 ): ProtectedValue {
   if (!(cell.weight >= 0 && Number.isFinite(cell.weight))) {
     throw new RangeError('A weight must be a number from 0');

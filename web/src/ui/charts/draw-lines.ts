@@ -1,22 +1,28 @@
 import * as Plot from '@observablehq/plot';
 import { type Language, locales } from '../../i18n/translate.ts';
-import { drawableNumber } from '../numbers/protected-text.ts';
+import { drawableBounds, drawableNumber, marginOf } from '../numbers/protected-text.ts';
 import { drawReference, highestOf } from './draw-reference.ts';
 import { accent, accentTint, type DrawOptions, finish, ink, soft } from './drawing.ts';
 import { longestLabel, spreadLabels } from './layout.ts';
 import { monthToDate } from './months.ts';
 import type { Point } from './points.ts';
 
-/** One line per series; a gap where there is no number, with an open mark for suppressed and a cross for missing. */
+/**
+ * One line per series, with a light band as wide as its numbers may be off. Where there is no number the line has a gap; a
+ * mark above the drawing says why, an open one for suppressed and a cross for missing. A range is a dashed bar between
+ * its bounds.
+ */
 export function drawLines(points: readonly Point[], options: DrawOptions): SVGSVGElement {
   const { width, small } = options;
   const drawn = points.flatMap((point) => {
     const month = point.key === null ? undefined : monthToDate(point.key);
-    return month ? [{ month, series: point.series, value: drawableNumber(point.value), point }] : [];
+    if (month === undefined) return [];
+    const { low, high } = drawableBounds(point.value) ?? {};
+    return [{ month, series: point.series, value: drawableNumber(point.value), low, high, point }];
   });
   drawn.sort((a, b) => a.month.getTime() - b.month.getTime());
   const series = [...new Set(drawn.map((item) => item.series))];
-  const largest = Math.max(...drawn.map(({ value }) => value ?? 0), highestOf(options.reference), 1);
+  const largest = Math.max(...drawn.map(({ high }) => high ?? 0), highestOf(options.reference), 1);
   const colours = series.map((_, index) => seriesColours[index % seriesColours.length] ?? accent);
   const last = series.flatMap((name) => {
     const own = drawn.filter((item) => item.series === name && item.value !== undefined);
@@ -58,7 +64,19 @@ export function drawLines(points: readonly Point[], options: DrawOptions): SVGSV
         ...(small && series.length === 1
           ? [Plot.areaY(drawn, { x: 'month', y: 'value', fill: accentTint })]
           : []),
+        ...(small ? [] : drawBands(drawn)),
         ...drawReference(options.reference),
+        Plot.ruleX(
+          drawn.filter(({ point }) => point.value.status === 'range'),
+          {
+            x: 'month',
+            y1: 'low',
+            y2: 'high',
+            stroke: 'series',
+            strokeWidth: small ? 3 : 6,
+            strokeDasharray: '2 2',
+          },
+        ),
         Plot.lineY(drawn, { x: 'month', y: 'value', stroke: 'series', strokeWidth: 2.5 }),
         ...(small ? [] : markSingles(drawn)),
         ...(named
@@ -83,7 +101,29 @@ interface Drawn {
   readonly month: Date;
   readonly series: string;
   readonly value: number | undefined;
+  readonly low: number | undefined;
+  readonly high: number | undefined;
   readonly point: Point;
+}
+
+/** Nothing where no number has a margin; a number alone between gaps has a thin line. */
+function drawBands(drawn: readonly Drawn[]): Plot.Markish[] {
+  if (!drawn.some(({ point }) => marginOf(point.value) !== undefined)) return [];
+  const numbers = drawn.map((item) =>
+    item.value === undefined ? { ...item, low: undefined, high: undefined } : item,
+  );
+  const alone = drawn.filter((_, index) => standsAlone(drawn, index));
+  return [
+    Plot.areaY(numbers, {
+      x: 'month',
+      y1: 'low',
+      y2: 'high',
+      z: 'series',
+      fill: 'series',
+      fillOpacity: 0.14,
+    }),
+    Plot.ruleX(alone, { x: 'month', y1: 'low', y2: 'high', stroke: 'series', strokeWidth: 1.25 }),
+  ];
 }
 
 /** What no line shows: months that may not be shown, months without a number, and a number between those. */
@@ -91,14 +131,17 @@ function markSingles(drawn: readonly Drawn[]): Plot.Markish[] {
   const having = (status: Point['value']['status']): Drawn[] =>
     drawn.filter(({ point }) => point.value.status === status);
   return [
-    Plot.dot(having('suppressed'), { x: 'month', y: 0, r: 3, stroke: soft, strokeDasharray: '2 1' }),
-    Plot.dot(having('missing'), { x: 'month', y: 0, r: 3, symbol: 'times', stroke: soft }),
+    Plot.dot(having('suppressed'), { ...aboveAll, stroke: soft, strokeDasharray: '2 1' }),
+    Plot.dot(having('missing'), { ...aboveAll, symbol: 'times', stroke: soft }),
     Plot.dot(
       drawn.filter((_, index) => standsAlone(drawn, index)),
       { x: 'month', y: 'value', r: 3, fill: 'series' },
     ),
   ];
 }
+
+/** Outside the scale: a month without a number is not a low one. */
+const aboveAll = { x: 'month', frameAnchor: 'top', dy: -8, r: 3 } as const;
 
 /** A number between months without one: no line reaches it. */
 function standsAlone(drawn: readonly Drawn[], index: number): boolean {

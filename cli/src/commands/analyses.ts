@@ -100,7 +100,8 @@ const unshown = {
 
 /** With the digits that its margin carries. @param measure such as `count.persons` or `mean.amount` */
 export function cellText(value: AnswerRow[string] | ProtectedValue | undefined, measure: string): string {
-  if (!isProtected(value)) return value ?? 'not known';
+  if (typeof value === 'string') return value;
+  if (!isProtected(value)) return 'not known';
   const shown = toShownFigure(value, measure.startsWith('count.') ? 'count' : 'decimal');
   if (shown.kind === 'words') return unshown[shown.words];
   if (shown.kind === 'range') return `${numberText(shown.from)} to ${numberText(shown.to)}`;

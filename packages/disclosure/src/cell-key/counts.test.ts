@@ -106,8 +106,9 @@ describe('a protected count', () => {
 });
 
 describe('a weighted count (G4)', () => {
-  const table = createPTable({ maxNoise: 5, variance: 3, smallMax: 2, stay: 0.5 });
-  const parameters = { minimumCount: 10, countTable: table };
+  const counts = { maxNoise: 5, variance: 3, smallMax: 2, stay: 0.5 };
+  const table = createPTable(counts);
+  const parameters = { minimumCount: 10, countTable: table, counts };
   const keyWith = (noise: number) =>
     Array.from({ length: 4_096 }, (_, at) => at * 2 ** 20).find(
       (cellKey) => perturbCount({ count: 4_580, cellKey }, table) === 4_580 + noise,
@@ -115,9 +116,10 @@ describe('a weighted count (G4)', () => {
 
   it('is the mean weight times the perturbed count, as in the example of cellKey', () => {
     const cell = { count: 4_580, cellKey: keyWith(-2), weight: 275_982 };
-    expect(protectCount(cell, parameters)).toEqual({ status: 'published', value: 4_578 });
+    expect(protectCount(cell, parameters)).toEqual({ status: 'published', value: 4_578, margin: 5 });
     const weighted = protectWeightedCount(cell, parameters);
     expect('value' in weighted ? weighted.value : Number.NaN).toBeCloseTo(275_861.4838, 4);
+    expect(weighted).not.toHaveProperty('margin');
   });
 
   it('is zero, suppressed and refused where the count is', () => {

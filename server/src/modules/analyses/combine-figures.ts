@@ -29,7 +29,7 @@ export function addCells(cells: Cells, noise: CellNoise): ProtectedValue {
   if (cells.some(({ status }) => status === 'missing')) return { status: 'missing' };
   if (cells.every(({ status }) => status === 'zero')) return { status: 'zero', value: 0 };
   if (cells.some(({ status }) => status !== 'published' && status !== 'zero')) return addBounds(cells, noise);
-  const value = withoutBinaryNoise(sumOf(cells.map(valueOf)));
+  const value = withoutBinaryNoise(sumOf(cells.map(numberOf)));
   return withMargin(value, combineMargins(marginsOf(cells), noise));
 }
 
@@ -45,7 +45,7 @@ function findBarred(cells: Cells, { isCount }: CellNoise): ProtectedValue | unde
 function addBounds(cells: Cells, noise: CellNoise): ProtectedValue {
   const shown = cells.filter(({ status }) => status === 'published');
   const margin = combineMargins(marginsOf(shown), noise) ?? 0;
-  const middle = sumOf(shown.map(valueOf));
+  const middle = sumOf(shown.map(numberOf));
   const bounds = cells.flatMap((cell) => boundsOf(cell, noise));
   const from = middle - margin + sumOf(bounds.map(([low]) => low));
   const to = middle + margin + sumOf(bounds.map(([, high]) => high));
@@ -80,7 +80,7 @@ export function shareOfCells({ within, outside, others }: Whole, noise: CellNois
   if (part.status === 'range' || shown.some(({ status }) => status === 'range')) {
     return shareOfBounds({ within, outside, others: shown }, noise);
   }
-  const whole = sumOf([...within, ...shown].map(valueOf));
+  const whole = sumOf([...within, ...shown].map(numberOf));
   if (whole === 0) return { status: 'missing' };
   const share = part.value / whole;
   const moves = [
@@ -138,7 +138,7 @@ function sumOf(numbers: readonly number[]): number {
   return numbers.reduce((sum, number) => sum + number, 0);
 }
 
-function valueOf(cell: ProtectedValue): number {
+function numberOf(cell: ProtectedValue): number {
   return 'value' in cell ? cell.value : 0;
 }
 

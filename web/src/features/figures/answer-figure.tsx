@@ -118,7 +118,6 @@ function Drawing({ answer, measure, shape, areas, words, title, reference }: Dra
   );
   const write = useMemo(() => (point: Point) => words.writePoint(point, measure), [words, measure]);
   const say = useMemo(() => (point: Point) => words.sayPoint(point, measure), [words, measure]);
-  const name = (point: Point): string => words.writeNumber(point, measure);
   const drawn = useMemo(
     () =>
       shape === 'line'
@@ -154,7 +153,7 @@ function Drawing({ answer, measure, shape, areas, words, title, reference }: Dra
           reference={reference}
         />
       </figure>
-      <Notes points={points} shape={shape} write={name} />
+      <Notes points={points} shape={shape} write={(point) => words.writeNumber(point, measure)} />
       {shape === 'line' && drawn.length < points.length && (
         <p className="chart-note">{t('linesShown', { shown: linesAtMost, n: countSeries(points) })}</p>
       )}

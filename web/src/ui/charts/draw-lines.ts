@@ -14,13 +14,7 @@ import type { Point } from './points.ts';
  */
 export function drawLines(points: readonly Point[], options: DrawOptions): SVGSVGElement {
   const { width, small } = options;
-  const drawn = points.flatMap((point) => {
-    const month = point.key === null ? undefined : monthToDate(point.key);
-    if (month === undefined) return [];
-    const { low, high } = drawableBounds(point.value) ?? {};
-    return [{ month, series: point.series, value: drawableNumber(point.value), low, high, point }];
-  });
-  drawn.sort((a, b) => a.month.getTime() - b.month.getTime());
+  const drawn = toDrawn(points);
   const series = [...new Set(drawn.map((item) => item.series))];
   const largest = Math.max(...drawn.map(({ high }) => high ?? 0), highestOf(options.reference), 1);
   const colours = series.map((_, index) => seriesColours[index % seriesColours.length] ?? accent);
@@ -66,17 +60,7 @@ export function drawLines(points: readonly Point[], options: DrawOptions): SVGSV
           : []),
         ...(small ? [] : drawBands(drawn)),
         ...drawReference(options.reference),
-        Plot.ruleX(
-          drawn.filter(({ point }) => point.value.status === 'range'),
-          {
-            x: 'month',
-            y1: 'low',
-            y2: 'high',
-            stroke: 'series',
-            strokeWidth: small ? 3 : 6,
-            strokeDasharray: '2 2',
-          },
-        ),
+        drawRanges(drawn, small),
         Plot.lineY(drawn, { x: 'month', y: 'value', stroke: 'series', strokeWidth: 2.5 }),
         ...(small ? [] : markSingles(drawn)),
         ...(named
@@ -104,6 +88,29 @@ interface Drawn {
   readonly low: number | undefined;
   readonly high: number | undefined;
   readonly point: Point;
+}
+
+function toDrawn(points: readonly Point[]): Drawn[] {
+  const drawn = points.flatMap((point) => {
+    const month = point.key === null ? undefined : monthToDate(point.key);
+    if (month === undefined) return [];
+    const { low, high } = drawableBounds(point.value) ?? {};
+    return [{ month, series: point.series, value: drawableNumber(point.value), low, high, point }];
+  });
+  return drawn.sort((a, b) => a.month.getTime() - b.month.getTime());
+}
+
+function drawRanges(drawn: readonly Drawn[], small: boolean): Plot.Markish {
+  const ranges = drawn.filter(({ point }) => point.value.status === 'range');
+  const strokeWidth = small ? 3 : 6;
+  return Plot.ruleX(ranges, {
+    x: 'month',
+    y1: 'low',
+    y2: 'high',
+    stroke: 'series',
+    strokeWidth,
+    strokeDasharray: '2 2',
+  });
 }
 
 /** Nothing where no number has a margin; a number alone between gaps has a thin line. */

@@ -77,6 +77,7 @@ export function drawBars(points: readonly Point[], options: DrawOptions): SVGSVG
 
 /** A thin line over the end of each bar, with an edge in the colour of the paper so that it shows on the bar too. */
 function drawWhiskers(drawn: readonly { row: string; low: number; high: number }[]): Plot.Markish[] {
+  if (drawn.length === 0) return [];
   const ends = { y: 'row', x1: 'low', x2: 'high' };
   return [
     Plot.ruleY(drawn, { ...ends, stroke: card, strokeWidth: 4 }),

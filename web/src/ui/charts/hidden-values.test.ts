@@ -81,6 +81,12 @@ describe.each(['bars', 'line', 'map'] as const)('a drawing of %s', (shape) => {
     expect(specify(shape, pointsWith({ status: 'suppressed', value: 900 }))).toEqual(drawing);
   });
 
+  it('is the same whatever bounds are behind a suppressed cell', () => {
+    const drawing = specify(shape, pointsWith({ status: 'suppressed', reason: 'under-minimum' }));
+    const careless = { status: 'suppressed', reason: 'under-minimum', from: 0, to: 900, margin: 4 };
+    expect(specify(shape, pointsWith(careless))).toEqual(drawing);
+  });
+
   it('has its axes and classes from what is shown', () => {
     const drawing = specify(shape, pointsWith({ status: 'suppressed' }));
     expect(specify(shape, pointsWith({ status: 'published', value: 900 }))).not.toEqual(drawing);

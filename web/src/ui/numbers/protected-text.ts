@@ -29,6 +29,13 @@ export interface FigureText {
   };
 }
 
+const whyNot = {
+  suppressed: 'suppressed',
+  uncertain: 'uncertain',
+  underMinimum: 'underMinimum',
+  missing: 'missing',
+} as const;
+
 /** The number with the digits that its margin carries, or the words for what is not shown. */
 export function figureToText(
   value: ProtectedValue,
@@ -37,7 +44,7 @@ export function figureToText(
   style: NumberStyle = 'count',
 ): FigureText {
   const shown = toShownFigure(value, style);
-  if (shown.kind === 'words') return { text: words(shown.words, { n: minimumCount }) };
+  if (shown.kind === 'words') return { text: words(whyNot[shown.words], { n: minimumCount }) };
   const write = (number: number): string => writeShown(number, shown, language, style);
   if (shown.kind === 'range') {
     return { text: words('range', { from: write(shown.from), to: write(shown.to) }) };

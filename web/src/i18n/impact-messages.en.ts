@@ -48,7 +48,7 @@ export const impactMessagesEn = {
   'impact.too-many-hidden-comparison':
     'Of the {of} months of the comparison, {n|one cannot|# cannot} be shown. That is why the comparison does not count.',
   'impact.months-left-out':
-    '{n|One month|# months} cannot be shown and do not count. They do not count as zero either.',
+    '{n|One month cannot be shown as one number and does|# months cannot be shown as one number and do} not count, not even as zero.',
   'impact.few-before':
     'There {n|is only one month|are only # months} before the beginning; {needed} are needed. Deliver older data if there are any.',
   'impact.few-after':

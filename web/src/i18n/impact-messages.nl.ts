@@ -46,7 +46,7 @@ export const impactMessagesNl = {
   'impact.too-many-hidden-comparison':
     'Van de {of} maanden van de vergelijking {n|is er één|zijn er #} niet te tonen. Daarom telt de vergelijking niet mee.',
   'impact.months-left-out':
-    '{n|Eén maand is|# maanden zijn} niet te tonen en tellen niet mee. Ze tellen ook niet als nul.',
+    '{n|Eén maand is niet als één getal te tonen en telt|# maanden zijn niet als één getal te tonen en tellen} niet mee, ook niet als nul.',
   'impact.few-before':
     'Er {n|is maar één maand|zijn maar # maanden} vóór het begin. Er zijn er {needed} nodig. Lever oudere gegevens als die er zijn.',
   'impact.few-after':

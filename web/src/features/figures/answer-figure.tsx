@@ -182,6 +182,7 @@ function Notes({
   const { range, suppressed, missing } = countStatuses(points);
   const hasMargin = points.some(({ value }) => marginOf(value) !== undefined);
   const isMap = shape === 'map';
+  const hasMarks = shape === 'line' && countSeries(points) > 1;
   const numbered = points.filter(({ value }) => sizeOf(value) !== undefined);
   const low = numbered.at(-1);
   const high = numbered[0];
@@ -207,14 +208,14 @@ function Notes({
       )}
       {range > 0 && (
         <span>
-          <span className={isMap ? 'swatch-dashed' : 'swatch-hatched'} aria-hidden="true" />
+          <span className={rangeSwatches[shape]} aria-hidden="true" />
           {t(isMap ? 'rangeAreas' : 'rangeNote', { n: range })}
         </span>
       )}
       {suppressed > 0 && (
         <span>
           {shape === 'bars' ? null : (
-            <span className={shape === 'line' ? 'swatch-dotted' : 'swatch-hatched'} aria-hidden="true" />
+            <span className={hasMarks ? 'swatch-dotted' : 'swatch-hatched'} aria-hidden="true" />
           )}
           {t(isMap ? 'suppressedAreas' : 'suppressedNote', { n: suppressed })}
         </span>
@@ -230,6 +231,8 @@ function Notes({
     </div>
   );
 }
+
+const rangeSwatches = { bars: 'swatch-hatched', line: 'swatch-span', map: 'swatch-dashed', number: '' } as const;
 
 function pointsToDraw(
   answer: Answer,

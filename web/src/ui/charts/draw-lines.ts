@@ -8,9 +8,9 @@ import { monthToDate } from './months.ts';
 import type { Point } from './points.ts';
 
 /**
- * One line per series, with a light band as wide as its numbers may be off. Where there is no number the line has a gap; a
- * mark above the drawing says why, an open one for suppressed and a cross for missing. A range is a dashed bar between
- * its bounds.
+ * One line per series, with a light band as wide as its numbers may be off. Where there is no number the line has a gap: a
+ * hatched strip of the whole height for a suppressed month, or with more lines an open mark above the drawing; a cross
+ * there for a missing one. A range is a dashed bar between its bounds.
  */
 export function drawLines(points: readonly Point[], options: DrawOptions): SVGSVGElement {
   const { width, small } = options;
@@ -35,8 +35,8 @@ export function drawLines(points: readonly Point[], options: DrawOptions): SVGSV
       height,
       marginLeft: small ? 2 : 52,
       marginRight: named ? Math.min(200, longestLabel(series) * 7.6 + 16) : small ? 2 : 24,
-      marginTop: small ? 6 : 16,
-      marginBottom: small ? 2 : 32,
+      marginTop: small ? 6 : 24,
+      marginBottom: small ? 2 : 40,
       x: {
         type: 'utc',
         axis: small ? null : 'bottom',
@@ -58,7 +58,7 @@ export function drawLines(points: readonly Point[], options: DrawOptions): SVGSV
         ...(small && series.length === 1
           ? [Plot.areaY(drawn, { x: 'month', y: 'value', fill: accentTint })]
           : []),
-        ...(small ? [] : drawBands(drawn)),
+        ...(small ? [] : [...drawGaps(drawn, series.length, options.id), ...drawBands(drawn)]),
         ...drawReference(options.reference),
         drawRanges(drawn, small),
         Plot.lineY(drawn, { x: 'month', y: 'value', stroke: 'series', strokeWidth: 2.5 }),
@@ -133,22 +133,32 @@ function drawBands(drawn: readonly Drawn[]): Plot.Markish[] {
   ];
 }
 
-/** What no line shows: months that may not be shown, months without a number, and a number between those. */
-function markSingles(drawn: readonly Drawn[]): Plot.Markish[] {
+/** Why there is no number, never at a height: a month without a number is not a low one. */
+function drawGaps(drawn: readonly Drawn[], seriesCount: number, id: string): Plot.Markish[] {
   const having = (status: Point['value']['status']): Drawn[] =>
     drawn.filter(({ point }) => point.value.status === status);
+  const suppressed = having('suppressed');
+  const above = { x: 'month', frameAnchor: 'top', dy: -14, r: 3, stroke: soft } as const;
+  const strips = suppressed.map(({ month }) => ({ from: halfMonth(month, -1), until: halfMonth(month, 1) }));
   return [
-    Plot.dot(having('suppressed'), { ...aboveAll, stroke: soft, strokeDasharray: '2 1' }),
-    Plot.dot(having('missing'), { ...aboveAll, symbol: 'times', stroke: soft }),
-    Plot.dot(
-      drawn.filter((_, index) => standsAlone(drawn, index)),
-      { x: 'month', y: 'value', r: 3, fill: 'series' },
-    ),
+    seriesCount === 1
+      ? Plot.rectX(strips, { x1: 'from', x2: 'until', fill: `url(#${id})` })
+      : Plot.dot(suppressed, { ...above, strokeDasharray: '2 1' }),
+    Plot.dot(having('missing'), { ...above, symbol: 'times' }),
   ];
 }
 
-/** Outside the scale: a month without a number is not a low one. */
-const aboveAll = { x: 'month', frameAnchor: 'top', dy: -8, r: 3 } as const;
+const halfMonthMs = 15 * 86_400_000;
+
+function halfMonth(month: Date, direction: 1 | -1): Date {
+  return new Date(month.getTime() + direction * halfMonthMs);
+}
+
+/** A number between months without one, which no line shows. */
+function markSingles(drawn: readonly Drawn[]): Plot.Markish[] {
+  const alone = drawn.filter((_, index) => standsAlone(drawn, index));
+  return [Plot.dot(alone, { x: 'month', y: 'value', r: 3, fill: 'series' })];
+}
 
 /** A number between months without one: no line reaches it. */
 function standsAlone(drawn: readonly Drawn[], index: number): boolean {

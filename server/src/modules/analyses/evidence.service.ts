@@ -2,11 +2,10 @@ import { Failure, requireAllowed } from '../../platform/errors/failure.ts';
 import { type Actor, demandConfirmed } from '../../platform/http/actor.ts';
 import type { AnalysesDeps } from './analyses.deps.ts';
 import { maySeeResults } from './analyses.policy.ts';
-import type { AnswerRow } from './answer.contract.ts';
 import { answerViews, readViews } from './answer-views.ts';
 import type { Evidence } from './evidence.contract.ts';
 import { findEvidence } from './evidence.queries.ts';
-import { canonicalJson } from './evidence-hash.ts';
+import { hasSameCells } from './same-cells.ts';
 import { withdrawalsUnder } from './withdrawals.ts';
 
 export function createEvidenceService(deps: AnalysesDeps) {
@@ -44,9 +43,7 @@ export function createEvidenceService(deps: AnalysesDeps) {
         signal,
         review: await deps.releases.repeating(id),
       });
-      const same = evidence.answers.every(
-        (kept, index) => cellsOf(kept, kept) === cellsOf(answers[index], kept),
-      );
+      const same = evidence.answers.every((kept, index) => hasSameCells(kept, answers[index]));
       const at = now();
       await db.transaction().execute((tx) =>
         record(tx, {
@@ -61,27 +58,4 @@ export function createEvidenceService(deps: AnalysesDeps) {
       return { same, cells, at: at.toISOString(), details: {} };
     },
   };
-}
-
-type Cells = Pick<Evidence['answers'][number], 'rows' | 'totals'>;
-
-/** As text; without margins where the kept cells have none, since evidence can be older than margins. */
-function cellsOf(cells: Cells | undefined, kept: Cells): string {
-  const { rows, totals } = cells ?? { rows: [], totals: null };
-  const hasMargins = [...kept.rows, kept.totals ?? {}].some((row) =>
-    Object.values(row).some((cell) => cell !== null && typeof cell === 'object' && 'margin' in cell),
-  );
-  return canonicalJson(hasMargins ? { rows, totals } : withoutMargins({ rows, totals }));
-}
-
-function withoutMargins({ rows, totals }: Cells): Cells {
-  const strip = (row: AnswerRow): AnswerRow =>
-    Object.fromEntries(
-      Object.entries(row).map(([key, cell]) => {
-        if (cell === null || typeof cell !== 'object' || !('margin' in cell)) return [key, cell];
-        const { margin: _, ...rest } = cell;
-        return [key, rest];
-      }),
-    );
-  return { rows: rows.map(strip), totals: totals && strip(totals) };
 }

@@ -1,6 +1,6 @@
 import { defaultParameters } from '@datalab/disclosure';
 import { describe, expect, it } from 'vitest';
-import type { ProtectedValue } from './common.contract.ts';
+import { type ProtectedValue, protectedValue } from './common.contract.ts';
 import { type FigureStyle, minimumCount, toShownFigure } from './shown-figure.contract.ts';
 
 const shown = (value: number, margin: number, style: FigureStyle = 'count') =>
@@ -36,6 +36,13 @@ describe('a figure as it is shown', () => {
       value: 0,
       decimals: 0,
     });
+  });
+
+  it('is read whether it was kept with a margin or without, and never below nothing off', () => {
+    const kept = { status: 'published', value: 12 };
+    expect(protectedValue.parse(kept)).toEqual(kept);
+    expect(protectedValue.parse({ ...kept, margin: 5 })).toEqual({ ...kept, margin: 5 });
+    expect(protectedValue.safeParse({ ...kept, margin: -1 }).success).toBe(false);
   });
 
   it('as a range is rounded outwards', () => {

@@ -232,7 +232,12 @@ function Notes({
   );
 }
 
-const rangeSwatches = { bars: 'swatch-hatched', line: 'swatch-span', map: 'swatch-dashed', number: '' } as const;
+const rangeSwatches = {
+  bars: 'swatch-hatched',
+  line: 'swatch-span',
+  map: 'swatch-dashed',
+  number: '',
+} as const;
 
 function pointsToDraw(
   answer: Answer,

@@ -142,7 +142,7 @@ function drawGaps(drawn: readonly Drawn[], seriesCount: number, id: string): Plo
   const strips = suppressed.map(({ month }) => ({ from: halfMonth(month, -1), until: halfMonth(month, 1) }));
   return [
     seriesCount === 1
-      ? Plot.rectX(strips, { x1: 'from', x2: 'until', fill: `url(#${id})` })
+      ? Plot.rectX(strips, { x1: 'from', x2: 'until', fill: `url(#${id})`, fillOpacity: 0.5 })
       : Plot.dot(suppressed, { ...above, strokeDasharray: '2 1' }),
     Plot.dot(having('missing'), { ...above, symbol: 'times' }),
   ];

@@ -1,4 +1,4 @@
-import type { Solver } from '@datalab/disclosure';
+import type { Solver } from '@datalab/table-suppression';
 import type { DemoClient } from './demo-client.ts';
 
 /** What an attack works with. */

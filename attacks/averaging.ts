@@ -1,4 +1,4 @@
-import { type DisclosureParameters, defaultParameters, perturbCount } from '@datalab/disclosure';
+import { type DisclosureParameters, defaultParameters, perturbCount } from '@datalab/query-control';
 import { runs } from '../tools/effort.ts';
 import type { Attack, AttackContext } from './attack.ts';
 import { type AskedQuery, shown } from './demo-client.ts';

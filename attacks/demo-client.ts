@@ -6,7 +6,7 @@ import {
   defaultParameters,
   type ProtectedValue,
   sharesToPTable,
-} from '@datalab/disclosure';
+} from '@datalab/query-control';
 import {
   type AnalysisQuery,
   type Answer,

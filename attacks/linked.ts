@@ -1,4 +1,5 @@
-import type { CellSystem, ProtectedValue, Relation, SystemCell } from '@datalab/disclosure';
+import type { ProtectedValue } from '@datalab/query-control';
+import type { CellSystem, Relation, SystemCell } from '@datalab/table-suppression';
 import { type AnalysisQuery, dimensionKey } from '@datalab/warehouse';
 import { type Answered, shown } from './demo-client.ts';
 

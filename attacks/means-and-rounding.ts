@@ -1,20 +1,21 @@
 import {
   defaultParameters,
+  perturbCount,
+  protectCount,
+  protectMean,
+  protectSum,
+} from '@datalab/query-control';
+import {
+  customaryLimits,
   findDominatedUnions,
   flatHierarchy,
   type HeldTable,
-  judgeGroup,
+  judgeOutput,
   magnitudeProblem,
-  perturbCount,
-  protectCount,
   protectMagnitudes,
-  protectMean,
-  protectSum,
-  RevealingRedactionError,
-  redactThenRound,
   suppress,
   tabulate,
-} from '@datalab/disclosure';
+} from '@datalab/table-suppression';
 import type { Attack, AttackContext, Outcome } from './attack.ts';
 import { shown } from './demo-client.ts';
 import { createRandom } from './seeded-random.ts';
@@ -73,7 +74,7 @@ export function groupsOfTheLibrary(): Outcome {
     const having = random.share() < 0.3 ? (random.share() < 0.5 ? 0 : size) : random.below(size + 1);
     if (having !== 0 && having !== size) continue;
     disclosive += 1;
-    if (judgeGroup({ size, having }).kind === 'safe') passed += 1;
+    if (judgeOutput({ kind: 'share', size, having }).kind === 'safe') passed += 1;
     const shownByMinimum = [having, size].every(
       (count) => protectCount({ count, cellKey: random.key() }, defaultParameters).status !== 'suppressed',
     );
@@ -150,32 +151,26 @@ const roundingInference: Attack = {
   title: 'Reading a small count through rounding',
   on: 'library',
   run: async () => {
-    const counts = Array.from({ length: 200 }, (_, count) => count);
+    const counts = Array.from({ length: 190 }, (_, count) => count);
     const base = 5;
-    const fewest = (shownOf: (count: number) => number | undefined): number => {
+    const fewest = (redactUpTo: number): number => {
       const standsFor = new Map<number, number>();
-      for (const count of counts.slice(1, 190)) {
-        const value = shownOf(count);
-        if (value !== undefined && value < 185) standsFor.set(value, (standsFor.get(value) ?? 0) + 1);
+      for (const count of counts.slice(redactUpTo + 1)) {
+        const value = base * Math.round(count / base);
+        if (value < 185) standsFor.set(value, (standsFor.get(value) ?? 0) + 1);
       }
       return Math.min(...standsFor.values());
     };
     const narrower = (least: number) => Math.max(0, base - least);
-    const accepted = Array.from({ length: 15 }, (_, limit) => limit + 1).flatMap((redactUpTo) => {
-      try {
-        const values = redactThenRound(counts, { redactUpTo, base });
-        return [fewest((count) => shown(values[count]))];
-      } catch (error) {
-        if (error instanceof RevealingRedactionError) return [];
-        throw error;
-      }
-    });
-    const naive = fewest((count) => (count <= 5 ? undefined : base * Math.round(count / base)));
+    const limits = { ...customaryLimits, minimumCount: 1 };
+    const accepted = Array.from({ length: 15 }, (_, limit) => limit + 1).filter(
+      (redactUpTo) => judgeOutput({ kind: 'rounded-counts', redactUpTo, base }, limits).kind === 'safe',
+    );
     return {
       unit: 'counts fewer than the rounding promises behind a shown figure',
-      gained: narrower(Math.min(...accepted)),
+      gained: Math.max(0, ...accepted.map((limit) => narrower(fewest(limit)))),
       baseline: 0,
-      unprotected: narrower(naive),
+      unprotected: narrower(fewest(5)),
       margin: 0,
       tried: `limits from 1 to 15 with fives: ${accepted.length} accepted, the others refused`,
     };

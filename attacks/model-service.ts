@@ -9,7 +9,7 @@ import {
   suppressed,
   suppressZeroDifferences,
   zero,
-} from '@datalab/disclosure';
+} from '@datalab/query-control';
 import type { SeededRandom } from './seeded-random.ts';
 
 /** An attribute that is known for everyone in the register. */

@@ -1,4 +1,5 @@
-import { type Solver, zero } from '@datalab/disclosure';
+import { zero } from '@datalab/query-control';
+import type { Solver } from '@datalab/table-suppression';
 import type { Attack, AttackContext } from './attack.ts';
 import { type Answered, type AskedRow, shown } from './demo-client.ts';
 

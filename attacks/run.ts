@@ -1,5 +1,5 @@
 /** `npm run attack` tries every attack, `npm run attack -- A4 A9` those; ends with 1 when one succeeds or proves nothing. */
-import { openSolver } from '@datalab/disclosure';
+import { openSolver } from '@datalab/table-suppression';
 import { type Attack, carryOut, type Verdict } from './attack.ts';
 import { averagingAttacks } from './averaging.ts';
 import { type DemoClient, openDemo } from './demo-client.ts';

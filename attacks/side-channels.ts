@@ -1,4 +1,4 @@
-import { defaultParameters, perturbCount } from '@datalab/disclosure';
+import { defaultParameters, perturbCount } from '@datalab/query-control';
 import type { Attack } from './attack.ts';
 import { type AskedQuery, shown } from './demo-client.ts';
 

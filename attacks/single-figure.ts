@@ -1,4 +1,4 @@
-import { type DisclosureParameters, defaultParameters, protectCount } from '@datalab/disclosure';
+import { type DisclosureParameters, defaultParameters, protectCount } from '@datalab/query-control';
 
 const keysTried = 4096;
 

@@ -1,4 +1,4 @@
-import { defaultParameters, perturbCount } from '@datalab/disclosure';
+import { defaultParameters, perturbCount } from '@datalab/query-control';
 import type { Attack, AttackContext } from './attack.ts';
 import { type AskedQuery, type AskedRow, shown } from './demo-client.ts';
 import { createRandom } from './seeded-random.ts';

@@ -1,4 +1,4 @@
-import { defaultParameters } from '@datalab/disclosure';
+import { defaultParameters } from '@datalab/query-control';
 import type { Attack, AttackContext, Outcome } from './attack.ts';
 import { worstOf } from './attack.ts';
 import { type Answered, type AskedRow, shown } from './demo-client.ts';

@@ -1,12 +1,5 @@
-import {
-  type AttackOptions,
-  attack,
-  ContradictionError,
-  createParameters,
-  type DisclosureParameters,
-  defaultParameters,
-  type Solver,
-} from '@datalab/disclosure';
+import { createParameters, type DisclosureParameters, defaultParameters } from '@datalab/query-control';
+import { type AttackOptions, attack, ContradictionError, type Solver } from '@datalab/table-suppression';
 import { type Attack, type AttackContext, type Outcome, worstOf } from './attack.ts';
 import { type AskedQuery, shown, unprotected } from './demo-client.ts';
 import { type AnsweredTable, type Linked, linkTables } from './linked.ts';

@@ -12,7 +12,7 @@ import {
   type TableDefinition,
   type Tabulated,
   tabulate,
-} from '@datalab/disclosure';
+} from '@datalab/table-suppression';
 import type { AttackContext, Outcome } from './attack.ts';
 import { createRandom, type SeededRandom } from './seeded-random.ts';
 

@@ -1,4 +1,4 @@
-import type { ProtectedValue } from '@datalab/disclosure';
+import type { ProtectedValue } from '@datalab/query-control';
 import { type Attack, type AttackContext, type Outcome, worstOf } from './attack.ts';
 import { type Answered, type Asked, type AskedQuery, shown } from './demo-client.ts';
 import { allValues } from './small-cells.ts';

@@ -1,4 +1,4 @@
-import { createReleaseIndex, type Release, type ReleaseIndex } from '@datalab/disclosure';
+import { createReleaseIndex, type Release, type ReleaseIndex } from '@datalab/query-control';
 import { type Attack, type AttackContext, type Outcome, worstOf } from './attack.ts';
 import { type Asked, type AskedQuery, shown } from './demo-client.ts';
 import { districtOf } from './linked.ts';

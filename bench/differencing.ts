@@ -7,7 +7,7 @@ import {
   type ReleasedCell,
   suppressDifferences,
   suppressZeroDifferences,
-} from '@datalab/disclosure';
+} from '@datalab/query-control';
 
 const releaseCount = Number(process.env['BENCH_RELEASES'] ?? 1_000);
 const recordCount = 20_000;

@@ -1,5 +1,5 @@
 import { availableParallelism, totalmem } from 'node:os';
-import { createPTable, defaultParameters, protectCount } from '@datalab/disclosure';
+import { createPTable, defaultParameters, protectCount } from '@datalab/query-control';
 
 const tableMsMax = 50;
 const tables = 50;

@@ -14,7 +14,7 @@ import {
   suppress,
   type TableDefinition,
   tabulate,
-} from '@datalab/disclosure';
+} from '@datalab/table-suppression';
 
 const threshold = 5;
 const linkedSecondsMax = 10;

@@ -1,6 +1,6 @@
 import { type Graph, judgeCircles, judgeGraph } from './graphs.ts';
 import { featureOf, importsOf, isTest, moduleOf, type SourceFile, workspaceOf } from './sources.ts';
-import { judgeTables } from './table-walls.ts';
+import { judgeQueries, judgeTables } from './table-walls.ts';
 import { judgeWeb } from './web-walls.ts';
 
 /** What may import what, at the three heights of the house. */
@@ -41,7 +41,12 @@ export function findViolations(files: readonly SourceFile[], graphs: Graphs): st
 /** What is wrong with one file: its name, its length, and what it imports. */
 export function judgeFile(file: SourceFile, graphs: Graphs): string[] {
   const { path, text } = file;
-  const found = [...judgeName(path), ...judgeText(path, text), ...judgeTables(path, text)];
+  const found = [
+    ...judgeName(path),
+    ...judgeText(path, text),
+    ...judgeTables(path, text),
+    ...judgeQueries(path, text),
+  ];
   for (const target of importsOf(file)) {
     const complaint = judgeImport(path, target, graphs);
     if (complaint !== undefined) found.push(`${path} imports ${target}: ${complaint}`);

@@ -40,5 +40,5 @@ export function featureOf(path: string): string | undefined {
 }
 
 export function isTest(path: string): boolean {
-  return /\.(test|real|e2e|played|testing)\.tsx?$|\/testing(-\w+)?\.ts$/.test(path);
+  return /\.(test|real|e2e|played|testing)\.tsx?$/.test(path);
 }

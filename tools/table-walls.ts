@@ -20,3 +20,15 @@ export function judgeTables(path: string, text: string): string[] {
   }
   return found;
 }
+
+const builders =
+  /\.(selectFrom|insertInto|updateTable|deleteFrom|mergeInto|replaceInto)\(|\bsql(<[^`()]*>)?`|\bsql\.raw\(/;
+const queryFiles = /\.(queries|tables|migrations)\.ts$/;
+
+/** SQL outside the files of a module that hold it: use cases call functions of `*.queries.ts`. */
+export function judgeQueries(path: string, text: string): string[] {
+  const isJudged = moduleOf(path) !== undefined || path.startsWith('server/src/compose/');
+  if (!isJudged || isTest(path) || queryFiles.test(path)) return [];
+  const found = builders.exec(text)?.[0];
+  return found === undefined ? [] : [`${path}: SQL (${found}) belongs in a *.queries.ts of the module`];
+}

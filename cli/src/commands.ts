@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Command as Act } from './commands/command.ts';
 
 /** Carries out one command; `load` brings in the engines, so that help and mistakes are told at once. */
@@ -165,6 +165,17 @@ function addDisclosure(program: Command, perform: Perform): void {
     .option('--whole', 'use that figures are whole numbers; slower', false)
     .addHelpText('after', '\nExit code 3: something could be worked out.')
     .action((files, options) => perform(async () => (await load()).attack, { known: [], ...options, files }));
+  addCommand(program, 'judge', 'say whether a statistic, model, chart or percentage may be published')
+    .argument('<file>', 'what it is and how many people are in it, without its figures (JSON)')
+    .option('--threshold <number>', 'groups below this are too small', wholeNumber(2, 1_000_000), 10)
+    .option('--rules <file>', 'for a mean or correlation of amounts: which sums are sensitive (JSON)')
+    .addOption(
+      new Option('--language <language>', 'language of the reasons').choices(['nl', 'en']).default('en'),
+    )
+    .addHelpText('after', '\nExit code 3: it may not be published like this, or a person has to judge it.')
+    .action((file, options) =>
+      perform(async () => (await import('./commands/judge.ts')).judge, { ...options, file }),
+    );
 }
 
 function addAudit(program: Command, perform: Perform): void {

@@ -1,4 +1,4 @@
-import type { SuppressionPattern } from '@datalab/disclosure';
+import type { SuppressionPattern } from '@datalab/table-suppression';
 import { describe, expect, it } from 'vitest';
 import { countReasons, protectedText } from './protect-report.ts';
 import type { PublishedTables } from './published-tables.ts';

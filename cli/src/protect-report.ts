@@ -1,4 +1,4 @@
-import { explainReason, type Reason, type SuppressionPattern } from '@datalab/disclosure';
+import { explainReason, type Reason, type SuppressionPattern } from '@datalab/table-suppression';
 import type { PublishedTables } from './published-tables.ts';
 import { countText, numberText, textTable } from './text-table.ts';
 

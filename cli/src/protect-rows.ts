@@ -7,7 +7,7 @@ import {
   type TableDefinition,
   type Tabulated,
   tabulate,
-} from '@datalab/disclosure';
+} from '@datalab/table-suppression';
 import { literalPath, openEngine, quoteLiteral, type Row } from '@datalab/warehouse';
 import { WrongUse } from './exit-codes.ts';
 

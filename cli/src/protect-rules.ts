@@ -1,4 +1,4 @@
-import { judgeCell, type Rule, type RuleSet } from '@datalab/disclosure';
+import { judgeCell, type Rule, type RuleSet } from '@datalab/table-suppression';
 import { WrongUse } from './exit-codes.ts';
 import { readJson } from './inputs.ts';
 

@@ -1,4 +1,4 @@
-import type { CellSystem } from '@datalab/disclosure';
+import type { CellSystem } from '@datalab/table-suppression';
 import { WrongUse } from './exit-codes.ts';
 
 const format = 'datalab.published-tables/1';

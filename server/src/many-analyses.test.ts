@@ -67,7 +67,7 @@ async function insert(from: number, to: number): Promise<void> {
     const [analysis, result] = [randomUUID(), randomUUID()];
     const title = JSON.stringify(both(`Analysis ${n}`));
     await sql`insert into analyses (id, edition, question, by, at, version)
-      values (${analysis}, ${id}, ${question}, 'Noor', ${at}, 1)`.execute(db);
+      values (${analysis}, ${id}, ${question}, 'Noor', ${momentOf(n)}, 1)`.execute(db);
     await sql`insert into analysis_versions (analysis, version, title, views, finding, at)
       values (${analysis}, 1, ${title}, '[]', 'null', ${at})`.execute(db);
     await sql`insert into evidence (id, edition, analysis, number, version, content, at)
@@ -76,6 +76,11 @@ async function insert(from: number, to: number): Promise<void> {
     );
   }
   await database.close();
+}
+
+/** One a second, in the order in which they are put in. */
+function momentOf(n: number): string {
+  return new Date(Date.parse(at) + n * 1000).toISOString();
 }
 
 function contentOf(id: string, analysis: string, n: number) {

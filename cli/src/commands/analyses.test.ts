@@ -23,7 +23,7 @@ beforeAll(async () => {
     { area: 'BU99990001', category: 'litter', persons: 20 },
     { area: 'BU99990002', category: 'litter', persons: 3 },
     { area: 'BU99990004', category: 'litter', persons: 30 },
-    { area: 'BU99990004', category: 'noise', persons: 15 },
+    { area: 'BU99990004', category: 'noise', persons: 10 },
     { area: 'BU99990005', category: 'noise', persons: 20 },
   ];
   const people = groups.flatMap((group) => Array.from({ length: group.persons }, () => group));

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { defaultParameters } from '@datalab/disclosure';
+import { defaultParameters } from '@datalab/query-control';
 import type { ProtectedValue } from '@datalab/server/platform/http/common.contract.ts';
 import { minimumCount, toShownFigure } from '@datalab/server/platform/http/shown-figure.contract.ts';
 import { type Answer, type AnswerRow, answerQuery, type Domains, parseQuery } from '@datalab/warehouse';

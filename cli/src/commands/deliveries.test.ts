@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -143,7 +143,8 @@ describe('datalab publish and datasets', () => {
     );
     const publish = (file: string) => ['publish', file, '--contract', contract, '--warehouse', warehouse];
     const first = startDatalab(publish(many));
-    while (!existsSync(`${warehouse}/publish.lock`)) await sleep(2);
+    // The lock is held once its holder is written in it; the file is there a moment before.
+    while (!isWritten(`${warehouse}/publish.lock`)) await sleep(2);
     first.kill('SIGSTOP');
     const second = await runDatalab(publish(await place.write('good.csv', good)));
     first.kill('SIGCONT');
@@ -160,3 +161,7 @@ describe('datalab publish and datasets', () => {
     expect(await readdir(place.directory)).not.toContain('nowhere');
   });
 });
+
+function isWritten(file: string): boolean {
+  return (statSync(file, { throwIfNoEntry: false })?.size ?? 0) > 0;
+}

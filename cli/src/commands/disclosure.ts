@@ -13,7 +13,7 @@ import {
   type SuppressionPattern,
   suppress,
   type Tabulated,
-} from '@datalab/disclosure';
+} from '@datalab/table-suppression';
 import { exitCodes, WrongUse } from '../exit-codes.ts';
 import { readJson, writeJson } from '../inputs.ts';
 import { countReasons, protectedText } from '../protect-report.ts';

@@ -4,7 +4,7 @@ export { ruleMessage } from './check/messages.ts';
 export { maskPersonNumbers, namesPersonNumber } from './check/numbers-in-names.ts';
 export {
   type CheckReport,
-  type Dialect,
+  type CsvDialect,
   type RowError,
   type RuleId,
   ruleIds,

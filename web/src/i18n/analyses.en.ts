@@ -3,6 +3,7 @@ import type { analysesNl } from './analyses.nl.ts';
 export const analysesEn = {
   found: 'What we found',
   foundNothing: 'Nothing found yet',
+  showEarlier: 'Show more: {n|# earlier analysis|# earlier analyses}',
   foundNothingHint: 'Choose a question and put an analysis together. Your findings will appear here.',
   fromOrganisations: 'from {n|# organisation|# organisations}',
   noSentence: 'No conclusion yet',

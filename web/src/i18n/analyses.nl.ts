@@ -1,6 +1,7 @@
 export const analysesNl = {
   found: 'Wat we vonden',
   foundNothing: 'Nog niets gevonden',
+  showEarlier: 'Toon meer: {n|# eerdere analyse|# eerdere analyses}',
   foundNothingHint: 'Kies een vraag en stel een analyse samen. Wat je vindt, komt hier te staan.',
   fromOrganisations: 'van {n|# organisatie|# organisaties}',
   noSentence: 'Nog zonder conclusie',

@@ -3,7 +3,7 @@ import type { Question } from '@datalab/server/modules/analyses/questions.contra
 import type { Edition } from '@datalab/server/modules/editions/editions.contract.ts';
 import { useQuery } from '@tanstack/react-query';
 import { apiQuery } from '../app/query.ts';
-import { FindingCard } from '../features/analyses/finding-card.tsx';
+import { FindingList, useAnalyses } from '../features/analyses/finding-list.tsx';
 import { QuestionLine } from '../features/questions/question-line.tsx';
 import { analysesTexts } from '../i18n/analyses.ts';
 import { useLocal, useTexts } from '../i18n/language.tsx';
@@ -20,9 +20,9 @@ export function AnalysePage({ edition: wholeEdition }: { edition: Edition }) {
   const t = useTexts(analysesTexts);
   const messageOf = useMessage();
   const edition = wholeEdition.slug;
-  const analyses = useQuery(apiQuery(analysesRoutes.listAnalyses, { params: { edition } }));
+  const analyses = useAnalyses(edition);
   const questions = useQuery(apiQuery(analysesRoutes.listQuestions, { params: { edition } }));
-  const analyse = analyses.data?.may.analyse ?? { allowed: false };
+  const analyse = analyses.data?.may?.analyse ?? { allowed: false };
   return (
     <StepPage edition={wholeEdition} step="analyse" title={t('analyse')} lead={t('roomLead')}>
       <section className="stack">
@@ -36,21 +36,15 @@ export function AnalysePage({ edition: wholeEdition }: { edition: Edition }) {
             analyse.reason && <span className="small soft">{messageOf(analyse.reason, analyse.params)}</span>
           )}
         </div>
-        <Loaded query={analyses} lines={6}>
-          {(loaded) =>
-            loaded.analyses.length === 0 ? (
-              <EmptyState title={t('foundNothing')}>
-                <p className="soft">{t('foundNothingHint')}</p>
-              </EmptyState>
-            ) : (
-              <div className="stack">
-                {loaded.analyses.map((analysis) => (
-                  <FindingCard key={analysis.id} analysis={analysis} edition={edition} />
-                ))}
-              </div>
-            )
+        <FindingList
+          edition={edition}
+          query={analyses}
+          none={
+            <EmptyState title={t('foundNothing')}>
+              <p className="soft">{t('foundNothingHint')}</p>
+            </EmptyState>
           }
-        </Loaded>
+        />
       </section>
       <Loaded query={questions}>
         {(loaded) => (

@@ -1,11 +1,9 @@
-import { analysesRoutes } from '@datalab/server/modules/analyses/analyses.contract.ts';
 import type { Edition } from '@datalab/server/modules/editions/editions.contract.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { OrganisationLegend } from '../app/organisation-pieces.tsx';
-import { apiQuery } from '../app/query.ts';
 import { useOrganisations } from '../app/session.ts';
-import { FindingCard } from '../features/analyses/finding-card.tsx';
+import { FindingList, useAnalyses } from '../features/analyses/finding-list.tsx';
 import {
   editionQuery,
   organisationsOf,
@@ -22,7 +20,7 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { Heading2, Heading3 } from '../ui/heading.tsx';
 import { PrimaryLink, TextLink } from '../ui/link.tsx';
 import { Page } from '../ui/page.tsx';
-import { Loaded, LoadedPage } from '../ui/query-state.tsx';
+import { LoadedPage } from '../ui/query-state.tsx';
 import { Stepper } from '../ui/stepper.tsx';
 import { BlockerList } from './blocker-list.tsx';
 import { ClosingGate } from './closing-gate.tsx';
@@ -80,25 +78,18 @@ function Overview({ edition }: { edition: Edition }) {
 
 function Findings({ edition }: { edition: Edition }) {
   const t = useTexts(editionsTexts);
-  const query = useQuery(apiQuery(analysesRoutes.listAnalyses, { params: { edition: edition.slug } }));
   return (
     <section>
       <Heading2>{t('found')}</Heading2>
-      <Loaded query={query} lines={6}>
-        {({ analyses }) =>
-          analyses.length === 0 ? (
-            <EmptyState title={t('foundNothing')}>
-              <TextLink to={stepAddress(edition.slug, 'analyse')}>{t('foundToRoom')}</TextLink>
-            </EmptyState>
-          ) : (
-            <div className="stack">
-              {analyses.map((analysis) => (
-                <FindingCard key={analysis.id} analysis={analysis} edition={edition.slug} />
-              ))}
-            </div>
-          )
+      <FindingList
+        edition={edition.slug}
+        query={useAnalyses(edition.slug)}
+        none={
+          <EmptyState title={t('foundNothing')}>
+            <TextLink to={stepAddress(edition.slug, 'analyse')}>{t('foundToRoom')}</TextLink>
+          </EmptyState>
         }
-      </Loaded>
+      />
     </section>
   );
 }

@@ -1,8 +1,6 @@
-import { analysesRoutes } from '@datalab/server/modules/analyses/analyses.contract.ts';
 import type { Edition } from '@datalab/server/modules/editions/editions.contract.ts';
 import { useQuery } from '@tanstack/react-query';
-import { apiQuery } from '../app/query.ts';
-import { FindingCard } from '../features/analyses/finding-card.tsx';
+import { FindingList, useAnalyses } from '../features/analyses/finding-list.tsx';
 import { StepImpact } from '../features/impact/step-impact.tsx';
 import { questionTones } from '../features/questions/question-tones.ts';
 import { SolveBoard } from '../features/solutions/solve-board.tsx';
@@ -44,23 +42,15 @@ export function SolvePage({ edition }: { edition: Edition }) {
 
 function Basis({ edition }: { edition: Edition }) {
   const t = useTexts(editionsTexts);
-  const query = useQuery(apiQuery(analysesRoutes.listAnalyses, { params: { edition: edition.slug } }));
   return (
     <section>
       <Heading2>{t('solveBasis')}</Heading2>
-      <Loaded query={query} lines={6}>
-        {({ analyses }) => {
-          const found = analyses.filter(({ finding }) => finding !== null);
-          if (found.length === 0) return <p className="soft">{t('foundNothing')}</p>;
-          return (
-            <div className="stack">
-              {found.map((analysis) => (
-                <FindingCard key={analysis.id} analysis={analysis} edition={edition.slug} />
-              ))}
-            </div>
-          );
-        }}
-      </Loaded>
+      <FindingList
+        edition={edition.slug}
+        query={useAnalyses(edition.slug)}
+        isShown={({ finding }) => finding !== null}
+        none={<p className="soft">{t('foundNothing')}</p>}
+      />
     </section>
   );
 }

@@ -10,7 +10,7 @@ import { findLines } from './lines.ts';
 import { type Normalised, normaliseCsv } from './normalise.ts';
 import { maskPersonNumbers } from './numbers-in-names.ts';
 import { refusePersonNumbers } from './person-numbers.ts';
-import { type CheckReport, type Dialect, type RowError, UnusableFileError } from './report.ts';
+import { type CheckReport, type CsvDialect, type RowError, UnusableFileError } from './report.ts';
 import {
   type CsvLayout,
   csvSource,
@@ -117,7 +117,7 @@ interface Staged {
   faults: Pick<Normalised, 'faults' | 'faultCounts'>;
   /** Finds the lines of the source of the rows with errors. */
   linesOf: (rows: readonly number[]) => Map<number, number>;
-  dialect: Dialect;
+  dialect: CsvDialect;
 }
 
 const noFaults = () => ({ faults: [], faultCounts: [] });
@@ -197,7 +197,7 @@ async function stageNormalised(
   work: Work,
   file: string,
   rows: Normalised,
-  dialect: Dialect,
+  dialect: CsvDialect,
 ): Promise<Staged> {
   const names = work.contract.columns.map((_, index) => `f${index}`);
   const layout = { delimiter: ',', names, positions: names.map((_, index) => index) };

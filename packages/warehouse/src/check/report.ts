@@ -40,7 +40,7 @@ export interface RowError {
 }
 
 /** How the file turned out to be written. */
-export interface Dialect {
+export interface CsvDialect {
   format: 'csv' | 'xlsx' | 'parquet';
   delimiter?: string;
   encoding?: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
@@ -56,7 +56,7 @@ export interface CheckReport {
   errors: RowError[];
   /** All errors, per column and rule. */
   counts: { column: string | null; rule: RuleId; rows: number }[];
-  dialect: Dialect;
+  dialect: CsvDialect;
   contract: { id: string; version: string };
   file: { name: string; bytes: number; sha256: string };
 }

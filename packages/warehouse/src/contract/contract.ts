@@ -45,7 +45,10 @@ export interface ContractColumn {
   /** No two rows share a value; missing values do not count. */
   unique: boolean;
   role: Role;
-  /** `birth-date`: width of the age band in years; `postcode`: digits kept (4 or 6); areas: the level kept; `date`: day, month or year. */
+  /**
+   * `birth-date`: width of the age band in years; `postcode`: digits kept (4 or 6); areas: the level kept; `date`:
+   * day, month or year.
+   */
   grain?: string | number;
   /** ECMA-262 regular expression that must be found in the value. */
   pattern?: string;
@@ -96,7 +99,10 @@ export interface Contract {
   columns: readonly ContractColumn[];
 }
 
-/** Whether rows name persons: by their number in a file, by a pseudonym in the lake (NULL in a record that names nobody). */
+/**
+ * Whether rows name persons: by their number in a file, by a pseudonym in the lake (NULL in a record that names
+ * nobody).
+ */
 export function namesPersons({
   columns,
 }: {

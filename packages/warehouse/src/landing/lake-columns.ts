@@ -129,7 +129,10 @@ function derivedArea(level: (typeof levels)[number], code: string): string {
   return `coalesce(a.${level}, ${digits})`;
 }
 
-/** Nothing of an identity or an omitted column; months, areas and pseudonyms are laid by themselves. A new role must be placed here. */
+/**
+ * Nothing of an identity or an omitted column; months, areas and pseudonyms are laid by themselves. A new role must
+ * be placed here.
+ */
 function otherColumn(column: ContractColumn, expression: string, contract: Contract): LakeColumn[] {
   const lakeColumn = { name: column.name, label: column.label, source: column };
   switch (column.role) {

@@ -1,4 +1,4 @@
-import { isDominated } from '@datalab/disclosure';
+import { isDominated } from '@datalab/query-control';
 import { namesPersons } from '../contract/contract.ts';
 import type { Row, RunOptions } from '../engine/engine.ts';
 import {

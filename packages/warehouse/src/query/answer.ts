@@ -4,7 +4,7 @@ import {
   missing,
   type ProtectedValue,
   type ProtectionFacts,
-} from '@datalab/disclosure';
+} from '@datalab/query-control';
 import { namesPersons } from '../contract/contract.ts';
 import { type Engine, EngineError, openEngine, type RunOptions } from '../engine/engine.ts';
 import {

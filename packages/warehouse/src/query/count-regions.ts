@@ -1,4 +1,4 @@
-import type { CellRegion } from '@datalab/disclosure';
+import type { CellRegion } from '@datalab/query-control';
 import { namesPersons } from '../contract/contract.ts';
 import { type Engine, quoteIdentifier, type RunOptions } from '../engine/engine.ts';
 import { columnText, countsHold, presenceOf } from './compose.ts';

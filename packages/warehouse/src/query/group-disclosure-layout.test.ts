@@ -1,4 +1,4 @@
-import { defaultParameters } from '@datalab/disclosure';
+import { defaultParameters } from '@datalab/query-control';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runs } from '../../../../tools/effort.ts';
@@ -168,7 +168,7 @@ describe('a value that all members of a group share (A8)', () => {
       }),
       { numRuns: runs(6, 120) },
     );
-    expect(found).toBeGreaterThan(10);
+    expect(found).toBeGreaterThanOrEqual(runs(1, 20));
   });
 
   it('is suppressed alike when persons or records are asked by themselves, and next to selections of everything', async () => {

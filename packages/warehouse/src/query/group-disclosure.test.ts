@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { defaultParameters, type ProtectedValue } from '@datalab/disclosure';
+import { defaultParameters, type ProtectedValue } from '@datalab/query-control';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type AnswerRow, answerQuery } from './answer.ts';
 import { createLake, incidentContract, type Lake, type LakeRow, personContract } from './lake.testing.ts';

@@ -1,4 +1,4 @@
-import { defaultParameters } from '@datalab/disclosure';
+import { defaultParameters } from '@datalab/query-control';
 import { describe, expect, it } from 'vitest';
 import type { RawCell } from './aggregate.ts';
 import { protectMeasure } from './protect.ts';

@@ -13,7 +13,7 @@ import {
   sumDeviation,
   suppressed,
   zero,
-} from '@datalab/disclosure';
+} from '@datalab/query-control';
 import type { RawCell, RawSum, Tally } from './aggregate.ts';
 import type { Measure } from './query.ts';
 

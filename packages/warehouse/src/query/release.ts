@@ -1,4 +1,4 @@
-import type { CodeSelection, CountRegions, Release, ReleasedCell } from '@datalab/disclosure';
+import type { CodeSelection, CountRegions, Release, ReleasedCell } from '@datalab/query-control';
 import { namesPersons } from '../contract/contract.ts';
 import type { Tally } from './aggregate.ts';
 import { containingArea } from './cell-domain.ts';

@@ -1,4 +1,4 @@
-import { createReleaseIndex, suppressDifferences, suppressZeroDifferences } from '@datalab/disclosure';
+import { createReleaseIndex, suppressDifferences, suppressZeroDifferences } from '@datalab/query-control';
 import { type ReviewTables, type TableKey, tableKey, withoutSuppressed } from './release.ts';
 
 const minimumCount = 10;

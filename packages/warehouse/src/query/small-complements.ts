@@ -1,4 +1,4 @@
-import type { DisclosureParameters } from '@datalab/disclosure';
+import type { DisclosureParameters } from '@datalab/query-control';
 import { namesPersons } from '../contract/contract.ts';
 import type { RunOptions } from '../engine/engine.ts';
 import { aggregate, type RawCell } from './aggregate.ts';

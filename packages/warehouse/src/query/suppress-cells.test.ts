@@ -1,4 +1,4 @@
-import { defaultParameters, type ProtectedValue } from '@datalab/disclosure';
+import { defaultParameters, type ProtectedValue } from '@datalab/query-control';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type AnswerRow, answerQuery } from './answer.ts';
 import { createLake, type Lake, type LakeRow, personContract } from './lake.testing.ts';

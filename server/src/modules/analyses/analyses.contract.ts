@@ -105,6 +105,9 @@ const analysing = [
   'analyses.figure-unknown',
 ] as const;
 
+/** The most analyses that one answer lists. */
+export const analysesPerPageMax = 200;
+
 const editionParams = z.object({ edition: slug });
 const analysisParams = z.object({ edition: slug, analysis: id });
 
@@ -124,11 +127,21 @@ export const analysesRoutes = {
     method: 'get',
     path: '/editions/{edition}/analyses',
     operationId: 'listAnalyses',
-    summary: 'What was analysed and found',
+    summary: 'What was analysed and found: the newest, the oldest of them first',
     params: editionParams,
-    response: z.object({ analyses: z.array(analysisSummary), may: z.object({ analyse: permission }) }),
+    query: z.object({
+      /** Those before this analysis. */
+      before: id.optional(),
+      limit: z.coerce.number().int().min(1).max(analysesPerPageMax).default(30),
+    }),
+    response: z.object({
+      analyses: z.array(analysisSummary),
+      /** How many there are before these. */
+      earlier: z.int(),
+      may: z.object({ analyse: permission }),
+    }),
     status: 200,
-    errors: [],
+    errors: ['analyses.unknown'],
   }),
   createAnalysis: inEdition({
     method: 'post',

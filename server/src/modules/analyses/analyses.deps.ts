@@ -1,4 +1,4 @@
-import type { DisclosureParameters } from '@datalab/disclosure';
+import type { DisclosureParameters } from '@datalab/query-control';
 import type { AreaDivision } from '@datalab/warehouse';
 import type { Db, Tx } from '../../platform/db/database.ts';
 import type { Actor } from '../../platform/http/actor.ts';

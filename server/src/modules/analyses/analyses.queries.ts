@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Db, Tx } from '../../platform/db/database.ts';
 import type { LocalText } from '../../platform/http/common.contract.ts';
 import type { AnalysesTables } from './analyses.tables.ts';
@@ -35,8 +36,44 @@ function selectAnalyses(db: Db<AnalysesTables>, edition: string) {
     .where('analyses.edition', '=', edition);
 }
 
+/** The oldest first. */
 export function listAnalyses(db: Db<AnalysesTables>, edition: string): Promise<AnalysisRow[]> {
-  return selectAnalyses(db, edition).orderBy('analyses.at').execute();
+  return selectAnalyses(db, edition).orderBy('analyses.at').orderBy('analyses.id').execute();
+}
+
+export interface AnalysesPage {
+  /** Only analyses that stand before this one. */
+  readonly before?: string | undefined;
+  readonly limit: number;
+}
+
+/** The newest analyses in the order of `listAnalyses`, and how many stand before them. */
+export async function listAnalysesPage(
+  db: Db<AnalysesTables>,
+  edition: string,
+  { before, limit }: AnalysesPage,
+): Promise<{ rows: AnalysisRow[]; earlier: number }> {
+  const newestFirst = await selectAnalyses(db, edition)
+    .$if(before !== undefined, (query) => query.where(standsBefore(before ?? '')))
+    .orderBy('analyses.at', 'desc')
+    .orderBy('analyses.id', 'desc')
+    .limit(limit)
+    .execute();
+  const rows = newestFirst.toReversed();
+  const [oldest] = rows;
+  if (oldest === undefined) return { rows, earlier: 0 };
+  const { earlier } = await db
+    .selectFrom('analyses')
+    .select(({ fn }) => fn.countAll<number>().as('earlier'))
+    .where('edition', '=', edition)
+    .where(standsBefore(oldest.id))
+    .executeTakeFirstOrThrow();
+  return { rows, earlier };
+}
+
+/** By the moment at which they were made, which the database knows more exactly than a `Date`. */
+function standsBefore(id: string) {
+  return sql<boolean>`(analyses.at, analyses.id) < (select at, id from analyses where id = ${id})`;
 }
 
 export function findAnalysis(

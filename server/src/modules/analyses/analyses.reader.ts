@@ -3,7 +3,7 @@ import type { Actor } from '../../platform/http/actor.ts';
 import type { Analysis, AnalysisSummary, QueryOption } from './analyses.contract.ts';
 import type { AnalysesDeps, EditionView } from './analyses.deps.ts';
 import { mayAnalyse, mayRun, maySeeResults } from './analyses.policy.ts';
-import { type AnalysisRow, findAnalysis, listAnalyses } from './analyses.queries.ts';
+import { type AnalysesPage, type AnalysisRow, findAnalysis, listAnalysesPage } from './analyses.queries.ts';
 import { findPreviews, listNewestRuns, listRuns, type RunRow } from './evidence.queries.ts';
 import { sourceToQueryOption } from './query-options.ts';
 import type { Question } from './questions.contract.ts';
@@ -41,11 +41,17 @@ export function createAnalysesReader(deps: AnalysesDeps) {
     getRow,
     describe,
 
-    async list(actor: Actor, slug: string) {
+    async list(actor: Actor, slug: string, page: AnalysesPage) {
       const edition = await findEdition(slug, actor);
-      if (!maySeeResults(actor, edition).allowed)
-        return { analyses: [], may: { analyse: mayAnalyse(actor, edition) } };
-      const [rows, newest] = [await listAnalyses(db, edition.id), await listNewestRuns(db, edition.id)];
+      const may = { analyse: mayAnalyse(actor, edition) };
+      if (!maySeeResults(actor, edition).allowed) return { analyses: [], earlier: 0, may };
+      if (page.before !== undefined) await getRow(edition.id, page.before);
+      const { rows, earlier } = await listAnalysesPage(db, edition.id, page);
+      const newest = await listNewestRuns(
+        db,
+        edition.id,
+        rows.map(({ id }) => id),
+      );
       const questions = await listQuestions(db, edition.id);
       const withdrawn = await listWithdrawn(slug);
       const drawn = rows.slice(-drawnMost).flatMap(({ id }) => newest.get(id)?.id ?? []);
@@ -58,7 +64,8 @@ export function createAnalysesReader(deps: AnalysesDeps) {
             preview: previews.get(run?.id ?? '') ?? null,
           };
         }),
-        may: { analyse: mayAnalyse(actor, edition) },
+        earlier,
+        may,
       };
     },
 

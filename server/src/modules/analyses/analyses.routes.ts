@@ -37,8 +37,8 @@ export function bindAnalyses({ questions, chooseRung, reader, service, evidence 
     bind(routes.listQueryOptions, signedIn, async (actor, { params }) => ({
       body: await reader.listOptions(actor, params.edition),
     })),
-    bind(routes.listAnalyses, signedIn, async (actor, { params }) => ({
-      body: await reader.list(actor, params.edition),
+    bind(routes.listAnalyses, signedIn, async (actor, { params, query }) => ({
+      body: await reader.list(actor, params.edition, query),
     })),
     bind(routes.createAnalysis, signedIn, async (actor, { params, body, signal }) => ({
       body: await service.create(actor, params.edition, body, signal),

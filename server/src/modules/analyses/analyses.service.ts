@@ -1,4 +1,4 @@
-import type { DisclosureParameters } from '@datalab/disclosure';
+import type { DisclosureParameters } from '@datalab/query-control';
 import { dimensionKey, measureKey } from '@datalab/warehouse';
 import type { z } from 'zod';
 import type { Tx } from '../../platform/db/database.ts';

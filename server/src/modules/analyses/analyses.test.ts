@@ -103,7 +103,7 @@ describe('a result on data that left since', () => {
       status: 409,
       params: { organisation: 'police' },
     });
-    const { analyses } = await reader.list(analyst, bench.slug);
+    const { analyses } = await reader.list(analyst, bench.slug, { limit: 30 });
     expect(analyses.find((one) => one.id === id)?.withdrawn).toEqual([mark]);
     const { id: edition } = await bench.deps.findEdition(bench.slug, analyst);
     const citable = await listCitable(bench.deps.db, edition, bench.state.withdrawn);

@@ -1,4 +1,4 @@
-import type { DisclosureParameters } from '@datalab/disclosure';
+import type { DisclosureParameters } from '@datalab/query-control';
 import {
   type AnalysisQuery,
   type AreaDivision,

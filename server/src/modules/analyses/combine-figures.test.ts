@@ -1,4 +1,4 @@
-import { createParameters, defaultParameters, protectCount } from '@datalab/disclosure';
+import { createParameters, defaultParameters, protectCount } from '@datalab/query-control';
 import { describe, expect, it } from 'vitest';
 import type { ProtectedValue } from '../../platform/http/common.contract.ts';
 import { addCells, type CellNoise, shareOfCells } from './combine-figures.ts';

@@ -1,4 +1,4 @@
-import { roundMarginUp } from '@datalab/disclosure';
+import { roundMarginUp } from '@datalab/query-control';
 import type { ProtectedValue } from '../../platform/http/common.contract.ts';
 
 /** How the cells were protected. */

@@ -1,5 +1,5 @@
-import type { DisclosureParameters } from '@datalab/disclosure';
-import { explainProtection } from '@datalab/disclosure';
+import type { DisclosureParameters } from '@datalab/query-control';
+import { explainProtection } from '@datalab/query-control';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { LocalText, ProtectedValue } from '../../platform/http/common.contract.ts';
 import { approximateRows, isOpenAreaData } from '../../platform/rows/row-counts.ts';

@@ -65,16 +65,19 @@ export interface RunRow {
   readonly summary: Omit<EvidenceContent, 'answers'>;
 }
 
-/** The newest result of each analysis of an edition, by the analysis. */
+/** The newest result of each analysis of an edition, or of some of them, by the analysis. */
 export async function listNewestRuns(
   db: Db<AnalysesTables>,
   edition: string,
+  analyses?: readonly string[],
 ): Promise<ReadonlyMap<string, RunRow>> {
+  if (analyses?.length === 0) return new Map();
   const runs = await db
     .selectFrom('evidence')
     .distinctOn('analysis')
     .select(['id', 'analysis', 'version', 'summary'])
     .where('edition', '=', edition)
+    .$if(analyses !== undefined, (query) => query.where('analysis', 'in', analyses ?? []))
     .orderBy('analysis')
     .orderBy('order', 'desc')
     .execute();

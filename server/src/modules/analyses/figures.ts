@@ -1,4 +1,4 @@
-import { contributorRoundingMax, roundMarginUp, roundToContributor } from '@datalab/disclosure';
+import { contributorRoundingMax, roundMarginUp, roundToContributor } from '@datalab/query-control';
 import type { ProtectedValue } from '../../platform/http/common.contract.ts';
 import type { Answer, Figure } from './answer.contract.ts';
 import { addCells, type CellNoise, shareOfCells } from './combine-figures.ts';

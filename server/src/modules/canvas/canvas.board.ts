@@ -39,6 +39,7 @@ interface PublishedChange {
 }
 
 const topic = 'canvas';
+const noChanges: Pick<Canvas, 'boxes' | 'risks'> = { boxes: [], risks: [] };
 
 export type ChangeBox = (
   actor: Actor,
@@ -96,14 +97,19 @@ export function createCanvasBoard(
     async follow(actor: Actor, slug: string, since: number): Promise<Subscription<CanvasEvent>> {
       const edition = await findEdition(slug, actor);
       return (sink) => {
-        const leave = channel.join(edition.id, toPerson(actor), sink);
+        let isCaughtUp = false;
+        // Until then nothing has an id, so that a reader whose connection breaks is sent again what is still missing.
+        const send: typeof sink.send = ({ id, data }) =>
+          sink.send(isCaughtUp && id !== undefined ? { id, data } : { data });
+        const leave = channel.join(edition.id, toPerson(actor), { send, end: () => sink.end() });
         const catchUp = async (): Promise<void> => {
           const changed = await boxesChangedSince(db, edition.id, since);
-          if (changed.length === 0) return;
-          const { boxes, risks } = await read(edition);
-          for (const box of boxes) {
-            if (changed.includes(box.key)) sink.send({ data: { kind: 'box', box, risks } });
+          const { boxes, risks } = changed.length === 0 ? noChanges : await read(edition);
+          const missed = boxes.filter(({ key }) => changed.includes(key));
+          for (const box of missed.toSorted((one, other) => one.revision - other.revision)) {
+            sink.send({ id: String(box.revision), data: { kind: 'box', box, risks } });
           }
+          isCaughtUp = true;
         };
         catchUp().catch(() => sink.end());
         return leave;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { migrate } from '../../platform/db/migrate.ts';
 import { type Database, openDatabase } from '../../platform/db/open-database.ts';
-import { findPostgresPrograms, openTestPostgres } from '../../platform/db/testing-postgres.ts';
+import { findPostgresPrograms, openTestPostgres } from '../../platform/db/postgres.testing.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import { inEnglish } from '../../platform/http/local-text.testing.ts';
 import { createCanvasBoard } from './canvas.board.ts';

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { engines } from '../../platform/db/database.testing.ts';
 import type { Database } from '../../platform/db/open-database.ts';
-import { engines } from '../../platform/db/testing.ts';
 import { Failure } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { EventSink } from '../../platform/http/event-stream.ts';
 import { inDutch } from '../../platform/http/local-text.testing.ts';
 import type { AuditEntry } from '../audit/audit.api.ts';
 import { createCanvasBoard } from './canvas.board.ts';
-import { createCanvasChannel } from './canvas.channel.ts';
+import { type CanvasChannel, createCanvasChannel } from './canvas.channel.ts';
 import { type CanvasEvent, canvasEvent, canvasLanes, canvas as canvasSchema } from './canvas.contract.ts';
 import type { CanvasDeps } from './canvas.deps.ts';
 import { createCanvasNotes } from './canvas.notes.ts';
@@ -35,6 +35,7 @@ describe.each(engines)('the canvas on $name', ({ open }) => {
   let database: Database;
   let log: AuditEntry[];
   let edition: { id: string; slug: string; currentStep: 'prioritise' | 'picture' };
+  let channel: CanvasChannel;
   let board: ReturnType<typeof createCanvasBoard>;
   let notes: ReturnType<typeof createCanvasNotes>;
   let texts: ReturnType<typeof createCanvasTexts>;
@@ -59,7 +60,8 @@ describe.each(engines)('the canvas on $name', ({ open }) => {
       notifications: database.notifications,
       now: () => new Date(),
     };
-    board = createCanvasBoard(deps, createCanvasChannel());
+    channel = createCanvasChannel();
+    board = createCanvasBoard(deps, channel);
     notes = createCanvasNotes(board.change);
     texts = createCanvasTexts(board.change, deps.record);
   });
@@ -83,10 +85,12 @@ describe.each(engines)('the canvas on $name', ({ open }) => {
 
   function listen(actor: Actor, since = 0) {
     const events: CanvasEvent[] = [];
+    const ids: (string | undefined)[] = [];
     let arrived = (): void => {};
     const sink: EventSink<CanvasEvent> = {
-      send: ({ data }) => {
+      send: ({ id, data }) => {
         events.push(canvasEvent.parse(data));
+        ids.push(id);
         arrived();
       },
       end: () => {},
@@ -98,7 +102,7 @@ describe.each(engines)('the canvas on $name', ({ open }) => {
         };
         arrived();
       });
-    return { events, until, join: async () => (await board.follow(actor, slug, since))(sink) };
+    return { events, ids, until, join: async () => (await board.follow(actor, slug, since))(sink) };
   }
 
   test('has every box of why, what and how before anybody wrote (36)', async () => {
@@ -265,6 +269,43 @@ describe.each(engines)('the canvas on $name', ({ open }) => {
     const leave = await back.join();
     await back.until((event) => event.kind === 'box');
     expect(back.events.flatMap((event) => (event.kind === 'box' ? [event.box.key] : []))).toEqual(['budget']);
+    leave();
+  });
+
+  test('numbers what a returning reader missed, so that a connection that breaks goes on from there', async () => {
+    await notes.comment(hal, { edition: slug, box: 'budget', note: randomUUID() }, inDutch('Eerst'));
+    await notes.comment(pia, { ...core, note: randomUUID() }, inDutch('Daarna'));
+    const back = listen(pia);
+    const leave = await back.join();
+    await back.until((event) => event.kind === 'box' && event.box.key === 'core');
+    const missed = back.events.flatMap((event, at) =>
+      event.kind === 'box' ? [[event.box.key, back.ids[at], String(event.box.revision)]] : [],
+    );
+    expect(missed).toEqual([
+      ['budget', '1', '1'],
+      ['core', '2', '2'],
+    ]);
+    leave();
+  });
+
+  test('gives no number to what happens before a reader has caught up, or what they missed would be lost', async () => {
+    await notes.comment(hal, { edition: slug, box: 'budget', note: randomUUID() }, inDutch('Eerst'));
+    const { boxes, risks } = await board.get(pia, slug);
+    const [box] = boxes;
+    if (box === undefined) throw new Error('the canvas has no box');
+    const back = listen(pia);
+    const leave = await back.join();
+    channel.publish(edition.id, { kind: 'box', box: { ...box, revision: 9 }, risks });
+    await back.until((event) => event.kind === 'box' && event.box.key === 'budget');
+    channel.publish(edition.id, { kind: 'box', box: { ...box, revision: 10 }, risks });
+    const numbered = back.events.flatMap((event, at) =>
+      event.kind === 'box' ? [[event.box.revision, back.ids[at]]] : [],
+    );
+    expect(numbered).toEqual([
+      [9, undefined],
+      [1, '1'],
+      [10, '10'],
+    ]);
     leave();
   });
 

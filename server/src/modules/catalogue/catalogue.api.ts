@@ -2,8 +2,8 @@ import type { AreaDivision } from '@datalab/warehouse';
 import type { Given } from '../../platform/db/database.ts';
 import type { RouteBinding } from '../../platform/http/binding.ts';
 import { findAreas } from './catalogue.areas.ts';
+import { createContractReader, listContracts } from './catalogue.contracts.ts';
 import type { CatalogueDeps } from './catalogue.deps.ts';
-import { listContractRows } from './catalogue.queries.ts';
 import { bindCatalogue } from './catalogue.routes.ts';
 import { ownTables } from './catalogue.tables.ts';
 import { type RegisteredDataSet, rowToDataSet } from './catalogue.view.ts';
@@ -21,15 +21,15 @@ export interface Catalogue {
   findAreas(year: number): Promise<AreaDivision | undefined>;
 }
 
-export function createCatalogue(given: Given<CatalogueDeps>): Catalogue {
-  const deps = { ...given, db: ownTables(given.db) };
+export function createCatalogue(given: Omit<Given<CatalogueDeps>, 'readContract'>): Catalogue {
+  const deps = { ...given, db: ownTables(given.db), readContract: createContractReader() };
   return {
     bindings: bindCatalogue(deps),
     findDataSet: async (id, contractVersion) => {
-      const [row] = await listContractRows(deps.db, { dataSet: id, version: contractVersion });
+      const [row] = await listContracts(deps, { dataSet: id, version: contractVersion });
       return row === undefined ? undefined : rowToDataSet(row);
     },
-    listDataSets: async () => (await listContractRows(deps.db, {})).map(rowToDataSet),
+    listDataSets: async () => (await listContracts(deps, {})).map(rowToDataSet),
     findAreas: (year) => findAreas(deps, year),
   };
 }

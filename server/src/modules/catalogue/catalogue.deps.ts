@@ -4,6 +4,7 @@ import type { Actor } from '../../platform/http/actor.ts';
 import type { LocalText } from '../../platform/http/common.contract.ts';
 import type { RecordEvent } from '../audit/audit.api.ts';
 import type { CatalogueAction } from './actions.contract.ts';
+import type { ContractReader } from './catalogue.contracts.ts';
 import type { CatalogueTables } from './catalogue.tables.ts';
 
 /** A version of a data set as it landed somewhere. */
@@ -32,6 +33,7 @@ export interface CatalogueDeps {
   readonly record: RecordEvent<CatalogueAction>;
   readonly files: Pick<DataDirectory, 'areas'>;
   readonly now: () => Date;
+  readonly readContract: ContractReader;
   /** The organisation of the person with this e-mail address, if they have an account. */
   readonly findOrganisationOf: (email: string) => Promise<string | undefined>;
   readonly listLanded: (dataSet?: string) => Promise<readonly LandedFacts[]>;

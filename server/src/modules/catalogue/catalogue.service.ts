@@ -1,11 +1,12 @@
-import { type Contract, ContractError, parseContract } from '@datalab/warehouse';
+import { type Contract, ContractError } from '@datalab/warehouse';
 import { Failure, type PolicyAnswer, requireAllowed } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import { type Permission, slug } from '../../platform/http/common.contract.ts';
 import type { DataSet, DataSetSummary, DataSetWords } from './catalogue.contract.ts';
+import { type ContractReader, listContracts, type RegisteredContract } from './catalogue.contracts.ts';
 import type { CatalogueDeps, EditionUse, LandedFacts } from './catalogue.deps.ts';
 import { mayRegister, mayReplaceContract } from './catalogue.policy.ts';
-import { type ContractRow, insertContract, listContractRows, lockOwner } from './catalogue.queries.ts';
+import { insertContract, listContractRows, lockOwner } from './catalogue.queries.ts';
 import { toDataSet, toSummary } from './catalogue.view.ts';
 
 export async function listDataSets(
@@ -13,7 +14,7 @@ export async function listDataSets(
   actor: Actor,
   filter: { search?: string | undefined; owner?: string | undefined },
 ): Promise<DataSetSummary[]> {
-  const rows = await listContractRows(deps.db, {});
+  const rows = await listContracts(deps, {});
   const uses = await deps.listUses(actor);
   const landed = visibleTo(actor, uses, await deps.listLanded());
   return rows
@@ -38,8 +39,8 @@ export async function getDataSet(deps: CatalogueDeps, actor: Actor, id: string):
   });
 }
 
-export async function getContractRow(deps: CatalogueDeps, id: string): Promise<ContractRow> {
-  const [row] = await listContractRows(deps.db, { dataSet: id });
+export async function getContractRow(deps: CatalogueDeps, id: string): Promise<RegisteredContract> {
+  const [row] = await listContracts(deps, { dataSet: id });
   if (row === undefined) throw new Failure('catalogue.data-set-unknown', 404, { dataSet: id });
   return row;
 }
@@ -51,7 +52,7 @@ export async function registerDataSet(
   input: { readonly contract: string; readonly words?: DataSetWords | undefined },
 ): Promise<DataSet> {
   requireAllowed(mayRegister(actor));
-  const contract = readContract(input.contract);
+  const contract = requireContract(deps.readContract, input.contract);
   const namedOwner = contract.owner === undefined ? undefined : await deps.findOrganisationOf(contract.owner);
   if (namedOwner !== undefined) requireAllowed(mayReplaceContract(actor, namedOwner));
   const at = deps.now();
@@ -83,9 +84,9 @@ export async function registerDataSet(
   return getDataSet(deps, actor, contract.id);
 }
 
-function readContract(text: string): Contract {
+function requireContract(read: ContractReader, text: string): Readonly<Contract> {
   try {
-    const contract = parseContract(text);
+    const contract = read(text);
     if (slug.safeParse(contract.id).success) return contract;
     throw new ContractError([{ path: 'id', message: 'must have 2 to 60 characters' }]);
   } catch (error) {

@@ -1,10 +1,10 @@
-import { type Contract, type ContractColumn, lakeColumns, parseContract } from '@datalab/warehouse';
+import { type Contract, type ContractColumn, lakeColumns } from '@datalab/warehouse';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { LocalText } from '../../platform/http/common.contract.ts';
 import { approximateRows, isOpenAreaData, mayCountRows } from '../../platform/rows/row-counts.ts';
 import type { DataSet, DataSetSummary, DataSetWords } from './catalogue.contract.ts';
+import type { RegisteredContract } from './catalogue.contracts.ts';
 import type { EditionUse, LandedFacts } from './catalogue.deps.ts';
-import type { ContractRow } from './catalogue.queries.ts';
 
 /** A data set with one version of its contract, as other modules meet it. */
 export interface RegisteredDataSet {
@@ -27,9 +27,8 @@ export interface ContractAbout {
   readonly legalBasis: LocalText | null;
 }
 
-export function rowToDataSet(row: ContractRow): RegisteredDataSet {
-  const contract = parseContract(row.text);
-  const { words } = row;
+export function rowToDataSet(row: RegisteredContract): RegisteredDataSet {
+  const { contract, words } = row;
   const labels = lakeColumns(contract).map(
     (laid) => [laid.name, words.columns[laid.name] ?? sameInBoth(laid.label)] as const,
   );
@@ -47,7 +46,7 @@ export function rowToDataSet(row: ContractRow): RegisteredDataSet {
 const keyNames = ['pseudonym', 'month', 'neighbourhood', 'district', 'municipality'] as const;
 
 export function toSummary(
-  row: ContractRow,
+  row: RegisteredContract,
   landed: readonly LandedFacts[],
   uses: readonly EditionUse[],
   actor: Actor,
@@ -73,7 +72,7 @@ export function toSummary(
 }
 
 export function toDataSet(
-  row: ContractRow,
+  row: RegisteredContract,
   landed: readonly LandedFacts[],
   uses: readonly EditionUse[],
   actor: Actor,

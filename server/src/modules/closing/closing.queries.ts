@@ -1,5 +1,5 @@
-import type { Selectable } from 'kysely';
-import type { Db } from '../../platform/db/database.ts';
+import type { Insertable, Selectable } from 'kysely';
+import type { Db, Tx } from '../../platform/db/database.ts';
 import type {
   ClosingTables,
   EvaluationAbsencesTable,
@@ -74,4 +74,70 @@ export function listLessonRows(db: Db<ClosingTables>, editions: readonly string[
     .orderBy('at')
     .orderBy('id')
     .execute();
+}
+
+/** When this person sent their evaluation; undefined for none, null for one that is kept and not sent. */
+export async function lockEvaluation(
+  tx: Tx<ClosingTables>,
+  edition: string,
+  person: string,
+): Promise<Date | null | undefined> {
+  const row = await tx
+    .selectFrom('closing_evaluations')
+    .select('sent_at')
+    .where('edition', '=', edition)
+    .where('person', '=', person)
+    .forUpdate()
+    .executeTakeFirst();
+  return row?.sent_at;
+}
+
+export async function putEvaluation(tx: Tx<ClosingTables>, row: Insertable<EvaluationsTable>): Promise<void> {
+  const { edition: _edition, person: _person, ...words } = row;
+  await tx
+    .insertInto('closing_evaluations')
+    .values(row)
+    .onConflict((conflict) => conflict.columns(['edition', 'person']).doUpdateSet(words))
+    .execute();
+}
+
+export async function insertAbsence(
+  tx: Tx<ClosingTables>,
+  row: Insertable<EvaluationAbsencesTable>,
+): Promise<void> {
+  await tx.insertInto('closing_absences').values(row).execute();
+}
+
+export async function insertLesson(tx: Tx<ClosingTables>, row: Insertable<LessonsTable>): Promise<void> {
+  await tx.insertInto('closing_lessons').values(row).execute();
+}
+
+export async function insertTransfer(tx: Tx<ClosingTables>, row: Insertable<TransfersTable>): Promise<void> {
+  await tx.insertInto('closing_transfers').values(row).execute();
+}
+
+const entryTables = { lesson: 'closing_lessons', transfer: 'closing_transfers' } as const;
+
+/** What people write down at the end and may take away again. */
+export type EntryKind = keyof typeof entryTables;
+
+/** The author of an entry that nobody else removes until the transaction ends. */
+export async function lockEntryAuthor(
+  tx: Tx<ClosingTables>,
+  kind: EntryKind,
+  edition: string,
+  id: string,
+): Promise<string | undefined> {
+  const row = await tx
+    .selectFrom(entryTables[kind])
+    .select('author')
+    .where('edition', '=', edition)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+  return row?.author;
+}
+
+export async function deleteEntry(tx: Tx<ClosingTables>, kind: EntryKind, id: string): Promise<void> {
+  await tx.deleteFrom(entryTables[kind]).where('id', '=', id).execute();
 }

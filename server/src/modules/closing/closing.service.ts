@@ -5,7 +5,13 @@ import type { EditionAccess } from '../editions/editions.api.ts';
 import type { Closing, closingRoutes } from './closing.contract.ts';
 import { type ClosingDeps, changeClosing } from './closing.deps.ts';
 import { mayEvaluate, mayExcuse, maySee, requirePermission } from './closing.policy.ts';
-import { listEvaluated, readClosing } from './closing.queries.ts';
+import {
+  insertAbsence,
+  listEvaluated,
+  lockEvaluation,
+  putEvaluation,
+  readClosing,
+} from './closing.queries.ts';
 import { rowsToClosing } from './closing.view.ts';
 import { statementKeys } from './closing-words.contract.ts';
 
@@ -27,27 +33,18 @@ export async function evaluate(
   const edition = await deps.findEdition(slug, actor);
   await changeClosing(deps, actor, edition, async (tx, locked) => {
     requirePermission(mayEvaluate(actor, locked));
-    const earlier = await tx
-      .selectFrom('closing_evaluations')
-      .select('sent_at')
-      .where('edition', '=', edition.id)
-      .where('person', '=', actor.id)
-      .forUpdate()
-      .executeTakeFirst();
-    const sent = send || (earlier?.sent_at ?? null) !== null;
+    const sentBefore = (await lockEvaluation(tx, edition.id, actor.id)) ?? null;
+    const sent = send || sentBefore !== null;
     if (sent) requireComplete(answers);
-    const words = {
+    await putEvaluation(tx, {
+      edition: edition.id,
+      person: actor.id,
       organisation: actor.organisation,
       answers: JSON.stringify(answers),
       brought: brought === '' ? null : brought,
       otherwise: otherwise === '' ? null : otherwise,
-      sent_at: sent ? (earlier?.sent_at ?? deps.now()) : null,
-    };
-    await tx
-      .insertInto('closing_evaluations')
-      .values({ edition: edition.id, person: actor.id, ...words })
-      .onConflict((conflict) => conflict.columns(['edition', 'person']).doUpdateSet(words))
-      .execute();
+      sent_at: sent ? (sentBefore ?? deps.now()) : null,
+    });
     return { action: sent ? 'closing.evaluated' : 'closing.evaluation-kept' };
   });
   return showClosing(deps, actor, edition);
@@ -68,10 +65,8 @@ export async function excuse(
     if ((await listEvaluated(tx, edition.id)).includes(organisation)) {
       throw new Failure('closing.already-evaluated', 409, { organisation });
     }
-    await tx
-      .insertInto('closing_absences')
-      .values({ edition: edition.id, organisation, reason, by: actor.name, at: deps.now() })
-      .execute();
+    const absence = { edition: edition.id, organisation, reason, by: actor.name, at: deps.now() };
+    await insertAbsence(tx, absence);
     return { action: 'closing.excused', details: { organisation, reason } };
   });
   return showClosing(deps, actor, edition);

@@ -1,4 +1,4 @@
-import { strToU8, type Zippable, zipSync } from 'fflate';
+import { strToU8 } from 'fflate';
 import { Failure } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { FileReply } from '../../platform/http/binding.ts';
@@ -8,11 +8,12 @@ import { preparationRoutes } from '../preparation/preparation.contract.ts';
 import { solutionsRoutes } from '../solutions/solutions.contract.ts';
 import type { ClosingDeps } from './closing.deps.ts';
 import { mayExport, requirePermission } from './closing.policy.ts';
+import { type ArchiveFile, filesToArchive } from './export.archive.ts';
 import { evidenceToFile, partsToExport } from './export.content.ts';
 import type { ExportFile } from './export.contract.ts';
 import { exportToReadme } from './export.readme.ts';
 import { getEvidence, type ReportDeps } from './report.facts.ts';
-import { bytesToFile, type ReportMaker } from './report.service.ts';
+import type { ReportMaker } from './report.service.ts';
 
 const documentsMaxBytes = 100_000_000;
 
@@ -42,18 +43,20 @@ export function createExports(deps: ClosingDeps & ReportDeps, reports: ReportMak
       people: withPeople ? members : undefined,
       at: deps.now(),
     });
-    const archive: Zippable = {
-      'README.md': strToU8(exportToReadme(content)),
-      'edition.json': strToU8(`${JSON.stringify(content, null, 2)}\n`),
-      'verslag.html': strToU8(await reports.html(facts, 'nl')),
-      'report.html': strToU8(await reports.html(facts, 'en')),
-    };
-    for (const [document, name] of files) {
-      const file = await perform.download(actor, pictureRoutes.downloadDocument, {
-        params: { ...params, document },
-      });
-      archive[name] = [new Uint8Array(await new Response(file.stream).arrayBuffer()), { level: 0 }];
-    }
+    const archive: ArchiveFile[] = [
+      textToFile('README.md', exportToReadme(content)),
+      textToFile('edition.json', `${JSON.stringify(content, null, 2)}\n`),
+      textToFile('verslag.html', await reports.html(facts, 'nl')),
+      textToFile('report.html', await reports.html(facts, 'en')),
+      ...[...files].map(([document, name]) => ({
+        name,
+        isCompressed: false,
+        read: async () => {
+          const input = { params: { ...params, document } };
+          return (await perform.download(actor, pictureRoutes.downloadDocument, input)).stream;
+        },
+      })),
+    ];
     await deps.db.transaction().execute((tx) =>
       deps.record(tx, {
         actor,
@@ -63,8 +66,12 @@ export function createExports(deps: ClosingDeps & ReportDeps, reports: ReportMak
         details: { people: withPeople ? 'yes' : 'no' },
       }),
     );
-    return bytesToFile(`${slug}.zip`, zipSync(archive, { mtime: deps.now() }));
+    return { fileName: `${slug}.zip`, stream: filesToArchive(archive, deps.now()) };
   };
+}
+
+function textToFile(name: string, text: string): ArchiveFile {
+  return { name, isCompressed: true, read: () => [strToU8(text)] };
 }
 
 function requireExportSize(documents: readonly PictureDocument[]): void {

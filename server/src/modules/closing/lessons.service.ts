@@ -5,6 +5,13 @@ import { newText } from '../../platform/http/local-text.contract.ts';
 import type { Closing, closingRoutes } from './closing.contract.ts';
 import { type ClosingDeps, changeClosing } from './closing.deps.ts';
 import { mayLearn, mayRemove, requirePermission } from './closing.policy.ts';
+import {
+  deleteEntry,
+  type EntryKind,
+  insertLesson,
+  insertTransfer,
+  lockEntryAuthor,
+} from './closing.queries.ts';
 import { showClosing } from './closing.service.ts';
 
 /** Requirement 52: what was learned is written down by anybody who takes part. */
@@ -18,20 +25,17 @@ export async function addLesson(
   const id = deps.newId();
   await changeClosing(deps, actor, edition, async (tx, locked) => {
     requirePermission(mayLearn(actor, locked));
-    await tx
-      .insertInto('closing_lessons')
-      .values({
-        id,
-        edition: edition.id,
-        category,
-        text: JSON.stringify(newText(text)),
-        for_whom: JSON.stringify(newText(forWhom)),
-        author: actor.id,
-        by: actor.name,
-        organisation: actor.organisation,
-        at: deps.now(),
-      })
-      .execute();
+    await insertLesson(tx, {
+      id,
+      edition: edition.id,
+      category,
+      text: JSON.stringify(newText(text)),
+      for_whom: JSON.stringify(newText(forWhom)),
+      author: actor.id,
+      by: actor.name,
+      organisation: actor.organisation,
+      at: deps.now(),
+    });
     return { action: 'closing.lesson-added', subject: `lesson/${id}`, details: { category } };
   });
   return showClosing(deps, actor, edition);
@@ -53,51 +57,38 @@ export async function addTransfer(
     if (outside !== undefined)
       throw new Failure('closing.organisation-not-in', 409, { organisation: outside });
     if (receivers.every((one) => one === from)) throw new Failure('closing.to-itself', 409);
-    await tx
-      .insertInto('closing_transfers')
-      .values({
-        id,
-        edition: edition.id,
-        what: JSON.stringify(newText(what)),
-        from_organisation: from,
-        to_organisations: JSON.stringify(receivers.filter((one) => one !== from)),
-        level,
-        author: actor.id,
-        by: actor.name,
-        organisation: actor.organisation,
-        at: deps.now(),
-      })
-      .execute();
+    await insertTransfer(tx, {
+      id,
+      edition: edition.id,
+      what: JSON.stringify(newText(what)),
+      from_organisation: from,
+      to_organisations: JSON.stringify(receivers.filter((one) => one !== from)),
+      level,
+      author: actor.id,
+      by: actor.name,
+      organisation: actor.organisation,
+      at: deps.now(),
+    });
     return { action: 'closing.transfer-added', subject: `transfer/${id}` };
   });
   return showClosing(deps, actor, edition);
 }
 
-const kinds = {
-  lesson: { table: 'closing_lessons', unknown: 'closing.lesson-unknown' },
-  transfer: { table: 'closing_transfers', unknown: 'closing.transfer-unknown' },
-} as const;
+const unknownCodes = { lesson: 'closing.lesson-unknown', transfer: 'closing.transfer-unknown' } as const;
 
 export async function removeEntry(
   deps: ClosingDeps,
   actor: Actor,
   slug: string,
-  kind: keyof typeof kinds,
+  kind: EntryKind,
   id: string,
 ): Promise<Closing> {
   const edition = await deps.findEdition(slug, actor);
-  const { table, unknown } = kinds[kind];
   await changeClosing(deps, actor, edition, async (tx, locked) => {
-    const row = await tx
-      .selectFrom(table)
-      .select('author')
-      .where('edition', '=', edition.id)
-      .where('id', '=', id)
-      .forUpdate()
-      .executeTakeFirst();
-    if (row === undefined) throw new Failure(unknown, 404);
-    requirePermission(mayRemove(actor, row.author, locked));
-    await tx.deleteFrom(table).where('id', '=', id).execute();
+    const author = await lockEntryAuthor(tx, kind, edition.id, id);
+    if (author === undefined) throw new Failure(unknownCodes[kind], 404);
+    requirePermission(mayRemove(actor, author, locked));
+    await deleteEntry(tx, kind, id);
     return { action: `closing.${kind}-removed`, subject: `${kind}/${id}` };
   });
   return showClosing(deps, actor, edition);

@@ -1,6 +1,6 @@
 import type { Actor } from '../../platform/http/actor.ts';
 import type { Performer } from '../../platform/http/perform.ts';
-import { type AnalysisSummary, analysesRoutes } from '../analyses/analyses.contract.ts';
+import { type AnalysisSummary, analysesPerPageMax, analysesRoutes } from '../analyses/analyses.contract.ts';
 import type { Evidence } from '../analyses/evidence.contract.ts';
 import type { Question } from '../analyses/questions.contract.ts';
 import { type Edition, editionsRoutes } from '../editions/editions.contract.ts';
@@ -43,7 +43,7 @@ export async function gatherReport(
   closing: Closing,
 ): Promise<ReportFacts> {
   const params = { edition: slug };
-  const { analyses } = await perform.call(actor, analysesRoutes.listAnalyses, { params });
+  const analyses = await listAnalyses(perform, actor, slug);
   const analysed = analyses.flatMap(({ id, finding, evidence }) =>
     evidence === null ? [] : [{ id, finding, evidence }],
   );
@@ -66,6 +66,20 @@ export async function gatherReport(
     impact: await perform.call(actor, impactRoutes.listIndicators, { params }),
     closing,
   };
+}
+
+/** Every analysis of an edition, the oldest first, read a page at a time. */
+async function listAnalyses(perform: Performer, actor: Actor, edition: string): Promise<AnalysisSummary[]> {
+  const pages: AnalysisSummary[][] = [];
+  let before: string | undefined;
+  do {
+    const query = { limit: analysesPerPageMax, ...(before === undefined ? {} : { before }) };
+    const input = { params: { edition }, query };
+    const { analyses, earlier } = await perform.call(actor, analysesRoutes.listAnalyses, input);
+    pages.unshift(analyses);
+    before = earlier > 0 ? analyses[0]?.id : undefined;
+  } while (before !== undefined);
+  return pages.flat();
 }
 
 export function getEvidence(perform: Performer, actor: Actor, evidence: string): Promise<Evidence> {

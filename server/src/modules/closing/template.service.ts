@@ -1,4 +1,3 @@
-import type { Selectable } from 'kysely';
 import { Failure } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { Upload } from '../../platform/http/binding.ts';
@@ -8,9 +7,16 @@ import { analysesRoutes } from '../analyses/analyses.contract.ts';
 import { canvasRoutes } from '../canvas/canvas.contract.ts';
 import { editionsRoutes } from '../editions/editions.contract.ts';
 import type { ClosingDeps } from './closing.deps.ts';
-import type { TemplatesTable } from './closing.tables.ts';
 import { archiveToTemplate } from './template.archive.ts';
 import { archiveMaxBytes, type StoredTemplate, type Template } from './template.contract.ts';
+import {
+  findOrigin,
+  findTemplate,
+  insertOrigin,
+  insertTemplate,
+  listTemplates,
+  type TemplateRow,
+} from './template.queries.ts';
 
 type TemplateDeps = ClosingDeps & { readonly perform: Performer };
 
@@ -19,7 +25,7 @@ export function createTemplates(deps: TemplateDeps) {
   const { db, perform, record, now, newId } = deps;
 
   async function find(id: string): Promise<StoredTemplate> {
-    const row = await db.selectFrom('closing_templates').selectAll().where('id', '=', id).executeTakeFirst();
+    const row = await findTemplate(db, id);
     if (row === undefined) throw new Failure('closing.template-unknown', 404);
     return rowToTemplate(row);
   }
@@ -27,13 +33,7 @@ export function createTemplates(deps: TemplateDeps) {
   return {
     async list(actor: Actor): Promise<StoredTemplate[]> {
       requireFacilitator(actor);
-      const rows = await db
-        .selectFrom('closing_templates')
-        .selectAll()
-        .orderBy('at', 'desc')
-        .orderBy('id')
-        .execute();
-      return rows.map(rowToTemplate);
+      return (await listTemplates(db)).map(rowToTemplate);
     },
 
     async add(actor: Actor, upload: Upload | undefined): Promise<StoredTemplate> {
@@ -42,16 +42,13 @@ export function createTemplates(deps: TemplateDeps) {
       const content = archiveToTemplate(await readUpload(upload));
       const id = newId();
       await db.transaction().execute(async (tx) => {
-        await tx
-          .insertInto('closing_templates')
-          .values({
-            id,
-            content: JSON.stringify(content),
-            by: actor.name,
-            organisation: actor.organisation,
-            at: now(),
-          })
-          .execute();
+        await insertTemplate(tx, {
+          id,
+          content: JSON.stringify(content),
+          by: actor.name,
+          organisation: actor.organisation,
+          at: now(),
+        });
         await record(tx, { actor, action: 'closing.template-added', subject: `template/${id}` });
       });
       return find(id);
@@ -68,7 +65,7 @@ export function createTemplates(deps: TemplateDeps) {
       await perform.call(actor, editionsRoutes.createEdition, { body: { slug, title, aim, theme } });
       const edition = await deps.findEdition(slug, actor);
       await db.transaction().execute(async (tx) => {
-        await tx.insertInto('closing_origins').values({ edition: edition.id, template: id }).execute();
+        await insertOrigin(tx, edition.id, id);
         await record(tx, {
           actor,
           action: 'closing.started-from-template',
@@ -83,12 +80,8 @@ export function createTemplates(deps: TemplateDeps) {
 
     async originOf(actor: Actor, slug: string): Promise<StoredTemplate | null> {
       const edition = await deps.findEdition(slug, actor);
-      const row = await db
-        .selectFrom('closing_origins')
-        .select('template')
-        .where('edition', '=', edition.id)
-        .executeTakeFirst();
-      return row === undefined ? null : find(row.template);
+      const template = await findOrigin(db, edition.id);
+      return template === undefined ? null : find(template);
     },
   };
 }
@@ -157,6 +150,6 @@ function requireFacilitator(actor: Actor): void {
   if (!actor.roles.includes('facilitator')) throw new Failure('closing.facilitator-only', 403);
 }
 
-function rowToTemplate({ id, content, by, organisation, at }: Selectable<TemplatesTable>): StoredTemplate {
+function rowToTemplate({ id, content, by, organisation, at }: TemplateRow): StoredTemplate {
   return { ...content, id, by, organisation, at: at.toISOString() };
 }

@@ -17,7 +17,7 @@ export type {
   RegisteredDataSet,
 } from './deliveries.deps.ts';
 export { deliveriesMigrations } from './deliveries.tables.ts';
-export { listStanding, listWithdrawn } from './deliveries.withdrawal.ts';
+export { listStanding, listWithdrawn } from './withdrawal.queries.ts';
 
 export interface DeliveriesModule {
   readonly bindings: RouteBinding[];

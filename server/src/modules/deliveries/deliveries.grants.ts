@@ -8,7 +8,8 @@ import { judgeKey } from './deliveries.keys.ts';
 import { isKeyholderAway } from './deliveries.problems.ts';
 import { listDeliveries } from './deliveries.queries.ts';
 import { requireDeliverySlot, type SlotPlace } from './deliveries.service.ts';
-import { keepGrant, withdrawGrantsOf } from './grants.withdrawal.ts';
+import { withdrawGrantsOf } from './grants.withdrawal.ts';
+import { keepGrant } from './keys.queries.ts';
 
 const validDays = 30;
 

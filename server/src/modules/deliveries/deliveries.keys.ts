@@ -1,9 +1,8 @@
 import { keyFingerprint } from '@datalab/pseudonyms';
-import type { Db } from '../../platform/db/database.ts';
 import type { FailureParams } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { DeliveriesDeps } from './deliveries.deps.ts';
-import type { DeliveriesTables } from './deliveries.tables.ts';
+import { findNewestKey, insertKey } from './keys.queries.ts';
 
 /** The key that a keyholder says a space has. */
 export interface AnnouncedKey {
@@ -54,16 +53,6 @@ export function shortMark(fingerprint: string): string {
   return fingerprint.slice(0, 16);
 }
 
-function findNewestKey(db: Db<DeliveriesTables>, space: string) {
-  return db
-    .selectFrom('edition_keys')
-    .select(['key_version', 'fingerprint'])
-    .where('space', '=', space)
-    .orderBy('key_version', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-}
-
 /** The first delivery decides; a delivery at the same moment is compared with that. */
 async function writeDown(
   { db, record, now }: Pick<DeliveriesDeps, 'db' | 'record' | 'now'>,
@@ -72,13 +61,8 @@ async function writeDown(
   fingerprint: string,
 ): Promise<void> {
   await db.transaction().execute(async (tx) => {
-    const written = await tx
-      .insertInto('edition_keys')
-      .values({ space, key_version: keyVersion, fingerprint, recorded_at: now() })
-      .onConflict((conflict) => conflict.columns(['space', 'key_version']).doNothing())
-      .returning('key_version')
-      .executeTakeFirst();
-    if (written === undefined) return;
+    const key = { space, key_version: keyVersion, fingerprint, recorded_at: now() };
+    if (!(await insertKey(tx, key))) return;
     await record(tx, {
       actor,
       action: 'deliveries.key-recorded',

@@ -2,7 +2,7 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { literalPath, openEngine, quoteLiteral } from '@datalab/warehouse';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { engines } from '../../platform/db/testing.ts';
+import { engines } from '../../platform/db/database.testing.ts';
 import { createJobs } from '../../platform/jobs/jobs.ts';
 import {
   createDeliveries,

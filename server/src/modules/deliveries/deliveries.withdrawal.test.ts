@@ -1,7 +1,7 @@
 import { access, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { engines } from '../../platform/db/testing.ts';
+import { engines } from '../../platform/db/database.testing.ts';
 import { getEditionAccess } from '../editions/editions.api.ts';
 import {
   currentVersions,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { engines } from '../../platform/db/database.testing.ts';
 import type { Database } from '../../platform/db/open-database.ts';
-import { engines } from '../../platform/db/testing.ts';
 import { inDutch, inEnglish } from '../../platform/http/local-text.testing.ts';
 import { editionsMigrations, getEditionAccess, listFinished, lockCurrentStep } from './editions.api.ts';
 import { finishStep, reopenStep } from './editions.changes.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { engines } from '../../platform/db/database.testing.ts';
 import type { Database } from '../../platform/db/open-database.ts';
-import { engines } from '../../platform/db/testing.ts';
 import type { createApi } from '../../platform/http/api.ts';
 import { auditMigrations } from '../audit/audit.api.ts';
 import type { Accounts, MadeCode } from './accounts.contract.ts';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { AnyDb, Db, Tx } from '../../platform/db/database.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import { type HeldAccount, waitsForConfirmation } from './accounts.policy.ts';
@@ -66,6 +66,11 @@ export async function insertOrganisation(
     .returningAll()
     .executeTakeFirstOrThrow();
   return rowToOrganisation(row);
+}
+
+/** Nobody else opens an account until the transaction ends. */
+export async function lockPersons(tx: Writer): Promise<void> {
+  await sql`lock table "user" in exclusive mode`.execute(tx);
 }
 
 export async function countPersons(db: Reader): Promise<number> {

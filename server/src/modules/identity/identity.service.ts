@@ -1,10 +1,10 @@
 import { createHmac } from 'node:crypto';
-import { sql } from 'kysely';
 import type { AnyTx, Db } from '../../platform/db/database.ts';
 import { Failure, requireAllowed } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import { createRateLimit, type RateLimit } from '../../platform/http/rate-limit.ts';
 import type { RecordEvent } from '../audit/audit.api.ts';
+import { endSessions } from './accounts.queries.ts';
 import type { IdentityAction } from './actions.contract.ts';
 import type { Auth } from './identity.auth.ts';
 import type { Organisation, Person, Role, Session } from './identity.contract.ts';
@@ -19,6 +19,7 @@ import {
   listAccounts,
   listOrganisations,
   listPersons,
+  lockPersons,
 } from './identity.queries.ts';
 import type { IdentityTables } from './identity.tables.ts';
 import { isObviousPassword } from './passwords.ts';
@@ -71,7 +72,7 @@ export async function enter(
   const [account] = await listAccounts(deps.db, { email: email.toLowerCase() });
   if (cookies === undefined || account === undefined) throw new Failure('identity.wrong-credentials', 401);
   if (account.isBlocked) {
-    await deps.db.deleteFrom('session').where('userId', '=', account.id).execute();
+    await deps.db.transaction().execute((tx) => endSessions(tx, account.id));
     throw new Failure('identity.blocked', 403);
   }
   const person = accountToPerson(account);
@@ -147,7 +148,7 @@ async function setUp(deps: IdentityServiceDeps, input: FirstPerson, headers: Hea
   requireGoodPassword(input.password, input);
   const passwordHash = await deps.auth.hashPassword(input.password);
   await deps.db.transaction().execute(async (tx) => {
-    await sql`lock table "user" in exclusive mode`.execute(tx);
+    await lockPersons(tx);
     if ((await countPersons(tx)) > 0) throw new Failure('identity.already-set-up', 409);
     const founding = { ...input.organisation, isConfirmed: true };
     const { slug } = await insertOrganisation(tx, founding, deps.now());

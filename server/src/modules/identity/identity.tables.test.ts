@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
+import { openTestDatabase } from '../../platform/db/database.testing.ts';
 import { migrate } from '../../platform/db/migrate.ts';
-import { openTestDatabase } from '../../platform/db/testing.ts';
 import { identityMigrations } from './identity.api.ts';
 import { listPersons } from './identity.queries.ts';
 import type { IdentityTables } from './identity.tables.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { engines } from '../../platform/db/database.testing.ts';
 import type { Database } from '../../platform/db/open-database.ts';
-import { engines } from '../../platform/db/testing.ts';
 import type { createApi } from '../../platform/http/api.ts';
 import { auditMigrations, verifyAudit } from '../audit/audit.api.ts';
 import { identityMigrations, personsWithRole } from './identity.api.ts';

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import type { Insertable, Selectable, Updateable } from 'kysely';
 import type { Db, Tx } from '../../platform/db/database.ts';
 import { Failure } from '../../platform/errors/failure.ts';
 import type {
@@ -116,4 +116,24 @@ export async function insertMeasurement(
     .insertInto('impact_measurements')
     .values({ ...row, content: JSON.stringify(row.content) })
     .execute();
+}
+
+export async function insertVerdict(tx: Tx<ImpactTables>, row: Insertable<VerdictsTable>): Promise<void> {
+  await tx.insertInto('impact_verdicts').values(row).execute();
+}
+
+/** Keeps what an indicator was until now. */
+export async function insertIndicatorChange(
+  tx: Tx<ImpactTables>,
+  row: Insertable<IndicatorChangesTable>,
+): Promise<void> {
+  await tx.insertInto('indicator_changes').values(row).execute();
+}
+
+export async function updateIndicator(
+  tx: Tx<ImpactTables>,
+  id: string,
+  changed: Updateable<IndicatorsTable>,
+): Promise<void> {
+  await tx.updateTable('indicators').set(changed).where('id', '=', id).execute();
 }

@@ -6,7 +6,13 @@ import type { Measurable } from '../analyses/analyses.api.ts';
 import type { ImpactBoard, Indicator, indicatorInput, VerdictKind } from './impact.contract.ts';
 import type { EditionView, ImpactDeps } from './impact.deps.ts';
 import { mayFollow, mayJudge, mayMeasure, maySee, mayWord, requirePermission } from './impact.policy.ts';
-import { type IndicatorRow, insertIndicator, listIndicatorRows, lockIndicator } from './impact.queries.ts';
+import {
+  type IndicatorRow,
+  insertIndicator,
+  insertVerdict,
+  listIndicatorRows,
+  lockIndicator,
+} from './impact.queries.ts';
 import type { SavedQueries } from './impact.tables.ts';
 import { judgeMeasurement, rowsToBoard } from './impact.view.ts';
 import { measureAgain, measureNow, saveMeasurement } from './measurement.service.ts';
@@ -95,20 +101,17 @@ export async function judgeIndicator(
     const { indicator, newest } = await lockIndicator(tx, edition.slug, place.indicator);
     const { level } = judgeMeasurement(indicator, newest.content);
     requirePermission(mayWord(because, level));
-    await tx
-      .insertInto('impact_verdicts')
-      .values({
-        id: deps.newId(),
-        indicator: indicator.id,
-        measurement: newest.id,
-        verdict,
-        because,
-        level,
-        by: actor.name,
-        organisation: actor.organisation,
-        at: deps.now(),
-      })
-      .execute();
+    await insertVerdict(tx, {
+      id: deps.newId(),
+      indicator: indicator.id,
+      measurement: newest.id,
+      verdict,
+      because,
+      level,
+      by: actor.name,
+      organisation: actor.organisation,
+      at: deps.now(),
+    });
     await deps.record(tx, {
       actor,
       action: 'impact.judged',

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { engines } from '../../platform/db/database.testing.ts';
 import { migrate } from '../../platform/db/migrate.ts';
 import type { Database } from '../../platform/db/open-database.ts';
-import { engines } from '../../platform/db/testing.ts';
 import { inDutch, inEnglish } from '../../platform/http/local-text.testing.ts';
 import { jobRunsMigrations } from '../../platform/jobs/job-runs.ts';
 import { hashContent } from '../analyses/analyses.api.ts';

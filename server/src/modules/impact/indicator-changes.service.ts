@@ -6,7 +6,12 @@ import { changeText } from '../../platform/http/local-text.contract.ts';
 import type { ImpactBoard, Indicator, indicatorChangeInput } from './impact.contract.ts';
 import type { EditionView, ImpactDeps } from './impact.deps.ts';
 import { mayChange, requirePermission } from './impact.policy.ts';
-import { type IndicatorRow, lockIndicator } from './impact.queries.ts';
+import {
+  type IndicatorRow,
+  insertIndicatorChange,
+  lockIndicator,
+  updateIndicator,
+} from './impact.queries.ts';
 import { type IndicatorPlace, showBoard } from './impact.service.ts';
 import type { ImpactTables } from './impact.tables.ts';
 
@@ -26,31 +31,24 @@ export async function changeIndicator(
     const isSame =
       name === indicator.name && input.target === indicator.target && owner.id === indicator.owner;
     if (isSame) throw new Failure('impact.nothing-changed', 409);
-    await tx
-      .insertInto('indicator_changes')
-      .values({
-        id: deps.newId(),
-        indicator: indicator.id,
-        name: JSON.stringify(indicator.name),
-        target: indicator.target,
-        owner_name: indicator.owner_name,
-        because: input.because,
-        by: actor.name,
-        organisation: actor.organisation,
-        at: deps.now(),
-      })
-      .execute();
-    await tx
-      .updateTable('indicators')
-      .set({
-        name: JSON.stringify(name),
-        target: input.target,
-        owner: owner.id,
-        owner_name: owner.name,
-        owner_organisation: owner.organisation,
-      })
-      .where('id', '=', indicator.id)
-      .execute();
+    await insertIndicatorChange(tx, {
+      id: deps.newId(),
+      indicator: indicator.id,
+      name: JSON.stringify(indicator.name),
+      target: indicator.target,
+      owner_name: indicator.owner_name,
+      because: input.because,
+      by: actor.name,
+      organisation: actor.organisation,
+      at: deps.now(),
+    });
+    await updateIndicator(tx, indicator.id, {
+      name: JSON.stringify(name),
+      target: input.target,
+      owner: owner.id,
+      owner_name: owner.name,
+      owner_organisation: owner.organisation,
+    });
     await deps.record(tx, {
       actor,
       action: 'impact.indicator-changed',
@@ -70,11 +68,7 @@ export async function stopIndicator(
   return changeLocked(deps, actor, place, async (tx, { indicator: { id }, edition }) => {
     const { name: by, organisation } = actor;
     const stopped = { because, by, organisation, at: deps.now().toISOString() };
-    await tx
-      .updateTable('indicators')
-      .set({ stopped: JSON.stringify(stopped) })
-      .where('id', '=', id)
-      .execute();
+    await updateIndicator(tx, id, { stopped: JSON.stringify(stopped) });
     await deps.record(tx, {
       actor,
       action: 'impact.indicator-stopped',

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { openTestDatabase } from '../../platform/db/database.testing.ts';
 import type { Database } from '../../platform/db/open-database.ts';
-import { openTestDatabase } from '../../platform/db/testing.ts';
 import { editionsMigrations } from '../editions/editions.api.ts';
 import { identityMigrations } from '../identity/identity.api.ts';
 import type { NewNotice } from '../notices/notices.api.ts';

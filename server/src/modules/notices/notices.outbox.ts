@@ -5,6 +5,7 @@ import type { NoticesDeps, OutgoingMail, QueueNotice } from './notices.deps.ts';
 import {
   countTry,
   findNotice,
+  insertNotice,
   type NoticeRow,
   readSettings,
   recordNoticeOutcome,
@@ -26,25 +27,22 @@ export function createQueueNotice({
     const settings = await readSettings(tx, to.person);
     const keptBecause = whyNotSent(kind, settings, outgoingMail);
     const id = newId();
-    await tx
-      .insertInto('notices')
-      .values({
-        id,
-        kind,
-        to_name: to.name,
-        to_email: to.email,
-        to_person: to.person ?? null,
-        language: settings.language,
-        params: JSON.stringify(params),
-        link,
-        edition: edition ?? null,
-        state: keptBecause === null ? 'waiting' : 'kept',
-        reason: keptBecause,
-        tries: 0,
-        at: now(),
-        settled_at: keptBecause === null ? null : now(),
-      })
-      .execute();
+    await insertNotice(tx, {
+      id,
+      kind,
+      to_name: to.name,
+      to_email: to.email,
+      to_person: to.person ?? null,
+      language: settings.language,
+      params: JSON.stringify(params),
+      link,
+      edition: edition ?? null,
+      state: keptBecause === null ? 'waiting' : 'kept',
+      reason: keptBecause,
+      tries: 0,
+      at: now(),
+      settled_at: keptBecause === null ? null : now(),
+    });
     if (keptBecause === null) await jobs.start(sendJob, { notice: id }, { id, tx });
     return { id };
   };

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { type Insertable, type Selectable, sql } from 'kysely';
 import type { Db, Tx } from '../../platform/db/database.ts';
 import type { MailSettings, NoticeReason, NoticeState } from './notices.contract.ts';
 import type { NoticesTable, NoticesTables, NudgesTable } from './notices.tables.ts';
@@ -77,6 +77,15 @@ export async function listNotices(
   let query = db.selectFrom('notices').selectAll().orderBy('at', 'desc').orderBy('id').limit(limit);
   if (editions !== 'all') query = query.where('edition', 'in', editions);
   return query.execute();
+}
+
+export async function insertNotice(tx: Tx<NoticesTables>, row: Insertable<NoticesTable>): Promise<void> {
+  await tx.insertInto('notices').values(row).execute();
+}
+
+/** Of two people who nudge in one edition at once, the second waits for the first. */
+export async function lockNudges(tx: Tx<NoticesTables>, edition: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext(${`nudges of ${edition}`}))`.execute(tx);
 }
 
 export async function insertNudges(tx: Tx<NoticesTables>, rows: readonly NudgeRow[]): Promise<void> {

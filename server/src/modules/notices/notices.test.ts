@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { engines } from '../../platform/db/database.testing.ts';
 import type { Database } from '../../platform/db/open-database.ts';
-import { engines } from '../../platform/db/testing.ts';
 import { jobRunsMigrations } from '../../platform/jobs/job-runs.ts';
-import { openTestMailServer } from '../../platform/mail/testing-mail-server.ts';
+import { openTestMailServer } from '../../platform/mail/mail-server.testing.ts';
 import type { NewNotice } from './notices.api.ts';
 import { noticesMigrations } from './notices.api.ts';
 import { blockerKey } from './notices.contract.ts';

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { requireAllowed } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { LocalText } from '../../platform/http/common.contract.ts';
@@ -6,7 +5,7 @@ import type { Blocker } from '../editions/editions.contract.ts';
 import { blockerKey, type Nudge } from './notices.contract.ts';
 import type { NoticesDeps, QueueNotice } from './notices.deps.ts';
 import { judgeNudge, leads } from './notices.policy.ts';
-import { insertNudges, listNudgeRows, type NudgeRow } from './notices.queries.ts';
+import { insertNudges, listNudgeRows, lockNudges, type NudgeRow } from './notices.queries.ts';
 import { type Ask, askTexts } from './notices.texts.ts';
 
 const twoWeeksMs = 14 * 24 * 60 * 60_000;
@@ -39,7 +38,7 @@ export async function nudge(
   const organisations = await deps.listOrganisations();
   const blocker = edition.waitingFor.find((one) => blockerKey(one) === key);
   await db.transaction().execute(async (tx) => {
-    await sql`select pg_advisory_xact_lock(hashtext(${`nudges of ${slug}`}))`.execute(tx);
+    await lockNudges(tx, slug);
     const earlier = await listNudgeRows(tx, { edition: slug }, lately(now()));
     const asked = earlier.filter((row) => row.blocker === key);
     const { answer, persons } = judgeNudge(actor, edition, blocker, asked, now());

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { openTestDatabase } from '../../platform/db/database.testing.ts';
 import type { Database } from '../../platform/db/open-database.ts';
-import { openTestDatabase } from '../../platform/db/testing.ts';
 import { jobRunsMigrations } from '../../platform/jobs/job-runs.ts';
 import type { WaitingItem } from '../editions/editions.contract.ts';
 import { editionMessages } from '../editions/messages.contract.ts';

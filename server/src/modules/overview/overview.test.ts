@@ -1,7 +1,7 @@
 import { parseContract } from '@datalab/warehouse';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { openTestDatabase } from '../../platform/db/database.testing.ts';
 import type { Database } from '../../platform/db/open-database.ts';
-import { openTestDatabase } from '../../platform/db/testing.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import { analysesMigrations } from '../analyses/analyses.api.ts';
 import type { Catalogue } from '../catalogue/catalogue.api.ts';

@@ -10,7 +10,7 @@ import type { PictureDocument } from './picture.contract.ts';
 import type { PictureDeps } from './picture.deps.ts';
 import { documentKinds, type ReceivedDocument, receiveDocument, requireSize } from './picture.intake.ts';
 import { mayAdd, requireOpenPicture } from './picture.policy.ts';
-import { type DocumentRow, findSameFile, insertDocument } from './picture.queries.ts';
+import { type DocumentRow, findSameFile, hasDocument, insertDocument } from './picture.queries.ts';
 import { rowToDocument } from './picture.view.ts';
 
 interface Incoming {
@@ -134,9 +134,8 @@ export async function finishAdding({ db, documents }: PictureDeps): Promise<void
     const id = file.name.slice(0, -unfinishedEnd.length);
     const path = join(file.parentPath, id);
     if (!file.isFile() || file.name !== unfinished(id) || !z.uuid().safeParse(id).success) continue;
-    const row = await db.selectFrom('picture_documents').select('id').where('id', '=', id).executeTakeFirst();
-    if (row === undefined) await rm(unfinished(path), { force: true });
-    else await rename(unfinished(path), path);
+    if (await hasDocument(db, id)) await rename(unfinished(path), path);
+    else await rm(unfinished(path), { force: true });
   }
 }
 

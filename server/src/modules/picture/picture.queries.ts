@@ -189,3 +189,29 @@ async function tieFinding(tx: Writer, finding: string, questions: readonly strin
     .values([...new Set(questions)].map((question) => ({ finding, question })))
     .execute();
 }
+
+/** The words of a document and every passage quoted from it go; its line stays, for findings that name it. */
+export async function withdrawDocument(tx: Writer, id: string, at: Date): Promise<void> {
+  await tx.updateTable('picture_pages').set({ text: '' }).where('document', '=', id).execute();
+  await tx.updateTable('picture_findings').set({ quote: '' }).where('document', '=', id).execute();
+  await tx
+    .updateTable('picture_documents')
+    .set({ withdrawn_at: at, sha256: `withdrawn ${id}` })
+    .where('id', '=', id)
+    .execute();
+}
+
+export async function listWithdrawnIds(db: Reader): Promise<string[]> {
+  const rows = await db
+    .selectFrom('picture_documents')
+    .select('id')
+    .where('withdrawn_at', 'is not', null)
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+/** Whether a document was ever added, also when it was withdrawn. */
+export async function hasDocument(db: Reader, id: string): Promise<boolean> {
+  const row = await db.selectFrom('picture_documents').select('id').where('id', '=', id).executeTakeFirst();
+  return row !== undefined;
+}

@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { engines } from '../../platform/db/testing.ts';
+import { engines } from '../../platform/db/database.testing.ts';
 import { createPicture } from './picture.api.ts';
 import {
   invited,

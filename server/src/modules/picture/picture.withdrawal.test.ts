@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { engines } from '../../platform/db/testing.ts';
+import { engines } from '../../platform/db/database.testing.ts';
 import { createAdding } from './documents.adding.ts';
 import { createPicture, listPictureFindings } from './picture.api.ts';
 import { lotte, openPictureBench, sam, slug } from './picture.testing.ts';

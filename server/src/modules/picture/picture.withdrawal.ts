@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { AnyDb, Tx } from '../../platform/db/database.ts';
 import type { Leaver } from '../editions/editions.api.ts';
 import type { PictureDeps } from './picture.deps.ts';
-import { listDocuments, listFindings } from './picture.queries.ts';
+import { listDocuments, listFindings, listWithdrawnIds, withdrawDocument } from './picture.queries.ts';
 import { ownTables, type PictureTables } from './picture.tables.ts';
 
 /** The documents of an organisation that are there now, and how many findings cite them. */
@@ -34,13 +34,7 @@ export async function withdrawDocuments(
     (row) => row.organisation === organisation && row.withdrawn_at === null,
   );
   for (const { id } of own) {
-    await tx.updateTable('picture_pages').set({ text: '' }).where('document', '=', id).execute();
-    await tx.updateTable('picture_findings').set({ quote: '' }).where('document', '=', id).execute();
-    await tx
-      .updateTable('picture_documents')
-      .set({ withdrawn_at: deps.now(), sha256: `withdrawn ${id}` })
-      .where('id', '=', id)
-      .execute();
+    await withdrawDocument(tx, id, deps.now());
     await deps.record(tx, {
       actor,
       action: 'picture.document-withdrawn',
@@ -59,13 +53,8 @@ export async function removeWithdrawnDocuments({
   db,
   documents,
 }: Pick<PictureDeps, 'db' | 'documents'>): Promise<void> {
-  const rows = await db
-    .selectFrom('picture_documents')
-    .select('id')
-    .where('withdrawn_at', 'is not', null)
-    .execute();
-  if (rows.length === 0) return;
-  const gone = new Set(rows.map(({ id }) => id));
+  const gone = new Set(await listWithdrawnIds(db));
+  if (gone.size === 0) return;
   for (const file of await readdir(documents, { recursive: true, withFileTypes: true })) {
     if (gone.has(file.name)) await rm(join(file.parentPath, file.name), { force: true });
   }

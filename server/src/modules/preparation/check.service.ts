@@ -12,6 +12,7 @@ import { showPreparation, writtenBy } from './preparation.service.ts';
 import type { PreparationTables } from './preparation.tables.ts';
 import { adviceOf, countUnanswered, stateOf } from './preparation.view.ts';
 import { type QuestionKey, startMoves } from './questions.contract.ts';
+import { findAnswerReason, findViewReason, insertDecision, putAnswer, putView } from './writes.queries.ts';
 
 type Body<Name extends 'agreeAnswer' | 'giveView' | 'decideStart'> = z.output<
   NonNullable<(typeof preparationRoutes)[Name]['body']>
@@ -32,34 +33,16 @@ export async function agreeAnswer(
   const edition = await deps.findEdition(slug, actor);
   await changeEdition(deps, actor, edition, async (tx, locked) => {
     requirePermission(mayAgree(actor, locked));
-    const kept = await tx
-      .selectFrom('preparation_answers')
-      .select('why')
-      .where('edition', '=', edition.id)
-      .where('question', '=', question)
-      .executeTakeFirst();
-    const words = {
+    const kept = await findAnswerReason(tx, edition.id, question);
+    const row = {
+      edition: edition.id,
+      question,
       answer,
-      why: JSON.stringify(changeText(kept?.why ?? null, why)),
+      why: JSON.stringify(changeText(kept, why)),
       ...writtenBy(actor, deps),
     };
-    const changed =
-      seen === null
-        ? await tx
-            .insertInto('preparation_answers')
-            .values({ edition: edition.id, question, ...words })
-            .onConflict((conflict) => conflict.columns(['edition', 'question']).doNothing())
-            .executeTakeFirst()
-            .then(({ numInsertedOrUpdatedRows: n }) => n)
-        : await tx
-            .updateTable('preparation_answers')
-            .set(words)
-            .where('edition', '=', edition.id)
-            .where('question', '=', question)
-            .where('at', '=', new Date(seen))
-            .executeTakeFirst()
-            .then(({ numUpdatedRows: n }) => n);
-    if (changed !== 1n) throw new Failure('preparation.changed-meanwhile', 409);
+    const isPut = await putAnswer(tx, row, seen === null ? null : new Date(seen));
+    if (!isPut) throw new Failure('preparation.changed-meanwhile', 409);
     return { action: 'preparation.answered', details: { question, answer } };
   });
   return showPreparation(deps, actor, edition);
@@ -86,23 +69,14 @@ export async function giveView(
   const edition = await deps.findEdition(slug, actor);
   await changeEdition(deps, actor, edition, async (tx, locked) => {
     requirePermission(mayView(actor, locked));
-    const kept = await tx
-      .selectFrom('preparation_views')
-      .select('why')
-      .where('edition', '=', edition.id)
-      .where('question', '=', question)
-      .where('person', '=', actor.id)
-      .executeTakeFirst();
-    const words = {
+    const kept = await findViewReason(tx, edition.id, question, actor.id);
+    await putView(tx, {
+      edition: edition.id,
+      question,
       answer,
-      why: JSON.stringify(changeText(kept?.why ?? null, why)),
+      why: JSON.stringify(changeText(kept, why)),
       ...writtenBy(actor, deps),
-    };
-    await tx
-      .insertInto('preparation_views')
-      .values({ edition: edition.id, question, ...words })
-      .onConflict((conflict) => conflict.columns(['edition', 'question', 'person']).doUpdateSet(words))
-      .execute();
+    });
     return { action: 'preparation.view-given', details: { question } };
   });
   return showPreparation(deps, actor, edition);
@@ -154,19 +128,16 @@ export async function decideStart(
     const rows = await readPreparation(tx, edition.id);
     const state = stateOf(rows);
     requirePermission(mayDecideStart(decision, state, countUnanswered(rows), actor, locked));
-    const { numInsertedOrUpdatedRows: n } = await tx
-      .insertInto('start_decisions')
-      .values({
-        edition: edition.id,
-        number: after + 1,
-        decision,
-        reasons: JSON.stringify(newText(reasons)),
-        advice: adviceOf(rows).verdict,
-        ...writtenBy(actor, deps),
-      })
-      .onConflict((conflict) => conflict.columns(['edition', 'number']).doNothing())
-      .executeTakeFirst();
-    if (n !== 1n || after !== rows.decisions.length) throw new Failure('preparation.changed-meanwhile', 409);
+    const isInserted = await insertDecision(tx, {
+      edition: edition.id,
+      number: after + 1,
+      decision,
+      reasons: JSON.stringify(newText(reasons)),
+      advice: adviceOf(rows).verdict,
+      ...writtenBy(actor, deps),
+    });
+    if (!isInserted || after !== rows.decisions.length)
+      throw new Failure('preparation.changed-meanwhile', 409);
     const { event } = decision === 'go' ? startMoves.go : startMoves.stop;
     return { action: event, details: { number: after + 1, advice: adviceOf(rows).verdict } };
   });

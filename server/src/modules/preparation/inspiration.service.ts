@@ -1,4 +1,3 @@
-import type { Selectable } from 'kysely';
 import type { z } from 'zod';
 import {
   allowed,
@@ -10,13 +9,18 @@ import {
 import type { Actor } from '../../platform/http/actor.ts';
 import { newText } from '../../platform/http/local-text.contract.ts';
 import type { Example, Inspiration, inspirationRoutes } from './inspiration.contract.ts';
+import {
+  deleteExample,
+  type ExampleRow,
+  insertExample,
+  listExamples,
+  lockExample,
+} from './inspiration.queries.ts';
 import { isOnTheme, themeWords } from './inspiration.theme.ts';
 import type { PreparationDeps } from './preparation.deps.ts';
 import { writtenBy } from './preparation.service.ts';
-import type { ExamplesTable } from './preparation.tables.ts';
 import { written } from './preparation.view.ts';
 
-type ExampleRow = Selectable<ExamplesTable>;
 type NewExample = z.output<NonNullable<typeof inspirationRoutes.addExample.body>>;
 
 const shownMax = 12;
@@ -27,12 +31,7 @@ export async function listInspiration(
   actor: Actor,
   theme: string | undefined,
 ): Promise<Inspiration> {
-  const rows = await db
-    .selectFrom('inspiring_examples')
-    .selectAll()
-    .orderBy('at', 'desc')
-    .orderBy('id')
-    .execute();
+  const rows = await listExamples(db);
   const asked = theme !== undefined && themeWords(theme).length > 0;
   const editions = asked
     ? (await listEarlierEditions(actor)).filter((one) => isOnTheme(theme, one.theme, one.title))
@@ -50,22 +49,18 @@ export async function addExample(deps: PreparationDeps, actor: Actor, input: New
   }
   const id = deps.newId();
   const row = await deps.db.transaction().execute(async (tx) => {
-    const made = await tx
-      .insertInto('inspiring_examples')
-      .values({
-        id,
-        theme: JSON.stringify(newText(input.theme)),
-        title: JSON.stringify(newText(input.title)),
-        place: JSON.stringify(newText(input.where)),
-        did: JSON.stringify(newText(input.did)),
-        useful: JSON.stringify(newText(input.useful)),
-        link: input.link,
-        source: input.source,
-        year: input.year,
-        ...writtenBy(actor, deps),
-      })
-      .returningAll()
-      .executeTakeFirstOrThrow();
+    const made = await insertExample(tx, {
+      id,
+      theme: JSON.stringify(newText(input.theme)),
+      title: JSON.stringify(newText(input.title)),
+      place: JSON.stringify(newText(input.where)),
+      did: JSON.stringify(newText(input.did)),
+      useful: JSON.stringify(newText(input.useful)),
+      link: input.link,
+      source: input.source,
+      year: input.year,
+      ...writtenBy(actor, deps),
+    });
     await deps.record(tx, { actor, action: 'preparation.example-added', subject: `example/${id}` });
     return made;
   });
@@ -78,15 +73,10 @@ export async function removeExample(
   id: string,
 ): Promise<{ removed: string }> {
   await deps.db.transaction().execute(async (tx) => {
-    const row = await tx
-      .selectFrom('inspiring_examples')
-      .selectAll()
-      .where('id', '=', id)
-      .forUpdate()
-      .executeTakeFirst();
+    const row = await lockExample(tx, id);
     if (row === undefined) throw new Failure('preparation.example-unknown', 404);
     requireAllowed(mayRemove(row, actor));
-    await tx.deleteFrom('inspiring_examples').where('id', '=', id).execute();
+    await deleteExample(tx, id);
     await deps.record(tx, { actor, action: 'preparation.example-removed', subject: `example/${id}` });
   });
   return { removed: id };

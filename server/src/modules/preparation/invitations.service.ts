@@ -6,6 +6,7 @@ import { changeEdition, type NoticePerson, type PreparationDeps } from './prepar
 import { decidesForOrganisation, mayMailInvitation, requirePermission } from './preparation.policy.ts';
 import { readPreparation } from './preparation.queries.ts';
 import { showPreparation, writtenBy } from './preparation.service.ts';
+import { insertInvitationMail } from './writes.queries.ts';
 
 type Invitation = z.output<NonNullable<typeof preparationRoutes.mailInvitation.body>>;
 
@@ -44,10 +45,8 @@ export async function mailInvitation(
     }
     for (const to of fresh) {
       const { name, email } = to;
-      await tx
-        .insertInto('invitation_mails')
-        .values({ id: deps.newId(), edition: edition.id, organisation, name, email, ...written })
-        .execute();
+      const mail = { id: deps.newId(), edition: edition.id, organisation, name, email, ...written };
+      await insertInvitationMail(tx, mail);
       const params = { edition: edition.title, organisation: known, by: actor.name, intention };
       await deps.queueInvitation(tx, { to, edition: slug, params });
     }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { engines } from '../../platform/db/database.testing.ts';
 import type { Database } from '../../platform/db/open-database.ts';
-import { engines } from '../../platform/db/testing.ts';
 import { mailInvitation } from './invitations.service.ts';
 import { preparation as preparationSchema } from './preparation.contract.ts';
 import { getPreparation } from './preparation.service.ts';

@@ -14,6 +14,18 @@ import {
 } from './preparation.policy.ts';
 import { readPreparation } from './preparation.queries.ts';
 import { rowsToPreparation } from './preparation.view.ts';
+import {
+  deleteCommitment,
+  deleteHope,
+  findHope,
+  findLastPlan,
+  insertCommitment,
+  insertPlanLine,
+  lockCommitments,
+  putBackground,
+  putHope,
+  putSteering,
+} from './writes.queries.ts';
 
 type Body<Name extends 'nameSteering' | 'commit' | 'recordHope' | 'chooseBackground' | 'planAspect'> =
   z.output<NonNullable<(typeof preparationRoutes)[Name]['body']>>;
@@ -58,26 +70,15 @@ export async function nameSteering(
     if (sponsor !== null && !locked.organisationsIn.includes(sponsor.organisation)) {
       throw new Failure('preparation.organisation-not-in', 409, { organisation: sponsor.organisation });
     }
-    const words = {
+    const row = {
+      edition: edition.id,
       sponsor_name: sponsor?.name ?? null,
       sponsor_organisation: sponsor?.organisation ?? null,
       steering_group: group,
       ...writtenBy(actor, deps),
     };
-    const row = await tx
-      .insertInto('preparation_steering')
-      .values({ edition: edition.id, ...words })
-      .onConflict((conflict) =>
-        seen === null
-          ? conflict.column('edition').doNothing()
-          : conflict
-              .column('edition')
-              .doUpdateSet(words)
-              .where('preparation_steering.at', '=', new Date(seen)),
-      )
-      .returning('edition')
-      .executeTakeFirst();
-    if (row === undefined) throw new Failure('preparation.changed-meanwhile', 409);
+    const isPut = await putSteering(tx, row, seen === null ? null : new Date(seen));
+    if (!isPut) throw new Failure('preparation.changed-meanwhile', 409);
     return { action: 'preparation.steering-named' };
   });
   return showPreparation(deps, actor, edition);
@@ -94,18 +95,15 @@ export async function commit(
   const { organisation } = actor;
   await changeEdition(deps, actor, edition, async (tx, locked) => {
     requirePermission(mayCommitFor(organisation, actor, locked));
-    await tx
-      .insertInto('commitments')
-      .values({
-        id: deps.newId(),
-        edition: edition.id,
-        organisation,
-        kind,
-        amount,
-        note: note === null ? null : JSON.stringify(newText(note)),
-        ...writtenBy(actor, deps),
-      })
-      .execute();
+    await insertCommitment(tx, {
+      id: deps.newId(),
+      edition: edition.id,
+      organisation,
+      kind,
+      amount,
+      note: note === null ? null : JSON.stringify(newText(note)),
+      ...writtenBy(actor, deps),
+    });
     return { action: 'preparation.committed', details: { organisation, kind, amount } };
   });
   return showPreparation(deps, actor, edition);
@@ -118,19 +116,13 @@ export async function withdrawCommitment(
 ): Promise<Preparation> {
   const edition = await deps.findEdition(slug, actor);
   await changeEdition(deps, actor, edition, async (tx, locked) => {
-    const rows = await tx
-      .selectFrom('commitments')
-      .select(['id', 'organisation', 'kind', 'amount'])
-      .where('edition', '=', edition.id)
-      .orderBy('id')
-      .forUpdate()
-      .execute();
+    const rows = await lockCommitments(tx, edition.id);
     const row = rows.find(({ id }) => id === commitment);
     if (row === undefined) throw new Failure('preparation.commitment-unknown', 404);
     const { organisation, kind, amount } = row;
     const of = rows.filter((one) => one.organisation === organisation).length;
     requirePermission(mayWithdrawCommitment(organisation, of, actor, locked));
-    await tx.deleteFrom('commitments').where('id', '=', commitment).execute();
+    await deleteCommitment(tx, commitment);
     return { action: 'preparation.commitment-withdrawn', details: { organisation, kind, amount } };
   });
   return showPreparation(deps, actor, edition);
@@ -148,28 +140,16 @@ export async function recordHope(
   await changeEdition(deps, actor, edition, async (tx, locked) => {
     requirePermission(mayCommitFor(organisation, actor, locked));
     if (text === null) {
-      await tx
-        .deleteFrom('hopes')
-        .where('edition', '=', edition.id)
-        .where('organisation', '=', organisation)
-        .execute();
+      await deleteHope(tx, edition.id, organisation);
       return { action: 'preparation.hope-withdrawn', details: { organisation } };
     }
-    const kept = await tx
-      .selectFrom('hopes')
-      .select('text')
-      .where('edition', '=', edition.id)
-      .where('organisation', '=', organisation)
-      .executeTakeFirst();
-    const words = {
-      text: JSON.stringify(changeText(kept?.text ?? null, text)),
+    const kept = await findHope(tx, edition.id, organisation);
+    await putHope(tx, {
+      edition: edition.id,
+      organisation,
+      text: JSON.stringify(changeText(kept, text)),
       ...writtenBy(actor, deps),
-    };
-    await tx
-      .insertInto('hopes')
-      .values({ edition: edition.id, organisation, ...words })
-      .onConflict((conflict) => conflict.columns(['edition', 'organisation']).doUpdateSet(words))
-      .execute();
+    });
     return { action: 'preparation.hope-told', details: { organisation } };
   });
   return showPreparation(deps, actor, edition);
@@ -186,19 +166,7 @@ export async function chooseBackground(
   await changeEdition(deps, actor, edition, async (tx, locked) => {
     requirePermission(mayChooseBackground(person, actor, locked));
     if (!members.some(({ id }) => id === person)) throw new Failure('preparation.person-unknown', 404);
-    if (background === null) {
-      await tx
-        .deleteFrom('room_backgrounds')
-        .where('edition', '=', edition.id)
-        .where('person', '=', person)
-        .execute();
-    } else {
-      await tx
-        .insertInto('room_backgrounds')
-        .values({ edition: edition.id, person, background })
-        .onConflict((conflict) => conflict.columns(['edition', 'person']).doUpdateSet({ background }))
-        .execute();
-    }
+    await putBackground(tx, { edition: edition.id, person }, background);
     return { action: 'preparation.background-chosen', details: { background } };
   });
   return showPreparation(deps, actor, edition);
@@ -214,26 +182,15 @@ export async function planAspect(
   const edition = await deps.findEdition(slug, actor);
   await changeEdition(deps, actor, edition, async (tx, locked) => {
     requirePermission(mayPlan(actor, locked));
-    const before = await tx
-      .selectFrom('plan_lines')
-      .select('text')
-      .where('edition', '=', edition.id)
-      .where('aspect', '=', aspect)
-      .orderBy('at', 'desc')
-      .orderBy('id')
-      .limit(1)
-      .executeTakeFirst();
-    await tx
-      .insertInto('plan_lines')
-      .values({
-        id: deps.newId(),
-        edition: edition.id,
-        aspect,
-        text: JSON.stringify(changeText(before?.text ?? null, text)),
-        step: locked.currentStep,
-        ...writtenBy(actor, deps),
-      })
-      .execute();
+    const before = await findLastPlan(tx, edition.id, aspect);
+    await insertPlanLine(tx, {
+      id: deps.newId(),
+      edition: edition.id,
+      aspect,
+      text: JSON.stringify(changeText(before, text)),
+      step: locked.currentStep,
+      ...writtenBy(actor, deps),
+    });
     return { action: 'preparation.planned', details: { aspect } };
   });
   return showPreparation(deps, actor, edition);

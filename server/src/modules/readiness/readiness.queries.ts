@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import type { Insertable, Selectable } from 'kysely';
 import type { Db, Tx } from '../../platform/db/database.ts';
 import type { ReadinessAnswersTable, ReadinessRoundsTable, ReadinessTables } from './readiness.tables.ts';
 
@@ -48,4 +48,26 @@ export async function lockRound(
     .where('organisation', '=', place.organisation)
     .executeTakeFirstOrThrow();
   return current;
+}
+
+/** The newest answers of a person in a round are the ones that count. */
+export async function putAnswers(
+  tx: Tx<ReadinessTables>,
+  row: Insertable<ReadinessAnswersTable>,
+): Promise<void> {
+  const { answers, at } = row;
+  await tx
+    .insertInto('readiness_answers')
+    .values(row)
+    .onConflict((conflict) =>
+      conflict.columns(['edition', 'organisation', 'round', 'person']).doUpdateSet({ answers, at }),
+    )
+    .execute();
+}
+
+export async function insertRound(
+  tx: Tx<ReadinessTables>,
+  row: Insertable<ReadinessRoundsTable>,
+): Promise<void> {
+  await tx.insertInto('readiness_rounds').values(row).execute();
 }

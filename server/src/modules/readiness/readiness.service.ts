@@ -5,7 +5,7 @@ import type { RecordEvent } from '../audit/audit.api.ts';
 import type { ReadinessAction } from './actions.contract.ts';
 import type { ReadinessAnswers, ReadinessBoard } from './readiness.contract.ts';
 import { type EditionState, mayAnswer, mayStartRound } from './readiness.policy.ts';
-import { lockRound, readReadiness } from './readiness.queries.ts';
+import { insertRound, lockRound, putAnswers, readReadiness } from './readiness.queries.ts';
 import type { ReadinessTables } from './readiness.tables.ts';
 import { rowsToBoard } from './readiness.view.ts';
 
@@ -45,13 +45,7 @@ export async function sendReadiness(
     const current = await lockRound(tx, place, deps.now());
     if (current !== round) throw new Failure('readiness.round-changed', 409);
     const sent = { answers: JSON.stringify(answers), at: deps.now() };
-    await tx
-      .insertInto('readiness_answers')
-      .values({ ...place, round, person: actor.id, ...sent })
-      .onConflict((conflict) =>
-        conflict.columns(['edition', 'organisation', 'round', 'person']).doUpdateSet(sent),
-      )
-      .execute();
+    await putAnswers(tx, { ...place, round, person: actor.id, ...sent });
     const event = { actor, subject: `edition/${slug}`, edition: slug };
     await deps.record(tx, { ...event, action: 'readiness.answered', details: { round } });
   });
@@ -77,10 +71,7 @@ export async function startReadinessRound(
     ).length;
     const answer = mayStartRound(actor, edition, respondents);
     requireAllowed(answer, !answer.allowed && answer.reason === 'readiness.nobody-answered' ? 409 : 403);
-    await tx
-      .insertInto('readiness_rounds')
-      .values({ ...place, round: current + 1, since: deps.now() })
-      .execute();
+    await insertRound(tx, { ...place, round: current + 1, since: deps.now() });
     const event = { actor, subject: `edition/${slug}`, edition: slug };
     await deps.record(tx, { ...event, action: 'readiness.round-started', details: { round: current + 1 } });
   });

@@ -1,4 +1,4 @@
-import { createReleaseIndex, type ReleaseIndex } from '@datalab/disclosure';
+import { createReleaseIndex, type ReleaseIndex } from '@datalab/query-control';
 import { type AnalysisQuery, type AnsweredTable, dimensionKey } from '@datalab/warehouse';
 import type { Db, Tx } from '../../platform/db/database.ts';
 import type { Used } from './releases.policy.ts';

@@ -3,7 +3,7 @@ import {
   type Difference,
   type DifferenceLanguage,
   explainDifference,
-} from '@datalab/disclosure';
+} from '@datalab/query-control';
 import type { LocalText } from '../../platform/http/common.contract.ts';
 
 /** What people call a data set and what is in it. */

@@ -6,7 +6,7 @@ import {
   type SuppressedCell,
   suppressDifferences,
   suppressZeroDifferences,
-} from '@datalab/disclosure';
+} from '@datalab/query-control';
 import {
   type AnalysisQuery,
   type AnsweredTable,

@@ -1,4 +1,4 @@
-import type { Difference } from '@datalab/disclosure';
+import type { Difference } from '@datalab/query-control';
 import type { AnsweredTable } from '@datalab/warehouse';
 import { type ColumnType, type Generated, sql } from 'kysely';
 import { type Migrations, ownTablesOf } from '../../platform/db/database.ts';

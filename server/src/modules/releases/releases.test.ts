@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { AnalysisQuery, AnsweredTable, CountTables } from '@datalab/warehouse';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openTestDatabase } from '../../platform/db/database.testing.ts';
 import type { Db } from '../../platform/db/database.ts';
-import { openTestDatabase } from '../../platform/db/testing.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { AuditEntry } from '../audit/audit.api.ts';
 import { choicesOf, readChoice } from './releases.log.ts';

@@ -1,6 +1,7 @@
-import type { Selectable } from 'kysely';
+import type { Insertable, Selectable } from 'kysely';
 import type { Db, Tx } from '../../platform/db/database.ts';
 import { Failure } from '../../platform/errors/failure.ts';
+import type { Citable } from './insights.contract.ts';
 import type {
   FieldChecksTable,
   InsightsTable,
@@ -76,8 +77,93 @@ export async function insertVote(tx: Tx<SolutionsTables>, insight: string, perso
 }
 
 /** The votes for one note move to the other; a person who voted for both counts once. */
-export async function moveVotes(tx: Tx<SolutionsTables>, from: string, to: string): Promise<void> {
+async function moveVotes(tx: Tx<SolutionsTables>, from: string, to: string): Promise<void> {
   const voters = await tx.selectFrom('insight_votes').select('person').where('insight', '=', from).execute();
   for (const { person } of voters) await insertVote(tx, to, person);
   await tx.deleteFrom('insight_votes').where('insight', '=', from).execute();
+}
+
+/** False when this person had not voted. */
+export async function deleteVote(tx: Tx<SolutionsTables>, insight: string, person: string): Promise<boolean> {
+  const gone = await tx
+    .deleteFrom('insight_votes')
+    .where('insight', '=', insight)
+    .where('person', '=', person)
+    .returning('insight')
+    .executeTakeFirst();
+  return gone !== undefined;
+}
+
+export async function insertInsight(tx: Tx<SolutionsTables>, row: Insertable<InsightsTable>): Promise<void> {
+  await tx.insertInto('insights').values(row).execute();
+}
+
+/** What others had merged into it hangs on the wall again. */
+export async function deleteInsight(tx: Tx<SolutionsTables>, id: string): Promise<void> {
+  await tx
+    .updateTable('insights')
+    .set({ state: 'note', merged_into: null })
+    .where('merged_into', '=', id)
+    .execute();
+  await tx.deleteFrom('insights').where('id', '=', id).execute();
+}
+
+export async function insertCheck(tx: Tx<SolutionsTables>, row: Insertable<FieldChecksTable>): Promise<void> {
+  await tx.insertInto('insight_checks').values(row).execute();
+}
+
+export async function setTheme(tx: Tx<SolutionsTables>, id: string, theme: string | null): Promise<void> {
+  await tx.updateTable('insights').set({ theme }).where('id', '=', id).execute();
+}
+
+/** The other note gets the votes and rests on this evidence; what was merged into this one moves along. */
+export async function mergeInsights(
+  tx: Tx<SolutionsTables>,
+  { id, into, state }: { readonly id: string; readonly into: string; readonly state: InsightState },
+  evidence: readonly Pick<Citable, 'kind' | 'id'>[],
+): Promise<void> {
+  await moveVotes(tx, id, into);
+  await tx.updateTable('insights').set({ merged_into: into }).where('merged_into', '=', id).execute();
+  await tx.updateTable('insights').set({ state, merged_into: into }).where('id', '=', id).execute();
+  await tx
+    .updateTable('insights')
+    .set({ evidence: JSON.stringify(evidence) })
+    .where('id', '=', into)
+    .execute();
+}
+
+/** Who takes care of an insight, and until when. */
+export interface InsightOwner {
+  readonly owner: string;
+  readonly owner_name: string;
+  readonly owner_organisation: string;
+  readonly due: string;
+  readonly agreed_at: Date;
+}
+
+export async function setInsightOwner(
+  tx: Tx<SolutionsTables>,
+  id: string,
+  owner: InsightOwner,
+): Promise<void> {
+  await tx.updateTable('insights').set(owner).where('id', '=', id).execute();
+}
+
+/** What the insights of an edition rest on. */
+export async function listEvidence(
+  db: Db<SolutionsTables>,
+  edition: string,
+): Promise<Pick<Citable, 'kind' | 'id'>[]> {
+  const rows = await db.selectFrom('insights').select('evidence').where('edition', '=', edition).execute();
+  return rows.flatMap(({ evidence }) => evidence);
+}
+
+/** Each insight of an edition once for every solution that follows from it, or once with none. */
+export function listInsightsWithSolutions(db: Db<SolutionsTables>, edition: string) {
+  return db
+    .selectFrom('insights')
+    .leftJoin('solution_insights', 'solution_insights.insight', 'insights.id')
+    .select(['insights.id', 'insights.evidence', 'insights.state', 'solution_insights.solution'])
+    .where('insights.edition', '=', edition)
+    .execute();
 }

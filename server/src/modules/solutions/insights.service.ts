@@ -3,6 +3,7 @@ import type { Actor } from '../../platform/http/actor.ts';
 import type { TextInput } from '../../platform/http/common.contract.ts';
 import { newText } from '../../platform/http/local-text.contract.ts';
 import type { Citable, FieldCheck, InsightWall } from './insights.contract.ts';
+import { deleteInsight, insertCheck, insertInsight } from './insights.queries.ts';
 import { mayCheck, mayRemove } from './insights.view.ts';
 import { type CitableFact, changeEdition, type SolutionsDeps } from './solutions.deps.ts';
 import { mayDo, requirePermission } from './solutions.policy.ts';
@@ -26,21 +27,18 @@ export async function noteInsight(
   const id = deps.newId();
   await changeEdition(deps, actor, edition, async (tx, locked) => {
     requirePermission(mayDo('anybody in', 'insights', actor, locked));
-    await tx
-      .insertInto('insights')
-      .values({
-        id,
-        edition: edition.id,
-        goal: input.goal,
-        text: JSON.stringify(newText(input.text)),
-        state: 'note',
-        evidence: JSON.stringify(evidence),
-        author: actor.id,
-        author_name: actor.name,
-        organisation: actor.organisation,
-        at: deps.now(),
-      })
-      .execute();
+    await insertInsight(tx, {
+      id,
+      edition: edition.id,
+      goal: input.goal,
+      text: JSON.stringify(newText(input.text)),
+      state: 'note',
+      evidence: JSON.stringify(evidence),
+      author: actor.id,
+      author_name: actor.name,
+      organisation: actor.organisation,
+      at: deps.now(),
+    });
     return { action: 'solutions.insight-noted', subject: `insight/${id}` };
   });
   return showWall(deps, actor, edition);
@@ -50,12 +48,7 @@ export async function noteInsight(
 export function removeInsight(deps: SolutionsDeps, actor: Actor, place: InsightPlace): Promise<InsightWall> {
   return changeInsight(deps, actor, place, async (tx, row, edition) => {
     requirePermission(mayRemove(row, actor, edition));
-    await tx
-      .updateTable('insights')
-      .set({ state: 'note', merged_into: null })
-      .where('merged_into', '=', row.id)
-      .execute();
-    await tx.deleteFrom('insights').where('id', '=', row.id).execute();
+    await deleteInsight(tx, row.id);
     return { action: 'solutions.insight-removed' };
   });
 }
@@ -69,10 +62,8 @@ export function checkInsight(
   return changeInsight(deps, actor, place, async (tx, row, edition) => {
     requirePermission(mayCheck(row, actor, edition));
     const { name: by, organisation } = actor;
-    await tx
-      .insertInto('insight_checks')
-      .values({ id: deps.newId(), insight: row.id, outcome, text, by, organisation, at: deps.now() })
-      .execute();
+    const check = { id: deps.newId(), insight: row.id, outcome, text, by, organisation, at: deps.now() };
+    await insertCheck(tx, check);
     return { action: 'solutions.insight-checked', details: { outcome } };
   });
 }

@@ -5,7 +5,7 @@ import { newText } from '../../platform/http/local-text.contract.ts';
 import type { Realisation, SolutionBoard } from './solutions.contract.ts';
 import type { SolutionsDeps } from './solutions.deps.ts';
 import { mayMove, requirePermission } from './solutions.policy.ts';
-import { listTasksOf, type TaskRow } from './solutions.queries.ts';
+import { insertTask, listTasksOf, setTaskDone, type TaskRow, updateSolution } from './solutions.queries.ts';
 import { changeSolution, type SolutionPlace } from './solutions.service.ts';
 import { mayAddTask, mayTick } from './solutions.view.ts';
 import { requireFuture, requireMember } from './sorting.service.ts';
@@ -37,11 +37,7 @@ export function startSolution(
     if (!edition.organisationsIn.includes(puller)) {
       throw new Failure('solutions.organisation-not-in', 409, { organisation: puller });
     }
-    await tx
-      .updateTable('solutions')
-      .set({ state: to, realisation: JSON.stringify(answers) })
-      .where('id', '=', row.id)
-      .execute();
+    await updateSolution(tx, row.id, { state: to, realisation: answers });
     return { action: event, details: { puller } };
   });
 }
@@ -63,11 +59,7 @@ export function endSolution(
   return changeSolution(deps, actor, place, async (tx, row, edition) => {
     requirePermission(mayMove(move, row.state, 'realisation', actor, edition));
     if (ending === 'done') requireAllDone(await listTasksOf(tx, row.id));
-    await tx
-      .updateTable('solutions')
-      .set({ state: move.to, ended_because: because })
-      .where('id', '=', row.id)
-      .execute();
+    await updateSolution(tx, row.id, { state: move.to, endedBecause: because });
     return { action: move.event };
   });
 }
@@ -86,19 +78,16 @@ export async function addTask(
   const id = deps.newId();
   return changeSolution(deps, actor, place, async (tx, row, edition) => {
     requirePermission(mayAddTask(row, actor, edition));
-    await tx
-      .insertInto('solution_tasks')
-      .values({
-        id,
-        solution: row.id,
-        organisation: actor.organisation,
-        text: JSON.stringify(newText(text)),
-        owner: member.id,
-        owner_name: member.name,
-        due,
-        at: deps.now(),
-      })
-      .execute();
+    await insertTask(tx, {
+      id,
+      solution: row.id,
+      organisation: actor.organisation,
+      text: JSON.stringify(newText(text)),
+      owner: member.id,
+      owner_name: member.name,
+      due,
+      at: deps.now(),
+    });
     return { action: 'solutions.task-added', subject: `task/${id}`, details: { due } };
   });
 }
@@ -117,11 +106,7 @@ export function tickTask(
     if ((task.done_at !== null) === done) {
       throw new Failure(done ? 'solutions.task-done' : 'solutions.task-not-done', 409);
     }
-    await tx
-      .updateTable('solution_tasks')
-      .set({ done_at: done ? deps.now() : null })
-      .where('id', '=', task.id)
-      .execute();
+    await setTaskDone(tx, task.id, done ? deps.now() : null);
     return {
       action: done ? 'solutions.task-finished' : 'solutions.task-reopened',
       subject: `task/${task.id}`,

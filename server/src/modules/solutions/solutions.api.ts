@@ -1,14 +1,14 @@
 import type { AnyDb, AnyTx, Given } from '../../platform/db/database.ts';
 import type { RouteBinding } from '../../platform/http/binding.ts';
 import type { LocalText } from '../../platform/http/common.contract.ts';
-import { readWall } from './insights.queries.ts';
+import { listEvidence, listInsightsWithSolutions, readWall } from './insights.queries.ts';
 import type { SolutionsDeps } from './solutions.deps.ts';
 import { readBoard, readOwnWork } from './solutions.queries.ts';
 import { bindSolutions } from './solutions.routes.ts';
 import { ownTables } from './solutions.tables.ts';
-import type { SolutionState } from './states.contract.ts';
 
 export type { CitableFact, SolutionsDeps } from './solutions.deps.ts';
+export { listSolutionFacts } from './solutions.queries.ts';
 export { solutionsMigrations } from './solutions.tables.ts';
 
 export function createSolutions({ db, ...deps }: Given<SolutionsDeps>): { bindings: RouteBinding[] } {
@@ -26,27 +26,9 @@ export async function readUnsettled(tx: AnyTx, edition: string) {
   return { running, looseInsights: insights.filter(({ state }) => state === 'note').length };
 }
 
-/** The solutions of an edition by name and state. */
-export async function listSolutionFacts(
-  db: AnyDb,
-  edition: string,
-): Promise<{ id: string; title: LocalText; state: SolutionState }[]> {
-  return ownTables(db)
-    .selectFrom('solutions')
-    .select(['id', 'title', 'state'])
-    .where('edition', '=', edition)
-    .orderBy('at')
-    .execute();
-}
-
 /** What the insights of an edition rest on, as ids of analyses, questions and findings. */
 export async function listCited(db: AnyDb, edition: string): Promise<ReadonlySet<string>> {
-  const rows = await ownTables(db)
-    .selectFrom('insights')
-    .select('evidence')
-    .where('edition', '=', edition)
-    .execute();
-  return new Set(rows.flatMap(({ evidence }) => evidence.map(({ id }) => id)));
+  return new Set((await listEvidence(ownTables(db), edition)).map(({ id }) => id));
 }
 
 /** How many insights rest on one of these, and how many solutions follow from such an insight. */
@@ -55,12 +37,7 @@ export async function countRestingOn(
   edition: string,
   sources: ReadonlySet<string>,
 ): Promise<{ insights: number; solutions: number }> {
-  const rows = await ownTables(db)
-    .selectFrom('insights')
-    .leftJoin('solution_insights', 'solution_insights.insight', 'insights.id')
-    .select(['insights.id', 'insights.evidence', 'insights.state', 'solution_insights.solution'])
-    .where('insights.edition', '=', edition)
-    .execute();
+  const rows = await listInsightsWithSolutions(ownTables(db), edition);
   const resting = rows.filter(
     ({ evidence, state }) => state !== 'merged' && evidence.some(({ id }) => sources.has(id)),
   );

@@ -1,9 +1,16 @@
-import type { Selectable } from 'kysely';
-import type { Db, Tx } from '../../platform/db/database.ts';
+import type { Insertable, Selectable } from 'kysely';
+import type { AnyDb, Db, Tx } from '../../platform/db/database.ts';
 import { Failure } from '../../platform/errors/failure.ts';
 import type { LocalText } from '../../platform/http/common.contract.ts';
 import type { Citable } from './insights.contract.ts';
-import type { SolutionsTable, SolutionsTables, SolutionTasksTable } from './solutions.tables.ts';
+import type { Feasibility, Realisation } from './solutions.contract.ts';
+import {
+  ownTables,
+  type SolutionsTable,
+  type SolutionsTables,
+  type SolutionTasksTable,
+} from './solutions.tables.ts';
+import type { SolutionState } from './states.contract.ts';
 
 export type SolutionRow = Selectable<SolutionsTable>;
 export type TaskRow = Selectable<SolutionTasksTable>;
@@ -88,4 +95,69 @@ export async function readOwnWork(db: Db<SolutionsTables>, edition: string, pers
     .orderBy('due')
     .execute();
   return { tasks, insights };
+}
+
+/** The solutions of an edition by name and state. */
+export function listSolutionFacts(
+  db: AnyDb,
+  edition: string,
+): Promise<{ id: string; title: LocalText; state: SolutionState }[]> {
+  return ownTables(db)
+    .selectFrom('solutions')
+    .select(['id', 'title', 'state'])
+    .where('edition', '=', edition)
+    .orderBy('at')
+    .execute();
+}
+
+export async function insertSolution(
+  tx: Tx<SolutionsTables>,
+  row: Insertable<SolutionsTable>,
+): Promise<void> {
+  await tx.insertInto('solutions').values(row).execute();
+}
+
+export async function insertCitedInsight(
+  tx: Tx<SolutionsTables>,
+  solution: string,
+  insight: string,
+): Promise<void> {
+  await tx.insertInto('solution_insights').values({ solution, insight }).execute();
+}
+
+/** The state that a solution comes into, with what people say of it then. */
+export interface SolutionChange {
+  readonly state: SolutionState;
+  readonly feasibility?: Feasibility;
+  readonly realisation?: Realisation;
+  readonly endedBecause?: string;
+}
+
+export async function updateSolution(
+  tx: Tx<SolutionsTables>,
+  id: string,
+  { state, feasibility, realisation, endedBecause }: SolutionChange,
+): Promise<void> {
+  await tx
+    .updateTable('solutions')
+    .set({
+      state,
+      ...(feasibility === undefined ? {} : { feasibility: JSON.stringify(feasibility) }),
+      ...(realisation === undefined ? {} : { realisation: JSON.stringify(realisation) }),
+      ...(endedBecause === undefined ? {} : { ended_because: endedBecause }),
+    })
+    .where('id', '=', id)
+    .execute();
+}
+
+export async function insertTask(
+  tx: Tx<SolutionsTables>,
+  row: Insertable<SolutionTasksTable>,
+): Promise<void> {
+  await tx.insertInto('solution_tasks').values(row).execute();
+}
+
+/** Null for a task that is not done after all. */
+export async function setTaskDone(tx: Tx<SolutionsTables>, id: string, at: Date | null): Promise<void> {
+  await tx.updateTable('solution_tasks').set({ done_at: at }).where('id', '=', id).execute();
 }

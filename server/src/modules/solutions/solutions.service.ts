@@ -6,7 +6,14 @@ import { lockInsight, setInsightState } from './insights.queries.ts';
 import type { Feasibility, SolutionBoard } from './solutions.contract.ts';
 import { type Change, changeEdition, type EditionView, type SolutionsDeps } from './solutions.deps.ts';
 import { mayDo, mayMove, requirePermission } from './solutions.policy.ts';
-import { lockSolution, readBoard, type SolutionRow } from './solutions.queries.ts';
+import {
+  insertCitedInsight,
+  insertSolution,
+  lockSolution,
+  readBoard,
+  type SolutionRow,
+  updateSolution,
+} from './solutions.queries.ts';
 import type { SolutionsTables } from './solutions.tables.ts';
 import { rowsToSolutions } from './solutions.view.ts';
 import { insightMoves, solutionMoves } from './states.contract.ts';
@@ -45,23 +52,20 @@ export async function proposeSolution(
   const id = deps.newId();
   await changeEdition(deps, actor, edition, async (tx, locked) => {
     requirePermission(mayDo('anybody in', 'directions', actor, locked));
-    await tx
-      .insertInto('solutions')
-      .values({
-        id,
-        edition: edition.id,
-        title: JSON.stringify(newText(input.title)),
-        text: JSON.stringify(newText(input.text)),
-        state: 'direction',
-        by: actor.name,
-        organisation: actor.organisation,
-        at: deps.now(),
-      })
-      .execute();
+    await insertSolution(tx, {
+      id,
+      edition: edition.id,
+      title: JSON.stringify(newText(input.title)),
+      text: JSON.stringify(newText(input.text)),
+      state: 'direction',
+      by: actor.name,
+      organisation: actor.organisation,
+      at: deps.now(),
+    });
     for (const insight of [...new Set(input.insights)].toSorted()) {
       const { state } = await lockInsight(tx, edition.id, insight);
       requirePermission(mayMove(insightMoves.use, state, 'directions', actor, locked));
-      await tx.insertInto('solution_insights').values({ solution: id, insight }).execute();
+      await insertCitedInsight(tx, id, insight);
       await setInsightState(tx, insight, insightMoves.use.to);
     }
     return { action: insightMoves.use.event, subject: `solution/${id}` };
@@ -79,8 +83,8 @@ export function judgeSolution(
   const move = input.feasible ? solutionMoves.accept : solutionMoves.decline;
   return changeSolution(deps, actor, place, async (tx, row, edition) => {
     requirePermission(mayMove(move, row.state, 'directions', actor, edition));
-    const feasibility = JSON.stringify(answersFrom(row.feasibility, input));
-    await tx.updateTable('solutions').set({ state: move.to, feasibility }).where('id', '=', row.id).execute();
+    const feasibility = answersFrom(row.feasibility, input);
+    await updateSolution(tx, row.id, { state: move.to, feasibility });
     return { action: move.event };
   });
 }

@@ -1,7 +1,15 @@
 import { Failure } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { InsightWall, Member } from './insights.contract.ts';
-import { insertVote, lockInsight, moveVotes, setInsightState } from './insights.queries.ts';
+import {
+  deleteVote,
+  insertVote,
+  lockInsight,
+  mergeInsights,
+  setInsightOwner,
+  setInsightState,
+  setTheme,
+} from './insights.queries.ts';
 import { mayHandleNote } from './insights.view.ts';
 import { changeEdition, type SolutionsDeps } from './solutions.deps.ts';
 import { mayMove, requirePermission } from './solutions.policy.ts';
@@ -16,7 +24,7 @@ export function groupInsight(
 ): Promise<InsightWall> {
   return changeInsight(deps, actor, place, async (tx, row, edition) => {
     requirePermission(mayHandleNote(row, actor, edition));
-    await tx.updateTable('insights').set({ theme }).where('id', '=', row.id).execute();
+    await setTheme(tx, row.id, theme);
     return { action: 'solutions.insight-grouped' };
   });
 }
@@ -32,13 +40,7 @@ export function voteForInsight(deps: SolutionsDeps, actor: Actor, place: Insight
 export function withdrawVote(deps: SolutionsDeps, actor: Actor, place: InsightPlace): Promise<InsightWall> {
   return changeInsight(deps, actor, place, async (tx, row, edition) => {
     requirePermission(mayHandleNote(row, actor, edition));
-    const gone = await tx
-      .deleteFrom('insight_votes')
-      .where('insight', '=', row.id)
-      .where('person', '=', actor.id)
-      .returning('insight')
-      .executeTakeFirst();
-    if (gone === undefined) throw new Failure('solutions.not-voted', 409);
+    if (!(await deleteVote(tx, row.id, actor.id))) throw new Failure('solutions.not-voted', 409);
     return { action: 'solutions.vote-withdrawn' };
   });
 }
@@ -61,14 +63,7 @@ export async function mergeInsight(
       requirePermission(mayMove(insightMoves.merge, state, 'insights', actor, locked));
     const cited = rows.flatMap((row) => row.evidence);
     const evidence = new Map(cited.map((one) => [`${one.kind} ${one.id}`, one]));
-    await moveVotes(tx, id, into);
-    await tx.updateTable('insights').set({ merged_into: into }).where('merged_into', '=', id).execute();
-    await tx.updateTable('insights').set({ state: to, merged_into: into }).where('id', '=', id).execute();
-    await tx
-      .updateTable('insights')
-      .set({ evidence: JSON.stringify([...evidence.values()]) })
-      .where('id', '=', into)
-      .execute();
+    await mergeInsights(tx, { id, into, state: to }, [...evidence.values()]);
     return { action: event, subject: `insight/${id}`, details: { into } };
   });
   return showWall(deps, actor, edition);
@@ -87,17 +82,13 @@ export async function agreeInsight(
   const { to, event } = insightMoves.agree;
   return changeInsight(deps, actor, place, async (tx, row, edition) => {
     requirePermission(mayMove(insightMoves.agree, row.state, 'insights', actor, edition));
-    await tx
-      .updateTable('insights')
-      .set({
-        owner: member.id,
-        owner_name: member.name,
-        owner_organisation: member.organisation,
-        due,
-        agreed_at: deps.now(),
-      })
-      .where('id', '=', row.id)
-      .execute();
+    await setInsightOwner(tx, row.id, {
+      owner: member.id,
+      owner_name: member.name,
+      owner_organisation: member.organisation,
+      due,
+      agreed_at: deps.now(),
+    });
     await setInsightState(tx, row.id, to);
     return { action: event, details: { due } };
   });

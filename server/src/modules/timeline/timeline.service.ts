@@ -5,6 +5,7 @@ import type { LocalText } from '../../platform/http/common.contract.ts';
 import type { StoredEvent } from '../audit/audit.api.ts';
 import { type StepKey, stepKeys } from '../editions/editions.contract.ts';
 import type { Happening } from './timeline.contract.ts';
+import { lockVisit, putVisit } from './timeline.queries.ts';
 import type { TimelineTables } from './timeline.tables.ts';
 import {
   type TimelineAction,
@@ -78,20 +79,10 @@ export async function visit(
 function moveVisit({ db, now }: TimelineDeps, person: string): Promise<Date | null> {
   return db.transaction().execute(async (tx) => {
     const at = now();
-    const row = await tx
-      .selectFrom('visits')
-      .selectAll()
-      .where('person', '=', person)
-      .forUpdate()
-      .executeTakeFirst();
+    const row = await lockVisit(tx, person);
     const isNew = row !== undefined && at.getTime() - row.seen_at.getTime() > visitGapMs;
     const before = isNew ? row.seen_at : (row?.before_at ?? null);
-    const visited = { seen_at: at, before_at: before };
-    await tx
-      .insertInto('visits')
-      .values({ person, ...visited })
-      .onConflict((conflict) => conflict.column('person').doUpdateSet(visited))
-      .execute();
+    await putVisit(tx, { person, seen_at: at, before_at: before });
     return before;
   });
 }

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { type RawBuilder, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { openTestDatabase } from './database.testing.ts';
 import type { Migrations } from './database.ts';
 import { migrate } from './migrate.ts';
 import { type Database, openDatabase } from './open-database.ts';
-import { openTestDatabase } from './testing.ts';
 
 interface Notes {
   notes: { id: number; text: string };

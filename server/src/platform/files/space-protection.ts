@@ -5,7 +5,7 @@ import {
   type DisclosureParameters,
   type DisclosureSettings,
   defaultParameters,
-} from '@datalab/disclosure';
+} from '@datalab/query-control';
 import { spaceToFolderName } from './data-directory.ts';
 
 /** The protection of every space; part of it must stay secret, so it lies with the secrets. */
@@ -13,7 +13,7 @@ export interface SpaceProtection {
   get(space: string): Promise<DisclosureParameters>;
 }
 
-/** Reads `<space>.protection.json` (settings of the disclosure library); without it the space has the usual ones. */
+/** Reads `<space>.protection.json` (settings of query control); without it the space has the usual ones. */
 export function createSpaceProtection(directory: string): SpaceProtection {
   const made = new Map<string, DisclosureParameters>();
   return {

@@ -34,7 +34,8 @@ export interface Reply<Response> {
 /** A file on its way out: always to save, never to show, because another person uploaded it. */
 export interface FileReply {
   readonly fileName: string;
-  readonly bytes: number;
+  /** Undefined for a file that is made while it is sent. */
+  readonly bytes?: number;
   readonly stream: ReadableStream;
 }
 

@@ -141,7 +141,7 @@ function withPromisedShape(binding: RouteBinding, subscribe: Subscription<unknow
 
 function toDownload({ fileName, bytes, stream }: FileReply, headers: Headers): Response {
   headers.set('content-type', 'application/octet-stream');
-  headers.set('content-length', String(bytes));
+  if (bytes !== undefined) headers.set('content-length', String(bytes));
   headers.set('content-disposition', `attachment; filename*=UTF-8''${encodeFileName(fileName)}`);
   return new Response(stream, { headers });
 }

@@ -1,4 +1,4 @@
-import { defaultParameters } from '@datalab/disclosure';
+import { defaultParameters } from '@datalab/query-control';
 import { describe, expect, it } from 'vitest';
 import { type ProtectedValue, protectedValue } from './common.contract.ts';
 import { type FigureStyle, minimumCount, toShownFigure } from './shown-figure.contract.ts';

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { openDatabase } from '../db/open-database.ts';
-import { findPostgresPrograms, openTestPostgres } from '../db/testing-postgres.ts';
+import { findPostgresPrograms, openTestPostgres } from '../db/postgres.testing.ts';
 import { createLogger } from '../log/logger.ts';
 import { createJobs } from './jobs.ts';
 
@@ -71,7 +71,7 @@ describe.each(engines)('a job that kills its server, on $name', ({ openPlace }) 
 
 /** With an id it starts that job; gives the signal by which the server ended. */
 async function runMortalServer(place: Place, ...job: string[]): Promise<string | null> {
-  const program = fileURLToPath(new URL('testing-mortal-server.ts', import.meta.url));
+  const program = fileURLToPath(new URL('mortal-server.testing.ts', import.meta.url));
   const server = spawn(process.execPath, [program, JSON.stringify(place), ...job], { stdio: 'ignore' });
   cleanups.push(async () => server.kill('SIGKILL'));
   const [, signal] = (await once(server, 'exit')) as [number | null, string | null];

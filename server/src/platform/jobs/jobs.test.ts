@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { engines } from '../db/database.testing.ts';
 import type { Database } from '../db/open-database.ts';
-import { engines } from '../db/testing.ts';
 import { createLogger } from '../log/logger.ts';
 import { jobRunsMigrations } from './job-runs.ts';
 import { createJobs, type Jobs } from './jobs.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createMailer, MailMisconfigured, MailRefused, readSmtpUrl } from './mail.ts';
-import { openTestMailServer } from './testing-mail-server.ts';
+import { openTestMailServer } from './mail-server.testing.ts';
 
 const from = 'Datalab <datalab@town.example>';
 const mail = {

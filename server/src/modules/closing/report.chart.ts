@@ -1,7 +1,7 @@
 import type { LocalText, ProtectedValue } from '../../platform/http/common.contract.ts';
-import { toShownFigure } from '../../platform/http/shown-figure.contract.ts';
 import type { Answer, AnswerRow } from '../analyses/answer.contract.ts';
 import { notesOf, noteToText } from '../analyses/reading-notes.contract.ts';
+import { toShownFigure } from '../analyses/shown-figure.contract.ts';
 import type { ReportNode } from './report.contract.ts';
 import { element, paragraph, table } from './report.nodes.ts';
 import type { Words } from './report.words.ts';

@@ -4,7 +4,7 @@ import {
   minimumCount,
   type ShownFigure,
   toShownFigure,
-} from '../../platform/http/shown-figure.contract.ts';
+} from '../analyses/shown-figure.contract.ts';
 import type { ReportLanguage } from './report.contract.ts';
 import { reportTexts } from './report.texts.ts';
 

@@ -1,6 +1,6 @@
 import { defaultParameters } from '@datalab/query-control';
 import { describe, expect, it } from 'vitest';
-import { type ProtectedValue, protectedValue } from './common.contract.ts';
+import { type ProtectedValue, protectedValue } from '../../platform/http/common.contract.ts';
 import { type FigureStyle, minimumCount, toShownFigure } from './shown-figure.contract.ts';
 
 const shown = (value: number, margin: number, style: FigureStyle = 'count') =>

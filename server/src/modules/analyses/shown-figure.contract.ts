@@ -1,4 +1,4 @@
-import type { ProtectedValue } from './common.contract.ts';
+import type { ProtectedValue } from '../../platform/http/common.contract.ts';
 
 /** A figure as it is shown: the digits that its margin carries, and no more. */
 export type ShownFigure =

@@ -61,7 +61,7 @@ describe('what has changed', () => {
         quiet.getByRole('button', { name: /Download/ }).click(),
       ]);
       const file = await readFile(await download.path(), 'utf8');
-      expect(file).toMatch(/2025-01,,suppressed/);
+      expect(file).toMatch(/2025-01,,,,,suppressed/);
     });
   });
 

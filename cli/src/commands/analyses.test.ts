@@ -9,6 +9,7 @@ import {
   runDatalab,
   type Workplace,
 } from '../datalab.testing.ts';
+import { cellText } from './analyses.ts';
 
 let place: Workplace;
 let warehouse: string;
@@ -89,6 +90,24 @@ describe('datalab query', () => {
     const { protection, rows, totals } = kept;
     const sealed = JSON.stringify({ ...facts, protection, rows, totals });
     expect(createHash('sha256').update(sealed).digest('hex')).toBe(id);
+  });
+
+  it('says how far each figure may be off, in the table and as data', async () => {
+    const file = await place.write('question.json', JSON.stringify(question));
+    const run = await runDatalab(['query', file, '--warehouse', warehouse, '--json']);
+    const { totals } = JSON.parse(run.stdout);
+    expect(totals['count.persons'].margin).toBe(5);
+    expect(run.stderr).toMatch(/all together .* ± 5 /);
+    expect(run.stderr).toContain('by at most what stands after ±');
+  });
+
+  it('writes a range, a figure under the minimum and a figure without a margin each in their own way', () => {
+    expect(cellText({ status: 'range', from: 40, to: 49 }, 'count.persons')).toBe('40 to 49');
+    expect(cellText({ status: 'suppressed', reason: 'under-minimum' }, 'count.persons')).toBe(
+      'under 10, perhaps none',
+    );
+    expect(cellText({ status: 'published', value: 41 }, 'count.persons')).toBe('41');
+    expect(cellText({ status: 'published', value: 1234.5, margin: 120 }, 'sum.amount')).toBe('1,200 ± 200');
   });
 
   it('writes no digits that are only noise', async () => {

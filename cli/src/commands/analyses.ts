@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { defaultParameters, type ProtectedValue } from '@datalab/query-control';
+import { defaultParameters } from '@datalab/query-control';
+import { minimumCount, toShownFigure } from '@datalab/server/modules/analyses/shown-figure.contract.ts';
+import type { ProtectedValue } from '@datalab/server/platform/http/common.contract.ts';
 import { type Answer, type AnswerRow, answerQuery, type Domains, parseQuery } from '@datalab/warehouse';
 import { exitCodes } from '../exit-codes.ts';
 import { type AreaOptions, readDivision, readJson, writeJson } from '../inputs.ts';
@@ -74,28 +76,39 @@ function answerText(answer: Answer, evidence: string, rowsMax: number): string {
     ...dimensions.map((title) => ({ title, align: 'left' as const })),
     ...measures.map((title) => ({ title, align: 'right' as const })),
   ];
-  const cells = (row: AnswerRow) => columns.map(({ title }) => cellText(row[title]));
+  const cells = (row: AnswerRow) => columns.map(({ title }) => cellText(row[title], title));
   const shown = dimensions.length === 0 ? [] : rows.slice(0, rowsMax).map(cells);
   const whole = columns.map(({ title }, index) => {
-    return isProtected(totals[title]) ? cellText(totals[title]) : index === 0 ? 'all together' : '';
+    return isProtected(totals[title]) ? cellText(totals[title], title) : index === 0 ? 'all together' : '';
   });
   const left = dimensions.length === 0 ? 0 : rows.length - shown.length;
   return [
     textTable(columns, [...shown, whole]),
     ...(left > 0 ? [`... and ${countText(left, 'row')} more: use --rows or --json.`] : []),
     '',
-    `Protected: figures may be a little higher or lower than the truth, counts from 1 to ${protection.minimumCount - 1} are not shown, nor is a value that all members of a group share, a sum or mean beside which the noise is too large is too uncertain to show, and totals need not be the sum of their parts. A 0 is a true 0.`,
+    `Protected: figures may be higher or lower than the truth, by at most what stands after ± (a mean, a sum or a rate by more in 1 of 100 cases), counts from 1 to ${protection.minimumCount - 1} are not shown, nor is a value that all members of a group share, a sum or mean beside which the noise is too large is too uncertain to show, and totals need not be the sum of their parts. A 0 is a true 0.`,
     `From ${answer.versions.map(({ dataset, version }) => `${dataset} ${version}`).join(', ')}. Evidence ${evidence}`,
   ].join('\n');
 }
 
-function cellText(value: AnswerRow[string] | undefined): string {
-  if (!isProtected(value)) return value ?? 'not known';
-  if (value.status === 'suppressed') return value.reason ? 'too uncertain to show' : 'too few to show';
-  if (value.status === 'missing') return 'not known';
-  return numberText(value.value);
+const unshown = {
+  suppressed: 'too few to show',
+  uncertain: 'too uncertain to show',
+  underMinimum: `under ${minimumCount}, perhaps none`,
+  missing: 'not known',
+} as const;
+
+/** With the digits that its margin carries. @param measure such as `count.persons` or `mean.amount` */
+export function cellText(value: AnswerRow[string] | ProtectedValue | undefined, measure: string): string {
+  if (typeof value === 'string') return value;
+  if (!isProtected(value)) return 'not known';
+  const shown = toShownFigure(value, measure.startsWith('count.') ? 'count' : 'decimal');
+  if (shown.kind === 'words') return unshown[shown.words];
+  if (shown.kind === 'range') return `${numberText(shown.from)} to ${numberText(shown.to)}`;
+  const margin = shown.margin === undefined ? '' : ` ± ${numberText(shown.margin)}`;
+  return `${numberText(shown.value)}${margin}`;
 }
 
-function isProtected(value: AnswerRow[string] | undefined): value is ProtectedValue {
+function isProtected(value: AnswerRow[string] | ProtectedValue | undefined): value is ProtectedValue {
   return typeof value === 'object' && value !== null;
 }

@@ -9,7 +9,7 @@ export {
 } from './cell-key/parameters.ts';
 export { protectMean, protectRate } from './cell-key/ratios.ts';
 export { isDominated, protectSum, sumDeviation } from './cell-key/sums.ts';
-export { roundToContributor } from './cell-key/uncertainty.ts';
+export { contributorRoundingMax, roundMarginUp, roundToContributor } from './cell-key/uncertainty.ts';
 export type { CountedUnit, Cube, SumColumn } from './cube/cube.ts';
 export { type DifferenceLanguage, explainDifference } from './differencing/explain.ts';
 export type { CodeSelection, Difference, Release, ReleasedCell } from './differencing/release.ts';

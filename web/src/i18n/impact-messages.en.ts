@@ -48,7 +48,7 @@ export const impactMessagesEn = {
   'impact.too-many-hidden-comparison':
     'Of the {of} months of the comparison, {n|one cannot|# cannot} be shown. That is why the comparison does not count.',
   'impact.months-left-out':
-    '{n|One month|# months} cannot be shown and do not count. They do not count as zero either.',
+    '{n|One month cannot be shown as one number and does|# months cannot be shown as one number and do} not count, not even as zero.',
   'impact.few-before':
     'There {n|is only one month|are only # months} before the beginning; {needed} are needed. Deliver older data if there are any.',
   'impact.few-after':
@@ -60,6 +60,10 @@ export const impactMessagesEn = {
   'impact.comparison-few':
     'For the comparison there {n|is only one month|are only # months} on one side; {needed} are needed.',
 
+  'impact.care-noise':
+    'Every number is changed a little to protect people. That can be at most {noise} of the difference of {change} a month.',
+  'impact.care-noise-all':
+    'Every number is changed a little to protect people. That alone can make a difference of {noise} a month; we found {change}.',
   'impact.care-seasons': 'Seasons differ. It is better to compare the same months of the year.',
   'impact.care-other-causes':
     'Other things may have changed in the same period. The numbers include those too.',

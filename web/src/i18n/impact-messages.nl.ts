@@ -46,7 +46,7 @@ export const impactMessagesNl = {
   'impact.too-many-hidden-comparison':
     'Van de {of} maanden van de vergelijking {n|is er één|zijn er #} niet te tonen. Daarom telt de vergelijking niet mee.',
   'impact.months-left-out':
-    '{n|Eén maand is|# maanden zijn} niet te tonen en tellen niet mee. Ze tellen ook niet als nul.',
+    '{n|Eén maand is niet als één getal te tonen en telt|# maanden zijn niet als één getal te tonen en tellen} niet mee, ook niet als nul.',
   'impact.few-before':
     'Er {n|is maar één maand|zijn maar # maanden} vóór het begin. Er zijn er {needed} nodig. Lever oudere gegevens als die er zijn.',
   'impact.few-after':
@@ -58,6 +58,10 @@ export const impactMessagesNl = {
   'impact.comparison-few':
     'Voor de vergelijking {n|is er aan één kant maar één maand|zijn er aan één kant maar # maanden}. Er zijn er {needed} nodig.',
 
+  'impact.care-noise':
+    'Elk getal is iets veranderd om mensen te beschermen. Dat is hoogstens {noise} van het verschil van {change} per maand.',
+  'impact.care-noise-all':
+    'Elk getal is iets veranderd om mensen te beschermen. Dat alleen kan al een verschil van {noise} per maand geven; wij vonden {change}.',
   'impact.care-seasons':
     'Het ene seizoen is het andere niet. Vergelijk bij voorkeur dezelfde maanden van het jaar.',
   'impact.care-other-causes': 'In dezelfde tijd kan er meer veranderd zijn. Dat zit er ook in.',

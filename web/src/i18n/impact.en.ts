@@ -49,6 +49,7 @@ export const impactEn = {
   ofMonths: '{value} ({n|one month|# months})',
   difference: 'difference of the means',
   effect: 'difference from what was expected, per month',
+  noise: 'of that, at most from the protection of people',
   levelChange: 'jump at the beginning',
   slopeChange: 'change of the slope, per month',
   between: '{value} (between {low} and {high})',

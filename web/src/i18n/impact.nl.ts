@@ -47,6 +47,7 @@ export const impactNl = {
   ofMonths: '{value} ({n|één maand|# maanden})',
   difference: 'verschil van de gemiddelden',
   effect: 'verschil met wat te verwachten was, per maand',
+  noise: 'daarvan hoogstens door de bescherming van mensen',
   levelChange: 'sprong bij het begin',
   slopeChange: 'verandering van de helling, per maand',
   between: '{value} (tussen {low} en {high})',

@@ -1,5 +1,5 @@
 import { missing, type ProtectedValue, suppressed, tooUncertain, zero } from '../protected-value.ts';
-import { isTooUncertain } from './uncertainty.ts';
+import { isTooUncertain, roundMarginUp } from './uncertainty.ts';
 
 function divide(numerator: ProtectedValue, denominator: ProtectedValue): ProtectedValue {
   if (numerator.status === 'suppressed' || denominator.status === 'suppressed') {
@@ -8,7 +8,23 @@ function divide(numerator: ProtectedValue, denominator: ProtectedValue): Protect
   if (numerator.status === 'missing' || denominator.status === 'missing') return missing;
   if (denominator.value === 0) return missing;
   if (numerator.status === 'zero') return zero;
-  return { status: 'published', value: numerator.value / denominator.value };
+  const value = numerator.value / denominator.value;
+  const margin = ratioMargin(numerator, denominator);
+  return { status: 'published', value, ...(margin !== undefined && { margin }) };
+}
+
+type Published = Extract<ProtectedValue, { status: 'published' }>;
+
+/**
+ * Propagation of two independent margins. A quotient moves more when its denominator falls than when it rises: the
+ * denominator counts as low as its margin allows, though not below half of it. Unknown when a margin is.
+ */
+function ratioMargin(numerator: Published, denominator: ProtectedValue): number | undefined {
+  if (denominator.status !== 'published') return undefined;
+  if (numerator.margin === undefined || denominator.margin === undefined) return undefined;
+  const size = Math.abs(denominator.value);
+  const low = Math.max(size - denominator.margin, size / 2);
+  return Math.hypot(numerator.margin, (numerator.value / denominator.value) * denominator.margin) / low;
 }
 
 /** Whether a figure is suppressed because of what it would disclose about people. */
@@ -33,6 +49,7 @@ export function protectRate(
   return {
     status: 'published',
     value: Math.min(ratio.value * per, options.atMost ?? Number.POSITIVE_INFINITY),
+    ...(ratio.margin !== undefined && { margin: roundMarginUp(ratio.margin * per) }),
   };
 }
 
@@ -46,7 +63,7 @@ export interface MeanNoise {
 /**
  * A mean as protected sum over protected count; never the true mean, which together with a perturbed count would
  * disclose the true count. The same states as a rate; suppressed too where the noise of both parts makes it too
- * uncertain.
+ * uncertain. Its margin follows from those of both parts and is never above what would have made it too uncertain.
  */
 export function protectMean(sum: ProtectedValue, count: ProtectedValue, noise?: MeanNoise): ProtectedValue {
   const mean = divide(sum, count);
@@ -54,5 +71,8 @@ export function protectMean(sum: ProtectedValue, count: ProtectedValue, noise?: 
     return mean;
   const relative = Math.hypot(noise.sum / sum.value, noise.count / count.value);
   const deviation = Math.abs(mean.value) * relative;
-  return isTooUncertain(mean.value, deviation, noise.uncertaintyPercent) ? tooUncertain : mean;
+  if (isTooUncertain(mean.value, deviation, noise.uncertaintyPercent)) return tooUncertain;
+  if (mean.margin === undefined) return mean;
+  const most = (noise.uncertaintyPercent / 100) * Math.abs(mean.value);
+  return { ...mean, margin: roundMarginUp(Math.min(mean.margin, most)) };
 }

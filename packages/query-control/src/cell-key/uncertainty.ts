@@ -10,6 +10,30 @@ export function isTooUncertain(value: number, deviation: number, percent: number
   return deviations * deviation > (percent / 100) * Math.abs(value);
 }
 
+/** What 99 % of the noise stays under. @param deviation its standard deviation, in the unit of the figure */
+export function deviationToMargin(deviation: number): number {
+  return deviations * deviation;
+}
+
+/**
+ * The next of 1, 2 and 5 times a power of ten. A margin of a sum follows from its largest contribution: shown exactly
+ * it would disclose that contribution. The steps stand apart by a factor of 2 or more and do not depend on the sum, so
+ * that the margins of many sums that contain one contribution tell no more than one of them.
+ */
+export function coarsenMargin(margin: number): number {
+  if (margin <= 0) return 0;
+  const power = 10 ** Math.floor(Math.log10(margin));
+  const step = [1, 2, 5, 10].find((candidate) => candidate * power >= margin * (1 - 1e-9)) ?? 10;
+  return Number((step * power).toPrecision(1));
+}
+
+/** Rounds a margin up to two significant digits, so that it stays true. */
+export function roundMarginUp(margin: number): number {
+  if (margin <= 0) return 0;
+  const power = 10 ** (Math.floor(Math.log10(margin)) - 1);
+  return Number((Math.ceil(margin / power - 1e-9) * power).toPrecision(2));
+}
+
 const digitsMax = 4;
 
 /**
@@ -19,9 +43,19 @@ const digitsMax = 4;
  * @param count a shown number of contributors, above 0
  */
 export function roundToContributor(value: number, count: number): number {
+  return value === 0 ? 0 : Number(value.toPrecision(digitsOf(value, count)));
+}
+
+/** The most that `roundToContributor` changes a value, in the unit of the value. */
+export function contributorRoundingMax(value: number, count: number): number {
   if (value === 0) return 0;
-  const ofOne = Math.floor(Math.log10(Math.abs(value) / count));
-  const leading = Math.floor(Math.log10(Math.abs(value)));
-  const digits = Math.min(digitsMax, Math.max(1, leading - ofOne + 1));
-  return Number(value.toPrecision(digits));
+  return 10 ** (leadingPower(value) - digitsOf(value, count) + 1) / 2;
+}
+
+function digitsOf(value: number, count: number): number {
+  return Math.min(digitsMax, Math.max(1, leadingPower(value) - leadingPower(value / count) + 1));
+}
+
+function leadingPower(value: number): number {
+  return Math.floor(Math.log10(Math.abs(value)));
 }

@@ -1,4 +1,5 @@
 import {
+  contributorRoundingMax,
   type DisclosureParameters,
   isDominated,
   missing,
@@ -7,6 +8,7 @@ import {
   protectMean,
   protectRate,
   protectSum,
+  roundMarginUp,
   roundToContributor,
   sumDeviation,
   suppressed,
@@ -86,9 +88,15 @@ function rounded(
   contributors: ProtectedValue,
   parameters: DisclosureParameters,
 ): ProtectedValue {
-  const isRounded =
-    parameters.rounded && figure.status === 'published' && contributors.status === 'published';
-  return isRounded ? { ...figure, value: roundToContributor(figure.value, contributors.value) } : figure;
+  if (!parameters.rounded || figure.status !== 'published' || contributors.status !== 'published')
+    return figure;
+  const { value, margin } = figure;
+  const rounding = contributorRoundingMax(value, contributors.value);
+  return {
+    status: 'published',
+    value: roundToContributor(value, contributors.value),
+    ...(margin !== undefined && { margin: roundMarginUp(margin + rounding) }),
+  };
 }
 
 function protectCounted(

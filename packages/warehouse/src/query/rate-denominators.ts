@@ -136,7 +136,7 @@ async function readPublic(
     valueOf: (values) => {
       const size = sizes.get(idOf(values));
       if (size === undefined || size < 0) return missing;
-      return size === 0 ? zero : { status: 'published', value: size };
+      return size === 0 ? zero : { status: 'published', value: size, margin: 0 };
     },
   };
 }

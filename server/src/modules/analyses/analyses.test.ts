@@ -220,7 +220,7 @@ describe('an analysis', () => {
         ),
       ),
     );
-    expect([...new Set(fields)].sort()).toEqual(['status', 'value']);
+    expect([...new Set(fields)].sort()).toEqual(['margin', 'status', 'value']);
     expect(Object.keys(protection).sort()).toEqual(
       ['method', 'minimumCount', 'publishedCells', 'suppressedCells', 'zeroCells'].sort(),
     );

@@ -8,7 +8,7 @@ import type { Answer, Finding, WrittenFinding } from './answer.contract.ts';
 import type { Evidence } from './evidence.contract.ts';
 import type { EvidenceContent } from './evidence.queries.ts';
 import { hashContent } from './evidence-hash.ts';
-import { computeFigures } from './figures.ts';
+import { computeFigures, type FigureProtection } from './figures.ts';
 import type { LandedSource } from './landed-sources.ts';
 import type { Question } from './questions.contract.ts';
 
@@ -50,7 +50,7 @@ export function runToEvidence(run: Run): EvidenceContent {
       askedBy: run.question.askedBy,
     },
     analysis: run.analysis,
-    finding: run.finding === null ? null : inputToFinding(run.finding, run.answers),
+    finding: run.finding === null ? null : inputToFinding(run.finding, run.answers, run.parameters),
     answers: run.answers,
     sources: run.sources.map(sourceFacts),
     organisations: [...new Set(run.sources.map(({ owner }) => owner))],
@@ -61,10 +61,14 @@ export function runToEvidence(run: Run): EvidenceContent {
   return { ...content, hash: hashContent(content) };
 }
 
-export function inputToFinding(input: WrittenFinding, answers: readonly Answer[]): Finding {
+export function inputToFinding(
+  input: WrittenFinding,
+  answers: readonly Answer[],
+  protection: FigureProtection,
+): Finding {
   return {
     text: input.text,
-    figures: computeFigures(input.figures, answers),
+    figures: computeFigures(input.figures, answers, protection),
     care: input.care,
   };
 }
@@ -113,7 +117,7 @@ export function protectionFacts(
     method,
     minimumCount,
     suppressedCells: count('suppressed'),
-    publishedCells: count('published'),
+    publishedCells: count('published') + count('range'),
     zeroCells: count('zero'),
   };
 }

@@ -11,6 +11,7 @@ export const protectionFacts = z
     method: z.string(),
     minimumCount: z.int(),
     suppressedCells: z.int(),
+    /** Ranges too. */
     publishedCells: z.int(),
     zeroCells: z.int(),
   })

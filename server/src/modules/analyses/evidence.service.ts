@@ -5,7 +5,7 @@ import { maySeeResults } from './analyses.policy.ts';
 import { answerViews, readViews } from './answer-views.ts';
 import type { Evidence } from './evidence.contract.ts';
 import { findEvidence } from './evidence.queries.ts';
-import { canonicalJson } from './evidence-hash.ts';
+import { hasSameCells } from './same-cells.ts';
 import { withdrawalsUnder } from './withdrawals.ts';
 
 export function createEvidenceService(deps: AnalysesDeps) {
@@ -43,11 +43,7 @@ export function createEvidenceService(deps: AnalysesDeps) {
         signal,
         review: await deps.releases.repeating(id),
       });
-      const same = evidence.answers.every(
-        ({ rows, totals }, index) =>
-          canonicalJson({ rows, totals }) ===
-          canonicalJson({ rows: answers[index]?.rows, totals: answers[index]?.totals }),
-      );
+      const same = evidence.answers.every((kept, index) => hasSameCells(kept, answers[index]));
       const at = now();
       await db.transaction().execute((tx) =>
         record(tx, {

@@ -29,12 +29,14 @@ const answer: Answer = {
   sql: 'select 1',
 };
 
+const protection = { minimumCount: 10, counts: { maxNoise: 5, variance: 3 } };
+
 function figure(kind: Figure['kind'], bands: string[]): Figure {
   return { name: 'a', view: 'bands', measure: 'count.persons', kind, where: { 'records-per-person': bands } };
 }
 
 function compute(kind: Figure['kind'], bands: string[]) {
-  return computeFigures([figure(kind, bands)], [answer])[0]?.value;
+  return computeFigures([figure(kind, bands)], [answer], protection)[0]?.value;
 }
 
 describe('a figure in a headline', () => {
@@ -56,7 +58,7 @@ describe('a figure in a headline', () => {
         ? { ...row, 'count.persons': { status: 'published' as const, value: 61 } }
         : row,
     );
-    const figures = computeFigures([figure('share', ['25+'])], [{ ...answer, rows: odd }]);
+    const figures = computeFigures([figure('share', ['25+'])], [{ ...answer, rows: odd }], protection);
     expect(figures[0]?.value).toEqual({ status: 'published', value: 0.198 });
   });
 
@@ -65,7 +67,8 @@ describe('a figure in a headline', () => {
     const rows = answer.rows.map((row) =>
       row['records-per-person'] === '1' ? { ...row, 'count.persons': uncertain } : row,
     );
-    const of = (bands: string[]) => computeFigures([figure('value', bands)], [{ ...answer, rows }])[0]?.value;
+    const of = (bands: string[]) =>
+      computeFigures([figure('value', bands)], [{ ...answer, rows }], protection)[0]?.value;
     expect(of(['1', '2-4'])).toEqual(uncertain);
     expect(of(['1', '5-9'])).toEqual({ status: 'suppressed' });
   });
@@ -78,12 +81,13 @@ describe('a figure in a headline', () => {
     const figures = computeFigures(
       [figure('share', ['25+'])],
       [{ ...answer, rows: [...answer.rows, unknown] }],
+      protection,
     );
     expect(figures[0]?.value).toEqual({ status: 'published', value: 0.2 });
   });
 
   it('counts rows', () => {
-    expect(compute('rows', ['1', '25+'])).toEqual({ status: 'published', value: 2 });
+    expect(compute('rows', ['1', '25+'])).toEqual({ status: 'published', value: 2, margin: 0 });
   });
 
   it('is suppressed when one of its cells is', () => {

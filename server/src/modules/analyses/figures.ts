@@ -1,6 +1,7 @@
-import { roundToContributor } from '@datalab/query-control';
+import { contributorRoundingMax, roundMarginUp, roundToContributor } from '@datalab/query-control';
 import type { ProtectedValue } from '../../platform/http/common.contract.ts';
 import type { Answer, Figure } from './answer.contract.ts';
+import { addCells, type CellNoise, shareOfCells } from './combine-figures.ts';
 
 type Row = Answer['rows'][number];
 
@@ -49,52 +50,53 @@ export function judgeFigures(
   return problems;
 }
 
+/** Of the protection: how counts are changed, and from which count on they are shown. */
+export type FigureProtection = Omit<CellNoise, 'isCount'>;
+
 /** Reads the figures of a finding from protected cells; nothing here has seen an unprotected number. */
-export function computeFigures(figures: readonly Figure[], answers: readonly Answer[]): ComputedFigure[] {
+export function computeFigures(
+  figures: readonly Figure[],
+  answers: readonly Answer[],
+  protection: FigureProtection,
+): ComputedFigure[] {
   return figures.map((figure) => {
     const answer = answers.find(({ key }) => key === figure.view);
     const value: ProtectedValue =
-      answer === undefined ? { status: 'missing' } : computeFigure(figure, answer);
+      answer === undefined ? { status: 'missing' } : computeFigure(figure, answer, protection);
     return { name: figure.name, kind: figure.kind, value };
   });
 }
 
-function computeFigure(figure: Figure, answer: Answer): ProtectedValue {
-  const matching = answer.rows.filter((row) => matches(row, figure.where));
-  if (figure.kind === 'rows') return published(matching.length);
-  const cells = matching.map((row) => cellOf(row, figure.measure));
-  if (figure.kind === 'value') return sumCells(cells);
-  const part = sumCells(cells);
-  const known = answer.rows.filter((row) => Object.keys(figure.where).every((key) => row[key] !== null));
-  const whole = sumShownCells(known.map((row) => cellOf(row, figure.measure)));
-  if (part.status === 'suppressed' || part.status === 'missing') return part;
-  if (whole === 0) return { status: 'missing' };
-  return part.value === 0
-    ? published(0)
-    : published(roundToContributor(part.value / whole, Math.abs(part.value)));
+function computeFigure(figure: Figure, answer: Answer, protection: FigureProtection): ProtectedValue {
+  const { rows, measures } = answer;
+  const matching = rows.filter((row) => matches(row, figure.where));
+  if (figure.kind === 'rows') return countRows(matching.length);
+  const cellsOf = (some: readonly Row[]): ProtectedValue[] => some.map((row) => cellOf(row, figure.measure));
+  const kind = measures.find(({ key }) => key === figure.measure)?.kind;
+  const noise: CellNoise = { ...protection, isCount: kind === 'records' || kind === 'persons' };
+  if (figure.kind === 'value') return addCells(cellsOf(matching), noise);
+  const isKnown = (row: Row): boolean => Object.keys(figure.where).every((key) => row[key] !== null);
+  const whole = {
+    within: cellsOf(matching.filter(isKnown)),
+    outside: cellsOf(matching.filter((row) => !isKnown(row))),
+    others: cellsOf(rows.filter((row) => isKnown(row) && !matching.includes(row))),
+  };
+  const share = shareOfCells(whole, noise);
+  const part = addCells(cellsOf(matching), noise);
+  return share.status === 'published' && 'value' in part ? roundShare(share, Math.abs(part.value)) : share;
 }
 
-/**
- * Suppressed when one of the cells is: a sum without the small ones would be read as complete. With a reason
- * only where no cell is suppressed for another.
- */
-function sumCells(cells: readonly ProtectedValue[]): ProtectedValue {
-  if (cells.length === 0) return { status: 'missing' };
-  const hidden = cells.filter((cell) => cell.status === 'suppressed');
-  const suppressed = hidden.find(({ reason }) => reason === undefined) ?? hidden[0];
-  if (suppressed !== undefined) return suppressed;
-  if (cells.some(({ status }) => status === 'missing')) return { status: 'missing' };
-  return published(withoutBinaryNoise(sumShownCells(cells)));
-}
-
-/** What is too small to show weighs less than a share is rounded to. */
-function sumShownCells(cells: readonly ProtectedValue[]): number {
-  return cells.reduce((sum, cell) => ('value' in cell ? sum + cell.value : sum), 0);
-}
-
-/** Adding decimals leaves digits that nobody meant: 0.1 and 0.2 make 0.30000000000000004. */
-function withoutBinaryNoise(sum: number): number {
-  return Number(sum.toPrecision(12));
+/** To the digits that one more or less in the part changes. */
+function roundShare(
+  { value, margin }: Extract<ProtectedValue, { status: 'published' }>,
+  part: number,
+): ProtectedValue {
+  const rounding = contributorRoundingMax(value, part);
+  return {
+    status: 'published',
+    value: roundToContributor(value, part),
+    ...(margin !== undefined && { margin: roundMarginUp(margin + rounding) }),
+  };
 }
 
 function matches(row: Row, where: Figure['where']): boolean {
@@ -109,6 +111,7 @@ function cellOf(row: Row, measure: string): ProtectedValue {
   return cell !== null && typeof cell === 'object' ? cell : { status: 'missing' };
 }
 
-function published(value: number): ProtectedValue {
-  return value === 0 ? { status: 'zero', value: 0 } : { status: 'published', value };
+/** How many rows a table has is no figure about people, and exact. */
+function countRows(rows: number): ProtectedValue {
+  return rows === 0 ? { status: 'zero', value: 0 } : { status: 'published', value: rows, margin: 0 };
 }

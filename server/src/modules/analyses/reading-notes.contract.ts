@@ -5,12 +5,22 @@ import type { Answer, AnswerRow } from './answer.contract.ts';
 export type ReadingNote =
   | { readonly key: 'readSums' | 'readSumsHidden'; readonly sum: number; readonly total: number }
   | { readonly key: 'readSuppressed'; readonly example: string | null }
-  | { readonly key: 'readEarlier' | 'readNoise' | 'readUncertain' | 'readZero' };
+  | {
+      readonly key:
+        | 'readEarlier'
+        | 'readMargin'
+        | 'readMarginMostly'
+        | 'readNoise'
+        | 'readRange'
+        | 'readUncertain'
+        | 'readUnderMinimum'
+        | 'readZero';
+    };
 
 type Dimension = Answer['dimensions'][number];
 
 /**
- * What there is to explain: why the rows do not add up to the total (where they are a division of it and do not), what
+ * What there is to explain: how far a number may be off, why the rows do not add up to the total (where they are a division of it and do not), what
  * "too few to show" stands for (where that stands), and that a zero is a zero. Pages and reports say the same.
  */
 export function notesOf(
@@ -26,17 +36,18 @@ export function notesOf(
   const example = hidden
     ? answer.dimensions.map((dimension) => labelOf(dimension, keyOf(hidden, dimension.key))).join(', ')
     : null;
-  const notes: ReadingNote[] = [{ key: 'readNoise' }];
+  const all = [...cells, total];
+  const notes: ReadingNote[] = [{ key: noiseNote(all, measure.kind) }];
   if (isDivided && 'value' in total && total.value !== sum) {
-    const isPart = cells.some(({ status }) => status === 'suppressed');
+    const isPart = cells.some(({ status }) => status === 'suppressed' || status === 'range');
     notes.push({ key: isPart ? 'readSumsHidden' : 'readSums', sum, total: total.value });
   }
   if (hidden || isAboutPeople(total)) {
     notes.push({ key: 'readSuppressed', example }, { key: 'readEarlier' });
   }
-  if ([...cells, total].some((cell) => cell.status === 'suppressed' && cell.reason === 'too-uncertain')) {
-    notes.push({ key: 'readUncertain' });
-  }
+  if (all.some((cell) => hasReason(cell, 'too-uncertain'))) notes.push({ key: 'readUncertain' });
+  if (all.some((cell) => hasReason(cell, 'under-minimum'))) notes.push({ key: 'readUnderMinimum' });
+  if (all.some(({ status }) => status === 'range')) notes.push({ key: 'readRange' });
   if (cells.some(({ status }) => status === 'zero')) notes.push({ key: 'readZero' });
   return notes;
 }
@@ -57,6 +68,14 @@ const noteWords = {
   readNoise: {
     nl: 'Elk getal kan iets hoger of lager zijn dan het echte. Dezelfde vraag geeft altijd hetzelfde getal.',
     en: 'Every number can be a little higher or lower than the real one. The same question always gives the same number.',
+  },
+  readMargin: {
+    nl: 'Elk getal kan iets hoger of lager zijn dan het echte. Achter ± staat hoeveel hoogstens. Dezelfde vraag geeft altijd hetzelfde getal.',
+    en: 'Every number can be a little higher or lower than the real one. After ± you see by how much at most. The same question always gives the same number.',
+  },
+  readMarginMostly: {
+    nl: 'Elk getal kan iets hoger of lager zijn dan het echte. Achter ± staat hoeveel: in 99 van de 100 gevallen is het niet meer. Dezelfde vraag geeft altijd hetzelfde getal.',
+    en: 'Every number can be a little higher or lower than the real one. After ± you see by how much: in 99 of 100 cases it is not more. The same question always gives the same number.',
   },
   readSums: {
     nl: 'De rijen zijn samen {sum}, het totaal is {total}. Dat is geen fout: elk getal krijgt zijn eigen kleine afwijking, het totaal ook.',
@@ -82,11 +101,33 @@ const noteWords = {
     nl: '‘Te onzeker om te tonen’ betekent: de afwijking die mensen beschermt, is hier te groot naast het getal. Neem een grotere groep, bijvoorbeeld een wijk in plaats van een buurt.',
     en: '‘Too uncertain to show’ means: the change that protects people is too large here compared with the number. Take a larger group, such as a district instead of a neighbourhood.',
   },
+  readUnderMinimum: {
+    nl: '‘Minder dan 10, misschien geen’ betekent: het zijn er zo weinig dat we het getal niet tonen. Het kunnen er ook nul zijn.',
+    en: '‘Under 10, perhaps none’ means: there are so few that we do not show the number. It can also be zero.',
+  },
+  readRange: {
+    nl: 'Staan er twee getallen, zoals 40 tot en met 49? Dan ligt het echte getal daartussen, of is het een van de twee.',
+    en: 'Do you see two numbers, such as 40 to 49? Then the real number is between these two, or one of them.',
+  },
   readZero: {
     nl: 'Een nul is echt nul: daar is niemand.',
     en: 'A zero is really zero: nobody is there.',
   },
 } as const satisfies Readonly<Record<string, LocalText>>;
+
+/** Of counts the margin is never exceeded, of other figures in one case of a hundred. */
+function noiseNote(
+  cells: readonly ProtectedValue[],
+  kind: Answer['measures'][number]['kind'],
+): 'readMargin' | 'readMarginMostly' | 'readNoise' {
+  const hasMargin = cells.some((cell) => cell.status === 'published' && cell.margin !== undefined);
+  if (!hasMargin) return 'readNoise';
+  return kind === 'records' || kind === 'persons' ? 'readMargin' : 'readMarginMostly';
+}
+
+function hasReason(cell: ProtectedValue, reason: 'too-uncertain' | 'under-minimum'): boolean {
+  return cell.status === 'suppressed' && cell.reason === reason;
+}
 
 function isAboutPeople(cell: ProtectedValue): boolean {
   return cell.status === 'suppressed' && cell.reason === undefined;

@@ -30,7 +30,7 @@ export function impactOf({ impact }: Pick<ReportFacts, 'impact'>, name: NameOf, 
 }
 
 function indicatorOf(one: Indicator, name: NameOf, words: Words): ReportNode {
-  const { level, before, after } = one.judgement;
+  const { level, before, after, noise } = one.judgement;
   const mean = (value: number | null): string =>
     value === null ? words.text('missing') : words.number(value, 1);
   return element(
@@ -43,6 +43,7 @@ function indicatorOf(one: Indicator, name: NameOf, words: Words): ReportNode {
       [words.text('measuredSince'), words.month(one.start)],
       [words.text('measuredBefore'), mean(before.mean)],
       [words.text('measuredAfter'), mean(after.mean)],
+      ...(noise ? [[words.text('measuredNoise'), words.number(Math.ceil(noise * 10) / 10, 1)] as const] : []),
       ...(one.target === null ? [] : [[words.text('measuredTarget'), words.number(one.target, 1)] as const]),
       [words.text('howSure'), words.text(`level_${level}`)],
     ]),

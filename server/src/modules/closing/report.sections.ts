@@ -188,7 +188,7 @@ function findingOf(one: Evidence, isUsed: boolean, name: NameOf, words: Words): 
 function sentenceOf({ text, figures }: NonNullable<Evidence['finding']>, words: Words): string {
   return words.local(text).replaceAll(/\{(\w+)\}/g, (_, name: string) => {
     const figure = figures.find((candidate) => candidate.name === name);
-    return words.value(figure?.value ?? { status: 'missing' }, figure?.kind === 'share' ? 'share' : 'count');
+    return words.said(figure?.value ?? { status: 'missing' }, figure?.kind === 'share' ? 'share' : 'count');
   });
 }
 

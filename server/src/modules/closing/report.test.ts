@@ -53,6 +53,44 @@ describe('a chart in a report', () => {
     expect(text).toContain('Dike 1,200 z 0 y too few to show x not known');
   });
 
+  test('says of each number how far it may be off, and between which numbers a range is', () => {
+    const off = (where: string, value: number) => ({
+      where,
+      'count.records': { status: 'published' as const, value, margin: 5 },
+    });
+    const range = { where: 'r', 'count.records': { status: 'range' as const, from: 40, to: 49 } };
+    const few = {
+      where: 'f',
+      'count.records': { status: 'suppressed' as const, reason: 'under-minimum' as const },
+    };
+    const nodes = answerToNodes(answer('bars', 'category', [off('a', 120), range, few]), words);
+    const text = textOf(nodes[0] ?? '').replaceAll(/\s+/g, ' ');
+    expect(text).toContain('Dike 120 ± 5 r 40 to 49 f under 10, perhaps none');
+    expect(JSON.stringify(nodes[0])).toContain('report-whisker');
+    expect(textOf(nodes[1] ?? '')).toContain('After ± you see by how much at most.');
+  });
+
+  test('has a band around a line, and a bar for a range instead of a point', () => {
+    const off = (where: string, value: number) => ({
+      where,
+      'count.records': { status: 'published' as const, value, margin: 5 },
+    });
+    const range = { where: '2026-03', 'count.records': { status: 'range' as const, from: 40, to: 49 } };
+    const rows = [off('2026-01', 20), off('2026-02', 30), range, off('2026-04', 35)];
+    const html = JSON.stringify(answerToNodes(answer('line', 'month', rows), words));
+    expect(html).toContain('lowest 20, highest 35. Each number can be at most 5 off.');
+    expect(html).toContain('report-band');
+    expect(html.match(/M[\d.]+ [\d.]+L[\d.]+ [\d.]+","class":"report-span"/g)).toHaveLength(1);
+    expect(html).not.toContain('cannot be shown');
+  });
+
+  test('says a figure in a sentence with how far it may be off, in both languages', () => {
+    const share = { status: 'published', value: 0.3427, margin: 0.02 } as const;
+    expect(words.said(share, 'share')).toBe('34\u00a0% (at most 3 percentage points off)');
+    expect(createWords('nl').said(share, 'share')).toBe('34\u00a0% (hoogstens 3 procentpunt ernaast)');
+    expect(words.said({ status: 'published', value: 0.3427 }, 'share')).toBe('34\u00a0%');
+  });
+
   test('explains its protection in the words of the pages, with its own numbers', () => {
     const rows = [cell('a', 1200), cell('x', 'suppressed')];
     const total = { ...answer('bars', 'category', rows), totals: { 'count.records': toValue(1210) } };

@@ -1,5 +1,11 @@
 import type { LocalText, ProtectedValue } from '../../platform/http/common.contract.ts';
 import { findOlderWords } from '../../platform/http/local-text.contract.ts';
+import {
+  type FigureStyle,
+  minimumCount,
+  type ShownFigure,
+  toShownFigure,
+} from '../analyses/shown-figure.contract.ts';
 import type { ReportLanguage } from './report.contract.ts';
 import { reportTexts } from './report.texts.ts';
 
@@ -16,9 +22,14 @@ export interface Words {
   older(text: LocalText): string | undefined;
   date(instant: string): string;
   number(value: number, digits?: number): string;
-  share(value: number): string;
-  /** Zero, too few to show and not known each in their own words. */
-  value(value: ProtectedValue, style: 'count' | 'decimal' | 'share'): string;
+  /** Zero, a range, too few to show and not known each in their own words. */
+  value(value: ProtectedValue, style: FigureStyle): string;
+  /** The same with how far a number may be off, for a sentence. */
+  said(value: ProtectedValue, style: FigureStyle): string;
+  /** The same with how far a number may be off, for a table. */
+  listed(value: ProtectedValue, style: FigureStyle): string;
+  /** How far a number may be off, alone. */
+  margin(margin: number, style: FigureStyle): string;
   month(month: string): string;
 }
 
@@ -26,10 +37,6 @@ export function createWords(language: ReportLanguage): Words {
   const locale = locales[language];
   const number = (value: number, digits = 0): string =>
     new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value);
-  const share = (value: number): string =>
-    new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: value < 0.005 ? 1 : 0 }).format(
-      value,
-    );
   const text: Words['text'] = (key, params = {}) =>
     reportTexts[key][language].replaceAll(/\{(\w+)\}/g, (whole, name: string) => {
       const value = params[name];
@@ -44,7 +51,6 @@ export function createWords(language: ReportLanguage): Words {
     language,
     text,
     number,
-    share,
     local: (one) => one[language],
     older: (one) => {
       const older = findOlderWords(one);
@@ -61,11 +67,42 @@ export function createWords(language: ReportLanguage): Words {
       new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
         new Date(`${month}-01T00:00:00Z`),
       ),
-    value: (value, style) => {
-      if (value.status === 'suppressed') return text(value.reason ? 'uncertain' : 'suppressed');
-      if (value.status === 'missing') return text('missing');
-      if (style === 'share') return share(value.value);
-      return number(value.value, style === 'decimal' ? 1 : 0);
+    ...figureWords(text, number),
+  };
+}
+
+function figureWords(
+  text: Words['text'],
+  number: Words['number'],
+): Pick<Words, 'value' | 'said' | 'listed' | 'margin'> {
+  const write = (shown: ShownFigure, style: FigureStyle): string => {
+    if (shown.kind === 'words') return text(shown.words, { n: minimumCount });
+    const unit = style === 'share' ? '\u00a0%' : '';
+    if (shown.kind === 'number') return `${number(shown.value, shown.decimals)}${unit}`;
+    const [from, to] = [shown.from, shown.to].map((bound) => `${number(bound, shown.decimals)}${unit}`);
+    return text('range', { from: from ?? '', to: to ?? '' });
+  };
+  const margin: Words['margin'] = (value, style) => {
+    const shown = number(value, style === 'count' ? 0 : 1);
+    if (style !== 'share') return shown;
+    return text(value === 1 ? 'point' : 'points', { margin: shown });
+  };
+  const marginOf = (shown: ShownFigure): number | undefined =>
+    shown.kind === 'number' ? shown.margin : undefined;
+  return {
+    margin,
+    value: (value, style) => write(toShownFigure(value, style), style),
+    said: (value, style) => {
+      const shown = toShownFigure(value, style);
+      const off = marginOf(shown);
+      const written = write(shown, style);
+      return off === undefined ? written : `${written} ${text('off', { margin: margin(off, style) })}`;
+    },
+    listed: (value, style) => {
+      const shown = toShownFigure(value, style);
+      const off = marginOf(shown);
+      const written = write(shown, style);
+      return off === undefined ? written : `${written} ±\u00a0${number(off, style === 'count' ? 0 : 1)}`;
     },
   };
 }

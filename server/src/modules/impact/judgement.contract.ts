@@ -49,6 +49,8 @@ export const judgement = z
     difference: estimate.nullable(),
     /** Against the earlier trend carried on; with a comparison, over and above what happened there. */
     effect: z.object({ average: estimate, share: estimate, level: estimate, slope: estimate }).nullable(),
+    /** What 99 % of the noise of protection in that difference or effect stays under, per month; 0 without margins. */
+    noise: z.number().nullable(),
     /** Whether the interval excludes zero, and on which side of what was hoped for. */
     standsOut: z.enum(['better', 'worse', 'no']).nullable(),
     /** The mean of the newest months against the target. */
@@ -84,6 +86,8 @@ export const judgementMessages = [
   'impact.no-comparison',
   'impact.compared', // { n }
   'impact.comparison-few', // { n, needed }
+  'impact.care-noise', // { noise, change }
+  'impact.care-noise-all',
   'impact.care-seasons',
   'impact.care-other-causes',
   'impact.care-alike',

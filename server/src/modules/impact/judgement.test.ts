@@ -119,6 +119,48 @@ describe('what is not shown', () => {
   });
 });
 
+describe('how far the months may be off', () => {
+  const withMargin = (series: Series, margin: number): Series =>
+    series.map(({ month, value }) => ({
+      month,
+      value: value.status === 'published' ? { ...value, margin } : value,
+    }));
+
+  it('is part of what is said: how much of the difference the noise can be', () => {
+    const series = withMargin(months(8, [...steady(8, 120), ...steady(8, 80)]), 5);
+    const judged = judgeImpact(plan, { series, comparison: null });
+    expect(judged.standsOut).toBe('better');
+    expect(judged.noise).toBeGreaterThan(0);
+    const said = judged.care.find(({ code }) => code === 'impact.care-noise');
+    expect(Number(said?.params['noise'])).toBeLessThan(Number(said?.params['change']));
+  });
+
+  it('makes a small difference no difference, and says that the noise alone can make it', () => {
+    const series = months(4, [12, 12, 12, 12, 10, 10, 10, 10]);
+    expect(judgeImpact(plan, { series, comparison: null }).standsOut).toBe('better');
+    const noisy = judgeImpact(plan, { series: withMargin(series, 5), comparison: null });
+    expect(noisy.standsOut).toBe('no');
+    expect(codes(noisy.care)).toContain('impact.care-noise-all');
+  });
+
+  it('is not spoken of where the months were kept without a margin', () => {
+    const series = months(8, [...steady(8, 120), ...steady(8, 80)]);
+    const judged = judgeImpact(plan, { series, comparison: null });
+    expect([judged.noise, codes(judged.care).some((code) => code.startsWith('impact.care-noise'))]).toEqual([
+      0,
+      false,
+    ]);
+  });
+
+  it('leaves a range out of the calculation: it is not a point', () => {
+    const series = months(4, [10, 11, 12, 11, 10, 11, 12, 9]).map((one, k) =>
+      k === 1 ? { ...one, value: { status: 'range' as const, from: 0, to: 90 } } : one,
+    );
+    const { before } = judgeImpact(plan, { series, comparison: null });
+    expect(before).toEqual({ usable: 3, suppressed: 1, missing: 0, mean: 11 });
+  });
+});
+
 describe('the comparison (83)', () => {
   it('takes away what happened everywhere', () => {
     const everywhere = [...steady(12, 100), ...steady(12, 70)];
@@ -143,5 +185,6 @@ describe('the comparison (83)', () => {
 });
 
 function toPlain(value: ProtectedValue): number | 'suppressed' | 'missing' {
+  if (value.status === 'range') throw new Error('a range is no plain month');
   return 'value' in value ? value.value : value.status;
 }

@@ -9,6 +9,7 @@ import {
   trendMonthsMin,
 } from './judgement.contract.ts';
 import {
+  marginOf,
   meanOf,
   monthAfter,
   monthsBetween,
@@ -18,7 +19,13 @@ import {
   summariseSide,
   usableMonths,
 } from './series.ts';
-import { compareMeans, type Estimate, fitSegments, type SegmentFit } from './statistics.ts';
+import {
+  compareMeans,
+  type Estimate,
+  fitSegments,
+  type NoisyEstimate,
+  type SegmentFit,
+} from './statistics.ts';
 
 export interface Plan {
   readonly name: LocalText;
@@ -53,7 +60,7 @@ export function judgeImpact(plan: Plan, measured: Measured): Judgement {
     level,
     headline: writeHeadline(level, known, numbers),
     reasons,
-    care: readWithCare(level),
+    care: readWithCare(level, numbers),
     before: known.before,
     after: known.after,
     comparison: known.compared,
@@ -131,38 +138,40 @@ function judgeComparison(compared: Case['compared']): Sentence | null {
     : null;
 }
 
-type Numbers = Pick<Judgement, 'method' | 'difference' | 'effect' | 'standsOut' | 'fitted'>;
+type Numbers = Pick<Judgement, 'method' | 'difference' | 'effect' | 'noise' | 'standsOut' | 'fitted'>;
 
 function computeNumbers(level: EvidenceLevel, known: Case): Numbers {
   const { plan, measured } = known;
   if (level === 'none' || level === 'one-period') {
-    return { method: null, difference: null, effect: null, standsOut: null, fitted: [] };
+    return { method: null, difference: null, effect: null, noise: null, standsOut: null, fitted: [] };
   }
   const { before, after } = splitSeries(measured.series, plan.start);
-  const difference = compareMeans(numbersOf(before), numbersOf(after));
-  const standsOut = (estimate: Estimate): Numbers['standsOut'] => judgeDirection(estimate, plan.direction);
+  const { noise, ...difference } = compareMeans(usableMonths(before), usableMonths(after));
   if (level === 'before-after') {
-    return { method: 'welch', difference, effect: null, standsOut: standsOut(difference), fitted: [] };
+    const standsOut = judgeDirection({ ...difference, noise }, plan.direction);
+    return { method: 'welch', difference, effect: null, noise, standsOut, fitted: [] };
   }
   const own = fit(measured.series, plan.start);
   const apart = level === 'trend-compared' ? fit(overAndAbove(known), plan.start) : own;
   const [first] = measured.series;
+  const { noise: noiseApart, ...average } = apart.average;
   return {
     method: level === 'trend' ? 'segments' : 'segments-compared',
     difference,
     effect: {
-      average: apart.average,
+      average,
       share: shareOf(apart.average, own, apart),
       level: apart.level,
       slope: apart.slope,
     },
-    standsOut: standsOut(apart.average),
+    noise: noiseApart,
+    standsOut: judgeDirection(apart.average, plan.direction),
     fitted: own.fitted.map(({ t, value }) => ({ month: monthAfter(first?.month ?? plan.start, t), value })),
   };
 }
 
 /** Against what there would have been: the mean of the later months less what is ascribed to the change. */
-function shareOf({ value, low, high }: Estimate, own: SegmentFit, apart: SegmentFit): Estimate {
+function shareOf({ value, low, high }: NoisyEstimate, own: SegmentFit, apart: SegmentFit): Estimate {
   const later = own.expected + own.average.value;
   const expected = apart === own ? own.expected : later - value;
   if (expected <= 0) return { value: 0, low: 0, high: 0 };
@@ -187,7 +196,8 @@ function overAndAbove({ measured, before, compared }: Case): Series {
     if (!('value' in value) || other === undefined || !('value' in other)) {
       return { month, value: { status: 'missing' } };
     }
-    return { month, value: { status: 'published', value: value.value - scale * other.value } };
+    const margin = Math.hypot(marginOf(value), scale * marginOf(other));
+    return { month, value: { status: 'published', value: value.value - scale * other.value, margin } };
   });
 }
 
@@ -195,8 +205,12 @@ function numbersOf(series: Series): number[] {
   return usableMonths(series).map(({ value }) => value);
 }
 
-function judgeDirection({ low, high }: Estimate, direction: Plan['direction']): 'better' | 'worse' | 'no' {
-  if (low <= 0 && high >= 0) return 'no';
+/** A difference that the noise of protection alone could make is no difference, however narrow its interval. */
+function judgeDirection(
+  { value, low, high, noise }: NoisyEstimate,
+  direction: Plan['direction'],
+): 'better' | 'worse' | 'no' {
+  if ((low <= 0 && high >= 0) || Math.abs(value) <= noise) return 'no';
   return high < 0 === (direction === 'down') ? 'better' : 'worse';
 }
 
@@ -243,14 +257,23 @@ function courseOf({ standsOut }: Numbers, value: number): 'lower' | 'higher' | '
   return value < 0 ? 'lower' : 'higher';
 }
 
-function readWithCare(level: EvidenceLevel): Sentence[] {
+function readWithCare(level: EvidenceLevel, numbers: Numbers): Sentence[] {
   const compared = level === 'trend-compared';
   return [
+    ...noiseWords(numbers),
     ...(compared
       ? [message('impact.care-alike')]
       : [message('impact.care-seasons'), message('impact.care-other-causes')]),
     message('impact.care-registration'),
   ];
+}
+
+/** How much of the difference the protection of the months can have made; nothing where they have no margin. */
+function noiseWords({ noise, difference, effect }: Numbers): Sentence[] {
+  const change = Math.abs((effect?.average ?? difference)?.value ?? 0);
+  if (!noise) return [];
+  const params = { noise: roundUp(noise), change: round(change) };
+  return [message(noise < change ? 'impact.care-noise' : 'impact.care-noise-all', params)];
 }
 
 function message(code: JudgementMessage, params: Sentence['params'] = {}): Sentence {
@@ -259,6 +282,11 @@ function message(code: JudgementMessage, params: Sentence['params'] = {}): Sente
 
 function toPercent(share: number): number {
   return Math.round(Math.abs(share) * 100);
+}
+
+/** Noise is never said smaller than it is. */
+function roundUp(value: number): number {
+  return value < 10 ? Math.ceil(value * 10) / 10 : Math.ceil(value);
 }
 
 /** A mean as it is said: one decimal below ten, none above. */

@@ -11,12 +11,14 @@ export interface Side {
   readonly mean: number | null;
 }
 
-/** What may be counted with: a zero is a number, a suppressed or missing month is not. */
+/** What may be counted with: a zero is a number; a suppressed or missing month is not, nor is a range. */
 export function usableMonths(series: Series): MonthValue[] {
   const [first] = series;
   if (first === undefined) return [];
   return series.flatMap(({ month, value }) =>
-    'value' in value ? [{ t: monthsBetween(first.month, month), value: value.value }] : [],
+    'value' in value
+      ? [{ t: monthsBetween(first.month, month), value: value.value, margin: marginOf(value) }]
+      : [],
   );
 }
 
@@ -33,10 +35,15 @@ export function summariseSide(months: Series): Side {
   const numbers = usableMonths(months).map(({ value }) => value);
   return {
     usable: numbers.length,
-    suppressed: count('suppressed'),
+    suppressed: count('suppressed') + count('range'),
     missing: count('missing'),
     mean: numbers.length === 0 ? null : meanOf(numbers),
   };
+}
+
+/** A true zero is exact; a number that was kept without a margin counts as exact, since how far it is off is not known. */
+export function marginOf(value: ProtectedValue): number {
+  return value.status === 'published' ? (value.margin ?? 0) : 0;
 }
 
 export function meanOf(numbers: readonly number[]): number {

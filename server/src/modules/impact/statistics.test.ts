@@ -13,7 +13,7 @@ const series = [
   112, 118, 109, 121, 115, 124, 117, 126, 119, 128, 122, 131, 96, 92, 99, 88, 94, 86, 91, 83, 89, 80,
 ];
 const start = 12;
-const months: MonthValue[] = series.map((value, t) => ({ t, value }));
+const months: MonthValue[] = series.map((value, t) => ({ t, value, margin: 0 }));
 const design = months.map(({ t }) => (t >= start ? [1, t, 1, t - start] : [1, t, 0, 0]));
 
 describe('least squares', () => {
@@ -86,7 +86,7 @@ describe('segmented regression', () => {
 
   it('keeps the place of a month that is suppressed', () => {
     const gap = months.filter(({ t }) => t !== 4 && t !== 17);
-    const straight = gap.map(({ t }) => ({ t, value: 100 + 2 * t - (t >= start ? 30 : 0) }));
+    const straight = gap.map(({ t }) => ({ t, value: 100 + 2 * t - (t >= start ? 30 : 0), margin: 0 }));
     const { level, slope, average } = fitSegments(straight, start);
     expect(level.value).toBeCloseTo(-30, 9);
     expect(slope.value).toBeCloseTo(0, 9);
@@ -94,16 +94,57 @@ describe('segmented regression', () => {
   });
 });
 
+describe('noise of protection in a trend', () => {
+  it('widens a line that fits perfectly, and is said', () => {
+    const straight = months.map(({ t }) => ({ t, value: 100 - (t >= start ? 30 : 0), margin: 5 }));
+    const { average } = fitSegments(straight, start);
+    const bare = fitSegments(
+      straight.map((month) => ({ ...month, margin: 0 })),
+      start,
+    );
+    expect(bare.average.high - bare.average.low).toBeCloseTo(0, 6);
+    expect(average.high - average.low).toBeGreaterThan(2 * 5 * Math.sqrt(1 / 12));
+    expect([bare.average.noise, average.noise > 0]).toEqual([0, true]);
+  });
+
+  it('changes nothing where the months differ more than the noise does', () => {
+    const noisy = fitSegments(
+      months.map((month) => ({ ...month, margin: 1 })),
+      start,
+    );
+    const { average } = fitSegments(months, start);
+    expect([noisy.average.low, noisy.average.high]).toEqual([average.low, average.high]);
+  });
+});
+
 describe('before and after', () => {
   it("has Welch's interval of the worked example", () => {
-    const { value, low, high } = compareMeans(series.slice(0, start), series.slice(start));
+    const { value, low, high } = compareMeans(months.slice(0, start), months.slice(start));
     expect(value).toBeCloseTo(89.8 - 120.16666666666667, 9);
     expect(low).toBeCloseTo(-35.86662540351683, 6);
     expect(high).toBeCloseTo(-24.86670792981652, 6);
   });
 
   it('of months that never differ is one number without width', () => {
-    expect(compareMeans([5, 5, 5], [3, 3, 3])).toEqual({ value: -2, low: -2, high: -2 });
+    const same = (value: number) => Array.from({ length: 3 }, () => ({ value, margin: 0 }));
+    expect(compareMeans(same(5), same(3))).toEqual({ value: -2, low: -2, high: -2, noise: 0 });
+  });
+
+  it('has an interval that is never narrower than the noise of protection makes it', () => {
+    const same = (value: number) => Array.from({ length: 4 }, () => ({ value, margin: 6 }));
+    const { low, high, noise } = compareMeans(same(50), same(42));
+    // Each of eight months has a weight of 1/4 and a standard deviation of 3 at most.
+    const deviation = Math.sqrt(8) * (3 / 4);
+    expect(high - low).toBeCloseTo(2 * 1.96 * deviation, 9);
+    expect(noise).toBeCloseTo(2.576 * deviation, 9);
+  });
+
+  it('never says that the noise is larger than all margins together', () => {
+    const one = (value: number) => [
+      { value, margin: 6 },
+      { value, margin: 0 },
+    ];
+    expect(compareMeans(one(50), one(42)).noise).toBeLessThanOrEqual(6);
   });
 });
 

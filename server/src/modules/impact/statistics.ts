@@ -7,6 +7,9 @@
  * series that estimate tends to be too small, so the wider of it and the classical error is used. Segments: Wagner et
  * al. (2002), "Segmented regression analysis of interrupted time series studies in medication use research",
  * J Clin Pharm Ther 27. Means: Welch (1947), Biometrika 34.
+ *
+ * Months are protected: each carries noise up to its margin, independent of the other months. The usual errors see that
+ * noise only as far as it shows in a short series; no error is ever smaller than the noise alone makes it.
  */
 
 /** A number with its interval of 95 per cent. */
@@ -16,10 +19,20 @@ export interface Estimate {
   readonly high: number;
 }
 
-/** One usable month: how many months after the first, and its number. */
-export interface MonthValue {
-  readonly t: number;
+/** An estimate, and what 99 % of the noise of protection in it stays under. */
+export interface NoisyEstimate extends Estimate {
+  readonly noise: number;
+}
+
+/** A number and how far it may be off. */
+export interface NoisyNumber {
   readonly value: number;
+  readonly margin: number;
+}
+
+/** One usable month: how many months after the first, and its number. */
+export interface MonthValue extends NoisyNumber {
+  readonly t: number;
 }
 
 export interface SegmentFit {
@@ -28,10 +41,10 @@ export interface SegmentFit {
   /** The change of the trend, per month. */
   readonly slope: Estimate;
   /** The mean difference with the earlier trend carried on, over the months from the start. */
-  readonly average: Estimate;
+  readonly average: NoisyEstimate;
   /** The mean of the earlier trend carried on, over those months. */
   readonly expected: number;
-  readonly fitted: readonly MonthValue[];
+  readonly fitted: readonly { readonly t: number; readonly value: number }[];
 }
 
 export interface LeastSquares {
@@ -42,13 +55,37 @@ export interface LeastSquares {
 }
 
 /** The difference of two means, later less earlier; at least two values on each side. */
-export function compareMeans(before: readonly number[], after: readonly number[]): Estimate {
+export function compareMeans(before: readonly NoisyNumber[], after: readonly NoisyNumber[]): NoisyEstimate {
   const [first, second] = [moments(before), moments(after)];
+  const shares = [...before.map(() => -1 / before.length), ...after.map(() => 1 / after.length)];
+  const noise = noiseOf([...before, ...after], shares);
   const [u, v] = [first.variance / before.length, second.variance / after.length];
   const value = second.mean - first.mean;
-  if (u + v === 0) return { value, low: value, high: value };
+  if (u + v === 0) {
+    const reach = normal95 * noise.deviation;
+    return { value, low: value - reach, high: value + reach, noise: noise.margin };
+  }
   const freedom = (u + v) ** 2 / (u ** 2 / (before.length - 1) + v ** 2 / (after.length - 1));
-  return interval(value, Math.sqrt(u + v), freedom);
+  return {
+    ...interval(value, Math.max(Math.sqrt(u + v), noise.deviation), freedom),
+    noise: noise.margin,
+  };
+}
+
+const normal95 = 1.96;
+const normal99 = 2.576;
+/** A margin is at least so many standard deviations of its noise: a bound of 99 %, or the largest change of a count. */
+const deviationsInMargin = 2;
+
+/** The noise of a weighted sum of months: its standard deviation at most, and what 99 % of it stays under. */
+function noiseOf(
+  months: readonly NoisyNumber[],
+  weights: readonly number[],
+): { readonly deviation: number; readonly margin: number } {
+  const reaches = months.map(({ margin }, index) => margin * Math.abs(weights[index] ?? 0));
+  const deviation = Math.hypot(...reaches) / deviationsInMargin;
+  const most = reaches.reduce((sum, reach) => sum + reach, 0);
+  return { deviation, margin: Math.min(normal99 * deviation, most) };
 }
 
 /** Segmented regression around month `start`; at least five months, on both sides of it. */
@@ -59,8 +96,19 @@ export function fitSegments(months: readonly MonthValue[], start: number): Segme
     months.map(({ value }) => value),
   );
   const freedom = months.length - 4;
+  const noiseIn = (weights: readonly number[]) => {
+    const reach = times(fit.inverse, weights);
+    return noiseOf(
+      months,
+      design.map((row) => dot(row, reach)),
+    );
+  };
   const errorOf = (weights: readonly number[]): number =>
-    Math.max(classicalError(fit, freedom, weights), neweyWestError(months, design, fit, weights));
+    Math.max(
+      classicalError(fit, freedom, weights),
+      neweyWestError(months, design, fit, weights),
+      noiseIn(weights).deviation,
+    );
   const contrast = (weights: readonly number[]): Estimate =>
     interval(dot(weights, fit.coefficients), errorOf(weights), freedom);
   const later = months.filter(({ t }) => t >= start);
@@ -69,7 +117,7 @@ export function fitSegments(months: readonly MonthValue[], start: number): Segme
   return {
     level: contrast([0, 0, 1, 0]),
     slope: contrast([0, 0, 0, 1]),
-    average: contrast([0, 0, 1, meanLater]),
+    average: { ...contrast([0, 0, 1, meanLater]), noise: noiseIn([0, 0, 1, meanLater]).margin },
     expected: intercept + trend * (start + meanLater),
     fitted: months.map(({ t }) => ({ t, value: dot(segmentRow(t, start), fit.coefficients) })),
   };
@@ -143,7 +191,7 @@ function classicalError(fit: LeastSquares, freedom: number, weights: readonly nu
 
 /** Suppressed months keep their place: only residuals that are really that many months apart go together. */
 export function neweyWestError(
-  months: readonly MonthValue[],
+  months: readonly Pick<MonthValue, 't'>[],
   design: readonly (readonly number[])[],
   fit: LeastSquares,
   weights: readonly number[],
@@ -164,7 +212,8 @@ export function neweyWestError(
   return Math.sqrt(Math.max(0, (sum * size) / (size - weights.length)));
 }
 
-function moments(values: readonly number[]): { mean: number; variance: number } {
+function moments(numbers: readonly NoisyNumber[]): { mean: number; variance: number } {
+  const values = numbers.map(({ value }) => value);
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
   return { mean, variance: squares / (values.length - 1) };

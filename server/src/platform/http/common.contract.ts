@@ -84,10 +84,22 @@ export type GeneralError = (typeof generalErrors)[number];
 
 export const protectedValue = z
   .discriminatedUnion('status', [
-    z.object({ status: z.literal('published'), value: z.number() }),
+    /**
+     * `margin` is how far the value may be off, in its own unit: a count never more, another figure in 99 of 100 cases.
+     * Figures that were kept without a margin have none.
+     */
+    z.object({ status: z.literal('published'), value: z.number(), margin: z.number().min(0).optional() }),
+    /** Known only between two bounds, both included. */
+    z.object({ status: z.literal('range'), from: z.number(), to: z.number() }),
     z.object({ status: z.literal('zero'), value: z.literal(0) }),
-    /** With a reason only where it tells nothing about people: the noise is too large beside the figure. */
-    z.object({ status: z.literal('suppressed'), reason: z.literal('too-uncertain').optional() }),
+    /**
+     * With a reason only where it tells nothing about people: the noise is too large beside the figure, or the figure is
+     * under the minimum count and perhaps 0.
+     */
+    z.object({
+      status: z.literal('suppressed'),
+      reason: z.enum(['too-uncertain', 'under-minimum']).optional(),
+    }),
     z.object({ status: z.literal('missing') }),
   ])
   .meta({ id: 'ProtectedValue' });

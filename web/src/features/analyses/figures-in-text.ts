@@ -1,6 +1,7 @@
 import type { Answer, Figure } from '@datalab/server/modules/analyses/answer.contract.ts';
 import type { ProtectedValue } from '@datalab/server/platform/http/common.contract.ts';
 import { cellOf, keyOf } from '../../ui/charts/points.ts';
+import { marginOf } from '../../ui/numbers/protected-text.ts';
 
 /** A name for a new figure that is not taken. */
 export function nextFigureName(figures: readonly Pick<Figure, 'name'>[]): string {
@@ -34,8 +35,15 @@ export function previewFigure(figure: Figure, answers: readonly Answer[]): Prote
   const [row] = rows ?? [];
   if (!answer || !rows || !row || rows.length > 1) return { status: 'missing' };
   const value = cellOf(row, figure.measure);
-  if (figure.kind !== 'share' || !('value' in value)) return value;
+  if (figure.kind !== 'share') return value;
   const total = answer.totals && cellOf(answer.totals, figure.measure);
   if (!total || !('value' in total) || total.value === 0) return { status: 'missing' };
-  return { status: 'published', value: value.value / total.value };
+  if (value.status === 'range') {
+    return { status: 'range', from: value.from / total.value, to: value.to / total.value };
+  }
+  if (value.status !== 'published') return value;
+  const share = value.value / total.value;
+  const [own, whole] = [marginOf(value), marginOf(total)];
+  const margin = own === undefined ? undefined : Math.hypot(own, share * (whole ?? 0)) / total.value;
+  return { status: 'published', value: share, ...(margin !== undefined && { margin }) };
 }

@@ -5,7 +5,7 @@ import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
 import { type Language, readLocal } from '../../i18n/translate.ts';
 import { OutdatedMark } from '../../ui/local-text-view.tsx';
 import { ProtectedNumber } from '../../ui/numbers/protected-number.tsx';
-import { protectedValueToText } from '../../ui/numbers/protected-text.ts';
+import { protectedValueToLabel } from '../../ui/numbers/protected-text.ts';
 import { findingToParts } from './finding-parts.ts';
 
 interface FindingTextProps {
@@ -45,13 +45,12 @@ export function useFindingText(): (finding: Pick<Finding, 'text' | 'figures'>) =
   const t = useTexts(chartTexts);
   const local = useLocal();
   const { language } = useLanguage();
-  const words = { suppressed: t('suppressed'), uncertain: t('uncertain'), missing: t('missing') };
   return (finding) =>
     findingToParts(local(finding.text), finding.figures)
       .map((part) =>
         part.kind === 'text'
           ? part.text
-          : protectedValueToText(part.value, words, language, part.share ? 'share' : 'count'),
+          : protectedValueToLabel(part.value, t, language, part.share ? 'share' : 'count'),
       )
       .join('');
 }

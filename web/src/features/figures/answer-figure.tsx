@@ -25,7 +25,7 @@ import { summarise } from '../../ui/charts/summary.ts';
 import { useWords, type Words } from '../../ui/charts/use-words.ts';
 import type { Areas } from '../../ui/maps/areas.ts';
 import { ProtectedNumber } from '../../ui/numbers/protected-number.tsx';
-import { drawableNumber, measureKindToStyle } from '../../ui/numbers/protected-text.ts';
+import { marginOf, measureKindToStyle, sizeOf } from '../../ui/numbers/protected-text.ts';
 import { useAreas } from './use-areas.ts';
 
 const barsAtFirst = 15;
@@ -117,6 +117,7 @@ function Drawing({ answer, measure, shape, areas, words, title, reference }: Dra
     [answer, measure.key, shape, words, language],
   );
   const write = useMemo(() => (point: Point) => words.writePoint(point, measure), [words, measure]);
+  const say = useMemo(() => (point: Point) => words.sayPoint(point, measure), [words, measure]);
   const drawn = useMemo(
     () =>
       shape === 'line'
@@ -130,7 +131,7 @@ function Drawing({ answer, measure, shape, areas, words, title, reference }: Dra
     const value = cellOf(answer.rows[0] ?? answer.totals ?? {}, measure.key);
     return (
       <p className="chart-number">
-        <ProtectedNumber value={value} style={measureKindToStyle(measure.kind)} />
+        <ProtectedNumber value={value} style={measureKindToStyle(measure.kind)} margin="words" />
       </p>
     );
   }
@@ -143,10 +144,16 @@ function Drawing({ answer, measure, shape, areas, words, title, reference }: Dra
       <p className="chart-note">
         {local(measure.label)} · {along}
       </p>
-      <figure className="chart" role="img" aria-label={summarise(title, points, write, t)}>
-        <PlotCanvas shape={shape} points={drawn} areas={areas.shapes} write={write} reference={reference} />
+      <figure className="chart" role="img" aria-label={summarise(title, points, say, t)}>
+        <PlotCanvas
+          shape={shape}
+          points={drawn}
+          areas={areas.shapes}
+          write={shape === 'map' ? say : write}
+          reference={reference}
+        />
       </figure>
-      <Notes points={points} shape={shape} write={write} />
+      <Notes points={points} shape={shape} write={(point) => words.writeNumber(point, measure)} />
       {shape === 'line' && drawn.length < points.length && (
         <p className="chart-note">{t('linesShown', { shown: linesAtMost, n: countSeries(points) })}</p>
       )}
@@ -172,9 +179,11 @@ function Notes({
   write: (point: Point) => string;
 }) {
   const t = useTexts(chartTexts);
-  const { suppressed, missing } = countStatuses(points);
+  const { range, suppressed, missing } = countStatuses(points);
+  const hasMargin = points.some(({ value }) => marginOf(value) !== undefined);
   const isMap = shape === 'map';
-  const numbered = points.filter(({ value }) => drawableNumber(value) !== undefined);
+  const hasMarks = shape === 'line' && countSeries(points) > 1;
+  const numbered = points.filter(({ value }) => sizeOf(value) !== undefined);
   const low = numbered.at(-1);
   const high = numbered[0];
   return (
@@ -191,21 +200,44 @@ function Notes({
           <span>{t('legend', { low: write(low), high: write(high) })}</span>
         </>
       )}
+      {hasMargin && !isMap && (
+        <span>
+          <span className={shape === 'line' ? 'swatch-band' : 'swatch-whisker'} aria-hidden="true" />
+          {t(shape === 'line' ? 'marginLine' : 'marginBars')}
+        </span>
+      )}
+      {range > 0 && (
+        <span>
+          <span className={rangeSwatches[shape]} aria-hidden="true" />
+          {t(isMap ? 'rangeAreas' : 'rangeNote', { n: range })}
+        </span>
+      )}
       {suppressed > 0 && (
         <span>
-          <span className={shape === 'line' ? 'swatch-dotted' : 'swatch-hatched'} aria-hidden="true" />
+          {shape === 'bars' ? null : (
+            <span className={hasMarks ? 'swatch-dotted' : 'swatch-hatched'} aria-hidden="true" />
+          )}
           {t(isMap ? 'suppressedAreas' : 'suppressedNote', { n: suppressed })}
         </span>
       )}
       {missing > 0 && (
         <span>
-          <span className="swatch-empty" aria-hidden="true" />
+          {shape === 'bars' ? null : (
+            <span className={shape === 'line' ? 'swatch-cross' : 'swatch-empty'} aria-hidden="true" />
+          )}
           {t(isMap ? 'missingAreas' : 'missingNote', { n: missing })}
         </span>
       )}
     </div>
   );
 }
+
+const rangeSwatches = {
+  bars: 'swatch-hatched',
+  line: 'swatch-span',
+  map: 'swatch-dashed',
+  number: '',
+} as const;
 
 function pointsToDraw(
   answer: Answer,

@@ -5,7 +5,7 @@ import { largestSeries } from '../../ui/charts/layout.ts';
 import { PlotCanvas } from '../../ui/charts/plot-canvas.tsx';
 import { answerToPoints, hasOwnOrder, type Point, shapesOf, sortForReading } from '../../ui/charts/points.ts';
 import { useWords } from '../../ui/charts/use-words.ts';
-import { drawableNumber } from '../../ui/numbers/protected-text.ts';
+import { sizeOf } from '../../ui/numbers/protected-text.ts';
 import { useAreas } from './use-areas.ts';
 import '../../ui/charts/charts.css';
 
@@ -47,7 +47,7 @@ export function AnswerPreview({ answer }: { answer: Answer }) {
 function strongest(points: readonly Point[]): string | undefined {
   const present = points.find(({ key }) => key === 'yes');
   if (present) return present.id;
-  const sizes = points.map(({ key, value }) => (key === null ? -1 : (drawableNumber(value) ?? -1)));
+  const sizes = points.map(({ key, value }) => (key === null ? -1 : (sizeOf(value) ?? -1)));
   return points[sizes.indexOf(Math.max(...sizes))]?.id;
 }
 

@@ -84,22 +84,25 @@ function Numbers({ judgement }: { judgement: Judgement }) {
   const write = (value: number): string => formatNumber(value, language, 1);
   const between = ({ value, low, high }: { value: number; low: number; high: number }): string =>
     t('between', { value: write(value), low: write(low), high: write(high) });
-  const { before, after, comparison, difference, effect, method } = judgement;
+  const { before, after, comparison, difference, effect, method, noise } = judgement;
   const mean = ({ mean: value, usable }: Judgement['before']) =>
     value === null ? [] : [t('ofMonths', { value: write(value), n: usable })];
   const elsewhere =
     comparison === null || comparison.before.mean === null || comparison.after.mean === null
       ? []
       : [t('fromTo', { before: write(comparison.before.mean), after: write(comparison.after.mean) })];
+  const noiseRow = noise ? [{ name: t('noise'), text: write(Math.ceil(noise * 10) / 10) }] : [];
   const rows = [
     ...mean(before).map((text) => ({ name: t('meanBefore'), text })),
     ...mean(after).map((text) => ({ name: t('meanAfter'), text })),
     ...elsewhere.map((text) => ({ name: t('meansElsewhere'), text })),
     ...(difference === null ? [] : [{ name: t('difference'), text: between(difference) }]),
+    ...(effect === null ? noiseRow : []),
     ...(effect === null
       ? []
       : [
           { name: t('effect'), text: between(effect.average) },
+          ...noiseRow,
           { name: t('levelChange'), text: between(effect.level) },
           { name: t('slopeChange'), text: between(effect.slope) },
         ]),

@@ -1,17 +1,22 @@
 import type { Answer } from '@datalab/server/modules/analyses/answer.contract.ts';
+import type { ProtectedValue } from '@datalab/server/platform/http/common.contract.ts';
+import { drawableNumber } from '../numbers/protected-text.ts';
 import { type CsvCell, rowsToCsv } from './csv.ts';
 import { cellOf, keyOf, type LabelOf } from './points.ts';
 
+const columns = ['margin', 'from', 'to', 'status'];
+
 /**
- * The protected cells as they are shown. Each measure has a value and a status column, because an empty value
- * alone does not say whether there was too little to show, or too uncertain a number, or nothing known.
+ * The protected cells as they were kept. Each measure has its value, how far that may be off, the bounds of a range, and
+ * a status, because an empty value alone does not say whether there was too little to show, or too uncertain a number,
+ * or nothing known.
  */
 export function answerToCsv(answer: Answer, language: 'nl' | 'en', labelOf: LabelOf): string {
   const header = [
     ...answer.dimensions.flatMap((dimension) =>
       dimension.kind === 'area' ? [dimension.key, `${dimension.key}.name`] : [dimension.key],
     ),
-    ...answer.measures.flatMap(({ key }) => [key, `${key}.status`]),
+    ...answer.measures.flatMap(({ key }) => [key, ...columns.map((column) => `${key}.${column}`)]),
   ];
   const rows = answer.rows.map((row): CsvCell[] => [
     ...answer.dimensions.flatMap((dimension): CsvCell[] => {
@@ -21,7 +26,8 @@ export function answerToCsv(answer: Answer, language: 'nl' | 'en', labelOf: Labe
     ...answer.measures.flatMap((measure): CsvCell[] => {
       const value = cellOf(row, measure.key);
       const reason = value.status === 'suppressed' ? value.reason : undefined;
-      return ['value' in value ? value.value : null, reason ?? value.status];
+      const { from, to } = value.status === 'range' ? value : { from: null, to: null };
+      return [drawableNumber(value) ?? null, writtenMargin(value), from, to, reason ?? value.status];
     }),
   ]);
   const title = answer.title[language];
@@ -29,4 +35,10 @@ export function answerToCsv(answer: Answer, language: 'nl' | 'en', labelOf: Labe
     [...header, 'title'],
     rows.map((row) => [...row, title]),
   );
+}
+
+/** A true zero is exact. */
+function writtenMargin(value: ProtectedValue): number | null {
+  if (value.status === 'zero') return 0;
+  return value.status === 'published' ? (value.margin ?? null) : null;
 }

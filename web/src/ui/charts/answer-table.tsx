@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react';
 import { chartTexts } from '../../i18n/charts.ts';
 import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
 import { ProtectedNumber } from '../numbers/protected-number.tsx';
-import { measureKindToStyle } from '../numbers/protected-text.ts';
+import { drawableBounds, measureKindToStyle } from '../numbers/protected-text.ts';
 import { answerToPoints, cellOf, hasOwnOrder, keyOf, type Measure, sortForReading } from './points.ts';
 import type { Words } from './use-words.ts';
 import './charts.css';
@@ -41,8 +41,8 @@ export function AnswerTable({ answer, words, onPick }: AnswerTableProps) {
   const cellIn = (row: Answer['rows'][number], measure: Measure, where: PickedCell['where']) => {
     const value = cellOf(row, measure.key);
     const number = <ProtectedNumber value={value} style={measureKindToStyle(measure.kind)} />;
-    if (!onPick || !('value' in value)) return number;
-    const label = t('pick', { value: words.writePoint({ value }, measure) });
+    if (!onPick || drawableBounds(value) === undefined) return number;
+    const label = t('pick', { value: words.sayPoint({ value }, measure) });
     return (
       <button type="button" className="pick" aria-label={label} onClick={() => onPick({ measure, where })}>
         {number}

@@ -1,16 +1,22 @@
 import * as Plot from '@observablehq/plot';
-import { drawableNumber } from '../numbers/protected-text.ts';
-import { accent, type DrawOptions, finish, hairline, ink, quiet, soft } from './drawing.ts';
+import { drawableBounds, drawableNumber, marginOf } from '../numbers/protected-text.ts';
+import { accent, card, type DrawOptions, finish, hairline, ink, quiet, soft } from './drawing.ts';
 import { labelRows, longestLabel } from './layout.ts';
 import type { Point } from './points.ts';
 
-/** Horizontal bars in the order given, each labelled with its own number. */
+/**
+ * Horizontal bars in the order given, each labelled with its own number and with a thin line as long as the number may be
+ * off. A range is a hatched box between its bounds; what is suppressed or not known has words and no bar.
+ */
 export function drawBars(points: readonly Point[], options: DrawOptions): SVGSVGElement {
   const { width, small, id, write, strong } = options;
   const rows = labelRows(points);
-  const drawn = points.map((point) => ({ point, row: point.id, value: drawableNumber(point.value) ?? 0 }));
-  const largest = Math.max(...drawn.map(({ value }) => value), 0) || 1;
-  const suppressed = drawn.filter(({ point }) => point.value.status === 'suppressed');
+  const drawn = points.map((point) => {
+    const { low = 0, high = 0 } = drawableBounds(point.value) ?? {};
+    return { point, row: point.id, value: drawableNumber(point.value) ?? 0, low, high };
+  });
+  const largest = Math.max(...drawn.map(({ high }) => high), 0) || 1;
+  const ranges = drawn.filter(({ point }) => point.value.status === 'range');
   const left = small ? 0 : Math.min(width * 0.4, longestLabel([...rows.values()]) * 7.6 + 14);
   return finish(
     Plot.plot({
@@ -30,14 +36,15 @@ export function drawBars(points: readonly Point[], options: DrawOptions): SVGSVG
           fill: ({ point }: (typeof drawn)[number]) => barColour(point, strong),
           rx: 2,
         }),
-        Plot.barX(suppressed, {
-          x1: 0,
-          x2: largest * 0.06,
+        Plot.barX(ranges, {
+          x1: 'low',
+          x2: 'high',
           y: 'row',
           fill: `url(#${id})`,
           stroke: soft,
-          strokeDasharray: '3 2',
+          strokeWidth: 1,
         }),
+        ...(small ? [] : drawWhiskers(drawn.filter(({ point }) => marginOf(point.value) !== undefined))),
         ...(small
           ? []
           : [
@@ -53,20 +60,29 @@ export function drawBars(points: readonly Point[], options: DrawOptions): SVGSVG
               }),
               Plot.ruleX([0], { stroke: hairline }),
               Plot.text(drawn, {
-                x: ({ point, value }: (typeof drawn)[number]) =>
-                  point.value.status === 'suppressed' ? largest * 0.06 : value,
+                x: 'high',
                 y: 'row',
                 text: ({ point }: (typeof drawn)[number]) => write(point),
                 textAnchor: 'start',
                 dx: 8,
                 fill: ({ point }: (typeof drawn)[number]) =>
-                  point.value.status === 'published' ? ink : soft,
+                  point.value.status === 'published' || point.value.status === 'range' ? ink : soft,
               }),
             ]),
       ],
     }),
     options,
   );
+}
+
+/** A thin line over the end of each bar, with an edge in the colour of the paper so that it shows on the bar too. */
+function drawWhiskers(drawn: readonly { row: string; low: number; high: number }[]): Plot.Markish[] {
+  if (drawn.length === 0) return [];
+  const ends = { y: 'row', x1: 'low', x2: 'high' };
+  return [
+    Plot.ruleY(drawn, { ...ends, stroke: card, strokeWidth: 4 }),
+    Plot.ruleY(drawn, { ...ends, stroke: ink, strokeWidth: 1.25 }),
+  ];
 }
 
 /** What is unknown steps back: it is no category among the others. */

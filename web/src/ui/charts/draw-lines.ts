@@ -1,22 +1,22 @@
 import * as Plot from '@observablehq/plot';
 import { type Language, locales } from '../../i18n/translate.ts';
-import { drawableNumber } from '../numbers/protected-text.ts';
+import { drawableBounds, drawableNumber, marginOf } from '../numbers/protected-text.ts';
 import { drawReference, highestOf } from './draw-reference.ts';
 import { accent, accentTint, type DrawOptions, finish, ink, soft } from './drawing.ts';
 import { longestLabel, spreadLabels } from './layout.ts';
 import { monthToDate } from './months.ts';
 import type { Point } from './points.ts';
 
-/** One line per series; a gap where there is no number, with an open mark for suppressed and a cross for missing. */
+/**
+ * One line per series, with a light band as wide as its numbers may be off. Where there is no number the line has a gap: a
+ * hatched strip of the whole height for a suppressed month, or with more lines an open mark above the drawing; a cross
+ * there for a missing one. A range is a dashed bar between its bounds.
+ */
 export function drawLines(points: readonly Point[], options: DrawOptions): SVGSVGElement {
   const { width, small } = options;
-  const drawn = points.flatMap((point) => {
-    const month = point.key === null ? undefined : monthToDate(point.key);
-    return month ? [{ month, series: point.series, value: drawableNumber(point.value), point }] : [];
-  });
-  drawn.sort((a, b) => a.month.getTime() - b.month.getTime());
+  const drawn = toDrawn(points);
   const series = [...new Set(drawn.map((item) => item.series))];
-  const largest = Math.max(...drawn.map(({ value }) => value ?? 0), highestOf(options.reference), 1);
+  const largest = Math.max(...drawn.map(({ high }) => high ?? 0), highestOf(options.reference), 1);
   const colours = series.map((_, index) => seriesColours[index % seriesColours.length] ?? accent);
   const last = series.flatMap((name) => {
     const own = drawn.filter((item) => item.series === name && item.value !== undefined);
@@ -35,8 +35,8 @@ export function drawLines(points: readonly Point[], options: DrawOptions): SVGSV
       height,
       marginLeft: small ? 2 : 52,
       marginRight: named ? Math.min(200, longestLabel(series) * 7.6 + 16) : small ? 2 : 24,
-      marginTop: small ? 6 : 16,
-      marginBottom: small ? 2 : 32,
+      marginTop: small ? 6 : 24,
+      marginBottom: small ? 2 : 40,
       x: {
         type: 'utc',
         axis: small ? null : 'bottom',
@@ -58,7 +58,9 @@ export function drawLines(points: readonly Point[], options: DrawOptions): SVGSV
         ...(small && series.length === 1
           ? [Plot.areaY(drawn, { x: 'month', y: 'value', fill: accentTint })]
           : []),
+        ...(small ? [] : [...drawGaps(drawn, series.length, options.id), ...drawBands(drawn)]),
         ...drawReference(options.reference),
+        drawRanges(drawn, small),
         Plot.lineY(drawn, { x: 'month', y: 'value', stroke: 'series', strokeWidth: 2.5 }),
         ...(small ? [] : markSingles(drawn)),
         ...(named
@@ -83,21 +85,79 @@ interface Drawn {
   readonly month: Date;
   readonly series: string;
   readonly value: number | undefined;
+  readonly low: number | undefined;
+  readonly high: number | undefined;
   readonly point: Point;
 }
 
-/** What no line shows: months that may not be shown, months without a number, and a number between those. */
-function markSingles(drawn: readonly Drawn[]): Plot.Markish[] {
+function toDrawn(points: readonly Point[]): Drawn[] {
+  const drawn = points.flatMap((point) => {
+    const month = point.key === null ? undefined : monthToDate(point.key);
+    if (month === undefined) return [];
+    const { low, high } = drawableBounds(point.value) ?? {};
+    return [{ month, series: point.series, value: drawableNumber(point.value), low, high, point }];
+  });
+  return drawn.sort((a, b) => a.month.getTime() - b.month.getTime());
+}
+
+function drawRanges(drawn: readonly Drawn[], small: boolean): Plot.Markish {
+  const ranges = drawn.filter(({ point }) => point.value.status === 'range');
+  const strokeWidth = small ? 3 : 6;
+  return Plot.ruleX(ranges, {
+    x: 'month',
+    y1: 'low',
+    y2: 'high',
+    stroke: 'series',
+    strokeWidth,
+    strokeDasharray: '2 2',
+  });
+}
+
+/** Nothing where no number has a margin; a number alone between gaps has a thin line. */
+function drawBands(drawn: readonly Drawn[]): Plot.Markish[] {
+  if (!drawn.some(({ point }) => marginOf(point.value) !== undefined)) return [];
+  const numbers = drawn.map((item) =>
+    item.value === undefined ? { ...item, low: undefined, high: undefined } : item,
+  );
+  const alone = drawn.filter((_, index) => standsAlone(drawn, index));
+  return [
+    Plot.areaY(numbers, {
+      x: 'month',
+      y1: 'low',
+      y2: 'high',
+      z: 'series',
+      fill: 'series',
+      fillOpacity: 0.14,
+    }),
+    Plot.ruleX(alone, { x: 'month', y1: 'low', y2: 'high', stroke: 'series', strokeWidth: 1.25 }),
+  ];
+}
+
+/** Why there is no number, never at a height: a month without a number is not a low one. */
+function drawGaps(drawn: readonly Drawn[], seriesCount: number, id: string): Plot.Markish[] {
   const having = (status: Point['value']['status']): Drawn[] =>
     drawn.filter(({ point }) => point.value.status === status);
+  const suppressed = having('suppressed');
+  const above = { x: 'month', frameAnchor: 'top', dy: -14, r: 3, stroke: soft } as const;
+  const strips = suppressed.map(({ month }) => ({ from: halfMonth(month, -1), until: halfMonth(month, 1) }));
   return [
-    Plot.dot(having('suppressed'), { x: 'month', y: 0, r: 3, stroke: soft, strokeDasharray: '2 1' }),
-    Plot.dot(having('missing'), { x: 'month', y: 0, r: 3, symbol: 'times', stroke: soft }),
-    Plot.dot(
-      drawn.filter((_, index) => standsAlone(drawn, index)),
-      { x: 'month', y: 'value', r: 3, fill: 'series' },
-    ),
+    seriesCount === 1
+      ? Plot.rectX(strips, { x1: 'from', x2: 'until', fill: `url(#${id})`, fillOpacity: 0.5 })
+      : Plot.dot(suppressed, { ...above, strokeDasharray: '2 1' }),
+    Plot.dot(having('missing'), { ...above, symbol: 'times' }),
   ];
+}
+
+const halfMonthMs = 15 * 86_400_000;
+
+function halfMonth(month: Date, direction: 1 | -1): Date {
+  return new Date(month.getTime() + direction * halfMonthMs);
+}
+
+/** A number between months without one, which no line shows. */
+function markSingles(drawn: readonly Drawn[]): Plot.Markish[] {
+  const alone = drawn.filter((_, index) => standsAlone(drawn, index));
+  return [Plot.dot(alone, { x: 'month', y: 'value', r: 3, fill: 'series' })];
 }
 
 /** A number between months without one: no line reaches it. */

@@ -2,8 +2,8 @@ import type { AreaCollection } from '@datalab/server/modules/catalogue/catalogue
 import * as Plot from '@observablehq/plot';
 import { rampStep } from '../maps/classes.ts';
 import { extentOf } from '../maps/geometry.ts';
-import { drawableNumber } from '../numbers/protected-text.ts';
-import { type DrawOptions, finish, soft } from './drawing.ts';
+import { sizeOf } from '../numbers/protected-text.ts';
+import { type DrawOptions, finish, ink, soft } from './drawing.ts';
 import type { Point } from './points.ts';
 
 export interface MapOptions extends DrawOptions {
@@ -11,20 +11,23 @@ export interface MapOptions extends DrawOptions {
   missing: string;
 }
 
-/** Areas in classes from light to dark; hatched where there is too little to show, empty where nothing is known. */
+/**
+ * Areas in classes from light to dark, a range by its middle and with a dashed edge; hatched where there is too little to
+ * show, empty where nothing is known.
+ */
 export function drawMap(
   points: readonly Point[],
   areas: AreaCollection,
   { width, small, id, write, missing }: MapOptions,
 ): SVGSVGElement {
   const byCode = new Map(points.map((point) => [point.key, point]));
-  const numbers = points.flatMap(({ value }) => drawableNumber(value) ?? []);
+  const numbers = points.flatMap(({ value }) => sizeOf(value) ?? []);
   const largest = Math.max(0, ...numbers);
   const extent = extentOf(areas);
   const height = Math.min(width * (extent.height / extent.width), small ? 110 : 420);
   const shapes = areas.features.map((feature) => {
     const point = byCode.get(feature.properties.code);
-    const number = point && drawableNumber(point.value);
+    const number = point && sizeOf(point.value);
     const fill =
       number !== undefined
         ? `var(--datalab-ramp-${rampStep(number, largest)})`
@@ -32,7 +35,7 @@ export function drawMap(
           ? `url(#${id})`
           : 'transparent';
     const text = `${feature.properties.name}\n${point ? write(point) : missing}`;
-    return { ...feature, fill, text, known: number !== undefined };
+    return { ...feature, fill, text, known: number !== undefined, range: point?.value.status === 'range' };
   });
   type Shape = (typeof shapes)[number];
   const outline = (list: readonly Shape[], stroke: string, tip: boolean) =>
@@ -60,6 +63,10 @@ export function drawMap(
           shapes.filter(({ known }) => !known),
           soft,
           !small,
+        ),
+        Plot.geo(
+          shapes.filter(({ range }) => range),
+          { geometry: (shape: Shape) => shape.geometry, fill: 'none', stroke: ink, strokeDasharray: '3 3' },
         ),
       ],
     }),

@@ -1,6 +1,9 @@
 import * as Plot from '@observablehq/plot';
-import { accent, ink, type Reference, soft } from './drawing.ts';
+import { accent, card, ink, type Reference, soft } from './drawing.ts';
 import { monthToDate } from './months.ts';
+
+/** Words keep an edge in the colour of the paper, over whatever lies under them. */
+const readable = { stroke: card, strokeWidth: 4 } as const;
 
 /** The marks of a reference, to lie under the lines themselves. */
 export function drawReference(reference: Reference | undefined): Plot.Markish[] {
@@ -14,7 +17,15 @@ export function drawReference(reference: Reference | undefined): Plot.Markish[] 
   }));
   return [
     Plot.ruleX(began, { x: 'month', stroke: ink, strokeDasharray: '4 3' }),
-    Plot.text(began, { x: 'month', text: 'label', frameAnchor: 'top', textAnchor: 'end', dx: -6, fill: ink }),
+    Plot.text(began, {
+      x: 'month',
+      text: 'label',
+      frameAnchor: 'top',
+      textAnchor: 'end',
+      dx: -6,
+      ...readable,
+      fill: ink,
+    }),
     ...(target === null
       ? []
       : [
@@ -26,6 +37,7 @@ export function drawReference(reference: Reference | undefined): Plot.Markish[] 
             textAnchor: 'start',
             dx: 4,
             dy: 12,
+            ...readable,
             fill: accent,
           }),
         ]),

@@ -27,6 +27,7 @@ export const soft = 'var(--datalab-soft)';
 export const accent = 'var(--datalab-accent)';
 export const accentTint = 'var(--datalab-accent-tint)';
 export const quiet = 'var(--datalab-quiet-mark)';
+export const card = 'var(--datalab-card)';
 export const hairline = 'var(--datalab-line)';
 
 /**

@@ -1,4 +1,4 @@
-import { drawableNumber } from '../numbers/protected-text.ts';
+import { sizeOf } from '../numbers/protected-text.ts';
 import type { Point } from './points.ts';
 
 /** The words beside each bar: the label, and the series where there is one. */
@@ -16,7 +16,7 @@ export function longestLabel(labels: readonly string[]): number {
 export function largestSeries(points: readonly Point[], most: number): Point[] {
   const sums = new Map<string, number>();
   for (const { series, value } of points) {
-    sums.set(series, (sums.get(series) ?? 0) + (drawableNumber(value) ?? 0));
+    sums.set(series, (sums.get(series) ?? 0) + (sizeOf(value) ?? 0));
   }
   const kept = new Set(
     [...sums]

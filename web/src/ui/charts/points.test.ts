@@ -39,9 +39,20 @@ describe('points of an answer', () => {
     expect(points.map((point) => point.label)).toEqual(['BU4', 'BU1', 'BU2', 'BU10', 'BU3', 'not known']);
   });
 
+  it('have a range where its middle belongs', () => {
+    const rows = [
+      { neighbourhood: 'BU1', 'count.records': published(30) },
+      { neighbourhood: 'BU2', 'count.records': { status: 'range' as const, from: 40, to: 49 } },
+      { neighbourhood: 'BU3', 'count.records': published(45) },
+    ];
+    const points = sortForReading(answerToPoints(makeAnswer({ rows }), 'count.records', labelOf), 'nl');
+    expect(points.map((point) => point.label)).toEqual(['BU3', 'BU2', 'BU1']);
+  });
+
   it('are counted per status', () => {
     expect(countStatuses(answerToPoints(makeAnswer(), 'count.records', labelOf))).toEqual({
       published: 3,
+      range: 0,
       zero: 1,
       suppressed: 1,
       missing: 1,
@@ -79,15 +90,32 @@ describe('the shapes of an answer', () => {
 describe('the CSV of an answer', () => {
   it('tells suppressed from missing from zero', () => {
     const lines = answerToCsv(makeAnswer(), 'en', labelOf).trim().split('\r\n');
-    expect(lines[1]).toBe('BU10,BU10,0,zero,Reports');
-    expect(lines[3]).toBe('BU3,BU3,,suppressed,Reports');
-    expect(lines[5]).toBe(',not known,,missing,Reports');
+    expect(lines[1]).toBe('BU10,BU10,0,0,,,zero,Reports');
+    expect(lines[3]).toBe('BU3,BU3,,,,,suppressed,Reports');
+    expect(lines[5]).toBe(',not known,,,,,missing,Reports');
   });
 
   it('says of a suppressed figure when it is only too uncertain', () => {
     const uncertain = { status: 'suppressed', reason: 'too-uncertain' } as const;
     const answer = makeAnswer({ rows: [{ neighbourhood: 'BU1', 'count.records': uncertain }] });
-    expect(answerToCsv(answer, 'en', labelOf)).toContain('BU1,BU1,,too-uncertain,Reports');
+    expect(answerToCsv(answer, 'en', labelOf)).toContain('BU1,BU1,,,,,too-uncertain,Reports');
+  });
+
+  it('has how far a number may be off, and the bounds of a range, as they were kept', () => {
+    const rows = [
+      { neighbourhood: 'BU1', 'count.records': { ...published(30), margin: 4.4 } },
+      { neighbourhood: 'BU2', 'count.records': { status: 'range' as const, from: 40, to: 49 } },
+      { neighbourhood: 'BU3', 'count.records': published(90) },
+    ];
+    const [header, ...lines] = answerToCsv(makeAnswer({ rows }), 'en', labelOf).trim().split('\r\n');
+    expect(header).toContain(
+      'count.records,count.records.margin,count.records.from,count.records.to,count.records.status',
+    );
+    expect(lines).toEqual([
+      'BU1,BU1,30,4.4,,,published,Reports',
+      'BU2,BU2,,,40,49,range,Reports',
+      'BU3,BU3,90,,,,published,Reports',
+    ]);
   });
 
   it('quotes separators and keeps a spreadsheet from running a cell', () => {

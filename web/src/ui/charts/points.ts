@@ -1,5 +1,6 @@
 import type { Answer } from '@datalab/server/modules/analyses/answer.contract.ts';
 import type { ProtectedValue } from '@datalab/server/platform/http/common.contract.ts';
+import { sizeOf } from '../numbers/protected-text.ts';
 
 export type Dimension = Answer['dimensions'][number];
 export type Measure = Answer['measures'][number];
@@ -46,17 +47,22 @@ export function answerToPoints(answer: Answer, measure: string, labelOf: LabelOf
   }));
 }
 
-const ranks: Record<ProtectedValue['status'], number> = { published: 0, zero: 1, suppressed: 2, missing: 3 };
+const ranks: Record<ProtectedValue['status'], number> = {
+  published: 0,
+  range: 0,
+  zero: 1,
+  suppressed: 2,
+  missing: 3,
+};
 
-/** Largest first; then zero, too few to show and not known; equal values by name. */
+/** Largest first, a range by its middle; then zero, too few to show and not known; equal values by name. */
 export function sortForReading(points: readonly Point[], language: string): Point[] {
   const byName = new Intl.Collator(language, { numeric: true });
   return [...points].sort((a, b) => {
     const rank = ranks[a.value.status] - ranks[b.value.status];
     if (rank !== 0) return rank;
-    if (a.value.status === 'published' && b.value.status === 'published' && a.value.value !== b.value.value) {
-      return b.value.value - a.value.value;
-    }
+    const difference = (sizeOf(b.value) ?? 0) - (sizeOf(a.value) ?? 0);
+    if (difference !== 0) return difference;
     return byName.compare(`${a.label} ${a.series}`, `${b.label} ${b.series}`);
   });
 }
@@ -68,13 +74,14 @@ export function hasOwnOrder(dimension: Dimension | undefined): boolean {
 
 export interface StatusCounts {
   published: number;
+  range: number;
   zero: number;
   suppressed: number;
   missing: number;
 }
 
 export function countStatuses(points: readonly Point[]): StatusCounts {
-  const counts: StatusCounts = { published: 0, zero: 0, suppressed: 0, missing: 0 };
+  const counts: StatusCounts = { published: 0, range: 0, zero: 0, suppressed: 0, missing: 0 };
   for (const { value } of points) counts[value.status] += 1;
   return counts;
 }

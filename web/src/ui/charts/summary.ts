@@ -1,4 +1,4 @@
-import { drawableNumber } from '../numbers/protected-text.ts';
+import { sizeOf } from '../numbers/protected-text.ts';
 import { countStatuses, type Point } from './points.ts';
 
 export type SummaryWords = (
@@ -6,6 +6,8 @@ export type SummaryWords = (
     | 'summary'
     | 'highest'
     | 'lowest'
+    | 'rangeNote'
+    | 'rangeAreas'
     | 'suppressedNote'
     | 'suppressedAreas'
     | 'missingNote'
@@ -20,11 +22,11 @@ export function summarise(
   write: (point: Point) => string,
   t: SummaryWords,
 ): string {
-  const { published, zero, suppressed, missing } = countStatuses(points);
+  const { range, suppressed, missing } = countStatuses(points);
   const sentences = [t('summary', { title, n: points.length })];
-  const numbered = points.filter(({ value }) => drawableNumber(value) !== undefined);
-  if (published + zero > 1) {
-    const bySize = [...numbered].sort((a, b) => sizeOf(b) - sizeOf(a));
+  const numbered = points.filter(({ value }) => sizeOf(value) !== undefined);
+  if (numbered.length > 1) {
+    const bySize = [...numbered].sort((a, b) => (sizeOf(b.value) ?? 0) - (sizeOf(a.value) ?? 0));
     const [highest] = bySize;
     const lowest = bySize.at(-1);
     if (highest) sentences.push(t('highest', { label: nameOf(highest), value: write(highest) }));
@@ -32,13 +34,10 @@ export function summarise(
   } else {
     for (const point of numbered) sentences.push(`${nameOf(point)}: ${write(point)}.`);
   }
+  if (range > 0) sentences.push(`${t('rangeNote', { n: range })}.`);
   if (suppressed > 0) sentences.push(`${t('suppressedNote', { n: suppressed })}.`);
   if (missing > 0) sentences.push(`${t('missingNote', { n: missing })}.`);
   return sentences.join(' ');
-}
-
-function sizeOf({ value }: Point): number {
-  return drawableNumber(value) ?? 0;
 }
 
 function nameOf({ label, series }: Point): string {

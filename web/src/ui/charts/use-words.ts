@@ -4,12 +4,22 @@ import { formatMonth } from '../../i18n/format.ts';
 import { useLanguage, useTexts } from '../../i18n/language.tsx';
 import { readLocal } from '../../i18n/translate.ts';
 import type { Areas } from '../maps/areas.ts';
-import { measureKindToStyle, protectedValueToText } from '../numbers/protected-text.ts';
+import {
+  figureToText,
+  measureKindToStyle,
+  protectedValueToLabel,
+  protectedValueToText,
+} from '../numbers/protected-text.ts';
 import type { LabelOf, Measure, Point } from './points.ts';
 
 export interface Words {
   labelOf: LabelOf;
+  /** As a label in a drawing. */
   writePoint: (point: Pick<Point, 'value'>, measure: Measure) => string;
+  /** In words, for a sentence and for a screen reader. */
+  sayPoint: (point: Pick<Point, 'value'>, measure: Measure) => string;
+  /** Without how far it may be off. */
+  writeNumber: (point: Pick<Point, 'value'>, measure: Measure) => string;
 }
 
 /** The names of keys and the texts of cells in the reader's language. */
@@ -30,13 +40,18 @@ export function useWords(areas: Areas): Words {
   );
   const writePoint = useCallback(
     ({ value }: Pick<Point, 'value'>, measure: Measure) =>
-      protectedValueToText(
-        value,
-        { suppressed: t('suppressed'), uncertain: t('uncertain'), missing: t('missing') },
-        language,
-        measureKindToStyle(measure.kind),
-      ),
+      protectedValueToLabel(value, t, language, measureKindToStyle(measure.kind)),
     [language, t],
   );
-  return { labelOf, writePoint };
+  const sayPoint = useCallback(
+    ({ value }: Pick<Point, 'value'>, measure: Measure) =>
+      protectedValueToText(value, t, language, measureKindToStyle(measure.kind)),
+    [language, t],
+  );
+  const writeNumber = useCallback(
+    ({ value }: Pick<Point, 'value'>, measure: Measure) =>
+      figureToText(value, t, language, measureKindToStyle(measure.kind)).text,
+    [language, t],
+  );
+  return { labelOf, writePoint, sayPoint, writeNumber };
 }

@@ -21,7 +21,7 @@ export function areasOfAnswer(areas: AreaCollection, answer: Answer): AreaCollec
 
 function isSomething(value: Answer['rows'][number][string] | undefined): boolean {
   if (value === null || typeof value !== 'object') return false;
-  return value.status === 'published' || value.status === 'suppressed';
+  return value.status !== 'zero' && value.status !== 'missing';
 }
 
 /** CBS codes: GM0479, WK047911, BU04791110. */

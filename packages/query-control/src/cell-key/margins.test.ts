@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest';
+import type { ProtectedValue } from '../protected-value.ts';
+import { protectCount } from './counts.ts';
+import { defaultParameters } from './parameters.ts';
+import { protectMean, protectRate } from './ratios.ts';
+import { protectSum, sumDeviation } from './sums.ts';
+import { coarsenMargin, contributorRoundingMax, roundMarginUp, roundToContributor } from './uncertainty.ts';
+
+const { counts, sums, uncertaintyPercent } = defaultParameters;
+/** Keys that step through the whole table; the second of a pair steps by another width, so that the two are independent. */
+const keys = Array.from({ length: 20_000 }, (_, k) => (k * 2_654_435_761) % 2 ** 32);
+const otherKey = (k: number): number => (k * 40_503 * 97_003) % 2 ** 32;
+
+/** The share of the shown figures whose margin covers how far they are off. */
+function coverage(truth: number, figures: readonly ProtectedValue[]): number {
+  const shown = figures.flatMap((figure) => (figure.status === 'published' ? [figure] : []));
+  expect(shown.length).toBeGreaterThan(keys.length / 4);
+  const covered = shown.filter(({ value, margin = 0 }) => Math.abs(value - truth) <= margin + 1e-9);
+  return covered.length / shown.length;
+}
+
+describe('the margin of a count', () => {
+  it('is the largest change, the same for every count, and is never exceeded', () => {
+    for (const count of [10, 14, 61, 5_000]) {
+      const figures = keys.map((cellKey) => protectCount({ count, cellKey }, defaultParameters));
+      expect(new Set(figures.map((figure) => figure.status === 'published' && figure.margin))).toEqual(
+        new Set([counts.maxNoise]),
+      );
+      expect(coverage(count, figures)).toBe(1);
+    }
+  });
+});
+
+describe('the margin of a rate', () => {
+  it.each([
+    [40, 60],
+    [61, 1_204],
+    [300, 12],
+  ])('of %i by %i covers 99 of 100', (numerator, denominator) => {
+    const figures = keys.map((cellKey, k) =>
+      protectRate(
+        protectCount({ count: numerator, cellKey }, defaultParameters),
+        protectCount({ count: denominator, cellKey: otherKey(k) }, defaultParameters),
+        1_000,
+      ),
+    );
+    expect(coverage((numerator / denominator) * 1_000, figures)).toBeGreaterThanOrEqual(0.99);
+  });
+
+  it('follows from the margins of both parts: known answers', () => {
+    const part: ProtectedValue = { status: 'published', value: 50, margin: 5 };
+    const exact: ProtectedValue = { status: 'published', value: 1_000, margin: 0 };
+    expect(protectRate(part, exact, 1_000)).toEqual({ status: 'published', value: 50, margin: 5 });
+    const uncertain: ProtectedValue = { status: 'published', value: 105, margin: 5 };
+    // hypot(5, 50 / 105 * 5) / (105 - 5)
+    expect(protectRate(part, uncertain, 100)).toMatchObject({ margin: 5.6 });
+  });
+
+  it('is not known when that of a part is not', () => {
+    const part: ProtectedValue = { status: 'published', value: 50, margin: 5 };
+    expect(protectRate(part, { status: 'published', value: 100 }, 100)).not.toHaveProperty('margin');
+  });
+});
+
+describe('the margin of a sum and of a mean', () => {
+  const amounts = Array.from({ length: 60 }, (_, k) => 100 + 10 * k);
+  const largest = [690, 680];
+  const cell = { sum: amounts.reduce((sum, amount) => sum + amount, 0), count: amounts.length, largest };
+
+  it('covers 99 of 100', () => {
+    const shown = keys.map((cellKey) => {
+      const sum = protectSum({ ...cell, cellKey }, defaultParameters);
+      const count = protectCount({ count: cell.count, cellKey }, defaultParameters);
+      return {
+        sum,
+        mean: protectMean(sum, count, {
+          sum: sumDeviation(largest, sums),
+          count: Math.sqrt(counts.variance),
+          uncertaintyPercent,
+        }),
+      };
+    });
+    const sumsCovered = coverage(
+      cell.sum,
+      shown.map(({ sum }) => sum),
+    );
+    const meansCovered = coverage(
+      cell.sum / cell.count,
+      shown.map(({ mean }) => mean),
+    );
+    expect([sumsCovered, meansCovered].every((covered) => covered >= 0.99)).toBe(true);
+  });
+
+  it('is the same for all largest contributions that are near each other, so that it discloses none', () => {
+    const marginFor = (top: number) =>
+      protectSum({ ...cell, cellKey: 7, largest: [top, 600] }, defaultParameters);
+    const margins = [460, 600, 690, 880].map((top) => marginFor(top));
+    expect(new Set(margins.map((figure) => figure.status === 'published' && figure.margin)).size).toBe(1);
+  });
+
+  it('is 1, 2 or 5 times a power of ten, and never smaller than it was', () => {
+    expect([0, 0.7, 1, 1.01, 21, 50, 51, 5_001].map(coarsenMargin)).toEqual([
+      0, 1, 1, 2, 50, 50, 100, 10_000,
+    ]);
+  });
+
+  it('is never above what would have made the figure too uncertain to show', () => {
+    const figure = protectSum({ sum: 5_200, count: 20, cellKey: 7, largest: [600, 590] }, defaultParameters);
+    if (figure.status !== 'published') throw new Error(`is ${figure.status}`);
+    expect(figure.margin).toBeLessThanOrEqual(roundMarginUp(0.3 * figure.value));
+    expect(coarsenMargin(2.58 * sumDeviation([600], sums))).toBeGreaterThan(0.3 * figure.value);
+  });
+});
+
+describe('rounding', () => {
+  it('changes a figure by no more than it says', () => {
+    for (const [value, count] of [
+      [34.27, 12],
+      [123_456, 100_000],
+      [0.198_019, 20],
+    ] as const) {
+      const change = Math.abs(roundToContributor(value, count) - value);
+      expect(change).toBeLessThanOrEqual(contributorRoundingMax(value, count));
+    }
+    expect(contributorRoundingMax(123_456, 100_000)).toBe(50);
+  });
+
+  it('of a margin goes up, to two digits', () => {
+    expect([0, 5, 4.4625, 0.012_01, 1_234].map(roundMarginUp)).toEqual([0, 5, 4.5, 0.013, 1_300]);
+  });
+});

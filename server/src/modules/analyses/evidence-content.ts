@@ -66,6 +66,7 @@ export function inputToFinding(input: WrittenFinding, answers: readonly Answer[]
     text: input.text,
     figures: computeFigures(input.figures, answers),
     care: input.care,
+    ...(input.elsewhere?.length && { elsewhere: input.elsewhere }),
   };
 }
 

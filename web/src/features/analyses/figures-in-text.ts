@@ -18,10 +18,20 @@ export function figuresUsed<F extends Pick<Figure, 'name'>>(
   return figures.filter(({ name }) => texts.some((text) => text.includes(`{${name}}`)));
 }
 
-/** Puts `{name}` in a sentence at a place, with a space before it where words would touch. */
-export function insertFigure(text: string, name: string, at: number): { text: string; cursor: number } {
+/**
+ * Puts `{name}` in a sentence at a place, with a space before it where words would touch, and with its unit behind it
+ * where no word follows.
+ */
+export function insertFigure(
+  text: string,
+  name: string,
+  at: number,
+  unit = '',
+): { text: string; cursor: number } {
   const before = text.slice(0, at);
-  const added = `${before === '' || /\s$/.test(before) ? '' : ' '}{${name}}`;
+  const space = before === '' || /\s$/.test(before) ? '' : ' ';
+  const isFollowed = /^\s*\p{L}/u.test(text.slice(at));
+  const added = `${space}{${name}}${unit === '' || isFollowed ? '' : ` ${unit}`}`;
   return { text: before + added + text.slice(at), cursor: at + added.length };
 }
 
@@ -31,6 +41,7 @@ export function previewFigure(figure: Figure, answers: readonly Answer[]): Prote
   const rows = answer?.rows.filter((row) =>
     Object.entries(figure.where).every(([dimension, wanted]) => wanted.includes(keyOf(row, dimension))),
   );
+  if (answer && figure.kind === 'rows') return countToValue(rows?.length ?? 0);
   const [row] = rows ?? [];
   if (!answer || !rows || !row || rows.length > 1) return { status: 'missing' };
   const value = cellOf(row, figure.measure);
@@ -38,4 +49,13 @@ export function previewFigure(figure: Figure, answers: readonly Answer[]): Prote
   const total = answer.totals && cellOf(answer.totals, figure.measure);
   if (!total || !('value' in total) || total.value === 0) return { status: 'missing' };
   return { status: 'published', value: value.value / total.value };
+}
+
+/** What a cell counts, in small letters as in a sentence; nothing for what is no count. */
+export function unitOf({ kind, label }: Answer['measures'][number], language: 'nl' | 'en'): string {
+  return kind === 'persons' || kind === 'records' ? label[language].toLowerCase() : '';
+}
+
+function countToValue(value: number): ProtectedValue {
+  return value === 0 ? { status: 'zero', value: 0 } : { status: 'published', value };
 }

@@ -24,7 +24,14 @@ export function answersToChoices(
       if (!('value' in value)) return [];
       const size = figure.kind === 'share' ? value.value * 100 : value.value;
       const about = aboutFigure(figure, answer, words, local);
-      return [{ key: figureToKey(figure), label: `${say(value, figure.kind)} · ${about}`, size }];
+      return [
+        {
+          key: figureToKey(figure),
+          label: `${say(value, figure.kind)} · ${about}`,
+          size,
+          isShare: figure.kind === 'share',
+        },
+      ];
     });
   });
 }

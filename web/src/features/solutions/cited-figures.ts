@@ -23,7 +23,7 @@ export function useCitedChoices(cited: readonly Citable[]): FigureChoice[] {
       if (!('value' in value)) return [];
       const key = JSON.stringify({ analysis, figure: name });
       const size = kind === 'share' ? value.value * 100 : value.value;
-      return [{ key, label: `${say(figure)} · ${sentence}`, size }];
+      return [{ key, label: `${say(figure)} · ${sentence}`, size, isShare: kind === 'share' }];
     });
   });
 }

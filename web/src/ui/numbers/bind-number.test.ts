@@ -26,5 +26,8 @@ describe('a number that is taken from a figure', () => {
     const choices = [90, 30, undefined, 36].map((size) => ({ key: String(size), label: '', size }));
     expect(closestFirst('34 %', choices).map(({ size }) => size)).toEqual([36, 30, 90, undefined]);
     expect(closestFirst('vijf', choices)).toEqual(choices);
+    const share = { key: 'share', label: '', size: 60, isShare: true };
+    expect(closestFirst('34 %', [...choices, share])[0]).toBe(share);
+    expect(closestFirst('34', [share, ...choices])[0]?.size).toBe(36);
   });
 });

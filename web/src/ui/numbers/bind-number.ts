@@ -7,6 +7,7 @@ export interface FigureChoice {
   readonly label: string;
   /** As a reader counts: a share in percent. Undefined for what is no number. */
   readonly size: number | undefined;
+  readonly isShare?: boolean;
 }
 
 /** Puts `{name}` in the place of a number. */
@@ -23,12 +24,15 @@ export function sizeOfNumber(written: string): number | undefined {
   return Number(grouped ? bare.replaceAll(/[.,]/g, '') : bare.replace(',', '.'));
 }
 
-/** The figures that lie closest to what was written first; the order stays where that is not known. */
+/** Shares first for a percentage, and what lies closest to what was written; the order stays where that is not known. */
 export function closestFirst(written: string, choices: readonly FigureChoice[]): FigureChoice[] {
   const size = sizeOfNumber(written);
   if (size === undefined || Number.isNaN(size)) return [...choices];
-  const distance = (choice: FigureChoice): number =>
-    choice.size === undefined ? Number.POSITIVE_INFINITY : Math.abs(choice.size - size);
+  const isPercentage = /%|procent|percent|per cent/i.test(written);
+  const distance = ({ size: own, isShare = false }: FigureChoice): number => {
+    if (own === undefined) return Number.POSITIVE_INFINITY;
+    return Math.abs(own - size) + (isShare === isPercentage ? 0 : Number.MAX_SAFE_INTEGER);
+  };
   return choices.toSorted((left, right) => {
     const [one, other] = [distance(left), distance(right)];
     return one === other ? 0 : one - other;

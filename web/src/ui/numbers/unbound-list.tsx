@@ -1,12 +1,11 @@
 import {
   type ElsewhereMark,
-  elsewhereMark,
   type FoundNumber,
   findMark,
   marksUsed,
   unboundNumbers,
 } from '@datalab/server/platform/http/unbound-numbers.contract.ts';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { chartTexts } from '../../i18n/charts.ts';
 import { useTexts } from '../../i18n/language.tsx';
 import { ActionButton } from '../action-button.tsx';
@@ -42,6 +41,7 @@ interface Listed extends FoundNumber {
 export function UnboundList(props: UnboundListProps) {
   const { texts, elsewhere, onUnmark } = props;
   const t = useTexts(chartTexts);
+  const list = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState<{ key: string; as: 'figure' | 'source' } | null>(null);
   const all = texts.flatMap((of) =>
     unboundNumbers(of.text).map((number): Listed => ({ ...number, of, key: `${of.key} ${number.text}` })),
@@ -53,8 +53,8 @@ export function UnboundList(props: UnboundListProps) {
     elsewhere,
   );
   return (
-    <div className="unbound">
-      <p className="unbound-summary small" aria-live="polite">
+    <div className="unbound" ref={list} tabIndex={-1}>
+      <p className="visually-hidden" aria-live="polite">
         {unbound.length > 0 &&
           t('numbersNotBound', { numbers: [...new Set(unbound.map(({ text }) => text))].join(', ') })}
       </p>
@@ -68,6 +68,10 @@ export function UnboundList(props: UnboundListProps) {
                 number={number}
                 open={open?.key === number.key ? open.as : null}
                 onOpen={(as) => setOpen(as && { key: number.key, as })}
+                onDone={() => {
+                  setOpen(null);
+                  list.current?.focus();
+                }}
               />
             </li>
           ))}
@@ -89,10 +93,12 @@ interface UnboundNumberProps extends UnboundListProps {
   readonly number: Listed;
   readonly open: 'figure' | 'source' | null;
   onOpen(as: 'figure' | 'source' | null): void;
+  /** What was open is gone: the focus goes to the list. */
+  onDone(): void;
 }
 
 function UnboundNumber(props: UnboundNumberProps) {
-  const { number, open, onOpen, onMark } = props;
+  const { number, open, onOpen, onDone, onMark } = props;
   const t = useTexts(chartTexts);
   return (
     <div className="stack stack-tight">
@@ -111,7 +117,7 @@ function UnboundNumber(props: UnboundNumberProps) {
           number={number.text}
           onName={(mark) => {
             onMark(mark);
-            onOpen(null);
+            onDone();
           }}
         />
       )}
@@ -125,14 +131,14 @@ function toggled<Way extends string>(open: Way | null, way: Way): Way | null {
 
 const choicesMost = 40;
 
-function ChooseFigure({ number, figures, noFigures, onTake, onOpen }: UnboundNumberProps) {
+function ChooseFigure({ number, figures, noFigures, onTake, onDone }: UnboundNumberProps) {
   const t = useTexts(chartTexts);
   const choices = closestFirst(number.text, figures).slice(0, choicesMost);
   const [chosen, setChosen] = useState(choices[0]?.key ?? '');
   if (choices.length === 0) return <p className="small soft">{noFigures ?? t('noFigures')}</p>;
   const take = () => {
     number.of.write(replaceNumber(number.of.text, number, onTake(chosen)));
-    onOpen(null);
+    onDone();
   };
   return (
     <div className="unbound-choice">
@@ -149,13 +155,17 @@ function ChooseFigure({ number, figures, noFigures, onTake, onOpen }: UnboundNum
   );
 }
 
+function isPage(address: string): boolean {
+  return /^https?:\/\//i.test(address) && URL.canParse(address);
+}
+
 function NameSource({ number, onName }: { number: string; onName(mark: ElsewhereMark): void }) {
   const t = useTexts(chartTexts);
   const [source, setSource] = useState('');
   const [link, setLink] = useState('');
   const [tried, setTried] = useState(false);
   const address = link.trim() === '' ? undefined : link.trim();
-  const linkError = elsewhereMark.shape.link.safeParse(address).success ? undefined : t('sourceLinkWrong');
+  const linkError = address === undefined || isPage(address) ? undefined : t('sourceLinkWrong');
   const sourceError = source.trim() === '' ? t('sourceNeeded') : undefined;
   const keep = () => {
     setTried(true);

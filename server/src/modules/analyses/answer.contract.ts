@@ -89,7 +89,13 @@ export type FindingChange = z.output<typeof findingChange>;
 export const writtenFinding = findingInput.extend({ text: localText, care: localText.nullable() });
 export type WrittenFinding = z.infer<typeof writtenFinding>;
 
-export const computedFigure = z.object({ name: z.string(), kind: figure.shape.kind, value: protectedValue });
+export const computedFigure = z.object({
+  name: z.string(),
+  kind: figure.shape.kind,
+  value: protectedValue,
+  /** Of a mean or a rate; other figures are written as their kind says. */
+  style: z.literal('decimal').optional(),
+});
 
 export const finding = z
   .object({

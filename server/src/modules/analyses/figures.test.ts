@@ -82,6 +82,15 @@ describe('a figure in a headline', () => {
     expect(figures[0]?.value).toEqual({ status: 'published', value: 0.2 });
   });
 
+  it('of a mean or a rate is written with a decimal, and a share of it is not', () => {
+    const measures = answer.measures.map((measure) => ({ ...measure, kind: 'mean' as const }));
+    const styles = (['value', 'share', 'rows'] as const).map(
+      (kind) => computeFigures([figure(kind, ['25+'])], [{ ...answer, measures }])[0]?.style,
+    );
+    expect(styles).toEqual(['decimal', undefined, undefined]);
+    expect(computeFigures([figure('value', ['25+'])], [answer])[0]?.style).toBeUndefined();
+  });
+
   it('counts rows', () => {
     expect(compute('rows', ['1', '25+'])).toEqual({ status: 'published', value: 2 });
   });

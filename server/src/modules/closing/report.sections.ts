@@ -1,3 +1,4 @@
+import { styleOfFigure } from '../../platform/http/figure-style.contract.ts';
 import type { ElsewhereMark } from '../../platform/http/unbound-numbers.contract.ts';
 import { approximateRows } from '../../platform/rows/row-counts.ts';
 import type { Evidence } from '../analyses/evidence.contract.ts';
@@ -191,7 +192,9 @@ function sentenceOf(
 ): string {
   return words.local(text).replaceAll(/\{(\w+)\}/g, (_, name: string) => {
     const figure = figures.find((candidate) => candidate.name === name);
-    return words.value(figure?.value ?? { status: 'missing' }, figure?.kind === 'share' ? 'share' : 'count');
+    return figure === undefined
+      ? words.value({ status: 'missing' }, 'count')
+      : words.value(figure.value, styleOfFigure(figure));
   });
 }
 

@@ -6,6 +6,7 @@ import {
   type WriteFigure,
 } from '../../platform/http/bound-numbers.ts';
 import type { LocalText, TextInput } from '../../platform/http/common.contract.ts';
+import { styleOfFigure } from '../../platform/http/figure-style.contract.ts';
 import { newText } from '../../platform/http/local-text.contract.ts';
 import type { ElsewhereMark } from '../../platform/http/unbound-numbers.contract.ts';
 import type { Citable, CitedFigure, InsightNumbers } from './insights.contract.ts';
@@ -37,8 +38,8 @@ export function bindInsight(
   const figures = bindFigures(text, cited, resting);
   requireBoundNumbers({ texts: { text }, elsewhere });
   const filled = fillFigures(text, (name, language) => {
-    const { value, kind } = getFigure(figures, name);
-    return writeFigure(value, kind === 'share' ? 'share' : 'count', language);
+    const figure = getFigure(figures, name);
+    return writeFigure(figure.value, styleOfFigure(figure), language);
   });
   return { text: filled, numbers: { text, figures, elsewhere: [...elsewhere] } };
 }
@@ -53,7 +54,8 @@ function bindFigures(
     const fact = facts.find(({ kind, id }) => kind === 'analysis' && id === one.analysis);
     const figure = fact?.finding?.figures.find(({ name }) => name === one.figure);
     if (fact?.evidence && figure && isShown(figure.value)) {
-      return [{ ...one, evidence: fact.evidence, kind: figure.kind, value: figure.value }];
+      const { name: _, ...found } = figure;
+      return [{ ...one, evidence: fact.evidence, ...found }];
     }
     const message = `No finding that this insight rests on shows a figure called ${one.figure}.`;
     problems.push({ path: `figures[${index}]`, message });

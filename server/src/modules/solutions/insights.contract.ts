@@ -32,6 +32,7 @@ const foundFigure = z.object({
   name: figureName,
   kind: z.enum(['value', 'share', 'rows']),
   value: protectedValue,
+  style: z.literal('decimal').optional(),
 });
 export type FoundFigure = z.infer<typeof foundFigure>;
 
@@ -72,9 +73,7 @@ export const insightNumbers = z
   .object({
     /** The words with `{name}` where a figure stands. */
     text: localText,
-    figures: z.array(
-      citedFigure.extend({ evidence: id, kind: foundFigure.shape.kind, value: protectedValue }),
-    ),
+    figures: z.array(citedFigure.extend({ evidence: id, ...foundFigure.omit({ name: true }).shape })),
     elsewhere: elsewhereMarks,
   })
   .meta({ id: 'InsightNumbers' });

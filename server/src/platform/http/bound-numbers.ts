@@ -1,5 +1,6 @@
 import { Failure, type FailureProblem } from '../errors/failure.ts';
 import type { Language, LocalText, ProtectedValue } from './common.contract.ts';
+import type { FigureStyle } from './figure-style.contract.ts';
 import { type ElsewhereMark, numbersWithoutSource } from './unbound-numbers.contract.ts';
 
 /** Texts of one request by the path of their field, with what their author says comes from elsewhere. */
@@ -9,11 +10,7 @@ export interface NumberedTexts {
 }
 
 /** A figure as a sentence says it. */
-export type WriteFigure = (
-  value: ProtectedValue,
-  style: 'count' | 'decimal' | 'share',
-  language: Language,
-) => string;
+export type WriteFigure = (value: ProtectedValue, style: FigureStyle, language: Language) => string;
 
 /**
  * Refuses texts with a number that is bound to no figure and has no source, with a problem for each. What was kept so

@@ -1,14 +1,15 @@
 import type { Answer, Figure } from '@datalab/server/modules/analyses/answer.contract.ts';
 import type { ProtectedValue } from '@datalab/server/platform/http/common.contract.ts';
+import { type FigureStyle, styleOfFigure } from '@datalab/server/platform/http/figure-style.contract.ts';
 import { cellOf, keyOf } from '../../ui/charts/points.ts';
 import type { Words } from '../../ui/charts/use-words.ts';
 import type { FigureChoice } from '../../ui/numbers/bind-number.ts';
-import { nextFigureName, previewFigure } from './figures-in-text.ts';
+import { nextFigureName, previewFigure, previewStyle } from './figures-in-text.ts';
 
 type Unnamed = Omit<Figure, 'name'>;
 
 /** Says a figure with its number. */
-export type SayFigure = (value: ProtectedValue, kind: Figure['kind']) => string;
+export type SayFigure = (value: ProtectedValue, style: FigureStyle) => string;
 
 /** Every shown number of the answers, as a number and as a share of the total, and how many rows there are. */
 export function answersToChoices(
@@ -27,7 +28,7 @@ export function answersToChoices(
       return [
         {
           key: figureToKey(figure),
-          label: `${say(value, figure.kind)} · ${about}`,
+          label: `${say(value, styleOfFigure({ kind: figure.kind, ...previewStyle(figure, answers) }))} · ${about}`,
           size,
           isShare: figure.kind === 'share',
         },

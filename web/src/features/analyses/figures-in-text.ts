@@ -1,5 +1,6 @@
 import type { Answer, Figure } from '@datalab/server/modules/analyses/answer.contract.ts';
 import type { ProtectedValue } from '@datalab/server/platform/http/common.contract.ts';
+import { styleOfMeasure } from '@datalab/server/platform/http/figure-style.contract.ts';
 import { cellOf, keyOf } from '../../ui/charts/points.ts';
 
 /** A name for a new figure that is not taken. */
@@ -49,6 +50,16 @@ export function previewFigure(figure: Figure, answers: readonly Answer[]): Prote
   const total = answer.totals && cellOf(answer.totals, figure.measure);
   if (!total || !('value' in total) || total.value === 0) return { status: 'missing' };
   return { status: 'published', value: value.value / total.value };
+}
+
+/** How it will be written, as the hub says of it when the sentence is kept. */
+export function previewStyle(
+  { kind, view, measure }: Pick<Figure, 'kind' | 'view' | 'measure'>,
+  answers: readonly Answer[],
+): { style?: 'decimal' } {
+  const measures = answers.find(({ key }) => key === view)?.measures ?? [];
+  const measured = measures.find(({ key }) => key === measure)?.kind;
+  return styleOfMeasure(kind, measured);
 }
 
 /** What a cell counts, in small letters as in a sentence; nothing for what is no count. */

@@ -19,7 +19,14 @@ import { useToast } from '../../ui/toast.tsx';
 import { shownIn } from '../../ui/typed-text.ts';
 import { AnswerFigure } from '../figures/answer-figure.tsx';
 import { takeFigure } from './figure-choices.ts';
-import { figuresUsed, insertFigure, nextFigureName, previewFigure, unitOf } from './figures-in-text.ts';
+import {
+  figuresUsed,
+  insertFigure,
+  nextFigureName,
+  previewFigure,
+  previewStyle,
+  unitOf,
+} from './figures-in-text.ts';
 import { FindingText } from './finding-text.tsx';
 import { useConclusion } from './use-conclusion.ts';
 import { useFigureChoices } from './use-figure-choices.ts';
@@ -80,6 +87,7 @@ export function FindingEditor({ edition, analysis, answers, onClose }: FindingEd
     name: figure.name,
     kind: figure.kind,
     value: previewFigure(figure, answers),
+    ...previewStyle(figure, answers),
   }));
   const numbersOf = (texts: readonly WrittenText[]) => (
     <UnboundList

@@ -39,7 +39,7 @@ function Sentence({ finding, plain = false, language }: FindingTextProps & { rea
       </span>
     ) : (
       <strong key={part.at}>
-        <ProtectedNumber value={part.value} style={part.share ? 'share' : 'count'} />
+        <ProtectedNumber value={part.value} style={part.style} />
       </strong>
     ),
   );
@@ -54,9 +54,7 @@ export function useFindingText(): (finding: Pick<Finding, 'text' | 'figures'>) =
   return (finding) =>
     findingToParts(local(finding.text), finding.figures)
       .map((part) =>
-        part.kind === 'text'
-          ? part.text
-          : protectedValueToText(part.value, words, language, part.share ? 'share' : 'count'),
+        part.kind === 'text' ? part.text : protectedValueToText(part.value, words, language, part.style),
       )
       .join('');
 }

@@ -14,7 +14,7 @@ export function useFigureChoices(answers: readonly Answer[]): FigureChoice[] {
   const local = useLocal();
   const words = useWords(useAreas(answers.find(({ areaYear }) => areaYear !== null)));
   const notShown = { suppressed: t('suppressed'), uncertain: t('uncertain'), missing: t('missing') };
-  return answersToChoices(answers, words, local, (value, kind) =>
-    protectedValueToText(value, notShown, language, kind === 'share' ? 'share' : 'count'),
+  return answersToChoices(answers, words, local, (value, style) =>
+    protectedValueToText(value, notShown, language, style),
   );
 }

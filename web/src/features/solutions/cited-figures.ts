@@ -1,4 +1,5 @@
 import type { Citable, CitedFigure } from '@datalab/server/modules/solutions/insights.contract.ts';
+import { styleOfFigure } from '@datalab/server/platform/http/figure-style.contract.ts';
 import { chartTexts } from '../../i18n/charts.ts';
 import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
 import type { FigureChoice } from '../../ui/numbers/bind-number.ts';
@@ -12,8 +13,8 @@ export function useCitedChoices(cited: readonly Citable[]): FigureChoice[] {
   const notShown = { suppressed: t('suppressed'), uncertain: t('uncertain'), missing: t('missing') };
   return cited.flatMap(({ id: analysis, finding }) => {
     if (finding === null) return [];
-    const say = ({ kind, value }: (typeof finding.figures)[number]): string =>
-      protectedValueToText(value, notShown, language, kind === 'share' ? 'share' : 'count');
+    const say = (figure: (typeof finding.figures)[number]): string =>
+      protectedValueToText(figure.value, notShown, language, styleOfFigure(figure));
     const sentence = local(finding.text).replaceAll(/\{(\w+)\}/g, (whole, name: string) => {
       const figure = finding.figures.find((one) => one.name === name);
       return figure === undefined ? whole : say(figure);

@@ -1,4 +1,5 @@
 import type { Insight } from '@datalab/server/modules/solutions/insights.contract.ts';
+import { styleOfFigure } from '@datalab/server/platform/http/figure-style.contract.ts';
 import { useLocal } from '../../i18n/language.tsx';
 import { ProtectedNumber } from '../../ui/numbers/protected-number.tsx';
 import { TextWithNumbers } from '../../ui/numbers/text-with-numbers.tsx';
@@ -16,7 +17,7 @@ export function InsightText({ insight: { text, numbers } }: { insight: Pick<Insi
       <strong key={key}>
         <ProtectedNumber
           value={figure?.value ?? { status: 'missing' }}
-          style={figure?.kind === 'share' ? 'share' : 'count'}
+          style={figure === undefined ? 'count' : styleOfFigure(figure)}
         />
       </strong>
     );

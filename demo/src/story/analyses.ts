@@ -61,7 +61,7 @@ export const analyses: readonly StoryAnalysis[] = [
       },
       elsewhere: [
         { number: 'de helft', source: 'Politie, toelichting bij de levering' },
-        { number: 'half', source: 'Politie, toelichting bij de levering' },
+        { number: 'half', source: 'Police, notes with the delivery' },
       ],
     },
   },

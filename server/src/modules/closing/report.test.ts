@@ -151,8 +151,13 @@ describe('the analyses that a report tells of one by one', () => {
     expect(told.map(({ id }) => id)).toEqual(ids);
   });
 
-  test('are followed by how many more there are', () => {
-    const finding = { text: name('Litter is reported most.'), figures: [], care: null };
+  test('say where their numbers come from, and are followed by how many more there are', () => {
+    const finding = {
+      text: name('Litter is reported most.'),
+      figures: [{ name: 'n', kind: 'value' as const, value: { status: 'published' as const, value: 7 } }],
+      care: name('Of {n} reports the place is not known, 34 % elsewhere.'),
+      elsewhere: [{ number: '34 %', source: 'Annual report' }],
+    };
     const protection = {
       method: 'test',
       minimumCount: 5,
@@ -183,5 +188,7 @@ describe('the analyses that a report tells of one by one', () => {
       textOf(foundOf({ analyses, evidence: [one], usedAnalyses: new Set() }, String, words));
     expect(tell(plain)).toContain('And 199 more analyses, which stand in step 4 of the edition.');
     expect(tell(plain.slice(0, 1))).not.toContain('more analyses');
+    expect(tell(plain)).toContain('Of 7 reports the place is not known');
+    expect(tell(plain)).toContain('“34 %” comes from elsewhere: Annual report.');
   });
 });

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { actOn, ask, launchBrowser, startOwnDemo } from './browser.ts';
+import { actOn, ask, expectAccessible, launchBrowser, startOwnDemo } from './browser.ts';
 import type { RunningDatalab } from './datalab.ts';
 
 const edition = '/editions/care-at-home-and-nuisance';
@@ -38,6 +38,43 @@ describe('the insight wall', () => {
       await note(page).waitFor();
       expect(await note(page).textContent()).toContain('Joris Bakker');
       await finding.getByText('used in one insight').waitFor();
+    });
+  });
+
+  it('takes a number from a figure or with its source, by keyboard, and no other one', async () => {
+    await as('Daan Mulder', `${edition}/solve`, async (page) => {
+      await page.getByRole('button', { name: 'Put up a note' }).click();
+      const dialog = page.getByRole('dialog');
+      const text = dialog.getByRole('textbox', { name: /insight/ });
+      await text.fill('41 % of the reports are about litter in three streets.');
+      await dialog.getByRole('checkbox', { name: /What reports are about/ }).check();
+      const unbound = dialog.getByText('Not bound to a figure: 41 %, three.');
+      await unbound.waitFor();
+      await dialog.getByRole('button', { name: 'Put it up' }).click();
+      await dialog
+        .getByRole('alert')
+        .getByText('“three” is not bound to a figure.', { exact: false })
+        .waitFor();
+      await dialog.getByRole('button', { name: /^Take it from a figure.*41 %/ }).press('Enter');
+      await dialog.getByRole('combobox', { name: /instead of “41 %”/ }).waitFor();
+      await dialog.getByRole('button', { name: 'Put this figure in the sentence' }).press('Enter');
+      expect(await text.inputValue()).toBe('{n1} of the reports are about litter in three streets.');
+      await dialog.getByRole('button', { name: /^It comes from elsewhere.*three/ }).press('Enter');
+      await dialog
+        .getByRole('textbox', { name: /Where does “three” come from/ })
+        .fill('A walk with the caretaker');
+      await page.keyboard.press('Enter');
+      await dialog.getByText('“three” comes from elsewhere: A walk with the caretaker').waitFor();
+      expect(await unbound.count()).toBe(0);
+      await expectAccessible(page);
+      await dialog.getByRole('button', { name: 'Put it up' }).press('Enter');
+      await dialog.waitFor({ state: 'hidden' });
+      const made = page.getByRole('listitem').filter({ hasText: 'litter in three' });
+      expect(await made.locator('.insight-text strong').textContent()).toMatch(/^\d+\u00a0%$/);
+      await made.getByRole('button', { name: 'Where “three” comes from' }).press('Enter');
+      await made.getByText('comes from elsewhere: A walk with the caretaker').waitFor();
+      await page.keyboard.press('Escape');
+      await made.getByText('comes from elsewhere: A walk with the caretaker').waitFor({ state: 'hidden' });
     });
   });
 

@@ -14,7 +14,7 @@ const linesMax = 400;
 
 /** What another workspace may reach of the server: its contracts and what belongs to them. */
 const serverContracts =
-  /^server\/src\/(modules\/\w+\/[\w-]+\.contract\.(ts|css)|platform\/http\/(common\.contract|local-text\.contract|route|client)\.ts)$/;
+  /^server\/src\/(modules\/\w+\/[\w-]+\.contract\.(ts|css)|platform\/http\/([\w-]+\.contract|route|client)\.ts)$/;
 /** The command line also starts the server and verifies its log. */
 const serverEntrances =
   /^server\/src\/(compose|modules\/audit\/audit\.api|platform\/(db\/(open-database|directory-lock)|log\/logger|http\/local-text\.testing))\.ts$/;

@@ -59,6 +59,10 @@ export const analyses: readonly StoryAnalysis[] = [
         nl: 'Bij ongeveer de helft van de meldingen is geen persoon bekend. Die tellen hier niet mee.',
         en: 'In about half of the reports no person is known. Those are not in this figure.',
       },
+      elsewhere: [
+        { number: 'de helft', source: 'Politie, toelichting bij de levering' },
+        { number: 'half', source: 'Police, notes with the delivery' },
+      ],
     },
   },
   {

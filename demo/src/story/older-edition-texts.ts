@@ -81,8 +81,8 @@ export function litterAnalysis({ withBins }: LitterTruth): Omit<AnalysisInput, '
     ],
     finding: {
       text: {
-        nl: '{share} van de meldingen van zwerfafval komt uit twee buurten in het centrum.',
-        en: '{share} of the reports of litter come from two neighbourhoods in the centre.',
+        nl: '{share} van de meldingen van zwerfafval komt uit {count} buurten in het centrum.',
+        en: '{share} of the reports of litter come from {count} neighbourhoods in the centre.',
       },
       figures: [
         {
@@ -90,6 +90,13 @@ export function litterAnalysis({ withBins }: LitterTruth): Omit<AnalysisInput, '
           view: 'by-area',
           measure: 'count.records',
           kind: 'share',
+          where: { neighbourhood: [...withBins] },
+        },
+        {
+          name: 'count',
+          view: 'by-area',
+          measure: 'count.records',
+          kind: 'rows',
           where: { neighbourhood: [...withBins] },
         },
       ],
@@ -101,10 +108,11 @@ export function litterAnalysis({ withBins }: LitterTruth): Omit<AnalysisInput, '
   };
 }
 
+/** What the notes say, with `{count}` where the figure of that name in the finding stands. */
 export const litterNotes = {
   bins: {
-    nl: 'In twee buurten zijn de bakken voor de middag al vol.',
-    en: 'In two neighbourhoods the bins are full before noon.',
+    nl: 'In {count} buurten zijn de bakken voor de middag al vol.',
+    en: 'In {count} neighbourhoods the bins are full before noon.',
   },
   flats: {
     nl: 'Rond de flats ligt op zondag het meest; dan veegt er niemand.',

@@ -160,13 +160,17 @@ async function agreeOn(
   due: string,
 ): Promise<string> {
   const { analyses } = await actors.facilitator.call(analysesRoutes.listAnalyses, { params });
-  const evidence = analyses.slice(0, 1).map(({ id }) => ({ kind: 'analysis' as const, id }));
+  const rested = analyses.slice(0, 1).map(({ id }) => id);
+  const evidence = rested.map((id) => ({ kind: 'analysis' as const, id }));
+  const figures = text.en.includes('{count}')
+    ? rested.map((analysis) => ({ name: 'count', analysis, figure: 'count' }))
+    : [];
   const goal = await goalOf(actors, by === 'municipality' ? null : by);
   const wall = await actors.deciders[by].call(insightsRoutes.noteInsight, {
     params,
-    body: { goal, text, evidence },
+    body: { goal, text, evidence, figures },
   });
-  const insight = wall.insights.find((one) => one.text.en === text.en)?.id ?? '';
+  const insight = wall.insights.find((one) => one.numbers?.text.en === text.en)?.id ?? '';
   const owner = wall.members.find(({ organisation }) => organisation === by)?.id ?? '';
   await actors.facilitator.call(insightsRoutes.agreeInsight, {
     params: { ...params, insight },

@@ -1,4 +1,5 @@
 import type { IndicatorMeasurement } from '../modules/analyses/analyses.api.ts';
+import { writeFigure } from '../modules/closing/closing.api.ts';
 import { currentVersions, listWithdrawn } from '../modules/deliveries/deliveries.api.ts';
 import { editionSpace, listGoals, lockCurrentStep } from '../modules/editions/editions.api.ts';
 import { createImpact, createTellOwner, impactMigrations } from '../modules/impact/impact.api.ts';
@@ -22,6 +23,7 @@ export const impactPart = {
       },
       // What changed is mostly seen after an edition was finished.
       lockStep: (tx, edition) => lockCurrentStep(tx, edition, { finishedToo: true }),
+      writeFigure,
       listSolutions: (edition) => listSolutionFacts(context.db, edition),
       indicatorMeasurement: analyses.indicatorMeasurement,
       listWithdrawn: (slug) => listWithdrawn(context.db, editionSpace(slug)),

@@ -1,3 +1,4 @@
+import { writeFigure } from '../modules/closing/closing.api.ts';
 import { listGoals } from '../modules/editions/editions.api.ts';
 import { listCitable } from '../modules/overview/overview.api.ts';
 import { createSolutions, solutionsMigrations } from '../modules/solutions/solutions.api.ts';
@@ -14,6 +15,7 @@ export const solutionsPart = {
         return { ...edition, goals: goals.map(({ id }) => id) };
       },
       listCitable: (edition) => listCitable(context.db, edition),
+      writeFigure,
     }),
   }),
 };

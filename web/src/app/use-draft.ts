@@ -20,3 +20,12 @@ export function useDraft(
   }, [storageKey]);
   return { value, change, clear };
 }
+
+/** The same for a list that belongs to a text. */
+export function useListDraft<Item>(
+  key: string,
+): readonly [readonly Item[], (items: readonly Item[]) => void, () => void] {
+  const { value, change, clear } = useDraft(key, '');
+  const items = value === '' ? [] : (JSON.parse(value) as Item[]);
+  return [items, (next) => change(JSON.stringify(next)), clear];
+}

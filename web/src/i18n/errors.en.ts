@@ -35,6 +35,10 @@ export const errorsEn = {
   'closing.file-other-version':
     'This export has version {found}; we read version {known}. Ask for it from a Datalab of the same version.',
 
+  'request.numbers-unbound':
+    'Not every number in the text is bound to a figure ({n|# number|# numbers}). Take it from a figure, or say where it comes from. Nothing was saved.',
+  'request.number-unbound':
+    '“{number}” is not bound to a figure. Take it from a figure, or say where it comes from.',
   'request.person-number-in-name':
     'The name of this file holds a number that can be a person number, and others see that name. Rename the file and send it again; nothing of it was stored.',
 
@@ -259,6 +263,8 @@ export const errorsEn = {
   'analyses.too-heavy':
     'This question needs more memory than the platform has for one question, and was stopped. Choose fewer columns or a shorter period.',
   'analyses.took-too-long': 'This took too long and was stopped. Choose fewer columns or a shorter period.',
+  'solutions.figure-unknown': 'A number in the insight belongs to no finding that it is based on.',
+  'impact.figure-unknown': 'A number in the verdict does not belong to the measurement.',
   'analyses.figure-unknown': 'A number in the sentence belongs to no result.',
   'analyses.data-withdrawn':
     '{organisation} withdrew the data behind this. That is why it cannot be calculated again.',

@@ -35,6 +35,10 @@ export const errorsNl = {
   'closing.file-other-version':
     'Deze export heeft versie {found}; wij lezen versie {known}. Vraag hem op bij een Datalab met dezelfde versie.',
 
+  'request.numbers-unbound':
+    'Niet elk getal in de tekst is gekoppeld aan een cijfer ({n|# getal|# getallen}). Neem het uit een cijfer, of zeg waar het vandaan komt. Er is niets bewaard.',
+  'request.number-unbound':
+    '“{number}” is niet gekoppeld aan een cijfer. Neem het uit een cijfer, of zeg waar het vandaan komt.',
   'request.person-number-in-name':
     'In de naam van dit bestand staat een nummer dat een burgerservicenummer kan zijn, en anderen zien die naam. Geef het bestand een andere naam en stuur het opnieuw; er is niets van bewaard.',
 
@@ -269,6 +273,8 @@ export const errorsNl = {
   'analyses.too-heavy':
     'Deze vraag heeft meer geheugen nodig dan het platform voor één vraag heeft, en is gestopt. Kies minder kolommen of een kortere periode.',
   'analyses.took-too-long': 'Dit duurde te lang en is gestopt. Kies minder kolommen of een kortere periode.',
+  'solutions.figure-unknown': 'Een getal in het inzicht hoort bij geen bevinding waarop het rust.',
+  'impact.figure-unknown': 'Een getal in het oordeel hoort niet bij de meting.',
   'analyses.figure-unknown': 'Een getal in de zin hoort bij geen enkele uitkomst.',
   'analyses.data-withdrawn':
     'De data hieronder zijn teruggetrokken door {organisation}. Daarom kan dit niet opnieuw worden berekend.',

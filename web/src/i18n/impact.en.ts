@@ -80,6 +80,12 @@ export const impactEn = {
   because: 'Why do you think so?',
   becauseHint: 'One or two sentences. Write what you saw, not what you hope.',
   becauseCareful: 'The numbers do not say yet why it is so. Write: since, after, or at the same time as.',
+  'figure.before': 'mean per month before',
+  'figure.after': 'mean per month after',
+  'figure.comparisonBefore': 'mean before where it was not done',
+  'figure.comparisonAfter': 'mean after where it was not done',
+  'figure.newest': 'mean of the newest months',
+  'figure.target': 'the target',
   verdictSave: 'Record it',
   verdictBy: '{name}, {date}; then: {level}',
 

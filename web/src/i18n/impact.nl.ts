@@ -78,6 +78,12 @@ export const impactNl = {
   because: 'Waarom vind je dat?',
   becauseHint: 'Eén of twee zinnen. Schrijf wat je zag, niet wat je hoopt.',
   becauseCareful: 'De getallen zeggen nog niet waardoor het komt. Schrijf: sinds, na, of tegelijk met.',
+  'figure.before': 'gemiddelde per maand ervoor',
+  'figure.after': 'gemiddelde per maand erna',
+  'figure.comparisonBefore': 'gemiddelde ervoor waar het niet gedaan is',
+  'figure.comparisonAfter': 'gemiddelde erna waar het niet gedaan is',
+  'figure.newest': 'gemiddelde van de nieuwste maanden',
+  'figure.target': 'het doel',
   verdictSave: 'Vastleggen',
   verdictBy: '{name}, {date}; toen: {level}',
 

@@ -54,9 +54,11 @@ interface TextFieldProps extends FieldProps {
   readonly type?: 'text' | 'email' | 'password' | 'search' | 'number' | 'date';
   readonly autoComplete?: string;
   readonly maxLength?: number;
+  /** Instead of sending the form that it stands in. */
+  onEnter?(): void;
 }
 
-export function TextField({ type = 'text', autoComplete, maxLength, ...field }: TextFieldProps) {
+export function TextField({ type = 'text', autoComplete, maxLength, onEnter, ...field }: TextFieldProps) {
   return (
     <Field {...field}>
       {(described) => (
@@ -67,6 +69,11 @@ export function TextField({ type = 'text', autoComplete, maxLength, ...field }: 
           autoComplete={autoComplete}
           maxLength={maxLength}
           onChange={(event) => field.onChange(event.target.value)}
+          onKeyDown={(event) => {
+            if (onEnter === undefined || event.key !== 'Enter') return;
+            event.preventDefault();
+            onEnter();
+          }}
         />
       )}
     </Field>

@@ -19,7 +19,13 @@ export function ProblemAlert({ error, onRetry }: { error: unknown; onRetry?: () 
           <ul>
             {problem.problems.map((item) => (
               <li key={`${item.path} ${item.message}`}>
-                {item.path === '' ? null : <code>{item.path}</code>} {item.message}
+                {item.code === undefined || item.params === undefined ? (
+                  <>
+                    {item.path === '' ? null : <code>{item.path}</code>} {item.message}
+                  </>
+                ) : (
+                  messageOf(item.code, item.params)
+                )}
               </li>
             ))}
           </ul>

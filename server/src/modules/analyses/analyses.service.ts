@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { Tx } from '../../platform/db/database.ts';
 import { Failure, type FailureParams, requireAllowed } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
+import { requireBoundNumbers } from '../../platform/http/bound-numbers.ts';
 import { changeOptionalText, changeText } from '../../platform/http/local-text.contract.ts';
 import type { ReviewView } from '../releases/releases.api.ts';
 import type { AnalysesAction } from './actions.contract.ts';
@@ -178,7 +179,7 @@ function inputToRow({ question, finding: written, ...input }: AnalysisInput, at:
     text: changeText(null, written.text, at),
     care: changeOptionalText(null, written.care, at),
   };
-  judgeFinding(finding, readViews(views));
+  judgeFinding(finding, null, readViews(views));
   return { question, title: changeText(null, input.title, at), views, finding };
 }
 
@@ -190,7 +191,7 @@ function changeRow(before: AnalysisRow, { question, ...change }: AnalysisChange,
     return { ...view, title: view.title ? changeText(kept ?? null, view.title, at) : (kept ?? title) };
   });
   const finding = changeFinding(before.finding, change.finding, at);
-  judgeFinding(finding, readViews(views));
+  judgeFinding(finding, before.finding, readViews(views));
   return { question, title, views, finding };
 }
 
@@ -205,18 +206,29 @@ function changeFinding(
     text: changeText(kept?.text ?? null, change.text, at),
     figures: change.figures,
     care: changeOptionalText(kept?.care ?? null, change.care, at),
+    elsewhere: change.elsewhere ?? kept?.elsewhere,
   };
 }
 
-function judgeFinding(finding: WrittenFinding | null, views: readonly ReadView[]): void {
+function judgeFinding(
+  finding: WrittenFinding | null,
+  kept: WrittenFinding | null,
+  views: readonly ReadView[],
+): void {
   if (finding === null) return;
   const shapes = views.map(({ view, query }) => ({
     key: view.key,
     measures: query.measures.map(measureKey),
     dimensions: query.by.map(dimensionKey),
   }));
-  const problems = judgeFigures([finding.text.nl, finding.text.en], finding.figures, shapes);
+  const { text, care, figures, elsewhere } = finding;
+  const texts = [text, care].flatMap((one) => (one === null ? [] : [one.nl, one.en]));
+  const problems = judgeFigures(texts, figures, shapes);
   if (problems.length > 0) throw new Failure('analyses.figure-unknown', 422, {}, problems);
+  requireBoundNumbers(
+    { texts: { 'finding.text': text, 'finding.care': care }, elsewhere },
+    { texts: { 'finding.text': kept?.text, 'finding.care': kept?.care }, elsewhere: kept?.elsewhere },
+  );
 }
 
 /** Only the landed data sets that the queries name; a name that has not landed here is refused, not looked for. */

@@ -6,6 +6,7 @@ import {
   textChange,
   textInput,
 } from '../../platform/http/common.contract.ts';
+import { elsewhereMarks } from '../../platform/http/unbound-numbers.contract.ts';
 
 const dimension = z.union([
   z.string().min(1).max(100),
@@ -71,11 +72,13 @@ export const findingInput = z.object({
   /** A sentence with `{name}` where a figure stands. */
   text: textInput,
   figures: z.array(figure).max(6).default([]),
-  /** What the number does not cover. */
+  /** What the number does not cover; figures stand in it as in the sentence. */
   care: textInput.nullable().default(null),
+  /** The numbers of both texts that are no figure of this analysis, and where they come from. */
+  elsewhere: elsewhereMarks.optional(),
 });
 
-/** The finding of an analysis written again; a caveat that is not named stays as it is. */
+/** The finding of an analysis written again; a caveat or sources that are not named stay as they are. */
 export const findingChange = findingInput.extend({
   text: textChange,
   care: textChange.nullable().optional(),
@@ -86,10 +89,21 @@ export type FindingChange = z.output<typeof findingChange>;
 export const writtenFinding = findingInput.extend({ text: localText, care: localText.nullable() });
 export type WrittenFinding = z.infer<typeof writtenFinding>;
 
-export const computedFigure = z.object({ name: z.string(), kind: figure.shape.kind, value: protectedValue });
+export const computedFigure = z.object({
+  name: z.string(),
+  kind: figure.shape.kind,
+  value: protectedValue,
+  /** Of a mean or a rate; other figures are written as their kind says. */
+  style: z.literal('decimal').optional(),
+});
 
 export const finding = z
-  .object({ text: localText, figures: z.array(computedFigure), care: localText.nullable() })
+  .object({
+    text: localText,
+    figures: z.array(computedFigure),
+    care: localText.nullable(),
+    elsewhere: elsewhereMarks.optional(),
+  })
   .meta({ id: 'Finding' });
 export type Finding = z.infer<typeof finding>;
 

@@ -3,6 +3,7 @@ import type { LocalText } from '../../platform/http/common.contract.ts';
 import type { Withdrawal } from '../editions/editions.contract.ts';
 import { listAnalyses } from './analyses.queries.ts';
 import { ownTables } from './analyses.tables.ts';
+import type { Finding } from './answer.contract.ts';
 import { listNewestRuns } from './evidence.queries.ts';
 import { listQuestions } from './questions.queries.ts';
 import { type WithdrawnSource, withdrawalsUnder } from './withdrawals.ts';
@@ -17,6 +18,8 @@ export interface CitableRow {
   readonly organisations: string[];
   readonly dataSets: { id: string; name: LocalText }[];
   readonly withdrawn: Withdrawal[];
+  /** What the newest result found, with the figures that an insight may take over. */
+  readonly finding: Pick<Finding, 'text' | 'figures'> | null;
   /** Whether it still stands: a question that is no longer called known does not. */
   readonly current: boolean;
 }
@@ -44,6 +47,7 @@ export async function listCitable(
         organisations: newest?.summary.organisations ?? [],
         dataSets: newest?.summary.sources.map(({ dataSet, name }) => ({ id: dataSet, name })) ?? [],
         withdrawn: gone,
+        finding: findingOf(newest?.summary.finding),
         current: newest !== undefined && gone.length === 0,
       };
     }),
@@ -57,8 +61,13 @@ export async function listCitable(
         organisations: [],
         dataSets: [],
         withdrawn: [],
+        finding: null,
         current: status === 'known',
       }),
     ),
   ];
+}
+
+function findingOf(finding: Finding | null | undefined): CitableRow['finding'] {
+  return finding ? { text: finding.text, figures: finding.figures } : null;
 }

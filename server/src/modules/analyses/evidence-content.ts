@@ -70,6 +70,7 @@ export function inputToFinding(
     text: input.text,
     figures: computeFigures(input.figures, answers, protection),
     care: input.care,
+    ...(input.elsewhere?.length && { elsewhere: input.elsewhere }),
   };
 }
 

@@ -86,6 +86,15 @@ describe('a figure in a headline', () => {
     expect(figures[0]?.value).toEqual({ status: 'published', value: 0.2 });
   });
 
+  it('of a mean or a rate is written with a decimal, and a share of it is not', () => {
+    const measures = answer.measures.map((measure) => ({ ...measure, kind: 'mean' as const }));
+    const styles = (['value', 'share', 'rows'] as const).map(
+      (kind) => computeFigures([figure(kind, ['25+'])], [{ ...answer, measures }], protection)[0]?.style,
+    );
+    expect(styles).toEqual(['decimal', undefined, undefined]);
+    expect(computeFigures([figure('value', ['25+'])], [answer], protection)[0]?.style).toBeUndefined();
+  });
+
   it('counts rows', () => {
     expect(compute('rows', ['1', '25+'])).toEqual({ status: 'published', value: 2, margin: 0 });
   });

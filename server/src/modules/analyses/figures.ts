@@ -1,5 +1,6 @@
 import { contributorRoundingMax, roundMarginUp, roundToContributor } from '@datalab/query-control';
 import type { ProtectedValue } from '../../platform/http/common.contract.ts';
+import { styleOfMeasure } from '../../platform/http/figure-style.contract.ts';
 import type { Answer, Figure } from './answer.contract.ts';
 import { addCells, type CellNoise, shareOfCells } from './combine-figures.ts';
 
@@ -9,6 +10,7 @@ export interface ComputedFigure {
   readonly name: string;
   readonly kind: Figure['kind'];
   readonly value: ProtectedValue;
+  readonly style?: 'decimal';
 }
 
 export interface FigureProblem {
@@ -63,7 +65,8 @@ export function computeFigures(
     const answer = answers.find(({ key }) => key === figure.view);
     const value: ProtectedValue =
       answer === undefined ? { status: 'missing' } : computeFigure(figure, answer, protection);
-    return { name: figure.name, kind: figure.kind, value };
+    const measured = answer?.measures.find(({ key }) => key === figure.measure)?.kind;
+    return { name: figure.name, kind: figure.kind, value, ...styleOfMeasure(figure.kind, measured) };
   });
 }
 

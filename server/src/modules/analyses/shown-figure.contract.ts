@@ -1,4 +1,5 @@
 import type { ProtectedValue } from '../../platform/http/common.contract.ts';
+import type { FigureStyle } from '../../platform/http/figure-style.contract.ts';
 
 /** A figure as it is shown: the digits that its margin carries, and no more. */
 export type ShownFigure =
@@ -8,8 +9,6 @@ export type ShownFigure =
 
 /** The figures under this count are not shown; what `under-minimum` stands for. */
 export const minimumCount = 10;
-
-export type FigureStyle = 'count' | 'decimal' | 'share';
 
 /**
  * Rounds to the leading digit of the margin, and the margin up, so that what is shown is as true as what is kept. A

@@ -1,7 +1,8 @@
 import { defaultParameters } from '@datalab/query-control';
 import { describe, expect, it } from 'vitest';
 import { type ProtectedValue, protectedValue } from '../../platform/http/common.contract.ts';
-import { type FigureStyle, minimumCount, toShownFigure } from './shown-figure.contract.ts';
+import type { FigureStyle } from '../../platform/http/figure-style.contract.ts';
+import { minimumCount, toShownFigure } from './shown-figure.contract.ts';
 
 const shown = (value: number, margin: number, style: FigureStyle = 'count') =>
   toShownFigure({ status: 'published', value, margin }, style);

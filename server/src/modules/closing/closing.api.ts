@@ -1,5 +1,6 @@
 import type { AnyDb, AnyTx, Given } from '../../platform/db/database.ts';
 import type { RouteBinding } from '../../platform/http/binding.ts';
+import type { WriteFigure } from '../../platform/http/bound-numbers.ts';
 import type { LocalText } from '../../platform/http/common.contract.ts';
 import type { ClosingDeps } from './closing.deps.ts';
 import { listEvaluated, listLessonRows } from './closing.queries.ts';
@@ -8,6 +9,7 @@ import { ownTables } from './closing.tables.ts';
 import type { LessonCategory } from './closing-words.contract.ts';
 import { bindExportImport } from './export-import.routes.ts';
 import type { ReportDeps } from './report.facts.ts';
+import { createWords } from './report.words.ts';
 
 export type { ClosingDeps } from './closing.deps.ts';
 export { closingMigrations } from './closing.tables.ts';
@@ -16,6 +18,9 @@ export function createClosing(given: Given<ClosingDeps & ReportDeps>): { binding
   const deps = { ...given, db: ownTables(given.db) };
   return { bindings: [...bindClosing(deps), ...bindExportImport(deps)] };
 }
+
+/** A figure as a sentence of the report says it. */
+export const writeFigure: WriteFigure = (value, style, language) => createWords(language).said(value, style);
 
 /** Organisations that evaluated, or that gave a reason not to; the gate of the last step asks for it. */
 export function readEvaluated(tx: AnyTx, edition: string): Promise<string[]> {

@@ -10,7 +10,7 @@ import { answerToNodes } from './report.chart.ts';
 import type { ReportNode } from './report.contract.ts';
 import type { ReportFacts } from './report.facts.ts';
 import { element, list, olderNode, paragraph, section, table, terms } from './report.nodes.ts';
-import type { NameOf } from './report.sections.ts';
+import { type NameOf, sourcesOf } from './report.sections.ts';
 import type { Words } from './report.words.ts';
 
 export function impactOf({ impact }: Pick<ReportFacts, 'impact'>, name: NameOf, words: Words): ReportNode {
@@ -48,7 +48,7 @@ function indicatorOf(one: Indicator, name: NameOf, words: Words): ReportNode {
       [words.text('howSure'), words.text(`level_${level}`)],
     ]),
     answerToNodes(one.figure, words),
-    one.verdicts.map(({ organisation, verdict, because }) =>
+    one.verdicts.flatMap(({ organisation, verdict, because, numbers }) => [
       paragraph(
         words.text('verdict', {
           organisation: name(organisation),
@@ -56,7 +56,8 @@ function indicatorOf(one: Indicator, name: NameOf, words: Words): ReportNode {
           because,
         }),
       ),
-    ),
+      ...sourcesOf(numbers?.elsewhere, words),
+    ]),
     paragraph(words.text('madeOf', { names: one.organisations.map(name).join(', ') }), 'report-small'),
   );
 }

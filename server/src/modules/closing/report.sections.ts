@@ -1,3 +1,5 @@
+import { styleOfFigure } from '../../platform/http/figure-style.contract.ts';
+import type { ElsewhereMark } from '../../platform/http/unbound-numbers.contract.ts';
 import { approximateRows } from '../../platform/rows/row-counts.ts';
 import type { Evidence } from '../analyses/evidence.contract.ts';
 import type { Withdrawal } from '../editions/editions.contract.ts';
@@ -160,17 +162,19 @@ function findingOf(one: Evidence, isUsed: boolean, name: NameOf, words: Words): 
     { class: 'report-finding' },
     element('h3', {}, title),
     olderNode(finding?.text ?? one.analysis.title, words),
+    sourcesOf(finding?.elsewhere, words),
     marksOf(one.withdrawn, name, words),
     isUsed ? undefined : paragraph(words.text('notUsed'), 'report-small'),
     one.answers.flatMap((answer) => answerToNodes(answer, words)),
-    care === null
+    finding === null || care === null
       ? undefined
       : element(
           'p',
           { class: 'report-small' },
           element('strong', {}, words.text('readWithCare')),
           ' ',
-          localNode(care, words),
+          sentenceOf({ ...finding, text: care }, words),
+          olderNode(care, words),
         ),
     element(
       'p',
@@ -185,10 +189,15 @@ function findingOf(one: Evidence, isUsed: boolean, name: NameOf, words: Words): 
   );
 }
 
-function sentenceOf({ text, figures }: NonNullable<Evidence['finding']>, words: Words): string {
+function sentenceOf(
+  { text, figures }: Pick<NonNullable<Evidence['finding']>, 'text' | 'figures'>,
+  words: Words,
+): string {
   return words.local(text).replaceAll(/\{(\w+)\}/g, (_, name: string) => {
     const figure = figures.find((candidate) => candidate.name === name);
-    return words.said(figure?.value ?? { status: 'missing' }, figure?.kind === 'share' ? 'share' : 'count');
+    return figure === undefined
+      ? words.said({ status: 'missing' }, 'count')
+      : words.said(figure.value, styleOfFigure(figure));
   });
 }
 
@@ -204,7 +213,7 @@ export function insightsOf({ insights }: ReportFacts, name: NameOf, words: Words
 }
 
 function insightOf(
-  { text, evidence, organisations, checks, withdrawn }: Insight,
+  { text, numbers, evidence, organisations, checks, withdrawn }: Insight,
   name: NameOf,
   words: Words,
 ): ReportNode {
@@ -213,12 +222,20 @@ function insightOf(
     'section',
     { class: 'report-item' },
     element('h3', {}, words.local(text)),
+    sourcesOf(numbers?.elsewhere, words),
     paragraph(words.text('restsOn', { names: sources }), 'report-small'),
     marksOf(withdrawn, name, words),
     organisations.length === 0
       ? undefined
       : paragraph(words.text('madeOf', { names: organisations.map(name).join(', ') }), 'report-small'),
     checks.map((check) => paragraph(words.text(`check_${check.outcome}`, { text: check.text }))),
+  );
+}
+
+/** Where the numbers of a text come from that are no figure of the edition. */
+export function sourcesOf(marks: readonly ElsewhereMark[] | undefined, words: Words): ReportNode[] {
+  return (marks ?? []).map(({ number, source }) =>
+    paragraph(words.text('elsewhere', { number, source }), 'report-small'),
   );
 }
 

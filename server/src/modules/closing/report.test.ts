@@ -218,8 +218,13 @@ describe('the analyses that a report tells of one by one', () => {
     expect(told.map(({ id }) => id)).toEqual(ids);
   });
 
-  test('are followed by how many more there are', () => {
-    const finding = { text: name('Litter is reported most.'), figures: [], care: null };
+  test('say where their numbers come from, and are followed by how many more there are', () => {
+    const finding = {
+      text: name('Litter is reported most.'),
+      figures: [{ name: 'n', kind: 'value' as const, value: { status: 'published' as const, value: 7 } }],
+      care: name('Of {n} reports the place is not known, 34 % elsewhere.'),
+      elsewhere: [{ number: '34 %', source: 'Annual report' }],
+    };
     const protection = {
       method: 'test',
       minimumCount: 5,
@@ -254,5 +259,7 @@ describe('the analyses that a report tells of one by one', () => {
     const renewed = { ...one, finding: { text: older, figures: [], care: older } };
     expect(tell(plain, renewed).match(/The English text has not been updated yet/g)).toHaveLength(2);
     expect(tell(plain)).not.toContain('not been updated');
+    expect(tell(plain)).toContain('Of 7 reports the place is not known');
+    expect(tell(plain)).toContain('“34 %” comes from elsewhere: Annual report.');
   });
 });

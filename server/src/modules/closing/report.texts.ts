@@ -161,6 +161,10 @@ export const reportTexts = {
     nl: 'de ontwikkeling ervoor en erna vergeleken met een gebied waar het niet is gedaan',
     en: 'the trend before and after compared with an area where it was not done',
   },
+  elsewhere: {
+    nl: '“{number}” komt van elders: {source}.',
+    en: '“{number}” comes from elsewhere: {source}.',
+  },
   verdict: { nl: '{organisation}: {verdict}. {because}', en: '{organisation}: {verdict}. {because}' },
   verdict_helped: { nl: 'het heeft geholpen', en: 'it helped' },
   'verdict_did-not': { nl: 'het heeft niet geholpen', en: 'it did not help' },

@@ -1,11 +1,7 @@
 import type { LocalText, ProtectedValue } from '../../platform/http/common.contract.ts';
+import type { FigureStyle } from '../../platform/http/figure-style.contract.ts';
 import { findOlderWords } from '../../platform/http/local-text.contract.ts';
-import {
-  type FigureStyle,
-  minimumCount,
-  type ShownFigure,
-  toShownFigure,
-} from '../analyses/shown-figure.contract.ts';
+import { minimumCount, type ShownFigure, toShownFigure } from '../analyses/shown-figure.contract.ts';
 import type { ReportLanguage } from './report.contract.ts';
 import { reportTexts } from './report.texts.ts';
 

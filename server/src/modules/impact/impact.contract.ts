@@ -2,29 +2,46 @@ import { z } from 'zod';
 import {
   id,
   instant,
+  language,
   localText,
   permission,
   slug,
   textChange,
   textInput,
 } from '../../platform/http/common.contract.ts';
+import { elsewhereMarks } from '../../platform/http/unbound-numbers.contract.ts';
 import { answer } from '../analyses/answer.contract.ts';
 import { indicatorMeasurement } from '../analyses/computing.contract.ts';
 import { evidence } from '../analyses/evidence.contract.ts';
 import { withdrawal } from '../editions/editions.contract.ts';
 import { inEdition } from '../editions/in-edition.contract.ts';
 import { evidenceLevel, judgement, judgementMessages, month } from './judgement.contract.ts';
+import { verdictFigureNames } from './verdict-figures.contract.ts';
 
 export const verdictKinds = ['helped', 'did-not', 'too-early', 'cannot-tell'] as const;
 export const verdictKind = z.enum(verdictKinds);
 export type VerdictKind = z.infer<typeof verdictKind>;
+
+/** Where the numbers of a verdict come from; its figures are those of the measurement of that moment. */
+export const verdictNumbers = z
+  .object({
+    /** The words with `{name}` where a figure stands. */
+    text: z.string(),
+    figures: z.array(z.object({ name: z.enum(verdictFigureNames), value: z.number() })),
+    elsewhere: elsewhereMarks,
+  })
+  .meta({ id: 'VerdictNumbers' });
+export type VerdictNumbers = z.infer<typeof verdictNumbers>;
 
 /** The verdicts of people on the numbers of that moment; never changed. */
 export const verdict = z
   .object({
     id,
     verdict: verdictKind,
+    /** With its figures written out. */
     because: z.string(),
+    /** Null for a verdict of before its numbers were bound. */
+    numbers: verdictNumbers.nullable(),
     /** What the numbers could carry when it was said. */
     level: evidenceLevel,
     by: z.string(),
@@ -156,6 +173,7 @@ export const impactErrors = [
   'impact.nothing-changed',
   'impact.nothing-newer',
   'impact.causal-words',
+  'impact.figure-unknown',
 ] as const;
 declare module '../../platform/http/route.ts' {
   interface ErrorCodes {
@@ -293,7 +311,14 @@ export const impactRoutes = {
     operationId: 'judgeIndicator',
     summary: 'Say whether it helped, with the reason; earlier verdicts are kept',
     params: indicatorParams,
-    body: z.object({ verdict: verdictKind, because }),
+    body: z.object({
+      verdict: verdictKind,
+      /** With `{before}`, `{after}` and the like where a figure of the judgement stands. */
+      because,
+      /** In which language its figures are written out. */
+      language: language.default('nl'),
+      elsewhere: elsewhereMarks.default([]),
+    }),
     response: impactBoard,
     status: 201,
     refusesFinished: false,
@@ -302,6 +327,7 @@ export const impactRoutes = {
       'impact.role-may-not',
       'impact.verdict-not-open',
       'impact.causal-words',
+      'impact.figure-unknown',
       'impact.not-in',
     ],
   }),

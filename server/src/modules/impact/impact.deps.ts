@@ -1,5 +1,6 @@
 import type { AnyTx, Db } from '../../platform/db/database.ts';
 import type { Actor } from '../../platform/http/actor.ts';
+import type { WriteFigure } from '../../platform/http/bound-numbers.ts';
 import type { LocalText } from '../../platform/http/common.contract.ts';
 import type { Jobs } from '../../platform/jobs/jobs.ts';
 import type { IndicatorMeasurement, WithdrawnSource } from '../analyses/analyses.api.ts';
@@ -43,6 +44,8 @@ export interface ImpactDeps {
     tx: AnyTx,
     about: { readonly edition: string; readonly owner: string },
   ) => Promise<void>;
+  /** A figure as a sentence says it. */
+  readonly writeFigure: WriteFigure;
   readonly now: () => Date;
   readonly newId: () => string;
 }

@@ -17,6 +17,7 @@ import type { SavedQueries } from './impact.tables.ts';
 import { judgeMeasurement, rowsToBoard } from './impact.view.ts';
 import { measureAgain, measureNow, saveMeasurement } from './measurement.service.ts';
 import { followByMonth } from './saved-query.ts';
+import { bindVerdict, type VerdictInput } from './verdict-numbers.ts';
 
 export type IndicatorInput = z.output<typeof indicatorInput>;
 
@@ -93,20 +94,23 @@ export async function judgeIndicator(
   deps: ImpactDeps,
   actor: Actor,
   place: IndicatorPlace,
-  { verdict, because }: { readonly verdict: VerdictKind; readonly because: string },
+  { verdict, ...written }: VerdictInput & { readonly verdict: VerdictKind },
 ): Promise<ImpactBoard> {
   const edition = await deps.findEdition(place.edition, actor);
   await deps.db.transaction().execute(async (tx) => {
     requirePermission(mayJudge(actor, { ...edition, currentStep: await deps.lockStep(tx, edition.id) }));
     const { indicator, newest } = await lockIndicator(tx, edition.slug, place.indicator);
-    const { level } = judgeMeasurement(indicator, newest.content);
-    requirePermission(mayWord(because, level));
+    const judgement = judgeMeasurement(indicator, newest.content);
+    const { level } = judgement;
+    requirePermission(mayWord(written.because, level));
+    const { because, numbers } = bindVerdict(written, judgement, deps.writeFigure);
     await insertVerdict(tx, {
       id: deps.newId(),
       indicator: indicator.id,
       measurement: newest.id,
       verdict,
       because,
+      numbers: JSON.stringify(numbers),
       level,
       by: actor.name,
       organisation: actor.organisation,

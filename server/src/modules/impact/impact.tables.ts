@@ -2,7 +2,7 @@ import { type ColumnType, sql } from 'kysely';
 import { type Migrations, ownTablesOf } from '../../platform/db/database.ts';
 import type { LocalText } from '../../platform/http/common.contract.ts';
 import type { AnalysisQuery, Answer } from '../analyses/answer.contract.ts';
-import type { Indicator, VerdictKind } from './impact.contract.ts';
+import type { Indicator, VerdictKind, VerdictNumbers } from './impact.contract.ts';
 import type { EvidenceLevel } from './judgement.contract.ts';
 
 type Json<T> = ColumnType<T, string, string>;
@@ -77,6 +77,7 @@ export interface VerdictsTable {
   measurement: string;
   verdict: VerdictKind;
   because: string;
+  numbers: ColumnType<VerdictNumbers | null, string, string>;
   level: EvidenceLevel;
   by: string;
   organisation: string;
@@ -174,6 +175,11 @@ export const impactMigrations: Migrations = {
   '2026-11-22-impact-2': {
     up: async (db) => {
       for (const statement of changeStatements) await sql.raw(statement).execute(db);
+    },
+  },
+  '2026-11-30-impact-3': {
+    up: async (db) => {
+      await sql.raw('ALTER TABLE impact_verdicts ADD COLUMN numbers jsonb').execute(db);
     },
   },
 };

@@ -47,7 +47,12 @@ describe.each(engines)('impact on $name', ({ open }) => {
     return made;
   };
   const judge = (indicator: string, because: string, actor = joris) =>
-    judgeIndicator(bench.deps, actor, { edition: slug, indicator }, { verdict: 'too-early', because });
+    judgeIndicator(
+      bench.deps,
+      actor,
+      { edition: slug, indicator },
+      { verdict: 'too-early', because, language: 'en', elsewhere: [] },
+    );
 
   it('measures an indicator at once, month by month within its neighbourhoods, and keeps hash and versions (83)', async () => {
     const made = await begin();
@@ -208,7 +213,7 @@ describe.each(engines)('impact on $name', ({ open }) => {
       bench.deps,
       fay,
       { edition: slug, indicator: id },
-      { verdict: 'helped', because: 'Since June there is less' },
+      { verdict: 'helped', because: 'Since June there is less', language: 'en', elsewhere: [] },
     );
     expect(indicators[0]?.verdicts).toMatchObject([
       { verdict: 'helped', by: fay.name, organisation: 'town', level: 'before-after' },
@@ -219,6 +224,33 @@ describe.each(engines)('impact on $name', ({ open }) => {
     );
     await expect(database.execute('delete from impact_measurements')).rejects.toThrow('kept as it was');
     expect(bench.events.at(-1)).toMatchObject({ action: 'impact.judged', details: { verdict: 'helped' } });
+  });
+
+  it('writes the figures of the measurement in a verdict, and takes no other number without a source (83)', async () => {
+    const { id, judgement } = await begin();
+    const { mean } = judgement.before;
+    const board = await judge(id, 'It was {before} in a month');
+    expect(board.indicators[0]?.verdicts).toMatchObject([
+      {
+        because: `It was ${mean?.toLocaleString('en', { maximumFractionDigits: 1 })} in a month`,
+        numbers: { text: 'It was {before} in a month', figures: [{ name: 'before', value: mean }] },
+      },
+    ]);
+    await expect(judge(id, 'It is {nothing}')).rejects.toMatchObject({
+      code: 'impact.figure-unknown',
+      status: 422,
+    });
+    await expect(judge(id, 'It is 40 % less')).rejects.toMatchObject({
+      code: 'request.numbers-unbound',
+      status: 422,
+      problems: [{ path: 'because', code: 'request.number-unbound', params: { number: '40 %' } }],
+    });
+    const elsewhere = [{ number: '40%', source: 'Count by the caretakers' }];
+    const place = { edition: slug, indicator: id };
+    const because = 'It is 40 % less';
+    const input = { verdict: 'helped' as const, because, language: 'en' as const, elsewhere };
+    const { indicators } = await judgeIndicator(bench.deps, fay, place, input);
+    expect(indicators[0]?.verdicts[0]).toMatchObject({ because, numbers: { figures: [], elsewhere } });
   });
 
   it('sends a verdict back that names a cause before the numbers carry one, and takes it afterwards (83)', async () => {

@@ -124,6 +124,8 @@ export async function openImpactBench(database: Database) {
       return { id: edition, slug, currentStep: state.step, organisationsIn: ['town', 'housing'], goals };
     },
     lockStep: async () => state.step,
+    writeFigure: (value, _style, language) =>
+      'value' in value ? value.value.toLocaleString(language, { maximumFractionDigits: 1 }) : value.status,
     listSolutions: async () => [{ id: solution, title: { nl: 'Bakken', en: 'Bins' }, state: 'done' }],
     listMembers: async (organisations) =>
       everybody.filter(({ organisation }) => organisations.includes(organisation)),

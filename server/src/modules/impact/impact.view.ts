@@ -86,10 +86,11 @@ function rowsToIndicator(
     measurements: measurements.map((row) => rowToMeasurement(row, indicator)),
     withdrawn: withdrawalsUnder(sources, withdrawn),
     outdated: indicator.stopped === null && isOutdated(newest.content, versions),
-    verdicts: verdicts.map(({ id, verdict, because, level, by, organisation, at }) => ({
+    verdicts: verdicts.map(({ id, verdict, because, numbers, level, by, organisation, at }) => ({
       id,
       verdict,
       because,
+      numbers,
       level,
       by,
       organisation,

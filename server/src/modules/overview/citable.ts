@@ -24,6 +24,7 @@ export function findingToCitable({ finding, source }: PictureFindingFact): Citab
     organisations: [source],
     dataSets: [],
     withdrawn: withdrawn === null ? [] : [withdrawn],
+    finding: null,
     current: withdrawn === null,
   };
 }

@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { id, instant, localText, permission, slug, textInput } from '../../platform/http/common.contract.ts';
+import {
+  id,
+  instant,
+  localText,
+  permission,
+  protectedValue,
+  slug,
+  textInput,
+} from '../../platform/http/common.contract.ts';
+import { elsewhereMarks } from '../../platform/http/unbound-numbers.contract.ts';
 import { withdrawal } from '../editions/editions.contract.ts';
 import { inEdition } from '../editions/in-edition.contract.ts';
 import { insightStates } from './states.contract.ts';
@@ -16,6 +25,21 @@ export type Member = z.infer<typeof member>;
 
 const namedDataSet = z.object({ id: slug, name: localText });
 
+const figureName = z.string().regex(/^[a-z][a-zA-Z0-9]*$/);
+
+/** A figure as the finding of an analysis shows it. */
+const foundFigure = z.object({
+  name: figureName,
+  kind: z.enum(['value', 'share', 'rows']),
+  value: protectedValue,
+  style: z.literal('decimal').optional(),
+});
+export type FoundFigure = z.infer<typeof foundFigure>;
+
+/** Which figure of the finding of a cited analysis stands at `{name}` in an insight. */
+export const citedFigure = z.object({ name: figureName, analysis: id, figure: figureName });
+export type CitedFigure = z.infer<typeof citedFigure>;
+
 /** What an insight may rest on: an analysis of step four, or in step two a question known already or a finding. */
 export const citable = z
   .object({
@@ -30,6 +54,8 @@ export const citable = z
     dataSets: z.array(namedDataSet),
     /** Whose data or document under it have left since. */
     withdrawn: z.array(withdrawal),
+    /** What the newest result of an analysis found, with its figures. */
+    finding: z.object({ text: localText, figures: z.array(foundFigure) }).nullable(),
   })
   .meta({ id: 'Citable' });
 export type Citable = z.infer<typeof citable>;
@@ -42,11 +68,25 @@ export const fieldCheck = z
   .meta({ id: 'FieldCheck' });
 export type FieldCheck = z.infer<typeof fieldCheck>;
 
+/** Where the numbers of an insight come from; its figures are those of the result of that moment. */
+export const insightNumbers = z
+  .object({
+    /** The words with `{name}` where a figure stands. */
+    text: localText,
+    figures: z.array(citedFigure.extend({ evidence: id, ...foundFigure.omit({ name: true }).shape })),
+    elsewhere: elsewhereMarks,
+  })
+  .meta({ id: 'InsightNumbers' });
+export type InsightNumbers = z.infer<typeof insightNumbers>;
+
 export const insight = z
   .object({
     id,
     goal: id,
+    /** With its figures written out. */
     text: localText,
+    /** Null for an insight of before its numbers were bound. */
+    numbers: insightNumbers.nullable(),
     /** Under which word it was put together with others. */
     theme: z.string().nullable(),
     state: z.enum(insightStates).exclude(['merged']),
@@ -92,6 +132,7 @@ export const insightsErrors = [
   'solutions.insights-not-open',
   'solutions.goal-unknown',
   'solutions.evidence-unknown',
+  'solutions.figure-unknown',
   'solutions.insight-unknown',
   'solutions.insight-not-a-note',
   'solutions.insight-not-common',
@@ -142,10 +183,17 @@ export const insightsRoutes = {
         .array(z.object({ kind: citable.shape.kind, id }))
         .min(1)
         .max(12),
+      figures: z.array(citedFigure).max(6).default([]),
+      elsewhere: elsewhereMarks.default([]),
     }),
     response: insightWall,
     status: 201,
-    errors: ['solutions.goal-unknown', 'solutions.evidence-unknown', ...takingPart],
+    errors: [
+      'solutions.goal-unknown',
+      'solutions.evidence-unknown',
+      'solutions.figure-unknown',
+      ...takingPart,
+    ],
   }),
   removeInsight: inEdition({
     method: 'delete',

@@ -1,18 +1,15 @@
 import { Failure } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
-import type { TextInput } from '../../platform/http/common.contract.ts';
-import { newText } from '../../platform/http/local-text.contract.ts';
-import type { Citable, FieldCheck, InsightWall } from './insights.contract.ts';
+import { bindInsight, type InsightInput } from './insight-numbers.ts';
+import type { FieldCheck, InsightWall } from './insights.contract.ts';
 import { deleteInsight, insertCheck, insertInsight } from './insights.queries.ts';
 import { mayCheck, mayRemove } from './insights.view.ts';
 import { type CitableFact, changeEdition, type SolutionsDeps } from './solutions.deps.ts';
 import { mayDo, requirePermission } from './solutions.policy.ts';
 import { changeInsight, type InsightPlace, showWall } from './wall.service.ts';
 
-export interface NoteInput {
+export interface NoteInput extends InsightInput {
   readonly goal: string;
-  readonly text: TextInput;
-  readonly evidence: readonly Pick<Citable, 'kind' | 'id'>[];
 }
 
 export async function noteInsight(
@@ -23,7 +20,9 @@ export async function noteInsight(
 ): Promise<InsightWall> {
   const edition = await deps.findEdition(slug, actor);
   if (!edition.goals.includes(input.goal)) throw new Failure('solutions.goal-unknown', 404);
-  const evidence = requireCurrent(input.evidence, await deps.listCitable(edition));
+  const facts = await deps.listCitable(edition);
+  const evidence = requireCurrent(input.evidence, facts);
+  const { text, numbers } = bindInsight(input, facts, deps.writeFigure);
   const id = deps.newId();
   await changeEdition(deps, actor, edition, async (tx, locked) => {
     requirePermission(mayDo('anybody in', 'insights', actor, locked));
@@ -31,7 +30,8 @@ export async function noteInsight(
       id,
       edition: edition.id,
       goal: input.goal,
-      text: JSON.stringify(newText(input.text)),
+      text: JSON.stringify(text),
+      numbers: JSON.stringify(numbers),
       state: 'note',
       evidence: JSON.stringify(evidence),
       author: actor.id,

@@ -4,6 +4,7 @@ import { engines } from '../../platform/db/database.testing.ts';
 import type { Database } from '../../platform/db/open-database.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import { inEnglish } from '../../platform/http/local-text.testing.ts';
+import type { ElsewhereMark } from '../../platform/http/unbound-numbers.contract.ts';
 import { type Insight, insightWall } from './insights.contract.ts';
 import { checkInsight, noteInsight, removeInsight } from './insights.service.ts';
 import { countRestingOn, listCited, listOwnWork } from './solutions.api.ts';
@@ -17,6 +18,7 @@ import {
   hal,
   known,
   left,
+  measured,
   noor,
   notAnswered,
   openSolutionsBench,
@@ -45,6 +47,8 @@ describe.each(engines)('the insight wall on $name', ({ open }) => {
       goal,
       text: inEnglish(text),
       evidence,
+      figures: [],
+      elsewhere: [],
     });
     const made = insights.find((one) => one.text.en === text);
     if (made === undefined) throw new Error('the note is not on the wall');
@@ -95,11 +99,89 @@ describe.each(engines)('the insight wall on $name', ({ open }) => {
     await expect(note(pia, 'x', [notAnswered])).rejects.toMatchObject(
       refused('solutions.evidence-unknown', 404),
     );
-    const input = { goal: randomUUID(), text: inEnglish('x'), evidence: [reports] };
+    const input = {
+      goal: randomUUID(),
+      text: inEnglish('x'),
+      evidence: [reports],
+      figures: [],
+      elsewhere: [],
+    };
     await expect(noteInsight(bench.deps, pia, slug, input)).rejects.toMatchObject(
       refused('solutions.goal-unknown', 404),
     );
     expect((await listInsights(bench.deps, pia, slug)).insights).toEqual([]);
+  });
+
+  describe('the numbers of an insight', () => {
+    const words = { language: 'nl' as const, text: '{n} mensen, {s}', other: '{n} people, {s}' };
+    const input = {
+      goal,
+      text: words,
+      evidence: [measured],
+      figures: [
+        { name: 'n', analysis: measured.id, figure: 'people' },
+        { name: 's', analysis: measured.id, figure: 'share' },
+      ],
+      elsewhere: [],
+    };
+    const save = (change: Partial<typeof input> | { elsewhere: ElsewhereMark[] }) =>
+      noteInsight(bench.deps, pia, slug, { ...input, ...change });
+
+    test('come from the findings that it rests on, and are kept with the result they are from', async () => {
+      const { insights } = insightWall.parse(await save({}));
+      expect(insights[0]?.text).toEqual({ nl: '12 mensen, 60 %', en: '12 people, 60 %' });
+      expect(insights[0]?.numbers).toMatchObject({
+        text: { en: '{n} people, {s}' },
+        figures: [
+          { name: 'n', analysis: measured.id, evidence: measured.evidence, value: { value: 12 } },
+          { name: 's', kind: 'share' },
+        ],
+      });
+    });
+
+    test('are refused each by itself when they are bound to no figure and have no source', async () => {
+      const text = { language: 'nl' as const, text: 'In vijf buurten 34 % van {n}, {s}' };
+      const refusal = { code: 'request.numbers-unbound', status: 422, params: { n: 2 } };
+      await expect(save({ text: { ...text, other: text.text } })).rejects.toMatchObject({
+        ...refusal,
+        problems: [
+          { path: 'text', code: 'request.number-unbound', params: { number: '34 %' } },
+          { path: 'text', code: 'request.number-unbound', params: { number: 'vijf' } },
+        ].toReversed(),
+      });
+      const elsewhere = [
+        { number: '34%', source: 'Annual report' },
+        { number: 'Vijf', source: 'A count on the street' },
+      ];
+      const saved = await save({ text: { ...text, other: text.text }, elsewhere });
+      expect(saved.insights[0]?.numbers?.elsewhere).toEqual(elsewhere);
+    });
+
+    test('cannot be a figure that is not shown, not there, or of what it does not rest on', async () => {
+      const [people, share] = input.figures;
+      const refusal = { code: 'solutions.figure-unknown', status: 422 };
+      for (const figure of ['hidden', 'nothing']) {
+        const figures = [{ name: 'n', analysis: measured.id, figure }, ...(share ? [share] : [])];
+        await expect(save({ figures })).rejects.toMatchObject({
+          ...refusal,
+          problems: [{ path: 'figures[0]' }],
+        });
+      }
+      await expect(save({ evidence: [reports] })).rejects.toMatchObject(refusal);
+      await expect(save({ figures: people ? [people] : [] })).rejects.toMatchObject({
+        ...refusal,
+        problems: [{ path: 'text' }],
+      });
+    });
+
+    test('of before they were bound stay readable, and are marked as not bound', async () => {
+      await note(pia, 'The same people come back');
+      await database.execute(
+        `update insights set numbers = null, text = '{"nl": "34 % komt terug", "en": "34 % come back"}'`,
+      );
+      const { insights } = insightWall.parse(await listInsights(bench.deps, noor, slug));
+      expect(insights).toMatchObject([{ text: { en: '34 % come back' }, numbers: null }]);
+    });
   });
 
   test('opens with step four, for people of organisations that are in, in a working role', async () => {

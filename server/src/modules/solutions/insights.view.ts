@@ -26,6 +26,7 @@ export function rowsToInsights(
         id: row.id,
         goal: row.goal,
         text: row.text,
+        numbers: row.numbers,
         theme: row.theme,
         state,
         by: row.author_name,

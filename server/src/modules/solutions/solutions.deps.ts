@@ -1,5 +1,6 @@
 import type { AnyTx, Db, Tx } from '../../platform/db/database.ts';
 import type { Actor } from '../../platform/http/actor.ts';
+import type { WriteFigure } from '../../platform/http/bound-numbers.ts';
 import type { RecordEvent } from '../audit/audit.api.ts';
 import type { StepKey } from '../editions/editions.contract.ts';
 import type { SolutionsAction } from './actions.contract.ts';
@@ -28,6 +29,8 @@ export interface SolutionsDeps {
   readonly lockStep: (tx: AnyTx, edition: string) => Promise<StepKey>;
   readonly listCitable: (edition: Pick<EditionView, 'id' | 'slug'>) => Promise<readonly CitableFact[]>;
   readonly listMembers: (organisations: readonly string[]) => Promise<readonly Member[]>;
+  /** A figure as a sentence says it. */
+  readonly writeFigure: WriteFigure;
   readonly now: () => Date;
   readonly newId: () => string;
 }

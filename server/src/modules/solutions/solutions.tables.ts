@@ -1,7 +1,7 @@
 import { type ColumnType, sql } from 'kysely';
 import { type Migrations, ownTablesOf } from '../../platform/db/database.ts';
 import type { LocalText } from '../../platform/http/common.contract.ts';
-import type { Citable, FieldCheck } from './insights.contract.ts';
+import type { Citable, FieldCheck, InsightNumbers } from './insights.contract.ts';
 import type { Feasibility, Realisation } from './solutions.contract.ts';
 import type { InsightState, SolutionState } from './states.contract.ts';
 
@@ -14,6 +14,7 @@ export interface InsightsTable {
   edition: string;
   goal: string;
   text: Json<LocalText>;
+  numbers: ColumnType<InsightNumbers | null, string, string>;
   theme: string | null;
   state: InsightState;
   merged_into: string | null;
@@ -161,6 +162,11 @@ export const solutionsMigrations: Migrations = {
   '2026-11-21-solutions-1': {
     up: async (db) => {
       for (const statement of statements) await sql.raw(statement).execute(db);
+    },
+  },
+  '2026-11-30-solutions-2': {
+    up: async (db) => {
+      await sql.raw('ALTER TABLE insights ADD COLUMN numbers jsonb').execute(db);
     },
   },
 };

@@ -49,7 +49,13 @@ describe.each(engines)('solutions on $name', ({ open }) => {
 
   beforeEach(async () => {
     bench = openSolutionsBench(database);
-    const input = { goal, text: inEnglish('Nobody directs'), evidence: [reports] };
+    const input = {
+      goal,
+      text: inEnglish('Nobody directs'),
+      evidence: [reports],
+      figures: [],
+      elsewhere: [],
+    };
     const { insights } = await noteInsight(bench.deps, pia, slug, input);
     insight = insights[0]?.id ?? '';
   });
@@ -102,6 +108,8 @@ describe.each(engines)('solutions on $name', ({ open }) => {
       goal,
       text: inEnglish('Of both'),
       evidence,
+      figures: [],
+      elsewhere: [],
     });
     insight = insights.find(({ text }) => text.en === 'Of both')?.id ?? '';
     await agree();

@@ -35,6 +35,7 @@ function fact(change: Partial<CitableFact>): CitableFact {
     organisations: ['police'],
     dataSets: [{ id: 'reports', name: { nl: 'Meldingen', en: 'Reports' } }],
     withdrawn: [],
+    finding: null,
     current: true,
     ...change,
   };
@@ -49,6 +50,17 @@ export const finding = fact({
   document: randomUUID(),
   organisations: ['police'],
   dataSets: [],
+});
+/** An analysis with a conclusion, whose figures an insight may take over. */
+export const measured = fact({
+  finding: {
+    text: { nl: '{people} mensen', en: '{people} people' },
+    figures: [
+      { name: 'people', kind: 'value', value: { status: 'published', value: 12 } },
+      { name: 'share', kind: 'share', value: { status: 'published', value: 0.6 } },
+      { name: 'hidden', kind: 'value', value: { status: 'suppressed' } },
+    ],
+  },
 });
 export const left = { organisation: 'police', at: '2026-11-20T10:00:00.000Z' };
 export const notAnswered = fact({ kind: 'question', current: false });
@@ -76,11 +88,15 @@ export function openSolutionsBench(database: Database) {
     },
     lockStep: async () => state.step,
     listCitable: async () =>
-      [reports, care, known, finding, notAnswered].map((one) =>
+      [reports, care, known, finding, measured, notAnswered].map((one) =>
         state.gone.includes(one.id) ? { ...one, current: false, withdrawn: [left] } : one,
       ),
     listMembers: async (organisations) =>
       everybody.filter(({ organisation }) => organisations.includes(organisation)),
+    writeFigure: (value, style) => {
+      if (!('value' in value)) return value.status;
+      return style === 'share' ? `${value.value * 100} %` : String(value.value);
+    },
     now: () => new Date('2026-11-21T10:00:00Z'),
     newId: randomUUID,
   };

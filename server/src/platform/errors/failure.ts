@@ -7,6 +7,7 @@ export interface FailureProblem {
   readonly path: string;
   readonly message: string;
   readonly code?: string;
+  readonly params?: FailureParams;
 }
 
 /**

@@ -59,7 +59,15 @@ export const problem = z
     instance: z.string().optional(),
     params: messageParams.optional(),
     problems: z
-      .array(z.object({ path: z.string(), message: z.string(), code: z.string().optional() }))
+      .array(
+        z.object({
+          path: z.string(),
+          message: z.string(),
+          code: z.string().optional(),
+          /** What the text of the code needs. */
+          params: messageParams.optional(),
+        }),
+      )
       .optional(),
   })
   .meta({ id: 'Problem' });
@@ -73,6 +81,8 @@ export const generalErrors = [
   'request.too-many',
   'request.not-json',
   'request.person-number-in-name',
+  'request.numbers-unbound',
+  'request.number-unbound',
   'session.required',
   'session.forbidden',
   'session.organisation-waits',

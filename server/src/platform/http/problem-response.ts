@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http';
-import type { Failure, FailureParams } from '../errors/failure.ts';
+import type { Failure, FailureParams, FailureProblem } from '../errors/failure.ts';
 import type { Problem } from './common.contract.ts';
 
 /** RFC 9457. The code is what a client goes by; the words in the reader's language are its own. */
@@ -11,7 +11,7 @@ export function failureToResponse(failure: Failure, requestId: string): Response
     code: failure.code,
     instance: `urn:uuid:${requestId}`,
     ...(Object.keys(failure.params).length === 0 ? {} : { params: toPlainParams(failure.params) }),
-    ...(failure.problems.length === 0 ? {} : { problems: [...failure.problems] }),
+    ...(failure.problems.length === 0 ? {} : { problems: failure.problems.map(toPlainProblem) }),
   };
   return problemResponse(problem);
 }
@@ -33,6 +33,10 @@ function problemResponse(problem: Problem): Response {
     status: problem.status,
     headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store' },
   });
+}
+
+function toPlainProblem({ params, ...problem }: FailureProblem): NonNullable<Problem['problems']>[number] {
+  return params === undefined ? problem : { ...problem, params: toPlainParams(params) };
 }
 
 function toPlainParams(params: FailureParams): NonNullable<Problem['params']> {

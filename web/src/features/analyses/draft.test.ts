@@ -136,9 +136,9 @@ describe('the sentence of a finding', () => {
       { name: 'n', kind: 'rows', value: { status: 'published', value: 12 } },
     ]);
     expect(parts).toEqual([
-      { kind: 'figure', at: 0, name: 'n', value: { status: 'published', value: 12 }, share: false },
+      { kind: 'figure', at: 0, name: 'n', value: { status: 'published', value: 12 }, style: 'count' },
       { kind: 'text', at: 3, text: ' people account for ' },
-      { kind: 'figure', at: 23, name: 'share', value: { status: 'missing' }, share: false },
+      { kind: 'figure', at: 23, name: 'share', value: { status: 'missing' }, style: 'count' },
       { kind: 'text', at: 30, text: '.' },
     ]);
   });

@@ -1,6 +1,6 @@
 import type { Answer, Figure } from '@datalab/server/modules/analyses/answer.contract.ts';
 import { describe, expect, it } from 'vitest';
-import { figuresUsed, insertFigure, nextFigureName, previewFigure } from './figures-in-text.ts';
+import { figuresUsed, insertFigure, nextFigureName, previewFigure, unitOf } from './figures-in-text.ts';
 
 const answer: Answer = {
   key: 'main',
@@ -34,6 +34,14 @@ describe('a figure put in a sentence', () => {
     expect(placed).toEqual({ text: 'About {n1} of all', cursor: 10 });
   });
 
+  it('brings what it counts where no word follows', () => {
+    expect(insertFigure('There are', 'n1', 9, 'reports').text).toBe('There are {n1} reports');
+    expect(insertFigure('Of  people', 'n1', 3, 'persons').text).toBe('Of {n1} people');
+    const [measure] = answer.measures;
+    expect(measure && unitOf(measure, 'nl')).toBe('meldingen');
+    expect(measure && unitOf({ ...measure, kind: 'mean' }, 'nl')).toBe('');
+  });
+
   it('gets a name that is free, and is left out when its name no longer stands in a text', () => {
     expect(nextFigureName([{ name: 'n1' }, { name: 'n3' }])).toBe('n2');
     expect(figuresUsed([{ name: 'n1' }, { name: 'n2' }], ['only {n2}'])).toEqual([{ name: 'n2' }]);
@@ -44,6 +52,10 @@ describe('the preview of a figure', () => {
   it('reads the cell, or its share of the total that is protected by itself', () => {
     expect(previewFigure(figure({}), [answer])).toEqual({ status: 'published', value: 30 });
     expect(previewFigure(figure({ kind: 'share' }), [answer])).toEqual({ status: 'published', value: 0.6 });
+  });
+
+  it('counts the rows', () => {
+    expect(previewFigure(figure({ kind: 'rows', where: {} }), [answer])).toMatchObject({ value: 3 });
   });
 
   it('finds the cell of an unknown value', () => {

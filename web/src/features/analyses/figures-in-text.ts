@@ -1,5 +1,6 @@
 import type { Answer, Figure } from '@datalab/server/modules/analyses/answer.contract.ts';
 import type { ProtectedValue } from '@datalab/server/platform/http/common.contract.ts';
+import { styleOfMeasure } from '@datalab/server/platform/http/figure-style.contract.ts';
 import { cellOf, keyOf } from '../../ui/charts/points.ts';
 import { marginOf } from '../../ui/numbers/protected-text.ts';
 
@@ -19,10 +20,20 @@ export function figuresUsed<F extends Pick<Figure, 'name'>>(
   return figures.filter(({ name }) => texts.some((text) => text.includes(`{${name}}`)));
 }
 
-/** Puts `{name}` in a sentence at a place, with a space before it where words would touch. */
-export function insertFigure(text: string, name: string, at: number): { text: string; cursor: number } {
+/**
+ * Puts `{name}` in a sentence at a place, with a space before it where words would touch, and with its unit behind it
+ * where no word follows.
+ */
+export function insertFigure(
+  text: string,
+  name: string,
+  at: number,
+  unit = '',
+): { text: string; cursor: number } {
   const before = text.slice(0, at);
-  const added = `${before === '' || /\s$/.test(before) ? '' : ' '}{${name}}`;
+  const space = before === '' || /\s$/.test(before) ? '' : ' ';
+  const isFollowed = /^\s*\p{L}/u.test(text.slice(at));
+  const added = `${space}{${name}}${unit === '' || isFollowed ? '' : ` ${unit}`}`;
   return { text: before + added + text.slice(at), cursor: at + added.length };
 }
 
@@ -32,6 +43,7 @@ export function previewFigure(figure: Figure, answers: readonly Answer[]): Prote
   const rows = answer?.rows.filter((row) =>
     Object.entries(figure.where).every(([dimension, wanted]) => wanted.includes(keyOf(row, dimension))),
   );
+  if (answer && figure.kind === 'rows') return countToValue(rows?.length ?? 0);
   const [row] = rows ?? [];
   if (!answer || !rows || !row || rows.length > 1) return { status: 'missing' };
   const value = cellOf(row, figure.measure);
@@ -46,4 +58,23 @@ export function previewFigure(figure: Figure, answers: readonly Answer[]): Prote
   const [own, whole] = [marginOf(value), marginOf(total)];
   const margin = own === undefined ? undefined : Math.hypot(own, share * (whole ?? 0)) / total.value;
   return { status: 'published', value: share, ...(margin !== undefined && { margin }) };
+}
+
+/** How it will be written, as the hub says of it when the sentence is kept. */
+export function previewStyle(
+  { kind, view, measure }: Pick<Figure, 'kind' | 'view' | 'measure'>,
+  answers: readonly Answer[],
+): { style?: 'decimal' } {
+  const measures = answers.find(({ key }) => key === view)?.measures ?? [];
+  const measured = measures.find(({ key }) => key === measure)?.kind;
+  return styleOfMeasure(kind, measured);
+}
+
+/** What a cell counts, in small letters as in a sentence; nothing for what is no count. */
+export function unitOf({ kind, label }: Answer['measures'][number], language: 'nl' | 'en'): string {
+  return kind === 'persons' || kind === 'records' ? label[language].toLowerCase() : '';
+}
+
+function countToValue(value: number): ProtectedValue {
+  return value === 0 ? { status: 'zero', value: 0 } : { status: 'published', value };
 }

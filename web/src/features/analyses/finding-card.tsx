@@ -15,7 +15,11 @@ import './analyses.css';
 export function FindingCard({ analysis, edition }: { analysis: AnalysisSummary; edition: string }) {
   const t = useTexts(analysesTexts);
   const local = useLocal();
-  const sentence = analysis.finding ? <FindingText finding={analysis.finding} /> : local(analysis.title);
+  const sentence = analysis.finding ? (
+    <FindingText finding={analysis.finding} plain />
+  ) : (
+    local(analysis.title)
+  );
   return (
     <Card as="article" className="finding-card">
       <div className="finding-card-words">

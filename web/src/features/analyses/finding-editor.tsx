@@ -1,10 +1,9 @@
 import { type Analysis, analysesRoutes } from '@datalab/server/modules/analyses/analyses.contract.ts';
-import type { Answer, Figure } from '@datalab/server/modules/analyses/answer.contract.ts';
+import type { Answer } from '@datalab/server/modules/analyses/answer.contract.ts';
 import { otherThan } from '@datalab/server/platform/http/local-text.contract.ts';
+import { marksUsed } from '@datalab/server/platform/http/unbound-numbers.contract.ts';
 import { type FormEvent, type SyntheticEvent, useRef } from 'react';
 import { useApiChange } from '../../app/query.ts';
-import { useDraft } from '../../app/use-draft.ts';
-import { useTextDraft } from '../../app/use-text-draft.ts';
 import { analysesTexts } from '../../i18n/analyses.ts';
 import { useLanguage, useTexts } from '../../i18n/language.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
@@ -13,12 +12,24 @@ import type { PickedCell } from '../../ui/charts/answer-table.tsx';
 import { Segments } from '../../ui/charts/segments.tsx';
 import { Heading2, Heading3 } from '../../ui/heading.tsx';
 import { LocalTextField } from '../../ui/local-text-field.tsx';
+import { UnboundList, type WrittenText } from '../../ui/numbers/unbound-list.tsx';
+import { useDraftTexts } from '../../ui/numbers/use-draft-texts.ts';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { shownIn } from '../../ui/typed-text.ts';
 import { AnswerFigure } from '../figures/answer-figure.tsx';
-import { figuresUsed, insertFigure, nextFigureName, previewFigure } from './figures-in-text.ts';
+import { takeFigure } from './figure-choices.ts';
+import {
+  figuresUsed,
+  insertFigure,
+  nextFigureName,
+  previewFigure,
+  previewStyle,
+  unitOf,
+} from './figures-in-text.ts';
 import { FindingText } from './finding-text.tsx';
+import { useConclusion } from './use-conclusion.ts';
+import { useFigureChoices } from './use-figure-choices.ts';
 import { viewWithoutTitle } from './view-without-title.ts';
 
 interface FindingEditorProps {
@@ -34,7 +45,9 @@ export function FindingEditor({ edition, analysis, answers, onClose }: FindingEd
   const { language } = useLanguage();
   const toast = useToast();
   const other = otherThan(language);
-  const { text, care, figures, writeFigures, clear } = useConclusion(analysis);
+  const { text, care, figures, elsewhere, writeFigures, writeElsewhere, clear } = useConclusion(analysis);
+  const choices = useFigureChoices(answers);
+  const draftTexts = useDraftTexts();
   const cursor = useRef<number | null>(null);
   const remember = ({ target }: SyntheticEvent) => {
     const isMine = target instanceof HTMLTextAreaElement && target.value === text.shown;
@@ -47,12 +60,19 @@ export function FindingEditor({ edition, analysis, answers, onClose }: FindingEd
   });
   const pick = (view: string, cell: PickedCell) => {
     const name = nextFigureName(figures);
-    const here = insertFigure(text.shown, name, cursor.current ?? text.shown.length);
+    const here = insertFigure(
+      text.shown,
+      name,
+      cursor.current ?? text.shown.length,
+      unitOf(cell.measure, language),
+    );
     cursor.current = here.cursor;
     const there = text.typed[other];
     text.write({
       [language]: here.text,
-      ...(there !== undefined && { [other]: insertFigure(there, name, there.length).text }),
+      ...(there !== undefined && {
+        [other]: insertFigure(there, name, there.length, unitOf(cell.measure, other)).text,
+      }),
     });
     writeFigures([...figures, { name, view, measure: cell.measure.key, kind: 'value', where: cell.where }]);
   };
@@ -60,15 +80,40 @@ export function FindingEditor({ edition, analysis, answers, onClose }: FindingEd
     nl: shownIn('nl', text.kept, text.typed),
     en: shownIn('en', text.kept, text.typed),
   };
-  const used = figuresUsed(figures, [words.nl, words.en]);
+  const caveat = { nl: shownIn('nl', care.kept, care.typed), en: shownIn('en', care.kept, care.typed) };
+  const all = [words.nl, words.en, caveat.nl, caveat.en];
+  const used = figuresUsed(figures, all);
   const computed = used.map((figure) => ({
     name: figure.name,
     kind: figure.kind,
     value: previewFigure(figure, answers),
+    ...previewStyle(figure, answers),
   }));
+  const numbersOf = (texts: readonly WrittenText[]) => (
+    <UnboundList
+      texts={texts}
+      figures={choices}
+      elsewhere={elsewhere}
+      onMark={(mark) => writeElsewhere([...elsewhere, mark])}
+      onUnmark={(mark) => writeElsewhere(elsewhere.filter((one) => one !== mark))}
+      onTake={(key) => {
+        const taken = takeFigure(figures, key);
+        writeFigures(taken.figures);
+        return taken.name;
+      }}
+    />
+  );
   const send = (event: FormEvent) => {
     event.preventDefault();
-    const finding = text.change === null ? null : { text: text.change, figures: used, care: care.change };
+    const finding =
+      text.change === null
+        ? null
+        : {
+            text: text.change,
+            figures: used,
+            care: care.change,
+            elsewhere: marksUsed(all, elsewhere),
+          };
     save.mutate({
       params: { edition, analysis: analysis.id },
       body: { question: analysis.question, views: analysis.views.map(viewWithoutTitle), finding },
@@ -89,11 +134,12 @@ export function FindingEditor({ edition, analysis, answers, onClose }: FindingEd
               maxLength={2000}
             />
           </div>
+          {numbersOf(draftTexts('text', text))}
           {text.change !== null && (
             <div aria-live="polite">
               <p className="small soft">{t('conclusionPreview')}</p>
               <p className="finding-editor-preview">
-                <FindingText finding={{ text: words, figures: computed }} />
+                <FindingText finding={{ text: words, figures: computed, elsewhere }} />
               </p>
             </div>
           )}
@@ -130,6 +176,7 @@ export function FindingEditor({ edition, analysis, answers, onClose }: FindingEd
             draft={care}
             maxLength={2000}
           />
+          {numbersOf(draftTexts('care', care))}
           <ProblemAlert error={save.error} />
           <div className="row">
             <ActionButton look="primary" type="submit" busy={save.isPending} permission={analysis.may.change}>
@@ -155,22 +202,4 @@ export function FindingEditor({ edition, analysis, answers, onClose }: FindingEd
       ))}
     </form>
   );
-}
-
-/** What somebody is writing below this calculation, kept until it is saved or given up. */
-function useConclusion({ id, evidence, findingInput: written }: Analysis) {
-  const key = `conclusion.${id}.${evidence}`;
-  const text = useTextDraft(`${key}.text`, written?.text ?? null);
-  const care = useTextDraft(`${key}.care`, written?.care ?? null);
-  const draft = useDraft(`${key}.figures`, '');
-  const figures = draft.value === '' ? (written?.figures ?? []) : (JSON.parse(draft.value) as Figure[]);
-  return {
-    text,
-    care,
-    figures,
-    writeFigures: (next: readonly Figure[]) => draft.change(JSON.stringify(next)),
-    clear: () => {
-      for (const one of [text, care, draft]) one.clear();
-    },
-  };
 }

@@ -1,11 +1,12 @@
 import type { Finding } from '@datalab/server/modules/analyses/answer.contract.ts';
 import type { ProtectedValue } from '@datalab/server/platform/http/common.contract.ts';
+import { type FigureStyle, styleOfFigure } from '@datalab/server/platform/http/figure-style.contract.ts';
 
 type ComputedFigure = Finding['figures'][number];
 
 export type FindingPart =
   | { kind: 'text'; at: number; text: string }
-  | { kind: 'figure'; at: number; name: string; value: ProtectedValue; share: boolean };
+  | { kind: 'figure'; at: number; name: string; value: ProtectedValue; style: FigureStyle };
 
 /** A sentence with its figures apart, so that numbers can be set in bold and read with their status. */
 export function findingToParts(text: string, figures: readonly ComputedFigure[]): FindingPart[] {
@@ -19,7 +20,7 @@ export function findingToParts(text: string, figures: readonly ComputedFigure[])
       at: match.index,
       name: match[1] ?? '',
       value: figure?.value ?? { status: 'missing' },
-      share: figure?.kind === 'share',
+      style: figure === undefined ? 'count' : styleOfFigure(figure),
     });
     at = match.index + match[0].length;
   }

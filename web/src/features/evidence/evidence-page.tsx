@@ -1,5 +1,6 @@
 import { analysesRoutes } from '@datalab/server/modules/analyses/analyses.contract.ts';
 import type { Evidence } from '@datalab/server/modules/analyses/evidence.contract.ts';
+import type { LocalText } from '@datalab/server/platform/http/common.contract.ts';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { call } from '../../app/api.ts';
@@ -14,7 +15,6 @@ import { downloadText, titleToFileName } from '../../ui/charts/download.ts';
 import { shapesOf, type ViewShape } from '../../ui/charts/points.ts';
 import { Heading2 } from '../../ui/heading.tsx';
 import { TextLink } from '../../ui/link.tsx';
-import { LocalTextView } from '../../ui/local-text-view.tsx';
 import { Page } from '../../ui/page.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { LoadedPage } from '../../ui/query-state.tsx';
@@ -171,7 +171,14 @@ function Care({ evidence }: { evidence: Evidence }) {
     <Card className="stack">
       <Heading2>{t('care')}</Heading2>
       <div className="stack stack-tight">
-        {care && <LocalTextView text={care} />}
+        {care && (
+          <div>
+            <p>
+              <FindingText finding={careFinding(evidence, care)} />
+            </p>
+            <FindingOutdated finding={careFinding(evidence, care)} />
+          </div>
+        )}
         {limitations.map((limitation) => (
           <p key={limitation}>{limitation}</p>
         ))}
@@ -180,6 +187,11 @@ function Care({ evidence }: { evidence: Evidence }) {
       </div>
     </Card>
   );
+}
+
+/** The caveat shows figures and sources as the sentence does. */
+function careFinding({ finding }: Evidence, text: LocalText) {
+  return { text, figures: finding?.figures ?? [], elsewhere: finding?.elsewhere };
 }
 
 function Specialists({ evidence }: { evidence: Evidence }) {

@@ -11,10 +11,10 @@ import type { Areas } from '../../ui/maps/areas.ts';
 import { toPlanar } from '../../ui/maps/geometry.ts';
 import { areasOfAnswer } from '../../ui/maps/select.ts';
 
-/** The areas an answer is about: in the year of its data, and only in the municipalities it names. */
-export function useAreas(answer: Answer): Areas {
-  const levels = areaLevelsOf(answer);
-  const year = answer.areaYear;
+/** The areas an answer is about, none without one: in the year of its data, and only in the municipalities it names. */
+export function useAreas(answer: Answer | undefined): Areas {
+  const levels = answer === undefined ? [] : areaLevelsOf(answer);
+  const year = answer?.areaYear ?? null;
   const results = useQueries({
     queries: levels.map((level) => ({
       ...apiQuery(catalogueRoutes.getAreas, { params: { year: year ?? 0 }, query: { level } }),
@@ -30,7 +30,7 @@ export function useAreas(answer: Answer): Areas {
       ),
     );
     const [only, ...others] = results.collections;
-    const shapes = only && others.length === 0 ? toPlanar(areasOfAnswer(only, answer)) : undefined;
+    const shapes = only && answer && others.length === 0 ? toPlanar(areasOfAnswer(only, answer)) : undefined;
     return { names, shapes, failed: results.failed };
   }, [results, answer]);
 }

@@ -154,7 +154,7 @@ function NewestFindings({ editions }: { editions: readonly EditionSummary[] }) {
           analysis.finding === null || analysis.evidence === null ? null : (
             <li key={analysis.id} className="newest">
               <TextLink to="/evidence/$evidence" params={{ evidence: analysis.evidence }}>
-                <FindingText finding={analysis.finding} />
+                <FindingText finding={analysis.finding} plain />
               </TextLink>
               <p className="small soft">
                 <OlderMark text={analysis.finding.text} />{' '}

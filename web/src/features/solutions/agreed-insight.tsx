@@ -16,6 +16,7 @@ import { Chip } from '../../ui/chip.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { InsightBasis } from './insight-basis.tsx';
+import { InsightText } from './insight-text.tsx';
 import { MergedNotes } from './note-card.tsx';
 
 const outcomeTones = { confirmed: 'green', partly: 'rust', 'not-confirmed': 'red' } as const;
@@ -30,7 +31,9 @@ export function AgreedInsight({ edition, insight }: { edition: string; insight: 
   const check = useApiChange(insightsRoutes.checkInsight, () => setChecking(false));
   return (
     <Card as="li" className="lane-note">
-      <p className="insight-text">{local(insight.text)}</p>
+      <p className="insight-text">
+        <InsightText insight={insight} />
+      </p>
       <p className="row">
         <Chip tone={used ? 'green' : 'rust'}>{t(used ? 'insightUsed' : 'insightOpen')}</Chip>
         {insight.owner === null || insight.due === null ? null : (

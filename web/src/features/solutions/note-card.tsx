@@ -14,6 +14,7 @@ import { Card } from '../../ui/card.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { InsightBasis } from './insight-basis.tsx';
+import { InsightText } from './insight-text.tsx';
 import { SortNote } from './sort-note.tsx';
 
 interface NoteCardProps {
@@ -31,7 +32,9 @@ export function NoteCard({ edition, wall, insight }: NoteCardProps) {
   const text = local(insight.text);
   return (
     <Card as="li" className="lane-note">
-      <p className="insight-text">{text}</p>
+      <p className="insight-text">
+        <InsightText insight={insight} />
+      </p>
       <p className="small soft">
         <OrganisationPieces slugs={[insight.organisation]} /> {insight.by}
         {goal === undefined ? null : ` · ${t('forGoal', { goal: local(goal.text) })}`}

@@ -8,6 +8,7 @@ function insight(id: string, change: Partial<Insight>): Insight {
   return {
     id,
     goal: 'goal',
+    numbers: null,
     text: { nl: id, en: id },
     theme: null,
     state: 'note',

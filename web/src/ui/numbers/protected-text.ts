@@ -1,10 +1,10 @@
 import {
-  type FigureStyle,
   minimumCount,
   type ShownFigure,
   toShownFigure,
 } from '@datalab/server/modules/analyses/shown-figure.contract.ts';
 import type { ProtectedValue } from '@datalab/server/platform/http/common.contract.ts';
+import type { FigureStyle } from '@datalab/server/platform/http/figure-style.contract.ts';
 import type { chartTexts } from '../../i18n/charts.ts';
 import { formatNumber } from '../../i18n/format.ts';
 import type { Language } from '../../i18n/translate.ts';

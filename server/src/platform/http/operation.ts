@@ -6,6 +6,7 @@ import { generalErrors } from './common.contract.ts';
 import { eventStreamResponse, type Subscription } from './event-stream.ts';
 import { jsonMaxBytes, readJson } from './request-body.ts';
 import type { ErrorCode } from './route.ts';
+import { findUnstorableTexts } from './storable-text.ts';
 import { withUpload } from './upload.ts';
 
 export interface OperationSettings {
@@ -98,7 +99,10 @@ function parsePart(
 ): unknown {
   if (schema === undefined) return undefined;
   const result = schema.safeParse(value);
-  if (result.success) return result.data;
+  if (result.success) {
+    problems.push(...findUnstorableTexts(result.data, part));
+    return result.data;
+  }
   for (const issue of result.error.issues) {
     problems.push({ path: [part, ...issue.path].join('.'), message: issue.message, code: issue.code });
   }

@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest';
+import { findUnstorableTexts } from './storable-text.ts';
+
+const pathsOf = (value: unknown): string[] => findUnstorableTexts(value, 'body').map(({ path }) => path);
+
+test('names each place of a text, or of a key, that cannot be kept', () => {
+  expect(pathsOf('fine \u{1f600}')).toEqual([]);
+  expect(pathsOf('\0')).toEqual(['body']);
+  expect(pathsOf({ views: [{ title: 'fine' }, { title: '\ud800' }] })).toEqual(['body.views.1.title']);
+  expect(pathsOf({ where: { 'a\0': ['b'] } })).toEqual(['body.where']);
+  expect(pathsOf({ n: 1, isSo: true, none: null, at: undefined })).toEqual([]);
+});
+
+test('looks through what is nested deeper than functions can call each other', () => {
+  let nested: unknown = '\udc00';
+  for (let depth = 0; depth < 50_000; depth += 1) nested = [nested];
+  expect(pathsOf(nested)).toHaveLength(1);
+});

@@ -37,6 +37,9 @@ export const slug = z
   .max(60)
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
 
+/** The largest whole number that a column of the database holds. */
+export const integerMax = 2_147_483_647;
+
 export const id = z.uuid();
 export const instant = z.iso.datetime();
 

@@ -230,6 +230,17 @@ describe('an operation', () => {
     expect((await postJson('{"name":"\\ud83d\\ude00 \\\\u0000"}')).status).toBe(201);
   });
 
+  test('is compressed when that is worth it: a short answer is not, and says how long it is', async () => {
+    const asking = { 'accept-encoding': 'gzip' };
+    const short = await postJson('{"name":"short"}', asking);
+    expect(short.headers.get('content-encoding')).toBeNull();
+    expect(Number(short.headers.get('content-length'))).toBe((await short.arrayBuffer()).byteLength);
+    const long = await postJson(JSON.stringify({ name: 'long '.repeat(1000) }), asking);
+    expect(long.headers.get('content-encoding')).toBe('gzip');
+    expect(long.headers.get('content-length')).toBeNull();
+    expect(long.headers.get('vary')).toMatch(/accept-encoding/i);
+  });
+
   test('refuses what is not JSON, and a body past the bound', async () => {
     expect((await postJson('{"name"')).status).toBe(400);
     expect((await postJson('name=x', { 'content-type': 'text/plain' })).status).toBe(415);

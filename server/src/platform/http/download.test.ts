@@ -7,6 +7,7 @@ import { bindPublic } from './binding.ts';
 import { guardBody } from './guarded-body.ts';
 import { listen } from './listen.ts';
 import { defineRoute } from './route.ts';
+import { withUpload } from './upload.ts';
 
 const getFile = defineRoute({
   method: 'get',
@@ -95,6 +96,13 @@ test.each([0, 1, 2, 5, 5000])(
     printed.mockRestore();
   },
 );
+
+test('a name of a file holds nothing that turns the direction of reading', async () => {
+  const form = new FormData();
+  form.append('file', new Blob(['x']), 'plan\u202efdp\u2066\u200f.exe');
+  const request = new Request('http://localhost/', { method: 'POST', body: form });
+  expect(await withUpload(request, 10, async (upload) => upload?.fileName)).toBe('planfdp.exe');
+});
 
 test('who stops reading a file ends it where it is made', async () => {
   const reason = Promise.withResolvers<unknown>();

@@ -129,7 +129,9 @@ function toResponse(binding: RouteBinding, reply: Reply<unknown>, checked: boole
   if (reply.file !== undefined) return toDownload(reply.file, headers);
   if (route.status === 204) return new Response(null, { status: 204, headers });
   headers.set('content-type', 'application/json');
-  return new Response(JSON.stringify(reply.body), { status: route.status, headers });
+  const content = Buffer.from(JSON.stringify(reply.body));
+  headers.set('content-length', String(content.byteLength));
+  return new Response(content, { status: route.status, headers });
 }
 
 function withPromisedShape(binding: RouteBinding, subscribe: Subscription<unknown>): Subscription<unknown> {

@@ -2,7 +2,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import { z } from 'zod';
 import { Failure } from '../../platform/errors/failure.ts';
 import type { LocalText } from '../../platform/http/common.contract.ts';
-import { findUnstorableTexts } from '../../platform/http/storable-text.ts';
+import { findUnstorableTexts } from '../../platform/db/storable-text.ts';
 import { importedFile } from './export.contract.ts';
 import { exportFormat, exportVersion, type Template } from './template.contract.ts';
 

@@ -6,7 +6,7 @@ import { generalErrors } from './common.contract.ts';
 import { eventStreamResponse, type Subscription } from './event-stream.ts';
 import { jsonMaxBytes, readJson } from './request-body.ts';
 import type { ErrorCode } from './route.ts';
-import { findUnstorableTexts } from './storable-text.ts';
+import { findUnstorableTexts } from '../db/storable-text.ts';
 import { withUpload } from './upload.ts';
 
 export interface OperationSettings {

@@ -49,3 +49,10 @@ function unstorableAt(place: Place): FailureProblem {
     code: 'unstorable_text',
   };
 }
+
+/** As JSON for a column, from a file of somebody else: what cannot be kept becomes the replacement character. */
+export function toStorableJson(value: unknown): string {
+  return JSON.stringify(value, (_key, part: unknown) =>
+    typeof part === 'string' ? part.toWellFormed().replaceAll('\0', '\u{fffd}') : part,
+  );
+}

@@ -1,8 +1,8 @@
 import { type Contract, ContractError } from '@datalab/warehouse';
+import { findUnstorableTexts } from '../../platform/db/storable-text.ts';
 import { Failure, type PolicyAnswer, requireAllowed } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import { type Permission, slug } from '../../platform/http/common.contract.ts';
-import { findUnstorableTexts } from '../../platform/db/storable-text.ts';
 import type { DataSet, DataSetSummary, DataSetWords } from './catalogue.contract.ts';
 import { type ContractReader, listContracts, type RegisteredContract } from './catalogue.contracts.ts';
 import type { CatalogueDeps, EditionUse, LandedFacts } from './catalogue.deps.ts';

@@ -1,8 +1,8 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { z } from 'zod';
+import { findUnstorableTexts } from '../../platform/db/storable-text.ts';
 import { Failure } from '../../platform/errors/failure.ts';
 import type { LocalText } from '../../platform/http/common.contract.ts';
-import { findUnstorableTexts } from '../../platform/db/storable-text.ts';
 import { importedFile } from './export.contract.ts';
 import { exportFormat, exportVersion, type Template } from './template.contract.ts';
 

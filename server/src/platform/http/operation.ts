@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { findUnstorableTexts } from '../db/storable-text.ts';
 import { Failure, type FailureProblem } from '../errors/failure.ts';
 import type { Actor } from './actor.ts';
 import type { FileReply, Reply, RequestInput, RouteBinding, Upload } from './binding.ts';
@@ -6,7 +7,6 @@ import { generalErrors } from './common.contract.ts';
 import { eventStreamResponse, type Subscription } from './event-stream.ts';
 import { jsonMaxBytes, readJson } from './request-body.ts';
 import type { ErrorCode } from './route.ts';
-import { findUnstorableTexts } from '../db/storable-text.ts';
 import { withUpload } from './upload.ts';
 
 export interface OperationSettings {

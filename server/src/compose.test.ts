@@ -3,7 +3,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { createServer, DemoRefused, type Server, type ServerConfig } from './compose.ts';
+import { integerMax } from './platform/http/common.contract.ts';
 import type { RouteDefinition } from './platform/http/route.ts';
 import { createLogger } from './platform/log/logger.ts';
 
@@ -101,6 +103,18 @@ describe('every operation of the server', () => {
     }
   });
 
+  test('takes no whole number that its column cannot hold', () => {
+    const ofBigints = ['listAuditEvents query.before'];
+    const tooLarge = server.bindings.flatMap(({ route }) =>
+      (['params', 'query', 'body'] as const).flatMap((part) => {
+        const schema = route[part];
+        const places = schema === undefined ? [] : findUnbounded(z.toJSONSchema(schema), part);
+        return places.map((place) => `${route.operationId} ${place}`);
+      }),
+    );
+    expect(tooLarge.filter((place) => !ofBigints.includes(place))).toEqual([]);
+  });
+
   test('stands in the published description, with problems in the form of RFC 9457', async () => {
     const description = (await (await send('GET', '/openapi.json')).json()) as {
       info: { version: string; contact: object };
@@ -122,6 +136,16 @@ describe('every operation of the server', () => {
     }
   });
 });
+
+/** The places in a schema where a whole number may be larger than most columns hold. */
+function findUnbounded(schema: unknown, place: string): string[] {
+  if (typeof schema !== 'object' || schema === null) return [];
+  const isInteger = 'type' in schema && schema.type === 'integer';
+  if (isInteger && !('maximum' in schema && Number(schema.maximum) <= integerMax)) return [place];
+  return Object.entries(schema).flatMap(([key, value]) =>
+    findUnbounded(value, key === 'properties' ? place : `${place}.${key}`),
+  );
+}
 
 interface Described {
   readonly operationId: string;

@@ -107,14 +107,20 @@ export async function insertAnalysis(
   await insertVersion(tx, { ...row, version: 1 });
 }
 
-/** Keeps the version before; the analysis now points to the new one. */
-export async function insertNextVersion(tx: Tx<AnalysesTables>, row: AnalysisRow): Promise<void> {
-  await insertVersion(tx, row);
-  await tx
+/**
+ * Keeps the version before; the analysis now points to the new one. False, and nothing is kept, when the new one does not
+ * follow on the version that is there now.
+ */
+export async function insertNextVersion(tx: Tx<AnalysesTables>, row: AnalysisRow): Promise<boolean> {
+  const { numUpdatedRows } = await tx
     .updateTable('analyses')
     .set({ version: row.version, question: row.question })
     .where('id', '=', row.id)
-    .execute();
+    .where('version', '=', row.version - 1)
+    .executeTakeFirstOrThrow();
+  if (numUpdatedRows === 0n) return false;
+  await insertVersion(tx, row);
+  return true;
 }
 
 async function insertVersion(tx: Tx<AnalysesTables>, row: AnalysisRow): Promise<void> {

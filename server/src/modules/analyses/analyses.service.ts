@@ -34,6 +34,31 @@ type Unsealed = (number: number) => EvidenceContent;
 export function createAnalysesService(deps: AnalysesDeps, reader: AnalysesReader) {
   const { findEdition, now, newId } = deps;
 
+  /** False when somebody else changed it meanwhile: then it is to be done on what is there now, so that no words are lost. */
+  async function changeOnce(
+    actor: Actor,
+    edition: EditionView,
+    id: string,
+    input: AnalysisChange,
+    signal: AbortSignal,
+  ): Promise<boolean> {
+    const before = await reader.getRow(edition.id, id);
+    const question = await getQuestion(deps, edition.id, input.question);
+    requireAllowed(mayBeAnalysed(question), 409);
+    const [at, version] = [now(), before.version + 1];
+    const row: AnalysisRow = { ...before, ...changeRow(before, input, at), version, at };
+    try {
+      await computeAndSave(deps, { actor, edition, question, row, signal }, async (tx, save) => {
+        if (!(await insertNextVersion(tx, row))) throw new ChangedMeanwhile();
+        await save('analyses.changed', { version });
+      });
+      return true;
+    } catch (error) {
+      if (error instanceof ChangedMeanwhile) return false;
+      throw error;
+    }
+  }
+
   return {
     async create(actor: Actor, slug: string, input: AnalysisInput, signal: AbortSignal): Promise<Analysis> {
       const edition = await findEdition(slug, actor);
@@ -58,20 +83,7 @@ export function createAnalysesService(deps: AnalysesDeps, reader: AnalysesReader
     ): Promise<Analysis> {
       const edition = await findEdition(slug, actor);
       requireOpen(mayAnalyse(actor, edition));
-      const before = await reader.getRow(edition.id, id);
-      const question = await getQuestion(deps, edition.id, input.question);
-      requireAllowed(mayBeAnalysed(question), 409);
-      const at = now();
-      const row: AnalysisRow = {
-        ...before,
-        ...changeRow(before, input, at),
-        version: before.version + 1,
-        at,
-      };
-      await computeAndSave(deps, { actor, edition, question, row, signal }, async (tx, save) => {
-        await insertNextVersion(tx, row);
-        await save('analyses.changed', { version: row.version });
-      });
+      while (!(await changeOnce(actor, edition, id, input, signal)));
       return reader.describe(actor, edition, id);
     },
 
@@ -88,6 +100,8 @@ export function createAnalysesService(deps: AnalysesDeps, reader: AnalysesReader
     },
   };
 }
+
+class ChangedMeanwhile extends Error {}
 
 async function getQuestion({ db }: AnalysesDeps, edition: string, id: string): Promise<Question> {
   const question = await findQuestion(db, edition, id);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, instant, localText, slug, textInput } from '../../platform/http/common.contract.ts';
+import { id, instant, integerMax, localText, slug, textInput } from '../../platform/http/common.contract.ts';
 import { stepKey } from '../editions/editions.contract.ts';
 import { inEdition } from '../editions/in-edition.contract.ts';
 
@@ -118,7 +118,7 @@ declare module '../../platform/http/route.ts' {
 const ofEdition = z.object({ edition: slug });
 const ofBox = ofEdition.extend({ box: boxKey });
 const ofNote = ofBox.extend({ note: id });
-const ofVersion = ofBox.extend({ version: z.coerce.number().int().positive() });
+const ofVersion = ofBox.extend({ version: z.coerce.number().int().positive().max(integerMax) });
 const boxPath = '/editions/{edition}/canvas/boxes/{box}';
 
 export const canvasRoutes = {
@@ -138,7 +138,7 @@ export const canvasRoutes = {
     operationId: 'followCanvas',
     summary: 'The changes of a canvas as they happen, from a revision on, and who is there',
     params: ofEdition,
-    query: z.object({ since: z.coerce.number().int().min(0).default(0) }),
+    query: z.object({ since: z.coerce.number().int().min(0).max(integerMax).default(0) }),
     response: canvasEvent,
     status: 200,
     events: true,
@@ -193,7 +193,7 @@ export const canvasRoutes = {
     summary: 'Write down what is agreed; when another text was agreed meanwhile, both are kept side by side',
     params: ofBox,
     /** `basedOn` is the number of the agreed version the writer saw, 0 when there was none. */
-    body: z.object({ text: textInput, basedOn: z.int().min(0) }),
+    body: z.object({ text: textInput, basedOn: z.int().min(0).max(integerMax) }),
     response: canvasBox,
     status: 200,
     errors: ['canvas.agreed-elsewhere'],
@@ -204,7 +204,7 @@ export const canvasRoutes = {
     operationId: 'chooseText',
     summary: 'Take a competing text as the agreed one, or set it aside',
     params: ofVersion,
-    body: z.object({ choice: z.enum(['take', 'set-aside']), basedOn: z.int().min(0) }),
+    body: z.object({ choice: z.enum(['take', 'set-aside']), basedOn: z.int().min(0).max(integerMax) }),
     response: canvasBox,
     status: 200,
     errors: ['canvas.version-unknown', 'canvas.choice-made', 'canvas.changed-meanwhile'],

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instant, localText, permission, slug } from '../../platform/http/common.contract.ts';
+import { instant, localText, permission, slug, undatedText } from '../../platform/http/common.contract.ts';
 import { defineRoute } from '../../platform/http/route.ts';
 
 export const unit = z.enum(['person', 'household', 'address', 'object', 'event', 'area']);
@@ -74,14 +74,14 @@ export type DataSet = z.infer<typeof dataSet>;
 /** What people read of a data set, its columns and its registered values, where the contract has one language. */
 export const dataSetWords = z
   .object({
-    name: localText.optional(),
-    purpose: localText.optional(),
-    limitations: localText.optional(),
-    usage: localText.optional(),
-    legalBasis: localText.optional(),
-    columns: z.record(z.string(), localText).default({}),
-    descriptions: z.record(z.string(), localText).optional(),
-    values: z.record(z.string(), z.record(z.string(), localText)).default({}),
+    name: undatedText.optional(),
+    purpose: undatedText.optional(),
+    limitations: undatedText.optional(),
+    usage: undatedText.optional(),
+    legalBasis: undatedText.optional(),
+    columns: z.record(z.string(), undatedText).default({}),
+    descriptions: z.record(z.string(), undatedText).optional(),
+    values: z.record(z.string(), z.record(z.string(), undatedText)).default({}),
   })
   .meta({ id: 'DataSetWords' });
 export type DataSetWords = z.infer<typeof dataSetWords>;

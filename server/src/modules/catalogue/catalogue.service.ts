@@ -1,4 +1,5 @@
 import { type Contract, ContractError } from '@datalab/warehouse';
+import { findUnstorableTexts } from '../../platform/db/storable-text.ts';
 import { Failure, type PolicyAnswer, requireAllowed } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import { type Permission, slug } from '../../platform/http/common.contract.ts';
@@ -87,12 +88,29 @@ export async function registerDataSet(
 function requireContract(read: ContractReader, text: string): Readonly<Contract> {
   try {
     const contract = read(text);
-    if (slug.safeParse(contract.id).success) return contract;
-    throw new ContractError([{ path: 'id', message: 'must have 2 to 60 characters' }]);
+    const problems = judgeTexts(contract);
+    if (problems.length === 0) return contract;
+    throw new ContractError(problems);
   } catch (error) {
     if (!(error instanceof ContractError)) throw error;
     throw new Failure('catalogue.contract-invalid', 422, {}, error.problems);
   }
+}
+
+/** What the platform cannot keep, or use as a name, though a contract may say it. */
+function judgeTexts(contract: Readonly<Contract>): { path: string; message: string }[] {
+  const unstorable = findUnstorableTexts(contract, 'contract');
+  const problems = unstorable.map(({ path, message }) => ({ path, message }));
+  if (!slug.safeParse(contract.id).success) {
+    problems.push({ path: 'id', message: 'must have 2 to 60 characters' });
+  }
+  if (contract.columns.some(({ name }) => name === '__proto__')) {
+    problems.push({
+      path: 'schema',
+      message: 'has a column named __proto__, which cannot be the name of one',
+    });
+  }
+  return problems;
 }
 
 function visibleTo(

@@ -36,12 +36,14 @@ const landed: LandedFacts[] = ['edition:care', 'edition:hidden', 'organisation:p
   }),
 );
 
-function contract(changes: { version?: string; id?: string; owner?: string; extra?: string } = {}): string {
+function contract(
+  changes: { version?: string; id?: string; name?: string; owner?: string; extra?: string } = {},
+): string {
   return `
 apiVersion: v3.1.0
 kind: DataContract
 id: ${changes.id ?? 'nuisance-reports'}
-name: Overlastmeldingen
+name: ${changes.name ?? 'Overlastmeldingen'}
 version: ${changes.version ?? '1.0.0'}
 status: active
 description: { purpose: Weten waar overlast is, limitations: Alleen wat gemeld is }
@@ -67,6 +69,9 @@ schema:
         customProperties: [{ property: role, value: dimension }]
 ${changes.extra ?? ''}`;
 }
+
+const column = (name: string): string =>
+  `      - { name: ${name}, logicalType: string, customProperties: [{ property: role, value: omit }] }`;
 
 function square(code: string, level: string, parent: string | null, x = 0) {
   const ring = [
@@ -218,9 +223,50 @@ describe.each(engines)('the catalogue on $name', ({ open }) => {
     ],
     ['somebody without the role', 'ruben', contract({ version: '3.0.0' }), 'catalogue.role-may-not-register'],
     ['a contract that cannot be used', 'sanne', 'kind: Something', 'catalogue.contract-invalid'],
+    [
+      'a text that cannot be kept',
+      'sanne',
+      contract({ id: 'nul', name: '"a\\0b"' }),
+      'catalogue.contract-invalid',
+    ],
+    [
+      'half a character',
+      'sanne',
+      contract({ id: 'half', name: '"a\\ud800b"' }),
+      'catalogue.contract-invalid',
+    ],
+    [
+      'a column that no table of names can hold',
+      'sanne',
+      contract({ id: 'proto', extra: column('__proto__') }),
+      'catalogue.contract-invalid',
+    ],
     ['an id too short for an address', 'sanne', contract({ id: 'x' }), 'catalogue.contract-invalid'],
   ])('refuses %s', async (_, as, text, code) => {
     expect(await (await send(as, 'POST', '/data-sets', { contract: text })).json()).toMatchObject({ code });
+  });
+
+  test('shows a column by its own words, also where every object has something of that name', async () => {
+    const registered = await send('sanne', 'POST', '/data-sets', {
+      contract: contract({ id: 'named', extra: `${column('constructor')}\n${column('valueOf')}` }),
+      words: { columns: { valueOf: { nl: 'Waarde', en: 'Value' } } },
+    });
+    expect(registered.status).toBe(201);
+    const { columns } = (await registered.json()) as DataSet;
+    expect(columns.find(({ name }) => name === 'constructor')?.label).toEqual({
+      nl: 'constructor',
+      en: 'constructor',
+    });
+    expect(columns.find(({ name }) => name === 'valueOf')?.label).toEqual({ nl: 'Waarde', en: 'Value' });
+  });
+
+  test('keeps no moments with the words of a data set: nobody says when somebody else wrote', async () => {
+    const name = { nl: 'Naam', en: 'Name', writtenAt: { nl: '1999-01-01T00:00:00Z' } };
+    const registered = await send('sanne', 'POST', '/data-sets', {
+      contract: contract({ id: 'dated' }),
+      words: { name },
+    });
+    expect(((await registered.json()) as DataSet).name).toEqual({ nl: 'Naam', en: 'Name' });
   });
 
   test('says every place that is wrong in a contract', async () => {

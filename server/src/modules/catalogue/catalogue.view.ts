@@ -1,6 +1,7 @@
 import { type Contract, type ContractColumn, lakeColumns } from '@datalab/warehouse';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { LocalText } from '../../platform/http/common.contract.ts';
+import { findWords } from '../../platform/http/local-text.contract.ts';
 import { approximateRows, isOpenAreaData, mayCountRows } from '../../platform/rows/row-counts.ts';
 import type { DataSet, DataSetSummary, DataSetWords } from './catalogue.contract.ts';
 import type { RegisteredContract } from './catalogue.contracts.ts';
@@ -30,7 +31,7 @@ export interface ContractAbout {
 export function rowToDataSet(row: RegisteredContract): RegisteredDataSet {
   const { contract, words } = row;
   const labels = lakeColumns(contract).map(
-    (laid) => [laid.name, words.columns[laid.name] ?? sameInBoth(laid.label)] as const,
+    (laid) => [laid.name, findWords(words.columns, laid.name) ?? sameInBoth(laid.label)] as const,
   );
   return {
     id: row.data_set,
@@ -109,8 +110,8 @@ function toColumn(
 ): DataSet['columns'][number] {
   return {
     name: column.name,
-    label: words.columns[column.name] ?? sameInBoth(column.label),
-    description: words.descriptions?.[column.name] ?? toLocalText(column.description),
+    label: findWords(words.columns, column.name) ?? sameInBoth(column.label),
+    description: findWords(words.descriptions, column.name) ?? toLocalText(column.description),
     role: column.role,
     type: column.logicalType,
     required: column.required,

@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { instant, localText, protectedValue, slug } from '../../platform/http/common.contract.ts';
+import {
+  instant,
+  localText,
+  protectedValue,
+  slug,
+  undatedText,
+} from '../../platform/http/common.contract.ts';
 import { analysisQuery, finding } from '../analyses/answer.contract.ts';
 import { question } from '../analyses/questions.contract.ts';
 import { editionStatus } from '../editions/editions.contract.ts';
@@ -96,17 +102,26 @@ export const exportFile = template.omit({ source: true, dataSets: true, aim: tru
 });
 export type ExportFile = z.infer<typeof exportFile>;
 
-/** The part of a file that another edition starts from; the rest is left unread. */
-export const importedFile = exportFile.pick({
-  format: true,
-  version: true,
-  exportedAt: true,
-  edition: true,
-  organisations: true,
-  goals: true,
-  questions: true,
-  canvas: true,
-  problemCheck: true,
-  dataSets: true,
-  lessons: true,
-});
+/** The part of a file that another edition starts from; the rest is left unread, the moments of its texts too. */
+export const importedFile = exportFile
+  .pick({
+    format: true,
+    version: true,
+    exportedAt: true,
+    goals: true,
+    questions: true,
+    canvas: true,
+    problemCheck: true,
+    lessons: true,
+  })
+  .extend({
+    edition: z.object({
+      slug,
+      title: undatedText,
+      aim: undatedText,
+      theme: undatedText,
+      initiator: slug,
+    }),
+    organisations: z.array(z.object({ slug, name: undatedText })).max(200),
+    dataSets: z.array(z.object({ name: undatedText, owner: slug })).max(100),
+  });

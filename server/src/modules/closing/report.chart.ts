@@ -1,4 +1,5 @@
-import type { LocalText, ProtectedValue } from '../../platform/http/common.contract.ts';
+import type { ProtectedValue } from '../../platform/http/common.contract.ts';
+import { findWords } from '../../platform/http/local-text.contract.ts';
 import type { Answer, AnswerRow } from '../analyses/answer.contract.ts';
 import { notesOf, noteToText } from '../analyses/reading-notes.contract.ts';
 import { toShownFigure } from '../analyses/shown-figure.contract.ts';
@@ -232,7 +233,7 @@ function valueName(
   words: Words,
 ): string {
   if (typeof value !== 'string') return words.text('missing');
-  const name: LocalText | undefined = dimension.valueNames[value];
+  const name = findWords(dimension.valueNames, value);
   if (name !== undefined) return words.local(name);
   return dimension.kind === 'month' ? words.month(value) : value;
 }

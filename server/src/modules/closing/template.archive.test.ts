@@ -41,6 +41,25 @@ const refusal = (archive: Uint8Array): Pick<Failure, 'code' | 'params'> => {
 };
 
 describe('an export of elsewhere', () => {
+  test('says nothing of when its words were written: that was told elsewhere', () => {
+    const dated = {
+      ...text('Less nuisance'),
+      writtenAt: { nl: '1999-01-01T00:00:00Z', en: '2099-01-01T00:00:00Z' },
+    };
+    const template = archiveToTemplate(pack({ ...content, edition: { ...content.edition, aim: dated } }));
+    expect(template.aim).toEqual(text('Less nuisance'));
+  });
+
+  test('with a text that cannot be kept is refused with its place', () => {
+    for (const words of ['a\0b', 'a\ud800b']) {
+      const archive = pack({ ...content, edition: { ...content.edition, theme: text(words) } });
+      expect(refusal(archive)).toMatchObject({
+        code: 'closing.file-invalid',
+        params: { where: expect.stringMatching(/^edition\.json\.edition\.theme/) },
+      });
+    }
+  });
+
   test('becomes words to start from: no people, no decisions, data sets as names only (33)', () => {
     const template = archiveToTemplate(pack(content, { 'documents/01-a.pdf': strToU8('%PDF') }));
     expect(template).toEqual({

@@ -1,5 +1,6 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { z } from 'zod';
+import { findUnstorableTexts } from '../../platform/db/storable-text.ts';
 import { Failure } from '../../platform/errors/failure.ts';
 import type { LocalText } from '../../platform/http/common.contract.ts';
 import { importedFile } from './export.contract.ts';
@@ -21,6 +22,8 @@ export function archiveToTemplate(archive: Uint8Array): Template {
       where: `${contentName}: ${placeOf(issue?.path ?? [])}`,
     });
   }
+  const [unstorable] = findUnstorableTexts(parsed.data, contentName);
+  if (unstorable !== undefined) throw new Failure('closing.file-invalid', 422, { where: unstorable.path });
   const { edition, organisations, dataSets, exportedAt, goals, questions, canvas, problemCheck, lessons } =
     parsed.data;
   const names = new Map(organisations.map(({ slug, name }) => [slug, name]));

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, instant, localText, slug, textInput } from '../../platform/http/common.contract.ts';
+import { id, instant, slug, textInput, undatedText } from '../../platform/http/common.contract.ts';
 import { defineRoute } from '../../platform/http/route.ts';
 import { rung } from '../analyses/questions.contract.ts';
 import { boxKey } from '../canvas/canvas.contract.ts';
@@ -16,27 +16,27 @@ export const archiveMaxBytes = 120_000_000;
 /** What another edition starts from: words only, never data, people or decisions. */
 export const template = z
   .object({
-    source: z.object({ slug, title: localText, organisation: localText, exportedAt: instant }),
-    aim: localText,
-    theme: localText,
+    source: z.object({ slug, title: undatedText, organisation: undatedText, exportedAt: instant }),
+    aim: undatedText,
+    theme: undatedText,
     goals: z
       .array(
         z.object({
-          organisation: localText.nullable(),
-          text: localText,
-          successCriterion: localText.nullable(),
+          organisation: undatedText.nullable(),
+          text: undatedText,
+          successCriterion: undatedText.nullable(),
         }),
       )
       .max(100),
-    questions: z.array(z.object({ goal: z.int().min(0), text: localText, rung })).max(300),
-    canvas: z.array(z.object({ box: boxKey, text: localText })).max(50),
-    dataSets: z.array(z.object({ name: localText, owner: localText })).max(100),
+    questions: z.array(z.object({ goal: z.int().min(0), text: undatedText, rung })).max(300),
+    canvas: z.array(z.object({ box: boxKey, text: undatedText })).max(50),
+    dataSets: z.array(z.object({ name: undatedText, owner: undatedText })).max(100),
     /** How it was weighed there whether the problem suits work on data. */
     problemCheck: z
-      .array(z.object({ question: z.enum(questionKeys), answer: z.enum(answers), why: localText }))
+      .array(z.object({ question: z.enum(questionKeys), answer: z.enum(answers), why: undatedText }))
       .max(50),
     lessons: z
-      .array(z.object({ category: z.enum(lessonCategories), text: localText, forWhom: localText }))
+      .array(z.object({ category: z.enum(lessonCategories), text: undatedText, forWhom: undatedText }))
       .max(200),
   })
   .meta({ id: 'EditionTemplate' });

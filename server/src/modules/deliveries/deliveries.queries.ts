@@ -1,5 +1,6 @@
 import type { Insertable, Selectable } from 'kysely';
 import type { Db, Tx } from '../../platform/db/database.ts';
+import { toStorableJson } from '../../platform/db/storable-text.ts';
 import type { DeliveryState } from './deliveries.contract.ts';
 import type {
   DeliveriesTable,
@@ -139,7 +140,7 @@ export function finishDelivery(tx: Writer, id: string, ending: Ending): Promise<
       state,
       finished_at: at,
       ...(state === 'landed' ? { progress: 1 } : {}),
-      ...(problem ? { problem: JSON.stringify(problem) } : {}),
+      ...(problem ? { problem: toStorableJson(problem) } : {}),
       ...(version ? { version } : {}),
     })
     .where('id', '=', id)
@@ -150,7 +151,7 @@ export function finishDelivery(tx: Writer, id: string, ending: Ending): Promise<
 
 function checkedToColumns({ report, sourceRows }: NonNullable<Progress['checked']>) {
   return {
-    report: JSON.stringify(report),
+    report: toStorableJson(report),
     rows_read: sourceRows.read,
     rows_accepted: sourceRows.accepted,
     rows_rejected: sourceRows.rejected,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, instant, permission, slug } from '../../platform/http/common.contract.ts';
+import { id, instant, integerMax, permission, slug } from '../../platform/http/common.contract.ts';
 import { withdrawal } from '../editions/editions.contract.ts';
 import { inEdition } from '../editions/in-edition.contract.ts';
 
@@ -217,7 +217,7 @@ export const pictureRoutes = {
     params: editionParams,
     body: findingWords.extend({
       document: id,
-      page: z.int().min(1),
+      page: z.int().min(1).max(integerMax),
       quote: z.string().trim().min(1).max(2000),
     }),
     response: pictureFinding,

@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { id, instant, localText, permission, slug, textInput } from '../../platform/http/common.contract.ts';
+import {
+  id,
+  instant,
+  integerMax,
+  localText,
+  permission,
+  slug,
+  textInput,
+} from '../../platform/http/common.contract.ts';
 import { stepKey } from '../editions/editions.contract.ts';
 import { inEdition } from '../editions/in-edition.contract.ts';
 import { answers, aspects, backgrounds, commitmentKinds, questionKeys } from './questions.contract.ts';
@@ -241,7 +249,7 @@ export const preparationRoutes = {
       decision: z.enum(['go', 'no-go']),
       reasons: words,
       /** How many decisions the writer saw. */
-      after: z.int().min(0),
+      after: z.int().min(0).max(integerMax),
     }),
     response: preparation,
     status: 201,

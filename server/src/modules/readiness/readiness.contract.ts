@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instant, permission, slug } from '../../platform/http/common.contract.ts';
+import { instant, integerMax, permission, slug } from '../../platform/http/common.contract.ts';
 import { stepKey } from '../editions/editions.contract.ts';
 import { inEdition } from '../editions/in-edition.contract.ts';
 
@@ -138,7 +138,7 @@ export const readinessRoutes = {
     operationId: 'sendReadiness',
     summary: 'Send my own answers, or send them again',
     params,
-    body: z.object({ round: z.int().min(1), answers: readinessAnswers }),
+    body: z.object({ round: z.int().min(1).max(integerMax), answers: readinessAnswers }),
     response: readinessBoard,
     status: 200,
     errors: ['readiness.not-in', 'readiness.round-changed'],
@@ -149,7 +149,7 @@ export const readinessRoutes = {
     operationId: 'startReadinessRound',
     summary: 'Let my organisation look at itself again; what was answered before is kept',
     params,
-    body: z.object({ after: z.int().min(1) }),
+    body: z.object({ after: z.int().min(1).max(integerMax) }),
     response: readinessBoard,
     status: 201,
     errors: [

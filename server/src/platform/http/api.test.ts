@@ -58,6 +58,26 @@ const secret = defineRoute({
   status: 200,
   errors: ['items.engineers-only'],
 });
+const findWords = defineRoute({
+  method: 'get',
+  path: '/words',
+  operationId: 'findWords',
+  summary: 'Words',
+  query: z.object({ of: z.string() }),
+  response: z.object({}),
+  status: 200,
+  errors: [],
+});
+const getWords = defineRoute({
+  method: 'get',
+  path: '/words/{word}',
+  operationId: 'getWords',
+  summary: 'Words',
+  params: z.object({ word: z.string() }),
+  response: z.object({}),
+  status: 200,
+  errors: [],
+});
 const crash = defineRoute({
   method: 'get',
   path: '/crash',
@@ -104,6 +124,8 @@ function createSettings(): ApiSettings {
         return { body: { name: input.upload.fileName, content, truncated: input.upload.isTruncated() } };
       }),
       bind(secret, anyRole(['engineer'], 'items.engineers-only'), async () => ({ body: {} })),
+      bindPublic(findWords, async () => ({ body: {} })),
+      bindPublic(getWords, async () => ({ body: {} })),
       bindPublic(crash, async () => {
         throw new Error('value 123456782 in column bsn');
       }),
@@ -189,6 +211,34 @@ describe('an operation', () => {
     expect(await wrongBody.json()).toMatchObject({
       problems: [{ path: 'body.name' }, { path: 'body.inside.n' }],
     });
+  });
+
+  test('refuses a text that no database keeps as it is, wherever it stands', async () => {
+    for (const name of ['a\\u0000b', 'a\\ud800b', '\\udc00']) {
+      const answer = await postJson(`{"name":"${name}"}`);
+      expect(answer.status).toBe(400);
+      expect(await answer.json()).toMatchObject({
+        code: 'request.invalid',
+        problems: [{ path: 'body.name', code: 'unstorable_text' }],
+      });
+    }
+    const inQuery = await app.request('/api/v1/words?of=a%00b');
+    expect(inQuery.status).toBe(400);
+    expect(await inQuery.json()).toMatchObject({ problems: [{ path: 'query.of' }] });
+    const inAddress = await app.request('/api/v1/words/a%00b');
+    expect(inAddress.status).toBe(404);
+    expect((await postJson('{"name":"\\ud83d\\ude00 \\\\u0000"}')).status).toBe(201);
+  });
+
+  test('is compressed when that is worth it: a short answer is not, and says how long it is', async () => {
+    const asking = { 'accept-encoding': 'gzip' };
+    const short = await postJson('{"name":"short"}', asking);
+    expect(short.headers.get('content-encoding')).toBeNull();
+    expect(Number(short.headers.get('content-length'))).toBe((await short.arrayBuffer()).byteLength);
+    const long = await postJson(JSON.stringify({ name: 'long '.repeat(1000) }), asking);
+    expect(long.headers.get('content-encoding')).toBe('gzip');
+    expect(long.headers.get('content-length')).toBeNull();
+    expect(long.headers.get('vary')).toMatch(/accept-encoding/i);
   });
 
   test('refuses what is not JSON, and a body past the bound', async () => {
@@ -291,6 +341,8 @@ describe('around the operations', () => {
       '/items',
       '/items/{item}',
       '/secret',
+      '/words',
+      '/words/{word}',
     ]);
     expect(description.paths['/items/{item}']?.['get']?.responses['200']).toMatchObject({
       content: { 'application/json': { schema: { $ref: '#/components/schemas/Item' } } },

@@ -5,6 +5,7 @@ import { Failure } from '../errors/failure.ts';
 import { errorToFields, type Logger } from '../log/logger.ts';
 import type { RouteBinding } from './binding.ts';
 import { addSecurityHeaders, requireSameOrigin } from './guard.ts';
+import { guardBody } from './guarded-body.ts';
 import { type ApiFacts, describeApi } from './openapi.ts';
 import { ContractBroken, type OperationSettings, runOperation } from './operation.ts';
 import { failureToResponse, unexpectedResponse } from './problem-response.ts';
@@ -25,9 +26,12 @@ export interface ApiSettings extends OperationSettings {
 
 const apiRoot = '/api/v1';
 
-/** Where requests come in; the address of the caller is known when a real server runs it. */
+/** Where requests come in; the address of the caller and the connection are known when a real server runs it. */
 export interface ApiEnvironment {
-  Bindings: { incoming?: { socket?: { remoteAddress?: string | undefined } } };
+  Bindings: {
+    incoming?: { socket?: { remoteAddress?: string | undefined } };
+    outgoing?: { destroy(): void };
+  };
 }
 
 export function createApi(settings: ApiSettings): Hono<ApiEnvironment> {
@@ -70,9 +74,36 @@ function mountOperations(
       requireSameOrigin(context.req.raw, publicOrigin);
       if (isSlowed)
         slowed.spend(`${route.operationId} ${context.env?.incoming?.socket?.remoteAddress ?? ''}`);
-      return runOperation(binding, context.req.raw, context.req.param(), settings);
+      const response = await runOperation(binding, context.req.raw, context.req.param(), settings);
+      return route.download === true ? guardDownload(response, context, settings.logger) : response;
     });
   }
+}
+
+function guardDownload(response: Response, context: Context<ApiEnvironment>, logger: Logger): Response {
+  if (response.body === null) return response;
+  const outgoing = context.env?.outgoing;
+  const body = guardBody(
+    response.body,
+    (error) => logUnexpected(logger, 'http.download-broke-off', context, randomUUID(), error),
+    outgoing && (() => outgoing.destroy()),
+  );
+  return new Response(body, response);
+}
+
+function logUnexpected(
+  logger: Logger,
+  event: string,
+  { req }: Context<ApiEnvironment>,
+  request: string,
+  error: unknown,
+): void {
+  logger.log('error', event, {
+    request,
+    method: req.method,
+    route: req.routePath,
+    ...errorToFields(error),
+  });
 }
 
 function toHonoPath(path: string): string {
@@ -103,11 +134,6 @@ function answerError(error: unknown, context: Context<ApiEnvironment>, logger: L
   const requestId = randomUUID();
   if (error instanceof Failure) return failureToResponse(error, requestId);
   if (context.req.raw.signal.aborted) return new Response(null, { status: 499 });
-  logger.log('error', 'http.unexpected', {
-    request: requestId,
-    method: context.req.method,
-    route: context.req.routePath,
-    ...errorToFields(error),
-  });
+  logUnexpected(logger, 'http.unexpected', context, requestId, error);
   return unexpectedResponse(requestId, error instanceof ContractBroken ? error.message : undefined);
 }

@@ -5,21 +5,28 @@ export type Language = z.infer<typeof language>;
 
 const words = z.string().min(1).max(2000);
 
-const wordsInBoth = z.object({ nl: words, en: words, writtenIn: language.optional() });
+/** A text in both languages without its moments, for what somebody hands in. */
+export const undatedText = z.object({ nl: words, en: words, writtenIn: language.optional() });
 
 /**
  * A text in both languages of the platform. `writtenIn` is the language it was last written in when it was written in
  * one only: the other language shows the same words, or is outdated when it has words of its own. `writtenAt` says
  * since when the words of each language are there, as far as that is known.
  */
-export const localText = wordsInBoth
+export const localText = undatedText
   .extend({
     writtenAt: z.object({ nl: z.iso.datetime().optional(), en: z.iso.datetime().optional() }).optional(),
   })
   .meta({ id: 'LocalText' });
 export type LocalText = z.infer<typeof localText>;
 
-const typedWords = z.string().trim().min(1).max(2000);
+/** With something in it that can be seen: a letter, a number, a mark or a symbol. */
+const typedWords = z
+  .string()
+  .trim()
+  .min(1)
+  .max(2000)
+  .regex(/[\p{L}\p{M}\p{N}\p{P}\p{S}]/u);
 
 /** What a person writes: words in one language, and in the other only when they wrote those too. */
 export const textChange = z
@@ -28,7 +35,7 @@ export const textChange = z
 export type TextChange = z.infer<typeof textChange>;
 
 /** A new text, or one put back as it was; the moments are never taken from the writer. */
-export const textInput = z.union([textChange, wordsInBoth]);
+export const textInput = z.union([textChange, undatedText.extend({ nl: typedWords, en: typedWords })]);
 export type TextInput = z.infer<typeof textInput>;
 
 export const slug = z
@@ -36,6 +43,9 @@ export const slug = z
   .min(2)
   .max(60)
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+
+/** The largest whole number that a column of the database holds. */
+export const integerMax = 2_147_483_647;
 
 export const id = z.uuid();
 export const instant = z.iso.datetime();

@@ -70,6 +70,14 @@ export function findOlderWords(text: LocalText): OlderWords | undefined {
   };
 }
 
+/** The words for a name that somebody chose, such as `constructor`, which every object seems to have. */
+export function findWords(
+  words: Readonly<Record<string, LocalText>> | undefined,
+  name: string,
+): LocalText | undefined {
+  return words !== undefined && Object.hasOwn(words, name) ? words[name] : undefined;
+}
+
 export function otherThan(language: Language): Language {
   return language === 'nl' ? 'en' : 'nl';
 }

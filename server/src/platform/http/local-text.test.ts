@@ -5,6 +5,7 @@ import {
   changeText,
   changeWords,
   findOlderWords,
+  findWords,
   newText,
   outdatedIn,
 } from './local-text.contract.ts';
@@ -22,6 +23,30 @@ describe('a new text', () => {
   it('written in both languages has words of its own in each', () => {
     expect(newText({ language: 'en', text: 'Take care.', other: 'Let op.' })).toEqual(both);
     expect(newText(both)).toEqual(both);
+  });
+});
+
+describe('what somebody writes', () => {
+  it('has something to see in each language', () => {
+    const unseen = [' ', '\u200b', '\u2060\ufeff', '\u202e'];
+    for (const text of unseen) {
+      expect(textInput.safeParse({ language: 'nl', text }).success).toBe(false);
+      expect(textInput.safeParse({ language: 'nl', text: 'Let op.', other: text }).success).toBe(false);
+      expect(textInput.safeParse({ nl: 'Let op.', en: text }).success).toBe(false);
+    }
+    for (const text of ['?', '7', '€', '\u{1f600}']) {
+      expect(textInput.safeParse({ nl: text, en: text }).success).toBe(true);
+    }
+  });
+});
+
+describe('the words for a name', () => {
+  it('are only those that were given, whatever every object has', () => {
+    expect(findWords({ area: both }, 'area')).toEqual(both);
+    for (const name of ['constructor', 'toString', '__proto__']) {
+      expect(findWords({ area: both }, name)).toBeUndefined();
+    }
+    expect(findWords(undefined, 'area')).toBeUndefined();
   });
 });
 

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { findUnstorableTexts } from '../db/storable-text.ts';
 import { Failure, type FailureProblem } from '../errors/failure.ts';
 import type { Actor } from './actor.ts';
 import type { FileReply, Reply, RequestInput, RouteBinding, Upload } from './binding.ts';
@@ -98,7 +99,10 @@ function parsePart(
 ): unknown {
   if (schema === undefined) return undefined;
   const result = schema.safeParse(value);
-  if (result.success) return result.data;
+  if (result.success) {
+    problems.push(...findUnstorableTexts(result.data, part));
+    return result.data;
+  }
   for (const issue of result.error.issues) {
     problems.push({ path: [part, ...issue.path].join('.'), message: issue.message, code: issue.code });
   }
@@ -125,7 +129,9 @@ function toResponse(binding: RouteBinding, reply: Reply<unknown>, checked: boole
   if (reply.file !== undefined) return toDownload(reply.file, headers);
   if (route.status === 204) return new Response(null, { status: 204, headers });
   headers.set('content-type', 'application/json');
-  return new Response(JSON.stringify(reply.body), { status: route.status, headers });
+  const content = Buffer.from(JSON.stringify(reply.body));
+  headers.set('content-length', String(content.byteLength));
+  return new Response(content, { status: route.status, headers });
 }
 
 function withPromisedShape(binding: RouteBinding, subscribe: Subscription<unknown>): Subscription<unknown> {

@@ -78,10 +78,13 @@ function firstFile(parser: BusboyInstance): Promise<{ upload: Upload; file: Busb
   });
 }
 
+/** What is not seen, or turns the direction of reading: with it a name ends otherwise than people read. */
+const unseen = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+
 /** Only the last part of a path, whatever system the sender has. */
 function baseName(fileName: string | undefined): string {
   const last = (fileName ?? '').split(/[\\/]/).at(-1) ?? '';
-  return last.replaceAll(/\p{Cc}/gu, '').slice(0, 200);
+  return last.replaceAll(unseen, '').slice(0, 200);
 }
 
 function drain(source: Readable, parser: BusboyInstance): void {

@@ -1,4 +1,5 @@
 import type { QueryOption } from '@datalab/server/modules/analyses/analyses.contract.ts';
+import { findWords } from '@datalab/server/platform/http/local-text.contract.ts';
 import type { ReactNode } from 'react';
 import { analysesTexts } from '../../i18n/analyses.ts';
 import { formatMonth } from '../../i18n/format.ts';
@@ -192,7 +193,7 @@ export function OnlyPart({ draft, source, onChange, errors }: BuilderFieldsProps
                   checked={chosen.includes(value)}
                   onChange={(on) => toggle(key, value, on)}
                 >
-                  {valueNames[value] ? local(valueNames[value]) : value}
+                  {local(findWords(valueNames, value) ?? { nl: value, en: value })}
                 </Choice>
               ))}
             </div>

@@ -1,6 +1,7 @@
 import type { QueryOption } from '@datalab/server/modules/analyses/analyses.contract.ts';
 import type { AnalysisQuery } from '@datalab/server/modules/analyses/answer.contract.ts';
 import type { LocalText } from '@datalab/server/platform/http/common.contract.ts';
+import { findWords } from '@datalab/server/platform/http/local-text.contract.ts';
 import type { analysesNl } from '../../i18n/analyses.nl.ts';
 import { formatList, formatMonth, formatNumber } from '../../i18n/format.ts';
 import { type Language, readLocal } from '../../i18n/translate.ts';
@@ -62,7 +63,7 @@ function createNames(
     return words.charAt(0).toLocaleLowerCase(language) + words.slice(1);
   };
   const value = (key: string, code: string) =>
-    local(source?.dimensions.find((candidate) => candidate.key === key)?.valueNames[code]) ?? code;
+    local(findWords(source?.dimensions.find((candidate) => candidate.key === key)?.valueNames, code)) ?? code;
   return { dataSet, column, dimension, value };
 }
 

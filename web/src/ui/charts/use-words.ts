@@ -1,3 +1,4 @@
+import { findWords } from '@datalab/server/platform/http/local-text.contract.ts';
 import { useCallback } from 'react';
 import { chartTexts } from '../../i18n/charts.ts';
 import { formatMonth } from '../../i18n/format.ts';
@@ -29,7 +30,7 @@ export function useWords(areas: Areas): Words {
   const labelOf: LabelOf = useCallback(
     (dimension, key) => {
       if (key === null) return t('unknownKey');
-      const name = dimension.valueNames[key];
+      const name = findWords(dimension.valueNames, key);
       if (name) return readLocal(name, language);
       if (dimension.kind === 'area') return areas.names.get(key) ?? key;
       if (dimension.kind === 'month') return /^\d{4}-\d{2}$/.test(key) ? formatMonth(key, language) : key;

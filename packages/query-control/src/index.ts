@@ -8,7 +8,7 @@ export {
   defaultParameters,
 } from './cell-key/parameters.ts';
 export { protectMean, protectRate } from './cell-key/ratios.ts';
-export { isDominated, protectSum, sumDeviation } from './cell-key/sums.ts';
+export { isDominated, protectSum } from './cell-key/sums.ts';
 export { contributorRoundingMax, roundMarginUp, roundToContributor } from './cell-key/uncertainty.ts';
 export type { CountedUnit, Cube, SumColumn } from './cube/cube.ts';
 export { type DifferenceLanguage, explainDifference } from './differencing/explain.ts';

@@ -74,7 +74,6 @@ describe('the margin of a sum and of a mean', () => {
       return {
         sum,
         mean: protectMean(sum, count, {
-          sum: sumDeviation(largest, sums),
           count: Math.sqrt(counts.variance),
           uncertaintyPercent,
         }),
@@ -94,21 +93,30 @@ describe('the margin of a sum and of a mean', () => {
   it('is the same for all largest contributions that are near each other, so that it discloses none', () => {
     const marginFor = (top: number) =>
       protectSum({ ...cell, cellKey: 7, largest: [top, 600] }, defaultParameters);
-    const margins = [460, 600, 690, 880].map((top) => marginFor(top));
+    const margins = [680, 690, 750, 860].map((top) => marginFor(top));
     expect(new Set(margins.map((figure) => figure.status === 'published' && figure.margin)).size).toBe(1);
   });
 
-  it('is 1, 2 or 5 times a power of ten, and never smaller than it was', () => {
-    expect([0, 0.7, 1, 1.01, 21, 50, 51, 5_001].map(coarsenMargin)).toEqual([
-      0, 1, 1, 2, 50, 50, 100, 10_000,
+  it('is 1, 1.5, 2, 3, 5 or 7 times a power of ten, and never smaller than it was', () => {
+    expect([0, 0.7, 1, 1.01, 21, 50, 51, 5_001, 7_001].map(coarsenMargin)).toEqual([
+      0, 0.7, 1, 1.5, 30, 50, 70, 7_000, 10_000,
     ]);
   });
 
-  it('is never above what would have made the figure too uncertain to show', () => {
-    const figure = protectSum({ sum: 5_200, count: 20, cellKey: 7, largest: [600, 590] }, defaultParameters);
-    if (figure.status !== 'published') throw new Error(`is ${figure.status}`);
-    expect(figure.margin).toBeLessThanOrEqual(roundMarginUp(0.3 * figure.value));
-    expect(coarsenMargin(2.58 * sumDeviation([600], sums))).toBeGreaterThan(0.3 * figure.value);
+  it('alone decides whether a sum is shown: a sum that its exact margin would show is suppressed', () => {
+    const limit = (uncertaintyPercent / 100) * 5_200;
+    const seen = new Set<string>();
+    for (let top = 100; top < 900; top += 3) {
+      const exact = 2.58 * sumDeviation([top], sums);
+      for (const cellKey of keys.slice(0, 20)) {
+        const figure = protectSum({ sum: 5_200, count: 60, cellKey, largest: [top, 99] }, defaultParameters);
+        if (figure.status !== 'published') continue;
+        expect(figure.margin).toBe(coarsenMargin(exact));
+        expect(figure.margin).toBeLessThanOrEqual((uncertaintyPercent / 100) * figure.value);
+      }
+      seen.add(exact > limit ? 'over' : coarsenMargin(exact) > limit ? 'between' : 'under');
+    }
+    expect([...seen].sort()).toEqual(['between', 'over', 'under']);
   });
 });
 

@@ -39,10 +39,11 @@ describe('a rate of protected figures', () => {
   });
 
   it('is no mean where the noise of both parts together is too large in comparison', () => {
-    const noise = { sum: 50, count: 1.7, uncertaintyPercent: 30 };
-    expect(protectMean(published(900), published(30), noise)).toEqual(published(30));
-    expect(protectMean(published(900), published(15), noise)).toEqual(uncertain);
-    expect(protectMean(published(300), published(30), noise)).toEqual(uncertain);
+    const noise = { count: 1.7, uncertaintyPercent: 30 };
+    const sumOf = (value: number): ProtectedValue => ({ status: 'published', value, margin: 150 });
+    expect(protectMean(sumOf(900), published(30), noise)).toEqual(published(30));
+    expect(protectMean(sumOf(900), published(15), noise)).toEqual(uncertain);
+    expect(protectMean(sumOf(300), published(30), noise)).toEqual(uncertain);
   });
 
   it('makes a mean of the two shown numbers', () => {

@@ -1,5 +1,5 @@
 import { missing, type ProtectedValue, suppressed, tooUncertain, zero } from '../protected-value.ts';
-import { isTooUncertain, roundMarginUp } from './uncertainty.ts';
+import { deviationToMargin, isTooUncertain, roundMarginUp } from './uncertainty.ts';
 
 function divide(numerator: ProtectedValue, denominator: ProtectedValue): ProtectedValue {
   if (numerator.status === 'suppressed' || denominator.status === 'suppressed') {
@@ -53,9 +53,8 @@ export function protectRate(
   };
 }
 
-/** How much noise the parts of a mean have, as standard deviations, and how much it may have, in percent of it. */
+/** The standard deviation of the noise of the count in a mean, and how much noise the mean may have, in percent of it. */
 export interface MeanNoise {
-  readonly sum: number;
   readonly count: number;
   readonly uncertaintyPercent: number;
 }
@@ -69,9 +68,10 @@ export function protectMean(sum: ProtectedValue, count: ProtectedValue, noise?: 
   const mean = divide(sum, count);
   if (noise === undefined || mean.status !== 'published' || !('value' in sum) || !('value' in count))
     return mean;
-  const relative = Math.hypot(noise.sum / sum.value, noise.count / count.value);
-  const deviation = Math.abs(mean.value) * relative;
-  if (isTooUncertain(mean.value, deviation, noise.uncertaintyPercent)) return tooUncertain;
+  const sumMargin = sum.status === 'published' ? (sum.margin ?? 0) : 0;
+  const relative = Math.hypot(sumMargin / sum.value, deviationToMargin(noise.count) / count.value);
+  if (isTooUncertain(mean.value, Math.abs(mean.value) * relative, noise.uncertaintyPercent))
+    return tooUncertain;
   if (mean.margin === undefined) return mean;
   const most = (noise.uncertaintyPercent / 100) * Math.abs(mean.value);
   return { ...mean, margin: roundMarginUp(Math.min(mean.margin, most)) };

@@ -2,7 +2,7 @@ import { missing, type ProtectedValue, suppressed, tooUncertain, zero } from '..
 import { type MagnitudeNoise, shareOf } from './magnifier.ts';
 import { checkCellKey, ckOf, lookupNoiseAt, type PTable } from './p-table.ts';
 import type { DisclosureParameters } from './parameters.ts';
-import { coarsenMargin, deviationToMargin, isTooUncertain, roundMarginUp } from './uncertainty.ts';
+import { coarsenMargin, deviationToMargin, isTooUncertain } from './uncertainty.ts';
 
 /**
  * A sum with what is needed to judge it: `count` distinct contributors, the sum of their keys modulo 2^32, and the
@@ -99,9 +99,9 @@ function keyOfRank(cellKey: number, rank: number): number {
 /**
  * A sum that may be shown. In this order: nothing measured is `missing`; no contributors is `zero`; fewer contributors
  * than `minimumCount` is `suppressed`; so is a sum to which everyone contributes 0 (the sum would disclose each
- * contribution) and a dominated sum; every other sum is perturbed, and `published` unless the noise makes it too
- * uncertain. So a published sum is never 0. Its margin is coarse (`coarsenMargin`) and never above what would have made
- * it too uncertain.
+ * contribution) and a dominated sum; every other sum is perturbed, and `published` unless its margin makes it too
+ * uncertain. So a published sum is never 0. Its margin is coarse (`coarsenMargin`), and it is judged by that margin:
+ * judged by the exact one, a sum near the limit would disclose more of its largest contribution than the margin does.
  * @throws RangeError when the key is not an unsigned 32-bit integer
  */
 export function protectSum(
@@ -121,9 +121,7 @@ export function protectSum(
     table: parameters.sumTable,
     keyOf: (rank) => ckOf(keyOfRank(cellKey, rank)),
   });
-  const deviation = sumDeviation(largest, parameters.sums);
-  if (isTooUncertain(value, deviation, parameters.uncertaintyPercent)) return tooUncertain;
-  const most = (parameters.uncertaintyPercent / 100) * Math.abs(value);
-  const margin = roundMarginUp(Math.min(coarsenMargin(deviationToMargin(deviation)), most));
+  const margin = coarsenMargin(deviationToMargin(sumDeviation(largest, parameters.sums)));
+  if (isTooUncertain(value, margin, parameters.uncertaintyPercent)) return tooUncertain;
   return { status: 'published', value, margin };
 }

@@ -4,7 +4,7 @@ import type { ProtectedValue } from '../protected-value.ts';
 import { protectCount } from './counts.ts';
 import { createParameters, defaultParameters } from './parameters.ts';
 import { protectMean } from './ratios.ts';
-import { protectSum, sumDeviation } from './sums.ts';
+import { protectSum } from './sums.ts';
 import { roundToContributor } from './uncertainty.ts';
 
 const unlimited = createParameters({ ...defaultParameters, uncertaintyPercent: Number.POSITIVE_INFINITY });
@@ -21,7 +21,6 @@ function show(amounts: readonly number[], cellKey: number, parameters = defaultP
   const cell = { sum: total(amounts), count: amounts.length, cellKey, largest };
   const sum = protectSum(cell, parameters);
   const mean = protectMean(sum, protectCount(cell, parameters), {
-    sum: sumDeviation(largest, parameters.sums),
     count: Math.sqrt(parameters.counts.variance),
     uncertaintyPercent: parameters.uncertaintyPercent,
   });
@@ -80,7 +79,7 @@ describe('a sum or a mean that is shown', () => {
   );
 
   it('is so too in groups of which the noise is as large as it may be', () => {
-    const atTheLimit = Array<number>(17).fill(100);
+    const atTheLimit = Array<number>(18).fill(100);
     const values = keys.flatMap((key) => {
       const { mean } = show(atTheLimit, key);
       return mean.status === 'published' ? [mean.value] : [];

@@ -2,12 +2,12 @@
 const deviations = 2.58;
 
 /**
- * Whether a figure is too uncertain to show: whether 99 % of its noise can exceed `percent` of the shown value. Judged
- * by the standard deviation of the noise, never by the true error, so that a figure that is shown discloses no more
- * than that its noise is small enough; for a shown value of 0 any noise is too much.
+ * Whether a figure is too uncertain to show: whether its margin, which 99 % of its noise stays under, exceeds `percent`
+ * of the shown value. Judged by what is shown, never by the true error, so that a figure that is shown discloses no
+ * more than its margin does; for a shown value of 0 any noise is too much.
  */
-export function isTooUncertain(value: number, deviation: number, percent: number): boolean {
-  return deviations * deviation > (percent / 100) * Math.abs(value);
+export function isTooUncertain(value: number, margin: number, percent: number): boolean {
+  return margin > (percent / 100) * Math.abs(value);
 }
 
 /** What 99 % of the noise stays under. @param deviation its standard deviation, in the unit of the figure */
@@ -16,15 +16,15 @@ export function deviationToMargin(deviation: number): number {
 }
 
 /**
- * The next of 1, 2 and 5 times a power of ten. A margin of a sum follows from its largest contribution: shown exactly
- * it would disclose that contribution. The steps stand apart by a factor of 2 or more and do not depend on the sum, so
- * that the margins of many sums that contain one contribution tell no more than one of them.
+ * The next of 1, 1.5, 2, 3, 5 and 7 times a power of ten. A margin of a sum follows from its largest contribution: shown
+ * exactly it would disclose that contribution. The steps do not depend on the sum, and whether a sum is shown is judged
+ * by them alone, so that many sums that contain one contribution tell no more of it than the step it is in.
  */
 export function coarsenMargin(margin: number): number {
   if (margin <= 0) return 0;
   const power = 10 ** Math.floor(Math.log10(margin));
-  const step = [1, 2, 5, 10].find((candidate) => candidate * power >= margin * (1 - 1e-9)) ?? 10;
-  return Number((step * power).toPrecision(1));
+  const step = [1, 1.5, 2, 3, 5, 7, 10].find((candidate) => candidate * power >= margin * (1 - 1e-9)) ?? 10;
+  return Number((step * power).toPrecision(2));
 }
 
 /** Rounds a margin up to two significant digits, so that it stays true. */

@@ -71,6 +71,7 @@ describe('a contract', () => {
   it('that is not YAML, or no mapping, is refused with its line and without its text', () => {
     expect(problemsOf('a: [1, 2').join()).toMatch(/^line \d+, column \d+: is not valid YAML/);
     expect(problemsOf('- secret').join()).toBe(': is not a YAML mapping');
+    expect(problemsOf('kind: *secret').join()).toMatch(/^: is not valid YAML \(an alias/);
   });
 
   it('keeps text without a list of categories short, because free text never enters the warehouse', () => {

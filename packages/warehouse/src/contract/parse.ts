@@ -35,6 +35,11 @@ function parseYaml(text: string): unknown {
   try {
     return parse(text, { maxAliasCount: 20 });
   } catch (error) {
+    if (error instanceof ReferenceError) {
+      throw new ContractError([
+        { path: '', message: 'is not valid YAML (an alias is unknown, or there are too many)' },
+      ]);
+    }
     if (!(error instanceof YAMLParseError)) throw error;
     const at = error.linePos?.[0];
     const where = at ? `line ${at.line}, column ${at.col}` : '';

@@ -10,7 +10,6 @@ import {
   protectSum,
   roundMarginUp,
   roundToContributor,
-  sumDeviation,
   suppressed,
   zero,
 } from '@datalab/query-control';
@@ -75,7 +74,6 @@ function protectAlone(
     protectSummed(cell, raw, parameters),
     protectRecords(raw.records, raw.contributors.count, [], parameters),
     {
-      sum: sumDeviation(raw.largest, parameters.sums),
       count: Math.sqrt(parameters.counts.variance),
       uncertaintyPercent: parameters.uncertaintyPercent,
     },

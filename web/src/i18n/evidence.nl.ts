@@ -1,6 +1,7 @@
 export const evidenceNl = {
   lead: 'Gemeten in {sources}.',
   leadPeriod: 'Gemeten in {sources}, {from} tot en met {to}.',
+  toSolve: 'Naar de inzichten en oplossingen',
   analyse: 'Analyseren',
   question: 'Vraag {n}',
   results: 'Wat we zien',

@@ -15,7 +15,7 @@ export const evidenceNl = {
   explains: 'verklaart',
   predicts: 'voorspelt',
   advises: 'adviseert',
-  questionBy: '{verb} · gevraagd door {name}',
+  questionBy: '{verb} · gesteld door {name}',
   analysisStop: 'Analyse: {text}',
   analysisBy: 'berekend op {at} door {by} · versie {version}',
   sourcesStop: '{n|# dataset|# datasets} van {m|# organisatie|# organisaties}',

@@ -48,6 +48,7 @@ function EvidenceView({ evidence }: { evidence: Evidence }) {
       title={title}
       heading={evidence.finding ? <FindingText finding={evidence.finding} /> : title}
       lead={<Lead evidence={evidence} />}
+      actions={evidence.finding && <Use edition={edition} analysis={evidence.analysis.id} />}
       breadcrumbs={[
         <TextLink key="edition" to="/editions/$edition" params={{ edition }}>
           {local(evidence.edition.title)}
@@ -64,7 +65,6 @@ function EvidenceView({ evidence }: { evidence: Evidence }) {
         </TextLink>,
       ]}
     >
-      {evidence.finding && <Use edition={edition} analysis={evidence.analysis.id} />}
       {evidence.finding && <FindingOutdated finding={evidence.finding} />}
       {evidence.newer && (
         <Alert type="info">
@@ -103,12 +103,12 @@ function EvidenceView({ evidence }: { evidence: Evidence }) {
 function Use({ edition, analysis }: { edition: string; analysis: string }) {
   const t = useTexts(evidenceTexts);
   return (
-    <p className="row small no-print">
+    <>
       <FindingUse edition={edition} analysis={analysis} />
       <TextLink to="/editions/$edition/$step" params={{ edition, step: 'solve' }}>
         {t('toSolve')}
       </TextLink>
-    </p>
+    </>
   );
 }
 

@@ -3,8 +3,9 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { availableParallelism, tmpdir, totalmem } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type BenchResult, readMachine } from './measure.ts';
 
 const peopleCount = 12;
 const contributionCount = 200;
@@ -23,15 +24,6 @@ const boxes = [
   'actions',
   'budget',
 ];
-
-export interface BenchResult {
-  readonly bench: string;
-  readonly ratio: number;
-  readonly target: number;
-  readonly ok: boolean;
-  readonly figures: Readonly<Record<string, number>>;
-  readonly machine: { readonly cpus: number; readonly memoryGiB: number; readonly node: string };
-}
 
 /**
  * How long it takes before a change on the canvas of an edition is seen by another participant: 12 people look at one
@@ -79,11 +71,7 @@ export async function bench(): Promise<BenchResult> {
         ownMedianMs: percentile(own, 0.5),
         ownP95Ms: percentile(own, 0.95),
       },
-      machine: {
-        cpus: availableParallelism(),
-        memoryGiB: Math.round(totalmem() / 2 ** 30),
-        node: process.version,
-      },
+      machine: readMachine(),
     };
   } finally {
     await hub.stop();

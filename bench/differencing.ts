@@ -1,4 +1,3 @@
-import { availableParallelism, totalmem } from 'node:os';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import {
@@ -8,6 +7,7 @@ import {
   suppressDifferences,
   suppressZeroDifferences,
 } from '@datalab/query-control';
+import { type BenchResult, readMachine } from './measure.ts';
 
 const releaseCount = Number(process.env['BENCH_RELEASES'] ?? 1_000);
 const recordCount = 20_000;
@@ -15,15 +15,6 @@ const checkCount = 20;
 const promisedMs = 5_000;
 const reviewMs = 50;
 const minimumCount = 10;
-
-export interface BenchResult {
-  readonly bench: string;
-  readonly ratio: number;
-  readonly target: number;
-  readonly ok: boolean;
-  readonly figures: Readonly<Record<string, number>>;
-  readonly machine: { readonly cpus: number; readonly memoryGiB: number; readonly node: string };
-}
 
 /** A way to divide the codes of a variable: for each group its finest codes. */
 type Division = readonly (readonly number[])[];
@@ -79,11 +70,7 @@ export async function bench(): Promise<BenchResult> {
       exactFound: exact.found,
       ...review,
     },
-    machine: {
-      cpus: availableParallelism(),
-      memoryGiB: Math.round(totalmem() / 2 ** 30),
-      node: process.version,
-    },
+    machine: readMachine(),
   };
 }
 

@@ -1,20 +1,11 @@
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { availableParallelism, tmpdir, totalmem } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 import { checkRows, landRows, openEngine, parseContract, quoteLiteral } from '@datalab/warehouse';
-
-/** One measurement, as every benchmark prints it on its last line. */
-export interface IngestResult {
-  bench: 'ingest';
-  ratio: number;
-  target: number;
-  ok: boolean;
-  figures: Record<string, number>;
-  machine: { cpus: number; memoryGiB: number; node: string };
-}
+import { type BenchResult, readMachine } from './measure.ts';
 
 interface Step {
   seconds: number;
@@ -31,7 +22,7 @@ const rounds = 2;
  * same file with the same types and partitions. Every step runs in a process of its own, so that its peak memory is
  * its own; the best of two rounds counts for both.
  */
-export async function bench(): Promise<IngestResult> {
+export async function bench(): Promise<BenchResult> {
   const rows = Number(process.env['BENCH_ROWS'] ?? 5_000_000);
   const directory = await mkdtemp(join(tmpdir(), 'bench-ingest-'));
   try {
@@ -49,7 +40,7 @@ export async function bench(): Promise<IngestResult> {
   }
 }
 
-function summarise(rows: number, copies: readonly Step[], ours: readonly Step[]): IngestResult {
+function summarise(rows: number, copies: readonly Step[], ours: readonly Step[]): BenchResult {
   const copySeconds = Math.min(...copies.map((step) => step.seconds));
   const ingestSeconds = Math.min(...ours.map((step) => step.seconds));
   const peakMiB = Math.max(...ours.map((step) => step.peakMiB));
@@ -68,11 +59,7 @@ function summarise(rows: number, copies: readonly Step[], ours: readonly Step[])
       peakLimitMiB,
       copyPeakMiB: Math.round(Math.max(...copies.map((step) => step.peakMiB))),
     },
-    machine: {
-      cpus: availableParallelism(),
-      memoryGiB: Math.round(totalmem() / 2 ** 30),
-      node: process.version,
-    },
+    machine: readMachine(),
   };
 }
 

@@ -1,18 +1,9 @@
-import { availableParallelism, totalmem } from 'node:os';
 import { createPTable, defaultParameters, protectCount } from '@datalab/query-control';
+import { type BenchResult, readMachine } from './measure.ts';
 
 const tableMsMax = 50;
 const tables = 50;
 const counts = 2_000_000;
-
-export interface BenchResult {
-  readonly bench: string;
-  readonly ratio: number;
-  readonly target: number;
-  readonly ok: boolean;
-  readonly figures: Readonly<Record<string, number>>;
-  readonly machine: { readonly cpus: number; readonly memoryGiB: number; readonly node: string };
-}
 
 /**
  * How long a maximum-entropy p-table with D = 5 and V = 3 takes to make, and how many counts a second are protected
@@ -41,11 +32,7 @@ export function bench(): BenchResult {
       countsPerSecond: Math.round(counts / (protectedMs / 1000)),
       plainPerSecond: Math.round(counts / (plainMs / 1000)),
     },
-    machine: {
-      cpus: availableParallelism(),
-      memoryGiB: Math.round(totalmem() / 2 ** 30),
-      node: process.version,
-    },
+    machine: readMachine(),
   };
 }
 

@@ -1,5 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { availableParallelism, tmpdir, totalmem } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createKeyholderAdmin, createKeyholderClient } from '@datalab/keyholder/client';
 import { startKeyholder } from '@datalab/keyholder/process';
@@ -10,21 +10,12 @@ import {
   normalisePersonNumber,
   pseudonymiseIdentities,
 } from '@datalab/pseudonyms';
+import { type BenchResult, readMachine } from './measure.ts';
 
 const personCount = 20_000;
 const personsPerSecondTarget = 1000;
 const threads = 2;
 const space = 'edition:bench';
-
-export interface BenchResult {
-  readonly bench: string;
-  readonly ratio: number;
-  readonly target: number;
-  readonly ok: boolean;
-  readonly better?: 'more';
-  readonly figures: Readonly<Record<string, number>>;
-  readonly machine: { readonly cpus: number; readonly memoryGiB: number; readonly node: string };
-}
 
 /**
  * Brings 20,000 persons through all three parties: blinded and checked at the partner, evaluated and proven
@@ -79,11 +70,7 @@ function toResult(partnerMs: number, totalMs: number): BenchResult {
       personsPerSecondTarget,
       rekeyedPerSecond: Math.round((personCount / (totalMs - partnerMs)) * 1000),
     },
-    machine: {
-      cpus: availableParallelism(),
-      memoryGiB: Math.round(totalmem() / 2 ** 30),
-      node: process.version,
-    },
+    machine: readMachine(),
   };
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { availableParallelism, tmpdir, totalmem } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defaultParameters } from '@datalab/query-control';
 import {
@@ -15,21 +15,13 @@ import {
   quoteLiteral,
   type Role,
 } from '@datalab/warehouse';
+import { type BenchResult, readMachine } from './measure.ts';
 
 const defaultRowCount = 10_000_000;
 const ratioMax = 1.2;
 const runs = 15;
 const neighbourhoods = 140;
 const months = 36;
-
-export interface BenchResult {
-  readonly bench: string;
-  readonly ratio: number;
-  readonly target: number;
-  readonly ok: boolean;
-  readonly figures: Readonly<Record<string, number>>;
-  readonly machine: { readonly cpus: number; readonly memoryGiB: number; readonly node: string };
-}
 
 /**
  * A protected count by neighbourhood and month, from question to protected rows, against the aggregate that one would
@@ -72,11 +64,7 @@ export async function bench(
         recordsOfPersonsProtectedMs: Math.round(behind.protectedMs),
         recordsOfPersonsRatio: round(behind.protectedMs / behind.plainMs),
       },
-      machine: {
-        cpus: availableParallelism(),
-        memoryGiB: Math.round(totalmem() / 2 ** 30),
-        node: process.version,
-      },
+      machine: readMachine(),
     };
   } finally {
     engine.close();

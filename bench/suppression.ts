@@ -1,4 +1,3 @@
-import { availableParallelism, totalmem } from 'node:os';
 import {
   attack,
   type Contribution,
@@ -15,6 +14,7 @@ import {
   type TableDefinition,
   tabulate,
 } from '@datalab/table-suppression';
+import { type BenchResult, readMachine } from './measure.ts';
 
 const threshold = 5;
 const linkedSecondsMax = 10;
@@ -22,15 +22,6 @@ const hierarchicalSecondsMax = 120;
 const heldSecondsMax = 30;
 /** So little that it is up long before the first pattern is there. */
 const timedOutSecondsMax = 1;
-
-export interface BenchResult {
-  readonly bench: string;
-  readonly ratio: number;
-  readonly target: number;
-  readonly ok: boolean;
-  readonly figures: Readonly<Record<string, number>>;
-  readonly machine: { readonly cpus: number; readonly memoryGiB: number; readonly node: string };
-}
 
 /**
  * How long it takes to protect made-up tables of counts and to prove it: two linked tables of some 400 cells (places
@@ -63,11 +54,7 @@ export async function bench(): Promise<BenchResult> {
       ...named('held', held),
       ...named('timedOut', timedOut),
     },
-    machine: {
-      cpus: availableParallelism(),
-      memoryGiB: Math.round(totalmem() / 2 ** 30),
-      node: process.version,
-    },
+    machine: readMachine(),
   };
 }
 

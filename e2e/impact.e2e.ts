@@ -152,7 +152,7 @@ describe('people', () => {
 
   it('see in the room of step five what it brings, and per solution whether it is followed', async () => {
     await as('Lotte Visser', '/editions/litter-on-the-street/solve', async (page) => {
-      await page.getByText(/Of the one solution that was carried out, one is being followed/).waitFor();
+      await page.getByText(/One solution was carried out. One is being followed/).waitFor();
       const card = page.getByRole('listitem').filter({ hasText: 'Extra bins where it lies' });
       await card.getByText('It helped').waitFor();
       await page.getByRole('link', { name: 'What has changed?' }).last().click();

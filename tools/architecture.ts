@@ -3,7 +3,7 @@ import { featureOf, importsOf, isTest, moduleOf, type SourceFile, workspaceOf } 
 import { judgeQueries, judgeTables } from './table-walls.ts';
 import { judgeWeb } from './web-walls.ts';
 
-/** What may import what, at the three heights of the house. */
+/** What may import what, between workspaces, between modules and between features. */
 export interface Graphs {
   readonly workspaces: Graph;
   readonly modules: Graph;
@@ -24,7 +24,7 @@ const drawnByTools = [
   'server/src/modules/editions/editions.steps.ts',
   'web/src/features/features.graph.ts',
 ];
-/** The only rooms that meet every module. */
+/** The only files that meet every module. */
 const composition = /^server\/src\/compose(\/[\w-]+)?\.ts$/;
 
 /** Every way in which the sources break the walls of the house, as sentences with a path. */
@@ -73,6 +73,8 @@ function judgeText(path: string, text: string): string[] {
   if (lines > linesMax) found.push(`${path} has ${lines} lines; ${linesMax} is the most`);
   if (!isTest(path) && !path.startsWith('bench/') && /^(export )?(let|var) /m.test(text))
     found.push(`${path}: no module-level mutable state`);
+  if (/@ts-(ignore|expect-error|nocheck)\b/.test(text))
+    found.push(`${path}: no comment silences the compiler`);
   return found;
 }
 

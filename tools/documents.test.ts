@@ -25,7 +25,7 @@ describe('the documents', () => {
     expect(read('README.md').trimEnd().split('\n').length).toBeLessThanOrEqual(80);
   });
 
-  it('show the graphs as they are now (node tools/module-graph.ts)', () => {
+  it('show the graphs as they are now (npx node tools/module-graph.ts)', () => {
     expect(read('ARCHITECTURE.md')).toBe(architectureWithGraphs(read('ARCHITECTURE.md')));
   });
 

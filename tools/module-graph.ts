@@ -1,4 +1,4 @@
-/** `node tools/module-graph.ts` writes the graphs into ARCHITECTURE.md; the test says when that is due. */
+/** `npx node tools/module-graph.ts` writes the graphs into ARCHITECTURE.md; the test says when that is due. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { moduleGraph } from '../server/src/modules/modules.graph.ts';

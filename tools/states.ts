@@ -1,4 +1,4 @@
-/** `node tools/states.ts` writes docs/reference/states.md from the tables of moves; the test says when that is due. */
+/** `npx node tools/states.ts` writes docs/reference/states.md from the tables of moves; the test says when that is due. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { stepKeys } from '@datalab/server/modules/editions/editions.contract.ts';
@@ -17,7 +17,7 @@ export const statesPage = join(import.meta.dirname, '..', 'docs', 'reference', '
 
 const head = `# What things go through
 
-Made by \`node tools/states.ts\` from \`server/src/modules/solutions/states.contract.ts\`,
+Made by \`npx node tools/states.ts\` from \`server/src/modules/solutions/states.contract.ts\`,
 \`server/src/modules/preparation/questions.contract.ts\` and \`server/src/modules/editions/editions.steps.ts\`. What is not an arrow here is
 refused with the reason in the last column. _Leader_ is the facilitator of the organisation that started the edition, a
 _decider_ is a facilitator, participant or manager of an organisation that is in.

@@ -25,7 +25,7 @@ describe('the report of protected tables', () => {
   });
 
   it.each([
-    [{ proven: 'optimal' }, 'Proven safe, and no safe choice leaves out less.'],
+    [{ proven: 'optimal' }, 'Proven safe, and no safe choice suppresses less.'],
     [{ proven: 'safe' }, 'Proven safe; there was no time to prove that nothing less would do.'],
     [{ proven: 'safe', timedOut: true }, 'time was up: some suppressed totals could be shown'],
   ] as const)('says of a pattern that is %o how good it is', (how, sentence) => {

@@ -53,6 +53,6 @@ function verdictText(proven: SuppressionPattern['proven'], timedOut: boolean): s
     return 'Proven safe, but time was up: some suppressed totals could be shown. Allow more with --seconds.';
   }
   return proven === 'optimal'
-    ? 'Proven safe, and no safe choice leaves out less.'
+    ? 'Proven safe, and no safe choice suppresses less.'
     : 'Proven safe; there was no time to prove that nothing less would do.';
 }

@@ -31,7 +31,7 @@ describe('datalab protect', () => {
       ...['region=A', 'region=B', 'region=K', 'region=L', 'region=M', 'region=N'],
     ]);
     expect(Object.keys(suppressed[0])).toEqual(['id', 'value']);
-    expect(run.stderr).toContain('no safe choice leaves out less');
+    expect(run.stderr).toContain('no safe choice suppresses less');
   });
 
   it('tells for how many cells there is which reason, in both languages and without the threshold', async () => {

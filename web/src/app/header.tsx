@@ -36,7 +36,10 @@ export function Header() {
             {t('menu')}
           </button>
         )}
-        <div className={`header-parts ${open || person === null ? 'header-parts-open' : ''}`} id="main-menu">
+        <div
+          className={`header-parts ${person === null ? 'header-parts-alone' : open ? 'header-parts-open' : ''}`}
+          id="main-menu"
+        >
           {person === null ? null : (
             // biome-ignore lint/a11y/useKeyWithClickEvents: closes the menu after a link in it was followed by any means
             <nav className="header-nav" aria-label={t('mainMenu')} onClick={() => setOpen(false)}>

@@ -17,7 +17,7 @@ export const featureGraph = {
   analyses: ['editions', 'figures', 'releases', 'solutions'],
   picture: ['editions', 'questions'],
   canvas: ['editions', 'questions'],
-  evidence: ['analyses', 'catalogue', 'editions', 'figures', 'questions'],
+  evidence: ['analyses', 'catalogue', 'editions', 'figures', 'questions', 'solutions'],
   closing: ['editions', 'impact'],
   home: ['analyses', 'editions', 'identity', 'notices', 'timeline'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;

@@ -10,7 +10,7 @@ export const analysesNl = {
   answeredQuestions: 'Beantwoord of vervallen',
   question: 'Vraag {n}',
   questionWith: 'Vraag {n}: {text}',
-  askedBy: 'gevraagd door {name}',
+  askedBy: 'gesteld door {name}',
   analyseThis: 'Analyseer deze vraag',
   markAnswered: 'Deze vraag is beantwoord',
   dropQuestion: 'Laat vervallen',

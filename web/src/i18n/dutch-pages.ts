@@ -1,8 +1,9 @@
-/** What the pages say in Dutch that are fetched when they are opened: one file for the browser. */
+/** What the pages say in Dutch that are fetched when they are opened, so all the rest: one file for the browser. */
 export const modules = import.meta.glob<Readonly<Record<string, Readonly<Record<string, string>>>>>(
   [
-    './{analyses,audit,canvas,catalogue,check-rules,closing,deliveries,evidence}.nl.ts',
-    './{impact,leaving,picture,preparation,readiness,releases,solutions}.nl.ts',
+    './*.nl.ts',
+    '!./{accounts,charts,editions,errors,home,identity,notices,shell,start-up,timeline,ui}.nl.ts',
+    '!./{edition,impact,preparation,readiness,solution,timeline}-messages.nl.ts',
   ],
   { eager: true },
 );

@@ -1,9 +1,8 @@
 /** What the first page says in Dutch, and what every page may have to say: one file for the browser. */
 export const modules = import.meta.glob<Readonly<Record<string, Readonly<Record<string, string>>>>>(
   [
-    './*.nl.ts',
-    '!./{analyses,audit,canvas,catalogue,check-rules,closing,deliveries,evidence}.nl.ts',
-    '!./{impact,leaving,picture,preparation,readiness,releases,solutions}.nl.ts',
+    './{accounts,charts,editions,errors,home,identity,notices,shell,start-up,timeline,ui}.nl.ts',
+    './{edition,impact,preparation,readiness,solution,timeline}-messages.nl.ts',
   ],
   { eager: true },
 );

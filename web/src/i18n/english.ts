@@ -1,9 +1,8 @@
 /** What the first page says in English, and what every page may have to say: one file for the browser. */
 export const modules = import.meta.glob<Readonly<Record<string, Readonly<Record<string, string>>>>>(
   [
-    './*.en.ts',
-    '!./{analyses,audit,canvas,catalogue,check-rules,closing,deliveries,evidence}.en.ts',
-    '!./{impact,leaving,picture,preparation,readiness,releases,solutions}.en.ts',
+    './{accounts,charts,editions,errors,home,identity,notices,shell,start-up,timeline,ui}.en.ts',
+    './{edition,impact,preparation,readiness,solution,timeline}-messages.en.ts',
   ],
   { eager: true },
 );

@@ -3,6 +3,7 @@ import type { evidenceNl } from './evidence.nl.ts';
 export const evidenceEn = {
   lead: 'Measured in {sources}.',
   leadPeriod: 'Measured in {sources}, {from} to {to}.',
+  toSolve: 'To the insights and solutions',
   analyse: 'Analyse',
   question: 'Question {n}',
   results: 'What we see',

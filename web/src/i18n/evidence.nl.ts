@@ -1,6 +1,7 @@
 export const evidenceNl = {
   lead: 'Gemeten in {sources}.',
   leadPeriod: 'Gemeten in {sources}, {from} tot en met {to}.',
+  toSolve: 'Naar de inzichten en oplossingen',
   analyse: 'Analyseren',
   question: 'Vraag {n}',
   results: 'Wat we zien',
@@ -14,7 +15,7 @@ export const evidenceNl = {
   explains: 'verklaart',
   predicts: 'voorspelt',
   advises: 'adviseert',
-  questionBy: '{verb} · gevraagd door {name}',
+  questionBy: '{verb} · gesteld door {name}',
   analysisStop: 'Analyse: {text}',
   analysisBy: 'berekend op {at} door {by} · versie {version}',
   sourcesStop: '{n|# dataset|# datasets} van {m|# organisatie|# organisaties}',

@@ -6,7 +6,7 @@ export const impactEn = {
   none: 'Nothing is being measured yet. Choose a solution or a goal, and an earlier analysis.',
   add: 'Start a measurement',
   followed:
-    'Of {realised|the one solution that was carried out|the # solutions that were carried out}, {measured|one is|# are} being followed: before and after.',
+    '{realised|One solution was|# solutions were} carried out. {measured|One is|# are} being followed: before and after.',
   followedNone: 'No solution has been carried out yet. You can already measure a baseline.',
   openGoals: 'Goals that are not being measured now',
   goalUnmeasured: 'This goal is not being measured yet.',
@@ -14,7 +14,7 @@ export const impactEn = {
   openGoalsCount: '{n|One goal is|# goals are} not being measured now.',
   toOpenGoals: 'See which, or start a measurement',
   toImpact: 'What has changed?',
-  roomTitle: 'What it achieves',
+  stepTitle: 'What it achieves',
   forSolution: 'for the solution',
   forGoal: 'for the goal',
   measuredSince: 'started in {month}; followed by {name}',

@@ -4,7 +4,7 @@ export const impactNl = {
   none: 'Er wordt nog niets gemeten. Kies een oplossing of een doel, en een vraag die we al aan de gegevens stelden.',
   add: 'Een meting beginnen',
   followed:
-    'Van {realised|de ene uitgevoerde oplossing|de # uitgevoerde oplossingen} {measured|wordt er één|worden er #} gevolgd: ervoor en erna.',
+    'Er {realised|is één oplossing|zijn # oplossingen} uitgevoerd. Daarvan {measured|wordt er één|worden er #} gevolgd: ervoor en erna.',
   followedNone: 'Nog geen oplossing is uitgevoerd. Een nulmeting beginnen kan al.',
   openGoals: 'Doelen die nu niet worden gemeten',
   goalUnmeasured: 'Dit doel wordt nog niet gemeten.',
@@ -12,7 +12,7 @@ export const impactNl = {
   openGoalsCount: '{n|Eén doel wordt|# doelen worden} nu niet gemeten.',
   toOpenGoals: 'Bekijk welke, of begin een meting',
   toImpact: 'Wat is er veranderd?',
-  roomTitle: 'Wat het oplevert',
+  stepTitle: 'Wat het oplevert',
   forSolution: 'bij de oplossing',
   forGoal: 'bij het doel',
   measuredSince: 'begonnen in {month}; {name} let erop',

@@ -63,6 +63,7 @@ export const solutionsEn = {
   'state.done': 'done',
   'state.stopped': 'stopped',
   'state.handed-over': 'handed over',
+  impact: 'What does it achieve?',
   followsFrom: 'This follows from',
 
   feasibility: 'Can it be done?',

@@ -61,6 +61,7 @@ export const solutionsNl = {
   'state.done': 'klaar',
   'state.stopped': 'gestopt',
   'state.handed-over': 'overgedragen',
+  impact: 'Wat levert het op?',
   followsFrom: 'Dit volgt uit',
 
   feasibility: 'Is het haalbaar?',

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { FindingList, useAnalyses } from '../features/analyses/finding-list.tsx';
 import { StepImpact } from '../features/impact/step-impact.tsx';
 import { questionTones } from '../features/questions/question-tones.ts';
+import { questionsQuery } from '../features/questions/questions.tsx';
 import { SolveBoard } from '../features/solutions/solve-board.tsx';
 import { editionsTexts } from '../i18n/editions.ts';
 import { useLocal, useTexts } from '../i18n/language.tsx';
@@ -14,12 +15,12 @@ import { Heading2 } from '../ui/heading.tsx';
 import { Loaded } from '../ui/query-state.tsx';
 import { StepPage } from './step-page.tsx';
 import '../ui/lanes.css';
-import { questionsQuery } from '../features/questions/questions.tsx';
 
 /** Step five: the list of questions is locked; the findings are the basis. */
 export function SolvePage({ edition }: { edition: Edition }) {
   const t = useTexts(editionsTexts);
   const open = edition.currentStep === 'solve';
+  const measures = edition.questionListLocked || edition.currentStep === 'analyse';
   return (
     <StepPage
       edition={edition}
@@ -33,7 +34,7 @@ export function SolvePage({ edition }: { edition: Edition }) {
         </Alert>
       ) : null}
       <SolveBoard edition={edition} />
-      {edition.questionListLocked ? <StepImpact edition={edition.slug} /> : null}
+      {measures ? <StepImpact edition={edition.slug} /> : null}
       <Basis edition={edition} />
       <QuestionsAndStates edition={edition} />
     </StepPage>

@@ -1,5 +1,5 @@
 import { Failure, requireAllowed } from '../../platform/errors/failure.ts';
-import { type Actor, demandConfirmed } from '../../platform/http/actor.ts';
+import { type Actor, requireConfirmed } from '../../platform/http/actor.ts';
 import type { AnalysesDeps } from './analyses.deps.ts';
 import { maySeeResults } from './analyses.policy.ts';
 import { answerViews, readViews } from './answer-views.ts';
@@ -25,7 +25,7 @@ export function createEvidenceService(deps: AnalysesDeps) {
 
     async repeat(actor: Actor, id: string, signal: AbortSignal) {
       const evidence = await get(actor, id);
-      requireAllowed(demandConfirmed(actor));
+      requireAllowed(requireConfirmed(actor));
       const { slug } = evidence.edition;
       const [gone] = evidence.withdrawn;
       if (gone !== undefined) {

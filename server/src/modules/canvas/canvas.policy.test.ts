@@ -3,7 +3,7 @@ import { denied } from '../../platform/errors/failure.ts';
 import { person, verdictOf } from '../../platform/http/actor.testing.ts';
 import { mayAgreeOn, mayChoose, mayRewrite } from './canvas.policy.ts';
 
-test('goals and questions are agreed in their own rooms, the other boxes on the canvas', () => {
+test('goals and questions are agreed on their own step pages, the other boxes on the canvas', () => {
   expect(mayAgreeOn('goals')).toEqual(denied('canvas.agreed-elsewhere', { box: 'goals' }));
   expect(verdictOf(mayAgreeOn('questions'))).toBe('canvas.agreed-elsewhere');
   expect(verdictOf(mayAgreeOn('core'))).toBe('allowed');

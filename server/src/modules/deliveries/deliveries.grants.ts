@@ -54,12 +54,12 @@ export async function grantKeyholder(
       details: { dataSet: dataSet.id, declaredPersons: approximateRows(declaredPersons), expiresAt },
     });
   });
-  await demandStillIn(deps, actor);
+  await requireStillIn(deps, actor);
   return { keyholderUrl: deps.keyholder.url, ...granted, space, expiresAt, declaredPersons };
 }
 
 /** Whoever was blocked after the grant was kept has lost it by that; whoever was blocked just before loses it here. */
-async function demandStillIn(deps: DeliveriesDeps, actor: Actor): Promise<void> {
+async function requireStillIn(deps: DeliveriesDeps, actor: Actor): Promise<void> {
   const members = await deps.listMembers([actor.organisation]);
   if (members.some(({ id }) => id === actor.id)) return;
   await deps.db.transaction().execute((tx) => withdrawGrantsOf(deps, tx, actor.id));

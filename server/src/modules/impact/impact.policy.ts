@@ -1,5 +1,5 @@
 import { allowed, denied, type PolicyAnswer, requireAllowed } from '../../platform/errors/failure.ts';
-import { type Actor, demandConfirmed } from '../../platform/http/actor.ts';
+import { type Actor, requireConfirmed } from '../../platform/http/actor.ts';
 import type { ErrorCode } from '../../platform/http/route.ts';
 import type { StepKey } from '../editions/editions.contract.ts';
 import { findCausalWords } from './causal-words.contract.ts';
@@ -59,7 +59,7 @@ export function mayWord(because: string, level: EvidenceLevel): PolicyAnswer {
 
 function mayWork(actor: Actor, edition: EditionState): PolicyAnswer {
   const isIn = maySee(actor, edition);
-  return isIn.allowed ? demandConfirmed(actor) : isIn;
+  return isIn.allowed ? requireConfirmed(actor) : isIn;
 }
 
 function holds(roles: readonly string[], actor: Actor, edition: EditionState): PolicyAnswer {

@@ -16,12 +16,12 @@ export async function listNudges(
   slug: string,
 ): Promise<{ nudges: Nudge[]; may: { nudge: boolean } }> {
   const edition = await getEdition(slug, actor);
-  const rows = await listNudgeRows(db, { edition: slug }, lately(now()));
+  const rows = await listNudgeRows(db, { edition: slug }, twoWeeksBefore(now()));
   return { nudges: rowsToNudges(rows), may: { nudge: leads(actor, edition) } };
 }
 
 export async function listMyNudges({ db, now }: NoticesDeps, actor: Actor): Promise<Nudge[]> {
-  return rowsToNudges(await listNudgeRows(db, { person: actor.id }, lately(now())));
+  return rowsToNudges(await listNudgeRows(db, { person: actor.id }, twoWeeksBefore(now())));
 }
 
 /** One press: everybody who can clear the obstacle and was not asked today gets a friendly message. */
@@ -39,7 +39,7 @@ export async function nudge(
   const blocker = edition.waitingFor.find((one) => blockerKey(one) === key);
   await db.transaction().execute(async (tx) => {
     await lockNudges(tx, slug);
-    const earlier = await listNudgeRows(tx, { edition: slug }, lately(now()));
+    const earlier = await listNudgeRows(tx, { edition: slug }, twoWeeksBefore(now()));
     const asked = earlier.filter((row) => row.blocker === key);
     const { answer, persons } = judgeNudge(actor, edition, blocker, asked, now());
     requireAllowed(answer, answer.allowed || answer.reason === 'notices.leader-only' ? 403 : 409);
@@ -88,8 +88,8 @@ export function toAsk(waiting: Pick<Blocker, 'code' | 'params'> | undefined): As
 
 function rowsToNudges(rows: readonly NudgeRow[]): Nudge[] {
   const byNudge = Map.groupBy(rows, ({ nudge }) => nudge);
-  return [...byNudge.values()].flatMap((of) => {
-    const [first] = of;
+  return [...byNudge.values()].flatMap((persons) => {
+    const [first] = persons;
     if (first === undefined) return [];
     return {
       edition: first.edition,
@@ -97,7 +97,7 @@ function rowsToNudges(rows: readonly NudgeRow[]): Nudge[] {
       by: first.by_name,
       organisation: first.by_organisation,
       at: first.at.toISOString(),
-      to: of.map(({ person_name }) => person_name),
+      to: persons.map(({ person_name }) => person_name),
     };
   });
 }
@@ -109,6 +109,6 @@ function nameOf(
   return organisations.find((one) => one.slug === slug)?.name ?? { nl: slug, en: slug };
 }
 
-function lately(now: Date): Date {
+function twoWeeksBefore(now: Date): Date {
   return new Date(now.getTime() - twoWeeksMs);
 }

@@ -1,5 +1,5 @@
 import { allowed, denied, Failure, type PolicyAnswer } from '../../platform/errors/failure.ts';
-import { type Actor, demandConfirmed } from '../../platform/http/actor.ts';
+import { type Actor, requireConfirmed } from '../../platform/http/actor.ts';
 import type { EditionAccess } from '../editions/editions.api.ts';
 import type { StepKey } from '../editions/editions.contract.ts';
 
@@ -13,7 +13,7 @@ export function mayAdd(actor: Actor, edition: EditionState): PolicyAnswer {
   const takesPart =
     actor.organisation === edition.initiator || edition.organisationsIn.includes(actor.organisation);
   if (!takesPart) return denied('picture.organisation-not-in');
-  const confirmed = demandConfirmed(actor);
+  const confirmed = requireConfirmed(actor);
   if (!confirmed.allowed) return confirmed;
   return edition.questionListLocked ? denied('picture.contemplation-is-over') : allowed;
 }

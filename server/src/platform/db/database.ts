@@ -17,7 +17,7 @@ export interface AnyTx extends AnyDb {
   readonly isTransaction: true;
 }
 
-/** Shows a connection or a transaction of anybody with the tables of one owner. */
+/** Opens the tables of one owner on a connection or a transaction that was handed on. */
 export interface OwnTables<Tables> {
   (tx: AnyTx): Tx<Tables>;
   (db: AnyDb): Db<Tables>;
@@ -31,7 +31,7 @@ export function ownTablesOf<Tables>(): OwnTables<Tables> {
   return (db: AnyDb) => db as Tx<Tables>;
 }
 
-/** What a module is made with: its own dependencies, and the connection as everybody has it. */
+/** What a module is made with: its dependencies, with a connection on which it still has to open its own tables. */
 export type Given<Deps extends { readonly db: unknown }> = Omit<Deps, 'db'> & { readonly db: AnyDb };
 
 /** Migrations of a module, keyed by a sortable name such as `2026-11-21-editions-1`. */

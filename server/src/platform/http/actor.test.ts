@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { demandConfirmed, requireRole } from './actor.ts';
+import { requireConfirmed, requireRole } from './actor.ts';
 
 const sanne = { id: 'sanne', name: 'Sanne', email: 'sanne@example.org', organisation: 'police' };
 
@@ -18,9 +18,9 @@ test('a role that waits for confirmation allows nothing, and the refusal says th
 
 test('data wait until the organisation is confirmed, whatever the role', () => {
   const held = { ...sanne, roles: ['facilitator'] };
-  expect(demandConfirmed({ ...held, organisationWaits: true })).toEqual({
+  expect(requireConfirmed({ ...held, organisationWaits: true })).toEqual({
     allowed: false,
     reason: 'session.organisation-waits',
   });
-  expect(demandConfirmed({ ...held, organisationWaits: false })).toEqual({ allowed: true });
+  expect(requireConfirmed({ ...held, organisationWaits: false })).toEqual({ allowed: true });
 });

@@ -19,7 +19,7 @@ export interface Actor {
  * Data, documents and figures that are computed anew wait until the organisation is confirmed, whatever the role:
  * facilitators and participants are in force before that, for the talks.
  */
-export function demandConfirmed(actor: Actor): PolicyAnswer {
+export function requireConfirmed(actor: Actor): PolicyAnswer {
   return actor.organisationWaits === true ? denied('session.organisation-waits') : allowed;
 }
 

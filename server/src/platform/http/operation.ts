@@ -32,12 +32,12 @@ export async function runOperation(
   try {
     return await answerRequest(binding, request, pathParams, settings);
   } catch (error) {
-    if (settings.checkResponses && error instanceof Failure) demandDeclared(binding, error);
+    if (settings.checkResponses && error instanceof Failure) requireDeclared(binding, error);
     throw error;
   }
 }
 
-function demandDeclared(binding: RouteBinding, { code }: Failure): void {
+function requireDeclared(binding: RouteBinding, { code }: Failure): void {
   const declared: readonly ErrorCode[] = [...generalErrors, ...binding.route.errors];
   if (declared.includes(code)) return;
   throw new ContractBroken(binding, `fails with ${code}, which the errors of its contract do not name`);

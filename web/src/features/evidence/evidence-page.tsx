@@ -21,6 +21,7 @@ import { LoadedPage } from '../../ui/query-state.tsx';
 import { FindingOutdated, FindingText, useFindingText } from '../analyses/finding-text.tsx';
 import { WithdrawnMark } from '../editions/withdrawn-mark.tsx';
 import { AnswerFigure } from '../figures/answer-figure.tsx';
+import { FindingUse } from '../solutions/finding-use.tsx';
 import { HowWeKnow } from './how-we-know.tsx';
 import { periodOf } from './period.ts';
 import './evidence.css';
@@ -47,6 +48,7 @@ function EvidenceView({ evidence }: { evidence: Evidence }) {
       title={title}
       heading={evidence.finding ? <FindingText finding={evidence.finding} /> : title}
       lead={<Lead evidence={evidence} />}
+      actions={evidence.finding && <Use edition={edition} analysis={evidence.analysis.id} />}
       breadcrumbs={[
         <TextLink key="edition" to="/editions/$edition" params={{ edition }}>
           {local(evidence.edition.title)}
@@ -94,6 +96,19 @@ function EvidenceView({ evidence }: { evidence: Evidence }) {
         </div>
       </div>
     </Page>
+  );
+}
+
+/** What people did with the finding: the way on, from knowing to doing. */
+function Use({ edition, analysis }: { edition: string; analysis: string }) {
+  const t = useTexts(evidenceTexts);
+  return (
+    <>
+      <FindingUse edition={edition} analysis={analysis} />
+      <TextLink to="/editions/$edition/$step" params={{ edition, step: 'solve' }}>
+        {t('toSolve')}
+      </TextLink>
+    </>
   );
 }
 

@@ -18,7 +18,7 @@ export function StepImpact({ edition }: { edition: string }) {
   const board = useQuery(impactQuery(edition));
   return (
     <section className="stack">
-      <Heading2>{t('roomTitle')}</Heading2>
+      <Heading2>{t('stepTitle')}</Heading2>
       <Loaded query={board}>
         {({ indicators, goals, followed }) => (
           <Card className="stack">

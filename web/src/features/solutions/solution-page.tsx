@@ -10,10 +10,12 @@ import { Chip } from '../../ui/chip.tsx';
 import { Heading2 } from '../../ui/heading.tsx';
 import { EditionPage, LoadedEdition } from '../editions/edition-page.tsx';
 import { WithdrawnMark } from '../editions/withdrawn-mark.tsx';
+import { SolutionImpact } from '../impact/step-impact.tsx';
 import { FeasibilitySection } from './feasibility-section.tsx';
+import { InsightBasis } from './insight-basis.tsx';
 import { RealisationSection } from './realisation-section.tsx';
 import './solutions.css';
-import { boardQuery, solutionTones } from './solutions.ts';
+import { boardQuery, solutionTones, wallQuery } from './solutions.ts';
 
 export function SolutionPage() {
   const { edition: slug, solution } = useParams({ from: '/editions/$edition/solutions/$solution' });
@@ -52,7 +54,10 @@ function Whole({ edition, board, solution }: WholeProps) {
         <Card>
           <ul className="stack stack-tight plain-list">
             {solution.insights.map(({ id, text }) => (
-              <li key={id}>{local(text)}</li>
+              <li key={id}>
+                {local(text)}
+                <BasisOf edition={edition.slug} insight={id} />
+              </li>
             ))}
           </ul>
           <WithdrawnMark withdrawn={solution.withdrawn} />
@@ -60,6 +65,21 @@ function Whole({ edition, board, solution }: WholeProps) {
       </section>
       <FeasibilitySection edition={edition.slug} solution={solution} />
       <RealisationSection edition={edition} board={board} solution={solution} />
+      {solution.realisation === null ? null : (
+        <section>
+          <Heading2>{t('impact')}</Heading2>
+          <Card>
+            <SolutionImpact edition={edition.slug} solution={solution.id} />
+          </Card>
+        </section>
+      )}
     </EditionPage>
   );
+}
+
+/** What an insight rests on, with the way to each finding and its evidence. */
+function BasisOf({ edition, insight }: { edition: string; insight: string }) {
+  const wall = useQuery(wallQuery(edition));
+  const found = wall.data?.insights.find(({ id }) => id === insight);
+  return found === undefined ? null : <InsightBasis edition={edition} insight={found} />;
 }

@@ -26,6 +26,7 @@ export const workspaceGraph = {
     'server',
   ],
   bench: [
+    'demo',
     'keyholder',
     'packages/pseudonyms',
     'packages/query-control',

@@ -47,7 +47,13 @@ function addDeliveries(program: Command, perform: Perform): void {
     .requiredOption('--contract <file>', 'the data contract (ODCS YAML)')
     .option('--report <file>', 'write the full report here as JSON')
     .action((file, options) => perform(async () => (await load()).check, { ...options, file }));
-  withAreas(addCommand(program, 'publish', 'check a file and land it as a new version in a local warehouse'))
+  withAreas(
+    addCommand(
+      program,
+      'publish',
+      'check a file, land it as a new version in a local warehouse, and find out what may be shown of it',
+    ),
+  )
     .argument('<file>')
     .requiredOption('--contract <file>', 'the data contract (ODCS YAML)')
     .requiredOption('--warehouse <directory>', 'the warehouse; made when it is not there')
@@ -77,7 +83,7 @@ function addCatalogue(program: Command, perform: Perform): void {
   addCommand(
     program,
     'datasets',
-    'what is in a local warehouse: versions, rows, keys, owner, freshness, quality',
+    'what is in a local warehouse: versions, rows, keys, owner, freshness, quality, protection',
   )
     .requiredOption('--warehouse <directory>', 'the warehouse')
     .action((options) => perform(async () => (await import('./commands/catalogue.ts')).datasets, options));

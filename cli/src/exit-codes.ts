@@ -1,3 +1,6 @@
+import type { QuestionProblem } from '@datalab/warehouse';
+import { questionText } from './question-text.ts';
+
 /** What the exit code of every command says. */
 export const exitCodes = {
   done: 0,
@@ -29,6 +32,8 @@ export interface FailureReport {
   readonly detail?: string;
   readonly hint?: string;
   readonly problems?: readonly unknown[];
+  /** Of a question that is understood and not answered: the nearest one that can be. */
+  readonly nearest?: object;
 }
 
 /**
@@ -39,7 +44,8 @@ const writtenForPeople: Readonly<Record<string, ExitCode>> = {
   WrongUse: exitCodes.unusable,
   UnusableFileError: exitCodes.unusable,
   ContractError: exitCodes.unusable,
-  QueryError: exitCodes.unusable,
+  StoredCubesError: exitCodes.unusable,
+  LatticeTooLargeError: exitCodes.unusable,
   AreaError: exitCodes.unusable,
   WarehouseError: exitCodes.unusable,
   LandingError: exitCodes.unusable,
@@ -81,6 +87,7 @@ export function explainFailure(error: unknown): FailureReport {
   if (!(error instanceof Error)) return unexpected('Error');
   if (error.name === 'AbortError' || textOf(error, 'code') === 'engine.cancelled') return stopped;
   const known = writtenForPeople[error.name];
+  if (error.name === 'QuestionError') return refusedQuestion(error);
   if (known !== undefined) return knownFailure(error, known);
   const code = textOf(error, 'code');
   if (code === 'EADDRINUSE' || textOf(error, 'syscall') === 'listen') return portRefused(error);
@@ -117,6 +124,23 @@ function knownFailure(error: Error, exitCode: ExitCode): FailureReport {
     ...(detail && { detail }),
     ...(hint && { hint }),
     ...(problems && { problems }),
+  };
+}
+
+/** Every problem on a line of its own, and what can be asked instead. */
+function refusedQuestion(error: Error): FailureReport {
+  const given: readonly QuestionProblem[] =
+    'problems' in error && Array.isArray(error.problems) ? error.problems : [];
+  const nearest = given.find((problem) => problem.nearest !== undefined)?.nearest;
+  return {
+    exitCode: exitCodes.unusable,
+    code: given[0]?.code ?? 'query.shape',
+    message: given.map(({ path, message }) => (path === '' ? message : `${path}: ${message}`)).join('\n'),
+    ...(nearest && {
+      hint: `The nearest question that can be answered, ready to save:\n${questionText(nearest)}`,
+      nearest,
+    }),
+    problems: given.map(({ nearest: _, ...problem }) => problem),
   };
 }
 

@@ -34,9 +34,35 @@ export async function readJson(path: string, what: string): Promise<unknown> {
   const text = await readText(path, what);
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch {
-    throw new WrongUse(`${what}.not-json`, `${path} is not JSON.`, 'Check quotes, commas and brackets.');
+  } catch (error) {
+    const place = placeOf(error);
+    throw new WrongUse(
+      `${what}.not-json`,
+      `${path} is not JSON${place}.`,
+      'Check quotes, commas and brackets.',
+    );
   }
+}
+
+/** Where reading JSON went wrong, when the engine says so; what stands there may be of the data. */
+function placeOf(error: unknown): string {
+  const [, line, column] = /\(line (\d+) column (\d+)\)/.exec(String(error)) ?? [];
+  return line === undefined ? '' : `: see line ${line}, column ${column}`;
+}
+
+const questionBytesMax = 1_000_000;
+
+/** A question is a page of text at most; a larger file is another one, given by mistake. */
+export async function readQuestion(path: string): Promise<unknown> {
+  const { size } = await stat(path).catch(() => ({ size: 0 }));
+  if (size > questionBytesMax) {
+    throw new WrongUse(
+      'question.too-large',
+      `${path} is too large to be a question: at most 1 MB.`,
+      'Give the file with the question, not the one with the data.',
+    );
+  }
+  return readJson(path, 'question');
 }
 
 /** Appears whole or not at all. */

@@ -37,14 +37,22 @@ export function createTerminal({ stdout, stderr, json, now = Date.now }: Termina
       if (json) stdout.write(`${JSON.stringify(result)}\n`);
     },
     fail(report) {
-      stderr.write(`${failureText(report)}\n`);
+      stderr.write(`${visible(failureText(report))}\n`);
       if (!json) return;
-      const { exitCode: _, ...error } = report;
-      stdout.write(`${JSON.stringify({ error })}\n`);
+      const { exitCode: _, nearest, ...error } = report;
+      const { problems } = error;
+      stdout.write(
+        `${JSON.stringify({ error, ...(problems && { problems }), ...(nearest && { nearest }) })}\n`,
+      );
     },
     note: (text) => stderr.write(`${text}\n`),
     startProgress: () => (stderr.isTTY ? drawProgress(stderr, now) : { report: () => {}, end: () => {} }),
   };
+}
+
+/** A message may quote a file that was given: what would steer the terminal is written out. */
+function visible(text: string): string {
+  return text.replace(/[^\P{Cc}\n\t]/gu, (sign) => JSON.stringify(sign).slice(1, -1));
 }
 
 const quietMs = 2000;

@@ -38,6 +38,8 @@ export interface Town {
   readonly truth: Truth;
 }
 
+export type TownTables = ReturnType<typeof createTables>['tables'];
+
 interface Written {
   readonly table: SpoiledTable<object>;
   readonly style: FileStyle;
@@ -45,7 +47,8 @@ interface Written {
 
 const areaYear = 2024;
 
-function createTables(map: TownMap, random: Random) {
+/** What happened in the town, source by source, with the faults of its files. */
+export function createTables(map: TownMap, random: Random) {
   const inhabitants = populateTown(map.neighbourhoods, random.fork('inhabitants'));
   const involved = involveInhabitants(inhabitants, map, random.fork('involvement'));
   const sources = {

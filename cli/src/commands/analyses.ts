@@ -1,12 +1,19 @@
 import { createHash } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { defaultParameters } from '@datalab/query-control';
+import type { ProtectedFigure } from '@datalab/query-control';
 import { minimumCount, toShownFigure } from '@datalab/server/modules/analyses/shown-figure.contract.ts';
 import type { ProtectedValue } from '@datalab/server/platform/http/common.contract.ts';
-import { type Answer, type AnswerRow, answerQuery, type Domains, parseQuery } from '@datalab/warehouse';
+import {
+  type LocalAnswer,
+  type ProtectedRow,
+  parseQuestion,
+  type Question,
+  questionToSql,
+} from '@datalab/warehouse';
 import { exitCodes } from '../exit-codes.ts';
-import { type AreaOptions, readDivision, readJson, writeJson } from '../inputs.ts';
+import { type AreaOptions, readDivision, readQuestion, writeJson } from '../inputs.ts';
+import { questionText } from '../question-text.ts';
 import { countText, numberText, type TextColumn, textTable } from '../text-table.ts';
 import { openExistingWarehouse } from '../warehouse.ts';
 import type { Command } from './command.ts';
@@ -18,65 +25,58 @@ export interface QueryOptions extends AreaOptions {
 }
 
 export const query: Command<QueryOptions> = async (options, { terminal, signal }) => {
-  const question = parseQuery(await readJson(options.question, 'question'));
+  const question = parseQuestion(await readQuestion(options.question));
   const warehouse = await openExistingWarehouse(options.warehouse);
-  const sources = await warehouse.sources();
-  const domains = await readDomains(options);
+  const areas = await readDivision(options, undefined);
   const progress = terminal.startProgress();
-  progress.report('answering');
   try {
-    const answer = await answerQuery({
-      query: question,
-      sources,
+    const answer = await warehouse.ask(question, {
       signal,
-      domains,
-      protection: { parameters: defaultParameters },
+      areas,
+      onProgress: (step, dataset) =>
+        progress.report(step === 'protecting' ? `finding out what of ${dataset} may be shown` : step),
     });
     const evidence = sealEvidence(question, answer, new Date());
-    const { totals, rows, protection } = answer;
+    const { totals, rows, protection, nearest } = answer;
     const result = { rows, totals, protection, evidence };
     await mkdir(join(warehouse.dir, 'evidence'), { recursive: true });
     await writeJson(join(warehouse.dir, 'evidence', `${evidence.id}.json`), result);
     progress.end();
     const suppressed = countSuppressed(answer);
-    terminal.show({ ...result, withheld: suppressed }, answerText(answer, evidence.id, options.rows));
+    terminal.show(
+      { ...result, withheld: suppressed, ...(nearest && { nearest }) },
+      answerText(answer, evidence.id, options.rows),
+    );
     return suppressed > 0 ? exitCodes.partial : exitCodes.done;
   } finally {
     progress.end();
   }
 };
 
-async function readDomains(options: QueryOptions): Promise<Domains | undefined> {
-  const division = await readDivision(options, undefined);
-  if (division === undefined) return undefined;
-  return {
-    neighbourhood: [...division.neighbourhoods.keys()],
-    district: [...division.districts.keys()],
-    municipality: [...division.municipalities.keys()],
-  };
-}
-
-/** What is needed to find the way back from the figures; `id` is the SHA-256 of all of it, figures included. */
-function sealEvidence(question: unknown, answer: Answer, now: Date) {
-  const { versions, sql, rows, totals, protection } = answer;
-  const evidence = { query: question, versions, sql, at: now.toISOString() };
+/**
+ * What is needed to find the way back from the figures; `id` is the SHA-256 of all of it, figures included. The statement
+ * says in SQL what is counted; it is not run.
+ */
+function sealEvidence(question: Question, answer: LocalAnswer, now: Date) {
+  const { versions, rows, totals, protection } = answer;
+  const evidence = { query: question, versions, sql: questionToSql(question), at: now.toISOString() };
   const sealed = JSON.stringify({ ...evidence, protection, rows, totals });
   return { id: createHash('sha256').update(sealed).digest('hex'), ...evidence };
 }
 
-function countSuppressed({ rows, totals, measures }: Answer): number {
+function countSuppressed({ rows, totals, measures }: LocalAnswer): number {
   return [...rows, totals]
     .flatMap((row) => measures.map((measure) => row[measure]))
     .filter((value) => isProtected(value) && value.status === 'suppressed').length;
 }
 
-function answerText(answer: Answer, evidence: string, rowsMax: number): string {
-  const { rows, dimensions, measures, totals, protection } = answer;
+function answerText(answer: LocalAnswer, evidence: string, rowsMax: number): string {
+  const { rows, dimensions, measures, totals, protection, nearest } = answer;
   const columns: TextColumn[] = [
     ...dimensions.map((title) => ({ title, align: 'left' as const })),
     ...measures.map((title) => ({ title, align: 'right' as const })),
   ];
-  const cells = (row: AnswerRow) => columns.map(({ title }) => cellText(row[title], title));
+  const cells = (row: ProtectedRow) => columns.map(({ title }) => cellText(row[title], title));
   const shown = dimensions.length === 0 ? [] : rows.slice(0, rowsMax).map(cells);
   const whole = columns.map(({ title }, index) => {
     return isProtected(totals[title]) ? cellText(totals[title], title) : index === 0 ? 'all together' : '';
@@ -85,11 +85,14 @@ function answerText(answer: Answer, evidence: string, rowsMax: number): string {
   return [
     textTable(columns, [...shown, whole]),
     ...(left > 0 ? [`... and ${countText(left, 'row')} more: use --rows or --json.`] : []),
+    ...(nearest ? ['', `Nothing of it can be shown. ${nearestShown}`, questionText(nearest)] : []),
     '',
-    `Protected: figures may be higher or lower than the truth, by at most what stands after ± (a mean, a sum or a rate by more in 1 of 100 cases), counts from 1 to ${protection.minimumCount - 1} are not shown, nor is a value that all members of a group share, a sum or mean beside which the noise is too large is too uncertain to show, and totals need not be the sum of their parts. A 0 is a true 0.`,
+    `Protected: a figure may be higher or lower than the truth, by at most what stands after ± (a mean, a sum or a rate by more in 1 of 100 cases). Not shown are counts from 1 to ${protection.minimumCount - 1}, what would give them away beside other figures, a value that all members of a group share, and a sum or mean beside which the noise is too large. A range holds the truth. Totals need not be the sum of their parts. A 0 is a true 0.`,
     `From ${answer.versions.map(({ dataset, version }) => `${dataset} ${version}`).join(', ')}. Evidence ${evidence}`,
   ].join('\n');
 }
+
+const nearestShown = 'The nearest question of which something can be shown:';
 
 const unshown = {
   suppressed: 'too few to show',
@@ -98,8 +101,10 @@ const unshown = {
   missing: 'not known',
 } as const;
 
+type Cell = ProtectedRow[string] | ProtectedValue;
+
 /** With the digits that its margin carries. @param measure such as `count.persons` or `mean.amount` */
-export function cellText(value: AnswerRow[string] | ProtectedValue | undefined, measure: string): string {
+export function cellText(value: Cell | undefined, measure: string): string {
   if (typeof value === 'string') return value;
   if (!isProtected(value)) return 'not known';
   const shown = toShownFigure(value, measure.startsWith('count.') ? 'count' : 'decimal');
@@ -109,6 +114,6 @@ export function cellText(value: AnswerRow[string] | ProtectedValue | undefined, 
   return `${numberText(shown.value)}${margin}`;
 }
 
-function isProtected(value: AnswerRow[string] | ProtectedValue | undefined): value is ProtectedValue {
+function isProtected(value: Cell | undefined): value is ProtectedFigure | ProtectedValue {
   return typeof value === 'object' && value !== null;
 }

@@ -1,12 +1,16 @@
-import type { LocalDataset } from '@datalab/warehouse';
+import type { DatasetProtection, LocalDataset } from '@datalab/warehouse';
 import { exitCodes } from '../exit-codes.ts';
+import { describeProtection, protectionText } from '../protection-text.ts';
 import { countText, numberText, textTable } from '../text-table.ts';
 import { openExistingWarehouse } from '../warehouse.ts';
 import type { Command } from './command.ts';
 
 export const datasets: Command<{ readonly warehouse: string }> = async (options, { terminal }) => {
   const warehouse = await openExistingWarehouse(options.warehouse);
-  const described = (await warehouse.list()).map(describeDataset);
+  const protections = await warehouse.protections();
+  const described = (await warehouse.list()).map((dataset) =>
+    describeDataset(dataset, protections.get(dataset.id) ?? { status: 'unchecked' }),
+  );
   terminal.show({ datasets: described }, datasetsText(described, options.warehouse));
   return exitCodes.done;
 };
@@ -18,7 +22,7 @@ const keyRoles = new Map<string, string>([
   ...['month', 'neighbourhood', 'district', 'municipality'].map((role) => [role, role] as const),
 ]);
 
-function describeDataset({ id, current, contract, versions }: LocalDataset) {
+function describeDataset({ id, current, contract, versions }: LocalDataset, protection: DatasetProtection) {
   const newest = versions.find(({ version }) => version === current);
   const read = newest?.read ?? 0;
   const rejected = newest?.rejected ?? 0;
@@ -34,6 +38,7 @@ function describeDataset({ id, current, contract, versions }: LocalDataset) {
     keys: contract.columns.flatMap(({ role }) => keyRoles.get(role) ?? []),
     freshness: newest?.publishedAt ?? null,
     quality: { read, rejected, acceptedShare: read === 0 ? null : (read - rejected) / read },
+    protection: describeProtection(protection),
     versions,
   };
 }
@@ -61,7 +66,12 @@ function datasetsText(described: readonly Described[], directory: string): strin
       shareText(dataset.quality.acceptedShare),
     ]),
   );
-  return `${countText(described.length, 'data set')} in ${directory}\n\n${table}`;
+  const protections = new Map(described.map(({ id, protection }) => [id, protection]));
+  return [
+    `${countText(described.length, 'data set')} in ${directory}`,
+    table,
+    protectionText(protections),
+  ].join('\n\n');
 }
 
 /** Never rounded up to 100 %: one rejected row stays visible. */

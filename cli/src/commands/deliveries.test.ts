@@ -1,5 +1,5 @@
-import { statSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { existsSync, statSync } from 'node:fs';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -119,6 +119,11 @@ describe('datalab publish and datasets', () => {
         owner: 'owner@municipality.example',
         keys: ['person', 'month', 'neighbourhood'],
         quality: { read: 2, rejected: 0, acceptedShare: 1 },
+        protection: {
+          status: 'checked',
+          records: { suppressedShare: { figures: 1, counts: 1 }, closed: [] },
+          persons: { closed: [] },
+        },
         versions: [{ version: 'v0001' }, { version: 'v0002' }],
       },
     ]);
@@ -155,12 +160,86 @@ describe('datalab publish and datasets', () => {
     expect(JSON.parse(listed.stdout).datasets).toMatchObject([{ version: 'v0001', rows: 300_000 }]);
   });
 
+  it('says how well each data set is protected: the lowest error, what is suppressed and what is closed', async () => {
+    const warehouse = place.path('protected');
+    const file = await place.write('some.csv', manyReports(3000));
+    await runDatalab(['publish', file, '--contract', contract, '--warehouse', warehouse]);
+    const { stdout } = await runDatalab(['datasets', '--warehouse', warehouse, '--json']);
+    const [{ protection }] = JSON.parse(stdout).datasets;
+    expect(protection.status).toBe('checked');
+    expect(protection.records.lowestError).toBeGreaterThanOrEqual(2);
+    expect(protection.records.suppressedShare.figures).toBeGreaterThan(0);
+    expect(protection.records.suppressedShare.figures).toBeLessThan(1);
+    const text = await runDatalab(['datasets', '--warehouse', warehouse]);
+    expect(text.stdout).toMatch(/reports +records +\d\.?\d* +[\d.]+ % +[\d.]+ % +nothing/);
+    expect(text.stdout).toMatch(/reports +persons/);
+  });
+
+  it('leaves the version before it when it is killed or stopped in the middle of its check, and can be done again', async () => {
+    const warehouse = place.path('cut-off');
+    const small = ['publish', await place.write('good.csv', good), '--contract', contract];
+    const large = ['publish', await place.write('large.csv', manyReports(12_000)), '--contract', contract];
+    expect((await runDatalab([...small, '--warehouse', warehouse])).exitCode).toBe(0);
+    const home = `${warehouse}/lake/organisation-local/reports`;
+    const asked = await place.write(
+      'asked.json',
+      '{"from":"reports","measures":[{"count":"records"}],"by":["category"]}',
+    );
+    const stops = { SIGINT: 1, SIGKILL: null } as const;
+    for (const [signal, exitCode] of Object.entries(stops) as [keyof typeof stops, 1 | null][]) {
+      const publishing = startDatalab([...large, '--warehouse', warehouse]);
+      while (!existsSync(`${home}/v0002`)) await sleep(2);
+      publishing.kill(signal);
+      const run = await publishing.ended;
+      expect(run.exitCode).toBe(exitCode);
+      expect(await readdir(home)).toEqual(signal === 'SIGINT' ? ['v0001'] : ['v0001', 'v0002']);
+      expect(await cellsOf(`${home}/v0002`)).toEqual([]);
+      const answer = await runDatalab(['query', asked, '--warehouse', warehouse, '--json']);
+      expect(JSON.parse(answer.stdout).evidence.versions).toEqual([{ dataset: 'reports', version: 'v0001' }]);
+    }
+    expect((await runDatalab([...small, '--warehouse', warehouse, '--json'])).stdout).toContain('"v0002"');
+    expect(await cellsOf(`${home}/v0002`)).toHaveLength(1);
+  });
+
+  it('checks a version that an earlier release landed at its first question', async () => {
+    const warehouse = place.path('earlier');
+    const file = await place.write('earlier.csv', manyReports(12_000));
+    await runDatalab(['publish', file, '--contract', contract, '--warehouse', warehouse]);
+    const version = `${warehouse}/lake/organisation-local/reports/v0001`;
+    for (const name of await cellsOf(version)) await rm(`${version}/${name}`);
+    const listed = await runDatalab(['datasets', '--warehouse', warehouse]);
+    expect(listed.stdout).toContain('not checked yet');
+    const asked = await place.write(
+      'first.json',
+      '{"from":"reports","measures":[{"count":"records"}],"by":["category"]}',
+    );
+    const query = ['query', asked, '--warehouse', warehouse, '--json'];
+    const answer = await runDatalab(query);
+    expect(JSON.parse(answer.stdout).rows).toHaveLength(2);
+    expect(await cellsOf(version)).toHaveLength(1);
+  });
+
   it('takes a warehouse that is not there for a mistake', async () => {
     const run = await runDatalab(['datasets', '--warehouse', place.path('nowhere')]);
     expect(run.exitCode).toBe(2);
     expect(await readdir(place.directory)).not.toContain('nowhere');
   });
 });
+
+/** Reports of as many persons, over two years, ten areas of which some have few, and both categories. */
+function manyReports(count: number): string {
+  const rows = personNumbers(count).map((number, index) => {
+    const drawn = (Math.imul(index + 1, 2_654_435_761) >>> 0) / 2 ** 32;
+    const month = `${2023 + (index % 2)}-${String((index % 12) + 1).padStart(2, '0')}`;
+    const area = `BU9999000${Math.floor(10 * drawn ** 3)}`;
+    return `${number},${month},${area},${index % 7 < 2 ? 'noise' : 'litter'},${index % 50}`;
+  });
+  return `${[header, ...rows].join('\n')}\n`;
+}
+
+async function cellsOf(version: string): Promise<string[]> {
+  return (await readdir(version).catch(() => [])).filter((name) => name.startsWith('cells-'));
+}
 
 function isWritten(file: string): boolean {
   return (statSync(file, { throwIfNoEntry: false })?.size ?? 0) > 0;

@@ -63,7 +63,8 @@ export const publish: Command<PublishOptions> = async (options, { terminal, sign
       contract,
       signal,
       ...(areas && { areas }),
-      onProgress: (step) => progress.report(step),
+      onProgress: (step, dataset) =>
+        progress.report(step === 'protecting' ? `finding out what of ${dataset} may be shown` : step),
     });
     progress.end();
     const outcome =

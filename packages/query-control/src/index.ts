@@ -10,7 +10,20 @@ export {
 export { protectMean, protectRate } from './cell-key/ratios.ts';
 export { isDominated, protectSum } from './cell-key/sums.ts';
 export { contributorRoundingMax, roundMarginUp, roundToContributor } from './cell-key/uncertainty.ts';
+export { type ClassCounter, createClassCounter, type MembershipClasses } from './cube/class-counter.ts';
+export {
+  type CheckedCube,
+  type CheckedCubes,
+  CodecError,
+  decodeCubes,
+  encodeCubes,
+  verifyCubes,
+} from './cube/codec.ts';
+export { countClasses, countCube, type Microdata } from './cube/count-cube.ts';
+export type { CubeCounter } from './cube/counter.ts';
 export type { CountedUnit, Cube, SumColumn } from './cube/cube.ts';
+export { type CubeCounterOptions, createCubeCounter } from './cube/cube-counter.ts';
+export { createFinestCells, type FinestCells, type FinestSums } from './cube/finest-cells.ts';
 export { type DifferenceLanguage, explainDifference } from './differencing/explain.ts';
 export type { CodeSelection, Difference, Release, ReleasedCell } from './differencing/release.ts';
 export { createReleaseIndex, type ReleaseIndex } from './differencing/release-index.ts';
@@ -18,12 +31,54 @@ export { type SuppressedCell, suppressDifferences } from './differencing/suppres
 export type { CellRegion } from './differencing/zero-difference.ts';
 export { type CountRegions, suppressZeroDifferences } from './differencing/zero-differences.ts';
 export { explainProtection, type ProtectionFacts } from './explain-protection.ts';
+export { countFigureOfSum } from './figures/combine.ts';
+export { type FigureState, missingFigure, type ProtectedFigure } from './figures/figure.ts';
+export { figureParameters } from './figures/figure-parameters.ts';
+export { openFigure } from './figures/open-figure.ts';
+export { rateFigure } from './figures/rate-figure.ts';
+export type { FigureSource } from './figures/source.ts';
+export { meanFigure, sumFigure } from './figures/sum-figure.ts';
+export { buildLattice } from './lattice/build-lattice.ts';
+export type {
+  AreaDescription,
+  ColumnDescription,
+  DataSetDescription,
+  FinestArea,
+  LinkDescription,
+  PersonsDescription,
+  TimeDescription,
+  ValueGroup,
+} from './lattice/description.ts';
+export {
+  countNodes,
+  dimensionCountMax,
+  enumerateNodes,
+  type NodeTable,
+  nodeCountMax,
+} from './lattice/enumerate.ts';
 export {
   type Dimension,
   type DimensionValue,
+  dimensionsMaxOf,
+  findValue,
   type Lattice,
   type Node,
   orderOf,
   topNode,
 } from './lattice/lattice.ts';
+export { monthsBetween, quarterOf, yearOf } from './lattice/periods.ts';
+export { bandOf, recordsPerPerson, recordsPerPersonBands } from './lattice/records-per-person.ts';
 export { missing, type ProtectedValue, suppressed, zero } from './protected-value.ts';
+export { type CubesOfVersion, type Protection, protectCube } from './protection/protect-cube.ts';
+export {
+  type ClosedPart,
+  type EarlierVersion,
+  type Finding,
+  type ProtectionRule,
+  type RuleContext,
+  type RuleParameters,
+  ruleParameters,
+  type Suppressed,
+  type SuppressionRule,
+} from './protection/rule.ts';
+export { protectionRules } from './protection/rules.ts';

@@ -1,3 +1,13 @@
+export { answerQuestion, datasetsOf } from './answer/answer.ts';
+export { isEmptyAnswer, nearestAnswerable } from './answer/nearest-answerable.ts';
+export type { OpenRow, OpenTable } from './answer/open-table.ts';
+export { questionToSql } from './answer/question-to-sql.ts';
+export type {
+  AnswerSetting,
+  CheckedVersion,
+  ProtectedAnswer,
+  ProtectedRow,
+} from './answer/setting.ts';
 export { type Area, type AreaDivision, AreaError, type Neighbourhood, readAreas } from './areas/areas.ts';
 export { type CheckedRows, type CheckOptions, checkFile, checkRows } from './check/check.ts';
 export { ruleMessage } from './check/messages.ts';
@@ -57,15 +67,16 @@ export {
   type SelectedRows,
   spaceDirectory,
 } from './landing/land.ts';
+export type { LocalAnswer } from './local/ask.ts';
+export type { DatasetProtection, UnitProtection } from './local/checks.ts';
+export type { LocalDataset, LocalSource, PublishedVersion } from './local/datasets.ts';
 export { WarehouseError } from './local/lock.ts';
+export type { PublishOptions, PublishStep } from './local/publish.ts';
 export {
-  type LocalDataset,
-  type LocalSource,
+  type AskOptions,
   type LocalWarehouse,
   type LocalWarehouseOptions,
   openLocalWarehouse,
-  type PublishedVersion,
-  type PublishOptions,
 } from './local/warehouse.ts';
 export { type OpenOdsOptions, openOds, type SealOdsOptions, sealOds } from './ods/ods.ts';
 export { SealError } from './ods/seal.ts';
@@ -99,6 +110,10 @@ export {
   type RegisteredColumn,
   registeredColumns,
 } from './query/source.ts';
+export { explainRefusal } from './question/explain-refusal.ts';
+export { parseQuestion } from './question/parse.ts';
+export type { Question } from './question/question.ts';
+export { QuestionError, type QuestionProblem, type Refusal } from './question/refusal.ts';
 export type { CellKind, WorkbookCell, WorkbookRow, WorkbookSheet } from './workbook/cells.ts';
 export { type WorkbookLimits, workbookLimits } from './workbook/limits.ts';
 export { isOleFile, refuseOleFile } from './workbook/ole-file.ts';

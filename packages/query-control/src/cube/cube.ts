@@ -1,7 +1,6 @@
-import type { Lattice, Node } from '../lattice/lattice.ts';
+import type { CountedUnit, Lattice, Node } from '../lattice/lattice.ts';
 
-/** What is counted: distinct persons, or records (reports, visits). The two are never subtracted from each other. */
-export type CountedUnit = 'persons' | 'records';
+export type { CountedUnit };
 
 /** The true size of every node of a lattice, in one unit. Unprotected: it never leaves the process. */
 export interface Cube {

@@ -1,3 +1,6 @@
+/** What is counted. */
+export type CountedUnit = 'persons' | 'records';
+
 /** One value of a dimension that may be asked: a single finest value, or a registered group of them. */
 export interface DimensionValue {
   /** Such as `month`, `quarter` and `year`; `neighbourhood` and `district`; `value`; `group`. */
@@ -16,8 +19,13 @@ export interface Dimension {
   /** The finest values, each of which every record has exactly one of; null is "no value". */
   readonly finest: readonly (string | null)[];
   readonly values: readonly DimensionValue[];
-  /** Whether one person can have records with different values. */
+  /**
+   * Whether one person can have records with different values. Of a dimension that says no, a person has the first of
+   * its finest values that any of its records in the version has: so "ever" comes before "never", and "no value" last.
+   */
   readonly severalPerPerson: boolean;
+  /** At most so many dimensions of a question that uses this one, where that is fewer than for other questions. */
+  readonly dimensionsMax?: number;
 }
 
 /** Everything that may be asked of one data set in one unit: products of one value per dimension. */
@@ -33,6 +41,25 @@ export type Node = readonly number[];
 /** The node that contains everything: the total. */
 export function topNode({ dimensions }: Lattice): Node {
   return dimensions.map(() => 0);
+}
+
+/**
+ * What stands for a set of finest values: 0 for all values, 1 + a position in `values`, or undefined where the set
+ * cannot be asked. Where several values are the same set, the first of them.
+ * @param codes positions in `finest`, each once, in ascending order
+ */
+export function findValue({ finest, values }: Dimension, codes: readonly number[]): number | undefined {
+  if (codes.length === finest.length) return 0;
+  const found = values.findIndex((value) => value.codes.join(' ') === codes.join(' '));
+  return found === -1 ? undefined : found + 1;
+}
+
+/** At most so many of these dimensions may be asked together with each other: a question with more is refused. */
+export function dimensionsMaxOf(lattice: Lattice, used: readonly Dimension[]): number {
+  return Math.min(
+    lattice.dimensionsMax,
+    ...used.map(({ dimensionsMax }) => dimensionsMax ?? lattice.dimensionsMax),
+  );
 }
 
 /** How many dimensions of a node are not "all". */

@@ -92,6 +92,11 @@ export interface Contract {
   legalBasis?: string;
   retention?: string;
   accessClass: AccessClass;
+  /**
+   * The data are of a special category (GDPR Article 9, such as health) or about offences (Article 10): questions about
+   * them, and about others linked to them, may use fewer dimensions. Absent where the contract does not say.
+   */
+  specialCategory?: boolean;
   store: 'ads' | 'ods+ads';
   otherColumns: 'error' | 'omit';
   owner?: string;

@@ -60,6 +60,18 @@ describe('a contract', () => {
     expect(problemsOf(reportYaml.replace(from, to)).join('\n')).toMatch(expected);
   });
 
+  it('says that its data are of a special category where it is told so, and nothing where it is not', () => {
+    const stated = (value: string) =>
+      reportYaml.replace(
+        'customProperties:',
+        `customProperties:\n  - { property: specialCategory, value: ${value} }`,
+      );
+    expect(parseContract(stated('true')).specialCategory).toBe(true);
+    expect(parseContract(stated('false')).specialCategory).toBe(false);
+    expect(parseContract(reportYaml)).not.toHaveProperty('specialCategory');
+    expect(problemsOf(stated('health')).join()).toMatch(/specialCategory: must be true or false/);
+  });
+
   it('names every problem at once', () => {
     const broken = reportYaml
       .replace('status: active', '')

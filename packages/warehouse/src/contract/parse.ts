@@ -10,7 +10,16 @@ const knownTop = new Set([
   ...['slaProperties', 'authoritativeDefinitions', 'customProperties', 'contractCreatedTs'],
 ]);
 const knownCustom = new Set([
-  ...['unit', 'areaYear', 'legalBasis', 'retention', 'accessClass', 'store', 'otherColumns'],
+  ...[
+    'unit',
+    'areaYear',
+    'legalBasis',
+    'retention',
+    'accessClass',
+    'specialCategory',
+    'store',
+    'otherColumns',
+  ],
   ...['delimiter', 'encoding', 'decimalSeparator', 'missingValues'],
 ]);
 
@@ -73,6 +82,7 @@ function readContract(document: Record<string, unknown>, problems: Problems): Co
       areaYear,
       legalBasis: custom.text('legalBasis'),
       retention: custom.text('retention'),
+      specialCategory: custom.flag('specialCategory'),
     }),
     ...custom.optional({ owner: findOwner(document['team']) }),
     source: custom.optional({

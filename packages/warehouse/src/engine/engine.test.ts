@@ -55,6 +55,23 @@ describe('the engine', () => {
     });
   });
 
+  it('streams numbers column by column, with NaN for NULL', async () => {
+    const engine = await open();
+    const sql = `SELECT i::BIGINT AS i, CASE WHEN i % 2 = 0 THEN i / 4 END AS half, (i % 7)::UTINYINT AS small
+      FROM range($1) r(i) ORDER BY i`;
+    const read: number[][] = [];
+    for await (const { rowCount, columns } of engine.streamNumbers(sql, [5000])) {
+      for (let row = 0; row < rowCount; row++) read.push(columns.map((column) => column[row] ?? -1));
+    }
+    expect(read).toEqual(
+      Array.from({ length: 5000 }, (_, i) => [i, i % 2 === 0 ? i / 4 : Number.NaN, i % 7]),
+    );
+    const aborted = engine
+      .streamNumbers(endless, [], { signal: AbortSignal.abort() })
+      [Symbol.asyncIterator]();
+    await expect(aborted.next()).rejects.toMatchObject({ code: 'engine.cancelled' });
+  });
+
   it('streams a result in batches', async () => {
     const engine = await open();
     let rows = 0;

@@ -1,6 +1,7 @@
-import { mkdir, readdir, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type AreaDivision, readAreas } from '../areas/areas.ts';
 import {
   createTestFiles,
   personNumbers,
@@ -59,6 +60,67 @@ describe('a local warehouse', () => {
       'empty',
     );
     expect((await warehouse.list())[0]?.current).toBe('v0001');
+  });
+
+  it('keeps the areas that a version was given last, and lists all of them in answers', async () => {
+    const warehouse = await open();
+    const areas = await readAreas(
+      { features: ['BU04790001', 'BU04790002'].map((code) => ({ properties: { code } })) },
+      2024,
+    );
+    await warehouse.publish({ file: await write(row), contract: reportContract(), areas });
+    const question = {
+      from: 'nuisance-reports',
+      measures: [{ count: 'records' as const }],
+      by: ['neighbourhood'],
+      where: [],
+      also: [],
+    };
+    const listed = async (given?: AreaDivision) =>
+      (await warehouse.ask(question, { areas: given })).rows.map(({ neighbourhood }) => neighbourhood);
+    expect(await listed()).toEqual(['BU04790001', 'BU04790002']);
+    const others = await readAreas({ features: [{ properties: { code: 'BU04790003' } }] }, 2024);
+    expect(await listed(others)).toEqual(['BU04790003']);
+    expect(await listed()).toEqual(['BU04790003']);
+  });
+
+  it('finds out what may be shown when a version lands, and again when a data set lands that it is linked to', async () => {
+    const warehouse = await open();
+    const statuses = async () => [...(await warehouse.protections())].map(([id, { status }]) => [id, status]);
+    const file = await write(row, row.replace(anna, bert));
+    await warehouse.publish({ file, contract: reportContract() });
+    expect(await statuses()).toEqual([['nuisance-reports', 'checked']]);
+    const other = reportContract((yaml) => yaml.replace('id: nuisance-reports', 'id: fines'));
+    await warehouse.publish({ file, contract: other });
+    expect(await statuses()).toEqual([
+      ['fines', 'checked'],
+      ['nuisance-reports', 'checked'],
+    ]);
+    const [source] = (await warehouse.sources(['nuisance-reports'])).values();
+    const cells = (await readdir(source?.dir ?? '')).filter((name) => name.endsWith('.cubes'));
+    expect(cells).toHaveLength(1);
+    await rm(join(source?.dir ?? '', cells[0] ?? ''));
+    expect(await statuses()).toContainEqual(['nuisance-reports', 'unchecked']);
+  });
+
+  it('leaves nothing of a version whose check was cancelled', async () => {
+    const warehouse = await open();
+    const contract = reportContract();
+    await warehouse.publish({ file: await write(row), contract });
+    const stop = new AbortController();
+    const publishing = warehouse.publish({
+      file: await write(row, row.replace(anna, bert)),
+      contract,
+      signal: stop.signal,
+      onProgress: (step) => {
+        if (step === 'protecting') stop.abort();
+      },
+    });
+    await expect(publishing).rejects.toMatchObject({ code: 'engine.cancelled' });
+    expect((await warehouse.list())[0]?.versions).toHaveLength(1);
+    expect(await readdir(join(warehouse.dir, 'lake', 'organisation-local', 'nuisance-reports'))).toEqual([
+      'v0001',
+    ]);
   });
 
   it('lets one of two publications at once through and tells the other', async () => {

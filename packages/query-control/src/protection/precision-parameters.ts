@@ -1,0 +1,30 @@
+/** What the check asks of a version. */
+export interface PrecisionParameters {
+  /** The smallest count that is not a small group. */
+  readonly minimum: number;
+  /** The variance of the noise of a figure. */
+  readonly noiseVariance: number;
+  /** The smallest standard error that may be reached for a small group. */
+  readonly floor: number;
+  /** At most this share of the figures is suppressed by this rule; above it the set is too small for its lattice. */
+  readonly shareMax: number;
+  /** Work in thousand millions of additions and multiplications above which nothing is estimated. */
+  readonly workMax: number;
+  /** Work up to which larger blocks are taken: the larger, the more exact. */
+  readonly workLittle: number;
+  /** So many readings are looked at as a whole; above it block by block, where that is less work. */
+  readonly wholeMax: number;
+  /** At most so many readings in a block. */
+  readonly readingsMax: number;
+}
+
+export const defaultPrecision: PrecisionParameters = {
+  minimum: 10,
+  noiseVariance: 5,
+  floor: 2,
+  shareMax: 0.05,
+  workMax: 150,
+  workLittle: 40,
+  wholeMax: 1_500,
+  readingsMax: 9_000,
+};

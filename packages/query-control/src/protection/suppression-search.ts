@@ -1,0 +1,143 @@
+import { type BestEstimate, dot, subtractReading, type TakenReading } from '../estimate/best-estimate.ts';
+import { noiseOfMean, type Reading } from '../estimate/readings.ts';
+
+/** So many of the readings that weigh most for a small group are compared. */
+const candidatesMax = 16;
+/** A reading of which no more than this part of its vector is left says nothing that those taken away did not say. */
+const negligible = 1e-9;
+
+/** What the search may take away, and at what price. */
+export interface SearchOptions {
+  /** How much it is worth to show the figure of a row; Infinity where it stays. */
+  readonly costOf: (row: number) => number;
+  /** Whether a figure can be suppressed still. */
+  readonly isOpen: (figure: number) => boolean;
+  /** At most so many figures. */
+  readonly suppressedMax: number;
+}
+
+interface GroupBelow {
+  variance: number;
+  /** What the readings that are left say of it. */
+  readonly vector: Float64Array;
+}
+
+interface Candidate {
+  readonly reading: number;
+  readonly figure: number;
+  readonly cost: number;
+  readonly rank: number;
+}
+
+/** Takes away one figure after another: each time the one that costs least for what it hides of the group known best. */
+export class SuppressionSearch {
+  readonly suppressedFigures = new Set<number>();
+  readonly taken: TakenReading[] = [];
+  readonly #estimate: BestEstimate;
+  readonly #options: SearchOptions;
+  readonly #below: GroupBelow[];
+  readonly #readingsOf = new Map<number, number[]>();
+
+  constructor(
+    estimate: BestEstimate,
+    below: ReadonlyArray<{ readonly row: number; readonly variance: number }>,
+    options: SearchOptions,
+  ) {
+    this.#estimate = estimate;
+    this.#options = options;
+    this.#below = below.map(({ row, variance }) => ({ variance, vector: estimate.vectorOf(row) }));
+    for (const [at, { figures }] of estimate.readings.entries()) {
+      for (const { figure } of figures) {
+        const known = this.#readingsOf.get(figure);
+        if (known) known.push(at);
+        else this.#readingsOf.set(figure, [at]);
+      }
+    }
+  }
+
+  /** Whether all variances are at least this. */
+  suppressUntil(variance: number): boolean {
+    for (;;) {
+      const group = this.#below.reduce<GroupBelow | undefined>(
+        (lowest, one) => (lowest === undefined || one.variance < lowest.variance ? one : lowest),
+        undefined,
+      );
+      if (group === undefined || group.variance >= variance) return true;
+      if (this.suppressedFigures.size >= this.#options.suppressedMax) return false;
+      const figure = this.#findBest(group);
+      if (figure === undefined) return false;
+      this.#suppress(figure);
+    }
+  }
+
+  #suppress(figure: number): void {
+    const readings = this.#readingsOf.get(figure) ?? [];
+    const added = readings.map((reading) => this.#noiseWithout(reading, figure));
+    this.suppressedFigures.add(figure);
+    for (const [at, vector] of this.#estimate.vectorsOfReadings(readings).entries()) {
+      const length = this.#subtractTaken(vector);
+      if (length === undefined) continue;
+      const root = Math.sqrt(length);
+      const taken = {
+        unit: vector.map((value) => value / root),
+        share: 1 - Math.sqrt(Math.max(0, 1 - length * lossOf(added[at] ?? 0, length))),
+      };
+      this.taken.push(taken);
+      for (const each of this.#below) each.variance += subtractReading(each.vector, taken);
+    }
+  }
+
+  /** By how much the variance of the noise of a reading grows without a figure; Infinity where nothing is left of it. */
+  #noiseWithout(reading: number, figure: number): number {
+    const { figures, shared } = this.#estimate.readings[reading] as Reading;
+    if (shared !== undefined) return Number.POSITIVE_INFINITY;
+    const left = figures.filter((one) => !this.suppressedFigures.has(one.figure));
+    return noiseOfMean(left.filter((one) => one.figure !== figure)) - noiseOfMean(left);
+  }
+
+  /** The squared length of what a reading says that those taken away did not say; undefined when that is nothing. */
+  #subtractTaken(vector: Float64Array): number | undefined {
+    const whole = dot(vector, vector);
+    for (const one of this.taken) subtractReading(vector, one);
+    const left = dot(vector, vector);
+    return left > negligible * whole ? left : undefined;
+  }
+
+  /** Of the figures that weigh most for a group the one that costs least for what its absence adds to the variance. */
+  #findBest({ vector }: GroupBelow): number | undefined {
+    const candidates = this.#candidatesFor(this.#estimate.weightsOf(vector));
+    const vectors = this.#estimate.vectorsOfReadings(candidates.map(({ reading }) => reading));
+    let best: { readonly figure: number; readonly score: number } | undefined;
+    for (const [at, { reading, figure, cost }] of candidates.entries()) {
+      const own = vectors[at] ?? new Float64Array(0);
+      const length = this.#subtractTaken(own);
+      if (length === undefined) continue;
+      const score = (dot(own, vector) ** 2 * lossOf(this.#noiseWithout(reading, figure), length)) / cost;
+      if (score > (best?.score ?? 0)) best = { figure, score };
+    }
+    return best?.figure;
+  }
+
+  #candidatesFor(weights: Float64Array): Candidate[] {
+    const { costOf, isOpen } = this.#options;
+    return this.#estimate.readings
+      .flatMap(({ figures }, reading) =>
+        figures.flatMap(({ figure, row }): Candidate[] => {
+          const cost = costOf(row);
+          const rank = (weights[reading] ?? 0) ** 2 / cost;
+          const isLeft = rank > 0 && !this.suppressedFigures.has(figure) && isOpen(figure);
+          return isLeft ? [{ reading, figure, cost, rank }] : [];
+        }),
+      )
+      .sort((one, other) => other.rank - one.rank)
+      .slice(0, candidatesMax);
+  }
+}
+
+/**
+ * What more noise of a reading takes of the information along its vector, per squared length: of the matrix
+ * K + added e e' the inverse is K^-1 less this many times the product of the row of K^-1 with itself.
+ */
+function lossOf(added: number, length: number): number {
+  return added === Number.POSITIVE_INFINITY ? 1 / length : added / (1 + added * length);
+}

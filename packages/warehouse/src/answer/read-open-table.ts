@@ -1,0 +1,46 @@
+import { type Engine, quoteIdentifier, type RunOptions } from '../engine/engine.ts';
+import { versionPattern, versionRows } from '../engine/files.ts';
+import { duckdb } from '../query/dialect.ts';
+import { measureColumns, type QuerySource, registeredColumns } from '../query/source.ts';
+import { isOpenAboutAreas } from '../question/resolve.ts';
+import type { OpenTable } from './open-table.ts';
+
+/**
+ * Reads the rows of open data about areas as they landed; they are public.
+ * @throws TypeError when the data set is not open data about areas
+ */
+export async function readOpenTable(
+  engine: Engine,
+  source: QuerySource,
+  options: RunOptions = {},
+): Promise<OpenTable> {
+  const { contract, dataset, dir } = source;
+  if (!isOpenAboutAreas(contract)) throw new TypeError(`"${dataset}" is not open data about areas.`);
+  const named = registeredColumns(contract);
+  const summed = measureColumns(contract);
+  const columns = [
+    `${duckdb.toText('year')} AS year`,
+    ...named.map(({ name, isText }, at) => {
+      const column = quoteIdentifier(name);
+      return `${isText ? column : duckdb.toText(column)} AS n${at}`;
+    }),
+    ...summed.map((name, at) => `CAST(${quoteIdentifier(name)} AS DOUBLE) AS m${at}`),
+  ];
+  const sql = `SELECT ${columns.join(', ')} FROM ${versionRows('$1', dir)}`;
+  const rows = await engine.run(sql, [versionPattern(dir)], options);
+  return {
+    rows: rows.map((row) => ({
+      year: String(row['year']),
+      values: Object.fromEntries(named.map(({ name }, at) => [name, textOrNull(row[`n${at}`])])),
+      amounts: Object.fromEntries(summed.map((name, at) => [name, numberOrNull(row[`m${at}`])])),
+    })),
+  };
+}
+
+function textOrNull(value: unknown): string | null {
+  return value === null || value === undefined ? null : String(value);
+}
+
+function numberOrNull(value: unknown): number | null {
+  return value === null || value === undefined ? null : Number(value);
+}

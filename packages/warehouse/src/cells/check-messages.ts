@@ -1,0 +1,15 @@
+import type { EngineOptions } from '../engine/engine.ts';
+import type { VersionToCheck } from './stored-cubes.ts';
+
+/** What the thread is given. It stops reading when it gets a message. */
+export interface CheckTask {
+  readonly version: VersionToCheck;
+  readonly engine: EngineOptions | undefined;
+}
+
+/** What it answers: `computing` once, when it has read everything and can only be ended from outside; then the outcome. */
+export type CheckReply =
+  | { readonly kind: 'computing' }
+  | { readonly kind: 'done'; readonly bytes: Uint8Array<ArrayBuffer> }
+  | { readonly kind: 'damaged'; readonly file: string }
+  | { readonly kind: 'cancelled' };

@@ -1,0 +1,135 @@
+import { chmod, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type CheckedCubes, ruleParameters } from '@datalab/query-control';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createLake, type Lake, type LakeRow, personContract } from '../query/lake.testing.ts';
+import type { QuerySource } from '../query/source.ts';
+import { createVersionChecks } from './check-version.ts';
+import { StoredCubesError, type VersionToCheck } from './stored-cubes.ts';
+
+let lake: Lake;
+beforeAll(async () => {
+  lake = await createLake();
+});
+afterAll(() => lake.close());
+
+const engine = { memoryLimit: '256MB', threads: 1 };
+
+async function landed(records = 200): Promise<VersionToCheck> {
+  const rows = Array.from(
+    { length: records },
+    (_, index): LakeRow => ({
+      month: `2024-${String((index % 4) + 1).padStart(2, '0')}`,
+      neighbourhood: `BU0479010${index % 3}`,
+      category: index % 2 === 0 ? 'litter' : 'noise',
+      amount: index,
+      person: `person ${index % 90}`,
+    }),
+  );
+  const source = await lake.land('reports', personContract, rows);
+  return { source, linked: new Map(), parameters: ruleParameters };
+}
+
+const storedFiles = async ({ dir }: QuerySource) =>
+  (await readdir(dir)).filter((name) => name.startsWith('cells-'));
+
+const comparable = ({ records, persons }: CheckedCubes) =>
+  [records, persons].map((checked) => checked && { ...checked, cube: { ...checked.cube, rowOf: undefined } });
+
+describe('the check of a version', () => {
+  it('is made once, stored with the version and read from there by another process', async () => {
+    const version = await landed();
+    const made = await createVersionChecks({ engine }).check(version);
+    expect(made.records.cube.counts[0]).toBe(200);
+    expect(made.persons?.cube.counts[0]).toBe(90);
+    for (const checked of [made.records, made.persons]) {
+      expect(checked?.protection.lowestError).toBeGreaterThanOrEqual(ruleParameters.floor);
+    }
+    const [file, ...others] = await storedFiles(version.source);
+    expect(others).toEqual([]);
+    const before = await stat(join(version.source.dir, file ?? ''), { bigint: true });
+    const read = await createVersionChecks({ engine }).check(version);
+    expect(comparable(read)).toEqual(comparable(made));
+    const after = await stat(join(version.source.dir, file ?? ''), { bigint: true });
+    expect(after.mtimeNs).toBe(before.mtimeNs);
+  });
+
+  it('leaves the rows of the version as they are', async () => {
+    const version = await landed();
+    await createVersionChecks({ engine }).check(version);
+    const rows = await lake.engine.run(`SELECT count(*)::INTEGER AS n FROM read_parquet($1)`, [
+      join(version.source.dir.replace(/[[\]]/g, '[$&]'), '**', '*.parquet'),
+    ]);
+    expect(rows).toEqual([{ n: 200 }]);
+  });
+
+  it('is the same object for all who ask at once', async () => {
+    const version = await landed();
+    const checks = createVersionChecks({ engine });
+    const [one, other] = await Promise.all([checks.check(version), checks.check({ ...version })]);
+    expect(one).toBe(other);
+    expect(await checks.check(version)).toBe(one);
+  });
+
+  it('is refused by the name of its file when a byte of it differs', async () => {
+    const version = await landed();
+    await createVersionChecks({ engine }).check(version);
+    const [name] = await storedFiles(version.source);
+    const file = join(version.source.dir, name ?? '');
+    const bytes = await readFile(file);
+    bytes[bytes.length - 9] = (bytes[bytes.length - 9] ?? 0) ^ 1;
+    await chmod(file, 0o644);
+    await writeFile(file, bytes);
+    const refused = createVersionChecks({ engine }).check(version);
+    await expect(refused).rejects.toBeInstanceOf(StoredCubesError);
+    await expect(refused).rejects.toMatchObject({ code: 'cells.damaged', file });
+  });
+
+  it('is made anew when a linked data set, a parameter, a group or the areas change, and then replaces the old one', async () => {
+    const version = await landed();
+    const checks = createVersionChecks({ engine });
+    await checks.check(version);
+    const seen = new Set(await storedFiles(version.source));
+    const benefits = await lake.land('benefits', personContract, [{ person: 'person 1' }]);
+    const changed: VersionToCheck[] = [
+      { ...version, linked: new Map([['benefits', benefits]]) },
+      { ...version, linked: new Map([['benefits', { ...benefits, version: 'v9999' }]]) },
+      { ...version, parameters: { ...ruleParameters, minimumCount: 20 } },
+      { ...version, groups: { columns: { category: [{ id: 'both', values: ['litter', 'noise'] }] } } },
+    ];
+    for (const one of changed) {
+      await checks.check(one);
+      const files = await storedFiles(version.source);
+      expect(files).toHaveLength(1);
+      seen.add(files.join());
+    }
+    expect(seen.size).toBe(changed.length + 1);
+  });
+
+  it('goes on for the one who still waits, and ends when nobody does', async () => {
+    const version = await landed();
+    const checks = createVersionChecks({ engine });
+    const leaving = new AbortController();
+    const left = checks.check(version, { signal: leaving.signal });
+    const stayed = checks.check(version);
+    leaving.abort();
+    await expect(left).rejects.toMatchObject({ code: 'engine.cancelled' });
+    expect((await stayed).records.cube.counts[0]).toBe(200);
+
+    const another = await landed();
+    const alone = new AbortController();
+    const ended = checks.check(another, { signal: alone.signal });
+    alone.abort();
+    await expect(ended).rejects.toMatchObject({ code: 'engine.cancelled' });
+    expect(await storedFiles(another.source)).toEqual([]);
+    expect((await checks.check(another)).records.cube.counts[0]).toBe(200);
+  });
+
+  it('rejects with what went wrong in the thread, and is tried again by the next who asks', async () => {
+    const version = await landed();
+    const checks = createVersionChecks({ engine });
+    const missing = { ...version, source: { ...version.source, dir: join(version.source.dir, 'nowhere') } };
+    await expect(checks.check(missing)).rejects.toThrow(/No files found/);
+    await expect(checks.check(missing)).rejects.toThrow(/No files found/);
+  });
+});

@@ -1,0 +1,38 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { encodeCubes } from '@datalab/query-control';
+import { EngineError } from '../engine/engine.ts';
+import type { CheckReply, CheckTask } from './check-messages.ts';
+import { makeCubes } from './make-cubes.ts';
+import { fileOfCheck, findStored, keyOfCheck, StoredCubesError, store } from './stored-cubes.ts';
+
+if (parentPort === null) throw new Error('check-worker.ts runs in a worker thread only');
+const port = parentPort;
+const { version, engine }: CheckTask = workerData;
+const cancelling = new AbortController();
+port.once('message', () => cancelling.abort());
+
+try {
+  const bytes = await findOrMake();
+  reply({ kind: 'done', bytes }, [bytes.buffer]);
+} catch (error) {
+  if (error instanceof StoredCubesError) reply({ kind: 'damaged', file: error.file });
+  else if (error instanceof EngineError && error.code === 'engine.cancelled') reply({ kind: 'cancelled' });
+  else throw error;
+}
+port.close();
+
+async function findOrMake(): Promise<Uint8Array<ArrayBuffer>> {
+  const key = keyOfCheck(version);
+  const file = fileOfCheck(version, key);
+  const stored = await findStored(file, key);
+  if (stored) return stored;
+  const onRead = () => reply({ kind: 'computing' });
+  const cubes = await makeCubes(version, { engine, signal: cancelling.signal, onRead });
+  const bytes = encodeCubes(cubes, key);
+  await store(file, bytes, version);
+  return bytes;
+}
+
+function reply(message: CheckReply, transferred: ArrayBuffer[] = []): void {
+  port.postMessage(message, transferred);
+}

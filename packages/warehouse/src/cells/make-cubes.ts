@@ -1,0 +1,75 @@
+import {
+  type CheckedCube,
+  type CheckedCubes,
+  type ClosedPart,
+  type Cube,
+  enumerateNodes,
+  type Protection,
+  protectCube,
+} from '@datalab/query-control';
+import { type EngineOptions, openEngine } from '../engine/engine.ts';
+import { measureColumns } from '../query/source.ts';
+import { describeDataSet } from './describe-data-set.ts';
+import { type FittedLattice, fitLattice } from './fit-lattice.ts';
+import { type Cubes, readCubes } from './read-cube.ts';
+import type { VersionToCheck } from './stored-cubes.ts';
+
+/** How the cubes are made. */
+export interface MakeOptions {
+  readonly engine?: EngineOptions | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** Called when everything is read and the rules are asked, which no signal interrupts. */
+  readonly onRead?: (() => void) | undefined;
+}
+
+/**
+ * Reads the cubes of a version and asks the rules about them. The rules take seconds without a pause: this belongs in a
+ * thread. Rejects with `engine.cancelled` when the signal is aborted while it reads, and with a `LatticeTooLargeError`.
+ */
+export async function makeCubes(version: VersionToCheck, options: MakeOptions = {}): Promise<CheckedCubes> {
+  const { cubes, closed } = await readAll(version, options);
+  options.onRead?.();
+  const protection = protectCube(cubes, version.parameters);
+  const records = checkedOf(cubes.records, protection.records, closed.records);
+  if (!cubes.persons || !protection.persons) return { records };
+  return { records, persons: checkedOf(cubes.persons, protection.persons, closed.persons) };
+}
+
+function checkedOf(cube: Cube, protection: Protection, closed: readonly ClosedPart[]): CheckedCube {
+  return { cube, protection: { ...protection, closed: [...closed, ...protection.closed] } };
+}
+
+interface Read {
+  readonly cubes: Cubes;
+  /** What there was too much of to check. */
+  readonly closed: Readonly<Record<'records' | 'persons', readonly ClosedPart[]>>;
+}
+
+async function readAll(
+  version: VersionToCheck,
+  { engine: engineOptions, signal }: MakeOptions,
+): Promise<Read> {
+  const { source, linked, parameters } = version;
+  const engine = await openEngine({ keepOrder: false, ...engineOptions });
+  try {
+    const described = { ...version, minimumCount: parameters.minimumCount };
+    const description = await describeDataSet(engine, described, { signal });
+    const records = fitLattice(description, 'records');
+    const persons = description.persons === 'none' ? undefined : fitLattice(description, 'persons');
+    const tableOf = ({ lattice }: FittedLattice) => enumerateNodes(lattice);
+    const cubes = await readCubes(
+      engine,
+      {
+        source,
+        linked,
+        records: tableOf(records),
+        persons: persons && tableOf(persons),
+        summed: measureColumns(source.contract),
+      },
+      { signal },
+    );
+    return { cubes, closed: { records: records.closed, persons: persons?.closed ?? [] } };
+  } finally {
+    engine.close();
+  }
+}

@@ -1,0 +1,166 @@
+import {
+  type ClassCounter,
+  type Cube,
+  type CubeCounter,
+  createClassCounter,
+  createCubeCounter,
+  createFinestCells,
+  type FinestCells,
+  type MembershipClasses,
+  type NodeTable,
+} from '@datalab/query-control';
+import { namesPersons } from '../contract/contract.ts';
+import type { Engine, RunOptions } from '../engine/engine.ts';
+import type { QuerySource } from '../query/source.ts';
+import { readVersionFacts } from '../query/version-facts.ts';
+import { copyRow, withMoreRoom } from './finest-rows.ts';
+import {
+  composePersons,
+  composeUnnamed,
+  type FinestQuestion,
+  type FinestStatement,
+  finestColumns,
+} from './finest-statement.ts';
+import {
+  type CodeTranslation,
+  createCodeTranslation,
+  type ReadDimension,
+  readDimensionsOf,
+} from './read-dimensions.ts';
+
+/** What is counted. */
+export interface CubesToRead {
+  readonly source: QuerySource;
+  /** The versions that the links of the lattices point at, by data set. */
+  readonly linked: ReadonlyMap<string, QuerySource>;
+  /** The nodes in which records are counted. */
+  readonly records: NodeTable;
+  /** Those in which persons are. Absent where the data set names nobody. */
+  readonly persons?: NodeTable | undefined;
+  /** Columns of numbers that are added up in the cube of records. */
+  readonly summed: readonly string[];
+}
+
+/** The cubes of one version. Unprotected: they never leave the process. */
+export interface Cubes {
+  readonly records: Cube;
+  readonly persons?: Cube;
+  /** What the persons are in; only where one person can be in several nodes of one dimension. */
+  readonly classes?: MembershipClasses | 'too-many';
+}
+
+/**
+ * Counts all nodes of a landed version in one reading of its records (and one of those that name nobody): DuckDB groups
+ * them by person and finest values, in the order of the persons, and the counter of query control adds each person to
+ * the nodes that contain it. Memory is in proportion to the nodes and to the records of one person, and has room for
+ * so many membership classes as `createClassCounter` says. Rejects with an
+ * `UnlistedValueError` when a record has a value that is not in the lattices, and with `engine.cancelled` when the
+ * signal is aborted.
+ */
+export async function readCubes(
+  engine: Engine,
+  cubes: CubesToRead,
+  options: RunOptions = {},
+): Promise<Cubes> {
+  const tables = cubes.persons ? [cubes.records, cubes.persons] : [cubes.records];
+  const dimensions = readDimensionsOf(tables.map(({ lattice }) => lattice));
+  const { precomputed } = await readVersionFacts(cubes.source);
+  const question: FinestQuestion = {
+    source: { ...cubes.source, precomputed },
+    linked: cubes.linked,
+    dimensions,
+    summed: cubes.summed,
+  };
+  const records = createCubeCounter({ unit: 'records', table: cubes.records, summed: cubes.summed });
+  const persons = cubes.persons && createCubeCounter({ unit: 'persons', table: cubes.persons, summed: [] });
+  const isSeveral = cubes.persons?.lattice.dimensions.some(({ severalPerPerson }) => severalPerPerson);
+  const classes = cubes.persons && isSeveral ? createClassCounter(cubes.persons) : undefined;
+  const counters: TranslatedCounter[] = [
+    { counter: records, translation: createCodeTranslation(cubes.records.lattice, dimensions, false) },
+    ...(persons && cubes.persons
+      ? [
+          {
+            counter: persons,
+            classes,
+            translation: createCodeTranslation(cubes.persons.lattice, dimensions, true),
+          },
+        ]
+      : []),
+  ];
+  const named = namesPersons(cubes.source.contract);
+  const target = { counters, dimensions, sums: cubes.summed.length };
+  await addAll(engine, composeUnnamed(question, named), target, options);
+  if (named) await addAll(engine, composePersons(question), target, options);
+  return {
+    records: records.finish(),
+    ...(persons ? { persons: persons.finish() } : {}),
+    ...(classes ? { classes: classes.finish() } : {}),
+  };
+}
+
+interface TranslatedCounter {
+  readonly counter: CubeCounter;
+  /** Of persons: gets the same. */
+  readonly classes?: ClassCounter | undefined;
+  readonly translation: CodeTranslation;
+}
+
+interface Target {
+  readonly counters: readonly TranslatedCounter[];
+  readonly dimensions: readonly ReadDimension[];
+  readonly sums: number;
+}
+
+/** Combinations of records that name nobody are added in portions of this size. */
+const unnamedRowsMax = 4096;
+
+async function addAll(
+  engine: Engine,
+  statement: FinestStatement,
+  target: Target,
+  options: RunOptions,
+): Promise<void> {
+  let rows = createFinestCells(unnamedRowsMax, target.dimensions.length, target.sums);
+  let count = 0;
+  let person = 0;
+  let personKey = 0;
+  for await (const batch of engine.streamNumbers(statement.sql, statement.values, options)) {
+    const persons = batch.columns[finestColumns.person] as Float64Array;
+    for (let row = 0; row < batch.rowCount; row++) {
+      const next = persons[row] as number;
+      const isFull = count === rows.records.length;
+      if (next !== person || (isFull && next === 0)) {
+        addGroup(target.counters, { rows, count, person, personKey });
+        count = 0;
+      } else if (isFull) rows = withMoreRoom(rows);
+      person = next;
+      personKey = batch.columns[finestColumns.personKey]?.[row] as number;
+      copyRow(rows, count, batch, row, target.dimensions);
+      count += 1;
+    }
+  }
+  addGroup(target.counters, { rows, count, person, personKey });
+}
+
+interface Group {
+  readonly rows: FinestCells;
+  readonly count: number;
+  /** 0 for records that name nobody. */
+  readonly person: number;
+  readonly personKey: number;
+}
+
+function addGroup(counters: readonly TranslatedCounter[], { rows, count, person, personKey }: Group): void {
+  if (count === 0) return;
+  const isNamed = person !== 0;
+  let records = 0;
+  if (isNamed) for (let at = 0; at < count; at++) records += rows.records[at] as number;
+  for (const { counter, classes, translation } of counters) {
+    if (!isNamed && counter.unit === 'persons') continue;
+    const codes = translation.translate(rows.codes, count, isNamed ? records : undefined);
+    if (isNamed) {
+      counter.addPerson(personKey, { ...rows, codes }, 0, count);
+      classes?.addPerson({ ...rows, codes }, 0, count);
+    } else counter.addUnnamed({ ...rows, codes }, 0, count);
+  }
+}

@@ -1,0 +1,74 @@
+import { namesPersons } from '../contract/contract.ts';
+import { type Engine, quoteIdentifier, type RunOptions } from '../engine/engine.ts';
+import { versionPattern, versionRows } from '../engine/files.ts';
+import { columnText } from '../query/compose.ts';
+import { duckdb } from '../query/dialect.ts';
+import type { QuerySource, RegisteredColumn } from '../query/source.ts';
+
+/** A value of a column, with what is registered about it elsewhere in the record. */
+export interface OccurringValue {
+  /** Null is "no value". */
+  readonly value: string | null;
+  /** Persons, and records that name nobody. */
+  readonly contributors: number;
+  /** The values of the columns that contain it, such as the district of a neighbourhood. */
+  readonly above: readonly (string | null)[];
+}
+
+/** The values of a column that occur in a version, with how many contribute to each, in alphabetical order. */
+export async function readValues(
+  engine: Engine,
+  source: QuerySource,
+  column: RegisteredColumn,
+  { above = [], ...options }: RunOptions & { above?: readonly string[] } = {},
+): Promise<OccurringValue[]> {
+  const contributors = namesPersons(source.contract)
+    ? 'count(DISTINCT pseudonym) + count(*) FILTER (WHERE pseudonym IS NULL)'
+    : 'count(*)';
+  const columns = above.map((name, index) => `min(${quoteIdentifier(name)}) AS a${index}`);
+  const sql = `SELECT ${[`${columnText(column, duckdb)} AS value`, `CAST(${contributors} AS DOUBLE) AS contributors`, ...columns].join(', ')}
+FROM ${versionRows('$1', source.dir)} GROUP BY 1 ORDER BY 1 NULLS LAST`;
+  const rows = await engine.run(sql, [versionPattern(source.dir)], options);
+  return rows.map((row) => ({
+    value: textOrNull(row['value']),
+    contributors: Number(row['contributors']),
+    above: above.map((_, index) => textOrNull(row[`a${index}`])),
+  }));
+}
+
+/** What is known of persons in a version. */
+export interface PersonFacts {
+  readonly persons: number;
+  /** Records that name nobody. */
+  readonly unnamed: number;
+  /** The columns of which some person has several values, "no value" among them. */
+  readonly several: ReadonlySet<string>;
+}
+
+/** Looks for persons with several values of a column; of a version that names nobody there are none. */
+export async function readPersonFacts(
+  engine: Engine,
+  source: QuerySource,
+  columns: readonly RegisteredColumn[],
+  options: RunOptions = {},
+): Promise<PersonFacts> {
+  if (!namesPersons(source.contract)) return { persons: 0, unnamed: 0, several: new Set() };
+  const differs = columns.map(({ name }, index) => {
+    const hash = `hash(${quoteIdentifier(name)})`;
+    return `min(${hash}) <> max(${hash}) AS s${index}`;
+  });
+  const found = columns.map(
+    (_, index) => `coalesce(bool_or(s${index}) FILTER (WHERE person IS NOT NULL), false) AS s${index}`,
+  );
+  const sql = `WITH persons AS (
+SELECT ${['pseudonym AS person', 'count(*) AS records', ...differs].join(', ')} FROM ${versionRows('$1', source.dir)} GROUP BY 1
+)
+SELECT ${['CAST(count(person) AS DOUBLE) AS persons', 'CAST(coalesce(sum(records) FILTER (WHERE person IS NULL), 0) AS DOUBLE) AS unnamed', ...found].join(', ')} FROM persons`;
+  const [row = {}] = await engine.run(sql, [versionPattern(source.dir)], options);
+  const several = columns.filter((_, index) => row[`s${index}`] === true).map(({ name }) => name);
+  return { persons: Number(row['persons']), unnamed: Number(row['unnamed']), several: new Set(several) };
+}
+
+function textOrNull(value: unknown): string | null {
+  return value === null || value === undefined ? null : String(value);
+}

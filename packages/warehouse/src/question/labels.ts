@@ -1,0 +1,58 @@
+import { type Dimension, quarterOf, yearOf } from '@datalab/query-control';
+import { containingArea } from '../query/cell-domain.ts';
+import type { AskedDimension } from './resolve.ts';
+
+/** Per finest value of a dimension what it is called at a level: null is "no value", undefined is none of that level. */
+export type Labels = readonly (string | null | undefined)[];
+
+/**
+ * What the finest values of a dimension are called at the level that is asked. A lattice leaves out levels that consist
+ * of the same sets as another one; those are derived from the finest values themselves. A finest value that cannot be
+ * asked by itself is called nothing: a list must not tell that it occurs.
+ */
+export function labelsOf(dimension: Dimension, { level, group }: AskedDimension): Labels {
+  const { finest, kind, name } = dimension;
+  if (group !== undefined) return labelsOfGroup(dimension, group);
+  if (name === 'time') return finest.map((month) => (month === null ? null : periodOf(month, level)));
+  const canBeAsked = finestThatCanBeAsked(dimension);
+  if (name !== 'area' || kind !== 'area')
+    return finest.map((code, at) => (canBeAsked[at] ? code : undefined));
+  const listed = listedLabels(dimension, level);
+  return finest.map((code, at) => {
+    if (code === null) return null;
+    const label = listed?.[at] ?? areaOf(code, level);
+    return label === code && !canBeAsked[at] ? undefined : label;
+  });
+}
+
+function finestThatCanBeAsked({ finest, values }: Dimension): boolean[] {
+  const single = new Set(values.flatMap(({ codes }) => (codes.length === 1 ? codes : [])));
+  return finest.map((_, at) => finest.length === 1 || single.has(at));
+}
+
+function periodOf(month: string, level: string): string {
+  if (level === 'year') return yearOf(month);
+  return level === 'quarter' ? quarterOf(month) : month;
+}
+
+function labelsOfGroup({ finest, values }: Dimension, group: string): Labels {
+  const codes = new Set(
+    values.find(({ level, value }) => value === group && (level === 'group' || level === 'window'))?.codes,
+  );
+  return finest.map((_, at) => (codes.has(at) ? group : undefined));
+}
+
+function listedLabels({ finest, values }: Dimension, level: string): Labels | undefined {
+  const ofLevel = values.filter((value) => value.level === level && value.value !== null);
+  if (ofLevel.length === 0) return undefined;
+  const labels = new Map(ofLevel.flatMap(({ codes, value }) => codes.map((code) => [code, value] as const)));
+  return finest.map((_, at) => labels.get(at));
+}
+
+const ownLevels = { BU: 'neighbourhood', WK: 'district', GM: 'municipality' } as const;
+
+function areaOf(code: string, level: string): string | undefined {
+  const own = Object.entries(ownLevels).find(([prefix]) => code.startsWith(prefix));
+  if (own?.[1] === level) return code;
+  return level === 'neighbourhood' ? undefined : containingArea(code, level);
+}

@@ -59,7 +59,9 @@ describe('the facilitator', () => {
     const rail = page.getByRole('navigation', { name: /step/i });
     expect(await rail.getByRole('link').count()).toBe(5);
     const text = (await page.locator('main').textContent()) ?? '';
-    expect(text).toMatch(/\d+ people account for \d+\s?% of all reports about a person/);
+    expect(text).toMatch(
+      /\d+\s±\s5 \(at most 5 off\) people account for \d+\s%\s±\s\d+ \(at most \d+ percentage points? off\) of all reports about a person/,
+    );
     expect(text).toContain('Noor de Wit');
     await leave(visiting);
   });

@@ -70,7 +70,7 @@ describe('the insight wall', () => {
       await dialog.getByRole('button', { name: 'Put it up' }).press('Enter');
       await dialog.waitFor({ state: 'hidden' });
       const made = page.getByRole('listitem').filter({ hasText: 'litter in three' });
-      expect(await made.locator('.insight-text strong').textContent()).toMatch(/^\d+\u00a0%$/);
+      expect(await made.locator('.insight-text strong').textContent()).toMatch(/^\d+\s%\s±\s\d+ \(at most/);
       await made.getByRole('button', { name: 'Where “three” comes from' }).press('Enter');
       await made.getByText('comes from elsewhere: A walk with the caretaker').waitFor();
       await page.keyboard.press('Escape');

@@ -38,12 +38,15 @@ describe.skipIf(!existsSync(data))('real bicycle thefts on the command line', ()
     expect(version.rows).toBe(15_947);
     const listed = await runDatalab(['datasets', '--warehouse', warehouse, '--json']);
     const [{ protection }] = JSON.parse(listed.stdout).datasets;
-    expect(protection).toMatchObject({ status: 'checked', records: { closed: [] } });
+    expect(protection).toMatchObject({
+      status: 'checked',
+      records: { closed: [{ part: 'months', reason: 'below-floor' }] },
+    });
     expect(protection.records.lowestError).toBeGreaterThanOrEqual(2);
   });
 
-  it('are answered per neighbourhood and month, every cell protected, and twice the same', async () => {
-    const question = { measures, by: ['neighbourhood', 'month'] };
+  it('are answered per neighbourhood and quarter, every cell protected, and twice the same', async () => {
+    const question = { measures, by: ['neighbourhood', 'quarter'] };
     const { exitCode, result } = await ask('question', question);
     expect(exitCode).toBe(3);
     const { rows, totals, evidence } = result;
@@ -61,7 +64,7 @@ describe.skipIf(!existsSync(data))('real bicycle thefts on the command line', ()
     expect(evidence.versions).toEqual([{ dataset: 'bicycle-thefts', version: 'v0001' }]);
     const again = await ask('in other words', {
       measures,
-      by: ['neighbourhood', 'month'],
+      by: ['neighbourhood', 'quarter'],
       where: [{ column: 'year', in: ['2013', '2014', '2015', '2016', '2017'] }],
     });
     expect(again.result.rows).toEqual(rows);
@@ -78,9 +81,10 @@ describe.skipIf(!existsSync(data))('real bicycle thefts on the command line', ()
     ['four dimensions', { by: ['district', 'year', 'poging', 'aangifte'] }, 'query.too-many-dimensions'],
     [
       'a filter as the fourth',
-      { by: ['district', 'month', 'poging'], where: [{ column: 'aangifte', in: ['J'] }] },
+      { by: ['district', 'quarter', 'poging'], where: [{ column: 'aangifte', in: ['J'] }] },
       'query.too-many-dimensions',
     ],
+    ['months, which are closed', { by: ['neighbourhood', 'month'] }, 'query.closed'],
     ['a table of many rows', { by: ['neighbourhood', 'month', 'begin_dagdeel'] }, 'table.too-large'],
   ];
   it.each(refused)('are not answered for %s, but for the nearest question', async (what, question, code) => {

@@ -24,7 +24,7 @@ export const defaultPrecision: PrecisionParameters = {
   floor: 2,
   shareMax: 0.05,
   workMax: 150,
-  workLittle: 40,
+  workLittle: 100,
   wholeMax: 1_500,
   readingsMax: 9_000,
 };

@@ -42,10 +42,12 @@ export function AnswerTable({ answer, words, onPick }: AnswerTableProps) {
     const value = cellOf(row, measure.key);
     const number = <ProtectedNumber value={value} style={measureKindToStyle(measure.kind)} />;
     if (!onPick || drawableBounds(value) === undefined) return number;
-    const label = t('pick', { value: words.sayPoint({ value }, measure) });
+    const [before, after] = t('pick', { value: '|' }).split('|');
     return (
-      <button type="button" className="pick" aria-label={label} onClick={() => onPick({ measure, where })}>
+      <button type="button" className="pick" onClick={() => onPick({ measure, where })}>
+        <span className="visually-hidden">{before}</span>
         {number}
+        <span className="visually-hidden">{after}</span>
       </button>
     );
   };

@@ -52,9 +52,9 @@ export async function playStory(
       throw error;
     }
   };
-  const town = await explain(playDemo(options).finally(() => progress.end()));
+  const played = await explain(playDemo(options).finally(() => progress.end()));
   return async () => {
-    await explain(playBehind(options, town));
+    await explain(playBehind(options, played));
     await story.finish();
     terminal.note('The demo is complete.');
   };

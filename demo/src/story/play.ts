@@ -24,9 +24,9 @@ import { beginOlderEdition, playOlderEdition } from './older-edition.ts';
 import { answerReadiness, answerReadinessAgain } from './readiness.ts';
 
 /** The parts of the story, in order, as the start-up page names them. */
-export const storySteps = ['demo.town', 'demo.edition', 'demo.deliveries', 'demo.analyses'] as const;
+export const storySteps = ['demo.town', 'demo.edition', 'demo.deliveries'] as const;
 /** What nobody needs to look around: it is played while people do. */
-export const storyStepsBehind = ['demo.older-edition'] as const;
+export const storyStepsBehind = ['demo.analyses', 'demo.older-edition'] as const;
 export type StoryStep = (typeof storySteps | typeof storyStepsBehind)[number];
 
 export interface PlayOptions {
@@ -37,11 +37,17 @@ export interface PlayOptions {
   readonly signal: AbortSignal;
 }
 
+/** What the rest of the story needs of its beginning: the town with its planted truth, and the questions that were asked. */
+export interface Played {
+  readonly town: Town;
+  readonly asked: Awaited<ReturnType<typeof prioritise>>;
+}
+
 /**
  * Plays the edition of Voorbeeldstad on a running hub in demo mode, as its people would: over HTTP, with their own
- * rights, through the running keyholder. Returns the town with its planted truth; `playBehind` plays what is left.
+ * rights, through the running keyholder. `playBehind` plays what is left.
  */
-export async function playDemo({ hubUrl, directory, report, signal }: PlayOptions): Promise<Town> {
+export async function playDemo({ hubUrl, directory, report, signal }: PlayOptions): Promise<Played> {
   report('demo.town', 0);
   await rm(directory, { recursive: true, force: true });
   await mkdir(directory, { recursive: true });
@@ -63,20 +69,21 @@ export async function playDemo({ hubUrl, directory, report, signal }: PlayOption
 
   await deliverAll(actors, town, directory, signal, (share) => report('demo.deliveries', share));
   await finishStep(actors.facilitator, 'share');
+  return { town, asked };
+}
+
+/** Plays the analyses, and the edition of some time ago. */
+export async function playBehind(
+  { hubUrl, directory, report, signal }: PlayOptions,
+  { town, asked }: Played,
+): Promise<void> {
+  report('demo.analyses', 0);
+  const actors = await signInActors(hubUrl, signal);
   await analyse(actors, asked, (share) => report('demo.analyses', share * 0.9));
   await addInsights(actors, asked);
   await answerReadinessAgain({ hubUrl, signal }, actors, asked);
   report('demo.analyses', 1);
-  return town;
-}
-
-/** Plays the edition of some time ago. */
-export async function playBehind(
-  { hubUrl, directory, report, signal }: PlayOptions,
-  town: Town,
-): Promise<void> {
   report('demo.older-edition', 0);
-  const actors = await signInActors(hubUrl, signal);
   await playOlderEdition(actors, { town, directory: join(directory, 'litter'), signal });
   report('demo.older-edition', 0.9);
   await closeOlderEdition(actors);

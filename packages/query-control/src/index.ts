@@ -32,7 +32,7 @@ export type { CellRegion } from './differencing/zero-difference.ts';
 export { type CountRegions, suppressZeroDifferences } from './differencing/zero-differences.ts';
 export { explainProtection, type ProtectionFacts } from './explain-protection.ts';
 export { countFigureOfSum } from './figures/combine.ts';
-export { type FigureState, missingFigure, type ProtectedFigure } from './figures/figure.ts';
+export { type FigureState, missingFigure, type ProtectedFigure, zeroFigure } from './figures/figure.ts';
 export { figureParameters } from './figures/figure-parameters.ts';
 export { openFigure } from './figures/open-figure.ts';
 export { rateFigure } from './figures/rate-figure.ts';
@@ -81,4 +81,5 @@ export {
   type Suppressed,
   type SuppressionRule,
 } from './protection/rule.ts';
+export { settingsToRuleParameters } from './protection/rule-parameters.ts';
 export { protectionRules } from './protection/rules.ts';

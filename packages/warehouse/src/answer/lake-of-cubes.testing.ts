@@ -7,7 +7,7 @@ import {
   defaultParameters,
   type Microdata,
 } from '@datalab/query-control';
-import type { QuerySource, SourceContract } from '../query/source.ts';
+import type { QuerySource, SourceContract } from '../lake/source.ts';
 import { areas, care, description, population, recordsOf, reports } from '../question/reports.testing.ts';
 import type { OpenRow } from './open-table.ts';
 import type { AnswerSetting, CheckedVersion } from './setting.ts';

@@ -5,6 +5,8 @@ import type { VersionToCheck } from './stored-cubes.ts';
 export interface CheckTask {
   readonly version: VersionToCheck;
   readonly engine: EngineOptions | undefined;
+  /** Not stored when it has to be made: to see what other groups or limits would show, or showed once. */
+  readonly isTrial: boolean;
 }
 
 /** What it answers: `computing` once, when it has read everything and can only be ended from outside; then the outcome. */

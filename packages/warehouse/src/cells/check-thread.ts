@@ -9,6 +9,8 @@ export interface CheckOptions {
   readonly signal?: AbortSignal | undefined;
   /** The engine that reads the version. */
   readonly engine?: EngineOptions | undefined;
+  /** Not stored when it has to be made. Default: false. */
+  readonly isTrial?: boolean | undefined;
 }
 
 /**
@@ -18,10 +20,10 @@ export interface CheckOptions {
  */
 export async function checkInThread(
   version: VersionToCheck,
-  { signal, engine }: CheckOptions = {},
+  { signal, engine, isTrial = false }: CheckOptions = {},
 ): Promise<CheckedCubes> {
   if (signal?.aborted) throw cancelled();
-  const task: CheckTask = { version, engine };
+  const task: CheckTask = { version, engine, isTrial };
   const worker = new Worker(new URL('./check-worker.ts', import.meta.url), { workerData: task });
   const reply = await outcomeOf(worker, signal).finally(() => worker.terminate());
   if (reply.kind === 'damaged') throw new StoredCubesError(reply.file);

@@ -2,8 +2,8 @@ import { chmod, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type CheckedCubes, ruleParameters } from '@datalab/query-control';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createLake, type Lake, type LakeRow, personContract } from '../query/lake.testing.ts';
-import type { QuerySource } from '../query/source.ts';
+import { createLake, type Lake, type LakeRow, personContract } from '../lake/lake.testing.ts';
+import type { QuerySource } from '../lake/source.ts';
 import { createVersionChecks } from './check-version.ts';
 import { StoredCubesError, type VersionToCheck } from './stored-cubes.ts';
 
@@ -104,6 +104,18 @@ describe('the check of a version', () => {
       seen.add(files.join());
     }
     expect(seen.size).toBe(changed.length + 1);
+  });
+
+  it('can be tried out with a group that is only proposed, and what is stored stays as it is', async () => {
+    const version = await landed();
+    const checks = createVersionChecks({ engine });
+    const made = await checks.check(version);
+    const files = await storedFiles(version.source);
+    const groups = { columns: { category: [{ id: 'both', values: ['litter', 'noise'] }] } };
+    const tried = await checks.tryOut({ ...version, groups });
+    expect(tried.records.cube.size).toBeGreaterThan(made.records.cube.size);
+    expect(await storedFiles(version.source)).toEqual(files);
+    expect(await checks.check(version)).toBe(made);
   });
 
   it('goes on for the one who still waits, and ends when nobody does', async () => {

@@ -7,8 +7,8 @@ import {
   type LakeRow,
   personContract,
   populationContract,
-} from '../query/lake.testing.ts';
-import type { SourceContract } from '../query/source.ts';
+} from '../lake/lake.testing.ts';
+import type { SourceContract } from '../lake/source.ts';
 import { type DescribedVersion, describeDataSet } from './describe-data-set.ts';
 
 let lake: Lake;
@@ -207,5 +207,17 @@ describe('the description of a landed version', () => {
     const description = await describeRows([row], { groups: { windows, columns: { category: groups } } });
     expect(description.time?.windows).toEqual(windows);
     expect(description.columns[0]?.groups).toEqual(groups);
+  });
+
+  it('leaves out a group or a window that names what this version does not have', async () => {
+    const groups = {
+      windows: [{ id: 'later', from: '2024-03', to: '2024-04' }],
+      areas: [{ id: 'gone', values: ['BU04790101', 'BU04790999'] }],
+      columns: { category: [{ id: 'gone', values: ['noise', 'vandalism'] }] },
+    };
+    const description = await describeRows([row], { groups, areas: division });
+    expect(description.time?.windows).toEqual([]);
+    expect(description.area?.groups).toEqual([]);
+    expect(description.columns[0]?.groups).toEqual([]);
   });
 });

@@ -8,16 +8,16 @@ import type {
   ValueGroup,
 } from '@datalab/query-control';
 import type { AreaDivision } from '../areas/areas.ts';
+import { containingArea } from '../areas/containing-area.ts';
 import { namesPersons } from '../contract/contract.ts';
 import type { Engine, RunOptions } from '../engine/engine.ts';
-import { containingArea } from '../query/cell-domain.ts';
 import {
   type AreaRole,
   areaColumns,
   type QuerySource,
   type RegisteredColumn,
   registeredColumns,
-} from '../query/source.ts';
+} from '../lake/source.ts';
 import { listedCategories } from './listed-categories.ts';
 import { type OccurringValue, type PersonFacts, readPersonFacts, readValues } from './read-values.ts';
 
@@ -47,7 +47,8 @@ export interface RegisteredGroups {
  * contract expects. What contains an area is told by the division, else by the records, else by the digits of its code;
  * records without an area of the finest level have no area. Values that are registered nowhere (an area outside the
  * division, a postcode) and that fewer than `minimumCount` have are unlisted: they count in what contains them and
- * cannot be asked, so that no list tells that they exist.
+ * cannot be asked, so that no list tells that they exist. A registered group or window that names what this version does
+ * not have is left out.
  */
 export async function describeDataSet(
   engine: Engine,
@@ -103,7 +104,8 @@ async function describeTime({ engine, version, options }: Reading): Promise<Time
   const [from, to] = [months[0], months.at(-1)];
   if (from === undefined || to === undefined) return undefined;
   const { windows } = version.groups ?? {};
-  return { from, to, hasNoValue: months.length < values.length, ...(windows ? { windows } : {}) };
+  const within = windows?.filter((window) => window.from >= from && window.to <= to);
+  return { from, to, hasNoValue: months.length < values.length, ...(within ? { windows: within } : {}) };
 }
 
 const monthColumn: RegisteredColumn = { name: 'month', kind: 'month', isText: true, categories: [] };
@@ -129,7 +131,10 @@ async function describeAreas(
     ...(unlisted.length > 0 ? { unlisted: unlisted.map(toArea) } : {}),
     hasNoValue: occurring.some(({ value }) => value === null),
     severalPerPerson: persons.several.has(level),
-    ...groupsOf(version.groups?.areas),
+    ...groupsOf(
+      version.groups?.areas,
+      areas.map(({ code }) => code),
+    ),
   };
 }
 
@@ -178,12 +183,17 @@ async function describeColumn(
     hasNoValue: occurring.some(({ value }) => value === null),
     severalPerPerson: persons.several.has(column.name),
     ...(ever === undefined ? {} : { ever }),
-    ...groupsOf(version.groups?.columns?.[column.name]),
+    ...groupsOf(version.groups?.columns?.[column.name], categories),
   };
 }
 
-function groupsOf(groups: readonly ValueGroup[] | undefined): { groups?: readonly ValueGroup[] } {
-  return groups ? { groups } : {};
+function groupsOf(
+  groups: readonly ValueGroup[] | undefined,
+  listed: readonly string[],
+): { groups?: readonly ValueGroup[] } {
+  if (!groups) return {};
+  const known = new Set(listed);
+  return { groups: groups.filter(({ values }) => values.every((value) => known.has(value))) };
 }
 
 /** The affirmative one of two answers: a person has it once a record says so. */

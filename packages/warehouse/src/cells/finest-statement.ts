@@ -1,9 +1,9 @@
 import { type DuckDBValue, listValue } from '@duckdb/node-api';
 import { quoteIdentifier } from '../engine/engine.ts';
 import { versionPattern, versionRows } from '../engine/files.ts';
-import { keySum } from '../query/compose.ts';
-import { duckdb } from '../query/dialect.ts';
-import { areaColumns, type QuerySource, type RegisteredColumn, registeredColumns } from '../query/source.ts';
+import { duckdb } from '../lake/dialect.ts';
+import { keySum } from '../lake/expressions.ts';
+import { areaColumns, type QuerySource, type RegisteredColumn, registeredColumns } from '../lake/source.ts';
 import type { ReadDimension } from './read-dimensions.ts';
 
 /** What is read: a landed version by the dimensions of its lattice. */

@@ -8,7 +8,7 @@ import {
   protectCube,
 } from '@datalab/query-control';
 import { type EngineOptions, openEngine } from '../engine/engine.ts';
-import { measureColumns } from '../query/source.ts';
+import { measureColumns } from '../lake/source.ts';
 import { describeDataSet } from './describe-data-set.ts';
 import { type FittedLattice, fitLattice } from './fit-lattice.ts';
 import { type Cubes, readCubes } from './read-cube.ts';

@@ -21,8 +21,8 @@ import {
   type Lake,
   type LakeRow,
   personContract,
-} from '../query/lake.testing.ts';
-import type { QuerySource, SourceContract } from '../query/source.ts';
+} from '../lake/lake.testing.ts';
+import type { QuerySource, SourceContract } from '../lake/source.ts';
 import { describeDataSet } from './describe-data-set.ts';
 import { type Cubes, readCubes } from './read-cube.ts';
 import { UnlistedValueError } from './read-dimensions.ts';

@@ -11,8 +11,8 @@ import {
 } from '@datalab/query-control';
 import { namesPersons } from '../contract/contract.ts';
 import type { Engine, RunOptions } from '../engine/engine.ts';
-import type { QuerySource } from '../query/source.ts';
-import { readVersionFacts } from '../query/version-facts.ts';
+import type { QuerySource } from '../lake/source.ts';
+import { readVersionFacts } from '../lake/version-facts.ts';
 import { copyRow, withMoreRoom } from './finest-rows.ts';
 import {
   composePersons,

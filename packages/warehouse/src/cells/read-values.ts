@@ -1,9 +1,9 @@
 import { namesPersons } from '../contract/contract.ts';
 import { type Engine, quoteIdentifier, type RunOptions } from '../engine/engine.ts';
 import { versionPattern, versionRows } from '../engine/files.ts';
-import { columnText } from '../query/compose.ts';
-import { duckdb } from '../query/dialect.ts';
-import type { QuerySource, RegisteredColumn } from '../query/source.ts';
+import { duckdb } from '../lake/dialect.ts';
+import { columnText } from '../lake/expressions.ts';
+import type { QuerySource, RegisteredColumn } from '../lake/source.ts';
 
 /** A value of a column, with what is registered about it elsewhere in the record. */
 export interface OccurringValue {

@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { chmod, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CodecError, type RuleParameters, verifyCubes } from '@datalab/query-control';
-import { type QuerySource, registeredColumns } from '../query/source.ts';
+import { CodecError, protectionRules, type RuleParameters, verifyCubes } from '@datalab/query-control';
+import { type QuerySource, registeredColumns } from '../lake/source.ts';
 import type { DescribedVersion } from './describe-data-set.ts';
 
 /** A landed version to check, with all that decides the outcome. */
@@ -24,7 +24,7 @@ export class StoredCubesError extends Error {
 
 /**
  * Names everything that the cubes of a version depend on: the versions of the data sets, the registered columns and
- * groups, the areas and the parameters. The same version with the same key has the same cubes.
+ * groups, the areas, the rules and the parameters. The same version with the same key has the same cubes.
  */
 export function keyOfCheck({ source, linked, areas, groups, parameters }: VersionToCheck): string {
   const others = [...linked.values()]
@@ -39,7 +39,8 @@ export function keyOfCheck({ source, linked, areas, groups, parameters }: Versio
     districts: [...areas.districts.values()].map(({ code, municipality }) => [code, municipality]),
     municipalities: [...areas.municipalities.keys()],
   };
-  const parts = [methodNumber, identityOf(source), others, division, groups, parameters];
+  const rules = protectionRules.map(({ name }) => name);
+  const parts = [methodNumber, rules, identityOf(source), others, division, groups, parameters];
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }
 

@@ -2,7 +2,7 @@ import { chmod, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Engine, quoteIdentifier, quoteLiteral } from '../engine/engine.ts';
 import { literalPath, parquetRows, quoteTarget, versionRows } from '../engine/files.ts';
-import { countsFile, registeredColumns, type SourceContract } from '../query/source.ts';
+import { countsFile, registeredColumns, type SourceContract } from '../lake/source.ts';
 import { hashOf } from './hash.ts';
 
 /** What the manifest says of the counts of a version. */

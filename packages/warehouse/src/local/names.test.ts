@@ -11,8 +11,8 @@ import { packDelivery } from '../delivery/pack-delivery.ts';
 import { landDelivery } from '../delivery/unpack-delivery.ts';
 import { openEngine, quoteIdentifier } from '../engine/engine.ts';
 import { literalPath, quoteTarget } from '../engine/files.ts';
-import { duckdb } from '../query/dialect.ts';
-import type { QuerySource } from '../query/source.ts';
+import { duckdb } from '../lake/dialect.ts';
+import type { QuerySource } from '../lake/source.ts';
 import { openLocalWarehouse } from './warehouse.ts';
 
 const contract = parseContract(`

@@ -2,9 +2,15 @@ import { isDominated } from '@datalab/query-control';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runs } from '../../../../tools/effort.ts';
+import {
+  createLake,
+  incidentContract,
+  type Lake,
+  type LakeRow,
+  personContract,
+} from '../lake/lake.testing.ts';
 import { aggregate, aggregateRecordsOfPersons, type RawCell } from './aggregate.ts';
 import { countsOnly } from './compose.ts';
-import { createLake, incidentContract, type Lake, type LakeRow, personContract } from './lake.testing.ts';
 import { oracleCells } from './oracle.testing.ts';
 import { parseQuery } from './parse.ts';
 import type { AnalysisQuery, Dimension, Filter, Measure } from './query.ts';

@@ -1,6 +1,8 @@
 import { isDominated } from '@datalab/query-control';
 import { namesPersons } from '../contract/contract.ts';
 import type { Row, RunOptions } from '../engine/engine.ts';
+import { duckdb } from '../lake/dialect.ts';
+import type { QuerySource } from '../lake/source.ts';
 import {
   composeCells,
   composeRecordsOfPersons,
@@ -9,10 +11,8 @@ import {
   summedColumns,
 } from './compose.ts';
 import { composeDenominator } from './denominator.ts';
-import { duckdb } from './dialect.ts';
 import type { Reader } from './memoised-engine.ts';
 import { isArea, type ResolvedQuery } from './resolved-query.ts';
-import type { QuerySource } from './source.ts';
 
 /** How many, and the sum of their keys modulo 2^32. */
 export interface Tally {

@@ -1,7 +1,6 @@
 import { defaultParameters, type ProtectedValue } from '@datalab/query-control';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EngineError } from '../engine/engine.ts';
-import { type AnswerRow, answerQuery } from './answer.ts';
 import {
   createLake,
   incidentContract,
@@ -9,8 +8,9 @@ import {
   type LakeRow,
   personContract,
   populationContract,
-} from './lake.testing.ts';
-import type { QuerySource } from './source.ts';
+} from '../lake/lake.testing.ts';
+import type { QuerySource } from '../lake/source.ts';
+import { type AnswerRow, answerQuery } from './answer.ts';
 
 let lake: Lake;
 let sources: Map<string, QuerySource>;

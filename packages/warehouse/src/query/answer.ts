@@ -7,6 +7,8 @@ import {
 } from '@datalab/query-control';
 import { namesPersons } from '../contract/contract.ts';
 import { type Engine, EngineError, openEngine, type RunOptions } from '../engine/engine.ts';
+import type { QuerySources } from '../lake/source.ts';
+import { readVersionFacts, type VersionFacts } from '../lake/version-facts.ts';
 import {
   aggregate,
   aggregateRecordsOfPersons,
@@ -36,9 +38,8 @@ import {
 } from './release.ts';
 import { resolveQuery } from './resolve.ts';
 import { type ResolvedDimension, type ResolvedQuery, usedSources } from './resolved-query.ts';
-import type { QuerySources } from './source.ts';
 import { findSuppressedUnits, findTotalSuppressedUnits } from './suppress-cells.ts';
-import { readVersionFacts, type VersionFacts, withPrecomputed } from './version-facts.ts';
+import { withPrecomputed } from './with-precomputed.ts';
 
 /** One row: the dimensions as text (null = no value), then the measures, each protected. */
 export type AnswerRow = Record<string, string | null | ProtectedValue>;

@@ -3,11 +3,17 @@ import { join } from 'node:path';
 import { defaultParameters } from '@datalab/query-control';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Engine } from '../engine/engine.ts';
+import {
+  createLake,
+  type Lake,
+  type LakeRow,
+  personContract,
+  populationContract,
+} from '../lake/lake.testing.ts';
+import type { QuerySource } from '../lake/source.ts';
 import { type AnswerRow, answerQuery } from './answer.ts';
-import { createLake, type Lake, type LakeRow, personContract, populationContract } from './lake.testing.ts';
 import { type AnsweredTable, type CountTables, type ReviewTables, tableKey } from './release.ts';
 import { createReview } from './review.testing.ts';
-import type { QuerySource } from './source.ts';
 
 type Sources = ReadonlyMap<string, QuerySource>;
 

@@ -1,3 +1,5 @@
+import { containingArea } from '../areas/containing-area.ts';
+import { areaRoles } from '../lake/source.ts';
 import { type CellValues, cellValuesKey, type Domains } from './cell-values.ts';
 import { type ListingSetting, listsUnnamed, readListed } from './listed.ts';
 import { monthsBetween } from './months.ts';
@@ -9,7 +11,6 @@ import {
   type ResolvedFilter,
   type ResolvedQuery,
 } from './resolved-query.ts';
-import { areaRoles } from './source.ts';
 
 /** A table has at most so many rows. */
 export const tableRowsMax = 10_000;
@@ -137,14 +138,6 @@ function givenAreas({ dimensions }: Axis, domains: Domains): CellValues[] {
     const areas = levels.map((level) => (level === finest ? code : containingArea(code, level)));
     return areas.every((area) => area !== undefined) ? [areas] : [];
   });
-}
-
-/** The district or municipality that a Dutch area code lies in: BU04791110 lies in WK047911, in GM0479. */
-export function containingArea(code: string, level: string): string | undefined {
-  const digits = /^(?:BU(\d{8})|WK(\d{6}))$/.exec(code);
-  const number = digits?.[1] ?? digits?.[2];
-  if (!number) return undefined;
-  return level === 'district' ? `WK${number.slice(0, 6)}` : `GM${number.slice(0, 4)}`;
 }
 
 function passes(value: string | null, filter: ResolvedFilter): boolean {

@@ -1,3 +1,4 @@
+import type { Binder, Dialect } from '../lake/dialect.ts';
 import {
   band,
   composeFilter,
@@ -7,7 +8,6 @@ import {
   personColumn,
   type Statement,
 } from './compose.ts';
-import type { Binder, Dialect } from './dialect.ts';
 import type { ResolvedDimension, ResolvedFilter, ResolvedQuery } from './resolved-query.ts';
 import type { RollUp } from './roll-ups.ts';
 

@@ -2,20 +2,20 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runs } from '../../../../tools/effort.ts';
 import { namesPersons } from '../contract/contract.ts';
-import { composeCells, composeRecordsOfPersons } from './compose.ts';
-import { composeDenominator, denominatorQuestion } from './denominator.ts';
-import { duckdb } from './dialect.ts';
+import { duckdb } from '../lake/dialect.ts';
 import {
   createLake,
   incidentContract,
   type Lake,
   personContract,
   populationContract,
-} from './lake.testing.ts';
+} from '../lake/lake.testing.ts';
+import type { QuerySource, SourceContract } from '../lake/source.ts';
+import { composeCells, composeRecordsOfPersons } from './compose.ts';
+import { composeDenominator, denominatorQuestion } from './denominator.ts';
 import { parseQuery } from './parse.ts';
 import { type Dimension, type Filter, type Measure, QueryError } from './query.ts';
 import { resolveQuery } from './resolve.ts';
-import type { QuerySource, SourceContract } from './source.ts';
 
 let lake: Lake;
 let sources: Map<string, QuerySource>;

@@ -1,8 +1,9 @@
 import { namesPersons } from '../contract/contract.ts';
 import { quoteIdentifier } from '../engine/engine.ts';
-import type { Binder, Dialect } from './dialect.ts';
+import type { Binder, Dialect } from '../lake/dialect.ts';
+import { columnText, keySum } from '../lake/expressions.ts';
+import type { QuerySource } from '../lake/source.ts';
 import type { ResolvedDimension, ResolvedFilter, ResolvedQuery } from './resolved-query.ts';
-import type { QuerySource, RegisteredColumn } from './source.ts';
 
 /** One statement with its values, in the order of its placeholders. */
 export interface Statement {
@@ -177,17 +178,6 @@ export function composeLink(
 export function dimensionText(dimension: ResolvedDimension, dialect: Dialect, binder: Binder): string {
   if (dimension.kind === 'column') return columnText(dimension.column, dialect);
   return dimension.kind === 'in' ? presenceOf(dimension.linked, dialect, binder) : 'NULL';
-}
-
-/** A registered column as text. */
-export function columnText(column: RegisteredColumn, dialect: Dialect): string {
-  const name = quoteIdentifier(column.name);
-  return column.isText ? name : dialect.toText(name);
-}
-
-/** A sum of keys modulo 2^32; no keys give 0. As BIGINT they are added in 64 bits where these are wide enough. */
-export function keySum(expression: string): string {
-  return `CAST(coalesce(mod(sum(CAST(${expression} AS BIGINT)), 4294967296), 0) AS BIGINT)`;
 }
 
 interface Parts {

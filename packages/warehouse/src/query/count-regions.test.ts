@@ -3,11 +3,11 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runs } from '../../../../tools/effort.ts';
 import { openEngine } from '../engine/engine.ts';
+import { createLake, type Lake, type LakeRow, personContract } from '../lake/lake.testing.ts';
+import type { QuerySource } from '../lake/source.ts';
 import { answerQuery } from './answer.ts';
-import { createLake, type Lake, type LakeRow, personContract } from './lake.testing.ts';
 import type { AnalysisQuery, Filter } from './query.ts';
 import type { AnsweredTable, CountTables } from './release.ts';
-import type { QuerySource } from './source.ts';
 
 let lake: Lake;
 let sources: Map<string, QuerySource>;

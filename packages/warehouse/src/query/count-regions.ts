@@ -1,12 +1,13 @@
 import type { CellRegion } from '@datalab/query-control';
 import { namesPersons } from '../contract/contract.ts';
 import { type Engine, quoteIdentifier, type RunOptions } from '../engine/engine.ts';
-import { columnText, countsHold, presenceOf } from './compose.ts';
-import { type Binder, duckdb } from './dialect.ts';
+import { type Binder, duckdb } from '../lake/dialect.ts';
+import { columnText } from '../lake/expressions.ts';
+import { areaRoles, type QuerySource, type RegisteredColumn, registeredColumns } from '../lake/source.ts';
+import { countsHold, presenceOf } from './compose.ts';
 import { monthsBetween } from './months.ts';
 import { type AnsweredTable, linkVariable } from './release.ts';
 import type { ResolvedDimension, ResolvedQuery } from './resolved-query.ts';
-import { areaRoles, type QuerySource, type RegisteredColumn, registeredColumns } from './source.ts';
 
 /** What boxes are counted in: one landed version, and the data sets that its questions look into. */
 export interface RegionSetting {

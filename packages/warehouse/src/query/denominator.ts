@@ -1,8 +1,8 @@
 import { quoteIdentifier } from '../engine/engine.ts';
+import type { Dialect } from '../lake/dialect.ts';
+import { areaColumns, measureColumns, type QuerySource, registeredColumns } from '../lake/source.ts';
 import { composeFilter, type Statement } from './compose.ts';
-import type { Dialect } from './dialect.ts';
 import { isArea, type ResolvedFilter, type ResolvedQuery } from './resolved-query.ts';
-import { areaColumns, measureColumns, type QuerySource, registeredColumns } from './source.ts';
 
 /**
  * The question that gives what a rate is divided by in a data set that names persons: how many are in the areas and

@@ -2,11 +2,11 @@ import { defaultParameters } from '@datalab/query-control';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runs } from '../../../../tools/effort.ts';
+import { createLake, type Lake, type LakeRow, personContract } from '../lake/lake.testing.ts';
+import type { QuerySource } from '../lake/source.ts';
 import { type Answer, answerQuery } from './answer.ts';
-import { createLake, type Lake, type LakeRow, personContract } from './lake.testing.ts';
 import { type AnalysisQuery, type Filter, measureKey } from './query.ts';
 import type { AnsweredTable } from './release.ts';
-import type { QuerySource } from './source.ts';
 
 let lake: Lake;
 let sources: Map<string, QuerySource>;

@@ -5,11 +5,17 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runs } from '../../../../tools/effort.ts';
 import type { Engine } from '../engine/engine.ts';
+import {
+  createLake,
+  type Lake,
+  type LakeRow,
+  personContract,
+  populationContract,
+} from '../lake/lake.testing.ts';
+import type { QuerySource, SourceContract } from '../lake/source.ts';
 import { type Answer, answerQuery } from './answer.ts';
 import type { Domains } from './cell-values.ts';
-import { createLake, type Lake, type LakeRow, personContract, populationContract } from './lake.testing.ts';
 import { type AnalysisQuery, type Dimension, QueryError } from './query.ts';
-import type { QuerySource, SourceContract } from './source.ts';
 
 let lake: Lake;
 beforeAll(async () => {

@@ -1,12 +1,12 @@
 import type { RunOptions } from '../engine/engine.ts';
+import { duckdb } from '../lake/dialect.ts';
+import type { QuerySource } from '../lake/source.ts';
 import type { CellValues } from './cell-values.ts';
 import { composeRecordsOfPersons } from './compose.ts';
-import { duckdb } from './dialect.ts';
 import type { Reader } from './memoised-engine.ts';
 import type { ResolvedDimension, ResolvedQuery } from './resolved-query.ts';
 import type { RollUp } from './roll-ups.ts';
 import { isSensitive } from './sensitive-attributes.ts';
-import type { QuerySource } from './source.ts';
 
 /**
  * A functional dependency: each value of one column has a single value of another column in the whole version, as a

@@ -2,10 +2,16 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { defaultParameters, type ProtectedValue } from '@datalab/query-control';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  createLake,
+  incidentContract,
+  type Lake,
+  type LakeRow,
+  personContract,
+} from '../lake/lake.testing.ts';
+import type { QuerySource, SourceContract } from '../lake/source.ts';
 import { type AnswerRow, answerQuery } from './answer.ts';
-import { createLake, incidentContract, type Lake, type LakeRow, personContract } from './lake.testing.ts';
 import type { AnsweredTable } from './release.ts';
-import type { QuerySource, SourceContract } from './source.ts';
 
 let lake: Lake;
 let sources: Map<string, QuerySource>;

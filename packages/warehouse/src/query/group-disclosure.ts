@@ -1,8 +1,8 @@
 import { namesPersons } from '../contract/contract.ts';
+import { duckdb } from '../lake/dialect.ts';
 import type { RawCell } from './aggregate.ts';
 import { type CellValues, cellValuesKey } from './cell-values.ts';
 import { composeRecordsOfPersons } from './compose.ts';
-import { duckdb } from './dialect.ts';
 import { findDependencies, followsFrom } from './functional-dependencies.ts';
 import { type CountedUnit, unitOf } from './protect.ts';
 import type { ResolvedQuery } from './resolved-query.ts';

@@ -1,9 +1,9 @@
 import { defaultParameters } from '@datalab/query-control';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createLake, type Lake, type LakeRow, personContract } from '../lake/lake.testing.ts';
+import type { QuerySource } from '../lake/source.ts';
 import { type Answer, type AnswerRow, answerQuery } from './answer.ts';
-import { createLake, type Lake, type LakeRow, personContract } from './lake.testing.ts';
 import { createReview } from './review.testing.ts';
-import type { QuerySource } from './source.ts';
 
 let lake: Lake;
 let before: Map<string, QuerySource>;

@@ -1,14 +1,14 @@
 import type { DisclosureParameters } from '@datalab/query-control';
 import { namesPersons } from '../contract/contract.ts';
 import type { RunOptions } from '../engine/engine.ts';
+import { duckdb } from '../lake/dialect.ts';
+import type { QuerySource } from '../lake/source.ts';
+import type { VersionFacts } from '../lake/version-facts.ts';
 import { aggregate } from './aggregate.ts';
 import { type CellValues, cellValuesKey } from './cell-values.ts';
 import { composeRecordsOfPersons } from './compose.ts';
-import { duckdb } from './dialect.ts';
 import type { Reader } from './memoised-engine.ts';
 import type { ResolvedDimension, ResolvedFilter, ResolvedQuery } from './resolved-query.ts';
-import type { QuerySource } from './source.ts';
-import type { VersionFacts } from './version-facts.ts';
 
 /** What is needed to find the values that may be listed. */
 export interface ListingSetting {

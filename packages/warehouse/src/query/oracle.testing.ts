@@ -1,5 +1,5 @@
+import { keyOf, type LakeRow } from '../lake/lake.testing.ts';
 import type { RawCell, Tally } from './aggregate.ts';
-import { keyOf, type LakeRow } from './lake.testing.ts';
 import { type AnalysisQuery, type Dimension, type Filter, recordsPerPersonBands } from './query.ts';
 
 type Data = Record<string, readonly Partial<LakeRow>[]>;

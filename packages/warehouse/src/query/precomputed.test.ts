@@ -2,16 +2,22 @@ import { defaultParameters } from '@datalab/query-control';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runs } from '../../../../tools/effort.ts';
+import {
+  createLake,
+  incidentContract,
+  type Lake,
+  type LakeRow,
+  personContract,
+} from '../lake/lake.testing.ts';
+import type { QuerySource } from '../lake/source.ts';
 import { aggregate, aggregateRecordsOfPersons, type RawCell } from './aggregate.ts';
 import { answerQuery } from './answer.ts';
-import { createLake, incidentContract, type Lake, type LakeRow, personContract } from './lake.testing.ts';
 import { oracleCells } from './oracle.testing.ts';
 import { parseQuery } from './parse.ts';
 import type { AnalysisQuery, Dimension, Filter, Measure } from './query.ts';
 import type { AnsweredTable } from './release.ts';
 import { resolveQuery } from './resolve.ts';
-import type { QuerySource } from './source.ts';
-import { withPrecomputed } from './version-facts.ts';
+import { withPrecomputed } from './with-precomputed.ts';
 
 let lake: Lake;
 beforeAll(async () => {

@@ -1,6 +1,5 @@
 import { defaultParameters } from '@datalab/query-control';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type AnswerRow, answerQuery } from './answer.ts';
 import {
   createLake,
   incidentContract,
@@ -8,10 +7,11 @@ import {
   type LakeRow,
   personContract,
   populationContract,
-} from './lake.testing.ts';
+} from '../lake/lake.testing.ts';
+import type { QuerySource } from '../lake/source.ts';
+import { type AnswerRow, answerQuery } from './answer.ts';
 import { type AnsweredTable, type ReviewTables, tableKey } from './release.ts';
 import { createReview } from './review.testing.ts';
-import type { QuerySource } from './source.ts';
 
 let lake: Lake;
 let sources: Map<string, QuerySource>;

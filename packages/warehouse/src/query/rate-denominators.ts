@@ -1,6 +1,8 @@
 import { type DisclosureParameters, missing, type ProtectedValue, zero } from '@datalab/query-control';
 import { namesPersons } from '../contract/contract.ts';
 import type { RunOptions } from '../engine/engine.ts';
+import type { QuerySource } from '../lake/source.ts';
+import { readVersionFacts } from '../lake/version-facts.ts';
 import {
   aggregate,
   aggregateDenominator,
@@ -14,9 +16,7 @@ import type { Reader } from './memoised-engine.ts';
 import { nothingSuppressed, protectMeasure, type SuppressedUnits } from './protect.ts';
 import { type AnsweredTable, cellId, toTable, totalId } from './release.ts';
 import { isArea, type ResolvedQuery } from './resolved-query.ts';
-import type { QuerySource } from './source.ts';
 import { findSuppressedUnits, findTotalSuppressedUnits } from './suppress-cells.ts';
-import { readVersionFacts } from './version-facts.ts';
 
 /** What the rates of a question are divided by in one data set: a figure by the areas of each cell, and one in all. */
 export interface Denominator {

@@ -1,12 +1,12 @@
 import type { CodeSelection, CountRegions, Release, ReleasedCell } from '@datalab/query-control';
+import { containingArea } from '../areas/containing-area.ts';
 import { namesPersons } from '../contract/contract.ts';
+import { areaRoles, type QuerySource, registeredColumns } from '../lake/source.ts';
 import type { Tally } from './aggregate.ts';
-import { containingArea } from './cell-domain.ts';
 import { type CellValues, cellValuesKey, type Domains } from './cell-values.ts';
 import { monthsBetween } from './months.ts';
 import type { CountedUnit } from './protect.ts';
 import { isArea, presence, type ResolvedDimension, type ResolvedQuery } from './resolved-query.ts';
-import { areaRoles, type QuerySource, registeredColumns } from './source.ts';
 
 /** A table of one answer, to be compared with all earlier releases. For inside the hub only. */
 export interface AnsweredTable extends Omit<Release, 'id'> {

@@ -1,4 +1,11 @@
 import { namesPersons } from '../contract/contract.ts';
+import {
+  areaColumns,
+  measureColumns,
+  type QuerySource,
+  type QuerySources,
+  registeredColumns,
+} from '../lake/source.ts';
 import type { Domains } from './cell-values.ts';
 import { judgeValues } from './known-values.ts';
 import {
@@ -12,13 +19,6 @@ import {
   type QueryProblemCode,
 } from './query.ts';
 import { isArea, type ResolvedDimension, type ResolvedFilter, type ResolvedQuery } from './resolved-query.ts';
-import {
-  areaColumns,
-  measureColumns,
-  type QuerySource,
-  type QuerySources,
-  registeredColumns,
-} from './source.ts';
 
 /**
  * Finds every name of a question in the sources. Throws a `QueryError` with every name that is not there, and

@@ -1,5 +1,5 @@
+import type { QuerySource, RegisteredColumn } from '../lake/source.ts';
 import { type Measure, recordsPerPersonBands } from './query.ts';
-import type { QuerySource, RegisteredColumn } from './source.ts';
 
 /** A dimension with everything its name refers to. */
 export type ResolvedDimension =

@@ -1,7 +1,7 @@
-import { containingArea } from './cell-domain.ts';
+import { containingArea } from '../areas/containing-area.ts';
+import { areaRoles, registeredColumns } from '../lake/source.ts';
 import { dimensionKey } from './query.ts';
 import { isArea, type ResolvedDimension, type ResolvedFilter, type ResolvedQuery } from './resolved-query.ts';
-import { areaRoles, registeredColumns } from './source.ts';
 
 /** A roll-up: a group that contains each cell of a question, and that any analyst could ask for as well. */
 export interface RollUp {

@@ -1,3 +1,4 @@
+import type { SourceContract } from '../lake/source.ts';
 import { dimensionKey } from './query.ts';
 import {
   presence,
@@ -7,7 +8,6 @@ import {
   registeredValues,
 } from './resolved-query.ts';
 import { groupWithout, type RollUp } from './roll-ups.ts';
-import type { SourceContract } from './source.ts';
 
 /** An attribute that a question groups by or selects on, and that would disclose something about a uniform group. */
 export interface SensitiveAttribute {

@@ -1,12 +1,14 @@
 import type { DisclosureParameters } from '@datalab/query-control';
+import { containingArea } from '../areas/containing-area.ts';
 import { namesPersons } from '../contract/contract.ts';
 import type { RunOptions } from '../engine/engine.ts';
+import { duckdb } from '../lake/dialect.ts';
+import { areaRoles } from '../lake/source.ts';
+import type { VersionFacts } from '../lake/version-facts.ts';
 import { aggregate, type RawCell } from './aggregate.ts';
-import { containingArea } from './cell-domain.ts';
 import { type CellValues, cellValuesKey } from './cell-values.ts';
 import { composeComplements } from './complement-statement.ts';
 import { countsOnly } from './compose.ts';
-import { duckdb } from './dialect.ts';
 import type { Reader } from './memoised-engine.ts';
 import { type CountedUnit, nothingSuppressed, type SuppressedUnits } from './protect.ts';
 import { isArea, type ResolvedQuery } from './resolved-query.ts';
@@ -20,8 +22,6 @@ import {
   withoutAttributes,
 } from './roll-ups.ts';
 import { findCellsNearSmallGroups, type Generalisation } from './small-groups-around.ts';
-import { areaRoles } from './source.ts';
-import type { VersionFacts } from './version-facts.ts';
 
 /** What is needed to judge the complements of the cells of a question. */
 export interface ComplementSetting {

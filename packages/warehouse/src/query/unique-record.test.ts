@@ -2,10 +2,10 @@ import { defaultParameters } from '@datalab/query-control';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runs } from '../../../../tools/effort.ts';
+import { createLake, type Lake, type LakeRow, personContract } from '../lake/lake.testing.ts';
+import type { QuerySource } from '../lake/source.ts';
 import { answerQuery } from './answer.ts';
-import { createLake, type Lake, type LakeRow, personContract } from './lake.testing.ts';
 import type { AnalysisQuery, Filter } from './query.ts';
-import type { QuerySource } from './source.ts';
 
 let lake: Lake;
 const months = ['2023-11', '2023-12', '2024-01'];

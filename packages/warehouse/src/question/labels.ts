@@ -1,5 +1,5 @@
 import { type Dimension, quarterOf, yearOf } from '@datalab/query-control';
-import { containingArea } from '../query/cell-domain.ts';
+import { containingArea } from '../areas/containing-area.ts';
 import type { AskedDimension } from './resolve.ts';
 
 /** Per finest value of a dimension what it is called at a level: null is "no value", undefined is none of that level. */

@@ -4,6 +4,8 @@ import type { Analysis, AnalysisSummary, QueryOption } from './analyses.contract
 import type { AnalysesDeps, EditionView } from './analyses.deps.ts';
 import { mayAnalyse, mayRun, maySeeResults } from './analyses.policy.ts';
 import { type AnalysesPage, type AnalysisRow, findAnalysis, listAnalysesPage } from './analyses.queries.ts';
+import { createSetting } from './answer-in-edition.ts';
+import { findUnderEarlierRules } from './earlier-rules.ts';
 import { findPreviews, listNewestRuns, listRuns, type RunRow } from './evidence.queries.ts';
 import { sourceToQueryOption } from './query-options.ts';
 import type { Question } from './questions.contract.ts';
@@ -16,7 +18,7 @@ const drawnMost = 30;
 export type AnalysesReader = ReturnType<typeof createAnalysesReader>;
 
 export function createAnalysesReader(deps: AnalysesDeps) {
-  const { db, findEdition, findLandedSources, findAreas, listWithdrawn } = deps;
+  const { db, findEdition, findLandedSources, listWithdrawn } = deps;
 
   async function getRow(edition: string, id: string): Promise<AnalysisRow> {
     const row = await findAnalysis(db, edition, id);
@@ -24,13 +26,21 @@ export function createAnalysesReader(deps: AnalysesDeps) {
     return row;
   }
 
-  async function describe(actor: Actor, edition: EditionView, id: string): Promise<Analysis> {
+  async function describe(
+    actor: Actor,
+    edition: EditionView,
+    id: string,
+    signal: AbortSignal,
+  ): Promise<Analysis> {
     const row = await getRow(edition.id, id);
     const runs = await listRuns(db, id);
     const withdrawn = await listWithdrawn(edition.slug);
     return {
       ...summarise(row, runs[0], await listQuestions(db, edition.id), withdrawn),
       views: row.views,
+      underEarlierRules: wasUnderEarlierRules(runs[0])
+        ? await findUnderEarlierRules(deps, edition.slug, row.views, signal)
+        : [],
       findingInput: row.finding,
       runs: runs.map(({ id: evidence, version, summary: { at, by } }) => ({ evidence, at, by, version })),
       may: { run: mayRun(actor, edition), change: mayAnalyse(actor, edition) },
@@ -69,18 +79,24 @@ export function createAnalysesReader(deps: AnalysesDeps) {
       };
     },
 
-    async get(actor: Actor, slug: string, id: string): Promise<Analysis> {
+    async get(actor: Actor, slug: string, id: string, signal: AbortSignal): Promise<Analysis> {
       const edition = await findEdition(slug, actor);
       requireAllowed(maySeeResults(actor, edition));
-      return describe(actor, edition, id);
+      return describe(actor, edition, id, signal);
     },
 
-    async listOptions(actor: Actor, slug: string): Promise<QueryOption[]> {
+    async listOptions(actor: Actor, slug: string, signal: AbortSignal): Promise<QueryOption[]> {
       requireAllowed(maySeeResults(actor, await findEdition(slug, actor)));
       const sources = await findLandedSources(slug);
-      return Promise.all(sources.map((source) => sourceToQueryOption(source, findAreas)));
+      const setting = await createSetting(deps, slug, sources, signal);
+      return Promise.all(sources.map((source) => sourceToQueryOption(source, setting)));
     },
   };
+}
+
+/** Whether the newest result is from before all questions were closed. */
+function wasUnderEarlierRules(newest: RunRow | undefined): boolean {
+  return newest !== undefined && newest.summary.checkedBeside === undefined;
 }
 
 function summarise(
@@ -102,6 +118,7 @@ function summarise(
     version: row.version,
     evidence: newest?.id ?? null,
     finding: newest?.summary.finding ?? null,
+    askedUnderEarlierRules: wasUnderEarlierRules(newest),
     organisations: newest?.summary.organisations ?? [],
     withdrawn: withdrawalsUnder(newest?.summary.sources ?? [], withdrawn),
   };

@@ -2,16 +2,17 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { defaultParameters } from '@datalab/query-control';
-import { openEngine, parseContract, quoteLiteral } from '@datalab/warehouse';
+import { figureParameters } from '@datalab/query-control';
+import { createVersionChecks, openEngine, parseContract, quoteLiteral } from '@datalab/warehouse';
 import { sql } from 'kysely';
 import { openTestDatabase } from '../../platform/db/database.testing.ts';
 import type { Db } from '../../platform/db/database.ts';
 import { Failure } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { AuditEntry } from '../audit/audit.api.ts';
+import { createCheckOf } from '../checks/checks.api.ts';
 import type { StepKey } from '../editions/editions.contract.ts';
-import { createReleases, releasesMigrations } from '../releases/releases.api.ts';
+import type { Shown } from '../releases/releases.api.ts';
 import type { AnalysesDeps, EditionView } from './analyses.deps.ts';
 import { analysesMigrations } from './analyses.migrations.ts';
 import type { AnalysesTables } from './analyses.tables.ts';
@@ -57,10 +58,11 @@ export const stranger: Actor = { ...analyst, id: 'x', organisation: 'elsewhere' 
 
 /** The module on a real database and a real lake of one data set with 40 reports of litter, 20 of smoke and 3 of noise. */
 export async function openAnalysesBench() {
-  const database = await openTestDatabase([releasesMigrations, analysesMigrations]);
+  const database = await openTestDatabase([analysesMigrations]);
   const lake = await mkdtemp(join(tmpdir(), 'analyses-'));
   const source = await landReports(join(lake, 'v0001'));
   const events: AuditEntry[] = [];
+  const shown: Shown[] = [];
   const state: { step: StepKey; highestRung: Rung; withdrawn: WithdrawnSource[] } = {
     step: 'analyse',
     highestRung: 'diagnostic',
@@ -90,15 +92,12 @@ export async function openAnalysesBench() {
       },
     ],
   });
-  const startReleases = () =>
-    createReleases({
-      db: database.db,
-      record: async (_tx, entry) => void events.push(entry),
-      findEdition: async () => view(),
-      findNames: async () => undefined,
-      findExtender: async () => 'Ines Vos',
-      now: () => new Date('2026-11-14T10:00:00Z'),
-      newId: randomUUID,
+  const startChecks = (findAreas: AnalysesDeps['findAreas']) =>
+    createCheckOf({
+      findGroupings: async () => ({}),
+      findAreas,
+      protectionOf: async () => figureParameters,
+      versionChecks: createVersionChecks(),
     });
   const deps: AnalysesDeps = {
     db: database.db as Db<AnalysesTables>,
@@ -113,8 +112,9 @@ export async function openAnalysesBench() {
     findLandedSources: async () => [source],
     listWithdrawn: async () => state.withdrawn,
     findAreas: async () => undefined,
-    protectionOf: async () => defaultParameters,
-    releases: startReleases().keeper,
+    protectionOf: async () => figureParameters,
+    checkOf: startChecks(async () => undefined),
+    recordShown: async (_tx, one) => void shown.push(one),
     now: () => new Date('2026-11-14T10:00:00Z'),
     newId: randomUUID,
     answerTimeoutMs: 10_000,
@@ -122,10 +122,20 @@ export async function openAnalysesBench() {
   return {
     deps,
     events,
+    shown,
     state,
     slug: view().slug,
-    /** The same after a new start of the hub, which knows nothing but what the database holds. */
-    restart: (): AnalysesDeps => ({ ...deps, releases: startReleases().keeper }),
+    /** The same after a new start of the hub, which knows nothing but what is stored. */
+    restart: (changed: Partial<AnalysesDeps> = {}): AnalysesDeps => {
+      const started = { ...deps, ...changed };
+      return { ...started, checkOf: startChecks(started.findAreas) };
+    },
+    /** What a saved query measures, as it was kept under earlier rules. */
+    setMeasures: (analysis: string, measures: readonly object[]) =>
+      sql`
+        update analysis_versions
+        set views = jsonb_set(views, '{0,query,measures}', ${JSON.stringify(measures)}::jsonb)
+        where analysis = ${analysis}`.execute(database.db),
     tamper: (table: string) => sql`update ${sql.table(table)} set at = now()`.execute(database.db),
     async close() {
       await database.close();

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { id, instant, localText, messageParams, slug } from '../../platform/http/common.contract.ts';
 import { defineRoute } from '../../platform/http/route.ts';
 import { goal, withdrawal } from '../editions/editions.contract.ts';
-import { answer, finding } from './answer.contract.ts';
+import { answer, finding, type SentAnswer } from './answer.contract.ts';
 import { answering } from './computing.contract.ts';
 import { question } from './questions.contract.ts';
 
@@ -60,6 +60,11 @@ export const evidence = z
     sources: z.array(evidenceSource),
     organisations: z.array(slug),
     protection: protectionFacts,
+    /**
+     * The versions of the data sets that could be linked to the sources: they decided too what may be shown. Absent of
+     * results from before all questions were closed, which cannot be repeated.
+     */
+    checkedBeside: z.array(z.object({ dataSet: slug, version: z.string() })).optional(),
     by: z.string(),
     at: instant,
     /** SHA-256 over everything above, so that a copy can be compared. */
@@ -71,6 +76,8 @@ export const evidence = z
   })
   .meta({ id: 'Evidence' });
 export type Evidence = z.infer<typeof evidence>;
+/** Evidence on its way out, or as it was kept. */
+export type SentEvidence = Omit<Evidence, 'answers'> & { answers: SentAnswer[] };
 
 export const evidenceRoutes = {
   getEvidence: defineRoute({
@@ -94,6 +101,7 @@ export const evidenceRoutes = {
     errors: [
       'analyses.evidence-unknown',
       'analyses.data-withdrawn',
+      'analyses.earlier-rules',
       ...answering,
       'editions.not-a-participant',
     ],

@@ -2,8 +2,9 @@ import { Failure, requireAllowed } from '../../platform/errors/failure.ts';
 import { type Actor, requireConfirmed } from '../../platform/http/actor.ts';
 import type { AnalysesDeps } from './analyses.deps.ts';
 import { maySeeResults } from './analyses.policy.ts';
-import { answerViews, readViews } from './answer-views.ts';
-import type { Evidence } from './evidence.contract.ts';
+import { answerAgain } from './answer-in-edition.ts';
+import { readViews } from './answer-views.ts';
+import type { SentEvidence } from './evidence.contract.ts';
 import { findEvidence } from './evidence.queries.ts';
 import { hasSameCells } from './same-cells.ts';
 import { withdrawalsUnder } from './withdrawals.ts';
@@ -12,7 +13,7 @@ export function createEvidenceService(deps: AnalysesDeps) {
   const { db, record, findEdition, now } = deps;
 
   /** Only people who may see the edition can read its evidence; to others it does not exist. */
-  async function get(actor: Actor, id: string): Promise<Evidence> {
+  async function get(actor: Actor, id: string): Promise<SentEvidence> {
     const evidence = await findEvidence(db, id);
     if (evidence === undefined) throw new Failure('analyses.evidence-unknown', 404);
     const { slug } = evidence.edition;
@@ -27,22 +28,15 @@ export function createEvidenceService(deps: AnalysesDeps) {
       const evidence = await get(actor, id);
       requireAllowed(requireConfirmed(actor));
       const { slug } = evidence.edition;
-      const [gone] = evidence.withdrawn;
+      const { checkedBeside } = evidence;
+      if (checkedBeside === undefined) throw new Failure('analyses.earlier-rules', 409);
+      const used = [...evidence.sources, ...checkedBeside];
+      const [gone] = withdrawalsUnder(used, await deps.listWithdrawn(slug));
       if (gone !== undefined) {
         throw new Failure('analyses.data-withdrawn', 409, { organisation: gone.organisation });
       }
-      const versions = new Map(evidence.sources.map(({ dataSet, version }) => [dataSet, version]));
-      const sources = await deps.findLandedSources(slug, versions);
-      const { findAreas, answerTimeoutMs: timeoutMs } = deps;
-      const parameters = await deps.protectionOf(slug);
-      const answers = await answerViews(readViews(evidence.answers), {
-        sources,
-        parameters,
-        findAreas,
-        timeoutMs,
-        signal,
-        review: await deps.releases.repeating(id),
-      });
+      const versions = new Map(used.map(({ dataSet, version }) => [dataSet, version]));
+      const { answers } = await answerAgain(deps, slug, versions, readViews(evidence.answers), signal);
       const same = evidence.answers.every((kept, index) => hasSameCells(kept, answers[index]));
       const at = now();
       await db.transaction().execute((tx) =>

@@ -1,31 +1,56 @@
-import { readdir } from 'node:fs/promises';
-import { type AreaDivision, measureColumns, namesPersons, registeredColumns } from '@datalab/warehouse';
-import type { QueryOption } from './analyses.contract.ts';
-import { codesOfLevel } from './area-names.ts';
-import { columnFacts } from './labels.ts';
+import type { ClosedPart } from '@datalab/query-control';
+import {
+  type AreaDivision,
+  type AskableDescription,
+  type AskableUnit,
+  askableOf,
+  describeAskable,
+  describeOpen,
+  explainRefusal,
+  isOpenAboutAreas,
+  measureColumns,
+  namesPersons,
+  type AnswerSetting as WarehouseSetting,
+} from '@datalab/warehouse';
+import { toQuerySource } from '../checks/checks.api.ts';
+import type { QueryOption, QueryOptionUnit } from './analyses.contract.ts';
+import { gather } from './answer-views.ts';
+import { dimensionFacts } from './labels.ts';
 import type { LandedSource } from './landed-sources.ts';
 
-/** What may be asked of a landed data set: its registered columns and their registered values, nothing read from rows. */
+/** What an option is made from. */
+export interface OptionSetting extends Omit<Parameters<typeof gather>[1], 'sources'> {
+  readonly sources: readonly LandedSource[];
+  readonly findAreas: (year: number) => Promise<AreaDivision | undefined>;
+}
+
+/** What may be asked of a landed data set, so that nobody needs to ask what is refused. Nothing in it counts anything. */
 export async function sourceToQueryOption(
   source: LandedSource,
-  findAreas: (year: number) => Promise<AreaDivision | undefined>,
+  setting: OptionSetting,
 ): Promise<QueryOption> {
-  const { contract } = source;
+  const { contract, dataSet } = source;
+  const { sources, findAreas } = setting;
   const areas = contract.areaYear === undefined ? undefined : await findAreas(contract.areaYear);
-  const months = await listMonths(source.dir);
-  const dimensions = registeredColumns(contract).map(({ name, categories }) => {
-    const facts = columnFacts(name, source, areas);
-    const values =
-      facts.kind === 'month' ? months : facts.kind === 'area' ? codesOfLevel(areas, name) : categories;
-    return { key: name, ...facts, values: [...values] };
-  });
+  const query = { from: dataSet, by: [], where: [] };
+  const { dimensions, units } = await describe(source, setting);
   return {
-    dataSet: source.dataSet,
+    dataSet,
     name: source.name,
     owner: source.owner,
     unit: contract.unit,
     countsPersons: namesPersons(contract),
-    dimensions,
+    dimensions: dimensions.map(({ key, axis, dimension, values, dimensionsMax }) => ({
+      key,
+      axis,
+      ...dimensionFacts(dimension, { query, sources, areas }),
+      values: [...values],
+      dimensionsMax: { records: dimensionsMax.records ?? null, persons: dimensionsMax.persons ?? null },
+    })),
+    units: {
+      records: unitToOption(units.records),
+      persons: units.persons ? unitToOption(units.persons) : null,
+    },
     measures: measureColumns(contract).map((key) => ({
       key,
       label: source.labels.get(key) ?? { nl: key, en: key },
@@ -33,14 +58,26 @@ export async function sourceToQueryOption(
   };
 }
 
-/** All months of the years that landed, from the names of the partitions. */
-async function listMonths(dir: string): Promise<string[]> {
-  const partitions = await readdir(dir);
-  const years = partitions
-    .map((name) => /^year=([1-9]\d{3})$/.exec(name)?.[1])
-    .filter((year) => year !== undefined)
-    .sort();
-  return years.flatMap((year) =>
-    Array.from({ length: 12 }, (_, index) => `${year}-${String(index + 1).padStart(2, '0')}`),
-  );
+async function describe(source: LandedSource, setting: OptionSetting): Promise<AskableDescription> {
+  const { dataSet: dataset } = source;
+  const query = { from: dataset, measures: [{ count: 'records' as const }], by: [], where: [], also: [] };
+  const view = { key: dataset, title: source.name, shape: 'bars' as const, query };
+  const warehouse: WarehouseSetting = await gather([{ view, query }], setting);
+  const table = isOpenAboutAreas(source.contract) ? warehouse.open.get(dataset) : undefined;
+  if (table) return describeOpen(toQuerySource(source), table);
+  const version = askableOf(warehouse).versions.get(dataset);
+  if (version === undefined) throw new Error(`${dataset} was not checked`);
+  return describeAskable(toQuerySource(source), version);
+}
+
+function unitToOption({ dimensionsMax, addsValues, closed }: AskableUnit): QueryOptionUnit {
+  return { dimensionsMax, addsValues, closed: closed.map(closedToOption) };
+}
+
+function closedToOption(closed: ClosedPart): QueryOptionUnit['closed'][number] {
+  const refusal = { kind: 'closed', closed } as const;
+  return {
+    part: closed.part,
+    reason: { nl: explainRefusal(refusal, 'nl'), en: explainRefusal(refusal, 'en') },
+  };
 }

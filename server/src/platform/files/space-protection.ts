@@ -4,7 +4,7 @@ import {
   createParameters,
   type DisclosureParameters,
   type DisclosureSettings,
-  defaultParameters,
+  figureParameters,
 } from '@datalab/query-control';
 import { spaceToFolderName } from './data-directory.ts';
 
@@ -21,7 +21,7 @@ export function createSpaceProtection(directory: string): SpaceProtection {
       const known = made.get(space);
       if (known !== undefined) return known;
       const settings = await readSettings(join(directory, `${spaceToFolderName(space)}.protection.json`));
-      const parameters = settings === undefined ? defaultParameters : createParameters(settings);
+      const parameters = settings === undefined ? figureParameters : createParameters(settings);
       made.set(space, parameters);
       return parameters;
     },

@@ -24,7 +24,7 @@ import { LocalTextField } from '../../ui/local-text-field.tsx';
 import { Page } from '../../ui/page.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { Loaded } from '../../ui/query-state.tsx';
-import { BudgetUsed, isBudgetUsed } from '../releases/budget-used.tsx';
+import { ProposeGroupingLink } from '../releases/propose-grouping-link.tsx';
 import { AlsoPart, CountPart, OnlyPart, Part, SplitPart } from './builder-fields.tsx';
 import { checkFilled, problemsToFields, shapesOfDraft } from './builder-state.ts';
 import { type Draft, draftOfDataSet, draftToQuery, emptyDraft, queryToDraft } from './draft.ts';
@@ -244,9 +244,7 @@ function Builder({ edition, options, questions, analysis }: BuilderProps) {
             {sentence ?? t('youAskNothing')}
           </p>
         </Card>
-        {error &&
-          !fromHub.atFields &&
-          (isBudgetUsed(error) ? <BudgetUsed problem={error} /> : <ProblemAlert error={error} />)}
+        {error && !fromHub.atFields && <ProblemAlert error={error} />}
         {Object.keys(errors).length > 0 && (
           <p className="field-problem" role="alert">
             {t('fixFields')}
@@ -255,6 +253,7 @@ function Builder({ edition, options, questions, analysis }: BuilderProps) {
         <ActionButton look="primary" type="submit" busy={create.isPending || change.isPending}>
           {t(create.isPending || change.isPending ? 'running' : 'run')}
         </ActionButton>
+        <ProposeGroupingLink edition={edition} />
       </aside>
     </form>
   );

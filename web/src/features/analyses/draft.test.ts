@@ -9,6 +9,9 @@ import { queryToSentence, type Say } from './sentence.ts';
 
 const name = (nl: string, en: string) => ({ nl, en });
 
+const unit = { dimensionsMax: 2, addsValues: true, closed: [] };
+const units = { records: unit, persons: { ...unit, addsValues: false } };
+
 const options: QueryOption[] = [
   {
     dataSet: 'mental-health-care',
@@ -19,6 +22,8 @@ const options: QueryOption[] = [
     dimensions: [
       {
         key: 'neighbourhood',
+        axis: 'area',
+        dimensionsMax: { records: 2, persons: 2 },
         label: name('Buurt', 'Neighbourhood'),
         kind: 'area',
         values: [],
@@ -26,12 +31,15 @@ const options: QueryOption[] = [
       },
       {
         key: 'kind',
+        axis: 'kind',
+        dimensionsMax: { records: 2, persons: 2 },
         label: name('Soort', 'Kind'),
         kind: 'category',
         values: ['crisis', 'clinic'],
         valueNames: { crisis: name('crisis', 'crisis care') },
       },
     ],
+    units,
     measures: [{ key: 'days', label: name('Dagen', 'Days') }],
   },
   {
@@ -41,6 +49,7 @@ const options: QueryOption[] = [
     unit: 'person',
     countsPersons: true,
     dimensions: [],
+    units,
     measures: [],
   },
 ];

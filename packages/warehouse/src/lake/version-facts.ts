@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ResolvedQuery } from './resolved-query.ts';
 import type { Precomputed, QuerySource } from './source.ts';
 
 /** What landing wrote down about a version. Known inside the hub only. */
@@ -25,20 +24,6 @@ export async function readVersionFacts({ dir }: QuerySource): Promise<VersionFac
       counts: columnsOf(manifest['counts']),
       personIndex: manifest['personIndex'] === true,
     },
-  };
-}
-
-/** The same question, knowing of every data set it counts in what there is to answer it faster. */
-export async function withPrecomputed(resolved: ResolvedQuery): Promise<ResolvedQuery> {
-  const know = async (source: QuerySource): Promise<QuerySource> => {
-    const { precomputed } = await readVersionFacts(source);
-    return { ...source, precomputed };
-  };
-  const denominators = [...resolved.denominators].map(async ([name, of]) => [name, await know(of)] as const);
-  return {
-    ...resolved,
-    source: await know(resolved.source),
-    denominators: new Map(await Promise.all(denominators)),
   };
 }
 

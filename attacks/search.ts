@@ -1,3 +1,4 @@
+import { runs } from '../tools/effort.ts';
 import type { Attack, AttackContext } from './attack.ts';
 import { shown } from './demo-client.ts';
 import {
@@ -15,7 +16,7 @@ import { createRandom, type SeededRandom } from './seeded-random.ts';
 import { bestSingleGuess } from './single-figure.ts';
 import { allValues } from './small-cells.ts';
 
-const targetsTried = 5;
+const targetsTried = runs(3, 5);
 const setsPerTarget = 200;
 const setSize = 24;
 const townsPerTarget = 800;
@@ -218,7 +219,7 @@ async function readTraits(demo: AttackContext['demo']): Promise<Traits> {
 }
 
 /**
- * A16: an automated search as QuerySnout does (Cretu and others, 2022): a thousand sets of questions around people of
+ * A16: an automated search as QuerySnout does (Cretu and others, 2022): hundreds of sets of questions around people of
  * the demo with unique attributes, for each a weighing of the answers learned on towns the attacker draws, and the best sets
  * tried on fresh towns. The towns have the traits of the demo and secrets drawn anew. The guess is the best that a
  * single figure gives: a group of twenty or so tells a little about each member, however it is protected, and what has
@@ -226,7 +227,7 @@ async function readTraits(demo: AttackContext['demo']): Promise<Traits> {
  */
 const search: Attack = {
   id: 'A16',
-  title: 'Searching a thousand sets of questions for one that discloses a secret',
+  title: 'Searching hundreds of sets of questions for one that discloses a secret',
   on: 'server',
   run: async ({ demo }) => {
     const traits = await readTraits(demo);

@@ -1,9 +1,14 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+
+// Each database, check of a version and worksheet has a thread of its own; without it each thread compiles its modules anew.
+process.env['NODE_COMPILE_CACHE'] ??= join(tmpdir(), 'node-compile-cache');
+
+const exclude = ['**/node_modules/**', '**/dist/**'];
 
 export default defineConfig({
   test: {
-    include: ['{packages/*,keyholder,server,web,cli,demo,tools}/**/*.test.{ts,tsx}'],
-    exclude: ['**/node_modules/**', '**/dist/**'],
     pool: 'forks',
     isolate: false,
     // One more than the cores of a small machine: some tests wait, for a lock or a heartbeat.
@@ -12,5 +17,22 @@ export default defineConfig({
     testTimeout: 300_000,
     hookTimeout: 300_000,
     reporters: ['default', './tools/tally-reporter.ts'],
+    projects: [
+      {
+        // Run by Node itself, as the programs are.
+        extends: true,
+        test: {
+          name: 'programs',
+          include: ['{packages/*,keyholder,server,cli,demo,tools}/**/*.test.ts'],
+          exclude,
+          experimental: { viteModuleRunner: false },
+        },
+      },
+      {
+        // JSX and the contracts of a glob, which the bundler of the pages knows.
+        extends: true,
+        test: { name: 'pages', include: ['web/**/*.test.{ts,tsx}'], exclude },
+      },
+    ],
   },
 });

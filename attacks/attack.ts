@@ -4,7 +4,7 @@ import type { DemoClient } from './demo-client.ts';
 /** What an attack works with. */
 export interface AttackContext {
   readonly solver: Solver;
-  /** The running server with the demo, and the same data without protection. */
+  /** The running server with the demo, and the landed data behind it. */
   readonly demo: DemoClient;
 }
 
@@ -17,7 +17,7 @@ export interface Outcome {
   readonly gained: number;
   /** What anyone can guess from public figures alone. */
   readonly baseline: number;
-  /** What the same attack gets when the protection it is about is switched off. */
+  /** What the same attack gets when the rule it is about is switched off. */
   readonly unprotected: number;
   readonly margin: number;
   /** What was tried, in one line. */
@@ -31,12 +31,8 @@ export interface Attack {
   readonly id: string;
   readonly title: string;
   readonly on: 'server' | 'library';
-  /**
-   * Absent: with the largest query budget that a privacy officer can give, so that no budget takes the place of a
-   * protection. `within budget`: before that, with the default budget. `after`: it changes the data of the other
-   * attacks, and runs last.
-   */
-  readonly turn?: 'within budget' | 'after';
+  /** `after`: it changes the data of the other attacks, and runs last. */
+  readonly turn?: 'after';
   run(context: AttackContext): Promise<Outcome>;
 }
 

@@ -1,93 +1,82 @@
+import { type Asked, type AskedQuery, figuresByLabels, shown } from './asked.ts';
 import type { Attack, AttackContext, Outcome } from './attack.ts';
-import { type Asked, type AskedQuery, shown } from './demo-client.ts';
+import { noiseOnly } from './landed.ts';
 
 const divisor = 'mental-health-care';
-const few = 10;
-/** Each contains the ones before it, with a few persons more. */
-const lastMonths = ['2024-09', '2024-12', '2025-03', '2025-06', '2025-09', '2025-12', '2026-03', '2026-06'];
+const from = 'nuisance-reports';
+const years = ['2023', '2024', '2025', '2026'];
+const quarters = years.slice(0, 3).flatMap((year) => [1, 2, 3, 4].map((quarter) => `${year}-Q${quarter}`));
 
-/** The persons of a data set by neighbourhood until a month: asked directly, and as what reports are divided by. */
-function questionsUntil(to: string): { readonly direct: AskedQuery; readonly rate: AskedQuery } {
-  const groups = { by: ['neighbourhood'], where: [{ column: 'month', to }] };
-  return {
-    direct: { from: divisor, measures: [{ count: 'persons' }], ...groups },
-    rate: {
-      from: 'nuisance-reports',
-      measures: [{ rate: 'records', per: 1_000_000, of: divisor }],
-      ...groups,
-    },
+/** The persons of a data set in a period: asked directly, and as what reports are divided by. */
+function questionsOf(area: string, where: NonNullable<AskedQuery['where']>) {
+  const direct: AskedQuery = { from: divisor, measures: [{ count: 'persons' }], by: [area], where };
+  const rate: AskedQuery = {
+    from,
+    measures: [{ rate: 'records', per: 1_000_000, of: divisor }, { count: 'records' }],
+    by: [area],
+    where,
   };
+  return { direct, rate };
 }
 
-/** Two groups where one contains the other, with a few persons in between. */
-interface Nested {
-  readonly neighbourhood: string;
-  readonly earlier: number;
-  readonly later: number;
-}
-
-async function findNested({ demo }: AttackContext): Promise<Nested[]> {
-  const counts: Map<string, number | undefined>[] = [];
-  for (const month of lastMonths) counts.push(figuresOf(await demo.askOpenly(questionsUntil(month).direct)));
-  return lastMonths.flatMap((_, later) =>
-    lastMonths.slice(0, later).flatMap((__, earlier) =>
-      [...(counts[later] ?? [])].flatMap(([neighbourhood, count = 0]): Nested[] => {
-        const between = count - (counts[earlier]?.get(neighbourhood) ?? 0);
-        return between > 0 && between < few ? [{ neighbourhood, earlier, later }] : [];
-      }),
-    ),
-  );
-}
+/** Every period that can be asked, and periods that end some month, of which each contains the ones before it. */
+const periods: readonly NonNullable<AskedQuery['where']>[] = [
+  [],
+  ...years.map((year) => [{ column: 'year' as const, in: [year] }]),
+  ...quarters.map((quarter) => [{ column: 'quarter' as const, in: [quarter] }]),
+  ...['2025-03', '2025-06', '2025-10', '2026-02'].map((to) => [{ column: 'month' as const, to }]),
+];
 
 /**
- * An analyst who also asks for the numerator of a rate can calculate its denominator, so a shown rate discloses it.
+ * A23: an analyst who also asks for the numerator of a rate can calculate its denominator, so a shown rate discloses
+ * how many persons it is divided by. Hit is every number of persons that is not shown when it is asked itself.
  */
-async function nestedDenominators(context: AttackContext): Promise<Outcome> {
-  const { demo } = context;
-  const nested = await findNested(context);
-  const asked: Map<string, number | undefined>[] = [];
-  const open: Map<string, number | undefined>[] = [];
-  let refused = 0;
-  for (const month of lastMonths) {
-    const { direct, rate } = questionsUntil(month);
-    const answers = await demo.askAll([rate, direct]);
-    refused += answers.filter((answer) => answer.refused).length;
-    asked.push(eitherOf(answers.map(figuresOf)));
-    open.push(figuresOf(await demo.askOpenly(rate)));
+async function dividedBySuppressed({ demo }: AttackContext): Promise<Outcome> {
+  const told = { suppressed: 0, asked: 0, open: 0, refused: 0 };
+  for (const area of ['neighbourhood', 'district']) {
+    for (const where of periods) {
+      const { direct, rate } = questionsOf(area, where);
+      const [directly] = await demo.askAll([direct]);
+      const [divided] = await demo.askAll([rate]);
+      told.refused += [directly, divided].filter((one) => one?.refused).length;
+      const open = await demo.landed.answer(rate, noiseOnly);
+      const hidden = [...figuresByLabels(open).keys()].filter((label) => {
+        const status = directly && figuresByLabels(directly).get(label)?.status;
+        return status !== 'published' && status !== 'zero';
+      });
+      const openDivisors = divisorsOf(open);
+      const divisors = divided ? divisorsOf(divided) : new Map<string, number>();
+      told.suppressed += hidden.filter((label) => openDivisors.has(label)).length;
+      told.open += hidden.filter((label) => openDivisors.has(label)).length;
+      told.asked += hidden.filter((label) => divisors.has(label)).length;
+    }
   }
-  const shareOf = (figures: readonly Map<string, number | undefined>[]): number =>
-    nested.filter(({ neighbourhood, earlier, later }) =>
-      [earlier, later].every((month) => figures[month]?.get(neighbourhood) !== undefined),
-    ).length / nested.length;
   return {
-    unit: 'share of pairs of groups, a few persons apart, of which both numbers are at hand',
-    gained: shareOf(asked),
+    unit: 'share of suppressed numbers of persons that a rate discloses',
+    gained: told.asked / told.suppressed,
     baseline: 0,
-    unprotected: shareOf(open),
+    unprotected: told.open / told.suppressed,
     margin: 0,
-    tried: `${nested.length} pairs of one to ${few - 1} persons in ${lastMonths.length} nested periods, by what reports are divided by and directly, ${refused} questions refused`,
+    tried: `${told.suppressed} numbers of persons that are not shown themselves, in ${2 * periods.length} tables, ${told.refused} questions refused; without protection nothing is suppressed`,
   };
 }
 
-function figuresOf(asked: Asked): Map<string, number | undefined> {
+/** The numbers that the counts are divided by, where both are shown. */
+function divisorsOf(asked: Asked): Map<string, number> {
   if (asked.refused) return new Map();
   return new Map(
-    asked.rows.map(({ values: [neighbourhood], figures: [figure] }) => [
-      neighbourhood ?? '',
-      figure?.status === 'published' ? shown(figure) : undefined,
-    ]),
+    asked.rows.flatMap(({ values, figures: [rate, count] }): [string, number][] => {
+      const [share, number] = [shown(rate), shown(count)];
+      return share && number ? [[JSON.stringify(values), (1_000_000 * number) / share]] : [];
+    }),
   );
-}
-
-function eitherOf(lists: readonly Map<string, number | undefined>[]): Map<string, number | undefined> {
-  return new Map(lists.flatMap((list) => [...list].filter(([, figure]) => figure !== undefined)));
 }
 
 const nested: Attack = {
   id: 'A23',
   title: 'Counting persons by what a rate is divided by',
   on: 'server',
-  run: nestedDenominators,
+  run: dividedBySuppressed,
 };
 
 export const denominatorAttacks: readonly Attack[] = [nested];

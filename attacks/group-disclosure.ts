@@ -1,37 +1,44 @@
+import { type Answered, type AskedQuery, type AskedRow, shown } from './asked.ts';
 import { type Attack, type AttackContext, type Outcome, worstOf } from './attack.ts';
-import { type Answered, type AskedQuery, type AskedRow, shown } from './demo-client.ts';
+import { without } from './landed.ts';
 import { groupsOfTheLibrary } from './means-and-rounding.ts';
 
 const areas = ['neighbourhood', 'district'];
-const tables: readonly (AskedQuery & { readonly pair: readonly [string, string] })[] = [
-  ...(
-    [
-      ['category', 'reported_by'],
-      ['category', 'follow_up'],
-      ['reported_by', 'follow_up'],
-    ] as const
-  ).map((pair) => ({ from: 'nuisance-reports', measures: [{ count: 'records' as const }], pair })),
-  { from: 'tenancies', measures: [{ count: 'persons' }], pair: ['dwelling', 'complaint'] },
+const tables: readonly (AskedQuery & { readonly columns: NonNullable<AskedQuery['by']> })[] = [
+  ...['category', 'reported_by', 'follow_up'].map((column) => ({
+    from: 'nuisance-reports',
+    measures: [{ count: 'records' as const }],
+    columns: [column],
+  })),
+  { from: 'tenancies', measures: [{ count: 'persons' }], columns: ['dwelling', 'complaint'] },
+  { from: 'tenancies', measures: [{ count: 'records' }], columns: ['year', 'dwelling'] },
+  { from: 'tenancies', measures: [{ count: 'records' }], columns: ['dwelling', { in: 'social-support' }] },
+  { from: 'social-support', measures: [{ count: 'records' }], columns: ['year', 'kind'] },
 ];
 
 /**
- * A8: groups whose members all have one value, where the table discloses it: of each pair of columns one is the group,
- * with the area, and the other is the disclosed attribute. One value is not zero, and all others are.
+ * A8: groups whose members all have one value, where the table discloses it: one column is the disclosed attribute, and
+ * the area with the others is the group. One value is not zero, and all others are.
  */
 async function askGroups({ demo }: AttackContext): Promise<Outcome> {
-  const queries = tables.flatMap(({ from, measures, pair }) =>
-    areas.map((area): AskedQuery => ({ from, measures, by: [area, ...pair] })),
+  const queries = tables.flatMap(({ from, measures, columns }) =>
+    areas.map((area): AskedQuery => ({ from, measures, by: [area, ...columns] })),
   );
   const told = { groups: 0, asked: 0, open: 0, refused: 0 };
   for (const [index, asked] of (await demo.askAll(queries)).entries()) {
     const query = queries[index];
     if (query === undefined) continue;
     const open = await demo.askOpenly(query);
+    const noisy = await demo.askOpenly(
+      query,
+      without('group-disclosure', 'disclosive-zero', 'minimum-count', 'dominance', 'small-complement'),
+    );
     if (asked.refused) told.refused += 1;
-    for (const position of [1, 2]) {
+    for (const position of (query.by ?? []).keys()) {
+      if (!isAttribute(query, position)) continue;
       const alike = uniformGroups(open, position);
       const heard = asked.refused ? new Map<string, string>() : disclosedGroups(asked, position);
-      const openly = disclosedGroups(open, position);
+      const openly = disclosedGroups(noisy, position);
       told.groups += alike.size;
       told.asked += [...alike].filter(([group, value]) => heard.get(group) === value).length;
       told.open += [...alike].filter(([group, value]) => openly.get(group) === value).length;
@@ -45,6 +52,12 @@ async function askGroups({ demo }: AttackContext): Promise<Outcome> {
     margin: 0,
     tried: `${told.groups} groups that are all of one value, in ${queries.length} tables over the API, ${told.refused} refused`,
   };
+}
+
+/** Where and when say nothing about people. */
+function isAttribute({ by = [] }: AskedQuery, position: number): boolean {
+  const column = by[position];
+  return position > 0 && column !== 'year';
 }
 
 function byGroup(rows: readonly AskedRow[], position: number): Map<string, AskedRow[]> {

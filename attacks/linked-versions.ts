@@ -2,8 +2,8 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generateTown } from '@datalab/demo';
+import { type Asked, type AskedQuery, shown } from './asked.ts';
 import type { Attack, AttackContext, Outcome } from './attack.ts';
-import { type Asked, type AskedQuery, shown } from './demo-client.ts';
 
 const from = 'nuisance-reports';
 const linked = 'mental-health-care';
@@ -86,6 +86,7 @@ async function laterLinkedDelivery({ demo }: AttackContext): Promise<Outcome> {
     ),
   );
   const after = await listen();
+  const sizeOf = (tables: readonly Map<string, number>[]) => tables.reduce((sum, { size }) => sum + size, 0);
   const changed = groups.flatMap((_, group) =>
     [...(after.counted[group] ?? [])].flatMap(([cell, count]) => {
       const change = Math.abs(count - (before.counted[group]?.get(cell) ?? 0));
@@ -102,7 +103,7 @@ async function laterLinkedDelivery({ demo }: AttackContext): Promise<Outcome> {
     baseline: 0,
     unprotected: shareOf(before.open, after.open),
     margin: 0,
-    tried: `${arrivals.length} persons known to the police entered care, with ${months.length} records each, which changed ${changed.length} figures by less than ${few} persons`,
+    tried: `${arrivals.length} persons known to the police entered care, with ${months.length} records each, which changed ${changed.length} figures by less than ${few} persons; ${sizeOf(before.asked)} figures were shown before and ${sizeOf(after.asked)} after`,
   };
 }
 

@@ -1,10 +1,4 @@
-import {
-  defaultParameters,
-  perturbCount,
-  protectCount,
-  protectMean,
-  protectSum,
-} from '@datalab/query-control';
+import { defaultParameters, protectCount } from '@datalab/query-control';
 import {
   customaryLimits,
   findDominatedUnions,
@@ -17,51 +11,9 @@ import {
   tabulate,
 } from '@datalab/table-suppression';
 import type { Attack, AttackContext, Outcome } from './attack.ts';
-import { shown } from './demo-client.ts';
 import { createRandom } from './seeded-random.ts';
 
 const groupsTried = 400;
-
-/** A6, in the library: an exact mean next to a perturbed count, in groups drawn at random. */
-export function meanNextToCount(): Outcome {
-  const random = createRandom(6);
-  const { countTable, counts } = defaultParameters;
-  let gained = 0;
-  let guessed = 0;
-  let unprotected = 0;
-  for (let group = 0; group < groupsTried; group++) {
-    const amounts = Array.from({ length: 12 + random.below(40) }, () => 1 + random.below(9));
-    const sum = amounts.reduce((so, amount) => so + amount, 0);
-    const cellKey = random.key();
-    const count = perturbCount({ count: amounts.length, cellKey }, countTable);
-    const largest = amounts.toSorted((one, other) => other - one).slice(0, 2);
-    const protectedSum = protectSum({ sum, count: amounts.length, cellKey, largest }, defaultParameters);
-    const mean = shown(protectMean(protectedSum, { status: 'published', value: count }));
-    const fits = (value: number | undefined): number[] =>
-      value === undefined
-        ? []
-        : around(count, counts.maxNoise).filter((n) => Math.abs(n * value - Math.round(n * value)) < 1e-7);
-    if (count === amounts.length) guessed += 1;
-    if (isOnly(fits(mean), amounts.length)) gained += 1;
-    if (isOnly(fits(sum / amounts.length), amounts.length)) unprotected += 1;
-  }
-  return {
-    unit: 'share of counts worked out',
-    gained: gained / groupsTried,
-    baseline: guessed / groupsTried,
-    unprotected: unprotected / groupsTried,
-    margin: 0,
-    tried: `${groupsTried} groups of the library`,
-  };
-}
-
-function around(count: number, within: number): number[] {
-  return Array.from({ length: 2 * within + 1 }, (_, step) => count - within + step).filter((n) => n > 0);
-}
-
-function isOnly(candidates: readonly number[], truth: number): boolean {
-  return candidates.length === 1 && candidates[0] === truth;
-}
 
 /** A8, in the library: where all or no members of a group have a property, the table discloses it for each of them. */
 export function groupsOfTheLibrary(): Outcome {

@@ -1,13 +1,13 @@
 import { defaultParameters, perturbCount } from '@datalab/query-control';
+import { type AskedQuery, type AskedRow, shown } from './asked.ts';
 import type { Attack, AttackContext } from './attack.ts';
-import { type AskedQuery, type AskedRow, shown } from './demo-client.ts';
 import { createRandom, type SeededRandom } from './seeded-random.ts';
 import { allValues } from './small-cells.ts';
 
 const question = {
-  from: 'nuisance-reports',
+  from: 'tenancies',
   measures: [{ count: 'records' as const }],
-  by: ['neighbourhood', 'category'],
+  by: ['neighbourhood', 'dwelling'],
 };
 const halvings = 44;
 
@@ -15,15 +15,16 @@ type Half = NonNullable<AskedQuery['where']>;
 
 /**
  * A22: a random half of the months and the other half add up to the whole, with noise of their own; the mean over many
- * halvings is the truth, and no half contains another, so a rule about pairs sees nothing. Without protection the
- * server takes the lists, each half protected by itself: the same counts with the same noise, asked of the pipeline.
+ * halvings is the truth, and no half contains another, so a rule about pairs sees nothing. A list of months is a sum of
+ * months, each with its one figure, so every halving adds up to the same. Without protection each half is a set with
+ * noise of its own: the same true counts, noise drawn anew.
  */
 const monthLists: Attack = {
   id: 'A22',
   title: 'Averaging over random halves of the months',
   on: 'server',
   run: async ({ demo }) => {
-    const months = (await allValues(demo, 'month')).sort();
+    const months = (await allValues(demo, 'month', question.from)).sort();
     const truth = countsOf((await demo.askOpenly(question)).rows);
     const asked = await demo.ask(question);
     if (asked.refused) throw new Error(`the server refused a plain table: ${asked.code}`);
@@ -78,7 +79,7 @@ async function halveOpenly(
 ): Promise<Map<string, number[]>> {
   const byMonth = new Map<string, Map<string, number>>();
   for (const month of months) {
-    const where = [{ column: 'month', from: month, to: month }];
+    const where = [{ column: 'month' as const, from: month, to: month }];
     byMonth.set(month, countsOf((await demo.askOpenly({ ...question, where })).rows));
   }
   const { countTable, minimumCount } = defaultParameters;

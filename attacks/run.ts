@@ -1,47 +1,57 @@
 /** `npm run attack` tries every attack, `npm run attack -- A4 A9` those; ends with 1 when one succeeds or proves nothing. */
 import { openSolver } from '@datalab/table-suppression';
+import { adaptiveAttacks } from './adaptive.ts';
 import { type Attack, carryOut, type Verdict } from './attack.ts';
-import { averagingAttacks } from './averaging.ts';
+import { bestEstimateAttacks } from './best-estimate.ts';
+import { crossingAttacks } from './crossings.ts';
 import { type DemoClient, openDemo } from './demo-client.ts';
 import { denominatorAttacks } from './denominators.ts';
 import { differencingAttacks } from './differencing.ts';
+import { editionAttacks } from './editions.ts';
 import { existenceAttacks } from './existence.ts';
 import { groupDisclosureAttacks } from './group-disclosure.ts';
 import { impersonationAttacks } from './impersonation.ts';
+import { insiderAttacks } from './insider.ts';
+import { laterVersionAttacks } from './later-versions.ts';
 import { linkedVersionAttacks } from './linked-versions.ts';
 import { meansAndRoundingAttacks } from './means-and-rounding.ts';
 import { monthListAttacks } from './month-lists.ts';
 import { otherKeyAttacks } from './other-key.ts';
 import { reconstructionAttacks } from './reconstruction.ts';
 import { reportAttacks } from './reports.ts';
-import { searchAttacks } from './search.ts';
 import { sideChannelAttacks } from './side-channels.ts';
 import { smallCellAttacks } from './small-cells.ts';
 import { sumSubtractionAttacks } from './sum-subtraction.ts';
-import { suppressedCellAttacks } from './suppressed-cells.ts';
+import { tableAttacks } from './tables.ts';
+import { underMinimumAttacks } from './under-minimum.ts';
 import { uniqueRecordAttacks } from './unique-record.ts';
-import { versionDifferencingAttacks } from './version-differencing.ts';
+import { wholeNumberAttacks } from './whole-numbers.ts';
 
 const attacks: readonly Attack[] = [
-  ...averagingAttacks,
-  ...sideChannelAttacks,
-  ...reconstructionAttacks,
-  ...searchAttacks,
-  ...uniqueRecordAttacks,
-  ...differencingAttacks,
-  ...versionDifferencingAttacks,
-  ...existenceAttacks,
-  ...meansAndRoundingAttacks,
-  ...suppressedCellAttacks,
-  ...monthListAttacks,
-  ...sumSubtractionAttacks,
   ...smallCellAttacks,
-  ...groupDisclosureAttacks,
-  ...otherKeyAttacks,
-  ...reportAttacks,
-  ...impersonationAttacks,
+  ...differencingAttacks,
+  ...bestEstimateAttacks,
+  ...wholeNumberAttacks,
+  ...adaptiveAttacks,
+  ...reconstructionAttacks,
+  ...uniqueRecordAttacks,
+  ...existenceAttacks,
+  ...crossingAttacks,
+  ...underMinimumAttacks,
+  ...monthListAttacks,
   ...denominatorAttacks,
+  ...groupDisclosureAttacks,
+  ...sumSubtractionAttacks,
+  ...meansAndRoundingAttacks,
+  ...tableAttacks,
+  ...sideChannelAttacks,
+  ...reportAttacks,
+  ...insiderAttacks,
+  ...impersonationAttacks,
+  ...laterVersionAttacks,
   ...linkedVersionAttacks,
+  ...editionAttacks,
+  ...otherKeyAttacks,
 ].sort((one, other) => Number(one.id.slice(1)) - Number(other.id.slice(1)));
 
 /** Attacks on the library need no server; asking one all the same is a mistake of ours. */
@@ -53,11 +63,18 @@ const noDemo: DemoClient = {
   askAll: refuse,
   askOpenly: refuse,
   fetchText: refuse,
-  runFreely: refuse,
-  raiseBudget: refuse,
   deliverAgain: refuse,
+  landed: {
+    get: refuse,
+    answer: refuse,
+    runFreely: refuse,
+    readRows: refuse,
+    forget: refuse,
+    close: refuse,
+  },
   heard: [],
   url: '',
+  directory: '',
   close: async () => {},
 };
 
@@ -92,8 +109,6 @@ async function carryOutAll(chosen: readonly Attack[]): Promise<Verdict[]> {
     }
   };
   try {
-    await carryOutEach(onServer.filter(({ turn }) => turn === 'within budget'));
-    if (onServer.some(({ turn }) => turn !== 'within budget')) await demo.raiseBudget();
     await carryOutEach(onServer.filter(({ turn }) => turn === undefined));
     await carryOutEach(onServer.filter(({ turn }) => turn === 'after'));
   } finally {

@@ -1,11 +1,11 @@
 import { defaultParameters, perturbCount } from '@datalab/query-control';
+import { type AskedQuery, shown } from './asked.ts';
 import type { Attack } from './attack.ts';
-import { type AskedQuery, shown } from './demo-client.ts';
 
 const from = 'nuisance-reports';
 const tables: readonly AskedQuery[] = [
   { from, measures: [{ count: 'records' }], by: ['neighbourhood'] },
-  { from, measures: [{ count: 'persons' }], by: ['category', 'follow_up'] },
+  { from, measures: [{ count: 'records' }], by: ['category', 'follow_up'] },
   { from: 'benefits', measures: [{ count: 'persons' }], by: ['neighbourhood'] },
 ];
 
@@ -50,7 +50,7 @@ const ownVectors: Attack = {
     for (const [trick, freely] of tricks) {
       const asked = await demo.ask(trick);
       if (!asked.refused) answered += 1;
-      if (await demo.runFreely(from, freely)) answeredFreely += 1;
+      if (await demo.landed.runFreely(from, freely)) answeredFreely += 1;
     }
     return {
       unit: 'tricks that are answered',

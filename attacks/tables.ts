@@ -13,7 +13,7 @@ import {
   type Tabulated,
   tabulate,
 } from '@datalab/table-suppression';
-import type { AttackContext, Outcome } from './attack.ts';
+import type { Attack, AttackContext, Outcome } from './attack.ts';
 import { createRandom, type SeededRandom } from './seeded-random.ts';
 
 const threshold = 5;
@@ -78,7 +78,7 @@ function average(try_: (random: SeededRandom) => Trial): Trial {
 const share = { unit: 'share of small counts worked out', baseline: 0, margin: 0 };
 
 /** A9, published tables: without secondary suppression a single gap in a row is open. */
-export function subtraction({ solver }: Pick<AttackContext, 'solver'>): Outcome {
+function subtraction({ solver }: Pick<AttackContext, 'solver'>): Outcome {
   const { protected: gained, open } = average((random) => {
     const { leaves, county } = drawTable(random);
     const table = tabulate(leaves, [county]);
@@ -93,7 +93,7 @@ export function subtraction({ solver }: Pick<AttackContext, 'solver'>): Outcome 
 }
 
 /** A10, published tables: two tables, each safe by itself. */
-export function linkedTables({ solver }: Pick<AttackContext, 'solver'>): Outcome {
+function linkedTables({ solver }: Pick<AttackContext, 'solver'>): Outcome {
   const { protected: gained, open } = average((random) => {
     const { leaves, county, coast } = drawTable(random);
     const both = tabulate(leaves, [county, coast]);
@@ -131,7 +131,7 @@ function hiddenApart(
 }
 
 /** A11, published tables: the only contributor to a cell subtracts its own contribution. */
-export function insiders({ solver }: Pick<AttackContext, 'solver'>): Outcome {
+function insiders({ solver }: Pick<AttackContext, 'solver'>): Outcome {
   const { protected: gained, open } = average((random) => {
     const { leaves, county } = drawTable(random);
     const table = tabulate(leaves, [county]);
@@ -171,3 +171,25 @@ function ownKnowledge({ system, leavesOf }: Tabulated, own: number, leaf: number
     ),
   };
 }
+
+/** A9, A10 and A11: tables to be published; what the questions of the platform tell together is in A4 and A5. */
+export const tableAttacks: readonly Attack[] = [
+  {
+    id: 'A9',
+    title: 'Solving the suppressed cells of a published table',
+    on: 'library',
+    run: async (context) => subtraction(context),
+  },
+  {
+    id: 'A10',
+    title: 'Solving several published tables together',
+    on: 'library',
+    run: async (context) => linkedTables(context),
+  },
+  {
+    id: 'A11',
+    title: 'Subtracting one’s own contribution from a published table',
+    on: 'library',
+    run: async (context) => insiders(context),
+  },
+];

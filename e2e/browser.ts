@@ -12,8 +12,9 @@ export function hubUrl(): string {
   return url;
 }
 
-/** A demo of a file's own, for a story that changes what others read. */
-export const startOwnDemo = (): Promise<RunningDatalab> => startPreparedDemo(inject('preparedDemo'));
+/** A demo of a file's own, for a story that changes what others read; `alter` changes what is stored beforehand. */
+export const startOwnDemo = (alter?: (directory: string) => Promise<void>): Promise<RunningDatalab> =>
+  startPreparedDemo(inject('preparedDemo'), alter);
 
 export function launchBrowser(): Promise<Browser> {
   return chromium.launch({

@@ -1,6 +1,6 @@
 import { questions } from '@datalab/server/modules/preparation/questions.contract.ts';
 import { inEnglish } from '@datalab/server/platform/http/local-text.testing.ts';
-import { type APIRequestContext, type Page, request } from 'playwright-core';
+import { type APIRequestContext, request } from 'playwright-core';
 
 /** The hub as one person reaches it without a page, to prepare what a test looks at. */
 export interface Session {
@@ -132,23 +132,4 @@ export async function leadToSharing(plan: EditionPlan): Promise<{ question: stri
   await facilitator.call('POST', `${path}/steps/picture/completion`);
   for (const dataSet of dataSets) await facilitator.call('POST', `${path}/data-sets`, { dataSet });
   return { question };
-}
-
-/** Asks one thing, and then nearly the same: together with the first, the second would disclose a small group. */
-export async function askNextToEarlier(page: Page, hub: string, edition: string): Promise<void> {
-  const path = `${hub}/api/v1${edition}/analyses`;
-  const { analyses } = (await (await page.request.get(path)).json()) as { analyses: { question: string }[] };
-  for (const kinds of [['litter', 'vandalism'], ['litter']]) {
-    const title = inEnglish(`Where ${kinds.join(' and ')} is reported`);
-    const query = {
-      from: 'nuisance-reports',
-      measures: [{ count: 'records' }],
-      by: ['neighbourhood'],
-      where: [{ column: 'category', in: kinds }],
-    };
-    const views = [{ key: 'main', title, shape: 'bars', query }];
-    const data = { question: analyses[0]?.question, title, views };
-    const answer = await page.request.post(path, { headers: { origin: hub }, data });
-    if (!answer.ok()) throw new Error(`asking answered ${answer.status()}: ${await answer.text()}`);
-  }
 }

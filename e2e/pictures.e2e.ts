@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { hubUrl, launchBrowser, settle, signInAs, visit } from './browser.ts';
-import { askNextToEarlier } from './edition.ts';
 
 const folder = join(import.meta.dirname, '..', 'docs', 'images');
 const edition = '/editions/care-at-home-and-nuisance';
@@ -32,11 +31,14 @@ const pictures = [
 ] as const;
 
 /** What has to be there before the picture is taken, where that is not the first drawing. */
-const drawn: Readonly<Record<string, string>> = { impact: 'svg.datalab-plot', closing: 'main h2' };
+const drawn: Readonly<Record<string, string>> = {
+  impact: 'svg.datalab-plot',
+  closing: 'main h2',
+  releases: '.share-bar',
+};
 
 it.each(pictures)('$name is a picture worth showing', async ({ name, person, path, width }) => {
   const { context, page, complaints } = await visit(browser, { width, height: width === 390 ? 844 : 900 });
-  if (name === 'releases') await askNearlyTheSame();
   await signInAs(page, person);
   await page.goto(`${hubUrl()}${path === 'evidence' ? await findEvidence(page.request) : path}`);
   await settle(page);
@@ -56,13 +58,6 @@ it.each(pictures)('$name is a picture worth showing', async ({ name, person, pat
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, `${name}.png`), picture);
 });
-
-async function askNearlyTheSame(): Promise<void> {
-  const { context, page } = await visit(browser);
-  await signInAs(page, 'Noor de Wit');
-  await askNextToEarlier(page, hubUrl(), edition);
-  await context.close();
-}
 
 async function findEvidence(request: {
   get(url: string): Promise<{ json(): Promise<unknown> }>;

@@ -6,6 +6,7 @@ export default defineConfig({
     root: `${import.meta.dirname}/..`,
     include: ['e2e/**/*.e2e.ts', 'demo/**/*.played.ts'],
     pool: 'forks',
+    isolate: false,
     maxWorkers: 2,
     testTimeout: 900_000,
     hookTimeout: 900_000,

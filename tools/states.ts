@@ -4,10 +4,10 @@ import { dirname, join } from 'node:path';
 import { stepKeys } from '@datalab/server/modules/editions/editions.contract.ts';
 import { transitions } from '@datalab/server/modules/editions/editions.steps.ts';
 import { startMoves, startStates } from '@datalab/server/modules/preparation/questions.contract.ts';
+import { groupingMoves, groupingStates } from '@datalab/server/modules/releases/grouping-states.contract.ts';
 import {
   insightMoves,
   insightStates,
-  type Move,
   openings,
   solutionMoves,
   solutionStates,
@@ -18,8 +18,9 @@ export const statesPage = join(import.meta.dirname, '..', 'docs', 'reference', '
 const head = `# What things go through
 
 Made by \`npx node tools/states.ts\` from \`server/src/modules/solutions/states.contract.ts\`,
-\`server/src/modules/preparation/questions.contract.ts\` and \`server/src/modules/editions/editions.steps.ts\`. What is not an arrow here is
-refused with the reason in the last column. _Leader_ is the facilitator of the organisation that started the edition, a
+\`server/src/modules/preparation/questions.contract.ts\`, \`server/src/modules/releases/grouping-states.contract.ts\` and
+\`server/src/modules/editions/editions.steps.ts\`. What is not an arrow here is refused with the reason in the last column.
+_Leader_ is the facilitator of the organisation that started the edition, a
 _decider_ is a facilitator, participant or manager of an organisation that is in.
 `;
 
@@ -31,6 +32,7 @@ export function statesToPage(): string {
     section('The decision to start', startStates[0], startMoves),
     section('An insight', insightStates[0], insightMoves),
     section('A solution', solutionStates[0], solutionMoves),
+    section('A registered grouping', groupingStates[0], groupingMoves),
     ['## From which step on', '', ...opened, ''].join('\n'),
   ].join('\n');
 }
@@ -65,11 +67,16 @@ function editionSection(): string {
   ].join('\n');
 }
 
-function section(
-  title: string,
-  first: string,
-  moves: Readonly<Record<string, Move<string, string>>>,
-): string {
+/** A move of any module. */
+interface Move {
+  readonly from: readonly string[];
+  readonly to: string;
+  readonly who: string;
+  readonly event: string;
+  readonly refusal: string;
+}
+
+function section(title: string, first: string, moves: Readonly<Record<string, Move>>): string {
   const arrows = Object.entries(moves).flatMap(([name, { from, to }]) =>
     from.map((state) => `  ${toId(state)} --> ${toId(to)}: ${name}`),
   );

@@ -13,9 +13,11 @@ const apart = /\.nl\.ts$|^CHANGELOG\.md$|^package-lock\.json$|^tools\/vocabulary
 
 /** Names that are stored, or that others read: renaming them would break what is already there. */
 const exceptions: readonly Exception[] = [
-  ...['server/src/modules/releases/', 'web/src/features/releases/', 'web/src/i18n/releases.en.ts'].map(
-    (path) => ({ path, word: 'withheld', because: 'a column, and a field of the API of releases' }),
-  ),
+  {
+    path: 'server/src/modules/releases/releases.migrations',
+    word: 'withheld',
+    because: 'a column that a migration reads',
+  },
   {
     path: 'server/src/modules/analyses/analyses.test.ts',
     word: 'withheld',

@@ -23,6 +23,8 @@ interface TownRow {
 
 interface TownTable {
   readonly name: string;
+  /** Records and persons have the same key in every delivery. */
+  readonly keys: ReadonlyMap<object, number>;
   readonly rows: readonly TownRow[];
   readonly columns: readonly string[];
   readonly severalPerPerson: readonly string[];
@@ -35,12 +37,13 @@ interface TownTable {
 export function createTownSets(until?: string, town: TownRecords = createTownRecords()): TownSet[] {
   const tables = tablesOf(town).map((table) => ({
     ...table,
+    keys: keysOf(table.rows),
     rows: table.rows.filter(({ month }) => until === undefined || month <= until),
   }));
   return tables.map((table) => toSet(table, tables, town));
 }
 
-function tablesOf({ tables, litter }: TownRecords): TownTable[] {
+function tablesOf({ tables, litter }: TownRecords): Omit<TownTable, 'keys'>[] {
   const residence = <
     T extends { readonly month: string; readonly person: { readonly neighbourhood: string } },
   >(
@@ -93,7 +96,7 @@ function tablesOf({ tables, litter }: TownRecords): TownTable[] {
       })),
       columns: ['category', 'reported_by', 'follow_up'],
       severalPerPerson: ['area', 'category', 'reported_by', 'follow_up'],
-      specialCategory: false,
+      specialCategory: true,
     },
     {
       name: 'litter-reports',
@@ -159,7 +162,7 @@ function describe(table: TownTable, links: readonly TownTable[], { map }: TownRe
 }
 
 function toMicrodata(
-  { rows, columns }: TownTable,
+  { rows, columns, keys }: TownTable,
   links: readonly TownTable[],
   persons: readonly object[],
 ): Microdata {
@@ -183,18 +186,21 @@ function toMicrodata(
       ...linked,
       [recordsPerPerson, bands],
     ]),
-    recordKeys: madeUpKeys(rows.length, 1),
+    recordKeys: Uint32Array.from(rows, (row) => keys.get(row) ?? 0),
     persons: personOf,
-    personKeys: madeUpKeys(persons.length, 2),
+    personKeys: Uint32Array.from(persons, (person) => keys.get(person) ?? 0),
     amounts: new Map(),
   };
 }
 
-function madeUpKeys(count: number, seed: number): Uint32Array {
-  return Uint32Array.from({ length: count }, (_, at) => {
-    let mixed = Math.imul(at + 1, 0x9e3779b1) ^ Math.imul(seed, 0x85ebca6b);
-    mixed = Math.imul(mixed ^ (mixed >>> 16), 0x21f0aaad);
-    mixed = Math.imul(mixed ^ (mixed >>> 15), 0x735a2d97);
-    return (mixed ^ (mixed >>> 15)) >>> 0;
-  });
+function keysOf(rows: readonly TownRow[]): Map<object, number> {
+  const persons = new Set(rows.flatMap(({ person }) => person ?? []));
+  return new Map([...rows, ...persons].map((each, at) => [each, madeUpKey(at)]));
+}
+
+function madeUpKey(at: number): number {
+  let mixed = Math.imul(at + 1, 0x9e3779b1) ^ 0x85ebca6b;
+  mixed = Math.imul(mixed ^ (mixed >>> 16), 0x21f0aaad);
+  mixed = Math.imul(mixed ^ (mixed >>> 15), 0x735a2d97);
+  return (mixed ^ (mixed >>> 15)) >>> 0;
 }

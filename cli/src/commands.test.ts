@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
 import { createCommands } from './commands.ts';
-import { runDatalab } from './datalab.testing.ts';
+import { runDatalab, startDatalab } from './datalab.testing.ts';
 
 function leaves(command: Command): Command[] {
   return command.commands.length === 0 ? [command] : command.commands.flatMap(leaves);
@@ -20,7 +20,7 @@ describe('the command line', () => {
   );
 
   it('gives help on stdout with exit 0', async () => {
-    const run = await runDatalab(['publish', '--help']);
+    const run = await startDatalab(['publish', '--help']).ended;
     expect(run).toMatchObject({ exitCode: 0, stderr: '' });
     expect(run.stdout).toContain('--warehouse <directory>');
   });
@@ -37,5 +37,6 @@ describe('the command line', () => {
       expect(run).toMatchObject({ exitCode: 2, stdout: '' });
       expect(run.stderr).not.toBe('');
     }
+    expect((await startDatalab(['frobnicate']).ended).exitCode).toBe(2);
   });
 });

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Command as Act } from './commands/command.ts';
+import type { TextStream } from './terminal.ts';
 
 /** Carries out one command; `load` brings in the engines, so that help and mistakes are told at once. */
 export type Perform = <Options extends { readonly json?: boolean }>(
@@ -8,10 +9,17 @@ export type Perform = <Options extends { readonly json?: boolean }>(
 ) => Promise<void>;
 
 /** Everything the command line offers. */
-export function createCommands(perform: Perform): Command {
+export function createCommands(
+  perform: Perform,
+  { stdout, stderr }: { readonly stdout: TextStream; readonly stderr: TextStream } = process,
+): Command {
   const program = new Command('datalab')
     .description('Work together on a social issue, on data that stays safe.')
     .exitOverride()
+    .configureOutput({
+      writeOut: (text) => stdout.write(text),
+      writeErr: (text) => stderr.write(text),
+    })
     .showHelpAfterError('Add --help to see how it is used.')
     .addHelpText(
       'after',

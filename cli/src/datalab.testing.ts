@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { main } from './program.ts';
 
 export interface Run {
   readonly exitCode: number | null;
@@ -9,7 +10,7 @@ export interface Run {
   readonly stderr: string;
 }
 
-const main = join(import.meta.dirname, 'main.ts');
+const program = join(import.meta.dirname, 'main.ts');
 
 /** The real command as a process of its own, or as the last words of another command: `prefix`. */
 export function startDatalab(
@@ -17,10 +18,10 @@ export function startDatalab(
   env: NodeJS.ProcessEnv = {},
   prefix: readonly string[] = [],
 ) {
-  const [command = '', ...rest] = [...prefix, process.execPath, main, ...args];
+  const [command = '', ...rest] = [...prefix, process.execPath, program, ...args];
   const child: ChildProcess = spawn(command, rest, {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH: process.env['PATH'], TMPDIR: tmpdir(), ...env },
+    env: { ...ownEnvironment(), ...env },
   });
   const heard = { stdout: '', stderr: '' };
   const listeners = new Set<() => void>();
@@ -50,8 +51,25 @@ export function startDatalab(
   };
 }
 
-export function runDatalab(args: readonly string[], env?: NodeJS.ProcessEnv): Promise<Run> {
-  return startDatalab(args, env).ended;
+/** What the command says and does, in this process; what ends, stops or outlives a process takes `startDatalab`. */
+export async function runDatalab(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Run> {
+  const heard = { stdout: '', stderr: '' };
+  const listenTo = (name: keyof typeof heard) => ({
+    write: (text: string) => {
+      heard[name] += text;
+    },
+  });
+  const exitCode = await main(args, {
+    stdout: listenTo('stdout'),
+    stderr: listenTo('stderr'),
+    env: { ...ownEnvironment(), ...env },
+  });
+  return { exitCode, ...heard };
+}
+
+/** Nothing of the settings of whoever runs the tests. */
+function ownEnvironment(): NodeJS.ProcessEnv {
+  return { PATH: process.env['PATH'], TMPDIR: tmpdir() };
 }
 
 export interface Workplace {

@@ -2,16 +2,23 @@ import { CommanderError } from 'commander';
 import type { Command as Act } from './commands/command.ts';
 import { createCommands, type Perform } from './commands.ts';
 import { type ExitCode, exitCodes, explainFailure } from './exit-codes.ts';
-import { createTerminal } from './terminal.ts';
+import { createTerminal, type TextStream } from './terminal.ts';
+
+/** What a command reads and writes besides files. */
+export interface Surroundings {
+  readonly stdout: TextStream;
+  readonly stderr: TextStream;
+  readonly env: NodeJS.ProcessEnv;
+}
 
 /** Reads the command line, does what it asks and gives the exit code. */
-export async function main(args: readonly string[]): Promise<ExitCode> {
+export async function main(args: readonly string[], surroundings: Surroundings = process): Promise<ExitCode> {
   let exitCode: ExitCode = exitCodes.done;
   const perform: Perform = async (load, options) => {
-    exitCode = await carryOut(load, options);
+    exitCode = await carryOut(load, options, surroundings);
   };
   try {
-    await createCommands(perform).parseAsync([...args], { from: 'user' });
+    await createCommands(perform, surroundings).parseAsync([...args], { from: 'user' });
     return exitCode;
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
@@ -22,14 +29,13 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
 async function carryOut<Options extends { readonly json?: boolean }>(
   load: () => Promise<Act<Options>>,
   options: Options,
+  { stdout, stderr, env }: Surroundings,
 ): Promise<ExitCode> {
-  const { stdout, stderr, env } = process;
   const terminal = createTerminal({ stdout, stderr, json: options.json === true });
   const stop = new AbortController();
   const onStop = createStop(stop);
   process.on('SIGINT', onStop);
   process.on('SIGTERM', onStop);
-  stdout.on('error', ignoreClosedPipe);
   try {
     const act = await load();
     return await act(options, { terminal, signal: stop.signal, env });
@@ -55,9 +61,4 @@ function createStop(stop: AbortController): () => void {
     stoppedAt ??= performance.now();
     stop.abort();
   };
-}
-
-/** The reader of our output may stop reading, as `head` does. */
-function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
 }

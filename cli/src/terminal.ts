@@ -1,7 +1,7 @@
 import type { FailureReport } from './exit-codes.ts';
 import { failureText } from './exit-codes.ts';
 
-interface TextStream {
+export interface TextStream {
   readonly isTTY?: boolean;
   readonly columns?: number;
   write(text: string): unknown;

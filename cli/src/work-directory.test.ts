@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { header, personNumbers, reportsContract, runDatalab, startDatalab } from './datalab.testing.ts';
+import { header, personNumbers, reportsContract, startDatalab } from './datalab.testing.ts';
 
 let place: string;
 let TMPDIR: string;
@@ -28,12 +28,12 @@ describe('temporary files with identities', () => {
     await untilTaken();
     running.kill('SIGSTOP');
     const [held = ''] = await directories();
-    expect((await runDatalab(check, { TMPDIR })).exitCode).toBe(0);
+    expect((await startDatalab(check, { TMPDIR }).ended).exitCode).toBe(0);
     expect(await directories()).toEqual([held]);
     running.kill('SIGKILL');
     await running.ended;
     expect(await directories()).toEqual([held]);
-    expect((await runDatalab(check, { TMPDIR })).exitCode).toBe(0);
+    expect((await startDatalab(check, { TMPDIR }).ended).exitCode).toBe(0);
     expect(await ours()).toEqual([]);
   });
 
@@ -41,7 +41,7 @@ describe('temporary files with identities', () => {
     await mkdir(join(TMPDIR, 'datalab-delivery-abc123', 'check-1'), { recursive: true });
     await writeFile(join(TMPDIR, 'datalab-delivery-abc123', 'check-1', 'stage.parquet'), 'x');
     await mkdir(join(TMPDIR, 'other'));
-    await runDatalab(await prepare(1), { TMPDIR });
+    await startDatalab(await prepare(1), { TMPDIR }).ended;
     expect(await ours()).toEqual([]);
     expect(await readdir(TMPDIR)).toContain('other');
   });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { createServer, DemoRefused, type Server, type ServerConfig } from './compose.ts';
+import { seedDataDirectory } from './platform/db/database.testing.ts';
 import { integerMax } from './platform/http/common.contract.ts';
 import type { RouteDefinition } from './platform/http/route.ts';
 import { createLogger } from './platform/log/logger.ts';
@@ -29,6 +30,7 @@ function configure(): ServerConfig {
 
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'datalab-server-'));
+  await seedDataDirectory(dataDir);
   server = await createServer(configure());
 });
 afterAll(async () => {

@@ -157,7 +157,7 @@ async function openModules(config: ServerConfig, opened: Opened): Promise<Module
     outgoingMail,
     logger: config.logger,
     secrets: createSpaceSecrets(files.secrets),
-    protection: createSpaceProtection(files.secrets),
+    protection: createSpaceProtection(files.secrets, config.logger),
     keyholder: {
       url: keyholder.url,
       admin: createKeyholderAdmin({ url: keyholder.url, token: keyholder.adminToken }),

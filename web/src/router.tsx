@@ -16,7 +16,7 @@ import { noticesPages } from './features/notices/notices.routes.ts';
 import { documentRoute } from './features/picture/picture.routes.ts';
 import { preparationRoutes } from './features/preparation/preparation.routes.ts';
 import { readinessPageRoutes } from './features/readiness/readiness.routes.ts';
-import { releasesRoute } from './features/releases/releases.routes.ts';
+import { releasesPages } from './features/releases/releases.routes.ts';
 import { solutionRoute } from './features/solutions/solutions.routes.ts';
 import { timelineRoute } from './features/timeline/timeline.routes.ts';
 import { Shell } from './shell.tsx';
@@ -39,7 +39,7 @@ export const router = createRouter({
       ...closingPageRoutes,
       impactRoute,
       ...readinessPageRoutes,
-      releasesRoute,
+      ...releasesPages,
       ...catalogueRoutes,
       auditRoute,
       ...identityPages,

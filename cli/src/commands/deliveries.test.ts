@@ -110,7 +110,8 @@ describe('datalab publish and datasets', () => {
       [0, 'v0001'],
       [0, 'v0002'],
     ]);
-    const listed = await runDatalab(['datasets', '--warehouse', warehouse, '--json']);
+    const listed = await startDatalab(['datasets', '--warehouse', warehouse, '--json']).ended;
+    expect(listed.exitCode).toBe(0);
     expect(JSON.parse(listed.stdout).datasets).toMatchObject([
       {
         id: 'reports',

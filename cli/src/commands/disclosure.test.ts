@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createWorkplace, runDatalab, type Workplace } from '../datalab.testing.ts';
+import { createWorkplace, runDatalab, startDatalab, type Workplace } from '../datalab.testing.ts';
 
 let place: Workplace;
 let regions: string;
@@ -229,5 +229,19 @@ describe('datalab attack', () => {
     const unknown = await runDatalab(['attack', out, '--known', 'region=Z:2']);
     expect(unknown.exitCode).toBe(2);
     expect(unknown.stderr).toContain('says nothing about a cell of these tables');
+  });
+});
+
+describe('datalab protect and attack as processes', () => {
+  it('end with the exit code and all of their text', async () => {
+    const out = place.path('of-a-process.json');
+    const protect = [...protectRegions('region<county'), '--out', out, '--json'];
+    const protecting = await startDatalab(protect).ended;
+    expect(protecting).toEqual(await runDatalab(protect));
+    expect(protecting.exitCode).toBe(3);
+    const attack = ['attack', out, '--known', 'region=A:2', '--json'];
+    const attacking = await startDatalab(attack).ended;
+    expect(attacking).toEqual(await runDatalab(attack));
+    expect(attacking.exitCode).toBe(3);
   });
 });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createWorkplace, runDatalab, type Workplace } from '../datalab.testing.ts';
+import { createWorkplace, runDatalab, startDatalab, type Workplace } from '../datalab.testing.ts';
 
 let place: Workplace;
 beforeAll(async () => {
@@ -120,6 +120,15 @@ describe('datalab judge', () => {
   it('reads null where nothing could be computed, as nothing varies', async () => {
     const run = await judge({ ...regression, groups: [], outputs: [], explained: null }, '--json');
     expect(JSON.parse(run.stdout).issues).toMatchObject([{ reason: 'constant' }]);
+  });
+});
+
+describe('datalab judge as a process', () => {
+  it('ends with the exit code and all of its text', async () => {
+    const file = await place.write('extreme.json', JSON.stringify({ kind: 'extreme' }));
+    const run = await startDatalab(['judge', file, '--language', 'nl']).ended;
+    expect(run).toEqual(await runDatalab(['judge', file, '--language', 'nl']));
+    expect(run.exitCode).toBe(3);
   });
 });
 

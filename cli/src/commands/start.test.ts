@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { openDatabase } from '@datalab/server/platform/db/open-database.ts';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createWorkplace, runDatalab, startDatalab, type Workplace } from '../datalab.testing.ts';
 import { prepareStory } from '../demo-story.ts';
 
@@ -14,45 +14,6 @@ beforeEach(async () => {
 afterEach(() => place.remove());
 
 describe('datalab start', () => {
-  it('says where it answers, stops when told, twice if need be, and leaves a log that audit verify can judge', async () => {
-    const data = place.path('data');
-    const running = startDatalab(['start', '--data', data, '--port', '0', '--json']);
-    const [line] = await running.until(/^\{"url".*\}$/m);
-    const { url, needsFirstPerson } = JSON.parse(line);
-    expect(needsFirstPerson).toBe(true);
-    const first = await fetch(`${url}/api/v1/first-person`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', origin: url },
-      body: JSON.stringify({
-        organisation: { slug: 'town', name: { nl: 'Gemeente', en: 'Municipality' }, kind: 'municipality' },
-        name: 'Lotte',
-        email: 'lotte@town.example',
-        password: 'a long sentence to enter with',
-      }),
-    });
-    expect(first.status).toBe(201);
-    const inUse = await runDatalab(['audit', 'verify', '--data', data]);
-    expect(inUse.exitCode).toBe(2);
-    expect(inUse.stderr).toMatch(/uses the data directory .*: process \d+ on .*, since .*Stop that server/);
-    running.kill('SIGINT');
-    running.kill('SIGINT');
-    const { exitCode, stderr } = await running.ended;
-    expect(exitCode).toBe(0);
-    expect(stderr).toContain('There is no account yet');
-    expect(await readdir(data)).not.toContain('in-use.lock');
-    const verdict = await runDatalab(['audit', 'verify', '--data', data, '--json']);
-    expect(verdict.exitCode).toBe(0);
-    expect(JSON.parse(verdict.stdout)).toMatchObject({ whole: true, brokenAt: null });
-
-    const state = await openDatabase({ dataDir: data });
-    await state.execute('alter table audit_events disable trigger all');
-    await state.execute("update audit_events set actor_name = 'Somebody else' where sequence = 1");
-    await state.close();
-    const broken = await runDatalab(['audit', 'verify', '--data', data]);
-    expect(broken.exitCode).toBe(1);
-    expect(broken.stdout).toContain('broken at event 1');
-  });
-
   it('says when the port is taken, before it makes anything', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');
@@ -99,37 +60,86 @@ describe('datalab start', () => {
 const ownNumbers = ['unshare', '--pid', '--fork', '--kill-child', '--mount-proc'];
 const mayUnshare = spawnSync('unshare', [...ownNumbers.slice(1), 'true']).status === 0;
 
-describe('two servers on one data directory', () => {
+describe('a server on a data directory of its own', () => {
+  let shared: Workplace;
+  let running: ReturnType<typeof startDatalab>;
+  let data: string;
+  let url: string;
   const start = (prefix: readonly string[] = []) =>
-    startDatalab(['start', '--data', place.path('data'), '--port', '0', '--json'], {}, prefix);
-  const untilReady = async (running: ReturnType<typeof start>): Promise<string> => {
+    startDatalab(['start', '--data', data, '--port', '0', '--json'], {}, prefix);
+  const untilReady = async (): Promise<{ readonly url: string; readonly needsFirstPerson: boolean }> => {
     const [line] = await running.until(/^\{"url".*\}$/m);
-    return JSON.parse(line).url;
+    return JSON.parse(line);
   };
+  beforeAll(async () => {
+    shared = await createWorkplace();
+    data = shared.path('data');
+    running = start();
+  });
+  afterAll(async () => {
+    running.kill('SIGKILL');
+    await running.ended;
+    await shared.remove();
+  });
+
+  it('makes what it needs, and says where it answers and that there is no account', async () => {
+    const ready = await untilReady();
+    url = ready.url;
+    expect(ready.needsFirstPerson).toBe(true);
+    expect((await fetch(`${url}/readyz`)).status).toBe(200);
+  });
 
   it.skipIf(!mayUnshare)(
-    'are never there together: the second is refused, also in another container (skipped where unshare is not permitted)',
+    'is never there with another: a second is refused, also in another container (skipped where unshare is not permitted)',
     async () => {
-      const first = start();
-      const url = await untilReady(first);
       const second = await start(ownNumbers).ended;
       expect(second.exitCode).toBe(2);
       expect(second.stderr).toMatch(/Another server uses the data directory .*process \d+ on .*, since 20/);
       expect((await fetch(`${url}/readyz`)).status).toBe(200);
-      first.kill('SIGTERM');
-      expect((await first.ended).exitCode).toBe(0);
     },
   );
 
-  it('after kill -9 of the first, the second starts at once', async () => {
-    const first = start();
-    await untilReady(first);
-    first.kill('SIGKILL');
-    await first.ended;
-    const second = start();
-    expect((await fetch(`${await untilReady(second)}/readyz`)).status).toBe(200);
-    second.kill('SIGTERM');
-    expect((await second.ended).exitCode).toBe(0);
+  it('after kill -9 of the first, a second starts at once', async () => {
+    expect((await fetch(`${url}/readyz`)).status).toBe(200);
+    running.kill('SIGKILL');
+    await running.ended;
+    running = start();
+    url = (await untilReady()).url;
+    expect((await fetch(`${url}/readyz`)).status).toBe(200);
+  });
+
+  it('keeps audit verify out until it stops, when told, twice if need be, and leaves a log that it can judge', async () => {
+    const first = await fetch(`${url}/api/v1/first-person`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: url },
+      body: JSON.stringify({
+        organisation: { slug: 'town', name: { nl: 'Gemeente', en: 'Municipality' }, kind: 'municipality' },
+        name: 'Lotte',
+        email: 'lotte@town.example',
+        password: 'a long sentence to enter with',
+      }),
+    });
+    expect(first.status).toBe(201);
+    const inUse = await runDatalab(['audit', 'verify', '--data', data]);
+    expect(inUse.exitCode).toBe(2);
+    expect(inUse.stderr).toMatch(/uses the data directory .*: process \d+ on .*, since .*Stop that server/);
+    running.kill('SIGINT');
+    running.kill('SIGINT');
+    const { exitCode, stderr } = await running.ended;
+    expect(exitCode).toBe(0);
+    expect(stderr).toContain('There is no account yet');
+    expect(await readdir(data)).not.toContain('in-use.lock');
+    const verdict = await runDatalab(['audit', 'verify', '--data', data, '--json']);
+    expect(verdict.exitCode).toBe(0);
+    expect(JSON.parse(verdict.stdout)).toMatchObject({ whole: true, brokenAt: null });
+
+    const state = await openDatabase({ dataDir: data });
+    await state.execute('alter table audit_events disable trigger all');
+    await state.execute("update audit_events set actor_name = 'Somebody else' where sequence = 1");
+    await state.close();
+    const broken = await runDatalab(['audit', 'verify', '--data', data]);
+    expect(broken.exitCode).toBe(1);
+    expect(broken.stdout).toContain('broken at event 1');
   });
 });
 

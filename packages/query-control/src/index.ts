@@ -7,8 +7,6 @@ export {
   type DisclosureSettings,
   defaultParameters,
 } from './cell-key/parameters.ts';
-export { protectMean, protectRate } from './cell-key/ratios.ts';
-export { isDominated, protectSum } from './cell-key/sums.ts';
 export { contributorRoundingMax, roundMarginUp, roundToContributor } from './cell-key/uncertainty.ts';
 export { type ClassCounter, createClassCounter, type MembershipClasses } from './cube/class-counter.ts';
 export {
@@ -24,16 +22,11 @@ export type { CubeCounter } from './cube/counter.ts';
 export type { CountedUnit, Cube, SumColumn } from './cube/cube.ts';
 export { type CubeCounterOptions, createCubeCounter } from './cube/cube-counter.ts';
 export { createFinestCells, type FinestCells, type FinestSums } from './cube/finest-cells.ts';
-export { type DifferenceLanguage, explainDifference } from './differencing/explain.ts';
-export type { CodeSelection, Difference, Release, ReleasedCell } from './differencing/release.ts';
-export { createReleaseIndex, type ReleaseIndex } from './differencing/release-index.ts';
-export { type SuppressedCell, suppressDifferences } from './differencing/suppress-differences.ts';
-export type { CellRegion } from './differencing/zero-difference.ts';
-export { type CountRegions, suppressZeroDifferences } from './differencing/zero-differences.ts';
+export { collectUnits, createUnitCollector, type UnitCells, type UnitCollector } from './cube/unit-cells.ts';
+export { decodeUnits, encodeUnits, type UnitsOfVersion } from './cube/units-codec.ts';
 export { explainProtection, type ProtectionFacts } from './explain-protection.ts';
 export { countFigureOfSum } from './figures/combine.ts';
-export { type FigureState, missingFigure, type ProtectedFigure } from './figures/figure.ts';
-export { figureParameters } from './figures/figure-parameters.ts';
+export { type FigureState, missingFigure, type ProtectedFigure, zeroFigure } from './figures/figure.ts';
 export { openFigure } from './figures/open-figure.ts';
 export { rateFigure } from './figures/rate-figure.ts';
 export type { FigureSource } from './figures/source.ts';
@@ -45,6 +38,7 @@ export type {
   DataSetDescription,
   FinestArea,
   LinkDescription,
+  NoValueDescription,
   PersonsDescription,
   TimeDescription,
   ValueGroup,
@@ -68,17 +62,20 @@ export {
 } from './lattice/lattice.ts';
 export { monthsBetween, quarterOf, yearOf } from './lattice/periods.ts';
 export { bandOf, recordsPerPerson, recordsPerPersonBands } from './lattice/records-per-person.ts';
-export { missing, type ProtectedValue, suppressed, zero } from './protected-value.ts';
 export { type CubesOfVersion, type Protection, protectCube } from './protection/protect-cube.ts';
-export {
-  type ClosedPart,
-  type EarlierVersion,
-  type Finding,
-  type ProtectionRule,
-  type RuleContext,
-  type RuleParameters,
-  ruleParameters,
-  type Suppressed,
-  type SuppressionRule,
+export type {
+  ClosedPart,
+  EarlierCheck,
+  Finding,
+  ProtectionRule,
+  RuleContext,
+  RuleParameters,
+  Suppressed,
+  SuppressionRule,
 } from './protection/rule.ts';
+export {
+  hasNoiseBelowFloor,
+  ruleParameters,
+  settingsToRuleParameters,
+} from './protection/rule-parameters.ts';
 export { protectionRules } from './protection/rules.ts';

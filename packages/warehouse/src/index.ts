@@ -1,4 +1,10 @@
-export { answerQuestion, datasetsOf } from './answer/answer.ts';
+export {
+  answerQuestion,
+  askableOf,
+  datasetsOf,
+} from './answer/answer.ts';
+export { createAnswerSetting, type SettingSource } from './answer/create-setting.ts';
+export { describeOpen } from './answer/describe-open.ts';
 export { isEmptyAnswer, nearestAnswerable } from './answer/nearest-answerable.ts';
 export type { OpenRow, OpenTable } from './answer/open-table.ts';
 export { questionToSql } from './answer/question-to-sql.ts';
@@ -9,6 +15,10 @@ export type {
   ProtectedRow,
 } from './answer/setting.ts';
 export { type Area, type AreaDivision, AreaError, type Neighbourhood, readAreas } from './areas/areas.ts';
+export { createVersionChecks, type VersionChecks, type VersionChecksOptions } from './cells/check-version.ts';
+export type { RegisteredGroups } from './cells/describe-data-set.ts';
+export { LatticeTooLargeError } from './cells/fit-lattice.ts';
+export { type DamagedCheck, StoredCubesError, type VersionToCheck } from './cells/stored-cubes.ts';
 export { type CheckedRows, type CheckOptions, checkFile, checkRows } from './check/check.ts';
 export { ruleMessage } from './check/messages.ts';
 export { maskPersonNumbers, namesPersonNumber } from './check/numbers-in-names.ts';
@@ -55,6 +65,13 @@ export {
   type Values,
 } from './engine/engine.ts';
 export { literalPath } from './engine/files.ts';
+export {
+  measureColumns,
+  type QuerySource,
+  type QuerySources,
+  type RegisteredColumn,
+  registeredColumns,
+} from './lake/source.ts';
 export { type LakeColumn, lakeColumns, lakeContract } from './landing/lake-columns.ts';
 export {
   type LandedVersion,
@@ -80,40 +97,26 @@ export {
 } from './local/warehouse.ts';
 export { type OpenOdsOptions, openOds, type SealOdsOptions, sealOds } from './ods/ods.ts';
 export { SealError } from './ods/seal.ts';
-export { type Answer, type AnswerRequest, type AnswerRow, answerQuery } from './query/answer.ts';
-export type { Domains } from './query/cell-values.ts';
-export { parseQuery } from './query/parse.ts';
 export {
-  type AnalysisQuery,
-  type Dimension,
-  dimensionKey,
-  type Filter,
-  type Link,
-  type Measure,
-  measureKey,
-  QueryError,
-  type QueryProblem,
-  type TooLargeTable,
-} from './query/query.ts';
-export {
-  type AnsweredTable,
-  type CountTables,
-  type ReviewTables,
-  type TableKey,
-  tableKey,
-  withoutSuppressed,
-} from './query/release.ts';
-export {
-  measureColumns,
-  type QuerySource,
-  type QuerySources,
-  type RegisteredColumn,
-  registeredColumns,
-} from './query/source.ts';
-export { explainRefusal } from './question/explain-refusal.ts';
+  type AskableDescription,
+  type AskableDimension,
+  type AskableUnit,
+  describeAskable,
+} from './question/describe-askable.ts';
+export { explainRefusal, type NameOf } from './question/explain-refusal.ts';
 export { parseQuestion } from './question/parse.ts';
-export type { Question } from './question/question.ts';
+export { type Askable, planQuestion } from './question/plan.ts';
+export {
+  dimensionKey,
+  measureKey,
+  periodLevels,
+  type Question,
+  type QuestionDimension,
+  type QuestionFilter,
+  type QuestionMeasure,
+} from './question/question.ts';
 export { QuestionError, type QuestionProblem, type Refusal } from './question/refusal.ts';
+export { isOpenAboutAreas } from './question/resolve.ts';
 export type { CellKind, WorkbookCell, WorkbookRow, WorkbookSheet } from './workbook/cells.ts';
 export { type WorkbookLimits, workbookLimits } from './workbook/limits.ts';
 export { isOleFile, refuseOleFile } from './workbook/ole-file.ts';

@@ -1,21 +1,27 @@
 import { analysesMigrations, createAnalyses } from '../modules/analyses/analyses.api.ts';
 import type { Catalogue } from '../modules/catalogue/catalogue.api.ts';
+import type { CheckOf } from '../modules/checks/checks.api.ts';
 import { listWithdrawn } from '../modules/deliveries/deliveries.api.ts';
 import { editionSpace, listGoals } from '../modules/editions/editions.api.ts';
 import { createRungAdviser, findLandedSources } from '../modules/overview/overview.api.ts';
-import type { ReleaseKeeper } from '../modules/releases/releases.api.ts';
+import {
+  createFindGroupingNames,
+  type RecordOpened,
+  type RecordShown,
+} from '../modules/releases/releases.api.ts';
 import type { Context } from './context.ts';
 
 const answerTimeoutMs = 30_000;
 
 interface Needs {
   readonly catalogue: Catalogue;
-  readonly releases: { readonly keeper: ReleaseKeeper };
+  readonly checks: { readonly checkOf: CheckOf };
+  readonly releases: { readonly recordShown: RecordShown; readonly recordOpened: RecordOpened };
 }
 
 export const analysesPart = {
   migrations: analysesMigrations,
-  create: (context: Context, { catalogue, releases }: Needs) => ({
+  create: (context: Context, { catalogue, checks, releases }: Needs) => ({
     analyses: createAnalyses({
       ...context,
       answerTimeoutMs,
@@ -28,7 +34,10 @@ export const analysesPart = {
       listWithdrawn: (slug) => listWithdrawn(context.db, editionSpace(slug)),
       findAreas: catalogue.findAreas,
       protectionOf: (slug) => context.protection.get(editionSpace(slug)),
-      releases: releases.keeper,
+      checkOf: checks.checkOf,
+      findGroupingNames: createFindGroupingNames(context.db),
+      recordShown: releases.recordShown,
+      recordOpened: releases.recordOpened,
     }),
   }),
 };

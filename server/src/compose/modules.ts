@@ -5,6 +5,7 @@ import { analysesPart } from './analyses.ts';
 import { auditPart } from './audit.ts';
 import { canvasPart } from './canvas.ts';
 import { cataloguePart } from './catalogue.ts';
+import { checksPart } from './checks.ts';
 import { closingPart } from './closing.ts';
 import type { Context } from './context.ts';
 import { deliveriesPart } from './deliveries.ts';
@@ -27,6 +28,7 @@ const modules = noModules
   .add(cataloguePart)
   .add(editionsPart)
   .add(deliveriesPart)
+  .add(checksPart)
   .add(releasesPart)
   .add(analysesPart)
   .add(canvasPart)

@@ -11,7 +11,13 @@ interface DecisionFormProps<Choice extends string> {
   readonly draftKey: string;
   readonly reasonLabel: string;
   readonly reasonHint?: string;
-  readonly choices: readonly { readonly value: Choice; readonly label: string; readonly primary?: boolean }[];
+  readonly choices: readonly {
+    readonly value: Choice;
+    readonly label: string;
+    readonly primary?: boolean;
+    /** Where one choice may be made and another may not. */
+    readonly permission?: Permission;
+  }[];
   readonly permission: Permission;
   readonly busy: boolean;
   onDecide(choice: Choice, reason: string): void;
@@ -51,7 +57,7 @@ export function DecisionForm<Choice extends string>(props: DecisionFormProps<Cho
             key={choice.value}
             look={choice.primary === true ? 'primary' : 'secondary'}
             type={choice === primary ? 'submit' : 'button'}
-            permission={props.permission}
+            permission={choice.permission ?? props.permission}
             busy={props.busy}
             {...(choice === primary ? {} : { onClick: () => decide(choice.value) })}
           >

@@ -42,6 +42,7 @@ export const chartsEn = {
   rowsShown: '{shown} of {n} rows',
   showAllRows: 'Show all {n} rows',
   barsShown: 'The {shown} largest of {n}.',
+  barsFirst: 'The first {shown} of {n}.',
   linesShown: 'The {shown} largest of {n}. The table gives all numbers.',
   showAllBars: 'Show all {n}',
   pick: 'Put {value} in the sentence',

@@ -40,6 +40,7 @@ export const chartsNl = {
   rowsShown: '{shown} van {n} rijen',
   showAllRows: 'Toon alle {n} rijen',
   barsShown: 'De {shown} grootste van {n}.',
+  barsFirst: 'De eerste {shown} van {n}.',
   linesShown: 'De {shown} grootste van {n}. De tabel geeft alle getallen.',
   showAllBars: 'Toon alle {n}',
   pick: 'Zet {value} in de zin',

@@ -247,19 +247,34 @@ export const errorsEn = {
   'analyses.query-invalid': 'This query is not valid yet. Below you see what has to change.',
   'analyses.keys-differ':
     'These data sets were delivered with different keys, so the same person cannot be recognised in them. Ask the owner to deliver again with the newest key: {dataSets}.',
-  'analyses.table-too-large':
-    'This table has {combinations} rows; at most {most} are allowed. Leave out {leaveOut}: then it has {left}. Or choose larger areas or fewer values.',
+  'analyses.not-askable': '{reason}',
+  'analyses.earlier-rules':
+    'This result was made under earlier rules, so it cannot be computed again in the same way. Run the analysis again for a new result.',
   'analyses.data-not-landed': 'A data set that you use has not been delivered yet.',
-  'releases.edition-budget-used':
-    'This edition has shown {most} new numbers in {days} days. That is the limit, because very many numbers together can reveal who people are. You can look at earlier numbers as often as you like. Ask {extender} for a larger query budget.',
-  'releases.person-budget-used':
-    'You have asked for {most} new numbers in {days} days. That is the limit, because very many numbers together can reveal who people are. You can look at earlier numbers as often as you like. Ask {extender} for a larger query budget.',
-  'releases.choices-used':
-    '{most} different groups of values have been chosen in this column. With even more groups, somebody could work out a real number. Choose one value, all values, or a group that was chosen before. Ask {extender} for a larger query budget.',
-  'releases.asked-at-once': 'Somebody else asked something at the same moment. Try it once more.',
-  'releases.person-above-edition':
-    'One person cannot have a larger budget than everybody together. Make the budget of one person smaller.',
   'releases.role-may-not-see': 'Only the privacy officer of a participating organisation can see this.',
+  'releases.role-may-not-propose': 'Only an analyst of a participating organisation proposes a grouping.',
+  'releases.role-may-not-decide':
+    'Only the privacy officer of a participating organisation decides about this.',
+  'releases.own-proposal': 'You proposed this yourself. Somebody else decides about it.',
+  'releases.already-decided': 'This has been decided already.',
+  'releases.not-approved': 'This grouping is not in use.',
+  'releases.cost-not-known': 'Datalab is still computing what this grouping costs. Try again in a minute.',
+  'releases.data-set-not-landed': 'This data set has not been delivered yet.',
+  'releases.grouping-unknown': 'We do not know this grouping.',
+  'releases.grouping-exists':
+    'There is already a grouping with these values or with this name. Use that one, or choose other values and another name.',
+  'releases.too-many-groupings':
+    'Of this data set {most} groupings have been proposed or are in use. That is the limit. Ask the privacy officer to end one.',
+  'releases.column-not-groupable': 'No grouping can be made of this column.',
+  'releases.value-not-registered': 'One of these values is not in this data set. Choose from the list.',
+  'releases.already-askable': 'This can be asked already, without a grouping.',
+  'releases.window-outside':
+    'Choose a period from {from} up to and including {to}, the last month after the first.',
+  'releases.window-too-short': 'A period is at least {months} months long.',
+  'checks.damaged':
+    'The check of the data set {dataSet} is damaged. So we show nothing from this data set, and nothing wrong was shown. Tell the administrator of Datalab, who can repair it.',
+  'checks.too-large':
+    'There is too much to ask of the data set {dataSet} to check it all. So we show nothing from this data set, and nothing wrong was shown. Ask the organisation that delivers it for a contract with fewer columns or categories, and tell the administrator of Datalab.',
   'analyses.too-heavy':
     'This question needs more memory than the platform has for one question, and was stopped. Choose fewer columns or a shorter period.',
   'analyses.took-too-long': 'This took too long and was stopped. Choose fewer columns or a shorter period.',

@@ -256,20 +256,35 @@ export const errorsNl = {
   'analyses.query-invalid': 'Deze vraag aan de data klopt nog niet. Hieronder staat wat er moet veranderen.',
   'analyses.keys-differ':
     'Deze datasets zijn met verschillende sleutels geleverd, dus dezelfde persoon is er niet in te herkennen. Vraag de eigenaar om opnieuw te leveren met de nieuwste sleutel: {dataSets}.',
-  'analyses.table-too-large':
-    'Deze tabel heeft {combinations} rijen. Er mogen er hoogstens {most} in staan. Laat {leaveOut} weg: dan zijn het er {left}. Of kies grotere gebieden of minder waarden.',
+  'analyses.not-askable': '{reason}',
+  'analyses.earlier-rules':
+    'Dit resultaat is gemaakt onder eerdere regels. Het kan niet op dezelfde manier opnieuw worden berekend. Voer de analyse opnieuw uit voor een nieuw resultaat.',
   'analyses.data-not-landed': 'Een dataset die je gebruikt is nog niet geleverd.',
-  'releases.edition-budget-used':
-    'Deze editie heeft in {days} dagen {most} nieuwe getallen getoond. Dat is de grens, want uit heel veel getallen samen zijn mensen te herkennen. Wat al getoond is, mag je zo vaak bekijken als je wilt. Vraag {extender} om meer ruimte.',
-  'releases.person-budget-used':
-    'Je hebt in {days} dagen {most} nieuwe getallen gevraagd. Dat is de grens, want uit heel veel getallen samen zijn mensen te herkennen. Wat al getoond is, mag je zo vaak bekijken als je wilt. Vraag {extender} om meer ruimte.',
-  'releases.choices-used':
-    'Van deze kolom zijn al {most} verschillende groepen waarden gekozen. Met nog meer groepen is een echt aantal te benaderen. Kies één waarde, alle waarden, of een groep die al gekozen is. Vraag {extender} om meer ruimte.',
-  'releases.asked-at-once': 'Iemand anders vroeg op hetzelfde moment iets. Probeer het nog een keer.',
-  'releases.person-above-edition':
-    'Eén persoon kan niet meer krijgen dan iedereen samen. Maak de ruimte van één persoon kleiner.',
   'releases.role-may-not-see':
     'Alleen een functionaris gegevensbescherming van een deelnemende organisatie ziet dit.',
+  'releases.role-may-not-propose':
+    'Alleen een analist van een deelnemende organisatie stelt een groepering voor.',
+  'releases.role-may-not-decide':
+    'Alleen een functionaris gegevensbescherming van een deelnemende organisatie besluit hierover.',
+  'releases.own-proposal': 'Je hebt dit zelf voorgesteld. Iemand anders besluit erover.',
+  'releases.already-decided': 'Hierover is al besloten.',
+  'releases.not-approved': 'Deze groepering is niet in gebruik.',
+  'releases.cost-not-known': 'Datalab rekent nog uit wat deze groepering kost. Probeer het over een minuut.',
+  'releases.data-set-not-landed': 'Deze dataset is nog niet geleverd.',
+  'releases.grouping-unknown': 'Deze groepering kennen we niet.',
+  'releases.grouping-exists':
+    'Er is al een groepering met deze waarden of met deze naam. Gebruik die, of kies andere waarden en een andere naam.',
+  'releases.too-many-groupings':
+    'Van deze dataset zijn al {most} groeperingen voorgesteld of in gebruik. Dat is de grens. Vraag de functionaris gegevensbescherming om er een te beëindigen.',
+  'releases.column-not-groupable': 'Van deze kolom is geen groepering te maken.',
+  'releases.value-not-registered': 'Een van deze waarden staat niet in deze dataset. Kies uit de lijst.',
+  'releases.already-askable': 'Dit is al te vragen, ook zonder groepering.',
+  'releases.window-outside': 'Kies een periode van {from} tot en met {to}, de laatste maand na de eerste.',
+  'releases.window-too-short': 'Een periode is minstens {months} maanden lang.',
+  'checks.damaged':
+    'De controle van de dataset {dataSet} is beschadigd. Daarom tonen we niets uit deze dataset. Er is ook niets verkeerds getoond. Vertel dit aan de beheerder van Datalab: die kan het herstellen.',
+  'checks.too-large':
+    'Uit de dataset {dataSet} valt te veel te vragen om te controleren. Daarom tonen we niets uit deze dataset. Er is ook niets verkeerds getoond. Vraag de organisatie die levert om een contract met minder kolommen of categorieën, en vertel dit aan de beheerder van Datalab.',
   'analyses.too-heavy':
     'Deze vraag heeft meer geheugen nodig dan het platform voor één vraag heeft, en is gestopt. Kies minder kolommen of een kortere periode.',
   'analyses.took-too-long': 'Dit duurde te lang en is gestopt. Kies minder kolommen of een kortere periode.',

@@ -60,6 +60,11 @@ export const evidenceEn = {
   downloadJsonHint: 'Everything on this page in one file (JSON), with a check number.',
   newer: 'There is a newer calculation of this analysis.',
   toNewer: 'See the newest',
+  earlierNotShown:
+    'These figures were made under earlier rules. Beside the figures of today they could give something away about a few people. So only the privacy officer still sees them.',
+  earlierForYou:
+    'These figures were made under earlier rules. Beside the figures of today they could give something away about a few people. Only you still see them, as privacy officer.',
+  toAskAgain: 'Ask the question again, under the rules of today',
   specialists: 'For specialists',
   query: 'The question as data',
   sql: 'The instruction to the database (SQL)',

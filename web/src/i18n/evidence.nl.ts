@@ -58,6 +58,11 @@ export const evidenceNl = {
   downloadJsonHint: 'Alles op deze pagina in één bestand (JSON), met een controlegetal.',
   newer: 'Er is een nieuwere berekening van deze analyse.',
   toNewer: 'Bekijk de nieuwste',
+  earlierNotShown:
+    'Deze cijfers zijn gemaakt onder eerdere regels. Naast de cijfers van nu zouden ze iets over enkele mensen kunnen verraden. Daarom ziet alleen de functionaris gegevensbescherming ze nog.',
+  earlierForYou:
+    'Deze cijfers zijn gemaakt onder eerdere regels. Naast de cijfers van nu zouden ze iets over enkele mensen kunnen verraden. Alleen jij ziet ze nog, als functionaris gegevensbescherming.',
+  toAskAgain: 'Stel de vraag opnieuw, onder de regels van nu',
   specialists: 'Voor specialisten',
   query: 'De vraag als gegevens',
   sql: 'De opdracht aan de database (SQL)',

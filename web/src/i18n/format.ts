@@ -15,6 +15,14 @@ export function formatMonth(month: string, language: Language): string {
   return dateFormat(language, { month: 'long', year: 'numeric', timeZone: 'UTC' }, `${month}-01T00:00:00Z`);
 }
 
+/** A month, a quarter such as `2025-Q1`, or a year; anything else as it is. */
+export function formatPeriod(period: string, language: Language): string {
+  if (/^\d{4}-\d{2}$/.test(period)) return formatMonth(period, language);
+  const [, year, quarter] = /^(\d{4})-Q([1-4])$/.exec(period) ?? [];
+  if (year === undefined || quarter === undefined) return period;
+  return language === 'nl' ? `${quarter}e\u00a0kwartaal ${year}` : `Q${quarter}\u00a0${year}`;
+}
+
 export function formatNumber(value: number, language: Language, maximumFractionDigits = 0): string {
   return new Intl.NumberFormat(locales[language], { maximumFractionDigits }).format(value);
 }

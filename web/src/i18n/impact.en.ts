@@ -67,6 +67,8 @@ export const impactEn = {
   until: 'up to and including {month}',
   hash: 'Check number: {hash}',
   outdated: 'There are newer data. Usually we measure again automatically.',
+  cannotMeasure:
+    'This cannot be measured any more as it was. What was measured before stays. Start a new measurement with an analysis that can be asked.',
   measureAgain: 'Measure again now',
 
   verdicts: 'What we think of it',
@@ -105,6 +107,8 @@ export const impactEn = {
   formAbout: 'What does it belong to?',
   formQuery: 'With which analysis?',
   formQueryHint: 'An existing analysis. We repeat it every month.',
+  formInsteadOfPeople:
+    'This analysis counts people. By month that is not possible, because one person can be in several months. We follow their records instead.',
   formNoQuery: 'There is no analysis to measure with yet. You make one in step 4.',
   formStart: 'In which month did it begin?',
   formStartHint: 'This month counts as after.',

@@ -65,6 +65,8 @@ export const impactNl = {
   until: 'tot en met {month}',
   hash: 'Controlegetal: {hash}',
   outdated: 'Er zijn nieuwere gegevens. Meestal meten we vanzelf opnieuw.',
+  cannotMeasure:
+    'Dit kan niet meer worden gemeten zoals het was. Wat al is gemeten, blijft staan. Begin een nieuwe meting met een analyse die wel kan.',
   measureAgain: 'Nu opnieuw meten',
 
   verdicts: 'Wat wij ervan vinden',
@@ -103,6 +105,8 @@ export const impactNl = {
   formAbout: 'Waar hoort het bij?',
   formQuery: 'Met welke vraag aan de gegevens?',
   formQueryHint: 'Een analyse die er al is. We stellen haar elke maand opnieuw.',
+  formInsteadOfPeople:
+    'Deze analyse telt mensen. Per maand kan dat niet, want iemand kan in meer maanden voorkomen. We volgen daarom hun registraties.',
   formNoQuery: 'Er is nog geen analyse om mee te meten. Die maak je in stap 4.',
   formStart: 'In welke maand begon het?',
   formStartHint: 'Deze maand telt als erna.',

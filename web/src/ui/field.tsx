@@ -103,13 +103,13 @@ export function LongTextField({
 export function SelectField({
   options,
   ...field
-}: FieldProps & { options: readonly { value: string; label: string }[] }) {
+}: FieldProps & { options: readonly { value: string; label: string; disabled?: boolean }[] }) {
   return (
     <Field {...field}>
       {(described) => (
         <Select {...described} value={field.value} onChange={(event) => field.onChange(event.target.value)}>
           {options.map((option) => (
-            <SelectOption key={option.value} value={option.value}>
+            <SelectOption key={option.value} value={option.value} disabled={option.disabled}>
               {option.label}
             </SelectOption>
           ))}

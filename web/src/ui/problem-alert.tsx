@@ -1,23 +1,39 @@
 import { ApiProblem } from '@datalab/server/platform/http/client.ts';
 import { SecondaryActionButton } from '@utrecht/button-react';
-import { useTexts } from '../i18n/language.tsx';
+import type { ReactNode } from 'react';
+import { useLocal, useTexts } from '../i18n/language.tsx';
 import { useMessage } from '../i18n/message.tsx';
 import { uiTexts } from '../i18n/ui.ts';
 import { Alert } from './alert.tsx';
 
+interface ProblemAlertProps {
+  readonly error: unknown;
+  onRetry?: () => void;
+  /** What can be done instead, below what went wrong. */
+  readonly instead?: ReactNode;
+}
+
 /** What went wrong and what to do, in the reader's words; never a stack or a code. */
-export function ProblemAlert({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+export function ProblemAlert({ error, onRetry, instead }: ProblemAlertProps) {
   const t = useTexts(uiTexts);
   const messageOf = useMessage();
+  const local = useLocal();
   if (error === null || error === undefined) return null;
   const problem = error instanceof ApiProblem ? error : new ApiProblem('server.unexpected', 0);
+  const message = messageOf(problem.code, problem.params);
+  const reasons = problem.problems.flatMap(({ reason }) => (reason === undefined ? [] : [local(reason)]));
+  const others = problem.problems.filter(({ reason }) => reason === undefined);
+  const lines = [...new Set(reasons)].filter((reason) => reason !== message);
   return (
     <Alert type="error" role="alert">
       <div className="stack stack-tight">
-        <p>{messageOf(problem.code, problem.params)}</p>
-        {problem.problems.length === 0 ? null : (
+        <p>{message}</p>
+        {lines.length + others.length === 0 ? null : (
           <ul>
-            {problem.problems.map((item) => (
+            {lines.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+            {others.map((item) => (
               <li key={`${item.path} ${item.message}`}>
                 {item.code === undefined || item.params === undefined ? (
                   <>
@@ -30,6 +46,7 @@ export function ProblemAlert({ error, onRetry }: { error: unknown; onRetry?: () 
             ))}
           </ul>
         )}
+        {instead}
         {onRetry === undefined ? null : (
           <div>
             <SecondaryActionButton onClick={onRetry}>{t('tryAgain')}</SecondaryActionButton>

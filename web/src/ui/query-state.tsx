@@ -11,10 +11,12 @@ interface LoadedProps<Data> {
   readonly query: UseQueryResult<Data, Error>;
   readonly children: (data: Data) => ReactNode;
   readonly lines?: number;
+  /** Why it can take long; appears when it does. */
+  readonly whenLong?: string;
 }
 
 /** Shows what was fetched; until then its place, and when it failed why. What was already shown stays. */
-export function Loaded<Data>({ query, children, lines = 4 }: LoadedProps<Data>) {
+export function Loaded<Data>({ query, children, lines = 4, whenLong }: LoadedProps<Data>) {
   if (query.data !== undefined) return children(query.data);
   if (query.isError) {
     return (
@@ -24,7 +26,7 @@ export function Loaded<Data>({ query, children, lines = 4 }: LoadedProps<Data>) 
       />
     );
   }
-  return <Skeleton lines={lines} />;
+  return <Skeleton lines={lines} whenLong={whenLong} />;
 }
 
 /** As Loaded, for what is a whole page: it has a heading of its own when it cannot be shown. */

@@ -13,42 +13,31 @@ export interface DisclosureSettings {
   /** p of the p% rule: the total without the two largest must be at least p% of the largest. */
   readonly dominancePercent: number;
   /**
-   * Whether group disclosure is prevented: a value that all members of a group share is suppressed (`judgeGroup`).
-   * Default: true.
-   */
-  readonly groupDisclosure?: boolean;
-  /**
    * A sum or mean is suppressed when 99 % of its noise can exceed this share of the shown value, in percent. Default:
    * 30.
    */
   readonly uncertaintyPercent?: number;
-  /** Whether sums, means and rates are rounded to what one contributor changes in them. Default: true. */
-  readonly rounded?: boolean;
 }
 
 /** Settings together with the tables made from them; make these once, use them for every cell. */
 export interface DisclosureParameters extends DisclosureSettings {
-  readonly groupDisclosure: boolean;
   readonly uncertaintyPercent: number;
-  readonly rounded: boolean;
   readonly countTable: PTable;
   readonly sumTable: PTable;
 }
 
 /** Makes the tables. Takes a few milliseconds. @throws RangeError when a setting is out of range */
 export function createParameters(settings: DisclosureSettings): DisclosureParameters {
-  const { minimumCount, dominancePercent, sums, groupDisclosure = true } = settings;
-  const { uncertaintyPercent = 30, rounded = true } = settings;
+  const { minimumCount, dominancePercent, sums, uncertaintyPercent = 30 } = settings;
   if (!Number.isInteger(minimumCount) || minimumCount < 1) {
     throw new RangeError('minimumCount must be a whole number from 1');
   }
   if (!(dominancePercent >= 0)) throw new RangeError('dominancePercent cannot be negative');
-  if (typeof groupDisclosure !== 'boolean') throw new RangeError('groupDisclosure must be true or false');
   if (!(uncertaintyPercent > 0)) throw new RangeError('uncertaintyPercent must be above 0');
   checkMagnifier(sums.delta);
   checkEpsilons(sums.epsilons ?? [1]);
   const tables = { countTable: createPTable(settings.counts), sumTable: createPTable(settings.sums) };
-  return { ...settings, groupDisclosure, uncertaintyPercent, rounded, ...tables };
+  return { ...settings, uncertaintyPercent, ...tables };
 }
 
 function checkEpsilons(epsilons: readonly number[]): void {
@@ -57,15 +46,15 @@ function checkEpsilons(epsilons: readonly number[]): void {
 }
 
 /**
- * The defaults of the platform. Ten persons is the customary floor of data labs; D = 5 and V = 3 keep the usual error
- * under two persons, stay below that floor (a shown count is never below 5), and cost an attacker who averages noise
- * about four times the queries that D = 2, V = 1 would; js = 2 matters only when the floor is lowered; the 10 % rule is
- * the one the Handbook on SDC recommends over (n, k); group disclosure is prevented; a sum or a mean that the noise
- * could change by more than 30 % is of no use to a reader.
+ * The parameters of the platform. Ten persons is the customary floor of data labs; D = 5 stays below that floor, so a
+ * shown count is never below 5; V = 5 is above the square of the smallest standard error that the check of a version
+ * allows, so that no hidden group is better protected than a shown figure; js = 2 matters only when the floor is lowered;
+ * the 10 % rule is the one the Handbook on SDC recommends over (n, k); a sum or a mean that the noise could change by
+ * more than 30 % is of no use to a reader.
  */
 export const defaultParameters: DisclosureParameters = createParameters({
   minimumCount: 10,
-  counts: { maxNoise: 5, variance: 3, smallMax: 2 },
-  sums: { maxNoise: 5, variance: 3, smallMax: 0, delta: 0.5 },
+  counts: { maxNoise: 5, variance: 5, smallMax: 2 },
+  sums: { maxNoise: 5, variance: 5, smallMax: 0, delta: 0.5 },
   dominancePercent: 10,
 });

@@ -1,5 +1,5 @@
 /** Half the width of an interval that holds 99 of 100 normal draws, in standard deviations. */
-const deviations = 2.58;
+const deviations = 2.576;
 
 /**
  * Whether a figure is too uncertain to show: whether its margin, which 99 % of its noise stays under, exceeds `percent`
@@ -16,9 +16,10 @@ export function deviationToMargin(deviation: number): number {
 }
 
 /**
- * The next of 1, 1.5, 2, 3, 5 and 7 times a power of ten. A margin of a sum follows from its largest contribution: shown
- * exactly it would disclose that contribution. The steps do not depend on the sum, and whether a sum is shown is judged
- * by them alone, so that many sums that contain one contribution tell no more of it than the step it is in.
+ * The next of 1, 1.5, 2, 3, 5 and 7 times a power of ten, of a margin or a deviation. That of a sum follows from its
+ * largest contribution: shown exactly it would disclose that contribution. The steps do not depend on the sum, and whether
+ * a sum is shown is judged by them alone, so that many sums that contain one contribution tell no more of it than the step
+ * it is in.
  */
 export function coarsenMargin(margin: number): number {
   if (margin <= 0) return 0;

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { runs } from '../../../../tools/effort.ts';
 import type { Lattice } from '../lattice/lattice.ts';
 import { protectCube } from '../protection/protect-cube.ts';
-import { ruleParameters } from '../protection/rule.ts';
+import { ruleParameters } from '../protection/rule-parameters.ts';
 import { type CheckedCubes, CodecError, decodeCubes, encodeCubes, verifyCubes } from './codec.ts';
 import { countCube, type Microdata } from './count-cube.ts';
 

@@ -67,7 +67,7 @@ export function countClasses(lattice: Lattice, microdata: Microdata): Membership
 }
 
 /** Per record the position of its finest value, or of its person's. */
-function finestPositions(
+export function finestPositions(
   dimension: Dimension,
   unit: CountedUnit,
   { values, persons, personKeys }: Microdata,
@@ -92,7 +92,7 @@ function finestPositions(
 }
 
 /** The records, those of one person after one another. */
-function recordsByPerson({ persons }: Microdata): Uint32Array {
+export function recordsByPerson({ persons }: Microdata): Uint32Array {
   const order = Uint32Array.from(persons, (_, record) => record);
   return order.sort((one, other) => (persons[one] ?? 0) - (persons[other] ?? 0) || one - other);
 }

@@ -10,15 +10,16 @@ import {
   createRandom,
   madeUpDimension,
   madeUpUnits,
+  whereShown,
 } from './made-up-cube.testing.ts';
-import { findAskableSets, readCounts, readWithin, readZeros } from './readings.ts';
+import { createNameOf, findAskableSets, readCounts, readWithin, readZeros } from './readings.ts';
 
 function estimateOf(cube: Cube, suppressed = new Uint8Array(cube.size)) {
   const boxes = createBoxes(cube.lattice);
-  const sets = findAskableSets(cube, boxes);
+  const sets = findAskableSets(cube, createNameOf(cube, boxes));
   const readings = [
-    ...readCounts(cube, sets, suppressed, 5, ownFigures(cube)),
-    ...readZeros(cube, boxes, sets, suppressed),
+    ...readCounts(cube, sets, whereShown(suppressed), () => 5, ownFigures(cube)),
+    ...readZeros(cube, boxes, sets, whereShown(suppressed)),
   ];
   return createBestEstimate(createCombinationKernel(cube), readWithin(cube, boxes, readings));
 }
@@ -129,9 +130,9 @@ describe('the best estimate', () => {
       const boxes = createBoxes(cube.lattice);
       const read = readCounts(
         cube,
-        findAskableSets(cube, boxes),
-        new Uint8Array(cube.size),
-        5,
+        findAskableSets(cube, createNameOf(cube, boxes)),
+        () => true,
+        () => 5,
         ownFigures(cube),
       );
       const estimate = createBestEstimate(createClassKernel(classes), readWithin(cube, boxes, read));
@@ -153,7 +154,13 @@ describe('the best estimate', () => {
     );
     const boxes = createBoxes(cube.lattice);
     const shown = (figures: Uint32Array) => {
-      const read = readCounts(cube, findAskableSets(cube, boxes), Uint8Array.of(0, 0, 1), 5, figures);
+      const read = readCounts(
+        cube,
+        findAskableSets(cube, createNameOf(cube, boxes)),
+        whereShown(Uint8Array.of(0, 0, 1)),
+        () => 5,
+        figures,
+      );
       return createBestEstimate(createCombinationKernel(cube), readWithin(cube, boxes, read)).variancesOf([
         0, 1, 2,
       ]);

@@ -15,6 +15,7 @@ import {
   madeUpDimension,
   madeUpUnits,
   rowsOfUnits,
+  whereShown,
 } from './made-up-cube.testing.ts';
 import {
   createNameOf,
@@ -76,9 +77,9 @@ function countWithKeys(units: readonly MadeUpUnit[], of: Lattice, unit: Cube['un
 
 function shownOf(cube: Cube, suppressed: Uint8Array, withZeros: boolean): ShownFigure[] {
   const boxes = createBoxes(cube.lattice);
-  const sets = findAskableSets(cube, boxes);
-  const counts = readCounts(cube, sets, suppressed, 5, sameByMembers(cube));
-  return withZeros ? [...counts, ...readZeros(cube, boxes, sets, suppressed)] : counts;
+  const sets = findAskableSets(cube, createNameOf(cube, boxes));
+  const counts = readCounts(cube, sets, whereShown(suppressed), () => 5, sameByMembers(cube));
+  return withZeros ? [...counts, ...readZeros(cube, boxes, sets, whereShown(suppressed))] : counts;
 }
 
 function variancesWithin(

@@ -79,7 +79,10 @@ export function classesWithin(
   return keepClasses(classes, within);
 }
 
-function keepClasses({ size, starts, classes }: MembershipClasses, kept: Uint8Array): MembershipClasses {
+export function keepClasses(
+  { size, starts, classes }: MembershipClasses,
+  kept: Uint8Array,
+): MembershipClasses {
   const begins = new Float64Array(starts.length);
   const own = classes.filter((number) => kept[number] === 1);
   let count = 0;

@@ -115,6 +115,11 @@ export function classesOf(cube: Cube, units: readonly MadeUpUnit[]): MembershipC
   );
 }
 
+/** Whether a set is suppressed under none of its names. */
+export function whereShown(suppressed: Uint8Array): (set: { readonly rows: readonly number[] }) => boolean {
+  return ({ rows }) => rows.every((row) => suppressed[row] !== 1);
+}
+
 /** Numbers from 0 to 1, the same in every run (Numerical Recipes, 7.1). */
 export function createRandom(seed: number): () => number {
   let state = seed;

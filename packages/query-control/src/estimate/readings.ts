@@ -1,5 +1,5 @@
 import type { Cube } from '../cube/cube.ts';
-import { type Boxes, setNumbers } from './boxes.ts';
+import { type Boxes, createBoxes, setNumbers } from './boxes.ts';
 
 /** A set of finest combinations that can be asked. */
 export interface AskableSet {
@@ -36,43 +36,52 @@ export interface Reading {
 /** A zero is read as it is; a variance of zero would make the matrix singular. */
 const zeroVariance = 0.01;
 
-/** The distinct sets of a cube. A node in which nothing can be is none of them. */
-export function findAskableSets(cube: Cube, boxes: Boxes): AskableSet[] {
-  const width = cube.lattice.dimensions.length;
-  const numbers = setNumbers(cube, boxes);
-  const byName = new Map<string, number[]>();
+/**
+ * The distinct sets of a cube. A node in which nothing can be is none of them.
+ * @param orders per row how many dimensions say something; by default all that are another set than everything
+ */
+export function findAskableSets(
+  cube: Cube,
+  nameOf: (row: number) => string | number | undefined,
+  orders: ArrayLike<number> = countSaying(cube),
+): AskableSet[] {
+  const byName = new Map<string | number, number[]>();
   for (let row = 0; row < cube.size; row++) {
-    const own = numbers.subarray(row * width, (row + 1) * width);
-    if (own.includes(-1)) continue;
-    const name = own.join(' ');
+    const name = nameOf(row);
+    if (name === undefined) continue;
     const rows = byName.get(name);
     if (rows === undefined) byName.set(name, [row]);
     else rows.push(row);
   }
-  return [...byName.values()].map((rows) => {
-    const [row = 0] = rows;
-    return {
-      rows,
-      order: numbers.subarray(row * width, (row + 1) * width).filter((set) => set !== 0).length,
-    };
-  });
+  return [...byName.values()].map((rows) => ({ rows, order: orders[rows[0] ?? 0] ?? 0 }));
+}
+
+function countSaying(cube: Cube): Uint8Array {
+  const width = cube.lattice.dimensions.length;
+  const numbers = setNumbers(cube, createBoxes(cube.lattice));
+  return Uint8Array.from(
+    { length: cube.size },
+    (_, row) => numbers.subarray(row * width, (row + 1) * width).filter((set) => set !== 0).length,
+  );
 }
 
 /**
- * The shown sets with a count. A set is suppressed when it is under any of its names.
+ * The shown sets with a count.
+ * @param isShown a set is suppressed when it is under any of its names
+ * @param noiseOf the variance of the noise of a set
  * @param figures per row of the cube the number of its figure
  */
 export function readCounts(
   { counts }: Cube,
   sets: readonly AskableSet[],
-  suppressed: Uint8Array,
-  noiseVariance: number,
+  isShown: (set: AskableSet) => boolean,
+  noiseOf: (set: AskableSet) => number,
   figures: Uint32Array,
 ): ShownFigure[] {
-  return sets.flatMap(({ rows }) => {
-    const [row = 0] = rows;
-    const isShown = counts[row] !== 0 && rows.every((each) => suppressed[each] !== 1);
-    return isShown ? [{ row, noise: noiseVariance, figure: figures[row] ?? row }] : [];
+  return sets.flatMap((set) => {
+    const [row = 0] = set.rows;
+    const isRead = counts[row] !== 0 && isShown(set);
+    return isRead ? [{ row, noise: noiseOf(set), figure: figures[row] ?? row }] : [];
   });
 }
 
@@ -81,10 +90,9 @@ export function readZeros(
   cube: Cube,
   boxes: Boxes,
   sets: readonly AskableSet[],
-  suppressed: Uint8Array,
+  isShown: (set: AskableSet) => boolean,
 ): ShownFigure[] {
-  const isShownZero = ({ rows }: AskableSet) =>
-    cube.counts[rows[0] ?? 0] === 0 && rows.every((row) => suppressed[row] !== 1);
+  const isShownZero = (set: AskableSet) => cube.counts[set.rows[0] ?? 0] === 0 && isShown(set);
   const byOrder = sets.filter(isShownZero).sort((one, other) => one.order - other.order);
   const contains = createContains(cube, boxes);
   const largest: number[] = [];
@@ -117,8 +125,12 @@ const differenceVariance = 0.005;
  * part become one reading with the noise of their best mean. Sets that share a figure keep a reading each, as their
  * difference is known; where one of them has nothing in the part, so is the noise. Sorted, see `sortNested`.
  */
-export function readWithin(cube: Cube, boxes: Boxes, figures: readonly ShownFigure[]): Reading[] {
-  const nameOf = createNameOf(cube, boxes);
+export function readWithin(
+  cube: Cube,
+  boxes: Boxes,
+  figures: readonly ShownFigure[],
+  nameOf = createNameOf(cube, boxes),
+): Reading[] {
   const setsOfFigures = new Map<number, SetsOfFigure>();
   for (const shown of figures) {
     const known = setsOfFigures.get(shown.figure) ?? { first: shown, outside: 0, inside: new Map() };

@@ -1,16 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { runs } from '../../../../tools/effort.ts';
-import { createParameters, defaultParameters } from '../cell-key/parameters.ts';
+import { defaultParameters as parameters } from '../cell-key/parameters.ts';
 import { countFigureOfSum } from './combine.ts';
 import { countFigure } from './count-figure.ts';
 import { cubeOfCounts, flatDimension, type LeafCounts } from './cube.testing.ts';
 import type { FigureSource } from './source.ts';
 
-const parameters = createParameters({
-  ...defaultParameters,
-  counts: { maxNoise: 5, variance: 5, smallMax: 2 },
-});
 const category = flatDimension('category', ['litter', 'noise', 'theft']);
 const complaint = flatDimension('complaint', ['no', 'yes']);
 

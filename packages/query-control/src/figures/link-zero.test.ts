@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createParameters, defaultParameters } from '../cell-key/parameters.ts';
+import { defaultParameters as parameters } from '../cell-key/parameters.ts';
 import type { Cube } from '../cube/cube.ts';
 import type { Dimension } from '../lattice/lattice.ts';
 import { countFigureOfSum } from './combine.ts';
@@ -9,10 +9,6 @@ import { rateFigure } from './rate-figure.ts';
 import type { FigureSource } from './source.ts';
 import { meanFigure, sumFigure } from './sum-figure.ts';
 
-const parameters = createParameters({
-  ...defaultParameters,
-  counts: { maxNoise: 5, variance: 5, smallMax: 2 },
-});
 const period = flatDimension('time', ['2023', '2024', '2025'], 'time');
 
 /** A version in which counts of 1 to 9 and what lies within 1 to 9 of a count around it are suppressed. */

@@ -1,22 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { runs } from '../../../../tools/effort.ts';
-import { createParameters, defaultParameters } from '../cell-key/parameters.ts';
+import { defaultParameters as parameters } from '../cell-key/parameters.ts';
+import { coarsenMargin } from '../cell-key/uncertainty.ts';
 import { countFigure } from './count-figure.ts';
 import { cubeOfCounts, flatDimension, keyOf, withAmounts } from './cube.testing.ts';
 import type { ProtectedFigure } from './figure.ts';
 import { missingFigure, published, range, suppressedFigure, zeroFigure } from './figure.ts';
-import { shownDeviation } from './noise.ts';
 import { rateFigure } from './rate-figure.ts';
 import type { FigureSource } from './source.ts';
 import { meanFigure, sumFigure } from './sum-figure.ts';
 
-const noise = { maxNoise: 5, variance: 5 };
-const parameters = createParameters({
-  ...defaultParameters,
-  counts: { ...noise, smallMax: 2 },
-  sums: { ...noise, smallMax: 0, delta: 0.5 },
-});
 const place = flatDimension('place', ['north', 'south'], 'area');
 
 /** Records of one person each, with the amounts given, in the total and in `north`. */
@@ -73,6 +67,27 @@ describe('a sum', () => {
     expect(meanFigure(south, 'amount', sourceOf(even))).toEqual({ status: 'missing' });
   });
 
+  it('is missing of a large group of which nobody has a value, and suppressed of a small one', () => {
+    const unmeasured = (persons: number, rules?: number[]): FigureSource => {
+      const source = sourceOf(Array<number>(persons).fill(50), 1, rules);
+      const column = source.cube.sums.get('amount');
+      if (!column) throw new Error('No amounts');
+      const none = new Float64Array(source.cube.size);
+      const empty = {
+        ...column,
+        sums: none,
+        records: none,
+        contributors: none,
+        largest: new Float64Array(6),
+      };
+      return { ...source, cube: { ...source.cube, sums: new Map([['amount', empty]]) } };
+    };
+    for (const figure of [sumFigure, meanFigure]) {
+      expect(figure([0], 'amount', unmeasured(40))).toEqual({ status: 'missing' });
+      expect(figure([0], 'amount', unmeasured(9, [1, 1, 0]))).toEqual({ status: 'suppressed' });
+    }
+  });
+
   it('over several nodes adds their noises in squares, and is suppressed with one of them', () => {
     const cube = withAmounts(cubeOfCounts([place], { north: 400, south: 400 }), 'amount', 50);
     const source = { cube, protection: { rules: new Uint8Array(cube.size) }, parameters };
@@ -91,7 +106,7 @@ describe('a sum', () => {
   it('discloses of its largest contribution only a step, the same in each sum that it is part of', () => {
     fc.assert(
       fc.property(fc.double({ min: 1e-3, max: 1e9, noNaN: true }), (deviation) => {
-        const step = shownDeviation(deviation);
+        const step = coarsenMargin(deviation);
         expect(step).toBeGreaterThanOrEqual(deviation * (1 - 1e-8));
         expect(step).toBeLessThanOrEqual(1.67 * deviation);
         expect(Number(step.toPrecision(2))).toBeCloseTo(step, 9);
@@ -102,6 +117,32 @@ describe('a sum', () => {
       return value(sumFigure([0], 'amount', sourceOf(amounts))).margin;
     });
     expect(new Set(margins).size).toBe(1);
+  });
+});
+
+describe('a mean beside a count (G9d)', () => {
+  const amounts = [8, 9, 10, 12, 14, 9, 11, 13, 8, 10, 12, 11, 9, 10, 7, 12, 13, 9, 8, 11, 10, 12, 9];
+  const truth = amounts.reduce((sum, amount) => sum + amount, 0) / amounts.length;
+  /** The numbers of persons near the shown one for which a mean can be that of whole amounts. */
+  const possible = (shown: number, mean: number, margin: number) =>
+    Array.from({ length: 11 }, (_, at) => shown - 5 + at).filter(
+      (count) => Math.floor((mean + margin) * count) >= Math.ceil((mean - margin) * count),
+    );
+
+  it('tells the number of persons when it is the true one', () => {
+    const found = possible(25, Math.round(truth * 1e4) / 1e4, 5e-5);
+    expect(found).toEqual([amounts.length]);
+  });
+
+  it('tells nothing of it when it is made of protected parts', () => {
+    for (let seed = 0; seed < 200; seed += 1) {
+      const source = sourceOf(amounts, seed);
+      const mean = meanFigure([0], 'amount', source);
+      const count = value(countFigure(0, source));
+      if (mean.status === 'published') {
+        expect(possible(count.value, mean.value, mean.margin)).toHaveLength(11);
+      } else expect(mean).toEqual({ status: 'suppressed', reason: 'too-uncertain' });
+    }
   });
 });
 

@@ -1,5 +1,6 @@
 import { perturbCount } from '../cell-key/counts.ts';
 import { protectSum, sumDeviation } from '../cell-key/sums.ts';
+import { coarsenMargin, deviationToMargin } from '../cell-key/uncertainty.ts';
 import type { SumColumn } from '../cube/cube.ts';
 import { countFigure } from './count-figure.ts';
 import {
@@ -10,7 +11,7 @@ import {
   tooUncertainFigure,
   zeroFigure,
 } from './figure.ts';
-import { countMargin, marginOfDeviation, shownDeviation } from './noise.ts';
+import { countMargin } from './noise.ts';
 import { findRatio } from './ratio.ts';
 import { type Rounded, roundToMargin, unitOfContributor } from './rounding.ts';
 import type { FigureSource } from './source.ts';
@@ -69,7 +70,7 @@ function addAmounts(rows: readonly number[], column: string, source: FigureSourc
   return {
     sum: {
       value: amounts.reduce((total, { sum }) => total + sum, 0),
-      margin: marginOfDeviation(Math.hypot(...amounts.map(({ deviation }) => deviation))),
+      margin: deviationToMargin(Math.hypot(...amounts.map(({ deviation }) => deviation))),
     },
     records: {
       value: amounts.reduce((total, { records }) => total + records, 0),
@@ -97,7 +98,7 @@ function readAmount(row: number, column: SumColumn, source: FigureSource): Noisy
   const withValue = { count: column.records[row] ?? 0, cellKey: column.recordKeys[row] ?? 0 };
   return {
     sum: sum.value,
-    deviation: shownDeviation(sumDeviation(largest, parameters.sums)),
+    deviation: coarsenMargin(sumDeviation(largest, parameters.sums)),
     records: perturbCount(withValue, parameters.countTable),
   };
 }

@@ -17,13 +17,20 @@ export interface DataSetDescription {
 /** Who is named in the records: nobody, a person in each of them, or a person in some of them. */
 export type PersonsDescription = 'none' | 'all' | 'some';
 
+/** Whether there are records without a value, and whether they can be asked. */
+export interface NoValueDescription {
+  readonly hasNoValue: boolean;
+  /** That they are there must not be told: they count in everything and cannot be asked. */
+  readonly noValueIsUnlisted?: boolean;
+}
+
 /** The months of a data set: a period without gaps. */
-export interface TimeDescription {
+export interface TimeDescription extends NoValueDescription {
   /** The first and the last month, as `2024-03`. */
   readonly from: string;
   readonly to: string;
-  /** Whether there are records without a month. */
-  readonly hasNoValue: boolean;
+  /** Months outside that period that occur and cannot be asked, because a list would tell that they do. */
+  readonly unlisted?: readonly string[];
   /** Other periods that are registered, each within `from` and `to`. */
   readonly windows?: readonly { readonly id: string; readonly from: string; readonly to: string }[];
   /** The finest level that may be asked. Default: `month`. */
@@ -31,12 +38,11 @@ export interface TimeDescription {
 }
 
 /** The areas of a data set, at the finest level that its records have. */
-export interface AreaDescription {
+export interface AreaDescription extends NoValueDescription {
   readonly level: 'neighbourhood' | 'district' | 'municipality';
   readonly areas: readonly FinestArea[];
   /** Areas that occur and cannot be asked, because a list of them would tell that they do. They count in what contains them. */
   readonly unlisted?: readonly FinestArea[];
-  readonly hasNoValue: boolean;
   readonly severalPerPerson: boolean;
   readonly groups?: readonly ValueGroup[];
 }
@@ -55,14 +61,13 @@ export interface ValueGroup {
 }
 
 /** A column with registered categories. */
-export interface ColumnDescription {
+export interface ColumnDescription extends NoValueDescription {
   readonly name: string;
   /** Whether its values say what a person has or is (`category`), or where or when, as postcodes and dates do. */
   readonly kind: 'category' | 'area' | 'time';
   readonly categories: readonly string[];
   /** Values that occur and cannot be asked, because a list of them would tell that they do. */
   readonly unlisted?: readonly string[];
-  readonly hasNoValue: boolean;
   readonly severalPerPerson: boolean;
   readonly groups?: readonly ValueGroup[];
   /**

@@ -1,19 +1,29 @@
-import type { AreaDescription, ColumnDescription, TimeDescription, ValueGroup } from './description.ts';
+import type {
+  AreaDescription,
+  ColumnDescription,
+  NoValueDescription,
+  TimeDescription,
+  ValueGroup,
+} from './description.ts';
 import type { CountedUnit, Dimension, DimensionValue } from './lattice.ts';
 import { monthsBetween, quarterOf, yearOf } from './periods.ts';
 import { recordsPerPerson, recordsPerPersonBands } from './records-per-person.ts';
 
 /** Years, quarters, months and registered windows, down to a level. */
 export function timeDimension(
-  { from, to, hasNoValue, windows = [] }: TimeDescription,
+  { from, to, unlisted = [], windows = [], ...noValue }: TimeDescription,
   finestLevel: 'month' | 'quarter' | 'year',
 ): Dimension {
-  const months = monthsBetween(from, to);
-  const quarters = levelOf('quarter', months, quarterOf);
+  const listed = monthsBetween(from, to);
+  const months = [...listed, ...unlisted].sort();
+  const levelOfPeriods = (level: string, toPeriod: (month: string) => string): DimensionValue[] => {
+    const known = new Set(listed.map(toPeriod));
+    return levelOf(level, months, (month) => (known.has(toPeriod(month)) ? toPeriod(month) : undefined));
+  };
   const levels = [
-    levelOf('year', months, yearOf),
-    ...(finestLevel === 'year' ? [] : [quarters]),
-    ...(finestLevel === 'month' ? [levelOf('month', months, (month) => month)] : []),
+    levelOfPeriods('year', yearOf),
+    ...(finestLevel === 'year' ? [] : [levelOfPeriods('quarter', quarterOf)]),
+    ...(finestLevel === 'month' ? [levelOfPeriods('month', (month) => month)] : []),
   ];
   const groups = windows.map(({ id, ...period }) => ({
     id,
@@ -22,29 +32,46 @@ export function timeDimension(
   return {
     name: 'time',
     kind: 'time',
-    ...valuesOf(months, hasNoValue, { levels, groups, groupLevel: 'window', noValueLevel: finestLevel }),
-    severalPerPerson: months.length > 1 || hasNoValue,
+    ...valuesOf(months, noValue, {
+      levels,
+      groups,
+      groupLevel: 'window',
+      noValueLevel: finestLevel,
+      unlisted,
+    }),
+    severalPerPerson: months.length > 1 || noValue.hasNoValue,
   };
 }
 
-/** Areas at each level from the one of the records upwards. */
+/**
+ * Areas at each level from the one of the records upwards. An area that cannot be asked counts in what contains it only
+ * where that contains one that can be asked: else a list would tell that it occurs.
+ */
 export function areaDimension(area: AreaDescription): Dimension {
-  const { level, areas, unlisted = [], hasNoValue, severalPerPerson, groups = [] } = area;
+  const { level, areas, unlisted = [], severalPerPerson, groups = [] } = area;
   const all = [...areas, ...unlisted];
   const codes = all.map(({ code }) => code);
   const byCode = new Map(all.map((one) => [one.code, one]));
   const listed = new Set(areas.map(({ code }) => code));
   const coarser = (['municipality', 'district'] as const).slice(0, level === 'neighbourhood' ? 2 : 1);
   const levels = [
-    ...(level === 'municipality' ? [] : coarser).map((name) =>
-      levelOf(name, codes, (code) => byCode.get(code)?.[name]),
-    ),
+    ...(level === 'municipality' ? [] : coarser).map((name) => {
+      const known = new Set(areas.map((one) => one[name]));
+      const containerOf = (code: string) => byCode.get(code)?.[name];
+      return levelOf(name, codes, (code) => (known.has(containerOf(code)) ? containerOf(code) : undefined));
+    }),
     levelOf(level, codes, (code) => (listed.has(code) ? code : undefined)),
   ];
   return {
     name: 'area',
     kind: 'area',
-    ...valuesOf(codes, hasNoValue, { levels, groups, groupLevel: 'group', noValueLevel: level }),
+    ...valuesOf(codes, area, {
+      levels,
+      groups,
+      groupLevel: 'group',
+      noValueLevel: level,
+      unlisted: unlisted.map(({ code }) => code),
+    }),
     severalPerPerson,
   };
 }
@@ -56,10 +83,10 @@ export function columnDimension(
     kind,
     categories,
     unlisted = [],
-    hasNoValue,
     severalPerPerson,
     groups = [],
     ever,
+    ...noValue
   }: ColumnDescription,
   unit: CountedUnit,
 ): Dimension {
@@ -74,11 +101,12 @@ export function columnDimension(
   return {
     name,
     kind,
-    ...valuesOf([...ordered, ...unlisted], hasNoValue, {
+    ...valuesOf([...ordered, ...unlisted], noValue, {
       levels,
       groups,
       groupLevel: 'group',
       noValueLevel: 'value',
+      unlisted,
     }),
     severalPerPerson: severalPerPerson && !isPartition,
   };
@@ -100,12 +128,17 @@ function singleLevel(
   hasNoValue: boolean,
 ): Dimension {
   const levels = [levelOf('value', names, (name) => name)];
-  const values = valuesOf(names, hasNoValue, {
-    levels,
-    groups: [],
-    groupLevel: 'group',
-    noValueLevel: 'value',
-  });
+  const values = valuesOf(
+    names,
+    { hasNoValue },
+    {
+      levels,
+      groups: [],
+      groupLevel: 'group',
+      noValueLevel: 'value',
+      unlisted: [],
+    },
+  );
   return { ...named, ...values, severalPerPerson: false };
 }
 
@@ -114,14 +147,16 @@ interface Levels {
   readonly groups: readonly ValueGroup[];
   readonly groupLevel: string;
   readonly noValueLevel: string;
+  /** Of the named. */
+  readonly unlisted: readonly string[];
 }
 
 /** A level that adds no set is left out: everything that could be asked of it can be asked of another one. */
 function valuesOf(
   named: readonly string[],
-  hasNoValue: boolean,
-  { levels, groups, groupLevel, noValueLevel }: Levels,
-): Pick<Dimension, 'finest' | 'values'> {
+  { hasNoValue, noValueIsUnlisted = false }: NoValueDescription,
+  { levels, groups, groupLevel, noValueLevel, unlisted }: Levels,
+): Pick<Dimension, 'finest' | 'unlisted' | 'values'> {
   const finest = hasNoValue ? [...named, null] : [...named];
   if (new Set(finest).size !== finest.length) throw new RangeError('A dimension has each finest value once');
   const positions = new Map(finest.map((value, at) => [value, at]));
@@ -135,8 +170,15 @@ function valuesOf(
     if (codes.includes(-1)) throw new RangeError(`${id}: a registered group holds only registered values`);
     return { level: groupLevel, value: id, codes: [...new Set(codes)] };
   });
-  const noValue = { level: noValueLevel, value: null, codes: [named.length] };
-  return { finest, values: [...kept.reverse().flat(), ...grouped, ...(hasNoValue ? [noValue] : [])] };
+  const noValue =
+    hasNoValue && !noValueIsUnlisted ? [{ level: noValueLevel, value: null, codes: [named.length] }] : [];
+  const hidden = new Set<string | null>(noValueIsUnlisted ? [...unlisted, null] : unlisted);
+  const codes = finest.flatMap((value, at) => (hidden.has(value) ? [at] : []));
+  return {
+    finest,
+    ...(codes.length > 0 ? { unlisted: codes } : {}),
+    values: [...kept.reverse().flat(), ...grouped, ...noValue],
+  };
 }
 
 function levelOf(

@@ -18,6 +18,11 @@ export interface Dimension {
   readonly kind: 'time' | 'area' | 'category' | 'link' | 'band';
   /** The finest values, each of which every record has exactly one of; null is "no value". */
   readonly finest: readonly (string | null)[];
+  /**
+   * The positions in `finest` of what occurs and cannot be asked by itself, because a list would tell that it occurs. It
+   * counts in the values that contain it, which contain something that can be asked as well.
+   */
+  readonly unlisted?: readonly number[];
   readonly values: readonly DimensionValue[];
   /**
    * Whether one person can have records with different values. Of a dimension that says no, a person has the first of

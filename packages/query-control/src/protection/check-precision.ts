@@ -1,7 +1,14 @@
 import type { MembershipClasses } from '../cube/class-counter.ts';
 import type { Cube } from '../cube/cube.ts';
 import { createBoxes } from '../estimate/boxes.ts';
-import { type AskableSet, findAskableSets, readCounts, readZeros } from '../estimate/readings.ts';
+import {
+  type AskableSet,
+  findAskableSets,
+  readCounts,
+  readZeros,
+  type ShownFigure,
+} from '../estimate/readings.ts';
+import { createUnknowns, type Unknowns } from '../estimate/unknowns.ts';
 import { choosePartition, type PrecisionSetting, type SmallGroup } from './precision-blocks.ts';
 import { defaultPrecision, type PrecisionParameters } from './precision-parameters.ts';
 import { PrecisionSearch } from './precision-search.ts';
@@ -30,47 +37,62 @@ export interface PrecisionCheck {
   readonly blocks: number;
 }
 
-/** What is looked at. */
-export interface PrecisionQuestion {
+/** A cube with all of it that does not depend on what is suppressed. */
+export interface EstimatedCube {
   readonly cube: Cube;
-  /** Per row of the cube 1 where an earlier rule suppresses it. */
-  readonly before: Suppressed;
-  /**
-   * Of persons who can be in nodes that exclude each other for records: what they are in. Without it every finest
-   * combination is an unknown.
-   */
-  readonly classes?: MembershipClasses;
-  /** Per row 1 where its figure is known already and cannot be suppressed any more. */
-  readonly known?: Uint8Array;
+  readonly unknowns: Unknowns;
+  readonly sets: readonly AskableSet[];
+  /** Per row the number of its figure: sets with the same members have one figure. */
+  readonly figures: Uint32Array;
+  /** Per row 1 where an earlier check showed it: such a figure is known, and cannot be suppressed any more. */
+  readonly known: Uint8Array;
+  /** Per row 1 where it is of the check that is made, and not of an earlier one. */
+  readonly isOwn: Uint8Array;
+}
+
+/**
+ * Finds the sets of a cube.
+ * @param classes of persons who can be in nodes that exclude each other for records: what they are in. Without it every
+ *   finest combination is an unknown
+ */
+export function prepareCube(cube: Cube, classes?: MembershipClasses): EstimatedCube {
+  const unknowns = createUnknowns(cube, classes);
+  // Of the whole there always are unknowns.
+  const nameOf = unknowns.within([])?.nameOf ?? (() => undefined);
+  return {
+    cube,
+    unknowns,
+    sets: findAskableSets(cube, nameOf),
+    figures: sameByMembers(cube),
+    known: new Uint8Array(cube.size),
+    isOwn: new Uint8Array(cube.size).fill(1),
+  };
 }
 
 /**
  * Finds what a caller who asks everything that is shown can know of each small group, by the best linear estimate, and
  * suppresses figures until no error is below the floor.
+ * @param before per row of the cube 1 where an earlier rule suppresses it
  */
 export function checkPrecision(
-  question: PrecisionQuestion,
+  estimated: EstimatedCube,
+  before: Suppressed,
   parameters: PrecisionParameters = defaultPrecision,
 ): PrecisionCheck | 'too-large' {
-  const { cube, before, classes, known } = question;
-  const boxes = createBoxes(cube.lattice);
-  const sets = findAskableSets(cube, boxes);
-  const figures = sameByMembers(cube);
-  const read = readCounts(cube, sets, before, parameters.noiseVariance, figures);
-  // Sets with the same members are the same classes: their difference is known beforehand.
-  const counts = classes === undefined ? read : uniqueByFigure(read);
-  const zeros = classes === undefined ? readZeros(cube, boxes, sets, before) : [];
+  const { cube, unknowns, sets, figures, known } = estimated;
+  const shownFigures = readShown(estimated, before, parameters);
   const small = findSmallGroups(cube, sets, figures, parameters);
-  const shown = new Set(counts.map(({ figure }) => figure)).size;
-  const knownFigures = new Set(figures.filter((_, row) => known?.[row] === 1));
+  const knownFigures = new Set(figures.filter((_, row) => known[row] === 1));
+  const shown = countOwnFigures(estimated, before);
   const setting: PrecisionSetting = {
     cube,
-    classes,
+    unknowns,
     limits: parameters,
     orderOfRow: new Map(sets.map(({ rows, order }) => [rows[0] ?? 0, order])),
-    shown: [...counts, ...zeros],
-    groups: classes === undefined ? small : uniqueByFigure(small),
+    shown: shownFigures,
+    groups: unknowns.areOfMembers ? uniqueByFigure(small) : small,
     isKnown: (figure) => knownFigures.has(figure),
+    hasKnown: knownFigures.size > 0,
     suppressedMax: Math.floor(parameters.shareMax * shown),
   };
   const partition = choosePartition(setting);
@@ -88,6 +110,27 @@ export function checkPrecision(
     smallGroupsBelowFloor: check.below,
     blocks: partition.length,
   };
+}
+
+/** The distinct figures of this check that are shown before, known ones among them. */
+function countOwnFigures({ cube, figures, isOwn }: EstimatedCube, before: Suppressed): number {
+  const isCounted = (row: number): boolean => isOwn[row] === 1 && before[row] !== 1 && cube.counts[row] !== 0;
+  return new Set(figures.filter((_, row) => isCounted(row))).size;
+}
+
+function readShown(
+  { cube, unknowns, sets, figures, known }: EstimatedCube,
+  before: Suppressed,
+  { noiseVariance }: PrecisionParameters,
+): ShownFigure[] {
+  const isShown = ({ rows }: AskableSet): boolean => {
+    const own = rows.filter((row) => known[row] !== 1);
+    return own.length < rows.length || own.every((row) => before[row] !== 1);
+  };
+  const counts = readCounts(cube, sets, isShown, () => noiseVariance, figures);
+  // Sets with the same members are the same classes: their difference is known beforehand.
+  if (unknowns.areOfMembers) return uniqueByFigure(counts);
+  return [...counts, ...readZeros(cube, createBoxes(cube.lattice), sets, isShown)];
 }
 
 function uniqueByFigure<T extends { readonly figure: number }>(items: readonly T[]): T[] {

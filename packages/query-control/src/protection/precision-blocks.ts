@@ -1,16 +1,10 @@
-import type { MembershipClasses } from '../cube/class-counter.ts';
 import type { Cube } from '../cube/cube.ts';
 import { estimateWork } from '../estimate/best-estimate.ts';
-import { classesWithin, findPartitions, type Partition } from '../estimate/blocks.ts';
+import { findPartitions, type Partition } from '../estimate/blocks.ts';
 import { createBoxes, type Part } from '../estimate/boxes.ts';
-import { createClassKernel, createCombinationKernel, type Kernel } from '../estimate/kernel.ts';
-import {
-  createNameOf,
-  type Reading,
-  readWithin,
-  type ShownFigure,
-  sortNested,
-} from '../estimate/readings.ts';
+import type { Kernel } from '../estimate/kernel.ts';
+import { type Reading, readWithin, type ShownFigure, sortNested } from '../estimate/readings.ts';
+import type { Unknowns, UnknownsWithin } from '../estimate/unknowns.ts';
 import type { PrecisionParameters } from './precision-parameters.ts';
 
 /** A set with a count of 1 up to the minimum. */
@@ -22,13 +16,15 @@ export interface SmallGroup {
 /** Everything that is the same in every block. */
 export interface PrecisionSetting {
   readonly cube: Cube;
-  readonly classes: MembershipClasses | undefined;
+  readonly unknowns: Unknowns;
   readonly limits: PrecisionParameters;
   /** Per set, by its first row, how many dimensions say something. */
   readonly orderOfRow: ReadonlyMap<number, number>;
   readonly shown: readonly ShownFigure[];
   readonly groups: readonly SmallGroup[];
   readonly isKnown: (figure: number) => boolean;
+  /** Whether any figure is known. */
+  readonly hasKnown: boolean;
   /** At most so many figures are suppressed. */
   readonly suppressedMax: number;
 }
@@ -48,11 +44,11 @@ export interface Block {
  * all are too much work.
  */
 export function choosePartition(setting: PrecisionSetting): Partition | undefined {
-  const { limits, cube, classes, shown } = setting;
+  const { limits, cube, unknowns, shown } = setting;
   if (shown.length <= limits.wholeMax) return [[]];
   let least: { readonly partition: Partition; readonly work: number } | undefined;
   for (const partition of findPartitions(cube.lattice)) {
-    if (classes && classesWithin(cube, classes, partition[0] ?? []) === undefined) continue;
+    if (unknowns.within(partition[0] ?? []) === undefined) continue;
     const work = workOf(setting, partition);
     if (work <= limits.workLittle) return partition;
     if (work <= limits.workMax && work < (least?.work ?? Number.POSITIVE_INFINITY))
@@ -80,11 +76,12 @@ function workOf(setting: PrecisionSetting, partition: Partition): number {
  * The small groups that no block holds: those that lie in several blocks, and of which the part in no block is a small
  * group of that block.
  */
-export function findGroupsAcross({ cube, groups }: PrecisionSetting, partition: Partition): SmallGroup[] {
+export function findGroupsAcross(setting: PrecisionSetting, partition: Partition): SmallGroup[] {
+  const { cube, groups } = setting;
   if (partition.length === 1) return [];
   let across = groups;
   for (const part of partition) {
-    const nameOf = createNameOf(cube, createBoxes(cube.lattice, part));
+    const { nameOf } = getWithin(setting, part);
     const isWithin = createIsWithin(cube, part);
     const own = new Set(groups.filter(({ row }) => isWithin(row)).map(({ row }) => nameOf(row)));
     across = across.filter(({ row }) => {
@@ -105,18 +102,17 @@ export function createBlock(
   suppressed: ReadonlySet<number> = new Set(),
   asked: readonly SmallGroup[] = [],
 ): Block {
-  const { cube, classes, shown, groups } = setting;
+  const { cube, shown, groups } = setting;
   const boxes = createBoxes(cube.lattice, part);
-  const within = classes && classesWithin(cube, classes, part);
+  const { kernel, nameOf } = getWithin(setting, part);
   const isWithin = createIsWithin(cube, part);
-  const nameOf = createNameOf(cube, boxes);
   const own = new Map(
     groups.flatMap((group) => (isWithin(group.row) ? [[nameOf(group.row), group] as const] : [])),
   );
   const read = shown.filter(({ figure }) => !suppressed.has(figure));
   return {
-    kernel: within ? createClassKernel(within) : createCombinationKernel(cube, part),
-    readings: readWithin(cube, boxes, read),
+    kernel,
+    readings: readWithin(cube, boxes, read, nameOf),
     own: sortNested(cube, boxes, [...own.values()]),
     across: sortNested(
       cube,
@@ -124,6 +120,12 @@ export function createBlock(
       asked.filter(({ row }) => nameOf(row) !== undefined),
     ),
   };
+}
+
+function getWithin({ unknowns }: PrecisionSetting, part: Part): UnknownsWithin {
+  const within = unknowns.within(part);
+  if (within === undefined) throw new RangeError('Persons of this part are in other parts as well');
+  return within;
 }
 
 function createIsWithin({ lattice, nodes }: Cube, part: Part): (row: number) => boolean {

@@ -1,10 +1,15 @@
 import { type BestEstimate, createBestEstimate } from '../estimate/best-estimate.ts';
 import type { Partition } from '../estimate/blocks.ts';
+import type { Kernel } from '../estimate/kernel.ts';
+import { noiseOfMean, type Reading } from '../estimate/readings.ts';
 import { createBlock, findGroupsAcross, type PrecisionSetting, type SmallGroup } from './precision-blocks.ts';
 import { SuppressionSearch } from './suppression-search.ts';
 
 /** So many of the small groups that were estimated best are estimated again at the end. */
 const estimatedAgain = 400;
+
+/** Rounding of variances. */
+const negligible = 1e-6;
 
 interface Ranked {
   readonly row: number;
@@ -63,7 +68,7 @@ export class PrecisionSearch {
     const found = createBlock(this.#setting, this.#partition[block] ?? [], this.suppressedFigures, asked);
     if (found.own.length + found.across.length === 0) return true;
     const estimate = createBestEstimate(found.kernel, found.readings);
-    const isHeld = this.#hold(estimate, rank(estimate, found.own));
+    const isHeld = this.#hold(found.kernel, estimate, rank(estimate, found.own));
     for (const { row, variance } of rank(estimate, found.across)) {
       const known = across.get(row);
       if (known === undefined || variance <= known.variance) continue;
@@ -77,25 +82,44 @@ export class PrecisionSearch {
     return isHeld;
   }
 
+  /**
+   * A group that earlier checks already tell better than the floor, as when they had less to go by, cannot be helped any
+   * more: it is enough that this check adds nothing to it.
+   */
+  #withWanted(
+    kernel: Kernel,
+    estimate: BestEstimate,
+    below: readonly Ranked[],
+  ): (Ranked & { readonly wanted: number })[] {
+    const { isKnown, hasKnown } = this.#setting;
+    if (!hasKnown || below.length === 0) return below.map((one) => ({ ...one, wanted: this.#floor }));
+    const known = estimate.readings.flatMap((reading) => knownPartOf(reading, isKnown) ?? []);
+    const variances = createBestEstimate(kernel, known).variancesOf(below.map(({ row }) => row));
+    return below.map((one, at) => ({
+      ...one,
+      wanted: Math.min(this.#floor, (variances[at] ?? this.#floor) * (1 - negligible)),
+    }));
+  }
+
   #holdAcross(block: number, groups: readonly GroupAcross[]): boolean {
     const asked = groups.map(({ group }) => group);
     const found = createBlock(this.#setting, this.#partition[block] ?? [], this.suppressedFigures, asked);
     const estimate = createBestEstimate(found.kernel, found.readings);
-    return this.#hold(estimate, rank(estimate, found.across));
+    return this.#hold(found.kernel, estimate, rank(estimate, found.across));
   }
 
-  #hold(estimate: BestEstimate, ranked: readonly Ranked[]): boolean {
-    const { cube, limits, orderOfRow, isKnown, suppressedMax } = this.#setting;
+  #hold(kernel: Kernel, estimate: BestEstimate, ranked: readonly Ranked[]): boolean {
+    const { cube, orderOfRow, isKnown, hasKnown, suppressedMax } = this.#setting;
     const below = ranked.filter(({ variance }) => variance < this.#floor);
     this.below += below.length;
     this.lowestBefore = Math.min(this.lowestBefore, ranked[0]?.variance ?? Number.POSITIVE_INFINITY);
-    const search = new SuppressionSearch(estimate, below, {
+    const search = new SuppressionSearch(estimate, this.#withWanted(kernel, estimate, below), {
       costOf: (row) =>
-        costOf(cube.counts[row] ?? 0, orderOfRow.get(row) ?? 0, cube.lattice.dimensions.length),
+        costOf(cube.counts[row] ?? 0, orderOfRow.get(row) ?? 0, cube.lattice.dimensions.length, hasKnown),
       isOpen: (figure) => !isKnown(figure),
       suppressedMax: suppressedMax - this.suppressedFigures.size,
     });
-    const isHeld = search.suppressUntil(limits.floor ** 2);
+    const isHeld = search.suppressUntilEnough();
     for (const figure of search.suppressedFigures) this.suppressedFigures.add(figure);
     const again =
       search.taken.length === 0
@@ -111,6 +135,15 @@ export class PrecisionSearch {
   }
 }
 
+/** What is left of a reading of the figures that are known already; undefined where that is nothing. */
+function knownPartOf(reading: Reading, isKnown: (figure: number) => boolean): Reading | undefined {
+  const figures = reading.figures.filter(({ figure }) => isKnown(figure));
+  if (figures.length === 0) return undefined;
+  return figures.length === reading.figures.length
+    ? reading
+    : { ...reading, figures, noise: noiseOfMean(figures) };
+}
+
 function rank(estimate: BestEstimate, groups: readonly SmallGroup[]): Ranked[] {
   const variances = estimate.variancesOf(groups.map(({ row }) => row));
   return groups
@@ -118,8 +151,14 @@ function rank(estimate: BestEstimate, groups: readonly SmallGroup[]): Ranked[] {
     .sort((one, other) => one.variance - other.variance);
 }
 
-/** How much it is worth to show a figure: most where it is large and general. Totals and single values stay. */
-function costOf(count: number, order: number, dimensions: number): number {
-  if (order < 2 || count === 0) return Number.POSITIVE_INFINITY;
-  return Math.sqrt(count) * 4 ** (dimensions - order);
+/** How much more it is worth to show a total or a single value anew, where an earlier version has it. */
+const singleFactor = 16;
+
+/**
+ * How much it is worth to show a figure: most where it is large and general. Totals and single values stay, except beside
+ * earlier versions.
+ */
+function costOf(count: number, order: number, dimensions: number, hasKnown: boolean): number {
+  if (count === 0 || (order < 2 && !hasKnown)) return Number.POSITIVE_INFINITY;
+  return Math.sqrt(count) * 4 ** (dimensions - order) * (order < 2 ? singleFactor : 1);
 }

@@ -1,9 +1,7 @@
 import type { Cube } from '../cube/cube.ts';
-import { joinVersions } from '../estimate/join-versions.ts';
-import { checkPrecision, type PrecisionCheck } from './check-precision.ts';
-import { defaultPrecision } from './precision-parameters.ts';
-import type { ClosedPart, Finding, ProtectionRule, RuleContext, Suppressed } from './rule.ts';
-import { findSmallChanges } from './small-changes.ts';
+import type { PrecisionCheck } from './check-precision.ts';
+import { eitherOf, prepareCheck } from './prepare-check.ts';
+import type { ClosedPart, Finding, ProtectionRule, Suppressed } from './rule.ts';
 
 type Closing = Exclude<ClosedPart['part'], 'data-set'>;
 
@@ -41,21 +39,22 @@ export const precision: ProtectionRule = {
     if (cube.unit === 'persons' && context.classes === undefined && hasSeveralPerPerson(cube)) {
       throw new RangeError('Persons who can be in several nodes are checked by what each of them is in');
     }
+    const prepared = prepareCheck(cube, context);
     let failed: PrecisionCheck | 'too-large' = 'too-large';
     const tried = new Set<string>();
     for (const closing of closings) {
       const { parts, closed } = closedRows(cube, closing);
       if (tried.has(parts.join())) continue;
       tried.add(parts.join());
-      const finding = tryClosing(cube, context, closed);
-      if (finding !== 'too-large' && finding.held) {
-        return toFinding(
-          finding,
-          closed,
-          parts.map((part) => describe(part, failed)),
-        );
+      const frozen = closing.length === 0 ? prepared.frozen : prepared.frozen.slice(-1);
+      for (const kept of frozen) {
+        const finding = prepared.check(eitherOf(closed, kept));
+        if (finding !== 'too-large' && finding.held) {
+          const described = parts.map((part) => describe(part, failed));
+          return toFinding({ ...finding, suppressed: eitherOf(finding.suppressed, kept) }, closed, described);
+        }
+        failed = finding;
       }
-      failed = finding;
     }
     return {
       suppressed: new Uint8Array(cube.size).fill(1),
@@ -69,58 +68,16 @@ function hasSeveralPerPerson({ lattice }: Cube): boolean {
   return lattice.dimensions.some(({ severalPerPerson }) => severalPerPerson);
 }
 
-function tryClosing(
-  cube: Cube,
-  { parameters, suppressed, classes, earlier }: RuleContext,
-  closed: Suppressed,
-): PrecisionCheck | 'too-large' {
-  if (classes === 'too-many') return 'too-large';
-  const limits = {
-    ...defaultPrecision,
-    minimum: parameters.minimumCount,
-    noiseVariance: parameters.variance,
-    floor: parameters.floor,
-  };
-  const changed = findSmallChanges(cube, earlier, parameters.minimumCount);
-  const before = suppressed.map((isSuppressed, row) =>
-    Math.max(isSuppressed, closed[row] ?? 0, changed[row] ?? 0),
-  );
-  if (earlier.length === 0 || classes !== undefined) {
-    const check = checkPrecision({ cube, before, ...(classes ? { classes } : {}) }, limits);
-    return check === 'too-large' ? check : { ...check, suppressed: union(check.suppressed, changed) };
-  }
-  const shownEarlier = earlier.map(({ cube: one, protection }) => ({
-    cube: one,
-    suppressed: protection.rules,
-  }));
-  const joined = joinVersions([...shownEarlier, { cube, suppressed: before }]);
-  const known = joined.rowOfLast.map((row) => (row < 0 ? 1 : 0));
-  const check = checkPrecision(
-    { cube: joined.cube, before: joined.suppressed, known: Uint8Array.from(known) },
-    limits,
-  );
-  if (check === 'too-large') return check;
-  const own = new Uint8Array(cube.size);
-  for (const [row, isSuppressed] of check.suppressed.entries()) {
-    const rowOfLast = joined.rowOfLast[row] ?? -1;
-    if (isSuppressed === 1 && rowOfLast >= 0) own[rowOfLast] = 1;
-  }
-  return { ...check, suppressed: union(own, changed) };
-}
-
-function union(one: Suppressed, other: Suppressed): Suppressed {
-  return one.map((isSuppressed, row) => Math.max(isSuppressed, other[row] ?? 0));
-}
-
 function toFinding(
   { suppressed, lowestError }: PrecisionCheck,
   closed: Suppressed,
   parts: readonly ClosedPart[],
 ): Finding {
   return {
-    suppressed: suppressed.map((isSuppressed, row) => (isSuppressed === 1 || closed[row] === 1 ? 1 : 0)),
+    suppressed,
     lowestError,
     closed: parts,
+    closedRows: closed,
   };
 }
 

@@ -4,7 +4,8 @@ import type { CountedUnit, Cube } from '../cube/cube.ts';
 import { microdataOf, type People } from '../cube/people.testing.ts';
 import type { Dimension, Lattice } from '../lattice/lattice.ts';
 import { protectCube } from './protect-cube.ts';
-import { type ProtectionRule, ruleParameters, type SuppressionRule } from './rule.ts';
+import type { ProtectionRule, SuppressionRule } from './rule.ts';
+import { ruleParameters } from './rule-parameters.ts';
 import { protectionRules } from './rules.ts';
 
 const dimension = (
@@ -320,5 +321,38 @@ describe('a person who stands alone', () => {
       expect(first).toContain('suppressed');
       expect(first?.filter((one) => one === 'number').length).toBeGreaterThan(10);
     }
+  });
+});
+
+describe('a set with two names of which one is closed', () => {
+  const people = [
+    { records: 20, values: { area: 'A', kind: 'litter' } },
+    { records: 30, values: { area: 'B', kind: 'noise' } },
+    { records: 25, values: { area: 'B', kind: 'litter' } },
+  ];
+  const lattice = latticeOf(area, kind);
+  const cube = countCube(lattice, 'records', microdataOf(people));
+  const isOfTwo = (row: number): boolean =>
+    cube.nodes.subarray(row * 2, row * 2 + 2).every((value) => value > 0);
+  const closing: ProtectionRule = {
+    name: 'precision',
+    decision: '0033',
+    find: ({ size }) => ({
+      suppressed: new Uint8Array(size),
+      closed: [{ part: 'second-dimension', reason: 'too-large', opensWith: 'fewer-dimensions' }],
+      closedRows: Uint8Array.from({ length: size }, (_, row) => Number(isOfTwo(row))),
+    }),
+  };
+  const { records: protection } = protectCube({ records: cube }, ruleParameters, [closing]);
+  const isShown = (values: Readonly<Record<string, string>>) => protection.rules[rowOf(cube, values)] === 0;
+
+  it('is shown under the name that can be asked', () => {
+    expect(isShown({ area: 'A', kind: 'litter' })).toBe(false);
+    expect(isShown({ area: 'A' })).toBe(true);
+    expect(isShown({ kind: 'noise' })).toBe(true);
+  });
+
+  it('is no suppressed figure, for nobody can ask it', () => {
+    expect(protection.shares).toEqual({ figures: 0, counts: 0 });
   });
 });

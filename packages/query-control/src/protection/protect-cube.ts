@@ -1,6 +1,7 @@
 import type { MembershipClasses } from '../cube/class-counter.ts';
 import type { CountedUnit, Cube } from '../cube/cube.ts';
-import type { ClosedPart, EarlierVersion, ProtectionRule, RuleParameters } from './rule.ts';
+import type { UnitCells } from '../cube/unit-cells.ts';
+import type { ClosedPart, EarlierCheck, ProtectionRule, RuleParameters } from './rule.ts';
 import { protectionRules } from './rules.ts';
 import { sameByDescription, sameByMembers, suppressUnderAllNames } from './same-sets.ts';
 
@@ -19,24 +20,27 @@ export interface Protection {
   readonly shares: { readonly figures: number; readonly counts: number };
 }
 
-/** The cubes of one version; the earlier versions in the same unit, oldest first, with what was shown of them. */
+/** The cubes of one version, and the checks that could be read before in the same unit, oldest first. */
 export interface CubesOfVersion {
   readonly records: Cube;
   readonly persons?: Cube;
   /** What the persons are in, for the rule on precision. */
   readonly classes?: MembershipClasses | 'too-many';
-  readonly earlier?: Readonly<Partial<Record<CountedUnit, readonly EarlierVersion[]>>>;
+  readonly earlier?: Readonly<Partial<Record<CountedUnit, readonly EarlierCheck[]>>>;
+  /** Where each unit is; needed beside earlier checks. */
+  readonly units?: Readonly<Partial<Record<CountedUnit, UnitCells>>>;
 }
 
 /** Asks the rules about every figure of a version. A function of the true sizes: nothing that was asked matters. */
 export function protectCube(
-  { records, persons, classes, earlier = {} }: CubesOfVersion,
+  { records, persons, classes, earlier = {}, units = {} }: CubesOfVersion,
   parameters: RuleParameters,
   rules: readonly ProtectionRule[] = protectionRules,
 ): { readonly records: Protection; readonly persons?: Protection } {
   const ofRecords = askRules(records, rules, {
     parameters,
     earlier: earlier.records ?? [],
+    ...(units.records ? { units: units.records } : {}),
     ...(persons ? { persons } : {}),
   });
   if (!persons) return { records: ofRecords };
@@ -45,6 +49,7 @@ export function protectCube(
     persons: askRules(persons, rules, {
       parameters,
       earlier: earlier.persons ?? [],
+      ...(units.persons ? { units: units.persons } : {}),
       ...(classes ? { classes } : {}),
     }),
   };
@@ -54,7 +59,8 @@ interface Setting {
   readonly parameters: RuleParameters;
   readonly persons?: Cube;
   readonly classes?: MembershipClasses | 'too-many';
-  readonly earlier: readonly EarlierVersion[];
+  readonly earlier: readonly EarlierCheck[];
+  readonly units?: UnitCells;
 }
 
 function askRules(cube: Cube, rules: readonly ProtectionRule[], setting: Setting): Protection {
@@ -63,19 +69,34 @@ function askRules(cube: Cube, rules: readonly ProtectionRule[], setting: Setting
   const byMembers = sameByMembers(cube);
   let lowestError: number | undefined;
   const closed: ClosedPart[] = [];
+  const isClosed = new Uint8Array(cube.size);
   for (const [at, rule] of rules.entries()) {
     const suppressed = first.map((number) => (number === 0 ? 0 : 1));
     const finding = rule.find(cube, { ...setting, suppressed });
     const same = rule.isAboutDescription ? byDescription : byMembers;
     const found = suppressUnderAllNames(finding.suppressed, same);
-    for (const [row, isFound] of found.entries()) if (isFound === 1 && first[row] === 0) first[row] = at + 1;
+    for (const [row, isFound] of found.entries()) {
+      if (finding.closedRows?.[row] === 1) isClosed[row] = 1;
+      if ((isFound === 1 || isClosed[row] === 1) && first[row] === 0) first[row] = at + 1;
+    }
     lowestError = finding.lowestError ?? lowestError;
     closed.push(...(finding.closed ?? []));
   }
-  return { unit: cube.unit, rules: first, lowestError, closed, shares: suppressedShares(cube, first) };
+  return {
+    unit: cube.unit,
+    rules: first,
+    lowestError,
+    closed,
+    shares: suppressedShares(cube, first, isClosed),
+  };
 }
 
-function suppressedShares({ size, nodes, counts, lattice }: Cube, rules: Uint8Array): Protection['shares'] {
+/** Of what can be asked. */
+function suppressedShares(
+  { size, nodes, counts, lattice }: Cube,
+  rules: Uint8Array,
+  isClosed: Uint8Array,
+): Protection['shares'] {
   const width = lattice.dimensions.length;
   const all = { figures: 0, counts: 0 };
   const suppressed = { figures: 0, counts: 0 };
@@ -84,7 +105,7 @@ function suppressedShares({ size, nodes, counts, lattice }: Cube, rules: Uint8Ar
     const order = nodes
       .subarray(row * width, (row + 1) * width)
       .reduce((sum, value) => sum + Math.sign(value), 0);
-    if (count === 0 || order < 2) continue;
+    if (count === 0 || order < 2 || isClosed[row] === 1) continue;
     for (const total of rules[row] === 0 ? [all] : [all, suppressed]) {
       total.figures += 1;
       total.counts += count;

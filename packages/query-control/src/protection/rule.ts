@@ -1,5 +1,6 @@
 import type { MembershipClasses } from '../cube/class-counter.ts';
 import type { Cube } from '../cube/cube.ts';
+import type { UnitCells } from '../cube/unit-cells.ts';
 
 /** What a rule can be called, in the order in which they are asked. */
 export type SuppressionRule =
@@ -36,6 +37,11 @@ export interface Finding {
   readonly lowestError?: number;
   /** Only of the rule on precision: what it could not hold. */
   readonly closed?: readonly ClosedPart[];
+  /**
+   * Per row 1 where it belongs to a part that is closed. What is closed cannot be asked under that name; the same set under
+   * a name that can be asked stays as it is.
+   */
+  readonly closedRows?: Suppressed;
 }
 
 /** A part of what could be asked for which no choice of figures holds, so that none of it is answered. */
@@ -59,13 +65,18 @@ export interface RuleContext {
   readonly persons?: Cube;
   /** Of a cube of persons: what each of them is in. Needed where one person can be in several nodes of one dimension. */
   readonly classes?: MembershipClasses | 'too-many';
-  /** The versions before this one in the same unit, oldest first, with what was shown of them. */
-  readonly earlier: readonly EarlierVersion[];
+  /** The checks of the data set before this one in the same unit, oldest first. */
+  readonly earlier: readonly EarlierCheck[];
+  /** Where each unit of the cube is. Needed beside earlier checks. */
+  readonly units?: UnitCells;
 }
 
-export interface EarlierVersion {
+/** A check that could be read before: of an earlier version, or of this version beside other linked data sets. */
+export interface EarlierCheck {
   readonly cube: Cube;
+  /** What was shown: rule 0. */
   readonly protection: { readonly rules: Uint8Array };
+  readonly units: UnitCells;
 }
 
 /** The limits of the rules. */
@@ -80,12 +91,3 @@ export interface RuleParameters {
   /** No group under the minimum can be estimated with a smaller standard error than this. */
   readonly floor: number;
 }
-
-/** The limits of the platform; why these, says the decision record of each rule. */
-export const ruleParameters: RuleParameters = {
-  minimumCount: 10,
-  maxNoise: 5,
-  variance: 5,
-  dominancePercent: 10,
-  floor: 2.0,
-};

@@ -6,7 +6,7 @@ import { randomMicrodata } from '../cube/random-microdata.testing.ts';
 import { buildLattice } from '../lattice/build-lattice.ts';
 import { smallTown } from '../lattice/small-town.testing.ts';
 import { naiveRules } from './oracle.testing.ts';
-import { ruleParameters } from './rule.ts';
+import { ruleParameters } from './rule-parameters.ts';
 import { protectionRules } from './rules.ts';
 
 /** A low minimum, so that a town of a few dozen records has groups below and above it. */

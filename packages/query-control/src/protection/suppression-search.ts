@@ -18,6 +18,8 @@ export interface SearchOptions {
 
 interface GroupBelow {
   variance: number;
+  /** The variance that is enough. */
+  readonly wanted: number;
   /** What the readings that are left say of it. */
   readonly vector: Float64Array;
 }
@@ -40,12 +42,16 @@ export class SuppressionSearch {
 
   constructor(
     estimate: BestEstimate,
-    below: ReadonlyArray<{ readonly row: number; readonly variance: number }>,
+    below: ReadonlyArray<{ readonly row: number; readonly variance: number; readonly wanted: number }>,
     options: SearchOptions,
   ) {
     this.#estimate = estimate;
     this.#options = options;
-    this.#below = below.map(({ row, variance }) => ({ variance, vector: estimate.vectorOf(row) }));
+    this.#below = below.map(({ row, variance, wanted }) => ({
+      variance,
+      wanted,
+      vector: estimate.vectorOf(row),
+    }));
     for (const [at, { figures }] of estimate.readings.entries()) {
       for (const { figure } of figures) {
         const known = this.#readingsOf.get(figure);
@@ -55,14 +61,15 @@ export class SuppressionSearch {
     }
   }
 
-  /** Whether all variances are at least this. */
-  suppressUntil(variance: number): boolean {
+  /** Whether all variances are at least what is wanted. */
+  suppressUntilEnough(): boolean {
     for (;;) {
       const group = this.#below.reduce<GroupBelow | undefined>(
-        (lowest, one) => (lowest === undefined || one.variance < lowest.variance ? one : lowest),
+        (lowest, one) =>
+          lowest === undefined || one.variance - one.wanted < lowest.variance - lowest.wanted ? one : lowest,
         undefined,
       );
-      if (group === undefined || group.variance >= variance) return true;
+      if (group === undefined || group.variance >= group.wanted) return true;
       if (this.suppressedFigures.size >= this.#options.suppressedMax) return false;
       const figure = this.#findBest(group);
       if (figure === undefined) return false;

@@ -237,7 +237,7 @@ describe('secondary suppression', () => {
         proveSafe(solver, readyProblem(problem), quick);
         proveSafe(solver, readyProblem(problem), best);
       }),
-      { numRuns: runs(12, 120), seed: 7 },
+      { numRuns: runs(8, 120), seed: 7 },
     );
   });
 });

@@ -1,7 +1,7 @@
 import type { CheckedCube, CheckedCubes, DisclosureParameters } from '@datalab/query-control';
 import { namesPersons } from '../contract/contract.ts';
 import { type EngineOptions, openEngine, type RunOptions } from '../engine/engine.ts';
-import type { QuerySource, QuerySources } from '../query/source.ts';
+import type { QuerySource, QuerySources } from '../lake/source.ts';
 import type { Question } from '../question/question.ts';
 import { isOpenAboutAreas } from '../question/resolve.ts';
 import { datasetsOf } from './answer.ts';

@@ -2,22 +2,14 @@ import {
   buildLattice,
   type Cube,
   countCube,
-  createParameters,
   type DataSetDescription,
   defaultParameters,
   type Microdata,
 } from '@datalab/query-control';
-import type { QuerySource, SourceContract } from '../query/source.ts';
+import type { QuerySource, SourceContract } from '../lake/source.ts';
 import { areas, care, description, population, recordsOf, reports } from '../question/reports.testing.ts';
 import type { OpenRow } from './open-table.ts';
 import type { AnswerSetting, CheckedVersion } from './setting.ts';
-
-/** Those of the platform, with the noise of closed questions. */
-export const parameters = createParameters({
-  ...defaultParameters,
-  counts: { maxNoise: 5, variance: 5, smallMax: 2 },
-  sums: { maxNoise: 5, variance: 5, smallMax: 0, delta: 0.5 },
-});
 
 /** What to change of the data set of reports. */
 export interface LakeChange {
@@ -54,7 +46,7 @@ export function createSetting({
       ],
     ]),
     open: new Map([['population', { rows: populationRows() }]]),
-    parameters,
+    parameters: defaultParameters,
   };
 }
 
@@ -79,7 +71,7 @@ function check(
 /** Suppresses 1 to 9 contributors, and what has a complement of 1 to 9 in the node without one dimension. */
 function suppressSmall({ lattice, size, nodes, counts, contributors, rowOf }: Cube): Uint8Array {
   const width = lattice.dimensions.length;
-  const isSmall = (count: number) => count > 0 && count < parameters.minimumCount;
+  const isSmall = (count: number) => count > 0 && count < defaultParameters.minimumCount;
   return Uint8Array.from({ length: size }, (_, row) => {
     const node = Array.from(nodes.subarray(row * width, (row + 1) * width));
     const around = node.flatMap((value, at) => (value === 0 ? [] : (rowOf(node.with(at, 0)) ?? [])));

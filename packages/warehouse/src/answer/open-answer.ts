@@ -1,5 +1,5 @@
 import { explainProtection, missingFigure, type ProtectedFigure, rateFigure } from '@datalab/query-control';
-import type { QuerySource } from '../query/source.ts';
+import type { QuerySource } from '../lake/source.ts';
 import { measureKey, type Question, type QuestionMeasure, tableRowsMax } from '../question/question.ts';
 import { QuestionError, type QuestionProblem } from '../question/refusal.ts';
 import { refuseTooLarge } from '../question/refuse.ts';

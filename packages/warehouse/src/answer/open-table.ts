@@ -1,5 +1,5 @@
 import { openFigure, type ProtectedFigure, quarterOf, yearOf } from '@datalab/query-control';
-import { areaRoles, measureColumns, type QuerySource } from '../query/source.ts';
+import { areaRoles, measureColumns, type QuerySource } from '../lake/source.ts';
 import type { AskedDimension, AskedFilter, ResolvedQuestion } from '../question/resolve.ts';
 
 /** The rows of open data about areas, as they were landed. */

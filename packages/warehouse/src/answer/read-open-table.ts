@@ -1,7 +1,7 @@
 import { type Engine, quoteIdentifier, type RunOptions } from '../engine/engine.ts';
 import { versionPattern, versionRows } from '../engine/files.ts';
-import { duckdb } from '../query/dialect.ts';
-import { measureColumns, type QuerySource, registeredColumns } from '../query/source.ts';
+import { duckdb } from '../lake/dialect.ts';
+import { measureColumns, type QuerySource, registeredColumns } from '../lake/source.ts';
 import { isOpenAboutAreas } from '../question/resolve.ts';
 import type { OpenTable } from './open-table.ts';
 

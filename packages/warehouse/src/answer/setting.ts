@@ -5,7 +5,7 @@ import type {
   ProtectedFigure,
   ProtectionFacts,
 } from '@datalab/query-control';
-import type { QuerySources } from '../query/source.ts';
+import type { QuerySources } from '../lake/source.ts';
 import type { OpenTable } from './open-table.ts';
 
 /** A version with its true sizes and what the rules show of them. */

@@ -1,15 +1,18 @@
 import type { EngineOptions } from '../engine/engine.ts';
-import type { VersionToCheck } from './stored-cubes.ts';
+import type { DamagedCheck, VersionToCheck } from './stored-cubes.ts';
 
 /** What the thread is given. It stops reading when it gets a message. */
 export interface CheckTask {
   readonly version: VersionToCheck;
   readonly engine: EngineOptions | undefined;
+  /** Not stored when it has to be made: to see what other groups or limits would show, or showed once. */
+  readonly isTrial: boolean;
 }
 
 /** What it answers: `computing` once, when it has read everything and can only be ended from outside; then the outcome. */
 export type CheckReply =
   | { readonly kind: 'computing' }
   | { readonly kind: 'done'; readonly bytes: Uint8Array<ArrayBuffer> }
-  | { readonly kind: 'damaged'; readonly file: string }
+  | { readonly kind: 'damaged'; readonly file: string; readonly ofCheck: DamagedCheck }
+  | { readonly kind: 'too-large' }
   | { readonly kind: 'cancelled' };

@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { type CheckedCubes, decodeCubes } from '@datalab/query-control';
 import { EngineError, type EngineOptions } from '../engine/engine.ts';
 import type { CheckReply, CheckTask } from './check-messages.ts';
+import { LatticeTooLargeError } from './fit-lattice.ts';
 import { StoredCubesError, type VersionToCheck } from './stored-cubes.ts';
 
 /** How a version is checked. */
@@ -9,22 +10,26 @@ export interface CheckOptions {
   readonly signal?: AbortSignal | undefined;
   /** The engine that reads the version. */
   readonly engine?: EngineOptions | undefined;
+  /** Not stored when it has to be made. Default: false. */
+  readonly isTrial?: boolean | undefined;
 }
 
 /**
  * Reads the stored cubes of a version, or makes and stores them, in a thread of its own, so that neither reading nor
- * the rules hold up the process. Rejects with a `StoredCubesError` when the stored file is damaged, with
- * `engine.cancelled` when the signal is aborted, and with the error of the thread otherwise.
+ * the rules hold up the process. Rejects with a `StoredCubesError` when a stored file is damaged, with a
+ * `LatticeTooLargeError` when there is too much to check, with `engine.cancelled` when the signal is aborted, and with the
+ * error of the thread otherwise.
  */
 export async function checkInThread(
   version: VersionToCheck,
-  { signal, engine }: CheckOptions = {},
+  { signal, engine, isTrial = false }: CheckOptions = {},
 ): Promise<CheckedCubes> {
   if (signal?.aborted) throw cancelled();
-  const task: CheckTask = { version, engine };
+  const task: CheckTask = { version, engine, isTrial };
   const worker = new Worker(new URL('./check-worker.ts', import.meta.url), { workerData: task });
   const reply = await outcomeOf(worker, signal).finally(() => worker.terminate());
-  if (reply.kind === 'damaged') throw new StoredCubesError(reply.file);
+  if (reply.kind === 'damaged') throw new StoredCubesError(reply.file, reply.ofCheck);
+  if (reply.kind === 'too-large') throw new LatticeTooLargeError();
   if (reply.kind === 'cancelled') throw cancelled();
   return decodeCubes(reply.bytes);
 }

@@ -1,10 +1,11 @@
-import { chmod, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { chmod, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type CheckedCubes, ruleParameters } from '@datalab/query-control';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createLake, type Lake, type LakeRow, personContract } from '../query/lake.testing.ts';
-import type { QuerySource } from '../query/source.ts';
+import { createLake, type Lake, type LakeRow, personContract } from '../lake/lake.testing.ts';
+import type { QuerySource } from '../lake/source.ts';
 import { createVersionChecks } from './check-version.ts';
+import { LatticeTooLargeError } from './fit-lattice.ts';
 import { StoredCubesError, type VersionToCheck } from './stored-cubes.ts';
 
 let lake: Lake;
@@ -32,6 +33,16 @@ async function landed(records = 200): Promise<VersionToCheck> {
 
 const storedFiles = async ({ dir }: QuerySource) =>
   (await readdir(dir)).filter((name) => name.startsWith('cells-'));
+
+/** Changes one byte of a file, and gives what it was. */
+async function damage(file: string): Promise<Uint8Array> {
+  const whole = await readFile(file);
+  const bytes = Uint8Array.from(whole);
+  bytes[bytes.length - 9] = (bytes[bytes.length - 9] ?? 0) ^ 1;
+  await chmod(file, 0o644);
+  await writeFile(file, bytes);
+  return whole;
+}
 
 const comparable = ({ records, persons }: CheckedCubes) =>
   [records, persons].map((checked) => checked && { ...checked, cube: { ...checked.cube, rowOf: undefined } });
@@ -76,16 +87,34 @@ describe('the check of a version', () => {
     await createVersionChecks({ engine }).check(version);
     const [name] = await storedFiles(version.source);
     const file = join(version.source.dir, name ?? '');
-    const bytes = await readFile(file);
-    bytes[bytes.length - 9] = (bytes[bytes.length - 9] ?? 0) ^ 1;
-    await chmod(file, 0o644);
-    await writeFile(file, bytes);
+    const whole = await damage(file);
     const refused = createVersionChecks({ engine }).check(version);
     await expect(refused).rejects.toBeInstanceOf(StoredCubesError);
     await expect(refused).rejects.toMatchObject({ code: 'cells.damaged', file });
+    await writeFile(file, whole);
   });
 
-  it('is made anew when a linked data set, a parameter, a group or the areas change, and then replaces the old one', async () => {
+  it('is refused when there is too much to check', async () => {
+    const many = (name: string) => Array.from({ length: 1100 }, (_, index) => `${name} ${index}`);
+    const wide = (name: string) =>
+      ({ name, role: 'dimension', logicalType: 'string', allowed: many(name) }) as const;
+    const others = personContract.columns.filter(({ name }) => name !== 'category');
+    const contract = { ...personContract, columns: [...others, wide('category'), wide('kind')] };
+    const source = await lake.land('wide', contract, [
+      {
+        month: '2024-01',
+        neighbourhood: 'BU04790100',
+        category: 'category 1',
+        kind: 'kind 1',
+        person: 'one',
+      },
+    ]);
+    const refused = createVersionChecks({ engine }).check({ ...(await landed()), source });
+    await expect(refused).rejects.toBeInstanceOf(LatticeTooLargeError);
+    await expect(refused).rejects.toMatchObject({ code: 'cells.too-large' });
+  });
+
+  it('is made anew when a linked data set, a parameter, a group or the areas change, and the old one stays beside it', async () => {
     const version = await landed();
     const checks = createVersionChecks({ engine });
     await checks.check(version);
@@ -100,10 +129,22 @@ describe('the check of a version', () => {
     for (const one of changed) {
       await checks.check(one);
       const files = await storedFiles(version.source);
-      expect(files).toHaveLength(1);
-      seen.add(files.join());
+      expect(files).toHaveLength(seen.size + 1);
+      for (const file of files) seen.add(file);
     }
     expect(seen.size).toBe(changed.length + 1);
+  });
+
+  it('can be tried out with a group that is only proposed, and what is stored stays as it is', async () => {
+    const version = await landed();
+    const checks = createVersionChecks({ engine });
+    const made = await checks.check(version);
+    const files = await storedFiles(version.source);
+    const groups = { columns: { category: [{ id: 'both', values: ['litter', 'noise'] }] } };
+    const tried = await checks.tryOut({ ...version, groups });
+    expect(tried.records.cube.size).toBeGreaterThan(made.records.cube.size);
+    expect(await storedFiles(version.source)).toEqual(files);
+    expect(await checks.check(version)).toBe(made);
   });
 
   it('goes on for the one who still waits, and ends when nobody does', async () => {
@@ -131,5 +172,96 @@ describe('the check of a version', () => {
     const missing = { ...version, source: { ...version.source, dir: join(version.source.dir, 'nowhere') } };
     await expect(checks.check(missing)).rejects.toThrow(/No files found/);
     await expect(checks.check(missing)).rejects.toThrow(/No files found/);
+  });
+});
+
+describe('the check of a new version', () => {
+  let own: Lake;
+  beforeAll(async () => {
+    own = await createLake();
+  });
+  afterAll(() => own.close());
+
+  async function delivered(more: number): Promise<VersionToCheck> {
+    const rows = Array.from(
+      { length: 300 + more },
+      (_, index): Partial<LakeRow> => ({
+        month: '2024-01',
+        neighbourhood: index < 300 ? `BU0479010${index % 3}` : 'BU04790100',
+        category: index % 2 === 0 ? 'litter' : 'noise',
+        amount: index,
+        person: `person ${index}`,
+      }),
+    );
+    return {
+      source: await own.land('reports', personContract, rows),
+      linked: new Map(),
+      parameters: ruleParameters,
+    };
+  }
+
+  const isTotalShown = async (version: VersionToCheck) => {
+    const { records, persons } = await createVersionChecks({ engine }).check(version);
+    return [records, persons].map((checked) => checked?.protection.rules[0] === 0);
+  };
+
+  it('does not show that three records and persons came, and knows nothing of versions that were removed', async () => {
+    const first = await delivered(0);
+    expect(await isTotalShown(first)).toEqual([true, true]);
+    const second = await delivered(3);
+    expect(await isTotalShown(second)).toEqual([false, false]);
+    const third = await delivered(30);
+    expect(await isTotalShown(third)).toEqual([true, true]);
+    for (const { source } of [first, second, third]) await rm(source.dir, { recursive: true });
+    expect(await isTotalShown(await delivered(3))).toEqual([true, true]);
+  });
+
+  it('shows the same when it is made once more, also after later checks', async () => {
+    const version = await delivered(60);
+    const made = await createVersionChecks({ engine }).check(version);
+    const stored = await storedFiles(version.source);
+    const other = {
+      ...version,
+      groups: { columns: { category: [{ id: 'both', values: ['litter', 'noise'] }] } },
+    };
+    await createVersionChecks({ engine }).check(other);
+    for (const name of stored) await rm(join(version.source.dir, name), { force: true });
+    const again = await createVersionChecks({ engine }).check(version);
+    expect(comparable(again)).toEqual(comparable(made));
+  });
+
+  it.each([
+    ['differs in a byte', (file: string) => damage(file)],
+    ['was cut off', (file: string) => chmod(file, 0o644).then(() => truncate(file, 40))],
+    ['is empty', (file: string) => chmod(file, 0o644).then(() => truncate(file, 0))],
+    ['is gone', (file: string) => rm(file)],
+  ])('writes what it keeps of itself again, with its cubes, when that %s', async (_, harm) => {
+    const version = await delivered(150);
+    const made = await createVersionChecks({ engine }).check(version);
+    const { dir } = version.source;
+    const kept = join(dir, (await readdir(dir)).find((name) => name.endsWith('.check')) ?? '');
+    const whole = await readFile(kept);
+    await harm(kept);
+    for (const name of await storedFiles(version.source)) await rm(join(dir, name), { force: true });
+    const again = await createVersionChecks({ engine }).check(version);
+    expect(comparable(again)).toEqual(comparable(made));
+    expect(await readFile(kept)).toEqual(whole);
+    await createVersionChecks({ engine }).check(await delivered(180));
+  });
+
+  it('is refused by the name of the file when what an earlier check kept is damaged or gone', async () => {
+    const version = await delivered(90);
+    await createVersionChecks({ engine }).check(version);
+    const names = await readdir(version.source.dir);
+    const kept = join(version.source.dir, names.find((name) => name.endsWith('.check')) ?? '');
+    const whole = await damage(kept);
+    const next = await delivered(120);
+    const refused = createVersionChecks({ engine }).check(next);
+    await expect(refused).rejects.toMatchObject({ code: 'cells.damaged', file: kept, ofCheck: 'earlier' });
+    await expect(refused).rejects.toThrow('later checks then forget what was shown');
+    await writeFile(kept, whole);
+    for (const name of await storedFiles(version.source)) await rm(join(version.source.dir, name));
+    const gone = createVersionChecks({ engine }).check(next);
+    await expect(gone).rejects.toMatchObject({ code: 'cells.damaged', file: kept });
   });
 });

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import type { CheckedCubes } from '@datalab/query-control';
 import { EngineError, type EngineOptions } from '../engine/engine.ts';
 import { checkInThread } from './check-thread.ts';
@@ -10,6 +11,14 @@ export interface VersionChecks {
    * under way wait for the same check; it is cancelled when all of them have. Rejects as `checkInThread` does.
    */
   check(
+    version: VersionToCheck,
+    options?: { readonly signal?: AbortSignal | undefined },
+  ): Promise<CheckedCubes>;
+  /**
+   * The same for a version with other groups, limits or linked versions than those that questions are answered with:
+   * neither kept nor stored when it has to be made.
+   */
+  tryOut(
     version: VersionToCheck,
     options?: { readonly signal?: AbortSignal | undefined },
   ): Promise<CheckedCubes>;
@@ -26,6 +35,7 @@ export interface VersionChecksOptions {
 export function createVersionChecks({ engine, keptMax = 8 }: VersionChecksOptions = {}): VersionChecks {
   const checks = new Map<string, SharedCheck>();
   const start = (version: VersionToCheck, name: string): SharedCheck => {
+    forgetOthersOf(version, checks);
     const controller = new AbortController();
     const cubes = checkInThread(version, { signal: controller.signal, engine });
     const shared: SharedCheck = { cubes, controller, waiting: 0, isDone: false };
@@ -40,6 +50,10 @@ export function createVersionChecks({ engine, keptMax = 8 }: VersionChecksOption
   };
 
   return {
+    async tryOut(version, { signal } = {}) {
+      const known = checks.get(fileOfCheck(version, keyOfCheck(version)));
+      return known?.isDone ? known.cubes : checkInThread(version, { signal, engine, isTrial: true });
+    },
     async check(version, { signal } = {}) {
       if (signal?.aborted) throw cancelled();
       const name = fileOfCheck(version, keyOfCheck(version));
@@ -57,6 +71,12 @@ interface SharedCheck {
   readonly controller: AbortController;
   waiting: number;
   isDone: boolean;
+}
+
+/** A version has one check that counts: that with what can be linked to it now. */
+function forgetOthersOf({ source }: VersionToCheck, checks: Map<string, SharedCheck>): void {
+  const others = [...checks].filter(([file, { isDone }]) => isDone && dirname(file) === source.dir);
+  for (const [file] of others) checks.delete(file);
 }
 
 function forgetOldest(checks: Map<string, SharedCheck>, keptMax: number): void {

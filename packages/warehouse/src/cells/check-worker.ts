@@ -2,12 +2,14 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { encodeCubes } from '@datalab/query-control';
 import { EngineError } from '../engine/engine.ts';
 import type { CheckReply, CheckTask } from './check-messages.ts';
+import { keepUnits, keysWithUnits, readEarlierChecks } from './earlier-checks.ts';
+import { LatticeTooLargeError } from './fit-lattice.ts';
 import { makeCubes } from './make-cubes.ts';
 import { fileOfCheck, findStored, keyOfCheck, StoredCubesError, store } from './stored-cubes.ts';
 
 if (parentPort === null) throw new Error('check-worker.ts runs in a worker thread only');
 const port = parentPort;
-const { version, engine }: CheckTask = workerData;
+const { version, engine, isTrial }: CheckTask = workerData;
 const cancelling = new AbortController();
 port.once('message', () => cancelling.abort());
 
@@ -15,7 +17,8 @@ try {
   const bytes = await findOrMake();
   reply({ kind: 'done', bytes }, [bytes.buffer]);
 } catch (error) {
-  if (error instanceof StoredCubesError) reply({ kind: 'damaged', file: error.file });
+  if (error instanceof StoredCubesError) reply({ kind: 'damaged', file: error.file, ofCheck: error.ofCheck });
+  else if (error instanceof LatticeTooLargeError) reply({ kind: 'too-large' });
   else if (error instanceof EngineError && error.code === 'engine.cancelled') reply({ kind: 'cancelled' });
   else throw error;
 }
@@ -27,9 +30,13 @@ async function findOrMake(): Promise<Uint8Array<ArrayBuffer>> {
   const stored = await findStored(file, key);
   if (stored) return stored;
   const onRead = () => reply({ kind: 'computing' });
-  const cubes = await makeCubes(version, { engine, signal: cancelling.signal, onRead });
+  const { dir } = version.source;
+  const earlier = await readEarlierChecks(dir, key);
+  const { cubes, units } = await makeCubes(version, { earlier, engine, signal: cancelling.signal, onRead });
   const bytes = encodeCubes(cubes, key);
-  await store(file, bytes, version);
+  if (isTrial) return bytes;
+  await keepUnits(dir, key, units);
+  await store(file, bytes, version, await keysWithUnits(dir));
   return bytes;
 }
 

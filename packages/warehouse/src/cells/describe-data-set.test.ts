@@ -7,8 +7,8 @@ import {
   type LakeRow,
   personContract,
   populationContract,
-} from '../query/lake.testing.ts';
-import type { SourceContract } from '../query/source.ts';
+} from '../lake/lake.testing.ts';
+import type { SourceContract } from '../lake/source.ts';
 import { type DescribedVersion, describeDataSet } from './describe-data-set.ts';
 
 let lake: Lake;
@@ -60,8 +60,13 @@ describe('the description of a landed version', () => {
       { ...row, month: '2023-11' },
     ]);
     expect(time).toEqual({ from: '2023-11', to: '2024-02', hasNoValue: false });
-    const without = await describeRows([row, { ...row, month: null }]);
-    expect(without.time).toEqual({ from: '2024-03', to: '2024-03', hasNoValue: true });
+    const some = await describeRows([
+      ...times(10, (index) => ({ person: `person ${index}` })),
+      ...times(10, (index) => ({ person: `person ${index}`, month: null })),
+    ]);
+    expect(some.time).toEqual({ from: '2024-03', to: '2024-03', hasNoValue: true });
+    const few = await describeRows([row, { ...row, month: null }]);
+    expect(few.time).toMatchObject({ hasNoValue: true, noValueIsUnlisted: true });
     expect((await describeRows([{ ...row, month: null }])).time).toBeUndefined();
   });
 
@@ -75,8 +80,21 @@ describe('the description of a landed version', () => {
         municipality: 'GM0479',
       })),
       hasNoValue: true,
+      noValueIsUnlisted: true,
       severalPerPerson: true,
     });
+  });
+
+  it('begins with the month by which enough had a record, and ends with the last from which enough have one', async () => {
+    const crowd = times(60, (index) => ({
+      month: `2024-0${1 + (index % 3)}`,
+      person: `one of many ${index}`,
+    }));
+    const busy = times(90, (index) => ({ month: `2023-0${1 + (index % 9)}`, person: `person ${index % 9}` }));
+    const late = times(3, () => ({ month: '2025-06', person: null }));
+    const { time } = await describeRows([...crowd, ...busy, ...late]);
+    const unlisted = [...busy.slice(0, 9).map(({ month }) => month), '2025-06'];
+    expect(time).toEqual({ from: '2024-01', to: '2024-03', unlisted, hasNoValue: false });
   });
 
   it('lists an area outside the division only when enough have it, and counts it in its municipality otherwise', async () => {
@@ -207,5 +225,17 @@ describe('the description of a landed version', () => {
     const description = await describeRows([row], { groups: { windows, columns: { category: groups } } });
     expect(description.time?.windows).toEqual(windows);
     expect(description.columns[0]?.groups).toEqual(groups);
+  });
+
+  it('leaves out a group or a window that names what this version does not have', async () => {
+    const groups = {
+      windows: [{ id: 'later', from: '2024-03', to: '2024-04' }],
+      areas: [{ id: 'gone', values: ['BU04790101', 'BU04790999'] }],
+      columns: { category: [{ id: 'gone', values: ['noise', 'vandalism'] }] },
+    };
+    const description = await describeRows([row], { groups, areas: division });
+    expect(description.time?.windows).toEqual([]);
+    expect(description.area?.groups).toEqual([]);
+    expect(description.columns[0]?.groups).toEqual([]);
   });
 });

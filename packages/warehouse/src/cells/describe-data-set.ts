@@ -3,23 +3,31 @@ import type {
   ColumnDescription,
   DataSetDescription,
   FinestArea,
+  NoValueDescription,
   PersonsDescription,
   TimeDescription,
   ValueGroup,
 } from '@datalab/query-control';
 import type { AreaDivision } from '../areas/areas.ts';
+import { containingArea } from '../areas/containing-area.ts';
 import { namesPersons } from '../contract/contract.ts';
 import type { Engine, RunOptions } from '../engine/engine.ts';
-import { containingArea } from '../query/cell-domain.ts';
 import {
   type AreaRole,
   areaColumns,
   type QuerySource,
   type RegisteredColumn,
   registeredColumns,
-} from '../query/source.ts';
+} from '../lake/source.ts';
 import { listedCategories } from './listed-categories.ts';
-import { type OccurringValue, type PersonFacts, readPersonFacts, readValues } from './read-values.ts';
+import {
+  type OccurringValue,
+  type Period,
+  type PersonFacts,
+  readPeriods,
+  readPersonFacts,
+  readValues,
+} from './read-values.ts';
 
 /** The version to describe and what surrounds it. */
 export interface DescribedVersion {
@@ -46,8 +54,9 @@ export interface RegisteredGroups {
  * registered categories, the links, and of which columns a person has several values. What occurs decides, not what the
  * contract expects. What contains an area is told by the division, else by the records, else by the digits of its code;
  * records without an area of the finest level have no area. Values that are registered nowhere (an area outside the
- * division, a postcode) and that fewer than `minimumCount` have are unlisted: they count in what contains them and
- * cannot be asked, so that no list tells that they exist.
+ * division, a postcode, no value, the months before and after those of enough) and that fewer than `minimumCount` have
+ * are unlisted: they count in what contains them and cannot be asked, so that no list tells that they exist. A registered group or window that names what this version does
+ * not have is left out.
  */
 export async function describeDataSet(
   engine: Engine,
@@ -100,10 +109,40 @@ function personsOf({ persons, unnamed }: PersonFacts): PersonsDescription {
 async function describeTime({ engine, version, options }: Reading): Promise<TimeDescription | undefined> {
   const values = await readValues(engine, version.source, monthColumn, options);
   const months = values.flatMap(({ value }) => value ?? []);
-  const [from, to] = [months[0], months.at(-1)];
+  const least = isOpen(version) ? 1 : version.minimumCount;
+  const period = periodWithEnough(await readPeriods(engine, version.source, options), least);
+  const [from, to] = period ?? [months[0], months.at(-1)];
   if (from === undefined || to === undefined) return undefined;
   const { windows } = version.groups ?? {};
-  return { from, to, hasNoValue: months.length < values.length, ...(windows ? { windows } : {}) };
+  const within = windows?.filter((window) => window.from >= from && window.to <= to);
+  const unlisted = months.filter((month) => month < from || month > to);
+  return {
+    from,
+    to,
+    ...(unlisted.length > 0 ? { unlisted } : {}),
+    ...noValueOf(values, version),
+    ...(within ? { windows: within } : {}),
+  };
+}
+
+/** From the first month by which enough had a record, to the last from which enough have one. */
+function periodWithEnough(periods: readonly Period[], least: number): [from: string, to: string] | undefined {
+  const reaching = (ordered: readonly Period[]): Period | undefined => {
+    let contributors = 0;
+    return ordered.find((period) => {
+      contributors += period.contributors;
+      return contributors >= least;
+    });
+  };
+  const from = reaching(periods.toSorted((one, other) => (one.from < other.from ? -1 : 1)))?.from;
+  const to = reaching(periods.toSorted((one, other) => (one.to > other.to ? -1 : 1)))?.to;
+  return from !== undefined && to !== undefined && from <= to ? [from, to] : undefined;
+}
+
+function noValueOf(values: readonly OccurringValue[], version: DescribedVersion): NoValueDescription {
+  const without = values.find(({ value }) => value === null);
+  if (!without) return { hasNoValue: false };
+  return isListed(without, version) ? { hasNoValue: true } : { hasNoValue: true, noValueIsUnlisted: true };
 }
 
 const monthColumn: RegisteredColumn = { name: 'month', kind: 'month', isText: true, categories: [] };
@@ -127,9 +166,12 @@ async function describeAreas(
     level,
     areas,
     ...(unlisted.length > 0 ? { unlisted: unlisted.map(toArea) } : {}),
-    hasNoValue: occurring.some(({ value }) => value === null),
+    ...noValueOf(occurring, version),
     severalPerPerson: persons.several.has(level),
-    ...groupsOf(version.groups?.areas),
+    ...groupsOf(
+      version.groups?.areas,
+      areas.map(({ code }) => code),
+    ),
   };
 }
 
@@ -175,15 +217,20 @@ async function describeColumn(
     kind: given?.role === 'postcode' ? 'area' : given?.role === 'date' ? 'time' : 'category',
     categories,
     ...(unlisted.length > 0 ? { unlisted } : {}),
-    hasNoValue: occurring.some(({ value }) => value === null),
+    ...noValueOf(occurring, version),
     severalPerPerson: persons.several.has(column.name),
     ...(ever === undefined ? {} : { ever }),
-    ...groupsOf(version.groups?.columns?.[column.name]),
+    ...groupsOf(version.groups?.columns?.[column.name], categories),
   };
 }
 
-function groupsOf(groups: readonly ValueGroup[] | undefined): { groups?: readonly ValueGroup[] } {
-  return groups ? { groups } : {};
+function groupsOf(
+  groups: readonly ValueGroup[] | undefined,
+  listed: readonly string[],
+): { groups?: readonly ValueGroup[] } {
+  if (!groups) return {};
+  const known = new Set(listed);
+  return { groups: groups.filter(({ values }) => values.every((value) => known.has(value))) };
 }
 
 /** The affirmative one of two answers: a person has it once a record says so. */
@@ -197,8 +244,12 @@ function findEver(categories: readonly string[]): string | undefined {
   return categories.length === 2 ? pair?.[0] : undefined;
 }
 
+function isListed({ contributors }: OccurringValue, version: DescribedVersion): boolean {
+  return contributors >= version.minimumCount || isOpen(version);
+}
+
 /** Of open data about areas everything is listed that occurs. */
-function isListed({ contributors }: OccurringValue, { source, minimumCount }: DescribedVersion): boolean {
+function isOpen({ source }: DescribedVersion): boolean {
   const { unit, accessClass } = source.contract;
-  return contributors >= minimumCount || (unit === 'area' && accessClass === 'open');
+  return unit === 'area' && accessClass === 'open';
 }

@@ -1,19 +1,27 @@
 import { type DuckDBValue, listValue } from '@duckdb/node-api';
+import { namesPersons } from '../contract/contract.ts';
 import { quoteIdentifier } from '../engine/engine.ts';
 import { versionPattern, versionRows } from '../engine/files.ts';
-import { keySum } from '../query/compose.ts';
-import { duckdb } from '../query/dialect.ts';
-import { areaColumns, type QuerySource, type RegisteredColumn, registeredColumns } from '../query/source.ts';
+import { duckdb } from '../lake/dialect.ts';
+import { keySum } from '../lake/expressions.ts';
+import { areaColumns, type QuerySource, type RegisteredColumn, registeredColumns } from '../lake/source.ts';
+import { composeNoiseKeys, type NoiseKeys } from './noise-keys.ts';
 import type { ReadDimension } from './read-dimensions.ts';
 
 /** What is read: a landed version by the dimensions of its lattice. */
 export interface FinestQuestion {
   readonly source: QuerySource;
+  /** Whether landing gave each person of the version a number. */
+  readonly hasPersonIndex: boolean;
   /** The versions that the links point at, by data set; they lie in the same space. */
   readonly linked: ReadonlyMap<string, QuerySource>;
   readonly dimensions: readonly ReadDimension[];
   /** Columns of numbers to add up. */
   readonly summed: readonly string[];
+  /** Makes the keys of the noise from the content of the records; without it those are read that were stored. */
+  readonly noiseSecret?: Uint8Array | undefined;
+  /** The same of the linked versions, by data set: persons who are in several have one key. */
+  readonly linkedNoiseSecrets?: ReadonlyMap<string, Uint8Array> | undefined;
 }
 
 /** One statement with its values, in the order of its placeholders. */
@@ -73,6 +81,19 @@ FROM records${named ? ' WHERE person IS NULL' : ''}${parts.codes.length > 0 ? `\
   return { sql, values: parts.values };
 }
 
+/**
+ * One row per record, those of one person after another and first those of nobody, in the columns of `composePersons`
+ * without sums.
+ */
+export function composeRecords(question: FinestQuestion, named: boolean): FinestStatement {
+  const parts = partsOf({ ...question, summed: [], noiseSecret: undefined });
+  const person = named ? ['coalesce(person, 0)', 'coalesce(person_key, 0)'] : ['0', '0'];
+  const sql = `WITH ${parts.tables.join(',\n')}
+SELECT ${[...person, '1', 'identity', ...parts.codes].join(', ')}
+FROM records ORDER BY ${[...(named ? ['coalesce(person, 0)'] : []), 'identity', ...parts.codes].join(', ')}`;
+  return { sql, values: parts.values };
+}
+
 function sumColumns(index: number): string[] {
   const sum = `sum(v${index})`;
   return [
@@ -98,26 +119,43 @@ function partsOf(question: FinestQuestion): Parts {
   const coded = dimensions.map((dimension, index) => codeOf(dimension, `c${index}`, question, bind));
   const columns = [
     ...coded.map(({ expression }, index) => `CAST(${expression} AS USMALLINT) AS d${index}`),
+    'version.record_key AS identity',
     'version.record_key',
-    ...personColumns(source),
+    ...personColumns(question),
     ...summed.map((name, index) => `${duckdb.toExact(`version.${quoteIdentifier(name)}`)} AS v${index}`),
   ];
-  const version = versionRows(bind(versionPattern(source.dir)), source.dir);
+  const stored = versionRows(bind(versionPattern(source.dir)), source.dir);
+  const keyed = question.noiseSecret && keysOf(question, question.noiseSecret, stored, bind);
+  const version = keyed ? keyed.name : stored;
   const records = `records AS (
 SELECT ${columns.join(', ')}
 FROM ${version} version${coded.map(({ join }) => join).join('')}
 )`;
   return {
-    tables: [...coded.flatMap(({ table }) => table), records],
+    tables: [...coded.flatMap(({ table }) => table), ...(keyed?.tables ?? []), records],
     codes: dimensions.map((_, index) => `d${index}`),
     values,
   };
 }
 
+function keysOf(
+  { source, linked, linkedNoiseSecrets }: FinestQuestion,
+  secret: Uint8Array,
+  version: string,
+  bind: (value: DuckDBValue) => string,
+): NoiseKeys {
+  const beside = [...linked].flatMap(([dataset, { dir, contract }]) => {
+    const theirs = linkedNoiseSecrets?.get(dataset);
+    if (!theirs || !namesPersons(contract)) return [];
+    return [{ dataset, version: versionRows(bind(versionPattern(dir)), dir), contract, secret: theirs }];
+  });
+  return composeNoiseKeys({ dataset: source.dataset, version, contract: source.contract, secret }, beside);
+}
+
 /** Persons by number: that of the landing where it laid one down. */
-function personColumns({ contract, precomputed }: QuerySource): string[] {
-  if (!contract.columns.some(({ role }) => role === 'person-number')) return [];
-  if (precomputed?.personIndex) return ['version.person_index AS person', 'version.person_key'];
+function personColumns({ source, hasPersonIndex }: FinestQuestion): string[] {
+  if (!source.contract.columns.some(({ role }) => role === 'person-number')) return [];
+  if (hasPersonIndex) return ['version.person_index AS person', 'version.person_key'];
   const number =
     'CASE WHEN version.pseudonym IS NOT NULL THEN dense_rank() OVER (ORDER BY version.pseudonym) END';
   return [`${number} AS person`, 'version.person_key'];
@@ -140,9 +178,16 @@ function codeOf(
   const stored = `version.${quoteIdentifier(column)}`;
   const text = isText ? stored : duckdb.toText(stored);
   const listed = dimension.finest.flatMap((value, code) => (value === null ? [] : [{ value, code }]));
+  const missing = codeOfValue(dimension, null);
+  // A list without items has no type that can be bound.
+  if (listed.length === 0)
+    return {
+      table: [],
+      join: '',
+      expression: `CASE WHEN ${text} IS NULL THEN ${missing} ELSE ${unlistedCode} END`,
+    };
   const list = bind(listValue(listed.map(({ value }) => value)));
   const codes = bind(listValue(listed.map(({ code }) => code)));
-  const missing = codeOfValue(dimension, null);
   return {
     table: [`${name} AS (SELECT unnest(${list}::VARCHAR[]) AS value, unnest(${codes}::INTEGER[]) AS code)`],
     join: `\nLEFT JOIN ${name} ON ${name}.value = ${text}`,

@@ -1,4 +1,4 @@
-import type { RegisteredColumn } from '../query/source.ts';
+import type { RegisteredColumn } from '../lake/source.ts';
 import type { OccurringValue } from './read-values.ts';
 
 /**

@@ -6,16 +6,20 @@ import {
   enumerateNodes,
   type Protection,
   protectCube,
+  type UnitsOfVersion,
 } from '@datalab/query-control';
 import { type EngineOptions, openEngine } from '../engine/engine.ts';
-import { measureColumns } from '../query/source.ts';
+import { measureColumns } from '../lake/source.ts';
 import { describeDataSet } from './describe-data-set.ts';
+import type { EarlierChecks } from './earlier-checks.ts';
 import { type FittedLattice, fitLattice } from './fit-lattice.ts';
 import { type Cubes, readCubes } from './read-cube.ts';
 import type { VersionToCheck } from './stored-cubes.ts';
 
 /** How the cubes are made. */
 export interface MakeOptions {
+  /** The checks that could be read before. Default: none. */
+  readonly earlier?: EarlierChecks | undefined;
   readonly engine?: EngineOptions | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Called when everything is read and the rules are asked, which no signal interrupts. */
@@ -26,13 +30,21 @@ export interface MakeOptions {
  * Reads the cubes of a version and asks the rules about them. The rules take seconds without a pause: this belongs in a
  * thread. Rejects with `engine.cancelled` when the signal is aborted while it reads, and with a `LatticeTooLargeError`.
  */
-export async function makeCubes(version: VersionToCheck, options: MakeOptions = {}): Promise<CheckedCubes> {
+export async function makeCubes(version: VersionToCheck, options: MakeOptions = {}): Promise<MadeCubes> {
   const { cubes, closed } = await readAll(version, options);
   options.onRead?.();
-  const protection = protectCube(cubes, version.parameters);
+  const { units } = cubes;
+  const protection = protectCube({ ...cubes, earlier: options.earlier ?? {} }, version.parameters);
   const records = checkedOf(cubes.records, protection.records, closed.records);
-  if (!cubes.persons || !protection.persons) return { records };
-  return { records, persons: checkedOf(cubes.persons, protection.persons, closed.persons) };
+  if (!cubes.persons || !protection.persons) return { cubes: { records }, units };
+  const persons = checkedOf(cubes.persons, protection.persons, closed.persons);
+  return { cubes: { records, persons }, units };
+}
+
+/** The cubes of a version, and where its units are. */
+export interface MadeCubes {
+  readonly cubes: CheckedCubes;
+  readonly units: UnitsOfVersion;
 }
 
 function checkedOf(cube: Cube, protection: Protection, closed: readonly ClosedPart[]): CheckedCube {
@@ -65,6 +77,8 @@ async function readAll(
         records: tableOf(records),
         persons: persons && tableOf(persons),
         summed: measureColumns(source.contract),
+        noiseSecret: version.noiseSecret,
+        linkedNoiseSecrets: version.linkedNoiseSecrets,
       },
       { signal },
     );

@@ -8,11 +8,12 @@ import {
   type FinestCells,
   type MembershipClasses,
   type NodeTable,
+  type UnitsOfVersion,
 } from '@datalab/query-control';
 import { namesPersons } from '../contract/contract.ts';
 import type { Engine, RunOptions } from '../engine/engine.ts';
-import type { QuerySource } from '../query/source.ts';
-import { readVersionFacts } from '../query/version-facts.ts';
+import { hasPersonIndex } from '../lake/person-index.ts';
+import type { QuerySource } from '../lake/source.ts';
 import { copyRow, withMoreRoom } from './finest-rows.ts';
 import {
   composePersons,
@@ -27,6 +28,7 @@ import {
   type ReadDimension,
   readDimensionsOf,
 } from './read-dimensions.ts';
+import { readUnits } from './read-units.ts';
 
 /** What is counted. */
 export interface CubesToRead {
@@ -39,6 +41,9 @@ export interface CubesToRead {
   readonly persons?: NodeTable | undefined;
   /** Columns of numbers that are added up in the cube of records. */
   readonly summed: readonly string[];
+  /** Of the organisation that delivers; see `composeNoiseKeys`. */
+  readonly noiseSecret?: Uint8Array | undefined;
+  readonly linkedNoiseSecrets?: ReadonlyMap<string, Uint8Array> | undefined;
 }
 
 /** The cubes of one version. Unprotected: they never leave the process. */
@@ -47,6 +52,8 @@ export interface Cubes {
   readonly persons?: Cube;
   /** What the persons are in; only where one person can be in several nodes of one dimension. */
   readonly classes?: MembershipClasses | 'too-many';
+  /** Where each record and person is. */
+  readonly units: UnitsOfVersion;
 }
 
 /**
@@ -64,12 +71,14 @@ export async function readCubes(
 ): Promise<Cubes> {
   const tables = cubes.persons ? [cubes.records, cubes.persons] : [cubes.records];
   const dimensions = readDimensionsOf(tables.map(({ lattice }) => lattice));
-  const { precomputed } = await readVersionFacts(cubes.source);
   const question: FinestQuestion = {
-    source: { ...cubes.source, precomputed },
+    source: cubes.source,
+    hasPersonIndex: await hasPersonIndex(cubes.source),
     linked: cubes.linked,
     dimensions,
     summed: cubes.summed,
+    noiseSecret: cubes.noiseSecret,
+    linkedNoiseSecrets: cubes.linkedNoiseSecrets,
   };
   const records = createCubeCounter({ unit: 'records', table: cubes.records, summed: cubes.summed });
   const persons = cubes.persons && createCubeCounter({ unit: 'persons', table: cubes.persons, summed: [] });
@@ -88,13 +97,19 @@ export async function readCubes(
       : []),
   ];
   const named = namesPersons(cubes.source.contract);
-  const target = { counters, dimensions, sums: cubes.summed.length };
+  const target = {
+    counters,
+    dimensions,
+    sums: cubes.summed.length,
+    sharesNoise: cubes.noiseSecret !== undefined,
+  };
   await addAll(engine, composeUnnamed(question, named), target, options);
   if (named) await addAll(engine, composePersons(question), target, options);
   return {
     records: records.finish(),
     ...(persons ? { persons: persons.finish() } : {}),
     ...(classes ? { classes: classes.finish() } : {}),
+    units: await readUnits(engine, question, cubes, options),
   };
 }
 
@@ -109,6 +124,8 @@ interface Target {
   readonly counters: readonly TranslatedCounter[];
   readonly dimensions: readonly ReadDimension[];
   readonly sums: number;
+  /** The only record of a person is the same set as that person, and has the same noise where keys are made here. */
+  readonly sharesNoise: boolean;
 }
 
 /** Combinations of records that name nobody are added in portions of this size. */
@@ -130,7 +147,7 @@ async function addAll(
       const next = persons[row] as number;
       const isFull = count === rows.records.length;
       if (next !== person || (isFull && next === 0)) {
-        addGroup(target.counters, { rows, count, person, personKey });
+        addGroup(target, { rows, count, person, personKey });
         count = 0;
       } else if (isFull) rows = withMoreRoom(rows);
       person = next;
@@ -139,7 +156,7 @@ async function addAll(
       count += 1;
     }
   }
-  addGroup(target.counters, { rows, count, person, personKey });
+  addGroup(target, { rows, count, person, personKey });
 }
 
 interface Group {
@@ -150,11 +167,12 @@ interface Group {
   readonly personKey: number;
 }
 
-function addGroup(counters: readonly TranslatedCounter[], { rows, count, person, personKey }: Group): void {
+function addGroup({ counters, sharesNoise }: Target, { rows, count, person, personKey }: Group): void {
   if (count === 0) return;
   const isNamed = person !== 0;
   let records = 0;
   if (isNamed) for (let at = 0; at < count; at++) records += rows.records[at] as number;
+  if (sharesNoise && records === 1) rows.recordKeys[0] = personKey;
   for (const { counter, classes, translation } of counters) {
     if (!isNamed && counter.unit === 'persons') continue;
     const codes = translation.translate(rows.codes, count, isNamed ? records : undefined);

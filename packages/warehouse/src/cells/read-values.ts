@@ -1,9 +1,9 @@
 import { namesPersons } from '../contract/contract.ts';
 import { type Engine, quoteIdentifier, type RunOptions } from '../engine/engine.ts';
 import { versionPattern, versionRows } from '../engine/files.ts';
-import { columnText } from '../query/compose.ts';
-import { duckdb } from '../query/dialect.ts';
-import type { QuerySource, RegisteredColumn } from '../query/source.ts';
+import { duckdb } from '../lake/dialect.ts';
+import { columnText } from '../lake/expressions.ts';
+import type { QuerySource, RegisteredColumn } from '../lake/source.ts';
 
 /** A value of a column, with what is registered about it elsewhere in the record. */
 export interface OccurringValue {
@@ -33,6 +33,34 @@ FROM ${versionRows('$1', source.dir)} GROUP BY 1 ORDER BY 1 NULLS LAST`;
     value: textOrNull(row['value']),
     contributors: Number(row['contributors']),
     above: above.map((_, index) => textOrNull(row[`a${index}`])),
+  }));
+}
+
+/** The first and the last month of some persons, and of records that name nobody. */
+export interface Period {
+  readonly from: string;
+  readonly to: string;
+  readonly contributors: number;
+}
+
+/** How many have which first and last month: a few rows for each pair of months. */
+export async function readPeriods(
+  engine: Engine,
+  source: QuerySource,
+  options: RunOptions = {},
+): Promise<Period[]> {
+  const rows = versionRows('$1', source.dir);
+  const named = namesPersons(source.contract);
+  const persons = `SELECT min(month) AS first, max(month) AS last, 1 AS contributors FROM ${rows}
+    WHERE pseudonym IS NOT NULL AND month IS NOT NULL GROUP BY pseudonym UNION ALL `;
+  const sql = `WITH periods AS (${named ? persons : ''}SELECT month, month, count(*) FROM ${rows}
+    WHERE month IS NOT NULL${named ? ' AND pseudonym IS NULL' : ''} GROUP BY month)
+SELECT first, last, CAST(sum(contributors) AS DOUBLE) AS contributors FROM periods AS p(first, last, contributors) GROUP BY 1, 2`;
+  const found = await engine.run(sql, [versionPattern(source.dir)], options);
+  return found.map((row) => ({
+    from: String(row['first']),
+    to: String(row['last']),
+    contributors: Number(row['contributors']),
   }));
 }
 

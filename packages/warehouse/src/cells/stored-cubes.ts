@@ -1,32 +1,64 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { chmod, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { CodecError, type RuleParameters, verifyCubes } from '@datalab/query-control';
-import { type QuerySource, registeredColumns } from '../query/source.ts';
+import { dirname, join } from 'node:path';
+import { CodecError, protectionRules, type RuleParameters, verifyCubes } from '@datalab/query-control';
+import { type QuerySource, registeredColumns } from '../lake/source.ts';
 import type { DescribedVersion } from './describe-data-set.ts';
 
 /** A landed version to check, with all that decides the outcome. */
 export interface VersionToCheck extends Omit<DescribedVersion, 'minimumCount'> {
   readonly parameters: RuleParameters;
+  /**
+   * A secret of the organisation that delivers the data set, at least 32 bytes: the same records then have the same noise in
+   * every edition. Without it noise comes from the keys that were stored with the version.
+   */
+  readonly noiseSecret?: Uint8Array | undefined;
+  /** The same of those that deliver the linked data sets: persons who are in several have one noise. */
+  readonly linkedNoiseSecrets?: ReadonlyMap<string, Uint8Array> | undefined;
 }
 
-/** The stored cubes of a version cannot be used: they are not as they were written. Nothing was answered from them. */
+/** Whose file is damaged: that of the check that is asked for, or that of a check before it. */
+export type DamagedCheck = 'asked' | 'earlier';
+
+/**
+ * What a check stored of a version cannot be used: it is not as it was written, or gone. Nothing was answered from it. A
+ * file of an earlier check cannot be made again without a decision, because later checks need it to know what was shown.
+ */
 export class StoredCubesError extends Error {
   readonly code = 'cells.damaged';
   readonly file: string;
+  readonly ofCheck: DamagedCheck;
 
-  constructor(file: string) {
-    super(`${file} is damaged. Remove it to have the version checked again.`);
+  constructor(file: string, ofCheck: DamagedCheck = 'asked') {
+    super(damagedMessage(file, ofCheck));
     this.name = 'StoredCubesError';
     this.file = file;
+    this.ofCheck = ofCheck;
   }
+}
+
+function damagedMessage(file: string, ofCheck: DamagedCheck): string {
+  if (ofCheck === 'asked') return `${file} is damaged. Remove it to have the version checked again.`;
+  return (
+    `${file}, or the cubes that belong to it, is damaged or gone. It says what an earlier check showed. Put it back from a ` +
+    'copy. Whoever answers for the protection of these data may decide to remove it: later checks then forget what was ' +
+    'shown at that time.'
+  );
 }
 
 /**
  * Names everything that the cubes of a version depend on: the versions of the data sets, the registered columns and
- * groups, the areas and the parameters. The same version with the same key has the same cubes.
+ * groups, the areas, the rules and the parameters. The same version with the same key has the same cubes.
  */
-export function keyOfCheck({ source, linked, areas, groups, parameters }: VersionToCheck): string {
+export function keyOfCheck({
+  source,
+  linked,
+  areas,
+  groups,
+  parameters,
+  noiseSecret,
+  linkedNoiseSecrets,
+}: VersionToCheck): string {
   const others = [...linked.values()]
     .map(identityOf)
     .sort((one, other) => (one.dataset < other.dataset ? -1 : 1));
@@ -39,12 +71,23 @@ export function keyOfCheck({ source, linked, areas, groups, parameters }: Versio
     districts: [...areas.districts.values()].map(({ code, municipality }) => [code, municipality]),
     municipalities: [...areas.municipalities.keys()],
   };
-  const parts = [methodNumber, identityOf(source), others, division, groups, parameters];
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+  const rules = protectionRules.map(({ name }) => name);
+  const parts = [methodNumber, rules, identityOf(source), others, division, groups, parameters];
+  const nameOf = (secret: Uint8Array) => createHash('sha256').update('check').update(secret).digest('hex');
+  const secrets = noiseSecret && [
+    nameOf(noiseSecret),
+    ...others.map(({ dataset }) => {
+      const theirs = linkedNoiseSecrets?.get(dataset);
+      return theirs && nameOf(theirs);
+    }),
+  ];
+  return createHash('sha256')
+    .update(JSON.stringify([...parts, secrets]))
+    .digest('hex');
 }
 
 /** Raised when the same version and parameters give other cubes or another protection than before. */
-const methodNumber = 2;
+const methodNumber = 6;
 
 function identityOf({ dataset, version, contract }: QuerySource) {
   const special = 'specialCategory' in contract && contract.specialCategory === true;
@@ -59,7 +102,12 @@ function identityOf({ dataset, version, contract }: QuerySource) {
 
 /** The file in the directory of a version, which goes when the version goes; no pattern for rows takes it along. */
 export function fileOfCheck({ source }: VersionToCheck, key: string): string {
-  return join(source.dir, `${prefix}${key.slice(0, 16)}${suffix}`);
+  return cubesOfKey(source.dir, key);
+}
+
+/** The same, by the directory of the version. */
+export function cubesOfKey(dir: string, key: string): string {
+  return join(dir, `${prefix}${key.slice(0, 16)}${suffix}`);
 }
 
 const prefix = 'cells-';
@@ -86,9 +134,32 @@ export async function findStored(file: string, key: string): Promise<Uint8Array<
   }
 }
 
-/** Writes the bytes as a whole or not at all, and removes what the same version has under other keys. */
-export async function store(file: string, bytes: Uint8Array, { source }: VersionToCheck): Promise<void> {
-  const building = join(source.dir, `${prefix}${randomBytes(6).toString('hex')}.building`);
+/**
+ * Writes the bytes, and removes what the same version has under other keys, except those that are told: what was shown
+ * once stays known, so the checks after it need it.
+ * @param kept the first 16 characters of keys
+ */
+export async function store(
+  file: string,
+  bytes: Uint8Array,
+  { source }: VersionToCheck,
+  kept: ReadonlySet<string>,
+): Promise<void> {
+  await writeReadOnly(file, bytes);
+  const names = await readdir(source.dir);
+  const older = names.filter(
+    (name) =>
+      name.startsWith(prefix) &&
+      name.endsWith(suffix) &&
+      join(source.dir, name) !== file &&
+      !kept.has(name.slice(prefix.length, -suffix.length)),
+  );
+  for (const name of older) await rm(join(source.dir, name), { force: true });
+}
+
+/** Writes a file as a whole or not at all. */
+export async function writeReadOnly(file: string, bytes: Uint8Array): Promise<void> {
+  const building = join(dirname(file), `${prefix}${randomBytes(6).toString('hex')}.building`);
   try {
     await writeFile(building, bytes);
     await chmod(building, 0o444);
@@ -96,9 +167,4 @@ export async function store(file: string, bytes: Uint8Array, { source }: Version
   } finally {
     await rm(building, { force: true });
   }
-  const names = await readdir(source.dir);
-  const older = names.filter(
-    (name) => name.startsWith(prefix) && name.endsWith(suffix) && join(source.dir, name) !== file,
-  );
-  for (const name of older) await rm(join(source.dir, name), { force: true });
 }

@@ -57,10 +57,8 @@ export async function refusePersonNumbers(
   signal?: AbortSignal,
 ): Promise<void> {
   const found: { column: string; count: number }[] = [];
-  for (const [index, column] of contract.columns.entries()) {
-    const numbers = numbersIn(column, `c${index}`, parquet);
-    if (numbers === undefined) continue;
-    const counts = await countPersonNumbers(engine, numbers, signal);
+  for (const { column, value } of await columnsWithNumbers(engine, contract, parquet, signal)) {
+    const counts = await countPersonNumbers(engine, numbersIn(column, value, parquet), signal);
     if (holdsPersonNumbers(counts)) found.push({ column: column.name, count: counts.passing });
   }
   if (found.length === 0) return;
@@ -78,6 +76,31 @@ export async function refusePersonNumbers(
 
 function sum(found: readonly { count: number }[]): number {
   return found.reduce((total, { count }) => total + count, 0);
+}
+
+interface ColumnOfStage {
+  readonly column: ContractColumn;
+  /** Its name in the checked file. */
+  readonly value: string;
+}
+
+/** The columns with at least one value that has room for such a number, found in one pass over the file. */
+async function columnsWithNumbers(
+  engine: Engine,
+  contract: Contract,
+  parquet: string,
+  signal: AbortSignal | undefined,
+): Promise<ColumnOfStage[]> {
+  const columns = contract.columns
+    .map((column, index) => ({ column, value: `c${index}` }))
+    .filter(
+      ({ column }) => isNumeric(column) || (column.logicalType === 'string' && !formed.has(column.role)),
+    );
+  if (columns.length === 0) return [];
+  const marks = columns.map(({ column, value }) => `bool_or(${hasRoom(column, value)}) AS ${value}`);
+  const query = `SELECT ${marks.join(', ')} FROM ${parquetRows(parquet)} WHERE ok`;
+  const [row] = await engine.run(query, [], { signal });
+  return columns.filter(({ value }) => row?.[value] === true);
 }
 
 async function countPersonNumbers(
@@ -101,20 +124,15 @@ async function countPersonNumbers(
 }
 
 const digits = '[0-9](?:[ .-]?[0-9]){7,8}';
-/** A SELECT of `value` (eight or nine digits) and `named`; undefined for columns that cannot hold such numbers. */
-function numbersIn(column: ContractColumn, value: string, parquet: string): string | undefined {
+/** A SELECT of `value` (eight or nine digits) and `named`, of a column that can hold such numbers. */
+function numbersIn(column: ContractColumn, value: string, parquet: string): string {
   const title = `${column.name} ${column.label}`.replaceAll(/[_-]/g, ' ');
   // An age band or the digits of a postcode has no room for such a number: one is no coincidence.
   const isCalled = new RegExp(called, 'i').test(title) || column.coarsened === true;
-  const rows = parquetRows(parquet);
-  if (column.logicalType === 'integer' || column.logicalType === 'number') {
-    const isWhole = column.logicalType === 'integer' ? '' : `AND ${value} = trunc(${value})`;
-    return `SELECT ${value}::BIGINT::VARCHAR AS value, ${isCalled} AS named FROM ${rows}
-      WHERE ok AND ${value} BETWEEN 10000000 AND 999999999 ${isWhole}`;
-  }
-  if (column.logicalType !== 'string' || formed.has(column.role)) return undefined;
-  const texts = `SELECT DISTINCT text FROM (SELECT ${plainDigitsSql(value)} AS text FROM ${rows} WHERE ok)
-    WHERE regexp_matches(text, '[0-9]([^0-9A-Za-z]*[0-9]){7}')`;
+  const rows = `${parquetRows(parquet)} WHERE ok AND ${hasRoom(column, value)}`;
+  if (isNumeric(column))
+    return `SELECT ${value}::BIGINT::VARCHAR AS value, ${isCalled} AS named FROM ${rows}`;
+  const texts = `SELECT DISTINCT ${plainDigitsSql(value)} AS text FROM ${rows}`;
   // A letter against a number ends it, as any other sign does.
   const alone = `regexp_extract_all(regexp_replace(text, '\\p{L}', '|', 'g'), '\\b${digits}\\b')`;
   const afterName = `regexp_extract_all(text, '(?i)(?:${called})[^0-9]{0,15}(${digits})(?:[^0-9]|$)', 1)`;
@@ -123,6 +141,19 @@ function numbersIn(column: ContractColumn, value: string, parquet: string): stri
   return `WITH texts AS (${texts})
     SELECT regexp_replace(found, '[^0-9]', '', 'g') AS value, named
     FROM (${found(alone, isCalled)} UNION ALL ${found(afterName, true)})`;
+}
+
+function isNumeric({ logicalType }: ContractColumn): boolean {
+  return logicalType === 'integer' || logicalType === 'number';
+}
+
+/** Whether a value has room for eight or nine digits, as SQL. */
+function hasRoom(column: ContractColumn, value: string): string {
+  if (!isNumeric(column)) {
+    return `regexp_matches(${plainDigitsSql(value)}, '[0-9]([^0-9A-Za-z]*[0-9]){7}')`;
+  }
+  const isWhole = column.logicalType === 'integer' ? '' : ` AND ${value} = trunc(${value})`;
+  return `${value} BETWEEN 10000000 AND 999999999${isWhole}`;
 }
 
 /** Roles for which the check verified that every value has the form of a month or an area code. */

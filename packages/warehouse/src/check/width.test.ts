@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { runs } from '../../../../tools/effort.ts';
 import { parseContract } from '../contract/parse.ts';
 import { checkFile } from './check.ts';
 import { createTestFiles, type TestFiles } from './files.testing.ts';
@@ -85,8 +86,8 @@ it('whatever the rows, both ways accept and reject the same on the same lines', 
     return (seed >>> 8) % below;
   };
   const fields = ['', 'x', '""', '"a,b"', '"a""b"', 'é', ' ', '"two\nlines"'];
-  for (let run = 0; run < 25; run++) {
-    const rows = Array.from({ length: 1 + random(4) }, () => {
+  for (let run = 0; run < runs(10, 250); run++) {
+    const rows = Array.from({ length: 1 + random(9) }, () => {
       const width = random(3) === 0 ? 1 + random(6) : 4;
       return Array.from({ length: width }, () => fields[random(fields.length - random(2))] ?? '').join(',');
     });

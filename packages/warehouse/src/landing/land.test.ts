@@ -117,30 +117,6 @@ describe('landing', () => {
     expect(Object.fromEntries(numbered)).toEqual({ 'p1.test.8': 1, 'p1.test.9': 2 });
   });
 
-  it('counts records per combination of registered values, apart from the rows and only where that is much less', async () => {
-    const many = [
-      reportHeader,
-      ...Array.from({ length: 12 }, (_, index) => lines[1 + 2 * (index % 2)] ?? ''),
-    ];
-    const landed = await land(many);
-    const manifest = JSON.parse(await readFile(join(landed.dir, '_manifest.json'), 'utf8'));
-    expect(manifest).toMatchObject({ personIndex: true, counts: { path: '_counts.pq', rows: 2 } });
-    expect(manifest.counts.columns).toEqual(expect.arrayContaining(['month', 'neighbourhood', 'soort']));
-    expect(await read(landed.dir)).toHaveLength(12);
-    const engine = await openEngine();
-    const path = quoteLiteral(join(landed.dir, '_counts.pq'));
-    const counts = await engine.run(`SELECT month, soort, records::INTEGER AS n FROM read_parquet(${path})`);
-    engine.close();
-    expect(counts).toEqual(
-      expect.arrayContaining([
-        { month: '2024-01', soort: 'noise', n: 6 },
-        { month: '2023-12', soort: 'litter', n: 6 },
-      ]),
-    );
-    const few = await land(lines, { version: 'v0002' });
-    expect(await readdir(few.dir)).not.toContain('_counts.pq');
-  });
-
   it('proves the version by a manifest of the hashes of its files', async () => {
     const landed = await land();
     const manifest = JSON.parse(await readFile(join(landed.dir, '_manifest.json'), 'utf8'));
@@ -181,7 +157,7 @@ describe('landing', () => {
     });
   });
 
-  it('gives the query composer a contract in the words of the lake', () => {
+  it('gives questions a contract in the words of the lake', () => {
     const inLake = lakeContract(reportContract());
     expect(inLake.columns.map(({ name, role }) => [name, role])).toEqual([
       ['month', 'month'],

@@ -12,7 +12,6 @@ import {
   quoteLiteral,
 } from '../engine/engine.ts';
 import { parquetRows, quoteTarget } from '../engine/files.ts';
-import { landCounts } from './counts.ts';
 import { hashOf } from './hash.ts';
 import { type LakeColumn, lakeColumns, selectLakeColumns } from './lake-columns.ts';
 
@@ -74,9 +73,8 @@ export function spaceDirectory(space: string): string {
 
 /**
  * Writes accepted rows as a new immutable version: `year=YYYY/*.parquet` (zstd) with the agreed columns, `record_key`
- * and, with persons, `pseudonym`, `person_key` and `person_index`; and the counts of `landCounts`. The version appears
- * at once, by a rename, or not at all; making it the current one is up to the caller. Rows without a month go to the
- * year of the areas, else to year 0.
+ * and, with persons, `pseudonym`, `person_key` and `person_index`. The version appears at once, by a rename, or not at
+ * all; making it the current one is up to the caller. Rows without a month go to the year of the areas, else to year 0.
  */
 export function landRows(options: LandOptions): Promise<LandedVersion> {
   const { contract, parquet } = options;
@@ -235,9 +233,6 @@ async function describe(
   const [count] =
     paths.length === 0 ? [] : await engine.run(`SELECT count(*)::DOUBLE AS n FROM ${parquetRows(paths)}`);
   const named = columns.some(({ name }) => name === 'pseudonym');
-  const most = named && paths.length > 0 ? await recordsPerPersonMax(engine, paths) : {};
-  const columnNames = columns.map(({ name }) => name);
-  const counts = await landCounts(engine, building, paths, options.contract, columnNames);
   const landed = {
     version: options.version,
     rows: Number(count?.['n'] ?? 0),
@@ -246,22 +241,10 @@ async function describe(
     columns: columns.map(({ name, type, role, label }) => ({ name, type, role, label })),
   };
   const contract = { id: options.contract.id, version: options.contract.version };
-  const described = { contract, space: options.space, ...most, counts, personIndex: named, ...landed };
+  const described = { contract, space: options.space, personIndex: named, ...landed };
   const manifest = `${JSON.stringify(described, null, 2)}\n`;
   await writeFile(join(building, '_manifest.json'), manifest, { mode: 0o444 });
   return { ...landed, sha256: createHash('sha256').update(manifest).digest('hex') };
-}
-
-/** Lets the query path know, without distinguishing persons, that many records cannot come from a few of them. */
-async function recordsPerPersonMax(
-  engine: Engine,
-  files: readonly string[],
-): Promise<{ recordsPerPersonMax?: number }> {
-  const [row] = await engine.run(
-    `SELECT max(n)::DOUBLE AS most FROM (SELECT count(*) AS n FROM ${parquetRows(files)}
-      WHERE person_index IS NOT NULL GROUP BY person_index)`,
-  );
-  return { recordsPerPersonMax: Number(row?.['most'] ?? 0) };
 }
 
 async function parquetFiles(directory: string): Promise<string[]> {

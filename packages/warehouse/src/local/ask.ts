@@ -1,4 +1,4 @@
-import { figureParameters } from '@datalab/query-control';
+import { defaultParameters } from '@datalab/query-control';
 import { answerQuestion } from '../answer/answer.ts';
 import { createAnswerSetting } from '../answer/create-setting.ts';
 import { isEmptyAnswer, nearestAnswerable } from '../answer/nearest-answerable.ts';
@@ -25,7 +25,7 @@ export interface Asking extends Checking {
 export async function ask(question: Question, sources: LocalSources, asking: Asking): Promise<LocalAnswer> {
   const setting = await createAnswerSetting([question], {
     sources,
-    parameters: figureParameters,
+    parameters: defaultParameters,
     signal: asking.signal,
     engine: asking.engine,
     check: (source) => {

@@ -6,6 +6,7 @@ import { namesPersons } from '../contract/contract.ts';
 import { isOpenAboutAreas } from '../question/resolve.ts';
 import type { LocalSource } from './datasets.ts';
 import { findDivision, keepDivision } from './divisions.ts';
+import type { SecretName } from './secrets.ts';
 
 /** What the check of a version found, in one unit: what may be shown of it, and how well small groups are protected. */
 export type UnitProtection = Pick<Protection, 'lowestError' | 'shares' | 'closed'>;
@@ -26,6 +27,7 @@ export type LocalSources = ReadonlyMap<string, LocalSource>;
 export interface Checking {
   readonly dir: string;
   readonly checks: VersionChecks;
+  readonly secret: (name: SecretName) => Promise<Uint8Array>;
   readonly signal?: AbortSignal | undefined;
   /** Instead of those that are kept with the version; they are kept from then on. */
   readonly areas?: AreaDivision | undefined;
@@ -35,9 +37,9 @@ export interface Checking {
 export async function checkSource(
   source: LocalSource,
   sources: LocalSources,
-  { dir, checks, signal, areas }: Checking,
+  { dir, checks, secret, signal, areas }: Checking,
 ): Promise<CheckedCubes> {
-  const cubes = await checks.check(await toVersion(source, sources, dir, areas), { signal });
+  const cubes = await checks.check(await toVersion(source, sources, { dir, secret, areas }), { signal });
   if (areas) await keepDivision(dir, source.dataset, source.version, areas);
   return cubes;
 }
@@ -46,10 +48,10 @@ export async function checkSource(
 export async function findProtection(
   source: LocalSource,
   sources: LocalSources,
-  dir: string,
+  place: Pick<Checking, 'dir' | 'secret'>,
 ): Promise<DatasetProtection> {
   if (isOpenAboutAreas(source.contract)) return { status: 'open' };
-  const version = await toVersion(source, sources, dir);
+  const version = await toVersion(source, sources, place);
   const key = keyOfCheck(version);
   const stored = await findStored(fileOfCheck(version, key), key);
   if (!stored) return { status: 'unchecked' };
@@ -70,13 +72,16 @@ export function linkedTo({ dataset, contract }: LocalSource, sources: LocalSourc
 async function toVersion(
   source: LocalSource,
   sources: LocalSources,
-  dir: string,
-  areas?: AreaDivision,
+  { dir, secret, areas }: Pick<Checking, 'dir' | 'secret' | 'areas'>,
 ): Promise<VersionToCheck> {
+  const linked = linkedTo(source, sources);
+  const noiseSecret = await secret('records');
   return {
     source,
-    linked: new Map(linkedTo(source, sources).map((other) => [other.dataset, other])),
+    linked: new Map(linked.map((other) => [other.dataset, other])),
     areas: areas ?? (await findDivision(dir, source.dataset, source.version)),
     parameters: ruleParameters,
+    noiseSecret,
+    linkedNoiseSecrets: new Map(linked.map(({ dataset }) => [dataset, noiseSecret])),
   };
 }

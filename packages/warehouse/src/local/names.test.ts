@@ -10,9 +10,8 @@ import { readDelivery } from '../delivery/manifest.ts';
 import { packDelivery } from '../delivery/pack-delivery.ts';
 import { landDelivery } from '../delivery/unpack-delivery.ts';
 import { openEngine, quoteIdentifier } from '../engine/engine.ts';
-import { literalPath, quoteTarget } from '../engine/files.ts';
-import { duckdb } from '../query/dialect.ts';
-import type { QuerySource } from '../query/source.ts';
+import { literalPath, quoteTarget, versionPattern, versionRows } from '../engine/files.ts';
+import type { QuerySource } from '../lake/source.ts';
 import { openLocalWarehouse } from './warehouse.ts';
 
 const contract = parseContract(`
@@ -119,10 +118,9 @@ it.each(names)(
 
 async function rowsOf(source: QuerySource): Promise<unknown> {
   const engine = await openEngine();
-  const binder = duckdb.createBinder();
-  const version = duckdb.readVersion(source, binder);
+  const version = versionRows('$1', source.dir);
   const columns = ['month', 'kind', 'year'].map(quoteIdentifier).join(', ');
-  const rows = await engine.run(`SELECT ${columns} FROM ${version}`, binder.values);
+  const rows = await engine.run(`SELECT ${columns} FROM ${version}`, [versionPattern(source.dir)]);
   engine.close();
   return rows;
 }

@@ -124,7 +124,7 @@ async function land(
 
 /** Checks the new version, and again the data sets that are linked to it: their persons can be looked up in it. */
 async function protect(
-  { dir, checks }: Place,
+  { dir, checks, secret }: Place,
   { contract, signal, onProgress }: PublishOptions,
   version: string,
 ): Promise<void> {
@@ -134,7 +134,7 @@ async function protect(
   for (const source of [landed, ...linkedTo(landed, sources)]) {
     if (isOpenAboutAreas(source.contract)) continue;
     onProgress?.('protecting', source.dataset);
-    await checkSource(source, sources, { dir, checks, signal });
+    await checkSource(source, sources, { dir, checks, secret, signal });
   }
 }
 

@@ -76,11 +76,12 @@ export async function openLocalWarehouse(
     list: () => readDatasets(dir),
     sources: (wanted) => readSources(dir, wanted),
     ask: async (question, options = {}) =>
-      ask(question, await readSources(dir), { dir, checks, engine, ...options }),
+      ask(question, await readSources(dir), { dir, checks, secret, engine, ...options }),
     async protections() {
       const sources = await readSources(dir);
       const found = new Map<string, DatasetProtection>();
-      for (const [id, source] of sources) found.set(id, await findProtection(source, sources, dir));
+      for (const [id, source] of sources)
+        found.set(id, await findProtection(source, sources, { dir, secret }));
       return found;
     },
   };

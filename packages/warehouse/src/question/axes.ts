@@ -1,6 +1,6 @@
 import type { ClosedPart, Dimension, Lattice } from '@datalab/query-control';
 import { type Covering, createCovering } from './cover.ts';
-import { type Labels, labelsOf } from './labels.ts';
+import { type Labels, labelsOf, periodsOf } from './labels.ts';
 import type { QuestionProblem } from './refusal.ts';
 import type { AskedDimension, AskedFilter, ResolvedQuestion, Selection } from './resolve.ts';
 
@@ -97,20 +97,25 @@ function passingCodes(dimension: Dimension, filter: AskedFilter, problems: Quest
   const { selection } = filter;
   const known = new Set(labels.filter((label) => label !== undefined));
   const unknown = 'in' in selection ? selection.in.filter((value) => !known.has(value)) : [];
-  const passing = new Set(labels.flatMap((label, code) => (passes(label, selection) ? [code] : [])));
-  if (unknown.length > 0 || passing.size === 0) {
+  if (unknown.length > 0 || !labels.some((label) => passes(label, selection))) {
     problems.push({
       path: filter.path,
       code: 'value.unknown',
       message: unknownMessage(filter, unknown, known),
     });
   }
-  return passing;
+  const filtered = labelsToFilter(dimension, filter);
+  return new Set(filtered.flatMap((label, code) => (passes(label, selection) ? [code] : [])));
 }
 
 /** Whether a filter keeps every finest value of its dimension. */
-export function keepsAll(dimension: Dimension, { dimension: asked, selection }: AskedFilter): boolean {
-  return labelsOf(dimension, asked).every((label) => passes(label, selection));
+export function keepsAll(dimension: Dimension, filter: AskedFilter): boolean {
+  return labelsToFilter(dimension, filter).every((label) => passes(label, filter.selection));
+}
+
+/** A period keeps what lies in it, also what cannot be asked by itself. */
+function labelsToFilter(dimension: Dimension, { dimension: asked, selection }: AskedFilter): Labels {
+  return 'in' in selection ? labelsOf(dimension, asked) : periodsOf(dimension, asked.level);
 }
 
 const examplesMax = 20;

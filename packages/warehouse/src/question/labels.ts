@@ -1,5 +1,5 @@
 import { type Dimension, quarterOf, yearOf } from '@datalab/query-control';
-import { containingArea } from '../query/cell-domain.ts';
+import { containingArea } from '../areas/containing-area.ts';
 import type { AskedDimension } from './resolve.ts';
 
 /** Per finest value of a dimension what it is called at a level: null is "no value", undefined is none of that level. */
@@ -13,21 +13,23 @@ export type Labels = readonly (string | null | undefined)[];
 export function labelsOf(dimension: Dimension, { level, group }: AskedDimension): Labels {
   const { finest, kind, name } = dimension;
   if (group !== undefined) return labelsOfGroup(dimension, group);
-  if (name === 'time') return finest.map((month) => (month === null ? null : periodOf(month, level)));
-  const canBeAsked = finestThatCanBeAsked(dimension);
-  if (name !== 'area' || kind !== 'area')
-    return finest.map((code, at) => (canBeAsked[at] ? code : undefined));
+  if (name === 'time') return withoutUnlisted(dimension, periodsOf(dimension, level));
+  if (name !== 'area' || kind !== 'area') return withoutUnlisted(dimension, finest);
   const listed = listedLabels(dimension, level);
-  return finest.map((code, at) => {
-    if (code === null) return null;
-    const label = listed?.[at] ?? areaOf(code, level);
-    return label === code && !canBeAsked[at] ? undefined : label;
-  });
+  const labels = finest.map((code, at) => (code === null ? null : (listed?.[at] ?? areaOf(code, level))));
+  return withoutUnlisted(dimension, labels);
 }
 
-function finestThatCanBeAsked({ finest, values }: Dimension): boolean[] {
-  const single = new Set(values.flatMap(({ codes }) => (codes.length === 1 ? codes : [])));
-  return finest.map((_, at) => finest.length === 1 || single.has(at));
+/** The period that each finest value of time lies in, whether it can be asked by itself or not. */
+export function periodsOf({ finest }: Dimension, level: string): (string | null)[] {
+  return finest.map((month) => (month === null ? null : periodOf(month, level)));
+}
+
+/** What cannot be asked is called nothing, unless something that can be asked is called the same. */
+function withoutUnlisted({ unlisted = [] }: Dimension, labels: Labels): Labels {
+  if (unlisted.length === 0) return labels;
+  const known = new Set(labels.filter((label, at) => label !== null && !unlisted.includes(at)));
+  return labels.map((label, at) => (unlisted.includes(at) && !known.has(label) ? undefined : label));
 }
 
 function periodOf(month: string, level: string): string {

@@ -118,7 +118,7 @@ function nodesOfUnit(
 }
 
 /** At most so many dimensions at once, as far as parts are closed. */
-function openDimensionsMax(closed: readonly ClosedPart[]): number {
+export function openDimensionsMax(closed: readonly ClosedPart[]): number {
   const parts = closed.map(({ part }) => part);
   if (parts.includes('second-dimension')) return 1;
   return parts.includes('third-dimension') ? 2 : Number.POSITIVE_INFINITY;

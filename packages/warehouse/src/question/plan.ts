@@ -1,5 +1,5 @@
 import { namesPersons } from '../contract/contract.ts';
-import { areaColumns, type QuerySource, type QuerySources, registeredColumns } from '../query/source.ts';
+import { areaColumns, type QuerySource, type QuerySources, registeredColumns } from '../lake/source.ts';
 import { findNearest, type IsWanted } from './nearest.ts';
 import { type AskableVersion, findNodes, type QuestionNodes } from './nodes-of-question.ts';
 import { isPeriodLevel, type Question } from './question.ts';

@@ -27,7 +27,6 @@ export type QuestionProblemCode =
   | 'query.too-many'
   | 'query.duplicate'
   | 'dataset.unknown'
-  | 'dataset.empty'
   | 'column.unknown'
   | 'column.not-a-measure'
   | 'group.unknown'

@@ -1,5 +1,5 @@
 import { type Dimension, type Lattice, quarterOf } from '@datalab/query-control';
-import { areaColumns } from '../query/source.ts';
+import { areaColumns } from '../lake/source.ts';
 import { labelsOf } from './labels.ts';
 import {
   dimensionKey,

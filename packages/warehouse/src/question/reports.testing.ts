@@ -1,5 +1,5 @@
 import { type DataSetDescription, type Microdata, monthsBetween } from '@datalab/query-control';
-import type { SourceColumn, SourceContract } from '../query/source.ts';
+import type { SourceColumn, SourceContract } from '../lake/source.ts';
 
 /** The months of the reports. */
 export const months = monthsBetween('2023-01', '2024-06');

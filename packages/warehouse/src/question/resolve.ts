@@ -6,7 +6,7 @@ import {
   type QuerySource,
   type QuerySources,
   registeredColumns,
-} from '../query/source.ts';
+} from '../lake/source.ts';
 import {
   dimensionKey,
   isPeriodLevel,
@@ -207,7 +207,7 @@ function denominatorFault(
 }
 
 /** The names that may stand in `by` and `where`, with their place in the lattice. */
-function columnsOf({ contract }: QuerySource): AskedDimension[] {
+export function columnsOf({ contract }: QuerySource): AskedDimension[] {
   const columns = registeredColumns(contract);
   return columns.flatMap(({ name, kind }): AskedDimension[] => {
     if (kind === 'month') return periodLevels.map((level) => ({ key: level, axis: 'time', level }));
@@ -217,7 +217,7 @@ function columnsOf({ contract }: QuerySource): AskedDimension[] {
 }
 
 /** The dimension of each registered group and window, by its name. */
-function registeredGroups(lattice: Lattice | undefined): Map<string, string> {
+export function registeredGroups(lattice: Lattice | undefined): Map<string, string> {
   const groups = (lattice?.dimensions ?? []).flatMap(({ name, values }) =>
     values.flatMap(({ level, value }): [string, string][] =>
       value !== null && (level === 'group' || level === 'window') ? [[value, name]] : [],

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { id, instant, localText, permission, slug } from '../../platform/http/common.contract.ts';
+import { checksErrors } from '../checks/checks.contract.ts';
 import { withdrawal } from '../editions/editions.contract.ts';
 import { inEdition } from '../editions/in-edition.contract.ts';
 import { analysisChange, analysisInput } from './analysis-input.contract.ts';
-import { answer, finding, valueNames, view, writtenFinding } from './answer.contract.ts';
+import { analysisQuery, answer, finding, valueNames, view, writtenFinding } from './answer.contract.ts';
 import { computing } from './computing.contract.ts';
 import { evidence, evidenceRoutes } from './evidence.contract.ts';
 import { questionsRoutes, rung } from './questions.contract.ts';
@@ -20,6 +21,8 @@ export const analysisSummary = z
     version: z.int(),
     evidence: id.nullable(),
     finding: finding.nullable(),
+    /** Whether the newest result is from before all questions were closed: its questions may not be answered any more. */
+    askedUnderEarlierRules: z.boolean(),
     /** The first view, protected, to draw small; null where it is not of the newest or has too many rows for that. */
     preview: answer.nullable(),
     organisations: z.array(slug),
@@ -33,12 +36,37 @@ export const analysis = analysisSummary
   .omit({ preview: true })
   .extend({
     views: z.array(view),
+    /**
+     * Views that were asked under earlier rules and are not answered as they stand: why, and the nearest question that
+     * is. What was found then is still in the evidence.
+     */
+    underEarlierRules: z.array(
+      z.object({ view: slug, reason: localText, nearest: analysisQuery.nullable() }),
+    ),
     findingInput: writtenFinding.nullable(),
     runs: z.array(z.object({ evidence: id, at: instant, by: z.string(), version: z.int() })),
     may: z.object({ run: permission, change: permission }),
   })
   .meta({ id: 'Analysis' });
 export type Analysis = z.infer<typeof analysis>;
+
+/** What may be asked in one unit. */
+export const queryOptionUnit = z
+  .object({
+    /** At most so many dimensions at once, filters and links counted; 0 where nothing may be asked. */
+    dimensionsMax: z.int(),
+    /** Whether a filter may keep several values of a dimension that the answer is not divided by. */
+    addsValues: z.boolean(),
+    /** What cannot be asked of these data, and why. */
+    closed: z.array(
+      z.object({
+        part: z.enum(['months', 'quarters', 'third-dimension', 'second-dimension', 'data-set']),
+        reason: localText,
+      }),
+    ),
+  })
+  .meta({ id: 'QueryOptionUnit' });
+export type QueryOptionUnit = z.infer<typeof queryOptionUnit>;
 
 /** What a person may choose from when putting an analysis together. */
 export const queryOption = z
@@ -48,15 +76,22 @@ export const queryOption = z
     owner: slug,
     unit: z.string(),
     countsPersons: z.boolean(),
+    /** Whether a rate may be per its only amount: open data about areas, such as inhabitants. */
+    dividesRates: z.boolean(),
     dimensions: z.array(
       z.object({
         key: z.string(),
+        /** Those with the same axis, such as month and year, count as one dimension together. */
+        axis: z.string(),
         label: localText,
-        kind: z.enum(['month', 'area', 'category']),
+        kind: answer.shape.dimensions.element.shape.kind,
         values: z.array(z.string()),
         valueNames,
+        /** How many dimensions may be used together with this one; null where the unit cannot be asked by it. */
+        dimensionsMax: z.object({ records: z.int().nullable(), persons: z.int().nullable() }),
       }),
     ),
+    units: z.object({ records: queryOptionUnit, persons: queryOptionUnit.nullable() }),
     measures: z.array(z.object({ key: z.string(), label: localText })),
   })
   .meta({ id: 'QueryOption' });
@@ -77,7 +112,8 @@ export const analysesErrors = [
   'analyses.role-may-not-analyse',
   'analyses.step-not-open',
   'analyses.query-invalid',
-  'analyses.table-too-large',
+  'analyses.not-askable',
+  'analyses.earlier-rules',
   'analyses.data-not-landed',
   'analyses.keys-differ',
   'analyses.data-withdrawn',
@@ -163,7 +199,7 @@ export const analysesRoutes = {
     params: analysisParams,
     response: analysis,
     status: 200,
-    errors: ['analyses.unknown'],
+    errors: ['analyses.unknown', ...checksErrors],
   }),
   changeAnalysis: inEdition({
     method: 'put',

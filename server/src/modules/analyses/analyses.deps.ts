@@ -4,8 +4,9 @@ import type { Db, Tx } from '../../platform/db/database.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { LocalText } from '../../platform/http/common.contract.ts';
 import type { RecordEvent } from '../audit/audit.api.ts';
+import type { CheckOf } from '../checks/checks.api.ts';
 import type { Goal, StepKey } from '../editions/editions.contract.ts';
-import type { ReleaseKeeper } from '../releases/releases.api.ts';
+import type { FindGroupingNames, RecordOpened, RecordShown } from '../releases/releases.api.ts';
 import type { AnalysesAction } from './actions.contract.ts';
 import type { EditionState } from './analyses.policy.ts';
 import type { AnalysesTables } from './analyses.tables.ts';
@@ -40,8 +41,14 @@ export interface AnalysesDeps {
   readonly findAreas: (year: number) => Promise<AreaDivision | undefined>;
   /** Protection of an edition; secret, and the same for every query of that edition. */
   readonly protectionOf: (editionSlug: string) => Promise<DisclosureParameters>;
-  /** Compares every answer with all earlier ones of the edition. */
-  readonly releases: ReleaseKeeper;
+  /** What of a landed version may be shown. */
+  readonly checkOf: CheckOf;
+  /** What people call the registered groupings of an edition. */
+  readonly findGroupingNames: FindGroupingNames;
+  /** Keeps what was shown to whom, in the transaction of the result. */
+  readonly recordShown: RecordShown;
+  /** Keeps who opened a result, the first time. */
+  readonly recordOpened: RecordOpened;
   readonly now: () => Date;
   readonly newId: () => string;
   readonly answerTimeoutMs: number;

@@ -10,6 +10,7 @@ import {
   mayBeAnalysed,
   mayBecome,
   mayRun,
+  maySeeEarlierFigures,
   maySeeResults,
   maySort,
   mayStandOn,
@@ -106,6 +107,13 @@ describe('questions', () => {
 test('results are for the organisations that stepped in, not for those that are only invited', () => {
   expect(verdictOf(maySeeResults(person('town'), edition()))).toBe('allowed');
   expect(verdictOf(maySeeResults(person('invited', 'manager'), edition()))).toBe(
+    'editions.not-a-participant',
+  );
+});
+
+test('figures from before all questions were closed are for the privacy officers among them', () => {
+  expect(rolesAllowed(roles, (actor) => maySeeEarlierFigures(actor, edition()))).toEqual(['privacy-officer']);
+  expect(verdictOf(maySeeEarlierFigures(person('invited', 'privacy-officer'), edition()))).toBe(
     'editions.not-a-participant',
   );
 });

@@ -32,6 +32,12 @@ export function maySeeResults(actor: Actor, edition: EditionState): PolicyAnswer
   return isIn ? allowed : denied('editions.not-a-participant');
 }
 
+/** Figures from before all questions were closed: only the privacy officers of the organisations that stepped in. */
+export function maySeeEarlierFigures(actor: Actor, edition: EditionState): PolicyAnswer {
+  const isIn = maySeeResults(actor, edition);
+  return isIn.allowed ? requireRole(actor, ['privacy-officer'], 'analyses.earlier-rules') : isIn;
+}
+
 /** Only an analyst of an organisation that stepped in, and only while the edition analyses. */
 export function mayAnalyse(actor: Actor, edition: EditionState): PolicyAnswer {
   const role = isAnalystOf(actor, edition);

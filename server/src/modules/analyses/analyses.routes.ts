@@ -34,8 +34,8 @@ export function bindAnalyses({ questions, chooseRung, reader, service, evidence 
     bind(routes.sortQuestion, signedIn, async (actor, { params, body }) => ({
       body: await questions.sort(actor, params.edition, params.question, body),
     })),
-    bind(routes.listQueryOptions, signedIn, async (actor, { params }) => ({
-      body: await reader.listOptions(actor, params.edition),
+    bind(routes.listQueryOptions, signedIn, async (actor, { params, signal }) => ({
+      body: await reader.listOptions(actor, params.edition, signal),
     })),
     bind(routes.listAnalyses, signedIn, async (actor, { params, query }) => ({
       body: await reader.list(actor, params.edition, query),
@@ -43,8 +43,8 @@ export function bindAnalyses({ questions, chooseRung, reader, service, evidence 
     bind(routes.createAnalysis, signedIn, async (actor, { params, body, signal }) => ({
       body: await service.create(actor, params.edition, body, signal),
     })),
-    bind(routes.getAnalysis, signedIn, async (actor, { params }) => ({
-      body: await reader.get(actor, params.edition, params.analysis),
+    bind(routes.getAnalysis, signedIn, async (actor, { params, signal }) => ({
+      body: await reader.get(actor, params.edition, params.analysis, signal),
     })),
     bind(routes.changeAnalysis, signedIn, async (actor, { params, body, signal }) => ({
       body: await service.change(actor, params.edition, params.analysis, body, signal),
@@ -54,6 +54,9 @@ export function bindAnalyses({ questions, chooseRung, reader, service, evidence 
     })),
     bind(routes.getEvidence, signedIn, async (actor, { params }) => ({
       body: await evidence.get(actor, params.evidence),
+    })),
+    bind(routes.recordEvidenceDownload, signedIn, async (actor, { params }) => ({
+      body: await evidence.recordDownload(actor, params.evidence),
     })),
     bind(routes.repeatEvidence, signedIn, async (actor, { params, signal }) => ({
       body: await evidence.repeat(actor, params.evidence, signal),

@@ -1,4 +1,3 @@
-import type { DisclosureParameters } from '@datalab/query-control';
 import { dimensionKey, measureKey } from '@datalab/warehouse';
 import type { z } from 'zod';
 import type { Tx } from '../../platform/db/database.ts';
@@ -6,7 +5,6 @@ import { Failure, type FailureParams, requireAllowed } from '../../platform/erro
 import type { Actor } from '../../platform/http/actor.ts';
 import { requireBoundNumbers } from '../../platform/http/bound-numbers.ts';
 import { changeOptionalText, changeText } from '../../platform/http/local-text.contract.ts';
-import type { ReviewView } from '../releases/releases.api.ts';
 import type { AnalysesAction } from './actions.contract.ts';
 import type { Analysis } from './analyses.contract.ts';
 import type { AnalysesDeps, EditionView } from './analyses.deps.ts';
@@ -16,12 +14,12 @@ import type { AnalysesReader } from './analyses.reader.ts';
 import type { AnalysesTables } from './analyses.tables.ts';
 import type { analysisChange, analysisInput } from './analysis-input.contract.ts';
 import type { FindingChange, View, WrittenFinding } from './answer.contract.ts';
-import { answerViews, dataSetsOf, type ReadView, readViews } from './answer-views.ts';
-import type { Evidence } from './evidence.contract.ts';
-import { type EvidenceContent, insertEvidence, nextEvidenceNumber } from './evidence.queries.ts';
+import { answerInEdition, shownOf } from './answer-in-edition.ts';
+import { type ReadView, readViews } from './answer-views.ts';
+import type { EvidenceContent, SentEvidence } from './evidence.contract.ts';
+import { insertEvidence, nextEvidenceNumber } from './evidence.queries.ts';
 import { runToEvidence } from './evidence-content.ts';
 import { judgeFigures } from './figures.ts';
-import type { LandedSource } from './landed-sources.ts';
 import type { Question } from './questions.contract.ts';
 import { findQuestion } from './questions.queries.ts';
 
@@ -71,7 +69,7 @@ export function createAnalysesService(deps: AnalysesDeps, reader: AnalysesReader
         await insertAnalysis(tx, edition.id, row);
         await save('analyses.created', { question: question.number });
       });
-      return reader.describe(actor, edition, row.id);
+      return reader.describe(actor, edition, row.id, signal);
     },
 
     async change(
@@ -84,10 +82,10 @@ export function createAnalysesService(deps: AnalysesDeps, reader: AnalysesReader
       const edition = await findEdition(slug, actor);
       requireOpen(mayAnalyse(actor, edition));
       while (!(await changeOnce(actor, edition, id, input, signal)));
-      return reader.describe(actor, edition, id);
+      return reader.describe(actor, edition, id, signal);
     },
 
-    async run(actor: Actor, slug: string, id: string, signal: AbortSignal): Promise<Evidence> {
+    async run(actor: Actor, slug: string, id: string, signal: AbortSignal): Promise<SentEvidence> {
       const edition = await findEdition(slug, actor);
       requireOpen(mayRun(actor, edition));
       const row = await reader.getRow(edition.id, id);
@@ -96,7 +94,7 @@ export function createAnalysesService(deps: AnalysesDeps, reader: AnalysesReader
       const content = await computeAndSave(deps, { actor, edition, question, row, signal }, (_tx, save) =>
         save('analyses.ran', { version: row.version }),
       );
-      return { ...content, newer: null, withdrawn: [] };
+      return { ...content, newer: null, underEarlierRules: false, withdrawn: [] };
     },
   };
 }
@@ -119,40 +117,37 @@ interface Work {
 
 type Save = (action: AnalysesAction, details: FailureParams) => Promise<EvidenceContent>;
 
-/** Computes a result and saves it, compared with everything that was shown before in the edition. */
+/** Computes a result and saves it, together with who was shown it. */
 async function computeAndSave<T>(
   deps: AnalysesDeps,
   work: Work,
   finish: (tx: Tx<AnalysesTables>, save: Save) => Promise<T>,
 ): Promise<T> {
   const { actor, edition } = work;
-  const parameters = await deps.protectionOf(edition.slug);
-  return deps.releases.within({ edition, actor, parameters }, async (session) => {
-    const result = await compute(deps, work, parameters, session.review);
-    return deps.db.transaction().execute((tx) =>
-      finish(tx, async (action, details) => {
-        const content = await save(deps, tx, { ...work, action, details }, result);
-        await session.save(tx, content.id);
-        return content;
-      }),
-    );
-  });
+  const result = await compute(deps, work);
+  return deps.db.transaction().execute((tx) =>
+    finish(tx, async (action, details) => {
+      const content = await save(deps, tx, { ...work, action, details }, result);
+      await deps.recordShown(tx, {
+        edition: edition.slug,
+        what: { evidence: content.id },
+        actor,
+        ...shownOf(content),
+      });
+      return content;
+    }),
+  );
 }
 
 async function compute(
   deps: AnalysesDeps,
   { actor, edition, question, row, signal }: Work,
-  parameters: DisclosureParameters,
-  review: ReviewView,
 ): Promise<Unsealed> {
-  const views = readViews(row.views);
-  const sources = selectSources(await deps.findLandedSources(edition.slug), views);
-  const { findAreas, answerTimeoutMs: timeoutMs } = deps;
-  const answers = await answerViews(views, { sources, parameters, findAreas, timeoutMs, signal, review });
-  const { id, title, version, finding } = row;
-  const run = { id: deps.newId(), edition, question, analysis: { id, title, version }, finding, answers };
   const at = deps.now();
-  return (number) => runToEvidence({ ...run, number, sources, parameters, actor, at });
+  const answered = await answerInEdition(deps, edition.slug, readViews(row.views), signal, at);
+  const { id, title, version, finding } = row;
+  const run = { id: deps.newId(), edition, question, analysis: { id, title, version }, finding };
+  return (number) => runToEvidence({ ...run, ...answered, number, actor, at });
 }
 
 /** Numbers, seals and keeps a result together with its line in the log. */
@@ -243,28 +238,4 @@ function judgeFinding(
     { texts: { 'finding.text': text, 'finding.care': care }, elsewhere },
     { texts: { 'finding.text': kept?.text, 'finding.care': kept?.care }, elsewhere: kept?.elsewhere },
   );
-}
-
-/** Only the landed data sets that the queries name; a name that has not landed here is refused, not looked for. */
-export function selectSources(sources: readonly LandedSource[], views: readonly ReadView[]): LandedSource[] {
-  for (const { query } of views) requireOneKey(sources, dataSetsOf(query));
-  const named = [...new Set(views.flatMap(({ query }) => dataSetsOf(query)))];
-  return named.map((dataSet) => {
-    const source = sources.find((candidate) => candidate.dataSet === dataSet);
-    if (source === undefined) throw new Failure('analyses.data-not-landed', 409, { dataSet });
-    return source;
-  });
-}
-
-/** The same person has another pseudonym under another key: together such data sets would seem to share nobody. */
-function requireOneKey(sources: readonly LandedSource[], dataSets: readonly string[]): void {
-  const withPersons = sources.filter(
-    ({ dataSet, keyVersion }) => keyVersion !== null && dataSets.includes(dataSet),
-  );
-  if (new Set(withPersons.map(({ keyVersion }) => keyVersion)).size <= 1) return;
-  const [newest] = withPersons.map(({ keyVersion }) => keyVersion ?? 0).toSorted((one, other) => other - one);
-  const behind = withPersons.filter(({ keyVersion }) => keyVersion !== newest);
-  throw new Failure('analyses.keys-differ', 409, {
-    dataSets: behind.map(({ dataSet }) => dataSet).join(', '),
-  });
 }

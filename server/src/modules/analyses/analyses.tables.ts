@@ -2,7 +2,7 @@ import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 import { ownTablesOf } from '../../platform/db/database.ts';
 import type { LocalText } from '../../platform/http/common.contract.ts';
 import type { View, WrittenFinding } from './answer.contract.ts';
-import type { Evidence } from './evidence.contract.ts';
+import type { EvidenceContent } from './evidence.contract.ts';
 import type { Question, Rung } from './questions.contract.ts';
 
 type Json<T> = ColumnType<T, string, string>;
@@ -49,9 +49,9 @@ export interface EvidenceTable {
   analysis: string;
   number: number;
   version: number;
-  content: Json<Omit<Evidence, 'newer' | 'withdrawn'>>;
+  content: Json<EvidenceContent>;
   /** The content without its answers, made by the database. */
-  summary: GeneratedAlways<Omit<Evidence, 'newer' | 'withdrawn' | 'answers'>>;
+  summary: GeneratedAlways<Omit<EvidenceContent, 'answers'>>;
   at: Instant;
   order: Generated<number>;
 }

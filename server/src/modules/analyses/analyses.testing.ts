@@ -3,15 +3,17 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defaultParameters } from '@datalab/query-control';
-import { openEngine, parseContract, quoteLiteral } from '@datalab/warehouse';
+import { createVersionChecks, openEngine, parseContract, quoteLiteral } from '@datalab/warehouse';
 import { sql } from 'kysely';
 import { openTestDatabase } from '../../platform/db/database.testing.ts';
 import type { Db } from '../../platform/db/database.ts';
 import { Failure } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
+import { createLogger } from '../../platform/log/logger.ts';
 import type { AuditEntry } from '../audit/audit.api.ts';
+import { createCheckOf } from '../checks/checks.api.ts';
 import type { StepKey } from '../editions/editions.contract.ts';
-import { createReleases, releasesMigrations } from '../releases/releases.api.ts';
+import type { Opened, Shown } from '../releases/releases.api.ts';
 import type { AnalysesDeps, EditionView } from './analyses.deps.ts';
 import { analysesMigrations } from './analyses.migrations.ts';
 import type { AnalysesTables } from './analyses.tables.ts';
@@ -55,12 +57,26 @@ export const analyst: Actor = {
 export const facilitator: Actor = { ...analyst, id: 'lotte', name: 'Lotte Visser', roles: ['facilitator'] };
 export const stranger: Actor = { ...analyst, id: 'x', organisation: 'elsewhere' };
 
+export const officer: Actor = { ...analyst, id: 'ines', name: 'Ines Vos', roles: ['privacy-officer'] };
+
+const goal: EditionView['goals'][number] = {
+  id: goalId,
+  organisation: null,
+  text: { nl: 'Minder overlast', en: 'Less nuisance' },
+  successCriterion: { nl: 'Onder 1.900', en: 'Under 1,900' },
+  sharp: true,
+  by: 'Lotte Visser',
+  at: '2026-03-12T09:00:00.000Z',
+};
+
 /** The module on a real database and a real lake of one data set with 40 reports of litter, 20 of smoke and 3 of noise. */
 export async function openAnalysesBench() {
-  const database = await openTestDatabase([releasesMigrations, analysesMigrations]);
+  const database = await openTestDatabase([analysesMigrations]);
   const lake = await mkdtemp(join(tmpdir(), 'analyses-'));
   const source = await landReports(join(lake, 'v0001'));
   const events: AuditEntry[] = [];
+  const shown: Shown[] = [];
+  const opened: (Opened & { readonly actor: Actor })[] = [];
   const state: { step: StepKey; highestRung: Rung; withdrawn: WithdrawnSource[] } = {
     step: 'analyse',
     highestRung: 'diagnostic',
@@ -78,27 +94,17 @@ export async function openAnalysesBench() {
     currentStep: state.step,
     questionListLocked: state.step === 'solve',
     organisationsIn: ['town'],
-    goals: [
-      {
-        id: goalId,
-        organisation: null,
-        text: { nl: 'Minder overlast', en: 'Less nuisance' },
-        successCriterion: { nl: 'Onder 1.900', en: 'Under 1,900' },
-        sharp: true,
-        by: 'Lotte Visser',
-        at: '2026-03-12T09:00:00.000Z',
-      },
-    ],
+    goals: [goal],
   });
-  const startReleases = () =>
-    createReleases({
-      db: database.db,
-      record: async (_tx, entry) => void events.push(entry),
-      findEdition: async () => view(),
-      findNames: async () => undefined,
-      findExtender: async () => 'Ines Vos',
-      now: () => new Date('2026-11-14T10:00:00Z'),
-      newId: randomUUID,
+  const logged: Readonly<Record<string, unknown>>[] = [];
+  const startChecks = (findAreas: AnalysesDeps['findAreas']) =>
+    createCheckOf({
+      findGroupings: async () => ({}),
+      findAreas,
+      logger: createLogger((line) => void logged.push(JSON.parse(line))),
+      noiseSecretOf: async () => new Uint8Array(32).fill(1),
+      protectionOf: async () => defaultParameters,
+      versionChecks: createVersionChecks(),
     });
   const deps: AnalysesDeps = {
     db: database.db as Db<AnalysesTables>,
@@ -114,7 +120,11 @@ export async function openAnalysesBench() {
     listWithdrawn: async () => state.withdrawn,
     findAreas: async () => undefined,
     protectionOf: async () => defaultParameters,
-    releases: startReleases().keeper,
+    checkOf: startChecks(async () => undefined),
+    findGroupingNames: async () => new Map(),
+    recordShown: async (_tx, one) => void shown.push(one),
+    recordOpened: async (actor, _edition, results) =>
+      void opened.push(...results.map((one) => ({ actor, ...one }))),
     now: () => new Date('2026-11-14T10:00:00Z'),
     newId: randomUUID,
     answerTimeoutMs: 10_000,
@@ -122,10 +132,22 @@ export async function openAnalysesBench() {
   return {
     deps,
     events,
+    shown,
+    opened,
+    logged,
     state,
     slug: view().slug,
-    /** The same after a new start of the hub, which knows nothing but what the database holds. */
-    restart: (): AnalysesDeps => ({ ...deps, releases: startReleases().keeper }),
+    /** The same after a new start of the hub, which knows nothing but what is stored. */
+    restart: (changed: Partial<AnalysesDeps> = {}): AnalysesDeps => {
+      const started = { ...deps, ...changed };
+      return { ...started, checkOf: startChecks(started.findAreas) };
+    },
+    /** What a saved query measures, as it was kept under earlier rules. */
+    setMeasures: (analysis: string, measures: readonly object[]) =>
+      sql`
+        update analysis_versions
+        set views = jsonb_set(views, '{0,query,measures}', ${JSON.stringify(measures)}::jsonb)
+        where analysis = ${analysis}`.execute(database.db),
     tamper: (table: string) => sql`update ${sql.table(table)} set at = now()`.execute(database.db),
     async close() {
       await database.close();

@@ -1,40 +1,43 @@
-import type { DisclosureParameters } from '@datalab/query-control';
+import type { CheckedCubes, DisclosureParameters } from '@datalab/query-control';
 import {
-  type AnalysisQuery,
   type AreaDivision,
-  answerQuery,
+  answerQuestion,
+  createAnswerSetting,
   dimensionKey,
-  type Engine,
   EngineError,
+  isEmptyAnswer,
+  isOpenAboutAreas,
   measureKey,
-  openEngine,
-  parseQuery,
-  QueryError,
-  type QuerySource,
-  type TooLargeTable,
-  type Answer as WarehouseAnswer,
+  nearestAnswerable,
+  type ProtectedAnswer,
+  parseQuestion,
+  type Question,
+  QuestionError,
+  questionToSql,
+  type AnswerSetting as WarehouseSetting,
 } from '@datalab/warehouse';
 import { Failure, type FailureProblem } from '../../platform/errors/failure.ts';
-import type { LocalText } from '../../platform/http/common.contract.ts';
-import type { ReviewView } from '../releases/releases.api.ts';
-import type { Answer, View } from './answer.contract.ts';
-import { areaDomains } from './area-names.ts';
-import { dimensionFacts, measureFacts } from './labels.ts';
+import { toQuerySource } from '../checks/checks.api.ts';
+import type { AnalysisQuery, SentAnswer, View } from './answer.contract.ts';
+import { type DimensionNames, dimensionFacts, measureFacts } from './labels.ts';
 import type { LandedSource } from './landed-sources.ts';
+import { type Asked, questionProblems, questionToFailure } from './not-askable.ts';
 
 export interface AnswerSetting {
   readonly sources: readonly LandedSource[];
   readonly parameters: DisclosureParameters;
   readonly findAreas: (year: number) => Promise<AreaDivision | undefined>;
+  readonly groupings: DimensionNames['groupings'];
+  /** What of a version may be shown; waits until that is known. */
+  readonly check: (source: LandedSource) => Promise<CheckedCubes>;
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
-  readonly review: ReviewView;
 }
 
 /** A view whose query has been read and found whole. */
 export interface ReadView {
   readonly view: View;
-  readonly query: AnalysisQuery;
+  readonly query: Question;
 }
 
 /** Reads the queries of all views; every problem is reported at once, each with its place. */
@@ -52,31 +55,28 @@ export function tryReadViews(views: readonly View[]): {
   const problems: FailureProblem[] = [];
   const read = views.flatMap((view, index) => {
     try {
-      return [{ view, query: parseQuery(view.query) }];
+      return [{ view, query: parseQuestion(view.query) }];
     } catch (error) {
-      problems.push(...queryProblems(error, index));
+      if (!(error instanceof QuestionError)) throw error;
+      problems.push(...questionProblems(error, { index }));
       return [];
     }
   });
   return { read, problems };
 }
 
-/** The protected answers of all views, from nothing but the given sources, in an engine of their own. */
-export async function answerViews(views: readonly ReadView[], setting: AnswerSetting): Promise<Answer[]> {
-  const engine = await openEngine();
-  try {
-    const answers: Answer[] = [];
-    for (const [index, { view, query }] of views.entries()) {
-      answers.push(await answerView(view, query, index, engine, setting));
-    }
-    return answers;
-  } finally {
-    engine.close();
+/** The protected answers of all views, from nothing but the given sources. */
+export async function answerViews(views: readonly ReadView[], setting: AnswerSetting): Promise<SentAnswer[]> {
+  const warehouse = await gather(views, setting);
+  const answers: SentAnswer[] = [];
+  for (const [index, { view, query }] of views.entries()) {
+    answers.push(await answerView(view, query, index, warehouse, setting));
   }
+  return answers;
 }
 
 /** The data sets a query reads, the one it counts first. */
-export function dataSetsOf(query: AnalysisQuery): string[] {
+export function dataSetsOf(query: Question): string[] {
   const linked = query.also.map((link) => ('in' in link ? link.in : link.notIn));
   const dimensions = [...query.by, ...query.where.map(({ column }) => column)];
   const members = dimensions.flatMap((dimension) =>
@@ -86,50 +86,84 @@ export function dataSetsOf(query: AnalysisQuery): string[] {
   return [...new Set([query.from, ...linked, ...members, ...denominators])];
 }
 
-async function answerView(
-  view: View,
-  query: AnalysisQuery,
-  index: number,
-  engine: Engine,
-  setting: AnswerSetting,
-): Promise<Answer> {
-  const { sources, parameters, timeoutMs, signal, review } = setting;
-  const from = sources.find(({ dataSet }) => dataSet === query.from);
-  const areaYear = from?.contract.areaYear ?? null;
-  const areas = areaYear === null ? undefined : await setting.findAreas(areaYear);
-  const nameOf = (key: string): LocalText => {
-    const dimension = query.by.find((one) => dimensionKey(one) === key);
-    return dimension === undefined
-      ? { nl: key, en: key }
-      : dimensionFacts(dimension, query, sources, areas).label;
-  };
-  const raw = await translated({ index, nameOf }, () =>
-    answerQuery({
-      query,
-      engine,
-      sources: new Map(sources.map((source) => [source.dataSet, toQuerySource(source)])),
-      protection: { parameters },
-      timeoutMs,
-      signal,
-      domains: areaDomains(areas),
-      review: review(view.key, query),
-    }),
-  );
-  return shapeAnswer(view, query, raw, sources, areas);
+/** The checks that these views need, and the rows of open data. */
+export async function gather(
+  views: readonly ReadView[],
+  { sources, parameters, check, timeoutMs, signal }: Omit<AnswerSetting, 'findAreas' | 'groupings'>,
+): Promise<WarehouseSetting> {
+  const byName = new Map(sources.map((source) => [source.dataSet, source]));
+  try {
+    return await createAnswerSetting(
+      views.map(({ query }) => query),
+      {
+        sources: new Map(sources.map((source) => [source.dataSet, toQuerySource(source)])),
+        parameters,
+        timeoutMs,
+        signal,
+        check: ({ dataset }) => {
+          const source = byName.get(dataset);
+          if (source === undefined) throw new Error(`${dataset} was not given`);
+          return check(source);
+        },
+      },
+    );
+  } catch (error) {
+    if (error instanceof EngineError && error.code === 'engine.timeout') {
+      throw new Failure('analyses.took-too-long', 504);
+    }
+    if (error instanceof EngineError && error.code === 'engine.memory') {
+      throw new Failure('analyses.too-heavy', 422);
+    }
+    throw error;
+  }
 }
 
-function toQuerySource({ dataSet, version, dir, contract }: LandedSource): QuerySource {
-  return { dataset: dataSet, version, dir, contract };
+/** The areas of the year that a data set is divided by. */
+export async function areasOf(
+  dataSet: string,
+  { sources, findAreas }: Pick<AnswerSetting, 'findAreas' | 'sources'>,
+): Promise<AreaDivision | undefined> {
+  const areaYear = sources.find((source) => source.dataSet === dataSet)?.contract.areaYear;
+  return areaYear === undefined ? undefined : findAreas(areaYear);
+}
+
+async function answerView(
+  view: View,
+  query: Question,
+  index: number,
+  warehouse: WarehouseSetting,
+  setting: AnswerSetting,
+): Promise<SentAnswer> {
+  const { sources, groupings } = setting;
+  const areas = await areasOf(query.from, setting);
+  const asked: Asked = { index, names: { query, sources, areas, groupings } };
+  const protectedAnswer = tryAnswer(query, warehouse, asked);
+  const from = sources.find(({ dataSet }) => dataSet === query.from);
+  const isProtected = from !== undefined && !isOpenAboutAreas(from.contract);
+  const coarser =
+    isProtected && isEmptyAnswer(protectedAnswer) ? nearestAnswerable(query, warehouse) : undefined;
+  return {
+    ...shapeAnswer(view, protectedAnswer, { query, sources, areas, groupings }),
+    ...(coarser === undefined ? {} : { coarser: questionToQuery(coarser) }),
+  };
+}
+
+function tryAnswer(query: Question, warehouse: WarehouseSetting, asked: Asked): ProtectedAnswer {
+  try {
+    return answerQuestion(query, warehouse);
+  } catch (error) {
+    if (error instanceof QuestionError) throw questionToFailure(error, asked);
+    throw error;
+  }
 }
 
 function shapeAnswer(
   view: View,
-  query: AnalysisQuery,
-  raw: WarehouseAnswer,
-  sources: readonly LandedSource[],
-  areas: AreaDivision | undefined,
-): Answer {
-  const dimensions = query.by.map((dimension) => dimensionFacts(dimension, query, sources, areas));
+  { rows, totals }: ProtectedAnswer,
+  names: DimensionNames & { readonly query: Question },
+): Omit<SentAnswer, 'coarser'> {
+  const { query, sources, areas } = names;
+  const dimensions = query.by.map((dimension) => dimensionFacts(dimension, names));
   return {
     key: view.key,
     title: view.title,
@@ -140,50 +174,14 @@ function shapeAnswer(
       key: measureKey(measure),
       ...measureFacts(measure, query, sources),
     })),
-    rows: raw.rows,
-    totals: raw.totals ?? null,
+    rows,
+    totals,
     areaYear: dimensions.some(({ kind }) => kind === 'area') ? (areas?.year ?? null) : null,
-    sql: raw.sql,
+    sql: questionToSql(query),
   };
 }
 
-interface Asked {
-  readonly index: number;
-  readonly nameOf: (dimension: string) => LocalText;
-}
-
-async function translated<T>({ index, nameOf }: Asked, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof EngineError && error.code === 'engine.timeout') {
-      throw new Failure('analyses.took-too-long', 504);
-    }
-    if (error instanceof EngineError && error.code === 'engine.memory') {
-      throw new Failure('analyses.too-heavy', 422);
-    }
-    const problems = queryProblems(error, index);
-    const table =
-      error instanceof QueryError ? error.problems.find((problem) => problem.table)?.table : undefined;
-    if (table !== undefined) throw tooLarge(table, nameOf);
-    throw new Failure('analyses.query-invalid', 422, {}, problems);
-  }
-}
-
-function tooLarge({ combinations, most, leaveOut, left }: TooLargeTable, nameOf: Asked['nameOf']): Failure {
-  const names = leaveOut.map(nameOf);
-  const listed = {
-    nl: names.map(({ nl }) => `‘${nl}’`).join(' en '),
-    en: names.map(({ en }) => `‘${en}’`).join(' and '),
-  };
-  return new Failure('analyses.table-too-large', 422, { combinations, most, leaveOut: listed, left });
-}
-
-function queryProblems(error: unknown, index: number): FailureProblem[] {
-  if (!(error instanceof QueryError)) throw error;
-  return error.problems.map(({ path, message, code }) => ({
-    path: `views[${index}].query${path === '' ? '' : `.${path}`}`,
-    message,
-    code,
-  }));
+/** A question as the contract writes it. */
+export function questionToQuery({ unit, ...question }: Question): AnalysisQuery {
+  return { ...question, ...(unit === undefined ? {} : { unit }) };
 }

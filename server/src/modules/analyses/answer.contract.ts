@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   localText,
+  protectedFigure,
   protectedValue,
   slug,
   textChange,
@@ -12,6 +13,8 @@ const dimension = z.union([
   z.string().min(1).max(100),
   z.object({ in: slug }),
   z.object({ recordsPerPerson: z.literal(true) }),
+  /** A group of values or a window of months that was registered in the edition, by its id. */
+  z.object({ group: z.string().min(1).max(200) }),
 ]);
 
 const columnFilter = z.union([
@@ -19,7 +22,10 @@ const columnFilter = z.union([
   z.object({ column: dimension, from: z.string().max(10).optional(), to: z.string().max(10).optional() }),
 ]);
 
-/** The analysis query of the platform, as data; see the reference page. */
+/**
+ * The analysis query of the platform, as data; see the reference page. Which ones are answered depends on the data:
+ * `listQueryOptions` tells, and a refusal names the nearest one that is.
+ */
 export const analysisQuery = z
   .object({
     from: slug,
@@ -109,7 +115,7 @@ export type Finding = z.infer<typeof finding>;
 
 export const valueNames = z.record(z.string(), localText);
 
-export const answerRow = z.record(z.string(), z.union([z.string(), z.null(), protectedValue]));
+export const answerRow = z.record(z.string(), z.union([z.string(), z.null(), protectedFigure]));
 
 export const answer = z
   .object({
@@ -121,7 +127,7 @@ export const answer = z
       z.object({
         key: z.string(),
         label: localText,
-        kind: z.enum(['month', 'area', 'category', 'band', 'membership']),
+        kind: z.enum(['month', 'quarter', 'year', 'area', 'category', 'band', 'membership', 'group']),
         /** What people call the values; a value without a name is shown as it is. */
         valueNames,
       }),
@@ -139,7 +145,12 @@ export const answer = z
     /** Reference year of the areas, when a dimension is an area. */
     areaYear: z.int().nullable(),
     sql: z.string(),
+    /** Where nothing in it is shown: the nearest coarser question of which something is. */
+    coarser: analysisQuery.optional(),
   })
   .meta({ id: 'Answer' });
 export type AnswerRow = z.infer<typeof answerRow>;
 export type Answer = z.infer<typeof answer>;
+type Cells = 'rows' | 'totals';
+/** An answer on its way out: every figure in it was made by the rules of protection. */
+export type SentAnswer = Omit<Answer, Cells> & Pick<z.input<typeof answer>, Cells>;

@@ -40,7 +40,7 @@ it('two people who change an analysis at once each get a version, and neither lo
   await Promise.all(
     typed.map((title) => service.change(analyst, bench.slug, made.id, { question, title, views }, signal)),
   );
-  const { version, title, runs } = await reader.get(analyst, bench.slug, made.id);
+  const { version, title, runs } = await reader.get(analyst, bench.slug, made.id, signal);
   expect({ version, nl: title.nl, en: title.en }).toEqual({ version: 5, nl: 'Overlast', en: 'Nuisance' });
   expect(runs.map((run) => run.version).toSorted()).toEqual([1, 2, 3, 4, 5]);
 });

@@ -4,7 +4,8 @@ import type { Withdrawal } from '../editions/editions.contract.ts';
 import { listAnalyses } from './analyses.queries.ts';
 import { ownTables } from './analyses.tables.ts';
 import type { Finding } from './answer.contract.ts';
-import { listNewestRuns } from './evidence.queries.ts';
+import { isUnderEarlierRules } from './earlier-evidence.ts';
+import { listNewestRuns, type RunRow } from './evidence.queries.ts';
 import { listQuestions } from './questions.queries.ts';
 import { type WithdrawnSource, withdrawalsUnder } from './withdrawals.ts';
 
@@ -47,7 +48,7 @@ export async function listCitable(
         organisations: newest?.summary.organisations ?? [],
         dataSets: newest?.summary.sources.map(({ dataSet, name }) => ({ id: dataSet, name })) ?? [],
         withdrawn: gone,
-        finding: findingOf(newest?.summary.finding),
+        finding: findingOf(newest),
         current: newest !== undefined && gone.length === 0,
       };
     }),
@@ -68,6 +69,9 @@ export async function listCitable(
   ];
 }
 
-function findingOf(finding: Finding | null | undefined): CitableRow['finding'] {
-  return finding ? { text: finding.text, figures: finding.figures } : null;
+/** Figures from before all questions were closed are not taken over any more. */
+function findingOf(newest: RunRow | undefined): CitableRow['finding'] {
+  if (newest === undefined || isUnderEarlierRules(newest.summary)) return null;
+  const { finding } = newest.summary;
+  return finding && { text: finding.text, figures: finding.figures };
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { ProtectedValue } from '../../platform/http/common.contract.ts';
 import { addCells, type CellNoise, shareOfCells } from './combine-figures.ts';
 
-const noise: CellNoise = { isCount: true, minimumCount: 10, counts: { maxNoise: 5, variance: 3 } };
+const noise: CellNoise = { isCount: true, minimumCount: 10, counts: { maxNoise: 5, variance: 5 } };
 const published = (value: number, margin = 5): ProtectedValue => ({ status: 'published', value, margin });
 const zero: ProtectedValue = { status: 'zero', value: 0 };
 const suppressed: ProtectedValue = { status: 'suppressed' };
@@ -11,9 +11,9 @@ const underMinimum: ProtectedValue = { status: 'suppressed', reason: 'under-mini
 
 describe('a sum of cells', () => {
   it('has the margin of independent noises: 99 % of the square root of m V', () => {
-    // 2.576 * sqrt(2 * 3) = 6.31; 2.576 * sqrt(9 * 3) = 13.39
-    expect(addCells([published(60), published(20)], noise)).toEqual(published(80, 6.4));
-    expect(addCells(Array(9).fill(published(10)), noise)).toEqual(published(90, 14));
+    // 2.576 * sqrt(2 * 5) = 8.15; 2.576 * sqrt(9 * 5) = 17.28
+    expect(addCells([published(60), published(20)], noise)).toEqual(published(80, 8.2));
+    expect(addCells(Array(9).fill(published(10)), noise)).toEqual(published(90, 18));
   });
 
   it('is never said to be further off than all cells together can be', () => {
@@ -68,8 +68,8 @@ describe('a share of cells', () => {
       value: number;
       margin?: number;
     };
-    // 2.576 / 5 * sqrt(3) * hypot(5 * 80, 5 * 20) / 100²
-    expect([value, margin]).toEqual([0.2, 0.037]);
+    // 2.576 / 5 * sqrt(5) * hypot(5 * 80, 5 * 20) / 100²
+    expect([value, margin]).toEqual([0.2, 0.048]);
   });
 
   it('of everything is certain', () => {

@@ -4,9 +4,8 @@ import type { Actor } from '../../platform/http/actor.ts';
 import type { LocalText, ProtectedValue } from '../../platform/http/common.contract.ts';
 import { approximateRows, isOpenAreaData } from '../../platform/rows/row-counts.ts';
 import type { EditionView } from './analyses.deps.ts';
-import type { Answer, Finding, WrittenFinding } from './answer.contract.ts';
-import type { Evidence } from './evidence.contract.ts';
-import type { EvidenceContent } from './evidence.queries.ts';
+import type { Answer, Finding, SentAnswer, WrittenFinding } from './answer.contract.ts';
+import type { Evidence, EvidenceContent } from './evidence.contract.ts';
 import { hashContent } from './evidence-hash.ts';
 import { computeFigures, type FigureProtection } from './figures.ts';
 import type { LandedSource } from './landed-sources.ts';
@@ -19,9 +18,10 @@ export interface Run {
   readonly question: Question;
   readonly analysis: { readonly id: string; readonly title: LocalText; readonly version: number };
   readonly finding: WrittenFinding | null;
-  readonly answers: Answer[];
+  readonly answers: SentAnswer[];
   /** The sources the answers were made from, no others. */
   readonly sources: readonly LandedSource[];
+  readonly checkedBeside: NonNullable<Evidence['checkedBeside']>;
   readonly parameters: DisclosureParameters;
   readonly actor: Actor;
   readonly at: Date;
@@ -55,6 +55,7 @@ export function runToEvidence(run: Run): EvidenceContent {
     sources: run.sources.map(sourceFacts),
     organisations: [...new Set(run.sources.map(({ owner }) => owner))],
     protection: protectionFacts(run.parameters, run.answers),
+    checkedBeside: run.checkedBeside,
     by: run.actor.name,
     at: run.at.toISOString(),
   };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { id, instant, localText, messageParams, slug } from '../../platform/http/common.contract.ts';
 import { defineRoute } from '../../platform/http/route.ts';
 import { goal, withdrawal } from '../editions/editions.contract.ts';
-import { answer, finding } from './answer.contract.ts';
+import { answer, finding, type SentAnswer } from './answer.contract.ts';
 import { answering } from './computing.contract.ts';
 import { question } from './questions.contract.ts';
 
@@ -60,17 +60,31 @@ export const evidence = z
     sources: z.array(evidenceSource),
     organisations: z.array(slug),
     protection: protectionFacts,
+    /**
+     * The versions of the data sets that could be linked to the sources: they decided too what may be shown. Absent of
+     * results from before all questions were closed, which cannot be repeated.
+     */
+    checkedBeside: z.array(z.object({ dataSet: slug, version: z.string() })).optional(),
     by: z.string(),
     at: instant,
     /** SHA-256 over everything above, so that a copy can be compared. */
     hash: z.string(),
     /** A later run of the same analysis exists. */
     newer: id.nullable(),
+    /**
+     * Whether it was made before all questions were closed. A privacy officer reads it as it was kept; for others it has
+     * no answers and no finding, because its figures could be combined with those of today.
+     */
+    underEarlierRules: z.boolean(),
     /** Whose data under it have left since. */
     withdrawn: z.array(withdrawal),
   })
   .meta({ id: 'Evidence' });
 export type Evidence = z.infer<typeof evidence>;
+/** Evidence on its way out. */
+export type SentEvidence = Omit<Evidence, 'answers'> & { answers: SentAnswer[] };
+/** Evidence as it is kept. */
+export type EvidenceContent = Omit<SentEvidence, 'newer' | 'underEarlierRules' | 'withdrawn'>;
 
 export const evidenceRoutes = {
   getEvidence: defineRoute({
@@ -83,6 +97,16 @@ export const evidenceRoutes = {
     status: 200,
     errors: ['analyses.evidence-unknown', 'editions.not-a-participant'],
   }),
+  recordEvidenceDownload: defineRoute({
+    method: 'post',
+    path: '/evidence/{evidence}/downloads',
+    operationId: 'recordEvidenceDownload',
+    summary: 'Say that the figures of a result are taken along as a file',
+    params: z.object({ evidence: id }),
+    response: z.object({ at: instant }),
+    status: 201,
+    errors: ['analyses.evidence-unknown', 'analyses.earlier-rules', 'editions.not-a-participant'],
+  }),
   repeatEvidence: defineRoute({
     method: 'post',
     path: '/evidence/{evidence}/repetitions',
@@ -94,6 +118,7 @@ export const evidenceRoutes = {
     errors: [
       'analyses.evidence-unknown',
       'analyses.data-withdrawn',
+      'analyses.earlier-rules',
       ...answering,
       'editions.not-a-participant',
     ],

@@ -1,10 +1,8 @@
 import { sql } from 'kysely';
 import type { Db, Tx } from '../../platform/db/database.ts';
 import type { AnalysesTables } from './analyses.tables.ts';
-import type { Answer } from './answer.contract.ts';
-import type { Evidence } from './evidence.contract.ts';
-
-export type EvidenceContent = Omit<Evidence, 'newer' | 'withdrawn'>;
+import type { SentAnswer } from './answer.contract.ts';
+import type { EvidenceContent, SentEvidence } from './evidence.contract.ts';
 
 export async function insertEvidence(
   tx: Tx<AnalysesTables>,
@@ -39,7 +37,7 @@ export async function nextEvidenceNumber(tx: Tx<AnalysesTables>, edition: string
 export async function findEvidence(
   db: Db<AnalysesTables>,
   id: string,
-): Promise<Omit<Evidence, 'withdrawn'> | undefined> {
+): Promise<(EvidenceContent & Pick<SentEvidence, 'newer'>) | undefined> {
   const row = await db
     .selectFrom('evidence')
     .select(['content', 'analysis', 'order'])
@@ -100,11 +98,11 @@ const rowsInPreview = 200;
 export async function findPreviews(
   db: Db<AnalysesTables>,
   ids: readonly string[],
-): Promise<ReadonlyMap<string, Answer>> {
+): Promise<ReadonlyMap<string, SentAnswer>> {
   if (ids.length === 0) return new Map();
   const rows = await db
     .selectFrom('evidence')
-    .select(['id', sql<Answer>`content -> 'answers' -> 0`.as('answer')])
+    .select(['id', sql<SentAnswer>`content -> 'answers' -> 0`.as('answer')])
     .where('id', 'in', ids)
     .where(sql<number>`jsonb_array_length(content -> 'answers' -> 0 -> 'rows')`, '<=', rowsInPreview)
     .execute();

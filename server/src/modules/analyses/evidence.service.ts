@@ -1,9 +1,11 @@
 import { Failure, requireAllowed } from '../../platform/errors/failure.ts';
 import { type Actor, requireConfirmed } from '../../platform/http/actor.ts';
 import type { AnalysesDeps } from './analyses.deps.ts';
-import { maySeeResults } from './analyses.policy.ts';
-import { answerViews, readViews } from './answer-views.ts';
-import type { Evidence } from './evidence.contract.ts';
+import { maySeeEarlierFigures, maySeeResults } from './analyses.policy.ts';
+import { answerAgain, openedOf, shownOf } from './answer-in-edition.ts';
+import { readViews } from './answer-views.ts';
+import { isUnderEarlierRules, withoutFigures } from './earlier-evidence.ts';
+import type { SentEvidence } from './evidence.contract.ts';
 import { findEvidence } from './evidence.queries.ts';
 import { hasSameCells } from './same-cells.ts';
 import { withdrawalsUnder } from './withdrawals.ts';
@@ -12,37 +14,56 @@ export function createEvidenceService(deps: AnalysesDeps) {
   const { db, record, findEdition, now } = deps;
 
   /** Only people who may see the edition can read its evidence; to others it does not exist. */
-  async function get(actor: Actor, id: string): Promise<Evidence> {
+  async function read(actor: Actor, id: string): Promise<SentEvidence> {
     const evidence = await findEvidence(db, id);
     if (evidence === undefined) throw new Failure('analyses.evidence-unknown', 404);
     const { slug } = evidence.edition;
-    requireAllowed(maySeeResults(actor, await findEdition(slug, actor)));
-    return { ...evidence, withdrawn: withdrawalsUnder(evidence.sources, await deps.listWithdrawn(slug)) };
+    const edition = await findEdition(slug, actor);
+    requireAllowed(maySeeResults(actor, edition));
+    const underEarlierRules = isUnderEarlierRules(evidence);
+    const hasFigures = !underEarlierRules || maySeeEarlierFigures(actor, edition).allowed;
+    return {
+      ...(hasFigures ? evidence : withoutFigures(evidence)),
+      underEarlierRules,
+      withdrawn: withdrawalsUnder(evidence.sources, await deps.listWithdrawn(slug)),
+    };
   }
 
   return {
-    get,
+    async get(actor: Actor, id: string): Promise<SentEvidence> {
+      const evidence = await read(actor, id);
+      if (evidence.answers.length > 0)
+        await deps.recordOpened(actor, evidence.edition.slug, [openedOf(evidence)]);
+      return evidence;
+    },
+
+    async recordDownload(actor: Actor, id: string): Promise<{ at: string }> {
+      const evidence = await read(actor, id);
+      const { slug } = evidence.edition;
+      if (evidence.underEarlierRules)
+        requireAllowed(maySeeEarlierFigures(actor, await findEdition(slug, actor)));
+      await db
+        .transaction()
+        .execute((tx) =>
+          deps.recordShown(tx, { edition: slug, what: { download: id }, actor, ...shownOf(evidence) }),
+        );
+      return { at: now().toISOString() };
+    },
 
     async repeat(actor: Actor, id: string, signal: AbortSignal) {
-      const evidence = await get(actor, id);
+      const evidence = await read(actor, id);
       requireAllowed(requireConfirmed(actor));
       const { slug } = evidence.edition;
-      const [gone] = evidence.withdrawn;
+      const { checkedBeside } = evidence;
+      if (checkedBeside === undefined) throw new Failure('analyses.earlier-rules', 409);
+      const used = [...evidence.sources, ...checkedBeside];
+      const [gone] = withdrawalsUnder(used, await deps.listWithdrawn(slug));
       if (gone !== undefined) {
         throw new Failure('analyses.data-withdrawn', 409, { organisation: gone.organisation });
       }
-      const versions = new Map(evidence.sources.map(({ dataSet, version }) => [dataSet, version]));
-      const sources = await deps.findLandedSources(slug, versions);
-      const { findAreas, answerTimeoutMs: timeoutMs } = deps;
-      const parameters = await deps.protectionOf(slug);
-      const answers = await answerViews(readViews(evidence.answers), {
-        sources,
-        parameters,
-        findAreas,
-        timeoutMs,
-        signal,
-        review: await deps.releases.repeating(id),
-      });
+      const versions = new Map(used.map(({ dataSet, version }) => [dataSet, version]));
+      const basis = { versions, moment: new Date(evidence.at) };
+      const { answers } = await answerAgain(deps, slug, basis, readViews(evidence.answers), signal);
       const same = evidence.answers.every((kept, index) => hasSameCells(kept, answers[index]));
       const at = now();
       await db.transaction().execute((tx) =>

@@ -29,7 +29,7 @@ const answer: Answer = {
   sql: 'select 1',
 };
 
-const protection = { minimumCount: 10, counts: { maxNoise: 5, variance: 3 } };
+const protection = { minimumCount: 10, counts: { maxNoise: 5, variance: 5 } };
 
 function figure(kind: Figure['kind'], bands: string[]): Figure {
   return { name: 'a', view: 'bands', measure: 'count.persons', kind, where: { 'records-per-person': bands } };

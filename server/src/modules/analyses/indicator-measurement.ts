@@ -1,13 +1,13 @@
-import { measureKey, registeredColumns } from '@datalab/warehouse';
+import { measureKey, type QuestionMeasure, registeredColumns } from '@datalab/warehouse';
 import type { AnyTx } from '../../platform/db/database.ts';
 import type { LocalText } from '../../platform/http/common.contract.ts';
 import type { AnalysesDeps } from './analyses.deps.ts';
 import { listAnalyses } from './analyses.queries.ts';
-import { selectSources } from './analyses.service.ts';
 import type { AnalysisQuery, View } from './answer.contract.ts';
-import { answerViews, readViews, tryReadViews } from './answer-views.ts';
+import { answerInEdition, shownOf } from './answer-in-edition.ts';
+import { readViews, tryReadViews } from './answer-views.ts';
 import { areaNames } from './area-names.ts';
-import type { EvidenceContent } from './evidence.queries.ts';
+import type { EvidenceContent } from './evidence.contract.ts';
 import { protectionFacts, sourceFacts } from './evidence-content.ts';
 import { measureFacts } from './labels.ts';
 
@@ -21,6 +21,8 @@ export interface Measurable {
   readonly query: AnalysisQuery;
   /** Which of the measures of the query it is. */
   readonly position: number;
+  /** The analysis counts persons, who cannot be counted by month: what is followed are their records. */
+  readonly insteadOfPersons: boolean;
   /** The neighbourhoods it may be limited to, by code; empty when its data set has none. */
   readonly areas: Readonly<Record<string, LocalText>>;
 }
@@ -61,45 +63,54 @@ export function createIndicatorMeasurement(deps: AnalysesDeps): IndicatorMeasure
           if (!columns.includes('month')) return [];
           const year = source?.contract.areaYear;
           const limitedTo = columns.includes('neighbourhood') && year !== undefined ? areas.get(year) : {};
-          return query.measures.map(
-            (measure, position): Measurable => ({
-              analysis,
-              view: view.key,
-              measure: measureKey(measure),
-              title: view.title,
-              label: measureFacts(measure, query, landed).label,
-              query: view.query,
-              position,
-              areas: limitedTo ?? {},
-            }),
-          );
+          return query.measures.flatMap((asked, position): Measurable[] => {
+            const measure = toRecords(asked);
+            const insteadOfPersons = measure !== asked;
+            const key = measureKey(measure);
+            if (insteadOfPersons && query.measures.some((other) => measureKey(other) === key)) return [];
+            return [
+              {
+                analysis,
+                view: view.key,
+                measure: key,
+                title: view.title,
+                label: measureFacts(measure, query, landed).label,
+                query: { ...view.query, measures: view.query.measures.with(position, measure) },
+                position,
+                insteadOfPersons,
+                areas: limitedTo ?? {},
+              },
+            ];
+          });
         }),
       );
     },
 
     async measure({ edition, views, signal }, save) {
       const read = readViews(views);
-      const sources = selectSources(await deps.findLandedSources(edition.slug), read);
-      const parameters = await deps.protectionOf(edition.slug);
-      const { findAreas, answerTimeoutMs: timeoutMs } = deps;
-      await deps.releases.within({ edition, actor: null, parameters }, async (session) => {
-        const { review } = session;
-        const answers = await answerViews(read, {
-          sources,
-          parameters,
-          findAreas,
-          timeoutMs,
-          signal,
-          review,
+      const answered = await answerInEdition(deps, edition.slug, read, signal);
+      const { answers, sources, parameters } = answered;
+      const measurement: Measurement = {
+        answers,
+        sources: sources.map(sourceFacts),
+        organisations: [...new Set(sources.map(({ owner }) => owner))],
+        protection: protectionFacts(parameters, answers),
+      };
+      await deps.db.transaction().execute(async (tx) => {
+        const evidence = await save(tx, measurement);
+        await deps.recordShown(tx, {
+          edition: edition.slug,
+          what: { evidence },
+          actor: null,
+          ...shownOf(measurement),
         });
-        const measurement: Measurement = {
-          answers,
-          sources: sources.map(sourceFacts),
-          organisations: [...new Set(sources.map(({ owner }) => owner))],
-          protection: protectionFacts(parameters, answers),
-        };
-        await deps.db.transaction().execute(async (tx) => session.save(tx, await save(tx, measurement)));
       });
     },
   };
+}
+
+/** One person can be in several months, so persons are not counted by month; their records are. */
+function toRecords(measure: QuestionMeasure): QuestionMeasure {
+  if ('count' in measure && measure.count === 'persons') return { count: 'records' };
+  return 'rate' in measure && measure.rate === 'persons' ? { ...measure, rate: 'records' } : measure;
 }

@@ -1,4 +1,10 @@
-import type { AnalysisQuery, AreaDivision, Dimension, Measure } from '@datalab/warehouse';
+import {
+  type AreaDivision,
+  dimensionKey,
+  type Question,
+  type QuestionDimension,
+  type QuestionMeasure,
+} from '@datalab/warehouse';
 import type { LocalText } from '../../platform/http/common.contract.ts';
 import type { Answer } from './answer.contract.ts';
 import { areaNames } from './area-names.ts';
@@ -7,7 +13,20 @@ import type { LandedSource } from './landed-sources.ts';
 type DimensionFacts = Omit<Answer['dimensions'][number], 'key'>;
 type MeasureFacts = Omit<Answer['measures'][number], 'key'>;
 
-const month: LocalText = { nl: 'Maand', en: 'Month' };
+/** What the names of a question are looked up in. */
+export interface DimensionNames {
+  readonly query: Pick<Question, 'by' | 'from' | 'where'>;
+  readonly sources: readonly LandedSource[];
+  readonly areas: AreaDivision | undefined;
+  /** Of the registered groupings of the edition, by their id. */
+  readonly groupings: ReadonlyMap<string, LocalText>;
+}
+
+const periods: Readonly<Record<string, DimensionFacts & { kind: 'month' | 'quarter' | 'year' }>> = {
+  month: { kind: 'month', label: { nl: 'Maand', en: 'Month' }, valueNames: {} },
+  quarter: { kind: 'quarter', label: { nl: 'Kwartaal', en: 'Quarter' }, valueNames: {} },
+  year: { kind: 'year', label: { nl: 'Jaar', en: 'Year' }, valueNames: {} },
+};
 const areaLevels: Readonly<Record<string, LocalText>> = {
   neighbourhood: { nl: 'Buurt', en: 'Neighbourhood' },
   district: { nl: 'Wijk', en: 'District' },
@@ -22,13 +41,15 @@ const records: LocalText = { nl: 'Aantal', en: 'Number' };
 
 /** What a dimension is and what people call it. */
 export function dimensionFacts(
-  dimension: Dimension,
-  query: AnalysisQuery,
-  sources: readonly LandedSource[],
-  areas: AreaDivision | undefined,
+  dimension: QuestionDimension,
+  { query, sources, areas, groupings }: DimensionNames,
 ): DimensionFacts {
   const from = sourceOf(query.from, sources);
   if (typeof dimension === 'string') return columnFacts(dimension, from, areas);
+  if ('group' in dimension) {
+    const label = groupings.get(dimension.group) ?? same(dimension.group);
+    return { kind: 'group', label, valueNames: { [dimension.group]: label } };
+  }
   if ('in' in dimension) {
     const name = sourceOf(dimension.in, sources)?.name ?? same(dimension.in);
     return {
@@ -45,10 +66,20 @@ export function dimensionFacts(
   };
 }
 
+/** What people call a dimension of a question by its key; links have a key too. */
+export function keyToName(key: string, names: DimensionNames | undefined): LocalText {
+  if (names === undefined) return same(key);
+  const { query } = names;
+  const known = [...query.by, ...query.where.map(({ column }) => column)];
+  const asked = known.find((dimension) => dimensionKey(dimension) === key);
+  const linked = /^in\.(.+)$/.exec(key)?.[1];
+  return dimensionFacts(asked ?? (linked === undefined ? key : { in: linked }), names).label;
+}
+
 /** What a measure counts and what people call it. */
 export function measureFacts(
-  measure: Measure,
-  query: AnalysisQuery,
+  measure: QuestionMeasure,
+  query: Pick<Question, 'from'>,
   sources: readonly LandedSource[],
 ): MeasureFacts {
   if ('count' in measure) {
@@ -83,8 +114,9 @@ export function columnFacts(
   name: string,
   source: LandedSource | undefined,
   areas: AreaDivision | undefined,
-): DimensionFacts & { kind: 'month' | 'area' | 'category' } {
-  if (name === 'month') return { kind: 'month', label: month, valueNames: {} };
+): DimensionFacts & { kind: 'month' | 'quarter' | 'year' | 'area' | 'category' } {
+  const period = periods[name];
+  if (period !== undefined) return period;
   const area = areaLevels[name];
   if (area !== undefined) return { kind: 'area', label: area, valueNames: areaNames(areas, name) };
   const label = source?.labels.get(name) ?? same(name);

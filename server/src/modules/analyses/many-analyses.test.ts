@@ -143,7 +143,6 @@ describe('an edition with hundreds of analyses', () => {
 describe('a question that needs more memory than one question has', () => {
   it('is answered with what to change, not as a fault of the platform', async () => {
     const sources = await bench.deps.findLandedSources(bench.slug);
-    const engine = await openEngine({ memoryLimit: '16MB', threads: 1 });
     const asked = answerViews(
       readViews([view].map((one) => ({ ...one, title: { nl: 'Soort', en: 'Kind' } }))),
       {
@@ -152,12 +151,18 @@ describe('a question that needs more memory than one question has', () => {
         parameters: defaultParameters,
         timeoutMs: 60_000,
         findAreas: async () => undefined,
-        review: () => async () => {
-          await engine.run('SELECT count(DISTINCT md5(i::VARCHAR)) FROM range(5000000) t(i)');
-          return new Map();
+        groupings: new Map(),
+        check: async () => {
+          const engine = await openEngine({ memoryLimit: '16MB', threads: 1 });
+          try {
+            await engine.run('SELECT count(DISTINCT md5(i::VARCHAR)) FROM range(5000000) t(i)');
+          } finally {
+            engine.close();
+          }
+          throw new Error('more fitted in than should');
         },
       },
-    ).finally(() => engine.close());
+    );
     await expect(asked).rejects.toMatchObject({ code: 'analyses.too-heavy', status: 422 });
   });
 });

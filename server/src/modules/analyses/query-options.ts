@@ -1,46 +1,130 @@
-import { readdir } from 'node:fs/promises';
-import { type AreaDivision, measureColumns, namesPersons, registeredColumns } from '@datalab/warehouse';
-import type { QueryOption } from './analyses.contract.ts';
-import { codesOfLevel } from './area-names.ts';
-import { columnFacts } from './labels.ts';
+import type { ClosedPart } from '@datalab/query-control';
+import {
+  type AreaDivision,
+  type AskableDescription,
+  type AskableUnit,
+  askableOf,
+  describeAskable,
+  describeOpen,
+  explainRefusal,
+  isOpenAboutAreas,
+  measureColumns,
+  namesPersons,
+  type AnswerSetting as WarehouseSetting,
+} from '@datalab/warehouse';
+import { Failure } from '../../platform/errors/failure.ts';
+import type { LocalText } from '../../platform/http/common.contract.ts';
+import { toQuerySource } from '../checks/checks.api.ts';
+import { type ChecksError, checksErrors } from '../checks/checks.contract.ts';
+import type { QueryOption, QueryOptionUnit } from './analyses.contract.ts';
+import { gather } from './answer-views.ts';
+import { type DimensionNames, dimensionFacts } from './labels.ts';
 import type { LandedSource } from './landed-sources.ts';
 
-/** What may be asked of a landed data set: its registered columns and their registered values, nothing read from rows. */
+/** What an option is made from. */
+export interface OptionSetting extends Omit<Parameters<typeof gather>[1], 'sources'> {
+  readonly sources: readonly LandedSource[];
+  readonly findAreas: (year: number) => Promise<AreaDivision | undefined>;
+  readonly groupings: DimensionNames['groupings'];
+}
+
+/** What may be asked of a landed data set, so that nobody needs to ask what is refused. Nothing in it counts anything. */
 export async function sourceToQueryOption(
   source: LandedSource,
-  findAreas: (year: number) => Promise<AreaDivision | undefined>,
+  setting: OptionSetting,
 ): Promise<QueryOption> {
-  const { contract } = source;
-  const areas = contract.areaYear === undefined ? undefined : await findAreas(contract.areaYear);
-  const months = await listMonths(source.dir);
-  const dimensions = registeredColumns(contract).map(({ name, categories }) => {
-    const facts = columnFacts(name, source, areas);
-    const values =
-      facts.kind === 'month' ? months : facts.kind === 'area' ? codesOfLevel(areas, name) : categories;
-    return { key: name, ...facts, values: [...values] };
-  });
+  const { sources, findAreas, groupings } = setting;
+  const { areaYear } = source.contract;
+  const areas = areaYear === undefined ? undefined : await findAreas(areaYear);
+  const names = { sources, areas, groupings };
+  try {
+    return describedToOption(source, await describe(source, setting), names);
+  } catch (error) {
+    const code = error instanceof Failure ? checksErrors.find((one) => one === error.code) : undefined;
+    if (code === undefined) throw error;
+    return shutToOption(source, uncheckedReasons[code], names);
+  }
+}
+
+/** Why nothing can be asked of a data set whose check cannot be used or made. */
+const uncheckedReasons: Readonly<Record<ChecksError, LocalText>> = {
+  'checks.damaged': {
+    nl: 'Uit deze dataset is nu niets te vragen, omdat de controle ervan beschadigd is: vertel dit aan de beheerder van Datalab.',
+    en: 'Nothing can be asked of this data set now, because its check is damaged: tell the administrator of Datalab.',
+  },
+  'checks.too-large': {
+    nl: 'Uit deze dataset is niets te vragen, omdat er te veel te controleren is: vraag de organisatie die levert om minder kolommen of categorieën.',
+    en: 'Nothing can be asked of this data set, because there is too much to check: ask the organisation that delivers it for fewer columns or categories.',
+  },
+};
+
+/** A data set without choices, which says why. */
+function shutToOption(
+  source: LandedSource,
+  reason: LocalText,
+  names: Omit<DimensionNames, 'query'>,
+): QueryOption {
+  const shut: QueryOptionUnit = {
+    dimensionsMax: 0,
+    addsValues: false,
+    closed: [{ part: 'data-set', reason }],
+  };
+  const nothing = { dimensionsMax: 0, addsValues: false, closed: [] };
+  const option = describedToOption(source, { dimensions: [], units: { records: nothing } }, names);
+  return { ...option, units: { records: shut, persons: namesPersons(source.contract) ? shut : null } };
+}
+
+/** What was found to be askable, with what people call it. */
+export function describedToOption(
+  source: Pick<LandedSource, 'contract' | 'dataSet' | 'labels' | 'name' | 'owner'>,
+  { dimensions, units }: AskableDescription,
+  names: Omit<DimensionNames, 'query'>,
+): QueryOption {
+  const { contract, dataSet } = source;
+  const query = { from: dataSet, by: [], where: [] };
+  const measures = measureColumns(contract);
   return {
-    dataSet: source.dataSet,
+    dataSet,
     name: source.name,
     owner: source.owner,
     unit: contract.unit,
     countsPersons: namesPersons(contract),
-    dimensions,
-    measures: measureColumns(contract).map((key) => ({
+    dividesRates: isOpenAboutAreas(contract) && measures.length === 1,
+    dimensions: dimensions.map(({ key, axis, dimension, values, dimensionsMax }) => ({
       key,
-      label: source.labels.get(key) ?? { nl: key, en: key },
+      axis,
+      ...dimensionFacts(dimension, { query, ...names }),
+      values: [...values],
+      dimensionsMax: { records: dimensionsMax.records ?? null, persons: dimensionsMax.persons ?? null },
     })),
+    units: {
+      records: unitToOption(units.records),
+      persons: units.persons ? unitToOption(units.persons) : null,
+    },
+    measures: measures.map((key) => ({ key, label: source.labels.get(key) ?? { nl: key, en: key } })),
   };
 }
 
-/** All months of the years that landed, from the names of the partitions. */
-async function listMonths(dir: string): Promise<string[]> {
-  const partitions = await readdir(dir);
-  const years = partitions
-    .map((name) => /^year=([1-9]\d{3})$/.exec(name)?.[1])
-    .filter((year) => year !== undefined)
-    .sort();
-  return years.flatMap((year) =>
-    Array.from({ length: 12 }, (_, index) => `${year}-${String(index + 1).padStart(2, '0')}`),
-  );
+async function describe(source: LandedSource, setting: OptionSetting): Promise<AskableDescription> {
+  const { dataSet: dataset } = source;
+  const query = { from: dataset, measures: [{ count: 'records' as const }], by: [], where: [], also: [] };
+  const view = { key: dataset, title: source.name, shape: 'bars' as const, query };
+  const warehouse: WarehouseSetting = await gather([{ view, query }], setting);
+  const table = isOpenAboutAreas(source.contract) ? warehouse.open.get(dataset) : undefined;
+  if (table) return describeOpen(toQuerySource(source), table);
+  const version = askableOf(warehouse).versions.get(dataset);
+  if (version === undefined) throw new Error(`${dataset} was not checked`);
+  return describeAskable(toQuerySource(source), version);
+}
+
+function unitToOption({ dimensionsMax, addsValues, closed }: AskableUnit): QueryOptionUnit {
+  return { dimensionsMax, addsValues, closed: closed.map(closedToOption) };
+}
+
+function closedToOption(closed: ClosedPart): QueryOptionUnit['closed'][number] {
+  const refusal = { kind: 'closed', closed } as const;
+  return {
+    part: closed.part,
+    reason: { nl: explainRefusal(refusal, 'nl'), en: explainRefusal(refusal, 'en') },
+  };
 }

@@ -2,6 +2,7 @@ import { strToU8 } from 'fflate';
 import { Failure } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { FileReply } from '../../platform/http/binding.ts';
+import type { Evidence } from '../analyses/evidence.contract.ts';
 import { canvasRoutes } from '../canvas/canvas.contract.ts';
 import { type PictureDocument, pictureRoutes } from '../picture/picture.contract.ts';
 import { preparationRoutes } from '../preparation/preparation.contract.ts';
@@ -10,9 +11,8 @@ import type { ClosingDeps } from './closing.deps.ts';
 import { mayExport, requirePermission } from './closing.policy.ts';
 import { type ArchiveFile, filesToArchive } from './export.archive.ts';
 import { evidenceToFile, partsToExport } from './export.content.ts';
-import type { ExportFile } from './export.contract.ts';
 import { exportToReadme } from './export.readme.ts';
-import { getEvidence, type ReportDeps } from './report.facts.ts';
+import { getEvidence, type ReportDeps, shownIn } from './report.facts.ts';
 import type { ReportMaker } from './report.service.ts';
 
 const documentsMaxBytes = 100_000_000;
@@ -30,13 +30,11 @@ export function createExports(deps: ClosingDeps & ReportDeps, reports: ReportMak
     requireExportSize(documents);
     const files = new Map(documents.map((one, index) => [one.id, nameInArchive(one, index)]));
     const { members } = await perform.call(actor, solutionsRoutes.listSolutions, { params });
-    const evidence: ExportFile['evidence'] = [];
-    for (const one of facts.analyses) {
-      evidence.push(evidenceToFile(await getEvidence(perform, actor, one.evidence)));
-    }
+    const found: Evidence[] = [];
+    for (const one of facts.analyses) found.push(await getEvidence(perform, actor, one.evidence));
     const content = partsToExport({
       facts,
-      evidence,
+      evidence: found.map(evidenceToFile),
       canvas: await perform.call(actor, canvasRoutes.getCanvas, { params }),
       preparation: await perform.call(actor, preparationRoutes.getPreparation, { params }),
       files,
@@ -57,16 +55,18 @@ export function createExports(deps: ClosingDeps & ReportDeps, reports: ReportMak
         },
       })),
     ];
-    await deps.db.transaction().execute((tx) =>
-      deps.record(tx, {
+    const fileName = `${slug}.zip`;
+    await deps.db.transaction().execute(async (tx) => {
+      await deps.recordShown(tx, { edition: slug, what: { download: fileName }, actor, ...shownIn(found) });
+      await deps.record(tx, {
         actor,
         action: 'closing.exported',
         subject: `edition/${slug}`,
         edition: slug,
         details: { people: withPeople ? 'yes' : 'no' },
-      }),
-    );
-    return { fileName: `${slug}.zip`, stream: filesToArchive(archive, deps.now()) };
+      });
+    });
+    return { fileName, stream: filesToArchive(archive, deps.now()) };
   };
 }
 

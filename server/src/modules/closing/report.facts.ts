@@ -7,6 +7,7 @@ import { type Edition, editionsRoutes } from '../editions/editions.contract.ts';
 import type { Organisation } from '../identity/identity.contract.ts';
 import { type ImpactBoard, impactRoutes } from '../impact/impact.contract.ts';
 import { type Picture, pictureRoutes } from '../picture/picture.contract.ts';
+import type { RecordShown, Shown } from '../releases/releases.api.ts';
 import { type Insight, insightsRoutes } from '../solutions/insights.contract.ts';
 import { type Solution, solutionsRoutes } from '../solutions/solutions.contract.ts';
 import type { Closing } from './closing.contract.ts';
@@ -34,10 +35,28 @@ export interface ReportFacts {
 export interface ReportDeps {
   readonly perform: Performer;
   readonly listOrganisations: () => Promise<readonly Organisation[]>;
+  /** Keeps who took figures along as a file. */
+  readonly recordShown: RecordShown;
+}
+
+/** How much of which data sets is in a file that holds these results. */
+export function shownIn(
+  evidence: readonly Pick<Evidence, 'answers' | 'protection' | 'sources'>[],
+): Pick<Shown, 'dataSets' | 'figures'> {
+  const withFigures = evidence.filter(({ answers }) => answers.length > 0);
+  const sum = (count: (one: Evidence['protection']) => number): number =>
+    withFigures.reduce((total, { protection }) => total + count(protection), 0);
+  return {
+    dataSets: withFigures.flatMap(({ sources }) => sources.map(({ dataSet }) => dataSet)),
+    figures: {
+      shown: sum(({ publishedCells, zeroCells }) => publishedCells + zeroCells),
+      suppressed: sum(({ suppressedCells }) => suppressedCells),
+    },
+  };
 }
 
 export async function gatherReport(
-  { perform, listOrganisations }: ReportDeps,
+  { perform, listOrganisations }: Omit<ReportDeps, 'recordShown'>,
   actor: Actor,
   slug: string,
   closing: Closing,
@@ -82,8 +101,13 @@ async function listAnalyses(perform: Performer, actor: Actor, edition: string): 
   return pages.flat();
 }
 
-export function getEvidence(perform: Performer, actor: Actor, evidence: string): Promise<Evidence> {
-  return perform.call(actor, analysesRoutes.getEvidence, { params: { evidence } });
+export async function getEvidence(perform: Performer, actor: Actor, evidence: string): Promise<Evidence> {
+  return toPublic(await perform.call(actor, analysesRoutes.getEvidence, { params: { evidence } }));
+}
+
+/** A file is handed on, so it has no figures of earlier rules, whoever makes it. */
+export function toPublic(evidence: Evidence): Evidence {
+  return evidence.underEarlierRules ? { ...evidence, answers: [], finding: null } : evidence;
 }
 
 /** Analyses told of one by one, each with its figures: more than anybody reads, and few enough to hold at once. */

@@ -165,6 +165,7 @@ function findingOf(one: Evidence, isUsed: boolean, name: NameOf, words: Words): 
     sourcesOf(finding?.elsewhere, words),
     marksOf(one.withdrawn, name, words),
     isUsed ? undefined : paragraph(words.text('notUsed'), 'report-small'),
+    one.underEarlierRules ? paragraph(words.text('earlierRules')) : undefined,
     one.answers.flatMap((answer) => answerToNodes(answer, words)),
     finding === null || care === null
       ? undefined

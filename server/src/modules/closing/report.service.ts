@@ -7,7 +7,7 @@ import { maySee } from './closing.policy.ts';
 import { showClosing } from './closing.service.ts';
 import type { Report, ReportLanguage } from './report.contract.ts';
 import { appendixOf, evaluationOf, impactOf, lessonsOf } from './report.end.ts';
-import { gatherReport, type ReportDeps, type ReportFacts } from './report.facts.ts';
+import { gatherReport, type ReportDeps, type ReportFacts, shownIn } from './report.facts.ts';
 import { reportToHtml } from './report.html.ts';
 import {
   dataOf,
@@ -46,6 +46,14 @@ export function createReports(deps: ClosingDeps & ReportDeps) {
     async download(actor: Actor, slug: string, language: ReportLanguage): Promise<FileReply> {
       const facts = await gather(actor, slug);
       const { fileName } = factsToReport(facts, language);
+      await deps.db.transaction().execute((tx) =>
+        deps.recordShown(tx, {
+          edition: slug,
+          what: { download: fileName },
+          actor,
+          ...shownIn(facts.evidence),
+        }),
+      );
       return bytesToFile(fileName, Buffer.from(await html(facts, language)));
     },
   };

@@ -6,7 +6,7 @@ import type { Evidence } from '../analyses/evidence.contract.ts';
 import { answerToNodes } from './report.chart.ts';
 import { type ReportNode, reportNode } from './report.contract.ts';
 import { impactOf } from './report.end.ts';
-import { type AnalysedFact, toldMost, toldOf } from './report.facts.ts';
+import { type AnalysedFact, shownIn, toldMost, toldOf, toPublic } from './report.facts.ts';
 import { reportToHtml } from './report.html.ts';
 import { element, localNode, olderNode, section } from './report.nodes.ts';
 import { foundOf, marksOf } from './report.sections.ts';
@@ -199,6 +199,24 @@ describe('a report as a file', () => {
   });
 });
 
+test('a file counts the figures of each result in it once, and none of those that it does not show', () => {
+  const answers = [answer('bars', 'category', [])];
+  const of = (dataSet: string) => [{ dataSet }] as unknown as Evidence['sources'];
+  const protection = {
+    method: 'test',
+    minimumCount: 10,
+    suppressedCells: 2,
+    publishedCells: 5,
+    zeroCells: 1,
+  };
+  const shown = shownIn([
+    { answers, protection, sources: of('reports') },
+    { answers, protection, sources: of('care') },
+    { answers: [], protection, sources: of('older') },
+  ]);
+  expect(shown).toEqual({ dataSets: ['reports', 'care'], figures: { shown: 12, suppressed: 4 } });
+});
+
 describe('the analyses that a report tells of one by one', () => {
   const analysed = (id: string, isConcluded: boolean): AnalysedFact => ({
     id,
@@ -246,6 +264,7 @@ describe('the analyses that a report tells of one by one', () => {
       at,
       hash: '',
       newer: null,
+      underEarlierRules: false,
       edition: { slug: 'care', title: name('Care') },
       goal: { id: 'g', text: name('Quiet'), organisation: null, at, successCriterion: null },
       question: { id: 'q', number: 1, text: name('What?'), rung: 'descriptive', askedBy: 'town' },
@@ -256,6 +275,10 @@ describe('the analyses that a report tells of one by one', () => {
     expect(tell(plain)).toContain('And 199 more analyses, which stand in step 4 of the edition.');
     expect(tell(plain.slice(0, 1))).not.toContain('more analyses');
     const older = { nl: 'Afval het meest', en: 'Litter is reported most.', writtenIn: 'nl' as const };
+    const earlier = toPublic({ ...one, underEarlierRules: true });
+    expect(tell(plain, earlier)).toContain('The figures were made under earlier rules');
+    expect(tell(plain, earlier)).not.toContain('Annual report');
+    expect(toPublic(one)).toBe(one);
     const renewed = { ...one, finding: { text: older, figures: [], care: older } };
     expect(tell(plain, renewed).match(/The English text has not been updated yet/g)).toHaveLength(2);
     expect(tell(plain)).not.toContain('not been updated');

@@ -63,6 +63,10 @@ export const reportTexts = {
     nl: 'Hier heeft nog niemand een inzicht uit gehaald.',
     en: 'This has not led to an insight yet.',
   },
+  earlierRules: {
+    nl: 'De cijfers zijn gemaakt onder eerdere regels en worden niet meer getoond.',
+    en: 'The figures were made under earlier rules and are not shown any more.',
+  },
   foundNone: { nl: 'Er is nog niets onderzocht.', en: 'Nothing has been analysed yet.' },
   foundMore: {
     nl: 'En nog {n} onderzoeken, die bij stap 4 van de editie staan.',

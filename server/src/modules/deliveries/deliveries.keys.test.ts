@@ -9,18 +9,12 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { listVersions } from './deliveries.api.ts';
 import { grantKeyholder } from './deliveries.grants.ts';
 import { deliver } from './deliveries.service.ts';
-import {
-  areas,
-  type Bench,
-  cas,
-  contracts,
-  edition,
-  openBench,
-  space,
-  toUpload,
-} from './deliveries.testing.ts';
+import { areas, type Bench, cas, contracts, openBench, toUpload } from './deliveries.testing.ts';
 
-const slot = { edition, dataSet: 'care-use' };
+/** Each test has an edition, so a space and a key, of its own. */
+let slot: { edition: string; dataSet: string };
+let space: string;
+let editionCount = 0;
 const persons = Array.from({ length: 60 }, (_, index) => String(999_990_000 + index)).filter(isPersonNumber);
 const contract = contracts.get('care-use');
 let root: string;
@@ -32,18 +26,23 @@ let bench: Bench;
 beforeAll(async () => {
   const nobody = createKeyholderAdmin({ url: 'http://127.0.0.1:1', token: 'none' });
   bench = await openBench({ keyholder: { url: 'http://127.0.0.1:1', admin: nobody } });
-});
-afterAll(() => bench.close());
-beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), 'datalab-keys-'));
   dataDir = join(root, 'keyholder');
   await start();
-  await bench.reset();
 });
-afterEach(async () => {
+afterAll(async () => {
   await keyholder.stop();
+  await bench.close();
   await rm(root, { recursive: true, force: true });
 });
+beforeEach(async () => {
+  await bench.reset();
+  editionCount += 1;
+  slot = { edition: `streets-${editionCount}`, dataSet: 'care-use' };
+  space = `edition:${slot.edition}`;
+  await bench.begin(slot.edition);
+});
+afterEach(() => rm(join(root, 'lost'), { recursive: true, force: true }));
 
 /** The hub asks this keyholder from now on. */
 async function start(): Promise<void> {
@@ -101,7 +100,7 @@ async function make(
 
 async function deliverAndWait(content: Buffer) {
   const sent = await deliver(bench.deps, cas, slot, toUpload(content, 'care.parquet'));
-  return bench.ended(sent.id, cas);
+  return bench.ended(sent.id, cas, slot.edition);
 }
 
 const landedKeys = async () =>

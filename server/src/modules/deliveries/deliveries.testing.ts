@@ -158,9 +158,7 @@ export async function openBench(
     log,
     lines,
     reset: async (step = 'share') => {
-      await database.execute(`TRUNCATE editions, edition_participations, edition_goals, edition_data_sets,
-        edition_step_completions, deliveries, landed_versions, current_versions, edition_keys,
-        keyholder_grants`);
+      for (const table of filledTables) await database.execute(`DELETE FROM ${table}`);
       await rm(files.lake, { recursive: true, force: true });
       log.length = 0;
       await seedEdition(database, edition, step);
@@ -175,6 +173,12 @@ export async function openBench(
     },
   };
 }
+
+/** Those that refer to others first. */
+const filledTables = [
+  ...['keyholder_grants', 'edition_keys', 'current_versions', 'landed_versions', 'deliveries'],
+  ...['edition_step_completions', 'edition_data_sets', 'edition_goals', 'edition_participations', 'editions'],
+];
 
 export const areas: AreaDivision = {
   year: 2024,

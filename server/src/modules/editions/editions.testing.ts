@@ -39,11 +39,18 @@ interface Known {
   evaluated: string[];
 }
 
+/** Those that refer to others first. */
+const filledTables = [
+  'edition_step_completions',
+  'edition_data_sets',
+  'edition_goals',
+  'edition_participations',
+  'editions',
+];
+
 /** One edition on a real database that was emptied first, and people to take it through its steps. */
 export async function openEditionsBench(database: Database) {
-  await database.execute(
-    `TRUNCATE editions, edition_participations, edition_goals, edition_data_sets, edition_step_completions`,
-  );
+  for (const table of filledTables) await database.execute(`DELETE FROM ${table}`);
   const log: AuditEntry[] = [];
   const withdrawn: string[] = [];
   const known: Known = {

@@ -4,7 +4,7 @@ import type { RouteBinding } from '../../platform/http/binding.ts';
 import type { RecordEvent } from '../audit/audit.api.ts';
 import { bindAccounts } from './accounts.routes.ts';
 import type { IdentityAction } from './actions.contract.ts';
-import { createAuth } from './identity.auth.ts';
+import { createAuth, type PasswordHashing } from './identity.auth.ts';
 import type { Organisation, Role, StartUp } from './identity.contract.ts';
 import { listAccounts, listActors, listPersons } from './identity.queries.ts';
 import { bindIdentity } from './identity.routes.ts';
@@ -29,6 +29,8 @@ export interface IdentityDeps {
   /** Signs sessions; the same after a restart, or everybody has to sign in again. */
   readonly secret: string;
   readonly publicUrl?: string | undefined;
+  /** Another way to keep passwords than the strong one; for tests about something else. */
+  readonly hashing?: PasswordHashing | undefined;
   readonly demo?:
     | { readonly organisations: readonly Organisation[]; readonly people: readonly DemoPerson[] }
     | undefined;

@@ -10,7 +10,7 @@ import {
   textInput,
 } from '../../platform/http/common.contract.ts';
 import { elsewhereMarks } from '../../platform/http/unbound-numbers.contract.ts';
-import { answer } from '../analyses/answer.contract.ts';
+import { answer, type SentAnswer } from '../analyses/answer.contract.ts';
 import { indicatorMeasurement } from '../analyses/computing.contract.ts';
 import { evidence } from '../analyses/evidence.contract.ts';
 import { withdrawal } from '../editions/editions.contract.ts';
@@ -122,6 +122,8 @@ export const indicator = z
   })
   .meta({ id: 'Indicator' });
 export type Indicator = z.infer<typeof indicator>;
+/** An indicator on its way out: every figure in it was made by the rules of protection. */
+export type SentIndicator = Omit<Indicator, 'figure'> & { figure: SentAnswer };
 
 /** What an indicator may be made of. */
 export const measurable = z
@@ -131,6 +133,8 @@ export const measurable = z
     measure: z.string(),
     title: localText,
     label: localText,
+    /** The analysis counts persons, who cannot be counted by month: what is followed are their records. */
+    insteadOfPersons: z.boolean(),
     areas: z.array(area),
   })
   .meta({ id: 'Measurable' });
@@ -156,6 +160,7 @@ export const impactBoard = z
   })
   .meta({ id: 'ImpactBoard' });
 export type ImpactBoard = z.infer<typeof impactBoard>;
+export type SentImpactBoard = Omit<ImpactBoard, 'indicators'> & { indicators: SentIndicator[] };
 
 export const impactErrors = [
   'impact.not-in',

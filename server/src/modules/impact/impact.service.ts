@@ -3,7 +3,7 @@ import { Failure } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import { changeText } from '../../platform/http/local-text.contract.ts';
 import type { Measurable } from '../analyses/analyses.api.ts';
-import type { ImpactBoard, Indicator, indicatorInput, VerdictKind } from './impact.contract.ts';
+import type { Indicator, indicatorInput, SentImpactBoard, VerdictKind } from './impact.contract.ts';
 import type { EditionView, ImpactDeps } from './impact.deps.ts';
 import { mayFollow, mayJudge, mayMeasure, maySee, mayWord, requirePermission } from './impact.policy.ts';
 import {
@@ -26,7 +26,7 @@ export interface IndicatorPlace {
   readonly indicator: string;
 }
 
-export async function listIndicators(deps: ImpactDeps, actor: Actor, slug: string): Promise<ImpactBoard> {
+export async function listIndicators(deps: ImpactDeps, actor: Actor, slug: string): Promise<SentImpactBoard> {
   const edition = await deps.findEdition(slug, actor);
   requirePermission(maySee(actor, edition));
   return showBoard(deps, actor, edition);
@@ -54,7 +54,7 @@ export async function addIndicator(
   slug: string,
   input: IndicatorInput,
   signal: AbortSignal,
-): Promise<ImpactBoard> {
+): Promise<SentImpactBoard> {
   const edition = await deps.findEdition(slug, actor);
   requirePermission(mayMeasure(actor, edition));
   const row = await inputToRow(deps, actor, edition, input);
@@ -78,7 +78,7 @@ export async function measureIndicator(
   actor: Actor,
   place: IndicatorPlace,
   signal: AbortSignal,
-): Promise<ImpactBoard> {
+): Promise<SentImpactBoard> {
   const edition = await deps.findEdition(place.edition, actor);
   requirePermission(mayMeasure(actor, edition));
   const all = await listIndicatorRows(deps.db, edition.slug);
@@ -95,7 +95,7 @@ export async function judgeIndicator(
   actor: Actor,
   place: IndicatorPlace,
   { verdict, ...written }: VerdictInput & { readonly verdict: VerdictKind },
-): Promise<ImpactBoard> {
+): Promise<SentImpactBoard> {
   const edition = await deps.findEdition(place.edition, actor);
   await deps.db.transaction().execute(async (tx) => {
     requirePermission(mayJudge(actor, { ...edition, currentStep: await deps.lockStep(tx, edition.id) }));
@@ -127,7 +127,11 @@ export async function judgeIndicator(
   return showBoard(deps, actor, edition);
 }
 
-export async function showBoard(deps: ImpactDeps, actor: Actor, edition: EditionView): Promise<ImpactBoard> {
+export async function showBoard(
+  deps: ImpactDeps,
+  actor: Actor,
+  edition: EditionView,
+): Promise<SentImpactBoard> {
   const rows = await listIndicatorRows(deps.db, edition.slug);
   const solutions = await deps.listSolutions(edition.id);
   const [versions, withdrawn] = [

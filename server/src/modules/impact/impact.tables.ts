@@ -1,7 +1,7 @@
 import { type ColumnType, sql } from 'kysely';
 import { type Migrations, ownTablesOf } from '../../platform/db/database.ts';
 import type { LocalText } from '../../platform/http/common.contract.ts';
-import type { AnalysisQuery, Answer } from '../analyses/answer.contract.ts';
+import type { AnalysisQuery, SentAnswer } from '../analyses/answer.contract.ts';
 import type { Indicator, VerdictKind, VerdictNumbers } from './impact.contract.ts';
 import type { EvidenceLevel } from './judgement.contract.ts';
 
@@ -56,7 +56,7 @@ export interface IndicatorChangesTable {
 
 /** A measurement as it left, with the hash over everything in it. */
 export interface MeasurementContent extends Pick<Indicator, 'sources' | 'organisations' | 'protection'> {
-  readonly answers: readonly Answer[];
+  readonly answers: readonly SentAnswer[];
 }
 
 /** Kept as they were; a trigger refuses to change or remove them. */

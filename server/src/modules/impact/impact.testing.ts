@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { openFigure } from '@datalab/query-control';
 import type { Database } from '../../platform/db/open-database.ts';
 import { Failure } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
-import type { ProtectedValue } from '../../platform/http/common.contract.ts';
 import { inEnglish } from '../../platform/http/local-text.testing.ts';
 import { createJobs } from '../../platform/jobs/jobs.ts';
 import { createLogger } from '../../platform/log/logger.ts';
@@ -48,6 +48,7 @@ const measurable: Measurable = {
     also: [],
   },
   position: 0,
+  insteadOfPersons: false,
   areas: {
     BU1: { nl: 'Centrum', en: 'Centrum' },
     BU2: { nl: 'Haven', en: 'Haven' },
@@ -72,10 +73,12 @@ const wobble = [3, -2, 4, -4, 1, -1, 2, -3];
 
 /** What the warehouse would answer: a hundred a month, from the start on seventy where it was done. */
 function answerMonths({ key, title, shape, query }: View, until: number): Measurement['answers'][number] {
-  const value = (k: number): ProtectedValue => ({
-    status: 'published',
-    value: (key === 'measured' && k >= 10 ? 70 : 100) + (wobble[(k + key.length) % wobble.length] ?? 0),
-  });
+  const open = { unit: 'area', accessClass: 'open' };
+  const value = (k: number) =>
+    openFigure(
+      (key === 'measured' && k >= 10 ? 70 : 100) + (wobble[(k + key.length) % wobble.length] ?? 0),
+      open,
+    );
   return {
     key,
     title,

@@ -2,8 +2,14 @@ import type { PolicyAnswer } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { LocalText, ProtectedValue } from '../../platform/http/common.contract.ts';
 import { type WithdrawnSource, withdrawalsUnder } from '../analyses/analyses.api.ts';
-import type { Answer, AnswerRow } from '../analyses/answer.contract.ts';
-import type { FollowedGoal, ImpactBoard, Indicator, Measurement } from './impact.contract.ts';
+import type { AnswerRow, SentAnswer } from '../analyses/answer.contract.ts';
+import type {
+  FollowedGoal,
+  Indicator,
+  Measurement,
+  SentImpactBoard,
+  SentIndicator,
+} from './impact.contract.ts';
 import type { EditionView, SolutionFacts } from './impact.deps.ts';
 import { mayChange, mayFollow, mayJudge, mayMeasure } from './impact.policy.ts';
 import type { IndicatorRow, IndicatorRows, MeasurementRow } from './impact.queries.ts';
@@ -22,7 +28,7 @@ export interface BoardFacts {
   readonly withdrawn: readonly WithdrawnSource[];
 }
 
-export function rowsToBoard(all: readonly IndicatorRows[], facts: BoardFacts, actor: Actor): ImpactBoard {
+export function rowsToBoard(all: readonly IndicatorRows[], facts: BoardFacts, actor: Actor): SentImpactBoard {
   const indicators = all.map((rows) => rowsToIndicator(rows, facts, actor));
   const realised = facts.solutions.filter(({ state }) => state === 'done');
   const measured = realised.filter(({ id }) => indicators.some((indicator) => isFollowed(indicator, id)));
@@ -52,7 +58,7 @@ function rowsToIndicator(
   { indicator, measurements, verdicts, changes }: IndicatorRows,
   { edition, solutions, versions, withdrawn }: BoardFacts,
   actor: Actor,
-): Indicator {
+): SentIndicator {
   const [newest] = measurements;
   if (newest === undefined) throw new Error(`indicator ${indicator.id} was never measured`);
   const { answers, sources, organisations, protection } = newest.content;
@@ -188,7 +194,7 @@ const places: Readonly<Record<string, LocalText>> = {
 };
 
 /** The protected months as one answer, so that it is drawn, read and downloaded like any other. */
-function answersToFigure(title: LocalText, answers: readonly Answer[]): Answer {
+function answersToFigure(title: LocalText, answers: readonly SentAnswer[]): SentAnswer {
   const [measured] = answers;
   if (measured === undefined) throw new Error('a measurement has no answer');
   const compared = answers.length > 1;

@@ -3,7 +3,7 @@ import type { Tx } from '../../platform/db/database.ts';
 import { Failure } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import { changeText } from '../../platform/http/local-text.contract.ts';
-import type { ImpactBoard, Indicator, indicatorChangeInput } from './impact.contract.ts';
+import type { Indicator, indicatorChangeInput, SentImpactBoard } from './impact.contract.ts';
 import type { EditionView, ImpactDeps } from './impact.deps.ts';
 import { mayChange, requirePermission } from './impact.policy.ts';
 import {
@@ -23,7 +23,7 @@ export async function changeIndicator(
   actor: Actor,
   place: IndicatorPlace,
   input: IndicatorChangeInput,
-): Promise<ImpactBoard> {
+): Promise<SentImpactBoard> {
   return changeLocked(deps, actor, place, async (tx, { indicator, edition, members }) => {
     const owner = members.find(({ id }) => id === input.owner);
     if (owner === undefined) throw new Failure('impact.owner-unknown', 404);
@@ -65,7 +65,7 @@ export async function stopIndicator(
   actor: Actor,
   place: IndicatorPlace,
   because: string,
-): Promise<ImpactBoard> {
+): Promise<SentImpactBoard> {
   return changeLocked(deps, actor, place, async (tx, { indicator: { id }, edition }) => {
     const { name: by, organisation } = actor;
     const stopped = { because, by, organisation, at: deps.now().toISOString() };
@@ -91,7 +91,7 @@ async function changeLocked(
   actor: Actor,
   place: IndicatorPlace,
   change: (tx: Tx<ImpactTables>, locked: LockedIndicator) => Promise<void>,
-): Promise<ImpactBoard> {
+): Promise<SentImpactBoard> {
   const edition = await deps.findEdition(place.edition, actor);
   const members = await deps.listMembers(edition.organisationsIn);
   await deps.db.transaction().execute(async (tx) => {

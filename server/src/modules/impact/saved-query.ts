@@ -1,3 +1,4 @@
+import { periodLevels } from '@datalab/warehouse';
 import type { AnalysisQuery, View } from '../analyses/answer.contract.ts';
 import type { SavedQueries } from './impact.tables.ts';
 
@@ -6,7 +7,8 @@ export const comparisonKey = 'comparison';
 
 /**
  * One measure of a saved query brought to months, within these neighbourhoods; everywhere when there are none. What
- * the query was limited to stays, apart from a period: the months decide for themselves.
+ * the query was limited to stays, apart from a period: the months decide for themselves. Several neighbourhoods are the
+ * sum of their figures.
  */
 export function followByMonth(
   query: AnalysisQuery,
@@ -14,7 +16,7 @@ export function followByMonth(
   areas: readonly string[],
 ): AnalysisQuery {
   const kept = query.where.filter(
-    ({ column }) => column !== 'month' && (areas.length === 0 || column !== 'neighbourhood'),
+    ({ column }) => !isPeriod(column) && (areas.length === 0 || column !== 'neighbourhood'),
   );
   const within = areas.length === 0 ? [] : [{ column: 'neighbourhood', in: areas.toSorted() }];
   return {
@@ -23,6 +25,10 @@ export function followByMonth(
     by: ['month'],
     where: [...kept, ...within],
   };
+}
+
+function isPeriod(column: AnalysisQuery['where'][number]['column']): boolean {
+  return periodLevels.some((level) => level === column);
 }
 
 /** The saved queries as views, so that they are answered like those of any analysis. */

@@ -152,7 +152,7 @@ export function makeZip(parts: Readonly<Record<string, string | Buffer>>): Buffe
   let offset = 0;
   for (const [name, text] of Object.entries(parts)) {
     const content = Buffer.from(text);
-    const packed = deflateRawSync(content);
+    const packed = deflateRawSync(content, { level: 1 });
     const facts = Buffer.alloc(26);
     facts.writeUInt16LE(20, 0);
     facts.writeUInt16LE(8, 4);

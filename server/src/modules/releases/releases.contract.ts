@@ -1,74 +1,66 @@
 import { z } from 'zod';
-import { id, instant, localText, permission, slug } from '../../platform/http/common.contract.ts';
+import { id, instant, integerMax, localText, permission, slug } from '../../platform/http/common.contract.ts';
+import { checksErrors } from '../checks/checks.contract.ts';
 import { inEdition } from '../editions/in-edition.contract.ts';
+import { dataSetCheck, landedDataSet } from './check.contract.ts';
+import { groupableColumns, grouping, groupingProposal, groupingWords } from './groupings.contract.ts';
 
-const limit = z.int().min(1).max(1_000_000);
+export const shownKinds = ['result', 'opened', 'download'] as const;
+export type ShownKind = (typeof shownKinds)[number];
 
-/** How much may be asked. Figures that were shown before are free. */
-export const budget = z
+/** A person who asked, or the platform itself where `id` is null. */
+export const askedBy = z
+  .object({ id: z.string().nullable(), name: z.string().nullable() })
+  .meta({ id: 'AskedBy' });
+export type AskedBy = z.infer<typeof askedBy>;
+
+/** One result that was made, or that somebody else opened, or one file that was downloaded. */
+export const shownEntry = z
   .object({
-    /** New figures within the days, by everybody together. */
-    cellsOfEdition: limit,
-    /** New figures within the days, by one person. */
-    cellsOfPerson: limit,
-    /** Different choices of several values of one column, ever: enough of these undo the noise. */
-    choicesPerColumn: z.int().min(1).max(1000),
-    days: z.int().min(1).max(366),
-  })
-  .meta({ id: 'ReleaseBudget' });
-export type Budget = z.infer<typeof budget>;
-
-/** What one person asked: how often an answer was based on few people shows where to look first. */
-export const askedByPerson = z
-  .object({
-    /** Null when the platform itself measures. */
-    name: z.string().nullable(),
-    answers: z.int(),
-    cells: z.int(),
-    /** Answers with a figure about fewer than twice the minimum. */
-    leaning: z.int(),
-    /** Figures that were suppressed because of an earlier one. */
-    withheld: z.int(),
-  })
-  .meta({ id: 'AskedByPerson' });
-
-export const withheldTable = z
-  .object({
-    at: instant,
-    by: z.string().nullable(),
-    dataSet: localText,
-    evidence: id,
-    /** Tables of an edition are numbered as they were answered. */
     number: z.int(),
-    cells: z.int(),
-    /** The earlier tables that would, combined with the suppressed figures, point to few people. */
-    beside: z.array(z.object({ evidence: id, number: z.int() })),
-    /** Which tables, subtracted from each other, would have left which people. For the privacy officer only. */
-    explained: z.array(localText),
+    at: instant,
+    by: askedBy,
+    kind: z.enum(shownKinds),
+    /** The evidence it was, or what the file is of. */
+    subject: z.string(),
+    /** Null of a file of several results, and of what the platform measures for an indicator. */
+    evidence: id.nullable(),
+    dataSets: z.array(z.object({ dataSet: z.string(), name: localText })),
+    figures: z.object({ shown: z.int(), suppressed: z.int() }),
   })
-  .meta({ id: 'SuppressedTable' });
+  .meta({ id: 'ShownEntry' });
+export type ShownEntry = z.infer<typeof shownEntry>;
 
 export const releaseOverview = z
   .object({
-    budget: budget.extend({ by: z.string().nullable(), reason: z.string().nullable() }),
-    /** New figures of the last days that count. */
-    cells: z.int(),
-    /** The same by day, oldest first, a day without new figures included. */
-    days: z.array(z.object({ day: z.iso.date(), cells: z.int() })),
-    people: z.array(askedByPerson),
-    withheld: z.array(withheldTable),
-    may: z.object({ extend: permission }),
+    dataSets: z.array(landedDataSet),
+    /** Everyone who asked something, by name. */
+    people: z.array(askedBy),
+    results: z.int(),
+    /** How often somebody opened a result of somebody else, each of them once. */
+    opened: z.int(),
+    downloads: z.int(),
   })
   .meta({ id: 'ReleaseOverview' });
 export type ReleaseOverview = z.infer<typeof releaseOverview>;
 
 export const releasesErrors = [
-  'releases.edition-budget-used',
-  'releases.person-budget-used',
-  'releases.choices-used',
-  'releases.asked-at-once',
   'releases.role-may-not-see',
-  'releases.person-above-edition',
+  'releases.role-may-not-propose',
+  'releases.role-may-not-decide',
+  'releases.own-proposal',
+  'releases.already-decided',
+  'releases.not-approved',
+  'releases.cost-not-known',
+  'releases.data-set-not-landed',
+  'releases.grouping-unknown',
+  'releases.grouping-exists',
+  'releases.too-many-groupings',
+  'releases.column-not-groupable',
+  'releases.value-not-registered',
+  'releases.already-askable',
+  'releases.window-outside',
+  'releases.window-too-short',
 ] as const;
 export type ReleasesError = (typeof releasesErrors)[number];
 declare module '../../platform/http/route.ts' {
@@ -78,29 +70,126 @@ declare module '../../platform/http/route.ts' {
 }
 
 const params = z.object({ edition: slug });
+const dataSetParams = z.object({ edition: slug, dataSet: slug });
+const groupingParams = z.object({ edition: slug, grouping: id });
+const reason = groupingWords;
 
 export const releasesRoutes = {
   getReleases: inEdition({
     method: 'get',
     path: '/editions/{edition}/releases',
     operationId: 'getReleases',
-    summary:
-      'How much of the edition was shown, who asked for it, and what was suppressed because of earlier figures',
+    summary: 'The data sets that landed, and everyone who asked something of them',
     params,
     response: releaseOverview,
     status: 200,
     errors: ['releases.role-may-not-see'],
   }),
-  extendBudget: inEdition({
-    method: 'put',
-    path: '/editions/{edition}/releases/budget',
-    operationId: 'extendReleaseBudget',
-    summary: 'Set the query budget of this edition, and say why',
-    params,
-    body: budget.extend({ reason: z.string().trim().min(1).max(1000) }),
-    response: releaseOverview,
+  getDataSetCheck: inEdition({
+    method: 'get',
+    path: '/editions/{edition}/releases/checks/{dataSet}',
+    operationId: 'getDataSetCheck',
+    summary: 'What the check of the newest version found; waits while it is made',
+    params: dataSetParams,
+    response: dataSetCheck,
     status: 200,
-    refusesFinished: false,
-    errors: ['releases.role-may-not-see', 'releases.person-above-edition'],
+    errors: ['releases.role-may-not-see', 'releases.data-set-not-landed', ...checksErrors],
+  }),
+  listShown: inEdition({
+    method: 'get',
+    path: '/editions/{edition}/releases/shown',
+    operationId: 'listShown',
+    summary: 'What was asked and shown, by whom, downloads included, newest first',
+    params,
+    query: z.object({
+      /** Those before this number. */
+      before: z.coerce.number().int().positive().max(integerMax).optional(),
+      limit: z.coerce.number().int().min(1).max(200).default(50),
+      /** The id of a person, or `platform`. */
+      person: z.string().min(1).max(200).optional(),
+      kind: z.enum(shownKinds).optional(),
+    }),
+    response: z.object({
+      entries: z.array(shownEntry),
+      /** How many there are before these. */
+      earlier: z.int(),
+    }),
+    status: 200,
+    errors: ['releases.role-may-not-see'],
+  }),
+  listGroupings: inEdition({
+    method: 'get',
+    path: '/editions/{edition}/groupings',
+    operationId: 'listGroupings',
+    summary:
+      'Registered groupings and windows with their state, newest first; what they cost for the privacy officer',
+    params,
+    response: z.object({
+      groupings: z.array(grouping),
+      dataSets: z.array(landedDataSet),
+      may: z.object({ propose: permission }),
+    }),
+    status: 200,
+    errors: [],
+  }),
+  getGroupableColumns: inEdition({
+    method: 'get',
+    path: '/editions/{edition}/groupings/columns/{dataSet}',
+    operationId: 'getGroupableColumns',
+    summary: 'The columns, values and months that a grouping of a data set can be made of',
+    params: dataSetParams,
+    response: groupableColumns,
+    status: 200,
+    errors: ['releases.role-may-not-propose', 'releases.data-set-not-landed', ...checksErrors],
+  }),
+  proposeGrouping: inEdition({
+    method: 'post',
+    path: '/editions/{edition}/groupings',
+    operationId: 'proposeGrouping',
+    summary: 'Propose values of a column, or a period of months, that may be asked together',
+    params,
+    body: groupingProposal,
+    response: grouping,
+    status: 201,
+    errors: [
+      'releases.role-may-not-propose',
+      'releases.data-set-not-landed',
+      'releases.grouping-exists',
+      'releases.too-many-groupings',
+      'releases.column-not-groupable',
+      'releases.value-not-registered',
+      'releases.already-askable',
+      'releases.window-outside',
+      'releases.window-too-short',
+      ...checksErrors,
+    ],
+  }),
+  decideGrouping: inEdition({
+    method: 'put',
+    path: '/editions/{edition}/groupings/{grouping}/decision',
+    operationId: 'decideGrouping',
+    summary: 'Approve or refuse a proposed grouping, and say why',
+    params: groupingParams,
+    body: z.object({ decision: z.enum(['approve', 'refuse']), reason }),
+    response: grouping,
+    status: 200,
+    errors: [
+      'releases.role-may-not-decide',
+      'releases.own-proposal',
+      'releases.grouping-unknown',
+      'releases.already-decided',
+      'releases.cost-not-known',
+    ],
+  }),
+  endGrouping: inEdition({
+    method: 'put',
+    path: '/editions/{edition}/groupings/{grouping}/end',
+    operationId: 'endGrouping',
+    summary: 'End an approved grouping for versions that land from now on, and say why',
+    params: groupingParams,
+    body: z.object({ reason }),
+    response: grouping,
+    status: 200,
+    errors: ['releases.role-may-not-decide', 'releases.grouping-unknown', 'releases.not-approved'],
   }),
 } as const;

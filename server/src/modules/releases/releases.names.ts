@@ -1,9 +1,3 @@
-import {
-  type CodeSelection,
-  type Difference,
-  type DifferenceLanguage,
-  explainDifference,
-} from '@datalab/query-control';
 import type { LocalText } from '../../platform/http/common.contract.ts';
 
 /** What people call a data set and what is in it. */
@@ -53,106 +47,20 @@ export async function findNames(
   return { name, labels, valueNames, areas: new Map(areas) };
 }
 
-export interface TableNames {
-  readonly numberOf: (release: string) => number | undefined;
-  /** The codes of a cell, by column; nothing in it means everything. */
-  readonly boxOf: (release: string, cell: string) => Readonly<Record<string, CodeSelection>>;
-  readonly dataSets: ReadonlyMap<string, DataSetNames>;
+const areaColumn = {
+  key: 'area',
+  label: { nl: 'Gebied', en: 'Area' },
+} as const;
+
+/** What people call a column; the areas of a data set are one column. */
+export function columnToLabel(names: DataSetNames | undefined, column: string): LocalText {
+  if (column === areaColumn.key) return areaColumn.label;
+  return names?.labels.get(column) ?? { nl: column, en: column };
 }
 
-/** The words of a difference between tables of one data set, for the privacy officer. */
-export function differenceToText(difference: Difference, dataSet: string, names: TableNames): LocalText {
-  return {
-    nl: differenceIn('nl', difference, dataSet, names),
-    en: differenceIn('en', difference, dataSet, names),
-  };
-}
-
-const words = {
-  nl: {
-    table: 'tabel',
-    notKnown: 'niet bekend',
-    in: 'in',
-    also: 'ook in',
-    perPerson: 'per persoon',
-    yes: 'ja',
-    no: 'nee',
-    everything: 'alles',
-    not: 'zonder',
-    more: 'en nog',
-  },
-  en: {
-    table: 'table',
-    notKnown: 'not known',
-    in: 'in',
-    also: 'also in',
-    perPerson: 'per person',
-    yes: 'yes',
-    no: 'no',
-    everything: 'everything',
-    not: 'without',
-    more: 'and more:',
-  },
-} as const satisfies Record<DifferenceLanguage, object>;
-
-const areaLevels = new Set(['neighbourhood', 'district', 'municipality']);
-/** Whether somebody is in another data set: with its version in a box, without where all versions are meant. */
-const linked = /^in\.([^@]+)(?:@[^@]+)?$/;
-const listedMax = 3;
-
-function differenceIn(
-  language: DifferenceLanguage,
-  difference: Difference,
-  dataSet: string,
-  names: TableNames,
-): string {
-  const texts = words[language];
-  const { code, place, version } = codesToText(language, dataSet, names);
-  return explainDifference(difference, language, {
-    code,
-    place,
-    version,
-    release: (id) => `${texts.table} ${names.numberOf(id) ?? '?'}`,
-    cell: (release, cell) => {
-      const parts = Object.entries(names.boxOf(release, cell)).map(([variable, selection]) => {
-        const isExcept = 'except' in selection;
-        const codes = isExcept ? selection.except : selection;
-        const named = codes.slice(0, listedMax).map((value) => code(variable, value));
-        const rest = codes.length > listedMax ? ` ${texts.more} ${codes.length - listedMax}` : '';
-        return `${isExcept ? `${texts.not} ` : ''}${named.join(', ')}${rest}`;
-      });
-      return parts.length === 0 ? texts.everything : parts.join('; ');
-    },
-  });
-}
-
-function codesToText(language: DifferenceLanguage, dataSet: string, { dataSets }: TableNames) {
-  const texts = words[language];
-  const own = dataSets.get(dataSet);
-  const nameOf = (id: string): string => dataSets.get(id)?.name[language] ?? id;
-  return {
-    version: (versions: string): string => versions.replace(/\bin\.([^@,]+)@/g, (_, id) => `${nameOf(id)} `),
-    code: (variable: string, code: string): string => {
-      if (code === '') return texts.notKnown;
-      if (linked.test(variable)) return code === 'yes' ? texts.yes : texts.no;
-      if (variable === 'month') return monthToText(code, language);
-      if (areaLevels.has(variable)) return own?.areas.get(code) ?? code;
-      return own?.valueNames.get(variable)?.[code]?.[language] ?? code;
-    },
-    place: (variable: string, codes: string): string => {
-      if (areaLevels.has(variable) || variable === 'month') return `${texts.in} ${codes}`;
-      const [, other] = linked.exec(variable) ?? [];
-      if (other !== undefined) return `${texts.also} ${nameOf(other)}: ${codes}`;
-      if (variable.startsWith('records-per-person '))
-        return `${nameOf(dataSet)} ${texts.perPerson}: ${codes}`;
-      return `${own?.labels.get(variable)?.[language] ?? variable}: ${codes}`;
-    },
-  };
-}
-
-function monthToText(month: string, language: DifferenceLanguage): string {
-  const day = new Date(`${month}-01T00:00:00Z`);
-  if (Number.isNaN(day.getTime())) return month;
-  const format = { month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
-  return new Intl.DateTimeFormat(language === 'nl' ? 'nl-NL' : 'en-GB', format).format(day);
+/** What people call a value of it. */
+export function valueToLabel(names: DataSetNames | undefined, column: string, value: string): LocalText {
+  const area = names?.areas.get(value);
+  if (column === areaColumn.key) return { nl: area ?? value, en: area ?? value };
+  return names?.valueNames.get(column)?.[value] ?? { nl: value, en: value };
 }

@@ -1,61 +1,58 @@
 import { describe, expect, it, test } from 'vitest';
-import { denied } from '../../platform/errors/failure.ts';
 import { person, rolesAllowed, verdictOf } from '../../platform/http/actor.testing.ts';
 import { roles } from '../identity/identity.contract.ts';
-import type { Budget } from './releases.contract.ts';
-import { defaultBudget, isBudgetPossible, mayAskMore, mayOversee, type Used } from './releases.policy.ts';
+import { groupingStates } from './grouping-states.contract.ts';
+import { canAddTo, canMove, mayDecide, mayOversee, mayPropose, maySeeGroupings } from './releases.policy.ts';
 
-const budget: Budget = { cellsOfEdition: 100, cellsOfPerson: 40, choicesPerColumn: 2, days: 30 };
-const unused: Used = { cellsOfEdition: 0, cellsOfPerson: 0, choices: new Map() };
+const edition = { organisationsIn: ['town'] };
 
-describe('another answer', () => {
-  const ask = (cells: number, used: Partial<Used>) =>
-    mayAskMore({ cells, choices: [] }, { ...unused, ...used }, budget);
-
-  it('fits to the last cell of the edition and of the person', () => {
-    expect(ask(10, { cellsOfEdition: 90, cellsOfPerson: 30 })).toEqual({ allowed: true });
-    expect(ask(11, { cellsOfEdition: 90 })).toEqual(
-      denied('releases.edition-budget-used', { days: 30, most: 100 }),
-    );
-    expect(ask(11, { cellsOfPerson: 30 })).toEqual(
-      denied('releases.person-budget-used', { days: 30, most: 40 }),
-    );
-  });
-
-  it('that was shown before costs nothing, also when everything is used', () => {
-    expect(ask(0, { cellsOfEdition: 101, cellsOfPerson: 41 })).toEqual({ allowed: true });
-  });
-
-  it('chooses other values of a column only so many times', () => {
-    const choices = new Map([['reports kind', new Set(['a', 'b'])]]);
-    const choose = (column: string, values: string) =>
-      mayAskMore({ cells: 1, choices: [[column, values]] }, { ...unused, choices }, budget);
-    expect(choose('reports kind', 'a')).toEqual({ allowed: true });
-    expect(choose('reports kind', 'c')).toEqual(denied('releases.choices-used', { most: 2 }));
-    expect(choose('reports month', 'c')).toEqual({ allowed: true });
-    choices.set('reports kind', new Set(['a']));
-    expect(choose('reports kind', 'c')).toEqual({ allowed: true });
-  });
-
-  it('chooses nothing at all where no choice is allowed', () => {
-    const strict = { ...budget, choicesPerColumn: 0 };
-    expect(verdictOf(mayAskMore({ cells: 1, choices: [['reports kind', 'a']] }, unused, strict))).toBe(
-      'releases.choices-used',
-    );
-  });
-});
-
-test('one person has no more room than everybody together', () => {
-  expect(verdictOf(isBudgetPossible(defaultBudget))).toBe('allowed');
-  expect(verdictOf(isBudgetPossible({ ...budget, cellsOfPerson: 100 }))).toBe('allowed');
-  expect(verdictOf(isBudgetPossible({ ...budget, cellsOfPerson: 101 }))).toBe(
-    'releases.person-above-edition',
-  );
-});
-
-test('figures are overseen by the privacy officer of an organisation that stepped in', () => {
-  const edition = { organisationsIn: ['town'] };
+test('what was shown is seen by the privacy officer of an organisation that stepped in', () => {
   expect(rolesAllowed(roles, (actor) => mayOversee(actor, edition))).toEqual(['privacy-officer']);
   expect(verdictOf(mayOversee(person('town', 'analyst'), edition))).toBe('releases.role-may-not-see');
   expect(verdictOf(mayOversee(person('care', 'privacy-officer'), edition))).toBe('releases.role-may-not-see');
+});
+
+test('groupings are seen by everyone of an organisation that stepped in, and proposed by its analysts', () => {
+  expect(rolesAllowed(roles, (actor) => maySeeGroupings(actor, edition))).toEqual([...roles]);
+  expect(verdictOf(maySeeGroupings(person('care', 'analyst'), edition))).toBe('editions.not-a-participant');
+  expect(rolesAllowed(roles, (actor) => mayPropose(actor, edition))).toEqual(['analyst']);
+  expect(verdictOf(mayPropose(person('care', 'analyst'), edition))).toBe('releases.role-may-not-propose');
+});
+
+describe('a decision about a grouping', () => {
+  const officer = person('town', 'privacy-officer');
+
+  it('is for the privacy officer, and not about an own proposal', () => {
+    const decide = (proposedBy: string) => (actor: typeof officer) =>
+      mayDecide(actor, edition, { proposedBy });
+    expect(rolesAllowed(roles, decide('noor'))).toEqual(['privacy-officer']);
+    expect(rolesAllowed(roles, decide('p'))).toEqual([]);
+    expect(verdictOf(decide('p')(officer))).toBe('releases.own-proposal');
+    expect(verdictOf(decide('noor')(person('care', 'privacy-officer')))).toBe('releases.role-may-not-decide');
+  });
+
+  it('waits for a role and an organisation that are not confirmed yet', () => {
+    const waiting = { ...person('town'), waitingRoles: ['privacy-officer'] };
+    expect(verdictOf(mayDecide(waiting, edition, { proposedBy: 'noor' }))).toBe('session.role-waits');
+    const unknown = { ...officer, organisationWaits: true };
+    expect(verdictOf(mayDecide(unknown, edition, { proposedBy: 'noor' }))).toBe('session.organisation-waits');
+    const analyst = { ...person('town', 'analyst'), organisationWaits: true };
+    expect(verdictOf(mayPropose(analyst, edition))).toBe('session.organisation-waits');
+  });
+
+  it('is taken once, and approval only when the cost is known', () => {
+    const verdicts = (name: Parameters<typeof canMove>[0], isCostKnown = true) =>
+      groupingStates.map((state) => verdictOf(canMove(name, { state, isCostKnown })));
+    const decided = 'releases.already-decided';
+    expect(verdicts('approve')).toEqual(['allowed', decided, decided, decided]);
+    expect(verdicts('approve', false)).toEqual(['releases.cost-not-known', decided, decided, decided]);
+    expect(verdicts('refuse', false)).toEqual(['allowed', decided, decided, decided]);
+    const not = 'releases.not-approved';
+    expect(verdicts('end', false)).toEqual([not, 'allowed', not, not]);
+  });
+});
+
+test('a data set has at most twenty groupings at once', () => {
+  expect(verdictOf(canAddTo(19))).toBe('allowed');
+  expect(verdictOf(canAddTo(20))).toBe('releases.too-many-groupings');
 });

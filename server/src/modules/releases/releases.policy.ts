@@ -1,60 +1,66 @@
 import { allowed, denied, type PolicyAnswer } from '../../platform/errors/failure.ts';
-import { type Actor, requireRole } from '../../platform/http/actor.ts';
-import type { Budget } from './releases.contract.ts';
+import { type Actor, requireConfirmed, requireRole } from '../../platform/http/actor.ts';
+import { type GroupingMoveName, type GroupingState, groupingMoves } from './grouping-states.contract.ts';
+import { groupingsMax } from './groupings.contract.ts';
 
-/**
- * Enough for a month of work, and far too little to undo the noise: with twelve values, forty choices of several of
- * them give a count away in two of three cases, ten in few.
- */
-export const defaultBudget: Budget = {
-  cellsOfEdition: 60_000,
-  cellsOfPerson: 20_000,
-  choicesPerColumn: 10,
-  days: 30,
-};
-
-export interface Used {
-  readonly cellsOfEdition: number;
-  readonly cellsOfPerson: number;
-  /** Per column, the different choices of several values so far. */
-  readonly choices: ReadonlyMap<string, ReadonlySet<string>>;
+export interface EditionState {
+  readonly organisationsIn: readonly string[];
 }
 
-export interface Asked {
-  readonly cells: number;
-  /** `<data set> <column>` with the chosen values. */
-  readonly choices: readonly (readonly [column: string, values: string])[];
-}
-
-/** Whether an answer still fits. What was shown before costs nothing. */
-export function mayAskMore(asked: Asked, used: Used, budget: Budget): PolicyAnswer {
-  const { days } = budget;
-  if (asked.cells > 0 && used.cellsOfEdition + asked.cells > budget.cellsOfEdition) {
-    return denied('releases.edition-budget-used', { days, most: budget.cellsOfEdition });
-  }
-  if (asked.cells > 0 && used.cellsOfPerson + asked.cells > budget.cellsOfPerson) {
-    return denied('releases.person-budget-used', { days, most: budget.cellsOfPerson });
-  }
-  for (const [column, values] of asked.choices) {
-    const before = used.choices.get(column);
-    const isNew = before === undefined || !before.has(values);
-    if (isNew && (before?.size ?? 0) >= budget.choicesPerColumn) {
-      return denied('releases.choices-used', { most: budget.choicesPerColumn });
-    }
-  }
-  return allowed;
-}
-
-/** A larger budget for one person than for everybody together would promise what cannot be given. */
-export function isBudgetPossible({ cellsOfPerson, cellsOfEdition }: Budget): PolicyAnswer {
-  return cellsOfPerson <= cellsOfEdition ? allowed : denied('releases.person-above-edition');
+export interface GroupingFacts {
+  readonly state: GroupingState;
+  readonly proposedBy: string;
+  /** Whether its cost was computed for the version and the groupings that are in use now. */
+  readonly isCostKnown: boolean;
 }
 
 /** The privacy officer of an organisation that stepped in. */
-export function mayOversee(
-  actor: Actor,
-  { organisationsIn }: { readonly organisationsIn: readonly string[] },
-): PolicyAnswer {
-  if (!organisationsIn.includes(actor.organisation)) return denied('releases.role-may-not-see');
+export function mayOversee(actor: Actor, edition: EditionState): PolicyAnswer {
+  if (!isIn(actor, edition)) return denied('releases.role-may-not-see');
   return requireRole(actor, ['privacy-officer'], 'releases.role-may-not-see');
+}
+
+/** Anyone of an organisation that stepped in: a grouping says nothing about people. */
+export function maySeeGroupings(actor: Actor, edition: EditionState): PolicyAnswer {
+  return isIn(actor, edition) ? allowed : denied('editions.not-a-participant');
+}
+
+/** The analysts of the organisations that stepped in. */
+export function mayPropose(actor: Actor, edition: EditionState): PolicyAnswer {
+  if (!isIn(actor, edition)) return denied('releases.role-may-not-propose');
+  const role = requireRole(actor, ['analyst'], 'releases.role-may-not-propose');
+  return role.allowed ? requireConfirmed(actor) : role;
+}
+
+/** Privacy officers, and nobody about an own proposal. */
+export function mayDecide(
+  actor: Actor,
+  edition: EditionState,
+  { proposedBy }: Pick<GroupingFacts, 'proposedBy'>,
+): PolicyAnswer {
+  if (!isIn(actor, edition)) return denied('releases.role-may-not-decide');
+  const role = requireRole(actor, ['privacy-officer'], 'releases.role-may-not-decide');
+  if (!role.allowed) return role;
+  return actor.id === proposedBy ? denied('releases.own-proposal') : requireConfirmed(actor);
+}
+
+/** Whether the state allows it. Nothing is approved before it is known what it costs. */
+export function canMove(
+  name: GroupingMoveName,
+  { state, isCostKnown }: Pick<GroupingFacts, 'state' | 'isCostKnown'>,
+): PolicyAnswer {
+  const move: { readonly from: readonly GroupingState[] } = groupingMoves[name];
+  if (!move.from.includes(state)) return denied(groupingMoves[name].refusal);
+  return name === 'approve' && !isCostKnown ? denied('releases.cost-not-known') : allowed;
+}
+
+/** Of one data set, in one edition. */
+export function canAddTo(openGroupings: number): PolicyAnswer {
+  return openGroupings < groupingsMax
+    ? allowed
+    : denied('releases.too-many-groupings', { most: groupingsMax });
+}
+
+function isIn(actor: Actor, { organisationsIn }: EditionState): boolean {
+  return organisationsIn.includes(actor.organisation);
 }

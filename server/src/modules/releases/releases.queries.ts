@@ -1,81 +1,107 @@
 import { type Insertable, type Selectable, sql } from 'kysely';
 import type { Db, Tx } from '../../platform/db/database.ts';
-import type { ReleaseBudgetsTable, ReleasesTable, ReleasesTables } from './releases.tables.ts';
+import type { ShownKind } from './releases.contract.ts';
+import type { ReleasesTables, ShownResultsTable } from './releases.tables.ts';
 
 type Reader = Db<ReleasesTables>;
 type Writer = Tx<ReleasesTables>;
 
-/** A release without its figures: of those only the data set. */
-export type ReleaseRow = Omit<Selectable<ReleasesTable>, 'edition' | 'content' | 'choices' | 'order'> & {
-  readonly dataSet: string;
-};
+export type ShownRow = Selectable<ShownResultsTable>;
 
-/** Nobody else keeps a release of this edition until the transaction ends. */
-export async function lockReleases(tx: Writer, edition: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`releases/${edition}`}, 0))`.execute(tx);
+export interface ShownFilter {
+  /** Null for the platform itself. */
+  readonly person?: string | null;
+  readonly kind?: ShownKind | undefined;
 }
 
-/** The releases of an edition that are not among `known`, in the order in which they were kept. */
-export async function listNewReleases(
+export async function insertShown(tx: Writer, row: Insertable<ShownResultsTable>): Promise<void> {
+  await tx.insertInto('shown_results').values(row).execute();
+}
+
+/** Which of these results a person made or opened before. */
+export async function listSeen(
   db: Reader,
-  edition: string,
-  known: ReadonlySet<string>,
-): Promise<Selectable<ReleasesTable>[]> {
-  const all = await db.selectFrom('releases').select('id').where('edition', '=', edition).execute();
-  const ids = all.map(({ id }) => id).filter((id) => !known.has(id));
-  if (ids.length === 0) return [];
-  return db.selectFrom('releases').selectAll().where('id', 'in', ids).orderBy('order').execute();
-}
-
-export async function insertRelease(tx: Writer, row: Insertable<ReleasesTable>): Promise<void> {
-  await tx.insertInto('releases').values(row).execute();
-}
-
-export function listReleasesOfEvidence(
-  db: Reader,
-  evidence: string,
-): Promise<Pick<Selectable<ReleasesTable>, 'view' | 'content' | 'withheld'>[]> {
-  return db
-    .selectFrom('releases')
-    .select(['view', 'content', 'withheld'])
-    .where('evidence', '=', evidence)
+  person: string,
+  subjects: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await db
+    .selectFrom('shown_results')
+    .select('subject')
+    .distinct()
+    .where('subject', 'in', subjects)
+    .where('person', '=', person)
+    .where('kind', 'in', ['result', 'opened'])
     .execute();
+  return new Set(rows.map(({ subject }) => subject));
 }
 
-export function listReleaseRows(db: Reader, edition: string): Promise<ReleaseRow[]> {
-  return db
-    .selectFrom('releases')
-    .select(['id', 'person', 'person_name', 'at', 'evidence', 'view'])
-    .select(['withheld', 'differences', 'new_cells', 'leaning'])
-    .select(sql<string>`content ->> 'dataset'`.as('dataSet'))
-    .where('edition', '=', edition)
-    .orderBy('order')
-    .execute();
-}
-
-export async function listContents(
-  db: Reader,
-  ids: readonly string[],
-): Promise<Pick<Selectable<ReleasesTable>, 'id' | 'content'>[]> {
-  if (ids.length === 0) return [];
-  return db.selectFrom('releases').select(['id', 'content']).where('id', 'in', ids).execute();
-}
-
-export function findBudget(
-  db: Reader,
-  edition: string,
-): Promise<Selectable<ReleaseBudgetsTable> | undefined> {
-  return db.selectFrom('release_budgets').selectAll().where('edition', '=', edition).executeTakeFirst();
-}
-
-export async function putBudget(
+/** Those that are there already stay as they are: two pages may be opened at once. */
+export async function insertOpened(
   tx: Writer,
-  edition: string,
-  decided: Omit<Insertable<ReleaseBudgetsTable>, 'edition'>,
+  rows: readonly Insertable<ShownResultsTable>[],
 ): Promise<void> {
   await tx
-    .insertInto('release_budgets')
-    .values({ edition, ...decided })
-    .onConflict((conflict) => conflict.column('edition').doUpdateSet(decided))
+    .insertInto('shown_results')
+    .values([...rows])
+    .onConflict((conflict) =>
+      conflict.columns(['person', 'subject']).where('kind', '=', 'opened').doNothing(),
+    )
     .execute();
+}
+
+/** The newest before a number, and how many come before those. */
+export async function listShownPage(
+  db: Reader,
+  edition: string,
+  { person, kind }: ShownFilter,
+  page: { readonly before?: number | undefined; readonly limit: number },
+): Promise<{ rows: ShownRow[]; earlier: number }> {
+  const selected = db
+    .selectFrom('shown_results')
+    .where('edition', '=', edition)
+    .$if(person !== undefined, (query) => query.where('person', 'is not distinct from', person ?? null))
+    .$if(kind !== undefined, (query) => query.where('kind', '=', kind ?? 'result'));
+  const rows = await selected
+    .$if(page.before !== undefined, (query) => query.where('order', '<', page.before ?? 0))
+    .selectAll()
+    .orderBy('order', 'desc')
+    .limit(page.limit)
+    .execute();
+  const last = rows.at(-1);
+  if (last === undefined) return { rows, earlier: 0 };
+  const { earlier } = await selected
+    .where('order', '<', last.order)
+    .select(({ fn }) => fn.countAll<number>().as('earlier'))
+    .executeTakeFirstOrThrow();
+  return { rows, earlier };
+}
+
+/** Everyone who asked, with the name they had last. */
+export function listAskers(
+  db: Reader,
+  edition: string,
+): Promise<{ person: string | null; person_name: string | null }[]> {
+  return db
+    .selectFrom('shown_results')
+    .select(['person', 'person_name'])
+    .distinctOn('person')
+    .where('edition', '=', edition)
+    .orderBy('person')
+    .orderBy('order', 'desc')
+    .execute();
+}
+
+export async function countShown(
+  db: Reader,
+  edition: string,
+): Promise<{ results: number; opened: number; downloads: number }> {
+  return db
+    .selectFrom('shown_results')
+    .select([
+      sql<number>`(count(*) filter (where kind = 'result'))::integer`.as('results'),
+      sql<number>`(count(*) filter (where kind = 'opened'))::integer`.as('opened'),
+      sql<number>`(count(*) filter (where kind = 'download'))::integer`.as('downloads'),
+    ])
+    .where('edition', '=', edition)
+    .executeTakeFirstOrThrow();
 }

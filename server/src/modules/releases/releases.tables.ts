@@ -1,86 +1,62 @@
-import type { Difference } from '@datalab/query-control';
-import type { AnsweredTable } from '@datalab/warehouse';
-import { type ColumnType, type Generated, sql } from 'kysely';
-import { type Migrations, ownTablesOf } from '../../platform/db/database.ts';
-import type { Budget } from './releases.contract.ts';
+import type { ColumnType, GeneratedAlways } from 'kysely';
+import { ownTablesOf } from '../../platform/db/database.ts';
+import type { UnitCheck } from './check.contract.ts';
+import type { GroupingState } from './grouping-states.contract.ts';
+import type { GroupingContent } from './groupings.contract.ts';
+import type { ShownKind } from './releases.contract.ts';
 
 type Json<T> = ColumnType<T, string, string>;
 type Instant = ColumnType<Date, Date | string, Date | string>;
 
-/** One table of one answer, with its true counts. Nothing of `content` leaves this module. */
-export interface ReleasesTable {
+/** One result that was shown or one file that was downloaded: who, when and how many figures, not which. */
+export interface ShownResultsTable {
   id: string;
   /** Address of the edition, here and below. */
   edition: string;
+  at: Instant;
   /** Null when the platform itself measures. */
   person: string | null;
   person_name: string | null;
-  at: Instant;
-  evidence: string;
-  view: string;
-  content: Json<AnsweredTable>;
-  withheld: Json<string[]>;
-  /** The clearest of the differences that suppressed cells would have made, with true counts. */
-  differences: Json<Difference[]>;
-  new_cells: number;
-  leaning: boolean;
-  choices: Json<string[]>;
-  order: Generated<number>;
+  kind: ShownKind;
+  subject: string;
+  data_sets: Json<string[]>;
+  shown: number;
+  suppressed: number;
+  order: GeneratedAlways<number>;
 }
 
-export interface ReleaseBudgetsTable {
+/** The check with a grouping and without it, for one version and the groupings that were approved then. */
+export interface StoredCost {
+  readonly version: string;
+  readonly approved: readonly string[];
+  readonly without: readonly UnitCheck[];
+  readonly with: readonly UnitCheck[];
+}
+
+export interface GroupingsTable {
+  id: string;
   edition: string;
-  budget: Json<Budget>;
-  by: string;
-  reason: string;
-  at: Instant;
+  data_set: string;
+  name: Json<{ readonly nl: string; readonly en: string }>;
+  content: Json<GroupingContent>;
+  purpose: string;
+  state: GroupingState;
+  proposed_by: string;
+  proposed_by_name: string;
+  proposed_at: Instant;
+  decided_by_name: string | null;
+  decided_at: Instant | null;
+  reason: string | null;
+  ended_by_name: string | null;
+  ended_at: Instant | null;
+  end_reason: string | null;
+  cost: Json<StoredCost> | null;
+  cost_failed: boolean;
 }
 
 export interface ReleasesTables {
-  releases: ReleasesTable;
-  release_budgets: ReleaseBudgetsTable;
+  shown_results: ShownResultsTable;
+  groupings: GroupingsTable;
 }
 
 export const ownTables = ownTablesOf<ReleasesTables>();
-
-const statements = [
-  `create table releases (
-    id uuid primary key,
-    edition text not null,
-    person text,
-    person_name text,
-    at timestamptz not null,
-    evidence uuid not null,
-    view text not null,
-    content jsonb not null,
-    withheld jsonb not null,
-    beside jsonb not null,
-    new_cells integer not null,
-    leaning boolean not null,
-    choices jsonb not null,
-    "order" bigint generated always as identity
-  )`,
-  'create index releases_edition on releases (edition, "order")',
-  'create index releases_evidence on releases (evidence)',
-  `create table release_budgets (
-    edition text primary key,
-    budget jsonb not null,
-    by text not null,
-    reason text not null,
-    at timestamptz not null
-  )`,
-];
-
-export const releasesMigrations: Migrations = {
-  '2026-11-22-releases-1': {
-    up: async (db) => {
-      for (const statement of statements) await sql.raw(statement).execute(db);
-    },
-  },
-  '2026-11-22-releases-2': {
-    up: async (db) => {
-      await sql`alter table releases drop column beside`.execute(db);
-      await sql`alter table releases add column differences jsonb not null default '[]'`.execute(db);
-    },
-  },
-};

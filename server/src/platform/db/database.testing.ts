@@ -1,8 +1,10 @@
+import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 import type { Migrations } from './database.ts';
 import { migrate } from './migrate.ts';
 import { type Database, sessionToDatabase } from './open-database.ts';
@@ -40,12 +42,24 @@ async function empty(session: PgliteSession): Promise<void> {
   emptied.push(session);
 }
 
-/** Making a cluster takes seconds, starting from a dump of an empty one less. */
-async function getTemplate(): Promise<Uint8Array<ArrayBuffer>> {
+/** Puts an empty cluster into a data directory, for tests about something else than the first start of all. */
+export async function seedDataDirectory(dataDir: string): Promise<void> {
+  await getTemplate();
+  const directory = join(dataDir, 'state');
+  await mkdir(directory, { recursive: true });
+  await promisify(execFile)('tar', ['-xf', await templatePath(), '-C', directory]);
+}
+
+async function templatePath(): Promise<string> {
   const entry = createRequire(import.meta.url).resolve('@electric-sql/pglite');
   const manifest = await readFile(join(dirname(entry), '..', 'package.json'), 'utf8');
   const { version } = JSON.parse(manifest) as { version: string };
-  const path = join(tmpdir(), `datalab-empty-cluster-${version}-${process.getuid?.() ?? 'user'}.tar`);
+  return join(tmpdir(), `datalab-empty-cluster-${version}-${process.getuid?.() ?? 'user'}.tar`);
+}
+
+/** Making a cluster takes seconds, starting from a dump of an empty one less. */
+async function getTemplate(): Promise<Uint8Array<ArrayBuffer>> {
+  const path = await templatePath();
   try {
     return new Uint8Array(await readFile(path));
   } catch {

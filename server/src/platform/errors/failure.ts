@@ -7,6 +7,10 @@ export interface FailureProblem {
   readonly path: string;
   readonly message: string;
   readonly code?: string;
+  /** Why, for who asked. */
+  readonly reason?: LocalText;
+  /** What can be sent instead, in the form of what was sent. */
+  readonly nearest?: Readonly<Record<string, unknown>>;
   readonly params?: FailureParams;
 }
 

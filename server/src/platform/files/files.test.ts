@@ -1,8 +1,10 @@
-import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createLogger } from '../log/logger.ts';
 import { openDataDirectory, spaceToFolderName } from './data-directory.ts';
+import { createSpaceProtection } from './space-protection.ts';
 import { createSpaceSecrets } from './space-secrets.ts';
 
 let root: string;
@@ -39,6 +41,36 @@ test('a destroyed secret does not come back', async () => {
   const before = await store.get('edition:care');
   await store.destroy('edition:care');
   expect((await store.get('edition:care')).pseudonymSecret).not.toEqual(before.pseudonymSecret);
+});
+
+test('settings of a space with less noise than the check allows are used, and its owner is told what to do, once', async () => {
+  const { secrets } = await openDataDirectory(root);
+  const settings = (variance: number) =>
+    JSON.stringify({
+      minimumCount: 10,
+      counts: { maxNoise: 5, variance, smallMax: 2 },
+      sums: { maxNoise: 5, variance, smallMax: 0, delta: 0.5 },
+      dominancePercent: 10,
+    });
+  await writeFile(join(secrets, 'edition-care.protection.json'), settings(3));
+  await writeFile(join(secrets, 'edition-work.protection.json'), settings(4));
+  const lines: string[] = [];
+  const protection = createSpaceProtection(
+    secrets,
+    createLogger((line) => lines.push(line)),
+  );
+  for (const space of ['edition:care', 'edition:care', 'edition:work', 'edition:other']) {
+    await protection.get(space);
+  }
+  expect((await protection.get('edition:care')).counts.variance).toBe(3);
+  expect((await protection.get('edition:other')).counts.variance).toBe(5);
+  expect(lines).toHaveLength(1);
+  expect(JSON.parse(lines[0] ?? '')).toMatchObject({
+    level: 'warn',
+    event: 'protection.little-noise',
+    file: 'edition-care.protection.json',
+    advice: 'Set both variances to 5.',
+  });
 });
 
 test.each(['edition:../secrets', 'edition:', 'other:care', 'edition:a/b', 'edition:A'])(

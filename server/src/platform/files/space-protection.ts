@@ -5,7 +5,10 @@ import {
   type DisclosureParameters,
   type DisclosureSettings,
   defaultParameters,
+  hasNoiseBelowFloor,
+  settingsToRuleParameters,
 } from '@datalab/query-control';
+import type { Logger } from '../log/logger.ts';
 import { spaceToFolderName } from './data-directory.ts';
 
 /** The protection of every space; part of it must stay secret, so it lies with the secrets. */
@@ -14,15 +17,19 @@ export interface SpaceProtection {
 }
 
 /** Reads `<space>.protection.json` (settings of query control); without it the space has the usual ones. */
-export function createSpaceProtection(directory: string): SpaceProtection {
+export function createSpaceProtection(directory: string, logger: Logger): SpaceProtection {
   const made = new Map<string, DisclosureParameters>();
   return {
     get: async (space) => {
       const known = made.get(space);
       if (known !== undefined) return known;
-      const settings = await readSettings(join(directory, `${spaceToFolderName(space)}.protection.json`));
+      const file = `${spaceToFolderName(space)}.protection.json`;
+      const settings = await readSettings(join(directory, file));
       const parameters = settings === undefined ? defaultParameters : createParameters(settings);
       made.set(space, parameters);
+      if (hasNoiseBelowFloor(settingsToRuleParameters(parameters))) {
+        logger.log('warn', 'protection.little-noise', { file, advice: 'Set both variances to 5.' });
+      }
       return parameters;
     },
   };

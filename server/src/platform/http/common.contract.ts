@@ -1,3 +1,4 @@
+import type { ProtectedFigure } from '@datalab/query-control';
 import { z } from 'zod';
 
 export const language = z.enum(['nl', 'en']);
@@ -74,6 +75,10 @@ export const problem = z
           path: z.string(),
           message: z.string(),
           code: z.string().optional(),
+          /** Why, for who asked. */
+          reason: localText.optional(),
+          /** What can be sent instead, in the form of what was sent. */
+          nearest: z.record(z.string(), z.unknown()).optional(),
           /** What the text of the code needs. */
           params: messageParams.optional(),
         }),
@@ -124,3 +129,9 @@ export const protectedValue = z
   ])
   .meta({ id: 'ProtectedValue' });
 export type ProtectedValue = z.infer<typeof protectedValue>;
+
+/**
+ * A figure of an answer. It is read as plain data, and sent only as what the rules of protection made: a number by
+ * itself, or an object that looks the same, does not compile in the answer of a route.
+ */
+export const protectedFigure = protectedValue as unknown as z.ZodType<ProtectedValue, ProtectedFigure>;

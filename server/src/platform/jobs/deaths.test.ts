@@ -5,7 +5,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { describe, test, vi } from 'vitest';
+import { seedDataDirectory } from '../db/database.testing.ts';
 import { openDatabase } from '../db/open-database.ts';
 import { findPostgresPrograms, openTestPostgres } from '../db/postgres.testing.ts';
 import { createLogger } from '../log/logger.ts';
@@ -14,18 +15,17 @@ import { createJobs } from './jobs.ts';
 type Place = Parameters<typeof openDatabase>[0];
 
 const programs = await findPostgresPrograms();
-const cleanups: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
-});
+/** What is to be undone after a test, last first. */
+type AtEnd = (cleanup: () => Promise<unknown>) => void;
 
 /** State that outlives its servers. */
-const engines: { name: string; openPlace: () => Promise<Place> }[] = [
+const engines: { name: string; openPlace: (atEnd: AtEnd) => Promise<Place> }[] = [
   {
     name: 'the embedded database',
-    openPlace: async () => {
+    openPlace: async (atEnd) => {
       const dataDir = await mkdtemp(join(tmpdir(), 'datalab-deaths-'));
-      cleanups.push(() => rm(dataDir, { recursive: true }));
+      atEnd(() => rm(dataDir, { recursive: true }));
+      await seedDataDirectory(dataDir);
       return { dataDir };
     },
   },
@@ -33,26 +33,35 @@ const engines: { name: string; openPlace: () => Promise<Place> }[] = [
 if (programs !== undefined) {
   engines.push({
     name: 'PostgreSQL',
-    openPlace: async () => {
+    openPlace: async (atEnd) => {
       const { url, close } = await openTestPostgres(programs);
-      cleanups.push(close);
+      atEnd(close);
       return { url };
     },
   });
 }
 
-describe.each(engines)('a job that kills its server, on $name', ({ openPlace }) => {
-  test('is taken up by the next server, and given up by the one after the second death', async () => {
-    const place = await openPlace();
+// Most of the time both wait until the heart of a server is found to be still.
+describe.concurrent.each(engines)('a job that kills its server, on $name', ({ openPlace }) => {
+  test('is taken up by the next server, and given up by the one after the second death', async ({
+    expect,
+    onTestFinished,
+  }) => {
+    const cleanups: (() => Promise<unknown>)[] = [];
+    const atEnd: AtEnd = (cleanup) => void cleanups.push(cleanup);
+    onTestFinished(async () => {
+      for (const cleanup of cleanups.reverse()) await cleanup();
+    });
+    const place = await openPlace(atEnd);
     const id = randomUUID();
-    expect(await runMortalServer(place, id)).toBe('SIGKILL');
-    expect(await runMortalServer(place)).toBe('SIGKILL');
+    expect(await runMortalServer(atEnd, place, id)).toBe('SIGKILL');
+    expect(await runMortalServer(atEnd, place)).toBe('SIGKILL');
 
     const database = await openDatabase(place);
-    cleanups.push(() => database.close());
+    atEnd(() => database.close());
     const silent = createLogger(() => {});
     const jobs = await createJobs(database, silent, { heartbeatSeconds: 10, superviseSeconds: 1 });
-    cleanups.push(() => jobs.stop());
+    atEnd(() => jobs.stop());
     const gaveUp: object[] = [];
     let ran = 0;
     jobs.define({
@@ -70,10 +79,10 @@ describe.each(engines)('a job that kills its server, on $name', ({ openPlace }) 
 });
 
 /** With an id it starts that job; gives the signal by which the server ended. */
-async function runMortalServer(place: Place, ...job: string[]): Promise<string | null> {
+async function runMortalServer(atEnd: AtEnd, place: Place, ...job: string[]): Promise<string | null> {
   const program = fileURLToPath(new URL('mortal-server.testing.ts', import.meta.url));
   const server = spawn(process.execPath, [program, JSON.stringify(place), ...job], { stdio: 'ignore' });
-  cleanups.push(async () => server.kill('SIGKILL'));
+  atEnd(async () => server.kill('SIGKILL'));
   const [, signal] = (await once(server, 'exit')) as [number | null, string | null];
   return signal;
 }

@@ -107,7 +107,8 @@ export async function createJobs(
       await runs.forget(job.id);
     } catch (error) {
       if (signal.aborted && !stopping) return runs.forget(job.id);
-      logger.log('error', 'jobs.failed', { job: job.id, kind: kind.name, ...errorToFields(error) });
+      if (stopping) logger.log('info', 'jobs.stopped', { job: job.id, kind: kind.name });
+      else logger.log('error', 'jobs.failed', { job: job.id, kind: kind.name, ...errorToFields(error) });
       const known = await runs.end(job.id, attempt, stopping ? 'stopped' : 'failed');
       if (known !== undefined && known.failures > (kind.retries ?? 2)) return giveUp(kind, job, 'failed');
       throw error;

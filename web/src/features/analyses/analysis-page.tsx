@@ -9,18 +9,23 @@ import { analysesTexts } from '../../i18n/analyses.ts';
 import { formatDate, formatDateTime } from '../../i18n/format.ts';
 import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
+import { Alert } from '../../ui/alert.tsx';
 import { Card } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Heading2 } from '../../ui/heading.tsx';
 import { PrimaryLink, SecondaryLink, TextLink } from '../../ui/link.tsx';
 import { OutdatedMark } from '../../ui/local-text-view.tsx';
 import { Page } from '../../ui/page.tsx';
-import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { Loaded } from '../../ui/query-state.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { AnswerFigure } from '../figures/answer-figure.tsx';
+import { EarlierRulesNotice } from '../figures/earlier-rules-notice.tsx';
+import { NearestQuestion } from '../figures/nearest-question.tsx';
+import { QuestionProblem } from '../figures/question-problem.tsx';
+import { EarlierRules } from './earlier-rules.tsx';
 import { FindingEditor } from './finding-editor.tsx';
 import { FindingOutdated, FindingText } from './finding-text.tsx';
+import { useAskInstead } from './use-ask-instead.ts';
 import './analyses.css';
 
 export function AnalysisPage() {
@@ -96,7 +101,8 @@ function AnalysisView({ edition, analysis }: { edition: string; analysis: Analys
     >
       <OutdatedMark text={analysis.title} />
       {analysis.finding && <FindingOutdated finding={analysis.finding} />}
-      <ProblemAlert error={again.error} />
+      <EarlierRules edition={edition} analysis={analysis} />
+      <QuestionProblem edition={edition} error={again.error} />
       {analysis.evidence === null ? (
         <EmptyState title={t('notRun')} />
       ) : (
@@ -110,7 +116,7 @@ function AnalysisView({ edition, analysis }: { edition: string; analysis: Analys
                 onClose={() => setEditing(false)}
               />
             ) : (
-              <Answers evidence={loaded} />
+              <Answers edition={edition} analysis={analysis} evidence={loaded} />
             )
           }
         </Loaded>
@@ -120,14 +126,35 @@ function AnalysisView({ edition, analysis }: { edition: string; analysis: Analys
   );
 }
 
-function Answers({ evidence }: { evidence: Evidence }) {
+interface AnswersProps {
+  readonly edition: string;
+  readonly analysis: Analysis;
+  readonly evidence: Evidence;
+}
+
+function Answers({ edition, analysis, evidence }: AnswersProps) {
+  const t = useTexts(analysesTexts);
+  const instead = useAskInstead(edition, analysis);
   return (
     <div className="stack stack-wide">
+      <EarlierRulesNotice evidence={evidence} isOnAnalysis />
       {evidence.answers.map((answer) => (
-        <Card key={answer.key}>
-          <AnswerFigure answer={answer} />
+        <Card key={answer.key} className="stack">
+          {answer.coarser && (
+            <Alert type="info">
+              <p>{t('nothingShown')}</p>
+              <NearestQuestion
+                edition={edition}
+                query={answer.coarser}
+                onAsk={analysis.may.change.allowed ? (query) => instead.ask(answer.key, query) : undefined}
+                busy={instead.busy}
+              />
+            </Alert>
+          )}
+          <AnswerFigure answer={answer} evidence={evidence.id} />
         </Card>
       ))}
+      <QuestionProblem edition={edition} error={instead.error} />
     </div>
   );
 }

@@ -1,16 +1,17 @@
 import type { QueryOption } from '@datalab/server/modules/analyses/analyses.contract.ts';
 import type { ApiProblem } from '../../app/api.ts';
 import type { ViewShape } from '../../ui/charts/points.ts';
-import type { FieldKey } from './builder-fields.tsx';
+import type { Say } from '../figures/sentence.ts';
+import type { FieldKey } from './builder-part.tsx';
 import type { Draft } from './draft.ts';
-import type { Say } from './sentence.ts';
 
 /** The shapes that suit what is chosen, the most telling first. */
 export function shapesOfDraft(draft: Draft, source: QueryOption | undefined): ViewShape[] {
   const kinds = draft.by.map((key) => source?.dimensions.find((dimension) => dimension.key === key)?.kind);
   if (draft.by.length === 0) return ['number'];
   if (kinds.length === 1 && kinds[0] === 'area') return ['map', 'bars'];
-  if (kinds.includes('month')) return ['line', 'bars'];
+  if (kinds.includes('month') || kinds.includes('quarter')) return ['line', 'bars'];
+  if (kinds.includes('year')) return ['bars', 'line'];
   return ['bars'];
 }
 
@@ -26,13 +27,14 @@ export function checkFilled(
   { question, title, viewTitle, draft }: Filled,
   t: Say,
 ): Partial<Record<FieldKey, string>> {
-  const monthsTurned = draft.monthFrom !== '' && draft.monthTo !== '' && draft.monthFrom > draft.monthTo;
+  const period = draft.only['time'];
+  const isTurned = period !== undefined && 'from' in period && period.to !== '' && period.from > period.to;
   return {
     ...(question === '' && { question: t('chooseQuestion') }),
     ...(draft.from === '' && { from: t('chooseDataSet') }),
     ...(title.trim() === '' && { title: t('giveTitle') }),
     ...(viewTitle.trim() === '' && { viewTitle: t('giveTitle') }),
-    ...(monthsTurned && { where: t('monthOrder') }),
+    ...(isTurned && { where: t('periodOrder') }),
   };
 }
 
@@ -44,6 +46,7 @@ export function problemsToFields(error: ApiProblem | null): {
   atFields: boolean;
 } {
   const errors: Partial<Record<FieldKey, string>> = {};
+  if (error?.code === 'analyses.not-askable') return { errors, atFields: false };
   let placed = 0;
   for (const { path, message } of error?.problems ?? []) {
     const steps = path.split(/[^a-zA-Z]+/);

@@ -3,11 +3,14 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { analysesTexts } from '../../i18n/analyses.ts';
 import { loadTexts } from '../../i18n/texts.ts';
 import { fillText, type Language, languages } from '../../i18n/translate.ts';
+import { queryToSentence, type Say } from '../figures/sentence.ts';
 import { type Draft, draftOfDataSet, draftToQuery, emptyDraft, queryToDraft } from './draft.ts';
 import { findingToParts } from './finding-parts.ts';
-import { queryToSentence, type Say } from './sentence.ts';
 
 const name = (nl: string, en: string) => ({ nl, en });
+
+const unit = { dimensionsMax: 2, addsValues: true, closed: [] };
+const units = { records: unit, persons: { ...unit, addsValues: false } };
 
 const options: QueryOption[] = [
   {
@@ -16,9 +19,12 @@ const options: QueryOption[] = [
     owner: 'care',
     unit: 'person',
     countsPersons: true,
+    dividesRates: false,
     dimensions: [
       {
         key: 'neighbourhood',
+        axis: 'area',
+        dimensionsMax: { records: 2, persons: 2 },
         label: name('Buurt', 'Neighbourhood'),
         kind: 'area',
         values: [],
@@ -26,12 +32,15 @@ const options: QueryOption[] = [
       },
       {
         key: 'kind',
+        axis: 'kind',
+        dimensionsMax: { records: 2, persons: 2 },
         label: name('Soort', 'Kind'),
         kind: 'category',
         values: ['crisis', 'clinic'],
         valueNames: { crisis: name('crisis', 'crisis care') },
       },
     ],
+    units,
     measures: [{ key: 'days', label: name('Dagen', 'Days') }],
   },
   {
@@ -40,7 +49,9 @@ const options: QueryOption[] = [
     owner: 'town',
     unit: 'person',
     countsPersons: true,
+    dividesRates: false,
     dimensions: [],
+    units,
     measures: [],
   },
 ];
@@ -51,9 +62,10 @@ const full: Draft = {
   from: 'mental-health-care',
   count: 'persons',
   by: ['neighbourhood', 'in.social-support', 'records-per-person'],
-  values: { kind: ['crisis', null] },
-  monthFrom: '2024-01',
-  monthTo: '2024-12',
+  only: {
+    kind: { key: 'kind', values: ['crisis', null] },
+    month: { key: 'month', from: '2024-01', to: '2024-12' },
+  },
   also: { 'social-support': 'notIn' },
 };
 
@@ -75,19 +87,43 @@ describe('a draft of an analysis', () => {
       ],
       also: [{ notIn: 'social-support' }],
     });
-    expect(queryToDraft(query)).toEqual(full);
+    expect(queryToDraft(query, options)).toEqual(full);
   });
 
   it('leaves out an end of the period that was not chosen', () => {
-    expect(draftToQuery({ ...emptyDraft, from: 'x', monthTo: '2024-05' }).where).toEqual([
+    const only = { time: { key: 'month', from: '', to: '2024-05' } };
+    expect(draftToQuery({ ...emptyDraft, from: 'x', only }).where).toEqual([
       { column: 'month', to: '2024-05' },
     ]);
+    const all = { time: { key: 'month', from: '', to: '' } };
+    expect(draftToQuery({ ...emptyDraft, from: 'x', only: all }).where).toEqual([]);
   });
 
   it('is not made of a query that counts more than the form can show', () => {
     const query = draftToQuery(full);
     const two = { ...query, measures: [...query.measures, { count: 'records' as const }] };
-    expect(queryToDraft(two)).toBeUndefined();
+    expect(queryToDraft(two, options)).toBeUndefined();
+  });
+
+  it('is not made of a query that keeps two parts of the same axis', () => {
+    const where = [
+      { column: 'neighbourhood', in: ['BU1'] },
+      { column: { group: 'centre' }, in: ['centre'] },
+    ];
+    const query = { ...draftToQuery(full), where };
+    expect(queryToDraft(query, options)).toBeDefined();
+    const [source, ...others] = options;
+    const centre = {
+      key: 'group.centre',
+      axis: 'area',
+      kind: 'group' as const,
+      label: name('Centrum', 'Centre'),
+      values: ['centre'],
+      valueNames: {},
+      dimensionsMax: { records: 2, persons: 2 },
+    };
+    const known = source ? [{ ...source, dimensions: [...source.dimensions, centre] }, ...others] : [];
+    expect(queryToDraft(query, known)).toBeUndefined();
   });
 
   it('starts afresh when another data set is chosen', () => {
@@ -104,7 +140,7 @@ describe('a query read back', () => {
     const query = draftToQuery({
       ...full,
       by: ['neighbourhood'],
-      values: {},
+      only: { month: { key: 'month', from: '2024-01', to: '2024-12' } },
       also: { 'social-support': 'in' },
     });
     expect(queryToSentence(query, options, sayIn('en'), 'en')).toBe(
@@ -120,12 +156,27 @@ describe('a query read back', () => {
       ...full,
       count: 'rate-persons:population',
       by: [],
+      only: { kind: { key: 'kind', values: ['crisis', null] } },
       also: {},
-      monthFrom: '',
-      monthTo: '',
     });
     expect(queryToSentence(query, options, sayIn('en'), 'en')).toBe(
       'Number of people in mental health care per 1,000 in population, only kind: crisis care and unknown.',
+    );
+  });
+});
+
+describe('a period read back', () => {
+  it('is named once when it is one quarter or year', () => {
+    const quarter = draftToQuery({
+      ...emptyDraft,
+      from: 'mental-health-care',
+      only: { time: { key: 'quarter', from: '2024-Q3', to: '2024-Q3' } },
+    });
+    expect(queryToSentence(quarter, options, sayIn('en'), 'en')).toBe(
+      'Number of records in mental health care, in Q3\u00a02024.',
+    );
+    expect(queryToSentence(quarter, options, sayIn('nl'), 'nl')).toBe(
+      'Aantal registraties in geestelijke gezondheidszorg, in het 3e\u00a0kwartaal 2024.',
     );
   });
 });

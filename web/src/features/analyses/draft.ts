@@ -1,5 +1,6 @@
 import type { QueryOption } from '@datalab/server/modules/analyses/analyses.contract.ts';
 import type { AnalysisQuery } from '@datalab/server/modules/analyses/answer.contract.ts';
+import { dimensionToKey, recordsPerPersonKey } from '@datalab/server/modules/analyses/askable.contract.ts';
 
 /** The choices so far, in the terms of the form. */
 export interface Draft {
@@ -8,42 +9,28 @@ export interface Draft {
   count: string;
   /** Keys as the answer names them: a column, `in.<data set>` or `records-per-person`. */
   by: string[];
-  values: Record<string, (string | null)[]>;
-  monthFrom: string;
-  monthTo: string;
+  /** What is kept of each axis. */
+  only: Record<string, Kept>;
   also: Record<string, 'in' | 'notIn'>;
 }
 
-export const emptyDraft: Draft = {
-  from: '',
-  count: 'records',
-  by: [],
-  values: {},
-  monthFrom: '',
-  monthTo: '',
-  also: {},
-};
+/** Values of one dimension, or a period; an empty end of a period is open. */
+export type Kept = { key: string; values: (string | null)[] } | { key: string; from: string; to: string };
 
-export const recordsPerPersonKey = 'records-per-person';
+export const emptyDraft: Draft = { from: '', count: 'records', by: [], only: {}, also: {} };
+
 const rateBase = 1000;
 
 type Dimension = AnalysisQuery['by'][number];
 type Measure = AnalysisQuery['measures'][number];
+type Filter = AnalysisQuery['where'][number];
 
 export function draftToQuery(draft: Draft): AnalysisQuery {
-  const values = Object.entries(draft.values).filter(([, chosen]) => chosen.length > 0);
-  const months = {
-    ...(draft.monthFrom && { from: draft.monthFrom }),
-    ...(draft.monthTo && { to: draft.monthTo }),
-  };
   return {
     from: draft.from,
     measures: [countToMeasure(draft.count)],
     by: draft.by.map(keyToDimension),
-    where: [
-      ...values.map(([column, chosen]) => ({ column, in: chosen })),
-      ...(Object.keys(months).length > 0 ? [{ column: 'month', ...months }] : []),
-    ],
+    where: Object.values(draft.only).flatMap(keptToFilter),
     also: Object.entries(draft.also).map(([dataSet, side]) =>
       side === 'in' ? { in: dataSet } : { notIn: dataSet },
     ),
@@ -51,21 +38,20 @@ export function draftToQuery(draft: Draft): AnalysisQuery {
 }
 
 /** Undefined when the query holds something the form has no words for; it is then left as it is. */
-export function queryToDraft(query: AnalysisQuery): Draft | undefined {
+export function queryToDraft(query: AnalysisQuery, options: readonly QueryOption[]): Draft | undefined {
   const [measure, ...more] = query.measures;
   const count = measure && measureToCount(measure);
   if (!count || more.length > 0) return undefined;
+  const source = options.find(({ dataSet }) => dataSet === query.from);
   const draft: Draft = { ...emptyDraft, from: query.from, count, by: query.by.map(dimensionToKey) };
-  draft.values = {};
+  draft.only = {};
   draft.also = {};
   for (const filter of query.where) {
-    if (typeof filter.column !== 'string') return undefined;
-    if ('in' in filter) draft.values[filter.column] = filter.in;
-    else {
-      if (filter.column !== 'month') return undefined;
-      draft.monthFrom = filter.from ?? '';
-      draft.monthTo = filter.to ?? '';
-    }
+    const key = dimensionToKey(filter.column);
+    const axis = source?.dimensions.find((dimension) => dimension.key === key)?.axis ?? key;
+    const kept = filterToKept(filter, axis);
+    if (kept === undefined || axis in draft.only) return undefined;
+    draft.only[axis] = kept;
   }
   for (const link of query.also) {
     if ('in' in link) draft.also[link.in] = 'in';
@@ -74,20 +60,34 @@ export function queryToDraft(query: AnalysisQuery): Draft | undefined {
   return draft;
 }
 
-export function dimensionToKey(dimension: Dimension): string {
-  if (typeof dimension === 'string') return dimension;
-  return 'in' in dimension ? `in.${dimension.in}` : recordsPerPersonKey;
-}
-
 /** Where the form begins after a data set is chosen: what belonged to another one is forgotten. */
 export function draftOfDataSet(option: QueryOption | undefined): Draft {
   if (!option) return { ...emptyDraft };
-  return { ...emptyDraft, from: option.dataSet, count: option.countsPersons ? 'persons' : 'records' };
+  const canCountPersons = (option.units.persons?.dimensionsMax ?? 0) > 0;
+  return { ...emptyDraft, from: option.dataSet, count: canCountPersons ? 'persons' : 'records' };
 }
 
-function keyToDimension(key: string): Dimension {
+export function keyToDimension(key: string): Dimension {
   if (key === recordsPerPersonKey) return { recordsPerPerson: true };
-  return key.startsWith('in.') ? { in: key.slice(3) } : key;
+  const [, kind, name = ''] = /^(in|group)\.(.+)$/.exec(key) ?? [];
+  if (kind === undefined) return key;
+  return kind === 'in' ? { in: name } : { group: name };
+}
+
+function keptToFilter(kept: Kept): Filter[] {
+  const column = keyToDimension(kept.key);
+  if ('values' in kept) return kept.values.length > 0 ? [{ column, in: kept.values }] : [];
+  const { from, to } = kept;
+  return from || to ? [{ column, ...(from && { from }), ...(to && { to }) }] : [];
+}
+
+/** Periods are kept from one to another, also a single one; loose periods have no place in the form. */
+function filterToKept(filter: Filter, axis: string): Kept | undefined {
+  const key = dimensionToKey(filter.column);
+  if (!('in' in filter)) return { key, from: filter.from ?? '', to: filter.to ?? '' };
+  if (axis !== 'time' || key.startsWith('group.')) return { key, values: filter.in };
+  const [only, ...others] = filter.in;
+  return typeof only === 'string' && others.length === 0 ? { key, from: only, to: only } : undefined;
 }
 
 function countToMeasure(count: string): Measure {

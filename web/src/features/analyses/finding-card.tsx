@@ -44,6 +44,7 @@ export function FindingCard({ analysis, edition }: { analysis: AnalysisSummary; 
           <span>{t('question', { n: analysis.questionNumber })}</span>
           <FindingUse edition={edition} analysis={analysis.id} />
           <OlderMark text={analysis.finding?.text ?? analysis.title} />
+          {analysis.askedUnderEarlierRules && <span className="finding-card-open">{t('earlierRules')}</span>}
           {analysis.finding ? null : <span className="finding-card-open">{t('noSentence')}</span>}
         </p>
         <WithdrawnMark withdrawn={analysis.withdrawn} />

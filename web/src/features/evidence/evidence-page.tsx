@@ -1,12 +1,14 @@
 import { analysesRoutes } from '@datalab/server/modules/analyses/analyses.contract.ts';
+import type { AnalysisQuery } from '@datalab/server/modules/analyses/answer.contract.ts';
 import type { Evidence } from '@datalab/server/modules/analyses/evidence.contract.ts';
 import type { LocalText } from '@datalab/server/platform/http/common.contract.ts';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { call } from '../../app/api.ts';
 import { apiQuery } from '../../app/query.ts';
+import { analysesTexts } from '../../i18n/analyses.ts';
 import { evidenceTexts } from '../../i18n/evidence.ts';
-import { formatList, formatMonth } from '../../i18n/format.ts';
+import { formatList, formatPeriod } from '../../i18n/format.ts';
 import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Alert } from '../../ui/alert.tsx';
@@ -21,6 +23,8 @@ import { LoadedPage } from '../../ui/query-state.tsx';
 import { FindingOutdated, FindingText, useFindingText } from '../analyses/finding-text.tsx';
 import { WithdrawnMark } from '../editions/withdrawn-mark.tsx';
 import { AnswerFigure } from '../figures/answer-figure.tsx';
+import { EarlierRulesNotice } from '../figures/earlier-rules-notice.tsx';
+import { NearestQuestion } from '../figures/nearest-question.tsx';
 import { FindingUse } from '../solutions/finding-use.tsx';
 import { HowWeKnow } from './how-we-know.tsx';
 import { periodOf } from './period.ts';
@@ -65,6 +69,7 @@ function EvidenceView({ evidence }: { evidence: Evidence }) {
         </TextLink>,
       ]}
     >
+      <EarlierRulesNotice evidence={evidence} />
       {evidence.finding && <FindingOutdated finding={evidence.finding} />}
       {evidence.newer && (
         <Alert type="info">
@@ -74,28 +79,65 @@ function EvidenceView({ evidence }: { evidence: Evidence }) {
           </TextLink>
         </Alert>
       )}
+      <EarlierRules evidence={evidence} />
       {evidence.withdrawn.length === 0 ? null : (
         <Alert type="warning">
           <WithdrawnMark withdrawn={evidence.withdrawn} />
         </Alert>
       )}
-      <section aria-label={t('results')} className="evidence-answers">
-        {cardsOf(evidence).map(({ answer, shape }) => (
-          <Card key={`${answer.key} ${shape}`}>
-            <AnswerFigure answer={answer} {...(shape && { openAs: shape })} />
-          </Card>
-        ))}
-      </section>
+      {evidence.answers.length > 0 && (
+        <section aria-label={t('results')} className="evidence-answers">
+          {cardsOf(evidence).map(({ answer, shape }) => (
+            <Card key={`${answer.key} ${shape}`} className="stack">
+              {answer.coarser && <Coarser evidence={evidence} query={answer.coarser} />}
+              <AnswerFigure answer={answer} evidence={evidence.id} {...(shape && { openAs: shape })} />
+            </Card>
+          ))}
+        </section>
+      )}
       <div className="evidence-below">
         <HowWeKnow evidence={evidence} />
         <div className="stack">
           <Nobody evidence={evidence} />
-          <Proof evidence={evidence} title={title} />
+          {evidence.answers.length > 0 && <Proof evidence={evidence} title={title} />}
           <Care evidence={evidence} />
           <Specialists evidence={evidence} />
         </div>
       </div>
     </Page>
+  );
+}
+
+function EarlierRules({ evidence: { checkedBeside, edition, analysis } }: { evidence: Evidence }) {
+  const t = useTexts(analysesTexts);
+  if (checkedBeside !== undefined) return null;
+  return (
+    <Alert type="info">
+      <strong>{t('earlierRules')}.</strong> {t('earlierRulesElsewhere')}{' '}
+      <TextLink
+        to="/editions/$edition/analyses/$analysis"
+        params={{ edition: edition.slug, analysis: analysis.id }}
+      >
+        {t('toAnalysis')}
+      </TextLink>
+    </Alert>
+  );
+}
+
+function Coarser({ evidence: { edition, analysis }, query }: { evidence: Evidence; query: AnalysisQuery }) {
+  const t = useTexts(analysesTexts);
+  return (
+    <Alert type="info">
+      <p>{t('nothingShown')}</p>
+      <NearestQuestion edition={edition.slug} query={query}>
+        <TextLink
+          to="/editions/$edition/analyses/$analysis"
+          params={{ edition: edition.slug, analysis: analysis.id }}
+        >
+          {t('toAnalysis')}
+        </TextLink>
+      </NearestQuestion>
+    </Alert>
   );
 }
 
@@ -123,7 +165,7 @@ function Lead({ evidence }: { evidence: Evidence }) {
   const period = periodOf(evidence.answers);
   if (!period) return t('lead', { sources });
   const { from, to } = period;
-  return t('leadPeriod', { sources, from: formatMonth(from, language), to: formatMonth(to, language) });
+  return t('leadPeriod', { sources, from: formatPeriod(from, language), to: formatPeriod(to, language) });
 }
 
 function Nobody({ evidence: { protection } }: { evidence: Evidence }) {
@@ -151,15 +193,22 @@ function Proof({ evidence, title }: { evidence: Evidence; title: string }) {
   const repeat = useMutation({
     mutationFn: () => call(analysesRoutes.repeatEvidence, { params: { evidence: evidence.id } }),
   });
-  const download = () =>
-    downloadText(titleToFileName(title, 'json'), 'application/json', JSON.stringify(evidence, null, 2));
+  const download = useMutation({
+    mutationFn: () => call(analysesRoutes.recordEvidenceDownload, { params: { evidence: evidence.id } }),
+    onSuccess: () =>
+      downloadText(titleToFileName(title, 'json'), 'application/json', JSON.stringify(evidence, null, 2)),
+  });
   return (
     <div className="stack stack-tight no-print">
       <div className="row">
-        <ActionButton look="primary" busy={repeat.isPending} onClick={() => repeat.mutate()}>
-          {t(repeat.isPending ? 'repeatBusy' : 'repeat')}
+        {!evidence.underEarlierRules && (
+          <ActionButton look="primary" busy={repeat.isPending} onClick={() => repeat.mutate()}>
+            {t(repeat.isPending ? 'repeatBusy' : 'repeat')}
+          </ActionButton>
+        )}
+        <ActionButton busy={download.isPending} onClick={() => download.mutate()}>
+          {t('downloadJson')}
         </ActionButton>
-        <ActionButton onClick={download}>{t('downloadJson')}</ActionButton>
       </div>
       <p className="small soft">{t('downloadJsonHint')}</p>
       <div aria-live="polite">
@@ -168,7 +217,7 @@ function Proof({ evidence, title }: { evidence: Evidence; title: string }) {
             {repeat.data.same ? t('repeatSame', { n: repeat.data.cells }) : t('repeatDiffers')}
           </Alert>
         )}
-        <ProblemAlert error={repeat.error} />
+        <ProblemAlert error={repeat.error ?? download.error} />
       </div>
     </div>
   );

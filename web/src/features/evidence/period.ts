@@ -1,4 +1,6 @@
 import type { Answer } from '@datalab/server/modules/analyses/answer.contract.ts';
+import { monthsOfPeriod } from '@datalab/server/modules/analyses/periods.contract.ts';
+import { isPeriod } from '../../ui/charts/periods.ts';
 import { keyOf } from '../../ui/charts/points.ts';
 
 export interface Period {
@@ -6,20 +8,24 @@ export interface Period {
   to: string;
 }
 
+const periodColumns = ['month', 'quarter', 'year'];
+
 /** The months all answers together are about, as far as they say so themselves. */
 export function periodOf(
   answers: readonly Pick<Answer, 'rows' | 'dimensions' | 'query'>[],
 ): Period | undefined {
-  const months = answers.flatMap((answer) => [
-    ...(answer.dimensions.some(({ key }) => key === 'month')
-      ? answer.rows.flatMap((row) => keyOf(row, 'month') ?? [])
-      : []),
-    ...answer.query.where.flatMap((filter) =>
-      filter.column === 'month' && !('in' in filter) ? [filter.from, filter.to] : [],
-    ),
+  const periods = answers.flatMap((answer) => [
+    ...answer.dimensions.filter(isPeriod).flatMap(({ key }) => answer.rows.map((row) => keyOf(row, key))),
+    ...answer.query.where.flatMap((filter) => {
+      if (typeof filter.column !== 'string' || !periodColumns.includes(filter.column)) return [];
+      return 'in' in filter ? filter.in : [filter.from ?? null, filter.to ?? null];
+    }),
   ]);
-  const known = months.filter((month) => month !== undefined && /^\d{4}-\d{2}$/.test(month)).sort();
-  const from = known[0];
-  const to = known.at(-1);
+  const months = periods.flatMap((period) => (period === null ? [] : (monthsOfPeriod(period) ?? [])));
+  const from = months.map(({ first }) => first).sort()[0];
+  const to = months
+    .map(({ last }) => last)
+    .sort()
+    .at(-1);
   return from && to && from !== to ? { from, to } : undefined;
 }

@@ -1,5 +1,8 @@
+import { analysesRoutes } from '@datalab/server/modules/analyses/analyses.contract.ts';
 import type { Answer } from '@datalab/server/modules/analyses/answer.contract.ts';
+import { useMutation } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
+import { call } from '../../app/api.ts';
 import { chartTexts } from '../../i18n/charts.ts';
 import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
 import { answerToCsv } from '../../ui/charts/answer-csv.ts';
@@ -7,6 +10,7 @@ import { AnswerTable, type PickedCell } from '../../ui/charts/answer-table.tsx';
 import { downloadText, titleToFileName } from '../../ui/charts/download.ts';
 import type { Reference } from '../../ui/charts/drawing.ts';
 import { countSeries, largestSeries } from '../../ui/charts/layout.ts';
+import { findPeriod } from '../../ui/charts/periods.ts';
 import { PlotCanvas } from '../../ui/charts/plot-canvas.tsx';
 import {
   answerToPoints,
@@ -26,6 +30,7 @@ import { useWords, type Words } from '../../ui/charts/use-words.ts';
 import type { Areas } from '../../ui/maps/areas.ts';
 import { ProtectedNumber } from '../../ui/numbers/protected-number.tsx';
 import { marginOf, measureKindToStyle, sizeOf } from '../../ui/numbers/protected-text.ts';
+import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useAreas } from './use-areas.ts';
 
 const barsAtFirst = 15;
@@ -33,6 +38,8 @@ const linesAtMost = 6;
 
 interface AnswerFigureProps {
   answer: Answer;
+  /** The result it is of: taking it along as a file is kept there. */
+  evidence?: string;
   /** Opens as this shape or as the table; else as the answer asks. */
   openAs?: ViewShape | 'table';
   onPick?: (cell: PickedCell) => void;
@@ -41,7 +48,7 @@ interface AnswerFigureProps {
 }
 
 /** An answer as a titled chart, words for a reader who cannot see it, a table of the same cells, and a download. */
-export function AnswerFigure({ answer, openAs, onPick, reference }: AnswerFigureProps) {
+export function AnswerFigure({ answer, evidence, openAs, onPick, reference }: AnswerFigureProps) {
   const t = useTexts(chartTexts);
   const local = useLocal();
   const { language } = useLanguage();
@@ -52,8 +59,11 @@ export function AnswerFigure({ answer, openAs, onPick, reference }: AnswerFigure
   const [measureKey, setMeasureKey] = useState(answer.measures[0]?.key ?? '');
   const measure = answer.measures.find(({ key }) => key === measureKey) ?? answer.measures[0];
   const title = local(answer.title);
-  const download = () =>
-    downloadText(titleToFileName(title, 'csv'), 'text/csv', answerToCsv(answer, language, words.labelOf));
+  const download = useMutation({
+    mutationFn: async () => evidence && call(analysesRoutes.recordEvidenceDownload, { params: { evidence } }),
+    onSuccess: () =>
+      downloadText(titleToFileName(title, 'csv'), 'text/csv', answerToCsv(answer, language, words.labelOf)),
+  });
   return (
     <div className="stack">
       <div className="row row-between">
@@ -88,10 +98,11 @@ export function AnswerFigure({ answer, openAs, onPick, reference }: AnswerFigure
       )}
       {measure && <ReadingHelp answer={answer} measure={measure} words={words} />}
       <div className="no-print">
-        <button type="button" className="quiet-action" onClick={download}>
+        <button type="button" className="quiet-action" onClick={() => download.mutate()}>
           {t('download')}
           <span className="visually-hidden">: {title}</span>
         </button>
+        <ProblemAlert error={download.error} />
       </div>
     </div>
   );
@@ -159,7 +170,10 @@ function Drawing({ answer, measure, shape, areas, words, title, reference }: Dra
       )}
       {shape === 'bars' && drawn.length < points.length && (
         <p className="chart-note">
-          {t('barsShown', { shown: drawn.length, n: points.length })}{' '}
+          {t(hasOwnOrder(answer.dimensions[0]) ? 'barsFirst' : 'barsShown', {
+            shown: drawn.length,
+            n: points.length,
+          })}{' '}
           <button type="button" className="pick" onClick={() => setAll(true)}>
             {t('showAllBars', { n: points.length })}
           </button>
@@ -246,8 +260,7 @@ function pointsToDraw(
   words: Words,
   language: string,
 ): Point[] {
-  const month = answer.dimensions.find(({ kind }) => kind === 'month')?.key;
-  const along = shape === 'line' ? month : undefined;
+  const along = shape === 'line' ? findPeriod(answer.dimensions)?.key : undefined;
   const points = answerToPoints(answer, measure, words.labelOf, along);
   const ordered = shape === 'bars' && hasOwnOrder(answer.dimensions[0]);
   return ordered || shape === 'line' ? points : sortForReading(points, language);

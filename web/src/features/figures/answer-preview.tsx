@@ -2,6 +2,7 @@ import type { Answer } from '@datalab/server/modules/analyses/answer.contract.ts
 import { useMemo } from 'react';
 import { useLanguage } from '../../i18n/language.tsx';
 import { largestSeries } from '../../ui/charts/layout.ts';
+import { findPeriod } from '../../ui/charts/periods.ts';
 import { PlotCanvas } from '../../ui/charts/plot-canvas.tsx';
 import { answerToPoints, hasOwnOrder, type Point, shapesOf, sortForReading } from '../../ui/charts/points.ts';
 import { useWords } from '../../ui/charts/use-words.ts';
@@ -21,8 +22,8 @@ export function AnswerPreview({ answer }: { answer: Answer }) {
   const [measure] = answer.measures;
   const points = useMemo(() => {
     if (!measure) return [];
-    const month = answer.dimensions.find(({ kind }) => kind === 'month')?.key;
-    const all = answerToPoints(answer, measure.key, words.labelOf, shape === 'line' ? month : undefined);
+    const period = findPeriod(answer.dimensions)?.key;
+    const all = answerToPoints(answer, measure.key, words.labelOf, shape === 'line' ? period : undefined);
     if (shape === 'line') return largestSeries(all, linesInPreview);
     if (shape !== 'bars') return all;
     const ordered = hasOwnOrder(answer.dimensions[0]) ? all : sortForReading(all, language);

@@ -10,9 +10,9 @@ import { useLanguage, useLocal, useTexts, useWritten } from '../../i18n/language
 import { uiTexts } from '../../i18n/ui.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { SelectField, TextField } from '../../ui/field.tsx';
-import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { Loaded } from '../../ui/query-state.tsx';
 import { TickList } from '../../ui/tick-list.tsx';
+import { QuestionProblem } from '../figures/question-problem.tsx';
 import { type Choices, monthsUntil } from './choices.ts';
 
 interface FormProps {
@@ -109,7 +109,9 @@ function Fields({ edition, goal, choices, onDone }: FormProps & { readonly choic
       />
       <SelectField
         label={t('formQuery')}
-        hint={t('formQueryHint')}
+        hint={
+          chosen?.insteadOfPersons ? `${t('formQueryHint')} ${t('formInsteadOfPeople')}` : t('formQueryHint')
+        }
         value={query}
         onChange={setQuery}
         options={measurable.map(({ title, label }, position) => ({
@@ -146,7 +148,7 @@ function Fields({ edition, goal, choices, onDone }: FormProps & { readonly choic
         onChange={setOwner}
         options={owners.map(({ id, name: label }) => ({ value: id, label }))}
       />
-      <ProblemAlert error={add.error} />
+      <QuestionProblem edition={edition} error={add.error} />
       <div>
         <ActionButton look="primary" type="submit" busy={add.isPending}>
           {t('formSave')}

@@ -15,9 +15,9 @@ import { Chip } from '../../ui/chip.tsx';
 import { Collapsible } from '../../ui/collapsible.tsx';
 import { TextLink } from '../../ui/link.tsx';
 import { OutdatedMark } from '../../ui/local-text-view.tsx';
-import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { WithdrawnMark } from '../editions/withdrawn-mark.tsx';
 import { AnswerFigure } from '../figures/answer-figure.tsx';
+import { QuestionProblem } from '../figures/question-problem.tsx';
 import { ChangeIndicator } from './change-indicator.tsx';
 import { HowMeasured } from './how-measured.tsx';
 import { levelTones } from './impact.ts';
@@ -120,7 +120,8 @@ function Outdated({ edition, indicator }: SectionProps) {
       >
         {t('measureAgain')}
       </ActionButton>
-      <ProblemAlert error={measure.error} />
+      {measure.error?.code === 'analyses.not-askable' ? <p>{t('cannotMeasure')}</p> : null}
+      <QuestionProblem edition={edition} error={measure.error} />
     </Alert>
   );
 }

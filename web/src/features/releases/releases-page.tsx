@@ -1,21 +1,21 @@
 import type { Edition } from '@datalab/server/modules/editions/editions.contract.ts';
+import type { Grouping } from '@datalab/server/modules/releases/groupings.contract.ts';
 import { type ReleaseOverview, releasesRoutes } from '@datalab/server/modules/releases/releases.contract.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { apiQuery } from '../../app/query.ts';
-import { formatNumber } from '../../i18n/format.ts';
-import { useLanguage, useTexts } from '../../i18n/language.tsx';
+import { useLocal, useTexts } from '../../i18n/language.tsx';
 import { releasesTexts } from '../../i18n/releases.ts';
 import { Card } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { Heading2 } from '../../ui/heading.tsx';
-import { TextLink } from '../../ui/link.tsx';
-import { ProgressBar } from '../../ui/progress-bar.tsx';
+import { Loaded } from '../../ui/query-state.tsx';
 import { EditionPage, LoadedEdition } from '../editions/edition-page.tsx';
-import { QueryBudget } from './query-budget.tsx';
-import { SuppressedFigures } from './suppressed-figures.tsx';
+import { DataSetCard } from './data-set-card.tsx';
+import { groupingAnchor } from './grouping-item.tsx';
+import { groupingsQuery } from './groupings-query.ts';
+import { ShownList } from './shown-list.tsx';
 
-/** For the privacy officer: how much was shown, whose answers were based on few people, and what was suppressed. */
+/** For the privacy officer: how well each data set is protected, what waits for a decision, and who asked what. */
 export function ReleasesPage() {
   const { edition: slug } = useParams({ from: '/editions/$edition/releases' });
   const query = useQuery(apiQuery(releasesRoutes.getReleases, { params: { edition: slug } }));
@@ -28,54 +28,61 @@ export function ReleasesPage() {
 
 function Overview({ edition, overview }: { edition: Edition; overview: ReleaseOverview }) {
   const t = useTexts(releasesTexts);
-  const { people } = overview;
-  const leaning = people.reduce((sum, person) => sum + person.leaning, 0);
-  const answers = people.reduce((sum, person) => sum + person.answers, 0);
+  const groupings = useQuery(groupingsQuery(edition.slug));
   return (
-    <EditionPage
-      title={t('title')}
-      lead={people.length === 0 ? t('nobodyAskedHint') : t('lead', { leaning, answers })}
-      edition={edition}
-      here={t('title')}
-    >
-      {people.length === 0 ? (
-        <EmptyState title={t('nobodyAsked')}>
-          <TextLink to="/editions/$edition/$step" params={{ edition: edition.slug, step: 'analyse' }}>
-            {t('toAnalyses')}
-          </TextLink>
+    <EditionPage title={t('title')} lead={t('lead')} edition={edition} here={t('title')}>
+      {overview.dataSets.length === 0 ? (
+        <EmptyState title={t('noData')}>
+          <p className="soft">{t('noDataHint')}</p>
         </EmptyState>
       ) : (
-        <>
-          <SuppressedFigures withheld={overview.withheld} />
-          <People people={people} />
-        </>
+        <Loaded query={groupings} lines={6}>
+          {(list) => <DataSets edition={edition.slug} overview={overview} groupings={list.groupings} />}
+        </Loaded>
       )}
-      <QueryBudget edition={edition.slug} overview={overview} />
+      <ShownList edition={edition.slug} overview={overview} />
     </EditionPage>
   );
 }
 
-function People({ people }: Pick<ReleaseOverview, 'people'>) {
-  const t = useTexts(releasesTexts);
-  const { language } = useLanguage();
+interface DataSetsProps {
+  readonly edition: string;
+  readonly overview: ReleaseOverview;
+  readonly groupings: readonly Grouping[];
+}
+
+function DataSets({ edition, overview, groupings }: DataSetsProps) {
   return (
-    <Card className="stack">
-      <Heading2>{t('people')}</Heading2>
-      <ul className="stack plain-list">
-        {people.map(({ name, answers: asked, cells: shown, leaning: few }) => (
-          <li key={name ?? ''} className="stack stack-tight">
-            <p>
-              <strong>{name ?? t('platform')}</strong>{' '}
-              {t('person', { asked, shown: formatNumber(shown, language), few })}
-            </p>
-            <ProgressBar
-              label={`${name ?? t('platform')}: ${t('share')}`}
-              progress={asked === 0 ? 0 : few / asked}
-              of={t('ofAnswers')}
-            />
-          </li>
+    <>
+      <Waiting groupings={groupings} />
+      {overview.dataSets.map((landed) => (
+        <DataSetCard
+          key={landed.dataSet}
+          edition={edition}
+          landed={landed}
+          groupings={groupings.filter(({ dataSet }) => dataSet === landed.dataSet)}
+        />
+      ))}
+    </>
+  );
+}
+
+/** What waits for a decision, with the way to it. */
+function Waiting({ groupings }: Pick<DataSetsProps, 'groupings'>) {
+  const t = useTexts(releasesTexts);
+  const local = useLocal();
+  const waiting = groupings.filter(({ state }) => state === 'proposed');
+  if (waiting.length === 0) return null;
+  return (
+    <Card tone="tint">
+      <p className="row">
+        <strong>{t('waiting', { n: waiting.length })}</strong>
+        {waiting.map(({ id, name }) => (
+          <a key={id} className="utrecht-link utrecht-link--html-a" href={`#${groupingAnchor(id)}`}>
+            {local(name)}
+          </a>
         ))}
-      </ul>
+      </p>
     </Card>
   );
 }

@@ -14,14 +14,14 @@ const columns = ['margin', 'from', 'to', 'status'];
 export function answerToCsv(answer: Answer, language: 'nl' | 'en', labelOf: LabelOf): string {
   const header = [
     ...answer.dimensions.flatMap((dimension) =>
-      dimension.kind === 'area' ? [dimension.key, `${dimension.key}.name`] : [dimension.key],
+      isNamed(dimension) ? [dimension.key, `${dimension.key}.name`] : [dimension.key],
     ),
     ...answer.measures.flatMap(({ key }) => [key, ...columns.map((column) => `${key}.${column}`)]),
   ];
   const rows = answer.rows.map((row): CsvCell[] => [
     ...answer.dimensions.flatMap((dimension): CsvCell[] => {
       const key = keyOf(row, dimension.key);
-      return dimension.kind === 'area' ? [key, labelOf(dimension, key)] : [key];
+      return isNamed(dimension) ? [key, labelOf(dimension, key)] : [key];
     }),
     ...answer.measures.flatMap((measure): CsvCell[] => {
       const value = cellOf(row, measure.key);
@@ -35,6 +35,11 @@ export function answerToCsv(answer: Answer, language: 'nl' | 'en', labelOf: Labe
     [...header, 'title'],
     rows.map((row) => [...row, title]),
   );
+}
+
+/** An area or a registered grouping has a code, which says nothing to a reader. */
+function isNamed({ kind }: Answer['dimensions'][number]): boolean {
+  return kind === 'area' || kind === 'group';
 }
 
 /** A true zero is exact. */

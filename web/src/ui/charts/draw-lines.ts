@@ -4,7 +4,7 @@ import { drawableBounds, drawableNumber, marginOf } from '../numbers/protected-t
 import { drawReference, highestOf } from './draw-reference.ts';
 import { accent, accentTint, type DrawOptions, finish, ink, soft } from './drawing.ts';
 import { longestLabel, spreadLabels } from './layout.ts';
-import { monthToDate } from './months.ts';
+import { kindOfPeriod, type PeriodKind, periodToDate, periodToSpan } from './periods.ts';
 import type { Point } from './points.ts';
 
 /**
@@ -41,8 +41,7 @@ export function drawLines(points: readonly Point[], options: DrawOptions): SVGSV
         type: 'utc',
         axis: small ? null : 'bottom',
         label: null,
-        ticks: Math.max(2, Math.floor(width / 140)),
-        tickFormat: monthTick(options.language),
+        ...ticksOf(drawn, width, options.language),
       },
       y: {
         domain: [0, largest],
@@ -92,7 +91,7 @@ interface Drawn {
 
 function toDrawn(points: readonly Point[]): Drawn[] {
   const drawn = points.flatMap((point) => {
-    const month = point.key === null ? undefined : monthToDate(point.key);
+    const month = point.key === null ? undefined : periodToDate(point.key);
     if (month === undefined) return [];
     const { low, high } = drawableBounds(point.value) ?? {};
     return [{ month, series: point.series, value: drawableNumber(point.value), low, high, point }];
@@ -139,19 +138,13 @@ function drawGaps(drawn: readonly Drawn[], seriesCount: number, id: string): Plo
     drawn.filter(({ point }) => point.value.status === status);
   const suppressed = having('suppressed');
   const above = { x: 'month', frameAnchor: 'top', dy: -14, r: 3, stroke: soft } as const;
-  const strips = suppressed.map(({ month }) => ({ from: halfMonth(month, -1), until: halfMonth(month, 1) }));
+  const strips = suppressed.flatMap(({ point }) => periodToSpan(point.key ?? '') ?? []);
   return [
     seriesCount === 1
       ? Plot.rectX(strips, { x1: 'from', x2: 'until', fill: `url(#${id})`, fillOpacity: 0.5 })
       : Plot.dot(suppressed, { ...above, strokeDasharray: '2 1' }),
     Plot.dot(having('missing'), { ...above, symbol: 'times' }),
   ];
-}
-
-const halfMonthMs = 15 * 86_400_000;
-
-function halfMonth(month: Date, direction: 1 | -1): Date {
-  return new Date(month.getTime() + direction * halfMonthMs);
 }
 
 /** A number between months without one, which no line shows. */
@@ -175,6 +168,24 @@ const seriesColours = [0, 1, 2, 3, 4, 5, 6, 7].map((index) => `var(--datalab-org
 function tickFormat(language: Language): (value: number) => string {
   const format = new Intl.NumberFormat(locales[language], { notation: 'compact' });
   return (value) => format.format(value);
+}
+
+/** Months as the axis likes; of quarters and years as many as fit, each at its own place. */
+function ticksOf(drawn: readonly Drawn[], width: number, language: Language): Plot.ScaleOptions {
+  const kind: PeriodKind = kindOfPeriod(drawn[0]?.point.key ?? '');
+  if (kind === 'month') {
+    return { ticks: Math.max(2, Math.floor(width / 140)), tickFormat: monthTick(language) };
+  }
+  const dates = [...new Map(drawn.map(({ month }) => [month.getTime(), month])).values()];
+  const step = Math.ceil(dates.length / Math.max(2, Math.floor(width / 80)));
+  return {
+    ticks: dates.filter((_, index) => index % step === 0),
+    tickFormat: (date: Date) => {
+      const year = String(date.getUTCFullYear());
+      if (kind === 'year') return year;
+      return `${language === 'nl' ? 'K' : 'Q'}${Math.floor(date.getUTCMonth() / 3) + 1}\n${year}`;
+    },
+  };
 }
 
 function monthTick(language: Language): (month: Date, index: number) => string {

@@ -1,6 +1,6 @@
 import * as Plot from '@observablehq/plot';
 import { accent, card, ink, type Reference, soft } from './drawing.ts';
-import { monthToDate } from './months.ts';
+import { periodToDate } from './periods.ts';
 
 /** Words keep an edge in the colour of the paper, over whatever lies under them. */
 const readable = { stroke: card, strokeWidth: 4 } as const;
@@ -9,9 +9,9 @@ const readable = { stroke: card, strokeWidth: 4 } as const;
 export function drawReference(reference: Reference | undefined): Plot.Markish[] {
   if (reference === undefined) return [];
   const { start, target, fitted } = reference;
-  const began = [{ month: monthToDate(start.month), label: start.label }];
+  const began = [{ month: periodToDate(start.month), label: start.label }];
   const runs = fitted.map(({ month, value }) => ({
-    month: monthToDate(month),
+    month: periodToDate(month),
     value,
     part: month < start.month ? 'before' : 'after',
   }));

@@ -1,6 +1,7 @@
 import type { Answer } from '@datalab/server/modules/analyses/answer.contract.ts';
 import type { ProtectedValue } from '@datalab/server/platform/http/common.contract.ts';
 import { sizeOf } from '../numbers/protected-text.ts';
+import { findPeriod, isPeriod } from './periods.ts';
 
 export type Dimension = Answer['dimensions'][number];
 export type Measure = Answer['measures'][number];
@@ -67,9 +68,9 @@ export function sortForReading(points: readonly Point[], language: string): Poin
   });
 }
 
-/** Bands and months have an order of their own; only plain categories and areas are sorted by size. */
+/** Bands and periods have an order of their own; only plain categories and areas are sorted by size. */
 export function hasOwnOrder(dimension: Dimension | undefined): boolean {
-  return dimension?.kind === 'month' || dimension?.kind === 'band';
+  return dimension !== undefined && (dimension.kind === 'band' || isPeriod(dimension));
 }
 
 export interface StatusCounts {
@@ -92,7 +93,7 @@ export function shapesOf(answer: Answer): ViewShape[] {
   const drawable: ViewShape[] = [];
   if (kinds.length === 0) drawable.push('number');
   else drawable.push('bars');
-  if (kinds.includes('month')) drawable.push('line');
+  if (findPeriod(answer.dimensions)) drawable.push('line');
   if (kinds.length === 1 && kinds[0] === 'area' && answer.areaYear !== null) drawable.push('map');
   return drawable.sort((a, b) => Number(b === answer.shape) - Number(a === answer.shape));
 }

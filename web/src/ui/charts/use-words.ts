@@ -1,7 +1,7 @@
 import { findWords } from '@datalab/server/platform/http/local-text.contract.ts';
 import { useCallback } from 'react';
 import { chartTexts } from '../../i18n/charts.ts';
-import { formatMonth } from '../../i18n/format.ts';
+import { formatPeriod } from '../../i18n/format.ts';
 import { useLanguage, useTexts } from '../../i18n/language.tsx';
 import { readLocal } from '../../i18n/translate.ts';
 import type { Areas } from '../maps/areas.ts';
@@ -11,6 +11,7 @@ import {
   protectedValueToLabel,
   protectedValueToText,
 } from '../numbers/protected-text.ts';
+import { isPeriod } from './periods.ts';
 import type { LabelOf, Measure, Point } from './points.ts';
 
 export interface Words {
@@ -33,7 +34,7 @@ export function useWords(areas: Areas): Words {
       const name = findWords(dimension.valueNames, key);
       if (name) return readLocal(name, language);
       if (dimension.kind === 'area') return areas.names.get(key) ?? key;
-      if (dimension.kind === 'month') return /^\d{4}-\d{2}$/.test(key) ? formatMonth(key, language) : key;
+      if (isPeriod(dimension)) return formatPeriod(key, language);
       if (dimension.kind === 'membership') return key === 'yes' ? t('yes') : key === 'no' ? t('no') : key;
       return key;
     },

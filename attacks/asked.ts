@@ -1,0 +1,68 @@
+import type { FigureState } from '@datalab/query-control';
+import type { Question } from '@datalab/warehouse';
+
+/** A question as the server accepts it; absent parts are empty. */
+export type AskedQuery = Pick<Question, 'from' | 'measures'> &
+  Partial<Pick<Question, 'by' | 'where' | 'also'>>;
+
+export interface AskedRow {
+  readonly values: readonly (string | null)[];
+  readonly figures: readonly FigureState[];
+}
+
+export interface Answered {
+  readonly refused: false;
+  readonly rows: readonly AskedRow[];
+  readonly totals: readonly FigureState[];
+}
+
+/** A question that is not answered tells an attacker something too: why, and which one is nearest to it. */
+export interface Refused {
+  readonly refused: true;
+  readonly status: number;
+  readonly code: string;
+  readonly nearest?: AskedQuery;
+}
+
+export type Asked = Answered | Refused;
+
+/** An answer as the product gives it: rows of labels and figures by name. */
+interface NamedAnswer {
+  readonly rows: readonly Readonly<Record<string, string | null | FigureState>>[];
+  readonly totals: Readonly<Record<string, string | null | FigureState>>;
+  readonly dimensions: readonly string[];
+  readonly measures: readonly string[];
+}
+
+export function answerToAsked({ rows, totals, dimensions, measures }: NamedAnswer): Answered {
+  const figuresOf = (row: NamedAnswer['totals']): FigureState[] =>
+    measures.map((key) => {
+      const value = row[key];
+      return typeof value === 'object' && value !== null ? value : { status: 'missing' };
+    });
+  return {
+    refused: false,
+    rows: rows.map((row) => ({
+      values: dimensions.map((key) => {
+        const value = row[key];
+        return typeof value === 'string' ? value : null;
+      }),
+      figures: figuresOf(row),
+    })),
+    totals: figuresOf(totals),
+  };
+}
+
+/** The number that is shown, or undefined. A zero is a number. */
+export function shown(figure: FigureState | undefined): number | undefined {
+  return figure?.status === 'published' || figure?.status === 'zero' ? figure.value : undefined;
+}
+
+/** The first figure of each row, by its labels; of a question by nothing that of the total. */
+export function figuresByLabels(asked: Asked): Map<string, FigureState> {
+  if (asked.refused) return new Map();
+  const rows = asked.rows.length > 0 ? asked.rows : [{ values: [], figures: asked.totals }];
+  return new Map(
+    rows.flatMap(({ values, figures: [figure] }) => (figure ? [[JSON.stringify(values), figure]] : [])),
+  );
+}

@@ -1,0 +1,114 @@
+import type { Cube } from '@datalab/query-control';
+import { createNodeSets } from './node-sets.ts';
+
+/** A figure that was shown: of which node, and how much noise it has. */
+export interface ShownNode {
+  readonly row: number;
+  readonly variance: number;
+}
+
+/** What all shown figures together say of each group. */
+export interface LinearEstimate {
+  /** Per group its standard error. */
+  readonly errors: Float64Array;
+  /** Per group the estimate from these figures, in the order of the shown nodes. */
+  estimate(values: readonly number[]): Float64Array;
+  /** How much each figure weighs in the estimate of a group. */
+  weightsOf(group: number): Float64Array;
+}
+
+/** How little an attacker knows beforehand of one finest combination: a variance of 100, so a deviation of 10. */
+const priorVariance = 100;
+
+/**
+ * The best linear estimate of groups from all shown figures. An implementation of the attacker's own, which shares no
+ * line with the check of the product: the covariances of all figures as one dense matrix, and its Cholesky factor.
+ */
+export function estimateGroups(
+  cube: Cube,
+  shown: readonly ShownNode[],
+  groups: readonly number[],
+): LinearEstimate {
+  const { common } = createNodeSets(cube);
+  const size = shown.length;
+  const factor = new Float64Array(size * size);
+  for (const [at, { row, variance }] of shown.entries()) {
+    for (let other = 0; other <= at; other++) {
+      factor[at * size + other] = priorVariance * common(row, shown[other]?.row ?? 0);
+    }
+    factor[at * size + at] = (factor[at * size + at] ?? 0) + variance;
+  }
+  factorise(factor, size);
+  const covariances = (group: number) =>
+    Float64Array.from(shown, ({ row }) => priorVariance * common(group, row));
+  const remaining = Float64Array.from(groups, (group) => {
+    const vector = covariances(group);
+    solveLower(factor, vector);
+    const told = vector.reduce((sum, value) => sum + value * value, 0);
+    return Math.max(0, priorVariance * common(group, group) - told);
+  });
+  return {
+    weightsOf: (group) => {
+      const weights = covariances(group);
+      solveLower(factor, weights);
+      solveUpper(factor, weights);
+      return weights;
+    },
+    errors: remaining.map(Math.sqrt),
+    estimate: (values) => {
+      const weights = Float64Array.from(values);
+      solveLower(factor, weights);
+      solveUpper(factor, weights);
+      return Float64Array.from(groups, (group) => dot(covariances(group), 0, weights, 0, size));
+    },
+  };
+}
+
+/** Replaces the lower half of a symmetric matrix by its Cholesky factor. @throws when it is not positive definite */
+function factorise(matrix: Float64Array, size: number): void {
+  const blockSize = 48;
+  for (let begin = 0; begin < size; begin += blockSize) {
+    const end = Math.min(size, begin + blockSize);
+    for (let column = 0; column < end; column++) {
+      const other = column * size;
+      for (let row = Math.max(begin, column); row < end; row++) {
+        const own = row * size;
+        const rest = (matrix[own + column] ?? 0) - dot(matrix, own, matrix, other, column);
+        if (row > column) matrix[own + column] = rest / (matrix[other + column] ?? 1);
+        else if (rest > 0) matrix[own + column] = Math.sqrt(rest);
+        else throw new Error('the figures contradict one another');
+      }
+    }
+  }
+}
+
+function dot(one: Float64Array, first: number, other: Float64Array, second: number, length: number): number {
+  let [a, b, c, d] = [0, 0, 0, 0];
+  let at = 0;
+  for (; at + 3 < length; at += 4) {
+    a += (one[first + at] as number) * (other[second + at] as number);
+    b += (one[first + at + 1] as number) * (other[second + at + 1] as number);
+    c += (one[first + at + 2] as number) * (other[second + at + 2] as number);
+    d += (one[first + at + 3] as number) * (other[second + at + 3] as number);
+  }
+  for (; at < length; at++) a += (one[first + at] as number) * (other[second + at] as number);
+  return a + b + c + d;
+}
+
+function solveLower(factor: Float64Array, vector: Float64Array): void {
+  const size = vector.length;
+  for (let row = 0; row < size; row++) {
+    const rest = (vector[row] ?? 0) - dot(factor, row * size, vector, 0, row);
+    vector[row] = rest / (factor[row * size + row] ?? 1);
+  }
+}
+
+function solveUpper(factor: Float64Array, vector: Float64Array): void {
+  const size = vector.length;
+  for (let row = size - 1; row >= 0; row--) {
+    const value = (vector[row] ?? 0) / (factor[row * size + row] ?? 1);
+    vector[row] = value;
+    for (let at = 0; at < row; at++)
+      vector[at] = (vector[at] ?? 0) - value * (factor[row * size + at] as number);
+  }
+}

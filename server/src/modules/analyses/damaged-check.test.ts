@@ -1,0 +1,90 @@
+import { chmod, readdir, rm, truncate } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { inEnglish } from '../../platform/http/local-text.testing.ts';
+import { checksErrors } from '../checks/checks.contract.ts';
+import { analysesRoutes } from './analyses.contract.ts';
+import { createAnalysesReader } from './analyses.reader.ts';
+import { createAnalysesService } from './analyses.service.ts';
+import { analyst, facilitator, goalId, openAnalysesBench } from './analyses.testing.ts';
+import { createEvidenceService } from './evidence.service.ts';
+import { createQuestions } from './questions.service.ts';
+
+let bench: Awaited<ReturnType<typeof openAnalysesBench>>;
+const { signal } = new AbortController();
+
+beforeAll(async () => {
+  bench = await openAnalysesBench();
+});
+
+afterAll(() => bench.close());
+
+/** The module after a new start, which reads every check from its file. */
+function start() {
+  const deps = bench.restart();
+  const reader = createAnalysesReader(deps);
+  return { reader, service: createAnalysesService(deps, reader), evidence: createEvidenceService(deps) };
+}
+
+async function askQuestion(): Promise<string> {
+  const questions = createQuestions(bench.deps);
+  const { id } = await questions.ask(facilitator, bench.slug, {
+    goal: goalId,
+    text: inEnglish('How many?'),
+    rung: 'descriptive',
+    reason: null,
+  });
+  await questions.sort(facilitator, bench.slug, id, { status: 'to-analyse', note: null });
+  return id;
+}
+
+const inputFor = (question: string) => ({
+  question,
+  title: inEnglish('How many'),
+  views: [
+    {
+      key: 'all',
+      title: inEnglish('All'),
+      shape: 'number' as const,
+      query: { from: 'reports', measures: [{ count: 'records' as const }], by: [], where: [], also: [] },
+    },
+  ],
+  finding: null,
+});
+
+async function findCubes(): Promise<string> {
+  const [source] = await bench.deps.findLandedSources(bench.slug);
+  const dir = source?.dir ?? '';
+  return join(dir, (await readdir(dir)).find((name) => name.endsWith('.cubes')) ?? '');
+}
+
+describe('a damaged check of a data set', () => {
+  it('is said at every question of it, keeps nothing of the attempt, and is mended by removing its file', async () => {
+    const question = await askQuestion();
+    const made = await start().service.create(analyst, bench.slug, inputFor(question), signal);
+    const file = await findCubes();
+    await chmod(file, 0o644);
+    await truncate(file, 100);
+    const { service, evidence, reader } = start();
+    const damaged = { code: 'checks.damaged', status: 503, params: { dataSet: 'reports' } };
+    const asked = [
+      () => service.create(analyst, bench.slug, inputFor(question), signal),
+      () => service.run(analyst, bench.slug, made.id, signal),
+      () => evidence.repeat(analyst, made.evidence ?? '', signal),
+    ];
+    for (const ask of asked) await expect(ask()).rejects.toMatchObject(damaged);
+    const { analyses } = await reader.list(analyst, bench.slug, { limit: 10 });
+    expect(analyses.map(({ id, evidence: newest }) => [id, newest])).toEqual([[made.id, made.evidence]]);
+    expect((await reader.get(analyst, bench.slug, made.id, signal)).runs).toHaveLength(1);
+    await rm(file);
+    expect((await start().service.run(analyst, bench.slug, made.id, signal)).number).toBe(2);
+    expect((await start().evidence.repeat(analyst, made.evidence ?? '', signal)).same).toBe(true);
+  });
+
+  it.each(['createAnalysis', 'changeAnalysis', 'runAnalysis', 'getAnalysis', 'repeatEvidence'] as const)(
+    'may be what %s fails with',
+    (name) => {
+      expect(analysesRoutes[name].errors).toEqual(expect.arrayContaining([...checksErrors]));
+    },
+  );
+});

@@ -1,0 +1,34 @@
+import { basename, dirname } from 'node:path';
+import { LatticeTooLargeError, StoredCubesError } from '@datalab/warehouse';
+import { Failure } from '../../platform/errors/failure.ts';
+import type { Logger } from '../../platform/log/logger.ts';
+import type { CheckableSource } from './checks.deps.ts';
+
+/**
+ * Rejects with a failure that can be answered where a check cannot be used or made, and logs what an operator needs to mend
+ * it. Anything else stays as it is.
+ */
+export async function answerFailures<T>(
+  check: Promise<T>,
+  { dataSet, version }: Pick<CheckableSource, 'dataSet' | 'version'>,
+  logger: Logger,
+): Promise<T> {
+  try {
+    return await check;
+  } catch (error) {
+    if (error instanceof StoredCubesError) {
+      logger.log('error', 'checks.damaged', { dataSet, version, ...fileToFields(error) });
+      throw new Failure('checks.damaged', 503, { dataSet });
+    }
+    if (error instanceof LatticeTooLargeError) {
+      logger.log('error', 'checks.too-large', { dataSet, version });
+      throw new Failure('checks.too-large', 422, { dataSet });
+    }
+    throw error;
+  }
+}
+
+/** Where the file lies: it can be of an earlier version. */
+function fileToFields({ file, ofCheck }: StoredCubesError) {
+  return { file: basename(file), fileOfVersion: basename(dirname(file)), ofCheck };
+}

@@ -42,7 +42,10 @@ interface Described {
   readonly content?: Record<string, unknown>;
 }
 
-/** Every page that needs no more than the edition, searched for true numbers of records and persons. */
+/**
+ * Every page that needs no more than the edition, searched for true numbers of records and persons. Not that of the answers:
+ * other attacks have asked thousands of figures, and some of these are true by chance.
+ */
 async function countsInPages({ demo }: AttackContext): Promise<Outcome> {
   const { paths } = JSON.parse(await demo.fetchText('/openapi.json')) as {
     paths: Record<string, { readonly get?: { readonly responses: Record<string, Described> } }>;
@@ -50,7 +53,8 @@ async function countsInPages({ demo }: AttackContext): Promise<Outcome> {
   const pages = Object.entries(paths).flatMap(([path, methods]) => {
     const filled = path.replace(/^\/api\/v1/, '').replaceAll('{edition}', edition);
     const kinds = Object.keys(methods.get?.responses['200']?.content ?? {});
-    return kinds.includes('application/json') && !filled.includes('{') ? [filled] : [];
+    const isPage = kinds.includes('application/json') && !filled.includes('{');
+    return isPage && !filled.endsWith('/analyses') ? [filled] : [];
   });
   const texts: string[] = [];
   for (const page of pages) texts.push(await demo.fetchText(page));
@@ -66,7 +70,7 @@ async function countsInPages({ demo }: AttackContext): Promise<Outcome> {
     for (const unit of ['records', 'persons'] as const) {
       const count = cubeOf(set, unit).counts[0] ?? 0;
       const asked = await demo.ask({ from: dataset, measures: [{ count: unit }] });
-      // A figure whose noise is 0 by chance is in the answers as well, and tells nothing; of three digits many are alike.
+      // A figure whose noise is 0 by chance may stand in a finding, and tells nothing; of three digits many are alike.
       const isShownByChance = !asked.refused && shown(asked.totals[0]) === count;
       if (isShownByChance || count % 10 === 0 || count < 1000) continue;
       told.numbers += 1;

@@ -131,6 +131,7 @@ function contentOf(id: string, of: { readonly id: string; readonly question: str
     sources: [],
     organisations: ['town'],
     answers: [answer],
+    checkedBeside: [],
     edition: { slug: 'many', title: both('Many') },
     goal: { id: randomUUID(), text: both('Quiet'), organisation: null, at, successCriterion: null },
     question: { id: of.question, number: 1, text: both('What?'), rung: 'descriptive', askedBy: 'town' },

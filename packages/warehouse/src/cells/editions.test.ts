@@ -11,7 +11,6 @@ import type { QuerySource } from '../lake/source.ts';
 import { lakeColumns, lakeContract } from '../landing/lake-columns.ts';
 import { type LandOptions, landSelected } from '../landing/land.ts';
 import { makeCubes } from './make-cubes.ts';
-import type { VersionToCheck } from './stored-cubes.ts';
 
 const contract = reportContract();
 const persons = 90;
@@ -128,42 +127,11 @@ describe('the same records in two editions', () => {
 });
 
 describe('the same persons', () => {
-  const cubesOf = async (
-    source: QuerySource,
-    other: QuerySource,
-    linkedNoiseSecrets?: VersionToCheck['linkedNoiseSecrets'],
-  ) =>
-    (
-      await makeCubes({
-        source,
-        linked: new Map([[other.dataset, other]]),
-        parameters: ruleParameters,
-        noiseSecret,
-        linkedNoiseSecrets,
-      })
-    ).cubes;
-
-  it('have the same noise from whichever data set they are counted', async () => {
-    // Each of the 90 persons is in both, with other records.
-    const support = { ...(await deliver('care', 'v0003', 150)), dataset: 'support' };
-    const theirs = new Uint8Array(32).fill(9);
-    const fromCare = await cubesOf(care, support, new Map([['support', theirs]]));
-    const fromSupport = await makeCubes({
-      source: support,
-      linked: new Map([[care.dataset, care]]),
-      parameters: ruleParameters,
-      noiseSecret: theirs,
-      linkedNoiseSecrets: new Map([[care.dataset, noiseSecret]]),
-    });
-    expect(fromCare.persons?.cube.counts[0]).toBe(persons);
-    expect(fromSupport.cubes.persons?.cube.cellKeys[0]).toBe(fromCare.persons?.cube.cellKeys[0]);
-    const apart = await cubesOf(support, care);
-    expect(apart.persons?.cube.cellKeys[0]).not.toBe(fromCare.persons?.cube.cellKeys[0]);
-  });
-
   it('have the noise of their records where each has one', async () => {
     const support = { ...(await deliver('care', 'v0004', 150)), dataset: 'support' };
-    const { records, persons: named } = await cubesOf(support, care);
+    const {
+      cubes: { records, persons: named },
+    } = await makeCubes({ source: support, linked: new Map(), parameters: ruleParameters, noiseSecret });
     const rowOfOne = ({ cube }: CheckedCube): number => {
       const node = cube.lattice.dimensions.map(({ name, values }) =>
         name === 'records-per-person' ? 1 + values.findIndex(({ value }) => value === '1') : 0,

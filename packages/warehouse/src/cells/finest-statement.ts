@@ -1,11 +1,10 @@
 import { type DuckDBValue, listValue } from '@duckdb/node-api';
-import { namesPersons } from '../contract/contract.ts';
 import { quoteIdentifier } from '../engine/engine.ts';
 import { versionPattern, versionRows } from '../engine/files.ts';
 import { duckdb } from '../lake/dialect.ts';
 import { keySum } from '../lake/expressions.ts';
 import { areaColumns, type QuerySource, type RegisteredColumn, registeredColumns } from '../lake/source.ts';
-import { composeNoiseKeys, type NoiseKeys } from './noise-keys.ts';
+import { composeNoiseKeys } from './noise-keys.ts';
 import type { ReadDimension } from './read-dimensions.ts';
 
 /** What is read: a landed version by the dimensions of its lattice. */
@@ -20,8 +19,6 @@ export interface FinestQuestion {
   readonly summed: readonly string[];
   /** Makes the keys of the noise from the content of the records; without it those are read that were stored. */
   readonly noiseSecret?: Uint8Array | undefined;
-  /** The same of the linked versions, by data set: persons who are in several have one key. */
-  readonly linkedNoiseSecrets?: ReadonlyMap<string, Uint8Array> | undefined;
 }
 
 /** One statement with its values, in the order of its placeholders. */
@@ -125,7 +122,7 @@ function partsOf(question: FinestQuestion): Parts {
     ...summed.map((name, index) => `${duckdb.toExact(`version.${quoteIdentifier(name)}`)} AS v${index}`),
   ];
   const stored = versionRows(bind(versionPattern(source.dir)), source.dir);
-  const keyed = question.noiseSecret && keysOf(question, question.noiseSecret, stored, bind);
+  const keyed = question.noiseSecret && composeNoiseKeys(stored, source.contract, question.noiseSecret);
   const version = keyed ? keyed.name : stored;
   const records = `records AS (
 SELECT ${columns.join(', ')}
@@ -136,20 +133,6 @@ FROM ${version} version${coded.map(({ join }) => join).join('')}
     codes: dimensions.map((_, index) => `d${index}`),
     values,
   };
-}
-
-function keysOf(
-  { source, linked, linkedNoiseSecrets }: FinestQuestion,
-  secret: Uint8Array,
-  version: string,
-  bind: (value: DuckDBValue) => string,
-): NoiseKeys {
-  const beside = [...linked].flatMap(([dataset, { dir, contract }]) => {
-    const theirs = linkedNoiseSecrets?.get(dataset);
-    if (!theirs || !namesPersons(contract)) return [];
-    return [{ dataset, version: versionRows(bind(versionPattern(dir)), dir), contract, secret: theirs }];
-  });
-  return composeNoiseKeys({ dataset: source.dataset, version, contract: source.contract, secret }, beside);
 }
 
 /** Persons by number: that of the landing where it laid one down. */

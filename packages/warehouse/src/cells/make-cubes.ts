@@ -78,7 +78,6 @@ async function readAll(
         persons: persons && tableOf(persons),
         summed: measureColumns(source.contract),
         noiseSecret: version.noiseSecret,
-        linkedNoiseSecrets: version.linkedNoiseSecrets,
       },
       { signal },
     );

@@ -43,7 +43,6 @@ export interface CubesToRead {
   readonly summed: readonly string[];
   /** Of the organisation that delivers; see `composeNoiseKeys`. */
   readonly noiseSecret?: Uint8Array | undefined;
-  readonly linkedNoiseSecrets?: ReadonlyMap<string, Uint8Array> | undefined;
 }
 
 /** The cubes of one version. Unprotected: they never leave the process. */
@@ -78,7 +77,6 @@ export async function readCubes(
     dimensions,
     summed: cubes.summed,
     noiseSecret: cubes.noiseSecret,
-    linkedNoiseSecrets: cubes.linkedNoiseSecrets,
   };
   const records = createCubeCounter({ unit: 'records', table: cubes.records, summed: cubes.summed });
   const persons = cubes.persons && createCubeCounter({ unit: 'persons', table: cubes.persons, summed: [] });

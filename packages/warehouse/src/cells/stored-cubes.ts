@@ -13,8 +13,6 @@ export interface VersionToCheck extends Omit<DescribedVersion, 'minimumCount'> {
    * every edition. Without it noise comes from the keys that were stored with the version.
    */
   readonly noiseSecret?: Uint8Array | undefined;
-  /** The same of those that deliver the linked data sets: persons who are in several have one noise. */
-  readonly linkedNoiseSecrets?: ReadonlyMap<string, Uint8Array> | undefined;
 }
 
 /** Whose file is damaged: that of the check that is asked for, or that of a check before it. */
@@ -57,7 +55,6 @@ export function keyOfCheck({
   groups,
   parameters,
   noiseSecret,
-  linkedNoiseSecrets,
 }: VersionToCheck): string {
   const others = [...linked.values()]
     .map(identityOf)
@@ -73,21 +70,14 @@ export function keyOfCheck({
   };
   const rules = protectionRules.map(({ name }) => name);
   const parts = [methodNumber, rules, identityOf(source), others, division, groups, parameters];
-  const nameOf = (secret: Uint8Array) => createHash('sha256').update('check').update(secret).digest('hex');
-  const secrets = noiseSecret && [
-    nameOf(noiseSecret),
-    ...others.map(({ dataset }) => {
-      const theirs = linkedNoiseSecrets?.get(dataset);
-      return theirs && nameOf(theirs);
-    }),
-  ];
+  const secret = noiseSecret && createHash('sha256').update('check').update(noiseSecret).digest('hex');
   return createHash('sha256')
-    .update(JSON.stringify([...parts, secrets]))
+    .update(JSON.stringify([...parts, secret]))
     .digest('hex');
 }
 
 /** Raised when the same version and parameters give other cubes or another protection than before. */
-const methodNumber = 6;
+const methodNumber = 7;
 
 function identityOf({ dataset, version, contract }: QuerySource) {
   const special = 'specialCategory' in contract && contract.specialCategory === true;

@@ -74,14 +74,11 @@ async function toVersion(
   sources: LocalSources,
   { dir, secret, areas }: Pick<Checking, 'dir' | 'secret' | 'areas'>,
 ): Promise<VersionToCheck> {
-  const linked = linkedTo(source, sources);
-  const noiseSecret = await secret('records');
   return {
     source,
-    linked: new Map(linked.map((other) => [other.dataset, other])),
+    linked: new Map(linkedTo(source, sources).map((other) => [other.dataset, other])),
     areas: areas ?? (await findDivision(dir, source.dataset, source.version)),
     parameters: ruleParameters,
-    noiseSecret,
-    linkedNoiseSecrets: new Map(linked.map(({ dataset }) => [dataset, noiseSecret])),
+    noiseSecret: await secret('records'),
   };
 }

@@ -63,16 +63,13 @@ async function workToVersion(
   groups: RegisteredGroups,
 ): Promise<VersionToCheck> {
   const { areaYear } = source.contract;
-  const linked = linkedTo(source, others);
-  const secrets = linked.map(async (one) => [one.dataSet, await noiseSecretOf(one.owner)] as const);
   return {
     source: toQuerySource(source),
-    linked: new Map(linked.map((one) => [one.dataSet, toQuerySource(one)])),
+    linked: new Map(linkedTo(source, others).map((one) => [one.dataSet, toQuerySource(one)])),
     areas: areaYear === undefined ? undefined : await findAreas(areaYear),
     groups,
     parameters: settingsToRuleParameters(await protectionOf(edition)),
     noiseSecret: await noiseSecretOf(source.owner),
-    linkedNoiseSecrets: new Map(await Promise.all(secrets)),
   };
 }
 

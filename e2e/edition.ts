@@ -51,7 +51,12 @@ async function callHub<T>(
   method: string,
   data: unknown,
 ): Promise<T> {
-  const response = await context.fetch(url, { method, ...(data !== undefined && { data }) });
+  // A question waits for the check of its data.
+  const response = await context.fetch(url, {
+    method,
+    timeout: 300_000,
+    ...(data !== undefined && { data }),
+  });
   if (!response.ok())
     throw new Error(`${method} ${url} answered ${response.status()}: ${await response.text()}`);
   return (await response.json()) as T;

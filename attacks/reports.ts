@@ -43,7 +43,7 @@ interface Described {
 }
 
 /**
- * Every page that needs no more than the edition, searched for true numbers of records and persons. Not that of the answers:
+ * Every page that needs no more than the edition, searched for true numbers of records and persons. Not those of the answers:
  * other attacks have asked thousands of figures, and some of these are true by chance.
  */
 async function countsInPages({ demo }: AttackContext): Promise<Outcome> {
@@ -54,7 +54,8 @@ async function countsInPages({ demo }: AttackContext): Promise<Outcome> {
     const filled = path.replace(/^\/api\/v1/, '').replaceAll('{edition}', edition);
     const kinds = Object.keys(methods.get?.responses['200']?.content ?? {});
     const isPage = kinds.includes('application/json') && !filled.includes('{');
-    return isPage && !filled.endsWith('/analyses') ? [filled] : [];
+    const hasAnswers = ['/analyses', '/indicator-choices'].some((end) => filled.endsWith(end));
+    return isPage && !hasAnswers ? [filled] : [];
   });
   const texts: string[] = [];
   for (const page of pages) texts.push(await demo.fetchText(page));

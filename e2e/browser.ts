@@ -114,8 +114,10 @@ export async function ask(
   data?: object,
 ): Promise<{ status: number; body: Record<string, unknown> }> {
   const { origin } = new URL(page.url());
+  // A question waits for the check of its data.
   const answer = await page.request.fetch(`${origin}/api/v1${path}`, {
     method,
+    timeout: 300_000,
     headers: { origin },
     ...(data === undefined ? {} : { data }),
   });

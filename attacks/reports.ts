@@ -44,7 +44,7 @@ interface Described {
 
 /**
  * Every page that needs no more than the edition, searched for true numbers of records and persons. Not those of the answers:
- * other attacks have asked thousands of figures, and some of these are true by chance.
+ * an attacker has thousands of figures and sums of them, and some of these are true by chance.
  */
 async function countsInPages({ demo }: AttackContext): Promise<Outcome> {
   const { paths } = JSON.parse(await demo.fetchText('/openapi.json')) as {
@@ -54,7 +54,7 @@ async function countsInPages({ demo }: AttackContext): Promise<Outcome> {
     const filled = path.replace(/^\/api\/v1/, '').replaceAll('{edition}', edition);
     const kinds = Object.keys(methods.get?.responses['200']?.content ?? {});
     const isPage = kinds.includes('application/json') && !filled.includes('{');
-    const hasAnswers = ['/analyses', '/indicator-choices'].some((end) => filled.endsWith(end));
+    const hasAnswers = ['/analyses', '/indicator-choices', '/report'].some((end) => filled.endsWith(end));
     return isPage && !hasAnswers ? [filled] : [];
   });
   const texts: string[] = [];

@@ -23,6 +23,7 @@ import { people } from '../people.ts';
 import { plantLitter } from '../sources/litter-reports.ts';
 import { generateTown, type Town } from '../town.ts';
 import { type Client, signIn } from './client.ts';
+import { expectWithinMargin, published } from './finding-figures.testing.ts';
 import { storySteps, storyStepsBehind } from './play.ts';
 
 const { signal } = new AbortController();
@@ -72,32 +73,28 @@ function textOf(node: ReportNode | string): string {
   return typeof node === 'string' ? node : node.children.map(textOf).join(' ');
 }
 
-function figure(title: string, name: string): number {
-  const value = evidence.get(title)?.finding?.figures.find((candidate) => candidate.name === name)?.value;
-  if (value?.status !== 'published') throw new Error(`${title} shows no ${name}: ${value?.status}`);
-  return value.value;
-}
-
 describe('the platform finds what was planted, through the protected numbers alone', () => {
   it('a very small group accounts for most of the reports about a person (30)', () => {
     const { persons, share } = town.truth.frequentPersons;
-    expect(Math.abs(figure('Reports per person', 'people') - persons)).toBeLessThanOrEqual(5);
-    expect(figure('Reports per person', 'share')).toBeCloseTo(share, 1);
-    expect(figure('Reports per person', 'share')).toBeGreaterThan(0.5);
+    expectWithinMargin(evidence, 'Reports per person', 'people', persons);
+    expectWithinMargin(evidence, 'Reports per person', 'share', share);
+    expect(published(evidence, 'Reports per person', 'share').value).toBeGreaterThan(0.5);
   });
 
   it('few people in mental health care use social support, fewer than people on benefits (30)', () => {
     const title = 'Social support among people in mental health care';
-    expect(figure(title, 'care')).toBeCloseTo(town.truth.supportAmongCare.share, 2);
-    expect(figure(title, 'benefits')).toBeCloseTo(town.truth.supportAmongBenefits.share, 2);
-    expect(figure(title, 'care')).toBeLessThan(figure(title, 'benefits'));
+    expectWithinMargin(evidence, title, 'care', town.truth.supportAmongCare.share);
+    expectWithinMargin(evidence, title, 'benefits', town.truth.supportAmongBenefits.share);
+    expect(published(evidence, title, 'care').value).toBeLessThan(
+      published(evidence, title, 'benefits').value,
+    );
   });
 
   it('five neighbourhoods have more than half of the reports, while care is spread (30)', () => {
     const title = 'Reports and care over the neighbourhoods';
     const { neighbourhoods, reports, total, unplaced, carePerThousand } = town.truth.concentration;
-    expect(figure(title, 'share')).toBeCloseTo(reports / (total - unplaced), 1);
-    expect(figure(title, 'count')).toBe(neighbourhoods.length);
+    expectWithinMargin(evidence, title, 'share', reports / (total - unplaced));
+    expectWithinMargin(evidence, title, 'count', neighbourhoods.length);
     const care = evidence.get(title)?.answers.find(({ key }) => key === 'care-by-area');
     const rates = (care?.rows ?? []).flatMap((row) => {
       const cell = row['rate.persons'];
@@ -109,11 +106,11 @@ describe('the platform finds what was planted, through the protected numbers alo
   });
 
   it('litter is the largest kind of report (30)', () => {
-    expect(figure('What reports are about', 'litter')).toBeCloseTo(town.truth.categories.litterShare, 2);
+    expectWithinMargin(evidence, 'What reports are about', 'litter', town.truth.categories.litterShare);
   });
 
   it('most reports have no organisation that leads the follow-up (30)', () => {
-    expect(figure('Who directs the follow-up', 'nobody')).toBeCloseTo(town.truth.followUp.noneShare, 2);
+    expectWithinMargin(evidence, 'Who directs the follow-up', 'nobody', town.truth.followUp.noneShare);
   });
 
   it('no shown count is below the minimum less the noise, and no suppressed cell carries a value', () => {

@@ -9,19 +9,13 @@ export {
 } from './cell-key/parameters.ts';
 export { contributorRoundingMax, roundMarginUp, roundToContributor } from './cell-key/uncertainty.ts';
 export { type ClassCounter, createClassCounter, type MembershipClasses } from './cube/class-counter.ts';
-export {
-  type CheckedCube,
-  type CheckedCubes,
-  CodecError,
-  decodeCubes,
-  encodeCubes,
-  verifyCubes,
-} from './cube/codec.ts';
+export { type CheckedCube, type CheckedCubes, decodeCubes, encodeCubes, verifyCubes } from './cube/codec.ts';
 export { countClasses, countCube, type Microdata } from './cube/count-cube.ts';
 export type { CubeCounter } from './cube/counter.ts';
 export type { CountedUnit, Cube, SumColumn } from './cube/cube.ts';
 export { type CubeCounterOptions, createCubeCounter } from './cube/cube-counter.ts';
 export { createFinestCells, type FinestCells, type FinestSums } from './cube/finest-cells.ts';
+export { CodecError } from './cube/frame.ts';
 export { collectUnits, createUnitCollector, type UnitCells, type UnitCollector } from './cube/unit-cells.ts';
 export { decodeUnits, encodeUnits, type UnitsOfVersion } from './cube/units-codec.ts';
 export { explainProtection, type ProtectionFacts } from './explain-protection.ts';

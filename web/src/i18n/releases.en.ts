@@ -94,6 +94,7 @@ export const releasesEn = {
   who: 'Who',
   what: 'What',
   dataSets: 'Data sets',
+  noTables: 'none',
   figuresShown: 'Figures shown',
   figuresSuppressed: 'Figures suppressed',
   newest: 'Back to the newest',

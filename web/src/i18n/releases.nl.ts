@@ -92,6 +92,7 @@ export const releasesNl = {
   who: 'Wie',
   what: 'Wat',
   dataSets: 'Datasets',
+  noTables: 'geen',
   figuresShown: 'Getoonde cijfers',
   figuresSuppressed: 'Weggelaten cijfers',
   newest: 'Terug naar het nieuwste',

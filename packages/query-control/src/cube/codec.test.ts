@@ -4,8 +4,9 @@ import { runs } from '../../../../tools/effort.ts';
 import type { Lattice } from '../lattice/lattice.ts';
 import { protectCube } from '../protection/protect-cube.ts';
 import { ruleParameters } from '../protection/rule-parameters.ts';
-import { type CheckedCubes, CodecError, decodeCubes, encodeCubes, verifyCubes } from './codec.ts';
+import { type CheckedCubes, decodeCubes, encodeCubes, verifyCubes } from './codec.ts';
 import { countCube, type Microdata } from './count-cube.ts';
+import { CodecError } from './frame.ts';
 
 const lattice: Lattice = {
   dimensions: [

@@ -1,14 +1,9 @@
-import { createHash } from 'node:crypto';
 import { restoreNodes } from '../lattice/enumerate.ts';
 import type { Lattice } from '../lattice/lattice.ts';
 import type { Protection } from '../protection/protect-cube.ts';
 import type { CountedUnit, Cube, SumColumn } from './cube.ts';
-import {
-  createSectionReader,
-  createSectionWriter,
-  type SectionReader,
-  type SectionWriter,
-} from './sections.ts';
+import { CodecError, createFrame, damaged } from './frame.ts';
+import { createSectionWriter, type SectionReader, type SectionWriter } from './sections.ts';
 
 /** The true sizes of a version and which of them are shown, in one unit. */
 export interface CheckedCube {
@@ -21,23 +16,6 @@ export interface CheckedCubes {
   readonly records: CheckedCube;
   readonly persons?: CheckedCube;
 }
-
-/** The bytes cannot be read as what they should be; the caller knows the name of the file. */
-export class CodecError extends Error {
-  /** `damaged`: not as written. `other-format`: written by another version of this code. `other-key`: made of other data. */
-  readonly code: 'damaged' | 'other-format' | 'other-key';
-
-  constructor(code: CodecError['code'], message: string) {
-    super(message);
-    this.name = 'CodecError';
-    this.code = code;
-  }
-}
-
-/** The first bytes: a name, and the number of this format. */
-const signature = new TextEncoder().encode('DLCUBES\u0001');
-const digestEnd = signature.length + 32;
-const headerStart = digestEnd + 8;
 
 interface Header {
   readonly key: string;
@@ -54,24 +32,17 @@ interface CubeHeader {
   readonly lowestError: number | 'infinite' | undefined;
 }
 
+const frame = createFrame<Header>('DLCUBES\u0001');
+
 /**
  * Writes checked cubes as bytes: a signature, the SHA-256 of all that follows, a header in JSON, and the arrays in
  * little-endian order, each on a multiple of 8 bytes. `key` says what they were made of.
  */
 export function encodeCubes(cubes: CheckedCubes, key: string): Uint8Array<ArrayBuffer> {
   const all = cubes.persons ? [cubes.records, cubes.persons] : [cubes.records];
-  const header: Header = { key, cubes: all.map(headerOf) };
   const sections = createSectionWriter();
   for (const checked of all) writeArrays(checked, sections);
-  const json = new TextEncoder().encode(JSON.stringify(header));
-  const arraysStart = roundUp(headerStart + json.length);
-  const bytes = new Uint8Array(arraysStart + sections.length());
-  bytes.set(signature);
-  new DataView(bytes.buffer).setUint32(digestEnd, json.length, true);
-  bytes.set(json, headerStart);
-  sections.copyTo(bytes, arraysStart);
-  bytes.set(digestOf(bytes), signature.length);
-  return bytes;
+  return frame.encode({ key, cubes: all.map(headerOf) }, sections);
 }
 
 /**
@@ -79,13 +50,8 @@ export function encodeCubes(cubes: CheckedCubes, key: string): Uint8Array<ArrayB
  * @throws CodecError
  */
 export function verifyCubes(bytes: Uint8Array, key: string): void {
-  const name = signature.subarray(0, -1);
-  if (bytes.length < headerStart || name.some((byte, at) => bytes[at] !== byte)) throw damaged();
-  if (bytes[name.length] !== signature[name.length]) {
-    throw new CodecError('other-format', 'It was written in another format.');
-  }
-  if (digestOf(bytes).some((byte, at) => bytes[signature.length + at] !== byte)) throw damaged();
-  if (readHeader(bytes).key !== key) throw new CodecError('other-key', 'It was made of other data.');
+  frame.verify(bytes);
+  if (frame.readHeader(bytes).key !== key) throw new CodecError('other-key', 'It was made of other data.');
 }
 
 /**
@@ -94,32 +60,10 @@ export function verifyCubes(bytes: Uint8Array, key: string): void {
  * @throws RangeError or CodecError when the header and the arrays contradict each other
  */
 export function decodeCubes(bytes: Uint8Array<ArrayBuffer>): CheckedCubes {
-  const aligned = bytes.byteOffset % 8 === 0 ? bytes : bytes.slice();
-  const { cubes, headerEnd } = readHeader(aligned);
-  const sections = createSectionReader(aligned, roundUp(headerEnd));
-  const [records, persons] = cubes.map((header) => readCube(header, sections));
+  const { header, sections } = frame.read(bytes);
+  const [records, persons] = header.cubes.map((cube) => readCube(cube, sections));
   if (records === undefined || !sections.isAtEnd()) throw damaged();
   return persons ? { records, persons } : { records };
-}
-
-function digestOf(bytes: Uint8Array): Uint8Array {
-  return createHash('sha256').update(signature).update(bytes.subarray(digestEnd)).digest();
-}
-
-function damaged(): CodecError {
-  return new CodecError('damaged', 'It is damaged.');
-}
-
-function roundUp(length: number): number {
-  return Math.ceil(length / 8) * 8;
-}
-
-function readHeader(bytes: Uint8Array): Header & { headerEnd: number } {
-  const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(digestEnd, true);
-  const headerEnd = headerStart + length;
-  if (headerEnd > bytes.length) throw damaged();
-  const header: Header = JSON.parse(new TextDecoder().decode(bytes.subarray(headerStart, headerEnd)));
-  return { ...header, headerEnd };
 }
 
 function headerOf({ cube, protection }: CheckedCube): CubeHeader {

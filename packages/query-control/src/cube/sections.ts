@@ -53,6 +53,7 @@ export function createSectionReader(bytes: Uint8Array<ArrayBuffer>, start: numbe
   };
 }
 
-function roundUp(byteLength: number): number {
+/** To a multiple of 8. */
+export function roundUp(byteLength: number): number {
   return Math.ceil(byteLength / 8) * 8;
 }

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { inDutch, inEnglish } from '../../platform/http/local-text.testing.ts';
+import { inDutch } from '../../platform/http/local-text.testing.ts';
 import { analysesMigrations } from './analyses.migrations.ts';
 import { createAnalysesReader } from './analyses.reader.ts';
 import { createAnalysesService } from './analyses.service.ts';
-import { analyst, facilitator, goalId, openAnalysesBench, stranger } from './analyses.testing.ts';
+import { analyst, askForKinds, facilitator, openAnalysesBench, stranger } from './analyses.testing.ts';
 import { selectSources } from './answer-in-edition.ts';
 import { readViews } from './answer-views.ts';
 import { listCitable } from './citable.queries.ts';
@@ -35,46 +35,7 @@ beforeEach(() => {
 
 afterAll(() => bench.close());
 
-function ask() {
-  return questions.ask(facilitator, bench.slug, {
-    goal: goalId,
-    text: inEnglish('What is reported most?'),
-    rung: 'descriptive',
-    reason: null,
-  });
-}
-
-const countOfRecords = { count: 'records' } as const;
-
-async function analysisInput() {
-  const question = await ask();
-  await questions.sort(facilitator, bench.slug, question.id, { status: 'to-analyse', note: null });
-  return {
-    question: question.id,
-    title: inEnglish('Reports by kind'),
-    views: [
-      {
-        key: 'kinds',
-        title: inEnglish('Reports by kind'),
-        shape: 'bars' as const,
-        query: { from: 'reports', measures: [countOfRecords], by: ['category'], where: [], also: [] },
-      },
-    ],
-    finding: {
-      text: inEnglish('Litter is reported {litter} times.'),
-      figures: [
-        {
-          name: 'litter',
-          view: 'kinds',
-          measure: 'count.records',
-          kind: 'value' as const,
-          where: { category: ['litter'] },
-        },
-      ],
-      care: null,
-    },
-  };
-}
+const analysisInput = () => askForKinds(questions, bench.slug);
 
 describe('the first questions after a start of the hub', () => {
   it('are all answered when four come at once', async () => {

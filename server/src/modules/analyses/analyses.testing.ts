@@ -9,6 +9,7 @@ import { openTestDatabase } from '../../platform/db/database.testing.ts';
 import type { Db } from '../../platform/db/database.ts';
 import { Failure } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
+import { inEnglish } from '../../platform/http/local-text.testing.ts';
 import { createLogger } from '../../platform/log/logger.ts';
 import type { AuditEntry } from '../audit/audit.api.ts';
 import { createCheckOf } from '../checks/checks.api.ts';
@@ -19,6 +20,7 @@ import { analysesMigrations } from './analyses.migrations.ts';
 import type { AnalysesTables } from './analyses.tables.ts';
 import type { LandedSource } from './landed-sources.ts';
 import { type Rung, type RungAdvice, rung as rungs } from './questions.contract.ts';
+import type { createQuestions } from './questions.service.ts';
 import type { WithdrawnSource } from './withdrawals.ts';
 
 const contract = parseContract(`
@@ -195,5 +197,52 @@ async function landReports(dir: string): Promise<LandedSource> {
     },
     labels: new Map([['category', { nl: 'soort', en: 'kind' }]]),
     valueNames: new Map([['category', { litter: { nl: 'Zwerfafval', en: 'Litter' } }]]),
+  };
+}
+
+/** The facilitator asks what is reported most. */
+export function askDescriptively(questions: ReturnType<typeof createQuestions>, slug: string) {
+  return questions.ask(facilitator, slug, {
+    goal: goalId,
+    text: inEnglish('What is reported most?'),
+    rung: 'descriptive',
+    reason: null,
+  });
+}
+
+/** How many reports there are of each kind, with a conclusion, for a question that was sorted as one to analyse. */
+export async function askForKinds(questions: ReturnType<typeof createQuestions>, slug: string) {
+  const question = await askDescriptively(questions, slug);
+  await questions.sort(facilitator, slug, question.id, { status: 'to-analyse', note: null });
+  return {
+    question: question.id,
+    title: inEnglish('Reports by kind'),
+    views: [
+      {
+        key: 'kinds',
+        title: inEnglish('Reports by kind'),
+        shape: 'bars' as const,
+        query: {
+          from: 'reports',
+          measures: [{ count: 'records' as const }],
+          by: ['category'],
+          where: [],
+          also: [],
+        },
+      },
+    ],
+    finding: {
+      text: inEnglish('Litter is reported {litter} times.'),
+      figures: [
+        {
+          name: 'litter',
+          view: 'kinds',
+          measure: 'count.records',
+          kind: 'value' as const,
+          where: { category: ['litter'] },
+        },
+      ],
+      care: null,
+    },
   };
 }

@@ -1,9 +1,8 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { inEnglish } from '../../platform/http/local-text.testing.ts';
 import { createAnalysesReader } from './analyses.reader.ts';
 import { createAnalysesService } from './analyses.service.ts';
-import { analyst, facilitator, goalId, officer, openAnalysesBench } from './analyses.testing.ts';
+import { analyst, askForKinds, officer, openAnalysesBench } from './analyses.testing.ts';
 import { createEvidenceService } from './evidence.service.ts';
 import { createQuestions } from './questions.service.ts';
 
@@ -24,14 +23,7 @@ beforeAll(async () => {
 
 afterAll(() => bench.close());
 
-function ask() {
-  return questions.ask(facilitator, bench.slug, {
-    goal: goalId,
-    text: inEnglish('What is reported most?'),
-    rung: 'descriptive',
-    reason: null,
-  });
-}
+const analysisInput = () => askForKinds(questions, bench.slug);
 
 const twoNeighbourhoods = new Map(
   ['BU99990001', 'BU99990002'].map((code) => [
@@ -61,36 +53,6 @@ async function askThreeDimensions(analysis: string) {
 }
 
 const countOfRecords = { count: 'records' } as const;
-
-async function analysisInput() {
-  const question = await ask();
-  await questions.sort(facilitator, bench.slug, question.id, { status: 'to-analyse', note: null });
-  return {
-    question: question.id,
-    title: inEnglish('Reports by kind'),
-    views: [
-      {
-        key: 'kinds',
-        title: inEnglish('Reports by kind'),
-        shape: 'bars' as const,
-        query: { from: 'reports', measures: [countOfRecords], by: ['category'], where: [], also: [] },
-      },
-    ],
-    finding: {
-      text: inEnglish('Litter is reported {litter} times.'),
-      figures: [
-        {
-          name: 'litter',
-          view: 'kinds',
-          measure: 'count.records',
-          kind: 'value' as const,
-          where: { category: ['litter'] },
-        },
-      ],
-      care: null,
-    },
-  };
-}
 
 describe('a question', () => {
   it('adds up the months that it names, whether there are others between them or not', async () => {

@@ -44,12 +44,13 @@ interface UnitRowProps {
 function UnitRow({ check, floor, shown, counted, error }: UnitRowProps) {
   const t = useTexts(releasesTexts);
   const { language } = useLanguage();
-  const { precision, suppressed } = check;
+  const { precision } = check;
+  const { figures, counts } = hasTables(check) ? check.suppressed : { figures: 1, counts: 1 };
   return (
     <>
       <strong className="check-unit">{t(`unit.${check.unit}`)}</strong>
-      <ShareTrack label={t('figuresShown')} suppressed={suppressed.figures} shown={shown} />
-      <ShareTrack label={t('countsShown')} suppressed={suppressed.counts} shown={counted} />
+      <ShareTrack label={t('figuresShown')} suppressed={figures} shown={shown} />
+      <ShareTrack label={t('countsShown')} suppressed={counts} shown={counted} />
       <div className="check-track">
         <span className="check-label">
           {t('lowestError')} · {t('floor', { floor: errorToText(floor, language) })}
@@ -87,6 +88,11 @@ function ShareTrack({ label, suppressed, shown }: ShareTrackProps) {
   );
 }
 
+/** The shares are of tables of two and three dimensions: where only one may be asked at a time there are none. */
+function hasTables({ closed }: UnitCheck): boolean {
+  return !closed.some(({ part }) => part === 'second-dimension');
+}
+
 /** The numbers of a unit as they are written, or what there is instead of an error. */
 function useUnitWords(floor: number) {
   const t = useTexts(releasesTexts);
@@ -98,8 +104,8 @@ function useUnitWords(floor: number) {
     return t(precision.status === 'no-small-groups' ? 'errorNone' : 'errorUnknown');
   };
   return (check: UnitCheck): Pick<UnitRowProps, 'shown' | 'counted' | 'error'> => ({
-    shown: shareToText(1 - check.suppressed.figures, language),
-    counted: shareToText(1 - check.suppressed.counts, language),
+    shown: hasTables(check) ? shareToText(1 - check.suppressed.figures, language) : t('noTables'),
+    counted: hasTables(check) ? shareToText(1 - check.suppressed.counts, language) : t('noTables'),
     error: errorOf(check),
   });
 }

@@ -1,6 +1,6 @@
 import type { MembershipClasses } from '../cube/class-counter.ts';
 import type { CountedCheck, Rows } from './changes.ts';
-import type { JoinedRow, JoinSetting } from './joined-rows.ts';
+import type { JoinSetting } from './joined-rows.ts';
 import { createUnionCodes } from './trajectories.ts';
 
 /** Units that are told apart by what they are in, check by check, as classes of units to which the same happened. */
@@ -56,17 +56,12 @@ function findRepresentatives({ trajectories, regular }: JoinSetting): number[] {
 function createRowsOfClass(setting: JoinSetting): (unit: number) => number[] {
   const { counted, trajectories, rows, changes } = setting;
   const joinedRows = counted.map(({ cube }) => new Int32Array(cube.size).fill(-1));
-  const byPair = new Map<string, { readonly joined: number; readonly row: JoinedRow }[]>();
-  for (const [joined, row] of rows.entries()) {
-    if (row.without === undefined) {
-      const ofCheck = joinedRows[row.check];
-      if (ofCheck) ofCheck[row.row] = joined;
-      continue;
-    }
-    const name = `${row.check} ${row.without}`;
-    byPair.set(name, [...(byPair.get(name) ?? [])]);
-    byPair.get(name)?.push({ joined, row });
+  for (const [joined, { check, row, without }] of rows.entries()) {
+    const ofCheck = joinedRows[check];
+    if (without === undefined && ofCheck) ofCheck[row] = joined;
   }
+  const changedRows = rows.flatMap((row, joined) => (row.without === undefined ? [] : [{ joined, row }]));
+  const byPair = Map.groupBy(changedRows, ({ row }) => `${row.check} ${row.without}`);
   const pairs = [...byPair].map(([name, changed]) => {
     const [check = 0, without = 0] = name.split(' ').map(Number);
     const joinedOf = new Int32Array(counted[check]?.cube.size ?? 0).fill(-1);

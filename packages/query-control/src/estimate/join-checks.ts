@@ -1,4 +1,5 @@
 import type { Cube } from '../cube/cube.ts';
+import { orderOfRow } from '../lattice/lattice.ts';
 import { findChangedRows } from './changed-rows.ts';
 import { createCountedCheck } from './changes.ts';
 import { createExceptions } from './exceptions.ts';
@@ -128,11 +129,4 @@ function toCube(
     sums: new Map(),
     rowOf: () => undefined,
   };
-}
-
-function orderOfRow({ nodes, lattice }: Cube, row: number): number {
-  const width = lattice.dimensions.length;
-  let order = 0;
-  for (let at = row * width; at < (row + 1) * width; at++) if (nodes[at] !== 0) order += 1;
-  return order;
 }

@@ -71,3 +71,14 @@ export function dimensionsMaxOf(lattice: Lattice, used: readonly Dimension[]): n
 export function orderOf(node: Node): number {
   return node.reduce((order, value) => (value === 0 ? order : order + 1), 0);
 }
+
+/** The same of a row of nodes that lie one after another. */
+export function orderOfRow(
+  { nodes, lattice }: { readonly nodes: Uint16Array; readonly lattice: Lattice },
+  row: number,
+): number {
+  const width = lattice.dimensions.length;
+  let order = 0;
+  for (let at = row * width; at < (row + 1) * width; at++) if (nodes[at] !== 0) order += 1;
+  return order;
+}

@@ -156,6 +156,18 @@ describe('the check of a version beside earlier ones', () => {
     expect(ruleOf({ ...nobody, owners: ofOne })).not.toBe(0);
   });
 
+  it('lets figures freeze before it closes a part of what could be asked', () => {
+    const { earlier, cube, units, suppressed } = checksOf(madeUpHistory(0, 300, 3), 3);
+    const context = { parameters: ruleParameters, suppressed, earlier, units };
+    const { check, frozen } = prepareCheck(cube, context);
+    expect(frozen.map((rows) => rows.some((row) => row === 1))).toEqual([false, true, true]);
+    expect(check(new Uint8Array(cube.size))).toMatchObject({ held: false });
+    const finding = precision.find(cube, context);
+    expect(finding.closed).toEqual([]);
+    for (const [row, isFrozen] of (frozen[1] ?? []).entries())
+      if (isFrozen === 1) expect(finding.suppressed[row]).toBe(1);
+  });
+
   it('refuses earlier checks where it is not known where each unit is', () => {
     const { earlier, cube, suppressed } = checksOf(madeUpHistory(1, 300, 2), 2);
     expect(() => prepareCheck(cube, { parameters: ruleParameters, suppressed, earlier })).toThrow(RangeError);

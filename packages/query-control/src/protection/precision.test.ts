@@ -89,6 +89,7 @@ describe('the rule on precision', () => {
     expect(finding.closed?.[0]?.lowestError).toBeLessThan(2.6);
     expect(finding.lowestError).toBeGreaterThanOrEqual(2.6);
     expect(finding.closedRows?.[cube.rowOf([1, 1, 1, 0]) ?? 0]).toBe(1);
+    expect(finding.suppressed[cube.rowOf([1, 1, 1, 0]) ?? 0]).toBe(0);
     expect(finding.closedRows?.[cube.rowOf([1, 1, 0, 0]) ?? 0]).toBe(0);
     expect(finding.suppressed[0]).toBe(0);
   });

@@ -1,4 +1,5 @@
 import type { Cube } from '../cube/cube.ts';
+import { orderOfRow } from '../lattice/lattice.ts';
 import type { PrecisionCheck } from './check-precision.ts';
 import { eitherOf, prepareCheck } from './prepare-check.ts';
 import type { ClosedPart, Finding, ProtectionRule, Suppressed } from './rule.ts';
@@ -90,15 +91,15 @@ function describe(part: ClosedPart['part'], failed: PrecisionCheck | 'too-large'
 
 /** The rows of what is closed, and the parts of it that are in the cube. */
 function closedRows(
-  { lattice, nodes, size }: Cube,
+  cube: Cube,
   closing: readonly Closing[],
 ): { readonly parts: readonly Closing[]; readonly closed: Suppressed } {
-  const width = lattice.dimensions.length;
+  const { size } = cube;
   const closed = new Uint8Array(size);
   const parts = closing.filter((part) => {
     let any = false;
     for (let row = 0; row < size; row++) {
-      if (!isIn(lattice, nodes.subarray(row * width, (row + 1) * width), part)) continue;
+      if (!isIn(cube, row, part)) continue;
       any = true;
       closed[row] = 1;
     }
@@ -107,22 +108,16 @@ function closedRows(
   return { parts, closed };
 }
 
-function isIn(lattice: Cube['lattice'], node: Uint16Array, part: Closing): boolean {
-  if (part === 'third-dimension') return countSaying(node) > 2;
-  return part === 'second-dimension' ? countSaying(node) > 1 : isOfPeriod(lattice, node, part);
+function isIn(cube: Cube, row: number, part: Closing): boolean {
+  if (part === 'third-dimension') return orderOfRow(cube, row) > 2;
+  return part === 'second-dimension' ? orderOfRow(cube, row) > 1 : isOfPeriod(cube, row, part);
 }
 
-function countSaying(node: Uint16Array): number {
-  return node.reduce((count, value) => count + Math.sign(value), 0);
-}
-
-function isOfPeriod(
-  { dimensions }: Cube['lattice'],
-  node: Uint16Array,
-  part: 'months' | 'quarters',
-): boolean {
+function isOfPeriod({ lattice, nodes }: Cube, row: number, part: 'months' | 'quarters'): boolean {
+  const { dimensions } = lattice;
   const level = part === 'months' ? 'month' : 'quarter';
+  const start = row * dimensions.length;
   return dimensions.some(
-    ({ kind, values }, at) => kind === 'time' && values[(node[at] ?? 0) - 1]?.level === level,
+    ({ kind, values }, at) => kind === 'time' && values[(nodes[start + at] ?? 0) - 1]?.level === level,
   );
 }

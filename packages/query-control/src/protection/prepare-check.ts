@@ -1,7 +1,7 @@
 import type { Cube } from '../cube/cube.ts';
 import { type JoinedChecks, joinChecks } from '../estimate/join-checks.ts';
 import { findAskableSets } from '../estimate/readings.ts';
-import { orderOf } from '../lattice/lattice.ts';
+import { orderOfRow } from '../lattice/lattice.ts';
 import { checkPrecision, type EstimatedCube, type PrecisionCheck, prepareCube } from './check-precision.ts';
 import { isOpenPeriod } from './open-periods.ts';
 import { defaultPrecision } from './precision-parameters.ts';
@@ -54,7 +54,7 @@ export function prepareCheck(
   const several = joined.differs.map((differs, row) => (differs === 1 && orderOfRow(cube, row) > 1 ? 1 : 0));
   const open = several.map((differs, row) => (differs === 1 && isOpenPeriod(cube, row) ? 1 : 0));
   return {
-    frozen: [none, open, several].map((rows) => suppressUnderAllNames(rows, same)),
+    frozen: differentOnes([none, open, several].map((rows) => suppressUnderAllNames(rows, same))),
     check(closed) {
       const before = eitherOf(suppressed, eitherOf(closed, changed));
       const check = checkPrecision(estimated, toRows(joined, before), limits);
@@ -98,12 +98,12 @@ function figuresOf({ counts, cellKeys }: Cube): Uint32Array {
   });
 }
 
+/** Where nothing differs there is nothing to freeze, and the same check would be made again. */
+function differentOnes(masks: readonly Suppressed[]): Suppressed[] {
+  return masks.filter((mask, at) => at === 0 || mask.some((value, row) => value !== masks[at - 1]?.[row]));
+}
+
 /** Per row 1 where one of both is. */
 export function eitherOf(one: Suppressed, other: Suppressed): Suppressed {
   return one.map((isSuppressed, row) => Math.max(isSuppressed, other[row] ?? 0));
-}
-
-function orderOfRow({ nodes, lattice }: Cube, row: number): number {
-  const width = lattice.dimensions.length;
-  return orderOf([...nodes.subarray(row * width, (row + 1) * width)]);
 }

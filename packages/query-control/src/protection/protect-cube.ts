@@ -1,6 +1,7 @@
 import type { MembershipClasses } from '../cube/class-counter.ts';
 import type { CountedUnit, Cube } from '../cube/cube.ts';
 import type { UnitCells } from '../cube/unit-cells.ts';
+import { orderOfRow } from '../lattice/lattice.ts';
 import type { ClosedPart, EarlierCheck, ProtectionRule, RuleParameters } from './rule.ts';
 import { protectionRules } from './rules.ts';
 import { sameByDescription, sameByMembers, suppressUnderAllNames } from './same-sets.ts';
@@ -92,20 +93,13 @@ function askRules(cube: Cube, rules: readonly ProtectionRule[], setting: Setting
 }
 
 /** Of what can be asked. */
-function suppressedShares(
-  { size, nodes, counts, lattice }: Cube,
-  rules: Uint8Array,
-  isClosed: Uint8Array,
-): Protection['shares'] {
-  const width = lattice.dimensions.length;
+function suppressedShares(cube: Cube, rules: Uint8Array, isClosed: Uint8Array): Protection['shares'] {
+  const { size, counts } = cube;
   const all = { figures: 0, counts: 0 };
   const suppressed = { figures: 0, counts: 0 };
   for (let row = 0; row < size; row++) {
     const count = counts[row] ?? 0;
-    const order = nodes
-      .subarray(row * width, (row + 1) * width)
-      .reduce((sum, value) => sum + Math.sign(value), 0);
-    if (count === 0 || order < 2 || isClosed[row] === 1) continue;
+    if (count === 0 || orderOfRow(cube, row) < 2 || isClosed[row] === 1) continue;
     for (const total of rules[row] === 0 ? [all] : [all, suppressed]) {
       total.figures += 1;
       total.counts += count;

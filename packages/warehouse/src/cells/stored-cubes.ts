@@ -45,8 +45,8 @@ function damagedMessage(file: string, ofCheck: DamagedCheck): string {
 }
 
 /**
- * Names everything that the cubes of a version depend on: the versions of the data sets, the registered columns and
- * groups, the areas, the rules and the parameters. The same version with the same key has the same cubes.
+ * Names what the cubes of a version are made of: the versions of the data sets, the registered columns and groups, the
+ * areas, the rules and the parameters. What is shown of them depends on the checks before as well, which do not change.
  */
 export function keyOfCheck({
   source,

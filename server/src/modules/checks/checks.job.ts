@@ -21,8 +21,8 @@ export interface EditionChecks {
 /**
  * Checks every data set of an edition beforehand, so that nobody has to wait who asks, once no data have landed for
  * `settleMs`: what can be linked decides too, so a check between two deliveries would be made again. A question does not
- * wait for that. One that was checked already with
- * the same versions beside it is only found again. A failure of one data set does not stop the others.
+ * wait for that. One that was checked already with the same versions beside it is only found again. A failure of one
+ * data set does not stop the others.
  */
 export function createEditionChecks(
   { findLandedSources, settleMs = 10_000 }: Pick<ChecksDeps, 'findLandedSources' | 'settleMs'>,

@@ -80,8 +80,8 @@ describe('how the figures are protected, for the privacy officer', () => {
           const isDutch = options.language === 'nl';
           const card = await checkedCard(page, isDutch ? 'Overlastmeldingen' : 'Nuisance reports');
           const picture = isDutch
-            ? /Personen: [\d,]+\s% van de cijfers getoond, .* Laagste fout: .* Registraties: /
-            : /People: [\d.]+\s% of the figures shown, .* Lowest error: .* Records: /;
+            ? /Personen: tabellen van twee .* Laagste fout: .* Registraties: [\d,]+\s% van de cijfers getoond, /
+            : /People: no tables of two .* Lowest error: .* Records: [\d.]+\s% of the figures shown, /;
           await card.getByRole('img', { name: picture }).waitFor();
           await card.getByText(isDutch ? 'Wat dit betekent' : 'What this means').click();
           await card.getByText(isDutch ? /groep van een tot negen/ : /group of one to nine/).waitFor();

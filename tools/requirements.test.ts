@@ -81,6 +81,8 @@ describe('a claim', () => {
   it.each([
     [['1: true'], ["it('works (1)', () => {", '  expect(sum(1, 1)).toBe(2);', '});']],
     [['1: true'], ["it('works (1)', () => expect(sum(1, 1)).toBe(2));"]],
+    [['1: true'], ["it('works (1)', () => expectSum(two, 2));"]],
+    [['1: false'], ["it('works (1)', () => expectations.push(two));"]],
     [['1 2: true'], ["it('works (1, 2)', async () => {", '  await page.getByText(name).waitFor();', '});']],
     [
       ['3: true'],

@@ -8,8 +8,9 @@ export interface Claim {
 
 /** The first words between quotes after `it(`, `test(` and `describe(`, or after the table of `.each`. */
 const testName = /(?:\b(?:it|test|describe)(?:\.\w+)*|\))\s*\(\s*(['"`])((?:(?!\1)[^\n\\]|\\.)*)\1,/g;
-/** An expectation of something other than a literal, or a browser waiting for what has to be there. */
-const expectation = /\bexpect(?:\.\w+)?\((?!\s*(?:true|false|null|undefined|\d|['"`]))|\.waitFor\w*\(/;
+/** An expectation of something other than a literal, also of a helper `expect…`, or a browser waiting for what has to be there. */
+const expectation =
+  /\bexpect(?:\.\w+|[A-Z]\w*)?\((?!\s*(?:true|false|null|undefined|\d|['"`]))|\.waitFor\w*\(/;
 
 export function namesOfTests(source: string): string[] {
   return [...source.matchAll(testName)].map(([, , words = '']) => words);

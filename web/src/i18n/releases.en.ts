@@ -17,6 +17,8 @@ export const releasesEn = {
   nothingShown: 'Nothing can be shown.',
   pictureUnit:
     '{unit}: {shown} of the figures shown, which count {counted} of the whole. Lowest error: {error}, with a floor of {floor}.',
+  pictureUnitWithoutTables:
+    '{unit}: no tables of two or three characteristics can be asked. Lowest error: {error}, with a floor of {floor}.',
   countsShown: 'Of the whole',
   lowestError: 'Lowest error',
   errorNothing: 'nothing shown',

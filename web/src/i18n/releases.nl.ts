@@ -15,6 +15,8 @@ export const releasesNl = {
   nothingShown: 'Er kan niets worden getoond.',
   pictureUnit:
     '{unit}: {shown} van de cijfers getoond, samen {counted} van het geheel. Laagste fout: {error}, met een ondergrens van {floor}.',
+  pictureUnitWithoutTables:
+    '{unit}: tabellen van twee of drie kenmerken kunnen niet worden gevraagd. Laagste fout: {error}, met een ondergrens van {floor}.',
   countsShown: 'Van het geheel',
   lowestError: 'Laagste fout',
   errorNothing: 'niets getoond',

@@ -16,7 +16,13 @@ export function CheckPicture({ units, floor }: CheckPictureProps) {
   const words = useUnitWords(floor);
   const limit = errorToText(floor, language);
   const label = units
-    .map((check) => t('pictureUnit', { unit: t(`unit.${check.unit}`), floor: limit, ...words(check) }))
+    .map((check) =>
+      t(hasTables(check) ? 'pictureUnit' : 'pictureUnitWithoutTables', {
+        unit: t(`unit.${check.unit}`),
+        floor: limit,
+        ...words(check),
+      }),
+    )
     .join(' ');
   return (
     <figure className="check-picture" role="img" aria-label={label}>

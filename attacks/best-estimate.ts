@@ -199,40 +199,81 @@ function publishedValue(figure: FigureState | undefined): number {
 }
 
 /**
- * How often a small group comes out exactly, with the keys of the server and with others: of those that can be asked, and
- * of those of all dimensions.
+ * How often an attacker who also knows how many groups there are of each size guesses a small group right, with the keys of
+ * the server and with others: of those that can be asked, and of those of all dimensions. That is held against what such an
+ * attacker gets from estimates that are as far off as their standard errors say.
  */
 function recovered(kinds: readonly Estimated[], open: Estimated, values: readonly number[]): Outcome {
   const random = createRandom(4);
   const seeds = Array.from({ length: keysTried - 1 }, () => random.key());
-  const excessOf = (estimated: Estimated, drawn: readonly (readonly number[])[]) => {
-    const { cube, groups } = estimated;
-    const sizes = Map.groupBy(groups, (row) => cube.counts[row] ?? 0);
-    const guess = Math.max(...[...sizes.values()].map(({ length }) => length)) / groups.length;
-    const { exact, text } = exactShare(estimated, drawn);
-    const { dimensions, dimensionsMax } = cube.lattice;
-    const most = Math.min(dimensions.length, dimensionsMax);
-    return {
-      excess: exact - guess,
-      text: `${groups.length} groups in at most ${most} dimensions: ${exact.toFixed(3)} exactly, a guess ${guess.toFixed(3)}, ${text}`,
-    };
-  };
   const held = kinds.map((kind) => {
     const redrawn = seeds.map((seed) => noisyCounts(kind.cube, kind.shown, defaultParameters, seed));
-    return excessOf(kind, [values, ...redrawn]);
+    const { exact, text } = exactShare(kind, [values, ...redrawn]);
+    const { dimensions, dimensionsMax } = kind.cube.lattice;
+    const most = Math.min(dimensions.length, dimensionsMax);
+    const allowed = allowedShare(kind, sizesOf(kind), 0);
+    const all = `${kind.groups.length} groups in at most ${most} dimensions`;
+    return {
+      excess: exact - allowed,
+      text: `${all}: ${exact.toFixed(3)} exactly, ${allowed.toFixed(3)} by their standard errors, a guess ${Math.max(...sizesOf(kind)).toFixed(3)}, ${text}`,
+    };
   });
-  const openly = excessOf(
+  const openly = exactShare(
     open,
     seeds.map((seed) => noisyCounts(open.cube, open.shown, lessNoise, seed)),
   );
+  const allowedOpenly = allowedShare(open, sizesOf(open), floor);
   return {
-    unit: 'how much larger than for a guess the share of small groups is that come out exactly',
+    unit: 'how much larger than the standard errors allow the share of small groups is that come out exactly',
     gained: Math.max(0, ...held.map(({ excess }) => excess)),
     baseline: 0,
-    unprotected: openly.excess,
-    margin: 0.03,
-    tried: `${keysTried} sets of keys, ${held.map(({ text }) => text).join('; ')}; without protection the minimum alone with V = 3`,
+    unprotected: openly.exact - allowedOpenly,
+    margin: 0.015,
+    tried: `${keysTried} sets of keys, ${held.map(({ text }) => text).join('; ')}; without protection the minimum alone with V = 3: ${openly.exact.toFixed(3)} exactly, where errors of at least ${floor} would give ${allowedOpenly.toFixed(3)}`,
   };
+}
+
+/** Per size from 1 the share of the groups that have it. */
+function sizesOf({ cube, groups }: Estimated): number[] {
+  const sizes = Array.from({ length: minimumCount - 1 }, () => 0);
+  for (const row of groups) {
+    const at = (cube.counts[row] ?? 0) - 1;
+    sizes[at] = (sizes[at] ?? 0) + 1 / groups.length;
+  }
+  return sizes;
+}
+
+/** The standard error of an estimate without the knowledge beforehand; infinite where the figures say nothing. */
+function errorAlone({ errors, known }: LinearEstimate, at: number): number {
+  return (errors[at] ?? 0) / Math.sqrt(Math.max(known[at] ?? 0, 1e-9));
+}
+
+/** The likeliest size, by how many groups there are of each. */
+function guessSize(estimated: number, error: number, sizes: readonly number[]): number {
+  const chances = sizes.map((share, at) => share * density(estimated - at - 1, error));
+  return 1 + chances.indexOf(Math.max(...chances));
+}
+
+/** The share that is guessed right when every estimate is off by its standard error, or by a larger one at least. */
+function allowedShare({ groups, estimate }: Estimated, sizes: readonly number[], errorMin: number): number {
+  const shares = groups.map((_, at) => rightShare(Math.max(errorMin, errorAlone(estimate, at)), sizes));
+  return shares.reduce((sum, share) => sum + share, 0) / groups.length;
+}
+
+/** The chance that the likeliest size is the true one: over all estimates, the largest of the chances of the sizes. */
+function rightShare(error: number, sizes: readonly number[]): number {
+  const most = Math.max(...sizes);
+  if (error > 100) return most;
+  const step = error / 20;
+  let right = 0;
+  for (let estimated = -6 * error; estimated < minimumCount + 6 * error; estimated += step) {
+    right += step * Math.max(...sizes.map((share, at) => share * density(estimated - at - 1, error)));
+  }
+  return right;
+}
+
+function density(distance: number, error: number): number {
+  return Math.exp(-((distance / error) ** 2) / 2) / (error * Math.sqrt(2 * Math.PI));
 }
 
 function noisyCounts(
@@ -247,7 +288,9 @@ function noisyCounts(
   });
 }
 
-function exactShare({ cube, groups, estimate }: Estimated, drawn: readonly (readonly number[])[]) {
+function exactShare(estimated: Estimated, drawn: readonly (readonly number[])[]) {
+  const { cube, groups, estimate } = estimated;
+  const sizes = sizesOf(estimated);
   let exact = 0;
   const close = { groups: 0, squares: 0, predicted: 0 };
   for (const values of drawn) {
@@ -255,7 +298,8 @@ function exactShare({ cube, groups, estimate }: Estimated, drawn: readonly (read
     for (const [at, row] of groups.entries()) {
       const truth = cube.counts[row] ?? 0;
       const value = estimates[at] ?? 0;
-      if (Math.min(minimumCount - 1, Math.max(1, Math.round(value))) === truth) exact += 1;
+      const alone = value / Math.max(estimate.known[at] ?? 0, 1e-9);
+      if (guessSize(alone, errorAlone(estimate, at), sizes) === truth) exact += 1;
       const error = estimate.errors[at] ?? 0;
       if (error >= 3) continue;
       close.groups += 1;

@@ -11,6 +11,8 @@ export interface ShownNode {
 export interface LinearEstimate {
   /** Per group its standard error. */
   readonly errors: Float64Array;
+  /** Per group how much of what was uncertain beforehand the figures took away: from 0 to 1. */
+  readonly known: Float64Array;
   /** Per group the estimate from these figures, in the order of the shown nodes. */
   estimate(values: readonly number[]): Float64Array;
   /** How much each figure weighs in the estimate of a group. */
@@ -55,6 +57,10 @@ export function estimateGroups(
       return weights;
     },
     errors: remaining.map(Math.sqrt),
+    known: remaining.map((left, at) => {
+      const group = groups[at] ?? 0;
+      return 1 - left / (priorVariance * common(group, group));
+    }),
     estimate: (values) => {
       const weights = Float64Array.from(values);
       solveLower(factor, weights);

@@ -67,9 +67,10 @@ export async function runDatalab(args: readonly string[], env: NodeJS.ProcessEnv
   return { exitCode, ...heard };
 }
 
-/** Nothing of the settings of whoever runs the tests. */
+/** Nothing of the settings of whoever runs the tests, except where compiled modules lie. */
 function ownEnvironment(): NodeJS.ProcessEnv {
-  return { PATH: process.env['PATH'], TMPDIR: tmpdir() };
+  const { PATH, NODE_COMPILE_CACHE } = process.env;
+  return { PATH, NODE_COMPILE_CACHE, TMPDIR: tmpdir() };
 }
 
 export interface Workplace {

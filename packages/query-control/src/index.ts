@@ -8,7 +8,7 @@ export {
   defaultParameters,
 } from './cell-key/parameters.ts';
 export { contributorRoundingMax, roundMarginUp, roundToContributor } from './cell-key/uncertainty.ts';
-export { type ClassCounter, createClassCounter, type MembershipClasses } from './cube/class-counter.ts';
+export { type ClassCounter, createClassCounter } from './cube/class-counter.ts';
 export { type CheckedCube, type CheckedCubes, decodeCubes, encodeCubes, verifyCubes } from './cube/codec.ts';
 export { countClasses, countCube, type Microdata } from './cube/count-cube.ts';
 export type { CubeCounter } from './cube/counter.ts';
@@ -16,6 +16,7 @@ export type { CountedUnit, Cube, SumColumn } from './cube/cube.ts';
 export { type CubeCounterOptions, createCubeCounter } from './cube/cube-counter.ts';
 export { createFinestCells, type FinestCells, type FinestSums } from './cube/finest-cells.ts';
 export { CodecError } from './cube/frame.ts';
+export type { MembershipClasses } from './cube/membership-classes.ts';
 export { collectUnits, createUnitCollector, type UnitCells, type UnitCollector } from './cube/unit-cells.ts';
 export { decodeUnits, encodeUnits, type UnitsOfVersion } from './cube/units-codec.ts';
 export { explainProtection, type ProtectionFacts } from './explain-protection.ts';
@@ -56,9 +57,9 @@ export {
 } from './lattice/lattice.ts';
 export { monthsBetween, quarterOf, yearOf } from './lattice/periods.ts';
 export { bandOf, recordsPerPerson, recordsPerPersonBands } from './lattice/records-per-person.ts';
+export type { ClosedPart } from './protection/closed-part.ts';
 export { type CubesOfVersion, type Protection, protectCube } from './protection/protect-cube.ts';
 export type {
-  ClosedPart,
   EarlierCheck,
   Finding,
   ProtectionRule,

@@ -1,22 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { handbook } from './handbook.testing.ts';
 import { ckOf, lookupNoise, lookupNoiseAt, rowOf, sharesToPTable } from './p-table.ts';
-
-const handbook = sharesToPTable([
-  [{ noise: 0, probability: 1 }],
-  [
-    { noise: -1, probability: 0.5 },
-    { noise: 1, probability: 0.5 },
-  ],
-  [
-    { noise: 0, probability: 0.8 },
-    { noise: 1, probability: 0.2 },
-  ],
-  [
-    { noise: -1, probability: 0.3 },
-    { noise: 0, probability: 0.4 },
-    { noise: 1, probability: 0.3 },
-  ],
-]);
 
 describe('a p-table', () => {
   it('changes the count of the handbook example from 3 to 4 (G3)', () => {

@@ -1,30 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { handbook } from './handbook.testing.ts';
 import { shareOf } from './magnifier.ts';
 import { createPTable } from './maximum-entropy-table.ts';
-import { sharesToPTable } from './p-table.ts';
 import { createParameters, defaultParameters } from './parameters.ts';
 import { isDominated, perturbSum, perturbSumByLargest, protectSum } from './sums.ts';
 
 const uint32 = fc.integer({ min: 0, max: 2 ** 32 - 1 });
 
 describe('a perturbed sum', () => {
-  const handbook = sharesToPTable([
-    [{ noise: 0, probability: 1 }],
-    [
-      { noise: -1, probability: 0.5 },
-      { noise: 1, probability: 0.5 },
-    ],
-    [
-      { noise: 0, probability: 0.8 },
-      { noise: 1, probability: 0.2 },
-    ],
-    [
-      { noise: -1, probability: 0.3 },
-      { noise: 0, probability: 0.4 },
-      { noise: 1, probability: 0.3 },
-    ],
-  ]);
   const ck = ([0.9, 0.3, 0.6].reduce((sum, key) => sum + Math.floor(key * 2 ** 32), 0) % 2 ** 32) / 2 ** 32;
 
   it('is 400 and 360 in the two examples of the handbook (G3)', () => {

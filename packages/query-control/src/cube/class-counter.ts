@@ -1,17 +1,7 @@
 import type { NodeTable } from '../lattice/enumerate.ts';
 import { createContainingRows } from './containing-rows.ts';
 import type { FinestCells } from './finest-cells.ts';
-
-/**
- * Per row of a cube of persons the classes of the persons in it, ascending: a class is a group of persons who are in the
- * same nodes. The classes of row r are `classes[starts[r]]` up to `classes[starts[r + 1] - 1]`.
- */
-export interface MembershipClasses {
-  /** How many classes there are. */
-  readonly size: number;
-  readonly starts: Float64Array;
-  readonly classes: Uint32Array;
-}
+import { ClassRows, type MembershipClasses } from './membership-classes.ts';
 
 /** Finds the membership classes while the persons come in, one by one. */
 export interface ClassCounter {
@@ -52,29 +42,20 @@ export function createClassCounter(table: NodeTable, most = entriesMax): ClassCo
   };
 }
 
-/** Sets of rows, each once. */
-interface ClassList {
-  add(rows: Uint32Array): void;
-  /** In how many rows all sets together are. */
-  entries(): number;
-  byRow(size: number): MembershipClasses;
-}
-
-function createClassList(): ClassList {
-  const known: Uint32Array[] = [];
+/** Classes, each once. */
+function createClassList() {
+  const classes = new ClassRows();
   const byHash = new Map<number, number[]>();
-  let entries = 0;
   return {
-    add(rows) {
+    add(rows: Uint32Array): void {
       const hash = hashOf(rows);
       const same = byHash.get(hash) ?? [];
-      if (same.some((number) => areEqual(known[number] as Uint32Array, rows))) return;
-      byHash.set(hash, [...same, known.length]);
-      known.push(rows);
-      entries += rows.length;
+      if (same.some((number) => areEqual(classes.rowsOf(number), rows))) return;
+      byHash.set(hash, [...same, classes.size]);
+      classes.add(rows);
     },
-    entries: () => entries,
-    byRow: (size) => transpose(size, known, entries),
+    entries: () => classes.entries,
+    byRow: (size: number) => classes.byRow(size),
   };
 }
 
@@ -89,20 +70,4 @@ function hashOf(rows: Uint32Array): number {
 
 function areEqual(one: Uint32Array, other: Uint32Array): boolean {
   return one.length === other.length && one.every((row, at) => row === other[at]);
-}
-
-function transpose(size: number, rowsOfClasses: readonly Uint32Array[], entries: number): MembershipClasses {
-  const starts = new Float64Array(size + 1);
-  for (const rows of rowsOfClasses) for (const row of rows) starts[row + 1] = (starts[row + 1] ?? 0) + 1;
-  for (let row = 0; row < size; row++) starts[row + 1] = (starts[row + 1] ?? 0) + (starts[row] ?? 0);
-  const next = starts.slice();
-  const classes = new Uint32Array(entries);
-  for (const [number, rows] of rowsOfClasses.entries()) {
-    for (const row of rows) {
-      const at = next[row] ?? 0;
-      classes[at] = number;
-      next[row] = at + 1;
-    }
-  }
-  return { size: rowsOfClasses.length, starts, classes };
 }

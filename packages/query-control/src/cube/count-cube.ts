@@ -1,8 +1,9 @@
 import { enumerateNodes, type NodeTable } from '../lattice/enumerate.ts';
 import type { Dimension, Lattice } from '../lattice/lattice.ts';
-import { createClassCounter, type MembershipClasses } from './class-counter.ts';
+import { createClassCounter } from './class-counter.ts';
 import type { CountedUnit, Cube, SumColumn } from './cube.ts';
 import { createFinestCells } from './finest-cells.ts';
+import type { MembershipClasses } from './membership-classes.ts';
 
 /** Records of one version, column by column; all arrays that are per record have the same length. */
 export interface Microdata {

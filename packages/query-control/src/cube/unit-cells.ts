@@ -1,6 +1,7 @@
 import type { Lattice } from '../lattice/lattice.ts';
 import { finestPositions, type Microdata, recordsByPerson } from './count-cube.ts';
 import type { CountedUnit } from './cube.ts';
+import { GrowingArray } from './growing-array.ts';
 
 /**
  * In which finest combinations each unit of a cube is, so that later versions can tell what came, went and changed.
@@ -26,10 +27,10 @@ export interface UnitCollector {
 
 /** Starts without units. */
 export function createUnitCollector(unit: CountedUnit, dimensions: number): UnitCollector {
-  const identities = createGrowing();
-  const owners = createGrowing();
-  const starts = createGrowing();
-  const columns = Array.from({ length: dimensions }, createGrowing);
+  const identities = new GrowingArray();
+  const owners = new GrowingArray();
+  const starts = new GrowingArray();
+  const columns = Array.from({ length: dimensions }, () => new GrowingArray());
   let entries = 0;
   return {
     add(identity, owner, codes, from, to) {
@@ -46,10 +47,10 @@ export function createUnitCollector(unit: CountedUnit, dimensions: number): Unit
     finish() {
       starts.push(entries);
       return {
-        identities: identities.finish(),
-        owners: owners.finish(),
-        starts: starts.finish(),
-        codes: columns.map((column) => Uint16Array.from(column.finish())),
+        identities: identities.toArray(),
+        owners: owners.toArray(),
+        starts: starts.toArray(),
+        codes: columns.map((column) => Uint16Array.from(column.toArray())),
       };
     },
   };
@@ -78,38 +79,15 @@ export function collectUnits(lattice: Lattice, unit: CountedUnit, microdata: Mic
   return collector.finish();
 }
 
-interface Growing {
-  push(value: number): void;
-  get(at: number): number;
-  finish(): Uint32Array;
-}
-
-function createGrowing(): Growing {
-  let values = new Uint32Array(1024);
-  let length = 0;
-  return {
-    push(value) {
-      if (length === values.length) {
-        const larger = new Uint32Array(2 * length);
-        larger.set(values);
-        values = larger;
-      }
-      values[length++] = value;
-    },
-    get: (at) => values[at] ?? 0,
-    finish: () => values.slice(0, length),
-  };
-}
-
 function isRepeated(
-  columns: readonly Growing[],
+  columns: readonly GrowingArray[],
   first: number,
   end: number,
   codes: readonly Uint16Array[],
   at: number,
 ): boolean {
   for (let known = first; known < end; known++) {
-    if (columns.every((column, dimension) => column.get(known) === codes[dimension]?.[at])) return true;
+    if (columns.every((column, dimension) => column.values[known] === codes[dimension]?.[at])) return true;
   }
   return false;
 }

@@ -1,5 +1,6 @@
 import { createContainingRows } from '../cube/containing-rows.ts';
 import type { Cube } from '../cube/cube.ts';
+import { GrowingArray } from '../cube/growing-array.ts';
 import type { UnitCells } from '../cube/unit-cells.ts';
 import { restoreNodes } from '../lattice/enumerate.ts';
 
@@ -21,29 +22,24 @@ export interface Rows {
 export function createCountedCheck(cube: Cube, units: UnitCells): CountedCheck {
   const containing = createContainingRows(restoreNodes(cube.lattice, cube.nodes));
   const seen = new Uint32Array(cube.size);
-  let buffer = new Uint32Array(containing.rows.length);
+  const rows = new GrowingArray();
   let round = 0;
   const rowsOf = (place: number): Rows => {
     const from = units.starts[place] ?? 0;
     const to = units.starts[place + 1] ?? from;
     if (to - from === 1) return { rows: containing.rows, length: containing.find(units.codes, from) };
     round += 1;
-    let length = 0;
+    rows.clear();
     for (let entry = from; entry < to; entry++) {
       const found = containing.find(units.codes, entry);
       for (let at = 0; at < found; at++) {
         const row = containing.rows[at] ?? 0;
         if (seen[row] === round) continue;
         seen[row] = round;
-        if (length === buffer.length) {
-          const larger = new Uint32Array(2 * length);
-          larger.set(buffer);
-          buffer = larger;
-        }
-        buffer[length++] = row;
+        rows.push(row);
       }
     }
-    return { rows: buffer, length };
+    return { rows: rows.values, length: rows.length };
   };
   return { cube, units, rowsOf };
 }

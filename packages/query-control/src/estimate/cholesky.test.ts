@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { runs } from '../../../../tools/effort.ts';
 import { createEnvelope, type Envelope, factorise, solveTransposed } from './cholesky.ts';
+import { createRandom } from './made-up-cube.testing.ts';
 import { SparseSolver } from './solve-sparse.ts';
 
 function envelopeOf(rows: ReadonlyArray<readonly number[]>): Envelope {
@@ -44,14 +45,6 @@ function madeUpMatrix(size: number, random: () => number): number[][] {
   for (const [at, row] of matrix.entries())
     row[at] = 1 + row.reduce((sum, value) => sum + Math.abs(value), 0);
   return matrix;
-}
-
-function createRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
 }
 
 describe('the Cholesky factor of an envelope', () => {

@@ -1,4 +1,4 @@
-import type { MembershipClasses } from '../cube/class-counter.ts';
+import { ClassRows, type MembershipClasses } from '../cube/membership-classes.ts';
 import type { CountedCheck, Rows } from './changes.ts';
 import type { JoinSetting } from './joined-rows.ts';
 import { createUnionCodes } from './trajectories.ts';
@@ -19,7 +19,7 @@ export function createExceptions(setting: JoinSetting): Exceptions | 'too-many' 
   const rowsOfClass = createRowsOfClass(setting);
   const representatives: number[] = [];
   const known = new Set<string>();
-  const pairs = createPairs();
+  const classes = new ClassRows();
   for (const unit of findRepresentatives(setting)) {
     const rows = rowsOfClass(unit);
     if (setting.regular === undefined) {
@@ -28,13 +28,12 @@ export function createExceptions(setting: JoinSetting): Exceptions | 'too-many' 
       if (known.has(name)) continue;
       known.add(name);
     }
-    for (const row of rows) pairs.add(row, representatives.length);
+    classes.add(rows);
     representatives.push(unit);
-    if (pairs.length() > entriesMax) return 'too-many';
+    if (classes.entries > entriesMax) return 'too-many';
   }
   return {
-    size: representatives.length,
-    ...pairs.byRow(setting.rows.length),
+    ...classes.byRow(setting.rows.length),
     ...combinationsOf(setting, representatives),
   };
 }
@@ -117,45 +116,4 @@ function combinationsOf(
     combinationStarts[number + 1] = length;
   }
   return { combinationStarts, codes: columns.map((column) => Uint16Array.from(column)) };
-}
-
-/** Pairs of a row and a class. */
-function createPairs() {
-  let rows = new Uint32Array(4096);
-  let numbers = new Uint32Array(4096);
-  let length = 0;
-  const enlarge = (array: Uint32Array): Uint32Array<ArrayBuffer> => {
-    const larger = new Uint32Array(2 * array.length);
-    larger.set(array);
-    return larger;
-  };
-  return {
-    length: () => length,
-    add(row: number, number: number): void {
-      if (length === rows.length) {
-        rows = enlarge(rows);
-        numbers = enlarge(numbers);
-      }
-      rows[length] = row;
-      numbers[length] = number;
-      length += 1;
-    },
-    byRow(size: number): Pick<MembershipClasses, 'starts' | 'classes'> {
-      const starts = new Float64Array(size + 1);
-      for (let at = 0; at < length; at++) {
-        const row = rows[at] ?? 0;
-        starts[row + 1] = (starts[row + 1] ?? 0) + 1;
-      }
-      for (let row = 0; row < size; row++) starts[row + 1] = (starts[row + 1] ?? 0) + (starts[row] ?? 0);
-      const next = starts.slice();
-      const classes = new Uint32Array(length);
-      for (let at = 0; at < length; at++) {
-        const row = rows[at] ?? 0;
-        const place = next[row] ?? 0;
-        classes[place] = numbers[at] ?? 0;
-        next[row] = place + 1;
-      }
-      return { starts, classes };
-    },
-  };
 }

@@ -1,6 +1,6 @@
 import type { Cube } from '../cube/cube.ts';
 import type { Dimension, DimensionValue, Lattice } from '../lattice/lattice.ts';
-import type { UnionLattice } from './union-lattice.ts';
+import { timeAt, type UnionLattice } from './union-lattice.ts';
 
 /**
  * One lattice for the nodes of several checks. A value of the time is what a check has of it: the periods of which most
@@ -20,7 +20,7 @@ export interface Periods {
 
 /** Joins the lattices of some checks, of which the last decides how the data fall into parts. */
 export function joinLattices(cubes: readonly Cube[], union: UnionLattice): JoinedLattice {
-  const columns = union.dimensions.map((dimension, at) => createColumn(dimension, at === union.timeAt));
+  const columns = union.dimensions.map((dimension, at) => createColumn(dimension, at === timeAt));
   const positions = union.dimensions.map(({ places }) => places.map((place) => place?.at ?? -1));
   const nodeOf = (check: number, row: number, periods: Periods): number[] => {
     const { nodes, lattice } = cubes[check] as Cube;

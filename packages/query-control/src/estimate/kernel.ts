@@ -1,5 +1,5 @@
-import type { MembershipClasses } from '../cube/class-counter.ts';
 import type { Cube } from '../cube/cube.ts';
+import type { MembershipClasses } from '../cube/membership-classes.ts';
 import { createBoxes, type Part, setNumbers } from './boxes.ts';
 
 /** How little an attacker knows beforehand: the variance of the number in one finest combination (a deviation of 10). */

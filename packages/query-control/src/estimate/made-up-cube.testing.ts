@@ -1,5 +1,5 @@
-import type { MembershipClasses } from '../cube/class-counter.ts';
 import type { CountedUnit, Cube } from '../cube/cube.ts';
+import type { MembershipClasses } from '../cube/membership-classes.ts';
 import { type Dimension, type Lattice, type Node, orderOf } from '../lattice/lattice.ts';
 import { createMembershipClasses } from './membership-classes.testing.ts';
 

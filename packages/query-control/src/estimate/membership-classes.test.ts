@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { runs } from '../../../../tools/effort.ts';
-import { createClassCounter, type MembershipClasses } from '../cube/class-counter.ts';
+import { createClassCounter } from '../cube/class-counter.ts';
 import { countClasses, countCube, type Microdata } from '../cube/count-cube.ts';
 import { createFinestCells } from '../cube/finest-cells.ts';
+import type { MembershipClasses } from '../cube/membership-classes.ts';
 import { randomMicrodata } from '../cube/random-microdata.testing.ts';
 import { buildLattice } from '../lattice/build-lattice.ts';
 import { enumerateNodes } from '../lattice/enumerate.ts';

@@ -1,5 +1,5 @@
-import type { MembershipClasses } from '../cube/class-counter.ts';
 import type { Cube } from '../cube/cube.ts';
+import type { MembershipClasses } from '../cube/membership-classes.ts';
 import type { Lattice, Node } from '../lattice/lattice.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { absentCode, presenceOf, type Trajectories } from './trajectories.ts';
-import type { UnionLattice } from './union-lattice.ts';
+import { timeAt, type UnionLattice } from './union-lattice.ts';
 
 /**
  * Units come and go period by period: most records of a month are in the same checks. Those that are in other checks than
@@ -15,11 +15,10 @@ export interface RegularPresence {
 /** @param codeOf the code of a unit of a check in a dimension of the union; of units with one combination */
 export function findRegularPresence(
   trajectories: Trajectories,
-  lattice: UnionLattice,
+  { dimensions }: UnionLattice,
   codeOf: (check: number, place: number, dimension: number) => number,
 ): RegularPresence {
   const { size, places } = trajectories;
-  const { timeAt, dimensions } = lattice;
   const periods = new Uint32Array(size);
   const presences = new Uint32Array(size);
   const isException = new Uint8Array(size);

@@ -4,9 +4,10 @@ import { type Dimension, type DimensionValue, findValue, type Lattice } from '..
 /** All dimensions and finest values that occur in some lattices. */
 export interface UnionLattice {
   readonly dimensions: readonly UnionDimension[];
-  /** Which of the dimensions is the time; there always is one. */
-  readonly timeAt: number;
 }
+
+/** Where the time stands among the dimensions of a union; there always is one. */
+export const timeAt = 0;
 
 /** One dimension of the union. */
 export interface UnionDimension {
@@ -29,8 +30,7 @@ export interface PlaceInLattice {
 export function uniteLattices(lattices: readonly Lattice[]): UnionLattice {
   const named = new Map<string, Dimension['kind']>([['time', 'time']]);
   for (const { name, kind } of lattices.flatMap(({ dimensions }) => dimensions)) named.set(name, kind);
-  const dimensions = [...named].map(([name, kind]) => uniteDimension(name, kind, lattices));
-  return { dimensions, timeAt: 0 };
+  return { dimensions: [...named].map(([name, kind]) => uniteDimension(name, kind, lattices)) };
 }
 
 function uniteDimension(name: string, kind: Dimension['kind'], lattices: readonly Lattice[]): UnionDimension {

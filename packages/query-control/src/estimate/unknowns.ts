@@ -1,5 +1,5 @@
-import type { MembershipClasses } from '../cube/class-counter.ts';
 import type { Cube } from '../cube/cube.ts';
+import type { MembershipClasses } from '../cube/membership-classes.ts';
 import { classesWithin } from './blocks.ts';
 import { createBoxes, type Part } from './boxes.ts';
 import { createClassKernel, createCombinationKernel, type Kernel } from './kernel.ts';

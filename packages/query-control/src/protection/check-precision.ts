@@ -1,5 +1,5 @@
-import type { MembershipClasses } from '../cube/class-counter.ts';
 import type { Cube } from '../cube/cube.ts';
+import type { MembershipClasses } from '../cube/membership-classes.ts';
 import { createBoxes } from '../estimate/boxes.ts';
 import {
   type AskableSet,
@@ -10,7 +10,7 @@ import {
 } from '../estimate/readings.ts';
 import { createUnknowns, type Unknowns } from '../estimate/unknowns.ts';
 import { choosePartition, type PrecisionSetting, type SmallGroup } from './precision-blocks.ts';
-import { defaultPrecision, type PrecisionParameters } from './precision-parameters.ts';
+import type { PrecisionParameters } from './precision-parameters.ts';
 import { PrecisionSearch } from './precision-search.ts';
 import type { Suppressed } from './rule.ts';
 import { sameByMembers } from './same-sets.ts';
@@ -77,7 +77,7 @@ export function prepareCube(cube: Cube, classes?: MembershipClasses): EstimatedC
 export function checkPrecision(
   estimated: EstimatedCube,
   before: Suppressed,
-  parameters: PrecisionParameters = defaultPrecision,
+  parameters: PrecisionParameters,
 ): PrecisionCheck | 'too-large' {
   const { cube, unknowns, sets, figures, known } = estimated;
   const shownFigures = readShown(estimated, before, parameters);
@@ -121,13 +121,13 @@ function countOwnFigures({ cube, figures, isOwn }: EstimatedCube, before: Suppre
 function readShown(
   { cube, unknowns, sets, figures, known }: EstimatedCube,
   before: Suppressed,
-  { noiseVariance }: PrecisionParameters,
+  { variance }: PrecisionParameters,
 ): ShownFigure[] {
   const isShown = ({ rows }: AskableSet): boolean => {
     const own = rows.filter((row) => known[row] !== 1);
     return own.length < rows.length || own.every((row) => before[row] !== 1);
   };
-  const counts = readCounts(cube, sets, isShown, () => noiseVariance, figures);
+  const counts = readCounts(cube, sets, isShown, () => variance, figures);
   // Sets with the same members are the same classes: their difference is known beforehand.
   if (unknowns.areOfMembers) return uniqueByFigure(counts);
   return [...counts, ...readZeros(cube, createBoxes(cube.lattice), sets, isShown)];
@@ -141,11 +141,11 @@ function findSmallGroups(
   { counts }: Cube,
   sets: readonly AskableSet[],
   figures: Uint32Array,
-  { minimum }: PrecisionParameters,
+  { minimumCount }: PrecisionParameters,
 ): SmallGroup[] {
   return sets.flatMap(({ rows }) => {
     const [row = 0] = rows;
     const count = counts[row] ?? 0;
-    return count > 0 && count < minimum ? [{ row, figure: figures[row] ?? row }] : [];
+    return count > 0 && count < minimumCount ? [{ row, figure: figures[row] ?? row }] : [];
   });
 }

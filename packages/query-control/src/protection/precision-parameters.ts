@@ -1,11 +1,7 @@
-/** What the check asks of a version. */
-export interface PrecisionParameters {
-  /** The smallest count that is not a small group. */
-  readonly minimum: number;
-  /** The variance of the noise of a figure. */
-  readonly noiseVariance: number;
-  /** The smallest standard error that may be reached for a small group. */
-  readonly floor: number;
+import type { RuleParameters } from './rule.ts';
+
+/** How much the check may cost: in figures, in work and in memory. */
+export interface PrecisionLimits {
   /** At most this share of the figures is suppressed by this rule; above it the set is too small for its lattice. */
   readonly shareMax: number;
   /** Work in thousand millions of additions and multiplications above which nothing is estimated. */
@@ -18,10 +14,12 @@ export interface PrecisionParameters {
   readonly readingsMax: number;
 }
 
-export const defaultPrecision: PrecisionParameters = {
-  minimum: 10,
-  noiseVariance: 5,
-  floor: 2,
+/** What the check asks of a version. */
+export interface PrecisionParameters
+  extends PrecisionLimits,
+    Pick<RuleParameters, 'minimumCount' | 'variance' | 'floor'> {}
+
+export const precisionLimits: PrecisionLimits = {
   shareMax: 0.05,
   workMax: 150,
   workLittle: 100,

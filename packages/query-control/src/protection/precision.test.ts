@@ -9,7 +9,7 @@ import {
 } from '../estimate/made-up-cube.testing.ts';
 import { checkPrecision, type PrecisionCheck, prepareCube } from './check-precision.ts';
 import { precision } from './precision.ts';
-import { defaultPrecision } from './precision-parameters.ts';
+import { precisionLimits } from './precision-parameters.ts';
 import { ruleParameters } from './rule-parameters.ts';
 
 const sizes = [12, 2, 2, 2];
@@ -52,7 +52,11 @@ function underMinimum({ counts }: Cube): Uint8Array {
 }
 
 function check(cube: Cube, before: Uint8Array): PrecisionCheck {
-  const found = checkPrecision(prepareCube(cube), before, { ...defaultPrecision, shareMax: 1 });
+  const found = checkPrecision(prepareCube(cube), before, {
+    ...precisionLimits,
+    ...ruleParameters,
+    shareMax: 1,
+  });
   if (found === 'too-large') throw new Error('A small cube cannot be too large');
   return found;
 }
@@ -119,7 +123,7 @@ describe('the rule on precision', () => {
     for (let round = 0; round < runs(3, 30); round++) {
       const cube = inDistricts(count(madeUpUnits(sizes, 900, round)));
       const before = underMinimum(cube);
-      const limits = { ...defaultPrecision, shareMax: 1, wholeMax: 0 };
+      const limits = { ...precisionLimits, ...ruleParameters, shareMax: 1, wholeMax: 0 };
       const asWhole = checkPrecision(prepareCube(cube), before, limits);
       const byBlock = checkPrecision(prepareCube(cube), before, { ...limits, readingsMax: 150 });
       if (asWhole === 'too-large' || byBlock === 'too-large') throw new Error('It is small');

@@ -1,8 +1,9 @@
 import type { Cube } from '../cube/cube.ts';
 import { orderOfRow } from '../lattice/lattice.ts';
 import type { PrecisionCheck } from './check-precision.ts';
+import type { ClosedPart } from './closed-part.ts';
 import { eitherOf, prepareCheck } from './prepare-check.ts';
-import type { ClosedPart, Finding, ProtectionRule, Suppressed } from './rule.ts';
+import type { Finding, ProtectionRule, Suppressed } from './rule.ts';
 
 type Closing = Exclude<ClosedPart['part'], 'data-set'>;
 

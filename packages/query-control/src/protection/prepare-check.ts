@@ -4,9 +4,9 @@ import { findAskableSets } from '../estimate/readings.ts';
 import { orderOfRow } from '../lattice/lattice.ts';
 import { checkPrecision, type EstimatedCube, type PrecisionCheck, prepareCube } from './check-precision.ts';
 import { isOpenPeriod } from './open-periods.ts';
-import { defaultPrecision } from './precision-parameters.ts';
+import { precisionLimits } from './precision-parameters.ts';
 import type { RuleContext, Suppressed } from './rule.ts';
-import { sameByMembers, suppressUnderAllNames } from './same-sets.ts';
+import { sameByKey, sameByMembers, suppressUnderAllNames } from './same-sets.ts';
 
 /** What is the same whatever is closed, worked out once. */
 export interface PreparedCheck {
@@ -24,12 +24,7 @@ export function prepareCheck(
   cube: Cube,
   { parameters, suppressed, classes, earlier, units }: RuleContext,
 ): PreparedCheck {
-  const limits = {
-    ...defaultPrecision,
-    minimum: parameters.minimumCount,
-    noiseVariance: parameters.variance,
-    floor: parameters.floor,
-  };
+  const limits = { ...precisionLimits, ...parameters };
   const none = new Uint8Array(cube.size);
   const tooLarge: PreparedCheck = { check: () => 'too-large', frozen: [none] };
   if (earlier.length === 0) {
@@ -81,21 +76,9 @@ function toEstimated({ cube, unknowns, known, orders, rowOfLast }: JoinedChecks)
     known,
     isOwn: Uint8Array.from(rowOfLast, (row) => (row < 0 ? 0 : 1)),
     sets: findAskableSets(cube, nameOf, orders),
-    figures: figuresOf(cube),
+    // What came or went has no key: it has no figure.
+    figures: sameByKey(cube, (row) => cube.cellKeys[row] !== 0),
   };
-}
-
-/** By count and key, whatever the check; rows without a key of their own are figures of their own. */
-function figuresOf({ counts, cellKeys }: Cube): Uint32Array {
-  const first = new Map<number, number>();
-  return Uint32Array.from(counts, (count, row) => {
-    const key = cellKeys[row] ?? 0;
-    if (count === 0 || key === 0) return row;
-    const name = key * 2 ** 21 + (count % 2 ** 21);
-    const known = first.get(name) ?? row;
-    first.set(name, known);
-    return known;
-  });
 }
 
 /** Where nothing differs there is nothing to freeze, and the same check would be made again. */

@@ -1,8 +1,9 @@
-import type { MembershipClasses } from '../cube/class-counter.ts';
 import type { CountedUnit, Cube } from '../cube/cube.ts';
+import type { MembershipClasses } from '../cube/membership-classes.ts';
 import type { UnitCells } from '../cube/unit-cells.ts';
 import { orderOfRow } from '../lattice/lattice.ts';
-import type { ClosedPart, EarlierCheck, ProtectionRule, RuleParameters } from './rule.ts';
+import type { ClosedPart } from './closed-part.ts';
+import type { EarlierCheck, ProtectionRule, RuleParameters } from './rule.ts';
 import { protectionRules } from './rules.ts';
 import { sameByDescription, sameByMembers, suppressUnderAllNames } from './same-sets.ts';
 

@@ -1,6 +1,7 @@
-import type { MembershipClasses } from '../cube/class-counter.ts';
 import type { Cube } from '../cube/cube.ts';
+import type { MembershipClasses } from '../cube/membership-classes.ts';
 import type { UnitCells } from '../cube/unit-cells.ts';
+import type { ClosedPart } from './closed-part.ts';
 
 /** What a rule can be called, in the order in which they are asked. */
 export type SuppressionRule =
@@ -42,18 +43,6 @@ export interface Finding {
    * a name that can be asked stays as it is.
    */
   readonly closedRows?: Suppressed;
-}
-
-/** A part of what could be asked for which no choice of figures holds, so that none of it is answered. */
-export interface ClosedPart {
-  readonly part: 'months' | 'quarters' | 'third-dimension' | 'second-dimension' | 'data-set';
-  /** Below the floor at any cost that may be, or so large that it cannot be checked. */
-  readonly reason: 'below-floor' | 'too-large';
-  /** The smallest standard error that was reached, and the share of the figures that was suppressed for it. */
-  readonly lowestError?: number;
-  readonly suppressedShare?: number;
-  /** What would make it possible to answer it. */
-  readonly opensWith: 'coarser-time' | 'fewer-dimensions' | 'merged-areas';
 }
 
 /** What a rule may use besides the cube. */

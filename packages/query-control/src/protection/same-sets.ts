@@ -41,20 +41,26 @@ export function sameByDescription(cube: Cube): SameSets {
  * without anybody are the same only by description.
  */
 export function sameByMembers(cube: Cube): SameSets {
-  const { counts, cellKeys } = cube;
-  const same = sameByDescription(cube);
-  const withKey = new Map<number, number[]>();
-  for (const [row, count] of counts.entries()) {
-    if (count === 0) continue;
+  const byDescription = sameByDescription(cube);
+  return sameByKey(cube).map((same, row) => (cube.counts[row] === 0 ? (byDescription[row] ?? row) : same));
+}
+
+/**
+ * The same by count and key alone.
+ * @param hasKey where not, and where nobody is in it, a row is a set of its own
+ */
+export function sameByKey({ counts, cellKeys }: Cube, hasKey = (_row: number): boolean => true): SameSets {
+  const rowsOfKey = new Map<number, number[]>();
+  return Uint32Array.from(counts, (count, row) => {
+    if (count === 0 || !hasKey(row)) return row;
     const key = cellKeys[row] ?? 0;
-    const known = withKey.get(key);
-    const first = known?.find((other) => counts[other] === count);
-    if (first !== undefined) same[row] = first;
-    else if (known) known.push(row);
-    else withKey.set(key, [row]);
-    if (first === undefined) same[row] = row;
-  }
-  return same;
+    const known = rowsOfKey.get(key);
+    const same = known?.find((other) => counts[other] === count);
+    if (same !== undefined) return same;
+    if (known) known.push(row);
+    else rowsOfKey.set(key, [row]);
+    return row;
+  });
 }
 
 /** Suppresses every row of a set of which one row is suppressed. */

@@ -1,6 +1,6 @@
 import { type Engine, quoteIdentifier, type RunOptions } from '../engine/engine.ts';
 import { versionPattern, versionRows } from '../engine/files.ts';
-import { duckdb } from '../lake/dialect.ts';
+import { columnText, toText } from '../lake/expressions.ts';
 import { measureColumns, type QuerySource, registeredColumns } from '../lake/source.ts';
 import { isOpenAboutAreas } from '../question/resolve.ts';
 import type { OpenTable } from './open-table.ts';
@@ -19,11 +19,8 @@ export async function readOpenTable(
   const named = registeredColumns(contract);
   const summed = measureColumns(contract);
   const columns = [
-    `${duckdb.toText('year')} AS year`,
-    ...named.map(({ name, isText }, at) => {
-      const column = quoteIdentifier(name);
-      return `${isText ? column : duckdb.toText(column)} AS n${at}`;
-    }),
+    `${toText('year')} AS year`,
+    ...named.map((column, at) => `${columnText(column)} AS n${at}`),
     ...summed.map((name, at) => `CAST(${quoteIdentifier(name)} AS DOUBLE) AS m${at}`),
   ];
   const sql = `SELECT ${columns.join(', ')} FROM ${versionRows('$1', dir)}`;

@@ -1,7 +1,7 @@
 import { chmod, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type CheckedCubes, ruleParameters } from '@datalab/query-control';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createLake, type Lake, type LakeRow, personContract } from '../lake/lake.testing.ts';
 import type { QuerySource } from '../lake/source.ts';
 import { createVersionChecks } from './check-version.ts';
@@ -31,6 +31,8 @@ async function landed(records = 200): Promise<VersionToCheck> {
   return { source, linked: new Map(), parameters: ruleParameters };
 }
 
+const grouped = (id: string) => ({ columns: { category: [{ id, values: ['litter', 'noise'] }] } });
+
 const storedFiles = async ({ dir }: QuerySource) =>
   (await readdir(dir)).filter((name) => name.startsWith('cells-'));
 
@@ -48,9 +50,15 @@ const comparable = ({ records, persons }: CheckedCubes) =>
   [records, persons].map((checked) => checked && { ...checked, cube: { ...checked.cube, rowOf: undefined } });
 
 describe('the check of a version', () => {
+  /** Checked once; tests leave what is stored of it as it was, or beside more. */
+  let version: VersionToCheck;
+  let made: CheckedCubes;
+  beforeAll(async () => {
+    version = await landed();
+    made = await createVersionChecks({ engine }).check(version);
+  });
+
   it('is made once, stored with the version and read from there by another process', async () => {
-    const version = await landed();
-    const made = await createVersionChecks({ engine }).check(version);
     expect(made.records.cube.counts[0]).toBe(200);
     expect(made.persons?.cube.counts[0]).toBe(90);
     for (const checked of [made.records, made.persons]) {
@@ -66,8 +74,6 @@ describe('the check of a version', () => {
   });
 
   it('leaves the rows of the version as they are', async () => {
-    const version = await landed();
-    await createVersionChecks({ engine }).check(version);
     const rows = await lake.engine.run(`SELECT count(*)::INTEGER AS n FROM read_parquet($1)`, [
       join(version.source.dir.replace(/[[\]]/g, '[$&]'), '**', '*.parquet'),
     ]);
@@ -75,16 +81,14 @@ describe('the check of a version', () => {
   });
 
   it('is the same object for all who ask at once', async () => {
-    const version = await landed();
+    const unchecked = await landed();
     const checks = createVersionChecks({ engine });
-    const [one, other] = await Promise.all([checks.check(version), checks.check({ ...version })]);
+    const [one, other] = await Promise.all([checks.check(unchecked), checks.check({ ...unchecked })]);
     expect(one).toBe(other);
-    expect(await checks.check(version)).toBe(one);
+    expect(await checks.check(unchecked)).toBe(one);
   });
 
   it('is refused by the name of its file when a byte of it differs', async () => {
-    const version = await landed();
-    await createVersionChecks({ engine }).check(version);
     const [name] = await storedFiles(version.source);
     const file = join(version.source.dir, name ?? '');
     const whole = await damage(file);
@@ -109,22 +113,20 @@ describe('the check of a version', () => {
         person: 'one',
       },
     ]);
-    const refused = createVersionChecks({ engine }).check({ ...(await landed()), source });
+    const refused = createVersionChecks({ engine }).check({ ...version, source });
     await expect(refused).rejects.toBeInstanceOf(LatticeTooLargeError);
     await expect(refused).rejects.toMatchObject({ code: 'cells.too-large' });
   });
 
   it('is made anew when a linked data set, a parameter, a group or the areas change, and the old one stays beside it', async () => {
-    const version = await landed();
     const checks = createVersionChecks({ engine });
-    await checks.check(version);
     const seen = new Set(await storedFiles(version.source));
     const benefits = await lake.land('benefits', personContract, [{ person: 'person 1' }]);
     const changed: VersionToCheck[] = [
       { ...version, linked: new Map([['benefits', benefits]]) },
       { ...version, linked: new Map([['benefits', { ...benefits, version: 'v9999' }]]) },
       { ...version, parameters: { ...ruleParameters, minimumCount: 20 } },
-      { ...version, groups: { columns: { category: [{ id: 'both', values: ['litter', 'noise'] }] } } },
+      { ...version, groups: grouped('both') },
     ];
     for (const one of changed) {
       await checks.check(one);
@@ -136,23 +138,22 @@ describe('the check of a version', () => {
   });
 
   it('can be tried out with a group that is only proposed, and what is stored stays as it is', async () => {
-    const version = await landed();
     const checks = createVersionChecks({ engine });
-    const made = await checks.check(version);
+    const read = await checks.check(version);
     const files = await storedFiles(version.source);
-    const groups = { columns: { category: [{ id: 'both', values: ['litter', 'noise'] }] } };
+    const groups = grouped('both');
     const tried = await checks.tryOut({ ...version, groups });
     expect(tried.records.cube.size).toBeGreaterThan(made.records.cube.size);
     expect(await storedFiles(version.source)).toEqual(files);
-    expect(await checks.check(version)).toBe(made);
+    expect(await checks.check(version)).toBe(read);
   });
 
   it('goes on for the one who still waits, and ends when nobody does', async () => {
-    const version = await landed();
+    const unchecked = await landed();
     const checks = createVersionChecks({ engine });
     const leaving = new AbortController();
-    const left = checks.check(version, { signal: leaving.signal });
-    const stayed = checks.check(version);
+    const left = checks.check(unchecked, { signal: leaving.signal });
+    const stayed = checks.check(unchecked);
     leaving.abort();
     await expect(left).rejects.toMatchObject({ code: 'engine.cancelled' });
     expect((await stayed).records.cube.counts[0]).toBe(200);
@@ -167,7 +168,6 @@ describe('the check of a version', () => {
   });
 
   it('rejects with what went wrong in the thread, and is tried again by the next who asks', async () => {
-    const version = await landed();
     const checks = createVersionChecks({ engine });
     const missing = { ...version, source: { ...version.source, dir: join(version.source.dir, 'nowhere') } };
     await expect(checks.check(missing)).rejects.toThrow(/No files found/);
@@ -176,11 +176,12 @@ describe('the check of a version', () => {
 });
 
 describe('the check of a new version', () => {
+  /** Of each test, so that there are no other versions before. */
   let own: Lake;
-  beforeAll(async () => {
+  beforeEach(async () => {
     own = await createLake();
   });
-  afterAll(() => own.close());
+  afterEach(() => own.close());
 
   async function delivered(more: number): Promise<VersionToCheck> {
     const rows = Array.from(
@@ -222,7 +223,7 @@ describe('the check of a new version', () => {
     const stored = await storedFiles(version.source);
     const other = {
       ...version,
-      groups: { columns: { category: [{ id: 'both', values: ['litter', 'noise'] }] } },
+      groups: grouped('both'),
     };
     await createVersionChecks({ engine }).check(other);
     for (const name of stored) await rm(join(version.source.dir, name), { force: true });
@@ -230,23 +231,45 @@ describe('the check of a new version', () => {
     expect(comparable(again)).toEqual(comparable(made));
   });
 
-  it.each([
-    ['differs in a byte', (file: string) => damage(file)],
-    ['was cut off', (file: string) => chmod(file, 0o644).then(() => truncate(file, 40))],
-    ['is empty', (file: string) => chmod(file, 0o644).then(() => truncate(file, 0))],
-    ['is gone', (file: string) => rm(file)],
-  ])('writes what it keeps of itself again, with its cubes, when that %s', async (_, harm) => {
+  it('writes what it keeps of itself again, with its cubes, when that is damaged or gone', async () => {
     const version = await delivered(150);
-    const made = await createVersionChecks({ engine }).check(version);
     const { dir } = version.source;
+    const made = await createVersionChecks({ engine }).check(version);
     const kept = join(dir, (await readdir(dir)).find((name) => name.endsWith('.check')) ?? '');
     const whole = await readFile(kept);
-    await harm(kept);
-    for (const name of await storedFiles(version.source)) await rm(join(dir, name), { force: true });
-    const again = await createVersionChecks({ engine }).check(version);
-    expect(comparable(again)).toEqual(comparable(made));
-    expect(await readFile(kept)).toEqual(whole);
+    const makeWritable = () => chmod(kept, 0o644);
+    const harms = {
+      'differs in a byte': () => damage(kept),
+      'was cut off': () => makeWritable().then(() => truncate(kept, 40)),
+      'is empty': () => makeWritable().then(() => truncate(kept, 0)),
+      'is gone': () => rm(kept),
+    };
+    for (const [what, harm] of Object.entries(harms)) {
+      await harm();
+      for (const name of await storedFiles(version.source)) await rm(join(dir, name));
+      const again = await createVersionChecks({ engine }).check(version);
+      expect(comparable(again), what).toEqual(comparable(made));
+      expect(await readFile(kept), what).toEqual(whole);
+    }
     await createVersionChecks({ engine }).check(await delivered(180));
+  });
+
+  it('is refused when the cubes of an earlier check are there, and what it kept is gone', async () => {
+    const version = await delivered(210);
+    const { dir } = version.source;
+    await createVersionChecks({ engine }).check(version);
+    const ofFirst = new Set(await readdir(dir));
+    await createVersionChecks({ engine }).check({ ...version, groups: grouped('both') });
+    const [cubes = '', kept = ''] = (await readdir(dir)).filter((name) => !ofFirst.has(name)).sort();
+    await rm(join(dir, kept));
+    const later = await delivered(240);
+    for (const next of [{ ...version, groups: grouped('all') }, later]) {
+      const refused = createVersionChecks({ engine }).check(next);
+      const file = join(dir, cubes);
+      await expect(refused).rejects.toMatchObject({ code: 'cells.damaged', file, ofCheck: 'earlier' });
+    }
+    await rm(join(dir, cubes));
+    await createVersionChecks({ engine }).check(later);
   });
 
   it('is refused by the name of the file when what an earlier check kept is damaged or gone', async () => {

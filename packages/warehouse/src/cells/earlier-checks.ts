@@ -9,7 +9,15 @@ import {
   encodeUnits,
   type UnitsOfVersion,
 } from '@datalab/query-control';
-import { cubesOfKey, findStored, StoredCubesError, writeReadOnly } from './stored-cubes.ts';
+import { whereMissing } from '../files/where-missing.ts';
+import {
+  cubesOfKey,
+  findStored,
+  isOfOtherFormat,
+  keyOfCubes,
+  StoredCubesError,
+  writeReadOnly,
+} from './stored-cubes.ts';
 
 /** The checks of a data set that could be read before a check, oldest first, by what was counted. */
 export interface EarlierChecks {
@@ -30,17 +38,29 @@ interface UnitsFile {
   readonly key: string;
 }
 
+/** The files of the checks of one version. */
+interface FilesOfVersion {
+  readonly units: readonly UnitsFile[];
+  /** Files of cubes without such a file. */
+  readonly lone: readonly string[];
+}
+
 /**
  * Finds the checks before a check: those of earlier versions of the data set, which lie beside the directory of this one,
  * and those of this version that were made before. What was checked and is made once more has the checks before its first
- * one. Versions that were removed are known no more. Rejects with a `StoredCubesError` when a file is damaged.
+ * one. Versions that were removed are known no more. Rejects with a `StoredCubesError` when a file is damaged, or one of the
+ * two files of a check is gone.
  */
 export async function readEarlierChecks(dir: string, key: string): Promise<EarlierChecks> {
-  const own = await unitsFilesOf(dir);
-  const known = own.findIndex((file) => file.key === shorten(key));
-  const ofVersion = known < 0 ? own : own.slice(0, known);
-  const files = [...(await filesOfEarlierVersions(dir)), ...ofVersion].slice(-earlierMax);
-  const read = await Promise.all(files.map(readCheck));
+  const own = await filesOf(dir);
+  const known = own.units.findIndex((file) => file.key === shorten(key));
+  const ofVersion = known < 0 ? own.units : own.units.slice(0, known);
+  const versions = [...(await filesOfEarlierVersions(dir)), { units: ofVersion, lone: own.lone }];
+  const readers = versions.flatMap(({ units, lone }) => [
+    ...units.map((file) => () => readCheck(file)),
+    ...lone.map((file) => () => refuseLone(file)),
+  ]);
+  const read = await Promise.all(readers.slice(-earlierMax).map((readOne) => readOne()));
   const found = read.filter((one) => one !== undefined);
   return {
     records: found.flatMap(({ cubes, units }) => toEarlier(cubes.records, units.records)),
@@ -53,7 +73,7 @@ export async function readEarlierChecks(dir: string, key: string): Promise<Earli
  * that is not whole is written again in its place.
  */
 export async function keepUnits(dir: string, key: string, units: UnitsOfVersion): Promise<void> {
-  const own = await unitsFilesOf(dir);
+  const { units: own } = await filesOf(dir);
   const kept = own.find((file) => file.key === shorten(key));
   if (kept && (await isWhole(kept, key))) return;
   const number = 1 + (own.at(-1)?.number ?? 0);
@@ -73,7 +93,7 @@ async function isWhole({ dir, name }: UnitsFile, key: string): Promise<boolean> 
 
 /** The first 16 characters of the keys of the checks whose units are kept. */
 export async function keysWithUnits(dir: string): Promise<ReadonlySet<string>> {
-  return new Set((await unitsFilesOf(dir)).map(({ key }) => key));
+  return new Set((await filesOf(dir)).units.map(({ key }) => key));
 }
 
 const prefix = 'units-';
@@ -83,30 +103,29 @@ function shorten(key: string): string {
   return key.slice(0, 16);
 }
 
-async function unitsFilesOf(dir: string): Promise<UnitsFile[]> {
-  const names = await readdir(dir).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return [];
-    throw error;
-  });
-  return names
+async function filesOf(dir: string): Promise<FilesOfVersion> {
+  const names = await readdir(dir).catch(whereMissing<string[]>([]));
+  const units = names
     .flatMap((name): UnitsFile[] => {
       const [, number, key] = /^units-(\d{4,})-([0-9a-f]{16})\.check$/.exec(name) ?? [];
       return key === undefined ? [] : [{ dir, name, number: Number(number), key }];
     })
     .sort((one, other) => one.number - other.number);
+  const keys = new Set(units.map(({ key }) => key));
+  const lone = names.filter((name) => {
+    const key = keyOfCubes(name);
+    return key !== undefined && !keys.has(key);
+  });
+  return { units, lone: lone.map((name) => join(dir, name)) };
 }
 
-async function filesOfEarlierVersions(dir: string): Promise<UnitsFile[]> {
+async function filesOfEarlierVersions(dir: string): Promise<FilesOfVersion[]> {
   const own = versionNumber(basename(dir));
-  const names = await readdir(dirname(dir)).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return [];
-    throw error;
-  });
+  const names = await readdir(dirname(dir)).catch(whereMissing<string[]>([]));
   const earlier = names
     .filter((name) => versionNumber(name) < own)
     .sort((one, other) => versionNumber(one) - versionNumber(other));
-  const files = await Promise.all(earlier.map((name) => unitsFilesOf(join(dirname(dir), name))));
-  return files.flat();
+  return Promise.all(earlier.map((name) => filesOf(join(dirname(dir), name))));
 }
 
 /** NaN, which is before nothing, where it is not the name of a version. */
@@ -131,6 +150,12 @@ async function readCheck(
     if (isDecodingError(error)) throw new StoredCubesError(path, 'earlier');
     throw error;
   }
+}
+
+/** Every check keeps its units before its cubes, so they were removed: nobody knows of which sets its figures were. */
+async function refuseLone(file: string): Promise<undefined> {
+  if (await isOfOtherFormat(file)) return undefined;
+  throw new StoredCubesError(file, 'earlier');
 }
 
 function isDecodingError(error: unknown): boolean {

@@ -1,8 +1,7 @@
 import { type DuckDBValue, listValue } from '@duckdb/node-api';
 import { quoteIdentifier } from '../engine/engine.ts';
 import { versionPattern, versionRows } from '../engine/files.ts';
-import { duckdb } from '../lake/dialect.ts';
-import { keySum } from '../lake/expressions.ts';
+import { keySum, largest, toExact, toText } from '../lake/expressions.ts';
 import { areaColumns, type QuerySource, type RegisteredColumn, registeredColumns } from '../lake/source.ts';
 import { composeNoiseKeys } from './noise-keys.ts';
 import type { ReadDimension } from './read-dimensions.ts';
@@ -60,8 +59,8 @@ GROUP BY ${['person', ...parts.codes].join(', ')} ORDER BY person`;
 /** As `composePersons`, one row per combination for the records that name no person; the person and its key are 0. */
 export function composeUnnamed(question: FinestQuestion, named: boolean): FinestStatement {
   const parts = partsOf(question);
-  const largest = (index: number) => {
-    const two = duckdb.largest(`abs(v${index})`, 2);
+  const twoLargest = (index: number) => {
+    const two = largest(`abs(v${index})`, 2);
     return [`coalesce(CAST((${two})[1] AS DOUBLE), 0)`, `coalesce(CAST((${two})[2] AS DOUBLE), 0)`];
   };
   const columns = [
@@ -70,7 +69,7 @@ export function composeUnnamed(question: FinestQuestion, named: boolean): Finest
     'count(*)',
     keySum('record_key'),
     ...parts.codes,
-    ...question.summed.flatMap((_, index) => [...sumColumns(index), ...largest(index)]),
+    ...question.summed.flatMap((_, index) => [...sumColumns(index), ...twoLargest(index)]),
   ];
   const sql = `WITH ${parts.tables.join(',\n')}
 SELECT ${columns.join(', ')}
@@ -119,7 +118,7 @@ function partsOf(question: FinestQuestion): Parts {
     'version.record_key AS identity',
     'version.record_key',
     ...personColumns(question),
-    ...summed.map((name, index) => `${duckdb.toExact(`version.${quoteIdentifier(name)}`)} AS v${index}`),
+    ...summed.map((name, index) => `${toExact(`version.${quoteIdentifier(name)}`)} AS v${index}`),
   ];
   const stored = versionRows(bind(versionPattern(source.dir)), source.dir);
   const keyed = question.noiseSecret && composeNoiseKeys(stored, source.contract, question.noiseSecret);
@@ -159,7 +158,7 @@ function codeOf(
   if (dimension.kind === 'link') return linkCode(dimension, name, question, bind);
   const { name: column, isText } = columnOf(dimension, question.source);
   const stored = `version.${quoteIdentifier(column)}`;
-  const text = isText ? stored : duckdb.toText(stored);
+  const text = isText ? stored : toText(stored);
   const listed = dimension.finest.flatMap((value, code) => (value === null ? [] : [{ value, code }]));
   const missing = codeOfValue(dimension, null);
   // A list without items has no type that can be bound.

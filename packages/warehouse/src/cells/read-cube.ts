@@ -4,8 +4,6 @@ import {
   type CubeCounter,
   createClassCounter,
   createCubeCounter,
-  createFinestCells,
-  type FinestCells,
   type MembershipClasses,
   type NodeTable,
   type UnitsOfVersion,
@@ -14,20 +12,9 @@ import { namesPersons } from '../contract/contract.ts';
 import type { Engine, RunOptions } from '../engine/engine.ts';
 import { hasPersonIndex } from '../lake/person-index.ts';
 import type { QuerySource } from '../lake/source.ts';
-import { copyRow, withMoreRoom } from './finest-rows.ts';
-import {
-  composePersons,
-  composeUnnamed,
-  type FinestQuestion,
-  type FinestStatement,
-  finestColumns,
-} from './finest-statement.ts';
-import {
-  type CodeTranslation,
-  createCodeTranslation,
-  type ReadDimension,
-  readDimensionsOf,
-} from './read-dimensions.ts';
+import { type RowGroup, readGroups } from './finest-rows.ts';
+import { composePersons, composeUnnamed, type FinestQuestion } from './finest-statement.ts';
+import { type CodeTranslation, createCodeTranslation, readDimensionsOf } from './read-dimensions.ts';
 import { readUnits } from './read-units.ts';
 
 /** What is counted. */
@@ -95,14 +82,11 @@ export async function readCubes(
       : []),
   ];
   const named = namesPersons(cubes.source.contract);
-  const target = {
-    counters,
-    dimensions,
-    sums: cubes.summed.length,
-    sharesNoise: cubes.noiseSecret !== undefined,
-  };
-  await addAll(engine, composeUnnamed(question, named), target, options);
-  if (named) await addAll(engine, composePersons(question), target, options);
+  const target: Target = { counters, sharesNoise: cubes.noiseSecret !== undefined };
+  const shape = { dimensions, sums: cubes.summed.length };
+  const statements = [composeUnnamed(question, named), ...(named ? [composePersons(question)] : [])];
+  for (const statement of statements)
+    await readGroups(engine, statement, shape, (group) => addGroup(target, group), options);
   return {
     records: records.finish(),
     ...(persons ? { persons: persons.finish() } : {}),
@@ -120,53 +104,11 @@ interface TranslatedCounter {
 
 interface Target {
   readonly counters: readonly TranslatedCounter[];
-  readonly dimensions: readonly ReadDimension[];
-  readonly sums: number;
   /** The only record of a person is the same set as that person, and has the same noise where keys are made here. */
   readonly sharesNoise: boolean;
 }
 
-/** Combinations of records that name nobody are added in portions of this size. */
-const unnamedRowsMax = 4096;
-
-async function addAll(
-  engine: Engine,
-  statement: FinestStatement,
-  target: Target,
-  options: RunOptions,
-): Promise<void> {
-  let rows = createFinestCells(unnamedRowsMax, target.dimensions.length, target.sums);
-  let count = 0;
-  let person = 0;
-  let personKey = 0;
-  for await (const batch of engine.streamNumbers(statement.sql, statement.values, options)) {
-    const persons = batch.columns[finestColumns.person] as Float64Array;
-    for (let row = 0; row < batch.rowCount; row++) {
-      const next = persons[row] as number;
-      const isFull = count === rows.records.length;
-      if (next !== person || (isFull && next === 0)) {
-        addGroup(target, { rows, count, person, personKey });
-        count = 0;
-      } else if (isFull) rows = withMoreRoom(rows);
-      person = next;
-      personKey = batch.columns[finestColumns.personKey]?.[row] as number;
-      copyRow(rows, count, batch, row, target.dimensions);
-      count += 1;
-    }
-  }
-  addGroup(target, { rows, count, person, personKey });
-}
-
-interface Group {
-  readonly rows: FinestCells;
-  readonly count: number;
-  /** 0 for records that name nobody. */
-  readonly person: number;
-  readonly personKey: number;
-}
-
-function addGroup({ counters, sharesNoise }: Target, { rows, count, person, personKey }: Group): void {
-  if (count === 0) return;
+function addGroup({ counters, sharesNoise }: Target, { rows, count, person, personKey }: RowGroup): void {
   const isNamed = person !== 0;
   let records = 0;
   if (isNamed) for (let at = 0; at < count; at++) records += rows.records[at] as number;

@@ -1,7 +1,6 @@
 import { namesPersons } from '../contract/contract.ts';
 import { type Engine, quoteIdentifier, type RunOptions } from '../engine/engine.ts';
 import { versionPattern, versionRows } from '../engine/files.ts';
-import { duckdb } from '../lake/dialect.ts';
 import { columnText } from '../lake/expressions.ts';
 import type { QuerySource, RegisteredColumn } from '../lake/source.ts';
 
@@ -26,7 +25,7 @@ export async function readValues(
     ? 'count(DISTINCT pseudonym) + count(*) FILTER (WHERE pseudonym IS NULL)'
     : 'count(*)';
   const columns = above.map((name, index) => `min(${quoteIdentifier(name)}) AS a${index}`);
-  const sql = `SELECT ${[`${columnText(column, duckdb)} AS value`, `CAST(${contributors} AS DOUBLE) AS contributors`, ...columns].join(', ')}
+  const sql = `SELECT ${[`${columnText(column)} AS value`, `CAST(${contributors} AS DOUBLE) AS contributors`, ...columns].join(', ')}
 FROM ${versionRows('$1', source.dir)} GROUP BY 1 ORDER BY 1 NULLS LAST`;
   const rows = await engine.run(sql, [versionPattern(source.dir)], options);
   return rows.map((row) => ({

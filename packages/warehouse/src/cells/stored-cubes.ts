@@ -1,7 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { chmod, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { chmod, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { CodecError, protectionRules, type RuleParameters, verifyCubes } from '@datalab/query-control';
+import { whereMissing } from '../files/where-missing.ts';
+import { writeWhole } from '../files/write-whole.ts';
 import { type QuerySource, registeredColumns } from '../lake/source.ts';
 import type { DescribedVersion } from './describe-data-set.ts';
 
@@ -38,7 +40,7 @@ export class StoredCubesError extends Error {
 function damagedMessage(file: string, ofCheck: DamagedCheck): string {
   if (ofCheck === 'asked') return `${file} is damaged. Remove it to have the version checked again.`;
   return (
-    `${file}, or the cubes that belong to it, is damaged or gone. It says what an earlier check showed. Put it back from a ` +
+    `${file}, or the other file of the same check, is damaged or gone. It says what an earlier check showed. Put it back from a ` +
     'copy. Whoever answers for the protection of these data may decide to remove it: later checks then forget what was ' +
     'shown at that time.'
   );
@@ -100,6 +102,13 @@ export function cubesOfKey(dir: string, key: string): string {
   return join(dir, `${prefix}${key.slice(0, 16)}${suffix}`);
 }
 
+/** The first characters of the key, out of the name of a file; undefined where it is none of cubes. */
+export function keyOfCubes(name: string): string | undefined {
+  return name.startsWith(prefix) && name.endsWith(suffix)
+    ? name.slice(prefix.length, -suffix.length)
+    : undefined;
+}
+
 const prefix = 'cells-';
 const suffix = '.cubes';
 
@@ -108,10 +117,7 @@ const suffix = '.cubes';
  * with a `StoredCubesError` when they are damaged or belong to another key.
  */
 export async function findStored(file: string, key: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  const read = await readFile(file).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined;
-    throw error;
-  });
+  const read = await readFile(file).catch(whereMissing(undefined));
   if (!read) return undefined;
   const bytes = new Uint8Array(read);
   try {
@@ -120,6 +126,17 @@ export async function findStored(file: string, key: string): Promise<Uint8Array<
   } catch (error) {
     if (error instanceof CodecError && error.code === 'other-format') return undefined;
     if (error instanceof CodecError) throw new StoredCubesError(file);
+    throw error;
+  }
+}
+
+/** Whether cubes were written in another format, by another release of this program. */
+export async function isOfOtherFormat(file: string): Promise<boolean> {
+  try {
+    verifyCubes(new Uint8Array(await readFile(file)), '');
+    return false;
+  } catch (error) {
+    if (error instanceof CodecError) return error.code === 'other-format';
     throw error;
   }
 }
@@ -137,24 +154,17 @@ export async function store(
 ): Promise<void> {
   await writeReadOnly(file, bytes);
   const names = await readdir(source.dir);
-  const older = names.filter(
-    (name) =>
-      name.startsWith(prefix) &&
-      name.endsWith(suffix) &&
-      join(source.dir, name) !== file &&
-      !kept.has(name.slice(prefix.length, -suffix.length)),
-  );
+  const older = names.filter((name) => {
+    const key = keyOfCubes(name);
+    return key !== undefined && join(source.dir, name) !== file && !kept.has(key);
+  });
   for (const name of older) await rm(join(source.dir, name), { force: true });
 }
 
 /** Writes a file as a whole or not at all. */
 export async function writeReadOnly(file: string, bytes: Uint8Array): Promise<void> {
-  const building = join(dirname(file), `${prefix}${randomBytes(6).toString('hex')}.building`);
-  try {
+  await writeWhole(file, async (building) => {
     await writeFile(building, bytes);
     await chmod(building, 0o444);
-    await rename(building, file);
-  } finally {
-    await rm(building, { force: true });
-  }
+  });
 }

@@ -31,6 +31,40 @@ export function reportContract(change: (yaml: string) => string = (yaml) => yaml
   return parseContract(change(reportYaml));
 }
 
+/** A column of `eventContract`. */
+export interface EventColumn {
+  name: string;
+  role: string;
+  logicalType?: string;
+  required?: boolean;
+}
+
+/** A contract about events; `properties` are those of the contract besides its unit. */
+export function eventContract(
+  columns: readonly EventColumn[],
+  properties: Record<string, string | number> = { accessClass: 'restricted' },
+): Contract {
+  return parseContract(`
+apiVersion: v3.1.0
+kind: DataContract
+id: reports
+version: 1.0.0
+status: active
+customProperties:
+${Object.entries({ unit: 'event', ...properties })
+  .map(([property, value]) => `  - { property: ${property}, value: ${value} }`)
+  .join('\n')}
+schema:
+  - name: reports
+    properties:
+${columns.map(propertyOf).join('\n')}
+`);
+}
+
+function propertyOf({ name, role, logicalType = 'string', required = false }: EventColumn): string {
+  return `      - { name: ${name}, logicalType: ${logicalType}, required: ${required}, customProperties: [{ property: role, value: ${role} }] }`;
+}
+
 /** Person numbers that pass the eleven-test and belong to no person. */
 export const personNumbers = ['999990639', '999993653', '999993872', '999991723'] as const;
 

@@ -1,10 +1,9 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { parseContract } from '../contract/parse.ts';
 import { openEngine, quoteLiteral } from '../engine/engine.ts';
 import { checkFile } from './check.ts';
-import { createTestFiles, type TestFiles } from './files.testing.ts';
+import { createTestFiles, eventContract, type TestFiles } from './files.testing.ts';
 import { holdsPersonNumbers } from './person-numbers.ts';
 
 let files: TestFiles;
@@ -16,21 +15,10 @@ afterEach(() => files.remove());
 type Property = { name: string; type?: string; role?: string };
 
 function contractOf({ name, type = 'string', role = 'dimension' }: Property) {
-  return parseContract(`
-apiVersion: v3.1.0
-kind: DataContract
-id: facts
-version: 1.0.0
-status: active
-customProperties:
-  - { property: unit, value: event }
-  - { property: accessClass, value: restricted }
-schema:
-  - name: facts
-    properties:
-      - { name: month, logicalType: string, customProperties: [{ property: role, value: month }] }
-      - { name: ${name}, logicalType: ${type}, required: ${role === 'record-id'}, customProperties: [{ property: role, value: ${role} }] }
-`);
+  return eventContract([
+    { name: 'month', role: 'month' },
+    { name, logicalType: type, role, required: role === 'record-id' },
+  ]);
 }
 
 async function refusalOf(values: readonly string[], property: Property): Promise<unknown> {

@@ -1,25 +1,11 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { runs } from '../../../../tools/effort.ts';
-import { parseContract } from '../contract/parse.ts';
 import { checkFile } from './check.ts';
-import { createTestFiles, type TestFiles } from './files.testing.ts';
+import { createTestFiles, eventContract, type TestFiles } from './files.testing.ts';
 import type { CheckReport } from './report.ts';
 
 const names = ['kind', 'place', 'amount', 'note'];
-const contract = parseContract(`
-apiVersion: v3.1.0
-kind: DataContract
-id: reports
-version: 1.0.0
-status: active
-customProperties:
-  - { property: unit, value: event }
-  - { property: accessClass, value: restricted }
-schema:
-  - name: reports
-    properties:
-${names.map((name) => `      - { name: ${name}, logicalType: string, customProperties: [{ property: role, value: dimension }] }`).join('\n')}
-`);
+const contract = eventContract(names.map((name) => ({ name, role: 'dimension' })));
 
 let files: TestFiles;
 beforeEach(async () => {

@@ -2,10 +2,11 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CheckReport } from '../check/report.ts';
 import type { Contract } from '../contract/contract.ts';
+import { whereMissing } from '../files/where-missing.ts';
+import { writeJson } from '../files/write-whole.ts';
 import { lakeContract } from '../landing/lake-columns.ts';
 import { spaceDirectory } from '../landing/land.ts';
 import { WarehouseError } from './lock.ts';
-import { writeWhole } from './write-whole.ts';
 
 /** What is kept of every version: how it came to be and what proves it. */
 export interface PublishedVersion {
@@ -71,10 +72,7 @@ export async function readDatasets(dir: string): Promise<LocalDataset[]> {
 
 /** Undefined where there is none of that name. Throws `warehouse.damaged` when its pointer cannot be read. */
 export async function readDataset(dir: string, id: string): Promise<LocalDataset | undefined> {
-  const text = await readFile(pointerPath(dir, id), 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined;
-    throw error;
-  });
+  const text = await readFile(pointerPath(dir, id), 'utf8').catch(whereMissing(undefined));
   if (text === undefined) return undefined;
   try {
     return JSON.parse(text) as LocalDataset;
@@ -88,7 +86,7 @@ export async function readDataset(dir: string, id: string): Promise<LocalDataset
 
 /** Moves the pointer of a data set: from now on questions are answered from its current version. */
 export async function writeDataset(dir: string, dataset: LocalDataset): Promise<void> {
-  await writeWhole(pointerPath(dir, dataset.id), dataset);
+  await writeJson(pointerPath(dir, dataset.id), dataset);
 }
 
 function pointerPath(dir: string, id: string): string {

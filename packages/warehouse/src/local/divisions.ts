@@ -1,7 +1,8 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AreaDivision } from '../areas/areas.ts';
-import { writeWhole } from './write-whole.ts';
+import { whereMissing } from '../files/where-missing.ts';
+import { writeJson } from '../files/write-whole.ts';
 
 /** Keeps the areas of a version: they decide which areas its questions list. */
 export async function keepDivision(
@@ -11,7 +12,7 @@ export async function keepDivision(
   areas: AreaDivision,
 ): Promise<void> {
   const { year, neighbourhoods, districts, municipalities } = areas;
-  await writeWhole(pathOf(dir, id, version), {
+  await writeJson(pathOf(dir, id, version), {
     year,
     neighbourhoods: [...neighbourhoods.values()],
     districts: [...districts.values()],
@@ -25,10 +26,7 @@ export async function findDivision(
   id: string,
   version: string,
 ): Promise<AreaDivision | undefined> {
-  const text = await readFile(pathOf(dir, id, version), 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined;
-    throw error;
-  });
+  const text = await readFile(pathOf(dir, id, version), 'utf8').catch(whereMissing(undefined));
   if (text === undefined) return undefined;
   const { year, neighbourhoods, districts, municipalities } = JSON.parse(text);
   return {

@@ -4,8 +4,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { checkFile } from '../check/check.ts';
-import { createTestFiles, type TestFiles } from '../check/files.testing.ts';
-import { parseContract } from '../contract/parse.ts';
+import { createTestFiles, eventContract, type TestFiles } from '../check/files.testing.ts';
 import { readDelivery } from '../delivery/manifest.ts';
 import { packDelivery } from '../delivery/pack-delivery.ts';
 import { landDelivery } from '../delivery/unpack-delivery.ts';
@@ -14,23 +13,13 @@ import { literalPath, quoteTarget, versionPattern, versionRows } from '../engine
 import type { QuerySource } from '../lake/source.ts';
 import { openLocalWarehouse } from './warehouse.ts';
 
-const contract = parseContract(`
-apiVersion: v3.1.0
-kind: DataContract
-id: reports
-version: 1.0.0
-status: active
-customProperties:
-  - { property: unit, value: event }
-  - { property: accessClass, value: open }
-  - { property: areaYear, value: 2024 }
-  - { property: store, value: ods+ads }
-schema:
-  - name: reports
-    properties:
-      - { name: month, logicalType: string, customProperties: [{ property: role, value: month }] }
-      - { name: kind, logicalType: string, customProperties: [{ property: role, value: dimension }] }
-`);
+const contract = eventContract(
+  [
+    { name: 'month', role: 'month' },
+    { name: 'kind', role: 'dimension' },
+  ],
+  { accessClass: 'open', areaYear: 2024, store: 'ods+ads' },
+);
 
 let files: TestFiles;
 beforeEach(async () => {
@@ -38,51 +27,61 @@ beforeEach(async () => {
 });
 afterEach(() => files.remove());
 
-/** A name, and another that it would stand for if it were a pattern. */
-const names: [name: string, other: string][] = [
-  ['list[1]', 'list1'],
-  ['map [2024]', 'map 2'],
-  ['a*b', 'aXb'],
-  ['a?b', 'aXb'],
-  ['[!x]', 'y'],
-  ['**', 'any'],
-  ['a]b', 'ab'],
-  ['a{b,c}d', 'abd'],
-  ['it\'s a "quote"', 'its'],
-  ['50% # & $HOME ~', 'other'],
-  ['café €', 'cafe'],
-  ['year=2020', 'year'],
-  ['month=1999-01', 'month'],
-  ['kind=other', 'kind'],
-  ['c0=other', 'c0'],
-];
+/** Names, each with another that it would stand for if it were a pattern or had another meaning. */
+const kinds: Record<string, readonly (readonly [name: string, other: string])[]> = {
+  brackets: [
+    ['list[1]', 'list1'],
+    ['map [2024]', 'map 2'],
+    ['[!x]', 'y'],
+    ['a]b', 'ab'],
+  ],
+  wildcards: [
+    ['a*b', 'aXb'],
+    ['a?b', 'aYb'],
+    ['**', 'any'],
+    ['a{b,c}d', 'abd'],
+  ],
+  'other signs': [
+    ['it\'s a "quote"', 'its'],
+    ['50% # & $HOME ~', 'other'],
+    ['café €', 'cafe'],
+  ],
+  'values of columns': [
+    ['year=2020', 'year'],
+    ['month=1999-01', 'month'],
+    ['kind=other', 'kind'],
+    ['c0=other', 'c0'],
+  ],
+};
 
-it.each(names)(
-  'in a folder and a file called %s that very file is read, and no other',
-  async (name, other) => {
-    const write = async (called: string, content: string) => {
-      const folder = join(files.dir, called);
+it.each(Object.entries(kinds))(
+  'in nested folders and a file whose names hold %s that very file is read, and no other',
+  async (_, names) => {
+    const folders = names.map(([name]) => name);
+    const name = folders.join(' ');
+    const other = names.map(([, one]) => one).join(' ');
+    const write = async (inFolders: readonly string[], called: string, content: string) => {
+      const folder = join(files.dir, ...inFolders);
       await mkdir(folder, { recursive: true });
-      for (const file of [name, other]) {
-        const isNamed = called === name && file === name;
-        await writeFile(
-          join(folder, `${file}.csv`),
-          isNamed ? content : 'month;kind\n2024-05;other\n2024-06;other\n',
-        );
-      }
-      return join(folder, `${name}.csv`);
+      await writeFile(join(folder, `${called}.csv`), content);
+      return join(folder, `${called}.csv`);
     };
-    await write(other, '');
+    const wrong = 'month;kind\n2024-05;other\n2024-06;other\n';
+    for (const [at, [, instead]] of names.entries()) {
+      for (const called of [name, other]) await write(folders.with(at, instead), called, wrong);
+    }
+    await write(folders, other, wrong);
     const content = 'month;kind\n2024-01;right\n';
-    const file = await write(name, content);
+    const file = await write(folders, name, content);
     const sha256 = createHash('sha256').update(content).digest('hex');
-    const workDir = join(files.dir, name, 'work');
+    const home = join(files.dir, ...folders);
+    const workDir = join(home, 'work');
     const rights = [{ month: '2024-01', kind: 'right', year: 2024 }];
 
     const report = await checkFile({ file, contract, workDir });
     expect(report).toMatchObject({ rows: { read: 1, accepted: 1 }, file: { name: `${name}.csv`, sha256 } });
 
-    const warehouse = await openLocalWarehouse(join(files.dir, name, `w ${name}`));
+    const warehouse = await openLocalWarehouse(join(home, `w ${name}`));
     const { version } = await warehouse.publish({ file, contract });
     expect(version).toMatchObject({ rows: 1 });
     const [published] = (await warehouse.list())[0]?.versions ?? [];
@@ -90,19 +89,18 @@ it.each(names)(
     const source = (await warehouse.sources()).get(contract.id);
     expect(source && (await rowsOf(source))).toEqual(rights);
 
-    const out = join(files.dir, name, `${name}.parquet`);
+    const out = join(home, `${name}.parquet`);
     const space = 'edition:care';
     const { manifest } = await packDelivery({ file, contract, workDir, space, out });
     expect(manifest).toMatchObject({ source: { sha256 }, rows: { accepted: 1 } });
-    await decoy(join(files.dir, name, `${other}.parquet`));
+    await decoy(join(home, `${other}.parquet`));
     expect(await readDelivery(out)).toEqual(manifest);
-    const lakeDir = join(files.dir, name, 'lake');
     const landed = await landDelivery({
       file: out,
       contract,
       workDir,
       space,
-      lakeDir,
+      lakeDir: join(home, 'lake'),
       version: 'v0001',
       recordSecret: new Uint8Array(32),
     });

@@ -6,6 +6,7 @@ import { type CheckedRows, checkRows } from '../check/check.ts';
 import type { CheckReport } from '../check/report.ts';
 import { type Contract, namesPersons } from '../contract/contract.ts';
 import type { EngineOptions } from '../engine/engine.ts';
+import { writeJson } from '../files/write-whole.ts';
 import { type LandedVersion, landRows, type MapPersons, removeUnfinished } from '../landing/land.ts';
 import { sealOds } from '../ods/ods.ts';
 import { isOpenAboutAreas } from '../question/resolve.ts';
@@ -24,7 +25,6 @@ import {
 import { keepDivision, removeDivision } from './divisions.ts';
 import { WarehouseError } from './lock.ts';
 import type { SecretName } from './secrets.ts';
-import { writeWhole } from './write-whole.ts';
 
 /** The steps of publishing, in their order. */
 export type PublishStep = 'inspecting' | 'checking' | 'reporting' | 'landing' | 'sealing' | 'protecting';
@@ -80,7 +80,7 @@ export async function publish(
     try {
       const version = await land(place, input, checked, name);
       await protect(place, input, name);
-      await writeWhole(join(dir, 'reports', contract.id, `${name}.json`), report);
+      await writeJson(join(dir, 'reports', contract.id, `${name}.json`), report);
       const versions = [...(before?.versions ?? []), versionRecord(report, version, place.now())];
       await writeDataset(dir, { id: contract.id, current: name, contract, versions });
       return { report, version };

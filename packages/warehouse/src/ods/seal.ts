@@ -1,8 +1,9 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { writeWhole } from '../files/write-whole.ts';
 
 const magic = Buffer.from('DLODS1\n', 'latin1');
 const nonceBytes = 12;
@@ -75,14 +76,4 @@ export async function openSealed({ source, target, key, label }: SealOptions): P
       throw new SealError('The sealed file was changed, or the key or label is not its own.');
     });
   });
-}
-
-async function writeWhole(target: string, write: (building: string) => Promise<void>): Promise<void> {
-  const building = `${target}.${randomBytes(6).toString('hex')}.tmp`;
-  try {
-    await write(building);
-    await rename(building, target);
-  } finally {
-    await rm(building, { force: true });
-  }
 }

@@ -1,3 +1,4 @@
+import { closableParts } from '@datalab/query-control/closed-part';
 import { z } from 'zod';
 import { id, instant, localText, permission, slug } from '../../platform/http/common.contract.ts';
 import { checksErrors } from '../checks/checks.contract.ts';
@@ -60,7 +61,7 @@ export const queryOptionUnit = z
     /** What cannot be asked of these data, and why. */
     closed: z.array(
       z.object({
-        part: z.enum(['months', 'quarters', 'third-dimension', 'second-dimension', 'data-set']),
+        part: z.enum(closableParts),
         reason: localText,
       }),
     ),

@@ -1,3 +1,4 @@
+import { closableParts, closingReasons, openings } from '@datalab/query-control/closed-part';
 import { z } from 'zod';
 import { instant, localText, slug } from '../../platform/http/common.contract.ts';
 
@@ -16,13 +17,13 @@ const share = z.number().min(0).max(1);
 
 export const closedPart = z
   .object({
-    part: z.enum(['months', 'quarters', 'third-dimension', 'second-dimension', 'data-set']),
+    part: z.enum(closableParts),
     /** Under the floor whatever is suppressed, or so large that it cannot be checked. */
-    reason: z.enum(['below-floor', 'too-large']),
+    reason: z.enum(closingReasons),
     /** What would be reached if the part were open, and how much would be suppressed; null where it was not measured. */
     lowestError: z.number().nullable(),
     suppressedShare: share.nullable(),
-    opensWith: z.enum(['coarser-time', 'fewer-dimensions', 'merged-areas']),
+    opensWith: z.enum(openings),
   })
   .meta({ id: 'ClosedPart' });
 export type ClosedPart = z.infer<typeof closedPart>;

@@ -23,7 +23,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'programs',
-          include: ['{packages/*,keyholder,server,cli,demo,tools}/**/*.test.ts'],
+          include: ['{packages/*,keyholder,server,cli,demo,tools,attacks}/**/*.test.ts'],
           exclude,
           experimental: { viteModuleRunner: false },
         },

@@ -11,8 +11,9 @@ import { type Asked, type AskedQuery, shown } from './asked.ts';
 import { type Attack, type AttackContext, type Outcome, worstOf } from './attack.ts';
 import { distinctSets, isAskedOfTwoLinks } from './best-estimate.ts';
 import { questionOfNode } from './every-question.ts';
-import { cubeOf, type OtherProtection, without } from './landed.ts';
+import { type OtherProtection, without } from './landed.ts';
 import { narrowLattice, readRecords } from './landed-records.ts';
+import { cubeOf } from './landed-versions.ts';
 import { estimateGroups, type ShownNode } from './linear-estimate.ts';
 import { createNodeSets } from './node-sets.ts';
 

@@ -1,5 +1,5 @@
 import type { FigureState } from '@datalab/query-control';
-import type { Question } from '@datalab/warehouse';
+import { type Question, QuestionError } from '@datalab/warehouse';
 
 /** A question as the server accepts it; absent parts are empty. */
 export type AskedQuery = Pick<Question, 'from' | 'measures'> &
@@ -51,6 +51,14 @@ export function answerToAsked({ rows, totals, dimensions, measures }: NamedAnswe
     })),
     totals: figuresOf(totals),
   };
+}
+
+/** What the product throws where it refuses a question, as the server sends it. Anything else is thrown again. */
+export function refusalToAsked(error: unknown): Refused {
+  if (!(error instanceof QuestionError)) throw error;
+  const [problem] = error.problems;
+  const nearest = problem?.nearest;
+  return { refused: true, status: 422, code: problem?.code ?? '', ...(nearest ? { nearest } : {}) };
 }
 
 /** The number that is shown, or undefined. A zero is a number. */

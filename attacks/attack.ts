@@ -45,6 +45,8 @@ export interface Verdict extends Outcome {
   /** Without the protection it succeeds; otherwise it proves nothing. */
   readonly effective: boolean;
   readonly seconds: number;
+  /** Of this program, without the server. */
+  readonly processorSeconds: number;
 }
 
 /** Several parts of one attack, reported as the worst: one that proves nothing, else the one that got the most. */
@@ -73,8 +75,10 @@ function effective(outcome: Outcome): boolean {
 
 export async function carryOut(attack: Attack, context: AttackContext): Promise<Verdict> {
   const begun = performance.now();
+  const usedBefore = process.cpuUsage();
   const outcome = await attack.run(context);
   const most = mostOf(outcome);
+  const { user, system } = process.cpuUsage(usedBefore);
   return {
     id: attack.id,
     title: attack.title,
@@ -84,5 +88,13 @@ export async function carryOut(attack: Attack, context: AttackContext): Promise<
       outcome.gained <= most ? 'held' : outcome.gained <= (outcome.known?.most ?? most) ? 'known' : 'lost',
     effective: effective(outcome),
     seconds: (performance.now() - begun) / 1000,
+    processorSeconds: (user + system) / 1_000_000,
   };
+}
+
+/** How many attacks passed and failed; one that gets more than promised, as is known, counts as neither. */
+export function tally(verdicts: readonly Pick<Verdict, 'result' | 'effective'>[]) {
+  const failed = verdicts.filter(({ result, effective }) => result === 'lost' || !effective).length;
+  const known = verdicts.filter(({ result, effective }) => result === 'known' && effective).length;
+  return { passed: verdicts.length - failed - known, failed, known };
 }

@@ -15,8 +15,8 @@ import {
 import { runs } from '../tools/effort.ts';
 import { type Attack, type Outcome, worstOf } from './attack.ts';
 import { askEverything, everyQuestion } from './every-question.ts';
-import { cubeOf } from './landed.ts';
 import { narrowLattice, readRecords } from './landed-records.ts';
+import { cubeOf } from './landed-versions.ts';
 import { estimateGroups, type LinearEstimate, type ShownNode } from './linear-estimate.ts';
 import { createRandom } from './seeded-random.ts';
 
@@ -62,7 +62,7 @@ function smallGroups(cube: Cube): number[] {
 }
 
 /** The same figures, and the small groups of all dimensions at once: those that are too deep to ask among them. */
-function deepen({ cube, shown }: Estimated, records: Microdata): Estimated {
+function deepen({ cube, shown, estimate }: Estimated, records: Microdata): Estimated {
   const { dimensions } = cube.lattice;
   const deep = countCube(
     narrowLattice(cube, () => true, dimensions.length),
@@ -73,7 +73,12 @@ function deepen({ cube, shown }: Estimated, records: Microdata): Estimated {
   const groups = smallGroups(deep);
   const random = createRandom(40);
   const some = groups.filter(() => random.share() * groups.length < deepGroups);
-  return { cube: deep, groups: some, shown: nodes, estimate: estimateGroups(deep, nodes, some) };
+  return {
+    cube: deep,
+    groups: some,
+    shown: nodes,
+    estimate: estimateGroups(deep, nodes, some, estimate.factor),
+  };
 }
 
 /** Nodes with the same members have one figure: it tells no more under a second name. */

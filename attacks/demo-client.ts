@@ -1,5 +1,8 @@
+import { once } from 'node:events';
 import { appendFile, readFile } from 'node:fs/promises';
+import { request as createRequest, type IncomingMessage, type RequestOptions } from 'node:http';
 import { join } from 'node:path';
+import { text as readText } from 'node:stream/consumers';
 import { type Dataset, generateTown, people } from '@datalab/demo';
 import type { FigureState } from '@datalab/query-control';
 import { readAreas } from '@datalab/warehouse';
@@ -25,6 +28,8 @@ export interface DemoClient {
   deliverAgain(dataset: Dataset, lines: readonly string[]): Promise<void>;
   /** The text of any page that the analyst may fetch. */
   fetchText(path: string): Promise<string>;
+  /** The same, as somebody else of the demo reads it. */
+  fetchTextAs(person: DemoPerson, path: string): Promise<string>;
   /** Every answer of the server so far. */
   readonly heard: readonly string[];
   readonly url: string;
@@ -34,6 +39,12 @@ export interface DemoClient {
 }
 
 export const edition = 'care-at-home-and-nuisance';
+
+/** Somebody of the demo, by what they do and for whom. */
+export interface DemoPerson {
+  readonly role: string;
+  readonly organisation: string;
+}
 
 export async function openDemo(): Promise<DemoClient> {
   const prepared = await openPreparedDemo();
@@ -52,6 +63,7 @@ export async function openDemo(): Promise<DemoClient> {
 /** The demo that runs at this address and keeps its data here. */
 export async function connectToDemo(url: string, directory: string): Promise<DemoClient> {
   const heard: string[] = [];
+  const others = new Map<string, Promise<Person>>();
   const { ask, reach } = await connectAnalyst(url, edition, heard);
   const landed = await openLanded(join(directory, 'lake', `edition-${edition}`), async (dataset) => {
     const [answer] = await ask([{ from: dataset, measures: [{ count: 'records' }] }]);
@@ -63,6 +75,12 @@ export async function connectToDemo(url: string, directory: string): Promise<Dem
     heard,
     landed,
     fetchText: (path) => reach('GET', path).then(({ text }) => text),
+    fetchTextAs: async (person, path) => {
+      const name = JSON.stringify(person);
+      const other = others.get(name) ?? signIn(url, person, []);
+      others.set(name, other);
+      return (await other).reach('GET', path).then(({ text }) => text);
+    },
     ask: async (query) => firstOf(await ask([query])),
     askAll: async (queries) => {
       const answers: Asked[] = [];
@@ -89,16 +107,9 @@ interface Analyst extends Person {
 
 /** An analyst of the municipality in one edition. */
 export async function connectAnalyst(url: string, inEdition: string, heard: string[] = []): Promise<Analyst> {
-  const analyst = await signIn(url, 'analyst', heard);
+  const analyst = await signIn(url, { role: 'analyst', organisation: 'municipality' }, heard);
   const question = await findQuestion(analyst, inEdition);
-  let asked = 0;
-  return {
-    ...analyst,
-    ask: (queries) => {
-      asked += 1;
-      return askTogether(analyst, { inEdition, question, title: `Question ${asked}`, queries });
-    },
-  };
+  return { ...analyst, ask: (queries) => askTogether(analyst, { inEdition, question, queries }) };
 }
 
 export async function askOpenly(
@@ -118,16 +129,14 @@ async function askTogether(
   {
     inEdition,
     question,
-    title,
     queries,
   }: {
     readonly inEdition: string;
     readonly question: string;
-    readonly title: string;
     readonly queries: readonly AskedQuery[];
   },
 ): Promise<Asked[]> {
-  const named = { nl: title, en: title };
+  const named = { nl: 'Aanval', en: 'Attack' };
   const { status, text } = await analyst.reach('POST', `/editions/${inEdition}/analyses`, {
     question,
     title: named,
@@ -181,26 +190,37 @@ interface Person {
 
 const json = { 'content-type': 'application/json' };
 
-async function signIn(url: string, role: string, heard: string[]): Promise<Person> {
+/** One request, however long its answer takes: `fetch` gives up after five minutes, while a version is checked. */
+async function send(
+  address: string,
+  options: RequestOptions,
+  body?: string,
+): Promise<{ status: number; text: string; cookies: readonly string[] }> {
+  const request = createRequest(address, options);
+  request.end(body);
+  const [response]: IncomingMessage[] = await once(request, 'response');
+  if (response === undefined) throw new Error('a request without a response');
+  const { statusCode = 0, headers } = response;
+  return { status: statusCode, text: await readText(response), cookies: headers['set-cookie'] ?? [] };
+}
+
+async function signIn(url: string, { role, organisation }: DemoPerson, heard: string[]): Promise<Person> {
   let cookie = '';
   const reach: Person['reach'] = async (method, path, body) => {
-    const response = await fetch(`${url}/api/v1${path}`, {
-      method,
-      // Calculation takes so long at times that a connection kept open would be closed meanwhile.
-      headers: { ...json, origin: url, connection: 'close', ...(cookie === '' ? {} : { cookie }) },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    const set = response.headers.getSetCookie().map((line) => line.split(';')[0]);
+    // Calculation takes so long at times that a connection kept open would be closed meanwhile.
+    const headers = { ...json, origin: url, connection: 'close', ...(cookie === '' ? {} : { cookie }) };
+    const sent = body === undefined ? undefined : JSON.stringify(body);
+    const { status, text, cookies } = await send(`${url}/api/v1${path}`, { method, headers }, sent);
+    const set = cookies.map((line) => line.split(';')[0]);
     if (set.length > 0) cookie = set.join('; ');
-    const text = await response.text();
     heard.push(text);
-    return { status: response.status, text };
+    return { status, text };
   };
   const session = JSON.parse((await reach('GET', '/session')).text) as {
     demoPersons: { email: string; roles: string[]; organisation: string }[];
   };
   const person = session.demoPersons.find(
-    ({ roles, organisation }) => roles.includes(role) && organisation === 'municipality',
+    (one) => one.roles.includes(role) && one.organisation === organisation,
   );
   await reach('POST', '/session/demo', { email: person?.email });
   return { reach };

@@ -3,7 +3,8 @@ import { type Asked, type AskedQuery, shown } from './asked.ts';
 import type { Attack, AttackContext, Outcome } from './attack.ts';
 import { worstOf } from './attack.ts';
 import { askEverything, createContainersOf, everyQuestion } from './every-question.ts';
-import { cubeOf, noiseOnly, type OtherProtection, without } from './landed.ts';
+import { noiseOnly, type OtherProtection, without } from './landed.ts';
+import { cubeOf } from './landed-versions.ts';
 
 const least = ruleParameters.minimumCount;
 const targetsTried = 12;

@@ -1,7 +1,15 @@
-import { type Cube, defaultParameters, perturbCount, ruleParameters } from '@datalab/query-control';
+import {
+  type Cube,
+  type DisclosureParameters,
+  defaultParameters,
+  perturbCount,
+  ruleParameters,
+} from '@datalab/query-control';
 import type { Attack, AttackContext, Outcome } from './attack.ts';
-import { cubeOf } from './landed.ts';
+import { exactParameters } from './landed.ts';
 import { readRecords } from './landed-records.ts';
+import { cubeOf } from './landed-versions.ts';
+import { noiseChances } from './noise-chances.ts';
 import { createRandom, type SeededRandom } from './seeded-random.ts';
 
 const from = 'tenancies';
@@ -10,17 +18,7 @@ const recordsTried = 60;
 const worldsPerRecord = 100;
 const { variance, minimumCount } = ruleParameters;
 
-/** How likely each noise is for a count. */
-function chancesOf(count: number): Map<number, number> {
-  const { rows } = defaultParameters.countTable;
-  const chances = new Map<number, number>();
-  let before = 0;
-  for (const { noise, upper } of rows[Math.min(count, rows.length - 1)] ?? []) {
-    chances.set(noise, (chances.get(noise) ?? 0) + upper - before);
-    before = upper;
-  }
-  return chances;
-}
+type CountTable = DisclosureParameters['countTable'];
 
 /** The shown nodes that hold a record, with this value of the secret. */
 function rowsWith(cube: Cube, codes: readonly number[], shownRows: ReadonlySet<number>): number[] {
@@ -50,18 +48,16 @@ function tellingRows(cube: Cube, withSecret: readonly number[], without: Readonl
  * record if the bit is true is there with one more or without; noise is drawn by the table, and the likelier bit is
  * guessed.
  */
-function guessShare(cube: Cube, rows: readonly number[], random: SeededRandom): number {
+function guessShare(cube: Cube, rows: readonly number[], table: CountTable, random: SeededRandom): number {
+  const chanceOf = noiseChances(table);
   let right = 0;
   for (let world = 0; world < worldsPerRecord; world++) {
     const bit = random.share() < 0.5 ? 1 : 0;
     let evidence = 0;
     for (const row of rows) {
       const others = Math.max(minimumCount, (cube.counts[row] ?? 0) - 1);
-      const value = perturbCount(
-        { count: others + bit, cellKey: random.key() },
-        defaultParameters.countTable,
-      );
-      const chance = (added: number) => chancesOf(others + added).get(value - others - added) ?? 1e-12;
+      const value = perturbCount({ count: others + bit, cellKey: random.key() }, table);
+      const chance = (added: number) => chanceOf(others + added, value - others - added) || 1e-12;
       evidence += Math.log(chance(1)) - Math.log(chance(0));
     }
     const guess = evidence === 0 ? (random.share() < 0.5 ? 1 : 0) : evidence > 0 ? 1 : 0;
@@ -80,6 +76,7 @@ async function knowingAllOthers({ demo }: AttackContext): Promise<Outcome> {
   const at = dimensions.findIndex(({ name }) => name === secret);
   const random = createRandom(32);
   let right = 0;
+  let openly = 0;
   let figures = 0;
   let most = 0;
   for (let tried = 0; tried < recordsTried; tried++) {
@@ -95,14 +92,15 @@ async function knowingAllOthers({ demo }: AttackContext): Promise<Outcome> {
     ];
     figures += telling.length;
     most = Math.max(most, telling.length);
-    right += guessShare(cube, telling, random);
+    right += guessShare(cube, telling, defaultParameters.countTable, random);
+    openly += guessShare(cube, telling, exactParameters.countTable, random);
   }
   const mean = figures / recordsTried;
   return {
     unit: 'accuracy of inferring one secret bit by somebody who knows all others',
     gained: right / recordsTried,
     baseline: 0.5,
-    unprotected: 1,
+    unprotected: openly / recordsTried,
     margin: 0.02,
     tried: `${recordsTried} records of ${from}; on average ${mean.toFixed(0)} figures hold the bit, ${most} at most: a standard error of ${Math.sqrt(variance / Math.max(1, mean)).toFixed(2)} of one record; without protection figures are exact`,
     known: {

@@ -7,7 +7,8 @@ import {
   recordsPerPerson,
 } from '@datalab/query-control';
 import { measureColumns } from '@datalab/warehouse';
-import type { Landed, LandedSet } from './landed.ts';
+import type { Landed } from './landed.ts';
+import type { LandedSet } from './landed-versions.ts';
 
 /** The records of a landed version in memory, so that an attack can see what the rules do with other ones. */
 export async function readRecords(landed: Landed, set: LandedSet): Promise<Microdata> {

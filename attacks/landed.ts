@@ -1,13 +1,8 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { contractsDir } from '@datalab/demo';
 import {
   type CheckedCube,
   type CheckedCubes,
   type CountedUnit,
-  type Cube,
   type DisclosureParameters,
-  decodeCubes,
   defaultParameters,
   protectCube,
   protectionRules,
@@ -19,15 +14,12 @@ import {
   answerQuestion,
   createAnswerSetting,
   type Engine,
-  lakeContract,
   openEngine,
-  parseContract,
   parseQuestion,
-  type QuerySource,
-  QuestionError,
   quoteLiteral,
 } from '@datalab/warehouse';
-import { type Asked, type AskedQuery, answerToAsked } from './asked.ts';
+import { type Asked, type AskedQuery, answerToAsked, refusalToAsked } from './asked.ts';
+import { type LandedSet, readSet, readSource, readSources } from './landed-versions.ts';
 
 /** What is asked in place of all rules of the product, and the noise that figures get. */
 export interface OtherProtection {
@@ -38,7 +30,7 @@ export interface OtherProtection {
 const still = sharesToPTable([[{ noise: 0, probability: 1 }], [{ noise: 0, probability: 1 }]]);
 
 /** Figures as they are: no minimum, no noise, no rounding, nothing too uncertain. */
-const exactParameters: DisclosureParameters = {
+export const exactParameters: DisclosureParameters = {
   ...defaultParameters,
   minimumCount: 0,
   dominancePercent: -1,
@@ -63,12 +55,6 @@ export const noiseOnly: OtherProtection = {
   parameters: { ...defaultParameters, minimumCount: 1 },
 };
 
-/** One landed version with its true sizes, and what of them the product shows. */
-export interface LandedSet {
-  readonly source: QuerySource;
-  readonly cubes: CheckedCubes;
-}
-
 /** The landed data of an edition as they lie on the disk of the hub: what is true, for measuring attacks. */
 export interface Landed {
   get(dataset: string): Promise<LandedSet>;
@@ -91,6 +77,7 @@ export async function openLanded(
   const engine = await openEngine({ memoryLimit: '512MB' });
   const sets = new Map<string, Promise<LandedSet>>();
   const protections = new Map<string, CheckedCubes>();
+  let sources: ReturnType<typeof readSources> | undefined;
   const get = (dataset: string): Promise<LandedSet> => {
     const known = sets.get(dataset) ?? waitForCheck(dataset).then(() => readSet(space, dataset));
     sets.set(dataset, known);
@@ -111,18 +98,16 @@ export async function openLanded(
     answer: async (query, protection) => {
       try {
         const question = parseQuestion({ by: [], where: [], also: [], ...query });
+        sources ??= readSources(space);
         const setting = await createAnswerSetting([question], {
-          sources: await readSources(space),
+          sources: await sources,
           parameters: protection?.parameters ?? defaultParameters,
           check: async ({ dataset }) =>
             protection ? protectedBy(dataset, protection.without) : (await get(dataset)).cubes,
         });
         return answerToAsked(answerQuestion(question, setting));
       } catch (error) {
-        if (!(error instanceof QuestionError)) throw error;
-        const [problem] = error.problems;
-        const nearest = problem?.nearest;
-        return { refused: true, status: 422, code: problem?.code ?? '', ...(nearest ? { nearest } : {}) };
+        return refusalToAsked(error);
       }
     },
     runFreely: async (dataset, sql) => {
@@ -136,6 +121,7 @@ export async function openLanded(
     forget: () => {
       sets.clear();
       protections.clear();
+      sources = undefined;
     },
     close: () => engine.close(),
   };
@@ -158,31 +144,4 @@ function protectOtherwise(
     records: checked(records, 'records'),
     ...(persons ? { persons: checked(persons, 'persons') } : {}),
   };
-}
-
-async function readSet(space: string, dataset: string): Promise<LandedSet> {
-  const source = await readSource(space, dataset);
-  const file = (await readdir(source.dir)).find((name) => name.endsWith('.cubes'));
-  if (file === undefined) throw new Error(`${dataset} ${source.version} was not checked`);
-  return { source, cubes: decodeCubes(new Uint8Array(await readFile(join(source.dir, file)))) };
-}
-
-/** The newest version of every data set that landed. */
-async function readSources(space: string): Promise<Map<string, QuerySource>> {
-  const sources = await Promise.all((await readdir(space)).map((dataset) => readSource(space, dataset)));
-  return new Map(sources.map((source) => [source.dataset, source]));
-}
-
-async function readSource(space: string, dataset: string): Promise<QuerySource> {
-  const version = (await readdir(join(space, dataset))).sort().at(-1);
-  if (version === undefined) throw new Error(`${dataset} did not land`);
-  const contract = parseContract(await readFile(join(contractsDir, `${dataset}.odcs.yaml`), 'utf8'));
-  return { dataset, version, dir: join(space, dataset, version), contract: lakeContract(contract) };
-}
-
-/** The true sizes of one unit. */
-export function cubeOf({ cubes }: LandedSet, unit: CountedUnit): Cube {
-  const checked = cubes[unit];
-  if (!checked) throw new Error(`there are no ${unit}`);
-  return checked.cube;
 }

@@ -10,8 +10,8 @@ import {
   ruleParameters,
 } from '@datalab/query-control';
 import { type Attack, type AttackContext, type Outcome, worstOf } from './attack.ts';
-import { cubeOf } from './landed.ts';
 import { keepRecords, narrowLattice, readRecords } from './landed-records.ts';
+import { cubeOf } from './landed-versions.ts';
 import { createRandom } from './seeded-random.ts';
 
 const from = 'tenancies';

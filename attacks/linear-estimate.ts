@@ -7,8 +7,13 @@ export interface ShownNode {
   readonly variance: number;
 }
 
+/** The covariances of figures, as their Cholesky factor. */
+export type Factor = Float64Array;
+
 /** What all shown figures together say of each group. */
 export interface LinearEstimate {
+  /** Of the shown figures, whatever the groups. */
+  readonly factor: Factor;
   /** Per group its standard error. */
   readonly errors: Float64Array;
   /** Per group how much of what was uncertain beforehand the figures took away: from 0 to 1. */
@@ -21,38 +26,40 @@ export interface LinearEstimate {
 
 /** How little an attacker knows beforehand of one finest combination: a variance of 100, so a deviation of 10. */
 const priorVariance = 100;
+/** So many vectors fit in the cache of a processor, with a row of the factor. */
+const together = 16;
 
 /**
  * The best linear estimate of groups from all shown figures. An implementation of the attacker's own, which shares no
  * line with the check of the product: the covariances of all figures as one dense matrix, and its Cholesky factor.
+ * @param factor of the same figures in the same order, where it is known
  */
 export function estimateGroups(
   cube: Cube,
   shown: readonly ShownNode[],
   groups: readonly number[],
+  factor: Factor = factoriseShown(cube, shown),
 ): LinearEstimate {
   const { common } = createNodeSets(cube);
   const size = shown.length;
-  const factor = new Float64Array(size * size);
-  for (const [at, { row, variance }] of shown.entries()) {
-    for (let other = 0; other <= at; other++) {
-      factor[at * size + other] = priorVariance * common(row, shown[other]?.row ?? 0);
-    }
-    factor[at * size + at] = (factor[at * size + at] ?? 0) + variance;
-  }
-  factorise(factor, size);
   const covariances = (group: number) =>
     Float64Array.from(shown, ({ row }) => priorVariance * common(group, row));
-  const remaining = Float64Array.from(groups, (group) => {
-    const vector = covariances(group);
-    solveLower(factor, vector);
-    const told = vector.reduce((sum, value) => sum + value * value, 0);
-    return Math.max(0, priorVariance * common(group, group) - told);
-  });
+  const ofGroups = groups.map(covariances);
+  const remaining = new Float64Array(groups.length);
+  for (let begin = 0; begin < groups.length; begin += together) {
+    const some = ofGroups.slice(begin, begin + together).map((one) => one.slice());
+    solveLower(factor, some);
+    for (const [at, solved] of some.entries()) {
+      const group = groups[begin + at] ?? 0;
+      const told = dot(solved, 0, solved, 0, size);
+      remaining[begin + at] = Math.max(0, priorVariance * common(group, group) - told);
+    }
+  }
   return {
+    factor,
     weightsOf: (group) => {
       const weights = covariances(group);
-      solveLower(factor, weights);
+      solveLower(factor, [weights]);
       solveUpper(factor, weights);
       return weights;
     },
@@ -63,11 +70,25 @@ export function estimateGroups(
     }),
     estimate: (values) => {
       const weights = Float64Array.from(values);
-      solveLower(factor, weights);
+      solveLower(factor, [weights]);
       solveUpper(factor, weights);
-      return Float64Array.from(groups, (group) => dot(covariances(group), 0, weights, 0, size));
+      return Float64Array.from(ofGroups, (one) => dot(one, 0, weights, 0, size));
     },
   };
+}
+
+function factoriseShown(cube: Cube, shown: readonly ShownNode[]): Factor {
+  const { common } = createNodeSets(cube);
+  const size = shown.length;
+  const factor = new Float64Array(size * size);
+  for (const [at, { row, variance }] of shown.entries()) {
+    for (let other = 0; other <= at; other++) {
+      factor[at * size + other] = priorVariance * common(row, shown[other]?.row ?? 0);
+    }
+    factor[at * size + at] = (factor[at * size + at] ?? 0) + variance;
+  }
+  factorise(factor, size);
+  return factor;
 }
 
 /** Replaces the lower half of a symmetric matrix by its Cholesky factor. @throws when it is not positive definite */
@@ -101,11 +122,15 @@ function dot(one: Float64Array, first: number, other: Float64Array, second: numb
   return a + b + c + d;
 }
 
-function solveLower(factor: Float64Array, vector: Float64Array): void {
-  const size = vector.length;
+/** Several vectors at once: a row of the factor is then read from memory once for all of them. */
+function solveLower(factor: Factor, vectors: readonly Float64Array[]): void {
+  const size = vectors[0]?.length ?? 0;
   for (let row = 0; row < size; row++) {
-    const rest = (vector[row] ?? 0) - dot(factor, row * size, vector, 0, row);
-    vector[row] = rest / (factor[row * size + row] ?? 1);
+    const diagonal = factor[row * size + row] ?? 1;
+    for (const vector of vectors) {
+      const rest = (vector[row] ?? 0) - dot(factor, row * size, vector, 0, row);
+      vector[row] = rest / diagonal;
+    }
   }
 }
 

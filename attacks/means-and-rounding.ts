@@ -95,8 +95,8 @@ function drawFirms(seed: number): HeldTable {
 }
 
 /**
- * A20, in the library only, as no count of the query path is rounded: redacting up to 5 and then rounding to fives
- * shows a 5 that can only be a 6 or a 7.
+ * A20, in the library only, as answers to questions have noise before they are rounded: redacting up to 5 and then
+ * rounding to fives shows a 5 that can only be a 6 or a 7.
  */
 const roundingInference: Attack = {
   id: 'A20',

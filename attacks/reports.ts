@@ -5,10 +5,9 @@ import {
   deliveriesRoutes,
 } from '@datalab/server/modules/deliveries/deliveries.contract.ts';
 import { signIn } from '../demo/src/story/client.ts';
-import { shown } from './asked.ts';
 import { type Attack, type AttackContext, type Outcome, worstOf } from './attack.ts';
 import { edition } from './demo-client.ts';
-import { cubeOf } from './landed.ts';
+import { countsInPages } from './pages.ts';
 
 const reader = 'municipality';
 
@@ -35,57 +34,6 @@ async function reportsOfOthers({ demo }: AttackContext): Promise<Outcome> {
     unprotected,
     margin: 0,
     tried: `the reports of ${slots.length} data sets, as an analyst of another organisation; without protection as the steward who delivers`,
-  };
-}
-
-interface Described {
-  readonly content?: Record<string, unknown>;
-}
-
-/**
- * Every page that needs no more than the edition, searched for true numbers of records and persons. Not those of the answers:
- * an attacker has thousands of figures and sums of them, and some of these are true by chance.
- */
-async function countsInPages({ demo }: AttackContext): Promise<Outcome> {
-  const { paths } = JSON.parse(await demo.fetchText('/openapi.json')) as {
-    paths: Record<string, { readonly get?: { readonly responses: Record<string, Described> } }>;
-  };
-  const pages = Object.entries(paths).flatMap(([path, methods]) => {
-    const filled = path.replace(/^\/api\/v1/, '').replaceAll('{edition}', edition);
-    const kinds = Object.keys(methods.get?.responses['200']?.content ?? {});
-    const isPage = kinds.includes('application/json') && !filled.includes('{');
-    const hasAnswers = ['/analyses', '/indicator-choices', '/report'].some((end) => filled.endsWith(end));
-    return isPage && !hasAnswers ? [filled] : [];
-  });
-  const texts: string[] = [];
-  for (const page of pages) texts.push(await demo.fetchText(page));
-  const told = { numbers: 0, found: [] as string[] };
-  for (const dataset of [
-    'tenancies',
-    'benefits',
-    'mental-health-care',
-    'nuisance-reports',
-    'social-support',
-  ]) {
-    const set = await demo.landed.get(dataset);
-    for (const unit of ['records', 'persons'] as const) {
-      const count = cubeOf(set, unit).counts[0] ?? 0;
-      const asked = await demo.ask({ from: dataset, measures: [{ count: unit }] });
-      // A figure whose noise is 0 by chance may stand in a finding, and tells nothing; of three digits many are alike.
-      const isShownByChance = !asked.refused && shown(asked.totals[0]) === count;
-      if (isShownByChance || count % 10 === 0 || count < 1000) continue;
-      told.numbers += 1;
-      const written = new RegExp(`(?<![\\d.,])${[...String(count)].join('[.,]?')}(?![\\d]|[.,]\\d)`);
-      if (texts.some((text) => written.test(text))) told.found.push(`${unit} of ${dataset}`);
-    }
-  }
-  return {
-    unit: 'true numbers of records or persons in pages',
-    gained: told.found.length,
-    baseline: 0,
-    unprotected: told.numbers,
-    margin: 0,
-    tried: `${pages.length} pages of the catalogue, the edition and its lists searched for ${told.numbers} totals${told.found.length > 0 ? `: ${told.found.join(', ')}` : ''}; without protection all of them`,
   };
 }
 

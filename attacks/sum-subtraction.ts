@@ -3,7 +3,7 @@ import { districtOf } from './areas.ts';
 import { type Answered, type AskedRow, shown } from './asked.ts';
 import { type Attack, type AttackContext, type Outcome, worstOf } from './attack.ts';
 import { everyQuestion, placeRows } from './every-question.ts';
-import { cubeOf } from './landed.ts';
+import { cubeOf } from './landed-versions.ts';
 import { dominatedUnions } from './means-and-rounding.ts';
 
 const { maxNoise } = defaultParameters.counts;

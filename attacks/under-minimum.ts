@@ -1,18 +1,15 @@
 import {
-  type Cube,
   countCube,
   defaultParameters,
   type FigureState,
   type Microdata,
-  protectCube,
   protectionRules,
-  ruleParameters,
 } from '@datalab/query-control';
-import { type AnswerSetting, answerQuestion, parseQuestion } from '@datalab/warehouse';
-import { type AskedQuery, answerToAsked, figuresByLabels } from './asked.ts';
+import { type Asked, type AskedQuery, figuresByLabels } from './asked.ts';
 import type { Attack, AttackContext } from './attack.ts';
-import { cubeOf, type LandedSet } from './landed.ts';
 import { narrowLattice, readRecords } from './landed-records.ts';
+import { cubeOf } from './landed-versions.ts';
+import { createAsker, type OtherRules } from './other-lattice.ts';
 
 const from = 'tenancies';
 const few = 5;
@@ -41,27 +38,21 @@ function withAnswers(records: Microdata, place: string, wanted: number): Microda
   return { ...records, values: new Map([...records.values, ['complaint', complaints]]) };
 }
 
+/** The minimum alone: halves of properties with two values are figures like others. */
+const minimumAlone: OtherRules = {
+  rules: protectionRules.filter(({ name }) => name === 'minimum-count'),
+  parameters: { ...defaultParameters, minimumCount: 0 },
+};
+
 /** What is seen of the place in a world: how figures are shown, in which order, and of ranges how wide they are. */
-function look(set: LandedSet, cube: Cube, place: string, isOn: boolean): Map<string, string> {
-  const { records } = protectCube(
-    { records: cube },
-    ruleParameters,
-    protectionRules.filter(({ name }) => (isOn ? name !== 'precision' : name === 'minimum-count')),
-  );
-  const setting: AnswerSetting = {
-    sources: new Map([[from, set.source]]),
-    versions: new Map([[from, { cubes: { records: cube }, protections: { records } }]]),
-    open: new Map(),
-    parameters: isOn ? defaultParameters : { ...defaultParameters, minimumCount: 0 },
-  };
+function look(ask: (query: AskedQuery) => Asked, place: string): Map<string, string> {
   const seen = new Map<string, string>();
   for (const [at, question] of questions.entries()) {
-    const asked = answerToAsked(
-      answerQuestion(
-        parseQuestion({ where: [], also: [], ...question, measures: [{ count: 'records' }] }),
-        setting,
-      ),
-    );
+    const asked = ask({ ...question, measures: [{ count: 'records' }] });
+    if (asked.refused) {
+      seen.set(`${at} refused`, asked.code);
+      continue;
+    }
     seen.set(`${at} order`, asked.rows.map(({ values }) => values.join()).join(' '));
     for (const [label, figure] of figuresByLabels(asked)) {
       if (label.includes(place) || question.by?.length === 1) seen.set(`${at} ${label}`, formOf(figure));
@@ -91,13 +82,14 @@ async function compareWorlds({ demo }: AttackContext) {
       countCube(lattice, 'records', withAnswers(records, place, wanted)),
     );
     if (none === undefined || some === undefined) continue;
-    const count = (isOn: boolean): number => {
-      const [one, other] = [none, some].map((cube) => look(set, cube, place, isOn));
-      compared = one?.size ?? 0;
-      return [...(one ?? [])].filter(([name, form]) => other?.get(name) !== form).length;
+    const count = (rules?: OtherRules): number => {
+      const [one, other] = [none, some].map((cube) => look(createAsker(set, cube, rules), place));
+      const names = new Set([...(one?.keys() ?? []), ...(other?.keys() ?? [])]);
+      compared = names.size;
+      return [...names].filter((name) => one?.get(name) !== other?.get(name)).length;
     };
-    differOpenly += count(false);
-    differ += count(true);
+    differOpenly += count(minimumAlone);
+    differ += count();
   }
   return { places: places.length, compared, differ, differOpenly };
 }

@@ -12,8 +12,9 @@ import {
 } from '@datalab/query-control';
 import { runs } from '../tools/effort.ts';
 import { type Attack, type AttackContext, type Outcome, worstOf } from './attack.ts';
-import { cubeOf } from './landed.ts';
 import { narrowLattice, readRecords } from './landed-records.ts';
+import { cubeOf } from './landed-versions.ts';
+import { noiseChances } from './noise-chances.ts';
 import { createRandom, type SeededRandom } from './seeded-random.ts';
 
 const from = 'tenancies';
@@ -43,16 +44,8 @@ interface Puzzle {
 type Likelihood = (count: number, noise: number) => number;
 
 function likelihoodOf({ countTable }: Pick<DisclosureParameters, 'countTable'>, least: number): Likelihood {
-  const rows = countTable.rows.map((steps) => {
-    const chances = new Map<number, number>();
-    let before = 0;
-    for (const { noise, upper } of steps) {
-      chances.set(noise, (chances.get(noise) ?? 0) + upper - before);
-      before = upper;
-    }
-    return chances;
-  });
-  return (count, noise) => (count < least ? 0 : (rows[Math.min(count, rows.length - 1)]?.get(noise) ?? 0));
+  const chanceOf = noiseChances(countTable);
+  return (count, noise) => (count < least ? 0 : chanceOf(count, noise));
 }
 
 /**
@@ -62,40 +55,37 @@ function likelihoodOf({ countTable }: Pick<DisclosureParameters, 'countTable'>, 
 function walk(puzzle: Puzzle, likelihood: Likelihood, random: SeededRandom): Outcomes {
   const { truth, shown, groups } = puzzle;
   const counts = truth.slice();
-  const sums = shown.map(({ leaves }) => leaves.reduce((sum, leaf) => sum + (counts[leaf] ?? 0), 0));
-  const sumsOfLeaf: number[][] = [...counts].map(() => []);
-  for (const [at, { leaves }] of shown.entries()) for (const leaf of leaves) sumsOfLeaf[leaf]?.push(at);
-  const changes = new Map<number, number>();
-  const collect = (leaf: number, change: number): void => {
-    for (const at of sumsOfLeaf[leaf] ?? []) changes.set(at, (changes.get(at) ?? 0) + change);
-  };
+  const sums = createSums(shown, counts);
+  const small = createSums(groups, counts);
+  const values = Int32Array.from(shown, ({ value }) => value);
   const seen = groups.map(() => new Map<number, number>());
   for (let sweep = -warming; sweep < sweeps; sweep++) {
     for (let step = 0; step < counts.length; step++) {
-      changes.clear();
       const [one, other] = [random.below(counts.length), random.below(counts.length)];
       const change = random.share() < 0.5 ? 1 : -1;
       const isMove = random.share() < 0.6 && one !== other;
       if ((counts[one] ?? 0) + change < 0 || (isMove && (counts[other] ?? 0) - change < 0)) continue;
-      collect(one, change);
-      if (isMove) collect(other, -change);
-      let ratio = 1;
-      for (const [at, by] of changes) {
-        if (by === 0) continue;
-        const { value } = shown[at] ?? { value: 0 };
-        const sum = sums[at] ?? 0;
-        ratio *= likelihood(sum + by, value - sum - by) / likelihood(sum, value - sum);
-        if (ratio === 0) break;
-      }
-      if (random.share() >= ratio) continue;
+      sums.plan(one, change);
+      if (isMove) sums.plan(other, -change);
+      const ratio = sums.weigh((at, sum, next) => {
+        const value = values[at] ?? 0;
+        return likelihood(next, value - next) / likelihood(sum, value - sum);
+      });
+      const isTaken = random.share() < ratio;
+      sums.settle(isTaken);
+      if (!isTaken) continue;
       counts[one] = (counts[one] ?? 0) + change;
-      if (isMove) counts[other] = (counts[other] ?? 0) - change;
-      for (const [at, by] of changes) sums[at] = (sums[at] ?? 0) + by;
+      small.plan(one, change);
+      if (isMove) {
+        counts[other] = (counts[other] ?? 0) - change;
+        small.plan(other, -change);
+      }
+      small.settle(true);
     }
     if (sweep < 0) continue;
-    for (const [at, { leaves }] of groups.entries()) {
-      const sum = leaves.reduce((total, leaf) => total + (counts[leaf] ?? 0), 0);
-      seen[at]?.set(sum, (seen[at]?.get(sum) ?? 0) + 1);
+    for (const [at, times] of seen.entries()) {
+      const sum = small.now[at] ?? 0;
+      times.set(sum, (times.get(sum) ?? 0) + 1);
     }
   }
   const sure = seen.map((values, at) => {
@@ -109,6 +99,42 @@ function walk(puzzle: Puzzle, likelihood: Likelihood, random: SeededRandom): Out
     surer: shareOf((one) => isSurer(one) && one.value > 0),
     takenForEmpty: sure.filter((one) => isSurer(one) && one.value === 0).length,
     exact: shareOf(({ isTrue }) => isTrue),
+  };
+}
+
+/** Sums of finest combinations, and what a step would change in them. */
+function createSums(of: readonly { readonly leaves: readonly number[] }[], counts: Int32Array) {
+  const now = Int32Array.from(of, ({ leaves }) => leaves.reduce((sum, leaf) => sum + (counts[leaf] ?? 0), 0));
+  const sumsOfLeaf: number[][] = [...counts].map(() => []);
+  for (const [at, { leaves }] of of.entries()) for (const leaf of leaves) sumsOfLeaf[leaf]?.push(at);
+  const changes = new Int32Array(of.length);
+  let changed: number[] = [];
+  return {
+    now,
+    plan(leaf: number, change: number): void {
+      for (const at of sumsOfLeaf[leaf] ?? []) {
+        changes[at] = (changes[at] ?? 0) + change;
+        changed.push(at);
+      }
+    },
+    /** The product of what each sum that would change weighs. */
+    weigh(weightOf: (at: number, sum: number, next: number) => number): number {
+      let product = 1;
+      for (const at of changed) {
+        const sum = now[at] ?? 0;
+        const next = sum + (changes[at] ?? 0);
+        if (next !== sum) product *= weightOf(at, sum, next);
+        if (product === 0) break;
+      }
+      return product;
+    },
+    settle(isTaken: boolean): void {
+      for (const at of changed) {
+        if (isTaken) now[at] = (now[at] ?? 0) + (changes[at] ?? 0);
+        changes[at] = 0;
+      }
+      changed = [];
+    },
   };
 }
 

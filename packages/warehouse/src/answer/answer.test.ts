@@ -200,7 +200,7 @@ describe('a rate', () => {
       by: ['neighbourhood'],
       where: [{ column: 'month', from: '2023-02', to: '2023-08' }],
     });
-    expect(problem).toMatchObject({ code: 'query.persons-of-several-values', path: 'measures[0].of' });
+    expect(problem).toMatchObject({ code: 'query.persons-by-period', path: 'measures[0].of' });
     expect(problem.nearest).toBeDefined();
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { explainRefusal } from '../question/explain-refusal.ts';
 import type { Question } from '../question/question.ts';
 import { areas } from '../question/reports.testing.ts';
 import { answerQuestion } from './answer.ts';
@@ -75,9 +76,32 @@ describe('a question that is refused', () => {
       where: [{ column: 'month', from: '2023-02', to: '2023-08' }],
     });
     expect(problem).toMatchObject({
-      code: 'query.persons-of-several-values',
+      code: 'query.persons-by-period',
+      refusal: { kind: 'persons-in-period', dimension: 'month', levels: ['year', 'quarter'] },
       nearest: { by: ['quarter'], where: [{ column: 'quarter', from: '2023-Q1', to: '2023-Q3' }] },
     });
+  });
+
+  it('about persons in one month is not told of several months', () => {
+    for (const by of [[], ['quarter']]) {
+      const { refusal } = refuse({ measures: persons, by, where: [{ column: 'month', in: ['2023-02'] }] });
+      if (refusal === undefined) throw new Error('Not refused');
+      expect(refusal).toMatchObject({ kind: 'persons-in-period', dimension: 'month' });
+      expect(explainRefusal(refusal, 'en')).toBe(
+        'Persons cannot be counted in a period that is chosen by month. Possible: by year or quarter.',
+      );
+      expect(
+        explainRefusal(refusal, 'nl', (key) => ({ month: 'maand', year: 'jaar' })[key] ?? 'kwartaal'),
+      ).toBe(
+        'Personen kunnen niet worden geteld in een periode die per maand is gekozen. Wel mogelijk: per jaar of kwartaal.',
+      );
+    }
+    const quarters = { column: 'quarter', in: ['2023-Q1', '2023-Q3'] };
+    const half = { column: 'month', from: '2023-01', to: '2023-06' };
+    for (const where of [[quarters], [half]]) {
+      const refusal = { kind: 'persons-of-several-values', dimension: 'quarter' };
+      expect(refuse({ measures: persons, where })).toMatchObject({ refusal });
+    }
   });
 
   it('for a part that is closed gets the reason and what is open', () => {

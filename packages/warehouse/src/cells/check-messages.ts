@@ -5,14 +5,18 @@ import type { DamagedCheck, VersionToCheck } from './stored-cubes.ts';
 export interface CheckTask {
   readonly version: VersionToCheck;
   readonly engine: EngineOptions | undefined;
-  /** Not stored when it has to be made: to see what other groups or limits would show, or showed once. */
-  readonly isTrial: boolean;
+  /**
+   * To read what is stored and no more; to make and store what is not; or to make it without storing it, to see what
+   * other groups or limits would show, or showed once.
+   */
+  readonly work: 'find' | 'make' | 'try-out';
 }
 
 /** What it answers: `computing` once, when it has read everything and can only be ended from outside; then the outcome. */
 export type CheckReply =
   | { readonly kind: 'computing' }
   | { readonly kind: 'done'; readonly bytes: Uint8Array<ArrayBuffer> }
+  | { readonly kind: 'none' }
   | { readonly kind: 'damaged'; readonly file: string; readonly ofCheck: DamagedCheck }
   | { readonly kind: 'too-large' }
   | { readonly kind: 'cancelled' };

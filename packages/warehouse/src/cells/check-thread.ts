@@ -1,8 +1,9 @@
 import { Worker } from 'node:worker_threads';
-import { type CheckedCubes, decodeCubes } from '@datalab/query-control';
+import { decodeCubes } from '@datalab/query-control';
 import { EngineError, type EngineOptions } from '../engine/engine.ts';
 import type { CheckReply, CheckTask } from './check-messages.ts';
 import { LatticeTooLargeError } from './fit-lattice.ts';
+import type { CheckInMemory } from './kept-checks.ts';
 import { StoredCubesError, type VersionToCheck } from './stored-cubes.ts';
 
 /** How a version is checked. */
@@ -15,26 +16,48 @@ export interface CheckOptions {
 }
 
 /**
- * Reads the stored cubes of a version, or makes and stores them, in a thread of its own, so that neither reading nor
- * the rules hold up the process. Rejects with a `StoredCubesError` when a stored file is damaged, with a
+ * Reads the stored cubes of a version in a thread of its own; undefined where there are none. Rejects with a
+ * `StoredCubesError` when their file is damaged.
+ */
+export async function findInThread(
+  version: VersionToCheck,
+  signal?: AbortSignal,
+): Promise<CheckInMemory | undefined> {
+  const outcome = await runThread({ version, work: 'find', engine: undefined }, signal);
+  return outcome.kind === 'none' ? undefined : readOutcome(outcome);
+}
+
+/**
+ * Makes and stores the cubes of a version in a thread of its own, so that neither reading nor the rules hold up the
+ * process; what was stored by then is read. Rejects with a `StoredCubesError` when a stored file is damaged, with a
  * `LatticeTooLargeError` when there is too much to check, with `engine.cancelled` when the signal is aborted, and with the
  * error of the thread otherwise.
  */
-export async function checkInThread(
+export async function makeInThread(
   version: VersionToCheck,
   { signal, engine, isTrial = false }: CheckOptions = {},
-): Promise<CheckedCubes> {
-  if (signal?.aborted) throw cancelled();
-  const task: CheckTask = { version, engine, isTrial };
-  const worker = new Worker(new URL('./check-worker.ts', import.meta.url), { workerData: task });
-  const reply = await outcomeOf(worker, signal).finally(() => worker.terminate());
-  if (reply.kind === 'damaged') throw new StoredCubesError(reply.file, reply.ofCheck);
-  if (reply.kind === 'too-large') throw new LatticeTooLargeError();
-  if (reply.kind === 'cancelled') throw cancelled();
-  return decodeCubes(reply.bytes);
+): Promise<CheckInMemory> {
+  const outcome = await runThread({ version, work: isTrial ? 'try-out' : 'make', engine }, signal);
+  if (outcome.kind === 'none') throw new Error('The thread that makes a check made none.');
+  return readOutcome(outcome);
 }
 
 type Outcome = Exclude<CheckReply, { kind: 'computing' }>;
+
+async function runThread(task: CheckTask, signal: AbortSignal | undefined): Promise<Outcome> {
+  if (signal?.aborted) return { kind: 'cancelled' };
+  const worker = new Worker(new URL('./check-worker.ts', import.meta.url), { workerData: task });
+  return outcomeOf(worker, signal).finally(() => worker.terminate());
+}
+
+function readOutcome(outcome: Exclude<Outcome, { kind: 'none' }>): CheckInMemory {
+  if (outcome.kind === 'damaged') throw new StoredCubesError(outcome.file, outcome.ofCheck);
+  if (outcome.kind === 'too-large') throw new LatticeTooLargeError();
+  if (outcome.kind === 'cancelled') {
+    throw new EngineError('engine.cancelled', 'The check was cancelled before it was done.');
+  }
+  return { cubes: decodeCubes(outcome.bytes), bytes: outcome.bytes.byteLength };
+}
 
 /**
  * Waits for the outcome. A thread that is reading ends by itself when it is told to, so that its engine is closed; one
@@ -64,8 +87,4 @@ function outcomeOf(worker: Worker, signal: AbortSignal | undefined): Promise<Out
       end(() => reject(new Error('The thread that checks a version ended without an answer.'))),
     );
   });
-}
-
-function cancelled(): EngineError {
-  return new EngineError('engine.cancelled', 'The check was cancelled before it was done.');
 }

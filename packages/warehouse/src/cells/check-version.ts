@@ -1,105 +1,71 @@
 import { dirname } from 'node:path';
 import type { CheckedCubes } from '@datalab/query-control';
-import { EngineError, type EngineOptions } from '../engine/engine.ts';
-import { checkInThread } from './check-thread.ts';
+import type { EngineOptions } from '../engine/engine.ts';
+import { type Caller, createCheckRuns } from './check-runs.ts';
+import { findInThread, makeInThread } from './check-thread.ts';
+import { type CheckInMemory, createKeptChecks } from './kept-checks.ts';
 import { fileOfCheck, keyOfCheck, type VersionToCheck } from './stored-cubes.ts';
+import { createTurns, type TurnAsked } from './turns.ts';
 
-/** The checks of one process. */
+/** The checks of one process. One is made at a time; what is stored is read beside it. */
 export interface VersionChecks {
   /**
-   * The cubes of a version and what of them is shown: the same for everyone who asks. Those who ask while a check is
-   * under way wait for the same check; it is cancelled when all of them have. Rejects as `checkInThread` does.
+   * The cubes of a version and what of them is shown: the same for everyone who asks. Those who ask while a check waits
+   * or is under way wait for the same check; it is cancelled when all of them have left. Rejects as `makeInThread` does.
    */
-  check(
-    version: VersionToCheck,
-    options?: { readonly signal?: AbortSignal | undefined },
-  ): Promise<CheckedCubes>;
+  check(version: VersionToCheck, caller?: Caller): Promise<CheckedCubes>;
   /**
    * The same for a version with other groups, limits or linked versions than those that questions are answered with:
    * neither kept nor stored when it has to be made.
    */
-  tryOut(
-    version: VersionToCheck,
-    options?: { readonly signal?: AbortSignal | undefined },
-  ): Promise<CheckedCubes>;
+  tryOut(version: VersionToCheck, caller?: Caller): Promise<CheckedCubes>;
 }
 
 /** How checks are made. */
 export interface VersionChecksOptions {
   readonly engine?: EngineOptions | undefined;
-  /** So many checked versions stay in memory, the last used. Default: 8. */
-  readonly keptMax?: number | undefined;
+  /** So many bytes of checks stay in memory, the last used; the very last in any case. Default: 256 MiB. */
+  readonly keptBytesMax?: number | undefined;
 }
 
 /** Starts without checks. */
-export function createVersionChecks({ engine, keptMax = 8 }: VersionChecksOptions = {}): VersionChecks {
-  const checks = new Map<string, SharedCheck>();
-  const start = (version: VersionToCheck, name: string): SharedCheck => {
-    forgetOthersOf(version, checks);
-    const controller = new AbortController();
-    const cubes = checkInThread(version, { signal: controller.signal, engine });
-    const shared: SharedCheck = { cubes, controller, waiting: 0, isDone: false };
-    const forget = () => {
-      if (checks.get(name) === shared) checks.delete(name);
-    };
-    controller.signal.addEventListener('abort', forget, { once: true });
-    cubes.then(() => {
-      shared.isDone = true;
-    }, forget);
-    return shared;
+export function createVersionChecks({
+  engine,
+  keptBytesMax = 256 * 2 ** 20,
+}: VersionChecksOptions = {}): VersionChecks {
+  const turns = createTurns();
+  const kept = createKeptChecks(keptBytesMax);
+  const checks = createCheckRuns<CheckInMemory>();
+  const trials = createCheckRuns<CheckInMemory>();
+
+  const findOrMake = async (
+    version: VersionToCheck,
+    isTrial: boolean,
+    asked: TurnAsked,
+  ): Promise<CheckInMemory> => {
+    const found = await findInThread(version, asked.signal);
+    return found ?? turns.take(() => makeInThread(version, { engine, isTrial, signal: asked.signal }), asked);
   };
 
   return {
-    async tryOut(version, { signal } = {}) {
-      const known = checks.get(fileOfCheck(version, keyOfCheck(version)));
-      return known?.isDone ? known.cubes : checkInThread(version, { signal, engine, isTrial: true });
+    async check(version, caller = {}) {
+      const file = fileOfCheck(version, keyOfCheck(version));
+      const run = async (asked: TurnAsked): Promise<CheckInMemory> => {
+        const found = kept.find(file);
+        if (found) return found;
+        const checked = await findOrMake(version, false, asked);
+        // A version has one check that counts: that with what can be linked to it now.
+        kept.forget((other) => dirname(other) === version.source.dir);
+        kept.keep(file, checked);
+        return checked;
+      };
+      return (await checks.join(file, run, caller)).cubes;
     },
-    async check(version, { signal } = {}) {
-      if (signal?.aborted) throw cancelled();
-      const name = fileOfCheck(version, keyOfCheck(version));
-      const shared = checks.get(name) ?? start(version, name);
-      checks.delete(name);
-      checks.set(name, shared);
-      forgetOldest(checks, keptMax);
-      return waitFor(shared, signal);
+    async tryOut(version, caller = {}) {
+      const file = fileOfCheck(version, keyOfCheck(version));
+      const run = async (asked: TurnAsked): Promise<CheckInMemory> =>
+        kept.find(file) ?? findOrMake(version, true, asked);
+      return (await trials.join(file, run, caller)).cubes;
     },
   };
-}
-
-interface SharedCheck {
-  readonly cubes: Promise<CheckedCubes>;
-  readonly controller: AbortController;
-  waiting: number;
-  isDone: boolean;
-}
-
-/** A version has one check that counts: that with what can be linked to it now. */
-function forgetOthersOf({ source }: VersionToCheck, checks: Map<string, SharedCheck>): void {
-  const others = [...checks].filter(([file, { isDone }]) => isDone && dirname(file) === source.dir);
-  for (const [file] of others) checks.delete(file);
-}
-
-function forgetOldest(checks: Map<string, SharedCheck>, keptMax: number): void {
-  const done = [...checks].filter(([, { isDone }]) => isDone);
-  for (const [name] of done.slice(0, Math.max(0, done.length - keptMax))) checks.delete(name);
-}
-
-async function waitFor(shared: SharedCheck, signal: AbortSignal | undefined): Promise<CheckedCubes> {
-  shared.waiting += 1;
-  let leave: (() => void) | undefined;
-  const left = new Promise<never>((_, reject) => {
-    leave = () => reject(cancelled());
-    signal?.addEventListener('abort', leave, { once: true });
-  });
-  try {
-    return await Promise.race([shared.cubes, left]);
-  } finally {
-    if (leave) signal?.removeEventListener('abort', leave);
-    shared.waiting -= 1;
-    if (shared.waiting === 0 && !shared.isDone) shared.controller.abort();
-  }
-}
-
-function cancelled(): EngineError {
-  return new EngineError('engine.cancelled', 'The check was cancelled before it was done.');
 }

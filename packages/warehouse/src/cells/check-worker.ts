@@ -9,13 +9,14 @@ import { fileOfCheck, findStored, keyOfCheck, StoredCubesError, store } from './
 
 if (parentPort === null) throw new Error('check-worker.ts runs in a worker thread only');
 const port = parentPort;
-const { version, engine, isTrial }: CheckTask = workerData;
+const { version, engine, work }: CheckTask = workerData;
 const cancelling = new AbortController();
 port.once('message', () => cancelling.abort());
 
 try {
   const bytes = await findOrMake();
-  reply({ kind: 'done', bytes }, [bytes.buffer]);
+  if (bytes) reply({ kind: 'done', bytes }, [bytes.buffer]);
+  else reply({ kind: 'none' });
 } catch (error) {
   if (error instanceof StoredCubesError) reply({ kind: 'damaged', file: error.file, ofCheck: error.ofCheck });
   else if (error instanceof LatticeTooLargeError) reply({ kind: 'too-large' });
@@ -24,17 +25,17 @@ try {
 }
 port.close();
 
-async function findOrMake(): Promise<Uint8Array<ArrayBuffer>> {
+async function findOrMake(): Promise<Uint8Array<ArrayBuffer> | undefined> {
   const key = keyOfCheck(version);
   const file = fileOfCheck(version, key);
   const stored = await findStored(file, key);
-  if (stored) return stored;
+  if (stored || work === 'find') return stored;
   const onRead = () => reply({ kind: 'computing' });
   const { dir } = version.source;
   const earlier = await readEarlierChecks(dir, key);
   const { cubes, units } = await makeCubes(version, { earlier, engine, signal: cancelling.signal, onRead });
   const bytes = encodeCubes(cubes, key);
-  if (isTrial) return bytes;
+  if (work === 'try-out') return bytes;
   await keepUnits(dir, key, units);
   await store(file, bytes, version, await keysWithUnits(dir));
   return bytes;

@@ -7,6 +7,7 @@ const refusals: Refusal[] = [
   { kind: 'too-many-dimensions', dimensions: ['month', 'category', 'in.care', 'district'], most: 3 },
   { kind: 'persons-by-period', dimension: 'month', levels: ['year', 'quarter'] },
   { kind: 'persons-by-period', dimension: 'month', levels: [] },
+  { kind: 'persons-in-period', dimension: 'month', levels: ['year', 'quarter'] },
   { kind: 'persons-of-several-values', dimension: 'category' },
   { kind: 'period-not-whole', dimension: 'month', levels: ['year'] },
   { kind: 'table-too-large', combinations: 12_000, most: 10_000 },

@@ -20,6 +20,8 @@ function inEnglish(refusal: Refusal, nameOf: NameOf): string {
       return `You use ${refusal.dimensions.length} dimensions at once, filters and links included: ${listOf(refusal.dimensions.map(nameOf), 'and')}. At most ${refusal.most} are possible here.`;
     case 'persons-by-period':
       return `Persons cannot be counted by ${nameOf(refusal.dimension)}: one person can be in several of them. ${possibleEnglish(refusal.levels, nameOf)}`;
+    case 'persons-in-period':
+      return `Persons cannot be counted in a period that is chosen by ${nameOf(refusal.dimension)}. ${possibleEnglish(refusal.levels, nameOf)}`;
     case 'persons-of-several-values':
       return `Persons cannot be counted over several values of ${nameOf(refusal.dimension)}: one person can have more than one of them. You can ask for one value, for each value by itself, or for a registered group.`;
     case 'period-not-whole':
@@ -38,6 +40,8 @@ function inDutch(refusal: Refusal, nameOf: NameOf): string {
       return `Je gebruikt ${refusal.dimensions.length} dimensies tegelijk, filters en koppelingen meegeteld: ${listOf(refusal.dimensions.map(nameOf), 'en')}. Hier kunnen er hoogstens ${refusal.most}.`;
     case 'persons-by-period':
       return `Personen kunnen niet per ${nameOf(refusal.dimension)} worden geteld: één persoon kan in meerdere voorkomen. ${possibleDutch(refusal.levels, nameOf)}`;
+    case 'persons-in-period':
+      return `Personen kunnen niet worden geteld in een periode die per ${nameOf(refusal.dimension)} is gekozen. ${possibleDutch(refusal.levels, nameOf)}`;
     case 'persons-of-several-values':
       return `Personen kunnen niet over meerdere waarden van ${nameOf(refusal.dimension)} samen worden geteld: één persoon kan er meer dan één hebben. Je kunt wel één waarde vragen, elke waarde apart, of een geregistreerde groep.`;
     case 'period-not-whole':

@@ -16,6 +16,7 @@ export interface QuestionProblem {
 export type Refusal =
   | { readonly kind: 'too-many-dimensions'; readonly dimensions: readonly string[]; readonly most: number }
   | { readonly kind: 'persons-by-period'; readonly dimension: string; readonly levels: readonly string[] }
+  | { readonly kind: 'persons-in-period'; readonly dimension: string; readonly levels: readonly string[] }
   | { readonly kind: 'persons-of-several-values'; readonly dimension: string }
   | { readonly kind: 'period-not-whole'; readonly dimension: string; readonly levels: readonly string[] }
   | { readonly kind: 'closed'; readonly closed: ClosedPart }

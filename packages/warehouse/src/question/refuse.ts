@@ -95,7 +95,24 @@ export function refuseAxis(
         refusal: { kind: 'persons-by-period', dimension, levels },
       };
     }
+    if (axis.covering.findCover(axis.selected) === undefined)
+      return refusePersonsInPeriod(path, levels, possible);
+    return refuseSeveralValues(path, levels.includes(dimension) ? dimension : (levels.at(-1) ?? dimension));
   }
+  return refuseSeveralValues(path, dimension);
+}
+
+/** Months that make no whole period of those that persons can be counted in. */
+function refusePersonsInPeriod(path: string, levels: readonly string[], possible: string): QuestionProblem {
+  return {
+    path,
+    code: 'query.persons-by-period',
+    message: `Persons cannot be counted in a period that is chosen by month. Possible: ${possible}.`,
+    refusal: { kind: 'persons-in-period', dimension: 'month', levels },
+  };
+}
+
+function refuseSeveralValues(path: string, dimension: string): QuestionProblem {
   return {
     path,
     code: 'query.persons-of-several-values',

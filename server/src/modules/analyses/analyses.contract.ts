@@ -1,7 +1,6 @@
 import { closableParts } from '@datalab/query-control/closed-part';
 import { z } from 'zod';
 import { id, instant, localText, permission, slug } from '../../platform/http/common.contract.ts';
-import { checksErrors } from '../checks/checks.contract.ts';
 import { withdrawal } from '../editions/editions.contract.ts';
 import { inEdition } from '../editions/in-edition.contract.ts';
 import { analysisChange, analysisInput } from './analysis-input.contract.ts';
@@ -200,7 +199,7 @@ export const analysesRoutes = {
     params: analysisParams,
     response: analysis,
     status: 200,
-    errors: ['analyses.unknown', ...checksErrors],
+    errors: ['analyses.unknown'],
   }),
   changeAnalysis: inEdition({
     method: 'put',

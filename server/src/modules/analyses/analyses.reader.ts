@@ -97,7 +97,7 @@ export function createAnalysesReader(deps: AnalysesDeps) {
     async listOptions(actor: Actor, slug: string, signal: AbortSignal): Promise<QueryOption[]> {
       requireAllowed(maySeeResults(actor, await findEdition(slug, actor)));
       const sources = await findLandedSources(slug);
-      const setting = await createSetting(deps, slug, sources, signal);
+      const setting = await createSetting(deps, slug, sources, { signal });
       return Promise.all(sources.map((source) => sourceToQueryOption(source, setting)));
     },
   };

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { id, slug, textChange, textInput } from '../../platform/http/common.contract.ts';
-import { analysisQuery, findingChange, findingInput, viewShape } from './answer.contract.ts';
+import { findingChange, findingInput, viewShape } from './answer.contract.ts';
+import { askedQuery } from './asked-query.contract.ts';
 
 export const analysisInput = z.object({
   question: id,
   title: textInput,
   views: z
-    .array(z.object({ key: slug, title: textInput, shape: viewShape, query: analysisQuery }))
+    .array(z.object({ key: slug, title: textInput, shape: viewShape, query: askedQuery }))
     .min(1)
     .max(4),
   finding: findingInput.nullable().default(null),
@@ -19,7 +20,7 @@ export const analysisChange = z.object({
   question: id,
   title: textChange.optional(),
   views: z
-    .array(z.object({ key: slug, title: textChange.optional(), shape: viewShape, query: analysisQuery }))
+    .array(z.object({ key: slug, title: textChange.optional(), shape: viewShape, query: askedQuery }))
     .min(1)
     .max(4),
   finding: findingChange.nullable().optional(),

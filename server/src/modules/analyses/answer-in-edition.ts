@@ -1,7 +1,7 @@
 import type { DisclosureParameters } from '@datalab/query-control';
 import { isOpenAboutAreas } from '@datalab/warehouse';
 import { Failure } from '../../platform/errors/failure.ts';
-import { linkedTo } from '../checks/checks.api.ts';
+import { type CheckWork, linkedTo } from '../checks/checks.api.ts';
 import type { Opened, Shown } from '../releases/releases.api.ts';
 import type { AnalysesDeps } from './analyses.deps.ts';
 import type { SentAnswer } from './answer.contract.ts';
@@ -39,10 +39,7 @@ export async function answerInEdition(
   moment = deps.now(),
 ): Promise<Answered> {
   const landed = await deps.findLandedSources(edition);
-  const setting = await createSetting(deps, edition, landed, signal);
-  const check: AnswerSetting['check'] = (source) =>
-    deps.checkOf({ edition, source, others: landed, signal, moment });
-  return answerOn(landed, views, { ...setting, check });
+  return answerOn(landed, views, await createSetting(deps, edition, landed, { signal, moment }));
 }
 
 /** Answers views again on the versions, and with the groupings, that they were answered on at a moment before. */
@@ -54,10 +51,8 @@ export async function answerAgain(
   signal: AbortSignal,
 ): Promise<Answered> {
   const landed = await deps.findLandedSources(edition, versions);
-  const setting = await createSetting(deps, edition, landed, signal);
-  const check: AnswerSetting['check'] = (source) =>
-    deps.checkOf({ edition, source, others: landed, signal, isPast: true, moment });
-  return answerOn(landed, views, { ...setting, check });
+  const asked = { signal, moment, isPast: true };
+  return answerOn(landed, views, await createSetting(deps, edition, landed, asked));
 }
 
 async function answerOn(
@@ -71,12 +66,17 @@ async function answerOn(
   return { answers, sources, checkedBeside: besideOf(sources, landed), parameters };
 }
 
+/** For whom versions are checked, and as they stood at which moment. */
+export interface CheckAsked extends Pick<CheckWork, 'isPast' | 'moment'> {
+  readonly signal: AbortSignal;
+}
+
 /** What any question about these versions of an edition is answered with. */
 export async function createSetting(
   deps: Deps,
   edition: string,
   landed: readonly LandedSource[],
-  signal: AbortSignal,
+  asked: CheckAsked,
 ): Promise<AnswerSetting> {
   const { findAreas, answerTimeoutMs: timeoutMs, checkOf } = deps;
   return {
@@ -85,8 +85,8 @@ export async function createSetting(
     findAreas,
     groupings: await deps.findGroupingNames(edition),
     timeoutMs,
-    signal,
-    check: (source) => checkOf({ edition, source, others: landed, signal }),
+    signal: asked.signal,
+    check: (source) => checkOf({ ...asked, edition, source, others: landed }),
   };
 }
 

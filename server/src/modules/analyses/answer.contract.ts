@@ -8,45 +8,40 @@ import {
   textInput,
 } from '../../platform/http/common.contract.ts';
 import { elsewhereMarks } from '../../platform/http/unbound-numbers.contract.ts';
+import { queryLimits, queryParts } from './asked-query.contract.ts';
 
+const parts = queryParts;
 const dimension = z.union([
-  z.string().min(1).max(100),
-  z.object({ in: slug }),
-  z.object({ recordsPerPerson: z.literal(true) }),
-  /** A group of values or a window of months that was registered in the edition, by its id. */
-  z.object({ group: z.string().min(1).max(200) }),
+  parts.name,
+  z.object(parts.inDataSet),
+  z.object(parts.recordsPerPerson),
+  z.object(parts.registeredGroup),
 ]);
-
 const columnFilter = z.union([
-  z.object({ column: dimension, in: z.array(z.string().max(200).nullable()).min(1).max(1000) }),
-  z.object({ column: dimension, from: z.string().max(10).optional(), to: z.string().max(10).optional() }),
+  z.object({ column: dimension, ...parts.listed }),
+  z.object({ column: dimension, ...parts.period }),
 ]);
+const measure = z.union([
+  z.object(parts.count),
+  z.object(parts.sum),
+  z.object(parts.mean),
+  z.object(parts.rate),
+]);
+const link = z.union([z.object(parts.inDataSet), z.object(parts.notInDataSet)]);
 
 /**
  * The analysis query of the platform, as data; see the reference page. Which ones are answered depends on the data:
- * `listQueryOptions` tells, and a refusal names the nearest one that is.
+ * `listQueryOptions` tells, and a refusal names the nearest one that is. One that was kept under earlier rules may have
+ * more in it.
  */
 export const analysisQuery = z
   .object({
     from: slug,
     unit: z.string().optional(),
-    measures: z
-      .array(
-        z.union([
-          z.object({ count: z.enum(['persons', 'records']) }),
-          z.object({ sum: z.string() }),
-          z.object({ mean: z.string() }),
-          z.object({ rate: z.enum(['persons', 'records']), per: z.number().positive(), of: slug }),
-        ]),
-      )
-      .min(1)
-      .max(6),
-    by: z.array(dimension).max(4).default([]),
-    where: z.array(columnFilter).max(6).default([]),
-    also: z
-      .array(z.union([z.object({ in: slug }), z.object({ notIn: slug })]))
-      .max(3)
-      .default([]),
+    measures: z.array(measure).min(1).max(queryLimits.measures),
+    by: z.array(dimension).max(queryLimits.by).default([]),
+    where: z.array(columnFilter).max(queryLimits.where).default([]),
+    also: z.array(link).max(queryLimits.also).default([]),
   })
   .meta({ id: 'AnalysisQuery' });
 export type AnalysisQuery = z.infer<typeof analysisQuery>;

@@ -1,5 +1,6 @@
 import { chmod, readdir, rm, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inEnglish } from '../../platform/http/local-text.testing.ts';
 import { checksErrors } from '../checks/checks.contract.ts';
@@ -59,9 +60,12 @@ async function findCubes(): Promise<string> {
 }
 
 describe('a damaged check of a data set', () => {
-  it('is said at every question of it, keeps nothing of the attempt, and is mended by removing its file', async () => {
+  it('is said at every question of it, keeps nothing of the attempt, leaves an old analysis readable, and is mended by removing its file', async () => {
     const question = await askQuestion();
     const made = await start().service.create(analyst, bench.slug, inputFor(question), signal);
+    const { rows } = await sql<{ content: object }>`
+      select content from evidence where id = ${made.evidence}`.execute(bench.deps.db);
+    const kept = rows[0]?.content;
     const file = await findCubes();
     await chmod(file, 0o644);
     await truncate(file, 100);
@@ -76,12 +80,24 @@ describe('a damaged check of a data set', () => {
     const { analyses } = await reader.list(analyst, bench.slug, { limit: 10 });
     expect(analyses.map(({ id, evidence: newest }) => [id, newest])).toEqual([[made.id, made.evidence]]);
     expect((await reader.get(analyst, bench.slug, made.id, signal)).runs).toHaveLength(1);
+    await sql`alter table evidence disable trigger user`.execute(bench.deps.db);
+    await sql`update evidence set content = content - 'checkedBeside' where id = ${made.evidence}`.execute(
+      bench.deps.db,
+    );
+    const reason = { en: expect.stringMatching(/its check is damaged/), nl: expect.any(String) };
+    expect(await reader.get(analyst, bench.slug, made.id, signal)).toMatchObject({
+      askedUnderEarlierRules: true,
+      underEarlierRules: [{ view: 'all', reason, nearest: null }],
+    });
+    await sql`update evidence set content = ${JSON.stringify(kept)}::jsonb where id = ${made.evidence}`.execute(
+      bench.deps.db,
+    );
     await rm(file);
     expect((await start().service.run(analyst, bench.slug, made.id, signal)).number).toBe(2);
     expect((await start().evidence.repeat(analyst, made.evidence ?? '', signal)).same).toBe(true);
   });
 
-  it.each(['createAnalysis', 'changeAnalysis', 'runAnalysis', 'getAnalysis', 'repeatEvidence'] as const)(
+  it.each(['createAnalysis', 'changeAnalysis', 'runAnalysis', 'repeatEvidence'] as const)(
     'may be what %s fails with',
     (name) => {
       expect(analysesRoutes[name].errors).toEqual(expect.arrayContaining([...checksErrors]));

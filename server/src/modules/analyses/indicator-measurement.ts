@@ -1,15 +1,17 @@
 import { measureKey, type QuestionMeasure, registeredColumns } from '@datalab/warehouse';
 import type { AnyTx } from '../../platform/db/database.ts';
+import { Failure } from '../../platform/errors/failure.ts';
 import type { LocalText } from '../../platform/http/common.contract.ts';
 import type { AnalysesDeps } from './analyses.deps.ts';
-import { listAnalyses } from './analyses.queries.ts';
+import { type AnalysesPage, type AnalysisRow, findAnalysis, listAnalysesPage } from './analyses.queries.ts';
 import type { AnalysisQuery, View } from './answer.contract.ts';
 import { answerInEdition, shownOf } from './answer-in-edition.ts';
-import { readViews, tryReadViews } from './answer-views.ts';
+import { type ReadView, readViews, tryReadViews } from './answer-views.ts';
 import { areaNames } from './area-names.ts';
 import type { EvidenceContent } from './evidence.contract.ts';
 import { protectionFacts, sourceFacts } from './evidence-content.ts';
 import { measureFacts } from './labels.ts';
+import type { LandedSource } from './landed-sources.ts';
 
 /** A measure of a saved query whose data set has months, so that it can be followed over time. */
 export interface Measurable {
@@ -23,15 +25,24 @@ export interface Measurable {
   readonly position: number;
   /** The analysis counts persons, who cannot be counted by month: what is followed are their records. */
   readonly insteadOfPersons: boolean;
-  /** The neighbourhoods it may be limited to, by code; empty when its data set has none. */
-  readonly areas: Readonly<Record<string, LocalText>>;
+  /** The neighbourhoods it may be limited to: those of a year, by code. Null when its data set has none. */
+  readonly areas: { readonly year: number; readonly names: Readonly<Record<string, LocalText>> } | null;
 }
 
 /** What a protected measurement holds, the same as any evidence. */
 export type Measurement = Pick<EvidenceContent, 'answers' | 'sources' | 'organisations' | 'protection'>;
 
 export interface IndicatorMeasurement {
-  listMeasurable(edition: { readonly id: string; readonly slug: string }): Promise<Measurable[]>;
+  /** Of a page of the analyses of an edition, and how many analyses there are before those. */
+  listMeasurable(
+    edition: MeasuredEdition,
+    page: AnalysesPage,
+  ): Promise<{ readonly measurable: Measurable[]; readonly earlier: number }>;
+  /** Undefined where the analysis has no such view or measure, or its data set has no months. */
+  findMeasurable(
+    edition: MeasuredEdition,
+    asked: Pick<Measurable, 'analysis' | 'view' | 'measure'>,
+  ): Promise<Measurable | undefined>;
   /**
    * Protected answers on the newest versions. The caller saves them in a transaction and gives the id they are saved
    * under. Throws the failures of an analysis.
@@ -39,51 +50,31 @@ export interface IndicatorMeasurement {
   measure(work: MeasureWork, save: (tx: AnyTx, measurement: Measurement) => Promise<string>): Promise<void>;
 }
 
+export interface MeasuredEdition {
+  readonly id: string;
+  readonly slug: string;
+}
+
 export interface MeasureWork {
-  readonly edition: { readonly id: string; readonly slug: string };
+  readonly edition: MeasuredEdition;
   readonly views: readonly View[];
   readonly signal: AbortSignal;
 }
 
 export function createIndicatorMeasurement(deps: AnalysesDeps): IndicatorMeasurement {
   return {
-    async listMeasurable({ id, slug }) {
-      const analyses = await listAnalyses(deps.db, id);
-      const landed = await deps.findLandedSources(slug);
-      const areas = new Map<number, Readonly<Record<string, LocalText>>>();
-      for (const { contract } of landed) {
-        if (contract.areaYear === undefined || areas.has(contract.areaYear)) continue;
-        areas.set(contract.areaYear, areaNames(await deps.findAreas(contract.areaYear), 'neighbourhood'));
+    async listMeasurable({ id, slug }, page) {
+      if (page.before !== undefined && (await findAnalysis(deps.db, id, page.before)) === undefined) {
+        throw new Failure('analyses.unknown', 404);
       }
-      return analyses.flatMap(({ id: analysis, views }) =>
-        tryReadViews(views).read.flatMap(({ view, query }) => {
-          const source = landed.find(({ dataSet }) => dataSet === query.from);
-          const columns =
-            source === undefined ? [] : registeredColumns(source.contract).map(({ name }) => name);
-          if (!columns.includes('month')) return [];
-          const year = source?.contract.areaYear;
-          const limitedTo = columns.includes('neighbourhood') && year !== undefined ? areas.get(year) : {};
-          return query.measures.flatMap((asked, position): Measurable[] => {
-            const measure = toRecords(asked);
-            const insteadOfPersons = measure !== asked;
-            const key = measureKey(measure);
-            if (insteadOfPersons && query.measures.some((other) => measureKey(other) === key)) return [];
-            return [
-              {
-                analysis,
-                view: view.key,
-                measure: key,
-                title: view.title,
-                label: measureFacts(measure, query, landed).label,
-                query: { ...view.query, measures: view.query.measures.with(position, measure) },
-                position,
-                insteadOfPersons,
-                areas: limitedTo ?? {},
-              },
-            ];
-          });
-        }),
-      );
+      const { rows, earlier } = await listAnalysesPage(deps.db, id, page);
+      return { measurable: await analysesToMeasurable(deps, slug, rows), earlier };
+    },
+
+    async findMeasurable({ id, slug }, { analysis, view, measure }) {
+      const row = await findAnalysis(deps.db, id, analysis);
+      const measurable = row === undefined ? [] : await analysesToMeasurable(deps, slug, [row]);
+      return measurable.find((one) => one.view === view && one.measure === measure);
     },
 
     async measure({ edition, views, signal }, save) {
@@ -107,6 +98,55 @@ export function createIndicatorMeasurement(deps: AnalysesDeps): IndicatorMeasure
       });
     },
   };
+}
+
+async function analysesToMeasurable(
+  deps: AnalysesDeps,
+  slug: string,
+  analyses: readonly AnalysisRow[],
+): Promise<Measurable[]> {
+  const landed = await deps.findLandedSources(slug);
+  const divisions = new Map<number, Measurable['areas']>();
+  for (const { contract } of landed) {
+    const { areaYear: year } = contract;
+    if (year === undefined || divisions.has(year)) continue;
+    divisions.set(year, { year, names: areaNames(await deps.findAreas(year), 'neighbourhood') });
+  }
+  return analyses.flatMap(({ id, views }) =>
+    tryReadViews(views).read.flatMap((read) => viewToMeasurable(id, read, landed, divisions)),
+  );
+}
+
+function viewToMeasurable(
+  analysis: string,
+  { view, query }: ReadView,
+  landed: readonly LandedSource[],
+  divisions: ReadonlyMap<number, Measurable['areas']>,
+): Measurable[] {
+  const source = landed.find(({ dataSet }) => dataSet === query.from);
+  const columns = source === undefined ? [] : registeredColumns(source.contract).map(({ name }) => name);
+  if (!columns.includes('month')) return [];
+  const year = source?.contract.areaYear;
+  const hasAreas = columns.includes('neighbourhood') && year !== undefined;
+  return query.measures.flatMap((asked, position): Measurable[] => {
+    const measure = toRecords(asked);
+    const insteadOfPersons = measure !== asked;
+    const key = measureKey(measure);
+    if (insteadOfPersons && query.measures.some((other) => measureKey(other) === key)) return [];
+    return [
+      {
+        analysis,
+        view: view.key,
+        measure: key,
+        title: view.title,
+        label: measureFacts(measure, query, landed).label,
+        query: { ...view.query, measures: view.query.measures.with(position, measure) },
+        position,
+        insteadOfPersons,
+        areas: hasAreas ? (divisions.get(year) ?? null) : null,
+      },
+    ];
+  });
 }
 
 /** One person can be in several months, so persons are not counted by month; their records are. */

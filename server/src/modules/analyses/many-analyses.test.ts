@@ -8,6 +8,7 @@ import { createAnalysesReader } from './analyses.reader.ts';
 import { createAnalysesService } from './analyses.service.ts';
 import { analyst, facilitator, goalId, openAnalysesBench } from './analyses.testing.ts';
 import { answerViews, readViews } from './answer-views.ts';
+import { createIndicatorMeasurement } from './indicator-measurement.ts';
 import { createQuestions } from './questions.service.ts';
 
 let bench: Awaited<ReturnType<typeof openAnalysesBench>>;
@@ -114,6 +115,27 @@ describe('an edition with hundreds of analyses', () => {
       page = await reader.list(analyst, bench.slug, { limit: 120, before: listed[0] });
     }
     expect(listed).toEqual(whole.map(({ id }) => id));
+  });
+
+  it('gives what an indicator may be made of a page at a time, and finds one of them by itself', async () => {
+    const edition = { id: (await bench.deps.findEdition(bench.slug, analyst)).id, slug: bench.slug };
+    const measurement = createIndicatorMeasurement(bench.deps);
+    const list = async (page: { readonly before?: string; readonly limit: number }) => {
+      const { measurable, earlier } = await measurement.listMeasurable(edition, page);
+      return { ids: measurable.map(({ analysis }) => analysis), earlier };
+    };
+    const { ids, earlier } = await list({ limit: 5 });
+    expect(ids).toHaveLength(5);
+    expect(await list({ limit: 2 })).toEqual({ ids: ids.slice(3), earlier: earlier + 3 });
+    const before = ids[3] ?? '';
+    expect(await list({ limit: 2, before })).toEqual({ ids: ids.slice(1, 3), earlier: earlier + 1 });
+    await expect(list({ limit: 2, before: goalId })).rejects.toMatchObject({ code: 'analyses.unknown' });
+    const { ids: all } = await list({ limit: earlier + 5 });
+    const asked = { analysis: all[0] ?? '', view: 'kinds', measure: 'count.records' };
+    expect(await measurement.findMeasurable(edition, asked)).toMatchObject(asked);
+    for (const other of [{ analysis: goalId }, { view: 'other' }, { measure: 'count.persons' }]) {
+      expect(await measurement.findMeasurable(edition, { ...asked, ...other })).toBe(undefined);
+    }
   });
 
   it('refuses to begin before an analysis that is not in the edition', async () => {

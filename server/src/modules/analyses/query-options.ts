@@ -12,14 +12,13 @@ import {
   namesPersons,
   type AnswerSetting as WarehouseSetting,
 } from '@datalab/warehouse';
-import { Failure } from '../../platform/errors/failure.ts';
 import type { LocalText } from '../../platform/http/common.contract.ts';
 import { toQuerySource } from '../checks/checks.api.ts';
-import { type ChecksError, checksErrors } from '../checks/checks.contract.ts';
 import type { QueryOption, QueryOptionUnit } from './analyses.contract.ts';
 import { gather } from './answer-views.ts';
 import { type DimensionNames, dimensionFacts } from './labels.ts';
 import type { LandedSource } from './landed-sources.ts';
+import { explainUnchecked } from './unchecked.ts';
 
 /** What an option is made from. */
 export interface OptionSetting extends Omit<Parameters<typeof gather>[1], 'sources'> {
@@ -40,23 +39,9 @@ export async function sourceToQueryOption(
   try {
     return describedToOption(source, await describe(source, setting), names);
   } catch (error) {
-    const code = error instanceof Failure ? checksErrors.find((one) => one === error.code) : undefined;
-    if (code === undefined) throw error;
-    return shutToOption(source, uncheckedReasons[code], names);
+    return shutToOption(source, explainUnchecked(error), names);
   }
 }
-
-/** Why nothing can be asked of a data set whose check cannot be used or made. */
-const uncheckedReasons: Readonly<Record<ChecksError, LocalText>> = {
-  'checks.damaged': {
-    nl: 'Uit deze dataset is nu niets te vragen, omdat de controle ervan beschadigd is: vertel dit aan de beheerder van Datalab.',
-    en: 'Nothing can be asked of this data set now, because its check is damaged: tell the administrator of Datalab.',
-  },
-  'checks.too-large': {
-    nl: 'Uit deze dataset is niets te vragen, omdat er te veel te controleren is: vraag de organisatie die levert om minder kolommen of categorieën.',
-    en: 'Nothing can be asked of this data set, because there is too much to check: ask the organisation that delivers it for fewer columns or categories.',
-  },
-};
 
 /** A data set without choices, which says why. */
 function shutToOption(

@@ -40,7 +40,7 @@ export function createEditionChecks(
     const errors: unknown[] = [];
     for (const source of landed.filter(({ contract }) => !isOpenAboutAreas(contract))) {
       try {
-        await checkOf({ edition, source, others: landed, signal: either });
+        await checkOf({ edition, source, others: landed, signal: either, isInBackground: true });
       } catch (error) {
         signal.throwIfAborted();
         if (changed.aborted) return false;

@@ -19,6 +19,8 @@ export interface CheckWork {
   /** With the groups and windows that were in force at this moment; without it with those of now. */
   readonly moment?: Date;
   readonly signal?: AbortSignal | undefined;
+  /** Nobody waits for it: it gives way to questions. */
+  readonly isInBackground?: boolean | undefined;
 }
 
 /**
@@ -44,7 +46,7 @@ export function createCheckOf(deps: CheckDeps): CheckOf {
     const groups = await deps.findGroupings(edition, source.dataSet, source.landedAt, moment);
     const version = await workToVersion(deps, work, groups);
     const { check, tryOut } = deps.versionChecks;
-    const made = (work.isPast ? tryOut : check)(version, { signal: work.signal });
+    const made = (work.isPast ? tryOut : check)(version, callerOf(work));
     return answerFailures(made, source, deps.logger);
   };
 }
@@ -52,9 +54,13 @@ export function createCheckOf(deps: CheckDeps): CheckOf {
 export function createTryGroupings(deps: CheckDeps): TryGroupings {
   return async (work, groups) => {
     const version = await workToVersion(deps, work, groups);
-    const tried = deps.versionChecks.tryOut(version, { signal: work.signal });
+    const tried = deps.versionChecks.tryOut(version, callerOf(work));
     return answerFailures(tried, work.source, deps.logger);
   };
+}
+
+function callerOf({ signal, isInBackground }: CheckWork) {
+  return { signal, isInBackground };
 }
 
 async function workToVersion(

@@ -177,6 +177,23 @@ describe('the check of an edition', () => {
     await expect(beforehand).rejects.toThrow('The server stops');
   });
 
+  it('gives way to questions', async () => {
+    const versionChecks = createVersionChecks();
+    const asked: unknown[] = [];
+    const { checks, run } = createBench(() => [care], {
+      versionChecks: {
+        ...versionChecks,
+        check: (version, caller) => {
+          asked.push(caller?.isInBackground);
+          return versionChecks.check(version, caller);
+        },
+      },
+    });
+    await run();
+    await checks.checkOf({ edition, source: care, others: [care], signal });
+    expect(asked).toEqual([true, undefined]);
+  });
+
   it('goes on with the other data sets when one of them fails, and then fails itself', async () => {
     const gone = {
       ...reports,
@@ -199,6 +216,24 @@ describe('a question about a version', () => {
     expect(one).toBe(other);
     expect(one.records.cube.counts[0]).toBe(40);
     expect(one.persons?.cube.lattice.dimensions.map(({ name }) => name)).toContain('in.reports');
+  });
+
+  it('has the noise of the organisation that delivers it, whatever was stored with the records', async () => {
+    const secrets = new Map([
+      ['town', new Uint8Array(32).fill(1)],
+      ['police', new Uint8Array(32).fill(2)],
+    ]);
+    const keysOf = async (owner: string) => {
+      const { checks } = createBench(() => [care], {
+        noiseSecretOf: async (asked) => secrets.get(asked) ?? new Uint8Array(),
+      });
+      const { records } = await checks.checkOf({ edition, source: { ...care, owner }, others: [], signal });
+      return [...records.cube.cellKeys];
+    };
+    const town = await keysOf('town');
+    expect(await keysOf('police')).not.toEqual(town);
+    await forgetChecks(care);
+    expect(await keysOf('town')).toEqual(town);
   });
 
   it('is not answered from groupings that were only tried out', async () => {

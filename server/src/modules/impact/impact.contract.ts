@@ -10,6 +10,7 @@ import {
   textInput,
 } from '../../platform/http/common.contract.ts';
 import { elsewhereMarks } from '../../platform/http/unbound-numbers.contract.ts';
+import { analysesPerPageMax } from '../analyses/analyses.contract.ts';
 import { answer, type SentAnswer } from '../analyses/answer.contract.ts';
 import { indicatorMeasurement } from '../analyses/computing.contract.ts';
 import { evidence } from '../analyses/evidence.contract.ts';
@@ -135,7 +136,8 @@ export const measurable = z
     label: localText,
     /** The analysis counts persons, who cannot be counted by month: what is followed are their records. */
     insteadOfPersons: z.boolean(),
-    areas: z.array(area),
+    /** It may be limited to neighbourhoods of this year; null where its data set has none. */
+    areaYear: z.int().nullable(),
   })
   .meta({ id: 'Measurable' });
 export type Measurable = z.infer<typeof measurable>;
@@ -231,13 +233,23 @@ export const impactRoutes = {
     operationId: 'listMeasurable',
     summary: 'The saved queries an indicator may be made of, what it may belong to and who may own it',
     params: editionParams,
+    query: z.object({
+      /** Those of the analyses before this one. */
+      before: id.optional(),
+      /** So many analyses, the newest. */
+      limit: z.coerce.number().int().min(1).max(analysesPerPageMax).default(30),
+    }),
     response: z.object({
       measurable: z.array(measurable),
+      /** How many analyses there are before these. */
+      earlier: z.int(),
+      /** The neighbourhoods of each year that they name. */
+      areas: z.array(z.object({ year: z.int(), areas: z.array(area) })),
       about: z.array(about.extend({ title: localText })),
       owners: z.array(z.object({ id: z.string(), name: z.string(), organisation: slug })),
     }),
     status: 200,
-    errors: ['impact.not-in'],
+    errors: ['impact.not-in', 'analyses.unknown'],
   }),
   addIndicator: inEdition({
     method: 'post',

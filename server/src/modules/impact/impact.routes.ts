@@ -16,8 +16,8 @@ export function bindImpact(deps: ImpactDeps): RouteBinding[] {
     bind(routes.listIndicators, signedIn, async (actor, { params }) => ({
       body: await listIndicators(deps, actor, params.edition),
     })),
-    bind(routes.listMeasurable, signedIn, async (actor, { params }) => ({
-      body: await listChoices(deps, actor, params.edition),
+    bind(routes.listMeasurable, signedIn, async (actor, { params, query }) => ({
+      body: await listChoices(deps, actor, params.edition, query),
     })),
     bind(routes.addIndicator, signedIn, async (actor, { params, body, signal }) => ({
       body: await addIndicator(deps, actor, params.edition, body, signal),

@@ -32,13 +32,21 @@ export async function listIndicators(deps: ImpactDeps, actor: Actor, slug: strin
   return showBoard(deps, actor, edition);
 }
 
-export async function listChoices(deps: ImpactDeps, actor: Actor, slug: string) {
+export async function listChoices(
+  deps: ImpactDeps,
+  actor: Actor,
+  slug: string,
+  page: { readonly before?: string | undefined; readonly limit: number },
+) {
   const edition = await deps.findEdition(slug, actor);
   requirePermission(maySee(actor, edition));
-  const measurable = await deps.indicatorMeasurement.listMeasurable(edition);
+  const { measurable, earlier } = await deps.indicatorMeasurement.listMeasurable(edition, page);
   const solutions = await deps.listSolutions(edition.id);
+  const divisions = new Map(measurable.flatMap(({ areas }) => (areas ? [[areas.year, areas.names]] : [])));
   return {
-    measurable: measurable.map(({ query: _, areas, ...one }) => ({ ...one, areas: namesToAreas(areas) })),
+    measurable: measurable.map(({ query: _, areas, ...one }) => ({ ...one, areaYear: areas?.year ?? null })),
+    earlier,
+    areas: [...divisions].map(([year, names]) => ({ year, areas: namesToAreas(names) })),
     about: [
       ...solutions.map(({ id, title }) => ({ kind: 'solution' as const, id, title })),
       ...edition.goals.map(({ id, text }) => ({ kind: 'goal' as const, id, title: text })),
@@ -152,10 +160,7 @@ async function inputToRow(
   if (!known.some(({ id }) => id === input.about.id)) throw new Failure('impact.about-unknown', 404);
   const owner = (await deps.listMembers(edition.organisationsIn)).find(({ id }) => id === input.owner);
   if (owner === undefined) throw new Failure('impact.owner-unknown', 404);
-  const measurable = (await deps.indicatorMeasurement.listMeasurable(edition)).find(
-    ({ analysis, view, measure }) =>
-      analysis === input.analysis && view === input.view && measure === input.measure,
-  );
+  const measurable = await deps.indicatorMeasurement.findMeasurable(edition, input);
   if (measurable === undefined) throw new Failure('impact.measurable-unknown', 404);
   const at = deps.now();
   return {
@@ -199,14 +204,14 @@ function toSavedQueries(
 /** A code that does not exist would be measured as zero, so it is refused. */
 function codesToAreas(codes: readonly string[], { areas }: Measurable): Indicator['areas'] {
   return [...new Set(codes)].toSorted().map((code) => {
-    const name = areas[code]?.nl;
+    const name = areas?.names[code]?.nl;
     if (name === undefined) throw new Failure('impact.area-unknown', 422, { area: code });
     return { code, name };
   });
 }
 
-function namesToAreas(areas: Measurable['areas']): Indicator['areas'] {
-  return Object.entries(areas)
+function namesToAreas(names: NonNullable<Measurable['areas']>['names']): Indicator['areas'] {
+  return Object.entries(names)
     .map(([code, { nl }]) => ({ code, name: nl }))
     .toSorted((left, right) => left.name.localeCompare(right.name, 'nl'));
 }

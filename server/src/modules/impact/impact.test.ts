@@ -5,7 +5,7 @@ import { migrate } from '../../platform/db/migrate.ts';
 import type { Database } from '../../platform/db/open-database.ts';
 import { inDutch, inEnglish } from '../../platform/http/local-text.testing.ts';
 import { jobRunsMigrations } from '../../platform/jobs/job-runs.ts';
-import { hashContent } from '../analyses/analyses.api.ts';
+import { hashContent, type IndicatorMeasurement } from '../analyses/analyses.api.ts';
 import {
   addIndicator,
   judgeIndicator,
@@ -14,7 +14,18 @@ import {
   measureIndicator,
 } from './impact.service.ts';
 import { impactMigrations } from './impact.tables.ts';
-import { fay, goal, hal, input, joris, noor, openImpactBench, sam, slug } from './impact.testing.ts';
+import {
+  fay,
+  goal,
+  hal,
+  input,
+  joris,
+  measurable,
+  noor,
+  openImpactBench,
+  sam,
+  slug,
+} from './impact.testing.ts';
 import { changeIndicator, stopIndicator } from './indicator-changes.service.ts';
 
 const { signal } = new AbortController();
@@ -313,10 +324,36 @@ describe.each(engines)('impact on $name', ({ open }) => {
     expect((await listIndicators(bench.deps, fay, slug)).indicators).toEqual([]);
   });
 
+  it('is chosen from a page of saved queries, with the areas of a year once for all of them', async () => {
+    const asked: unknown[] = [];
+    const measurables = [measurable, { ...measurable, view: 'other' }, { ...measurable, areas: null }];
+    const indicatorMeasurement = {
+      ...bench.deps.indicatorMeasurement,
+      listMeasurable: async (...[, page]: Parameters<IndicatorMeasurement['listMeasurable']>) => {
+        asked.push(page);
+        return { measurable: measurables, earlier: 7 };
+      },
+    };
+    const page = { before: measurable.analysis, limit: 3 };
+    const choices = await listChoices({ ...bench.deps, indicatorMeasurement }, fay, slug, page);
+    expect(asked).toEqual([page]);
+    expect(choices.earlier).toBe(7);
+    expect(choices.measurable.map(({ areaYear }) => areaYear)).toEqual([2025, 2025, null]);
+    expect(choices.areas).toEqual([
+      {
+        year: 2025,
+        areas: [
+          { code: 'BU1', name: 'Centrum' },
+          { code: 'BU2', name: 'Haven' },
+        ],
+      },
+    ]);
+  });
+
   it('is for those who decide and analyse in organisations that stepped in, once there is something to ask', async () => {
     const add = (actor: typeof fay) => addIndicator(bench.deps, actor, slug, input, signal);
     await expect(listIndicators(bench.deps, hal, slug)).rejects.toMatchObject({ code: 'impact.not-in' });
-    await expect(listChoices(bench.deps, hal, slug)).rejects.toMatchObject({ status: 403 });
+    await expect(listChoices(bench.deps, hal, slug, { limit: 10 })).rejects.toMatchObject({ status: 403 });
     await expect(add(sam)).rejects.toMatchObject({ code: 'impact.role-may-not', status: 403 });
     bench.state.step = 'share';
     await expect(add(noor)).rejects.toMatchObject({ code: 'impact.not-open', status: 409 });

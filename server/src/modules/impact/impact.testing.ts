@@ -34,7 +34,7 @@ export const sam = person('sam', 'housing', 'steward');
 export const hal = person('hal', 'police', 'participant');
 const everybody = [fay, noor, joris, sam, hal];
 
-const measurable: Measurable = {
+export const measurable: Measurable = {
   analysis,
   view: 'by-month',
   measure: 'count.records',
@@ -50,8 +50,11 @@ const measurable: Measurable = {
   position: 0,
   insteadOfPersons: false,
   areas: {
-    BU1: { nl: 'Centrum', en: 'Centrum' },
-    BU2: { nl: 'Haven', en: 'Haven' },
+    year: 2025,
+    names: {
+      BU1: { nl: 'Centrum', en: 'Centrum' },
+      BU2: { nl: 'Haven', en: 'Haven' },
+    },
   },
 };
 
@@ -133,7 +136,9 @@ export async function openImpactBench(database: Database) {
     listMembers: async (organisations) =>
       everybody.filter(({ organisation }) => organisations.includes(organisation)),
     indicatorMeasurement: {
-      listMeasurable: async () => [measurable],
+      listMeasurable: async () => ({ measurable: [measurable], earlier: 0 }),
+      findMeasurable: async (_edition, { analysis, view, measure }) =>
+        [measurable].find((one) => one.analysis === analysis && one.view === view && one.measure === measure),
       measure: async ({ views }, save) => {
         if (views.some(({ title }) => title.en === state.failing)) {
           throw new Failure('analyses.took-too-long', 504);

@@ -9,6 +9,8 @@ interface GroupingMove {
   readonly from: readonly GroupingState[];
   readonly to: GroupingState;
   readonly who: 'privacy officer';
+  /** Whether a privacy officer may make it about an own proposal. */
+  readonly isForProposerToo: boolean;
   /** What is written in the log. */
   readonly event: ReleasesAction;
   /** Why it cannot be done from any other state. */
@@ -20,6 +22,7 @@ export const groupingMoves = {
     from: ['proposed'],
     to: 'approved',
     who: 'privacy officer',
+    isForProposerToo: false,
     event: 'releases.grouping-approved',
     refusal: 'releases.already-decided',
   },
@@ -27,6 +30,7 @@ export const groupingMoves = {
     from: ['proposed'],
     to: 'refused',
     who: 'privacy officer',
+    isForProposerToo: false,
     event: 'releases.grouping-refused',
     refusal: 'releases.already-decided',
   },
@@ -34,6 +38,7 @@ export const groupingMoves = {
     from: ['approved'],
     to: 'ended',
     who: 'privacy officer',
+    isForProposerToo: true,
     event: 'releases.grouping-ended',
     refusal: 'releases.not-approved',
   },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { id, instant, localText, permission, slug } from '../../platform/http/common.contract.ts';
+import { nameOnOneLine } from '../../platform/http/name.contract.ts';
 import { unitCheck } from './check.contract.ts';
 import { groupingStates } from './grouping-states.contract.ts';
 
@@ -9,6 +10,7 @@ export const groupingsMax = 20;
 export const windowMonthsMin = 3;
 const valuesMax = 500;
 export const groupingNameMax = 100;
+export const groupingsPerPageMax = 200;
 
 const month = z.string().regex(/^[12]\d{3}-(0[1-9]|1[0-2])$/);
 const column = z.string().min(1).max(200);
@@ -23,14 +25,7 @@ export const groupingContent = z
   .meta({ id: 'GroupingContent' });
 export type GroupingContent = z.infer<typeof groupingContent>;
 
-/** A name on one line that can be seen, and in which nothing turns the direction of reading. */
-const groupingName = z
-  .string()
-  .trim()
-  .min(1)
-  .max(groupingNameMax)
-  .regex(/[\p{L}\p{N}]/u)
-  .regex(/^[^\p{Cc}\p{Bidi_Control}\p{Zl}\p{Zp}]*$/u);
+const groupingName = nameOnOneLine(groupingNameMax);
 
 /** Lines that can be seen, for a purpose or a reason. */
 export const groupingWords = z
@@ -82,7 +77,7 @@ export const grouping = z
     /** Why it was approved or refused; null while it waits. */
     decided: decision.nullable(),
     ended: decision.nullable(),
-    /** Null for anyone but the privacy officer. */
+    /** Null for anyone but the privacy officer, and while the data set is not there. */
     cost: groupingCost.nullable(),
     may: z.object({ approve: permission, refuse: permission, end: permission }),
   })

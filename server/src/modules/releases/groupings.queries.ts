@@ -18,6 +18,40 @@ export async function insertGrouping(tx: Writer, row: Insertable<GroupingsTable>
   await tx.insertInto('groupings').values(row).execute();
 }
 
+export interface GroupingsPage {
+  /** Only groupings that were proposed before this one. */
+  readonly before?: string | undefined;
+  readonly limit: number;
+}
+
+/** The newest, newest first, and how many were proposed before them. */
+export async function listGroupingPage(
+  db: Reader,
+  edition: string,
+  { before, limit }: GroupingsPage,
+): Promise<{ rows: GroupingRow[]; earlier: number }> {
+  const selected = db.selectFrom('groupings').where('edition', '=', edition);
+  const rows = await selected
+    .$if(before !== undefined, (query) => query.where(wasBefore(before ?? '')))
+    .selectAll()
+    .orderBy('proposed_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute();
+  const last = rows.at(-1);
+  if (last === undefined) return { rows, earlier: 0 };
+  const { earlier } = await selected
+    .where(wasBefore(last.id))
+    .select(({ fn }) => fn.countAll<number>().as('earlier'))
+    .executeTakeFirstOrThrow();
+  return { rows, earlier };
+}
+
+/** By the moment at which they were proposed, which the database knows more exactly than a `Date`. */
+function wasBefore(id: string) {
+  return sql<boolean>`(proposed_at, id) < (select proposed_at, id from groupings where id = ${id})`;
+}
+
 /** Newest first. */
 export function listGroupingRows(db: Reader, edition: string): Promise<GroupingRow[]> {
   return db
@@ -67,13 +101,13 @@ export async function getGroupingRow(db: Reader, edition: string, id: string): P
   return row;
 }
 
-/** Those that wait for a decision and whose cost was given up. */
-export async function listFailedCosts(db: Reader): Promise<Pick<GroupingRow, 'id'>[]> {
+/** Those that wait for a decision and whose cost was given up, not computed yet, or computed by an earlier release. */
+export async function listUnknownCosts(db: Reader): Promise<Pick<GroupingRow, 'id'>[]> {
   return db
     .selectFrom('groupings')
     .select('id')
     .where('state', '=', 'proposed')
-    .where('cost_failed', '=', true)
+    .where(sql<boolean>`cost_failed or cost -> 'linked' is null`)
     .orderBy('proposed_at')
     .execute();
 }
@@ -92,6 +126,12 @@ export function listProposed(
     .$if(dataSet !== undefined, (query) => query.where('data_set', '=', dataSet ?? ''))
     .orderBy('proposed_at')
     .execute();
+}
+
+/** A cost that is known does not count until it is held against what is there now. */
+export async function markCosts(tx: Writer, ids: readonly string[]): Promise<void> {
+  const cost = sql<string>`cost || '{"isOutdated": true}'::jsonb`;
+  await tx.updateTable('groupings').set({ cost, cost_failed: false }).where('id', 'in', ids).execute();
 }
 
 export async function updateGrouping(

@@ -2,24 +2,27 @@ import type { Tx } from '../../platform/db/database.ts';
 import { Failure, requireAllowed } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { Permission } from '../../platform/http/common.contract.ts';
+import { looksTheSame } from '../../platform/http/name.contract.ts';
 import type { LandedDataSet } from './check.contract.ts';
 import { latticeToGroupable, requireGroupable } from './groupable.ts';
 import { type GroupingMoveName, groupingMoves } from './grouping-states.contract.ts';
 import type { GroupableColumns, Grouping, GroupingProposal } from './groupings.contract.ts';
-import { type CostBasis, costJob, findLanded, restartCosts, toBasis } from './groupings.cost.ts';
+import { type CostBasis, costJob, findVersion, restartCosts, toBasis } from './groupings.cost.ts';
 import {
   type GroupingRow,
+  type GroupingsPage,
   getGroupingRow,
   insertGrouping,
+  listGroupingPage,
   listGroupingRows,
   listGroupingsInUse,
   lockGroupings,
   updateGrouping,
 } from './groupings.queries.ts';
-import { isCostCurrent, rowToGrouping } from './groupings.view.ts';
-import type { EditionView, LandedVersion, ReleasesDeps } from './releases.deps.ts';
-import { listLandedDataSets } from './releases.overview.ts';
-import { canAddTo, canMove, mayDecide, mayPropose, maySeeGroupings } from './releases.policy.ts';
+import { rowToGrouping, toCostState } from './groupings.view.ts';
+import type { EditionView, LandedData, LandedVersion, ReleasesDeps } from './releases.deps.ts';
+import { getVersion, listLandedDataSets } from './releases.overview.ts';
+import { canAddTo, canMove, mayDecide, mayMove, mayPropose, maySeeGroupings } from './releases.policy.ts';
 import type { ReleasesTables } from './releases.tables.ts';
 
 export interface GroupingPlace {
@@ -29,17 +32,26 @@ export interface GroupingPlace {
 
 export interface GroupingList {
   readonly groupings: Grouping[];
+  /** How many were proposed before these. */
+  readonly earlier: number;
   readonly dataSets: LandedDataSet[];
   readonly may: { readonly propose: Permission };
 }
 
-export async function listGroupings(deps: ReleasesDeps, actor: Actor, slug: string): Promise<GroupingList> {
+export async function listGroupings(
+  deps: ReleasesDeps,
+  actor: Actor,
+  slug: string,
+  page: GroupingsPage,
+): Promise<GroupingList> {
   const edition = await deps.findEdition(slug, actor);
   requireAllowed(maySeeGroupings(actor, edition));
-  const rows = await listGroupingRows(deps.db, slug);
-  const landed = await deps.checks.listLanded(slug);
+  if (page.before !== undefined) await getGroupingRow(deps.db, slug, page.before);
+  const { rows, earlier } = await listGroupingPage(deps.db, slug, page);
+  const landed = await deps.checks.findLanded(slug);
   return {
-    groupings: await showGroupings(deps, actor, edition, rows, landed),
+    groupings: await showGroupings(deps, { actor, edition, landed }, rows),
+    earlier,
     dataSets: await listLandedDataSets(deps, landed),
     may: { propose: mayPropose(actor, edition) },
   };
@@ -54,8 +66,9 @@ export async function getGroupableColumns(
 ): Promise<GroupableColumns> {
   const edition = await deps.findEdition(slug, actor);
   requireAllowed(mayPropose(actor, edition));
-  await getLanded(deps, slug, dataSet);
-  const { records } = await deps.checks.check(slug, dataSet, signal);
+  const landed = await deps.checks.findLanded(slug);
+  getVersion(landed, dataSet);
+  const { records } = await landed.check(dataSet, { signal });
   return latticeToGroupable(dataSet, records.cube.lattice, await deps.findNames(dataSet));
 }
 
@@ -68,8 +81,9 @@ export async function proposeGrouping(
 ): Promise<Grouping> {
   const edition = await deps.findEdition(slug, actor);
   requireAllowed(mayPropose(actor, edition));
-  const landed = await getLanded(deps, slug, dataSet);
-  const { records, persons } = await deps.checks.check(slug, dataSet);
+  const landed = await deps.checks.findLanded(slug);
+  const version = getVersion(landed, dataSet);
+  const { records, persons } = await landed.check(dataSet);
   requireGroupable(
     content,
     [records, ...(persons ? [persons] : [])].map(({ cube }) => cube.lattice),
@@ -78,7 +92,7 @@ export async function proposeGrouping(
   await deps.db.transaction().execute(async (tx) => {
     await deps.lockStep(tx, edition.id);
     await lockGroupings(tx, slug, dataSet);
-    await requireNew(tx, slug, landed, { name, content });
+    await requireNew(tx, slug, version, { name, content });
     await insertGrouping(tx, {
       id,
       edition: slug,
@@ -101,7 +115,7 @@ export async function proposeGrouping(
       details: { dataSet, grouping: name },
     });
   });
-  return showGrouping(deps, actor, edition, id);
+  return showGrouping(deps, { actor, edition, landed }, id);
 }
 
 export function decideGrouping(
@@ -131,6 +145,7 @@ export function endGrouping(
   });
 }
 
+/** A person who decides about no grouping is not told which ones there are. */
 async function moveGrouping(
   deps: ReleasesDeps,
   actor: Actor,
@@ -140,16 +155,21 @@ async function moveGrouping(
   change: Parameters<typeof updateGrouping>[2],
 ): Promise<Grouping> {
   const edition = await deps.findEdition(place.edition, actor);
-  const { data_set: dataSet, proposed_by } = await findForDecision(deps, actor, edition, place.grouping);
-  requireAllowed(mayDecide(actor, edition, { proposedBy: name === 'end' ? '' : proposed_by }));
-  const landed = await findLanded(deps, edition.slug, dataSet);
+  requireAllowed(mayDecide(actor, edition));
+  const { data_set: dataSet, proposed_by: proposedBy } = await getGroupingRow(
+    deps.db,
+    edition.slug,
+    place.grouping,
+  );
+  requireAllowed(mayMove(name, actor, edition, { proposedBy }));
+  const landed = await deps.checks.findLanded(edition.slug);
   const move = groupingMoves[name];
   await deps.db.transaction().execute(async (tx) => {
     await deps.lockStep(tx, edition.id);
     await lockGroupings(tx, edition.slug, dataSet);
     const row = await getGroupingRow(tx, edition.slug, place.grouping);
-    const basis = await findBasis(tx, edition.slug, dataSet, landed);
-    requireAllowed(canMove(name, { state: row.state, isCostKnown: isCostCurrent(row, basis) }), 409);
+    const basis = await findBasis(tx, edition.slug, findVersion(landed, dataSet));
+    requireAllowed(canMove(name, { state: row.state, cost: toCostState(row, basis) }), 409);
     await updateGrouping(tx, row.id, { state: move.to, ...change });
     if (name === 'approve') {
       await deps.checks.start(tx, edition.slug);
@@ -163,18 +183,7 @@ async function moveGrouping(
       details: { dataSet, grouping: row.name, reason },
     });
   });
-  return showGrouping(deps, actor, edition, place.grouping);
-}
-
-/** A person who decides about no grouping is not told which ones there are. */
-async function findForDecision(
-  { db }: ReleasesDeps,
-  actor: Actor,
-  edition: EditionView,
-  id: string,
-): Promise<GroupingRow> {
-  requireAllowed(mayDecide(actor, edition, { proposedBy: '' }));
-  return getGroupingRow(db, edition.slug, id);
+  return showGrouping(deps, { actor, edition, landed }, place.grouping);
 }
 
 async function requireNew(
@@ -191,17 +200,11 @@ async function requireNew(
   const isThere = open.some(
     (row) =>
       isSame(row.content, content) ||
-      (['nl', 'en'] as const).some(
-        (language) => toCompared(row.name[language]) === toCompared(name[language]),
-      ),
+      looksTheSame(row.name.nl, name.nl) ||
+      looksTheSame(row.name.en, name.en),
   );
   if (isThere) throw new Failure('releases.grouping-exists', 409);
   requireAllowed(canAddTo(open.length), 409);
-}
-
-/** Names that a reader cannot tell apart are one name. */
-function toCompared(name: string): string {
-  return name.normalize('NFKC').toLowerCase().replaceAll(/\s+/g, ' ');
 }
 
 /** The same set is written in one way, however it was typed. */
@@ -215,48 +218,40 @@ function isSame(one: GroupingProposal['content'], other: GroupingProposal['conte
   return JSON.stringify(canonical(one)) === JSON.stringify(canonical(other));
 }
 
-async function getLanded(deps: ReleasesDeps, slug: string, dataSet: string): Promise<LandedVersion> {
-  const landed = await findLanded(deps, slug, dataSet);
-  if (landed === undefined) throw new Failure('releases.data-set-not-landed', 404);
-  return landed;
-}
-
 async function findBasis(
   db: ReleasesDeps['db'],
   slug: string,
-  dataSet: string,
-  landed: LandedVersion | undefined,
+  version: LandedVersion | undefined,
 ): Promise<CostBasis | undefined> {
-  if (landed === undefined) return undefined;
-  return toBasis(landed, await listGroupingsInUse(db, { edition: slug, dataSet, landedAt: landed.landedAt }));
+  if (version === undefined) return undefined;
+  const { dataSet, landedAt } = version;
+  return toBasis(version, await listGroupingsInUse(db, { edition: slug, dataSet, landedAt }));
 }
 
-async function showGrouping(
-  deps: ReleasesDeps,
-  actor: Actor,
-  edition: EditionView,
-  id: string,
-): Promise<Grouping> {
-  const row = await getGroupingRow(deps.db, edition.slug, id);
-  const landed = await deps.checks.listLanded(edition.slug);
-  const [shown] = await showGroupings(deps, actor, edition, [row], landed);
+/** Who looks at groupings, where, and beside which data. */
+interface Looking {
+  readonly actor: Actor;
+  readonly edition: EditionView;
+  readonly landed: LandedData;
+}
+
+async function showGrouping(deps: ReleasesDeps, looking: Looking, id: string): Promise<Grouping> {
+  const row = await getGroupingRow(deps.db, looking.edition.slug, id);
+  const [shown] = await showGroupings(deps, looking, [row]);
   if (shown === undefined) throw new Failure('releases.grouping-unknown', 404);
   return shown;
 }
 
 async function showGroupings(
   deps: ReleasesDeps,
-  actor: Actor,
-  edition: EditionView,
+  { actor, edition, landed }: Looking,
   rows: readonly GroupingRow[],
-  landed: readonly LandedVersion[],
 ): Promise<Grouping[]> {
   const dataSets = [...new Set(rows.map(({ data_set }) => data_set))];
   const settings = new Map(
     await Promise.all(
       dataSets.map(async (dataSet) => {
-        const version = landed.find((one) => one.dataSet === dataSet);
-        const basis = await findBasis(deps.db, edition.slug, dataSet, version);
+        const basis = await findBasis(deps.db, edition.slug, findVersion(landed, dataSet));
         return [dataSet, { basis, names: await deps.findNames(dataSet) }] as const;
       }),
     ),

@@ -1,15 +1,9 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Actor } from '../../platform/http/actor.ts';
 import type { UnitCheck } from './check.contract.ts';
-import type { Grouping, GroupingProposal } from './groupings.contract.ts';
-import {
-  decideGrouping,
-  endGrouping,
-  getGroupableColumns,
-  listGroupings,
-  proposeGrouping,
-} from './groupings.service.ts';
+import type { GroupingProposal } from './groupings.contract.ts';
+import { endGrouping, getGroupableColumns } from './groupings.service.ts';
+import { actOn, loud, spring } from './groupings.testing.ts';
 import { ines, kinds, noor, openReleasesBench, slug } from './releases.testing.ts';
 
 let bench: Awaited<ReturnType<typeof openReleasesBench>>;
@@ -18,50 +12,7 @@ beforeEach(async () => {
 });
 afterEach(() => bench.close());
 
-const loud: GroupingProposal = {
-  dataSet: 'reports',
-  name: { nl: 'Herrie', en: 'Loud' },
-  content: { kind: 'values', column: 'kind', values: ['vandalism', 'noise'] },
-  purpose: 'What keeps people awake',
-};
-const spring: GroupingProposal = {
-  dataSet: 'reports',
-  name: { nl: 'De proef', en: 'The trial' },
-  content: { kind: 'window', from: '2024-02', to: '2024-05' },
-  purpose: 'The months of the trial',
-};
-
-const propose = (proposal = loud, actor: Actor = noor) => proposeGrouping(bench.deps, actor, slug, proposal);
-const decide = (id: string, decision: 'approve' | 'refuse', actor = ines) =>
-  decideGrouping(bench.deps, actor, { edition: slug, grouping: id }, { decision, reason: 'It is needed' });
-const list = async (actor = ines): Promise<Grouping[]> =>
-  (await listGroupings(bench.deps, actor, slug)).groupings;
-
-async function costKnown(id: string): Promise<Grouping> {
-  return vi.waitFor(
-    async () => {
-      const found = (await list()).find((one) => one.id === id);
-      expect(found?.cost?.state).toBe('known');
-      return found as Grouping;
-    },
-    { timeout: 60_000 },
-  );
-}
-
-async function approved(proposal = loud): Promise<Grouping> {
-  const { id } = await propose(proposal);
-  await costKnown(id);
-  return decide(id, 'approve');
-}
-
-/** No cost is computed until this is restored or the job is stopped. */
-const holdCosts = () =>
-  vi
-    .spyOn(bench.deps.checks, 'tryOut')
-    .mockImplementation(
-      (_edition, _dataSet, _groups, signal) =>
-        new Promise((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason))),
-    );
+const { propose, decide, list, costKnown, approved, holdCosts } = actOn(() => bench);
 
 describe('a proposed grouping', () => {
   it('is made of what a question may name, with the names of people', async () => {
@@ -146,7 +97,8 @@ describe('a proposed grouping', () => {
     expect(refused).toMatchObject({ reason: { code: 'releases.grouping-exists', status: 409 } });
     const [first] = await list();
     const taken = (first?.name.en ?? '').toUpperCase();
-    for (const en of [taken, taken.replace('T', '\uff34')]) {
+    const greek = [...taken].map((letter) => (letter === 'T' ? '\u03a4' : letter)).join('');
+    for (const en of [taken, taken.replace('T', '\uff34'), greek]) {
       await expect(propose({ ...spring, name: { nl: 'iets anders', en } })).rejects.toMatchObject({
         code: 'releases.grouping-exists',
       });
@@ -259,7 +211,7 @@ describe('a decision about a grouping', () => {
   });
 
   it('is possible after the next start of the server when its cost was given up', async () => {
-    const failing = vi.spyOn(bench.deps.checks, 'tryOut').mockRejectedValue(new Error('Out of memory'));
+    const failing = vi.spyOn(bench.checks, 'tryOut').mockRejectedValue(new Error('Out of memory'));
     const { id } = await propose();
     await vi.waitFor(async () => expect((await list())[0]?.cost).toEqual({ state: 'failed' }), {
       timeout: 60_000,
@@ -299,7 +251,7 @@ describe('an approved grouping', () => {
     const { state, ended } = await end(id);
     expect([state, ended?.reason]).toEqual(['ended', 'The trial is over']);
     expect(await bench.findGroupings()).toMatchObject({ columns: { kind: [{ id }] } });
-    bench.state.version = 20;
+    bench.landed.version = 20;
     expect(await bench.findGroupings()).toEqual({});
     await expect(end(id)).rejects.toMatchObject({ code: 'releases.not-approved', status: 409 });
     await expect(end(id, noor)).rejects.toMatchObject({ code: 'releases.role-may-not-decide' });
@@ -327,7 +279,7 @@ describe('an approved grouping', () => {
     expect(await at('2026-11-15T09:59:59Z')).toEqual({});
     expect(await at('2026-11-15T10:00:00Z')).toMatchObject({ columns: { kind: [{ id }] } });
     expect(await at('2026-12-01T10:00:00Z')).toMatchObject({ columns: { kind: [{ id }] } });
-    bench.state.version = 25;
+    bench.landed.version = 25;
     expect(await at('2026-12-01T10:00:00Z')).toEqual({});
   });
 
@@ -335,7 +287,7 @@ describe('an approved grouping', () => {
     const { id } = await approved();
     await end(id);
     await expect(propose()).rejects.toMatchObject({ code: 'releases.already-askable' });
-    bench.state.version = 20;
+    bench.landed.version = 20;
     expect((await propose()).state).toBe('proposed');
   });
 });

@@ -6,7 +6,7 @@ import type { Grouping, GroupingCost } from './groupings.contract.ts';
 import { type CostBasis, isCostOf } from './groupings.cost.ts';
 import type { GroupingRow } from './groupings.queries.ts';
 import { columnToLabel, type DataSetNames, valueToLabel } from './releases.names.ts';
-import { canMove, type EditionState, mayDecide, mayOversee } from './releases.policy.ts';
+import { type CostState, canMove, type EditionState, mayMove, mayOversee } from './releases.policy.ts';
 
 export interface GroupingSetting {
   readonly actor: Actor;
@@ -18,10 +18,10 @@ export interface GroupingSetting {
 
 export function rowToGrouping(row: GroupingRow, setting: GroupingSetting): Grouping {
   const { actor, edition, names } = setting;
-  const isCostKnown = isCostCurrent(row, setting.basis);
+  const cost = toCostState(row, setting.basis);
   const may = (move: GroupingMoveName): PolicyAnswer => {
-    const who = mayDecide(actor, edition, { proposedBy: move === 'end' ? '' : row.proposed_by });
-    return who.allowed ? canMove(move, { state: row.state, isCostKnown }) : who;
+    const who = mayMove(move, actor, edition, { proposedBy: row.proposed_by });
+    return who.allowed ? canMove(move, { state: row.state, cost }) : who;
   };
   return {
     id: row.id,
@@ -34,25 +34,26 @@ export function rowToGrouping(row: GroupingRow, setting: GroupingSetting): Group
     proposed: { by: row.proposed_by_name, at: row.proposed_at.toISOString() },
     decided: toDecision(row.decided_by_name, row.decided_at, row.reason),
     ended: toDecision(row.ended_by_name, row.ended_at, row.end_reason),
-    cost: mayOversee(actor, edition).allowed ? toCost(row, isCostKnown) : null,
+    cost: mayOversee(actor, edition).allowed ? toCost(row, cost) : null,
     may: { approve: may('approve'), refuse: may('refuse'), end: may('end') },
   };
 }
 
-export function isCostCurrent(row: Pick<GroupingRow, 'cost'>, basis: CostBasis | undefined): boolean {
-  return basis !== undefined && isCostOf(row.cost, basis);
+export function toCostState({ cost }: Pick<GroupingRow, 'cost'>, basis: CostBasis | undefined): CostState {
+  if (basis === undefined) return 'data-not-there';
+  return isCostOf(cost, basis) ? 'known' : 'not-known';
 }
 
 export function dataSetToName(dataSet: string, names: DataSetNames | undefined): LocalText {
   return names?.name ?? { nl: dataSet, en: dataSet };
 }
 
-/** Of what was decided, the cost that it was decided on. */
-function toCost({ state, cost, cost_failed }: GroupingRow, isCostKnown: boolean): GroupingCost | null {
-  if (cost !== null && (isCostKnown || state !== 'proposed')) {
+/** Of what was decided, the cost that it was decided on; none of what waits for data that are not there. */
+function toCost({ state, cost, cost_failed }: GroupingRow, now: CostState): GroupingCost | null {
+  if (cost !== null && (now === 'known' || state !== 'proposed')) {
     return { state: 'known', without: [...cost.without], with: [...cost.with] };
   }
-  if (state !== 'proposed') return null;
+  if (state !== 'proposed' || now === 'data-not-there') return null;
   return { state: cost_failed ? 'failed' : 'computing' };
 }
 

@@ -3,7 +3,13 @@ import { id, instant, integerMax, localText, permission, slug } from '../../plat
 import { checksErrors } from '../checks/checks.contract.ts';
 import { inEdition } from '../editions/in-edition.contract.ts';
 import { dataSetCheck, landedDataSet } from './check.contract.ts';
-import { groupableColumns, grouping, groupingProposal, groupingWords } from './groupings.contract.ts';
+import {
+  groupableColumns,
+  grouping,
+  groupingProposal,
+  groupingsPerPageMax,
+  groupingWords,
+} from './groupings.contract.ts';
 
 export const shownKinds = ['result', 'opened', 'download'] as const;
 export type ShownKind = (typeof shownKinds)[number];
@@ -124,13 +130,20 @@ export const releasesRoutes = {
     summary:
       'Registered groupings and windows with their state, newest first; what they cost for the privacy officer',
     params,
+    query: z.object({
+      /** Those that were proposed before this grouping. */
+      before: id.optional(),
+      limit: z.coerce.number().int().min(1).max(groupingsPerPageMax).default(50),
+    }),
     response: z.object({
       groupings: z.array(grouping),
+      /** How many there are before these. */
+      earlier: z.int(),
       dataSets: z.array(landedDataSet),
       may: z.object({ propose: permission }),
     }),
     status: 200,
-    errors: [],
+    errors: ['releases.grouping-unknown'],
   }),
   getGroupableColumns: inEdition({
     method: 'get',
@@ -179,6 +192,7 @@ export const releasesRoutes = {
       'releases.grouping-unknown',
       'releases.already-decided',
       'releases.cost-not-known',
+      'releases.data-set-not-landed',
     ],
   }),
   endGrouping: inEdition({

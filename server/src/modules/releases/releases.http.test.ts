@@ -111,7 +111,7 @@ describe('over HTTP', () => {
       ['checks.too-large', 422],
     ] as const;
     for (const [code, status] of failures) {
-      const check = vi.spyOn(bench.deps.checks, 'check');
+      const check = vi.spyOn(bench.checks, 'check');
       check.mockRejectedValue(new Failure(code, status, { dataSet: 'reports' }));
       const answers = [
         await ask(ines, 'GET', '/releases/checks/reports'),

@@ -1,13 +1,12 @@
-import { ruleParameters } from '@datalab/query-control';
 import { Failure, requireAllowed } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import { id as uuid } from '../../platform/http/common.contract.ts';
 import type { DataSetCheck, LandedDataSet } from './check.contract.ts';
 import { checkToFacts } from './check-facts.ts';
-import { findLanded } from './groupings.cost.ts';
+import { findVersion } from './groupings.cost.ts';
 import { dataSetToName } from './groupings.view.ts';
 import type { ReleaseOverview, ShownEntry, ShownKind } from './releases.contract.ts';
-import type { EditionView, LandedVersion, ReleasesDeps } from './releases.deps.ts';
+import type { EditionView, LandedData, LandedVersion, ReleasesDeps } from './releases.deps.ts';
 import type { DataSetNames } from './releases.names.ts';
 import { mayOversee } from './releases.policy.ts';
 import { countShown, listAskers, listShownPage, type ShownRow } from './releases.queries.ts';
@@ -24,7 +23,7 @@ export async function getReleases(deps: ReleasesDeps, actor: Actor, slug: string
   const edition = await openForOfficer(deps, actor, slug);
   const askers = await listAskers(deps.db, edition.slug);
   return {
-    dataSets: await listLandedDataSets(deps, await deps.checks.listLanded(edition.slug)),
+    dataSets: await listLandedDataSets(deps, await deps.checks.findLanded(edition.slug)),
     people: askers
       .map(({ person, person_name }) => ({ id: person, name: person_name }))
       .sort((a, b) => (a.name ?? '').localeCompare(b.name ?? '', 'nl')),
@@ -40,10 +39,10 @@ export async function getDataSetCheck(
   signal?: AbortSignal,
 ): Promise<DataSetCheck> {
   const edition = await openForOfficer(deps, actor, slug);
-  const landed = await findLanded(deps, edition.slug, dataSet);
-  if (landed === undefined) throw new Failure('releases.data-set-not-landed', 404);
-  const cubes = await deps.checks.check(edition.slug, dataSet, signal);
-  return { dataSet, version: landed.version, floor: ruleParameters.floor, units: checkToFacts(cubes) };
+  const landed = await deps.checks.findLanded(edition.slug);
+  const { version } = getVersion(landed, dataSet);
+  const cubes = await landed.check(dataSet, { signal });
+  return { dataSet, version, floor: landed.floor, units: checkToFacts(cubes) };
 }
 
 export async function listShown(
@@ -67,16 +66,23 @@ export async function listShown(
 
 export async function listLandedDataSets(
   { findNames }: Pick<ReleasesDeps, 'findNames'>,
-  landed: readonly LandedVersion[],
+  { versions }: LandedData,
 ): Promise<LandedDataSet[]> {
   return Promise.all(
-    landed.map(async ({ dataSet, version, landedAt }) => ({
+    versions.map(async ({ dataSet, version, landedAt }) => ({
       dataSet,
       name: dataSetToName(dataSet, await findNames(dataSet)),
       version,
       landedAt: landedAt.toISOString(),
     })),
   );
+}
+
+/** Throws `releases.data-set-not-landed` for one that is not there. */
+export function getVersion(landed: LandedData, dataSet: string): LandedVersion {
+  const version = findVersion(landed, dataSet);
+  if (version === undefined) throw new Failure('releases.data-set-not-landed', 404);
+  return version;
 }
 
 async function openForOfficer(deps: ReleasesDeps, actor: Actor, slug: string): Promise<EditionView> {

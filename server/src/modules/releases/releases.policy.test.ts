@@ -2,7 +2,16 @@ import { describe, expect, it, test } from 'vitest';
 import { person, rolesAllowed, verdictOf } from '../../platform/http/actor.testing.ts';
 import { roles } from '../identity/identity.contract.ts';
 import { groupingStates } from './grouping-states.contract.ts';
-import { canAddTo, canMove, mayDecide, mayOversee, mayPropose, maySeeGroupings } from './releases.policy.ts';
+import {
+  type CostState,
+  canAddTo,
+  canMove,
+  mayDecide,
+  mayMove,
+  mayOversee,
+  mayPropose,
+  maySeeGroupings,
+} from './releases.policy.ts';
 
 const edition = { organisationsIn: ['town'] };
 
@@ -22,33 +31,45 @@ test('groupings are seen by everyone of an organisation that stepped in, and pro
 describe('a decision about a grouping', () => {
   const officer = person('town', 'privacy-officer');
 
-  it('is for the privacy officer, and not about an own proposal', () => {
-    const decide = (proposedBy: string) => (actor: typeof officer) =>
-      mayDecide(actor, edition, { proposedBy });
-    expect(rolesAllowed(roles, decide('noor'))).toEqual(['privacy-officer']);
-    expect(rolesAllowed(roles, decide('p'))).toEqual([]);
-    expect(verdictOf(decide('p')(officer))).toBe('releases.own-proposal');
-    expect(verdictOf(decide('noor')(person('care', 'privacy-officer')))).toBe('releases.role-may-not-decide');
+  it.each(['approve', 'refuse'] as const)(
+    'to %s is for the privacy officer, not about an own proposal',
+    (name) => {
+      const decide = (proposedBy: string) => (actor: typeof officer) =>
+        mayMove(name, actor, edition, { proposedBy });
+      expect(rolesAllowed(roles, decide('noor'))).toEqual(['privacy-officer']);
+      expect(rolesAllowed(roles, decide('p'))).toEqual([]);
+      expect(verdictOf(decide('p')(officer))).toBe('releases.own-proposal');
+      expect(verdictOf(decide('noor')(person('care', 'privacy-officer')))).toBe(
+        'releases.role-may-not-decide',
+      );
+    },
+  );
+
+  it('to end one is for the privacy officer, also who proposed it', () => {
+    const end = (actor: typeof officer) => mayMove('end', actor, edition, { proposedBy: 'p' });
+    expect(rolesAllowed(roles, end)).toEqual(['privacy-officer']);
   });
 
   it('waits for a role and an organisation that are not confirmed yet', () => {
     const waiting = { ...person('town'), waitingRoles: ['privacy-officer'] };
-    expect(verdictOf(mayDecide(waiting, edition, { proposedBy: 'noor' }))).toBe('session.role-waits');
+    expect(verdictOf(mayDecide(waiting, edition))).toBe('session.role-waits');
     const unknown = { ...officer, organisationWaits: true };
-    expect(verdictOf(mayDecide(unknown, edition, { proposedBy: 'noor' }))).toBe('session.organisation-waits');
+    expect(verdictOf(mayDecide(unknown, edition))).toBe('session.organisation-waits');
     const analyst = { ...person('town', 'analyst'), organisationWaits: true };
     expect(verdictOf(mayPropose(analyst, edition))).toBe('session.organisation-waits');
   });
 
   it('is taken once, and approval only when the cost is known', () => {
-    const verdicts = (name: Parameters<typeof canMove>[0], isCostKnown = true) =>
-      groupingStates.map((state) => verdictOf(canMove(name, { state, isCostKnown })));
+    const verdicts = (name: Parameters<typeof canMove>[0], cost: CostState = 'known') =>
+      groupingStates.map((state) => verdictOf(canMove(name, { state, cost })));
     const decided = 'releases.already-decided';
     expect(verdicts('approve')).toEqual(['allowed', decided, decided, decided]);
-    expect(verdicts('approve', false)).toEqual(['releases.cost-not-known', decided, decided, decided]);
-    expect(verdicts('refuse', false)).toEqual(['allowed', decided, decided, decided]);
+    expect(verdicts('approve', 'not-known')).toEqual(['releases.cost-not-known', decided, decided, decided]);
+    const gone = 'releases.data-set-not-landed';
+    expect(verdicts('approve', 'data-not-there')).toEqual([gone, decided, decided, decided]);
+    expect(verdicts('refuse', 'not-known')).toEqual(['allowed', decided, decided, decided]);
     const not = 'releases.not-approved';
-    expect(verdicts('end', false)).toEqual([not, 'allowed', not, not]);
+    expect(verdicts('end', 'data-not-there')).toEqual([not, 'allowed', not, not]);
   });
 });
 

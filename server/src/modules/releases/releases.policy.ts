@@ -10,9 +10,11 @@ export interface EditionState {
 export interface GroupingFacts {
   readonly state: GroupingState;
   readonly proposedBy: string;
-  /** Whether its cost was computed for the version and the groupings that are in use now. */
-  readonly isCostKnown: boolean;
+  readonly cost: CostState;
 }
+
+/** Whether its cost was computed for what is there now: the version, what is linked to it and the groupings in use. */
+export type CostState = 'known' | 'not-known' | 'data-not-there';
 
 /** The privacy officer of an organisation that stepped in. */
 export function mayOversee(actor: Actor, edition: EditionState): PolicyAnswer {
@@ -32,26 +34,34 @@ export function mayPropose(actor: Actor, edition: EditionState): PolicyAnswer {
   return role.allowed ? requireConfirmed(actor) : role;
 }
 
-/** Privacy officers, and nobody about an own proposal. */
-export function mayDecide(
+/** Privacy officers, whatever the grouping. */
+export function mayDecide(actor: Actor, edition: EditionState): PolicyAnswer {
+  if (!isIn(actor, edition)) return denied('releases.role-may-not-decide');
+  const role = requireRole(actor, ['privacy-officer'], 'releases.role-may-not-decide');
+  return role.allowed ? requireConfirmed(actor) : role;
+}
+
+/** Privacy officers, and nobody approves or refuses an own proposal. */
+export function mayMove(
+  name: GroupingMoveName,
   actor: Actor,
   edition: EditionState,
   { proposedBy }: Pick<GroupingFacts, 'proposedBy'>,
 ): PolicyAnswer {
-  if (!isIn(actor, edition)) return denied('releases.role-may-not-decide');
-  const role = requireRole(actor, ['privacy-officer'], 'releases.role-may-not-decide');
-  if (!role.allowed) return role;
-  return actor.id === proposedBy ? denied('releases.own-proposal') : requireConfirmed(actor);
+  const decides = mayDecide(actor, edition);
+  if (!decides.allowed || groupingMoves[name].isForProposerToo) return decides;
+  return actor.id === proposedBy ? denied('releases.own-proposal') : allowed;
 }
 
 /** Whether the state allows it. Nothing is approved before it is known what it costs. */
 export function canMove(
   name: GroupingMoveName,
-  { state, isCostKnown }: Pick<GroupingFacts, 'state' | 'isCostKnown'>,
+  { state, cost }: Pick<GroupingFacts, 'state' | 'cost'>,
 ): PolicyAnswer {
   const move: { readonly from: readonly GroupingState[] } = groupingMoves[name];
   if (!move.from.includes(state)) return denied(groupingMoves[name].refusal);
-  return name === 'approve' && !isCostKnown ? denied('releases.cost-not-known') : allowed;
+  if (name !== 'approve' || cost === 'known') return allowed;
+  return denied(cost === 'not-known' ? 'releases.cost-not-known' : 'releases.data-set-not-landed');
 }
 
 /** Of one data set, in one edition. */

@@ -22,8 +22,8 @@ export function bindReleases(deps: ReleasesDeps): RouteBinding[] {
     bind(routes.listShown, signedIn, async (actor, { params, query }) => ({
       body: await listShown(deps, actor, params.edition, query),
     })),
-    bind(routes.listGroupings, signedIn, async (actor, { params }) => ({
-      body: await listGroupings(deps, actor, params.edition),
+    bind(routes.listGroupings, signedIn, async (actor, { params, query }) => ({
+      body: await listGroupings(deps, actor, params.edition, query),
     })),
     bind(routes.getGroupableColumns, signedIn, async (actor, { params, signal }) => ({
       body: await getGroupableColumns(deps, actor, params.edition, params.dataSet, signal),

@@ -25,12 +25,16 @@ export interface ShownResultsTable {
   order: GeneratedAlways<number>;
 }
 
-/** The check with a grouping and without it, for one version and the groupings that were approved then. */
+/** The check with a grouping and without it, for one version with what was linked and approved then. */
 export interface StoredCost {
   readonly version: string;
+  /** The versions that could be linked to it; absent in what an earlier release computed. */
+  readonly linked?: readonly string[];
   readonly approved: readonly string[];
   readonly without: readonly UnitCheck[];
   readonly with: readonly UnitCheck[];
+  /** Something landed, left or was approved since: it does not count before it is held against that. */
+  readonly isOutdated?: boolean;
 }
 
 export interface GroupingsTable {

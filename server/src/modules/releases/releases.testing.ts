@@ -20,9 +20,9 @@ import { createJobs } from '../../platform/jobs/jobs.ts';
 import { createLogger } from '../../platform/log/logger.ts';
 import type { AuditEntry } from '../audit/audit.api.ts';
 import { createReleases, releasesMigrations } from './releases.api.ts';
-import type { Checks, ReleasesDeps } from './releases.deps.ts';
+import type { LandedData, ReleasesDeps } from './releases.deps.ts';
 import type { DataSetNames } from './releases.names.ts';
-import { createFindGroupings } from './releases.shown.ts';
+import { createFindGroupings, type FindGroupings } from './releases.shown.ts';
 import type { ReleasesTables } from './releases.tables.ts';
 
 export const noor: Actor = {
@@ -108,6 +108,31 @@ function checkReports(groups: RegisteredGroups): CheckedCubes {
   };
 }
 
+/** The one data set of an edition, whose checks are made in memory. */
+function createLanded(findGroupings: FindGroupings) {
+  const state = {
+    version: 1,
+    /** The versions that can be linked to the reports. */
+    linked: ['care/v0001'],
+    hasLanded: true,
+    floor: 2,
+    /** How often was looked up what landed. */
+    lookups: 0,
+  };
+  const landedAt = (): Date => new Date(Date.UTC(2026, 10, state.version));
+  const checks = {
+    check: async (dataSet: string) => checkReports(await findGroupings(slug, dataSet, landedAt())),
+    tryOut: async (_dataSet: string, groups: RegisteredGroups) => checkReports(groups),
+  };
+  const findLanded = async (): Promise<LandedData> => {
+    state.lookups += 1;
+    const { floor, hasLanded, linked, version } = state;
+    const reports = { dataSet: 'reports', version: `v000${version}`, landedAt: landedAt(), linked };
+    return { ...checks, versions: hasLanded ? [reports] : [], floor };
+  };
+  return { state, checks, findLanded, landedAt };
+}
+
 /** The module on a real database with real jobs; its one data set is checked in memory. */
 export async function openReleasesBench() {
   const database = await openTestDatabase([jobRunsMigrations, releasesMigrations]);
@@ -118,17 +143,9 @@ export async function openReleasesBench() {
     );
   let jobs = await openJobs();
   const events: AuditEntry[] = [];
-  const state = { now: new Date('2026-11-14T10:00:00Z'), version: 1, finished: false, started: 0 };
-  const landedAt = (): Date => new Date(Date.UTC(2026, 10, state.version));
   const findGroupings = createFindGroupings(database.db);
-  const checks: Checks = {
-    listLanded: async () => [{ dataSet: 'reports', version: `v000${state.version}`, landedAt: landedAt() }],
-    check: async (edition, dataSet) => checkReports(await findGroupings(edition, dataSet, landedAt())),
-    tryOut: async (_edition, _dataSet, groups) => checkReports(groups),
-    start: async () => {
-      state.started += 1;
-    },
-  };
+  const { checks, findLanded, landedAt, state: landed } = createLanded(findGroupings);
+  const state = { now: new Date('2026-11-14T10:00:00Z'), finished: false, started: 0 };
   const deps: ReleasesDeps = {
     db: database.db as Db<ReleasesTables>,
     record: async (_tx, entry) => void events.push(entry),
@@ -142,7 +159,12 @@ export async function openReleasesBench() {
       return 'analyse';
     },
     findNames: async (dataSet) => (dataSet === 'reports' ? names : undefined),
-    checks,
+    checks: {
+      findLanded,
+      start: async () => {
+        state.started += 1;
+      },
+    },
     jobs,
     now: () => state.now,
     newId: randomUUID,
@@ -151,14 +173,24 @@ export async function openReleasesBench() {
   await jobs.work();
   return {
     deps,
+    /** The checks that are made of what landed from now on. */
+    checks,
     releases,
     events,
     state,
+    /** What landed; a test may change it. */
+    landed,
     findGroupings: (moment?: Date) => findGroupings(slug, 'reports', landedAt(), moment),
-    /** The next version of the data set. */
-    async land() {
-      state.version += 1;
+    /** Data land in the edition; by itself a next version of the data set. */
+    async land(changed: Partial<typeof landed> = { version: landed.version + 1 }) {
+      Object.assign(landed, changed);
       await database.db.transaction().execute((tx) => releases.on.dataLanded(tx, slug));
+    },
+    /** An organisation leaves with its data. */
+    async leave(changed: Partial<typeof landed>) {
+      Object.assign(landed, changed);
+      const leaver = { edition: { id: 'e1', slug }, organisation: 'care', actor: noor };
+      await database.db.transaction().execute((tx) => releases.on.organisationLeft(tx, leaver));
     },
     /** A new start of the server on the same database. */
     async restart() {

@@ -5,6 +5,7 @@ import type { Actor } from './actor.ts';
 import type { FileReply, Reply, RequestInput, RouteBinding, Upload } from './binding.ts';
 import { generalErrors } from './common.contract.ts';
 import { eventStreamResponse, type Subscription } from './event-stream.ts';
+import { issueToProblems } from './issue-problems.ts';
 import { jsonMaxBytes, readJson } from './request-body.ts';
 import type { ErrorCode } from './route.ts';
 import { withUpload } from './upload.ts';
@@ -103,9 +104,7 @@ function parsePart(
     problems.push(...findUnstorableTexts(result.data, part));
     return result.data;
   }
-  for (const issue of result.error.issues) {
-    problems.push({ path: [part, ...issue.path].join('.'), message: issue.message, code: issue.code });
-  }
+  problems.push(...result.error.issues.flatMap((issue) => issueToProblems(issue, [part])));
   return undefined;
 }
 

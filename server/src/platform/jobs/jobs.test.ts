@@ -123,8 +123,14 @@ describe.each(engines)('jobs on $name', ({ open }) => {
     expect(await listRuns()).toEqual([]);
   });
 
-  test('a job whose server went away is run again by the next one', async () => {
+  test('a job whose server went away is run again by the next one, and the log says that it was stopped', async () => {
     const id = randomUUID();
+    const logged: object[] = [];
+    await jobs.stop();
+    jobs = await createJobs(
+      database,
+      createLogger((line) => void logged.push(JSON.parse(line))),
+    );
     let firstRan = false;
     jobs.define({
       name: 'resume',
@@ -138,6 +144,8 @@ describe.each(engines)('jobs on $name', ({ open }) => {
     await jobs.start('resume', {}, { id });
     await vi.waitFor(() => expect(firstRan).toBe(true), { timeout: 60_000 });
     await jobs.stop();
+
+    expect(logged).toMatchObject([{ level: 'info', event: 'jobs.stopped', job: id, kind: 'resume' }]);
 
     const finished: number[] = [];
     jobs = await createJobs(database, silent);

@@ -1,7 +1,7 @@
 import { type Indicator, impactRoutes } from '@datalab/server/modules/impact/impact.contract.ts';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { apiQuery, useApiChange } from '../../app/query.ts';
+import { useApiChange } from '../../app/query.ts';
 import { useDraft } from '../../app/use-draft.ts';
 import { useTextDraft } from '../../app/use-text-draft.ts';
 import { impactTexts } from '../../i18n/impact.ts';
@@ -13,7 +13,7 @@ import { LongTextField, SelectField, TextField } from '../../ui/field.tsx';
 import { LocalTextField } from '../../ui/local-text-field.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { Loaded } from '../../ui/query-state.tsx';
-import type { Choices } from './choices.ts';
+import { type Choices, choicesQuery } from './choices.ts';
 
 interface ChangeProps {
   readonly edition: string;
@@ -26,7 +26,7 @@ export function ChangeIndicator({ edition, indicator }: ChangeProps) {
   const local = useLocal();
   const [open, setOpen] = useState(false);
   const choices = useQuery({
-    ...apiQuery(impactRoutes.listMeasurable, { params: { edition } }),
+    ...choicesQuery(edition),
     enabled: open,
   });
   if (!indicator.may.change.allowed) return null;

@@ -1,7 +1,7 @@
-import { impactRoutes, type Measurable } from '@datalab/server/modules/impact/impact.contract.ts';
+import { impactRoutes } from '@datalab/server/modules/impact/impact.contract.ts';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { apiQuery, useApiChange } from '../../app/query.ts';
+import { useApiChange } from '../../app/query.ts';
 import { usePerson } from '../../app/session.ts';
 import { useDraft } from '../../app/use-draft.ts';
 import { formatMonth } from '../../i18n/format.ts';
@@ -13,7 +13,7 @@ import { SelectField, TextField } from '../../ui/field.tsx';
 import { Loaded } from '../../ui/query-state.tsx';
 import { TickList } from '../../ui/tick-list.tsx';
 import { QuestionProblem } from '../figures/question-problem.tsx';
-import { type Choices, monthsUntil } from './choices.ts';
+import { areasOf, type Choices, choicesQuery, monthsUntil } from './choices.ts';
 
 interface FormProps {
   readonly edition: string;
@@ -27,7 +27,7 @@ const monthsBack = 48;
 /** What is measured, where and from when; measuring happens at once. */
 export function IndicatorForm({ edition, goal, onDone }: FormProps) {
   const t = useTexts(impactTexts);
-  const choices = useQuery(apiQuery(impactRoutes.listMeasurable, { params: { edition } }));
+  const choices = useQuery(choicesQuery(edition));
   return (
     <Loaded query={choices}>
       {(loaded) =>
@@ -65,6 +65,7 @@ function Fields({ edition, goal, choices, onDone }: FormProps & { readonly choic
     onDone();
   });
   const chosen = measurable[Number(query)];
+  const available = areasOf(choices, chosen);
   const subject = about.find(({ id }) => id === belongsTo);
   const send = (event: FormEvent) => {
     event.preventDefault();
@@ -133,9 +134,9 @@ function Fields({ edition, goal, choices, onDone }: FormProps & { readonly choic
         options={(['down', 'up'] as const).map((value) => ({ value, label: t(value) }))}
       />
       <TextField type="number" label={t('formTarget')} optional value={target} onChange={setTarget} />
-      {chosen === undefined || chosen.areas.length === 0 ? null : (
+      {available.length === 0 ? null : (
         <Areas
-          chosen={chosen}
+          available={available}
           areas={areas}
           comparison={comparison}
           setAreas={setAreas}
@@ -159,7 +160,7 @@ function Fields({ edition, goal, choices, onDone }: FormProps & { readonly choic
 }
 
 interface AreasProps {
-  readonly chosen: Measurable;
+  readonly available: ReturnType<typeof areasOf>;
   readonly areas: readonly string[];
   readonly comparison: readonly string[];
   setAreas(codes: readonly string[]): void;
@@ -167,10 +168,10 @@ interface AreasProps {
 }
 
 /** Where it was done and where not: what is in one list is not offered in the other. */
-function Areas({ chosen, areas, comparison, setAreas, setComparison }: AreasProps) {
+function Areas({ available, areas, comparison, setAreas, setComparison }: AreasProps) {
   const t = useTexts(impactTexts);
   const optionsWithout = (taken: readonly string[]) =>
-    chosen.areas
+    available
       .filter(({ code }) => !taken.includes(code))
       .map(({ code, name }) => ({ value: code, label: name }));
   return (

@@ -1,35 +1,23 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { actOn, ask, expectAccessible, launchBrowser, settle, startOwnDemo } from './browser.ts';
-import type { RunningDatalab } from './datalab.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { actOn, ask, expectAccessible, openStage, settle, startOwnDemo } from './browser.ts';
 
 const password = 'groene fiets in de regen';
 const changed = 'trage schildpad op de stoep';
 const email = 'bram@brandweer.example';
 const contractFile = join(import.meta.dirname, '..', 'demo', 'contracts', 'litter-reports.odcs.yaml');
 
-let browser: Browser;
-let datalab: RunningDatalab;
 let bram: Page;
 let code = '';
 const complaints: string[] = [];
-const as = actOn(() => ({ browser, url: datalab.url }));
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-  datalab = await startOwnDemo();
-});
-
-afterAll(async () => {
-  await browser.close();
-  await datalab.stop();
-});
+const stage = openStage(startOwnDemo);
+const as = actOn(stage);
 
 /** A browser of a visitor who is not signed in. */
 async function openAnonymousPage(): Promise<Page> {
-  const context = await browser.newContext({
+  const context = await stage.browser.newContext({
     viewport: { width: 1280, height: 900 },
     locale: 'en-GB',
     reducedMotion: 'reduce',
@@ -41,7 +29,7 @@ async function openAnonymousPage(): Promise<Page> {
     const isOwn = message.type() === 'error' && !message.text().includes('Failed to load resource');
     if (isOwn) complaints.push(message.text());
   });
-  await page.goto(datalab.url);
+  await page.goto(stage.url);
   await settle(page);
   return page;
 }
@@ -106,7 +94,7 @@ describe('an organisation that is new in the network', () => {
   });
 
   it('is told on the page of its people that it waits, and can register nothing to deliver', async () => {
-    await bram.goto(`${datalab.url}/people`);
+    await bram.goto(`${stage.url}/people`);
     await settle(bram);
     await bram.getByText('Your organisation is not confirmed yet').waitFor();
     await bram.getByText('waiting for confirmation: data steward').waitFor();
@@ -151,7 +139,7 @@ describe('an organisation that is new in the network', () => {
 
 describe('the own account', () => {
   it('changes its password on its page, and the old one opens nothing', async () => {
-    await bram.goto(`${datalab.url}/me`);
+    await bram.goto(`${stage.url}/me`);
     await settle(bram);
     await bram.getByLabel('Current password').fill(password);
     await bram.getByLabel('New password', { exact: true }).fill(changed);
@@ -183,10 +171,10 @@ describe('the facilitator of an organisation', () => {
   });
 
   it('blocks a person, whose page then asks to sign in, and lets them in again', async () => {
-    const context = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce' });
+    const context = await stage.browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce' });
     context.setDefaultTimeout(15_000);
     const willem = await context.newPage();
-    await willem.goto(datalab.url);
+    await willem.goto(stage.url);
     await willem.getByRole('button', { name: /Willem Jansen/ }).click();
     await willem.getByRole('heading', { name: 'Good day, Willem' }).waitFor();
     await as('Lotte Visser', '/people', async (page) => {

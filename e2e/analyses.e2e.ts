@@ -1,8 +1,7 @@
 import { openDatabase } from '@datalab/server/platform/db/open-database.ts';
-import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { actOn, ask, expectAccessible, launchBrowser, settle, startOwnDemo } from './browser.ts';
-import type { RunningDatalab } from './datalab.ts';
+import type { Locator, Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { actOn, ask, expectAccessible, openStage, settle, startOwnDemo } from './browser.ts';
 
 const edition = '/editions/care-at-home-and-nuisance';
 const builder = `${edition}/analyses/new`;
@@ -11,19 +10,8 @@ const keptQuestions = {
   'Who directs the follow-up': ['year', 'category', 'follow_up'],
   'What reports are about': ['year', 'neighbourhood', 'category'],
 } as const;
-let datalab: RunningDatalab;
-let browser: Browser;
-const as = actOn(() => ({ browser, url: datalab.url }));
-
-beforeAll(async () => {
-  datalab = await startOwnDemo(makeOlder);
-  browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await datalab?.stop();
-});
+const stage = openStage(() => startOwnDemo(makeOlder));
+const as = actOn(stage);
 
 /** Two analyses as they would be kept if they had been asked, with three dimensions, before all questions were closed. */
 async function makeOlder(directory: string): Promise<void> {
@@ -111,7 +99,7 @@ describe('the builder', () => {
   it('shows why a kept question is refused, and asks the nearest one in one click', async () => {
     await as(analyst, edition, async (page) => {
       const id = await idOf(page, 'What reports are about');
-      await page.goto(`${datalab.url}${builder}?change=${id}`);
+      await page.goto(`${stage.url}${builder}?change=${id}`);
       await settle(page);
       await page.getByRole('button', { name: 'Calculate' }).click();
       const refusal = page.getByRole('alert').filter({ hasText: 'You use 3 dimensions at once' });
@@ -120,8 +108,32 @@ describe('the builder', () => {
       await refusal.getByRole('button', { name: 'Ask this' }).click();
       await page.waitForURL(new RegExp(`analyses/${id}$`));
       await settle(page);
-      expect(await page.getByText('Asked under earlier rules').count()).toBe(0);
+      await page.getByText('Asked under earlier rules').waitFor({ state: 'detached' });
     });
+  });
+
+  it('is answered by a table that scrolls by keyboard, within a page no wider than the phone', async () => {
+    await as(
+      analyst,
+      edition,
+      async (page) => {
+        const { body } = await ask(page, 'GET', `${edition}/analyses`);
+        const { analyses } = body as { analyses: { id: string; title: { en: string } }[] };
+        const answered = analyses.find(({ title }) => !(title.en in keptQuestions))?.id;
+        await page.goto(`${stage.url}${edition}/analyses/${answered}`);
+        await settle(page);
+        await page.getByRole('button', { name: 'Tabel' }).first().click();
+        const table = page.locator('.table-window').first();
+        await table.getByText('hoogstens', { exact: false }).first().waitFor({ state: 'attached' });
+        await page.evaluate("document.querySelector('.answer-table').style.inlineSize = '60rem'");
+        await table.focus();
+        await page.keyboard.press('ArrowRight');
+        const scrolled = "document.querySelector('.table-window').scrollLeft";
+        await expect.poll(() => page.evaluate(scrolled)).toBeGreaterThan(0);
+        await page.evaluate(`${scrolled} = 0`);
+      },
+      { width: 390, language: 'nl' },
+    );
   });
 });
 
@@ -153,7 +165,7 @@ describe('a question that was asked under earlier rules', () => {
   it('says so with the reason, keeps what was found, and is asked anew in one click', async () => {
     await as(analyst, edition, async (page) => {
       const id = await idOf(page, 'Who directs the follow-up');
-      await page.goto(`${datalab.url}${edition}/analyses/${id}`);
+      await page.goto(`${stage.url}${edition}/analyses/${id}`);
       await settle(page);
       const note = page.locator('.earlier-rules');
       await note.getByText('Asked under earlier rules').waitFor();

@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
-import { expect, inject } from 'vitest';
+import { afterAll, beforeAll, expect, inject } from 'vitest';
 import { people } from '../demo/src/people.ts';
 import { type RunningDatalab, startPreparedDemo } from './datalab.ts';
 
@@ -16,7 +16,7 @@ export function hubUrl(): string {
 export const startOwnDemo = (alter?: (directory: string) => Promise<void>): Promise<RunningDatalab> =>
   startPreparedDemo(inject('preparedDemo'), alter);
 
-export function launchBrowser(): Promise<Browser> {
+function launchBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: inject('chromiumPath'),
     args: ['--no-sandbox', '--disable-gpu'],
@@ -37,14 +37,46 @@ export interface VisitOptions {
   readonly language?: 'nl' | 'en';
 }
 
-/** A fresh browser profile in one language, not signed in, at the front door. */
-export async function visit(browser: Browser, options: VisitOptions = {}): Promise<Visit> {
+/** Where people do things: a browser, and the demo of all or one of a file's own. */
+export interface Stage {
+  readonly browser: Browser;
+  readonly url: string;
+}
+
+/** The stage of a test file; without `startDemo` the demo is the one that the files of its worker share. */
+export function openStage(startDemo?: () => Promise<RunningDatalab>): Stage {
+  const open: { browser?: Browser; demo?: RunningDatalab | undefined } = {};
+  beforeAll(async () => {
+    [open.browser, open.demo] = await Promise.all([launchBrowser(), startDemo?.()]);
+  });
+  afterAll(async () => {
+    await open.browser?.close();
+    await open.demo?.stop();
+  });
+  return {
+    get browser() {
+      if (open.browser === undefined) throw new Error('the stage opens with the first test');
+      return open.browser;
+    },
+    get url() {
+      return open.demo?.url ?? hubUrl();
+    },
+  };
+}
+
+/** A fresh browser profile of a person of the demo, signed in, with no page opened yet. */
+export async function openAs(
+  { browser, url }: Stage,
+  name: string,
+  options: VisitOptions = {},
+): Promise<Visit> {
   const visiting = await openPage(browser, options);
-  await visiting.page.goto(hubUrl());
+  await enterAs(visiting.context, url, name);
   return visiting;
 }
 
-async function openPage(browser: Browser, options: VisitOptions): Promise<Visit> {
+/** A fresh browser profile in one language, of nobody yet. */
+export async function openPage(browser: Browser, options: VisitOptions = {}): Promise<Visit> {
   const { width = 1280, height = 900, language = 'en' } = options;
   const context = await browser.newContext({
     viewport: { width, height },
@@ -63,12 +95,6 @@ async function openPage(browser: Browser, options: VisitOptions): Promise<Visit>
   return { context, page, complaints };
 }
 
-/** Where people do things: the demo of all, or one of a file's own. */
-export interface Stage {
-  readonly browser: Browser;
-  readonly url: string;
-}
-
 /** Lets one person of the demo do something in a browser of their own, and holds the page to what every page owes. */
 export type As = <T>(
   name: string,
@@ -77,12 +103,10 @@ export type As = <T>(
   options?: VisitOptions,
 ) => Promise<T>;
 
-export function actOn(stage: () => Stage): As {
+export function actOn(stage: Stage): As {
   return async (name, path, act, options = {}) => {
-    const { browser, url } = stage();
-    const { context, page, complaints } = await openPage(browser, options);
-    await enterAs(context, url, name);
-    await page.goto(`${url}${path}`);
+    const { context, page, complaints } = await openAs(stage, name, options);
+    await page.goto(`${stage.url}${path}`);
     await settle(page);
     const result = await act(page);
     await settle(page);
@@ -124,22 +148,17 @@ export async function ask(
   return { status: answer.status(), body: (await answer.json()) as Record<string, unknown> };
 }
 
-/** Signs in with one click as a person of the demo. */
-export async function signInAs(page: Page, name: string): Promise<void> {
-  await page.getByRole('button', { name: new RegExp(name) }).click();
-  await page.getByRole('button', { name: new RegExp(name) }).waitFor({ state: 'detached' });
-  await settle(page);
-}
-
 /** Waits until nothing is loading: the page says so itself. */
 export async function settle(page: Page): Promise<void> {
   await page.locator('main h1').first().waitFor();
   await page.locator('[aria-busy="true"], .skeleton').first().waitFor({ state: 'detached' });
 }
 
-/** WCAG 2.2 A and AA by axe; nothing serious may be left. */
+/** WCAG 2.2 A and AA by axe; nothing serious may be left. No page has frames, so axe needs no second page to join them. */
 export async function expectAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page })
+    .setLegacyMode()
+    .options({ resultTypes: ['violations'] })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
     .analyze();
   const grave = violations

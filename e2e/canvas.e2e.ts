@@ -1,26 +1,13 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { expectAccessible, hubUrl, launchBrowser, settle, signInAs, type Visit, visit } from './browser.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { expectAccessible, openAs, openStage, settle, type Visit, type VisitOptions } from './browser.ts';
 
-let browser: Browser;
+const stage = openStage();
 const board = '/editions/care-at-home-and-nuisance/canvas';
 
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser.close();
-});
-
-async function open(
-  name: string,
-  address: string,
-  options: Parameters<typeof visit>[1] = {},
-): Promise<Visit> {
-  const visiting = await visit(browser, options);
-  await signInAs(visiting.page, name);
-  await visiting.page.goto(`${hubUrl()}${address}`);
+async function open(name: string, address: string, options: VisitOptions = {}): Promise<Visit> {
+  const visiting = await openAs(stage, name, options);
+  await visiting.page.goto(`${stage.url}${address}`);
   await settle(visiting.page);
   return visiting;
 }
@@ -38,7 +25,7 @@ describe('the canvas, in two browsers', () => {
   it('can be reached from every room of the edition (37)', async () => {
     const visiting = await open('Lotte Visser', '/editions/care-at-home-and-nuisance/prioritise');
     for (const step of ['prioritise', 'picture', 'share', 'analyse', 'solve']) {
-      await visiting.page.goto(`${hubUrl()}/editions/care-at-home-and-nuisance/${step}`);
+      await visiting.page.goto(`${stage.url}/editions/care-at-home-and-nuisance/${step}`);
       await settle(visiting.page);
       expect(await visiting.page.getByRole('link', { name: 'To the canvas' }).count()).toBe(1);
     }
@@ -58,7 +45,7 @@ describe('the canvas, in two browsers', () => {
     await lotte.page.getByText(words).waitFor();
     const shownAfter = performance.now() - started;
     const asking = performance.now();
-    await lotte.page.request.get(`${hubUrl()}/api/v1/start-up`);
+    await lotte.page.request.get(`${stage.url}/api/v1/start-up`);
     // A machine that is slow to answer anything is slow in this too.
     expect(shownAfter).toBeLessThan(1000 + 10 * (performance.now() - asking));
     await ruben.page.getByRole('button', { name: `Remove ${words}` }).click();
@@ -120,7 +107,7 @@ describe('the canvas, in two browsers', () => {
     const ruben = await open('Ruben Smit', '/');
     const young = '/api/v1/editions/debts-in-time/canvas';
     for (const path of [young, `${young}/events`]) {
-      const answer = await ruben.page.request.get(`${hubUrl()}${path}`);
+      const answer = await ruben.page.request.get(`${stage.url}${path}`);
       expect(answer.status()).toBe(403);
       expect(await answer.json()).toMatchObject({ code: 'editions.not-a-participant' });
     }

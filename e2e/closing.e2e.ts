@@ -1,30 +1,24 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { actOn, ask, expectAccessible, launchBrowser, settle, startOwnDemo } from './browser.ts';
-import { type RunningDatalab, startDatalab } from './datalab.ts';
+import { actOn, ask, expectAccessible, openStage, settle, startOwnDemo } from './browser.ts';
+import { startDatalab } from './datalab.ts';
 
 const litter = '/editions/litter-on-the-street';
 const care = '/editions/care-at-home-and-nuisance';
 const lesson = 'Ask the neighbours first.';
 let directory: string;
-let datalab: RunningDatalab;
-let browser: Browser;
-const as = actOn(() => ({ browser, url: datalab.url }));
+/** A demo of its own, because this story finishes things. */
+const stage = openStage(startOwnDemo);
+const as = actOn(stage);
 let archive: string;
 
-/** A demo of its own, because this story finishes things. */
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'datalab-closing-'));
-  datalab = await startOwnDemo();
-  browser = await launchBrowser();
 });
 
 afterAll(async () => {
-  await browser?.close();
-  await datalab?.stop();
   await rm(directory, { recursive: true, force: true });
 });
 
@@ -126,8 +120,8 @@ describe('the report of an edition', () => {
       const words = { language: 'en', text: 'Reading back' };
       const body = { slug: 'reading-back', title: words, aim: words, theme: words };
       expect(await ask(page, 'POST', '/editions', body)).toMatchObject({ status: 201 });
-      const added = await page.request.post(`${datalab.url}/api/v1/editions/reading-back/documents`, {
-        headers: { origin: datalab.url },
+      const added = await page.request.post(`${stage.url}/api/v1/editions/reading-back/documents`, {
+        headers: { origin: stage.url },
         multipart: { file: { name: 'verslag.pdf', mimeType: 'application/pdf', buffer: bytes } },
       });
       const { id, pages: count } = (await added.json()) as { id: string; pages: number };
@@ -253,7 +247,7 @@ describe('an edition that travels (33)', () => {
     });
     await as('Ruben Smit', `${care}/closing`, async (page) => {
       expect(await page.getByRole('link', { name: /Export the edition/ }).count()).toBe(0);
-      const answer = await page.request.get(`${datalab.url}/api/v1${care}/export`);
+      const answer = await page.request.get(`${stage.url}/api/v1${care}/export`);
       expect(answer.status()).toBe(403);
     });
   });
@@ -261,7 +255,7 @@ describe('an edition that travels (33)', () => {
   it('starts another one on another hub, in step one with drafts', async () => {
     const elsewhere = await startDatalab({ directory: join(directory, 'elsewhere'), demo: false });
     try {
-      const context = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce' });
+      const context = await stage.browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce' });
       context.setDefaultTimeout(15_000);
       const page = await context.newPage();
       const made = await page.request.post(`${elsewhere.url}/api/v1/first-person`, {

@@ -5,16 +5,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { isPersonNumber } from '@datalab/pseudonyms';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { expectAccessible, hubUrl, launchBrowser, settle, signInAs, type Visit, visit } from './browser.ts';
+import { expectAccessible, openAs, openStage, settle, type Visit } from './browser.ts';
 import { leadToSharing, openSession, type Session } from './edition.ts';
 
 const edition = `delivering-${randomUUID().slice(0, 8)}`;
 const share = `/editions/${edition}/share`;
 const areas = ['BU99990000', 'BU99990001'];
 
-let browser: Browser;
+const stage = openStage();
 let directory: string;
 let steward: Visit;
 let engineer: Visit;
@@ -23,7 +23,6 @@ beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'datalab-deliver-'));
   // The folder of Datalab as the page means it, without the files of the test ending up in the repository.
   await symlink(join(import.meta.dirname, '..', 'datalab'), inDirectory('datalab'));
-  browser = await launchBrowser();
   const sessions = await Promise.all(
     ['lotte.visser', 'willem.jansen', 'ruben.smit@politie', 'sanne.kok@politie'].map(asDemoPerson),
   );
@@ -51,14 +50,11 @@ beforeAll(async () => {
       `--keyholder ${grant.keyholderUrl} --token ${grant.token} --out elsewhere.parquet`,
   );
   await Promise.all(sessions.map(({ end }) => end()));
-  steward = await visit(browser);
-  await signInAs(steward.page, 'Sanne Kok');
-  engineer = await visit(browser);
-  await signInAs(engineer.page, 'Meryem Kaya');
+  steward = await openAs(stage, 'Sanne Kok');
+  engineer = await openAs(stage, 'Meryem Kaya');
 });
 
 afterAll(async () => {
-  await browser.close();
   await rm(directory, { recursive: true, force: true });
 });
 
@@ -160,8 +156,7 @@ describe('a file without persons', () => {
   it('is stopped on request, while a second one at the same time is told to wait', async () => {
     const large = inDirectory('large.csv');
     await writeFile(large, `${header}\n${`${good}\n`.repeat(1_500_000)}`);
-    const other = await visit(browser);
-    await signInAs(other.page, 'Meryem Kaya');
+    const other = await openAs(stage, 'Meryem Kaya');
     await openPanel(other.page, 'Population');
     const { page } = engineer;
     await openPanel(page, 'Population');
@@ -197,8 +192,7 @@ describe('a file without persons', () => {
     expect(english).toContain('This neighbourhood does not exist in the agreed division');
     expect(english).toContain('This row has 4 fields instead of 3');
     await expectCalm(page);
-    const phone = await visit(browser, { width: 390, height: 844, language: 'nl' });
-    await signInAs(phone.page, 'Meryem Kaya');
+    const phone = await openAs(stage, 'Meryem Kaya', { width: 390, height: 844, language: 'nl' });
     await phone.page.goto(page.url());
     await phone.page.getByRole('heading', { name: 'Wat er niet klopte' }).waitFor();
     const dutch = await textOf(phone.page);
@@ -216,7 +210,7 @@ it('the browser had nothing to complain of', () => {
 function asDemoPerson(name: string): Promise<Session> {
   const [person, domain] = name.split('@');
   const email = `${person}@${domain === undefined ? '' : `${domain}.`}voorbeeldstad.example`;
-  return openSession(hubUrl(), { path: '/session/demo', data: { email } });
+  return openSession(stage.url, { path: '/session/demo', data: { email } });
 }
 
 function inDirectory(name: string): string {
@@ -239,7 +233,7 @@ function deskOf(page: Page, dataSet: string) {
 }
 
 async function openPanel(page: Page, dataSet: string): Promise<void> {
-  await page.goto(`${hubUrl()}${share}`);
+  await page.goto(`${stage.url}${share}`);
   await settle(page);
   await deskOf(page, dataSet)
     .getByRole('button', { name: /^Deliver a/ })

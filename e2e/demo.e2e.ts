@@ -1,36 +1,22 @@
 import { readFile } from 'node:fs/promises';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, inject, it } from 'vitest';
 import {
   actOn,
   expectAccessible,
-  hubUrl,
-  launchBrowser,
+  openAs,
+  openPage,
+  openStage,
   settle,
-  signInAs,
   type Visit,
-  visit,
+  type VisitOptions,
 } from './browser.ts';
 
-let browser: Browser;
-const as = actOn(() => ({ browser, url: hubUrl() }));
-const open: Visit[] = [];
+const stage = openStage();
+const as = actOn(stage);
 const edition = '/editions/care-at-home-and-nuisance';
 
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser.close();
-});
-
-async function enter(name: string, options: Parameters<typeof visit>[1] = {}): Promise<Visit> {
-  const visiting = await visit(browser, options);
-  open.push(visiting);
-  await signInAs(visiting.page, name);
-  return visiting;
-}
+const enter = (name: string, options: VisitOptions = {}): Promise<Visit> => openAs(stage, name, options);
 
 async function leave({ context, complaints }: Visit): Promise<void> {
   await context.close();
@@ -38,7 +24,7 @@ async function leave({ context, complaints }: Visit): Promise<void> {
 }
 
 async function go(page: Page, path: string): Promise<void> {
-  await page.goto(`${hubUrl()}${path}`);
+  await page.goto(`${stage.url}${path}`);
   await settle(page);
 }
 
@@ -73,9 +59,9 @@ describe('the facilitator', () => {
     const text = (await page.locator('main').textContent()) ?? '';
     expect(text).toMatch(/success|when/i);
     const forced = await page.request.post(
-      `${hubUrl()}/api/v1/editions/debts-in-time/steps/prioritise/completion`,
+      `${stage.url}/api/v1/editions/debts-in-time/steps/prioritise/completion`,
       {
-        headers: { origin: hubUrl() },
+        headers: { origin: stage.url },
       },
     );
     expect(forced.status()).toBe(409);
@@ -101,8 +87,8 @@ describe('the steward', () => {
   it('is refused an analysis, with the reason', async () => {
     const visiting = await enter('Sanne Kok');
     const { page } = visiting;
-    const answer = await page.request.post(`${hubUrl()}/api/v1${edition}/analyses`, {
-      headers: { origin: hubUrl() },
+    const answer = await page.request.post(`${stage.url}/api/v1${edition}/analyses`, {
+      headers: { origin: stage.url },
       data: {
         question: '00000000-0000-4000-8000-000000000000',
         title: { language: 'en', text: 'No' },
@@ -142,7 +128,7 @@ describe('the analyst', () => {
   it('finds a half-written conclusion again after a reload, until it is given up', async () => {
     const visiting = await enter('Noor de Wit');
     const { page } = visiting;
-    const answer = await page.request.get(`${hubUrl()}/api/v1${edition}/analyses`);
+    const answer = await page.request.get(`${stage.url}/api/v1${edition}/analyses`);
     const { analyses } = (await answer.json()) as { analyses: { id: string; finding: unknown }[] };
     const concluded = analyses.find(({ finding }) => finding !== null)?.id;
     await go(page, `${edition}/analyses/${concluded}`);
@@ -164,11 +150,11 @@ describe('the analyst', () => {
   it('computes again without renaming anything, and words a caveat in Dutch: the English one stays, with a mark', async () => {
     const visiting = await enter('Noor de Wit', { language: 'nl' });
     const { page } = visiting;
-    const list = await page.request.get(`${hubUrl()}/api/v1${edition}/analyses`);
+    const list = await page.request.get(`${stage.url}/api/v1${edition}/analyses`);
     const { analyses } = (await list.json()) as { analyses: { id: string; title: { en: string } }[] };
     const { id } = analyses.find(({ title }) => title.en === 'What reports are about') ?? { id: '' };
     const read = async () => {
-      const answer = await page.request.get(`${hubUrl()}/api/v1${edition}/analyses/${id}`);
+      const answer = await page.request.get(`${stage.url}/api/v1${edition}/analyses/${id}`);
       return (await answer.json()) as Record<'title' | 'findingInput', unknown> & {
         views: { title: unknown }[];
         findingInput: { text: unknown; care: { nl: string; en: string } };
@@ -255,7 +241,7 @@ describe('the privacy officer', () => {
     expect(await visiting.page.getByRole('link', { name: 'New analysis' }).count()).toBe(0);
     await leave(visiting);
     const other = await enter('Noor de Wit');
-    const refused = await other.page.request.get(`${hubUrl()}/api/v1/audit-events`);
+    const refused = await other.page.request.get(`${stage.url}/api/v1/audit-events`);
     expect(refused.status()).toBe(403);
     await leave(other);
   });
@@ -288,7 +274,7 @@ describe('every page', () => {
   it('of the evidence is accessible too', async () => {
     const visiting = await enter('Noor de Wit');
     const { page } = visiting;
-    const answer = await page.request.get(`${hubUrl()}/api/v1${edition}/analyses`);
+    const answer = await page.request.get(`${stage.url}/api/v1${edition}/analyses`);
     const { analyses } = (await answer.json()) as { analyses: { evidence: string }[] };
     for (const { evidence } of analyses) {
       await go(page, `/evidence/${evidence}`);
@@ -297,13 +283,16 @@ describe('every page', () => {
     await leave(visiting);
   });
 
-  it('asks who you are first, and shows nothing without', async () => {
-    const visiting = await visit(browser);
-    const answer = await visiting.page.request.get(`${hubUrl()}/api/v1/editions`);
+  it('asks who you are first, shows nothing without, and opens with one click', async () => {
+    const visiting = await openPage(stage.browser);
+    const answer = await visiting.page.request.get(`${stage.url}/api/v1/editions`);
     expect(answer.status()).toBe(401);
-    await visiting.page.goto(`${hubUrl()}${edition}`);
-    await visiting.page.getByRole('button', { name: /Lotte Visser/ }).waitFor();
+    await visiting.page.goto(`${stage.url}${edition}`);
+    const lotte = visiting.page.getByRole('button', { name: /Lotte Visser/ });
+    await lotte.waitFor();
     await expectAccessible(visiting.page);
+    await lotte.click();
+    await visiting.page.getByRole('heading', { level: 1, name: 'Care at home and nuisance' }).waitFor();
     await visiting.context.close();
   });
 });

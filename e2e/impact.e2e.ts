@@ -1,17 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { actOn, expectAccessible, hubUrl, launchBrowser, signInAs, visit } from './browser.ts';
+import type { Locator, Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { actOn, expectAccessible, openAs, openStage } from './browser.ts';
 
 const impact = '/editions/litter-on-the-street/impact';
-let browser: Browser;
-const as = actOn(() => ({ browser, url: hubUrl() }));
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-
-afterAll(() => browser.close());
+const stage = openStage();
+const as = actOn(stage);
 
 const indicator = (page: Page, name: RegExp): Locator => page.getByRole('region', { name });
 
@@ -142,7 +136,7 @@ describe('people', () => {
       expect(await line.count()).toBe(0);
       expect(await open.count()).toBe(before - 1);
       for (const room of ['prioritise', 'solve', 'closing']) {
-        await page.goto(`${hubUrl()}/editions/litter-on-the-street/${room}`);
+        await page.goto(`${stage.url}/editions/litter-on-the-street/${room}`);
         await page.getByText(/(One goal is|\d+ goals are) not being measured now\./).waitFor();
         await page.getByRole('link', { name: 'See which, or start a measurement' }).click();
         await page.getByRole('heading', { level: 1, name: 'What has changed?' }).waitFor();
@@ -161,9 +155,8 @@ describe('people', () => {
   });
 
   it('of organisations that did not step in do not see it', async () => {
-    const { context, page } = await visit(browser);
-    await signInAs(page, 'Ruben Smit');
-    const answer = await page.request.get(`${hubUrl()}/api/v1/editions/litter-on-the-street/indicators`);
+    const { context, page } = await openAs(stage, 'Ruben Smit');
+    const answer = await page.request.get(`${stage.url}/api/v1/editions/litter-on-the-street/indicators`);
     expect(answer.status()).toBe(403);
     await context.close();
   });

@@ -1,17 +1,10 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { actOn, hubUrl, launchBrowser, settle } from './browser.ts';
+import { describe, expect, it } from 'vitest';
+import { actOn, openStage, settle } from './browser.ts';
 
 const debts = '/editions/debts-in-time';
 const care = '/editions/care-at-home-and-nuisance';
-let browser: Browser;
-const as = actOn(() => ({ browser, url: hubUrl() }));
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-
-afterAll(() => browser.close());
+const stage = openStage();
+const as = actOn(stage);
 
 const widths = [390, 768, 1440];
 

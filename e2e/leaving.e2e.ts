@@ -1,23 +1,11 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { actOn, ask, expectAccessible, launchBrowser, startOwnDemo } from './browser.ts';
-import type { RunningDatalab } from './datalab.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { actOn, ask, expectAccessible, openStage, startOwnDemo } from './browser.ts';
 
 const edition = '/editions/care-at-home-and-nuisance';
-let datalab: RunningDatalab;
-let browser: Browser;
-const as = actOn(() => ({ browser, url: datalab.url }));
-
 /** A demo of its own, because two organisations leave it. */
-beforeAll(async () => {
-  datalab = await startOwnDemo();
-  browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await datalab?.stop();
-});
+const stage = openStage(startOwnDemo);
+const as = actOn(stage);
 
 async function stepOut(page: Page, reason: string): Promise<string> {
   await page.getByRole('button', { name: 'Step out' }).click();

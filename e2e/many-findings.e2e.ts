@@ -1,15 +1,10 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { actOn, hubUrl, launchBrowser } from './browser.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { actOn, openStage } from './browser.ts';
 
 const edition = '/editions/care-at-home-and-nuisance';
-let browser: Browser;
-const as = actOn(() => ({ browser, url: hubUrl() }));
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser?.close());
+const stage = openStage();
+const as = actOn(stage);
 
 const findings = (page: Page) => page.locator('.finding-card');
 const sentences = (page: Page) => findings(page).getByRole('heading').allTextContents();

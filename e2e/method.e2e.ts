@@ -10,30 +10,18 @@ import { insightsRoutes } from '@datalab/server/modules/solutions/insights.contr
 import { solutionsRoutes } from '@datalab/server/modules/solutions/solutions.contract.ts';
 import { addressOf, createClient } from '@datalab/server/platform/http/client.ts';
 import { inEnglish } from '@datalab/server/platform/http/local-text.testing.ts';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { actOn, launchBrowser, startOwnDemo } from './browser.ts';
-import type { RunningDatalab } from './datalab.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { actOn, openStage, startOwnDemo } from './browser.ts';
 
 const edition = 'bins-by-the-water';
 const params = { edition };
 const insight = 'By the water the bins are full before noon.';
 /** From this month on there are fewer reports. */
 const begun = '2025-10';
-let datalab: RunningDatalab;
-let browser: Browser;
-const inPage = actOn(() => ({ browser, url: datalab.url }));
-
 /** A demo of its own, because this story goes from the first word to the last. */
-beforeAll(async () => {
-  datalab = await startOwnDemo();
-  browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await datalab?.stop();
-});
+const stage = openStage(startOwnDemo);
+const inPage = actOn(stage);
 
 type Call = ReturnType<typeof createClient>;
 
@@ -44,9 +32,9 @@ function as<T>(name: string, path: string, act: (page: Page, call: Call) => Prom
 
 function reachThrough(page: Page): Parameters<typeof createClient>[0] {
   return async (address, request) => {
-    const answer = await page.request.fetch(`${datalab.url}${address}`, {
+    const answer = await page.request.fetch(`${stage.url}${address}`, {
       method: request.method ?? 'GET',
-      headers: { ...(request.headers as Record<string, string>), origin: datalab.url },
+      headers: { ...(request.headers as Record<string, string>), origin: stage.url },
       ...(typeof request.body === 'string' ? { data: request.body } : {}),
     });
     const body = answer.status() === 204 ? null : new Uint8Array(await answer.body());
@@ -84,8 +72,8 @@ function reportsUntil(last: string): string {
 
 async function deliver(page: Page, call: Call, last: string): Promise<void> {
   const place = { params: { ...params, dataSet: 'litter-reports' } };
-  const sent = await page.request.post(`${datalab.url}${addressOf(deliveriesRoutes.deliver, place)}`, {
-    headers: { origin: datalab.url },
+  const sent = await page.request.post(`${stage.url}${addressOf(deliveriesRoutes.deliver, place)}`, {
+    headers: { origin: stage.url },
     multipart: {
       file: { name: `until-${last}.csv`, mimeType: 'text/csv', buffer: Buffer.from(reportsUntil(last)) },
     },
@@ -111,7 +99,7 @@ describe('an edition from invitation to measured impact, by four roles', () => {
       await page.getByRole('textbox', { name: 'Which theme does it belong to?' }).fill('Litter');
       await page.getByRole('button', { name: 'Start the edition' }).click();
       await page.waitForURL(`**/editions/${edition}`);
-      await page.goto(`${datalab.url}/editions/${edition}/prioritise`);
+      await page.goto(`${stage.url}/editions/${edition}/prioritise`);
       await page
         .getByRole('combobox', { name: 'Invite an organisation' })
         .selectOption({ label: 'Police, Voorbeeldstad team' });

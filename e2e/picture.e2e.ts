@@ -1,16 +1,14 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { expectAccessible, hubUrl, launchBrowser, settle, signInAs, type Visit, visit } from './browser.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { expectAccessible, openAs, openStage, settle, type Visit, type VisitOptions } from './browser.ts';
 import { leadToSharing, openSession } from './edition.ts';
 
 const slug = 'what-lies-on-the-shelf';
 const room = `/editions/${slug}/picture`;
 const page = `<title>Neighbours in 2026</title><h1>Neighbours in 2026</h1>
 <p>Most neighbours were complaining about noise after midnight.</p>`;
-let browser: Browser;
+const stage = openStage();
 
 beforeAll(async () => {
-  browser = await launchBrowser();
   const lotte = await enter('lotte.visser@voorbeeldstad.example');
   const ruben = await enter('ruben.smit@politie.voorbeeldstad.example');
   await leadToSharing({
@@ -34,16 +32,13 @@ beforeAll(async () => {
   await Promise.all([lotte.end(), ruben.end()]);
 });
 
-afterAll(() => browser.close());
-
 function enter(email: string) {
-  return openSession(hubUrl(), { path: '/session/demo', data: { email } });
+  return openSession(stage.url, { path: '/session/demo', data: { email } });
 }
 
-async function open(name: string, options: Parameters<typeof visit>[1] = {}): Promise<Visit> {
-  const visiting = await visit(browser, options);
-  await signInAs(visiting.page, name);
-  await visiting.page.goto(`${hubUrl()}${room}`);
+async function open(name: string, options: VisitOptions = {}): Promise<Visit> {
+  const visiting = await openAs(stage, name, options);
+  await visiting.page.goto(`${stage.url}${room}`);
   await settle(visiting.page);
   return visiting;
 }
@@ -113,15 +108,15 @@ describe('the factual picture', () => {
       .getByLabel('Een bestand')
       .setInputFiles({ name: 'broken.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7 x') });
     await tab.getByRole('alert').filter({ hasText: 'beschadigd' }).waitFor();
-    const large = await tab.request.post(`${hubUrl()}/api/v1/editions/${slug}/documents`, {
-      headers: { origin: hubUrl() },
+    const large = await tab.request.post(`${stage.url}/api/v1/editions/${slug}/documents`, {
+      headers: { origin: stage.url },
       multipart: {
         file: { name: 'large.pdf', mimeType: 'application/pdf', buffer: Buffer.alloc(200_000_000, '%PDF-') },
       },
     });
     expect(large.status()).toBe(413);
     expect((await large.json()) as object).toMatchObject({ code: 'picture.too-large' });
-    const known = await tab.request.get(`${hubUrl()}/api/v1/editions/${slug}/picture`);
+    const known = await tab.request.get(`${stage.url}/api/v1/editions/${slug}/picture`);
     expect(((await known.json()) as { documents: unknown[] }).documents).toHaveLength(1);
     await leave(visiting);
   });
@@ -132,7 +127,7 @@ describe('the factual picture', () => {
     await lotte.end();
     const visiting = await open('Joris Bakker');
     for (const path of ['picture', 'picture/passages?q=noise', `documents/${known.documents[0]?.id}/file`]) {
-      const answer = await visiting.page.request.get(`${hubUrl()}/api/v1/editions/${slug}/${path}`);
+      const answer = await visiting.page.request.get(`${stage.url}/api/v1/editions/${slug}/${path}`);
       expect([path, answer.status()]).toEqual([path, 403]);
     }
     await leave(visiting);

@@ -1,56 +1,82 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { hubUrl, launchBrowser, settle, signInAs, visit } from './browser.ts';
+import type { APIRequestContext, Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { openAs, openStage, settle } from './browser.ts';
 
 const folder = join(import.meta.dirname, '..', 'docs', 'images');
 const edition = '/editions/care-at-home-and-nuisance';
-let browser: Browser;
+const stage = openStage();
 
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-
-afterAll(() => browser.close());
+interface Picture {
+  readonly name: string;
+  readonly person: string;
+  readonly path: string;
+  readonly width?: number;
+  readonly height?: number;
+  /** What has to be there before the picture is taken, where that is not the first drawing. */
+  readonly drawn?: string;
+  /** What is done on the page before. */
+  readonly act?: (page: Page) => Promise<unknown>;
+  readonly isWhole?: boolean;
+}
 
 /** The pictures of the documents; `PICTURES=1 npm run test:e2e` puts them in their folder. */
-const pictures = [
-  { name: 'edition', person: 'Lotte Visser', path: edition, width: 1280 },
-  { name: 'phone', person: 'Lotte Visser', path: edition, width: 390 },
-  { name: 'evidence', person: 'Noor de Wit', path: 'evidence', width: 1280 },
-  { name: 'picture', person: 'Lotte Visser', path: `${edition}/picture?q=buurten`, width: 1280 },
-  { name: 'canvas', person: 'Lotte Visser', path: `${edition}/canvas`, width: 1440 },
-  { name: 'preparation', person: 'Lotte Visser', path: '/editions/debts-in-time/preparation', width: 1280 },
-  { name: 'readiness', person: 'Lotte Visser', path: `${edition}/readiness`, width: 1280 },
-  { name: 'closing', person: 'Lotte Visser', path: '/editions/litter-on-the-street/closing', width: 1280 },
-  { name: 'leading', person: 'Lotte Visser', path: '/editions/debts-in-time', width: 1280 },
-  { name: 'share', person: 'Joris Bakker', path: `${edition}/share`, width: 1280 },
-  { name: 'releases', person: 'Fatma Demir', path: `${edition}/releases`, width: 1280 },
-  { name: 'impact', person: 'Lotte Visser', path: '/editions/litter-on-the-street/impact', width: 1280 },
-] as const;
+const pictures: readonly Picture[] = [
+  { name: 'edition', person: 'Lotte Visser', path: edition },
+  { name: 'phone', person: 'Lotte Visser', path: edition, width: 390, height: 844 },
+  { name: 'evidence', person: 'Noor de Wit', path: 'evidence', isWhole: true },
+  { name: 'picture', person: 'Lotte Visser', path: `${edition}/picture?q=buurten` },
+  { name: 'canvas', person: 'Lotte Visser', path: `${edition}/canvas`, width: 1440, isWhole: true },
+  { name: 'preparation', person: 'Lotte Visser', path: '/editions/debts-in-time/preparation' },
+  { name: 'readiness', person: 'Lotte Visser', path: `${edition}/readiness` },
+  {
+    name: 'closing',
+    person: 'Lotte Visser',
+    path: '/editions/litter-on-the-street/closing',
+    drawn: 'main h2',
+  },
+  { name: 'leading', person: 'Lotte Visser', path: '/editions/debts-in-time' },
+  { name: 'share', person: 'Joris Bakker', path: `${edition}/share` },
+  {
+    name: 'builder',
+    person: 'Noor de Wit',
+    path: `${edition}/analyses/new`,
+    height: 1000,
+    drawn: 'fieldset',
+    act: putTogether,
+  },
+  {
+    name: 'answer',
+    person: 'Noor de Wit',
+    path: 'answer',
+    height: 875,
+    drawn: 'figure svg.datalab-plot',
+  },
+  {
+    name: 'releases',
+    person: 'Fatma Demir',
+    path: `${edition}/releases`,
+    height: 1075,
+    drawn: '.share-bar',
+  },
+  {
+    name: 'impact',
+    person: 'Lotte Visser',
+    path: '/editions/litter-on-the-street/impact',
+    drawn: 'svg.datalab-plot',
+    act: (page) => page.evaluate('scrollTo(0, 440)'),
+  },
+];
 
-/** What has to be there before the picture is taken, where that is not the first drawing. */
-const drawn: Readonly<Record<string, string>> = {
-  impact: 'svg.datalab-plot',
-  closing: 'main h2',
-  releases: '.share-bar',
-};
-
-it.each(pictures)('$name is a picture worth showing', async ({ name, person, path, width }) => {
-  const { context, page, complaints } = await visit(browser, { width, height: width === 390 ? 844 : 900 });
-  await signInAs(page, person);
-  await page.goto(`${hubUrl()}${path === 'evidence' ? await findEvidence(page.request) : path}`);
+it.each(pictures)('$name is a picture worth showing', async (shown) => {
+  const { name, person, path, width = 1280, height = 900, drawn = 'main svg', act, isWhole = false } = shown;
+  const { context, page, complaints } = await openAs(stage, person, { width, height });
+  await page.goto(`${stage.url}${path.startsWith('/') ? path : await findResult(page.request, path)}`);
   await settle(page);
-  await page
-    .locator(drawn[name] ?? 'main svg')
-    .first()
-    .waitFor();
-  if (name === 'impact') await page.evaluate('scrollTo(0, 440)');
-  const picture = await page.screenshot({
-    fullPage: name === 'evidence' || name === 'canvas',
-    animations: 'disabled',
-  });
+  await page.locator(drawn).first().waitFor();
+  await act?.(page);
+  const picture = await page.screenshot({ fullPage: isWhole, animations: 'disabled' });
   expect(picture.length).toBeGreaterThan(20_000);
   expect(complaints).toEqual([]);
   await context.close();
@@ -59,10 +85,27 @@ it.each(pictures)('$name is a picture worth showing', async ({ name, person, pat
   await writeFile(join(folder, `${name}.png`), picture);
 });
 
-async function findEvidence(request: {
-  get(url: string): Promise<{ json(): Promise<unknown> }>;
-}): Promise<string> {
-  const answer = await request.get(`${hubUrl()}/api/v1${edition}/analyses`);
-  const { analyses } = (await answer.json()) as { analyses: { evidence: string; questionNumber: number }[] };
-  return `/evidence/${analyses.find(({ questionNumber }) => questionNumber === 2)?.evidence ?? ''}`;
+/** A question as an analyst puts it together, with what is counted at the top. */
+async function putTogether(page: Page): Promise<void> {
+  await page.getByRole('radio', { name: /^Question 4:/ }).check();
+  await page.getByRole('radio', { name: /^Nuisance reports/ }).check();
+  await page.getByRole('radio', { name: /^Records Every/ }).check();
+  for (const name of ['Month', 'Kind of nuisance']) {
+    await page.getByRole('checkbox', { name, exact: true }).check();
+  }
+  await page.evaluate(
+    "[...document.querySelectorAll('legend')].find((one) => one.textContent === 'What do you count?').scrollIntoView()",
+  );
+  await page.evaluate('scrollBy(0, 57)');
+  await page.mouse.move(0, 0);
+}
+
+/** Where the evidence of the second question is, or the analysis that answers the fourth. */
+async function findResult(request: APIRequestContext, kind: string): Promise<string> {
+  const answer = await request.get(`${stage.url}/api/v1${edition}/analyses`);
+  const { analyses } = (await answer.json()) as {
+    analyses: { id: string; evidence: string; questionNumber: number }[];
+  };
+  const of = (n: number) => analyses.find(({ questionNumber }) => questionNumber === n);
+  return kind === 'evidence' ? `/evidence/${of(2)?.evidence}` : `${edition}/analyses/${of(4)?.id}`;
 }

@@ -1,17 +1,11 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { actOn, ask, hubUrl, launchBrowser, settle } from './browser.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { actOn, ask, openStage, settle } from './browser.ts';
 
 const edition = '/editions/bins-in-order';
 const preparation = `${edition}/preparation`;
-let browser: Browser;
-const as = actOn(() => ({ browser, url: hubUrl() }));
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-
-afterAll(() => browser.close());
+const stage = openStage();
+const as = actOn(stage);
 
 const question = (page: Page, text: string) =>
   page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: text }) });
@@ -108,7 +102,7 @@ describe('the problem check', () => {
         const decision = { decision: 'in', reason: 'We see it too' };
         const joined = await ask(page, 'PUT', `${edition}/participations/police`, decision);
         expect(joined.status).toBe(200);
-        await page.goto(`${hubUrl()}${preparation}`);
+        await page.goto(`${stage.url}${preparation}`);
         await settle(page);
         const row = question(page, 'Can we change this together?');
         await row.getByRole('button', { name: /Say how you see it/ }).click();

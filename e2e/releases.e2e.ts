@@ -1,24 +1,13 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { actOn, launchBrowser, settle, startOwnDemo } from './browser.ts';
-import type { RunningDatalab } from './datalab.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { actOn, openStage, settle, startOwnDemo } from './browser.ts';
 
 const edition = '/editions/care-at-home-and-nuisance';
 const releases = `${edition}/releases`;
 const officer = 'Fatma Demir';
 const analyst = 'Noor de Wit';
-let browser: Browser;
-let demo: RunningDatalab;
-const as = actOn(() => ({ browser, url: demo.url }));
-
-beforeAll(async () => {
-  [browser, demo] = await Promise.all([launchBrowser(), startOwnDemo()]);
-});
-
-afterAll(async () => {
-  await browser.close();
-  await demo.stop();
-});
+const stage = openStage(startOwnDemo);
+const as = actOn(stage);
 
 /** The card of a data set, once its check is there. */
 async function checkedCard(page: Page, name: string) {
@@ -94,7 +83,7 @@ describe('how the figures are protected, for the privacy officer', () => {
   it('draws the lowest error against the floor, and says what is closed, why and what would open it', async () => {
     await as(officer, edition, async (page) => {
       await page.route('**/releases/checks/nuisance-reports', (route) => route.fulfill({ json: check }));
-      await page.goto(`${demo.url}${releases}`);
+      await page.goto(`${stage.url}${releases}`);
       const card = page.getByRole('region', { name: 'Nuisance reports', exact: true });
       const people =
         'People: 80 % of the figures shown, which count 99 % of the whole. Lowest error: 1.43, with a floor of 2.';
@@ -115,7 +104,7 @@ describe('how the figures are protected, for the privacy officer', () => {
     for (const name of [analyst, 'Lotte Visser']) {
       await as(name, edition, async (page) => {
         for (const path of [releases, `${releases}/shown`, `${releases}/checks/nuisance-reports`]) {
-          const answer = await page.request.get(`${demo.url}/api/v1${path}`);
+          const answer = await page.request.get(`${stage.url}/api/v1${path}`);
           expect([path, answer.status()]).toEqual([path, 403]);
         }
       });
@@ -148,7 +137,7 @@ describe('what was asked', () => {
 
 /** A result as it was kept under earlier rules, for whom this answer is. */
 async function openEarlier(page: Page, forOfficer: boolean): Promise<void> {
-  const answer = await page.request.get(`${demo.url}/api/v1${edition}/analyses`);
+  const answer = await page.request.get(`${stage.url}/api/v1${edition}/analyses`);
   const { analyses } = (await answer.json()) as { analyses: { evidence: string | null }[] };
   const id = analyses.find(({ evidence }) => evidence !== null)?.evidence ?? '';
   await page.route(`**/api/v1/evidence/${id}`, async (route) => {
@@ -156,7 +145,7 @@ async function openEarlier(page: Page, forOfficer: boolean): Promise<void> {
     const held = forOfficer ? {} : { answers: [], finding: null };
     await route.fulfill({ json: { ...json, ...held, underEarlierRules: true } });
   });
-  await page.goto(`${demo.url}/evidence/${id}`);
+  await page.goto(`${stage.url}/evidence/${id}`);
 }
 
 describe('a result of earlier rules', () => {
@@ -193,10 +182,10 @@ describe('a result of earlier rules', () => {
 describe('what is taken along', () => {
   it('stands on the page of the privacy officer, with who opened a result', async () => {
     const opened = await as(analyst, edition, async (page) => {
-      const answer = await page.request.get(`${demo.url}/api/v1${edition}/analyses`);
+      const answer = await page.request.get(`${stage.url}/api/v1${edition}/analyses`);
       const { analyses } = (await answer.json()) as { analyses: { evidence: string | null }[] };
       const id = analyses.find(({ evidence }) => evidence !== null)?.evidence ?? '';
-      await page.goto(`${demo.url}/evidence/${id}`);
+      await page.goto(`${stage.url}/evidence/${id}`);
       const [file] = await Promise.all([
         page.waitForEvent('download'),
         page.getByRole('button', { name: 'Download the evidence' }).click(),
@@ -205,7 +194,7 @@ describe('what is taken along', () => {
       return id;
     });
     await as('Lotte Visser', edition, async (page) => {
-      const file = await page.request.get(`${demo.url}/api/v1${edition}/report/file?language=en`);
+      const file = await page.request.get(`${stage.url}/api/v1${edition}/report/file?language=en`);
       expect(file.ok()).toBe(true);
     });
     await as(officer, `${releases}?kind=download`, async (page) => {
@@ -213,9 +202,9 @@ describe('what is taken along', () => {
       const row = page.getByRole('row').filter({ hasText: analyst }).first();
       await row.getByRole('link', { name: 'Download' }).waitFor();
       expect(await row.getByRole('link').getAttribute('href')).toContain(opened);
-      await page.goto(`${demo.url}/evidence/${opened}`);
+      await page.goto(`${stage.url}/evidence/${opened}`);
       await settle(page);
-      await page.goto(`${demo.url}${releases}?kind=opened`);
+      await page.goto(`${stage.url}${releases}?kind=opened`);
       await page.getByRole('row').filter({ hasText: officer }).first().waitFor();
     });
   });
@@ -266,7 +255,7 @@ describe('a grouping', () => {
       await item.getByRole('button', { name: 'Approve' }).click();
       await item.getByText('In use').waitFor();
       await item.getByText(/Decided by Fatma Demir on .*: It costs little\./).waitFor();
-      await page.goto(`${demo.url}/audit?edition=care-at-home-and-nuisance`);
+      await page.goto(`${stage.url}/audit?edition=care-at-home-and-nuisance`);
       await settle(page);
       await page
         .getByRole('row')

@@ -1,26 +1,14 @@
 import { readFile } from 'node:fs/promises';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { actOn, ask, expectAccessible, launchBrowser, startOwnDemo } from './browser.ts';
-import type { RunningDatalab } from './datalab.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { actOn, ask, expectAccessible, openStage, startOwnDemo } from './browser.ts';
 
 const edition = '/editions/care-at-home-and-nuisance';
 const words = 'Calls about the same person go to different desks.';
-let datalab: RunningDatalab;
-let browser: Browser;
-const as = actOn(() => ({ browser, url: datalab.url }));
-let solution: string;
-
 /** A demo of its own, because this story goes on to step five. */
-beforeAll(async () => {
-  datalab = await startOwnDemo();
-  browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await datalab?.stop();
-});
+const stage = openStage(startOwnDemo);
+const as = actOn(stage);
+let solution: string;
 
 const note = (page: Page) => page.getByRole('listitem').filter({ hasText: words });
 

@@ -2,12 +2,11 @@ import { analysesRoutes } from '@datalab/server/modules/analyses/analyses.contra
 import { deliveriesRoutes } from '@datalab/server/modules/deliveries/deliveries.contract.ts';
 import { pictureRoutes } from '@datalab/server/modules/picture/picture.contract.ts';
 import { solutionsRoutes } from '@datalab/server/modules/solutions/solutions.contract.ts';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterAll, expect, it } from 'vitest';
 import { people } from '../demo/src/people.ts';
 import { signIn } from '../demo/src/story/client.ts';
-import { enterAs, launchBrowser, settle, startOwnDemo } from './browser.ts';
-import type { RunningDatalab } from './datalab.ts';
+import { enterAs, openStage, settle, startOwnDemo } from './browser.ts';
 
 const care = '/editions/care-at-home-and-nuisance';
 const litter = '/editions/litter-on-the-street';
@@ -16,9 +15,8 @@ const firstMost = 200;
 const anyMost = 350;
 const quietMs = 500;
 
-let browser: Browser;
 /** Of its own: what other tests ask and write makes pages heavier. */
-let demo: RunningDatalab;
+const stage = openStage(startOwnDemo);
 interface Weight {
   readonly path: string;
   readonly kilobytes: number;
@@ -28,24 +26,18 @@ interface Weight {
 
 const measured: Weight[] = [];
 
-beforeAll(async () => {
-  [browser, demo] = await Promise.all([launchBrowser(), startOwnDemo()]);
-});
-
-afterAll(async () => {
-  await browser.close();
-  await demo.stop();
+afterAll(() => {
   const lines = measured.map(({ path, kilobytes }) => `${kilobytes.toFixed(0).padStart(5)} kB  ${path}`);
   process.stdout.write(`What a page weighs on the line, opened with nothing kept:\n${lines.join('\n')}\n`);
 });
 
 /** Every byte that came over the line for one page, in a browser that kept nothing, until nothing comes any more. */
 async function weigh(path: string, name: string | undefined): Promise<Weight> {
-  const context = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce' });
-  if (name !== undefined) await enterAs(context, demo.url, name);
+  const context = await stage.browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce' });
+  if (name !== undefined) await enterAs(context, stage.url, name);
   const page = await context.newPage();
   const line = await watchLine(page);
-  await page.goto(`${demo.url}${path}`);
+  await page.goto(`${stage.url}${path}`);
   await settle(page);
   await line.untilQuiet();
   await context.close();
@@ -108,7 +100,7 @@ it('any page weighs at most 350 kB', async () => {
 /** Every kind of page there is for somebody who is signed in. */
 async function listPages(): Promise<string[]> {
   const noor = people.find(({ name }) => name === 'Noor de Wit');
-  const hub = await signIn(demo.url, noor?.email ?? '', AbortSignal.timeout(60_000));
+  const hub = await signIn(stage.url, noor?.email ?? '', AbortSignal.timeout(60_000));
   const at = { params: { edition: 'care-at-home-and-nuisance' } };
   const { analyses } = await hub.call(analysesRoutes.listAnalyses, at);
   const { documents } = await hub.call(pictureRoutes.getPicture, at);

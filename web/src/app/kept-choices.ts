@@ -1,3 +1,5 @@
+import { parseObject } from './parse-object.ts';
+
 /**
  * Reads choices that a page kept as JSON, by name. Keeps those that the page still knows and drops the rest: what an
  * older page kept may hold anything.
@@ -7,20 +9,11 @@ export function readKeptChoices<Name extends string, Choice>(
   names: readonly Name[],
   choices: readonly Choice[],
 ): Partial<Record<Name, Choice>> {
-  const kept = parseObject(text);
+  const kept = parseObject(text) ?? {};
   const known: Partial<Record<Name, Choice>> = {};
   for (const name of names) {
     const choice = choices.find((possible) => possible === kept[name]);
     if (choice !== undefined) known[name] = choice;
   }
   return known;
-}
-
-function parseObject(text: string): Readonly<Record<string, unknown>> {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? { ...value } : {};
-  } catch {
-    return {};
-  }
 }

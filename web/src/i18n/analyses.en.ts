@@ -29,7 +29,7 @@ export const analysesEn = {
   roomLead: 'Answer the questions with the delivered data. Every number is protected and can be traced.',
   builderLead: 'Choose what you want to know. You only see protected numbers.',
   builderChecking:
-    'New data are being checked first: what can be shown without telling of anybody? That can take a few minutes. You can come back later.',
+    'New data are checked first: what can be shown without giving anybody away? That can take a few minutes. The form opens by itself when it is done. You can also come back later.',
   builderQuestion: 'Which question do you answer?',
   builderDataSet: 'Which data do you look at?',
   builderNoDataSets: 'No data has been delivered yet',

@@ -27,7 +27,7 @@ export const analysesNl = {
   roomLead: 'Beantwoord de vragen met de geleverde gegevens. Elk getal is beschermd en te herleiden.',
   builderLead: 'Stel in gewone woorden samen wat je wilt weten. Je ziet alleen beschermde getallen.',
   builderChecking:
-    'Nieuwe gegevens worden eerst gecontroleerd: wat kan getoond worden zonder iets over iemand te verraden? Dat kan een paar minuten duren. Je kunt later terugkomen.',
+    'Nieuwe gegevens worden eerst gecontroleerd: wat kan getoond worden zonder iets over iemand te verraden? Dat kan een paar minuten duren. Het formulier opent vanzelf als het klaar is. Je kunt ook later terugkomen.',
   builderQuestion: 'Welke vraag beantwoord je?',
   builderDataSet: 'In welke gegevens kijk je?',
   builderNoDataSets: 'Er zijn nog geen gegevens geleverd',

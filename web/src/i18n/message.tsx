@@ -5,7 +5,8 @@ import { useLanguage } from './language.tsx';
 import { textsOf } from './texts.ts';
 import { fillText, type Language, type TextParams } from './translate.ts';
 
-const parts = [
+/** The texts that codes name. */
+export const messageParts = [
   'errors',
   'edition-messages',
   'solution-messages',
@@ -13,7 +14,8 @@ const parts = [
   'readiness-messages',
   'preparation-messages',
   'timeline-messages',
-].map((part) => textsOf(part));
+] as const;
+const parts = messageParts.map((part) => textsOf(part));
 
 /** The text of a code the hub may send; undefined when there is none. */
 export function findMessage(language: Language, code: string): string | undefined {

@@ -1,7 +1,7 @@
 import { editionMessages } from '@datalab/server/modules/editions/messages.contract.ts';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { findMessage } from './message.tsx';
+import { findMessage, messageParts } from './message.tsx';
 import { loadTexts } from './texts.ts';
 import { languages, placeholdersOf } from './translate.ts';
 
@@ -51,18 +51,9 @@ describe.each(domains)('the texts of %s', (domain) => {
 });
 
 /** Named by codes the hub sends; that each code has its words is tested below. */
-const namedByCodes = [
-  'errors',
-  'edition-messages',
-  'solution-messages',
-  'impact-messages',
-  'readiness-messages',
-  'preparation-messages',
-  'timeline-messages',
-  'start-up',
-];
+const namedByCodes = new Set<string>([...messageParts, 'start-up']);
 
-test.each(domains.filter((domain) => !namedByCodes.includes(domain)))(
+test.each(domains.filter((domain) => !namedByCodes.has(domain)))(
   'the texts of %s are all used on a page',
   (domain) => {
     expect(Object.keys(textsOf(dutch, domain, 'nl')).filter((key) => !isUsed(key))).toEqual([]);

@@ -1,10 +1,8 @@
-import { once } from 'node:events';
 import { readdir } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
-import { createAdaptorServer } from '@hono/node-server';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Actor } from '../../platform/http/actor.ts';
-import { createApi } from '../../platform/http/api.ts';
+import type { Listening } from '../../platform/http/listen.ts';
+import { serveBindings } from '../../platform/http/serve.testing.ts';
 import { bindDeliveries } from './deliveries.routes.ts';
 import { deliver } from './deliveries.service.ts';
 import {
@@ -19,30 +17,21 @@ import {
 } from './deliveries.testing.ts';
 
 let bench: Bench;
-let server: ReturnType<typeof createAdaptorServer>;
+let server: Listening;
 let address: string;
 let actor: Actor | null;
 
 beforeAll(async () => {
   bench = await openBench();
-  const app = createApi({
+  server = await serveBindings({
     bindings: bindDeliveries(bench.deps),
     resolveActor: async () => actor,
-    checkResponses: true,
     logger: bench.deps.logger,
-    facts: {
-      version: '1.0.0',
-      contact: { name: 'Test', url: 'https://example.org', email: 'test@example.org' },
-    },
-    isReady: async () => true,
   });
-  server = createAdaptorServer({ fetch: app.fetch });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/v1/editions/quiet-streets`;
+  address = `${server.url}/api/v1/editions/quiet-streets`;
 });
 afterAll(async () => {
-  server.close();
+  await server.close();
   await bench.close();
 });
 beforeEach(() => bench.reset());

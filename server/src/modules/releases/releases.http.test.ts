@@ -1,41 +1,28 @@
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
-import { createAdaptorServer } from '@hono/node-server';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Failure } from '../../platform/errors/failure.ts';
 import { person } from '../../platform/http/actor.testing.ts';
 import type { Actor } from '../../platform/http/actor.ts';
-import { createApi } from '../../platform/http/api.ts';
-import { createLogger } from '../../platform/log/logger.ts';
+import type { Listening } from '../../platform/http/listen.ts';
+import { serveBindings } from '../../platform/http/serve.testing.ts';
 import { roles } from '../identity/identity.contract.ts';
 import type { Grouping } from './groupings.contract.ts';
 import { ines, noor, openReleasesBench, slug } from './releases.testing.ts';
 
 let bench: Awaited<ReturnType<typeof openReleasesBench>>;
-let server: ReturnType<typeof createAdaptorServer>;
+let server: Listening;
 let address: string;
 let actor: Actor | null;
 
 beforeAll(async () => {
   bench = await openReleasesBench();
-  const app = createApi({
+  server = await serveBindings({
     bindings: bench.releases.bindings,
     resolveActor: async () => actor,
-    checkResponses: true,
-    logger: createLogger(() => {}),
-    facts: {
-      version: '1.0.0',
-      contact: { name: 'Test', url: 'https://example.org', email: 'test@example.org' },
-    },
-    isReady: async () => true,
   });
-  server = createAdaptorServer({ fetch: app.fetch });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/v1/editions/${slug}`;
+  address = `${server.url}/api/v1/editions/${slug}`;
 });
 afterAll(async () => {
-  server.close();
+  await server.close();
   await bench.close();
 });
 

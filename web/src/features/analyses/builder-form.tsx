@@ -26,7 +26,7 @@ import { BuilderSay } from './builder-say.tsx';
 import { SplitPart } from './builder-split.tsx';
 import { checkFilled, problemsToFields, shapesOfDraft } from './builder-state.ts';
 import { type Draft, draftOfDataSet, draftToQuery, emptyDraft, queryToDraft } from './draft.ts';
-import { keepsFigures } from './use-ask-instead.ts';
+import { keepsFigures, useAskAsNew } from './use-ask-instead.ts';
 import { viewWithoutTitle } from './view-without-title.ts';
 
 export interface BuilderProps {
@@ -56,7 +56,8 @@ export function Builder({ edition, options, questions, analysis }: BuilderProps)
     void navigate({ to: '/editions/$edition/analyses/$analysis', params: { edition, analysis: id } });
   const create = useApiChange(analysesRoutes.createAnalysis, show);
   const change = useApiChange(analysesRoutes.changeAnalysis, show);
-  const error = create.error ?? change.error;
+  const asNew = useAskAsNew(edition);
+  const error = create.error ?? change.error ?? asNew.error;
   const source = options.find(({ dataSet }) => dataSet === draft.from);
   const shapes = shapesOfDraft(draft, source);
   const shape = shapes.find((candidate) => candidate === chosenShape) ?? shapes[0] ?? 'bars';
@@ -94,7 +95,7 @@ export function Builder({ edition, options, questions, analysis }: BuilderProps)
     const as = next ? (shapesOfDraft(next, source)[0] ?? shape) : shape;
     if (!analysis || !view || keepsFigures(analysis, view.key, query)) return compute(query, as);
     const views = analysis.views.map((one) => (one === view ? { ...one, query, shape: as } : one));
-    create.mutate({ params: { edition }, body: { question, title: analysis.title, views } });
+    asNew.ask({ question, title: analysis.title, views });
   };
   const fields = source && { edition, draft, options, source, onChange: setDraft, errors };
   return (
@@ -183,7 +184,7 @@ export function Builder({ edition, options, questions, analysis }: BuilderProps)
         options={options}
         error={error && !fromHub.atFields ? error : null}
         hasFieldProblems={Object.keys(errors).length > 0}
-        busy={create.isPending || change.isPending}
+        busy={create.isPending || change.isPending || asNew.busy}
         onAsk={askInstead}
       />
     </form>

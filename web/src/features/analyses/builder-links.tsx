@@ -12,7 +12,7 @@ export function LinkPart({ draft, options, source, onChange, errors }: BuilderFi
   const t = useTexts(analysesTexts);
   const local = useLocal();
   const limitId = useId();
-  const { count, obstacleTo, say } = useBlocking(draft, options, source);
+  const { count, obstacleTo, hint } = useBlocking(draft, options, source);
   const linked = new Set(source.dimensions.flatMap(({ kind, key }) => (kind === 'membership' ? [key] : [])));
   const others = options.filter(({ dataSet }) => linked.has(`in.${dataSet}`));
   if (others.length === 0) return null;
@@ -28,7 +28,7 @@ export function LinkPart({ draft, options, source, onChange, errors }: BuilderFi
               key={dataSet}
               label={local(name)}
               value={side ?? ''}
-              hint={obstacle && say(obstacle)}
+              hint={hint(obstacle)}
               onChange={(next) => onChange(withLink(draft, dataSet, next))}
               options={[
                 { value: '', label: t('alsoAny') },

@@ -57,7 +57,7 @@ function AxisFilter(props: AxisFilterProps) {
   const local = useLocal();
   const { language } = useLanguage();
   const { draft, axis, levels, options, source, onChange } = props;
-  const { obstacleTo, say } = useBlocking(draft, options, source);
+  const { obstacleTo, hint } = useBlocking(draft, options, source);
   const kept = draft.only[axis];
   const [shownKey, setShownKey] = useState(kept?.key ?? levels[0]?.key);
   const shown = levels.find(({ key }) => key === (kept?.key ?? shownKey)) ?? levels[0];
@@ -92,7 +92,7 @@ function AxisFilter(props: AxisFilterProps) {
           <SelectField
             label={t('filterBy')}
             value={shown.key}
-            hint={groupObstacles.map(({ obstacle }) => obstacle && say(obstacle)).find(Boolean)}
+            hint={groupObstacles.map(({ obstacle }) => hint(obstacle)).find(Boolean)}
             onChange={choose}
             options={levels.map(({ key, kind, label }) => ({
               value: key,

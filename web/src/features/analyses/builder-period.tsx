@@ -21,12 +21,12 @@ export function PeriodFields(props: PeriodFieldsProps) {
   const t = useTexts(analysesTexts);
   const local = useLocal();
   const { draft, options, source, levels, onChange } = props;
-  const { obstacleTo, say } = useBlocking(draft, options, source);
+  const { obstacleTo, hint } = useBlocking(draft, options, source);
   const kept = draft.only['time'];
   const obstacles = levels.map(
     (level) => [level, level.key === kept?.key ? undefined : obstacleTo(keep(oneOf(level)))] as const,
   );
-  const reasons = [...new Set(obstacles.flatMap(([, obstacle]) => (obstacle ? [say(obstacle)] : [])))];
+  const reasons = [...new Set(obstacles.flatMap(([, obstacle]) => hint(obstacle) ?? []))];
   const shown = levels.find(({ key }) => key === kept?.key);
   const choose = (key: string) => {
     const level = levels.find((one) => one.key === key);

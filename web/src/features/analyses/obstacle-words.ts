@@ -2,6 +2,7 @@ import type { QueryOption } from '@datalab/server/modules/analyses/analyses.cont
 import { type Obstacle, recordsPerPersonKey } from '@datalab/server/modules/analyses/askable.contract.ts';
 import { formatList, formatNumber } from '../../i18n/format.ts';
 import { type Language, readLocal } from '../../i18n/translate.ts';
+import { isPeriodKey } from '../../ui/charts/periods.ts';
 import type { Say } from '../figures/sentence.ts';
 
 interface ObstacleNames {
@@ -53,10 +54,6 @@ export function obstacleToText(
     case 'sums-too-large':
       return t('cannotSums');
   }
-}
-
-function isPeriodKey(key: string): boolean {
-  return key === 'month' || key === 'quarter' || key === 'year';
 }
 
 function lower(text: string, language: Language): string {

@@ -13,27 +13,35 @@ import { viewWithoutTitle } from './view-without-title.ts';
  * would be lost: then it becomes a new analysis, and the old one stays as it is.
  */
 export function useAskInstead(edition: string, analysis: Analysis) {
+  const change = useApiChange(analysesRoutes.changeAnalysis);
+  const asNew = useAskAsNew(edition);
+  const { id, question, views } = analysis;
+  return {
+    error: change.error ?? asNew.error,
+    busy: change.isPending || asNew.busy,
+    ask: (key: string, query: AnalysisQuery) => {
+      const replaced = views.map((view) => (view.key === key ? { ...view, query } : view));
+      if (!keepsFigures(analysis, key, query)) return asNew.ask({ ...analysis, views: replaced });
+      const body = { question, views: replaced.map(viewWithoutTitle) };
+      change.mutate({ params: { edition, analysis: id }, body });
+    },
+  };
+}
+
+/** Makes a new analysis of one that stays as it is, says so and leads to it. */
+export function useAskAsNew(edition: string) {
   const t = useTexts(analysesTexts);
   const toast = useToast();
   const navigate = useNavigate();
-  const change = useApiChange(analysesRoutes.changeAnalysis);
   const create = useApiChange(analysesRoutes.createAnalysis, ({ id }) => {
     toast({ text: t('askedAsNew') });
     void navigate({ to: '/editions/$edition/analyses/$analysis', params: { edition, analysis: id } });
   });
-  const { id, question, title, views } = analysis;
   return {
-    error: change.error ?? create.error,
-    busy: change.isPending || create.isPending,
-    ask: (key: string, query: AnalysisQuery) => {
-      const replaced = views.map((view) => (view.key === key ? { ...view, query } : view));
-      if (keepsFigures(analysis, key, query)) {
-        const body = { question, views: replaced.map(viewWithoutTitle) };
-        change.mutate({ params: { edition, analysis: id }, body });
-      } else {
-        create.mutate({ params: { edition }, body: { question, title, views: replaced } });
-      }
-    },
+    error: create.error,
+    busy: create.isPending,
+    ask: ({ question, title, views }: Pick<Analysis, 'question' | 'title' | 'views'>) =>
+      create.mutate({ params: { edition }, body: { question, title, views } }),
   };
 }
 

@@ -16,6 +16,8 @@ interface Blocking {
   /** What stands in the way of a next draft; nothing while the present one cannot be asked either. */
   obstacleTo(next: Draft): Obstacle | undefined;
   say(obstacle: Obstacle): string;
+  /** As `say`, where the part of the form already tells that it is full. */
+  hint(obstacle: Obstacle | undefined): string | undefined;
   /** For a choice that leads to the next draft. A full form says so once, in the element with this id. */
   blockedBy(next: Draft, limitId: string): Blocked | undefined;
 }
@@ -36,6 +38,7 @@ export function useBlocking(draft: Draft, options: readonly QueryOption[], sourc
     count,
     obstacleTo,
     say,
+    hint: (obstacle) => (obstacle === undefined || isFull(obstacle) ? undefined : say(obstacle)),
     blockedBy: (next, limitId) => {
       const obstacle = obstacleTo(next);
       if (obstacle === undefined) return undefined;

@@ -9,15 +9,7 @@ import { formatDateTime } from '../../i18n/format.ts';
 import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
 import { useMessage } from '../../i18n/message.tsx';
 import { TextLink } from '../../ui/link.tsx';
-import {
-  Table,
-  TableBody,
-  TableCaption,
-  TableCell,
-  TableHeader,
-  TableHeaderCell,
-  TableRow,
-} from '../../ui/table.tsx';
+import { WideTable } from '../../ui/wide-table.tsx';
 import { editionsQuery } from '../editions/editions-page.tsx';
 import { detailsToLine, detailsToWords, reasonOf } from './event-words.ts';
 import './events.css';
@@ -26,6 +18,8 @@ interface Names {
   readonly dataSets: ReadonlyMap<string, LocalText>;
   readonly editions: ReadonlyMap<string, LocalText>;
 }
+
+const columns = ['at', 'who', 'action', 'where'] as const;
 
 /** What happened as sentences, with the line of the log itself under each. */
 export function Events({ events }: { events: readonly AuditEvent[] }) {
@@ -37,26 +31,16 @@ export function Events({ events }: { events: readonly AuditEvent[] }) {
     editions: new Map(editions.map(({ slug, title }) => [slug, title])),
   };
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a field that scrolls sideways must be reachable by keyboard
-    <section className="scroll-sideways" tabIndex={0} aria-label={t('tableCaption')}>
-      <Table className="audit-table">
-        <TableCaption>{t('tableCaption')}</TableCaption>
-        <TableHeader>
-          <TableRow>
-            {(['at', 'who', 'action', 'where'] as const).map((column) => (
-              <TableHeaderCell key={column} scope="col">
-                {t(column)}
-              </TableHeaderCell>
-            ))}
-          </TableRow>
-        </TableHeader>
-        <TableBody>
-          {events.map((event) => (
-            <EventRow key={event.sequence} event={event} names={names} />
-          ))}
-        </TableBody>
-      </Table>
-    </section>
+    <WideTable
+      name={t('tableCaption')}
+      isNameShown
+      columns={columns.map((key) => ({ key, label: t(key) }))}
+      className="utrecht-table utrecht-table--html-table audit-table"
+    >
+      {events.map((event) => (
+        <EventRow key={event.sequence} event={event} names={names} />
+      ))}
+    </WideTable>
   );
 }
 
@@ -70,12 +54,10 @@ function EventRow({ event, names }: { event: AuditEvent; names: Names }) {
   const reason = reasonOf(details);
   const title = edition === null ? undefined : names.editions.get(edition);
   return (
-    <TableRow>
-      <TableCell>{formatDateTime(at, language)}</TableCell>
-      <TableCell>
-        {actor === null ? t('platform') : `${actor.name}, ${local(nameOf(actor.organisation))}`}
-      </TableCell>
-      <TableCell>
+    <tr>
+      <td>{formatDateTime(at, language)}</td>
+      <td>{actor === null ? t('platform') : `${actor.name}, ${local(nameOf(actor.organisation))}`}</td>
+      <td>
         <p>{messageOf(`told.${action}`, detailsToWords(details, names.dataSets))}</p>
         {reason && (
           <p className="small soft">
@@ -86,14 +68,14 @@ function EventRow({ event, names }: { event: AuditEvent; names: Names }) {
           <summary>{t('exactly')}</summary>
           <code>{[`#${event.sequence}`, action, subject, detailsToLine(details)].join(' · ')}</code>
         </details>
-      </TableCell>
-      <TableCell>
+      </td>
+      <td>
         {edition !== null && (
           <TextLink to="/editions/$edition" params={{ edition }}>
             {title === undefined ? edition : local(title)}
           </TextLink>
         )}
-      </TableCell>
-    </TableRow>
+      </td>
+    </tr>
   );
 }

@@ -2,6 +2,7 @@ import type { DataSet } from '@datalab/server/modules/catalogue/catalogue.contra
 import { catalogueTexts } from '../../i18n/catalogue.ts';
 import { useLocal, useTexts } from '../../i18n/language.tsx';
 import { Chip, type ChipTone } from '../../ui/chip.tsx';
+import { WideTable } from '../../ui/wide-table.tsx';
 
 type Column = DataSet['columns'][number];
 
@@ -13,6 +14,7 @@ const tones: Readonly<Record<Column['landsAs'], ChipTone>> = {
   nothing: 'rust',
 };
 
+const heads = ['column', 'landsAs', 'type'] as const;
 const valuesShown = 8;
 
 /** Each column of the contract, and what is left of it in the store where organisations' data meets. */
@@ -21,39 +23,31 @@ export function ColumnsTable({ columns }: { columns: readonly Column[] }) {
   const local = useLocal();
   const nameOf = ({ role, label }: Column) => (isKey(role) ? t(`key.${role}`) : local(label));
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
-    <section className="scroll-sideways" aria-label={t('columns')} tabIndex={0}>
-      <table className="answer-table columns-table">
-        <thead>
-          <tr>
-            <th scope="col">{t('column')}</th>
-            <th scope="col">{t('landsAs')}</th>
-            <th scope="col">{t('type')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {columns.map((column) => (
-            <tr key={column.name}>
-              <th scope="row">
-                <strong>{nameOf(column)}</strong> <code>{column.name}</code>
-                {column.description && <span className="column-about">{local(column.description)}</span>}
-                {column.allowed && column.allowed.length > 0 && (
-                  <span className="column-about">{t('allowed', { values: shorten(column.allowed) })}</span>
-                )}
-              </th>
-              <td>
-                <Chip tone={tones[column.landsAs]}>{t(`lands.${column.landsAs}`)}</Chip>
-              </td>
-              <td>
-                {t(typeKey(column.type))}
-                {column.required && <span className="column-about">{t('requiredColumn')}</span>}
-                {column.personal && <span className="column-about">{t('personal')}</span>}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+    <WideTable
+      name={t('columns')}
+      columns={heads.map((key) => ({ key, label: t(key) }))}
+      className="answer-table columns-table"
+    >
+      {columns.map((column) => (
+        <tr key={column.name}>
+          <th scope="row">
+            <strong>{nameOf(column)}</strong> <code>{column.name}</code>
+            {column.description && <span className="column-about">{local(column.description)}</span>}
+            {column.allowed && column.allowed.length > 0 && (
+              <span className="column-about">{t('allowed', { values: shorten(column.allowed) })}</span>
+            )}
+          </th>
+          <td>
+            <Chip tone={tones[column.landsAs]}>{t(`lands.${column.landsAs}`)}</Chip>
+          </td>
+          <td>
+            {t(typeKey(column.type))}
+            {column.required && <span className="column-about">{t('requiredColumn')}</span>}
+            {column.personal && <span className="column-about">{t('personal')}</span>}
+          </td>
+        </tr>
+      ))}
+    </WideTable>
   );
 }
 

@@ -7,6 +7,7 @@ import { useTexts } from '../../i18n/language.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { downloadText } from '../../ui/charts/download.ts';
+import { CodeBox } from '../../ui/code-box.tsx';
 import { Heading2 } from '../../ui/heading.tsx';
 import { Loaded } from '../../ui/query-state.tsx';
 
@@ -31,10 +32,7 @@ export function ContractCard({ dataSet }: { dataSet: Pick<DataSet, 'id' | 'contr
             <Loaded query={query}>
               {({ contract }) => (
                 <div className="stack stack-tight">
-                  {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}
-                  <pre className="contract-source" tabIndex={0}>
-                    {contract}
-                  </pre>
+                  <CodeBox text={contract} className="contract-source" />
                   <div>
                     <ActionButton
                       onClick={() => downloadText(`${dataSet.id}.odcs.yaml`, 'application/yaml', contract)}

@@ -13,12 +13,12 @@ import { Heading2 } from '../../ui/heading.tsx';
 import { SecondaryLink, TextLink } from '../../ui/link.tsx';
 import { Page } from '../../ui/page.tsx';
 import { LoadedPage } from '../../ui/query-state.tsx';
+import { WideTable } from '../../ui/wide-table.tsx';
 import { ColumnsTable } from './columns-table.tsx';
 import { ContractCard } from './contract-card.tsx';
 import { formatRetention } from './retention.ts';
 import './catalogue.css';
 import '../../ui/facts.css';
-import '../../ui/charts/charts.css';
 
 export function DataSetPage() {
   const params = useParams({ from: '/data/$dataSet' });
@@ -177,42 +177,31 @@ function Versions({ dataSet: { versions, editions } }: { dataSet: DataSet }) {
     const n = formatNumber(rows, language);
     return rounded && rows > 0 ? t('about', { n }) : n;
   };
+  const columns = [
+    { key: 'version', label: t('version') },
+    { key: 'landed', label: t('landed') },
+    { key: 'rows', label: t('versionRows'), isAmount: true },
+    { key: 'rejected', label: t('rejected'), isAmount: true },
+    { key: 'contract', label: t('contractVersion') },
+    { key: 'space', label: t('space') },
+  ];
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
-    <section className="scroll-sideways" aria-label={t('versions')} tabIndex={0}>
-      <table className="answer-table">
-        <thead>
-          <tr>
-            <th scope="col">{t('version')}</th>
-            <th scope="col">{t('landed')}</th>
-            <th scope="col" className="amount">
-              {t('versionRows')}
-            </th>
-            <th scope="col" className="amount">
-              {t('rejected')}
-            </th>
-            <th scope="col">{t('contractVersion')}</th>
-            <th scope="col">{t('space')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {versions.map((version) => (
-            <tr key={`${version.space} ${version.version}`}>
-              <th scope="row">
-                {version.version} {version.current && <Chip tone="green">{t('current')}</Chip>}
-              </th>
-              <td>{formatDate(version.landedAt, language)}</td>
-              <td className="amount">{amount(version.rows, version.rounded)}</td>
-              <td className="amount">{amount(version.rejected, version.rounded)}</td>
-              <td>{version.contractVersion}</td>
-              <td>
-                <SpaceLink space={version.space} editions={editions} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+    <WideTable name={t('versions')} columns={columns} className="answer-table">
+      {versions.map((version) => (
+        <tr key={`${version.space} ${version.version}`}>
+          <th scope="row">
+            {version.version} {version.current && <Chip tone="green">{t('current')}</Chip>}
+          </th>
+          <td>{formatDate(version.landedAt, language)}</td>
+          <td className="amount">{amount(version.rows, version.rounded)}</td>
+          <td className="amount">{amount(version.rejected, version.rounded)}</td>
+          <td>{version.contractVersion}</td>
+          <td>
+            <SpaceLink space={version.space} editions={editions} />
+          </td>
+        </tr>
+      ))}
+    </WideTable>
   );
 }
 

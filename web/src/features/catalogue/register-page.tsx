@@ -2,6 +2,7 @@ import { catalogueRoutes } from '@datalab/server/modules/catalogue/catalogue.con
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
+import { parseObject } from '../../app/parse-object.ts';
 import { apiQuery, useApiChange } from '../../app/query.ts';
 import { useDraft } from '../../app/use-draft.ts';
 import { catalogueTexts } from '../../i18n/catalogue.ts';
@@ -141,15 +142,4 @@ function AreasForm() {
       </div>
     </Card>
   );
-}
-
-function parseObject(text: string): Record<string, unknown> | undefined {
-  try {
-    const parsed: unknown = JSON.parse(text);
-    return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)
-      ? { ...parsed }
-      : undefined;
-  } catch {
-    return undefined;
-  }
 }

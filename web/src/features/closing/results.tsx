@@ -9,6 +9,7 @@ import { identityTexts } from '../../i18n/identity.ts';
 import { useLocal, useTexts } from '../../i18n/language.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Heading3 } from '../../ui/heading.tsx';
+import { WideTable } from '../../ui/wide-table.tsx';
 
 const tints = 4;
 
@@ -47,36 +48,27 @@ function SpreadTable({
 }) {
   const t = useTexts(closingTexts);
   const local = useLocal();
+  const columns = [
+    { key: 'statement', label: t('statement') },
+    ...[...levels, 'unknown' as const].map((level) => ({
+      key: String(level),
+      label: local(levelWords[level]),
+    })),
+  ];
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a table wider than a phone is scrolled by keyboard too
-    <section className="closing-window" aria-label={caption} tabIndex={0}>
-      <table className="closing-spread">
-        <caption className="visually-hidden">{caption}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('statement')}</th>
-            {[...levels, 'unknown' as const].map((level) => (
-              <th key={level} scope="col">
-                {local(levelWords[level])}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {spreads.map(({ statement, counts, unknown }) => (
-            <tr key={statement}>
-              <th scope="row">{local(statementWords[statement])}</th>
-              {levels.map((level) => (
-                <td key={level} className={`closing-tint-${tintOf(counts[level - 1] ?? 0, people)}`}>
-                  {counts[level - 1]}
-                </td>
-              ))}
-              <td className="soft">{unknown}</td>
-            </tr>
+    <WideTable name={caption} columns={columns} className="closing-spread">
+      {spreads.map(({ statement, counts, unknown }) => (
+        <tr key={statement}>
+          <th scope="row">{local(statementWords[statement])}</th>
+          {levels.map((level) => (
+            <td key={level} className={`closing-tint-${tintOf(counts[level - 1] ?? 0, people)}`}>
+              {counts[level - 1]}
+            </td>
           ))}
-        </tbody>
-      </table>
-    </section>
+          <td className="soft">{unknown}</td>
+        </tr>
+      ))}
+    </WideTable>
   );
 }
 

@@ -6,6 +6,7 @@ import { useLanguage, useTexts } from '../../i18n/language.tsx';
 import { hasText } from '../../i18n/translate.ts';
 import { Card } from '../../ui/card.tsx';
 import { Heading2, Heading3 } from '../../ui/heading.tsx';
+import { WideTable } from '../../ui/wide-table.tsx';
 import { type Cause, reportToCauses } from './causes.ts';
 import { explainError } from './explain.ts';
 
@@ -97,14 +98,17 @@ export function RowsBar({ rows }: { rows: RowCounts }) {
   );
 }
 
+const firstRowColumns = ['row', 'value', 'what'] as const;
+
 function CauseView({ cause, rounded }: { cause: Cause; rounded: boolean }) {
   const t = useTexts(deliveriesTexts);
   const { language } = useLanguage();
   const rule = `rule.${cause.rule}`;
+  const name = t(hasText(deliveriesTexts, language, rule) ? rule : 'rule.other');
   return (
     <div className="stack stack-tight">
       <div className="cause-head">
-        <Heading3>{t(hasText(deliveriesTexts, language, rule) ? rule : 'rule.other')}</Heading3>
+        <Heading3>{name}</Heading3>
         <span className="soft">
           {cause.column === null ? t('inRow') : t('inColumn', { column: cause.column })} ·{' '}
           {t(rounded ? 'causeRowsAbout' : 'causeRows', { n: cause.rows })}
@@ -114,33 +118,21 @@ function CauseView({ cause, rounded }: { cause: Cause; rounded: boolean }) {
         {t('fixInFile')} {cause.remedy === 'file-or-contract' && t('changeContract')}
       </p>
       {cause.first.length > 0 && (
-        <div className="scroll-sideways">
-          <table className="answer-table">
-            <caption className="visually-hidden">{t('firstRows')}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{t('row')}</th>
-                <th scope="col">{t('value')}</th>
-                <th scope="col">{t('what')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {cause.first.map((error) => (
-                <tr key={error.row}>
-                  <th scope="row">{error.row}</th>
-                  <td>
-                    {error.value === null ? (
-                      <em className="soft">{t('noValue')}</em>
-                    ) : (
-                      <code>{error.value}</code>
-                    )}
-                  </td>
-                  <td>{explainError(error, language)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <WideTable
+          name={`${t('firstRows')}: ${name}`}
+          columns={firstRowColumns.map((key) => ({ key, label: t(key) }))}
+          className="answer-table"
+        >
+          {cause.first.map((error) => (
+            <tr key={error.row}>
+              <th scope="row">{error.row}</th>
+              <td>
+                {error.value === null ? <em className="soft">{t('noValue')}</em> : <code>{error.value}</code>}
+              </td>
+              <td>{explainError(error, language)}</td>
+            </tr>
+          ))}
+        </WideTable>
       )}
     </div>
   );

@@ -17,7 +17,6 @@ import { CheckView, RowsBar } from './check-view.tsx';
 import { Running } from './data-set-delivery.tsx';
 import { isRunning, pollMs } from './delivery-state.ts';
 import './deliveries.css';
-import '../../ui/charts/charts.css';
 import '../../ui/facts.css';
 
 export function DeliveryPage() {

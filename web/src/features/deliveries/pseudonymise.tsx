@@ -16,6 +16,7 @@ import { formatDateTime } from '../../i18n/format.ts';
 import { useLanguage, useTexts } from '../../i18n/language.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { downloadText } from '../../ui/charts/download.ts';
+import { CodeBox } from '../../ui/code-box.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { type CommandFiles, pseudonymiseCommand, tokenCommands } from './command.ts';
@@ -135,10 +136,7 @@ function CopyBox({ name, text, button }: CopyBoxProps) {
   };
   return (
     <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}
-      <pre className={`deliver-box deliver-${name}`} tabIndex={0}>
-        {text}
-      </pre>
+      <CodeBox text={text} className={`deliver-${name}`} />
       <div>
         <ActionButton onClick={() => void copy()}>{copied ? t('copied') : button}</ActionButton>
       </div>

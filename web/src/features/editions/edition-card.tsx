@@ -1,21 +1,19 @@
-import { type EditionSummary, stepKeys } from '@datalab/server/modules/editions/editions.contract.ts';
+import type { EditionSummary } from '@datalab/server/modules/editions/editions.contract.ts';
 import { Link } from '@tanstack/react-router';
 import { OrganisationPieces } from '../../app/organisation-pieces.tsx';
 import { editionsTexts } from '../../i18n/editions.ts';
 import { useLocal, useTexts } from '../../i18n/language.tsx';
-import { uiTexts } from '../../i18n/ui.ts';
 import { Card } from '../../ui/card.tsx';
 import { Chip } from '../../ui/chip.tsx';
+import { StepsBar, useStepWords } from './steps-bar.tsx';
 import './edition-card.css';
 
 /** An edition at a glance: how far it is and what it waits for. */
 export function EditionCard({ edition }: { edition: EditionSummary }) {
   const t = useTexts(editionsTexts);
-  const ui = useTexts(uiTexts);
   const local = useLocal();
   const isFinished = edition.status === 'finished';
-  const at = isFinished ? stepKeys.length : stepKeys.indexOf(edition.currentStep);
-  const waits = edition.blockers === 0 ? t('cardReady') : t('cardBlockers', { n: edition.blockers });
+  const { step, waits } = useStepWords(edition);
   return (
     <Card as="li" className="edition-card">
       <p className="row small soft">
@@ -27,20 +25,9 @@ export function EditionCard({ edition }: { edition: EditionSummary }) {
         </Link>
       </h2>
       <p className="soft">{local(edition.aim)}</p>
-      <div className="edition-card-steps" aria-hidden="true">
-        {stepKeys.map((key, position) => (
-          <span
-            key={key}
-            className={position < at ? 'edition-card-done' : position === at ? 'edition-card-current' : ''}
-          />
-        ))}
-      </div>
+      <StepsBar edition={edition} />
       <p className="row small">
-        <strong>
-          {isFinished
-            ? t('cardFinished')
-            : `${ui('step', { n: at + 1 })}: ${t(`step.${edition.currentStep}`)}`}
-        </strong>
+        <strong>{isFinished ? t('cardFinished') : step}</strong>
         {edition.findings === 0 ? null : (
           <Chip tone="green">{t('cardFindings', { n: edition.findings })}</Chip>
         )}

@@ -1,15 +1,16 @@
-import { stepKeys } from '@datalab/server/modules/editions/editions.contract.ts';
+import type { EditionSummary } from '@datalab/server/modules/editions/editions.contract.ts';
 import { Link } from '@tanstack/react-router';
 import { useOrganisations } from '../../app/session.ts';
 import { editionsTexts } from '../../i18n/editions.ts';
 import { useLocal, useTexts } from '../../i18n/language.tsx';
-import { uiTexts } from '../../i18n/ui.ts';
 import { Card } from '../../ui/card.tsx';
 import './edition-card.css';
 import { isMine, type Listed } from './overview.ts';
+import { StepsBar, useStepWords } from './steps-bar.tsx';
 
 /** An edition in one line of the overview: its subject, the organisation that started it, its progress. */
 export function EditionLine({ edition }: { edition: Listed }) {
+  const t = useTexts(editionsTexts);
   const local = useLocal();
   const { nameOf } = useOrganisations();
   const region = isMine(edition) && edition.region !== null ? [local(edition.region)] : [];
@@ -28,37 +29,23 @@ export function EditionLine({ edition }: { edition: Listed }) {
         </h3>
         <p className="small soft">{about.join(' · ')}</p>
       </div>
-      <HowFar edition={edition} />
+      {isMine(edition) ? <HowFar edition={edition} /> : <p className="small soft">{t('lineElsewhere')}</p>}
     </Card>
   );
 }
 
-function HowFar({ edition }: { edition: Listed }) {
+function HowFar({ edition }: { edition: EditionSummary }) {
   const t = useTexts(editionsTexts);
-  const ui = useTexts(uiTexts);
-  if (!isMine(edition)) return <p className="small soft">{t('lineElsewhere')}</p>;
-  const isFinished = edition.status === 'finished';
-  const at = isFinished ? stepKeys.length : stepKeys.indexOf(edition.currentStep);
-  const waits = edition.blockers === 0 ? t('cardReady') : t('cardBlockers', { n: edition.blockers });
+  const { step, waits } = useStepWords(edition);
   return (
     <div className="edition-line-steps">
-      <div className="edition-card-steps" aria-hidden="true">
-        {stepKeys.map((key, position) => (
-          <span
-            key={key}
-            className={position < at ? 'edition-card-done' : position === at ? 'edition-card-current' : ''}
-          />
-        ))}
-      </div>
+      <StepsBar edition={edition} />
       <p className="small">
-        {isFinished ? (
+        {edition.status === 'finished' ? (
           t('lineFinished', { n: edition.findings })
         ) : (
           <>
-            <strong>
-              {ui('step', { n: at + 1 })}: {t(`step.${edition.currentStep}`)}
-            </strong>{' '}
-            <span className="soft">· {waits}</span>
+            <strong>{step}</strong> <span className="soft">· {waits}</span>
           </>
         )}
       </p>

@@ -20,6 +20,7 @@ import { TextLink } from '../../ui/link.tsx';
 import { Page } from '../../ui/page.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { LoadedPage } from '../../ui/query-state.tsx';
+import { ScrollBox } from '../../ui/scroll-box.tsx';
 import { FindingOutdated, FindingText, useFindingText } from '../analyses/finding-text.tsx';
 import { WithdrawnMark } from '../editions/withdrawn-mark.tsx';
 import { AnswerFigure } from '../figures/answer-figure.tsx';
@@ -28,6 +29,7 @@ import { NearestQuestion } from '../figures/nearest-question.tsx';
 import { FindingUse } from '../solutions/finding-use.tsx';
 import { HowWeKnow } from './how-we-know.tsx';
 import { periodOf } from './period.ts';
+import '../../ui/code-box.css';
 import './evidence.css';
 
 /** Says the finding, shows it, and proves it. */
@@ -286,10 +288,9 @@ function Specialists({ evidence }: { evidence: Evidence }) {
 
 function Code({ text, label }: { text: string; label: string }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
-    <section className="evidence-code" aria-label={label} tabIndex={0}>
+    <ScrollBox name={label} className="code-box">
       <pre>{text}</pre>
-    </section>
+    </ScrollBox>
   );
 }
 

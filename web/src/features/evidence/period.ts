@@ -1,14 +1,12 @@
 import type { Answer } from '@datalab/server/modules/analyses/answer.contract.ts';
 import { monthsOfPeriod } from '@datalab/server/modules/analyses/periods.contract.ts';
-import { isPeriod } from '../../ui/charts/periods.ts';
+import { isPeriod, isPeriodKey } from '../../ui/charts/periods.ts';
 import { keyOf } from '../../ui/charts/points.ts';
 
 export interface Period {
   from: string;
   to: string;
 }
-
-const periodColumns = ['month', 'quarter', 'year'];
 
 /** The months all answers together are about, as far as they say so themselves. */
 export function periodOf(
@@ -17,7 +15,7 @@ export function periodOf(
   const periods = answers.flatMap((answer) => [
     ...answer.dimensions.filter(isPeriod).flatMap(({ key }) => answer.rows.map((row) => keyOf(row, key))),
     ...answer.query.where.flatMap((filter) => {
-      if (typeof filter.column !== 'string' || !periodColumns.includes(filter.column)) return [];
+      if (typeof filter.column !== 'string' || !isPeriodKey(filter.column)) return [];
       return 'in' in filter ? filter.in : [filter.from ?? null, filter.to ?? null];
     }),
   ]);

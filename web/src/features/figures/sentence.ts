@@ -6,11 +6,11 @@ import { findWords } from '@datalab/server/platform/http/local-text.contract.ts'
 import type { analysesNl } from '../../i18n/analyses.nl.ts';
 import { formatList, formatNumber, formatPeriod } from '../../i18n/format.ts';
 import { type Language, readLocal } from '../../i18n/translate.ts';
+import { isPeriodKey } from '../../ui/charts/periods.ts';
 
 export type Say = (key: keyof typeof analysesNl, params?: Record<string, string | number>) => string;
 
 const valuesNamed = 4;
-const periodKeys: ReadonlySet<string> = new Set(['month', 'quarter', 'year']);
 
 /** Reads a query back in one sentence, in the words of the data sets it names. */
 export function queryToSentence(
@@ -67,7 +67,7 @@ function createNames(
     return words.charAt(0).toLocaleLowerCase(language) + words.slice(1);
   };
   const value = (key: string, code: string) => {
-    if (periodKeys.has(key)) return periodToWords(code, language);
+    if (isPeriodKey(key)) return periodToWords(code, language);
     return (
       local(findWords(source?.dimensions.find((candidate) => candidate.key === key)?.valueNames, code)) ??
       code

@@ -12,11 +12,10 @@ import { ActionButton } from '../../ui/action-button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { LongTextField } from '../../ui/field.tsx';
-import { TextLink } from '../../ui/link.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { WithdrawnMark } from '../editions/withdrawn-mark.tsx';
-import { usePlaceInDocument } from './picture.ts';
+import { PlaceLink } from './place-link.tsx';
 import { QuestionPicker } from './question-picker.tsx';
 import './picture.css';
 
@@ -76,20 +75,13 @@ export function Finding({ edition, finding, questions, change }: FindingProps) {
 }
 
 export function CitedQuote({ edition, finding }: { edition: string; finding: PictureFinding }) {
-  const placeOf = usePlaceInDocument();
   const { document, page, withdrawn } = finding;
   if (withdrawn !== null) return <WithdrawnMark withdrawn={[withdrawn]} />;
   return (
     <figure className="quote">
       <blockquote>{finding.quote}</blockquote>
       <figcaption className="small">
-        <TextLink
-          to="/editions/$edition/documents/$document"
-          params={{ edition, document: document.id }}
-          search={{ page }}
-        >
-          {document.title}, {placeOf(document.kind, page)}
-        </TextLink>
+        <PlaceLink edition={edition} document={document} page={page} />
       </figcaption>
     </figure>
   );

@@ -7,9 +7,8 @@ import { useTexts } from '../../i18n/language.tsx';
 import { pictureTexts } from '../../i18n/picture.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { TextField } from '../../ui/field.tsx';
-import { TextLink } from '../../ui/link.tsx';
 import { Loaded } from '../../ui/query-state.tsx';
-import { usePlaceInDocument } from './picture.ts';
+import { PlaceLink } from './place-link.tsx';
 
 /** Searching leaves its words in the address, so that a result can be shared and found back. */
 export function SearchBox({ edition }: { edition: string }) {
@@ -62,17 +61,10 @@ function Hits({ edition, q }: { edition: string; q: string }) {
 }
 
 function Hit({ edition, hit }: { edition: string; hit: PictureHit }) {
-  const placeOf = usePlaceInDocument();
   const { document, page, passage } = hit;
   return (
     <li className="hit">
-      <TextLink
-        to="/editions/$edition/documents/$document"
-        params={{ edition, document: document.id }}
-        search={{ page }}
-      >
-        {document.title}, {placeOf(document.kind, page)}
-      </TextLink>
+      <PlaceLink edition={edition} document={document} page={page} />
       <blockquote className="hit-passage">
         {passage.map(({ text, match }, position) =>
           // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one passage never change places

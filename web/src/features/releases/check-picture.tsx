@@ -1,7 +1,7 @@
 import type { UnitCheck } from '@datalab/server/modules/releases/check.contract.ts';
 import { useLanguage, useTexts } from '../../i18n/language.tsx';
 import { releasesTexts } from '../../i18n/releases.ts';
-import { errorToText, placeOnScale, shareToText, toVerdict } from './check-words.ts';
+import { errorToText, placeOnScale, precisionToText, shareToText, toVerdict } from './check-words.ts';
 import './releases.css';
 
 interface CheckPictureProps {
@@ -103,15 +103,12 @@ function hasTables({ closed }: UnitCheck): boolean {
 function useUnitWords(floor: number) {
   const t = useTexts(releasesTexts);
   const { language } = useLanguage();
-  const errorOf = (check: UnitCheck): string => {
-    const { precision } = check;
-    if (toVerdict(check, floor) === 'nothingShown') return t('errorNothing');
-    if (precision.status === 'measured') return errorToText(precision.lowestError, language);
-    return t(precision.status === 'no-small-groups' ? 'errorNone' : 'errorUnknown');
-  };
   return (check: UnitCheck): Pick<UnitRowProps, 'shown' | 'counted' | 'error'> => ({
     shown: hasTables(check) ? shareToText(1 - check.suppressed.figures, language) : t('noTables'),
     counted: hasTables(check) ? shareToText(1 - check.suppressed.counts, language) : t('noTables'),
-    error: errorOf(check),
+    error:
+      toVerdict(check, floor) === 'nothingShown'
+        ? t('errorNothing')
+        : precisionToText(check.precision, t, language),
   });
 }

@@ -1,4 +1,4 @@
-import type { UnitCheck } from '@datalab/server/modules/releases/check.contract.ts';
+import type { Precision, UnitCheck } from '@datalab/server/modules/releases/check.contract.ts';
 import { formatNumber } from '../../i18n/format.ts';
 import type { Language } from '../../i18n/translate.ts';
 
@@ -36,6 +36,16 @@ export function shareToText(share: number, language: Language): string {
   const percent = share * 100;
   const shown = percent > 0 && percent < 0.1 ? 0.1 : percent < 100 ? Math.min(percent, 99.9) : percent;
   return `${formatNumber(shown, language, 1)}\u00a0%`;
+}
+
+/** The lowest error as it is written, or why there is none. */
+export function precisionToText(
+  precision: Precision,
+  t: (key: 'errorNone' | 'errorUnknown') => string,
+  language: Language,
+): string {
+  if (precision.status === 'measured') return errorToText(precision.lowestError, language);
+  return t(precision.status === 'no-small-groups' ? 'errorNone' : 'errorUnknown');
 }
 
 /** With the two decimals of the hub, which rounds down: it never seems to reach the floor when it does not. */

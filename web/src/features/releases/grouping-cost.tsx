@@ -1,9 +1,9 @@
-import type { Precision, UnitCheck } from '@datalab/server/modules/releases/check.contract.ts';
+import type { UnitCheck } from '@datalab/server/modules/releases/check.contract.ts';
 import type { GroupingCost } from '@datalab/server/modules/releases/groupings.contract.ts';
 import { formatList } from '../../i18n/format.ts';
 import { useLanguage, useTexts } from '../../i18n/language.tsx';
 import { releasesTexts } from '../../i18n/releases.ts';
-import { errorToText, shareToText } from './check-words.ts';
+import { precisionToText, shareToText } from './check-words.ts';
 
 /** What a grouping costs: the check before and after, per unit. */
 export function GroupingCostPart({ cost }: { cost: GroupingCost }) {
@@ -29,10 +29,7 @@ export function GroupingCostPart({ cost }: { cost: GroupingCost }) {
 function UnitCost({ before, after }: { before: UnitCheck; after: UnitCheck }) {
   const t = useTexts(releasesTexts);
   const { language } = useLanguage();
-  const errorOf = (precision: Precision): string => {
-    if (precision.status === 'measured') return errorToText(precision.lowestError, language);
-    return t(precision.status === 'no-small-groups' ? 'errorNone' : 'errorUnknown');
-  };
+  const errorOf = ({ precision }: UnitCheck) => precisionToText(precision, t, language);
   const isMeasured = [before, after].some(({ precision }) => precision.status !== 'not-measured');
   const shareOf = ({ suppressed }: UnitCheck) => shareToText(suppressed.figures, language);
   const wasClosed = new Set(before.closed.map(({ part }) => part));
@@ -40,8 +37,7 @@ function UnitCost({ before, after }: { before: UnitCheck; after: UnitCheck }) {
   return (
     <li>
       {t(`unit.${after.unit}`)}:{' '}
-      {isMeasured &&
-        `${t('costError', { before: errorOf(before.precision), after: errorOf(after.precision) })}. `}
+      {isMeasured && `${t('costError', { before: errorOf(before), after: errorOf(after) })}. `}
       {t('costShare', { before: shareOf(before), after: shareOf(after) })}.
       {closes.length > 0 && (
         <>

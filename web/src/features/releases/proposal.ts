@@ -4,6 +4,7 @@ import {
   type GroupingProposal,
   windowMonthsMin,
 } from '@datalab/server/modules/releases/groupings.contract.ts';
+import { parseObject } from '../../app/parse-object.ts';
 
 /** What is filled in, as far as it is. */
 export interface ProposalDraft {
@@ -26,7 +27,7 @@ export const emptyProposal: ProposalDraft = {
 
 /** Reads a draft that was kept as JSON; what an older page kept may hold anything. */
 export function readProposal(text: string): ProposalDraft {
-  const kept = parseObject(text);
+  const kept = parseObject(text) ?? {};
   const word = (name: string): string => (typeof kept[name] === 'string' ? kept[name] : '');
   const values = Array.isArray(kept['values']) ? kept['values'] : [];
   return {
@@ -93,13 +94,4 @@ function countMonths(from: string, to: string): number {
 function monthNumber(month: string): number {
   const [year, number] = month.split('-').map(Number);
   return (year ?? 0) * 12 + (number ?? 1) - 1;
-}
-
-function parseObject(text: string): Readonly<Record<string, unknown>> {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? { ...value } : {};
-  } catch {
-    return {};
-  }
 }

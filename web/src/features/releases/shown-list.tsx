@@ -18,15 +18,7 @@ import { SelectField } from '../../ui/field.tsx';
 import { Heading2 } from '../../ui/heading.tsx';
 import { TextLink } from '../../ui/link.tsx';
 import { Loaded } from '../../ui/query-state.tsx';
-import {
-  Table,
-  TableBody,
-  TableCaption,
-  TableCell,
-  TableHeader,
-  TableHeaderCell,
-  TableRow,
-} from '../../ui/table.tsx';
+import { WideTable } from '../../ui/wide-table.tsx';
 
 const address = '/editions/$edition/releases';
 const pageSize = 50;
@@ -115,28 +107,15 @@ const columns = ['at', 'who', 'what', 'dataSets', 'figuresShown', 'figuresSuppre
 function Entries({ edition, entries }: { edition: string; entries: readonly ShownEntry[] }) {
   const t = useTexts(releasesTexts);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a field that scrolls sideways must be reachable by keyboard
-    <section className="scroll-sideways" tabIndex={0} aria-label={t('asked')}>
-      <Table className="shown-table">
-        <TableCaption>
-          <span className="visually-hidden">{t('asked')}</span>
-        </TableCaption>
-        <TableHeader>
-          <TableRow>
-            {columns.map((column) => (
-              <TableHeaderCell key={column} scope="col">
-                {t(column)}
-              </TableHeaderCell>
-            ))}
-          </TableRow>
-        </TableHeader>
-        <TableBody>
-          {entries.map((entry) => (
-            <EntryRow key={entry.number} edition={edition} entry={entry} />
-          ))}
-        </TableBody>
-      </Table>
-    </section>
+    <WideTable
+      name={t('asked')}
+      columns={columns.map((key) => ({ key, label: t(key), isAmount: key.startsWith('figures') }))}
+      className="utrecht-table utrecht-table--html-table shown-table"
+    >
+      {entries.map((entry) => (
+        <EntryRow key={entry.number} edition={edition} entry={entry} />
+      ))}
+    </WideTable>
   );
 }
 
@@ -146,16 +125,16 @@ function EntryRow({ edition, entry }: { edition: string; entry: ShownEntry }) {
   const { language } = useLanguage();
   const { at, by, dataSets, figures } = entry;
   return (
-    <TableRow>
-      <TableCell>{formatDateTime(at, language)}</TableCell>
-      <TableCell>{by.name ?? t('platform')}</TableCell>
-      <TableCell>
+    <tr>
+      <td>{formatDateTime(at, language)}</td>
+      <td>{by.name ?? t('platform')}</td>
+      <td>
         <What edition={edition} entry={entry} />
-      </TableCell>
-      <TableCell>{dataSets.map(({ name }) => local(name)).join(', ')}</TableCell>
-      <TableCell>{formatNumber(figures.shown, language)}</TableCell>
-      <TableCell>{formatNumber(figures.suppressed, language)}</TableCell>
-    </TableRow>
+      </td>
+      <td>{dataSets.map(({ name }) => local(name)).join(', ')}</td>
+      <td className="amount">{formatNumber(figures.shown, language)}</td>
+      <td className="amount">{formatNumber(figures.suppressed, language)}</td>
+    </tr>
   );
 }
 

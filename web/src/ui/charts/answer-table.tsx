@@ -4,9 +4,11 @@ import { chartTexts } from '../../i18n/charts.ts';
 import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
 import { ProtectedNumber } from '../numbers/protected-number.tsx';
 import { drawableBounds, measureKindToStyle } from '../numbers/protected-text.ts';
+import { ScrollBox } from '../scroll-box.tsx';
 import { answerToPoints, cellOf, hasOwnOrder, keyOf, type Measure, sortForReading } from './points.ts';
 import type { Words } from './use-words.ts';
 import './charts.css';
+import '../wide-table.css';
 
 const rowsAtFirst = 60;
 
@@ -53,8 +55,7 @@ export function AnswerTable({ answer, words, onPick }: AnswerTableProps) {
   };
   return (
     <div className="stack stack-tight">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}
-      <section className="table-window" aria-label={local(answer.title)} tabIndex={0}>
+      <ScrollBox name={local(answer.title)} className="table-window">
         <table className="answer-table">
           <caption className="visually-hidden">{local(answer.title)}</caption>
           <thead>
@@ -114,7 +115,7 @@ export function AnswerTable({ answer, words, onPick }: AnswerTableProps) {
             </tfoot>
           )}
         </table>
-      </section>
+      </ScrollBox>
       {answer.totals && answer.dimensions.length > 0 && <p className="chart-note">{t('totalNote')}</p>}
       {shown.length < rows.length && (
         <p className="chart-notes chart-note">

@@ -54,7 +54,7 @@ export function drawBars(points: readonly Point[], options: DrawOptions): SVGSVG
                 text: ({ row }: { row: string }) => rows.get(row) ?? '',
                 textAnchor: 'end',
                 textOverflow: 'ellipsis',
-                lineWidth: left / 13,
+                lineWidth: left / 14.2,
                 dx: -10,
                 fill: ink,
               }),

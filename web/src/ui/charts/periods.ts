@@ -8,7 +8,12 @@ const periodKinds = ['month', 'quarter', 'year'] as const;
 export type PeriodKind = (typeof periodKinds)[number];
 
 export function isPeriod({ kind }: Pick<Dimension, 'kind'>): boolean {
-  return periodKinds.some((one) => one === kind);
+  return isPeriodKey(kind);
+}
+
+/** The months, quarters and years of every data set go by these keys. */
+export function isPeriodKey(key: string): boolean {
+  return periodKinds.some((one) => one === key);
 }
 
 /** The finest period that an answer is divided by: along it a line is drawn. */

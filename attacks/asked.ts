@@ -1,5 +1,5 @@
 import type { FigureState } from '@datalab/query-control';
-import { type Question, QuestionError } from '@datalab/warehouse';
+import { type ProtectedAnswer, type Question, QuestionError, rowsOf } from '@datalab/warehouse';
 
 /** A question as the server accepts it; absent parts are empty. */
 export type AskedQuery = Pick<Question, 'from' | 'measures'> &
@@ -59,6 +59,11 @@ export function refusalToAsked(error: unknown): Refused {
   const [problem] = error.problems;
   const nearest = problem?.nearest;
   return { refused: true, status: 422, code: problem?.code ?? '', ...(nearest ? { nearest } : {}) };
+}
+
+/** The same of an answer that did not come over HTTP. */
+export function columnsToAsked(answer: ProtectedAnswer): Answered {
+  return answerToAsked({ ...answer, rows: rowsOf(answer) });
 }
 
 /** The number that is shown, or undefined. A zero is a number. */

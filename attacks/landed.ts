@@ -18,7 +18,7 @@ import {
   parseQuestion,
   quoteLiteral,
 } from '@datalab/warehouse';
-import { type Asked, type AskedQuery, answerToAsked, refusalToAsked } from './asked.ts';
+import { type Asked, type AskedQuery, columnsToAsked, refusalToAsked } from './asked.ts';
 import { type LandedSet, readSet, readSource, readSources } from './landed-versions.ts';
 
 /** What is asked in place of all rules of the product, and the noise that figures get. */
@@ -105,7 +105,7 @@ export async function openLanded(
           check: async ({ dataset }) =>
             protection ? protectedBy(dataset, protection.without) : (await get(dataset)).cubes,
         });
-        return answerToAsked(answerQuestion(question, setting));
+        return columnsToAsked(answerQuestion(question, setting));
       } catch (error) {
         return refusalToAsked(error);
       }

@@ -9,7 +9,7 @@ import {
   ruleParameters,
 } from '@datalab/query-control';
 import { type AnswerSetting, answerQuestion, type CheckedVersion, parseQuestion } from '@datalab/warehouse';
-import { type Asked, type AskedQuery, answerToAsked, refusalToAsked } from './asked.ts';
+import { type Asked, type AskedQuery, columnsToAsked, refusalToAsked } from './asked.ts';
 import type { LandedSet } from './landed-versions.ts';
 
 /** What differs from the product; without it all rules and its noise. */
@@ -38,7 +38,9 @@ export function createAsker(
   };
   return (query) => {
     try {
-      return answerToAsked(answerQuestion(parseQuestion({ by: [], where: [], also: [], ...query }), setting));
+      return columnsToAsked(
+        answerQuestion(parseQuestion({ by: [], where: [], also: [], ...query }), setting),
+      );
     } catch (error) {
       return refusalToAsked(error);
     }

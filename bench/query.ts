@@ -145,7 +145,7 @@ async function compare(
   checks: VersionChecks,
 ): Promise<Comparison> {
   await engine.run(one.plain);
-  const { rows } = await answer(one, sources, checks);
+  const { rowCount } = await answer(one, sources, checks);
   const plainTimes: number[] = [];
   const protectedTimes: number[] = [];
   for (let run = 0; run < runs; run += 1) {
@@ -154,7 +154,7 @@ async function compare(
   }
   return {
     name: one.name,
-    cells: rows.length,
+    cells: rowCount,
     plainMs: median(plainTimes),
     protectedMs: median(protectedTimes),
   };

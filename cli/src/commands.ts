@@ -102,6 +102,7 @@ function addAnalyses(program: Command, perform: Perform): void {
     .argument('<question>', 'the question, a JSON file')
     .requiredOption('--warehouse <directory>', 'the warehouse')
     .option('--rows <number>', 'rows to show as text', wholeNumber(0, 1_000_000), 100)
+    .option('--csv <file>', 'write the whole table here as CSV')
     .action((question, options) =>
       perform(async () => (await import('./commands/analyses.ts')).query, { ...options, question }),
     );

@@ -67,9 +67,14 @@ export async function readQuestion(path: string): Promise<unknown> {
 
 /** Appears whole or not at all. */
 export async function writeJson(path: string, content: unknown): Promise<void> {
+  await writeText(path, [`${JSON.stringify(content, null, 2)}\n`]);
+}
+
+/** Writes text portion by portion; it appears whole or not at all. */
+export async function writeText(path: string, portions: Iterable<string>): Promise<void> {
   const building = `${path}.${randomBytes(6).toString('hex')}.tmp`;
   try {
-    await writeFile(building, `${JSON.stringify(content, null, 2)}\n`);
+    await writeFile(building, portions);
     await rename(building, path);
   } catch (error) {
     await rm(building, { force: true });

@@ -117,6 +117,24 @@ describe('datalab query', () => {
     expect(cellText({ status: 'published', value: 1234.5, margin: 120 }, 'sum.amount')).toBe('1,200 ± 200');
   });
 
+  it('writes the whole table as CSV, with the figures of the answer', async () => {
+    const { result } = await ask('question.json', question, '--csv', place.path('table.csv'));
+    const [head, ...lines] = (await readFile(place.path('table.csv'), 'utf8')).trimEnd().split('\r\n');
+    const measures = ['count.records', 'count.persons', 'mean.amount'];
+    const columns = measures.flatMap((key) =>
+      ['', '.margin', '.from', '.to', '.status'].map((part) => key + part),
+    );
+    expect(head).toBe(`\uFEFF${['neighbourhood', 'category', ...columns].join()}`);
+    expect(lines).toHaveLength(result.rows.length);
+    for (const [at, row] of result.rows.entries()) {
+      const { status, reason, value = '', margin = '' } = row['count.records'];
+      const cells = [row.neighbourhood, row.category, `${value}`, `${margin}`, '', '', reason ?? status];
+      expect(lines[at]?.split(',').slice(0, 7)).toEqual(cells);
+    }
+    const nowhere = await ask('question.json', question, '--csv', place.path('no/such/table.csv'));
+    expect(nowhere).toMatchObject({ exitCode: 2, result: { error: { code: 'output.missing' } } });
+  });
+
   it('gives the same figures to the same question in other words', async () => {
     const inWords = [
       { by: ['quarter', 'category'], where: [{ column: 'category', in: ['noise', 'litter'] }] },

@@ -10,9 +10,12 @@ import {
   parseQuestion,
   type Question,
   questionToSql,
+  rowAt,
+  rowsOf,
 } from '@datalab/warehouse';
+import { answerToCsv } from '../answer-csv.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { type AreaOptions, readDivision, readQuestion, writeJson } from '../inputs.ts';
+import { type AreaOptions, readDivision, readQuestion, writeJson, writeText } from '../inputs.ts';
 import { questionText } from '../question-text.ts';
 import { countText, numberText, type TextColumn, textTable } from '../text-table.ts';
 import { openExistingWarehouse } from '../warehouse.ts';
@@ -22,6 +25,8 @@ export interface QueryOptions extends AreaOptions {
   readonly question: string;
   readonly warehouse: string;
   readonly rows: number;
+  /** Where the whole table is written. */
+  readonly csv?: string;
 }
 
 export const query: Command<QueryOptions> = async (options, { terminal, signal }) => {
@@ -36,9 +41,11 @@ export const query: Command<QueryOptions> = async (options, { terminal, signal }
       onProgress: (step, dataset) =>
         progress.report(step === 'protecting' ? `finding out what of ${dataset} may be shown` : step),
     });
-    const evidence = sealEvidence(question, answer, new Date());
-    const { totals, rows, protection, nearest } = answer;
+    const rows = rowsOf(answer);
+    const evidence = sealEvidence(question, answer, rows, new Date());
+    const { totals, protection, nearest } = answer;
     const result = { rows, totals, protection, evidence };
+    if (options.csv !== undefined) await writeText(options.csv, answerToCsv(answer));
     await mkdir(join(warehouse.dir, 'evidence'), { recursive: true });
     await writeJson(join(warehouse.dir, 'evidence', `${evidence.id}.json`), result);
     progress.end();
@@ -57,34 +64,42 @@ export const query: Command<QueryOptions> = async (options, { terminal, signal }
  * What is needed to find the way back from the figures; `id` is the SHA-256 of all of it, figures included. The statement
  * says in SQL what is counted; it is not run.
  */
-function sealEvidence(question: Question, answer: LocalAnswer, now: Date) {
-  const { versions, rows, totals, protection } = answer;
+function sealEvidence(
+  question: Question,
+  { versions, totals, protection }: LocalAnswer,
+  rows: readonly ProtectedRow[],
+  now: Date,
+) {
   const evidence = { query: question, versions, sql: questionToSql(question), at: now.toISOString() };
   const sealed = JSON.stringify({ ...evidence, protection, rows, totals });
   return { id: createHash('sha256').update(sealed).digest('hex'), ...evidence };
 }
 
-function countSuppressed({ rows, totals, measures }: LocalAnswer): number {
-  return [...rows, totals]
-    .flatMap((row) => measures.map((measure) => row[measure]))
-    .filter((value) => isProtected(value) && value.status === 'suppressed').length;
+function countSuppressed({ figures, totals }: LocalAnswer): number {
+  const suppressed = Object.values(totals).filter((one) => isProtected(one) && one.status === 'suppressed');
+  return figures.reduce((sum, column) => {
+    let found = 0;
+    for (let row = 0; row < column.length; row++) if (column.statusAt(row) === 'suppressed') found += 1;
+    return sum + found;
+  }, suppressed.length);
 }
 
 function answerText(answer: LocalAnswer, evidence: string, rowsMax: number): string {
-  const { rows, dimensions, measures, totals, protection, nearest } = answer;
+  const { rowCount, dimensions, measures, totals, protection, nearest } = answer;
   const columns: TextColumn[] = [
     ...dimensions.map((title) => ({ title, align: 'left' as const })),
     ...measures.map((title) => ({ title, align: 'right' as const })),
   ];
   const cells = (row: ProtectedRow) => columns.map(({ title }) => cellText(row[title], title));
-  const shown = dimensions.length === 0 ? [] : rows.slice(0, rowsMax).map(cells);
+  const length = dimensions.length === 0 ? 0 : Math.min(rowCount, rowsMax);
+  const shown = Array.from({ length }, (_, row) => cells(rowAt(answer, row)));
   const whole = columns.map(({ title }, index) => {
     return isProtected(totals[title]) ? cellText(totals[title], title) : index === 0 ? 'all together' : '';
   });
-  const left = dimensions.length === 0 ? 0 : rows.length - shown.length;
+  const left = dimensions.length === 0 ? 0 : rowCount - length;
   return [
     textTable(columns, [...shown, whole]),
-    ...(left > 0 ? [`... and ${countText(left, 'row')} more: use --rows or --json.`] : []),
+    ...(left > 0 ? [`... and ${countText(left, 'row')} more: use --rows, --csv or --json.`] : []),
     ...(nearest ? ['', `Nothing of it can be shown. ${nearestShown}`, questionText(nearest)] : []),
     '',
     `Protected: a figure may be higher or lower than the truth, by at most what stands after ± (a mean, a sum or a rate by more in 1 of 100 cases). Not shown are counts from 1 to ${protection.minimumCount - 1}, what would give them away beside other figures, a value that all members of a group share, and a sum or mean beside which the noise is too large. A range holds the truth. Totals need not be the sum of their parts. A 0 is a true 0.`,

@@ -20,12 +20,14 @@ export type { MembershipClasses } from './cube/membership-classes.ts';
 export { collectUnits, createUnitCollector, type UnitCells, type UnitCollector } from './cube/unit-cells.ts';
 export { decodeUnits, encodeUnits, type UnitsOfVersion } from './cube/units-codec.ts';
 export { explainProtection, type ProtectionFacts } from './explain-protection.ts';
-export { countFigureOfSum } from './figures/combine.ts';
+export { countFigures } from './figures/count-figures.ts';
 export { type FigureState, missingFigure, type ProtectedFigure, zeroFigure } from './figures/figure.ts';
 export { openFigure } from './figures/open-figure.ts';
-export { rateFigure } from './figures/rate-figure.ts';
+export { figuresToColumn, missingFigures, type ProtectedColumn } from './figures/protected-column.ts';
+export { type Denominators, rateFigures } from './figures/rate-figures.ts';
+export { type RowSets, rowSetsOf } from './figures/row-sets.ts';
 export type { FigureSource } from './figures/source.ts';
-export { meanFigure, sumFigure } from './figures/sum-figure.ts';
+export { meanFigures, sumFigures } from './figures/sum-figures.ts';
 export { buildLattice } from './lattice/build-lattice.ts';
 export type {
   AreaDescription,
@@ -55,6 +57,7 @@ export {
   orderOf,
   topNode,
 } from './lattice/lattice.ts';
+export { createNodeBlocks, type NodeBlocks } from './lattice/node-blocks.ts';
 export { monthsBetween, quarterOf, yearOf } from './lattice/periods.ts';
 export { bandOf, recordsPerPerson, recordsPerPersonBands } from './lattice/records-per-person.ts';
 export type { ClosedPart } from './protection/closed-part.ts';

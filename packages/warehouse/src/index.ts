@@ -1,11 +1,13 @@
 export {
+  answerInSteps,
   answerQuestion,
   askableOf,
   datasetsOf,
 } from './answer/answer.ts';
+export { rowAt, rowsOf } from './answer/answer-rows.ts';
 export { createAnswerSetting, type SettingSource } from './answer/create-setting.ts';
 export { describeOpen } from './answer/describe-open.ts';
-export { isEmptyAnswer, nearestAnswerable } from './answer/nearest-answerable.ts';
+export { isEmptyAnswer, nearestInSteps } from './answer/nearest-answerable.ts';
 export type { OpenRow, OpenTable } from './answer/open-table.ts';
 export { questionToSql } from './answer/question-to-sql.ts';
 export type {
@@ -104,6 +106,7 @@ export {
   describeAskable,
 } from './question/describe-askable.ts';
 export { explainRefusal, type NameOf } from './question/explain-refusal.ts';
+export { type LabelColumn, labelAt } from './question/label-column.ts';
 export { parseQuestion } from './question/parse.ts';
 export { type Askable, planQuestion } from './question/plan.ts';
 export {
@@ -117,6 +120,7 @@ export {
 } from './question/question.ts';
 export { QuestionError, type QuestionProblem, type Refusal } from './question/refusal.ts';
 export { isOpenAboutAreas } from './question/resolve.ts';
+export { finishInTurns, type Steps } from './question/steps.ts';
 export type { CellKind, WorkbookCell, WorkbookRow, WorkbookSheet } from './workbook/cells.ts';
 export { type WorkbookLimits, workbookLimits } from './workbook/limits.ts';
 export { isOleFile, refuseOleFile } from './workbook/ole-file.ts';

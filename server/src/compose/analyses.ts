@@ -1,4 +1,4 @@
-import { analysesMigrations, createAnalyses } from '../modules/analyses/analyses.api.ts';
+import { analysesMigrations, createAnalyses, createKeptAnswers } from '../modules/analyses/analyses.api.ts';
 import type { Catalogue } from '../modules/catalogue/catalogue.api.ts';
 import type { CheckOf } from '../modules/checks/checks.api.ts';
 import { listWithdrawn } from '../modules/deliveries/deliveries.api.ts';
@@ -35,6 +35,7 @@ export const analysesPart = {
       findAreas: catalogue.findAreas,
       protectionOf: (slug) => context.protection.get(editionSpace(slug)),
       checkOf: checks.checkOf,
+      keptAnswers: createKeptAnswers(),
       findGroupingNames: createFindGroupingNames(context.db),
       recordShown: releases.recordShown,
       recordOpened: releases.recordOpened,

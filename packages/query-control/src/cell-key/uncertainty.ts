@@ -1,3 +1,5 @@
+import { toDecimal } from './decimal.ts';
+
 /** Half the width of an interval that holds 99 of 100 normal draws, in standard deviations. */
 const deviations = 2.576;
 
@@ -23,10 +25,13 @@ export function deviationToMargin(deviation: number): number {
  */
 export function coarsenMargin(margin: number): number {
   if (margin <= 0) return 0;
-  const power = 10 ** Math.floor(Math.log10(margin));
-  const step = [1, 1.5, 2, 3, 5, 7, 10].find((candidate) => candidate * power >= margin * (1 - 1e-9)) ?? 10;
-  return Number((step * power).toPrecision(2));
+  const exponent = Math.floor(Math.log10(margin));
+  const power = 10 ** exponent;
+  const step = coarseSteps.find((candidate) => candidate * power >= margin * (1 - 1e-9)) ?? 10;
+  return toDecimal(10 * step, exponent - 1);
 }
+
+const coarseSteps = [1, 1.5, 2, 3, 5, 7, 10];
 
 /** Rounds a margin up to two significant digits, so that it stays true. */
 export function roundMarginUp(margin: number): number {

@@ -1,4 +1,5 @@
 import type { Cube, SumColumn } from '../cube/cube.ts';
+import { enumerateNodes } from '../lattice/enumerate.ts';
 import type { Dimension, Lattice, Node } from '../lattice/lattice.ts';
 
 /** A dimension of which each value may be asked, and nothing between a value and all. */
@@ -21,24 +22,22 @@ export function cubeOfCounts(
   { seed = 1, unit = 'records' as Cube['unit'] } = {},
 ): Cube {
   const lattice: Lattice = { dimensions, dimensionsMax: 3 };
-  const all = dimensions.reduce<number[][]>(
-    (nodes, { values }) =>
-      nodes.flatMap((node) => [0, ...values.map((_, at) => at + 1)].map((v) => [...node, v])),
-    [[]],
+  const { size, nodes, rowOf } = enumerateNodes(lattice);
+  const width = dimensions.length;
+  const counts = Float64Array.from({ length: size }, (_, row) =>
+    countOf(Array.from(nodes.subarray(row * width, (row + 1) * width)), dimensions, leaves),
   );
-  const rows = new Map(all.map((node, row) => [node.join(), row]));
-  const counts = all.map((node) => countOf(node, dimensions, leaves));
   return {
     unit,
     lattice,
-    size: all.length,
-    nodes: Uint16Array.from(all.flat()),
-    counts: Float64Array.from(counts),
-    cellKeys: Uint32Array.from(all, (_, row) => keyOf(seed, row)),
-    contributors: Float64Array.from(counts),
-    largest: new Float64Array(2 * all.length),
+    size,
+    nodes,
+    counts,
+    cellKeys: Uint32Array.from(counts, (_, row) => keyOf(seed, row)),
+    contributors: counts,
+    largest: new Float64Array(2 * size),
     sums: new Map(),
-    rowOf: (node: Node) => rows.get(node.join()),
+    rowOf,
   };
 }
 

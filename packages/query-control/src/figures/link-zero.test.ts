@@ -2,12 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { defaultParameters as parameters } from '../cell-key/parameters.ts';
 import type { Cube } from '../cube/cube.ts';
 import type { Dimension } from '../lattice/lattice.ts';
-import { countFigureOfSum } from './combine.ts';
 import { cubeOfCounts, flatDimension, type LeafCounts, withAmounts } from './cube.testing.ts';
+import { countFigure, meanFigure, rateFigure, sumFigure } from './one-set.testing.ts';
 import { openFigure } from './open-figure.ts';
-import { rateFigure } from './rate-figure.ts';
 import type { FigureSource } from './source.ts';
-import { meanFigure, sumFigure } from './sum-figure.ts';
 
 const period = flatDimension('time', ['2023', '2024', '2025'], 'time');
 
@@ -40,7 +38,7 @@ function statesOf(source: FigureSource) {
     [rowOf(1, no), rowOf(1, yes)],
   ];
   return asked.map((rows) => {
-    const count = countFigureOfSum(rows, source);
+    const count = countFigure(rows, source);
     return [
       count,
       sumFigure(rows, 'amount', source).status,

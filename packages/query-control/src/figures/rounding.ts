@@ -1,3 +1,5 @@
+import { toDecimal } from '../cell-key/decimal.ts';
+
 /** A value and how far it may be off. */
 export interface Rounded {
   readonly value: number;
@@ -60,6 +62,8 @@ function roundDigits(value: number, round: (multiple: number) => number, digits 
 
 /** A multiple of a power of ten, without the digits that binary fractions add. */
 function toMultiple(multiple: number, unit: number): number {
-  const decimals = Math.max(0, -Math.round(Math.log10(unit)));
-  return decimals > 100 ? multiple * unit : Number((multiple * unit).toFixed(decimals)) + 0;
+  const exponent = Math.round(Math.log10(unit));
+  if (exponent >= 0 || exponent < -100) return multiple * unit + 0;
+  if (Math.abs(multiple) < 1e12) return toDecimal(multiple, exponent);
+  return Number((multiple * unit).toFixed(-exponent)) + 0;
 }

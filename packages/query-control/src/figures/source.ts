@@ -7,19 +7,3 @@ export interface FigureSource {
   readonly protection: { readonly rules: Uint8Array };
   readonly parameters: DisclosureParameters;
 }
-
-/** Whether a rule suppresses a row. */
-export function isSuppressed(row: number, { protection }: FigureSource): boolean {
-  return protection.rules[row] !== 0;
-}
-
-/** The node of a row. */
-export function nodeOf(row: number, { nodes, lattice }: Cube): number[] {
-  const width = lattice.dimensions.length;
-  return Array.from(nodes.subarray(row * width, (row + 1) * width));
-}
-
-/** The row of a node with one dimension changed; undefined where that node is not in the lattice. */
-export function findRowWith(row: number, dimension: number, value: number, cube: Cube): number | undefined {
-  return cube.rowOf(nodeOf(row, cube).with(dimension, value));
-}

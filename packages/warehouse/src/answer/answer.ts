@@ -1,13 +1,12 @@
-import { explainProtection } from '@datalab/query-control';
-import type { RowNodes } from '../question/nodes-of-question.ts';
+import { explainProtection, type ProtectedColumn } from '@datalab/query-control';
 import { parseQuestion } from '../question/parse.ts';
-import { type Askable, type Plan, planQuestion } from '../question/plan.ts';
+import { type Askable, type Plan, planInSteps } from '../question/plan.ts';
 import { measureKey, type Question } from '../question/question.ts';
 import { isOpenAboutAreas } from '../question/resolve.ts';
+import { finish, type Steps } from '../question/steps.ts';
 import { createFigures } from './figures.ts';
 import { answerOpen } from './open-answer.ts';
-import { byLabels } from './row-order.ts';
-import type { AnswerSetting, ProtectedAnswer, ProtectedRow } from './setting.ts';
+import type { AnswerSetting, ProtectedAnswer } from './setting.ts';
 
 /** The data sets of which a question needs what `AnswerSetting` holds. Unknown names are left to the answer to refuse. */
 export function datasetsOf(question: Question): string[] {
@@ -22,6 +21,11 @@ export function datasetsOf(question: Question): string[] {
  * @throws QuestionError when it cannot be answered; where it is understood, with the nearest question that can be
  */
 export function answerQuestion(asked: unknown, setting: AnswerSetting): ProtectedAnswer {
+  return finish(answerInSteps(asked, setting));
+}
+
+/** The same in steps, for a process that has other things to do meanwhile. */
+export function* answerInSteps(asked: unknown, setting: AnswerSetting): Steps<ProtectedAnswer> {
   const question = parseQuestion(asked);
   const source = setting.sources.get(question.from);
   if (source && isOpenAboutAreas(source.contract)) return answerOpen(question, setting);
@@ -29,11 +33,12 @@ export function answerQuestion(asked: unknown, setting: AnswerSetting): Protecte
   if (source && !askable.versions.has(question.from)) {
     throw new TypeError(`The version of "${question.from}" was not given.`);
   }
-  return answerPlan(planQuestion(question, askable), setting);
+  const plan = yield* planInSteps(question, askable);
+  return yield* answerPlan(plan, setting);
 }
 
 /** What may be asked, of what an answer is made from. */
-export function askableOf({ sources, versions }: AnswerSetting): Askable {
+export function askableOf({ sources, versions, rowsMax }: AnswerSetting): Askable {
   const askable = [...versions].map(
     ([dataset, { cubes, protections }]) =>
       [
@@ -45,23 +50,27 @@ export function askableOf({ sources, versions }: AnswerSetting): Askable {
         },
       ] as const,
   );
-  return { sources, versions: new Map(askable) };
+  return { sources, versions: new Map(askable), rowsMax };
 }
 
-/** The figures of a question in nodes. */
-export function answerPlan(plan: Plan, setting: AnswerSetting): ProtectedAnswer {
-  const { question, used } = plan.resolved;
-  const figureOf = createFigures(plan, setting);
-  const keys = plan.resolved.dimensions.map(({ key }) => key);
-  const toRow = (row: RowNodes): ProtectedRow => ({
-    ...Object.fromEntries(row.labels.map((label, at) => [keys[at] ?? '', label])),
-    ...Object.fromEntries(question.measures.map((measure) => [measureKey(measure), figureOf(measure, row)])),
-  });
+/** The figures of a question in nodes, one measure a step. */
+export function* answerPlan(plan: Plan, setting: AnswerSetting): Steps<ProtectedAnswer> {
+  const { question, used, dimensions } = plan.resolved;
+  const table = plan.nodes.table();
+  yield;
+  const { columnOf, totalOf } = createFigures(plan, table, setting);
+  const figures: ProtectedColumn[] = [];
+  for (const measure of question.measures) {
+    figures.push(columnOf(measure));
+    yield;
+  }
   return {
-    rows: plan.nodes.rows.toSorted(byLabels(plan.resolved.dimensions)).map(toRow),
-    dimensions: keys,
+    rowCount: table.rowCount,
+    dimensions: dimensions.map(({ key }) => key),
+    labels: table.labels,
     measures: question.measures.map(measureKey),
-    totals: toRow(plan.nodes.total),
+    figures,
+    totals: Object.fromEntries(question.measures.map((measure) => [measureKey(measure), totalOf(measure)])),
     versions: used.map(({ dataset, version }) => ({ dataset, version })),
     protection: explainProtection(setting.parameters),
   };

@@ -1,5 +1,6 @@
 import { QuestionError, type QuestionProblem } from '../question/refusal.ts';
 import { answerQuestion } from './answer.ts';
+import { rowsOf } from './answer-rows.ts';
 import { createSetting } from './lake-of-cubes.testing.ts';
 import type { AnswerSetting, ProtectedAnswer, ProtectedRow } from './setting.ts';
 
@@ -8,9 +9,15 @@ export const setting = createSetting();
 export const records = [{ count: 'records' }];
 export const persons = [{ count: 'persons' }];
 
+/** An answer with its rows. */
+export interface Answered extends ProtectedAnswer {
+  readonly rows: readonly ProtectedRow[];
+}
+
 /** Asks the reports, for their number of records unless the question says otherwise. */
-export function ask(question: object, of: AnswerSetting = setting): ProtectedAnswer {
-  return answerQuestion({ from: 'reports', measures: records, ...question }, of);
+export function ask(question: object, of: AnswerSetting = setting): Answered {
+  const answer = answerQuestion({ from: 'reports', measures: records, ...question }, of);
+  return { ...answer, rows: rowsOf(answer) };
 }
 
 /** The problem of a question that is refused, of which the nearest question must be answered. */

@@ -17,6 +17,8 @@ export interface SettingSource extends RunOptions {
   /** The check of a version that is not open data about areas. */
   readonly check: (source: QuerySource) => Promise<CheckedCubes>;
   readonly engine?: EngineOptions | undefined;
+  /** A table has at most so many rows. Default: 150,000. */
+  readonly rowsMax?: number | undefined;
 }
 
 /**
@@ -25,7 +27,7 @@ export interface SettingSource extends RunOptions {
  */
 export async function createAnswerSetting(
   questions: readonly Question[],
-  { sources, parameters, check, engine, ...options }: SettingSource,
+  { sources, parameters, check, engine, rowsMax, ...options }: SettingSource,
 ): Promise<AnswerSetting> {
   const named = new Set(questions.flatMap(datasetsOf));
   const asked = new Set(questions.map(({ from }) => from));
@@ -41,7 +43,7 @@ export async function createAnswerSetting(
     engine,
     options,
   );
-  return { sources, versions, open, parameters };
+  return { sources, versions, open, parameters, rowsMax };
 }
 
 async function readOpen(

@@ -1,18 +1,13 @@
+import type { FigureState, ProtectedColumn } from '@datalab/query-control';
 import { nearestQuestion, type Plan } from '../question/plan.ts';
 import type { Question } from '../question/question.ts';
+import { finish, type Steps } from '../question/steps.ts';
 import { answerPlan, askableOf } from './answer.ts';
 import type { AnswerSetting, ProtectedAnswer } from './setting.ts';
 
 /** Whether no figure of an answer is shown: all are suppressed or missing. */
-export function isEmptyAnswer({ rows, measures }: Pick<ProtectedAnswer, 'rows' | 'measures'>): boolean {
-  return rows.every((row) =>
-    measures.every((measure) => {
-      const figure = row[measure];
-      return (
-        typeof figure === 'string' || !figure || figure.status === 'suppressed' || figure.status === 'missing'
-      );
-    }),
-  );
+export function isEmptyAnswer({ figures }: Pick<ProtectedAnswer, 'figures'>): boolean {
+  return !hasStatus(figures, ['published', 'range', 'zero']);
 }
 
 /**
@@ -21,16 +16,19 @@ export function isEmptyAnswer({ rows, measures }: Pick<ProtectedAnswer, 'rows' |
  * these answers show.
  */
 export function nearestAnswerable(question: Question, setting: AnswerSetting): Question | undefined {
+  return finish(nearestInSteps(question, setting));
+}
+
+/** The same in steps. */
+export function nearestInSteps(question: Question, setting: AnswerSetting): Steps<Question | undefined> {
   return nearestQuestion(question, askableOf(setting), (plan: Plan) =>
-    showsSomething(answerPlan(plan, setting)),
+    hasStatus(finish(answerPlan(plan, setting)).figures, ['published', 'range']),
   );
 }
 
-function showsSomething({ rows, measures }: ProtectedAnswer): boolean {
-  return rows.some((row) =>
-    measures.some((measure) => {
-      const figure = row[measure];
-      return figure !== null && typeof figure === 'object' && ['published', 'range'].includes(figure.status);
-    }),
-  );
+function hasStatus(figures: readonly ProtectedColumn[], wanted: readonly FigureState['status'][]): boolean {
+  return figures.some((column) => {
+    for (let row = 0; row < column.length; row++) if (wanted.includes(column.statusAt(row))) return true;
+    return false;
+  });
 }

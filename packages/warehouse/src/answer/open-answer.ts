@@ -1,5 +1,14 @@
-import { explainProtection, missingFigure, type ProtectedFigure, rateFigure } from '@datalab/query-control';
+import {
+  explainProtection,
+  figuresToColumn,
+  missingFigure,
+  type ProtectedColumn,
+  type ProtectedFigure,
+  rateFigures,
+} from '@datalab/query-control';
 import type { QuerySource } from '../lake/source.ts';
+import { labelsToColumn } from '../question/label-column.ts';
+import { compareLabels } from '../question/label-order.ts';
 import { measureKey, type Question, type QuestionMeasure, tableRowsMax } from '../question/question.ts';
 import { QuestionError, type QuestionProblem } from '../question/refusal.ts';
 import { refuseTooLarge } from '../question/refuse.ts';
@@ -14,8 +23,7 @@ import {
   type OpenTable,
   sumOfRows,
 } from './open-table.ts';
-import { byLabels } from './row-order.ts';
-import type { AnswerSetting, ProtectedAnswer, ProtectedRow } from './setting.ts';
+import type { AnswerSetting, ProtectedAnswer } from './setting.ts';
 
 /**
  * Answers a question about open data about areas with the figures as they are: they are public already. Each combination
@@ -30,28 +38,35 @@ export function answerOpen(question: Question, setting: AnswerSetting): Protecte
   rejectUnknownValues(resolved, table);
   const within = table.rows.filter((row) => isWithin(row, resolved.filters));
   const groups = Map.groupBy(within, (row) => JSON.stringify(dimensions.map((one) => labelOf(row, one))));
-  if (groups.size > tableRowsMax) throw new QuestionError([refuseTooLarge(groups.size)]);
-  const figureOf = createOpenFigures(resolved, setting);
-  const keys = dimensions.map(({ key }) => key);
-  const toRow = ({ labels, rows }: Group): ProtectedRow => ({
-    ...Object.fromEntries(labels.map((label, at) => [keys[at] ?? '', label])),
-    ...Object.fromEntries(
-      question.measures.map((measure) => [measureKey(measure), figureOf(measure, { labels, rows })]),
-    ),
-  });
+  const { rowsMax = tableRowsMax } = setting;
+  if (groups.size > rowsMax) throw new QuestionError([refuseTooLarge(groups.size, rowsMax)]);
+  const figuresOf = createOpenFigures(resolved, setting);
   const total: Group = { labels: [], rows: within };
   const listed = [...groups.values()].map((rows) => ({
     labels: dimensions.map((one) => (rows[0] ? labelOf(rows[0], one) : null)),
     rows,
   }));
   const ordered = dimensions.length === 0 ? [total] : listed.sort(byLabels(dimensions));
+  const { measures } = question;
   return {
-    rows: ordered.map(toRow),
-    dimensions: keys,
-    measures: question.measures.map(measureKey),
-    totals: toRow(total),
+    rowCount: ordered.length,
+    dimensions: dimensions.map(({ key }) => key),
+    labels: dimensions.map((_, at) => labelsToColumn(ordered.map(({ labels }) => labels[at] ?? null))),
+    measures: measures.map(measureKey),
+    figures: measures.map((measure) => figuresOf(measure, ordered)),
+    totals: Object.fromEntries(
+      measures.map((measure) => [measureKey(measure), figuresOf(measure, [total]).at(0)]),
+    ),
     versions: used.map(({ dataset, version }) => ({ dataset, version })),
     protection: explainProtection(setting.parameters),
+  };
+}
+
+/** Compares the labels of two rows, dimension by dimension in the order of the question. */
+function byLabels(dimensions: ResolvedQuestion['dimensions']) {
+  return ({ labels: one }: Group, { labels: other }: Group): number => {
+    const orders = dimensions.map(({ axis }, at) => compareLabels(one[at] ?? null, other[at] ?? null, axis));
+    return orders.find((order) => order !== 0) ?? 0;
   };
 }
 
@@ -71,17 +86,26 @@ function createOpenFigures(resolved: ResolvedQuestion, setting: AnswerSetting) {
       denominatorOfRows(tableOf(of, setting), of, resolved),
     ]),
   );
-  return (measure: QuestionMeasure, { labels, rows }: Group): ProtectedFigure => {
-    if ('sum' in measure) return sumOfRows(rows, measure.sum, source);
-    if ('mean' in measure) return meanOfRows(rows, measure.mean, source);
-    const count = countOfRows(rows, source);
-    if ('count' in measure) return count;
+  const divisorOf = (dataset: string, { labels }: Group): ProtectedFigure => {
     const shown = labels.length === 0 ? [] : areas;
-    const divisor = divisors.get(measure.of)?.(
+    const divide = divisors.get(dataset);
+    if (!divide) return missingFigure;
+    return divide(
       shown.map(({ dimension }) => dimension),
       shown.map(({ position }) => labels[position] ?? null),
     );
-    return rateFigure(count, divisor ?? missingFigure, measure.per);
+  };
+  return (measure: QuestionMeasure, groups: readonly Group[]): ProtectedColumn => {
+    if ('sum' in measure) {
+      return figuresToColumn(groups.map(({ rows }) => sumOfRows(rows, measure.sum, source)));
+    }
+    if ('mean' in measure) {
+      return figuresToColumn(groups.map(({ rows }) => meanOfRows(rows, measure.mean, source)));
+    }
+    const counts = figuresToColumn(groups.map(({ rows }) => countOfRows(rows, source)));
+    if ('count' in measure) return counts;
+    const figures = figuresToColumn(groups.map((group) => divisorOf(measure.of, group)));
+    return rateFigures(counts, { figures, places: Uint32Array.from(groups.keys()) }, measure.per);
   };
 }
 

@@ -1,9 +1,11 @@
+import { figuresToColumn, missingFigures, zeroFigure } from '@datalab/query-control';
 import { describe, expect, it } from 'vitest';
 import { explainRefusal } from '../question/explain-refusal.ts';
 import type { Question } from '../question/question.ts';
-import { areas } from '../question/reports.testing.ts';
+import { areas, categories, description } from '../question/reports.testing.ts';
 import { answerQuestion } from './answer.ts';
-import { persons, refuse } from './asking.testing.ts';
+import { rowAt } from './answer-rows.ts';
+import { ask, persons, refuse } from './asking.testing.ts';
 import { createSetting } from './lake-of-cubes.testing.ts';
 import { isEmptyAnswer, nearestAnswerable } from './nearest-answerable.ts';
 
@@ -220,10 +222,48 @@ describe('a table', () => {
         },
       },
     });
-    expect(refuse({ by: ['month', 'neighbourhood', 'category'] }, large)).toMatchObject({
+    const question = { by: ['month', 'neighbourhood', 'category'] };
+    expect(ask(question, large).rows).toHaveLength(18 * 400 * 4);
+    expect(refuse(question, { ...large, rowsMax: 10_000 })).toMatchObject({
       code: 'table.too-large',
+      message: 'This table has 28,800 combinations; at most 10,000 are allowed.',
       refusal: { kind: 'table-too-large', most: 10_000 },
       nearest: { by: ['month', 'district', 'category'] },
+    });
+  });
+
+  it('of 100,800 rows is answered, and one of more than 150,000 refused', () => {
+    const codes = Array.from({ length: 140 }, (_, at) => `BU9999${String(at).padStart(4, '0')}`);
+    const kinds = [...categories, ...Array.from({ length: 26 }, (_, at) => `other ${at}`)];
+    const all = [...new Set([...areas, ...codes])].slice(0, 140);
+    const large = createSetting({
+      persons: 60,
+      description: {
+        time: { from: '2022-01', to: '2024-12', hasNoValue: false },
+        area: {
+          level: 'neighbourhood',
+          areas: all.map((code) => ({ code, district: `WK${code.slice(2, 8)}` })),
+          hasNoValue: false,
+          severalPerPerson: false,
+        },
+        columns: description.columns.map((column) => ({
+          ...column,
+          ...(column.name === 'category' ? { categories: kinds } : {}),
+        })),
+      },
+    });
+    const by = ['month', 'neighbourhood', 'category'];
+    const where = [{ column: 'category', in: kinds.slice(0, 20) }];
+    const answer = answerQuestion({ from: 'reports', measures: [{ count: 'records' }], by, where }, large);
+    expect(answer.rowCount).toBe(100_800);
+    expect(rowAt(answer, 100_799)).toEqual({
+      month: '2024-12',
+      neighbourhood: all.toSorted().at(-1),
+      category: 'theft',
+      'count.records': { status: 'zero', value: 0, margin: 0 },
+    });
+    expect(refuse({ by }, large)).toMatchObject({
+      refusal: { kind: 'table-too-large', combinations: 151_200, most: 150_000 },
     });
   });
 
@@ -240,6 +280,7 @@ describe('a table', () => {
     expect(nearest).toBeDefined();
     const answer = answerQuestion(nearest, few);
     expect(isEmptyAnswer(answer)).toBe(false);
-    expect(isEmptyAnswer({ rows: [{ 'count.persons': null }], measures: ['count.persons'] })).toBe(true);
+    expect(isEmptyAnswer({ figures: [missingFigures(3)] })).toBe(true);
+    expect(isEmptyAnswer({ figures: [missingFigures(3), figuresToColumn([zeroFigure])] })).toBe(false);
   });
 });

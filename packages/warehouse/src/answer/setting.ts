@@ -2,10 +2,12 @@ import type {
   ClosedPart,
   Cube,
   DisclosureParameters,
+  ProtectedColumn,
   ProtectedFigure,
   ProtectionFacts,
 } from '@datalab/query-control';
 import type { QuerySources } from '../lake/source.ts';
+import type { LabelColumn } from '../question/label-column.ts';
 import type { OpenTable } from './open-table.ts';
 
 /** A version with its true sizes and what the rules show of them. */
@@ -33,18 +35,27 @@ export interface AnswerSetting {
   /** The same of open data about areas. */
   readonly open: ReadonlyMap<string, OpenTable>;
   readonly parameters: DisclosureParameters;
+  /** A table has at most so many rows. Default: 150,000. */
+  readonly rowsMax?: number | undefined;
 }
 
 /** One row: the dimensions as text (null = no value), then the measures, each protected. */
 export type ProtectedRow = Record<string, string | null | ProtectedFigure>;
 
-/** The protected answer to a question. Nothing unprotected is in it. */
+/**
+ * The protected answer to a question, column by column, so that a large table is no object per cell; `rowsOf` makes its
+ * rows. Nothing unprotected is in it.
+ */
 export interface ProtectedAnswer {
-  readonly rows: ProtectedRow[];
+  readonly rowCount: number;
   /** The names of the dimension columns, in the order of the question. */
   readonly dimensions: string[];
+  /** Of each of them the labels of the rows. */
+  readonly labels: readonly LabelColumn[];
   /** The names of the measure columns, in the order of the question. */
   readonly measures: string[];
+  /** Of each of them the figures of the rows. */
+  readonly figures: readonly ProtectedColumn[];
   /** The same measures without dimensions, protected by themselves: the rows need not add up to them. */
   readonly totals: ProtectedRow;
   /** The landed versions the answer rests on. */

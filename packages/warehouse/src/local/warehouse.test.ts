@@ -1,6 +1,7 @@
 import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { rowsOf } from '../answer/answer-rows.ts';
 import { type AreaDivision, readAreas } from '../areas/areas.ts';
 import {
   createTestFiles,
@@ -77,7 +78,7 @@ describe('a local warehouse', () => {
       also: [],
     };
     const listed = async (given?: AreaDivision) =>
-      (await warehouse.ask(question, { areas: given })).rows.map(({ neighbourhood }) => neighbourhood);
+      rowsOf(await warehouse.ask(question, { areas: given })).map(({ neighbourhood }) => neighbourhood);
     expect(await listed()).toEqual(['BU04790001', 'BU04790002']);
     const others = await readAreas({ features: [{ properties: { code: 'BU04790003' } }] }, 2024);
     expect(await listed(others)).toEqual(['BU04790003']);

@@ -1,5 +1,6 @@
 import type { ClosedPart, Dimension, Lattice } from '@datalab/query-control';
 import { type Covering, createCovering } from './cover.ts';
+import { compareLabels } from './label-order.ts';
 import { type Labels, labelsOf, periodsOf } from './labels.ts';
 import type { QuestionProblem } from './refusal.ts';
 import type { AskedDimension, AskedFilter, ResolvedQuestion, Selection } from './resolve.ts';
@@ -12,7 +13,7 @@ export interface Axis {
   readonly asked: readonly { readonly dimension: AskedDimension; readonly position: number }[];
   /** The finest values that the filters leave. */
   readonly selected: readonly number[];
-  /** One per combination of labels of what is asked; a single one without labels where nothing is. */
+  /** One per combination of labels of what is asked, in their order; a single one without labels where nothing is. */
   readonly entries: readonly AxisEntry[];
   /** The filters on it. */
   readonly filters: readonly AskedFilter[];
@@ -43,13 +44,12 @@ export function axesOf(
       selected,
       asked.map((one) => labelsOf(dimension, one.dimension)),
     );
-    const sorted = entries.sort((one, other) => compareLabels(one.labels, other.labels, dimension));
     return {
       dimension,
       covering: createCovering(dimension, closed),
       asked,
       selected,
-      entries: sorted,
+      entries: entries.sort((one, other) => compareEntries(one, other, dimension)),
       filters,
     };
   });
@@ -77,19 +77,9 @@ function entriesOf(selected: readonly number[], labels: readonly Labels[]): Axis
   return [...entries.values()];
 }
 
-function compareLabels(
-  one: readonly (string | null)[],
-  other: readonly (string | null)[],
-  { kind, finest }: Dimension,
-): number {
-  for (const [at, label] of one.entries()) {
-    const next = other[at] ?? null;
-    if (label === next) continue;
-    if (label === null || next === null) return label === null ? 1 : -1;
-    if (kind === 'band') return finest.indexOf(label) - finest.indexOf(next);
-    return label < next ? -1 : 1;
-  }
-  return 0;
+function compareEntries({ labels }: AxisEntry, other: AxisEntry, { name }: Dimension): number {
+  const orders = labels.map((label, level) => compareLabels(label, other.labels[level] ?? null, name));
+  return orders.find((order) => order !== 0) ?? 0;
 }
 
 function passingCodes(dimension: Dimension, filter: AskedFilter, problems: QuestionProblem[]): Set<number> {

@@ -9,27 +9,34 @@ export interface Covering {
 }
 
 /**
- * All codes are positions in `finest`, each once, in ascending order.
+ * All codes are positions in `finest`, each once, in ascending order. Nothing is prepared where all of them are asked.
  * @param closed the parts of the data set that are closed: their levels are not used
  */
 export function createCovering(dimension: Dimension, closed: readonly ClosedPart[] = []): Covering {
   const { finest } = dimension;
-  const values = openValues(dimension, closed);
-  const byCodes = new Map<string, number>();
-  for (const { codes, value } of values) {
-    if (!byCodes.has(codes.join())) byCodes.set(codes.join(), value);
-  }
+  let known: OpenValues | undefined;
+  const open = (): OpenValues => {
+    known ??= openValues(dimension, closed);
+    return known;
+  };
   const findValue = (codes: readonly number[]) =>
-    codes.length === finest.length ? 0 : byCodes.get(codes.join());
+    codes.length === finest.length ? 0 : open().byCodes.get(codes.join());
   return {
     findValue,
     findCover: (codes) => {
       if (codes.length === 0) return [];
       const value = findValue(codes);
       if (value !== undefined) return [value];
+      const { values } = open();
       return dimension.kind === 'time' ? coverOfPeriod(codes, values) : coverOfSet(codes, values);
     },
   };
+}
+
+/** The values that can be asked, and of each set of finest values the first that is it. */
+interface OpenValues {
+  readonly values: readonly OpenValue[];
+  readonly byCodes: ReadonlyMap<string, number>;
 }
 
 /** A value by its number, with what it contains. */
@@ -38,13 +45,15 @@ interface OpenValue {
   readonly codes: readonly number[];
 }
 
-function openValues({ kind, values }: Dimension, closed: readonly ClosedPart[]): OpenValue[] {
+function openValues({ kind, values }: Dimension, closed: readonly ClosedPart[]): OpenValues {
   const parts = new Set(kind === 'time' ? closed.map(({ part }) => part) : []);
   const isClosed = ({ level, value }: DimensionValue) =>
     value !== null &&
     ((level === 'month' && (parts.has('months') || parts.has('quarters'))) ||
       (level === 'quarter' && parts.has('quarters')));
-  return values.flatMap((one, at) => (isClosed(one) ? [] : [{ value: at + 1, codes: one.codes }]));
+  const open = values.flatMap((one, at) => (isClosed(one) ? [] : [{ value: at + 1, codes: one.codes }]));
+  const named = open.map(({ codes, value }): [string, number] => [codes.join(), value]);
+  return { values: open, byCodes: new Map(named.toReversed()) };
 }
 
 /** The fewest periods: what is left after each month, solved from the last month backwards. */

@@ -3,6 +3,7 @@ import type { Question } from './question.ts';
 import { relaxationsOf } from './relaxations.ts';
 import type { ResolvedQuestion } from './resolve.ts';
 import { simplifyQuestion } from './simplify.ts';
+import type { Steps } from './steps.ts';
 
 /** Whether a question that can be answered is one that is looked for. */
 export type IsWanted<P> = (plan: P, question: Question) => boolean;
@@ -27,9 +28,9 @@ interface Candidate {
 
 /**
  * Looks for the cheapest way to make a question coarser or smaller until it can be answered and is wanted: the paths of
- * Dijkstra over relaxations. Candidates of the same cost are tried in the order of how they are written, sorted.
+ * Dijkstra over relaxations, one try a step. Candidates of the same cost are tried in the order of how they are written, sorted.
  */
-export function findNearest<P>(question: Question, search: NearestSearch<P>): Question | undefined {
+export function* findNearest<P>(question: Question, search: NearestSearch<P>): Steps<Question | undefined> {
   const asked = search.resolve(question);
   if (!asked) return undefined;
   const simple = simplifyQuestion(asked, search.latticeOf(question.from));
@@ -51,6 +52,7 @@ export function findNearest<P>(question: Question, search: NearestSearch<P>): Qu
     done.add(current.key);
     const plan = search.plan(current.question);
     if (plan !== undefined && search.isWanted(plan, current.question)) return current.question;
+    yield;
   }
   return undefined;
 }

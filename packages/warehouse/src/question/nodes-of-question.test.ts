@@ -2,8 +2,11 @@ import { buildLattice, type Cube, countCube, quarterOf, yearOf } from '@datalab/
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { runs } from '../../../../tools/effort.ts';
-import { findNodes } from './nodes-of-question.ts';
+import { labelAt } from './label-column.ts';
+import { compareLabels } from './label-order.ts';
+import { findNodes, type NodesByUnit } from './nodes-of-question.ts';
 import { parseQuestion } from './parse.ts';
+import { tableRowsMax } from './question.ts';
 import { areas, care, categories, description, months, recordsOf, reports } from './reports.testing.ts';
 import { resolveQuestion } from './resolve.ts';
 
@@ -19,9 +22,31 @@ const sources = new Map(
   ]),
 );
 
+/** One row with its labels and, per unit, its nodes. */
+interface Row {
+  readonly labels: readonly (string | null)[];
+  readonly nodes: { readonly records?: number[]; readonly persons?: number[] };
+}
+
 function nodesOf(question: object, closed = {}) {
   const parsed = parseQuestion({ from: 'reports', measures: [{ count: 'records' }], ...question });
-  return findNodes(resolveQuestion(parsed, sources, cubes.records.lattice), { ...cubes, closed });
+  const resolved = resolveQuestion(parsed, sources, cubes.records.lattice);
+  const found = findNodes(resolved, { ...cubes, closed }, tableRowsMax);
+  if (Array.isArray(found)) return found;
+  const { rowCount, labels, nodes } = found.table();
+  const rows = Array.from(
+    { length: rowCount },
+    (_, row): Row => ({ labels: labels.map((column) => labelAt(column, row)), nodes: setOf(nodes, row) }),
+  );
+  return { rows, total: setOf(found.total, 0), dimensions: resolved.dimensions };
+}
+
+function setOf(nodes: NodesByUnit, at: number): Row['nodes'] {
+  const units = (['records', 'persons'] as const).flatMap((unit) => {
+    const sets = nodes[unit];
+    return sets ? [[unit, [...sets.rows.subarray(sets.starts[at], sets.starts[at + 1])]]] : [];
+  });
+  return Object.fromEntries(units);
 }
 
 type Filter = { column: string; in: string[] } | { column: string; from: string; to: string };
@@ -111,7 +136,7 @@ describe('the nodes of a question', () => {
           expect(sumOf(found.records, cubes.records)).toBe(recordsIn(by, labels, where).length);
         }
         const total = recordsIn([], [], where).length;
-        expect(sumOf(nodes.total.nodes.records, cubes.records)).toBe(total);
+        expect(sumOf(nodes.total.records, cubes.records)).toBe(total);
         const shown = nodes.rows.reduce((sum, row) => sum + sumOf(row.nodes.records, cubes.records), 0);
         expect(shown).toBe(total);
       }),
@@ -135,10 +160,35 @@ describe('the nodes of a question', () => {
     );
   });
 
+  it('come in the order of their labels, dimension by dimension as the question has them', () => {
+    let mixed = 0;
+    const orders = fc.uniqueArray(fc.oneof(named, fc.constantFrom('municipality', 'band')), { maxLength: 4 });
+    fc.assert(
+      fc.property(orders, fc.array<Filter>(list, { maxLength: 1 }), (by, where) => {
+        const asked = by.map((one) => (one === 'band' ? { recordsPerPerson: true } : one));
+        const nodes = nodesOf({ by: asked, where });
+        if (Array.isArray(nodes)) return;
+        const axes = nodes.dimensions.map(({ axis }) => axis);
+        if (axes.some((axis, at) => axes.indexOf(axis) < at - 1)) mixed += 1;
+        const labels = nodes.rows.map((row) => row.labels);
+        const sorted = labels.toSorted(
+          (one, other) =>
+            axes
+              .map((axis, at) => compareLabels(one[at] ?? null, other[at] ?? null, axis))
+              .find((order) => order !== 0) ?? 0,
+        );
+        expect(labels).toEqual(sorted);
+        expect(new Set(labels.map((row) => JSON.stringify(row))).size).toBe(labels.length);
+      }),
+      { numRuns: runs(150, 2_000) },
+    );
+    expect(mixed).toBeGreaterThan(0);
+  });
+
   it('of a period are the fewest that partition it', () => {
     const of = (from: string, to: string) => {
       const nodes = nodesOf({ where: [{ column: 'month', from, to }] });
-      return Array.isArray(nodes) ? -1 : nodes.total.nodes.records?.length;
+      return Array.isArray(nodes) ? -1 : nodes.total.records?.length;
     };
     expect(of('2023-01', '2024-06')).toBe(1);
     expect(of('2023-01', '2024-05')).toBe(4);
@@ -161,7 +211,7 @@ describe('the nodes of a question', () => {
       { records: [part] },
     );
     if (Array.isArray(nodes)) throw new Error('refused');
-    expect(nodes.total.nodes.records).toHaveLength(1);
+    expect(nodes.total.records).toHaveLength(1);
     expect(nodesOf({ by: ['month'] }, { records: [part] })).toMatchObject([{ code: 'query.closed' }]);
   });
 });

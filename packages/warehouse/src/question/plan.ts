@@ -2,9 +2,10 @@ import { namesPersons } from '../contract/contract.ts';
 import { areaColumns, type QuerySource, type QuerySources, registeredColumns } from '../lake/source.ts';
 import { findNearest, type IsWanted } from './nearest.ts';
 import { type AskableVersion, findNodes, type QuestionNodes } from './nodes-of-question.ts';
-import { isPeriodLevel, type Question } from './question.ts';
+import { isPeriodLevel, type Question, tableRowsMax } from './question.ts';
 import { QuestionError, type QuestionProblem } from './refusal.ts';
 import { isArea, type ResolvedQuestion, resolveQuestion } from './resolve.ts';
+import { finish, type Steps } from './steps.ts';
 
 /** What a question is asked of. */
 export interface Askable {
@@ -12,6 +13,8 @@ export interface Askable {
   readonly sources: QuerySources;
   /** What may be asked of those that are not open data about areas. */
   readonly versions: ReadonlyMap<string, AskableVersion>;
+  /** A table has at most so many rows. Default: 150,000. */
+  readonly rowsMax?: number | undefined;
 }
 
 /** A question in nodes, with those of the denominators that name persons. */
@@ -35,10 +38,15 @@ export interface DenominatorNodes {
  * @throws TypeError when the version that is asked was not given
  */
 export function planQuestion(question: Question, askable: Askable): Plan {
+  return finish(planInSteps(question, askable));
+}
+
+/** The same in steps: the search for the nearest question can take longer than others should wait. */
+export function* planInSteps(question: Question, askable: Askable): Steps<Plan> {
   const planned = tryPlan(question, askable);
   if (!Array.isArray(planned)) return planned;
   if (planned.every(({ refusal }) => refusal === undefined)) throw new QuestionError(planned);
-  const nearest = nearestQuestion(question, askable);
+  const nearest = yield* nearestQuestion(question, askable);
   throw new QuestionError(planned.map((one) => (one.refusal && nearest ? { ...one, nearest } : one)));
 }
 
@@ -50,7 +58,7 @@ export function nearestQuestion(
   question: Question,
   askable: Askable,
   isWanted: IsWanted<Plan> = () => true,
-): Question | undefined {
+): Steps<Question | undefined> {
   return findNearest(question, {
     resolve: (one) => tryResolve(one, askable),
     plan: (one) => {
@@ -65,7 +73,7 @@ export function nearestQuestion(
 function tryPlan(question: Question, askable: Askable): Plan | QuestionProblem[] {
   const version = askable.versions.get(question.from);
   const resolved = resolveQuestion(question, askable.sources, version?.records.lattice);
-  const nodes = findNodes(resolved, versionOf(question.from, askable));
+  const nodes = findNodes(resolved, versionOf(question.from, askable), askable.rowsMax ?? tableRowsMax);
   const problems: QuestionProblem[] = Array.isArray(nodes) ? [...nodes] : [];
   const denominators = new Map<string, DenominatorNodes>();
   for (const [dataset, of] of resolved.denominators) {
@@ -118,7 +126,7 @@ function planDenominator(
   };
   const version = versionOf(of.dataset, askable);
   const own = resolveQuestion(asked, askable.sources, version.records.lattice);
-  const nodes = findNodes(own, version);
+  const nodes = findNodes(own, version, askable.rowsMax ?? tableRowsMax);
   if (!Array.isArray(nodes)) return { resolved: own, nodes, positions };
   const at = question.measures.findIndex((measure) => 'rate' in measure && measure.of === of.dataset);
   return nodes.map((problem) => ({

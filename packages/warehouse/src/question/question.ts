@@ -43,8 +43,8 @@ export interface Question {
 /** How much one question may ask. */
 export const questionLimits = { measures: 6, by: 4, where: 6, also: 3, listed: 1000 } as const;
 
-/** A table has at most so many rows. */
-export const tableRowsMax = 10_000;
+/** A table has at most so many rows: 36 months by 140 neighbourhoods by 20 ages, with room to grow. */
+export const tableRowsMax = 150_000;
 
 /** The result column of a measure, such as `count.persons` or `sum.amount`. */
 export function measureKey(measure: QuestionMeasure): string {

@@ -1,18 +1,17 @@
 import { type ClosedPart, type CountedUnit, dimensionsMaxOf, type Lattice } from '@datalab/query-control';
 import type { Axis } from './axes.ts';
 import { labelsOf } from './labels.ts';
-import { tableRowsMax } from './question.ts';
 import type { QuestionProblem } from './refusal.ts';
 import type { ResolvedQuestion } from './resolve.ts';
 
-/** A table with more rows than are shown. */
-export function refuseTooLarge(combinations: number): QuestionProblem {
+/** A table with more rows than are given. */
+export function refuseTooLarge(combinations: number, most: number): QuestionProblem {
   const write = (count: number) => count.toLocaleString('en');
   return {
     path: 'by',
     code: 'table.too-large',
-    message: `This table has ${write(combinations)} combinations; at most ${write(tableRowsMax)} are allowed.`,
-    refusal: { kind: 'table-too-large', combinations, most: tableRowsMax },
+    message: `This table has ${write(combinations)} combinations; at most ${write(most)} are allowed.`,
+    refusal: { kind: 'table-too-large', combinations, most },
   };
 }
 

@@ -16,6 +16,7 @@ export { analysesMigrations } from './analyses.migrations.ts';
 export { listCitable } from './citable.queries.ts';
 export { hashContent } from './evidence-hash.ts';
 export type { IndicatorMeasurement, Measurable, Measurement, MeasureWork } from './indicator-measurement.ts';
+export { createKeptAnswers } from './kept-answers.ts';
 export type { FindLandedSources, LandedSource } from './landed-sources.ts';
 export { listQuestions } from './questions.queries.ts';
 export { type WithdrawnSource, withdrawalsUnder } from './withdrawals.ts';

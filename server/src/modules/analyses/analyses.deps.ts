@@ -10,6 +10,7 @@ import type { FindGroupingNames, RecordOpened, RecordShown } from '../releases/r
 import type { AnalysesAction } from './actions.contract.ts';
 import type { EditionState } from './analyses.policy.ts';
 import type { AnalysesTables } from './analyses.tables.ts';
+import type { KeptAnswers } from './kept-answers.ts';
 import type { FindLandedSources } from './landed-sources.ts';
 import type { Question, RungAdvice } from './questions.contract.ts';
 import type { WithdrawnSource } from './withdrawals.ts';
@@ -43,6 +44,8 @@ export interface AnalysesDeps {
   readonly protectionOf: (editionSlug: string) => Promise<DisclosureParameters>;
   /** What of a landed version may be shown. */
   readonly checkOf: CheckOf;
+  /** The answers that this process gave. */
+  readonly keptAnswers: KeptAnswers;
   /** What people call the registered groupings of an edition. */
   readonly findGroupingNames: FindGroupingNames;
   /** Keeps what was shown to whom, in the transaction of the result. */

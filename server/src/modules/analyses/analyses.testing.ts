@@ -10,7 +10,7 @@ import type { Db } from '../../platform/db/database.ts';
 import { Failure } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import { inEnglish } from '../../platform/http/local-text.testing.ts';
-import { createLogger } from '../../platform/log/logger.ts';
+import { createLogger, type Logger } from '../../platform/log/logger.ts';
 import type { AuditEntry } from '../audit/audit.api.ts';
 import { createCheckOf } from '../checks/checks.api.ts';
 import type { StepKey } from '../editions/editions.contract.ts';
@@ -18,6 +18,7 @@ import type { Opened, Shown } from '../releases/releases.api.ts';
 import type { AnalysesDeps, EditionView } from './analyses.deps.ts';
 import { analysesMigrations } from './analyses.migrations.ts';
 import type { AnalysesTables } from './analyses.tables.ts';
+import { createKeptAnswers } from './kept-answers.ts';
 import type { LandedSource } from './landed-sources.ts';
 import { type Rung, type RungAdvice, rung as rungs } from './questions.contract.ts';
 import type { createQuestions } from './questions.service.ts';
@@ -99,15 +100,7 @@ export async function openAnalysesBench() {
     goals: [goal],
   });
   const logged: Readonly<Record<string, unknown>>[] = [];
-  const startChecks = (findAreas: AnalysesDeps['findAreas']) =>
-    createCheckOf({
-      findGroupings: async () => ({}),
-      findAreas,
-      logger: createLogger((line) => void logged.push(JSON.parse(line))),
-      noiseSecretOf: async () => new Uint8Array(32).fill(1),
-      protectionOf: async () => defaultParameters,
-      versionChecks: createVersionChecks(),
-    });
+  const logger = createLogger((line) => void logged.push(JSON.parse(line)));
   const deps: AnalysesDeps = {
     db: database.db as Db<AnalysesTables>,
     record: async (_tx, entry) => void events.push(entry),
@@ -122,7 +115,7 @@ export async function openAnalysesBench() {
     listWithdrawn: async () => state.withdrawn,
     findAreas: async () => undefined,
     protectionOf: async () => defaultParameters,
-    checkOf: startChecks(async () => undefined),
+    ...startChecks(async () => undefined, logger),
     findGroupingNames: async () => new Map(),
     recordShown: async (_tx, one) => void shown.push(one),
     recordOpened: async (actor, _edition, results) =>
@@ -142,7 +135,7 @@ export async function openAnalysesBench() {
     /** The same after a new start of the hub, which knows nothing but what is stored. */
     restart: (changed: Partial<AnalysesDeps> = {}): AnalysesDeps => {
       const started = { ...deps, ...changed };
-      return { ...started, checkOf: startChecks(started.findAreas) };
+      return { ...started, ...startChecks(started.findAreas, logger) };
     },
     /** What a saved query measures, as it was kept under earlier rules. */
     setMeasures: (analysis: string, measures: readonly object[]) =>
@@ -156,6 +149,19 @@ export async function openAnalysesBench() {
       await rm(lake, { recursive: true });
     },
   };
+}
+
+/** What a hub keeps in its process. */
+function startChecks(findAreas: AnalysesDeps['findAreas'], logger: Logger) {
+  const checkOf = createCheckOf({
+    findGroupings: async () => ({}),
+    findAreas,
+    logger,
+    noiseSecretOf: async () => new Uint8Array(32).fill(1),
+    protectionOf: async () => defaultParameters,
+    versionChecks: createVersionChecks(),
+  });
+  return { checkOf, keptAnswers: createKeptAnswers() };
 }
 
 async function landReports(dir: string): Promise<LandedSource> {

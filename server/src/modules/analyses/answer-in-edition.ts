@@ -5,8 +5,10 @@ import { type CheckWork, linkedTo } from '../checks/checks.api.ts';
 import type { Opened, Shown } from '../releases/releases.api.ts';
 import type { AnalysesDeps } from './analyses.deps.ts';
 import type { SentAnswer } from './answer.contract.ts';
-import { type AnswerSetting, answerViews, dataSetsOf, type ReadView } from './answer-views.ts';
+import { type AnswerSetting, answerViews, type ReadView } from './answer-views.ts';
+import { dataSetsOf } from './data-sets-of.ts';
 import type { Evidence } from './evidence.contract.ts';
+import { createKeptAnswers } from './kept-answers.ts';
 import type { LandedSource } from './landed-sources.ts';
 
 type Deps = Pick<
@@ -16,6 +18,7 @@ type Deps = Pick<
   | 'findAreas'
   | 'findGroupingNames'
   | 'findLandedSources'
+  | 'keptAnswers'
   | 'now'
   | 'protectionOf'
 >;
@@ -42,7 +45,10 @@ export async function answerInEdition(
   return answerOn(landed, views, await createSetting(deps, edition, landed, { signal, moment }));
 }
 
-/** Answers views again on the versions, and with the groupings, that they were answered on at a moment before. */
+/**
+ * Answers views again on the versions, and with the groupings, that they were answered on at a moment before. Every figure is
+ * made again: none comes from the answers that were kept.
+ */
 export async function answerAgain(
   deps: Deps,
   edition: string,
@@ -52,7 +58,8 @@ export async function answerAgain(
 ): Promise<Answered> {
   const landed = await deps.findLandedSources(edition, versions);
   const asked = { signal, moment, isPast: true };
-  return answerOn(landed, views, await createSetting(deps, edition, landed, asked));
+  const setting = await createSetting(deps, edition, landed, asked);
+  return answerOn(landed, views, { ...setting, keptAnswers: createKeptAnswers({ bytesMax: 0 }) });
 }
 
 async function answerOn(
@@ -78,11 +85,12 @@ export async function createSetting(
   landed: readonly LandedSource[],
   asked: CheckAsked,
 ): Promise<AnswerSetting> {
-  const { findAreas, answerTimeoutMs: timeoutMs, checkOf } = deps;
+  const { findAreas, answerTimeoutMs: timeoutMs, checkOf, keptAnswers } = deps;
   return {
     sources: landed,
     parameters: await deps.protectionOf(edition),
     findAreas,
+    keptAnswers,
     groupings: await deps.findGroupingNames(edition),
     timeoutMs,
     signal: asked.signal,

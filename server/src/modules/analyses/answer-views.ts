@@ -1,24 +1,23 @@
 import type { CheckedCubes, DisclosureParameters } from '@datalab/query-control';
 import {
   type AreaDivision,
-  answerQuestion,
   createAnswerSetting,
   dimensionKey,
   EngineError,
-  isEmptyAnswer,
-  isOpenAboutAreas,
   measureKey,
-  nearestAnswerable,
   type ProtectedAnswer,
   parseQuestion,
   type Question,
   QuestionError,
   questionToSql,
+  rowsOf,
   type AnswerSetting as WarehouseSetting,
 } from '@datalab/warehouse';
 import { Failure, type FailureProblem } from '../../platform/errors/failure.ts';
 import { toQuerySource } from '../checks/checks.api.ts';
 import type { AnalysisQuery, SentAnswer, View } from './answer.contract.ts';
+import { tableRowsMax } from './askable.contract.ts';
+import type { KeptAnswer, KeptAnswers } from './kept-answers.ts';
 import { type DimensionNames, dimensionFacts, measureFacts } from './labels.ts';
 import type { LandedSource } from './landed-sources.ts';
 import { type Asked, questionProblems, questionToFailure } from './not-askable.ts';
@@ -28,6 +27,7 @@ export interface AnswerSetting {
   readonly parameters: DisclosureParameters;
   readonly findAreas: (year: number) => Promise<AreaDivision | undefined>;
   readonly groupings: DimensionNames['groupings'];
+  readonly keptAnswers: KeptAnswers;
   /** What of a version may be shown; waits until that is known. */
   readonly check: (source: LandedSource) => Promise<CheckedCubes>;
   readonly timeoutMs: number;
@@ -75,21 +75,16 @@ export async function answerViews(views: readonly ReadView[], setting: AnswerSet
   return answers;
 }
 
-/** The data sets a query reads, the one it counts first. */
-export function dataSetsOf(query: Question): string[] {
-  const linked = query.also.map((link) => ('in' in link ? link.in : link.notIn));
-  const dimensions = [...query.by, ...query.where.map(({ column }) => column)];
-  const members = dimensions.flatMap((dimension) =>
-    typeof dimension === 'object' && 'in' in dimension ? [dimension.in] : [],
-  );
-  const denominators = query.measures.flatMap((measure) => ('rate' in measure ? [measure.of] : []));
-  return [...new Set([query.from, ...linked, ...members, ...denominators])];
-}
-
 /** The checks that these views need, and the rows of open data. */
 export async function gather(
   views: readonly ReadView[],
-  { sources, parameters, check, timeoutMs, signal }: Omit<AnswerSetting, 'findAreas' | 'groupings'>,
+  {
+    sources,
+    parameters,
+    check,
+    timeoutMs,
+    signal,
+  }: Omit<AnswerSetting, 'findAreas' | 'groupings' | 'keptAnswers'>,
 ): Promise<WarehouseSetting> {
   const byName = new Map(sources.map((source) => [source.dataSet, source]));
   try {
@@ -98,6 +93,7 @@ export async function gather(
       {
         sources: new Map(sources.map((source) => [source.dataSet, toQuerySource(source)])),
         parameters,
+        rowsMax: tableRowsMax,
         timeoutMs,
         signal,
         check: ({ dataset }) => {
@@ -137,20 +133,21 @@ async function answerView(
   const { sources, groupings } = setting;
   const areas = await areasOf(query.from, setting);
   const asked: Asked = { index, names: { query, sources, areas, groupings } };
-  const protectedAnswer = tryAnswer(query, warehouse, asked);
-  const from = sources.find(({ dataSet }) => dataSet === query.from);
-  const isProtected = from !== undefined && !isOpenAboutAreas(from.contract);
-  const coarser =
-    isProtected && isEmptyAnswer(protectedAnswer) ? nearestAnswerable(query, warehouse) : undefined;
+  const { answer, coarser } = await tryAnswer(query, warehouse, asked, setting.keptAnswers);
   return {
-    ...shapeAnswer(view, protectedAnswer, { query, sources, areas, groupings }),
+    ...shapeAnswer(view, answer, { query, sources, areas, groupings }),
     ...(coarser === undefined ? {} : { coarser: questionToQuery(coarser) }),
   };
 }
 
-function tryAnswer(query: Question, warehouse: WarehouseSetting, asked: Asked): ProtectedAnswer {
+async function tryAnswer(
+  query: Question,
+  warehouse: WarehouseSetting,
+  asked: Asked,
+  keptAnswers: KeptAnswers,
+): Promise<KeptAnswer> {
   try {
-    return answerQuestion(query, warehouse);
+    return await keptAnswers.answer(query, warehouse);
   } catch (error) {
     if (error instanceof QuestionError) throw questionToFailure(error, asked);
     throw error;
@@ -159,7 +156,7 @@ function tryAnswer(query: Question, warehouse: WarehouseSetting, asked: Asked): 
 
 function shapeAnswer(
   view: View,
-  { rows, totals }: ProtectedAnswer,
+  answer: ProtectedAnswer,
   names: DimensionNames & { readonly query: Question },
 ): Omit<SentAnswer, 'coarser'> {
   const { query, sources, areas } = names;
@@ -174,8 +171,8 @@ function shapeAnswer(
       key: measureKey(measure),
       ...measureFacts(measure, query, sources),
     })),
-    rows,
-    totals,
+    rows: rowsOf(answer),
+    totals: { ...answer.totals },
     areaYear: dimensions.some(({ kind }) => kind === 'area') ? (areas?.year ?? null) : null,
     sql: questionToSql(query),
   };

@@ -19,6 +19,7 @@ import {
   registeredColumns,
 } from '@datalab/warehouse';
 import type { QueryOption } from './analyses.contract.ts';
+import { tableRowsMax } from './askable.contract.ts';
 import { describedToOption } from './query-options.ts';
 
 /** What can differ between versions of the same data sets. */
@@ -92,7 +93,7 @@ export function createTown(contracts: ReadonlyMap<string, Contract>, situation: 
     return source ? [toOption(source, contract)] : [];
   });
   if (open.length === 0) throw new Error('the demo has no open data about areas');
-  return { askable: { sources, versions }, options };
+  return { askable: { sources, versions, rowsMax: tableRowsMax }, options };
 }
 
 /** Inhabitants of each area in each month. */

@@ -30,7 +30,7 @@ afterAll(() => bench.close());
 
 const answerBody = z.object({
   code: z.string().optional(),
-  problems: z.unknown(),
+  problems: z.unknown().optional(),
   id: z.string().optional(),
   views: z.array(z.object({ query: z.unknown() })).default([]),
 });

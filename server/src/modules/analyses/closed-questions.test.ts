@@ -149,6 +149,15 @@ describe('a result', () => {
     expect(new Set(moments.map((moment) => moment?.toISOString()))).toEqual(new Set([at]));
   });
 
+  it('is computed again although its answer is kept', async () => {
+    const made = await service.create(analyst, bench.slug, await analysisInput(), signal);
+    const keptAnswers: typeof bench.deps.keptAnswers = {
+      answer: () => Promise.reject(new Error('a kept answer is no proof')),
+    };
+    const repeating = createEvidenceService({ ...bench.deps, keptAnswers });
+    expect((await repeating.repeat(analyst, made.evidence ?? '', signal)).same).toBe(true);
+  });
+
   it('from before all questions were closed stays readable for the privacy officer, and tells which question is answered now', async () => {
     const input = await analysisInput();
     const made = await service.create(analyst, bench.slug, input, signal);

@@ -4,14 +4,8 @@ import type { Analysis } from './analyses.contract.ts';
 import type { AnalysesDeps } from './analyses.deps.ts';
 import type { View } from './answer.contract.ts';
 import { createSetting } from './answer-in-edition.ts';
-import {
-  type AnswerSetting,
-  areasOf,
-  dataSetsOf,
-  gather,
-  type ReadView,
-  tryReadViews,
-} from './answer-views.ts';
+import { type AnswerSetting, areasOf, gather, type ReadView, tryReadViews } from './answer-views.ts';
+import { dataSetsOf } from './data-sets-of.ts';
 import { questionProblems } from './not-askable.ts';
 import { explainUnchecked } from './unchecked.ts';
 

@@ -174,6 +174,7 @@ describe('a question that needs more memory than one question has', () => {
         timeoutMs: 60_000,
         findAreas: async () => undefined,
         groupings: new Map(),
+        keptAnswers: bench.deps.keptAnswers,
         check: async () => {
           const engine = await openEngine({ memoryLimit: '16MB', threads: 1 });
           try {

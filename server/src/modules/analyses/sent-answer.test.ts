@@ -1,4 +1,4 @@
-import { type ProtectedFigure, zeroFigure } from '@datalab/query-control';
+import { type ProtectedColumn, type ProtectedFigure, zeroFigure } from '@datalab/query-control';
 import { describe, expectTypeOf, it } from 'vitest';
 import { z } from 'zod';
 import { bind, signedIn } from '../../platform/http/binding.ts';
@@ -25,6 +25,7 @@ describe('an answer on its way out', () => {
     expectTypeOf<{
       'count.records': { status: 'published'; value: number; margin: number };
     }>().not.toExtend<SentRow>();
+    expectTypeOf<ProtectedColumn>().not.toExtend<SentRow>();
     expectTypeOf<SentRow>().toExtend<AnswerRow>();
     expectTypeOf<AnswerRow>().not.toExtend<SentRow>();
   });

@@ -2,9 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { runs } from '../../../../tools/effort.ts';
 import { defaultParameters as parameters } from '../cell-key/parameters.ts';
-import { countFigureOfSum } from './combine.ts';
-import { countFigure } from './count-figure.ts';
 import { cubeOfCounts, flatDimension, type LeafCounts } from './cube.testing.ts';
+import { countFigure } from './one-set.testing.ts';
 import type { FigureSource } from './source.ts';
 
 const category = flatDimension('category', ['litter', 'noise', 'theft']);
@@ -30,7 +29,7 @@ function rowOf({ lattice, rowOf: find }: FigureSource['cube'], written: string):
 }
 
 function figure(source: FigureSource, written: string) {
-  return countFigure(rowOf(source.cube, written), source);
+  return countFigure([rowOf(source.cube, written)], source);
 }
 
 describe('the figure of a node', () => {
@@ -111,7 +110,7 @@ describe('a sum of nodes', () => {
     'time',
   );
   const sum = (source: FigureSource, written: string[]) =>
-    countFigureOfSum(
+    countFigure(
       written.map((one) => rowOf(source.cube, one)),
       source,
     );

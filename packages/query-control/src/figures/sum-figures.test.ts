@@ -3,13 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { runs } from '../../../../tools/effort.ts';
 import { defaultParameters as parameters } from '../cell-key/parameters.ts';
 import { coarsenMargin } from '../cell-key/uncertainty.ts';
-import { countFigure } from './count-figure.ts';
 import { cubeOfCounts, flatDimension, keyOf, withAmounts } from './cube.testing.ts';
 import type { ProtectedFigure } from './figure.ts';
 import { missingFigure, published, range, suppressedFigure, zeroFigure } from './figure.ts';
-import { rateFigure } from './rate-figure.ts';
+import { countFigure, meanFigure, rateFigure, sumFigure } from './one-set.testing.ts';
 import type { FigureSource } from './source.ts';
-import { meanFigure, sumFigure } from './sum-figure.ts';
 
 const place = flatDimension('place', ['north', 'south'], 'area');
 
@@ -138,7 +136,7 @@ describe('a mean beside a count (G9d)', () => {
     for (let seed = 0; seed < 200; seed += 1) {
       const source = sourceOf(amounts, seed);
       const mean = meanFigure([0], 'amount', source);
-      const count = value(countFigure(0, source));
+      const count = value(countFigure([0], source));
       if (mean.status === 'published') {
         expect(possible(count.value, mean.value, mean.margin)).toHaveLength(11);
       } else expect(mean).toEqual({ status: 'suppressed', reason: 'too-uncertain' });
@@ -196,7 +194,7 @@ describe('a rate', () => {
       const [part, whole] = [12 + (seed % 200), 15 + (seed % 611)];
       const figureOf = (count: number, key: number) => {
         const cube = cubeOfCounts([place], { north: count }, { seed: key });
-        return countFigure(0, { cube, protection: { rules: new Uint8Array(3) }, parameters });
+        return countFigure([0], { cube, protection: { rules: new Uint8Array(3) }, parameters });
       };
       const rate = rateFigure(figureOf(part, seed), figureOf(whole, seed + 1e6), 1000);
       if (rate.status !== 'published') continue;

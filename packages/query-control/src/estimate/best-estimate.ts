@@ -127,15 +127,29 @@ function firstColumns(kernel: Kernel, readings: readonly Reading[], sets: Int32A
   const row = new Float64Array(sets.length);
   const firstOfShared = new Map<number, number>();
   return sets.map((set, at) => {
-    kernel.covariances(set, sets, 0, at + 1, row, 0);
-    let begin = 0;
-    while (begin < at && row[begin] === 0) begin += 1;
+    const begin = findFirstVarying(kernel, set, sets, at, row);
     const shared = readings[at]?.shared;
     if (shared === undefined) return begin;
     const firstSharing = firstOfShared.get(shared) ?? at;
     firstOfShared.set(shared, firstSharing);
     return Math.min(begin, firstSharing);
   });
+}
+
+/** The first of the sets before `at` that varies together with a set, else `at`. In portions: mostly it is an early one. */
+function findFirstVarying(
+  kernel: Kernel,
+  set: number,
+  sets: Int32Array,
+  at: number,
+  row: Float64Array,
+): number {
+  for (let from = 0, size = 16; from < at; from += size, size *= 2) {
+    const to = Math.min(at, from + size);
+    kernel.covariances(set, sets, from, to, row, 0);
+    for (let place = from; place < to; place++) if (row[place] !== 0) return place;
+  }
+  return at;
 }
 
 function covariancesOf(kernel: Kernel, readings: readonly Reading[], sets: Int32Array): Envelope {

@@ -33,9 +33,8 @@ export function createCombinationKernel(cube: Cube, part?: Part): Kernel {
   const tables = boxes.dimensions.map(({ common }) => common);
   const sizes = boxes.dimensions.map((dimension) => dimension.sets);
   const base = new Int32Array(width);
-  const isEmpty = Uint8Array.from({ length: cube.size }, (_, row) =>
-    sets.subarray(row * width, (row + 1) * width).includes(-1) ? 1 : 0,
-  );
+  const isEmpty = new Uint8Array(cube.size);
+  for (let at = 0; at < sets.length; at++) if (sets[at] === -1) isEmpty[Math.floor(at / width)] = 1;
   const covariances: Kernel['covariances'] = (set, others, from, to, into, offset) => {
     if (isEmpty[set] === 1) {
       into.fill(0, offset + from, offset + to);

@@ -184,16 +184,22 @@ export function createNameOf(cube: Cube, boxes: Boxes): (row: number) => string 
   const width = cube.lattice.dimensions.length;
   const sets = boxes.dimensions.map((dimension) => dimension.sets);
   const isNumber = sets.reduce((product, size) => product * size, 1) < Number.MAX_SAFE_INTEGER;
+  const setAt = (row: number, at: number): number =>
+    boxes.dimensions[at]?.setOf[cube.nodes[row * width + at] ?? 0] ?? -1;
+  if (!isNumber) {
+    return (row) => {
+      const numbers = sets.map((_, at) => setAt(row, at));
+      return numbers.some((set) => set < 0) ? undefined : numbers.join(' ');
+    };
+  }
   return (row) => {
     let name = 0;
-    const numbers: number[] = [];
     for (let at = 0; at < width; at++) {
-      const set = boxes.dimensions[at]?.setOf[cube.nodes[row * width + at] ?? 0] ?? -1;
+      const set = setAt(row, at);
       if (set < 0) return undefined;
-      if (isNumber) name = name * (sets[at] ?? 1) + set;
-      else numbers.push(set);
+      name = name * (sets[at] ?? 1) + set;
     }
-    return isNumber ? name : numbers.join(' ');
+    return name;
   };
 }
 

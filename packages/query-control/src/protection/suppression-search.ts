@@ -5,6 +5,8 @@ import { noiseOfMean, type Reading } from '../estimate/readings.ts';
 const candidatesMax = 16;
 /** A reading of which no more than this part of its vector is left says nothing that those taken away did not say. */
 const negligible = 1e-9;
+/** So many remainders are kept: the same readings are compared again and again. */
+const remaindersMax = 512;
 
 /** What the search may take away, and at what price. */
 export interface SearchOptions {
@@ -24,6 +26,15 @@ interface GroupBelow {
   readonly vector: Float64Array;
 }
 
+/** What a reading says that those taken away so far did not say. */
+interface Remainder {
+  readonly vector: Float64Array;
+  /** The squared length of the whole vector. */
+  readonly whole: number;
+  /** How many of those that were taken away it is without. */
+  without: number;
+}
+
 interface Candidate {
   readonly reading: number;
   readonly figure: number;
@@ -39,6 +50,7 @@ export class SuppressionSearch {
   readonly #options: SearchOptions;
   readonly #below: GroupBelow[];
   readonly #readingsOf = new Map<number, number[]>();
+  readonly #remainders = new Map<number, Remainder>();
 
   constructor(
     estimate: BestEstimate,
@@ -81,9 +93,10 @@ export class SuppressionSearch {
     const readings = this.#readingsOf.get(figure) ?? [];
     const added = readings.map((reading) => this.#noiseWithout(reading, figure));
     this.suppressedFigures.add(figure);
-    for (const [at, vector] of this.#estimate.vectorsOfReadings(readings).entries()) {
-      const length = this.#subtractTaken(vector);
+    for (const [at, remainder] of this.#remaindersOf(readings).entries()) {
+      const length = this.#lengthOf(remainder);
       if (length === undefined) continue;
+      const { vector } = remainder;
       const root = Math.sqrt(length);
       const taken = {
         unit: vector.map((value) => value / root),
@@ -102,10 +115,33 @@ export class SuppressionSearch {
     return noiseOfMean(left.filter((one) => one.figure !== figure)) - noiseOfMean(left);
   }
 
-  /** The squared length of what a reading says that those taken away did not say; undefined when that is nothing. */
-  #subtractTaken(vector: Float64Array): number | undefined {
-    const whole = dot(vector, vector);
-    for (const one of this.taken) subtractReading(vector, one);
+  #remaindersOf(readings: readonly number[]): Remainder[] {
+    const missing = readings.filter((reading) => !this.#remainders.has(reading));
+    const vectors = this.#estimate.vectorsOfReadings(missing);
+    const made = new Map(
+      missing.map((reading, at): [number, Remainder] => {
+        const vector = vectors[at] ?? new Float64Array(0);
+        return [reading, { vector, whole: dot(vector, vector), without: 0 }];
+      }),
+    );
+    const found = readings.flatMap((reading) => this.#remainders.get(reading) ?? made.get(reading) ?? []);
+    for (const [at, reading] of readings.entries()) {
+      const remainder = found[at];
+      this.#remainders.delete(reading);
+      if (remainder) this.#remainders.set(reading, remainder);
+    }
+    for (const reading of this.#remainders.keys()) {
+      if (this.#remainders.size <= remaindersMax) break;
+      this.#remainders.delete(reading);
+    }
+    return found;
+  }
+
+  /** The squared length of a remainder without all that was taken away; undefined when that is nothing. */
+  #lengthOf(remainder: Remainder): number | undefined {
+    const { vector, whole } = remainder;
+    for (const one of this.taken.slice(remainder.without)) subtractReading(vector, one);
+    remainder.without = this.taken.length;
     const left = dot(vector, vector);
     return left > negligible * whole ? left : undefined;
   }
@@ -113,13 +149,15 @@ export class SuppressionSearch {
   /** Of the figures that weigh most for a group the one that costs least for what its absence adds to the variance. */
   #findBest({ vector }: GroupBelow): number | undefined {
     const candidates = this.#candidatesFor(this.#estimate.weightsOf(vector));
-    const vectors = this.#estimate.vectorsOfReadings(candidates.map(({ reading }) => reading));
+    const remainders = this.#remaindersOf(candidates.map(({ reading }) => reading));
     let best: { readonly figure: number; readonly score: number } | undefined;
     for (const [at, { reading, figure, cost }] of candidates.entries()) {
-      const own = vectors[at] ?? new Float64Array(0);
-      const length = this.#subtractTaken(own);
+      const remainder = remainders[at];
+      if (remainder === undefined) continue;
+      const length = this.#lengthOf(remainder);
       if (length === undefined) continue;
-      const score = (dot(own, vector) ** 2 * lossOf(this.#noiseWithout(reading, figure), length)) / cost;
+      const score =
+        (dot(remainder.vector, vector) ** 2 * lossOf(this.#noiseWithout(reading, figure), length)) / cost;
       if (score > (best?.score ?? 0)) best = { figure, score };
     }
     return best?.figure;

@@ -45,6 +45,7 @@ const writtenForPeople: Readonly<Record<string, ExitCode>> = {
   UnusableFileError: exitCodes.unusable,
   ContractError: exitCodes.unusable,
   StoredCubesError: exitCodes.unusable,
+  DamagedVersionError: exitCodes.unusable,
   LatticeTooLargeError: exitCodes.unusable,
   AreaError: exitCodes.unusable,
   WarehouseError: exitCodes.unusable,

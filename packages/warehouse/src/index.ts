@@ -67,6 +67,7 @@ export {
   type Values,
 } from './engine/engine.ts';
 export { literalPath } from './engine/files.ts';
+export { DamagedVersionError, type VersionDamage } from './lake/damaged-version.ts';
 export {
   measureColumns,
   type QuerySource,
@@ -77,15 +78,16 @@ export {
 export { type LakeColumn, lakeColumns, lakeContract } from './landing/lake-columns.ts';
 export {
   type LandedVersion,
-  LandingError,
   type LandOptions,
   landRows,
   landSelected,
-  type MapPersons,
   removeUnfinished,
-  type SelectedRows,
   spaceDirectory,
 } from './landing/land.ts';
+export { LandingError } from './landing/landing-error.ts';
+export type { MapPersons } from './landing/persons.ts';
+export { sealVersion } from './landing/seal-version.ts';
+export type { SelectedRows } from './landing/write-rows.ts';
 export type { LocalAnswer } from './local/ask.ts';
 export type { DatasetProtection, UnitProtection } from './local/checks.ts';
 export type { LocalDataset, LocalSource, PublishedVersion } from './local/datasets.ts';

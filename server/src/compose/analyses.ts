@@ -1,6 +1,6 @@
 import { analysesMigrations, createAnalyses, createKeptAnswers } from '../modules/analyses/analyses.api.ts';
 import type { Catalogue } from '../modules/catalogue/catalogue.api.ts';
-import type { CheckOf } from '../modules/checks/checks.api.ts';
+import type { ChecksModule } from '../modules/checks/checks.api.ts';
 import { listWithdrawn } from '../modules/deliveries/deliveries.api.ts';
 import { editionSpace, listGoals } from '../modules/editions/editions.api.ts';
 import { createRungAdviser, findLandedSources } from '../modules/overview/overview.api.ts';
@@ -15,7 +15,7 @@ const answerTimeoutMs = 30_000;
 
 interface Needs {
   readonly catalogue: Catalogue;
-  readonly checks: { readonly checkOf: CheckOf };
+  readonly checks: Pick<ChecksModule, 'answerDamage' | 'checkOf'>;
   readonly releases: { readonly recordShown: RecordShown; readonly recordOpened: RecordOpened };
 }
 
@@ -36,6 +36,7 @@ export const analysesPart = {
       protectionOf: (slug) => context.protection.get(editionSpace(slug)),
       checkOf: checks.checkOf,
       keptAnswers: createKeptAnswers(),
+      answerDamage: checks.answerDamage,
       findGroupingNames: createFindGroupingNames(context.db),
       recordShown: releases.recordShown,
       recordOpened: releases.recordOpened,

@@ -273,6 +273,8 @@ export const errorsEn = {
   'releases.window-too-short': 'A period is at least {months} months long.',
   'checks.damaged':
     'The check of the data set {dataSet} is damaged. So we show nothing from this data set, and nothing wrong was shown. Tell the administrator of Datalab, who can repair it.',
+  'checks.version-damaged':
+    'A file of the data set {dataSet} is damaged. So we show nothing from this data set, and nothing wrong was shown. Tell the administrator of Datalab, who can put the file back or have the data delivered again.',
   'checks.too-large':
     'There is too much to ask of the data set {dataSet} to check it all. So we show nothing from this data set, and nothing wrong was shown. Ask the organisation that delivers it for a contract with fewer columns or categories, and tell the administrator of Datalab.',
   'analyses.too-heavy':

@@ -283,6 +283,8 @@ export const errorsNl = {
   'releases.window-too-short': 'Een periode is minstens {months} maanden lang.',
   'checks.damaged':
     'De controle van de dataset {dataSet} is beschadigd. Daarom tonen we niets uit deze dataset. Er is ook niets verkeerds getoond. Vertel dit aan de beheerder van Datalab: die kan het herstellen.',
+  'checks.version-damaged':
+    'Een bestand van de dataset {dataSet} is beschadigd. Daarom tonen we niets uit deze dataset. Er is ook niets verkeerds getoond. Vertel dit aan de beheerder van Datalab: die kan het bestand terugzetten of de data opnieuw laten leveren.',
   'checks.too-large':
     'Uit de dataset {dataSet} valt te veel te vragen om te controleren. Daarom tonen we niets uit deze dataset. Er is ook niets verkeerds getoond. Vraag de organisatie die levert om een contract met minder kolommen of categorieën, en vertel dit aan de beheerder van Datalab.',
   'analyses.too-heavy':

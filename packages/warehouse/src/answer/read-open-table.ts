@@ -1,13 +1,14 @@
 import { type Engine, quoteIdentifier, type RunOptions } from '../engine/engine.ts';
-import { versionPattern, versionRows } from '../engine/files.ts';
 import { columnText, toText } from '../lake/expressions.ts';
 import { measureColumns, type QuerySource, registeredColumns } from '../lake/source.ts';
+import { openVersion } from '../lake/version-files.ts';
 import { isOpenAboutAreas } from '../question/resolve.ts';
 import type { OpenTable } from './open-table.ts';
 
 /**
  * Reads the rows of open data about areas as they landed; they are public.
  * @throws TypeError when the data set is not open data about areas
+ * @throws DamagedVersionError when a file is not as it landed
  */
 export async function readOpenTable(
   engine: Engine,
@@ -23,8 +24,8 @@ export async function readOpenTable(
     ...named.map((column, at) => `${columnText(column)} AS n${at}`),
     ...summed.map((name, at) => `CAST(${quoteIdentifier(name)} AS DOUBLE) AS m${at}`),
   ];
-  const sql = `SELECT ${columns.join(', ')} FROM ${versionRows('$1', dir)}`;
-  const rows = await engine.run(sql, [versionPattern(dir)], options);
+  const { rows: stored } = await openVersion(dir);
+  const rows = await engine.run(`SELECT ${columns.join(', ')} FROM ${stored}`, [], options);
   return {
     rows: rows.map((row) => ({
       year: String(row['year']),

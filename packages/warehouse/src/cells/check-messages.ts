@@ -1,4 +1,5 @@
 import type { EngineOptions } from '../engine/engine.ts';
+import type { VersionDamage } from '../lake/damaged-version.ts';
 import type { DamagedCheck, VersionToCheck } from './stored-cubes.ts';
 
 /** What the thread is given. It stops reading when it gets a message. */
@@ -18,5 +19,6 @@ export type CheckReply =
   | { readonly kind: 'done'; readonly bytes: Uint8Array<ArrayBuffer> }
   | { readonly kind: 'none' }
   | { readonly kind: 'damaged'; readonly file: string; readonly ofCheck: DamagedCheck }
+  | { readonly kind: 'damaged-version'; readonly file: string; readonly damage: VersionDamage }
   | { readonly kind: 'too-large' }
   | { readonly kind: 'cancelled' };

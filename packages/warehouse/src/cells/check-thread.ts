@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { decodeCubes } from '@datalab/query-control';
 import { EngineError, type EngineOptions } from '../engine/engine.ts';
+import { DamagedVersionError } from '../lake/damaged-version.ts';
 import type { CheckReply, CheckTask } from './check-messages.ts';
 import { LatticeTooLargeError } from './fit-lattice.ts';
 import type { CheckInMemory } from './kept-checks.ts';
@@ -30,7 +31,7 @@ export async function findInThread(
 /**
  * Makes and stores the cubes of a version in a thread of its own, so that neither reading nor the rules hold up the
  * process; what was stored by then is read. Rejects with a `StoredCubesError` when a stored file is damaged, with a
- * `LatticeTooLargeError` when there is too much to check, with `engine.cancelled` when the signal is aborted, and with the
+ * `DamagedVersionError` when a file of the version is, with a `LatticeTooLargeError` when there is too much to check, with `engine.cancelled` when the signal is aborted, and with the
  * error of the thread otherwise.
  */
 export async function makeInThread(
@@ -52,6 +53,7 @@ async function runThread(task: CheckTask, signal: AbortSignal | undefined): Prom
 
 function readOutcome(outcome: Exclude<Outcome, { kind: 'none' }>): CheckInMemory {
   if (outcome.kind === 'damaged') throw new StoredCubesError(outcome.file, outcome.ofCheck);
+  if (outcome.kind === 'damaged-version') throw new DamagedVersionError(outcome.file, outcome.damage);
   if (outcome.kind === 'too-large') throw new LatticeTooLargeError();
   if (outcome.kind === 'cancelled') {
     throw new EngineError('engine.cancelled', 'The check was cancelled before it was done.');

@@ -152,8 +152,8 @@ describe('the check of a version', () => {
   it('rejects with what went wrong in the thread, and is tried again by the next who asks', async () => {
     const checks = createVersionChecks({ engine });
     const missing = { ...version, source: { ...version.source, dir: join(version.source.dir, 'nowhere') } };
-    await expect(checks.check(missing)).rejects.toThrow(/No files found/);
-    await expect(checks.check(missing)).rejects.toThrow(/No files found/);
+    await expect(checks.check(missing)).rejects.toMatchObject({ code: 'lake.damaged', damage: 'missing' });
+    await expect(checks.check(missing)).rejects.toMatchObject({ code: 'lake.damaged', damage: 'missing' });
   });
 });
 

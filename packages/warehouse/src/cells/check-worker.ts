@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { encodeCubes } from '@datalab/query-control';
 import { EngineError } from '../engine/engine.ts';
+import { DamagedVersionError } from '../lake/damaged-version.ts';
 import type { CheckReply, CheckTask } from './check-messages.ts';
 import { keepUnits, keysWithUnits, readEarlierChecks } from './earlier-checks.ts';
 import { LatticeTooLargeError } from './fit-lattice.ts';
@@ -19,6 +20,8 @@ try {
   else reply({ kind: 'none' });
 } catch (error) {
   if (error instanceof StoredCubesError) reply({ kind: 'damaged', file: error.file, ofCheck: error.ofCheck });
+  else if (error instanceof DamagedVersionError)
+    reply({ kind: 'damaged-version', file: error.file, damage: error.damage });
   else if (error instanceof LatticeTooLargeError) reply({ kind: 'too-large' });
   else if (error instanceof EngineError && error.code === 'engine.cancelled') reply({ kind: 'cancelled' });
   else throw error;

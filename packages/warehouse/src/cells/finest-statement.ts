@@ -1,22 +1,24 @@
 import { type DuckDBValue, listValue } from '@duckdb/node-api';
 import { quoteIdentifier } from '../engine/engine.ts';
-import { versionPattern, versionRows } from '../engine/files.ts';
 import { keySum, largest, toExact, toText } from '../lake/expressions.ts';
 import { areaColumns, type QuerySource, type RegisteredColumn, registeredColumns } from '../lake/source.ts';
-import { composeNoiseKeys } from './noise-keys.ts';
+import type { VersionFiles } from '../lake/version-files.ts';
+import { joinNoise, noiseKeys, numberedRows, withContentKey } from './noise-keys.ts';
 import type { ReadDimension } from './read-dimensions.ts';
 
 /** What is read: a landed version by the dimensions of its lattice. */
 export interface FinestQuestion {
   readonly source: QuerySource;
-  /** Whether landing gave each person of the version a number. */
-  readonly hasPersonIndex: boolean;
+  readonly files: VersionFiles;
   /** The versions that the links point at, by data set; they lie in the same space. */
-  readonly linked: ReadonlyMap<string, QuerySource>;
+  readonly linked: ReadonlyMap<string, VersionFiles>;
   readonly dimensions: readonly ReadDimension[];
   /** Columns of numbers to add up. */
   readonly summed: readonly string[];
-  /** Makes the keys of the noise from the content of the records; without it those are read that were stored. */
+  /**
+   * Makes the keys of the noise from the content of the records and from the table that `composeNoiseOfPersons` makes;
+   * without it those are read that were stored.
+   */
   readonly noiseSecret?: Uint8Array | undefined;
 }
 
@@ -36,29 +38,27 @@ export const columnsPerSum = 6;
 export const unlistedCode = 0xffff;
 
 /**
- * One row per person and combination of finest values that occurs, in the order of the persons, with the number of
- * records and the sum of their keys modulo 2^32; persons have numbers from 1.
+ * Statements to be read one after another, with one row per record that names a person, in the order of the persons; these
+ * have numbers from 1. Nothing is added up here: nearly every record of a person is another combination.
  */
-export function composePersons(question: FinestQuestion): FinestStatement {
-  const parts = partsOf(question);
-  const columns = [
-    'person',
-    'min(person_key)',
-    'count(*)',
-    keySum('record_key'),
-    ...parts.codes,
-    ...question.summed.flatMap((_, index) => [...sumColumns(index), '0', '0']),
-  ];
-  const sql = `WITH ${parts.tables.join(',\n')}
+export function composePersons(question: FinestQuestion): FinestStatement[] {
+  return question.files.parts.map((part) => {
+    const parts = partsOf(question, part);
+    const sums = question.summed.flatMap((_, index) => [...valueColumns(index), '0', '0']);
+    const columns = ['person', 'person_key', '1', 'record_key', ...parts.codes, ...sums];
+    const sql = `WITH ${parts.tables.join(',\n')}
 SELECT ${columns.join(', ')}
-FROM records WHERE person IS NOT NULL
-GROUP BY ${['person', ...parts.codes].join(', ')} ORDER BY person`;
-  return { sql, values: parts.values };
+FROM records WHERE person IS NOT NULL ORDER BY person`;
+    return { sql, values: parts.values };
+  });
 }
 
-/** As `composePersons`, one row per combination for the records that name no person; the person and its key are 0. */
+/**
+ * As `composePersons`, one row per combination for the records that name no person, with how many there are and the sum of
+ * their keys modulo 2^32; the person and its key are 0.
+ */
 export function composeUnnamed(question: FinestQuestion, named: boolean): FinestStatement {
-  const parts = partsOf(question);
+  const parts = partsOf(question, question.files.rows);
   const twoLargest = (index: number) => {
     const two = largest(`abs(v${index})`, 2);
     return [`coalesce(CAST((${two})[1] AS DOUBLE), 0)`, `coalesce(CAST((${two})[2] AS DOUBLE), 0)`];
@@ -78,16 +78,28 @@ FROM records${named ? ' WHERE person IS NULL' : ''}${parts.codes.length > 0 ? `\
 }
 
 /**
- * One row per record, those of one person after another and first those of nobody, in the columns of `composePersons`
- * without sums.
+ * Statements to be read one after another, with one row per record, those of one person after another and first those of
+ * nobody, in the columns of `composePersons` without sums.
  */
-export function composeRecords(question: FinestQuestion, named: boolean): FinestStatement {
-  const parts = partsOf({ ...question, summed: [], noiseSecret: undefined });
-  const person = named ? ['coalesce(person, 0)', 'coalesce(person_key, 0)'] : ['0', '0'];
-  const sql = `WITH ${parts.tables.join(',\n')}
+export function composeRecords(question: FinestQuestion, named: boolean): FinestStatement[] {
+  return question.files.parts.map((part) => {
+    const parts = partsOf({ ...question, summed: [], noiseSecret: undefined }, part);
+    const person = named ? ['coalesce(person, 0)', 'coalesce(person_key, 0)'] : ['0', '0'];
+    const sql = `WITH ${parts.tables.join(',\n')}
 SELECT ${[...person, '1', 'identity', ...parts.codes].join(', ')}
 FROM records ORDER BY ${[...(named ? ['coalesce(person, 0)'] : []), 'identity', ...parts.codes].join(', ')}`;
-  return { sql, values: parts.values };
+    return { sql, values: parts.values };
+  });
+}
+
+function valueColumns(index: number): string[] {
+  const value = `v${index}`;
+  return [
+    `coalesce(CAST(floor(${value}) AS DOUBLE), 0)`,
+    `coalesce(round(CAST(${value} - floor(${value}) AS DOUBLE) * 1000000), 0)`,
+    `CASE WHEN ${value} IS NULL THEN 0 ELSE 1 END`,
+    `CASE WHEN ${value} IS NULL THEN 0 ELSE record_key END`,
+  ];
 }
 
 function sumColumns(index: number): string[] {
@@ -107,40 +119,32 @@ interface Parts {
   values: DuckDBValue[];
 }
 
-function partsOf(question: FinestQuestion): Parts {
-  const { source, summed } = question;
+function partsOf(question: FinestQuestion, rows: string): Parts {
+  const { source, summed, noiseSecret } = question;
   const values: DuckDBValue[] = [];
   const bind = (value: DuckDBValue) => `$${values.push(value)}`;
   const { dimensions } = question;
   const coded = dimensions.map((dimension, index) => codeOf(dimension, `c${index}`, question, bind));
+  const named = source.contract.columns.some(({ role }) => role === 'person-number');
   const columns = [
     ...coded.map(({ expression }, index) => `CAST(${expression} AS USMALLINT) AS d${index}`),
     'version.record_key AS identity',
-    'version.record_key',
-    ...personColumns(question),
+    ...(named ? ['version.person'] : []),
+    ...(noiseSecret ? noiseKeys(named) : ['version.record_key', ...(named ? ['version.person_key'] : [])]),
     ...summed.map((name, index) => `${toExact(`version.${quoteIdentifier(name)}`)} AS v${index}`),
   ];
-  const stored = versionRows(bind(versionPattern(source.dir)), source.dir);
-  const keyed = question.noiseSecret && composeNoiseKeys(stored, source.contract, question.noiseSecret);
-  const version = keyed ? keyed.name : stored;
+  const numbered = named ? numberedRows(question.files, rows) : rows;
+  const version = noiseSecret ? withContentKey(numbered, source.contract, noiseSecret) : numbered;
+  const noise = noiseSecret && named ? joinNoise : '';
   const records = `records AS (
 SELECT ${columns.join(', ')}
-FROM ${version} version${coded.map(({ join }) => join).join('')}
+FROM ${version} version${coded.map(({ join }) => join).join('')}${noise}
 )`;
   return {
-    tables: [...coded.flatMap(({ table }) => table), ...(keyed?.tables ?? []), records],
+    tables: [...coded.flatMap(({ table }) => table), records],
     codes: dimensions.map((_, index) => `d${index}`),
     values,
   };
-}
-
-/** Persons by number: that of the landing where it laid one down. */
-function personColumns({ source, hasPersonIndex }: FinestQuestion): string[] {
-  if (!source.contract.columns.some(({ role }) => role === 'person-number')) return [];
-  if (hasPersonIndex) return ['version.person_index AS person', 'version.person_key'];
-  const number =
-    'CASE WHEN version.pseudonym IS NOT NULL THEN dense_rank() OVER (ORDER BY version.pseudonym) END';
-  return [`${number} AS person`, 'version.person_key'];
 }
 
 interface Coded {
@@ -155,7 +159,7 @@ function codeOf(
   question: FinestQuestion,
   bind: (value: DuckDBValue) => string,
 ): Coded {
-  if (dimension.kind === 'link') return linkCode(dimension, name, question, bind);
+  if (dimension.kind === 'link') return linkCode(dimension, name, question);
   const { name: column, isText } = columnOf(dimension, question.source);
   const stored = `version.${quoteIdentifier(column)}`;
   const text = isText ? stored : toText(stored);
@@ -177,18 +181,12 @@ function codeOf(
   };
 }
 
-function linkCode(
-  dimension: ReadDimension,
-  name: string,
-  { linked }: FinestQuestion,
-  bind: (value: DuckDBValue) => string,
-): Coded {
-  const source = linked.get(dimension.name.slice(linkPrefix.length));
-  if (!source) throw new TypeError(`The version that ${dimension.name} points at was not given.`);
-  const version = versionRows(bind(versionPattern(source.dir)), source.dir);
+function linkCode(dimension: ReadDimension, name: string, { linked }: FinestQuestion): Coded {
+  const files = linked.get(dimension.name.slice(linkPrefix.length));
+  if (!files) throw new TypeError(`The version that ${dimension.name} points at was not given.`);
   const [yes, no, missing] = ['yes', 'no', null].map((value) => codeOfValue(dimension, value));
   return {
-    table: [`${name} AS (SELECT DISTINCT pseudonym FROM ${version} WHERE pseudonym IS NOT NULL)`],
+    table: [`${name} AS (SELECT DISTINCT pseudonym FROM ${files.rows} WHERE pseudonym IS NOT NULL)`],
     join: `\nLEFT JOIN ${name} ON ${name}.pseudonym = version.pseudonym`,
     expression: `CASE WHEN version.pseudonym IS NULL THEN ${missing} WHEN ${name}.pseudonym IS NULL THEN ${no} ELSE ${yes} END`,
   };

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import {
   type CheckedCube,
   type CheckedCubes,
@@ -62,7 +65,13 @@ async function readAll(
   { engine: engineOptions, signal }: MakeOptions,
 ): Promise<Read> {
   const { source, linked, parameters } = version;
-  const engine = await openEngine({ keepOrder: false, ...engineOptions });
+  const tempDirectory = await mkdtemp(join(tmpdir(), 'datalab-check-'));
+  const engine = await openEngine({
+    memoryLimit: '384MB',
+    tempDirectory,
+    keepOrder: false,
+    ...engineOptions,
+  });
   try {
     const described = { ...version, minimumCount: parameters.minimumCount };
     const description = await describeDataSet(engine, described, { signal });
@@ -84,5 +93,6 @@ async function readAll(
     return { cubes, closed: { records: records.closed, persons: persons?.closed ?? [] } };
   } finally {
     engine.close();
+    await rm(tempDirectory, { recursive: true, force: true });
   }
 }

@@ -10,10 +10,11 @@ import {
 } from '@datalab/query-control';
 import { namesPersons } from '../contract/contract.ts';
 import type { Engine, RunOptions } from '../engine/engine.ts';
-import { hasPersonIndex } from '../lake/person-index.ts';
 import type { QuerySource } from '../lake/source.ts';
+import { openVersion, type VersionFiles } from '../lake/version-files.ts';
 import { type RowGroup, readGroups } from './finest-rows.ts';
 import { composePersons, composeUnnamed, type FinestQuestion } from './finest-statement.ts';
+import { composeNoiseOfPersons } from './noise-keys.ts';
 import { type CodeTranslation, createCodeTranslation, readDimensionsOf } from './read-dimensions.ts';
 import { readUnits } from './read-units.ts';
 
@@ -47,8 +48,8 @@ export interface Cubes {
  * them by person and finest values, in the order of the persons, and the counter of query control adds each person to
  * the nodes that contain it. Memory is in proportion to the nodes and to the records of one person, and has room for
  * so many membership classes as `createClassCounter` says. Rejects with an
- * `UnlistedValueError` when a record has a value that is not in the lattices, and with `engine.cancelled` when the
- * signal is aborted.
+ * `UnlistedValueError` when a record has a value that is not in the lattices, with a `DamagedVersionError` when a file is
+ * not as it landed, and with `engine.cancelled` when the signal is aborted.
  */
 export async function readCubes(
   engine: Engine,
@@ -59,8 +60,8 @@ export async function readCubes(
   const dimensions = readDimensionsOf(tables.map(({ lattice }) => lattice));
   const question: FinestQuestion = {
     source: cubes.source,
-    hasPersonIndex: await hasPersonIndex(cubes.source),
-    linked: cubes.linked,
+    files: await openVersion(cubes.source.dir),
+    linked: await openLinked(cubes.linked),
     dimensions,
     summed: cubes.summed,
     noiseSecret: cubes.noiseSecret,
@@ -84,7 +85,11 @@ export async function readCubes(
   const named = namesPersons(cubes.source.contract);
   const target: Target = { counters, sharesNoise: cubes.noiseSecret !== undefined };
   const shape = { dimensions, sums: cubes.summed.length };
-  const statements = [composeUnnamed(question, named), ...(named ? [composePersons(question)] : [])];
+  if (named && cubes.noiseSecret) {
+    const noise = composeNoiseOfPersons(question.files, cubes.source.contract, cubes.noiseSecret);
+    await engine.run(noise, [], options);
+  }
+  const statements = [composeUnnamed(question, named), ...(named ? composePersons(question) : [])];
   for (const statement of statements)
     await readGroups(engine, statement, shape, (group) => addGroup(target, group), options);
   return {
@@ -93,6 +98,12 @@ export async function readCubes(
     ...(classes ? { classes: classes.finish() } : {}),
     units: await readUnits(engine, question, cubes, options),
   };
+}
+
+async function openLinked(linked: CubesToRead['linked']): Promise<Map<string, VersionFiles>> {
+  const opened = new Map<string, VersionFiles>();
+  for (const [dataset, { dir }] of linked) opened.set(dataset, await openVersion(dir));
+  return opened;
 }
 
 interface TranslatedCounter {

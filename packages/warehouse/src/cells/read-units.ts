@@ -32,7 +32,7 @@ export async function readUnits(
     if (person === 0) return;
     if (toPersons) ofPersons?.add(personKey, person, toPersons.translate(rows.codes, count, count), 0, count);
   };
-  const statement = composeRecords(question, namesPersons(source.contract));
-  await readGroups(engine, statement, { dimensions, sums: 0 }, add, options);
+  for (const statement of composeRecords(question, namesPersons(source.contract)))
+    await readGroups(engine, statement, { dimensions, sums: 0 }, add, options);
   return { records: ofRecords.finish(), ...(ofPersons ? { persons: ofPersons.finish() } : {}) };
 }

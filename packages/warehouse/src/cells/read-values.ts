@@ -1,8 +1,8 @@
 import { namesPersons } from '../contract/contract.ts';
 import { type Engine, quoteIdentifier, type RunOptions } from '../engine/engine.ts';
-import { versionPattern, versionRows } from '../engine/files.ts';
 import { columnText } from '../lake/expressions.ts';
 import type { QuerySource, RegisteredColumn } from '../lake/source.ts';
+import { openVersion, type VersionFiles } from '../lake/version-files.ts';
 
 /** A value of a column, with what is registered about it elsewhere in the record. */
 export interface OccurringValue {
@@ -21,13 +21,15 @@ export async function readValues(
   column: RegisteredColumn,
   { above = [], ...options }: RunOptions & { above?: readonly string[] } = {},
 ): Promise<OccurringValue[]> {
+  const files = await openVersion(source.dir);
+  const person = personColumn(files);
   const contributors = namesPersons(source.contract)
-    ? 'count(DISTINCT pseudonym) + count(*) FILTER (WHERE pseudonym IS NULL)'
+    ? `count(DISTINCT ${person}) + count(*) FILTER (WHERE ${person} IS NULL)`
     : 'count(*)';
   const columns = above.map((name, index) => `min(${quoteIdentifier(name)}) AS a${index}`);
   const sql = `SELECT ${[`${columnText(column)} AS value`, `CAST(${contributors} AS DOUBLE) AS contributors`, ...columns].join(', ')}
-FROM ${versionRows('$1', source.dir)} GROUP BY 1 ORDER BY 1 NULLS LAST`;
-  const rows = await engine.run(sql, [versionPattern(source.dir)], options);
+FROM ${files.rows} GROUP BY 1 ORDER BY 1 NULLS LAST`;
+  const rows = await engine.run(sql, [], options);
   return rows.map((row) => ({
     value: textOrNull(row['value']),
     contributors: Number(row['contributors']),
@@ -48,14 +50,16 @@ export async function readPeriods(
   source: QuerySource,
   options: RunOptions = {},
 ): Promise<Period[]> {
-  const rows = versionRows('$1', source.dir);
+  const files = await openVersion(source.dir);
+  const { rows } = files;
+  const person = personColumn(files);
   const named = namesPersons(source.contract);
   const persons = `SELECT min(month) AS first, max(month) AS last, 1 AS contributors FROM ${rows}
-    WHERE pseudonym IS NOT NULL AND month IS NOT NULL GROUP BY pseudonym UNION ALL `;
+    WHERE ${person} IS NOT NULL AND month IS NOT NULL GROUP BY ${person} UNION ALL `;
   const sql = `WITH periods AS (${named ? persons : ''}SELECT month, month, count(*) FROM ${rows}
-    WHERE month IS NOT NULL${named ? ' AND pseudonym IS NULL' : ''} GROUP BY month)
+    WHERE month IS NOT NULL${named ? ` AND ${person} IS NULL` : ''} GROUP BY month)
 SELECT first, last, CAST(sum(contributors) AS DOUBLE) AS contributors FROM periods AS p(first, last, contributors) GROUP BY 1, 2`;
-  const found = await engine.run(sql, [versionPattern(source.dir)], options);
+  const found = await engine.run(sql, [], options);
   return found.map((row) => ({
     from: String(row['first']),
     to: String(row['last']),
@@ -87,13 +91,19 @@ export async function readPersonFacts(
   const found = columns.map(
     (_, index) => `coalesce(bool_or(s${index}) FILTER (WHERE person IS NOT NULL), false) AS s${index}`,
   );
+  const files = await openVersion(source.dir);
   const sql = `WITH persons AS (
-SELECT ${['pseudonym AS person', 'count(*) AS records', ...differs].join(', ')} FROM ${versionRows('$1', source.dir)} GROUP BY 1
+SELECT ${[`${personColumn(files)} AS person`, 'count(*) AS records', ...differs].join(', ')} FROM ${files.rows} GROUP BY 1
 )
 SELECT ${['CAST(count(person) AS DOUBLE) AS persons', 'CAST(coalesce(sum(records) FILTER (WHERE person IS NULL), 0) AS DOUBLE) AS unnamed', ...found].join(', ')} FROM persons`;
-  const [row = {}] = await engine.run(sql, [versionPattern(source.dir)], options);
+  const [row = {}] = await engine.run(sql, [], options);
   const several = columns.filter((_, index) => row[`s${index}`] === true).map(({ name }) => name);
   return { persons: Number(row['persons']), unnamed: Number(row['unnamed']), several: new Set(several) };
+}
+
+/** What tells persons apart. */
+function personColumn({ hasPersonIndex }: VersionFiles): string {
+  return hasPersonIndex ? 'person_index' : 'pseudonym';
 }
 
 function textOrNull(value: unknown): string | null {

@@ -79,7 +79,7 @@ export function keyOfCheck({
 }
 
 /** Raised when the same version and parameters give other cubes or another protection than before. */
-const methodNumber = 7;
+const methodNumber = 8;
 
 function identityOf({ dataset, version, contract }: QuerySource) {
   const special = 'specialCategory' in contract && contract.specialCategory === true;

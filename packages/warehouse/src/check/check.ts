@@ -67,7 +67,11 @@ export async function checkRows(options: CheckOptions): Promise<CheckedRows> {
   await mkdir(options.workDir, { recursive: true });
   const directory = await mkdtemp(join(options.workDir, 'check-'));
   const dispose = () => rm(directory, { recursive: true, force: true });
-  const engine = await openEngine({ tempDirectory: join(directory, 'spill'), ...options.engine });
+  const engine = await openEngine({
+    memoryLimit: '512MB',
+    tempDirectory: join(directory, 'spill'),
+    ...options.engine,
+  });
   try {
     const file = await takeIn(options.file, name, directory, signal);
     const inspection = await inspectFile(file, name, contract.source.encoding, signal);

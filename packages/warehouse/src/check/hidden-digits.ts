@@ -21,9 +21,9 @@ export function plainDigits(text: string): string {
 /** As `plainDigits`, of an SQL expression. */
 export function plainDigitsSql(value: string): string {
   const seen = `regexp_replace(${value}, '[${unseen}]', '', 'g')`;
-  const plain = `translate(${seen}, '${from}', '${to}')`;
-  const ascii = `CASE WHEN regexp_matches(${value}, '[^\\x00-\\x7F]') THEN ${plain} ELSE ${value} END`;
-  return `regexp_replace(${ascii}, '[${signs}_]', ' ', 'g')`;
+  const plain = `regexp_replace(translate(${seen}, '${from}', '${to}'), '[${signs}_]', ' ', 'g')`;
+  // As many bytes as characters: all of them are ASCII, of which only one is a sign.
+  return `CASE WHEN strlen(${value}) <> length(${value}) THEN ${plain} ELSE replace(${value}, '_', ' ') END`;
 }
 
 /** Unicode gives the ten digits of a script in one row; a few rows stand right behind one another. */

@@ -98,7 +98,7 @@ describe('a delivery', () => {
       district: 'WK047900',
       geboren: '40-49',
       pseudonym: `p1.care.${prePseudonym(anna).slice(0, 22)}`,
-      person_key: 30,
+      person_key: 30n,
     });
   });
 

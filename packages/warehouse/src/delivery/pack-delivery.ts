@@ -6,9 +6,10 @@ import type { CheckReport } from '../check/report.ts';
 import { type Contract, namesPersons } from '../contract/contract.ts';
 import { type Engine, openEngine, quoteIdentifier, quoteLiteral } from '../engine/engine.ts';
 import { quoteTarget } from '../engine/files.ts';
-import { hashOf } from '../landing/hash.ts';
+import { hashOf } from '../lake/hash.ts';
 import { lakeColumns, selectLakeColumns } from '../landing/lake-columns.ts';
-import { distinctPersons, LandingError } from '../landing/land.ts';
+import { LandingError } from '../landing/landing-error.ts';
+import { distinctPersons } from '../landing/persons.ts';
 import { type DeliveryManifest, manifestKey, type PrePseudonymLabel } from './manifest.ts';
 
 /** What packing a delivery needs in addition to a check. */

@@ -48,6 +48,8 @@ export interface Engine {
    * text per row. NULL arrives as NaN, BIGINT as the nearest number. The arrays are overwritten by the next batch.
    */
   streamNumbers(sql: string, values?: Values, options?: RunOptions): AsyncIterable<NumberBatch>;
+  /** As `stream`, for a SELECT of one column of text, which gives the texts; NULL arrives as an empty text. */
+  streamTexts(sql: string, options?: RunOptions): AsyncIterable<string[]>;
   /** Makes a table of text, integer or boolean columns out of arrays of equal length; null stays NULL. */
   load(table: string, columns: Record<string, LoadColumn>): Promise<void>;
   /** Releases the memory. Later calls reject with `engine.closed`. Calling it twice is harmless. */
@@ -127,6 +129,21 @@ export async function openEngine(options: EngineOptions = {}): Promise<Engine> {
           if (chunk === null || rowCount === 0) return;
           for (const [index, column] of columns.entries()) copyNumbers(chunk, index, rowCount, column);
           yield { rowCount, columns };
+        }
+      } finally {
+        connection.closeSync();
+      }
+    },
+    async *streamTexts(sql, runOptions = {}) {
+      const connection = await connect();
+      try {
+        const result = await interruptible(connection, runOptions, () => connection.stream(sql));
+        for (;;) {
+          const chunk = await interruptible(connection, runOptions, () => result.fetchChunk());
+          const rowCount = chunk?.rowCount ?? 0;
+          if (chunk === null || rowCount === 0) return;
+          const vector = chunk.getColumnVector(0);
+          yield Array.from({ length: rowCount }, (_, row) => String(vector.getItem(row) ?? ''));
         }
       } finally {
         connection.closeSync();

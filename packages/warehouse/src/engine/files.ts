@@ -22,20 +22,22 @@ export function parquetRows(
   paths: string | readonly string[],
   { rowNumbers = false }: { rowNumbers?: boolean } = {},
 ): string {
-  const files =
-    typeof paths === 'string'
-      ? quoteLiteral(literalPath(paths))
-      : `[${paths.map((path) => quoteLiteral(literalPath(path))).join(', ')}]`;
+  const files = typeof paths === 'string' ? quoteLiteral(literalPath(paths)) : fileList(paths);
   return `read_parquet(${files}, hive_partitioning = false${rowNumbers ? ', file_row_number = true' : ''})`;
 }
 
+/** The rows of all Parquet files in a folder. */
+export function parquetFolder(dir: string): string {
+  return `read_parquet(${quoteLiteral(`${literalPath(dir)}/*.parquet`)}, hive_partitioning = false)`;
+}
+
 /**
- * The rows of a landed version with the column `year` of its folders `year=YYYY`. `files` is SQL that gives the files
- * of the version in `dir`. DuckDB makes a column of every folder `name=value` and lets it win from the column of that
- * name in the file; where such a folder lies above the version, the year is taken from the last folder only, at the
- * price of opening the files of all years.
+ * The rows of files in folders `year=YYYY`, with the column `year`. DuckDB makes a column of every folder `name=value` and
+ * lets it win from the column of that name in the file; where such a folder lies above `dir`, the year is taken from the
+ * last folder only, at the price of opening the files of all years.
  */
-export function versionRows(files: string, dir: string): string {
+export function yearFolderRows(paths: readonly string[], dir: string): string {
+  const files = fileList(paths);
   if (!resolve(dir).includes('='))
     return `read_parquet(${files}, hive_partitioning = true, hive_types = {year: INTEGER})`;
   const file = '"file of the row"';
@@ -44,7 +46,6 @@ export function versionRows(files: string, dir: string): string {
     FROM read_parquet(${files}, hive_partitioning = false, filename = 'file of the row'))`;
 }
 
-/** SQL that gives the Parquet files of the version in `dir`, as text to bind. */
-export function versionPattern(dir: string): string {
-  return `${literalPath(dir)}/**/*.parquet`;
+function fileList(paths: readonly string[]): string {
+  return `[${paths.map((path) => quoteLiteral(literalPath(path))).join(', ')}]`;
 }

@@ -1,10 +1,11 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { namesPersons } from '../contract/contract.ts';
 import { type Engine, openEngine, quoteLiteral } from '../engine/engine.ts';
-import { versionPattern, versionRows } from '../engine/files.ts';
+import { sealVersion } from '../landing/seal-version.ts';
 import type { QuerySource, SourceContract } from './source.ts';
+import { openVersion } from './version-files.ts';
 
 /** A record of the test lake; `person` becomes the pseudonym and its key. */
 export interface LakeRow {
@@ -20,10 +21,12 @@ export interface LakeRow {
 /** A temporary lake with its own engine. */
 export interface Lake {
   engine: Engine;
-  /** Lands rows as one version with the columns that the contract asks for. */
+  /** Lands rows as one version with the columns that the contract asks for, in format 1 and without numbers of persons. */
   land(dataset: string, contract: SourceContract, rows: readonly Partial<LakeRow>[]): Promise<QuerySource>;
-  /** The same version with a number for each person, as landing gives them. */
+  /** The same version with a number for each person, as landings in format 1 gave them. */
   addPersonIndex(source: QuerySource): Promise<QuerySource>;
+  /** The same version in format 2, in files of so many persons. */
+  orderByPerson(source: QuerySource, personsPerFile: number): Promise<QuerySource>;
   close(): Promise<void>;
 }
 
@@ -71,6 +74,7 @@ export async function createLake(): Promise<Lake> {
         CAST(coalesce(month[1:4], '0') AS INTEGER) AS year FROM ${version})
         TO ${quoteLiteral(dir)} (FORMAT parquet, COMPRESSION zstd, PARTITION_BY (year), OVERWRITE_OR_IGNORE)`);
       await engine.run(`DROP TABLE ${version}`);
+      await sealVersion(dir, { personIndex: false }, 1);
       return { dataset, version, dir, contract };
     },
     async addPersonIndex(source) {
@@ -78,10 +82,28 @@ export async function createLake(): Promise<Lake> {
       await mkdir(dir, { recursive: true });
       const index =
         'CASE WHEN pseudonym IS NOT NULL THEN CAST(dense_rank() OVER (ORDER BY pseudonym) AS UINTEGER) END AS person_index';
-      const rows = versionRows(quoteLiteral(versionPattern(source.dir)), source.dir);
+      const { rows } = await openVersion(source.dir);
       await engine.run(`COPY (SELECT *, ${index} FROM ${rows})
         TO ${quoteLiteral(dir)} (FORMAT parquet, PARTITION_BY (year), OVERWRITE_OR_IGNORE)`);
-      await writeFile(join(dir, '_manifest.json'), JSON.stringify({ personIndex: true }));
+      await sealVersion(dir, { personIndex: true }, 1);
+      return { ...source, dir };
+    },
+    async orderByPerson(source, personsPerFile) {
+      const dir = join(root, source.dataset, `${source.version}-ordered`);
+      await mkdir(join(dir, 'rows'), { recursive: true });
+      const { rows } = await openVersion(source.dir);
+      await engine.run(`CREATE OR REPLACE TABLE ordered AS SELECT * REPLACE (
+          CAST(record_key AS BIGINT) AS record_key, CAST(person_key AS BIGINT) AS person_key),
+        CASE WHEN pseudonym IS NOT NULL THEN CAST(dense_rank() OVER (ORDER BY pseudonym) AS INTEGER) END AS person_index
+        FROM ${rows}`);
+      const [last] = await engine.run('SELECT coalesce(max(person_index), 0)::INTEGER AS n FROM ordered');
+      for (let file = 0; file === 0 || file * personsPerFile < Number(last?.['n']); file++) {
+        const path = join(dir, 'rows', `${String(file + 1).padStart(4, '0')}.parquet`);
+        await engine.run(`COPY (SELECT * FROM ordered
+          WHERE (coalesce(person_index, 1) - 1) // ${personsPerFile} = ${file} ORDER BY person_index NULLS FIRST, record_key)
+          TO ${quoteLiteral(path)} (FORMAT parquet)`);
+      }
+      await sealVersion(dir, { personIndex: true });
       return { ...source, dir };
     },
     async close() {

@@ -17,7 +17,7 @@ export interface SourceColumn {
   coarsened?: boolean | undefined;
 }
 
-/** One landed version of a data set: `dir` holds `year=YYYY/*.parquet` with the columns of `lakeColumns`. */
+/** One landed version of a data set: `dir` holds its rows with the columns of `lakeColumns`; see `openVersion`. */
 export interface QuerySource {
   dataset: string;
   version: string;

@@ -1,6 +1,6 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type FileHandle, open, readdir, readFile, readlink } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { checkRows } from '../check/check.ts';
 import {
   createTestFiles,
@@ -11,8 +11,8 @@ import {
 } from '../check/files.testing.ts';
 import type { Contract } from '../contract/contract.ts';
 import { openEngine, quoteLiteral } from '../engine/engine.ts';
-import { lakeContract } from './lake-columns.ts';
-import { type LandOptions, landRows, removeUnfinished } from './land.ts';
+import { lakeColumns, lakeContract } from './lake-columns.ts';
+import { type LandOptions, landRows, landSelected, removeUnfinished } from './land.ts';
 
 const [anna, bert] = personNumbers;
 const lines = [
@@ -33,6 +33,15 @@ const mapPersons: LandOptions['mapPersons'] = async (identities) =>
     pseudonym: `p1.test.${identity === anna ? 'A' : 'B'}`,
     personKey: index + 1,
   }));
+
+const landing = () => ({
+  parquet: '',
+  contract: reportContract(),
+  lakeDir: join(files.dir, 'lake'),
+  space: 'edition:care',
+  version: 'v0001',
+  recordSecret: new Uint8Array(32).fill(1),
+});
 
 async function land(
   content = lines,
@@ -56,9 +65,7 @@ async function land(
 async function read(dir: string) {
   const engine = await openEngine();
   const path = quoteLiteral(`${dir}/*/*.parquet`);
-  const rows = await engine.run(
-    `SELECT * FROM read_parquet(${path}, hive_partitioning = true) ORDER BY year DESC, record_key`,
-  );
+  const rows = await engine.run(`SELECT * FROM read_parquet(${path}) ORDER BY year DESC, record_key`);
   engine.close();
   return rows;
 }
@@ -77,14 +84,14 @@ describe('landing', () => {
       soort: 'noise',
       bedrag: 12.5,
       pseudonym: 'p1.test.A',
-      year: 2024n,
+      year: 2024,
     });
     expect(rows[2]).toMatchObject({
       month: '2023-12',
       neighbourhood: null,
       geboren: null,
       bedrag: null,
-      year: 2023n,
+      year: 2023,
     });
     const everything = JSON.stringify(rows, (_, value: unknown) =>
       typeof value === 'bigint' ? Number(value) : value,
@@ -119,14 +126,74 @@ describe('landing', () => {
 
   it('proves the version by a manifest of the hashes of its files', async () => {
     const landed = await land();
-    const manifest = JSON.parse(await readFile(join(landed.dir, '_manifest.json'), 'utf8'));
+    const manifest = JSON.parse(await readFile(join(landed.dir, 'manifest.json'), 'utf8'));
     expect(manifest.files).toEqual(landed.files);
     expect(manifest).toMatchObject({
       space: 'edition:care',
       rows: 3,
       contract: { id: 'nuisance-reports', version: '1.0.0' },
     });
-    expect(landed.files.map((file) => file.path.split('/')[0]).sort()).toEqual(['year=2023', 'year=2024']);
+    expect(landed.files.map((file) => file.path)).toEqual(['rows/0001.parquet']);
+  });
+
+  it('lays the rows of a person behind one another in one file, in types that no engine reads as signed', async () => {
+    const persons = Array.from({ length: 12 }, (_, at) => `p1.test.${String(at).padStart(2, '0')}`);
+    const select = `SELECT '2024-0' || (1 + i % 4) AS month, NULL AS neighbourhood, NULL AS district,
+        NULL AS municipality, NULL AS geboren, 'noise' AS soort, i % 3 AS bedrag,
+        CASE WHEN i % 13 < 12 THEN 'person ' || (i % 13) END AS pseudonym FROM range(260) t(i)`;
+    const landed = await landSelected(
+      {
+        ...landing(),
+        mapPersons: async (all) =>
+          all.map((_, at) => ({ pseudonym: persons[at] ?? '', personKey: 2 ** 32 - 1 })),
+        rowsPerFile: 60,
+      },
+      { columns: lakeColumns(reportContract()), select, hasRecordId: false },
+    );
+    expect(landed.files.map(({ path }) => path)).toEqual([1, 2, 3, 4].map((at) => `rows/000${at}.parquet`));
+    const engine = await openEngine();
+    const seen: (number | null)[] = [];
+    for (const { path } of landed.files) {
+      const rows = await engine.run(
+        `SELECT person_index FROM read_parquet(${quoteLiteral(join(landed.dir, path))})`,
+      );
+      const ofFile = rows.map((row) => (row['person_index'] === null ? null : Number(row['person_index'])));
+      expect(new Set(ofFile.filter((person) => person !== null)).size).toBe(3);
+      seen.push(...ofFile);
+    }
+    expect(seen).toEqual([...Array(20).fill(null), ...persons.flatMap((_, at) => Array(20).fill(at + 1))]);
+    const all = `read_parquet(${quoteLiteral(`${landed.dir}/rows/*.parquet`)})`;
+    const types = await engine.run(
+      `SELECT column_name AS name, column_type AS type FROM (DESCRIBE SELECT * FROM ${all})`,
+    );
+    expect(Object.fromEntries(types.map((row) => [row['name'], row['type']]))).toMatchObject({
+      record_key: 'BIGINT',
+      person_key: 'BIGINT',
+      person_index: 'INTEGER',
+      year: 'INTEGER',
+    });
+    const [keys] =
+      await engine.run(`SELECT count(DISTINCT record_key)::INTEGER AS n, min(record_key) >= 0 AS positive,
+      max(person_key)::DOUBLE AS person FROM ${all}`);
+    expect(keys).toEqual({ n: 260, positive: true, person: 2 ** 32 - 1 });
+    engine.close();
+  });
+
+  it('has everything on the disk before the version is there', async () => {
+    await using handle = await open(files.dir, 'r');
+    const prototype: FileHandle = Object.getPrototypeOf(handle);
+    const { sync } = prototype;
+    const synced: string[] = [];
+    const watched = vi.spyOn(prototype, 'sync').mockImplementation(async function (this: FileHandle) {
+      synced.push(await readlink(`/proc/self/fd/${this.fd}`));
+      return sync.call(this);
+    });
+    const { dir } = await land().finally(() => watched.mockRestore());
+    const names = synced.map((path) =>
+      relative(join(dir, '..'), path).replace(/^\.landing-v0001-[0-9a-f]+/, 'new'),
+    );
+    const above = ['', '..', '../..', '../../..'];
+    expect(names).toEqual(['new/rows/0001.parquet', 'new/rows', 'new/manifest.json', 'new', ...above]);
   });
 
   it('never changes a version that exists', async () => {

@@ -1,24 +1,18 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { chmod, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { randomBytes } from 'node:crypto';
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { AreaDivision } from '../areas/areas.ts';
 import { loadAreaCodes } from '../areas/table.ts';
 import type { Contract } from '../contract/contract.ts';
-import {
-  type Engine,
-  type EngineOptions,
-  openEngine,
-  quoteIdentifier,
-  quoteLiteral,
-} from '../engine/engine.ts';
-import { parquetRows, quoteTarget } from '../engine/files.ts';
-import { hashOf } from './hash.ts';
+import { type Engine, type EngineOptions, openEngine } from '../engine/engine.ts';
+import { parquetFolder } from '../engine/files.ts';
+import { syncToDisk } from '../files/sync-to-disk.ts';
+import type { VersionFile } from '../lake/manifest.ts';
 import { type LakeColumn, lakeColumns, selectLakeColumns } from './lake-columns.ts';
-
-/** Gives the stored pseudonym and the 32-bit key of each person, in the order asked. Called once, without repeats. */
-export type MapPersons = (
-  identities: readonly string[],
-) => Promise<readonly { pseudonym: string; personKey: number }[]>;
+import { LandingError } from './landing-error.ts';
+import { type MapPersons, mapPersonsOf } from './persons.ts';
+import { sealVersion } from './seal-version.ts';
+import { type SelectedRows, writeRows, writeRowsByPerson } from './write-rows.ts';
 
 /** What landing needs. */
 export interface LandOptions {
@@ -38,6 +32,8 @@ export interface LandOptions {
   mapPersons?: MapPersons | undefined;
   signal?: AbortSignal | undefined;
   engine?: EngineOptions | undefined;
+  /** So many rows are in a file of persons, more or less. Default: a million. */
+  rowsPerFile?: number | undefined;
 }
 
 /** One immutable version of a data set. */
@@ -46,21 +42,10 @@ export interface LandedVersion {
   dir: string;
   rows: number;
   bytes: number;
-  files: { path: string; bytes: number; sha256: string }[];
+  files: VersionFile[];
   /** Hash of the manifest, which holds the hash of every file: proof of the whole version. */
   sha256: string;
   columns: { name: string; type: string; role: string; label: string }[];
-}
-
-/** Nothing was landed; what was half written has been removed. */
-export class LandingError extends Error {
-  readonly code: 'landing.version-exists' | 'landing.no-persons' | 'landing.invalid';
-
-  constructor(code: LandingError['code'], message: string) {
-    super(message);
-    this.name = 'LandingError';
-    this.code = code;
-  }
 }
 
 /** The directory of a space: `edition:care` lies in `edition-care`. */
@@ -72,9 +57,10 @@ export function spaceDirectory(space: string): string {
 }
 
 /**
- * Writes accepted rows as a new immutable version: `year=YYYY/*.parquet` (zstd) with the agreed columns, `record_key`
- * and, with persons, `pseudonym`, `person_key` and `person_index`. The version appears at once, by a rename, or not at
- * all; making it the current one is up to the caller. Rows without a month go to the year of the areas, else to year 0.
+ * Writes accepted rows as a new immutable version: `rows/*.parquet` (zstd) with the agreed columns, `record_key`, `year`
+ * and, with persons, `pseudonym`, `person_key` and `person_index`. All rows of a person follow one another in one file. The
+ * version appears at once, by a rename, or not at all, and is on the disk then; making it the current one is up to the
+ * caller. The year of rows without a month is that of the areas, else 0.
  */
 export function landRows(options: LandOptions): Promise<LandedVersion> {
   const { contract, parquet } = options;
@@ -86,49 +72,37 @@ export function landRows(options: LandOptions): Promise<LandedVersion> {
   });
 }
 
-/** Rows that already have the columns of the lake, as a SELECT; `pseudonym` still holds the identity. */
-export interface SelectedRows {
-  columns: readonly LakeColumn[];
-  select: string;
-  hasRecordId: boolean;
-}
-
 /** As `landRows`, for rows that come out of a SELECT of their own. */
 export async function landSelected(options: LandOptions, rows: SelectedRows): Promise<LandedVersion> {
-  const { contract, signal } = options;
-  if (!/^v\d{4,}$/.test(options.version))
-    throw new LandingError('landing.invalid', 'A version is written v0001.');
+  const { contract, version } = options;
+  if (!/^v\d{4,}$/.test(version)) throw new LandingError('landing.invalid', 'A version is written v0001.');
   if (options.recordSecret.length < 32)
     throw new LandingError('landing.invalid', 'The record secret is too short.');
   const home = join(options.lakeDir, spaceDirectory(options.space), contract.id);
-  const target = join(home, options.version);
-  if (await stat(target).catch(() => undefined)) throw versionExists(options.version, contract.id);
-  const building = join(home, `${landingPrefix}${options.version}-${randomBytes(6).toString('hex')}`);
-  await mkdir(building, { recursive: true });
+  const target = join(home, version);
+  if (await stat(target).catch(() => undefined)) throw versionExists(version, contract.id);
+  const building = join(home, `${landingPrefix}${version}-${randomBytes(6).toString('hex')}`);
+  const firstMade = await mkdir(join(building, 'rows'), { recursive: true });
+  const spillDir = `${building}-spill`;
   const engine = await openEngine({
-    tempDirectory: `${building}-spill`,
+    memoryLimit: '384MB',
+    tempDirectory: spillDir,
     keepOrder: false,
     ...options.engine,
   });
   try {
-    await prepareTables(engine, options, rows);
-    const select = withKeys(rows, contract, options.recordSecret);
-    await engine.run(
-      `COPY (${select}) TO ${quoteTarget(building)} (FORMAT parquet, COMPRESSION zstd, PARTITION_BY (year), OVERWRITE_OR_IGNORE)`,
-      [],
-      { signal },
-    );
-    const landed = await describe(engine, building, options, rows.columns);
+    const landed = await layDown(engine, building, options, rows, spillDir);
     await rename(building, target).catch((error: NodeJS.ErrnoException) => {
       throw error.code === 'ENOTEMPTY' || error.code === 'EEXIST'
-        ? versionExists(options.version, contract.id)
+        ? versionExists(version, contract.id)
         : error;
     });
+    await syncParents(target, firstMade);
     return { ...landed, dir: target };
   } finally {
     engine.close();
     await rm(building, { recursive: true, force: true });
-    await rm(`${building}-spill`, { recursive: true, force: true });
+    await rm(spillDir, { recursive: true, force: true });
   }
 }
 
@@ -150,107 +124,46 @@ function versionExists(version: string, dataset: string): LandingError {
   );
 }
 
-async function prepareTables(engine: Engine, options: LandOptions, rows: SelectedRows): Promise<void> {
-  await loadAreaCodes(engine, options.areas);
-  if (!rows.columns.some((column) => column.name === 'pseudonym')) return;
-  if (!options.mapPersons) {
-    throw new LandingError(
-      'landing.no-persons',
-      'This data set holds persons, but there is no way to pseudonymise them.',
-    );
-  }
-  const persons = await distinctPersons(engine, rows.select, options.signal);
-  const mapped = persons.length === 0 ? [] : await options.mapPersons(persons);
-  if (mapped.length !== persons.length) {
-    throw new LandingError('landing.no-persons', 'Not every person received a pseudonym.');
-  }
-  await engine.load('mapped', {
-    identity: { type: 'VARCHAR', values: persons },
-    pseudonym: { type: 'VARCHAR', values: mapped.map((person) => person.pseudonym) },
-    person_key: { type: 'UINTEGER', values: mapped.map((person) => person.personKey) },
-  });
-  // In the order of the pseudonyms: the order of the identities would disclose something about them.
-  await engine.run(`CREATE TABLE persons AS
-    SELECT *, CAST(dense_rank() OVER (ORDER BY pseudonym) AS UINTEGER) AS person_index FROM mapped`);
-  await engine.run('DROP TABLE mapped');
-}
-
-/** The different values of `pseudonym` in a SELECT. */
-export async function distinctPersons(
-  engine: Engine,
-  select: string,
-  signal: AbortSignal | undefined,
-): Promise<string[]> {
-  const persons: string[] = [];
-  const sql = `SELECT DISTINCT pseudonym AS p FROM (${select}) WHERE pseudonym IS NOT NULL ORDER BY p`;
-  for await (const batch of engine.stream(sql, [], { signal })) {
-    for (const row of batch) persons.push(String(row['p']));
-  }
-  return persons;
-}
-
-function withKeys(rows: SelectedRows, contract: Contract, recordSecret: Uint8Array): string {
-  const names = rows.columns.map((column) => quoteIdentifier(column.name));
-  const hasPersons = rows.columns.some((column) => column.name === 'pseudonym');
-  const hasMonth = rows.columns.some((column) => column.name === 'month');
-  const others = names.filter((name) => name !== '"pseudonym"').map((name) => `s.${name}`);
-  const personColumns = hasPersons ? ['p.pseudonym', 'p.person_key', 'p.person_index'] : [];
-  const recordId = rows.hasRecordId ? ['s.record_id'] : [];
-  const joined = `SELECT ${[...others, ...personColumns, ...recordId].join(', ')} FROM (${rows.select}) s
-    ${hasPersons ? 'LEFT JOIN persons p ON p.identity = s.pseudonym' : ''}`;
-  const kept = [...names, ...(hasPersons ? ['person_key', 'person_index'] : [])];
-  const otherYear = contract.areaYear ?? 0;
-  const year = hasMonth ? `coalesce(TRY_CAST(left(month, 4) AS INTEGER), ${otherYear})` : String(otherYear);
-  const key = (parts: readonly string[]) => recordKey(parts, recordSecret);
-  if (rows.hasRecordId)
-    return `SELECT ${kept.join(', ')}, ${key(['record_id'])}, ${year} AS year FROM (${joined})`;
-  // Equal records have keys of their own: the first, second, ... of the same content.
-  const ordinal = `row_number() OVER (PARTITION BY hash(${names.join(', ')})) AS ordinal`;
-  const numbered = `SELECT *, ${ordinal} FROM (${joined})`;
-  return `SELECT ${kept.join(', ')}, ${key([...names, 'ordinal'])}, ${year} AS year FROM (${numbered})`;
-}
-
-function recordKey(parts: readonly string[], secret: Uint8Array): string {
-  const texts = parts.map((part) => `coalesce(${part}::VARCHAR, chr(30))`).join(' || chr(31) || ');
-  // 128 bits of the secret leave room for a record id in one block of SHA-256, which halves the work.
-  const key = createHash('sha256').update('record-key').update(secret).digest('base64url').slice(0, 22);
-  return `CAST('0x' || left(sha256(${quoteLiteral(key)} || ${texts}), 8) AS UINTEGER) AS record_key`;
-}
-
-async function describe(
+async function layDown(
   engine: Engine,
   building: string,
   options: LandOptions,
-  columns: readonly LakeColumn[],
+  rows: SelectedRows,
+  spillDir: string,
 ): Promise<Omit<LandedVersion, 'dir'>> {
-  const paths = await parquetFiles(building);
-  const files: LandedVersion['files'] = [];
-  for (const path of paths) {
-    const { size } = await stat(path);
-    files.push({ path: relative(building, path), bytes: size, sha256: await hashOf(path) });
-    await chmod(path, 0o444);
-  }
-  const [count] =
-    paths.length === 0 ? [] : await engine.run(`SELECT count(*)::DOUBLE AS n FROM ${parquetRows(paths)}`);
-  const named = columns.some(({ name }) => name === 'pseudonym');
-  const landed = {
-    version: options.version,
-    rows: Number(count?.['n'] ?? 0),
-    bytes: files.reduce((sum, file) => sum + file.bytes, 0),
-    files,
-    columns: columns.map(({ name, type, role, label }) => ({ name, type, role, label })),
-  };
-  const contract = { id: options.contract.id, version: options.contract.version };
-  const described = { contract, space: options.space, personIndex: named, ...landed };
-  const manifest = `${JSON.stringify(described, null, 2)}\n`;
-  await writeFile(join(building, '_manifest.json'), manifest, { mode: 0o444 });
-  return { ...landed, sha256: createHash('sha256').update(manifest).digest('hex') };
+  const { contract, recordSecret, signal, rowsPerFile = 1_000_000 } = options;
+  const writing = { contract, recordSecret, signal, rowsPerFile, spillDir, rowsDir: join(building, 'rows') };
+  await loadAreaCodes(engine, options.areas);
+  const personIndex = rows.columns.some(({ name }) => name === 'pseudonym');
+  if (personIndex) {
+    const persons = await mapPersonsOf(engine, rows.select, options.mapPersons, signal);
+    await writeRowsByPerson(engine, rows, persons, writing);
+  } else await writeRows(engine, rows, writing);
+  const [count] = await engine.run(
+    `SELECT count(*)::DOUBLE AS n FROM ${parquetFolder(join(building, 'rows'))}`,
+  );
+  const columns = rows.columns.map(toFacts);
+  const facts = { version: options.version, rows: Number(count?.['n'] ?? 0), columns };
+  const { id, version } = contract;
+  const sealed = await sealVersion(building, {
+    contract: { id, version },
+    space: options.space,
+    personIndex,
+    ...facts,
+  });
+  return { ...facts, ...sealed };
 }
 
-async function parquetFiles(directory: string): Promise<string[]> {
-  const entries = await readdir(directory, { recursive: true });
-  return entries
-    .filter((entry) => entry.endsWith('.parquet'))
-    .sort()
-    .map((entry) => join(directory, entry));
+function toFacts({ name, type, role, label }: LakeColumn): LandedVersion['columns'][number] {
+  return { name, type, role, label };
+}
+
+/** The name of the version, and those of the directories that were made for it, are on the disk as well. */
+async function syncParents(target: string, firstMade: string | undefined): Promise<void> {
+  let dir = dirname(target);
+  await syncToDisk(dir);
+  while (firstMade !== undefined && dir.startsWith(firstMade)) {
+    dir = dirname(dir);
+    await syncToDisk(dir);
+  }
 }

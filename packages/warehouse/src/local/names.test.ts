@@ -9,8 +9,9 @@ import { readDelivery } from '../delivery/manifest.ts';
 import { packDelivery } from '../delivery/pack-delivery.ts';
 import { landDelivery } from '../delivery/unpack-delivery.ts';
 import { openEngine, quoteIdentifier } from '../engine/engine.ts';
-import { literalPath, quoteTarget, versionPattern, versionRows } from '../engine/files.ts';
+import { literalPath, quoteTarget } from '../engine/files.ts';
 import type { QuerySource } from '../lake/source.ts';
+import { openVersion } from '../lake/version-files.ts';
 import { openLocalWarehouse } from './warehouse.ts';
 
 const contract = eventContract(
@@ -116,9 +117,9 @@ it.each(Object.entries(kinds))(
 
 async function rowsOf(source: QuerySource): Promise<unknown> {
   const engine = await openEngine();
-  const version = versionRows('$1', source.dir);
+  const { rows: version } = await openVersion(source.dir);
   const columns = ['month', 'kind', 'year'].map(quoteIdentifier).join(', ');
-  const rows = await engine.run(`SELECT ${columns} FROM ${version}`, [versionPattern(source.dir)]);
+  const rows = await engine.run(`SELECT ${columns} FROM ${version}`);
   engine.close();
   return rows;
 }

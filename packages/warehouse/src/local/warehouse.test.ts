@@ -148,7 +148,7 @@ describe('a local warehouse', () => {
     await writeFile(join(warehouse.dir, 'publish.lock'), `99999999 ${hostname()} x`);
     await warehouse.publish({ file: await write(row), contract: reportContract() });
     expect(await readdir(home)).toEqual(['v0001']);
-    expect(await readdir(join(home, 'v0001'))).toContain('_manifest.json');
+    expect(await readdir(join(home, 'v0001'))).toContain('manifest.json');
     expect(await readdir(warehouse.dir)).not.toContain('publish.lock');
   });
 

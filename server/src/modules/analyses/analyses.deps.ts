@@ -4,7 +4,7 @@ import type { Db, Tx } from '../../platform/db/database.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { LocalText } from '../../platform/http/common.contract.ts';
 import type { RecordEvent } from '../audit/audit.api.ts';
-import type { CheckOf } from '../checks/checks.api.ts';
+import type { AnswerDamage, CheckOf } from '../checks/checks.api.ts';
 import type { Goal, StepKey } from '../editions/editions.contract.ts';
 import type { FindGroupingNames, RecordOpened, RecordShown } from '../releases/releases.api.ts';
 import type { AnalysesAction } from './actions.contract.ts';
@@ -46,6 +46,8 @@ export interface AnalysesDeps {
   readonly checkOf: CheckOf;
   /** The answers that this process gave. */
   readonly keptAnswers: KeptAnswers;
+  /** Of open data, whose rows are read without a check. */
+  readonly answerDamage: AnswerDamage;
   /** What people call the registered groupings of an edition. */
   readonly findGroupingNames: FindGroupingNames;
   /** Keeps what was shown to whom, in the transaction of the result. */

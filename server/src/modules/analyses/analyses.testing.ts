@@ -3,7 +3,13 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defaultParameters } from '@datalab/query-control';
-import { createVersionChecks, openEngine, parseContract, quoteLiteral } from '@datalab/warehouse';
+import {
+  createVersionChecks,
+  openEngine,
+  parseContract,
+  quoteLiteral,
+  sealVersion,
+} from '@datalab/warehouse';
 import { sql } from 'kysely';
 import { openTestDatabase } from '../../platform/db/database.testing.ts';
 import type { Db } from '../../platform/db/database.ts';
@@ -12,7 +18,7 @@ import type { Actor } from '../../platform/http/actor.ts';
 import { inEnglish } from '../../platform/http/local-text.testing.ts';
 import { createLogger, type Logger } from '../../platform/log/logger.ts';
 import type { AuditEntry } from '../audit/audit.api.ts';
-import { createCheckOf } from '../checks/checks.api.ts';
+import { createAnswerDamage, createCheckOf } from '../checks/checks.api.ts';
 import type { StepKey } from '../editions/editions.contract.ts';
 import type { Opened, Shown } from '../releases/releases.api.ts';
 import type { AnalysesDeps, EditionView } from './analyses.deps.ts';
@@ -116,6 +122,7 @@ export async function openAnalysesBench() {
     findAreas: async () => undefined,
     protectionOf: async () => defaultParameters,
     ...startChecks(async () => undefined, logger),
+    answerDamage: createAnswerDamage(logger),
     findGroupingNames: async () => new Map(),
     recordShown: async (_tx, one) => void shown.push(one),
     recordOpened: async (actor, _edition, results) =>
@@ -165,7 +172,7 @@ function startChecks(findAreas: AnalysesDeps['findAreas'], logger: Logger) {
 }
 
 async function landReports(dir: string): Promise<LandedSource> {
-  await mkdir(join(dir, 'year=2026'), { recursive: true });
+  await mkdir(join(dir, 'rows'), { recursive: true });
   const engine = await openEngine();
   await engine.run(`
     copy (
@@ -173,10 +180,11 @@ async function landReports(dir: string): Promise<LandedSource> {
         '2026-0' || (1 + i % 3) as month,
         'BU99990001' as neighbourhood, 'WK999900' as district, 'GM9999' as municipality,
         case when i < 40 then 'litter' when i < 43 then 'noise' else 'smoke' end as category,
-        (i * 2654435761 % 4294967296)::uinteger as record_key
+        i * 2654435761 % 4294967296 as record_key, 2026 as year
       from range(63) t(i)
-    ) to ${quoteLiteral(join(dir, 'year=2026', 'part.parquet'))} (format parquet)`);
+    ) to ${quoteLiteral(join(dir, 'rows', '0001.parquet'))} (format parquet)`);
   engine.close();
+  await sealVersion(dir, { personIndex: false });
   return {
     dataSet: 'reports',
     name: { nl: 'Meldingen', en: 'Reports' },

@@ -13,6 +13,7 @@ import type { LandedSource } from './landed-sources.ts';
 
 type Deps = Pick<
   AnalysesDeps,
+  | 'answerDamage'
   | 'answerTimeoutMs'
   | 'checkOf'
   | 'findAreas'
@@ -85,10 +86,11 @@ export async function createSetting(
   landed: readonly LandedSource[],
   asked: CheckAsked,
 ): Promise<AnswerSetting> {
-  const { findAreas, answerTimeoutMs: timeoutMs, checkOf, keptAnswers } = deps;
+  const { answerDamage, findAreas, answerTimeoutMs: timeoutMs, checkOf, keptAnswers } = deps;
   return {
     sources: landed,
     parameters: await deps.protectionOf(edition),
+    answerDamage,
     findAreas,
     keptAnswers,
     groupings: await deps.findGroupingNames(edition),

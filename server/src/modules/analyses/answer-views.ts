@@ -2,6 +2,7 @@ import type { CheckedCubes, DisclosureParameters } from '@datalab/query-control'
 import {
   type AreaDivision,
   createAnswerSetting,
+  DamagedVersionError,
   dimensionKey,
   EngineError,
   measureKey,
@@ -14,7 +15,7 @@ import {
   type AnswerSetting as WarehouseSetting,
 } from '@datalab/warehouse';
 import { Failure, type FailureProblem } from '../../platform/errors/failure.ts';
-import { toQuerySource } from '../checks/checks.api.ts';
+import { type AnswerDamage, toQuerySource } from '../checks/checks.api.ts';
 import type { AnalysisQuery, SentAnswer, View } from './answer.contract.ts';
 import { tableRowsMax } from './askable.contract.ts';
 import type { KeptAnswer, KeptAnswers } from './kept-answers.ts';
@@ -30,6 +31,7 @@ export interface AnswerSetting {
   readonly keptAnswers: KeptAnswers;
   /** What of a version may be shown; waits until that is known. */
   readonly check: (source: LandedSource) => Promise<CheckedCubes>;
+  readonly answerDamage: AnswerDamage;
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
 }
@@ -82,6 +84,7 @@ export async function gather(
     sources,
     parameters,
     check,
+    answerDamage,
     timeoutMs,
     signal,
   }: Omit<AnswerSetting, 'findAreas' | 'groupings' | 'keptAnswers'>,
@@ -104,6 +107,7 @@ export async function gather(
       },
     );
   } catch (error) {
+    if (error instanceof DamagedVersionError) throw answerDamage(error);
     if (error instanceof EngineError && error.code === 'engine.timeout') {
       throw new Failure('analyses.took-too-long', 504);
     }

@@ -1,4 +1,4 @@
-import { chmod, readdir, rm, truncate } from 'node:fs/promises';
+import { chmod, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -21,8 +21,8 @@ beforeAll(async () => {
 afterAll(() => bench.close());
 
 /** The module after a new start, which reads every check from its file. */
-function start() {
-  const deps = bench.restart();
+function start(changed: Parameters<typeof bench.restart>[0] = {}) {
+  const deps = bench.restart(changed);
   const reader = createAnalysesReader(deps);
   return { reader, service: createAnalysesService(deps, reader), evidence: createEvidenceService(deps) };
 }
@@ -95,6 +95,24 @@ describe('a damaged check of a data set', () => {
     await rm(file);
     expect((await start().service.run(analyst, bench.slug, made.id, signal)).number).toBe(2);
     expect((await start().evidence.repeat(analyst, made.evidence ?? '', signal)).same).toBe(true);
+  });
+
+  it('is not needed for open data, of which a damaged file is refused by its name', async () => {
+    const [source] = await bench.deps.findLandedSources(bench.slug);
+    if (source === undefined) throw new Error('Nothing landed');
+    const open = { ...source, contract: { ...source.contract, unit: 'area', accessClass: 'open' } } as const;
+    const { service } = start({ findLandedSources: async () => [open] });
+    const question = await askQuestion();
+    const file = join(source.dir, 'rows', '0001.parquet');
+    const kept = await readFile(file);
+    await chmod(file, 0o644);
+    await truncate(file, 100);
+    const asked = service.create(analyst, bench.slug, inputFor(question), signal);
+    const damaged = { code: 'checks.version-damaged', status: 503 };
+    await expect(asked).rejects.toMatchObject(damaged);
+    expect(bench.logged.at(-1)).toMatchObject({ event: 'checks.version-damaged', file: 'rows/0001.parquet' });
+    await writeFile(file, kept);
+    await service.create(analyst, bench.slug, inputFor(question), signal);
   });
 
   it.each(['createAnalysis', 'changeAnalysis', 'runAnalysis', 'repeatEvidence'] as const)(

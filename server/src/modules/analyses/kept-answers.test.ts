@@ -51,6 +51,7 @@ function startHub() {
       parameters,
       timeoutMs: 10_000,
       signal,
+      answerDamage: bench.deps.answerDamage,
       check: (one) => checkOf({ edition: bench.slug, source: one, others: [one], signal }),
     });
   };

@@ -175,6 +175,7 @@ describe('a question that needs more memory than one question has', () => {
         findAreas: async () => undefined,
         groupings: new Map(),
         keptAnswers: bench.deps.keptAnswers,
+        answerDamage: bench.deps.answerDamage,
         check: async () => {
           const engine = await openEngine({ memoryLimit: '16MB', threads: 1 });
           try {

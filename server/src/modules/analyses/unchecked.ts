@@ -14,6 +14,10 @@ const reasons: Readonly<Record<ChecksError, LocalText>> = {
     nl: 'Uit deze dataset is nu niets te vragen, omdat de controle ervan beschadigd is: vertel dit aan de beheerder van Datalab.',
     en: 'Nothing can be asked of this data set now, because its check is damaged: tell the administrator of Datalab.',
   },
+  'checks.version-damaged': {
+    nl: 'Uit deze dataset is nu niets te vragen, omdat een bestand ervan beschadigd is: vertel dit aan de beheerder van Datalab.',
+    en: 'Nothing can be asked of this data set now, because one of its files is damaged: tell the administrator of Datalab.',
+  },
   'checks.too-large': {
     nl: 'Uit deze dataset is niets te vragen, omdat er te veel te controleren is: vraag de organisatie die levert om minder kolommen of categorieën.',
     en: 'Nothing can be asked of this data set, because there is too much to check: ask the organisation that delivers it for fewer columns or categories.',

@@ -2,10 +2,12 @@ import type { AnyTx } from '../../platform/db/database.ts';
 import type { RouteBinding } from '../../platform/http/binding.ts';
 import type { Leaver } from '../editions/editions.api.ts';
 import type { ChecksDeps } from './checks.deps.ts';
+import { type AnswerDamage, createAnswerDamage } from './checks.failures.ts';
 import { createEditionChecks, startChecking } from './checks.job.ts';
 import { type CheckOf, createCheckOf, createTryGroupings, type TryGroupings } from './checks.service.ts';
 
 export type { CheckableSource, ChecksDeps } from './checks.deps.ts';
+export { type AnswerDamage, createAnswerDamage } from './checks.failures.ts';
 export type { CheckOf, CheckWork, TryGroupings } from './checks.service.ts';
 export { createCheckOf, linkedTo, toQuerySource } from './checks.service.ts';
 
@@ -13,6 +15,7 @@ export interface ChecksModule {
   readonly bindings: RouteBinding[];
   readonly checkOf: CheckOf;
   readonly tryGroupings: TryGroupings;
+  readonly answerDamage: AnswerDamage;
   /** Checks the data sets of an edition in the background, such as after a grouping was approved. */
   start(tx: AnyTx, edition: string): Promise<void>;
   readonly on: {
@@ -36,6 +39,7 @@ export function createChecks(deps: ChecksDeps): ChecksModule {
     bindings: [],
     checkOf,
     tryGroupings: createTryGroupings(deps),
+    answerDamage: createAnswerDamage(deps.logger),
     start: begin,
     on: {
       dataLanded: begin,

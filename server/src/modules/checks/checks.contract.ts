@@ -1,4 +1,4 @@
-export const checksErrors = ['checks.damaged', 'checks.too-large'] as const;
+export const checksErrors = ['checks.damaged', 'checks.version-damaged', 'checks.too-large'] as const;
 export type ChecksError = (typeof checksErrors)[number];
 declare module '../../platform/http/route.ts' {
   interface ErrorCodes {

@@ -25,7 +25,7 @@ export interface CheckWork {
 
 /**
  * What of a version may be shown: the same for everyone who asks. Who asks before it is ready waits for it. Rejects
- * with `checks.damaged` or `checks.too-large`, and otherwise as `VersionChecks` does.
+ * with `checks.damaged`, `checks.version-damaged` or `checks.too-large`, and otherwise as `VersionChecks` does.
  */
 export type CheckOf = (work: CheckWork) => Promise<CheckedCubes>;
 

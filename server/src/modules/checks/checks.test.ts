@@ -3,7 +3,7 @@ import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defaultParameters } from '@datalab/query-control';
-import { createVersionChecks, openEngine, quoteLiteral } from '@datalab/warehouse';
+import { createVersionChecks, openEngine, quoteLiteral, sealVersion } from '@datalab/warehouse';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestDatabase } from '../../platform/db/database.testing.ts';
 import type { Jobs } from '../../platform/jobs/jobs.ts';
@@ -37,17 +37,18 @@ afterAll(async () => {
 /** So many persons with one record each. */
 async function land(dataSet: string, persons: number, keyVersion: number | null): Promise<CheckableSource> {
   const dir = join(lake, dataSet, 'v0001');
-  await mkdir(join(dir, 'year=2026'), { recursive: true });
+  await mkdir(join(dir, 'rows'), { recursive: true });
   const engine = await openEngine();
   await engine.run(`
     copy (
       select
         '2026-01' as month, case when i % 2 = 0 then 'a' else 'b' end as kind, 'p' || i as pseudonym,
-        (i * 2654435761 % 4294967296)::uinteger as record_key,
-        (i * 2246822519 % 4294967296)::uinteger as person_key
+        i * 2654435761 % 4294967296 as record_key,
+        i * 2246822519 % 4294967296 as person_key
       from range(${persons}) t(i)
-    ) to ${quoteLiteral(join(dir, 'year=2026', 'part.parquet'))} (format parquet)`);
+    ) to ${quoteLiteral(join(dir, 'rows', '0001.parquet'))} (format parquet)`);
   engine.close();
+  await sealVersion(dir, { personIndex: false });
   return {
     dataSet,
     version: 'v0001',
@@ -281,10 +282,30 @@ describe('a check that cannot be used', () => {
     expect(JSON.stringify(logged)).not.toContain(lake);
   });
 
+  it.each(cases)(
+    'fails with the data set when a file of its rows %s, and the log names it',
+    async (_, harm) => {
+      await forgetChecks(care);
+      const rows = join(care.dir, 'rows', '0001.parquet');
+      const kept = await readFile(rows);
+      await chmod(rows, 0o644);
+      await harm(rows);
+      const { checks, logged } = createBench(() => [care]);
+      const failure = { code: 'checks.version-damaged', status: 503, params: { dataSet: 'care' } };
+      await expect(checks.checkOf(work())).rejects.toMatchObject(failure);
+      await writeFile(rows, kept);
+      const place = { dataSet: 'care', version: 'v0001', file: 'rows/0001.parquet', damage: 'changed' };
+      expect(logged).toMatchObject([{ level: 'error', event: 'checks.version-damaged', ...place }]);
+      expect(JSON.stringify(logged)).not.toContain(lake);
+      expect((await checks.checkOf(work())).records.cube.counts[0]).toBe(40);
+    },
+  );
+
   it.each(cases)('names the file of an earlier version when that %s', async (_, harm) => {
     const file = await withDamage('.check', harm);
     const next = { ...care, version: 'v0002', dir: join(lake, 'care', 'v0002') };
-    await cp(join(care.dir, 'year=2026'), join(next.dir, 'year=2026'), { recursive: true });
+    for (const name of ['rows', 'manifest.json'])
+      await cp(join(care.dir, name), join(next.dir, name), { recursive: true });
     const { checks, logged } = createBench(() => [next]);
     await expect(checks.checkOf({ ...work(), source: next })).rejects.toMatchObject({
       code: 'checks.damaged',

@@ -178,7 +178,7 @@ describe('a delivery made at the partner', () => {
     expect(new Set(rows.map((row) => row['pseudonym'])).size).toBe(5);
     for (const row of rows) {
       expect(parsePseudonym(String(row['pseudonym']))).toMatchObject({ domain: domainOf(space), version: 1 });
-      expect(row['person_key']).toEqual(expect.any(Number));
+      expect(row['person_key']).toEqual(expect.any(BigInt));
       expect(Object.keys(row)).not.toContain('bsn');
     }
     const { lake } = bench.deps.files;

@@ -95,6 +95,7 @@ describe('over HTTP', () => {
   it('says that a check is damaged or too large wherever one is read', async () => {
     const failures = [
       ['checks.damaged', 503],
+      ['checks.version-damaged', 503],
       ['checks.too-large', 422],
     ] as const;
     for (const [code, status] of failures) {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 /** Where everything that is not state lives. */
 export interface DataDirectory {
   readonly root: string;
-  /** Landed versions: `<space>/<data set>/<version>/year=YYYY/*.parquet`. */
+  /** Landed versions: `<space>/<data set>/<version>/rows/*.parquet`. */
   readonly lake: string;
   /** Uploads on their way in; anything here may be thrown away when nothing runs. */
   readonly incoming: string;

@@ -1,306 +1,171 @@
-import { createHash } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { defaultParameters, ruleParameters } from '@datalab/query-control';
-import {
-  answerQuestion,
-  type Contract,
-  type ContractColumn,
-  createAnswerSetting,
-  createVersionChecks,
-  type Engine,
-  lakeColumns,
-  landSelected,
-  openEngine,
-  parseQuestion,
-  type QuerySource,
-  quoteLiteral,
-  type Role,
-  type VersionChecks,
-} from '@datalab/warehouse';
+import { writeFile } from 'node:fs/promises';
+import type { Engine } from '@datalab/warehouse';
 import { type BenchResult, readMachine } from './measure.ts';
+import { type Asker, createAsker } from './query/ask.ts';
+import { askAtOnce, type Crowd } from './query/askers.ts';
+import { cases } from './query/cases.ts';
+import { expectAllCombinations } from './query/combinations.ts';
+import {
+  type Answered,
+  type Compared,
+  compare,
+  type Refused,
+  ratioToInformed,
+  ratioToPlain,
+} from './query/compare.ts';
+import { round } from './query/cost.ts';
+import { growWithAnswers } from './query/earlier-answers.ts';
+import { drawFlameGraph } from './query/flame-graph.ts';
+import type { LandedTown } from './query/landed-town.ts';
+import {
+  answeredTable,
+  crowdTable,
+  earlierTable,
+  growthTable,
+  matrixTable,
+  peersTable,
+  refusedTable,
+} from './query/markdown.ts';
+import { measurePeers, type PeerCosts } from './query/peers.ts';
+import { openPlain } from './query/plain-duckdb.ts';
+import { profile } from './query/profile.ts';
+import { type Size, tableOfSize, withTown } from './query/size.ts';
+import { answerWithoutRows } from './query/without-rows.ts';
 
-const defaultRowCount = 2_000_000;
-const ratioMax = 1.2;
-const runs = 9;
-const neighbourhoods = 140;
-const months = 36;
+const rowCount = Number(process.env['BENCH_ROWS'] ?? 10_000_000);
+/** Also measured, as far as time and disk allow: BENCH_GROWTH=1000000,50000000. */
+const growth = (process.env['BENCH_GROWTH'] ?? String(Math.floor(rowCount / 10)))
+  .split(',')
+  .filter((rows) => rows !== '')
+  .map(Number);
+/** Where the flame graph of the slowest answer goes. */
+const flameFile = process.env['BENCH_FLAME'];
 
-interface Asked {
-  readonly name: string;
-  readonly question: unknown;
-  /** What one would write by hand; the rows are `reports`, those of the linked data set `benefits`. */
-  readonly plain: string;
+const limits = {
+  plainRatio: 1.2,
+  informedRatio: 2,
+  tableMs: 100,
+  blockMs: 50,
+  checkSeconds: 60,
+  checkPeakMiB: 1024,
+} as const;
+
+/** What was found with one landed town. */
+interface Found {
+  readonly size: Size;
+  readonly answered: readonly Answered[];
+  readonly refused: readonly Refused[];
+  readonly peers: readonly PeerCosts[];
+  readonly crowds: readonly Crowd[];
+  readonly sameWithoutRows: number;
 }
-
-const asked: readonly Asked[] = [
-  {
-    name: 'table',
-    question: { measures: [{ count: 'records' }], by: ['month', 'neighbourhood'] },
-    plain: 'SELECT month, neighbourhood, count(*) FROM reports GROUP BY ALL',
-  },
-  {
-    name: 'filters',
-    question: {
-      measures: [{ count: 'records' }],
-      by: ['neighbourhood'],
-      where: [
-        { column: 'category', in: ['noise'] },
-        { column: 'month', from: '2024-02', to: '2024-09' },
-      ],
-    },
-    plain: `SELECT neighbourhood, count(*) FROM reports
-      WHERE category = 'noise' AND month BETWEEN '2024-02' AND '2024-09' GROUP BY ALL`,
-  },
-  {
-    name: 'sums',
-    question: { measures: [{ sum: 'amount' }, { mean: 'amount' }], by: ['quarter', 'category'] },
-    plain: `SELECT left(month, 4) || '-Q' || ceil(CAST(right(month, 2) AS INTEGER) / 3) AS quarter, category,
-      sum(amount), avg(amount) FROM reports GROUP BY ALL`,
-  },
-  {
-    name: 'persons',
-    question: { measures: [{ count: 'persons' }], by: ['neighbourhood', 'year'] },
-    plain: 'SELECT neighbourhood, year, count(DISTINCT pseudonym) FROM reports GROUP BY ALL',
-  },
-  {
-    name: 'link',
-    question: { measures: [{ count: 'persons' }], by: ['neighbourhood'], also: [{ in: 'benefits' }] },
-    plain: `SELECT neighbourhood, count(DISTINCT pseudonym) FROM reports
-      WHERE pseudonym IN (SELECT pseudonym FROM benefits) GROUP BY ALL`,
-  },
-];
 
 /**
- * Closed questions of what people ask (a table, filters with a period, sums and means, persons, a link), from question
- * to protected rows, against the aggregate that one would write by hand in plain DuckDB on the rows of the same landed
- * versions. After one turn to warm up the two take turns, so that whatever else the machine does weighs on both. `ratio`
- * is the worst of the protected medians over its plain median. The check is made beforehand, as it is at landing:
- * `checkSeconds`; `storedMs` is the first answer of a process that finds it stored.
+ * Everything that can be asked of ten million reports of a million persons, in columns that do not depend on each other:
+ * measures, filters and links in tables of 140 to 100,800 cells. Each is answered, from question to protected rows, in
+ * turns with what one would write by hand in DuckDB on two threads over the same landed rows, or refused with the reason.
+ * `ratio` is the processor time of the worst answer over that of its bare statement. Also: the check by itself, growth,
+ * people who ask at once, and the same statements in PostgreSQL and chDB. Prints it as Markdown.
  */
-export async function bench(
-  rowCount = Number(process.env['BENCH_ROWS'] ?? defaultRowCount),
-): Promise<BenchResult> {
-  const root = await mkdtemp(join(tmpdir(), 'bench-query-'));
-  const engine = await openEngine({ memoryLimit: '4GB', tempDirectory: join(root, 'spill') });
+export async function bench(): Promise<BenchResult> {
+  const found = await withTown(rowCount, measureTown);
+  const sizes = [found.size];
+  for (const rows of growth) sizes.push(await withTown(rows, async (_town, _root, size) => size));
+  print('With rows', growthTable(sizes.toSorted((one, other) => one.rows - other.rows)));
+  return toResult(found);
+}
+
+async function measureTown(town: LandedTown, root: string, size: Size): Promise<Found> {
+  const asker = createAsker(town);
+  const engine = await openPlain(root, town);
   try {
-    const reports = await land(engine, root, reportsOf(rowCount));
-    const benefits = await land(engine, root, benefitsOf(rowCount));
-    for (const { dataset, dir } of [reports, benefits]) {
-      const files = quoteLiteral(`${dir}/**/*.parquet`);
-      await engine.run(
-        `CREATE VIEW ${dataset} AS SELECT * FROM read_parquet(${files}, hive_partitioning = true)`,
-      );
-    }
-    const sources = new Map([reports, benefits].map((source) => [source.dataset, source]));
-    const checks = createVersionChecks();
-    const [table] = asked;
-    if (table === undefined) throw new Error('Nothing is asked');
-    const checkSeconds = (await timed(() => answer(table, sources, checks))) / 1000;
-    const storedMs = await timed(() => answer(table, sources, createVersionChecks()));
-    const compared = [];
-    for (const one of asked) compared.push(await compare(engine, one, sources, checks));
-    const ratio = Math.max(...compared.map((one) => one.protectedMs / one.plainMs));
-    return {
-      bench: 'query',
-      ratio: round(ratio),
-      target: ratioMax,
-      ok: ratio <= ratioMax,
-      figures: {
-        rows: rowCount,
-        checkSeconds: round(checkSeconds),
-        storedMs: Math.round(storedMs),
-        ...Object.fromEntries(compared.flatMap(toFigures)),
-      },
-      machine: readMachine(),
-    };
+    await expectAllCombinations(engine);
+    const { answered, refused } = await compareAll(asker, engine);
+    const asked = answered.map((one) => one.asked);
+    const questions = asked.map(({ question }) => question);
+    const crowds = [];
+    for (const askers of [1, 10, 50]) crowds.push(await askAtOnce(asker, questions, askers));
+    print('With people at once', crowdTable(crowds));
+    const after = await growWithAnswers(asker, questions, tableOfSize.question);
+    print('With earlier answers', earlierTable(after));
+    if (flameFile) await drawSlowest(answered, asker, flameFile);
+    const peers = await measurePeers({ root, town, engine }, asked);
+    if (peers.length > 0) print('Elsewhere', peersTable(answered, peers));
+    const sameWithoutRows = await answerWithoutRows(town, questions);
+    return { size, answered, refused, peers, crowds, sameWithoutRows };
   } finally {
     engine.close();
-    await rm(root, { recursive: true, force: true });
   }
 }
 
-interface Comparison {
-  readonly name: string;
-  readonly cells: number;
-  readonly plainMs: number;
-  readonly protectedMs: number;
-}
-
-function toFigures({ name, cells, plainMs, protectedMs }: Comparison): [string, number][] {
-  return [
-    [`${name}Cells`, cells],
-    [`${name}PlainMs`, round(plainMs)],
-    [`${name}ProtectedMs`, round(protectedMs)],
-  ];
-}
-
-type Sources = ReadonlyMap<string, QuerySource>;
-
-async function compare(
-  engine: Engine,
-  one: Asked,
-  sources: Sources,
-  checks: VersionChecks,
-): Promise<Comparison> {
-  await engine.run(one.plain);
-  const { rowCount } = await answer(one, sources, checks);
-  const plainTimes: number[] = [];
-  const protectedTimes: number[] = [];
-  for (let run = 0; run < runs; run += 1) {
-    plainTimes.push(await timed(() => engine.run(one.plain)));
-    protectedTimes.push(await timed(() => answer(one, sources, checks)));
+async function compareAll(asker: Asker, engine: Engine): Promise<Pick<Found, 'answered' | 'refused'>> {
+  const all: Compared[] = [];
+  const answered: Answered[] = [];
+  const refused: Refused[] = [];
+  for (const asked of cases) {
+    const compared = await compare(asked, asker, engine);
+    console.error(`${asked.table} ${asked.measure} ${asked.filter}: ${compared.refused?.code ?? 'answered'}`);
+    all.push(compared);
+    if (compared.refused) refused.push(compared);
+    else answered.push(compared);
   }
-  return {
-    name: one.name,
-    cells: rowCount,
-    plainMs: median(plainTimes),
-    protectedMs: median(protectedTimes),
-  };
+  print('Asked', matrixTable(all));
+  print('Answered', answeredTable(answered));
+  print('Refused', refusedTable(refused));
+  return { answered, refused };
 }
 
-/** From the text of a question to its protected rows. */
-async function answer({ question }: Asked, sources: Sources, checks: VersionChecks) {
-  const parsed = parseQuestion({ from: 'reports', ...(question as object) });
-  const setting = await createAnswerSetting([parsed], {
-    sources,
-    parameters: defaultParameters,
-    check: (source) =>
-      checks.check({
-        source,
-        linked: new Map([...sources].filter(([dataset]) => dataset !== source.dataset)),
-        parameters: ruleParameters,
-      }),
+async function drawSlowest(answered: readonly Answered[], asker: Asker, file: string): Promise<void> {
+  const slowest = answered.toSorted((one, other) => other.answer.cpuMs - one.answer.cpuMs)[0];
+  if (!slowest) return;
+  const { measure, filter, table, question } = slowest.asked;
+  const taken = await profile(async () => {
+    for (let time = 0; time < 50; time += 1) await asker.answer(question);
   });
-  return answerQuestion(parsed, setting);
+  await writeFile(file, drawFlameGraph(taken, `${measure}, ${table} cells, filter: ${filter}`));
 }
 
-function column(name: string, role: Role, more: Partial<ContractColumn> = {}): ContractColumn {
+function print(title: string, text: string): void {
+  console.log(`## ${title}\n\n${text}\n`);
+}
+
+function toResult({ size, answered, refused, peers, crowds, sameWithoutRows }: Found): BenchResult {
+  const ratio = Math.max(...answered.map(ratioToPlain));
+  const informedRatio = Math.max(...answered.map(ratioToInformed));
+  const ofTable = answered.filter(({ asked }) => asked.table === '5,040');
+  const tableMs = Math.max(...ofTable.map(({ answer }) => answer.wallMs));
+  const blockMs = Math.max(...crowds.map(({ longestBlockMs }) => longestBlockMs));
+  const checkSeconds = size.check.cpuMs / 1000;
   return {
-    name,
-    role,
-    label: name,
-    logicalType: 'string',
-    required: false,
-    unique: false,
-    dateFormat: 'yyyy-MM-dd',
-    incompleteDates: false,
-    missingValues: [],
-    personal: false,
-    ...more,
-  };
-}
-
-interface MadeUp {
-  readonly dataset: string;
-  readonly rows: number;
-  /** One person of so many records that follow each other, and one of so many persons. */
-  readonly perPerson: number;
-  readonly oneOf: number;
-  readonly columns: readonly ContractColumn[];
-}
-
-const person = column('pseudonym', 'person-number', { personal: true });
-const placed = [
-  column('month', 'month'),
-  ...(['neighbourhood', 'district', 'municipality'] as const).map((level) => column(level, level)),
-];
-
-/** Ten reports of each person, who lives in one neighbourhood. */
-function reportsOf(rows: number): MadeUp {
-  const own = [
-    column('category', 'dimension', { allowed: ['litter', 'noise', 'vandalism', 'other'] }),
-    column('amount', 'measure', { logicalType: 'integer' }),
-  ];
-  return { dataset: 'reports', rows, perPerson: 10, oneOf: 1, columns: [...placed, ...own, person] };
-}
-
-/** One record of every fifth of these persons. */
-function benefitsOf(rows: number): MadeUp {
-  return {
-    dataset: 'benefits',
-    rows: Math.floor(rows / 50),
-    perPerson: 1,
-    oneOf: 5,
-    columns: [...placed, person],
-  };
-}
-
-/** Lands rows as every version is landed. */
-async function land(
-  engine: Engine,
-  root: string,
-  { dataset, rows, perPerson, oneOf, columns }: MadeUp,
-): Promise<QuerySource> {
-  const contract: Contract = {
-    id: dataset,
-    unit: 'person',
-    columns: [...columns],
-    name: dataset,
-    version: '1.0.0',
-    status: 'active',
-    accessClass: 'shared',
-    store: 'ads',
-    description: {},
-    otherColumns: 'error',
-    source: {},
-  };
-  const made = join(root, `${dataset}.parquet`);
-  await engine.run(`COPY (
-    SELECT strftime(DATE '2023-01-01' + INTERVAL (m) MONTH, '%Y-%m') AS month,
-      'BU9999' || lpad(CAST(area // 10 * 100 + area % 10 AS VARCHAR), 4, '0') AS neighbourhood,
-      'WK9999' || lpad(CAST(area // 10 AS VARCHAR), 2, '0') AS district,
-      'GM9999' AS municipality,
-      ['litter', 'noise', 'vandalism', 'other'][CAST(1 + hash(i, 2) % 4 AS INTEGER)] AS category,
-      CAST(20 + hash(i, 3) % 200 AS INTEGER) AS amount,
-      CAST(p AS VARCHAR) AS pseudonym,
-      CAST(i AS VARCHAR) AS record_id
-    FROM (SELECT i, CAST(hash(i) % ${months} AS INTEGER) AS m, i // ${perPerson} * ${oneOf} AS p,
-      hash(i // ${perPerson} * ${oneOf}, 1) % ${neighbourhoods} AS area FROM range(${rows}) AS numbers(i))
-  ) TO ${quoteLiteral(made)} (FORMAT parquet)`);
-  const names = columns.map(({ name }) => name).join(', ');
-  const landed = await landSelected(
-    {
-      parquet: made,
-      contract,
-      lakeDir: join(root, 'lake'),
-      space: 'edition:bench',
-      version: 'v0001',
-      recordSecret: createHash('sha256').update('bench').digest(),
-      mapPersons: async (identities) => identities.map(personOf),
-      engine: { memoryLimit: '3GB' },
+    bench: 'query',
+    ratio: round(ratio, 3),
+    target: limits.plainRatio,
+    ok:
+      ratio <= limits.plainRatio &&
+      informedRatio <= limits.informedRatio &&
+      tableMs < limits.tableMs &&
+      blockMs <= limits.blockMs &&
+      checkSeconds <= limits.checkSeconds &&
+      size.check.peakMiB <= limits.checkPeakMiB &&
+      sameWithoutRows === answered.length,
+    figures: {
+      rows: size.rows,
+      persons: size.persons,
+      answered: answered.length,
+      answeredWithoutRows: sameWithoutRows,
+      refused: refused.length,
+      informedRatio: round(informedRatio, 3),
+      tableMs: round(tableMs),
+      longestBlockMs: round(blockMs),
+      checkSeconds: round(checkSeconds),
+      checkPeakMiB: Math.round(size.check.peakMiB),
+      firstAnswerMs: Math.round(size.first.wallMs),
+      ...Object.fromEntries(
+        peers.map(({ name, loadSeconds }) => [`${name}LoadSeconds`, Math.round(loadSeconds)]),
+      ),
     },
-    {
-      columns: lakeColumns(contract),
-      select: `SELECT ${names}, record_id FROM read_parquet(${quoteLiteral(made)})`,
-      hasRecordId: true,
-    },
-  );
-  await rm(made);
-  return { dataset, version: landed.version, dir: landed.dir, contract };
-}
-
-function personOf(identity: string): { pseudonym: string; personKey: number } {
-  const digest = createHash('sha256').update(identity).digest();
-  return {
-    pseudonym: `p1.bench.${digest.subarray(0, 16).toString('base64url')}`,
-    personKey: digest.readUInt32BE(28),
+    machine: readMachine(),
   };
-}
-
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const start = performance.now();
-  await work();
-  return performance.now() - start;
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-}
-
-function round(value: number): number {
-  return Math.round(value * 100) / 100;
 }
 
 if (import.meta.main) {

@@ -30,6 +30,21 @@ describe('work in steps', () => {
     expect(turns).toBeGreaterThanOrEqual(4);
   });
 
+  it('gives each turn of the loop to one of many', async () => {
+    let turns = 0;
+    let isDone = false;
+    const count = (): void => {
+      turns += 1;
+      if (!isDone) setImmediate(count);
+    };
+    setImmediate(count);
+    const works = Array.from({ length: 10 }, () => finishInTurns(work(4, 8)));
+    expect(await Promise.all(works)).toEqual(Array(10).fill(4));
+    isDone = true;
+    // Two steps take a turn: each of the ten needs two.
+    expect(turns).toBeGreaterThanOrEqual(19);
+  });
+
   it('fails as the work does', async () => {
     const failing = function* (): Steps<number> {
       yield;

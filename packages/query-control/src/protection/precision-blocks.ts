@@ -128,7 +128,7 @@ function getWithin({ unknowns }: PrecisionSetting, part: Part): UnknownsWithin {
   return within;
 }
 
-function createIsWithin({ lattice, nodes }: Cube, part: Part): (row: number) => boolean {
+export function createIsWithin({ lattice, nodes }: Cube, part: Part): (row: number) => boolean {
   const width = lattice.dimensions.length;
   const within = part.flatMap((codes, at) => {
     if (codes === undefined) return [];

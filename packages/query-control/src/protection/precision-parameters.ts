@@ -12,6 +12,8 @@ export interface PrecisionLimits {
   readonly wholeMax: number;
   /** At most so many readings in a block. */
   readonly readingsMax: number;
+  /** From so many readings on a block is first looked at in smaller parts; it changes the work and not the outcome. */
+  readonly boundsFrom: number;
 }
 
 /** What the check asks of a version. */
@@ -25,4 +27,5 @@ export const precisionLimits: PrecisionLimits = {
   workLittle: 100,
   wholeMax: 1_500,
   readingsMax: 9_000,
+  boundsFrom: 400,
 };

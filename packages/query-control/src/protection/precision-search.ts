@@ -3,18 +3,12 @@ import type { Partition } from '../estimate/blocks.ts';
 import type { Kernel } from '../estimate/kernel.ts';
 import { noiseOfMean, type Reading } from '../estimate/readings.ts';
 import { createBlock, findGroupsAcross, type PrecisionSetting, type SmallGroup } from './precision-blocks.ts';
+import { type Ranked, rank, SmallGroupRanking } from './small-group-ranking.ts';
 import { SuppressionSearch } from './suppression-search.ts';
-
-/** So many of the small groups that were estimated best are estimated again at the end. */
-const estimatedAgain = 400;
+import { findVarianceBounds } from './variance-bounds.ts';
 
 /** Rounding of variances. */
 const negligible = 1e-6;
-
-interface Ranked {
-  readonly row: number;
-  readonly variance: number;
-}
 
 /** A group in several blocks, and the block in which its part is known least. */
 interface GroupAcross {
@@ -67,8 +61,18 @@ export class PrecisionSearch {
     const asked = [...across.values()].map(({ group }) => group);
     const found = createBlock(this.#setting, this.#partition[block] ?? [], this.suppressedFigures, asked);
     if (found.own.length + found.across.length === 0) return true;
+    const bounds = findVarianceBounds(this.#setting, this.#partition[block] ?? [], found, {
+      suppressed: this.suppressedFigures,
+      enough: this.#floor,
+    });
     const estimate = createBestEstimate(found.kernel, found.readings);
-    const isHeld = this.#hold(found.kernel, estimate, rank(estimate, found.own));
+    const ranking = new SmallGroupRanking(
+      estimate,
+      found.own,
+      this.#floor,
+      ({ row }) => bounds.get(row) ?? 0,
+    );
+    const isHeld = this.#hold(found.kernel, estimate, ranking);
     for (const { row, variance } of rank(estimate, found.across)) {
       const known = across.get(row);
       if (known === undefined || variance <= known.variance) continue;
@@ -105,14 +109,15 @@ export class PrecisionSearch {
     const asked = groups.map(({ group }) => group);
     const found = createBlock(this.#setting, this.#partition[block] ?? [], this.suppressedFigures, asked);
     const estimate = createBestEstimate(found.kernel, found.readings);
-    return this.#hold(found.kernel, estimate, rank(estimate, found.across));
+    return this.#hold(found.kernel, estimate, new SmallGroupRanking(estimate, found.across, this.#floor));
   }
 
-  #hold(kernel: Kernel, estimate: BestEstimate, ranked: readonly Ranked[]): boolean {
+  #hold(kernel: Kernel, estimate: BestEstimate, ranking: SmallGroupRanking): boolean {
     const { cube, orderOfRow, isKnown, hasKnown, suppressedMax } = this.#setting;
-    const below = ranked.filter(({ variance }) => variance < this.#floor);
+    const { below } = ranking;
     this.below += below.length;
-    this.lowestBefore = Math.min(this.lowestBefore, ranked[0]?.variance ?? Number.POSITIVE_INFINITY);
+    const before = ranking.lowest();
+    this.lowestBefore = Math.min(this.lowestBefore, before);
     const search = new SuppressionSearch(estimate, this.#withWanted(kernel, estimate, below), {
       costOf: (row) =>
         costOf(cube.counts[row] ?? 0, orderOfRow.get(row) ?? 0, cube.lattice.dimensions.length, hasKnown),
@@ -121,16 +126,7 @@ export class PrecisionSearch {
     });
     const isHeld = search.suppressUntilEnough();
     for (const figure of search.suppressedFigures) this.suppressedFigures.add(figure);
-    const again =
-      search.taken.length === 0
-        ? ranked.slice(0, estimatedAgain).map(({ variance }) => variance)
-        : estimate.variancesOf(
-            ranked.slice(0, estimatedAgain).map(({ row }) => row),
-            search.taken,
-          );
-    // What is not estimated again stays above its first error.
-    const rest = ranked[estimatedAgain]?.variance ?? Number.POSITIVE_INFINITY;
-    this.lowest = Math.min(this.lowest, ...again, rest);
+    this.lowest = Math.min(this.lowest, search.taken.length === 0 ? before : ranking.lowest(search.taken));
     return isHeld;
   }
 }
@@ -142,13 +138,6 @@ function knownPartOf(reading: Reading, isKnown: (figure: number) => boolean): Re
   return figures.length === reading.figures.length
     ? reading
     : { ...reading, figures, noise: noiseOfMean(figures) };
-}
-
-function rank(estimate: BestEstimate, groups: readonly SmallGroup[]): Ranked[] {
-  const variances = estimate.variancesOf(groups.map(({ row }) => row));
-  return groups
-    .map(({ row }, at) => ({ row, variance: variances[at] ?? 0 }))
-    .sort((one, other) => one.variance - other.variance);
 }
 
 /** How much more it is worth to show a total or a single value anew, where an earlier version has it. */

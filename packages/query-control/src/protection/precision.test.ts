@@ -9,7 +9,7 @@ import {
 } from '../estimate/made-up-cube.testing.ts';
 import { checkPrecision, type PrecisionCheck, prepareCube } from './check-precision.ts';
 import { precision } from './precision.ts';
-import { precisionLimits } from './precision-parameters.ts';
+import { type PrecisionLimits, precisionLimits } from './precision-parameters.ts';
 import { ruleParameters } from './rule-parameters.ts';
 
 const sizes = [12, 2, 2, 2];
@@ -51,17 +51,34 @@ function underMinimum({ counts }: Cube): Uint8Array {
   return Uint8Array.from(counts, (size) => (size > 0 && size < 10 ? 1 : 0));
 }
 
-function check(cube: Cube, before: Uint8Array): PrecisionCheck {
+function check(cube: Cube, before: Uint8Array, limits: Partial<PrecisionLimits> = {}): PrecisionCheck {
   const found = checkPrecision(prepareCube(cube), before, {
     ...precisionLimits,
     ...ruleParameters,
     shareMax: 1,
+    ...limits,
   });
   if (found === 'too-large') throw new Error('A small cube cannot be too large');
   return found;
 }
 
 describe('the rule on precision', () => {
+  it('finds and suppresses the same when it first looks at smaller parts', () => {
+    let suppressed = 0;
+    for (let round = 0; round < runs(5, 60); round++) {
+      const cube = inDistricts(count(madeUpUnits(sizes, 900, round)));
+      const before = underMinimum(cube);
+      const found = check(cube, before, { boundsFrom: 0 });
+      const whole = check(cube, before, { boundsFrom: Number.POSITIVE_INFINITY });
+      expect(found.suppressed).toEqual(whole.suppressed);
+      expect(found.smallGroupsBelowFloor).toBe(whole.smallGroupsBelowFloor);
+      expect(found.lowestErrorBefore).toBeCloseTo(whole.lowestErrorBefore, 9);
+      expect(found.lowestError).toBeCloseTo(whole.lowestError, 9);
+      suppressed += found.suppressedFigures;
+    }
+    expect(suppressed).toBeGreaterThan(0);
+  });
+
   it('brings every small group to the floor, as a second look at what is left confirms', () => {
     let wasBelow = 0;
     for (let round = 0; round < runs(5, 60); round++) {

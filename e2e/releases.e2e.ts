@@ -270,14 +270,14 @@ describe('a grouping', () => {
       `${edition}/groupings`,
       async (page) => {
         await page.getByLabel('Data set', { exact: true }).selectOption({ label: 'Nuisance reports' });
-        await page.getByRole('radio', { name: /^A period of your own/ }).check();
+        // The check with the grouping that was approved just now may still be made; what can be chosen waits for it.
+        await page.getByRole('radio', { name: /^A period of your own/ }).check({ timeout: 240_000 });
         await page.getByLabel('From month', { exact: true }).selectOption({ label: 'January 2025' });
         await page.getByLabel('Up to and including month').selectOption({ label: 'December 2025' });
         await page.getByLabel('Name in Dutch').fill('Het jaar');
         await page.getByLabel('Name in English').fill('The year');
         await page.getByLabel('What is this needed for?').fill('A year');
         await page.getByRole('button', { name: 'Propose' }).click();
-        // The check with the grouping that was approved just now may still be made.
         await page.getByText('This can be asked already, without a grouping.').waitFor({ timeout: 240_000 });
       },
       { width: 390 },

@@ -85,7 +85,6 @@ describe.skipIf(!existsSync(data))('real bicycle thefts on the command line', ()
       'query.too-many-dimensions',
     ],
     ['months, which are closed', { by: ['neighbourhood', 'month'] }, 'query.closed'],
-    ['a table of many rows', { by: ['neighbourhood', 'month', 'begin_dagdeel'] }, 'table.too-large'],
   ];
   it.each(refused)('are not answered for %s, but for the nearest question', async (what, question, code) => {
     const { exitCode, result } = await ask(what, { measures, ...question });

@@ -370,7 +370,8 @@ describe('the story of the demo', () => {
   it('leaves no person number in a landed file', async () => {
     const lake = join(directory, 'lake');
     const names = (await readdir(lake, { recursive: true })).filter((name) => /\.(parquet|pq)$/.test(name));
-    expect(names.length).toBeGreaterThan(10);
+    // Five data sets about persons, the population, and two deliveries of litter.
+    expect(names.length).toBeGreaterThanOrEqual(8);
     const engine = await openEngine();
     try {
       for (const name of names) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { collectNumbers } from './pages.ts';
+import { collectNumbers, sumsOfColumns } from './pages.ts';
 
 function numbersOf(page: unknown) {
   const numbers = { stated: new Set<number>(), published: new Set<number>() };
@@ -25,5 +25,14 @@ describe('the numbers of a page', () => {
       stated: [],
       published: [4832],
     });
+  });
+
+  it('may be the sum of what a column shows: rows that are not shown are not in it', () => {
+    const shown = (value: number) => ({ status: 'published', value, margin: 5 });
+    const rows = [
+      { kind: 'a', records: shown(3075), persons: shown(20) },
+      { kind: 'b', records: shown(2898), persons: { status: 'suppressed' } },
+    ];
+    expect(sumsOfColumns({ rows })).toEqual([5973, 20]);
   });
 });

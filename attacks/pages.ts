@@ -58,7 +58,7 @@ interface Listed {
   readonly earlier: number;
 }
 
-/** The published figures of the answers that the report tells of: those with a finding, and the newest. */
+/** The published figures of the answers that the report tells of, and their sums: those with a finding, and the newest. */
 async function readFindings(demo: DemoClient): Promise<ReadonlySet<number>> {
   const listed: Listed['analyses'][number][] = [];
   for (let before = ''; ; ) {
@@ -70,7 +70,28 @@ async function readFindings(demo: DemoClient): Promise<ReadonlySet<number>> {
   }
   const told = listed.filter(({ finding }, at) => finding !== null || at >= listed.length - toldMost);
   const pages = told.flatMap(({ evidence }) => (evidence === null ? [] : [`/evidence/${evidence}`]));
-  return (await readNumbers(pages, demo.fetchText)).published;
+  const published = new Set((await readNumbers(pages, demo.fetchText)).published);
+  for (const page of pages) {
+    const { answers }: { readonly answers: readonly TableOfFigures[] } = JSON.parse(
+      await demo.fetchText(page),
+    );
+    for (const answer of answers) for (const sum of sumsOfColumns(answer)) published.add(sum);
+  }
+  return published;
+}
+
+interface TableOfFigures {
+  readonly rows: readonly Readonly<Record<string, unknown>>[];
+}
+
+/** What the published figures of each column are together, as the report says beside the total. */
+export function sumsOfColumns({ rows }: TableOfFigures): number[] {
+  const sums = new Map<string, number>();
+  for (const row of rows) {
+    for (const [column, figure] of Object.entries(row))
+      if (isPublished(figure)) sums.set(column, (sums.get(column) ?? 0) + figure.value);
+  }
+  return [...sums.values()];
 }
 
 /** A number of three digits or less is in many texts, and a multiple of ten may be a rounded one. */

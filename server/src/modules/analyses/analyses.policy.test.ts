@@ -116,6 +116,9 @@ test('figures from before all questions were closed are for the privacy officers
   expect(verdictOf(maySeeEarlierFigures(person('invited', 'privacy-officer'), edition()))).toBe(
     'editions.not-a-participant',
   );
+  expect(verdictOf(maySeeEarlierFigures(person('town', 'analyst'), edition()))).toBe(
+    'analyses.earlier-rules',
+  );
 });
 
 describe.each([

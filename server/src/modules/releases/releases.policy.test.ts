@@ -26,6 +26,7 @@ test('groupings are seen by everyone of an organisation that stepped in, and pro
   expect(verdictOf(maySeeGroupings(person('care', 'analyst'), edition))).toBe('editions.not-a-participant');
   expect(rolesAllowed(roles, (actor) => mayPropose(actor, edition))).toEqual(['analyst']);
   expect(verdictOf(mayPropose(person('care', 'analyst'), edition))).toBe('releases.role-may-not-propose');
+  expect(verdictOf(mayPropose(person('town', 'steward'), edition))).toBe('releases.role-may-not-propose');
 });
 
 describe('a decision about a grouping', () => {
@@ -44,6 +45,10 @@ describe('a decision about a grouping', () => {
       );
     },
   );
+
+  it('is not for other roles, with the reason', () => {
+    expect(verdictOf(mayDecide(person('town', 'analyst'), edition))).toBe('releases.role-may-not-decide');
+  });
 
   it('to end one is for the privacy officer, also who proposed it', () => {
     const end = (actor: typeof officer) => mayMove('end', actor, edition, { proposedBy: 'p' });
@@ -75,5 +80,9 @@ describe('a decision about a grouping', () => {
 
 test('a data set has at most twenty groupings at once', () => {
   expect(verdictOf(canAddTo(19))).toBe('allowed');
-  expect(verdictOf(canAddTo(20))).toBe('releases.too-many-groupings');
+  expect(canAddTo(20)).toEqual({
+    allowed: false,
+    reason: 'releases.too-many-groupings',
+    params: { most: 20 },
+  });
 });

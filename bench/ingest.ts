@@ -1,11 +1,10 @@
-import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 import { steps } from './ingest/steps.ts';
-import { type BenchResult, readMachine } from './measure.ts';
+import { type BenchResult, readMachine, runMeasurement } from './measure.ts';
 
 interface Step {
   cpuSeconds: number;
@@ -104,20 +103,7 @@ function rounded(value: number): number {
 }
 
 function runStep(step: string, directory: string, rows: number): Promise<Step> {
-  const child = spawn(process.execPath, [fileURLToPath(import.meta.url), step, directory, String(rows)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  let output = '';
-  child.stdout.on('data', (piece: Buffer) => {
-    output += piece.toString();
-  });
-  return new Promise((resolve, reject) => {
-    child.on('error', reject);
-    child.on('close', (code) => {
-      if (code === 0) resolve(JSON.parse(output) as Step);
-      else reject(new Error(`The step ${step} ended with code ${code}.`));
-    });
-  });
+  return runMeasurement(fileURLToPath(import.meta.url), [step, directory, String(rows)]);
 }
 
 async function child(name: string, directory: string, rows: number): Promise<void> {

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { availableParallelism, totalmem } from 'node:os';
 
 /** One measurement, as every benchmark prints it on its last line. */
@@ -25,4 +26,20 @@ export function readMachine(): Machine {
     memoryGiB: Math.round(totalmem() / 2 ** 30),
     node: process.version,
   };
+}
+
+/** Runs a program of a benchmark in a process of its own, and reads what it measured: JSON on its standard output. */
+export function runMeasurement<T>(program: string, args: readonly string[]): Promise<T> {
+  const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+  let output = '';
+  child.stdout.on('data', (piece: Buffer) => {
+    output += piece.toString();
+  });
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code) => {
+      if (code === 0) resolve(JSON.parse(output));
+      else reject(new Error(`${program} ended with code ${code}.`));
+    });
+  });
 }

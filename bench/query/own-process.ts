@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { runMeasurement } from '../measure.ts';
 import type { Cost } from './cost.ts';
 
 /** What was measured in a process of its own, which knows nothing and shares no memory with anything else. */
@@ -18,18 +18,5 @@ export function answerAlone(root: string, question: object): Promise<OwnCost> {
 }
 
 function measureAlone(program: string, args: readonly string[]): Promise<OwnCost> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, program), ...args], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  let output = '';
-  child.stdout.on('data', (piece: Buffer) => {
-    output += piece.toString();
-  });
-  return new Promise((resolve, reject) => {
-    child.on('error', reject);
-    child.on('close', (code) => {
-      if (code === 0) resolve(JSON.parse(output));
-      else reject(new Error(`${program} ended with code ${code}.`));
-    });
-  });
+  return runMeasurement(join(import.meta.dirname, program), args);
 }

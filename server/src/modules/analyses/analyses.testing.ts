@@ -224,27 +224,28 @@ export function askDescriptively(questions: ReturnType<typeof createQuestions>, 
   });
 }
 
-/** How many reports there are of each kind, with a conclusion, for a question that was sorted as one to analyse. */
+/** How many reports there are of each kind. */
+export const kindsView = {
+  key: 'kinds',
+  title: inEnglish('Reports by kind'),
+  shape: 'bars' as const,
+  query: {
+    from: 'reports',
+    measures: [{ count: 'records' as const }],
+    by: ['category'],
+    where: [],
+    also: [],
+  },
+};
+
+/** The same, with a conclusion, for a question that was sorted as one to analyse. */
 export async function askForKinds(questions: ReturnType<typeof createQuestions>, slug: string) {
   const question = await askDescriptively(questions, slug);
   await questions.sort(facilitator, slug, question.id, { status: 'to-analyse', note: null });
   return {
     question: question.id,
     title: inEnglish('Reports by kind'),
-    views: [
-      {
-        key: 'kinds',
-        title: inEnglish('Reports by kind'),
-        shape: 'bars' as const,
-        query: {
-          from: 'reports',
-          measures: [{ count: 'records' as const }],
-          by: ['category'],
-          where: [],
-          also: [],
-        },
-      },
-    ],
+    views: [kindsView],
     finding: {
       text: inEnglish('Litter is reported {litter} times.'),
       figures: [

@@ -6,7 +6,7 @@ import { inEnglish } from '../../platform/http/local-text.testing.ts';
 import { countFindings } from './analyses.api.ts';
 import { createAnalysesReader } from './analyses.reader.ts';
 import { createAnalysesService } from './analyses.service.ts';
-import { analyst, facilitator, goalId, openAnalysesBench } from './analyses.testing.ts';
+import { analyst, facilitator, goalId, kindsView, openAnalysesBench } from './analyses.testing.ts';
 import { answerViews, readViews } from './answer-views.ts';
 import { createIndicatorMeasurement } from './indicator-measurement.ts';
 import { createQuestions } from './questions.service.ts';
@@ -15,18 +15,7 @@ let bench: Awaited<ReturnType<typeof openAnalysesBench>>;
 let reader: ReturnType<typeof createAnalysesReader>;
 const { signal } = new AbortController();
 const newest = { limit: 30 };
-const view = {
-  key: 'kinds',
-  title: inEnglish('Reports by kind'),
-  shape: 'bars' as const,
-  query: {
-    from: 'reports',
-    measures: [{ count: 'records' as const }],
-    by: ['category'],
-    where: [],
-    also: [],
-  },
-};
+const view = kindsView;
 
 beforeAll(async () => {
   bench = await openAnalysesBench();

@@ -17,6 +17,7 @@ import { createSpaceProtection } from './platform/files/space-protection.ts';
 import { createSpaceSecrets } from './platform/files/space-secrets.ts';
 import { createApi } from './platform/http/api.ts';
 import type { RouteBinding } from './platform/http/binding.ts';
+import { createCallerReader, ProxiesMisconfigured } from './platform/http/caller.ts';
 import { listen } from './platform/http/listen.ts';
 import { createJobs, type Jobs } from './platform/jobs/jobs.ts';
 import { startSchedule } from './platform/jobs/schedule.ts';
@@ -32,6 +33,8 @@ export interface ServerConfig {
   readonly keyholder?: { readonly url: string; readonly adminToken: string } | undefined;
   /** Where people reach the server, when that is not where it listens. */
   readonly publicUrl?: string | undefined;
+  /** Addresses and networks of the proxies in front of the server; what they say of where a request comes from is believed. */
+  readonly trustedProxies?: readonly string[] | undefined;
   /** Needs a `publicUrl`, for the links in it. Without it nothing is sent; a demo never sends. */
   readonly mail?: MailConfig | undefined;
   /** Organisations and persons that any visitor may sign in as; only on embedded state. */
@@ -66,7 +69,7 @@ export class DemoRefused extends Error {
   }
 }
 
-export { MailMisconfigured };
+export { MailMisconfigured, ProxiesMisconfigured };
 
 const reminderIntervalMs = 15 * 60_000;
 
@@ -88,6 +91,9 @@ export async function createServer(config: ServerConfig): Promise<Server> {
 
 async function open(config: ServerConfig, cleanups: Cleanup[], close: Cleanup): Promise<Server> {
   const { logger, now = () => new Date() } = config;
+  const readCaller = createCallerReader(config.trustedProxies ?? [], () =>
+    logger.log('warn', 'http.proxy-not-trusted'),
+  );
   const outgoingMail = openOutgoingMail(config);
   const files = await openDataDirectory(config.dataDir);
   const startingKeyholder = openKeyholder(config, cleanups);
@@ -121,7 +127,8 @@ async function open(config: ServerConfig, cleanups: Cleanup[], close: Cleanup): 
     },
     isReady: () => isAnswering(database),
     webDirectory: config.webDirectory,
-    slowed: { operationIds: ['signIn', 'setUp', 'openAccount', 'changePassword'], perMinute: 30 },
+    readCaller,
+    slowed: { operationIds: ['signIn', 'setUp', 'openAccount', 'changePassword'], perMinute: 120 },
   });
   return {
     bindings: modules.bindings,

@@ -38,6 +38,14 @@ describe('datalab start', () => {
     expect(await readdir(place.directory)).toEqual([]);
   });
 
+  it('refuses to trust proxies that may be anybody, before anything is done', async () => {
+    const start = ['start', '--data', place.path('data')];
+    const anybody = await runDatalab(start, { TRUSTED_PROXIES: '127.0.0.1, 0.0.0.0/0' });
+    expect([anybody.exitCode, await readdir(place.directory)]).toEqual([2, []]);
+    expect(anybody.stderr).toContain('0.0.0.0/0 is no proxy to trust');
+    expect(anybody.stderr).toContain('TRUSTED_PROXIES');
+  });
+
   it('refuses a mail server it cannot use, without showing its password, before anything is done', async () => {
     const start = ['start', '--data', place.path('data')];
     const half = await runDatalab(start, { DATALAB_SMTP_URL: 'smtp://us:secret@mail.example' });

@@ -2,7 +2,12 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { organisations, people } from '@datalab/demo';
-import { createServer, MailMisconfigured, type Server } from '@datalab/server/compose.ts';
+import {
+  createServer,
+  MailMisconfigured,
+  ProxiesMisconfigured,
+  type Server,
+} from '@datalab/server/compose.ts';
 import { createLogger, type Logger } from '@datalab/server/platform/log/logger.ts';
 import { prepareStory } from '../demo-story.ts';
 import { type ExitCode, exitCodes, WrongUse } from '../exit-codes.ts';
@@ -58,7 +63,7 @@ function measureStart() {
 
 function readEnvironment({ demo }: StartOptions, env: NodeJS.ProcessEnv) {
   const { DATABASE_URL, KEYHOLDER_URL, KEYHOLDER_ADMIN_TOKEN, PUBLIC_URL } = env;
-  const { DATALAB_SMTP_URL, DATALAB_MAIL_FROM } = env;
+  const { DATALAB_SMTP_URL, DATALAB_MAIL_FROM, TRUSTED_PROXIES } = env;
   if (demo && DATABASE_URL !== undefined) {
     throw new WrongUse(
       'demo.refused',
@@ -85,6 +90,7 @@ function readEnvironment({ demo }: StartOptions, env: NodeJS.ProcessEnv) {
     checkResponses: env['DATALAB_CHECK_ANSWERS'] === 'yes',
     databaseUrl: DATABASE_URL,
     publicUrl: PUBLIC_URL,
+    trustedProxies: TRUSTED_PROXIES?.split(',').map((entry) => entry.trim()),
     mail:
       DATALAB_SMTP_URL === undefined || DATALAB_MAIL_FROM === undefined
         ? undefined
@@ -143,6 +149,9 @@ function explainSettings(error: unknown): never {
       error.message,
       'Check DATALAB_SMTP_URL, DATALAB_MAIL_FROM and PUBLIC_URL.',
     );
+  }
+  if (error instanceof ProxiesMisconfigured) {
+    throw new WrongUse('proxies.misconfigured', error.message, 'Check TRUSTED_PROXIES.');
   }
   if (error instanceof Error && error.message.startsWith('DATABASE_URL')) {
     throw new WrongUse('database.unreachable', `${error.message}.`, 'Check the address and that it runs.');

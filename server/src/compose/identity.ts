@@ -3,7 +3,7 @@ import type { Context } from './context.ts';
 
 export const identityPart = {
   migrations: identityMigrations,
-  create: ({ identity: settings, db, record, personBlocked, now }: Context) => ({
-    identity: createIdentity({ ...settings, db, record, personBlocked, now }),
+  create: ({ identity: settings, db, record, personBlocked, now, logger }: Context) => ({
+    identity: createIdentity({ ...settings, db, record, personBlocked, now, logger }),
   }),
 };

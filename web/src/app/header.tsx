@@ -2,7 +2,7 @@ import { identityRoutes } from '@datalab/server/modules/identity/identity.contra
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useLanguage, useLocal, useTexts } from '../i18n/language.tsx';
+import { rememberLanguage, useLanguage, useLocal, useTexts } from '../i18n/language.tsx';
 import { useMessage } from '../i18n/message.tsx';
 import { shellTexts } from '../i18n/shell.ts';
 import { languages } from '../i18n/translate.ts';
@@ -90,7 +90,8 @@ function Me() {
   const person = usePerson();
   const { nameOf, colourOf } = useOrganisations();
   const local = useLocal();
-  const signOut = useApiChange(identityRoutes.signOut);
+  const { language } = useLanguage();
+  const signOut = useApiChange(identityRoutes.signOut, () => rememberLanguage(language));
   const demo = useQuery(sessionQuery).data?.demo ?? false;
   if (person === null) return null;
   return (

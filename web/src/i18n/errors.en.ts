@@ -7,7 +7,10 @@ export const errorsEn = {
   'request.invalid': 'Something you filled in is not right. Check it and try again.',
   'request.not-found': 'This does not exist, or not any more.',
   'request.too-large': 'This is too large to send in one go.',
-  'request.too-many': 'You tried too many times. Wait a minute and try again.',
+  'request.too-many':
+    'You tried too many times. Try again in {minutes|one minute|# minutes}. What you typed is kept.',
+  'request.other-host':
+    'Datalab does not know this address as its own. Use the address that you got; whoever runs Datalab sets it as PUBLIC_URL.',
   'request.not-json': 'Something went wrong while sending. Load the page again.',
   'closing.not-in': 'This is for the organisations that take part.',
   'closing.role-may-not': 'Your role allows you to read this, not to add to it.',

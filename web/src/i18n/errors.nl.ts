@@ -7,7 +7,10 @@ export const errorsNl = {
   'request.invalid': 'Er klopt iets niet in wat je hebt ingevuld. Kijk het na en probeer het opnieuw.',
   'request.not-found': 'Dit bestaat niet, of niet meer.',
   'request.too-large': 'Dit is te groot om in één keer te versturen.',
-  'request.too-many': 'Dat was te vaak achter elkaar. Wacht een minuut en probeer het opnieuw.',
+  'request.too-many':
+    'Dat was te vaak achter elkaar. Probeer het over {minutes|een minuut|# minuten} opnieuw. Wat je typte blijft staan.',
+  'request.other-host':
+    'Datalab kent dit adres niet als het eigen adres. Gebruik het adres dat je kreeg; wie Datalab beheert stelt het in als PUBLIC_URL.',
   'request.not-json': 'Er ging iets mis bij het versturen. Laad de pagina opnieuw.',
   'closing.not-in': 'Dit is voor de organisaties die meedoen.',
   'closing.role-may-not': 'Met jouw rol kun je dit lezen, maar niets toevoegen.',

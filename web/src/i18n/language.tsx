@@ -17,7 +17,7 @@ export function LanguageProvider({ first, children }: { first: Language; childre
   const [language, setLanguage] = useState<Language>(first);
   useEffect(() => {
     document.documentElement.lang = language;
-    localStorage.setItem(storageKey, language);
+    rememberLanguage(language);
   }, [language]);
   const choice = useMemo(() => {
     const choose = async (next: Language): Promise<void> => {
@@ -52,6 +52,10 @@ export function useLocal(): (text: LocalText) => string {
 export function useWritten(): (text: string) => TextChange {
   const { language } = useLanguage();
   return (text) => ({ language, text });
+}
+
+export function rememberLanguage(language: Language): void {
+  localStorage.setItem(storageKey, language);
 }
 
 export function rememberedLanguage(): Language {

@@ -44,6 +44,8 @@ export const timelineMessagesEn = {
   'told.closing.transfer-added': 'wrote down which knowledge was passed on',
   'told.notices.nudged': 'sent a reminder to {persons}',
   'told.identity.set-up': 'set up Datalab',
+  'told.identity.sign-in-refused':
+    'somebody tried to sign in with a wrong password to an account of {organisation}',
   'told.identity.signed-in': 'signed in',
   'told.identity.organisation-added': 'added an organisation',
   'told.identity.person-added': 'gave somebody access',

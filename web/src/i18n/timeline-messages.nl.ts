@@ -43,6 +43,8 @@ export const timelineMessagesNl = {
   'told.closing.transfer-added': 'vertelde welke kennis is doorgegeven',
   'told.notices.nudged': 'vroeg {persons} vriendelijk om verder te gaan',
   'told.identity.set-up': 'nam Datalab in gebruik',
+  'told.identity.sign-in-refused':
+    'iemand probeerde met een verkeerd wachtwoord in te loggen op een account van {organisation}',
   'told.identity.signed-in': 'meldde zich aan',
   'told.identity.organisation-added': 'voegde een organisatie toe',
   'told.identity.person-added': 'gaf iemand toegang',

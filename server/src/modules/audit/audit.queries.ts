@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { AnyDb, Db, Tx } from '../../platform/db/database.ts';
 import type { ChainedEvent } from './audit.chain.ts';
 import { hashEvent } from './audit.chain.ts';
@@ -40,6 +40,7 @@ export async function listEvents(
     .where(({ eb, or }) =>
       or([
         eb('actor_organisation', '=', scope.organisation),
+        eb('actor_id', 'is', null).and(sql`details ->> 'organisation'`, '=', scope.organisation),
         ...(scope.editions.length > 0 ? [eb('edition', 'in', scope.editions)] : []),
       ]),
     );

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { id, instant, permission, slug } from '../../platform/http/common.contract.ts';
+import { emailAddress, properName } from '../../platform/http/name.contract.ts';
 import { defineRoute } from '../../platform/http/route.ts';
-import { password, person, role, session } from './identity.contract.ts';
+import { password, person, role, roles, session } from './identity.contract.ts';
 
-const name = z.string().trim().min(1).max(120);
+const someRoles = z.array(role).max(roles.length);
 const reason = z.string().trim().min(1).max(500);
 
 /** The code itself is in this answer and nowhere else. */
@@ -71,7 +72,7 @@ export const accountsRoutes = {
     operationId: 'addPerson',
     summary: 'Make a one-time code with which a colleague opens an account',
     params: ofOrganisation,
-    body: z.object({ name, email: z.email(), roles: z.array(role).min(1) }),
+    body: z.object({ name: properName, email: emailAddress, roles: someRoles.min(1) }),
     response: madeCode,
     status: 201,
     errors: [
@@ -88,7 +89,7 @@ export const accountsRoutes = {
     operationId: 'makeFirstCode',
     summary: 'Make a one-time code for the first account of a partner, which becomes its facilitator',
     params: ofOrganisation,
-    body: z.object({ roles: z.array(role).describe('Besides facilitator') }),
+    body: z.object({ roles: someRoles.describe('Besides facilitator') }),
     response: madeCode,
     status: 201,
     errors: [
@@ -124,7 +125,7 @@ export const accountsRoutes = {
     path: '/accounts',
     operationId: 'openAccount',
     summary: 'Open an account with a one-time code and a password of one’s own',
-    body: z.object({ code: z.string().min(1).max(60), name, email: z.email(), password }),
+    body: z.object({ code: z.string().min(1).max(60), name: properName, email: emailAddress, password }),
     response: session,
     status: 201,
     errors: [

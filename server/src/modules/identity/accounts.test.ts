@@ -25,12 +25,10 @@ describe.each(engines)('accounts on $name', ({ open }) => {
 
   beforeAll(async () => {
     database = await open([auditMigrations, identityMigrations]);
-    identity = identityOf(
-      database,
-      undefined,
-      () => new Date(now),
-      async (_tx, { person, actor }) => void told.push([person, actor.name]),
-    );
+    identity = identityOf(database, {
+      now: () => new Date(now),
+      personBlocked: async (_tx, { person, actor }) => void told.push([person, actor.name]),
+    });
     app = appOf(identity);
     const organisation = { slug: 'town', name: { nl: 'Gemeente', en: 'Town' }, kind: 'municipality' };
     const first = { organisation, name: 'Lotte', email: emailOf('Lotte'), password };

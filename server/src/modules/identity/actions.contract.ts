@@ -13,6 +13,7 @@ export const identityActions = [
   'identity.person-blocked',
   'identity.person-unblocked',
   'identity.set-up',
+  'identity.sign-in-refused',
   'identity.signed-in',
 ] as const;
 export type IdentityAction = (typeof identityActions)[number];

@@ -1,9 +1,12 @@
 import type { AnyDb, AnyTx, Db, Given } from '../../platform/db/database.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { RouteBinding } from '../../platform/http/binding.ts';
+import type { Logger } from '../../platform/log/logger.ts';
 import type { RecordEvent } from '../audit/audit.api.ts';
 import { bindAccounts } from './accounts.routes.ts';
 import type { IdentityAction } from './actions.contract.ts';
+import { createSignInAttempts } from './attempts.ts';
+import { createDevices } from './devices.ts';
 import { createAuth, type PasswordHashing } from './identity.auth.ts';
 import type { Organisation, Role, StartUp } from './identity.contract.ts';
 import { listAccounts, listActors, listPersons } from './identity.queries.ts';
@@ -26,6 +29,7 @@ export interface IdentityDeps {
   /** What other modules do when somebody is blocked, in the same transaction. */
   readonly personBlocked: (tx: AnyTx, blocked: BlockedPerson) => Promise<void>;
   readonly now: () => Date;
+  readonly logger: Logger;
   /** Signs sessions; the same after a restart, or everybody has to sign in again. */
   readonly secret: string;
   readonly publicUrl?: string | undefined;
@@ -49,9 +53,14 @@ export function createIdentity(given: Given<IdentityDeps>): Identity {
   const deps = { ...given, db: ownTables(given.db) };
   const auth = createAuth(deps);
   const serviceDeps = { ...deps, auth, demoPeople: deps.demo?.people };
+  const signInDeps = {
+    ...serviceDeps,
+    attempts: createSignInAttempts(deps.now),
+    devices: createDevices({ secret: deps.secret, isHttps: deps.publicUrl?.startsWith('https:') ?? false }),
+  };
   return {
     bindings: [
-      ...bindIdentity(createIdentityService(serviceDeps), deps.readStartUp),
+      ...bindIdentity(createIdentityService(serviceDeps), signInDeps, deps.readStartUp),
       ...bindAccounts(serviceDeps),
     ],
     resolveActor: async (headers) => {

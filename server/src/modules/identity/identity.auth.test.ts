@@ -2,6 +2,7 @@ import { scryptSync } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestDatabase } from '../../platform/db/database.testing.ts';
 import type { Database } from '../../platform/db/open-database.ts';
+import { createLogger } from '../../platform/log/logger.ts';
 import { auditMigrations, createRecordEvent } from '../audit/audit.api.ts';
 import { createIdentity, identityMigrations } from './identity.api.ts';
 import { ownTables } from './identity.tables.ts';
@@ -22,6 +23,7 @@ test('without another setting a password is kept as scrypt of 32 MB with a salt 
       record: createRecordEvent(now),
       personBlocked: async () => {},
       now,
+      logger: createLogger(() => {}),
       secret: 'p3FnQ0xkqvB1k7mZJ2s9eYtR4uWcHdLa',
       readStartUp: () => ({
         ready: true,

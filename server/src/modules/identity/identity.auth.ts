@@ -47,7 +47,7 @@ export function createAuth(settings: AuthSettings): Auth {
     session: { expiresIn: sessionHours * 3600, updateAge: 3600 },
     advanced: {
       cookiePrefix: 'datalab',
-      useSecureCookies: settings.publicUrl?.startsWith('https:') ?? false,
+      ...cookiesFor(settings.publicUrl),
       disableOriginCheck: true,
     },
     plugins: [
@@ -83,6 +83,16 @@ export function createAuth(settings: AuthSettings): Auth {
       const found = await auth.api.getSession({ headers, query: { disableRefresh: false } });
       return found === null ? undefined : { userId: found.user.id, token: found.session.token };
     },
+  };
+}
+
+/** Over https a name that browsers let only this host set, for the whole of it, and never in the clear. */
+function cookiesFor(publicUrl: string | undefined) {
+  const isHttps = publicUrl?.startsWith('https:') ?? false;
+  return {
+    useSecureCookies: false,
+    defaultCookieAttributes: { secure: isHttps },
+    ...(isHttps ? { cookies: { session_token: { name: '__Host-datalab.session' } } } : {}),
   };
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { instant, localText, slug } from '../../platform/http/common.contract.ts';
+import { emailAddress, properName } from '../../platform/http/name.contract.ts';
 import { defineRoute } from '../../platform/http/route.ts';
 
 export const roles = [
@@ -40,6 +41,10 @@ export const organisation = z
   })
   .meta({ id: 'Organisation' });
 export type Organisation = z.infer<typeof organisation>;
+
+export const newOrganisation = organisation
+  .omit({ colour: true })
+  .extend({ name: z.object({ nl: properName, en: properName }) });
 
 export const person = z
   .object({
@@ -144,7 +149,7 @@ export const identityRoutes = {
     path: '/session',
     operationId: 'signIn',
     summary: 'Sign in with e-mail and password',
-    body: z.object({ email: z.email(), password: z.string().min(1).max(200) }),
+    body: z.object({ email: emailAddress, password: z.string().min(1).max(200) }),
     response: session,
     status: 200,
     errors: ['identity.wrong-credentials', 'identity.blocked'],
@@ -154,7 +159,7 @@ export const identityRoutes = {
     path: '/session/demo',
     operationId: 'signInAsDemoPerson',
     summary: 'Sign in as one of the persons of the demo',
-    body: z.object({ email: z.email() }),
+    body: z.object({ email: emailAddress }),
     response: session,
     status: 200,
     errors: ['identity.demo-only', 'identity.wrong-credentials', 'identity.blocked'],
@@ -174,9 +179,9 @@ export const identityRoutes = {
     operationId: 'setUp',
     summary: 'Make the first organisation and its facilitator, once',
     body: z.object({
-      organisation: organisation.omit({ colour: true }),
-      name: z.string().trim().min(1).max(120),
-      email: z.email(),
+      organisation: newOrganisation,
+      name: properName,
+      email: emailAddress,
       password,
     }),
     response: session,
@@ -197,7 +202,7 @@ export const identityRoutes = {
     path: '/organisations',
     operationId: 'addOrganisation',
     summary: 'Add an organisation to the network',
-    body: organisation.omit({ colour: true }),
+    body: newOrganisation,
     response: organisation,
     status: 201,
     errors: ['identity.organisation-taken', 'identity.facilitator-only', 'identity.other-organisation'],

@@ -1,14 +1,19 @@
 import { anyRole, bind, bindPublic, type RouteBinding, signedIn } from '../../platform/http/binding.ts';
 import { identityRoutes as routes, type StartUp } from './identity.contract.ts';
 import type { IdentityService } from './identity.service.ts';
+import { type SignInDeps, signIn } from './sign-in.ts';
 
 const facilitator = anyRole(['facilitator'], 'identity.facilitator-only');
 
-export function bindIdentity(service: IdentityService, readStartUp: () => StartUp): RouteBinding[] {
+export function bindIdentity(
+  service: IdentityService,
+  signInDeps: SignInDeps,
+  readStartUp: () => StartUp,
+): RouteBinding[] {
   return [
     bindPublic(routes.getSession, async (actor) => ({ body: await service.describeSession(actor) })),
-    bindPublic(routes.signIn, async (_, { body, headers }) => {
-      const { session, cookies } = await service.signIn(body.email, body.password, headers);
+    bindPublic(routes.signIn, async (_, { body, headers, caller }) => {
+      const { session, cookies } = await signIn(signInDeps, { ...body, headers, caller });
       return { body: session, headers: cookies };
     }),
     bindPublic(routes.signInAsDemoPerson, async (_, { body, headers }) => {

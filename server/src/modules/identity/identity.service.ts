@@ -94,15 +94,8 @@ export function requireGoodPassword(
 export type IdentityService = ReturnType<typeof createIdentityService>;
 
 export function createIdentityService(deps: IdentityServiceDeps) {
-  const attempts = createAttempts(deps.now);
   return {
     describeSession: async (actor: Actor | null) => describeSession(deps, actor),
-    signIn: async (email: string, password: string, headers: Headers): Promise<SignedIn> => {
-      attempts.spend(email.toLowerCase());
-      const signedIn = await enter(deps, email, password, headers);
-      attempts.forgive(email.toLowerCase());
-      return signedIn;
-    },
     signInAsDemoPerson: (email: string, headers: Headers): Promise<SignedIn> => {
       const isKnown = deps.demoPeople?.some((person) => person.email === email.toLowerCase()) ?? false;
       if (!isKnown) throw new Failure('identity.demo-only', 403);
@@ -110,6 +103,7 @@ export function createIdentityService(deps: IdentityServiceDeps) {
     },
     signOut: async (actor: Actor | null, headers: Headers): Promise<SignedIn> => {
       const cookies = actor === null ? new Headers() : await deps.auth.signOut(headers);
+      cookies.set('clear-site-data', '"storage"');
       return { session: await describeSession(deps, null), cookies };
     },
     setUp: (input: FirstPerson, headers: Headers) => setUp(deps, input, headers),

@@ -17,18 +17,19 @@ const quickHashing: PasswordHashing = {
 /** Identity with its own log, on a clock that a test may turn. */
 export function identityOf(
   database: Database,
-  demo?: IdentityDeps['demo'],
-  now: () => Date = () => new Date(),
-  personBlocked: IdentityDeps['personBlocked'] = async () => {},
+  {
+    now = () => new Date(),
+    ...given
+  }: Partial<Pick<IdentityDeps, 'demo' | 'now' | 'personBlocked' | 'logger' | 'publicUrl'>> = {},
 ): Identity {
   return createIdentity({
     db: database.db,
     record: createRecordEvent(now),
-    personBlocked,
+    personBlocked: async () => {},
     now,
+    logger: createLogger(() => {}),
     hashing: quickHashing,
     secret: 'p3FnQ0xkqvB1k7mZJ2s9eYtR4uWcHdLa',
-    demo,
     readStartUp: () => ({
       ready: true,
       complete: true,
@@ -36,10 +37,11 @@ export function identityOf(
       steps: [],
       startedAt: now().toISOString(),
     }),
+    ...given,
   });
 }
 
-export function appOf(identity: Identity): ReturnType<typeof createApi> {
+export function appOf(identity: Identity, publicUrl?: string): ReturnType<typeof createApi> {
   const settings: ApiSettings = {
     bindings: identity.bindings,
     resolveActor: identity.resolveActor,
@@ -47,6 +49,7 @@ export function appOf(identity: Identity): ReturnType<typeof createApi> {
     logger: createLogger(() => {}),
     facts: {
       version: '0.1.0',
+      publicUrl,
       contact: { name: 'Datalab', url: 'https://example.org', email: 'a@example.org' },
     },
     isReady: async () => true,

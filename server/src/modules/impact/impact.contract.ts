@@ -194,7 +194,7 @@ const editionParams = z.object({ edition: slug });
 const indicatorParams = editionParams.extend({ indicator: id });
 const areaCodes = z.array(z.string().min(1).max(20)).max(200);
 
-const target = z.number().nonnegative().nullable();
+const target = z.number().nonnegative().max(1e15).nullable();
 const because = z.string().trim().min(1).max(1000);
 
 export const indicatorInput = z.object({

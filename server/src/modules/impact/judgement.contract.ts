@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { messageParams } from '../../platform/http/common.contract.ts';
 
-export const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
+export const month = z
+  .string()
+  .max(7)
+  .regex(/^\d{4}-(0[1-9]|1[0-2])$/);
 
 /** What the numbers can carry, from least to most. */
 export const evidenceLevels = ['none', 'one-period', 'before-after', 'trend', 'trend-compared'] as const;

@@ -8,6 +8,7 @@ import {
   slug,
   textInput,
 } from '../../platform/http/common.contract.ts';
+import { emailAddress, properName } from '../../platform/http/name.contract.ts';
 import { stepKey } from '../editions/editions.contract.ts';
 import { inEdition } from '../editions/in-edition.contract.ts';
 import { answers, aspects, backgrounds, commitmentKinds, questionKeys } from './questions.contract.ts';
@@ -268,7 +269,7 @@ export const preparationRoutes = {
     summary: 'Name the sponsor who stays and the steering group',
     params,
     body: z.object({
-      sponsor: z.object({ name: z.string().trim().min(1).max(120), organisation: slug }).nullable(),
+      sponsor: z.object({ name: properName, organisation: slug }).nullable(),
       group: z.string().trim().min(1).max(300).nullable(),
       seen,
     }),
@@ -340,9 +341,7 @@ export const preparationRoutes = {
       /** What the inviter writes, knowing that it goes by mail. */
       intention: z.string().trim().min(1).max(1000),
       /** In addition to the people of the organisation who have an account and may decide. */
-      people: z
-        .array(z.object({ name: z.string().trim().min(1).max(120), email: z.email().max(200) }))
-        .max(10),
+      people: z.array(z.object({ name: properName, email: emailAddress })).max(10),
     }),
     response: preparation,
     status: 201,

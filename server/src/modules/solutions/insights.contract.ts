@@ -25,7 +25,10 @@ export type Member = z.infer<typeof member>;
 
 const namedDataSet = z.object({ id: slug, name: localText });
 
-const figureName = z.string().regex(/^[a-z][a-zA-Z0-9]*$/);
+const figureName = z
+  .string()
+  .max(60)
+  .regex(/^[a-z][a-zA-Z0-9]*$/);
 
 /** A figure as the finding of an analysis shows it. */
 const foundFigure = z.object({

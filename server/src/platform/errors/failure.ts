@@ -20,7 +20,7 @@ export interface FailureProblem {
  */
 export class Failure extends Error {
   readonly code: ErrorCode;
-  readonly status: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 502 | 503 | 504;
+  readonly status: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 421 | 422 | 429 | 502 | 503 | 504;
   readonly params: FailureParams;
   readonly problems: readonly FailureProblem[];
 

@@ -4,7 +4,8 @@ import { compress } from 'hono/compress';
 import { Failure } from '../errors/failure.ts';
 import { errorToFields, type Logger } from '../log/logger.ts';
 import type { RouteBinding } from './binding.ts';
-import { addSecurityHeaders, requireSameOrigin } from './guard.ts';
+import { createCallerReader, type ReadCaller } from './caller.ts';
+import { addSecurityHeaders, requireOwnHost, requireSameOrigin } from './guard.ts';
 import { guardBody } from './guarded-body.ts';
 import { type ApiFacts, describeApi } from './openapi.ts';
 import { ContractBroken, type OperationSettings, runOperation } from './operation.ts';
@@ -20,6 +21,8 @@ export interface ApiSettings extends OperationSettings {
   readonly isReady: () => Promise<boolean>;
   /** Folder of the built pages; without it only the API answers. */
   readonly webDirectory?: string | undefined;
+  /** Without it the caller is whoever holds the connection. */
+  readonly readCaller?: ReadCaller | undefined;
   /** Operations that a caller could try again and again, such as signing in: a number a minute for one address. */
   readonly slowed?: { readonly operationIds: readonly string[]; readonly perMinute: number };
 }
@@ -36,9 +39,8 @@ export interface ApiEnvironment {
 
 export function createApi(settings: ApiSettings): Hono<ApiEnvironment> {
   const app = new Hono<ApiEnvironment>();
-  const publicOrigin =
-    settings.facts.publicUrl === undefined ? undefined : new URL(settings.facts.publicUrl).origin;
-  const isHttps = publicOrigin?.startsWith('https:') ?? false;
+  const publicUrl = settings.facts.publicUrl === undefined ? undefined : new URL(settings.facts.publicUrl);
+  const isHttps = publicUrl?.protocol === 'https:';
 
   app.use(async (context, next) => {
     await next();
@@ -46,8 +48,12 @@ export function createApi(settings: ApiSettings): Hono<ApiEnvironment> {
     addSecurityHeaders(context.res.headers, isHttps);
     if (context.req.path.startsWith('/api/')) context.res.headers.set('API-Version', settings.facts.version);
   });
+  app.use(async ({ req }, next) => {
+    requireOwnHost(req.raw, publicUrl?.host);
+    await next();
+  });
   app.use(`${apiRoot}/*`, compress({ threshold: 1024 }));
-  mountOperations(app, settings, publicOrigin);
+  mountOperations(app, settings, publicUrl?.origin);
   mountDocuments(app, settings);
   app.notFound(async (context) => {
     const isPage = ['GET', 'HEAD'].includes(context.req.method) && !context.req.path.startsWith('/api/');
@@ -67,14 +73,20 @@ function mountOperations(
   publicOrigin: string | undefined,
 ): void {
   const slowed = createRateLimit(settings.slowed?.perMinute ?? 0, 60_000);
+  const readCaller = settings.readCaller ?? createCallerReader([]);
   for (const binding of settings.bindings) {
     const { route } = binding;
     const isSlowed = settings.slowed?.operationIds.includes(route.operationId) ?? false;
     app.on(route.method.toUpperCase(), toHonoPath(route.path), async (context) => {
       requireSameOrigin(context.req.raw, publicOrigin);
-      if (isSlowed)
-        slowed.spend(`${route.operationId} ${context.env?.incoming?.socket?.remoteAddress ?? ''}`);
-      const response = await runOperation(binding, context.req.raw, context.req.param(), settings);
+      const caller = readCaller(context.req.raw.headers, context.env?.incoming?.socket?.remoteAddress);
+      if (isSlowed) slowed.spend(`${route.operationId} ${caller}`);
+      const response = await runOperation(
+        binding,
+        context.req.raw,
+        { params: context.req.param(), caller },
+        settings,
+      );
       return route.download === true ? guardDownload(response, context, settings.logger) : response;
     });
   }

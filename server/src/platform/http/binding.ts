@@ -20,6 +20,8 @@ export interface RequestInput<Params, Query, Body> {
   readonly body: Body;
   readonly upload: Upload | undefined;
   readonly headers: Headers;
+  /** Where the request comes from, as far as that can be believed: an address, or of IPv6 a network. */
+  readonly caller: string;
   readonly signal: AbortSignal;
 }
 

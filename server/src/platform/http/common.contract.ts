@@ -95,6 +95,7 @@ export const generalErrors = [
   'request.too-large',
   'request.too-many',
   'request.not-json',
+  'request.other-host',
   'request.person-number-in-name',
   'request.numbers-unbound',
   'request.number-unbound',

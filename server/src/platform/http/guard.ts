@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { Failure } from '../errors/failure.ts';
 
 const contentSecurityPolicy = [
@@ -29,6 +30,18 @@ export function addSecurityHeaders(headers: Headers, isHttps: boolean): void {
     headers.set('cross-origin-opener-policy', 'same-origin');
   }
   if (isHttps) headers.set('strict-transport-security', 'max-age=31536000; includeSubDomains');
+}
+
+/**
+ * A page of elsewhere can let its own name lead to this server, and then passes for a page of this server (DNS rebinding).
+ * So only the name that people use is answered to, and what no name can be made to lead to: an address by its number, and
+ * localhost.
+ */
+export function requireOwnHost(request: Request, publicHost: string | undefined): void {
+  const host = (request.headers.get('host') ?? new URL(request.url).host).toLowerCase();
+  const name = host.replace(/:\d*$/, '').replace(/^\[(.*)\]$/, '$1');
+  if (host === publicHost || name === 'localhost' || isIP(name) !== 0) return;
+  throw new Failure('request.other-host', 421);
 }
 
 const readingMethods = new Set(['GET', 'HEAD', 'OPTIONS']);

@@ -20,6 +20,12 @@ export function nameOnOneLine(lengthMax: number) {
     });
 }
 
+/** The name of a person or an organisation. */
+export const properName = nameOnOneLine(120);
+
+/** The longest address that mail can be sent to (RFC 5321). */
+export const emailAddress = z.email().max(254);
+
 /** Alphabets with letters that look like those of another, each with all that is written with it. */
 const alphabets = [
   [/\p{Script=Latin}/u, /\p{Script_Extensions=Latin}/u],

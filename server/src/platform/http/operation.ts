@@ -24,14 +24,21 @@ export class ContractBroken extends Error {
   }
 }
 
+/** What the way in found out about a request. */
+export interface Arrival {
+  readonly params: Record<string, string>;
+  /** Where it comes from, as far as that can be believed. */
+  readonly caller: string;
+}
+
 export async function runOperation(
   binding: RouteBinding,
   request: Request,
-  pathParams: Record<string, string>,
+  arrival: Arrival,
   settings: OperationSettings,
 ): Promise<Response> {
   try {
-    return await answerRequest(binding, request, pathParams, settings);
+    return await answerRequest(binding, request, arrival, settings);
   } catch (error) {
     if (settings.checkResponses && error instanceof Failure) requireDeclared(binding, error);
     throw error;
@@ -48,7 +55,7 @@ function requireDeclared(binding: RouteBinding, { code }: Failure): void {
 async function answerRequest(
   binding: RouteBinding,
   request: Request,
-  pathParams: Record<string, string>,
+  arrival: Arrival,
   settings: OperationSettings,
 ): Promise<Response> {
   const actor = await settings.resolveActor(request.headers);
@@ -56,7 +63,7 @@ async function answerRequest(
   const { route } = binding;
   const query = Object.fromEntries(new URL(request.url).searchParams);
   const problems: FailureProblem[] = [];
-  const params = parsePart('params', route.params, pathParams, problems);
+  const params = parsePart('params', route.params, arrival.params, problems);
   const parsedQuery = parsePart('query', route.query, query, problems);
   if (problems.length > 0) throw invalid(problems);
 
@@ -67,6 +74,7 @@ async function answerRequest(
       body,
       upload,
       headers: request.headers,
+      caller: arrival.caller,
       signal: request.signal,
     };
     return toResponse(binding, await binding.handle(actor, input), settings.checkResponses);

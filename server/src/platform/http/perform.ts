@@ -40,6 +40,7 @@ export function createPerformer(bindings: readonly RouteBinding[]): Performer {
       body: route.body?.parse(input.body),
       upload: undefined,
       headers: new Headers(),
+      caller: 'hub',
       signal: new AbortController().signal,
     });
   }

@@ -15,7 +15,7 @@ export async function readOpenTable(
   source: QuerySource,
   options: RunOptions = {},
 ): Promise<OpenTable> {
-  const { contract, dataset, dir } = source;
+  const { contract, dataset } = source;
   if (!isOpenAboutAreas(contract)) throw new TypeError(`"${dataset}" is not open data about areas.`);
   const named = registeredColumns(contract);
   const summed = measureColumns(contract);
@@ -24,7 +24,7 @@ export async function readOpenTable(
     ...named.map((column, at) => `${columnText(column)} AS n${at}`),
     ...summed.map((name, at) => `CAST(${quoteIdentifier(name)} AS DOUBLE) AS m${at}`),
   ];
-  const { rows: stored } = await openVersion(dir);
+  const { rows: stored } = await openVersion(source);
   const rows = await engine.run(`SELECT ${columns.join(', ')} FROM ${stored}`, [], options);
   return {
     rows: rows.map((row) => ({

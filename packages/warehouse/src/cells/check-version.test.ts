@@ -1,4 +1,15 @@
-import { chmod, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  mkdir,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  rmdir,
+  stat,
+  truncate,
+  writeFile,
+} from 'node:fs/promises';
 import { join } from 'node:path';
 import { type CheckedCubes, ruleParameters } from '@datalab/query-control';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -6,7 +17,7 @@ import { createLake, type Lake, type LakeRow, personContract } from '../lake/lak
 import { checkEngine as engine, landReports, storedFiles } from './check-version.testing.ts';
 import { createVersionChecks } from './check-version.ts';
 import { LatticeTooLargeError } from './fit-lattice.ts';
-import { StoredCubesError, type VersionToCheck } from './stored-cubes.ts';
+import { keyOfCheck, StoredCubesError, type VersionToCheck } from './stored-cubes.ts';
 
 let lake: Lake;
 beforeAll(async () => {
@@ -78,6 +89,24 @@ describe('the check of a version', () => {
     await expect(refused).rejects.toBeInstanceOf(StoredCubesError);
     await expect(refused).rejects.toMatchObject({ code: 'cells.damaged', file });
     await writeFile(file, whole);
+  });
+
+  it('is refused by the name of its file when that cannot be read', async () => {
+    const [name] = await storedFiles(version.source);
+    const file = join(version.source.dir, name ?? '');
+    await rename(file, `${file}.kept`);
+    await mkdir(file);
+    const refused = createVersionChecks({ engine }).check(version);
+    await expect(refused).rejects.toMatchObject({ code: 'cells.damaged', file });
+    await rmdir(file);
+    await rename(`${file}.kept`, file);
+  });
+
+  it('has another key when another version lies in its place', () => {
+    const keyWith = (manifestSha256: string) =>
+      keyOfCheck({ ...version, source: { ...version.source, manifestSha256 } });
+    expect(keyWith('a'.repeat(64))).toBe(keyWith('a'.repeat(64)));
+    expect(keyWith('b'.repeat(64))).not.toBe(keyWith('a'.repeat(64)));
   });
 
   it('is refused when there is too much to check', async () => {

@@ -3,7 +3,7 @@ import { encodeCubes } from '@datalab/query-control';
 import { EngineError } from '../engine/engine.ts';
 import { DamagedVersionError } from '../lake/damaged-version.ts';
 import type { CheckReply, CheckTask } from './check-messages.ts';
-import { keepUnits, keysWithUnits, readEarlierChecks } from './earlier-checks.ts';
+import { confirmUnits, keepUnits, keysWithUnits, readEarlierChecks } from './earlier-checks.ts';
 import { LatticeTooLargeError } from './fit-lattice.ts';
 import { makeCubes } from './make-cubes.ts';
 import { fileOfCheck, findStored, keyOfCheck, StoredCubesError, store } from './stored-cubes.ts';
@@ -31,16 +31,18 @@ port.close();
 async function findOrMake(): Promise<Uint8Array<ArrayBuffer> | undefined> {
   const key = keyOfCheck(version);
   const file = fileOfCheck(version, key);
+  const { dir } = version.source;
   const stored = await findStored(file, key);
+  if (stored) await confirmUnits(dir, key);
   if (stored || work === 'find') return stored;
   const onRead = () => reply({ kind: 'computing' });
-  const { dir } = version.source;
   const earlier = await readEarlierChecks(dir, key);
   const { cubes, units } = await makeCubes(version, { earlier, engine, signal: cancelling.signal, onRead });
   const bytes = encodeCubes(cubes, key);
   if (work === 'try-out') return bytes;
   await keepUnits(dir, key, units);
   await store(file, bytes, version, await keysWithUnits(dir));
+  await confirmUnits(dir, key);
   return bytes;
 }
 

@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import {
   type CheckedCubes,
@@ -9,6 +9,7 @@ import {
   encodeUnits,
   type UnitsOfVersion,
 } from '@datalab/query-control';
+import { isUnreadable } from '../files/is-unreadable.ts';
 import { whereMissing } from '../files/where-missing.ts';
 import {
   cubesOfKey,
@@ -69,16 +70,34 @@ export async function readEarlierChecks(dir: string, key: string): Promise<Earli
 }
 
 /**
- * Keeps where the units of a check are, so that later checks know it. What is kept of the same check stays; a file of it
- * that is not whole is written again in its place.
+ * Keeps where the units of a check are, so that later checks know it once its cubes are stored: nothing was shown of one
+ * that was cut off before. What is kept of the same check stays; a file of it that is not whole is written again in its
+ * place.
  */
 export async function keepUnits(dir: string, key: string, units: UnitsOfVersion): Promise<void> {
   const { units: own } = await filesOf(dir);
   const kept = own.find((file) => file.key === shorten(key));
   if (kept && (await isWhole(kept, key))) return;
-  const number = 1 + (own.at(-1)?.number ?? 0);
-  const name = kept?.name ?? `${prefix}${String(number).padStart(4, '0')}-${shorten(key)}${suffix}`;
+  for (const name of await findPending(dir, key)) await rm(join(dir, name));
+  const number = String(1 + (own.at(-1)?.number ?? 0)).padStart(4, '0');
+  const name = kept?.name ?? `${prefix}${number}-${shorten(key)}${suffix}${pendingSuffix}`;
   await writeReadOnly(join(dir, name), encodeUnits(units, key));
+}
+
+/** Says that the cubes of the check are stored. What it showed is known from then on, also when they are gone. */
+export async function confirmUnits(dir: string, key: string): Promise<void> {
+  for (const name of await findPending(dir, key))
+    await rename(join(dir, name), join(dir, name.slice(0, -pendingSuffix.length))).catch(
+      whereMissing(undefined),
+    );
+}
+
+/** Units of the check of which nobody said that its cubes are stored. */
+async function findPending(dir: string, key: string): Promise<string[]> {
+  const names = await readdir(dir).catch(whereMissing<string[]>([]));
+  return names.filter(
+    (name) => name.startsWith(prefix) && name.endsWith(`-${shorten(key)}${suffix}${pendingSuffix}`),
+  );
 }
 
 async function isWhole({ dir, name }: UnitsFile, key: string): Promise<boolean> {
@@ -98,6 +117,7 @@ export async function keysWithUnits(dir: string): Promise<ReadonlySet<string>> {
 
 const prefix = 'units-';
 const suffix = '.check';
+const pendingSuffix = '.new';
 
 function shorten(key: string): string {
   return key.slice(0, 16);
@@ -107,8 +127,9 @@ async function filesOf(dir: string): Promise<FilesOfVersion> {
   const names = await readdir(dir).catch(whereMissing<string[]>([]));
   const units = names
     .flatMap((name): UnitsFile[] => {
-      const [, number, key] = /^units-(\d{4,})-([0-9a-f]{16})\.check$/.exec(name) ?? [];
-      return key === undefined ? [] : [{ dir, name, number: Number(number), key }];
+      const [, number, key, pending] = /^units-(\d{4,})-([0-9a-f]{16})\.check(\.new)?$/.exec(name) ?? [];
+      if (key === undefined || (pending && !names.includes(basename(cubesOfKey(dir, key))))) return [];
+      return [{ dir, name, number: Number(number), key }];
     })
     .sort((one, other) => one.number - other.number);
   const keys = new Set(units.map(({ key }) => key));
@@ -138,16 +159,15 @@ async function readCheck(
   file: UnitsFile,
 ): Promise<{ readonly cubes: CheckedCubes; readonly units: UnitsOfVersion } | undefined> {
   const path = join(file.dir, file.name);
-  const bytes = new Uint8Array(await readFile(path));
   try {
-    const units = decodeUnits(bytes);
+    const units = decodeUnits(new Uint8Array(await readFile(path)));
     const stored = await findStored(cubesOfKey(file.dir, units.key), units.key);
     if (stored === undefined) throw new StoredCubesError(path, 'earlier');
     return { cubes: decodeCubes(stored), units };
   } catch (error) {
     if (error instanceof CodecError && error.code === 'other-format') return undefined;
     if (error instanceof StoredCubesError) throw new StoredCubesError(error.file, 'earlier');
-    if (isDecodingError(error)) throw new StoredCubesError(path, 'earlier');
+    if (isDecodingError(error) || isUnreadable(error)) throw new StoredCubesError(path, 'earlier');
     throw error;
   }
 }

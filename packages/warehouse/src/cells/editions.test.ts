@@ -92,7 +92,7 @@ describe('the same records in two editions', () => {
   it('have no column whose values join them: of no column that tells records or persons apart a value is in both', async () => {
     const engine = await openEngine();
     try {
-      const [ofCare, ofHousing] = [await openVersion(care.dir), await openVersion(housing.dir)];
+      const [ofCare, ofHousing] = [await openVersion(care), await openVersion(housing)];
       const described = await engine.run(`DESCRIBE SELECT * FROM ${ofCare.rows}`);
       const stored = described.map((row) => String(row['column_name']));
       const content = [...lakeColumns(contract).map(({ name }) => name), 'year'];

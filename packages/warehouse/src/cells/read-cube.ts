@@ -60,7 +60,7 @@ export async function readCubes(
   const dimensions = readDimensionsOf(tables.map(({ lattice }) => lattice));
   const question: FinestQuestion = {
     source: cubes.source,
-    files: await openVersion(cubes.source.dir),
+    files: await openVersion(cubes.source),
     linked: await openLinked(cubes.linked),
     dimensions,
     summed: cubes.summed,
@@ -102,7 +102,7 @@ export async function readCubes(
 
 async function openLinked(linked: CubesToRead['linked']): Promise<Map<string, VersionFiles>> {
   const opened = new Map<string, VersionFiles>();
-  for (const [dataset, { dir }] of linked) opened.set(dataset, await openVersion(dir));
+  for (const [dataset, source] of linked) opened.set(dataset, await openVersion(source));
   return opened;
 }
 

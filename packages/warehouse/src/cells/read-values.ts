@@ -21,7 +21,7 @@ export async function readValues(
   column: RegisteredColumn,
   { above = [], ...options }: RunOptions & { above?: readonly string[] } = {},
 ): Promise<OccurringValue[]> {
-  const files = await openVersion(source.dir);
+  const files = await openVersion(source);
   const person = personColumn(files);
   const contributors = namesPersons(source.contract)
     ? `count(DISTINCT ${person}) + count(*) FILTER (WHERE ${person} IS NULL)`
@@ -50,7 +50,7 @@ export async function readPeriods(
   source: QuerySource,
   options: RunOptions = {},
 ): Promise<Period[]> {
-  const files = await openVersion(source.dir);
+  const files = await openVersion(source);
   const { rows } = files;
   const person = personColumn(files);
   const named = namesPersons(source.contract);
@@ -91,7 +91,7 @@ export async function readPersonFacts(
   const found = columns.map(
     (_, index) => `coalesce(bool_or(s${index}) FILTER (WHERE person IS NOT NULL), false) AS s${index}`,
   );
-  const files = await openVersion(source.dir);
+  const files = await openVersion(source);
   const sql = `WITH persons AS (
 SELECT ${[`${personColumn(files)} AS person`, 'count(*) AS records', ...differs].join(', ')} FROM ${files.rows} GROUP BY 1
 )

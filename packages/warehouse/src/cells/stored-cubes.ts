@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { chmod, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CodecError, protectionRules, type RuleParameters, verifyCubes } from '@datalab/query-control';
+import { isUnreadable } from '../files/is-unreadable.ts';
 import { whereMissing } from '../files/where-missing.ts';
 import { writeWhole } from '../files/write-whole.ts';
 import { type QuerySource, registeredColumns } from '../lake/source.ts';
@@ -81,7 +82,7 @@ export function keyOfCheck({
 /** Raised when the same version and parameters give other cubes or another protection than before. */
 const methodNumber = 8;
 
-function identityOf({ dataset, version, contract }: QuerySource) {
+function identityOf({ dataset, version, manifestSha256, contract }: QuerySource) {
   const special = 'specialCategory' in contract && contract.specialCategory === true;
   const columns = registeredColumns(contract).map(({ name, kind, categories }) => ({
     name,
@@ -89,7 +90,8 @@ function identityOf({ dataset, version, contract }: QuerySource) {
     categories,
   }));
   const measures = contract.columns.filter(({ role }) => role === 'measure').map(({ name }) => name);
-  return { dataset, version, unit: contract.unit, access: contract.accessClass, special, columns, measures };
+  const { unit, accessClass: access } = contract;
+  return { dataset, version, manifestSha256, unit, access, special, columns, measures };
 }
 
 /** The file in the directory of a version, which goes when the version goes; no pattern for rows takes it along. */
@@ -114,18 +116,18 @@ const suffix = '.cubes';
 
 /**
  * Reads the bytes of the cubes; undefined where there are none, or where they were written in another format. Rejects
- * with a `StoredCubesError` when they are damaged or belong to another key.
+ * with a `StoredCubesError` when they are damaged, cannot be read or belong to another key.
  */
 export async function findStored(file: string, key: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  const read = await readFile(file).catch(whereMissing(undefined));
-  if (!read) return undefined;
-  const bytes = new Uint8Array(read);
   try {
+    const read = await readFile(file).catch(whereMissing(undefined));
+    if (!read) return undefined;
+    const bytes = new Uint8Array(read);
     verifyCubes(bytes, key);
     return bytes;
   } catch (error) {
     if (error instanceof CodecError && error.code === 'other-format') return undefined;
-    if (error instanceof CodecError) throw new StoredCubesError(file);
+    if (error instanceof CodecError || isUnreadable(error)) throw new StoredCubesError(file);
     throw error;
   }
 }

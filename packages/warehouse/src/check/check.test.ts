@@ -243,6 +243,9 @@ describe('a row', () => {
     ['type.number', 6, '1.000,50'],
     ['type.number', 6, '1_000'],
     ['type.number', 6, 'nan'],
+    ['type.number', 6, '1e22'],
+    ['type.number', 6, '-1e300'],
+    ['type.number', 6, '-Infinity'],
     ['range', 6, '-1'],
     ['range', 6, '10000,01'],
   ])('that breaks %s in column %i is rejected', async (rule, index, value) => {

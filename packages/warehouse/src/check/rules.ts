@@ -1,5 +1,6 @@
 import type { ContractColumn, SourceFormat } from '../contract/contract.ts';
 import { quoteLiteral } from '../engine/engine.ts';
+import { exactLimit } from '../lake/expressions.ts';
 import { type RuleId, ruleIds } from './report.ts';
 
 /** One column of the check, as SQL expressions in layers: each reads the names that the one before it made. */
@@ -152,8 +153,9 @@ type Broken = [RuleId, string];
 function faultsOf(column: ContractColumn, value: string, typed: string, context: RuleContext): Broken[] {
   const broken: Broken[] = [];
   if (column.logicalType !== 'string') {
-    const wrong =
-      column.logicalType === 'number' ? `${typed} IS NULL OR NOT isfinite(${typed})` : `${typed} IS NULL`;
+    const isNumber = column.logicalType === 'number';
+    // Infinity and NaN are not smaller than the limit either. A larger number could be added to no other.
+    const wrong = isNumber ? `${typed} IS NULL OR NOT abs(${typed}) < ${exactLimit}` : `${typed} IS NULL`;
     broken.push([`type.${column.logicalType}`, `(${wrong})`]);
   } else if (column.role === 'month') {
     broken.push(['month', `NOT regexp_full_match(${value}, ${monthPattern})`]);

@@ -53,7 +53,7 @@ export function columnProblems(contract: Contract): ContractProblem[] {
     if (column.role === 'record-id' && !column.required) {
       problems.push({ path: `${path}.required`, message: 'must be true for the role record-id' });
     }
-    if (isKept(column) && reservedNames.has(column.name.toLowerCase()) && column.name !== column.role) {
+    if (isKept(column) && isReserved(column) && column.name !== column.role) {
       problems.push({ path: `${path}.name`, message: `${column.name} is a name the warehouse uses itself` });
     }
   }
@@ -80,6 +80,12 @@ function contractProblems(contract: Contract): ContractProblem[] {
     problems.push({ path: 'customProperties.areaYear', message });
   }
   return problems;
+}
+
+/** A dimension with the name of another result column would take its place in a row. */
+function isReserved({ name, role }: ContractColumn): boolean {
+  const isResult = /^((count|sum|mean|rate|in|group)\.|records-per-person$|__proto__$)/.test(name);
+  return reservedNames.has(name.toLowerCase()) || (isResult && role !== 'measure');
 }
 
 function isKept(column: ContractColumn): boolean {

@@ -49,6 +49,8 @@ describe('a contract', () => {
     ['value: 10 }', 'value: 0 }', /grain: must be the width of an age band/],
     ['metric: invalidValues', 'metric: rowCount', /quality\[0\]: is not checked/],
     ['name: soort', 'name: record_key', /name: record_key is a name the warehouse uses/],
+    ['name: soort', 'name: __proto__', /name: __proto__ is a name the warehouse uses/],
+    ['name: soort', 'name: count.records', /name: count.records is a name the warehouse uses/],
     ['role, value: person-number', 'role, value: omit', /unit: is person, but no column/],
     ['role, value: surname', 'role, value: month', /more than one column has the role month/],
     [

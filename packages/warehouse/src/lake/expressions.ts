@@ -12,6 +12,9 @@ export function toText(expression: string): string {
   return `CAST(${expression} AS VARCHAR)`;
 }
 
+/** What `toExact` can hold is smaller than this, whatever its sign. */
+export const exactLimit = '1e22';
+
 /** An exact number, so that a sum does not depend on the order of the rows. */
 export function toExact(expression: string): string {
   return `CAST(${expression} AS DECIMAL(28, 6))`;

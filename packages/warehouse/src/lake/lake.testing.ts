@@ -82,7 +82,7 @@ export async function createLake(): Promise<Lake> {
       await mkdir(dir, { recursive: true });
       const index =
         'CASE WHEN pseudonym IS NOT NULL THEN CAST(dense_rank() OVER (ORDER BY pseudonym) AS UINTEGER) END AS person_index';
-      const { rows } = await openVersion(source.dir);
+      const { rows } = await openVersion(source);
       await engine.run(`COPY (SELECT *, ${index} FROM ${rows})
         TO ${quoteLiteral(dir)} (FORMAT parquet, PARTITION_BY (year), OVERWRITE_OR_IGNORE)`);
       await sealVersion(dir, { personIndex: true }, 1);
@@ -91,7 +91,7 @@ export async function createLake(): Promise<Lake> {
     async orderByPerson(source, personsPerFile) {
       const dir = join(root, source.dataset, `${source.version}-ordered`);
       await mkdir(join(dir, 'rows'), { recursive: true });
-      const { rows } = await openVersion(source.dir);
+      const { rows } = await openVersion(source);
       await engine.run(`CREATE OR REPLACE TABLE ordered AS SELECT * REPLACE (
           CAST(record_key AS BIGINT) AS record_key, CAST(person_key AS BIGINT) AS person_key),
         CASE WHEN pseudonym IS NOT NULL THEN CAST(dense_rank() OVER (ORDER BY pseudonym) AS INTEGER) END AS person_index

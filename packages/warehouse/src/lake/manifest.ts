@@ -1,6 +1,9 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DamagedVersionError } from './damaged-version.ts';
+import { whereMissing } from '../files/where-missing.ts';
+import { DamagedVersionError, toDamage } from './damaged-version.ts';
+import type { QuerySource } from './source.ts';
 
 /** A file of a version, by its path within the version. */
 export interface VersionFile {
@@ -29,22 +32,29 @@ export const manifestNames: Readonly<Record<LakeFormat, string>> = {
   2: 'manifest.json',
 };
 
-/** Reads the manifest of the version in `dir`. Rejects with a `DamagedVersionError` when there is none to be read. */
-export async function readManifest(dir: string): Promise<VersionManifest> {
+/** A landed version, as far as finding its files needs it. */
+export type VersionPlace = Pick<QuerySource, 'dir' | 'manifestSha256'>;
+
+/** Reads the manifest of a version. Rejects with a `DamagedVersionError` when it is not there or not the one that landed. */
+export async function readManifest({ dir, manifestSha256 }: VersionPlace): Promise<VersionManifest> {
   const newest = join(dir, manifestNames[2]);
-  const text = await readIfThere(newest);
-  if (text !== undefined) return parseManifest(text, newest, 2);
   const older = join(dir, manifestNames[1]);
-  const textOfOlder = await readIfThere(older);
-  if (textOfOlder === undefined) throw new DamagedVersionError(newest, 'missing');
-  return parseManifest(textOfOlder, older, 1);
+  const text = await readIfThere(newest);
+  const [path, found, format] =
+    text === undefined ? ([older, await readIfThere(older), 1] as const) : ([newest, text, 2] as const);
+  if (found === undefined) throw new DamagedVersionError(newest, 'missing');
+  const manifest = parseManifest(found, path, format);
+  const isOther = manifestSha256 !== undefined && sha256Of(found) !== manifestSha256;
+  if (isOther) throw new DamagedVersionError(path, 'changed');
+  return manifest;
+}
+
+function sha256Of(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }
 
 async function readIfThere(path: string): Promise<string | undefined> {
-  return readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined;
-    throw error;
-  });
+  return readFile(path, 'utf8').catch(whereMissing(undefined)).catch(toDamage(path));
 }
 
 function parseManifest(text: string, path: string, format: LakeFormat): VersionManifest {
@@ -52,7 +62,7 @@ function parseManifest(text: string, path: string, format: LakeFormat): VersionM
   const { format: said = 1, personIndex = false, files } = manifest;
   if (said !== format)
     throw new DamagedVersionError(path, typeof said === 'number' && said > 2 ? 'unknown-format' : 'changed');
-  if (typeof personIndex !== 'boolean' || !Array.isArray(files) || !files.every(isVersionFile))
+  if (typeof personIndex !== 'boolean' || !isListOfFiles(files))
     throw new DamagedVersionError(path, 'changed');
   return { format, personIndex, files };
 }
@@ -65,6 +75,11 @@ function parseObject(text: string, path: string): Readonly<Record<string, unknow
     if (!(error instanceof SyntaxError)) throw error;
   }
   throw new DamagedVersionError(path, 'changed');
+}
+
+/** Every version has rows, and so a file. */
+function isListOfFiles(files: unknown): files is VersionFile[] {
+  return Array.isArray(files) && files.length > 0 && files.every(isVersionFile);
 }
 
 /** A path that leads out of the version is none of its files. */

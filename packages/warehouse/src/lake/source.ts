@@ -22,6 +22,8 @@ export interface QuerySource {
   dataset: string;
   version: string;
   dir: string;
+  /** Of the manifest as it landed, where this is kept: no other version can lie in its place then. */
+  manifestSha256?: string | undefined;
   contract: SourceContract;
 }
 

@@ -2,9 +2,9 @@ import type { Stats } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parquetRows, yearFolderRows } from '../engine/files.ts';
-import { DamagedVersionError } from './damaged-version.ts';
+import { DamagedVersionError, toDamage } from './damaged-version.ts';
 import { hashOf } from './hash.ts';
-import { readManifest, type VersionFile } from './manifest.ts';
+import { readManifest, type VersionFile, type VersionPlace } from './manifest.ts';
 
 /** The rows of a landed version, in files of which each is as it landed. */
 export interface VersionFiles {
@@ -20,11 +20,13 @@ export interface VersionFiles {
 }
 
 /**
- * Opens the version in `dir`. At its first use in a process each file is held against the hash in the manifest, and again
- * when it was written to since. Rejects with a `DamagedVersionError` that names the file.
+ * Opens a version. Its manifest is held against the hash that is kept of it. At its first use in a process each file is held
+ * against the hash in the manifest, and again when it was written to since. Rejects with a `DamagedVersionError` that names
+ * the file.
  */
-export async function openVersion(dir: string): Promise<VersionFiles> {
-  const { format, personIndex, files } = await readManifest(dir);
+export async function openVersion(place: VersionPlace): Promise<VersionFiles> {
+  const { dir } = place;
+  const { format, personIndex, files } = await readManifest(place);
   for (const file of files) await verifyFile(dir, file);
   const paths = files.map(({ path }) => join(dir, path));
   const rows = format === 1 ? yearFolderRows(paths, dir) : parquetRows(paths);
@@ -43,11 +45,8 @@ const hashed = new Map<string, Hashed>();
 
 async function verifyFile(dir: string, { path, bytes, sha256 }: VersionFile): Promise<void> {
   const file = join(dir, path);
-  const found = await stat(file).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') throw new DamagedVersionError(file, 'missing');
-    throw error;
-  });
-  if (found.size !== bytes || (await hashOnce(file, found)) !== sha256) {
+  const found = await stat(file).catch(toDamage(file));
+  if (found.size !== bytes || (await hashOnce(file, found).catch(toDamage(file))) !== sha256) {
     throw new DamagedVersionError(file, 'changed');
   }
 }

@@ -14,6 +14,7 @@ export interface PublishedVersion {
   publishedAt: string;
   rows: number;
   bytes: number;
+  /** Of its manifest, which holds the hash of every file. */
   sha256: string;
   read: number;
   rejected: number;
@@ -34,6 +35,7 @@ export interface LocalSource {
   dataset: string;
   version: string;
   dir: string;
+  manifestSha256: string | undefined;
   contract: Contract;
 }
 
@@ -50,15 +52,18 @@ export function versionDirectory(dir: string, id: string, version: string): stri
   return join(datasetDirectory(dir, id), version);
 }
 
-/** A version of a data set in the words of the lake; by default the current one. */
-export function sourceOf(
-  dir: string,
-  { id, current, contract }: Pick<LocalDataset, 'id' | 'current' | 'contract'>,
-): LocalSource {
+/** What tells of a data set which version counts. */
+export interface LocalPointer extends Pick<LocalDataset, 'id' | 'current' | 'contract'> {
+  readonly versions: readonly Pick<PublishedVersion, 'version' | 'sha256'>[];
+}
+
+/** The current version of a data set in the words of the lake. */
+export function sourceOf(dir: string, { id, current, contract, versions }: LocalPointer): LocalSource {
   return {
     dataset: id,
     version: current,
     dir: versionDirectory(dir, id, current),
+    manifestSha256: versions.find(({ version }) => version === current)?.sha256,
     contract: lakeContract(contract),
   };
 }

@@ -117,7 +117,7 @@ it.each(Object.entries(kinds))(
 
 async function rowsOf(source: QuerySource): Promise<unknown> {
   const engine = await openEngine();
-  const { rows: version } = await openVersion(source.dir);
+  const { rows: version } = await openVersion(source);
   const columns = ['month', 'kind', 'year'].map(quoteIdentifier).join(', ');
   const rows = await engine.run(`SELECT ${columns} FROM ${version}`);
   engine.close();

@@ -80,7 +80,7 @@ export async function publish(
     const name = nextVersion(before);
     try {
       const version = await land(place, input, checked, name);
-      await protect(place, input, name);
+      await protect(place, input, version);
       await writeJson(join(dir, 'reports', contract.id, `${name}.json`), report);
       const versions = [...(before?.versions ?? []), versionRecord(report, version, place.now())];
       await writeDataset(dir, { id: contract.id, current: name, contract, versions });
@@ -127,9 +127,10 @@ async function land(
 async function protect(
   { dir, checks, secret }: Place,
   { contract, signal, onProgress }: PublishOptions,
-  version: string,
+  version: LandedVersion,
 ): Promise<void> {
-  const landed = sourceOf(dir, { id: contract.id, current: version, contract });
+  const { id } = contract;
+  const landed = sourceOf(dir, { id, current: version.version, contract, versions: [version] });
   const current = (await readDatasets(dir)).map((dataset) => sourceOf(dir, dataset));
   const sources = new Map([...current, landed].map((source) => [source.dataset, source]));
   for (const source of [landed, ...linkedTo(landed, sources)]) {

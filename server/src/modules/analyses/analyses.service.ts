@@ -46,7 +46,8 @@ export function createAnalysesService(deps: AnalysesDeps, reader: AnalysesReader
     const [at, version] = [now(), before.version + 1];
     const row: AnalysisRow = { ...before, ...changeRow(before, input, at), version, at };
     try {
-      await computeAndSave(deps, { actor, edition, question, row, signal }, async (tx, save) => {
+      const work = { actor, edition, question, row, signal, may: mayAnalyse };
+      await computeAndSave(deps, work, async (tx, save) => {
         if (!(await insertNextVersion(tx, row))) throw new ChangedMeanwhile();
         await save('analyses.changed', { version });
       });
@@ -65,7 +66,8 @@ export function createAnalysesService(deps: AnalysesDeps, reader: AnalysesReader
       requireAllowed(mayBeAnalysed(question), 409);
       const [by, at] = [actor.name, now()];
       const row: AnalysisRow = { id: newId(), by, at, version: 1, ...inputToRow(input, at) };
-      await computeAndSave(deps, { actor, edition, question, row, signal }, async (tx, save) => {
+      const work = { actor, edition, question, row, signal, may: mayAnalyse };
+      await computeAndSave(deps, work, async (tx, save) => {
         await insertAnalysis(tx, edition.id, row);
         await save('analyses.created', { question: question.number });
       });
@@ -91,7 +93,8 @@ export function createAnalysesService(deps: AnalysesDeps, reader: AnalysesReader
       const row = await reader.getRow(edition.id, id);
       const question = await getQuestion(deps, edition.id, row.question);
       requireAllowed(mayUseRung(question.rung), 409);
-      const content = await computeAndSave(deps, { actor, edition, question, row, signal }, (_tx, save) =>
+      const work = { actor, edition, question, row, signal, may: mayRun };
+      const content = await computeAndSave(deps, work, (_tx, save) =>
         save('analyses.ran', { version: row.version }),
       );
       return { ...content, newer: null, underEarlierRules: false, withdrawn: [] };
@@ -113,6 +116,7 @@ interface Work {
   readonly question: Question;
   readonly row: AnalysisRow;
   readonly signal: AbortSignal;
+  readonly may: typeof mayAnalyse;
 }
 
 type Save = (action: AnalysesAction, details: FailureParams) => Promise<EvidenceContent>;
@@ -123,8 +127,10 @@ async function computeAndSave<T>(
   work: Work,
   finish: (tx: Tx<AnalysesTables>, save: Save) => Promise<T>,
 ): Promise<T> {
-  const { actor, edition } = work;
+  const { actor, edition, may } = work;
   const result = await compute(deps, work);
+  // It can have waited minutes for a check, in which what was allowed has ended.
+  requireOpen(may(actor, await deps.findEdition(edition.slug, actor)));
   return deps.db.transaction().execute((tx) =>
     finish(tx, async (action, details) => {
       const content = await save(deps, tx, { ...work, action, details }, result);

@@ -113,6 +113,10 @@ describe('a damaged check of a data set', () => {
     expect(bench.logged.at(-1)).toMatchObject({ event: 'checks.version-damaged', file: 'rows/0001.parquet' });
     await writeFile(file, kept);
     await service.create(analyst, bench.slug, inputFor(question), signal);
+    const other = start({ findLandedSources: async () => [{ ...open, manifestSha256: '0'.repeat(64) }] });
+    const askedOfOther = other.service.create(analyst, bench.slug, inputFor(question), signal);
+    await expect(askedOfOther).rejects.toMatchObject(damaged);
+    expect(bench.logged.at(-1)).toMatchObject({ event: 'checks.version-damaged', file: 'manifest.json' });
   });
 
   it.each(['createAnalysis', 'changeAnalysis', 'runAnalysis', 'repeatEvidence'] as const)(

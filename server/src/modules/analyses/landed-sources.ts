@@ -9,6 +9,8 @@ export interface LandedSource {
   readonly version: string;
   /** Directory of this version in the lake. */
   readonly dir: string;
+  /** Of its manifest; absent for what landed before this was kept. */
+  readonly manifestSha256?: string | undefined;
   readonly rows: number;
   readonly landedAt: Date;
   /** Of the key its pseudonyms were made with; null without persons, and for what landed before this was kept. */

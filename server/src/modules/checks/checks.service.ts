@@ -96,6 +96,7 @@ export function linkedTo<Source extends CheckableSource>(
   );
 }
 
-export function toQuerySource({ dataSet, version, dir, contract }: CheckableSource): QuerySource {
-  return { dataset: dataSet, version, dir, contract };
+export function toQuerySource({ dataSet: dataset, ...source }: CheckableSource): QuerySource {
+  const { version, dir, manifestSha256, contract } = source;
+  return { dataset, version, dir, manifestSha256, contract };
 }

@@ -61,6 +61,8 @@ export interface VersionFacts {
   readonly contractVersion: string;
   /** Of the key its pseudonyms were made with; null without persons. */
   readonly keyVersion: number | null;
+  /** Of its manifest; undefined for what landed before this was kept. */
+  readonly manifestSha256: string | undefined;
   /** The one that counts now. */
   readonly current: boolean;
   readonly delivery: {
@@ -111,6 +113,7 @@ function rowToVersion(row: VersionRow): VersionFacts {
     landedAt: row.landed_at,
     contractVersion: row.contract_version,
     keyVersion: row.key_version,
+    manifestSha256: row.manifest_sha256 ?? undefined,
     current: row.version === row.current_version,
     delivery: {
       id: row.delivery_id,

@@ -31,6 +31,8 @@ export interface DeliveredFile {
 
 export interface Landing {
   readonly rows: number;
+  /** Of the manifest. */
+  readonly sha256: string;
 }
 
 /** A file that was found usable; rows that were not accepted stand in the report. */

@@ -51,6 +51,8 @@ export interface LandedVersionsTable {
   contract_version: string;
   /** Of the key its pseudonyms were made with; null without persons. */
   key_version: ColumnType<number | null, number | null | undefined, number | null>;
+  /** Of its manifest, which holds the hash of every file; null for what landed before this was kept. */
+  manifest_sha256: ColumnType<string | null, string | undefined, never>;
 }
 
 /** The keys of a space as this hub first met them; a row never changes. */
@@ -182,6 +184,12 @@ export const deliveriesMigrations: Migrations = {
         PRIMARY KEY (space, name, granted_at)
       )`.execute(db);
       await sql`CREATE INDEX keyholder_grants_by_person ON keyholder_grants (by_id)`.execute(db);
+    },
+  },
+  '2026-12-01-deliveries-5': {
+    up: async (db) => {
+      await sql`ALTER TABLE landed_versions ADD COLUMN manifest_sha256 text
+        CHECK (manifest_sha256 ~ '^[0-9a-f]{64}$')`.execute(db);
     },
   },
 };

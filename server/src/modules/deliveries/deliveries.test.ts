@@ -1,4 +1,5 @@
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { literalPath, openEngine, quoteLiteral } from '@datalab/warehouse';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -65,11 +66,15 @@ describe.each(engines)('a delivery without identities on $name', ({ open }) => {
       problem: null,
     });
     expect(await readdir(deps.files.incoming)).toEqual([]);
+    const manifest = join(deps.files.spaceFolder(space), 'reports', 'v0001', 'manifest.json');
     expect(await currentVersions(deps.db, space)).toMatchObject([
       {
         dataSet: 'reports',
         version: 'v0001',
         rows: 2,
+        manifestSha256: createHash('sha256')
+          .update(await readFile(manifest))
+          .digest('hex'),
         current: true,
         delivery: { by: 'Name of sam', read: 2 },
       },

@@ -16,6 +16,7 @@ import {
   findDelivery,
   finishDelivery,
   listRunningIds,
+  listVersionRows,
   nextVersion,
   type Progress,
   publishVersion,
@@ -112,10 +113,12 @@ async function publish(
   const landing: Landing = await checked.land(version);
   try {
     await deps.db.transaction().execute(async (tx) => {
-      await makeCurrent(deps, tx, row, checked, { version, rows: landing.rows });
+      await makeCurrent(deps, tx, row, checked, { version, landing });
     });
   } catch (error) {
-    await rm(directory, { recursive: true, force: true });
+    // The answer to a commit can get lost: what counts by then keeps its files.
+    const landed = await listVersionRows(deps.db, { space: row.space, dataSet: row.data_set, version });
+    if (landed.length === 0) await rm(directory, { recursive: true, force: true });
     throw error;
   }
 }
@@ -125,7 +128,7 @@ async function makeCurrent(
   tx: Tx<DeliveriesTables>,
   row: DeliveryRow,
   { sourceRows, keyVersion }: CheckedDelivery,
-  { version, rows }: { readonly version: string; readonly rows: number },
+  { version, landing }: { readonly version: string; readonly landing: Landing },
 ): Promise<void> {
   const { space, data_set, contract_version } = row;
   if ((await findAgreedOwner(tx, row.edition, data_set)) === undefined) {
@@ -138,19 +141,20 @@ async function makeCurrent(
     space,
     data_set,
     version,
-    rows,
+    rows: landing.rows,
     rejected: sourceRows.rejected,
     landed_at: at,
     delivery_id: row.id,
     contract_version,
     key_version: keyVersion ?? null,
+    manifest_sha256: landing.sha256,
   });
   await deps.record(tx, {
     actor: null,
     action: 'deliveries.landed',
     subject: `delivery/${row.id}`,
     edition: row.edition,
-    details: { dataSet: data_set, version, rows: approximateRows(rows) },
+    details: { dataSet: data_set, version, rows: approximateRows(landing.rows) },
   });
   await deps.dataLanded(tx, row.edition);
 }

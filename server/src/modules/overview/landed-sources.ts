@@ -32,6 +32,7 @@ export async function findLandedSources(
         owner,
         version: facts.version,
         dir: join(files.spaceFolder(space), facts.dataSet, facts.version),
+        manifestSha256: facts.manifestSha256,
         rows: facts.rows,
         landedAt: facts.landedAt,
         keyVersion: facts.keyVersion,

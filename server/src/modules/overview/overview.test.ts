@@ -162,8 +162,11 @@ describe('over the modules', () => {
         edition.slug,
         versions,
       );
+    const manifestSha256 = 'a'.repeat(64);
+    await database.execute('UPDATE landed_versions SET manifest_sha256 = $1', [manifestSha256]);
+    const dir = '/lake/edition:quiet-streets/reports/v0001';
     expect(await find()).toMatchObject([
-      { dataSet: 'reports', owner: 'police', dir: '/lake/edition:quiet-streets/reports/v0001', rows: 30 },
+      { dataSet: 'reports', owner: 'police', dir, manifestSha256, rows: 30 },
     ]);
     expect(await find(new Map([['reports', 'v0001']]))).toHaveLength(1);
     await expect(find(new Map([['reports', 'v0002']]))).rejects.toThrow('reports v0002 has not landed');

@@ -234,6 +234,7 @@ describe('a row', () => {
     ['required', 0, ''],
     ['person-number', 0, '999990630'],
     ['person-number', 0, '000000000'],
+    ['person-number', 0, '+10000008'],
     ['type.date', 2, '31-02-1980'],
     ['month', 3, '2024-13'],
     ['month', 3, '2024-1'],
@@ -253,6 +254,11 @@ describe('a row', () => {
     expect(report.rows).toEqual({ read: 3, accepted: 2, rejected: 1 });
     expect(report.errors).toMatchObject([{ row: 3, column: reportHeader.split(';')[index], rule }]);
     expect(report.counts).toEqual([{ column: reportHeader.split(';')[index], rule, rows: 1 }]);
+  });
+
+  it('takes a person number with and without the zero in front', async () => {
+    const report = await check(rows(column(0, '010000008'), column(0, '10000008')));
+    expect(report.rows).toEqual({ read: 2, accepted: 2, rejected: 0 });
   });
 
   it('takes both a decimal comma and a point, unless the contract says which', async () => {

@@ -82,6 +82,12 @@ describe('person numbers', () => {
     ['of eight digits', numbersThat((n) => passes(n.slice(1)), 8).map((n) => n.slice(1)), { name: 'kind' }],
     ['one that is called so', ['x', `BSN ${personNumbers(1)[0]}`], { name: 'kind' }],
     ['one called so, close to it', [`bsn:${personNumbers(1).map(dotted)[0]}.`], { name: 'kind' }],
+    ['one called so, against it', ['x', `bsn${personNumbers(1)[0]}`], { name: 'kind' }],
+    [
+      'some in codes, some in text',
+      personNumbers(6).map((n, at) => (at % 2 ? `R${n}` : `to ${n}`)),
+      { name: 'kind' },
+    ],
     ['one in a column called so', personNumbers(1), { name: 'bsn_klant' }],
     ['in a surname', personNumbers(9), { name: 'naam', role: 'surname' }],
     ['in the id of a record', personNumbers(9), { name: 'nr', role: 'record-id' }],

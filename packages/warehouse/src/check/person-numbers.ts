@@ -57,9 +57,9 @@ export async function refusePersonNumbers(
   signal?: AbortSignal,
 ): Promise<void> {
   const found: { column: string; count: number }[] = [];
-  for (const { column, value } of await columnsWithNumbers(engine, contract, parquet, signal)) {
-    const counts = await countPersonNumbers(engine, numbersIn(column, value, parquet), signal);
-    if (holdsPersonNumbers(counts)) found.push({ column: column.name, count: counts.passing });
+  for (const inStage of await columnsWithNumbers(engine, contract, parquet, signal)) {
+    const counts = await countPersonNumbers(engine, numbersIn(inStage, parquet), signal);
+    if (holdsPersonNumbers(counts)) found.push({ column: inStage.column.name, count: counts.passing });
   }
   if (found.length === 0) return;
   const list = found.map(({ column, count }) => `${column} (${count})`).join(', ');
@@ -82,6 +82,10 @@ interface ColumnOfStage {
   readonly column: ContractColumn;
   /** Its name in the checked file. */
   readonly value: string;
+  /** Some values are such a number, or a code that is one but for a few letters. */
+  readonly hasPlain: boolean;
+  /** Some are another text with room for such a number. */
+  readonly hasOther: boolean;
 }
 
 /** The columns with at least one value that has room for such a number, found in one pass over the file. */
@@ -97,10 +101,21 @@ async function columnsWithNumbers(
       ({ column }) => isNumeric(column) || (column.logicalType === 'string' && !formed.has(column.role)),
     );
   if (columns.length === 0) return [];
-  const marks = columns.map(({ column, value }) => `bool_or(${hasRoom(column, value)}) AS ${value}`);
-  const query = `SELECT ${marks.join(', ')} FROM ${parquetRows(parquet)} WHERE ok`;
+  const kinds = columns.map(({ column, value }) => `${kindOf(column, value)} AS ${value}`);
+  const marks = columns.map(
+    ({ value }) =>
+      `bool_or(${value} = ${plain}) AS plain_${value}, bool_or(${value} = ${other}) AS other_${value}`,
+  );
+  const query = `SELECT ${marks.join(', ')} FROM (SELECT ${kinds.join(', ')} FROM ${parquetRows(parquet)} WHERE ok)`;
   const [row] = await engine.run(query, [], { signal });
-  return columns.filter(({ value }) => row?.[value] === true);
+  return columns
+    .map(({ column, value }) => ({
+      column,
+      value,
+      hasPlain: row?.[`plain_${value}`] === true,
+      hasOther: row?.[`other_${value}`] === true,
+    }))
+    .filter(({ hasPlain, hasOther }) => hasPlain || hasOther);
 }
 
 async function countPersonNumbers(
@@ -108,8 +123,9 @@ async function countPersonNumbers(
   numbers: string,
   signal: AbortSignal | undefined,
 ): Promise<PersonNumberCounts> {
-  const each = `SELECT value, bool_or(named) AS named FROM (${numbers}) GROUP BY value`;
-  const judged = `SELECT named, ${elevenTest('value')} AS passes FROM (${each})`;
+  const each = `SELECT digits, bool_or(named) AS named FROM (${numbers}) GROUP BY digits`;
+  const numbered = `SELECT named, digits - ${marker('digits >= 1000000000')} AS number FROM (${each})`;
+  const judged = `SELECT named, ${elevenTest('number')} AS passes FROM (${numbered})`;
   const [row] = await engine.run(
     `SELECT count(*)::DOUBLE AS numbers, (count(*) FILTER (passes))::DOUBLE AS passing,
       (count(*) FILTER (passes AND named))::DOUBLE AS named FROM (${judged})`,
@@ -123,37 +139,68 @@ async function countPersonNumbers(
   };
 }
 
+/** What stands before the digits of a number to keep zeros in front: a 1 before nine of them, or else before eight. */
+function marker(hasNine: string): string {
+  return `CASE WHEN ${hasNine} THEN 1000000000 ELSE 100000000 END`;
+}
+
 const digits = '[0-9](?:[ .-]?[0-9]){7,8}';
-/** A SELECT of `value` (eight or nine digits) and `named`, of a column that can hold such numbers. */
-function numbersIn(column: ContractColumn, value: string, parquet: string): string {
+/** The digits of a code with at most two letters on either side, too few to call it a person number. */
+const plainCode = '^[A-Za-z]{0,2}([0-9]{8,9})[A-Za-z]{0,2}$';
+
+/**
+ * A SELECT of `digits` (eight or nine, as an INTEGER that begins with a 1 of its own) and `named`, of a column that can
+ * hold such numbers.
+ */
+function numbersIn({ column, value, hasPlain, hasOther }: ColumnOfStage, parquet: string): string {
   const title = `${column.name} ${column.label}`.replaceAll(/[_-]/g, ' ');
   // An age band or the digits of a postcode has no room for such a number: one is no coincidence.
   const isCalled = new RegExp(called, 'i').test(title) || column.coarsened === true;
-  const rows = `${parquetRows(parquet)} WHERE ok AND ${hasRoom(column, value)}`;
-  if (isNumeric(column))
-    return `SELECT ${value}::BIGINT::VARCHAR AS value, ${isCalled} AS named FROM ${rows}`;
-  const texts = `SELECT DISTINCT ${plainDigitsSql(value)} AS text FROM ${rows}`;
+  const rows = `${parquetRows(parquet)} WHERE ok AND ${kindOf(column, value)}`;
+  if (isNumeric(column)) {
+    const digits = `${value}::INTEGER + ${marker(`${value} >= 100000000`)}`;
+    return `SELECT ${digits} AS digits, ${isCalled} AS named FROM ${rows} = ${plain}`;
+  }
+  const found: string[] = [];
+  if (hasPlain) {
+    const digits = `regexp_extract(${value}, '${plainCode}', 1)`;
+    found.push(
+      `SELECT concat('1', ${digits})::INTEGER AS digits, ${isCalled} AS named FROM ${rows} = ${plain}`,
+    );
+  }
+  if (hasOther)
+    found.push(
+      numbersInTexts(`SELECT DISTINCT ${plainDigitsSql(value)} AS text FROM ${rows} = ${other}`, isCalled),
+    );
+  return found.join(' UNION ALL ');
+}
+
+function numbersInTexts(texts: string, isCalled: boolean): string {
   // A letter against a number ends it, as any other sign does.
   const alone = `regexp_extract_all(regexp_replace(text, '\\p{L}', '|', 'g'), '\\b${digits}\\b')`;
   const afterName = `regexp_extract_all(text, '(?i)(?:${called})[^0-9]{0,15}(${digits})(?:[^0-9]|$)', 1)`;
   const found = (list: string, named: boolean) =>
     `SELECT unnest(${list}) AS found, ${named} AS named FROM texts`;
-  return `WITH texts AS (${texts})
-    SELECT regexp_replace(found, '[^0-9]', '', 'g') AS value, named
-    FROM (${found(alone, isCalled)} UNION ALL ${found(afterName, true)})`;
+  return `(WITH texts AS (${texts})
+    SELECT concat('1', regexp_replace(found, '[^0-9]', '', 'g'))::INTEGER AS digits, named
+    FROM (${found(alone, isCalled)} UNION ALL ${found(afterName, true)}))`;
 }
 
 function isNumeric({ logicalType }: ContractColumn): boolean {
   return logicalType === 'integer' || logicalType === 'number';
 }
 
-/** Whether a value has room for eight or nine digits, as SQL. */
-function hasRoom(column: ContractColumn, value: string): string {
-  if (!isNumeric(column)) {
-    return `regexp_matches(${plainDigitsSql(value)}, '[0-9]([^0-9A-Za-z]*[0-9]){7}')`;
+const plain = 1;
+const other = 2;
+
+/** How a value may hold eight or nine digits, as SQL: `plain`, `other`, or 0 where it has no room for them. */
+function kindOf(column: ContractColumn, value: string): string {
+  if (isNumeric(column)) {
+    const isWhole = column.logicalType === 'integer' ? '' : ` AND ${value} = trunc(${value})`;
+    return `CASE WHEN ${value} BETWEEN 10000000 AND 999999999${isWhole} THEN ${plain} ELSE 0 END`;
   }
-  const isWhole = column.logicalType === 'integer' ? '' : ` AND ${value} = trunc(${value})`;
-  return `${value} BETWEEN 10000000 AND 999999999${isWhole}`;
+  const hasRoom = `regexp_matches(${plainDigitsSql(value)}, '[0-9]([^0-9A-Za-z]*[0-9]){7}')`;
+  return `CASE WHEN regexp_matches(${value}, '${plainCode}') THEN ${plain} WHEN ${hasRoom} THEN ${other} ELSE 0 END`;
 }
 
 /** Roles for which the check verified that every value has the form of a month or an area code. */

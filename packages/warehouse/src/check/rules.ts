@@ -9,7 +9,9 @@ export interface ColumnCheck {
   text: string;
   /** The value with its type, NULL when missing or wrong. Reads the text. */
   typed: string;
-  /** Code of the first rule that the value breaks, 0 when none; see `ruleOfCode`. Reads text and typed value. */
+  /** The number that the digits of a person number write, for which the rule has many uses. Reads the text. */
+  number: string | undefined;
+  /** Code of the first rule that the value breaks, 0 when none; see `ruleOfCode`. Reads the other layers. */
   fault: string;
 }
 
@@ -46,18 +48,23 @@ export function ruleParams(rule: RuleId, column: ContractColumn): Record<string,
   }
 }
 
-/** The check of a column, of which `raw` is the text in the file, and `text` and `typed` are the names of the layers. */
-export function columnCheck(
-  column: ContractColumn,
-  names: { raw: string; text: string; typed: string },
-  context: RuleContext,
-): ColumnCheck {
-  const broken = faultsOf(column, names.text, names.typed, context);
+/** The names of the layers of a column; `raw` is the text in the file. */
+interface LayerNames {
+  raw: string;
+  text: string;
+  typed: string;
+  number: string;
+}
+
+/** The check of a column. */
+export function columnCheck(column: ContractColumn, names: LayerNames, context: RuleContext): ColumnCheck {
+  const broken = faultsOf(column, names, context);
   const missing = column.required ? code('required') : '0';
   const branches = broken.map(([rule, condition]) => `WHEN ${condition} THEN ${code(rule)}`);
   return {
     text: textValue(column, names.raw),
     typed: typedOf(column, names.text, context.source),
+    number: column.role === 'person-number' ? `TRY_CAST(${names.text} AS INTEGER)` : undefined,
     fault: `(CASE WHEN ${names.text} IS NULL THEN ${missing} ${branches.join(' ')} ELSE 0 END)::UTINYINT`,
   };
 }
@@ -150,7 +157,8 @@ const areaShapes: Record<string, string> = {
 
 type Broken = [RuleId, string];
 
-function faultsOf(column: ContractColumn, value: string, typed: string, context: RuleContext): Broken[] {
+function faultsOf(column: ContractColumn, names: LayerNames, context: RuleContext): Broken[] {
+  const { text: value, typed } = names;
   const broken: Broken[] = [];
   if (column.logicalType !== 'string') {
     const isNumber = column.logicalType === 'number';
@@ -160,7 +168,8 @@ function faultsOf(column: ContractColumn, value: string, typed: string, context:
   } else if (column.role === 'month') {
     broken.push(['month', `NOT regexp_full_match(${value}, ${monthPattern})`]);
   }
-  if (column.role === 'person-number') broken.push(['person-number', `NOT ${elevenTest(value)}`]);
+  if (column.role === 'person-number')
+    broken.push(['person-number', `NOT ${isPersonNumber(value, names.number)}`]);
   const shape = areaShapes[column.role];
   if (shape !== undefined) {
     if (context.areaLevels.has(column.role)) {
@@ -187,17 +196,21 @@ function limitOf(limit: number | string): string {
   return typeof limit === 'number' ? String(limit) : `${quoteLiteral(limit)}::DATE`;
 }
 
+/** Whether a text is a person number: eight or nine digits, of which the number passes the eleven-test. */
+function isPersonNumber(text: string, number: string): string {
+  // Digits only: a cast takes signs, spaces and more, which do not come back.
+  const written = `CASE WHEN ${number}::VARCHAR = ${text} THEN true
+    ELSE lpad(${number}::VARCHAR, length(${text})::INTEGER, '0') = ${text} END`;
+  return `(CASE WHEN length(${text}) BETWEEN 8 AND 9 AND (${written}) THEN ${elevenTest(number)} ELSE false END)`;
+}
+
 /**
  * The eleven-test of the Dutch person number: the digits times 9, 8, ... 2 and -1 add up to a multiple of eleven.
- * Eight digits count as nine with a zero in front.
+ * Eight digits count as nine with a zero in front, and zero passes for nobody. `number` is the name of an INTEGER.
  */
-export function elevenTest(value: string): string {
-  const number = `TRY_CAST(${value} AS INTEGER)`;
-  // Digits only: a cast takes signs, spaces and more, which do not come back.
-  const written = `lpad(${number}::VARCHAR, length(${value})::INTEGER, '0') = ${value}`;
-  const shape = `length(${value}) BETWEEN 8 AND 9 AND ${number} > 0 AND ${written}`;
+export function elevenTest(number: string): string {
   const terms = [9, 8, 7, 6, 5, 4, 3, 2, -1].map(
     (weight, index) => `${weight} * (${number} // ${10 ** (8 - index)} % 10)`,
   );
-  return `coalesce(${shape} AND (${terms.join(' + ')}) % 11 = 0, false)`;
+  return `(${number} > 0 AND (${terms.join(' + ')}) % 11 = 0)`;
 }

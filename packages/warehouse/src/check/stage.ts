@@ -37,11 +37,14 @@ export async function writeStage(
 
 function stageSelect(source: TextSource, contract: Contract, context: RuleContext): string {
   const checks = contract.columns.map((column, index) => {
-    const names = { raw: source.textOf(index), text: `t${index}`, typed: `c${index}` };
+    const names = { raw: source.textOf(index), text: `t${index}`, typed: `c${index}`, number: `n${index}` };
     return columnCheck(column, names, context);
   });
   const texts = checks.map((check, index) => `${check.text} AS t${index}`);
-  const values = checks.map((check, index) => `${check.typed} AS c${index}`);
+  const values = checks.flatMap(({ typed, number }, index) => [
+    `${typed} AS c${index}`,
+    ...(number === undefined ? [] : [`${number} AS n${index}`]),
+  ]);
   const faults = checks.map((check, index) => `${check.fault} AS e${index}`);
   const texted = `SELECT ${texts.join(', ')} FROM ${source.from}`;
   const typed = `SELECT *, ${values.join(', ')} FROM (${texted})`;

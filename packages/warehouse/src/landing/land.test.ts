@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
 import { type FileHandle, open, readdir, readFile, readlink } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { checkRows } from '../check/check.ts';
 import {
   createTestFiles,
+  eventContract,
   personNumbers,
   reportContract,
   reportHeader,
@@ -70,6 +72,45 @@ async function read(dir: string) {
   return rows;
 }
 
+/** Of each of four persons reports that are there once, twice and three times. */
+function manyReports(): string[] {
+  const reports = personNumbers.flatMap((person, at) =>
+    Array.from({ length: 40 }, (_, i) => {
+      const kind = i % (7 + at);
+      const area = kind === 3 ? '' : `BU0479000${kind}`;
+      return `${person};Jansen;0${kind + 1}-02-19${50 + at};202${kind % 5}-01;${area};noise;${kind * 3},${kind}`;
+    }),
+  );
+  return [reportHeader, ...reports, ...reports.slice(0, 60)];
+}
+
+const byPlace: LandOptions['mapPersons'] = async (identities) =>
+  identities.map((_, at) => ({ pseudonym: `p1.test.${9 - at}`, personKey: 2 ** 32 - 1 - at }));
+
+/** Of all rows with all their columns, whatever the order in which they lie. */
+async function hashOfRows(dir: string): Promise<string> {
+  const engine = await openEngine();
+  const rows = await engine.run(
+    `SELECT r::VARCHAR AS row FROM read_parquet(${quoteLiteral(`${dir}/rows/*.parquet`)}) r ORDER BY row`,
+  );
+  engine.close();
+  const hash = createHash('sha256');
+  for (const { row } of rows) hash.update(`${row}\n`);
+  return hash.digest('hex').slice(0, 16);
+}
+
+/** How many rows do not lie by person, and those of a person by what they say. */
+async function rowsOutOfOrder(dir: string, columns: readonly { name: string }[]): Promise<number> {
+  const engine = await openEngine();
+  const content = `hash(${columns.map(({ name }) => name).join(', ')})`;
+  const from = `read_parquet(${quoteLiteral(`${dir}/rows/*.parquet`)}, filename = true, file_row_number = true)`;
+  const [row] = await engine.run(`SELECT count(*)::INTEGER AS n FROM (
+    SELECT (person_index, content) < lag((person_index, content)) OVER (ORDER BY filename, file_row_number) AS isBefore
+    FROM (SELECT *, ${content} AS content FROM ${from})) WHERE isBefore`);
+  engine.close();
+  return Number(row?.['n']);
+}
+
 describe('landing', () => {
   it('lays down the agreed columns by their roles, and no identity', async () => {
     const landed = await land();
@@ -115,6 +156,37 @@ describe('landing', () => {
     const other = await land(lines, { version: 'v0003', recordSecret: new Uint8Array(32).fill(2) });
     expect(keys(await read(other.dir)).some((key) => keys(first).includes(key))).toBe(false);
   });
+
+  it.each([
+    ['persons', 'fe9a15e7c07ddd81', 1_000_000],
+    ['persons in several files', 'fe9a15e7c07ddd81', 40],
+  ])('gives a record the key it has in every earlier version: %s', async (_, expected, rowsPerFile) => {
+    const landed = await land(manyReports(), { rowsPerFile, mapPersons: byPlace });
+    expect(await hashOfRows(landed.dir)).toBe(expected);
+    const unordered = await rowsOutOfOrder(landed.dir, lakeColumns(reportContract()));
+    expect(unordered).toBe(0);
+  });
+
+  it.each([
+    ['without an id', 'd73e4696725562d0', 'dimension'],
+    ['with an id', 'f5a82f08b78e8406', 'record-id'],
+  ])(
+    'gives a record the key it has in every earlier version: nobody named, %s',
+    async (_, expected, role) => {
+      const contract = eventContract([
+        { name: 'number', role, required: role === 'record-id' },
+        { name: 'month', role: 'month' },
+        { name: 'handled', logicalType: 'boolean', role: 'dimension' },
+        { name: 'hours', logicalType: 'number', role: 'measure' },
+      ]);
+      const records = Array.from({ length: 120 }, (_, at) => {
+        const id = role === 'record-id' ? at : at % 10;
+        return `R${id};2024-0${1 + (id % 7)};${['true', 'false', ''][id % 3]};${id % 4 === 0 ? '' : id / 8}`;
+      });
+      const landed = await land(['number;month;handled;hours', ...records], {}, contract);
+      expect(await hashOfRows(landed.dir)).toBe(expected);
+    },
+  );
 
   it('numbers the persons in the order of their pseudonyms, which tells nothing of their identities', async () => {
     const turned: LandOptions['mapPersons'] = async (identities) =>

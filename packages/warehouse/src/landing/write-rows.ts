@@ -52,33 +52,34 @@ export async function writeRowsByPerson(
     .filter(({ name }) => name !== 'pseudonym')
     .map(({ name }) => quoteIdentifier(name));
   const kept = [...others, ...(rows.hasRecordId ? ['record_id'] : [])].map((name) => `s.${name}`).join(', ');
-  const numbered = `SELECT ${kept}, p.person_index FROM (${rows.select}) s LEFT JOIN persons p ON p.identity = s.pseudonym`;
+  const joined = `(${rows.select}) s LEFT JOIN persons p ON p.identity = s.pseudonym`;
   if (files === 1) {
-    await copyRows(engine, byPerson(rows, `(${numbered})`, options), 1, options);
+    const named = `SELECT ${kept}, p.pseudonym, p.person_key, p.person_index FROM ${joined}`;
+    await copyRows(engine, byPerson(rows, named, options), 1, options);
     return;
   }
   const perFile = Math.ceil(persons / files);
   const pieces = join(options.spillDir, 'pieces');
   await mkdir(options.spillDir, { recursive: true });
   await engine.run(
-    `COPY (SELECT *, (coalesce(person_index, 1) - 1) // ${perFile} + 1 AS file FROM (${numbered}))
+    `COPY (SELECT ${kept}, p.person_index, (coalesce(p.person_index, 1) - 1) // ${perFile} + 1 AS file FROM ${joined})
       TO ${quoteTarget(pieces)} (FORMAT parquet, COMPRESSION lz4_raw, PARTITION_BY (file))`,
     [],
     { signal: options.signal },
   );
   for (let file = 1; (file - 1) * perFile < persons; file++) {
     const piece = join(pieces, `file=${file}`);
-    await copyRows(engine, byPerson(rows, parquetFolder(piece), options), file, options);
+    const named = `SELECT s.*, p.pseudonym, p.person_key
+      FROM ${parquetFolder(piece)} s LEFT JOIN persons p ON p.person_index = s.person_index`;
+    await copyRows(engine, byPerson(rows, named, options), file, options);
     await rm(piece, { recursive: true });
   }
 }
 
-/** The rows of a table expression with `person_index`, in the order in which they are written. */
-function byPerson(rows: SelectedRows, from: string, options: WriteOptions): string {
+/** The rows of a SELECT with all that is known of their persons, in the order in which they are written. */
+function byPerson(rows: SelectedRows, named: string, options: WriteOptions): string {
   const names = rows.columns.map((column) => quoteIdentifier(column.name));
   const kept = [...keptColumns(rows, names, options), 'person_key', 'person_index'].join(', ');
-  const named = `SELECT s.*, p.pseudonym, p.person_key
-    FROM ${from} s LEFT JOIN persons p ON p.person_index = s.person_index`;
   const order = 'ORDER BY person_index NULLS FIRST';
   if (rows.hasRecordId) return `SELECT ${kept} FROM (${named}) ${order}, record_key`;
   const content = `SELECT *, hash(${names.join(', ')}) AS content FROM (${named})`;
@@ -98,15 +99,15 @@ function yearOf({ columns }: SelectedRows, { contract }: WriteOptions): string {
 }
 
 function recordKey(parts: readonly string[], secret: Uint8Array): string {
-  const texts = parts.map((part) => `coalesce(${part}::VARCHAR, chr(30))`).join(' || chr(31) || ');
+  const texts = parts.map((part) => `coalesce(${part}::VARCHAR, chr(30))`).join(', chr(31), ');
   // 128 bits of the secret leave room for a record id in one block of SHA-256, which halves the work.
   const key = createHash('sha256').update('record-key').update(secret).digest('base64url').slice(0, 22);
-  return `CAST('0x' || left(sha256(${quoteLiteral(key)} || ${texts}), 8) AS BIGINT) AS record_key`;
+  return `CAST('0x' || left(sha256(concat(${quoteLiteral(key)}, ${texts})), 8) AS BIGINT) AS record_key`;
 }
 
 async function copyRows(engine: Engine, select: string, file: number, options: WriteOptions): Promise<void> {
   const target = join(options.rowsDir, `${String(file).padStart(4, '0')}.parquet`);
-  await engine.run(`COPY (${select}) TO ${quoteTarget(target)} (FORMAT parquet, COMPRESSION zstd)`, [], {
-    signal: options.signal,
-  });
+  // Level 1 takes less time than the usual 3, for half a percent more room.
+  const format = 'FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1';
+  await engine.run(`COPY (${select}) TO ${quoteTarget(target)} (${format})`, [], { signal: options.signal });
 }

@@ -34,7 +34,7 @@ describe('the facilitator of an edition', () => {
       '/',
       async (page) => {
         const card = page.getByRole('listitem').filter({ hasText: 'Lotte Visser asked you this' });
-        await card.getByRole('link', { name: 'Go there' }).click();
+        await card.getByRole('link').first().click();
         await page.waitForURL(/debts-in-time\/prioritise/);
       },
       { width: 390 },

@@ -258,7 +258,7 @@ describe('a grouping', () => {
       await page.goto(`${stage.url}/audit?edition=care-at-home-and-nuisance`);
       await settle(page);
       await page
-        .getByRole('row')
+        .getByRole('listitem')
         .filter({ hasText: 'approved the grouping “Loud trouble” of Nuisance reports' })
         .waitFor();
     });

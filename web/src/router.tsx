@@ -7,7 +7,6 @@ import { canvasRoute } from './features/canvas/canvas.routes.ts';
 import { catalogueRoutes } from './features/catalogue/catalogue.routes.ts';
 import { closingPageRoutes } from './features/closing/closing.routes.ts';
 import { deliveryRoute } from './features/deliveries/deliveries.routes.ts';
-import { editionsRoute } from './features/editions/editions.routes.ts';
 import { evidenceRoute } from './features/evidence/evidence.routes.ts';
 import { homeRoute } from './features/home/home.routes.ts';
 import { identityPages } from './features/identity/identity.routes.ts';
@@ -27,7 +26,6 @@ export const router = createRouter({
     .update({ component: Shell })
     .addChildren([
       homeRoute,
-      editionsRoute,
       ...stepRoutes,
       canvasRoute,
       ...preparationRoutes,

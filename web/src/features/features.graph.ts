@@ -2,7 +2,7 @@
 export const featureGraph = {
   identity: [],
   catalogue: [],
-  deliveries: [],
+  deliveries: ['editions'],
   editions: [],
   figures: [],
   notices: ['identity'],
@@ -19,5 +19,5 @@ export const featureGraph = {
   canvas: ['editions', 'questions'],
   evidence: ['analyses', 'catalogue', 'editions', 'figures', 'questions', 'solutions'],
   closing: ['editions', 'impact'],
-  home: ['analyses', 'editions', 'identity', 'notices', 'timeline'],
+  home: ['analyses', 'editions', 'identity', 'impact', 'notices', 'timeline'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;

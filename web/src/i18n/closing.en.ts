@@ -76,7 +76,7 @@ export const closingEn = {
   withPeople: 'With names of people',
   withPeopleHint: 'Only if the participants agree. Otherwise the file names organisations instead.',
   export: 'Export the edition (.zip)',
-  backToClosing: 'Look back and finish',
+  report: 'Report',
   print: 'Print or make a PDF',
   asFile: 'Keep as a file',
   templateTitle: 'Start from a template',

@@ -73,7 +73,7 @@ export const closingNl = {
   withPeople: 'Met namen van mensen',
   withPeopleHint: 'Alleen als de deelnemers dat goed vinden. Anders staan er organisaties in.',
   export: 'Editie exporteren (.zip)',
-  backToClosing: 'Terugkijken en afronden',
+  report: 'Verslag',
   print: 'Afdrukken of PDF maken',
   asFile: 'Bewaren als bestand',
   templateTitle: 'Beginnen met een sjabloon',

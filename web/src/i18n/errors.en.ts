@@ -94,6 +94,8 @@ export const errorsEn = {
   'notices.nudged-today': 'This was already asked today. Ask again tomorrow.',
   'notices.outbox-closed': 'Only the facilitator of an edition can see the messages.',
   'timeline.not-in': 'The timeline is for organisations that take part.',
+  'audit.too-many':
+    'These are {n} events. A file has at most {most}. Choose a shorter period or one edition.',
   'audit.privacy-officer-only': 'Only a privacy officer can see the log.',
 
   'catalogue.data-set-unknown': 'We do not know this data set.',

@@ -96,6 +96,8 @@ export const errorsNl = {
   'notices.nudged-today': 'Dit is vandaag al gevraagd. Vraag het morgen opnieuw.',
   'notices.outbox-closed': 'Alleen wie een editie begeleidt, ziet de berichten.',
   'timeline.not-in': 'De tijdlijn is er voor organisaties die meedoen.',
+  'audit.too-many':
+    'Dit zijn {n} gebeurtenissen. Een bestand heeft er hoogstens {most}. Kies een kortere tijd of één editie.',
   'audit.privacy-officer-only': 'Alleen een functionaris gegevensbescherming kan het logboek zien.',
 
   'catalogue.data-set-unknown': 'Deze dataset kennen we niet.',

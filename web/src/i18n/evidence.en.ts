@@ -1,6 +1,7 @@
 import type { evidenceNl } from './evidence.nl.ts';
 
 export const evidenceEn = {
+  here: 'How we know',
   lead: 'Measured in {sources}.',
   leadPeriod: 'Measured in {sources}, {from} to {to}.',
   toSolve: 'To the insights and solutions',

@@ -1,4 +1,5 @@
 export const evidenceNl = {
+  here: 'Hoe we dit weten',
   lead: 'Gemeten in {sources}.',
   leadPeriod: 'Gemeten in {sources}, {from} tot en met {to}.',
   toSolve: 'Naar de inzichten en oplossingen',

@@ -10,6 +10,11 @@ export function formatDateTime(instant: string | Date, language: Language): stri
   return dateFormat(language, { dateStyle: 'long', timeStyle: 'short' }, instant);
 }
 
+/** 14:05 */
+export function formatTime(instant: string | Date, language: Language): string {
+  return dateFormat(language, { timeStyle: 'short' }, instant);
+}
+
 /** januari 2025, from `2025-01`. */
 export function formatMonth(month: string, language: Language): string {
   return dateFormat(language, { month: 'long', year: 'numeric', timeZone: 'UTC' }, `${month}-01T00:00:00Z`);
@@ -56,9 +61,26 @@ export function formatList(
   return new Intl.ListFormat(locales[language], { type }).format(items);
 }
 
-/** How long ago, in the largest fitting unit: "2 days ago", "yesterday". */
+const justNow: Readonly<Record<Language, string>> = { nl: 'net', en: 'just now' };
+
+/** How long ago, in the largest fitting unit: "2 days ago", "yesterday", "just now". */
 export function formatAgo(instant: string, now: Date, language: Language): string {
-  const seconds = (new Date(instant).getTime() - now.getTime()) / 1000;
+  const ago = sizeTime(instant, now);
+  if (ago === undefined) return justNow[language];
+  return new Intl.RelativeTimeFormat(locales[language], { numeric: 'auto' }).format(-ago.count, ago.unit);
+}
+
+/** How long it has lasted: "2 days"; undefined when it began just now. */
+export function formatLasting(since: string, now: Date, language: Language): string | undefined {
+  const lasting = sizeTime(since, now);
+  if (lasting === undefined) return undefined;
+  const options = { style: 'unit', unit: lasting.unit, unitDisplay: 'long' } as const;
+  return new Intl.NumberFormat(locales[language], options).format(lasting.count);
+}
+
+/** The time since then in the largest unit that fits; undefined within a minute, or when a clock is behind. */
+function sizeTime(instant: string, now: Date) {
+  const seconds = (now.getTime() - new Date(instant).getTime()) / 1000;
   const units = [
     { unit: 'year', seconds: 31_536_000 },
     { unit: 'month', seconds: 2_592_000 },
@@ -67,11 +89,16 @@ export function formatAgo(instant: string, now: Date, language: Language): strin
     { unit: 'hour', seconds: 3_600 },
     { unit: 'minute', seconds: 60 },
   ] as const;
-  const fitting = units.find((candidate) => Math.abs(seconds) >= candidate.seconds);
-  const format = new Intl.RelativeTimeFormat(locales[language], { numeric: 'auto' });
-  return fitting === undefined
-    ? format.format(0, 'minute')
-    : format.format(Math.round(seconds / fitting.seconds), fitting.unit);
+  const fitting = units.find((candidate) => seconds >= candidate.seconds);
+  if (fitting === undefined) return undefined;
+  const count = fitting.unit === 'day' ? countDays(instant, now) : Math.floor(seconds / fitting.seconds);
+  return { unit: fitting.unit, count };
+}
+
+/** By the calendar: what happened the evening before was yesterday. */
+function countDays(from: string, to: Date): number {
+  const days = (new Date(to).setHours(0, 0, 0, 0) - new Date(from).setHours(0, 0, 0, 0)) / 86_400_000;
+  return Math.max(1, Math.round(days));
 }
 
 function dateFormat(language: Language, options: Intl.DateTimeFormatOptions, instant: string | Date): string {

@@ -51,11 +51,11 @@ export const impactNl = {
   levelChange: 'sprong bij het begin',
   slopeChange: 'verandering van de helling, per maand',
   between: '{value} (tussen {low} en {high})',
-  'method.welch': 'Gemiddelden met het interval van Welch (95%).',
+  'method.welch': 'Gemiddelden met het interval van Welch (95\u00a0%).',
   'method.segments':
-    'Regressie in twee stukken, met fouten volgens Newey en West (95%); smaller dan zonder wordt het nooit.',
+    'Regressie in twee stukken, met fouten volgens Newey en West (95\u00a0%); smaller dan zonder wordt het nooit.',
   'method.segments-compared':
-    'Regressie in twee stukken op het verschil met de andere buurten, die eerst op hetzelfde niveau zijn gebracht; fouten volgens Newey en West (95%).',
+    'Regressie in twee stukken op het verschil met de andere buurten, die eerst op hetzelfde niveau zijn gebracht; fouten volgens Newey en West (95\u00a0%).',
   protection: 'Elke maand is apart beschermd: {published} getoond, {suppressed} weggelaten, {zero} nul.',
 
   measurements: 'Wanneer er gemeten is',

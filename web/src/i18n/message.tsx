@@ -26,6 +26,16 @@ export function findMessage(language: Language, code: string): string | undefine
   return undefined;
 }
 
+/** The codes whose text in this language has these words, whatever the capitals. */
+export function codesWithWords(language: Language, words: string): string[] {
+  const wanted = words.toLocaleLowerCase();
+  return parts.flatMap((part) =>
+    Object.entries(part[language]).flatMap(([code, text]) =>
+      String(text).toLocaleLowerCase().includes(wanted) ? [code] : [],
+    ),
+  );
+}
+
 type Names = ReadonlyMap<string, LocalText>;
 const NamesContext = createContext<Names>(new Map());
 const calendarDay = /^\d{4}-\d{2}-\d{2}(T.*)?$/;

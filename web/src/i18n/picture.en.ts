@@ -62,7 +62,6 @@ export const pictureEn = {
   noted: 'Finding {n} was saved.',
 
   documentLead: '{organisation}, added by {name} on {date}',
-  documentBack: 'Factual picture',
   documentDownload: 'Download the file ({size})',
   documentFindings: 'Findings from this document',
 } satisfies Record<keyof typeof pictureNl, string>;

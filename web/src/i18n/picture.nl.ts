@@ -60,7 +60,6 @@ export const pictureNl = {
   noted: 'Bevinding {n} is bewaard.',
 
   documentLead: '{organisation}, toegevoegd door {name} op {date}',
-  documentBack: 'Feitelijke foto',
   documentDownload: 'Bestand downloaden ({size})',
   documentFindings: 'Bevindingen uit dit document',
 } as const;

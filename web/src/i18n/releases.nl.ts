@@ -5,7 +5,7 @@ export const releasesNl = {
   noDataHint: 'Zodra een organisatie levert, zie je hier de controle.',
   version: 'Versie {version}, geleverd op {at}',
   checking: 'De controle loopt nog. Dat kan een minuut duren.',
-  'unit.persons': 'Personen',
+  'unit.persons': 'Mensen',
   'unit.records': 'Registraties',
   reached: 'Kleine groepen zijn genoeg beschermd.',
   notReached: 'Kleine groepen zijn nog niet genoeg beschermd.',

@@ -18,6 +18,7 @@ export const shellNl = {
   notFoundTitle: 'Deze pagina is er niet',
   notFoundLead: 'Het adres klopt niet, of de pagina is verhuisd.',
   toHome: 'Naar mijn dag',
+  toEditions: 'Naar alle edities',
   brokenTitle: 'Hier ging iets mis',
   brokenLead: 'De pagina kon niet worden getoond. Er is niets verloren.',
   reload: 'Laad de pagina opnieuw',

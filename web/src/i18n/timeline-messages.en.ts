@@ -43,6 +43,7 @@ export const timelineMessagesEn = {
   'told.closing.lesson-added': 'wrote down a lesson',
   'told.closing.transfer-added': 'wrote down which knowledge was passed on',
   'told.notices.nudged': 'sent a reminder to {persons}',
+  'told.audit.exported': 'saved {events|# line|# lines} of the log as a file',
   'told.identity.set-up': 'set up Datalab',
   'told.identity.sign-in-refused':
     'somebody tried to sign in with a wrong password to an account of {organisation}',

@@ -42,6 +42,7 @@ export const timelineMessagesNl = {
   'told.closing.lesson-added': 'schreef een les op',
   'told.closing.transfer-added': 'vertelde welke kennis is doorgegeven',
   'told.notices.nudged': 'vroeg {persons} vriendelijk om verder te gaan',
+  'told.audit.exported': 'bewaarde {events|# regel|# regels} van het logboek als bestand',
   'told.identity.set-up': 'nam Datalab in gebruik',
   'told.identity.sign-in-refused':
     'iemand probeerde met een verkeerd wachtwoord in te loggen op een account van {organisation}',

@@ -1,5 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { formatAgo, formatBytes, formatDate, formatList, formatMonth, formatShare } from './format.ts';
+import {
+  formatAgo,
+  formatBytes,
+  formatDate,
+  formatLasting,
+  formatList,
+  formatMonth,
+  formatShare,
+} from './format.ts';
 import { sayMessage } from './message.tsx';
 import { loadTexts } from './texts.ts';
 import { fillText, placeholdersOf } from './translate.ts';
@@ -71,7 +79,19 @@ describe('formats', () => {
     const now = new Date('2026-11-21T12:00:00Z');
     expect(formatAgo('2026-11-19T11:00:00Z', now, 'en')).toBe('2 days ago');
     expect(formatAgo('2026-11-20T11:00:00Z', now, 'nl')).toBe('gisteren');
-    expect(formatAgo('2026-11-21T11:59:50Z', now, 'en')).toBe('this minute');
+    expect(formatAgo('2026-11-21T11:59:50Z', now, 'en')).toBe('just now');
+    expect(formatAgo('2026-11-21T11:59:50Z', now, 'nl')).toBe('net');
+    expect(formatAgo('2026-11-21T12:00:20Z', now, 'nl')).toBe('net');
+    expect(formatAgo('2026-11-21T11:56:00Z', now, 'nl')).toBe('4 minuten geleden');
+    expect(formatAgo('2026-11-19T12:30:00Z', now, 'nl')).toBe('eergisteren');
+  });
+
+  test('say how long something has lasted, and nothing within the first minute', () => {
+    const now = new Date('2026-11-21T12:00:00Z');
+    expect(formatLasting('2026-11-21T11:56:00Z', now, 'nl')).toBe('4 minuten');
+    expect(formatLasting('2026-11-20T11:00:00Z', now, 'nl')).toBe('1 dag');
+    expect(formatLasting('2026-11-07T11:00:00Z', now, 'en')).toBe('2 weeks');
+    expect(formatLasting('2026-11-21T11:59:30Z', now, 'en')).toBeUndefined();
   });
 
   test('join names with and, or with or', () => {

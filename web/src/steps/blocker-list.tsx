@@ -3,24 +3,16 @@ import { useOrganisations, usePerson } from '../app/session.ts';
 import { whoOf } from '../features/editions/edition.ts';
 import { useWhoName } from '../features/editions/who.tsx';
 import { NudgeLine } from '../features/notices/nudges.tsx';
-import { formatAgo } from '../i18n/format.ts';
-import { useLanguage, useLocal, useTexts } from '../i18n/language.tsx';
+import { useLocal, useTexts } from '../i18n/language.tsx';
 import { useMessage } from '../i18n/message.tsx';
 import { uiTexts } from '../i18n/ui.ts';
+import { useSince } from '../ui/since.ts';
 import { type Waiting, WaitingList } from '../ui/waiting-list.tsx';
 
 /** The people an edition is waiting for, for what, and since when. */
-export function BlockerList({
-  edition,
-  blockers,
-  now,
-}: {
-  edition: string;
-  blockers: readonly Blocker[];
-  now: Date;
-}) {
+export function BlockerList({ edition, blockers }: { edition: string; blockers: readonly Blocker[] }) {
   const t = useTexts(uiTexts);
-  const { language } = useLanguage();
+  const sayFrom = useSince();
   const local = useLocal();
   const messageOf = useMessage();
   const whoName = useWhoName();
@@ -29,8 +21,7 @@ export function BlockerList({
   const items = blockers.map((blocker, position): Waiting => {
     const { organisation } = blocker.who;
     const who = whoOf(blocker, person?.id ?? null);
-    const since =
-      blocker.since === null ? [] : [t('since', { ago: formatAgo(blocker.since, now, language) })];
+    const since = blocker.since === null ? [] : [sayFrom(blocker.since)];
     const place = organisation === null ? [] : [local(nameOf(organisation))];
     return {
       key: `${blocker.code} ${position}`,

@@ -1,16 +1,19 @@
 import type { Edition } from '@datalab/server/modules/editions/editions.contract.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { OrganisationLegend } from '../app/organisation-pieces.tsx';
-import { useOrganisations } from '../app/session.ts';
+import { OrganisationLegend, OrganisationName } from '../app/organisation-pieces.tsx';
+import { useOrganisations, usePerson } from '../app/session.ts';
 import { FindingList, useAnalyses } from '../features/analyses/finding-list.tsx';
 import {
+  anchorOf,
   editionQuery,
+  mineFirst,
   organisationsOf,
   stepAddress,
   stepOf,
   useStepperSteps,
 } from '../features/editions/edition.ts';
+import { useWhoName } from '../features/editions/who.tsx';
 import { editionsTexts } from '../i18n/editions.ts';
 import { useLocal, useTexts } from '../i18n/language.tsx';
 import { useMessage } from '../i18n/message.tsx';
@@ -23,7 +26,14 @@ import { Page } from '../ui/page.tsx';
 import { LoadedPage } from '../ui/query-state.tsx';
 import { Stepper } from '../ui/stepper.tsx';
 import { BlockerList } from './blocker-list.tsx';
-import { ClosingGate } from './closing-gate.tsx';
+import { FinishedOverview } from './finished-overview.tsx';
+import './edition-overview.css';
+
+const participationWords = {
+  invited: 'participationInvited',
+  in: 'participationIn',
+  out: 'participationOut',
+} as const;
 
 export function EditionOverview() {
   const { edition } = useParams({ from: '/editions/$edition' });
@@ -48,6 +58,7 @@ function Overview({ edition }: { edition: Edition }) {
         <TextLink key="editions" to="/editions">
           {t('listTitle')}
         </TextLink>,
+        local(edition.title),
       ]}
       actions={
         <>
@@ -59,20 +70,93 @@ function Overview({ edition }: { edition: Edition }) {
       }
     >
       <Stepper steps={steps} />
-      <div className="two-columns">
-        <Findings edition={edition} />
-        <div className="stack stack-wide">
-          <section>
-            <Heading2>{t('waitingFor')}</Heading2>
-            <BlockerList edition={edition.slug} blockers={edition.waitingFor} now={new Date()} />
-          </section>
-          <section>
-            <Heading2>{t('next')}</Heading2>
-            <NextCard edition={edition} />
-          </section>
-        </div>
-      </div>
+      <StateOf edition={edition} />
     </Page>
+  );
+}
+
+/** The state of an edition chooses what comes first. */
+function StateOf({ edition }: { edition: Edition }) {
+  if (edition.finishedAt !== null) return <FinishedOverview edition={edition} />;
+  return edition.currentStep === 'prioritise' ? (
+    <NewOverview edition={edition} />
+  ) : (
+    <RunningOverview edition={edition} />
+  );
+}
+
+/** Nothing can have been found yet: the first thing to do is on top, and beside it the organisations. */
+function NewOverview({ edition }: { edition: Edition }) {
+  const t = useTexts(editionsTexts);
+  return (
+    <>
+      <FirstThing edition={edition} />
+      <div className="two-columns">
+        <WaitingFor edition={edition} />
+        <section>
+          <Heading2>{t('participation')}</Heading2>
+          <Card>
+            <ul className="stack stack-tight plain-list">
+              {edition.participations.map(({ organisation, decision }) => (
+                <li key={organisation} className="row row-between">
+                  <OrganisationName slug={organisation} />
+                  <span className="small soft">{t(participationWords[decision])}</span>
+                </li>
+              ))}
+            </ul>
+          </Card>
+        </section>
+      </div>
+    </>
+  );
+}
+
+function FirstThing({ edition }: { edition: Edition }) {
+  const t = useTexts(editionsTexts);
+  const messageOf = useMessage();
+  const whoName = useWhoName();
+  const me = usePerson()?.id ?? null;
+  const { number, key, blockers } = stepOf(edition, edition.currentStep);
+  const [first] = mineFirst(blockers, me);
+  return (
+    <Card as="section" tone="tint" labelledBy="first-thing" className="stack first-thing">
+      <h2 className="utrecht-heading-2" id="first-thing">
+        {t('firstThing')}
+      </h2>
+      <p>{first === undefined ? t('nextReady', { n: number }) : messageOf(first.code, first.params)}</p>
+      {first === undefined ? null : <p className="soft">{t('gateWho', { who: whoName(first) })}</p>}
+      <div className="first-thing-way">
+        <PrimaryLink to={first?.link ?? stepAddress(edition.slug, key)} hash={first ? anchorOf(first) : ''}>
+          {t('goToStep', { n: number, name: t(`step.${key}`) })}
+        </PrimaryLink>
+      </div>
+    </Card>
+  );
+}
+
+function RunningOverview({ edition }: { edition: Edition }) {
+  const t = useTexts(editionsTexts);
+  return (
+    <div className="two-columns">
+      <Findings edition={edition} />
+      <div className="stack stack-wide">
+        <WaitingFor edition={edition} />
+        <section>
+          <Heading2>{t('next')}</Heading2>
+          <NextCard edition={edition} />
+        </section>
+      </div>
+    </div>
+  );
+}
+
+function WaitingFor({ edition }: { edition: Edition }) {
+  const t = useTexts(editionsTexts);
+  return (
+    <section>
+      <Heading2>{t('waitingFor')}</Heading2>
+      <BlockerList edition={edition.slug} blockers={edition.waitingFor} />
+    </section>
   );
 }
 
@@ -100,7 +184,6 @@ function NextCard({ edition }: { edition: Edition }) {
   const step = stepOf(edition, edition.currentStep);
   const [first] = step.blockers;
   const name = t(`step.${step.key}`);
-  if (edition.finishedAt !== null) return <ClosingGate edition={edition} />;
   return (
     <Card className="stack">
       <Heading3>{name}</Heading3>

@@ -8,6 +8,7 @@ import { DecisionForm } from '../app/decision-form.tsx';
 import { OrganisationName } from '../app/organisation-pieces.tsx';
 import { useApiChange } from '../app/query.ts';
 import { useOrganisations } from '../app/session.ts';
+import { participationAnchor } from '../features/editions/edition.ts';
 import { LeaveForm } from '../features/editions/leave-form.tsx';
 import { PickAndAdd } from '../features/editions/pick-and-add.tsx';
 import { InvitationMail } from '../features/preparation/invitation-mail.tsx';
@@ -32,7 +33,9 @@ export function Participations({ edition }: { edition: Edition }) {
   const t = useTexts(editionsTexts);
   return (
     <Card className="lane-note">
-      <h3 className="utrecht-heading-3">{t('participation')}</h3>
+      <h3 className="utrecht-heading-3" id="taking-part" tabIndex={-1}>
+        {t('participation')}
+      </h3>
       <ul className="lane-list">
         {edition.participations.map((participation) => (
           <ParticipationNote
@@ -52,12 +55,13 @@ function ParticipationNote({ edition, participation }: { edition: Edition; parti
   const { language } = useLanguage();
   const [deciding, setDeciding] = useState(false);
   const leaving = useTexts(leavingTexts);
+  const local = useLocal();
   const { nameOf } = useOrganisations();
   const decide = useApiChange(editionsRoutes.decideParticipation, () => setDeciding(false));
   const { decision, decidedAt, decidedBy, organisation, reason } = participation;
   const shown = decisions[decision];
   return (
-    <li className="lane-note">
+    <li className="lane-note" id={participationAnchor(organisation)} tabIndex={-1}>
       <div className="row row-between">
         <OrganisationName slug={organisation} />
         <Chip tone={shown.tone}>{t(shown.text)}</Chip>
@@ -70,7 +74,11 @@ function ParticipationNote({ edition, participation }: { edition: Edition; parti
       )}
       {decision === 'invited' ? <InvitationMail edition={edition.slug} organisation={organisation} /> : null}
       {participation.may.decide.allowed ? (
-        <ActionButton look={decision === 'invited' ? 'primary' : 'subtle'} onClick={() => setDeciding(true)}>
+        <ActionButton
+          look={decision === 'invited' ? 'primary' : 'subtle'}
+          about={local(nameOf(organisation))}
+          onClick={() => setDeciding(true)}
+        >
           {decision === 'invited' ? t('participationDecide') : leaving('open')}
         </ActionButton>
       ) : null}

@@ -17,29 +17,31 @@ export function PrioritisePage({ edition }: { edition: Edition }) {
   const t = useTexts(editionsTexts);
   return (
     <StepPage edition={edition} step="prioritise" title={t('prioritiseTitle')} lead={t('prioritiseLead')}>
-      <PreparationCard edition={edition.slug} />
+      <div className="before-lanes">
+        <PreparationCard edition={edition.slug} />
+        <ReadinessCard edition={edition.slug} />
+      </div>
       <OriginLink edition={edition.slug} />
       <div className="lanes">
-        <section className="lane lane-lilac" aria-labelledby="lane-why">
+        <section className="lane lane-lilac" id="why" tabIndex={-1} aria-labelledby="lane-why">
           <h2 className="utrecht-heading-2" id="lane-why">
             {t('why')}
           </h2>
           <Goals edition={edition} />
           <StepOpenGoals edition={edition} />
         </section>
-        <section className="lane lane-mint" aria-labelledby="lane-what">
+        <section className="lane lane-mint" id="what" tabIndex={-1} aria-labelledby="lane-what">
           <h2 className="utrecht-heading-2" id="lane-what">
             {t('what')}
           </h2>
           <Questions edition={edition} />
+          <DataNeeded edition={edition} />
         </section>
         <section className="lane lane-sand" aria-labelledby="lane-how">
           <h2 className="utrecht-heading-2" id="lane-how">
             {t('how')}
           </h2>
           <Participations edition={edition} />
-          <ReadinessCard edition={edition.slug} />
-          <DataNeeded edition={edition} />
         </section>
       </div>
     </StepPage>

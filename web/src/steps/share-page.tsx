@@ -4,9 +4,11 @@ import { useQuery } from '@tanstack/react-query';
 import { apiQuery } from '../app/query.ts';
 import { DataSetDelivery } from '../features/deliveries/data-set-delivery.tsx';
 import { isRunning, pollMs } from '../features/deliveries/delivery-state.ts';
+import { stepAddress } from '../features/editions/edition.ts';
 import { deliveriesTexts } from '../i18n/deliveries.ts';
 import { useTexts } from '../i18n/language.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { PrimaryLink } from '../ui/link.tsx';
 import { Loaded } from '../ui/query-state.tsx';
 import { StepPage } from './step-page.tsx';
 
@@ -25,6 +27,9 @@ export function SharePage({ edition }: { edition: Edition }) {
           loaded.length === 0 ? (
             <EmptyState title={t('noDataSets')}>
               <p className="soft">{t('noDataSetsHint')}</p>
+              <PrimaryLink to={stepAddress(edition.slug, 'prioritise')} hash="data-needed">
+                {t('noDataSetsGo')}
+              </PrimaryLink>
             </EmptyState>
           ) : (
             <ul className="stack plain-list">

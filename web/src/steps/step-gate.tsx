@@ -4,13 +4,15 @@ import {
   type StepKey,
 } from '@datalab/server/modules/editions/editions.contract.ts';
 import { useApiChange } from '../app/query.ts';
-import { stepOf } from '../features/editions/edition.ts';
+import { usePerson } from '../app/session.ts';
+import { anchorOf, mineFirst, stepOf } from '../features/editions/edition.ts';
 import { editionsTexts } from '../i18n/editions.ts';
 import { formatDate } from '../i18n/format.ts';
 import { useLanguage, useTexts } from '../i18n/language.tsx';
 import { useMessage } from '../i18n/message.tsx';
 import { ActionButton } from '../ui/action-button.tsx';
 import { Alert } from '../ui/alert.tsx';
+import { TextLink } from '../ui/link.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { useToast } from '../ui/toast.tsx';
 import { ClosingGate } from './closing-gate.tsx';
@@ -39,13 +41,19 @@ function ShutGate({ edition, step: key }: StepGateProps) {
   const t = useTexts(editionsTexts);
   const messageOf = useMessage();
   const whoName = useWhoName();
-  const [first, ...later] = stepOf(edition, key).blockers;
+  const me = usePerson()?.id ?? null;
+  const [first, ...later] = mineFirst(stepOf(edition, key).blockers, me);
   if (first === undefined) return null;
   return (
     <Alert type="warning" className="gate">
       <p>
         <strong>{t('gateNotReady')}</strong> {messageOf(first.code, first.params)}{' '}
-        {t('gateWho', { who: whoName(first) })}
+        {t('gateWho', { who: whoName(first) })}{' '}
+        {first.link === null ? null : (
+          <TextLink to={first.link} hash={anchorOf(first)}>
+            {t('gateShow')}
+          </TextLink>
+        )}
       </p>
       {later.length === 0 ? null : (
         <details>

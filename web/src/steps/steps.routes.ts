@@ -1,6 +1,7 @@
 import { createRoute } from '@tanstack/react-router';
 import { lazyPage } from '../app/lazy-page.ts';
 import { rootRoute } from '../app/root-route.ts';
+import { readFilter } from '../features/editions/overview.ts';
 
 const inRoot = { getParentRoute: () => rootRoute };
 
@@ -8,6 +9,14 @@ const editionRoute = createRoute({
   ...inRoot,
   path: '/editions/$edition',
   component: lazyPage(() => import('./edition-overview.tsx'), 'EditionOverview'),
+});
+
+/** What narrows the list stands in the address. */
+const editionsRoute = createRoute({
+  ...inRoot,
+  path: '/editions',
+  component: lazyPage(() => import('./editions-page.tsx'), 'EditionsPage'),
+  validateSearch: readFilter,
 });
 
 /** One of the five step pages; in the second, `show` narrows the questions and `q` searches the documents. */
@@ -21,4 +30,4 @@ const stepRoute = createRoute({
   }),
 });
 
-export const stepRoutes = [editionRoute, stepRoute] as const;
+export const stepRoutes = [editionsRoute, editionRoute, stepRoute] as const;

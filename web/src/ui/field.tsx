@@ -8,6 +8,7 @@ import { useTexts } from '../i18n/language.tsx';
 import { uiTexts } from '../i18n/ui.ts';
 import { Select, SelectOption, Textarea } from './controls.tsx';
 import './field.css';
+import { useWrongFieldInView } from './problem-in-view.ts';
 
 interface FieldProps {
   readonly label: ReactNode;
@@ -33,6 +34,7 @@ function Field(
   const id = useId();
   const t = useTexts(uiTexts);
   const invalid = props.error !== undefined;
+  const field = useWrongFieldInView<HTMLSpanElement>(invalid);
   const parts = [props.hint === undefined ? [] : [`${id}-hint`], invalid ? [`${id}-error`] : []].flat();
   const described = parts.length === 0 ? {} : { 'aria-describedby': parts.join(' ') };
   return (
@@ -46,6 +48,7 @@ function Field(
       )}
       {invalid ? <FormFieldErrorMessage id={`${id}-error`}>{props.error}</FormFieldErrorMessage> : null}
       {props.children({ id, invalid, ...described })}
+      <span ref={field} hidden />
     </FormField>
   );
 }

@@ -1,4 +1,4 @@
-import { useRouter } from '@tanstack/react-router';
+import { useRouter, useRouterState } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useTexts } from '../i18n/language.tsx';
 import { uiTexts } from '../i18n/ui.ts';
@@ -30,6 +30,7 @@ export function Page({
   children,
 }: PageProps) {
   const headingRef = useTitledHeading(title);
+  useHashInView();
   return (
     <div className="page-body">
       <header className="page-head">
@@ -47,7 +48,8 @@ export function Page({
   );
 }
 
-function Breadcrumbs({ links }: { links: readonly ReactNode[] }) {
+/** Where a page is; the last of them is the page itself. */
+export function Breadcrumbs({ links }: { links: readonly ReactNode[] }) {
   const t = useTexts(uiTexts);
   if (links.length === 0) return null;
   return (
@@ -55,11 +57,34 @@ function Breadcrumbs({ links }: { links: readonly ReactNode[] }) {
       <ol className="breadcrumbs">
         {links.map((link, position) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the breadcrumbs of a page are fixed, position is identity
-          <li key={position}>{link}</li>
+          <li key={position} aria-current={typeof link === 'string' ? 'page' : undefined}>
+            {link}
+          </li>
         ))}
       </ol>
     </nav>
   );
+}
+
+/**
+ * Brings the part of the page that the address names to the top, and keeps it there while what stands above it is
+ * still arriving; the first thing the reader does ends that.
+ */
+function useHashInView(): void {
+  const hash = useRouterState({ select: ({ location }) => location.hash });
+  useEffect(() => {
+    const part = hash === '' ? null : document.getElementById(hash);
+    if (part === null) return;
+    part.focus({ preventScroll: true });
+    const following = new AbortController();
+    const observer = new ResizeObserver(() => part.scrollIntoView());
+    observer.observe(document.body);
+    following.signal.addEventListener('abort', () => observer.disconnect());
+    for (const act of ['wheel', 'touchstart', 'pointerdown', 'keydown']) {
+      window.addEventListener(act, () => following.abort(), { signal: following.signal, passive: true });
+    }
+    return () => following.abort();
+  }, [hash]);
 }
 
 /** Names the tab, and after a walk inside the platform puts the reader at the heading of the new page. */

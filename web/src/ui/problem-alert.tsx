@@ -5,19 +5,23 @@ import { useLocal, useTexts } from '../i18n/language.tsx';
 import { useMessage } from '../i18n/message.tsx';
 import { uiTexts } from '../i18n/ui.ts';
 import { Alert } from './alert.tsx';
+import { useMessageInView } from './problem-in-view.ts';
 
 interface ProblemAlertProps {
   readonly error: unknown;
   onRetry?: () => void;
+  /** It says why something cannot be shown, which the reader did not ask for just now; it does not take the focus. */
+  readonly isQuiet?: boolean;
   /** What can be done instead, below what went wrong. */
   readonly instead?: ReactNode;
 }
 
 /** What went wrong and what to do, in the reader's words; never a stack or a code. */
-export function ProblemAlert({ error, onRetry, instead }: ProblemAlertProps) {
+export function ProblemAlert({ error, onRetry, isQuiet = false, instead }: ProblemAlertProps) {
   const t = useTexts(uiTexts);
   const messageOf = useMessage();
   const local = useLocal();
+  const place = useMessageInView<HTMLDivElement>(error, !isQuiet);
   if (error === null || error === undefined) return null;
   const problem = error instanceof ApiProblem ? error : new ApiProblem('server.unexpected', 0);
   const message = messageOf(problem.code, problem.params);
@@ -26,8 +30,9 @@ export function ProblemAlert({ error, onRetry, instead }: ProblemAlertProps) {
   const lines = [...new Set(reasons)].filter((reason) => reason !== message);
   return (
     <Alert type="error" role="alert">
-      <div className="stack stack-tight">
+      <div className="stack stack-tight problem" ref={place} tabIndex={-1}>
         <p>{message}</p>
+        {problem.code === 'session.required' ? <SignInAgain /> : null}
         {lines.length + others.length === 0 ? null : (
           <ul>
             {lines.map((line) => (
@@ -54,5 +59,17 @@ export function ProblemAlert({ error, onRetry, instead }: ProblemAlertProps) {
         )}
       </div>
     </Alert>
+  );
+}
+
+/** The address stays, so signing in leads back to this page; what was typed is kept in the browser. */
+function SignInAgain() {
+  const t = useTexts(uiTexts);
+  return (
+    <p>
+      <a className="utrecht-link utrecht-link--html-a" href={location.pathname + location.search}>
+        {t('signInAgain')}
+      </a>
+    </p>
   );
 }

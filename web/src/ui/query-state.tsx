@@ -3,6 +3,7 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTexts } from '../i18n/language.tsx';
 import { uiTexts } from '../i18n/ui.ts';
+import { SecondaryLink } from './link.tsx';
 import { Page } from './page.tsx';
 import { ProblemAlert } from './problem-alert.tsx';
 import { Skeleton } from './skeleton.tsx';
@@ -22,6 +23,7 @@ export function Loaded<Data>({ query, children, lines = 4, whenLong }: LoadedPro
     return (
       <ProblemAlert
         error={query.error}
+        isQuiet
         {...(mayPass(query.error) ? { onRetry: () => void query.refetch() } : {})}
       />
     );
@@ -34,9 +36,17 @@ export function LoadedPage<Data>(props: LoadedProps<Data>) {
   const t = useTexts(uiTexts);
   const { query } = props;
   if (query.data !== undefined) return props.children(query.data);
+  if (!query.isError) {
+    return (
+      <Page title={t('loading')}>
+        <Loaded {...props} />
+      </Page>
+    );
+  }
   return (
-    <Page title={t(query.isError ? 'cannotShow' : 'loading')}>
+    <Page title={t(titleOf(query.error))}>
       <Loaded {...props} />
+      <WaysOn error={query.error} />
     </Page>
   );
 }
@@ -48,6 +58,40 @@ export function LoadingPage() {
     <Page title={t('loading')}>
       <Skeleton lines={4} />
     </Page>
+  );
+}
+
+function titleOf(error: Error) {
+  const status = error instanceof ApiProblem ? error.status : undefined;
+  if (status === 0) return 'noConnection';
+  if (status === 401) return 'signedOut';
+  if (status === 403) return 'notForYou';
+  return status === 404 ? 'notThere' : 'cannotShow';
+}
+
+/** Where to go instead: up to the edition when this was a page of it, else to the lists. */
+function WaysOn({ error }: { error: Error }) {
+  const t = useTexts(uiTexts);
+  const [, edition, page] = /^\/editions\/([^/]+)(\/.+)?/.exec(location.pathname) ?? [];
+  const isEditionKnown = !(error instanceof ApiProblem && error.code === 'editions.unknown');
+  return (
+    <nav aria-label={t('waysOn')}>
+      <ul className="row plain-list">
+        {edition !== undefined && page !== undefined && isEditionKnown ? (
+          <li>
+            <SecondaryLink to="/editions/$edition" params={{ edition }}>
+              {t('toEdition')}
+            </SecondaryLink>
+          </li>
+        ) : null}
+        <li>
+          <SecondaryLink to="/editions">{t('toEditions')}</SecondaryLink>
+        </li>
+        <li>
+          <SecondaryLink to="/">{t('toHome')}</SecondaryLink>
+        </li>
+      </ul>
+    </nav>
   );
 }
 

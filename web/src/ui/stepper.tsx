@@ -15,15 +15,17 @@ export interface StepperStep {
 
 interface StepperProps {
   readonly steps: readonly StepperStep[];
-  /** The step whose page is open. */
-  readonly here?: string;
+  /** The step that the open page is part of. */
+  readonly within?: string | undefined;
+  /** The open page is that of the step itself. */
+  readonly isHere?: boolean;
   readonly compact?: boolean;
 }
 
 const stateTexts = { done: 'stepDone', current: 'stepCurrent', waiting: 'stepWaiting' } as const;
 
 /** The five steps with the state of each; every step links to its page. */
-export function Stepper({ steps, here, compact = false }: StepperProps) {
+export function Stepper({ steps, within, isHere = false, compact = false }: StepperProps) {
   const t = useTexts(uiTexts);
   return (
     <nav className={`stepper ${compact ? 'stepper-compact' : ''}`} aria-label={t('stepsLabel')}>
@@ -33,7 +35,7 @@ export function Stepper({ steps, here, compact = false }: StepperProps) {
             <Link
               className="stepper-link"
               to={step.href}
-              aria-current={step.key === here ? 'page' : undefined}
+              aria-current={step.key === within ? (isHere ? 'page' : 'step') : undefined}
             >
               <span className="stepper-mark" aria-hidden="true" />
               <span className="stepper-number">{t('step', { n: step.number })}</span>

@@ -1,5 +1,6 @@
 import { type ReactNode, useId } from 'react';
 import { Choice } from './choice.tsx';
+import { useWrongFieldInView } from './problem-in-view.ts';
 import './tick-list.css';
 
 interface TickListProps {
@@ -17,8 +18,9 @@ interface TickListProps {
 /** A question to which several answers can be ticked. */
 export function TickList({ legend, options, chosen, error, onChange }: TickListProps) {
   const name = useId();
+  const field = useWrongFieldInView<HTMLFieldSetElement>(error !== undefined);
   return (
-    <fieldset className="tick-list">
+    <fieldset className="tick-list" ref={field} data-invalid={error === undefined ? undefined : ''}>
       <legend>{legend}</legend>
       {error === undefined ? null : <p className="field-problem">{error}</p>}
       <div className="stack stack-tight">

@@ -36,7 +36,7 @@ const presenceNames: Readonly<Record<string, LocalText>> = {
   yes: { nl: 'Ja', en: 'Yes' },
   no: { nl: 'Nee', en: 'No' },
 };
-const persons: LocalText = { nl: 'Personen', en: 'People' };
+const persons: LocalText = { nl: 'Mensen', en: 'People' };
 const records: LocalText = { nl: 'Aantal', en: 'Number' };
 
 /** What a dimension is and what people call it. */
@@ -90,19 +90,18 @@ export function measureFacts(
   if ('rate' in measure) {
     const counted = measure.rate === 'persons' ? persons : records;
     const of = sourceOf(measure.of, sources)?.name ?? same(measure.of);
-    const per = String(measure.per);
     return {
       kind: 'rate',
       label: {
-        nl: `${counted.nl} per ${per} (${of.nl.toLowerCase()})`,
-        en: `${counted.en} per ${per} (${of.en.toLowerCase()})`,
+        nl: `${counted.nl} per ${measure.per.toLocaleString('nl-NL')} (${of.nl.toLowerCase()})`,
+        en: `${counted.en} per ${measure.per.toLocaleString('en-GB')} (${of.en.toLowerCase()})`,
       },
     };
   }
   const kind = 'sum' in measure ? 'sum' : 'mean';
   const column = 'sum' in measure ? measure.sum : measure.mean;
   const label = sourceOf(query.from, sources)?.labels.get(column) ?? same(column);
-  const prefix = kind === 'sum' ? { nl: 'Totaal', en: 'Total' } : { nl: 'Gemiddelde', en: 'Mean' };
+  const prefix = kind === 'sum' ? { nl: 'Totaal', en: 'Total' } : { nl: 'Gemiddelde', en: 'Average' };
   return {
     kind,
     label: { nl: `${prefix.nl} ${label.nl.toLowerCase()}`, en: `${prefix.en} ${label.en.toLowerCase()}` },

@@ -19,7 +19,32 @@ export const auditEvent = z
   .meta({ id: 'AuditEvent' });
 export type AuditEvent = z.infer<typeof auditEvent>;
 
-export const auditErrors = ['audit.privacy-officer-only'] as const;
+/** The platform itself, where a person is asked for. */
+export const platformItself = 'platform';
+
+const action = z.string().regex(/^[a-z-]+\.[a-z-]+$/);
+
+/** Which events; those that fit all of it. */
+export const auditFilter = z.object({
+  edition: slug.optional(),
+  /** The id of who acted, or `platform`. */
+  person: z.string().min(1).max(100).optional(),
+  /** The first part of the action: the module that tells it. */
+  kind: slug.optional(),
+  from: instant.optional(),
+  until: instant.optional(),
+  /** Stands in the subject, the particulars or the name of who acted. */
+  text: z.string().trim().min(1).max(100).optional(),
+});
+export type AuditFilter = z.infer<typeof auditFilter>;
+
+/** The actions whose words hold the text: the pages know the words, the log the codes. */
+const actionsMax = 300;
+
+/** More than this is no file to read; the reader narrows it. */
+export const exportedMax = 50_000;
+
+export const auditErrors = ['audit.privacy-officer-only', 'audit.too-many'] as const;
 export type AuditError = (typeof auditErrors)[number];
 declare module '../../platform/http/route.ts' {
   interface ErrorCodes {
@@ -33,14 +58,44 @@ export const auditRoutes = {
     path: '/audit-events',
     operationId: 'listAuditEvents',
     summary: 'What was done, by whom, newest first',
-    query: z.object({
+    query: auditFilter.extend({
       before: z.coerce.number().int().positive().optional(),
-      edition: slug.optional(),
+      /** Beside `text`, with commas between them. */
+      actions: z
+        .string()
+        .transform((list) => list.split(','))
+        .pipe(z.array(action).max(actionsMax))
+        .optional(),
       limit: z.coerce.number().int().min(1).max(200).default(50),
     }),
     response: z.object({ events: z.array(auditEvent), total: z.int() }),
     status: 200,
     errors: ['audit.privacy-officer-only'],
+  }),
+  listAuditChoices: defineRoute({
+    method: 'get',
+    path: '/audit-events/choices',
+    operationId: 'listAuditChoices',
+    summary: 'Who acted and in which kinds, in the events that I may read',
+    response: z.object({
+      persons: z.array(z.object({ id: z.string(), name: z.string(), organisation: slug })),
+      kinds: z.array(z.string()),
+    }),
+    status: 200,
+    errors: ['audit.privacy-officer-only'],
+  }),
+  exportAuditEvents: defineRoute({
+    method: 'post',
+    path: '/audit-events/exports',
+    operationId: 'exportAuditEvents',
+    summary: 'Every event that fits, to keep as a file; the log tells who took it',
+    body: auditFilter.extend({
+      actions: z.array(action).max(actionsMax).optional(),
+      format: z.enum(['csv', 'json']),
+    }),
+    response: z.object({ events: z.array(auditEvent) }),
+    status: 201,
+    errors: ['audit.privacy-officer-only', 'audit.too-many'],
   }),
   verifyAudit: defineRoute({
     method: 'get',

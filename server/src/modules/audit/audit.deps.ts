@@ -1,6 +1,7 @@
 import type { AnyTx, Db } from '../../platform/db/database.ts';
 import type { FailureParams } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
+import type { AuditAction } from './actions.contract.ts';
 import type { AuditTables } from './audit.tables.ts';
 
 export interface AuditEntry<Action extends string = string> {
@@ -24,6 +25,7 @@ export type RecordEvent<Action extends string> = (tx: AnyTx, entry: AuditEntry<A
 export interface AuditDeps {
   readonly db: Db<AuditTables>;
   readonly now: () => Date;
+  readonly record: RecordEvent<AuditAction>;
   /** The editions a person may see, by their address. */
   readonly listVisibleEditions: (actor: Actor) => Promise<readonly string[]>;
 }

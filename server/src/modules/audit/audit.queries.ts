@@ -2,6 +2,7 @@ import { type Selectable, sql } from 'kysely';
 import type { AnyDb, Db, Tx } from '../../platform/db/database.ts';
 import type { ChainedEvent } from './audit.chain.ts';
 import { hashEvent } from './audit.chain.ts';
+import { type AuditFilter, platformItself } from './audit.contract.ts';
 import { type AuditTables, ownTables } from './audit.tables.ts';
 
 export type StoredEvent = ChainedEvent & { readonly hash: string; readonly previousHash: string | null };
@@ -30,12 +31,53 @@ export async function appendEvent(tx: Tx<AuditTables>, event: Omit<ChainedEvent,
   await tx.updateTable('audit_head').set({ sequence: next.sequence, hash }).execute();
 }
 
+/** What a reader may read: by their organisation, and in the editions they may see. */
+export interface AuditScope {
+  readonly organisation: string;
+  readonly editions: readonly string[];
+}
+
+export type EventFilter = AuditFilter & { readonly actions?: readonly string[] | undefined };
+
 export async function listEvents(
   db: Db<AuditTables>,
-  scope: { organisation: string; editions: readonly string[] },
-  page: { before?: number | undefined; edition?: string | undefined; limit: number },
+  scope: AuditScope,
+  { before, limit, ...filter }: EventFilter & { before?: number | undefined; limit: number },
 ): Promise<{ events: StoredEvent[]; total: number }> {
-  let query = db
+  let query = filterEvents(selectReadable(db, scope), filter);
+  const { total } = await query.select((e) => e.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
+  if (before !== undefined) query = query.where('sequence', '<', before);
+  const rows = await query.selectAll().orderBy('sequence', 'desc').limit(limit).execute();
+  return { events: rows.map(rowToEvent), total };
+}
+
+/** The people who acted and the modules that told, each once. */
+export async function listChoices(db: Db<AuditTables>, scope: AuditScope) {
+  const actors = await selectReadable(db, scope)
+    .where('actor_id', 'is not', null)
+    .select(['actor_id', 'actor_name', 'actor_organisation'])
+    .distinct()
+    .orderBy('actor_name')
+    .execute();
+  const kinds = await selectReadable(db, scope)
+    .select(kindOf.as('kind'))
+    .distinct()
+    .orderBy('kind')
+    .execute();
+  // Under another name or organisation a person is the same person; the first of them is enough to choose by.
+  const persons = new Map(
+    actors.map(({ actor_id: id, actor_name: name, actor_organisation: organisation }) => [
+      id,
+      { id: id ?? '', name: name ?? '', organisation: organisation ?? '' },
+    ]),
+  );
+  return { persons: [...persons.values()], kinds: kinds.map(({ kind }) => kind) };
+}
+
+const kindOf = sql<string>`split_part(action, '.', 1)`;
+
+function selectReadable(db: Db<AuditTables>, scope: AuditScope) {
+  return db
     .selectFrom('audit_events')
     .where(({ eb, or }) =>
       or([
@@ -44,11 +86,35 @@ export async function listEvents(
         ...(scope.editions.length > 0 ? [eb('edition', 'in', scope.editions)] : []),
       ]),
     );
-  if (page.edition !== undefined) query = query.where('edition', '=', page.edition);
-  const { total } = await query.select((e) => e.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
-  if (page.before !== undefined) query = query.where('sequence', '<', page.before);
-  const rows = await query.selectAll().orderBy('sequence', 'desc').limit(page.limit).execute();
-  return { events: rows.map(rowToEvent), total };
+}
+
+function filterEvents(query: ReturnType<typeof selectReadable>, filter: EventFilter) {
+  const { edition, person, kind, from, until, text, actions = [] } = filter;
+  return query
+    .$if(edition !== undefined, (q) => q.where('edition', '=', edition ?? ''))
+    .$if(person === platformItself, (q) => q.where('actor_id', 'is', null))
+    .$if(person !== undefined && person !== platformItself, (q) => q.where('actor_id', '=', person ?? ''))
+    .$if(kind !== undefined, (q) => q.where(kindOf, '=', kind ?? ''))
+    .$if(from !== undefined, (q) => q.where('at', '>=', new Date(from ?? 0)))
+    .$if(until !== undefined, (q) => q.where('at', '<', new Date(until ?? 0)))
+    .$if(text !== undefined, (q) =>
+      q.where(({ eb, or }) =>
+        or([
+          ...[
+            sql<string>`subject`,
+            sql<string>`actor_name`,
+            sql<string>`action`,
+            sql<string>`details::text`,
+          ].map((column) => eb(column, 'ilike', `%${escapeLike(text ?? '')}%`)),
+          ...(actions.length > 0 ? [eb('action', 'in', actions)] : []),
+        ]),
+      ),
+    );
+}
+
+/** What is looked for stands for itself, also where it has a sign that a pattern reads otherwise. */
+function escapeLike(text: string): string {
+  return text.replace(/[\\%_]/g, '\\$&');
 }
 
 /** What was done in these editions, of these kinds, newest first. */

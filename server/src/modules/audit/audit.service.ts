@@ -1,7 +1,18 @@
 import type { AnyDb } from '../../platform/db/database.ts';
+import { Failure } from '../../platform/errors/failure.ts';
+import type { Actor } from '../../platform/http/actor.ts';
 import { hashEvent } from './audit.chain.ts';
-import type { RecordEvent } from './audit.deps.ts';
-import { appendEvent, listEventsAfter, readHead } from './audit.queries.ts';
+import { exportedMax } from './audit.contract.ts';
+import type { AuditDeps, RecordEvent } from './audit.deps.ts';
+import {
+  type AuditScope,
+  appendEvent,
+  type EventFilter,
+  listEvents,
+  listEventsAfter,
+  readHead,
+  type StoredEvent,
+} from './audit.queries.ts';
 import { ownTables } from './audit.tables.ts';
 
 export function createRecordEvent(now: () => Date): RecordEvent<string> {
@@ -16,6 +27,37 @@ export function createRecordEvent(now: () => Date): RecordEvent<string> {
       details: entry.details ?? {},
     });
   };
+}
+
+/** Everything that fits, and first a line about who takes it: a copy outside the log is told in the log. */
+export async function exportEvents(
+  { db, record }: Pick<AuditDeps, 'db' | 'record'>,
+  actor: Actor,
+  scope: AuditScope,
+  { format, ...filter }: EventFilter & { readonly format: 'csv' | 'json' },
+): Promise<StoredEvent[]> {
+  const { events, total } = await listEvents(db, scope, { ...filter, limit: exportedMax });
+  if (total > exportedMax) {
+    throw new Failure('audit.too-many', 409, { n: total, most: exportedMax });
+  }
+  const { edition, person, kind, from, until } = filter;
+  await db.transaction().execute((tx) =>
+    record(tx, {
+      actor,
+      action: 'audit.exported',
+      subject: 'audit/events',
+      ...(edition !== undefined && { edition }),
+      details: { format, events: total, ...defined({ person, kind, from, until }) },
+    }),
+  );
+  return events;
+}
+
+/** Without what was looked for as text: that can be a name. */
+function defined(values: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
 }
 
 export interface AuditVerdict {

@@ -139,8 +139,8 @@ export const reportTexts = {
   goal_stopped: { nl: 'wordt niet meer gemeten', en: 'not measured any more' },
   goal_measured: { nl: 'wordt gemeten', en: 'being measured' },
   measuredAbout: { nl: 'Hoort bij', en: 'Belongs to' },
-  measuredBefore: { nl: 'Gemiddeld per maand ervoor', en: 'Mean per month before' },
-  measuredAfter: { nl: 'Gemiddeld per maand erna', en: 'Mean per month after' },
+  measuredBefore: { nl: 'Gemiddeld per maand ervoor', en: 'Average per month before' },
+  measuredAfter: { nl: 'Gemiddeld per maand erna', en: 'Average per month after' },
   measuredNoise: {
     nl: 'Van het verschil hoogstens door de bescherming van mensen',
     en: 'Of the difference, at most from the protection of people',

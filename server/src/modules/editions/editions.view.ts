@@ -145,7 +145,6 @@ function stepPage({ code }: Obstacle, current: StepKey): string {
   switch (code) {
     case 'editions.questions-not-sorted':
       return 'picture';
-    case 'editions.no-data-sets':
     case 'editions.deliveries-missing':
       return 'share';
     case 'editions.questions-open':

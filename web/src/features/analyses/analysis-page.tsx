@@ -1,5 +1,6 @@
 import { type Analysis, analysesRoutes } from '@datalab/server/modules/analyses/analyses.contract.ts';
 import type { Evidence } from '@datalab/server/modules/analyses/evidence.contract.ts';
+import type { Edition } from '@datalab/server/modules/editions/editions.contract.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -15,9 +16,9 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { Heading2 } from '../../ui/heading.tsx';
 import { PrimaryLink, SecondaryLink, TextLink } from '../../ui/link.tsx';
 import { OutdatedMark } from '../../ui/local-text-view.tsx';
-import { Page } from '../../ui/page.tsx';
 import { Loaded } from '../../ui/query-state.tsx';
 import { useToast } from '../../ui/toast.tsx';
+import { EditionPage, LoadedEdition } from '../editions/edition-page.tsx';
 import { AnswerFigure } from '../figures/answer-figure.tsx';
 import { EarlierRulesNotice } from '../figures/earlier-rules-notice.tsx';
 import { NearestQuestion } from '../figures/nearest-question.tsx';
@@ -31,10 +32,15 @@ import './analyses.css';
 export function AnalysisPage() {
   const { edition, analysis } = useParams({ from: '/editions/$edition/analyses/$analysis' });
   const query = useQuery(apiQuery(analysesRoutes.getAnalysis, { params: { edition, analysis } }));
-  return <Loaded query={query}>{(loaded) => <AnalysisView edition={edition} analysis={loaded} />}</Loaded>;
+  return (
+    <LoadedEdition slug={edition} query={query}>
+      {(whole, loaded) => <AnalysisView whole={whole} analysis={loaded} />}
+    </LoadedEdition>
+  );
 }
 
-function AnalysisView({ edition, analysis }: { edition: string; analysis: Analysis }) {
+function AnalysisView({ whole, analysis }: { whole: Edition; analysis: Analysis }) {
+  const edition = whole.slug;
   const t = useTexts(analysesTexts);
   const local = useLocal();
   const { language } = useLanguage();
@@ -46,7 +52,7 @@ function AnalysisView({ edition, analysis }: { edition: string; analysis: Analys
     enabled: analysis.evidence !== null,
   });
   return (
-    <Page
+    <EditionPage
       title={local(analysis.title)}
       lead={analysis.finding ? <FindingText finding={analysis.finding} /> : undefined}
       kicker={
@@ -56,14 +62,9 @@ function AnalysisView({ edition, analysis }: { edition: string; analysis: Analys
           <OrganisationPieces slugs={analysis.organisations} />
         </>
       }
-      breadcrumbs={[
-        <TextLink key="edition" to="/editions/$edition" params={{ edition }}>
-          {evidence.data ? local(evidence.data.edition.title) : edition}
-        </TextLink>,
-        <TextLink key="step" to="/editions/$edition/$step" params={{ edition, step: 'analyse' }}>
-          {t('analyse')}
-        </TextLink>,
-      ]}
+      edition={whole}
+      step="analyse"
+      here={t('question', { n: analysis.questionNumber })}
       actions={
         !editing && (
           <>
@@ -122,7 +123,7 @@ function AnalysisView({ edition, analysis }: { edition: string; analysis: Analys
         </Loaded>
       )}
       <Runs analysis={analysis} />
-    </Page>
+    </EditionPage>
   );
 }
 

@@ -1,20 +1,28 @@
 import { analysesRoutes } from '@datalab/server/modules/analyses/analyses.contract.ts';
+import type { Edition } from '@datalab/server/modules/editions/editions.contract.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useParams, useSearch } from '@tanstack/react-router';
 import { apiQuery } from '../../app/query.ts';
 import { analysesTexts } from '../../i18n/analyses.ts';
 import { useTexts } from '../../i18n/language.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { PrimaryLink, TextLink } from '../../ui/link.tsx';
-import { Page } from '../../ui/page.tsx';
-import { Loaded } from '../../ui/query-state.tsx';
+import { PrimaryLink } from '../../ui/link.tsx';
+import { Loaded, LoadedPage } from '../../ui/query-state.tsx';
+import { editionQuery } from '../editions/edition.ts';
+import { EditionPage } from '../editions/edition-page.tsx';
 import { Builder, type BuilderProps } from './builder-form.tsx';
 import './analyses.css';
 
 /** Composes an analysis in plain words; the sentence next to it reads it back. */
 export function BuilderPage() {
-  const t = useTexts(analysesTexts);
   const { edition } = useParams({ from: '/editions/$edition/analyses/new' });
+  const query = useQuery(editionQuery(edition));
+  return <LoadedPage query={query}>{(loaded) => <BuilderOf whole={loaded} />}</LoadedPage>;
+}
+
+function BuilderOf({ whole }: { whole: Edition }) {
+  const t = useTexts(analysesTexts);
+  const edition = whole.slug;
   const { change } = useSearch({ from: '/editions/$edition/analyses/new' });
   const options = useQuery(apiQuery(analysesRoutes.listQueryOptions, { params: { edition } }));
   const questions = useQuery(apiQuery(analysesRoutes.listQuestions, { params: { edition } }));
@@ -23,14 +31,12 @@ export function BuilderPage() {
     enabled: change !== undefined,
   });
   return (
-    <Page
+    <EditionPage
       title={t(change ? 'changeAnalysis' : 'newAnalysis')}
       lead={t('builderLead')}
-      breadcrumbs={[
-        <TextLink key="step" to="/editions/$edition/$step" params={{ edition, step: 'analyse' }}>
-          {t('analyse')}
-        </TextLink>,
-      ]}
+      edition={whole}
+      step="analyse"
+      here={t(change ? 'changeAnalysis' : 'newAnalysis')}
     >
       <Loaded query={options} lines={8} whenLong={t('builderChecking')}>
         {(known) => (
@@ -54,7 +60,7 @@ export function BuilderPage() {
           </Loaded>
         )}
       </Loaded>
-    </Page>
+    </EditionPage>
   );
 }
 

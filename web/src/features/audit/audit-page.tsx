@@ -1,37 +1,46 @@
 import { type AuditEvent, auditRoutes } from '@datalab/server/modules/audit/audit.contract.ts';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useSearch } from '@tanstack/react-router';
 import { call } from '../../app/api.ts';
 import { apiQuery } from '../../app/query.ts';
 import { hasRole, usePerson } from '../../app/session.ts';
 import { auditTexts } from '../../i18n/audit.ts';
-import { useLocal, useTexts } from '../../i18n/language.tsx';
+import { useLanguage, useTexts } from '../../i18n/language.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Alert } from '../../ui/alert.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { SelectField } from '../../ui/field.tsx';
 import { TextLink } from '../../ui/link.tsx';
 import { Page } from '../../ui/page.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
-import { Loaded } from '../../ui/query-state.tsx';
-import { editionsQuery } from '../editions/editions-page.tsx';
+import { Loaded, LoadedPage } from '../../ui/query-state.tsx';
+import { actionsToFind } from './event-words.ts';
 import { Events } from './events.tsx';
+import { ExportEvents } from './export-events.tsx';
+import { isNarrowed, searchToFilter } from './filter.ts';
+import { Filters } from './filters.tsx';
 
 const pageSize = 50;
 
 export function AuditPage() {
   const t = useTexts(auditTexts);
+  const { language } = useLanguage();
   const mayRead = hasRole(usePerson(), 'privacy-officer');
   const search = useSearch({ from: '/audit' });
-  const query = useQuery(apiQuery(auditRoutes.listAuditEvents, { query: { ...search, limit: pageSize } }));
+  const actions = actionsToFind(search.q, language).join(',');
+  const query = useQuery(
+    apiQuery(auditRoutes.listAuditEvents, {
+      query: {
+        ...searchToFilter(search),
+        limit: pageSize,
+        ...(actions !== '' && { actions }),
+        ...(search.before !== undefined && { before: search.before }),
+      },
+    }),
+  );
+  if (!mayRead) return <LoadedPage query={query}>{() => null}</LoadedPage>;
   return (
     <Page title={t('title')} lead={t('lead')}>
-      {mayRead && (
-        <>
-          <Verification />
-          <EditionFilter />
-        </>
-      )}
+      <Filters />
       {search.edition !== undefined && (
         <p>
           <TextLink to="/editions/$edition/releases" params={{ edition: search.edition }}>
@@ -42,16 +51,22 @@ export function AuditPage() {
       <Loaded query={query} lines={8}>
         {({ events, total }) =>
           events.length === 0 ? (
-            <EmptyState title={t('empty')} />
+            <EmptyState title={t(isNarrowed(search) ? 'nothingFits' : 'empty')}>
+              {isNarrowed(search) ? <TextLink to="/audit">{t('showAll')}</TextLink> : null}
+            </EmptyState>
           ) : (
-            <section className="stack">
-              <p aria-live="polite">{t('count', { n: total })}</p>
+            <div className="stack">
+              <div className="row row-between">
+                <p role="status">{t('count', { n: total })}</p>
+                <ExportEvents search={search} />
+              </div>
               <Events events={events} />
               <Pages events={events} />
-            </section>
+            </div>
           )
         }
       </Loaded>
+      <Verification />
     </Page>
   );
 }
@@ -61,9 +76,10 @@ function Verification() {
   const verify = useMutation({ mutationFn: () => call(auditRoutes.verifyAudit, {}) });
   const result = verify.data;
   return (
-    <div className="stack stack-tight">
+    <section className="stack stack-tight">
+      <p className="soft">{t('verifyWhy')}</p>
       <div>
-        <ActionButton look="primary" busy={verify.isPending} onClick={() => verify.mutate()}>
+        <ActionButton busy={verify.isPending} onClick={() => verify.mutate()}>
           {t('verify')}
         </ActionButton>
       </div>
@@ -75,36 +91,16 @@ function Verification() {
           </Alert>
         )}
       </div>
-    </div>
-  );
-}
-
-function EditionFilter() {
-  const t = useTexts(auditTexts);
-  const local = useLocal();
-  const { edition } = useSearch({ from: '/audit' });
-  const navigate = useNavigate({ from: '/audit' });
-  const editions = useQuery(editionsQuery).data ?? [];
-  return (
-    <SelectField
-      label={t('edition')}
-      value={edition ?? ''}
-      onChange={(value) => void navigate({ search: value === '' ? {} : { edition: value } })}
-      options={[
-        { value: '', label: t('allEditions') },
-        ...editions.map(({ slug, title }) => ({ value: slug, label: local(title) })),
-      ]}
-    />
+    </section>
   );
 }
 
 function Pages({ events }: { events: readonly AuditEvent[] }) {
   const t = useTexts(auditTexts);
-  const { before, edition } = useSearch({ from: '/audit' });
+  const { before, ...narrowed } = useSearch({ from: '/audit' });
   const last = events.at(-1)?.sequence;
-  const narrowed = edition === undefined ? {} : { edition };
   return (
-    <div className="row">
+    <nav className="row" aria-label={t('pages')}>
       {before === undefined ? null : (
         <TextLink to="/audit" search={narrowed}>
           {t('newest')}
@@ -115,6 +111,6 @@ function Pages({ events }: { events: readonly AuditEvent[] }) {
           {t('older')}
         </TextLink>
       )}
-    </div>
+    </nav>
   );
 }

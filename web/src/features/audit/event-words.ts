@@ -1,6 +1,8 @@
 import type { AuditEvent } from '@datalab/server/modules/audit/audit.contract.ts';
 import { type StepKey, stepKeys } from '@datalab/server/modules/editions/editions.contract.ts';
 import type { LocalText } from '@datalab/server/platform/http/common.contract.ts';
+import { codesWithWords } from '../../i18n/message.tsx';
+import type { Language } from '../../i18n/translate.ts';
 
 type Details = AuditEvent['details'];
 
@@ -31,4 +33,10 @@ export function detailsToLine(details: Details): string {
   return Object.entries(details)
     .map(([name, value]) => `${name}: ${typeof value === 'object' ? JSON.stringify(value) : value}`)
     .join(', ');
+}
+
+/** The log has codes; the words that a reader looks for may be those of a code. */
+export function actionsToFind(q: string | undefined, language: Language): string[] {
+  if (q === undefined) return [];
+  return codesWithWords(language, q.trim()).flatMap((code) => /^told\.(.+)$/.exec(code)?.[1] ?? []);
 }

@@ -13,9 +13,7 @@ import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Alert } from '../../ui/alert.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { Stepper } from '../../ui/stepper.tsx';
 import '../../ui/lanes.css';
-import { useStepperSteps } from '../editions/edition.ts';
 import { EditionPage, LoadedEdition } from '../editions/edition-page.tsx';
 import { BoxCard } from './box-card.tsx';
 import { BoxDetails } from './box-details.tsx';
@@ -47,7 +45,6 @@ interface BoardProps {
 function Board({ edition, board, people, lost }: BoardProps) {
   const t = useTexts(canvasTexts);
   const local = useLocal();
-  const steps = useStepperSteps(edition);
   const { box: open } = useSearch({ from: '/editions/$edition/canvas' });
   const navigate = useNavigate();
   const params = { edition: edition.slug };
@@ -66,7 +63,6 @@ function Board({ edition, board, people, lost }: BoardProps) {
         lead={t('lead')}
         edition={edition}
         here={t('title')}
-        above={<Stepper steps={steps} compact />}
         actions={
           <>
             <Presence people={people} lost={lost} />

@@ -7,8 +7,6 @@ import { closingTexts } from '../../i18n/closing.ts';
 import { useTexts } from '../../i18n/language.tsx';
 import { Heading2 } from '../../ui/heading.tsx';
 import { SecondaryLink } from '../../ui/link.tsx';
-import { Stepper } from '../../ui/stepper.tsx';
-import { useStepperSteps } from '../editions/edition.ts';
 import { EditionPage, LoadedEdition } from '../editions/edition-page.tsx';
 import { StepOpenGoals } from '../impact/open-goals.tsx';
 import './closing.css';
@@ -32,14 +30,12 @@ export function ClosingPage() {
 /** The evaluation, the lessons, and the end of the edition. */
 function LookBack({ edition, closing }: { edition: Edition; closing: Closing }) {
   const t = useTexts(closingTexts);
-  const steps = useStepperSteps(edition);
   return (
     <EditionPage
       title={t('title')}
       lead={t('lead')}
       edition={edition}
       here={t('title')}
-      above={<Stepper steps={steps} compact />}
       actions={
         <SecondaryLink to="/editions/$edition/report" params={{ edition: edition.slug }}>
           {t('toReport')}

@@ -7,8 +7,7 @@ import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
 import { Card } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { TextLink } from '../../ui/link.tsx';
-import { Page } from '../../ui/page.tsx';
-import { LoadedPage } from '../../ui/query-state.tsx';
+import { EditionPage, LoadedEdition } from '../editions/edition-page.tsx';
 import { originQuery } from './origin.ts';
 import { TemplateContent } from './template-content.tsx';
 
@@ -26,12 +25,14 @@ export function OriginPage() {
     </TextLink>
   );
   return (
-    <LoadedPage query={query}>
-      {(template) => (
-        <Page
+    <LoadedEdition slug={edition} query={query}>
+      {(whole, template) => (
+        <EditionPage
           title={template === null ? t('originNone') : local(template.source.title)}
           kicker={t('originKicker')}
-          breadcrumbs={[firstStep]}
+          edition={whole}
+          step="prioritise"
+          here={t('originKicker')}
         >
           {template === null ? (
             <EmptyState title={t('originNoneThen')}>{firstStep}</EmptyState>
@@ -46,8 +47,8 @@ export function OriginPage() {
               <TemplateContent template={template} />
             </Card>
           )}
-        </Page>
+        </EditionPage>
       )}
-    </LoadedPage>
+    </LoadedEdition>
   );
 }

@@ -1,5 +1,6 @@
 import { reportRoutes } from '@datalab/server/modules/closing/report.contract.ts';
 import '@datalab/server/modules/closing/report.contract.css';
+import type { Edition } from '@datalab/server/modules/editions/editions.contract.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { addressOf } from '../../app/api.ts';
@@ -10,7 +11,7 @@ import { ActionButton } from '../../ui/action-button.tsx';
 import { useNarrow } from '../../ui/collapsible.tsx';
 import { TextLink } from '../../ui/link.tsx';
 import { useTitledHeading } from '../../ui/page.tsx';
-import { LoadedPage } from '../../ui/query-state.tsx';
+import { EditionTop, LoadedEdition } from '../editions/edition-page.tsx';
 import './report-page.css';
 import { CollapsibleReport, ReportNodes } from './report-nodes.tsx';
 
@@ -21,29 +22,36 @@ export function ReportPage() {
   const narrow = useNarrow();
   const query = useQuery(apiQuery(reportRoutes.getReport, { params: { edition }, query: { language } }));
   return (
-    <LoadedPage query={query}>
-      {({ title, sections }) => (
+    <LoadedEdition slug={edition} query={query}>
+      {(whole, { title, sections }) => (
         <>
-          <Bar edition={edition} title={title} />
+          <Bar whole={whole} title={title} />
           <article className="report print-alone">
             {narrow ? <CollapsibleReport sections={sections} /> : <ReportNodes nodes={sections} />}
           </article>
         </>
       )}
-    </LoadedPage>
+    </LoadedEdition>
   );
 }
 
-function Bar({ edition, title }: { edition: string; title: string }) {
+function Bar({ whole, title }: { whole: Edition; title: string }) {
+  const edition = whole.slug;
   const t = useTexts(closingTexts);
   const { language } = useLanguage();
   useTitledHeading(title);
   const file = addressOf(reportRoutes.downloadReport, { params: { edition }, query: { language } });
   return (
     <div className="report-tools no-print">
-      <TextLink to="/editions/$edition/closing" params={{ edition }}>
-        {t('backToClosing')}
-      </TextLink>
+      <EditionTop
+        edition={whole}
+        within={
+          <TextLink key="closing" to="/editions/$edition/closing" params={{ edition }}>
+            {t('title')}
+          </TextLink>
+        }
+        here={t('report')}
+      />
       <div className="row">
         <ActionButton look="primary" onClick={() => window.print()}>
           {t('print')}

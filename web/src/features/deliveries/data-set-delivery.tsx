@@ -89,6 +89,7 @@ function FailedTry({ edition, delivery }: { edition: string; delivery: Delivery 
 
 function Landed({ edition, delivery }: { edition: string; delivery: Delivery }) {
   const t = useTexts(deliveriesTexts);
+  const local = useLocal();
   const { language } = useLanguage();
   return (
     <p className="row slot-facts">
@@ -109,6 +110,7 @@ function Landed({ edition, delivery }: { edition: string; delivery: Delivery }) 
       )}
       <TextLink to="/editions/$edition/deliveries/$delivery" params={{ edition, delivery: delivery.id }}>
         {t('seeReport')}
+        <span className="visually-hidden">: {local(delivery.dataSetName)}</span>
       </TextLink>
     </p>
   );

@@ -1,4 +1,5 @@
 import { type Delivery, deliveriesRoutes } from '@datalab/server/modules/deliveries/deliveries.contract.ts';
+import type { Edition } from '@datalab/server/modules/editions/editions.contract.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { OrganisationName } from '../../app/organisation-pieces.tsx';
@@ -11,8 +12,8 @@ import { Alert } from '../../ui/alert.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Heading2 } from '../../ui/heading.tsx';
 import { SecondaryLink, TextLink } from '../../ui/link.tsx';
-import { Page } from '../../ui/page.tsx';
-import { Loaded, LoadedPage } from '../../ui/query-state.tsx';
+import { Loaded } from '../../ui/query-state.tsx';
+import { EditionPage, LoadedEdition } from '../editions/edition-page.tsx';
 import { CheckView, RowsBar } from './check-view.tsx';
 import { Running } from './data-set-delivery.tsx';
 import { isRunning, pollMs } from './delivery-state.ts';
@@ -25,10 +26,14 @@ export function DeliveryPage() {
     ...apiQuery(deliveriesRoutes.getDelivery, { params }),
     refetchInterval: ({ state }) => (state.data && isRunning(state.data) ? pollMs : false),
   });
-  return <LoadedPage query={query}>{(delivery) => <DeliveryView delivery={delivery} />}</LoadedPage>;
+  return (
+    <LoadedEdition slug={params.edition} query={query}>
+      {(edition, delivery) => <DeliveryView whole={edition} delivery={delivery} />}
+    </LoadedEdition>
+  );
 }
 
-function DeliveryView({ delivery }: { delivery: Delivery }) {
+function DeliveryView({ whole, delivery }: { whole: Edition; delivery: Delivery }) {
   const t = useTexts(deliveriesTexts);
   const local = useLocal();
   const messageOf = useMessage();
@@ -36,21 +41,16 @@ function DeliveryView({ delivery }: { delivery: Delivery }) {
   const { edition } = delivery;
   const seeReport = delivery.may.seeReport;
   return (
-    <Page
+    <EditionPage
       title={t('deliveryTitle', { name: local(delivery.dataSetName) })}
       lead={t('deliveryLead', {
         file: delivery.fileName,
         at: formatDateTime(delivery.at, language),
         by: delivery.by,
       })}
-      breadcrumbs={[
-        <TextLink key="step" to="/editions/$edition/$step" params={{ edition, step: 'share' }}>
-          {t('title')}
-        </TextLink>,
-        <TextLink key="data-set" to="/data/$dataSet" params={{ dataSet: delivery.dataSet }}>
-          {local(delivery.dataSetName)}
-        </TextLink>,
-      ]}
+      edition={whole}
+      step="share"
+      here={local(delivery.dataSetName)}
     >
       {isRunning(delivery) ? (
         <Card>
@@ -73,7 +73,7 @@ function DeliveryView({ delivery }: { delivery: Delivery }) {
         )
       )}
       <FileFacts delivery={delivery} />
-    </Page>
+    </EditionPage>
   );
 }
 
@@ -129,6 +129,7 @@ function Report({ delivery }: { delivery: Delivery }) {
 
 function FileFacts({ delivery }: { delivery: Delivery }) {
   const t = useTexts(deliveriesTexts);
+  const local = useLocal();
   const { language } = useLanguage();
   return (
     <Card as="section" className="stack stack-tight">
@@ -137,6 +138,12 @@ function FileFacts({ delivery }: { delivery: Delivery }) {
         <dt>{t('owner')}</dt>
         <dd>
           <OrganisationName slug={delivery.organisation} />
+        </dd>
+        <dt>{t('dataSet')}</dt>
+        <dd>
+          <TextLink to="/data/$dataSet" params={{ dataSet: delivery.dataSet }}>
+            {local(delivery.dataSetName)}
+          </TextLink>
         </dd>
         <dt>{t('fileName')}</dt>
         <dd>{delivery.fileName}</dd>

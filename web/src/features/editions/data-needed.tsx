@@ -16,7 +16,9 @@ export function DataNeeded({ edition }: { edition: Edition }) {
   const { nameOf, colourOf } = useOrganisations();
   return (
     <Card className="lane-note">
-      <h3 className="utrecht-heading-3">{t('dataNeeded')}</h3>
+      <h3 className="utrecht-heading-3" id="data-needed" tabIndex={-1}>
+        {t('dataNeeded')}
+      </h3>
       {edition.dataSets.length === 0 ? <p className="soft">{t('dataNone')}</p> : null}
       <ul className="lane-list">
         {edition.dataSets.map((dataSet) => (

@@ -1,5 +1,6 @@
 import type { EditionSummary } from '@datalab/server/modules/editions/editions.contract.ts';
 import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { OrganisationPieces } from '../../app/organisation-pieces.tsx';
 import { editionsTexts } from '../../i18n/editions.ts';
 import { useLocal, useTexts } from '../../i18n/language.tsx';
@@ -9,7 +10,7 @@ import { StepsBar, useStepWords } from './steps-bar.tsx';
 import './edition-card.css';
 
 /** An edition at a glance: how far it is and what it waits for. */
-export function EditionCard({ edition }: { edition: EditionSummary }) {
+export function EditionCard({ edition, children }: { edition: EditionSummary; children?: ReactNode }) {
   const t = useTexts(editionsTexts);
   const local = useLocal();
   const isFinished = edition.status === 'finished';
@@ -25,13 +26,14 @@ export function EditionCard({ edition }: { edition: EditionSummary }) {
         </Link>
       </h2>
       <p className="soft">{local(edition.aim)}</p>
-      <StepsBar edition={edition} />
+      {isFinished ? null : <StepsBar edition={edition} />}
+      {children}
       <p className="row small">
         <strong>{isFinished ? t('cardFinished') : step}</strong>
         {edition.findings === 0 ? null : (
           <Chip tone="green">{t('cardFindings', { n: edition.findings })}</Chip>
         )}
-        {edition.currentStep === 'solve' ? null : <span className="soft">{waits}</span>}
+        {isFinished || edition.currentStep === 'solve' ? null : <span className="soft">{waits}</span>}
       </p>
     </Card>
   );

@@ -1,15 +1,18 @@
 import type { EditionSummary } from '@datalab/server/modules/editions/editions.contract.ts';
 import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { OrganisationPieces } from '../../app/organisation-pieces.tsx';
 import { useOrganisations } from '../../app/session.ts';
 import { editionsTexts } from '../../i18n/editions.ts';
 import { useLocal, useTexts } from '../../i18n/language.tsx';
 import { Card } from '../../ui/card.tsx';
+import { Chip } from '../../ui/chip.tsx';
 import './edition-card.css';
 import { isMine, type Listed } from './overview.ts';
 import { StepsBar, useStepWords } from './steps-bar.tsx';
 
 /** An edition in one line of the overview: its subject, the organisation that started it, its progress. */
-export function EditionLine({ edition }: { edition: Listed }) {
+export function EditionLine({ edition, children }: { edition: Listed; children?: ReactNode }) {
   const t = useTexts(editionsTexts);
   const local = useLocal();
   const { nameOf } = useOrganisations();
@@ -27,7 +30,11 @@ export function EditionLine({ edition }: { edition: Listed }) {
             local(edition.title)
           )}
         </h3>
-        <p className="small soft">{about.join(' · ')}</p>
+        <p className="row small soft edition-line-about">
+          {isMine(edition) ? <OrganisationPieces slugs={edition.organisations} /> : null} {about.join(' · ')}
+        </p>
+        {isMine(edition) && edition.status !== 'finished' ? <p>{local(edition.aim)}</p> : null}
+        {children}
       </div>
       {isMine(edition) ? <HowFar edition={edition} /> : <p className="small soft">{t('lineElsewhere')}</p>}
     </Card>
@@ -39,16 +46,16 @@ function HowFar({ edition }: { edition: EditionSummary }) {
   const { step, waits } = useStepWords(edition);
   return (
     <div className="edition-line-steps">
-      <StepsBar edition={edition} />
-      <p className="small">
-        {edition.status === 'finished' ? (
-          t('lineFinished', { n: edition.findings })
-        ) : (
-          <>
+      {edition.status === 'finished' ? (
+        <Chip tone="green">{t('lineFinished', { n: edition.findings })}</Chip>
+      ) : (
+        <>
+          <StepsBar edition={edition} />
+          <p className="small">
             <strong>{step}</strong> <span className="soft">· {waits}</span>
-          </>
-        )}
-      </p>
+          </p>
+        </>
+      )}
     </div>
   );
 }

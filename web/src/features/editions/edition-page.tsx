@@ -4,46 +4,63 @@ import type { ReactNode } from 'react';
 import { editionsTexts } from '../../i18n/editions.ts';
 import { useLocal, useTexts } from '../../i18n/language.tsx';
 import { TextLink } from '../../ui/link.tsx';
-import { Page, type PageProps } from '../../ui/page.tsx';
+import { Breadcrumbs, Page, type PageProps } from '../../ui/page.tsx';
 import { LoadedPage } from '../../ui/query-state.tsx';
-import { editionQuery, stepAddress } from './edition.ts';
+import { Stepper } from '../../ui/stepper.tsx';
+import { editionQuery, stepAddress, useStepperSteps } from './edition.ts';
 
-interface EditionPageProps extends Omit<PageProps, 'breadcrumbs'> {
+interface EditionPlace {
   readonly edition: Edition;
   /** The step this page is part of: the breadcrumbs lead back to its page. */
-  readonly step?: StepKey;
-  /** The name of this page as the last of the breadcrumbs. */
-  readonly here?: string;
+  readonly step?: StepKey | undefined;
+  /** The page between the step and this one. */
+  readonly within?: ReactNode;
+  /** The name of this page as the last of the breadcrumbs; without it, this is the page of the step. */
+  readonly here?: string | undefined;
 }
 
-/** A page inside an edition: its breadcrumbs lead from all editions, through this one, to here. */
-export function EditionPage({ edition, step, here, ...page }: EditionPageProps) {
+interface EditionPageProps extends Omit<PageProps, 'breadcrumbs' | 'above'>, EditionPlace {}
+
+/** A page inside an edition: where it is among the others, then the five steps, then the page itself. */
+export function EditionPage({ edition, step, within, here, ...page }: EditionPageProps) {
+  const place = { edition, step, within, here };
+  return <Page {...page} breadcrumbs={useEditionBreadcrumbs(place)} above={<EditionSteps {...place} />} />;
+}
+
+/** The same top for what is an edition's and has a layout of its own. */
+export function EditionTop(place: EditionPlace) {
+  return (
+    <div className="page-head">
+      <Breadcrumbs links={useEditionBreadcrumbs(place)} />
+      <EditionSteps {...place} />
+    </div>
+  );
+}
+
+function EditionSteps({ edition, step, here }: EditionPlace) {
+  return <Stepper steps={useStepperSteps(edition)} within={step} isHere={here === undefined} compact />;
+}
+
+/** From all editions, through this one, to here. */
+function useEditionBreadcrumbs({ edition, step, within, here }: EditionPlace): ReactNode[] {
   const t = useTexts(editionsTexts);
   const local = useLocal();
-  const breadcrumbs = [
+  const stepLink = step !== undefined && here !== undefined && (
+    <TextLink key="step" to={stepAddress(edition.slug, step)}>
+      {t(`step.${step}`)}
+    </TextLink>
+  );
+  return [
     <TextLink key="editions" to="/editions">
       {t('listTitle')}
     </TextLink>,
     <TextLink key="edition" to="/editions/$edition" params={{ edition: edition.slug }}>
       {local(edition.title)}
     </TextLink>,
-  ];
-  return (
-    <Page
-      {...page}
-      breadcrumbs={[
-        ...breadcrumbs,
-        ...(step === undefined
-          ? []
-          : [
-              <TextLink key="step" to={stepAddress(edition.slug, step)}>
-                {t(`step.${step}`)}
-              </TextLink>,
-            ]),
-        ...(here === undefined ? [] : [here]),
-      ]}
-    />
-  );
+    stepLink,
+    within,
+    here ?? (step && t(`step.${step}`)),
+  ].filter(Boolean);
 }
 
 interface LoadedEditionProps<Data> {

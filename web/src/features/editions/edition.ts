@@ -11,6 +11,8 @@ import { useTexts } from '../../i18n/language.tsx';
 import { useMessage } from '../../i18n/message.tsx';
 import type { StepperStep } from '../../ui/stepper.tsx';
 
+export const editionsQuery = apiQuery(editionsRoutes.listEditions, {});
+
 export function editionQuery(edition: string) {
   return apiQuery(editionsRoutes.getEdition, { params: { edition } });
 }
@@ -40,13 +42,42 @@ export function useStepperSteps(edition: Edition): StepperStep[] {
     key: step.key,
     number: step.number,
     name: t(`step.${step.key}`),
-    state: step.state,
+    state: edition.finishedAt === null ? step.state : 'done',
     summary:
       step.state === 'waiting'
         ? t('stepNotYet', { n: step.number - 1 })
         : step.done.map((message) => messageOf(message.code, message.params)).join(', ') || t('stepReady'),
     href: stepAddress(edition.slug, step.key),
   }));
+}
+
+/** What the reader can do comes first; of each the order stays. */
+export function mineFirst<One extends Pick<Blocker, 'who'>>(
+  blockers: readonly One[],
+  me: string | null,
+): One[] {
+  return blockers.toSorted((one, other) => Number(whoOf(other, me).me) - Number(whoOf(one, me).me));
+}
+
+const anchors: Readonly<Record<string, string>> = {
+  'editions.no-goals': 'why',
+  'editions.no-own-goal': 'why',
+  'editions.goal-not-sharp': 'why',
+  'editions.no-questions': 'what',
+  'editions.too-few-organisations': 'taking-part',
+  'editions.no-data-sets': 'data-needed',
+};
+
+/** Where on the page of its step a blocker is cleared. */
+export function anchorOf({ code, who }: Pick<Blocker, 'code' | 'who'>): string {
+  if (code === 'editions.undecided-organisations' && who.organisation !== null) {
+    return participationAnchor(who.organisation);
+  }
+  return anchors[code] ?? '';
+}
+
+export function participationAnchor(organisation: string): string {
+  return `taking-part-${organisation}`;
 }
 
 export interface WhoWords {

@@ -38,6 +38,13 @@ describe('the overview of editions (32)', () => {
     ]);
   });
 
+  test('is searched by words of the title, the aim and the theme, in any order', () => {
+    const slugs = (q: string) => filterEditions(all, { q }, 'en').map(({ slug }) => slug);
+    expect(slugs('SAFETY')).toEqual(['old', 'far']);
+    expect(slugs('aim care')).toEqual(['care']);
+    expect(slugs('care far')).toEqual([]);
+  });
+
   test('is narrowed by status, theme, initiator and region', () => {
     const slugs = (filter: Parameters<typeof filterEditions>[1]) =>
       filterEditions(all, filter, 'en').map(({ slug }) => slug);

@@ -17,6 +17,8 @@ export interface Filter {
   readonly theme?: string;
   readonly initiator?: string;
   readonly region?: string;
+  /** Words of the title, the aim or the theme. */
+  readonly q?: string;
 }
 
 /** Those the reader takes part in, and the finished ones of others, once each. */
@@ -33,8 +35,19 @@ export function filterEditions(editions: readonly Listed[], filter: Filter, lang
       (filter.status === undefined || edition.status === filter.status) &&
       (filter.theme === undefined || edition.theme[language] === filter.theme) &&
       (filter.initiator === undefined || edition.initiator === filter.initiator) &&
-      (filter.region === undefined || regionOf(edition, language) === filter.region),
+      (filter.region === undefined || regionOf(edition, language) === filter.region) &&
+      (filter.q === undefined || hasWords(edition, filter.q, language)),
   );
+}
+
+/** Every word stands somewhere, in any order. */
+function hasWords(edition: Listed, words: string, language: Language): boolean {
+  const about = [edition.title, edition.theme, ...(isMine(edition) ? [edition.aim] : [])];
+  const text = about.map((part) => part[language].toLocaleLowerCase()).join(' ');
+  return words
+    .toLocaleLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
 }
 
 export function regionOf(edition: Listed, language: Language): string | undefined {
@@ -63,12 +76,13 @@ export function isMine(edition: Listed): edition is EditionSummary {
 }
 
 export function readFilter(search: Readonly<Record<string, unknown>>): Filter {
-  const { status, theme, initiator, region } = search;
+  const { status, theme, initiator, region, q } = search;
   const known = statuses.find((one) => one === status);
   return {
     ...(known !== undefined && { status: known }),
     ...(typeof theme === 'string' && { theme }),
     ...(typeof initiator === 'string' && { initiator }),
     ...(typeof region === 'string' && { region }),
+    ...((typeof q === 'string' || typeof q === 'number') && q !== '' && { q: String(q) }),
   };
 }

@@ -1,6 +1,7 @@
 import { analysesRoutes } from '@datalab/server/modules/analyses/analyses.contract.ts';
 import type { AnalysisQuery } from '@datalab/server/modules/analyses/answer.contract.ts';
 import type { Evidence } from '@datalab/server/modules/analyses/evidence.contract.ts';
+import type { Edition } from '@datalab/server/modules/editions/editions.contract.ts';
 import type { LocalText } from '@datalab/server/platform/http/common.contract.ts';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
@@ -17,11 +18,12 @@ import { downloadText, titleToFileName } from '../../ui/charts/download.ts';
 import { shapesOf, type ViewShape } from '../../ui/charts/points.ts';
 import { Heading2 } from '../../ui/heading.tsx';
 import { TextLink } from '../../ui/link.tsx';
-import { Page } from '../../ui/page.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { LoadedPage } from '../../ui/query-state.tsx';
 import { ScrollBox } from '../../ui/scroll-box.tsx';
 import { FindingOutdated, FindingText, useFindingText } from '../analyses/finding-text.tsx';
+import { editionQuery } from '../editions/edition.ts';
+import { EditionPage } from '../editions/edition-page.tsx';
 import { WithdrawnMark } from '../editions/withdrawn-mark.tsx';
 import { AnswerFigure } from '../figures/answer-figure.tsx';
 import { EarlierRulesNotice } from '../figures/earlier-rules-notice.tsx';
@@ -38,38 +40,44 @@ export function EvidencePage() {
   const query = useQuery(apiQuery(analysesRoutes.getEvidence, { params: { evidence } }));
   return (
     <LoadedPage query={query} lines={10}>
-      {(loaded) => <EvidenceView evidence={loaded} />}
+      {(loaded) => <EvidenceInEdition evidence={loaded} />}
     </LoadedPage>
   );
 }
 
-function EvidenceView({ evidence }: { evidence: Evidence }) {
+function EvidenceInEdition({ evidence }: { evidence: Evidence }) {
+  const edition = useQuery(editionQuery(evidence.edition.slug));
+  return (
+    <LoadedPage query={edition} lines={10}>
+      {(loaded) => <EvidenceView whole={loaded} evidence={evidence} />}
+    </LoadedPage>
+  );
+}
+
+function EvidenceView({ whole, evidence }: { whole: Edition; evidence: Evidence }) {
   const t = useTexts(evidenceTexts);
   const local = useLocal();
   const findingText = useFindingText();
   const edition = evidence.edition.slug;
   const title = evidence.finding ? findingText(evidence.finding) : local(evidence.analysis.title);
   return (
-    <Page
+    <EditionPage
       title={title}
       heading={evidence.finding ? <FindingText finding={evidence.finding} /> : title}
       lead={<Lead evidence={evidence} />}
       actions={evidence.finding && <Use edition={edition} analysis={evidence.analysis.id} />}
-      breadcrumbs={[
-        <TextLink key="edition" to="/editions/$edition" params={{ edition }}>
-          {local(evidence.edition.title)}
-        </TextLink>,
-        <TextLink key="step" to="/editions/$edition/$step" params={{ edition, step: 'analyse' }}>
-          {t('analyse')}
-        </TextLink>,
+      edition={whole}
+      step="analyse"
+      within={
         <TextLink
           key="analysis"
           to="/editions/$edition/analyses/$analysis"
           params={{ edition, analysis: evidence.analysis.id }}
         >
           {t('question', { n: evidence.question.number })}
-        </TextLink>,
-      ]}
+        </TextLink>
+      }
+      here={t('here')}
     >
       <EarlierRulesNotice evidence={evidence} />
       {evidence.finding && <FindingOutdated finding={evidence.finding} />}
@@ -106,7 +114,7 @@ function EvidenceView({ evidence }: { evidence: Evidence }) {
           <Specialists evidence={evidence} />
         </div>
       </div>
-    </Page>
+    </EditionPage>
   );
 }
 

@@ -5,13 +5,14 @@ import {
   type WaitingItem,
 } from '@datalab/server/modules/editions/editions.contract.ts';
 import { useQueries, useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 import { apiQuery } from '../../app/query.ts';
 import { usePerson } from '../../app/session.ts';
 import { formatAgo } from '../../i18n/format.ts';
 import { homeTexts } from '../../i18n/home.ts';
 import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
 import { useMessage } from '../../i18n/message.tsx';
-import { uiTexts } from '../../i18n/ui.ts';
+import { loadPageTexts } from '../../i18n/texts.ts';
 import { Card } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Heading2 } from '../../ui/heading.tsx';
@@ -19,14 +20,21 @@ import { PrimaryLink, TextLink } from '../../ui/link.tsx';
 import { OlderMark } from '../../ui/local-text-view.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Loaded } from '../../ui/query-state.tsx';
+import { useSince } from '../../ui/since.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { FindingText } from '../analyses/finding-text.tsx';
+import { anchorOf, editionsQuery } from '../editions/edition.ts';
 import { EditionCard } from '../editions/edition-card.tsx';
-import { editionsQuery } from '../editions/editions-page.tsx';
 import { OwnRoleWaits, useToConfirm, WaitingConfirmations } from '../identity/waiting-confirmations.tsx';
 import { useMyNudges } from '../notices/nudges.tsx';
 import { SinceLastVisit } from './since-last-visit.tsx';
 import './home-page.css';
+
+/** Fetched when somebody has a finished edition: its words are not among those of the first page. */
+const CameOfIt = lazy(async () => {
+  const [page] = await Promise.all([import('../impact/came-of-it.tsx'), loadPageTexts()]);
+  return { default: page.CameOfIt };
+});
 
 const waitingQuery = apiQuery(editionsRoutes.listWaiting, {});
 const findingsShown = 4;
@@ -47,7 +55,7 @@ export function HomePage() {
           <section className="stack">
             <Heading2>{t('waiting')}</Heading2>
             <OwnRoleWaits />
-            <WaitingConfirmations items={toConfirm} goLabel={t('go')} />
+            <WaitingConfirmations items={toConfirm} goLabel={t('toOrganisations')} />
             <Loaded query={waiting}>
               {(items) =>
                 items.length === 0 && toConfirm.length > 0 ? null : <WaitingForMe items={items} />
@@ -73,22 +81,26 @@ export function HomePage() {
 
 function WaitingForMe({ items }: { items: readonly WaitingItem[] }) {
   const t = useTexts(homeTexts);
-  const ui = useTexts(uiTexts);
+  const sayFrom = useSince();
   const local = useLocal();
   const messageOf = useMessage();
-  const { language } = useLanguage();
   const nudgesOf = useMyNudges();
   if (items.length === 0) return <EmptyState title={t('waitingNone')} />;
   return (
     <ul className="stack plain-list">
       {items.map((item, position) => {
-        const since =
-          item.since === null ? [] : [ui('since', { ago: formatAgo(item.since, new Date(), language) })];
+        const since = item.since === null ? [] : [sayFrom(item.since)];
+        const hash = anchorOf(item);
         const to = item.link ?? `/editions/${item.edition}`;
         return (
           <Card as="li" key={`${item.edition} ${item.code} ${JSON.stringify(item.params)}`} className="to-do">
             <div>
-              <p>{messageOf(item.code, item.params)}</p>
+              <p>
+                <TextLink to={to} hash={hash}>
+                  {messageOf(item.code, item.params)}
+                  <span className="visually-hidden">, {local(item.editionTitle)}</span>
+                </TextLink>
+              </p>
               <p className="small soft">{[local(item.editionTitle), ...since].join(' · ')}</p>
               {nudgesOf(item.edition, item).map((words) => (
                 <p key={words} className="small asked">
@@ -97,10 +109,10 @@ function WaitingForMe({ items }: { items: readonly WaitingItem[] }) {
               ))}
             </div>
             {position === 0 ? (
-              <PrimaryLink to={to}>{t('go')}</PrimaryLink>
-            ) : (
-              <TextLink to={to}>{t('go')}</TextLink>
-            )}
+              <PrimaryLink to={to} hash={hash}>
+                {t('begin')}
+              </PrimaryLink>
+            ) : null}
           </Card>
         );
       })}
@@ -117,10 +129,20 @@ function MyEditions({ editions }: { editions: readonly EditionSummary[] }) {
       </EmptyState>
     );
   }
+  const finished = editions.filter(({ status }) => status === 'finished');
   return (
     <ul className="tiles plain-list">
-      {editions.map((edition) => (
-        <EditionCard key={edition.slug} edition={edition} />
+      {editions
+        .filter(({ status }) => status !== 'finished')
+        .map((edition) => (
+          <EditionCard key={edition.slug} edition={edition} />
+        ))}
+      {finished.map((edition) => (
+        <EditionCard key={edition.slug} edition={edition}>
+          <Suspense fallback={<Skeleton lines={2} />}>
+            <CameOfIt edition={edition.slug} most={1} />
+          </Suspense>
+        </EditionCard>
       ))}
     </ul>
   );

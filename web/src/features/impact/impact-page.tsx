@@ -38,6 +38,7 @@ function Whole({ edition, board }: { edition: Edition; board: ImpactBoard }) {
       lead={t('lead')}
       edition={edition}
       step="solve"
+      here={t('title')}
       actions={
         <ActionButton permission={board.may.add} onClick={() => setAdding('any')}>
           {t('add')}

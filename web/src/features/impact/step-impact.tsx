@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { impactTexts } from '../../i18n/impact.ts';
 import { useTexts } from '../../i18n/language.tsx';
-import { useMessage } from '../../i18n/message.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { Heading2 } from '../../ui/heading.tsx';
 import { PrimaryLink, TextLink } from '../../ui/link.tsx';
 import { Loaded } from '../../ui/query-state.tsx';
+import { ChangesList } from './changes-list.tsx';
 import { Followed } from './followed.tsx';
 import { impactQuery, indicatorsOf, levelTones, verdictTones } from './impact.ts';
 import { OpenGoalsNote } from './open-goals.tsx';
@@ -14,7 +14,6 @@ import { OpenGoalsNote } from './open-goals.tsx';
 /** On the page of step five: what changed, each as one sentence, and a link to the months behind it. */
 export function StepImpact({ edition }: { edition: string }) {
   const t = useTexts(impactTexts);
-  const messageOf = useMessage();
   const board = useQuery(impactQuery(edition));
   return (
     <section className="stack">
@@ -24,16 +23,7 @@ export function StepImpact({ edition }: { edition: string }) {
           <Card className="stack">
             <Followed followed={followed} />
             <OpenGoalsNote edition={edition} goals={goals} />
-            {indicators.length === 0 ? null : (
-              <ul className="stack stack-tight plain-list">
-                {indicators.map(({ id, judgement: { headline, level } }) => (
-                  <li key={id}>
-                    {messageOf(headline.code, headline.params)}{' '}
-                    <Chip tone={levelTones[level]}>{t(`level.${level}`)}</Chip>
-                  </li>
-                ))}
-              </ul>
-            )}
+            {indicators.length === 0 ? null : <ChangesList indicators={indicators} />}
             <div>
               <PrimaryLink to="/editions/$edition/impact" params={{ edition }}>
                 {t('toImpact')}

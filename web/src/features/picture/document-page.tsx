@@ -1,3 +1,4 @@
+import type { Edition } from '@datalab/server/modules/editions/editions.contract.ts';
 import {
   type PictureDocument,
   type PictureFinding,
@@ -16,9 +17,7 @@ import { useMessage } from '../../i18n/message.tsx';
 import { pictureTexts } from '../../i18n/picture.ts';
 import { Card } from '../../ui/card.tsx';
 import { Heading2 } from '../../ui/heading.tsx';
-import { TextLink } from '../../ui/link.tsx';
-import { Page } from '../../ui/page.tsx';
-import { LoadedPage } from '../../ui/query-state.tsx';
+import { EditionPage, LoadedEdition } from '../editions/edition-page.tsx';
 import { CitedQuote } from './finding.tsx';
 import { NoteForm } from './note-form.tsx';
 import { usePlaceInDocument } from './picture.ts';
@@ -37,13 +36,14 @@ export function DocumentPage() {
   const params = useParams({ from: '/editions/$edition/documents/$document' });
   const query = useQuery(apiQuery(pictureRoutes.getDocument, { params }));
   return (
-    <LoadedPage query={query}>
-      {(opened) => <DocumentView key={opened.document.id} edition={params.edition} opened={opened} />}
-    </LoadedPage>
+    <LoadedEdition slug={params.edition} query={query}>
+      {(edition, opened) => <DocumentView key={opened.document.id} whole={edition} opened={opened} />}
+    </LoadedEdition>
   );
 }
 
-function DocumentView({ edition, opened }: { edition: string; opened: Opened }) {
+function DocumentView({ whole, opened }: { whole: Edition; opened: Opened }) {
+  const edition = whole.slug;
   const t = useTexts(pictureTexts);
   const messageOf = useMessage();
   const { language } = useLanguage();
@@ -58,19 +58,16 @@ function DocumentView({ edition, opened }: { edition: string; opened: Opened }) 
   const { document, pages, findings, may } = opened;
   const file = addressOf(pictureRoutes.downloadDocument, { params: { edition, document: document.id } });
   return (
-    <Page
+    <EditionPage
       title={document.title}
       lead={t('documentLead', {
         organisation: nameOf(document.organisation),
         name: document.by,
         date: formatDate(document.at, language),
       })}
-      breadcrumbs={[
-        <TextLink key="step" to="/editions/$edition/$step" params={{ edition, step: 'picture' }} search={{}}>
-          {t('documentBack')}
-        </TextLink>,
-        t(`kind.${document.kind}`),
-      ]}
+      edition={whole}
+      step="picture"
+      here={t(`kind.${document.kind}`)}
       actions={
         <a className="utrecht-link utrecht-link--html-a" href={file} download>
           {t('documentDownload', { size: formatBytes(document.bytes, language) })}
@@ -110,7 +107,7 @@ function DocumentView({ edition, opened }: { edition: string; opened: Opened }) 
           </Card>
         </aside>
       </div>
-    </Page>
+    </EditionPage>
   );
 }
 

@@ -6,8 +6,6 @@ import { NotFoundPage } from '../../app/not-found-page.tsx';
 import { useLocal, useTexts } from '../../i18n/language.tsx';
 import { preparationTexts } from '../../i18n/preparation.ts';
 import { TextLink } from '../../ui/link.tsx';
-import { Stepper } from '../../ui/stepper.tsx';
-import { useStepperSteps } from '../editions/edition.ts';
 import { EditionPage, LoadedEdition } from '../editions/edition-page.tsx';
 import { CheckPart } from './check-part.tsx';
 import { InspirationPart } from './inspiration-part.tsx';
@@ -47,7 +45,6 @@ interface WholeProps {
 function Whole({ edition, preparation, part }: WholeProps) {
   const t = useTexts(preparationTexts);
   const local = useLocal();
-  const steps = useStepperSteps(edition);
   return (
     <EditionPage
       title={part === 'check' ? t('title') : t(`part.${part}`)}
@@ -56,7 +53,6 @@ function Whole({ edition, preparation, part }: WholeProps) {
       edition={edition}
       step="prioritise"
       here={t('title')}
-      above={<Stepper steps={steps} here="prioritise" compact />}
     >
       <PartsNav edition={edition.slug} preparation={preparation} here={part} />
       {part === 'check' ? <CheckPart edition={edition.slug} preparation={preparation} /> : null}

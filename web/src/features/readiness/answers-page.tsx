@@ -20,11 +20,9 @@ import { readinessTexts } from '../../i18n/readiness.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Heading2 } from '../../ui/heading.tsx';
 import { TextLink } from '../../ui/link.tsx';
-import { Page } from '../../ui/page.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
-import { LoadedPage } from '../../ui/query-state.tsx';
 import { useToast } from '../../ui/toast.tsx';
-import { editionQuery } from '../editions/edition.ts';
+import { EditionPage, LoadedEdition } from '../editions/edition-page.tsx';
 import './readiness.css';
 import { readinessQuery } from './readiness.ts';
 import { StatementField } from './statement-field.tsx';
@@ -32,28 +30,26 @@ import { StatementField } from './statement-field.tsx';
 export function AnswersPage() {
   const { edition } = useParams({ from: '/editions/$edition/readiness/mine' });
   const board = useQuery(readinessQuery(edition));
-  const title = useQuery(editionQuery(edition)).data?.title;
   const t = useTexts(readinessTexts);
-  const local = useLocal();
   return (
-    <LoadedPage query={board}>
-      {(known) => (
-        <Page
+    <LoadedEdition slug={edition} query={board}>
+      {(whole, known) => (
+        <EditionPage
           title={t('answer')}
           lead={t('candid')}
-          breadcrumbs={[
-            <TextLink key="edition" to="/editions/$edition" params={{ edition }}>
-              {title === undefined ? edition : local(title)}
-            </TextLink>,
+          edition={whole}
+          step="prioritise"
+          within={
             <TextLink key="readiness" to="/editions/$edition/readiness" params={{ edition }}>
               {t('title')}
-            </TextLink>,
-          ]}
+            </TextLink>
+          }
+          here={t('answer')}
         >
           <AnswerForm key={known.mine.round} edition={edition} board={known} />
-        </Page>
+        </EditionPage>
       )}
-    </LoadedPage>
+    </LoadedEdition>
   );
 }
 

@@ -7,8 +7,10 @@ import { SecondaryLink } from '../../ui/link.tsx';
 export function ReadinessCard({ edition }: { edition: string }) {
   const t = useTexts(readinessTexts);
   return (
-    <Card className="lane-note">
-      <h3 className="utrecht-heading-3">{t('open')}</h3>
+    <Card as="section" labelledBy="readiness" className="lane-note">
+      <h2 className="utrecht-heading-3" id="readiness">
+        {t('open')}
+      </h2>
       <p className="small soft">{t('openLead')}</p>
       <div>
         <SecondaryLink to="/editions/$edition/readiness" params={{ edition }}>

@@ -45,7 +45,7 @@ function Readiness({ edition, board }: ReadinessProps) {
   const t = useTexts(readinessTexts);
   const editionTexts = useTexts(editionsTexts);
   return (
-    <EditionPage title={t('title')} lead={t('lead')} edition={edition}>
+    <EditionPage title={t('title')} lead={t('lead')} edition={edition} step="prioritise" here={t('title')}>
       <MyView edition={edition.slug} board={board} />
       <section className="stack" aria-labelledby="readiness-matrix">
         <div className="row row-between">

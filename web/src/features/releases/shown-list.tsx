@@ -138,6 +138,9 @@ function EntryRow({ edition, entry }: { edition: string; entry: ShownEntry }) {
   );
 }
 
+/** Of the number of a result: enough to tell results apart. */
+const shownDigits = 8;
+
 /** What the platform measures belongs to an indicator; a file of several results is named. */
 function What({ edition, entry }: { edition: string; entry: ShownEntry }) {
   const t = useTexts(releasesTexts);
@@ -152,7 +155,7 @@ function What({ edition, entry }: { edition: string; entry: ShownEntry }) {
   if (evidence === null) return `${t(`kind.${kind}`)}: ${subject}`;
   return (
     <TextLink to="/evidence/$evidence" params={{ evidence }}>
-      {t(`kind.${kind}`)}
+      {t(`kind.${kind}`)} <span className="small">{evidence.slice(0, shownDigits)}</span>
     </TextLink>
   );
 }

@@ -47,6 +47,7 @@ function Whole({ edition, board, solution }: WholeProps) {
       lead={local(solution.text)}
       edition={edition}
       step="solve"
+      here={local(solution.title)}
       actions={<Chip tone={solutionTones[solution.state]}>{t(`state.${solution.state}`)}</Chip>}
     >
       <section>

@@ -1,7 +1,7 @@
 import * as Plot from '@observablehq/plot';
 import { drawableBounds, drawableNumber, marginOf } from '../numbers/protected-text.ts';
 import { accent, card, type DrawOptions, finish, hairline, ink, quiet, soft } from './drawing.ts';
-import { labelRows, longestLabel } from './layout.ts';
+import { heightOf, labelRows, longestLabel } from './layout.ts';
 import type { Point } from './points.ts';
 
 /**
@@ -21,7 +21,7 @@ export function drawBars(points: readonly Point[], options: DrawOptions): SVGSVG
   return finish(
     Plot.plot({
       width,
-      height: small ? Math.min(112, drawn.length * 24) : drawn.length * 32 + 8,
+      height: heightOf('bars', { points: drawn.length, width, small }),
       marginLeft: left,
       marginRight: small ? 0 : Math.min(180, longestLabel(points.map(write)) * 7.6 + 16),
       marginTop: small ? 0 : 4,

@@ -3,7 +3,7 @@ import { type Language, locales } from '../../i18n/translate.ts';
 import { drawableBounds, drawableNumber, marginOf } from '../numbers/protected-text.ts';
 import { drawReference, highestOf } from './draw-reference.ts';
 import { accent, accentTint, type DrawOptions, finish, ink, soft } from './drawing.ts';
-import { longestLabel, spreadLabels } from './layout.ts';
+import { heightOf, longestLabel, spreadLabels } from './layout.ts';
 import { kindOfPeriod, type PeriodKind, periodToDate, periodToSpan } from './periods.ts';
 import type { Point } from './points.ts';
 
@@ -23,7 +23,7 @@ export function drawLines(points: readonly Point[], options: DrawOptions): SVGSV
     return own.slice(-1);
   });
   const named = series.length > 1 && !small;
-  const height = small ? 96 : Math.max(240, Math.min(360, width * 0.5));
+  const height = heightOf('line', { points: points.length, width, small });
   const places = spreadLabels(
     last.map(({ value }) => value ?? 0),
     (largest * labelHeight) / height,

@@ -1,9 +1,9 @@
 import type { AreaCollection } from '@datalab/server/modules/catalogue/catalogue.contract.ts';
 import * as Plot from '@observablehq/plot';
 import { rampStep } from '../maps/classes.ts';
-import { extentOf } from '../maps/geometry.ts';
 import { sizeOf } from '../numbers/protected-text.ts';
 import { type DrawOptions, finish, ink, soft } from './drawing.ts';
+import { heightOf } from './layout.ts';
 import type { Point } from './points.ts';
 
 export interface MapOptions extends DrawOptions {
@@ -23,8 +23,7 @@ export function drawMap(
   const byCode = new Map(points.map((point) => [point.key, point]));
   const numbers = points.flatMap(({ value }) => sizeOf(value) ?? []);
   const largest = Math.max(0, ...numbers);
-  const extent = extentOf(areas);
-  const height = Math.min(width * (extent.height / extent.width), small ? 110 : 420);
+  const height = heightOf('map', { points: points.length, width, small });
   const shapes = areas.features.map((feature) => {
     const point = byCode.get(feature.properties.code);
     const number = point && sizeOf(point.value);

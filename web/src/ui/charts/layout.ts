@@ -1,5 +1,5 @@
 import { sizeOf } from '../numbers/protected-text.ts';
-import type { Point } from './points.ts';
+import type { Point, ViewShape } from './points.ts';
 
 /** The words beside each bar: the label, and the series where there is one. */
 export function labelRows(points: readonly Point[]): Map<string, string> {
@@ -10,6 +10,16 @@ export function labelRows(points: readonly Point[]): Map<string, string> {
 
 export function longestLabel(labels: readonly string[]): number {
   return labels.reduce((longest, label) => Math.max(longest, label.length), 0);
+}
+
+/** How high a drawing becomes, known before it is drawn, so that its place is kept free. */
+export function heightOf(
+  shape: Exclude<ViewShape, 'number'>,
+  { points, width, small }: { points: number; width: number; small: boolean },
+): number {
+  if (shape === 'bars') return small ? Math.min(112, points * 24) : points * 32 + 8;
+  if (shape === 'line') return small ? 96 : Math.max(240, Math.min(360, width * 0.5));
+  return Math.min(width * 0.75, small ? 110 : 420);
 }
 
 /** The points of the largest series, so that lines stay apart; all points when there are few series. */

@@ -1,8 +1,9 @@
 import type { AreaCollection } from '@datalab/server/modules/catalogue/catalogue.contract.ts';
-import { useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import { chartTexts } from '../../i18n/charts.ts';
 import { useLanguage, useTexts } from '../../i18n/language.tsx';
 import type { Reference } from './drawing.ts';
+import { heightOf } from './layout.ts';
 import type { Point, ViewShape } from './points.ts';
 import './charts.css';
 
@@ -63,7 +64,10 @@ export function PlotCanvas({
     <>
       <div
         ref={canvas}
-        className={shape === 'map' && !small ? 'chart-canvas chart-canvas-map' : 'chart-canvas'}
+        className="chart-canvas"
+        style={{
+          minBlockSize: state === 'failed' ? 0 : heightOf(shape, { points: points.length, width, small }),
+        }}
       />
       {state === 'failed' && !small && <p className="chart-note">{t('failed')}</p>}
     </>
@@ -72,8 +76,10 @@ export function PlotCanvas({
 
 function useWidth(element: React.RefObject<HTMLDivElement | null>): number {
   const [width, setWidth] = useState(0);
-  useEffect(() => {
+  // Before the first painting, so that the place of the drawing is as high as the drawing.
+  useLayoutEffect(() => {
     if (!element.current) return;
+    setWidth(Math.floor(element.current.getBoundingClientRect().width));
     const observer = new ResizeObserver(([entry]) => setWidth(Math.floor(entry?.contentRect.width ?? 0)));
     observer.observe(element.current);
     return () => observer.disconnect();

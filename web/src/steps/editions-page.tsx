@@ -1,29 +1,31 @@
 import { editionsRoutes } from '@datalab/server/modules/editions/editions.contract.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { apiQuery } from '../../app/query.ts';
-import { hasRole, useOrganisations, usePerson } from '../../app/session.ts';
-import { editionsTexts } from '../../i18n/editions.ts';
-import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
-import { EmptyState } from '../../ui/empty-state.tsx';
-import { SelectField } from '../../ui/field.tsx';
-import { Heading2 } from '../../ui/heading.tsx';
-import { PrimaryLink, SecondaryLink, TextLink } from '../../ui/link.tsx';
-import { Page } from '../../ui/page.tsx';
-import { Loaded } from '../../ui/query-state.tsx';
-import { EditionLine } from './edition-line.tsx';
+import { apiQuery } from '../app/query.ts';
+import { hasRole, useOrganisations, usePerson } from '../app/session.ts';
+import { editionsQuery } from '../features/editions/edition.ts';
+import { EditionLine } from '../features/editions/edition-line.tsx';
 import {
   type Count,
   countBy,
   type Filter,
   filterEditions,
+  isMine,
   joinEditions,
   type Listed,
   regionOf,
   statuses,
-} from './overview.ts';
+} from '../features/editions/overview.ts';
+import { CameOfIt } from '../features/impact/came-of-it.tsx';
+import { editionsTexts } from '../i18n/editions.ts';
+import { useLanguage, useLocal, useTexts } from '../i18n/language.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { SelectField, TextField } from '../ui/field.tsx';
+import { Heading2 } from '../ui/heading.tsx';
+import { PrimaryLink, SecondaryLink, TextLink } from '../ui/link.tsx';
+import { Page } from '../ui/page.tsx';
+import { Loaded } from '../ui/query-state.tsx';
 
-export const editionsQuery = apiQuery(editionsRoutes.listEditions, {});
 const finishedQuery = apiQuery(editionsRoutes.listFinishedEditions, {});
 
 /** All editions: those of the reader, and what was finished elsewhere in the network (32). */
@@ -94,7 +96,9 @@ function StatusGroup({
       </Heading2>
       <ul className="stack plain-list">
         {editions.map((edition) => (
-          <EditionLine key={edition.slug} edition={edition} />
+          <EditionLine key={edition.slug} edition={edition}>
+            {isMine(edition) && status === 'finished' ? <CameOfIt edition={edition.slug} /> : null}
+          </EditionLine>
         ))}
       </ul>
     </section>
@@ -110,7 +114,7 @@ function Filters({ editions, filter }: { editions: readonly Listed[]; filter: Fi
   const navigate = useNavigate({ from: '/editions' });
   const choose = (name: keyof Filter, value: string) => {
     const { [name]: _, ...others } = filter;
-    void navigate({ search: value === '' ? others : { ...others, [name]: value } });
+    void navigate({ search: value === '' ? others : { ...others, [name]: value }, replace: name === 'q' });
   };
   const choices: { name: keyof Filter; counts: Count[]; say?: (value: string) => string }[] = [
     {
@@ -127,9 +131,15 @@ function Filters({ editions, filter }: { editions: readonly Listed[]; filter: Fi
     { name: 'region', counts: countBy(editions, (edition) => regionOf(edition, language)) },
   ];
   const useful = choices.filter(({ name, counts }) => counts.length > 1 || filter[name] !== undefined);
-  if (useful.length === 0) return null;
   return (
     <search className="edition-filters">
+      <TextField
+        type="search"
+        label={t('filter.q')}
+        maxLength={100}
+        value={filter.q ?? ''}
+        onChange={(value) => choose('q', value)}
+      />
       {useful.map(({ name, counts, say = (value: string) => value }) => (
         <SelectField
           key={name}

@@ -1,50 +1,41 @@
 import type { NodeTable } from '../lattice/enumerate.ts';
-import { createContainingRows } from './containing-rows.ts';
 import type { CubeCounter } from './counter.ts';
+import { PersonNodes } from './person-nodes.ts';
 
-/** Per node: the last person that was counted, how many persons, and the sum of their keys. */
-const width = 4;
-
-/** Counts persons: each once in every node that contains one of its records. */
-export function createPersonCounter(table: NodeTable): CubeCounter {
+/**
+ * Counts persons: each once in every node that contains one of its records.
+ * @param onPerson gets the rows that a person is in, each once; overwritten by the next person
+ */
+export function createPersonCounter(table: NodeTable, onPerson?: (rows: Uint32Array) => void): CubeCounter {
   const { lattice, size, nodes, rowOf } = table;
-  const containing = createContainingRows(table);
-  const { rows } = containing;
-  const state = new Uint32Array(width * size);
-  let person = 0;
+  const person = new PersonNodes(table);
+  const counts = new Float64Array(size);
+  const cellKeys = new Uint32Array(size);
   return {
     unit: 'persons',
-    addPerson(personKey, cells, from, to) {
-      person += 1;
-      for (let at = from; at < to; at++) {
-        const found = containing.find(cells.codes, at);
-        for (let index = 0; index < found; index++) {
-          const first = width * (rows[index] as number);
-          if (state[first] === person) continue;
-          state[first] = person;
-          state[first + 1] = (state[first + 1] as number) + 1;
-          state[first + 2] = (state[first + 2] as number) + personKey;
-        }
+    addPerson(personKey, { codes }, from, to) {
+      person.begin(codes, from, to);
+      for (let at = from; at < to; at++) person.find(codes, at);
+      const length = person.expand();
+      for (let index = 0; index < length; index++) {
+        const row = person.rows[index] as number;
+        counts[row] = (counts[row] as number) + 1;
+        cellKeys[row] = (cellKeys[row] as number) + personKey;
       }
+      onPerson?.(person.rows.subarray(0, length));
     },
     addUnnamed() {},
-    finish() {
-      const counts = Float64Array.from({ length: size }, (_, row) => state[width * row + 1] as number);
-      const cellKeys = Uint32Array.from({ length: size }, (_, row) => state[width * row + 2] as number);
-      const largest = new Float64Array(2 * size);
-      const sums = new Map<string, never>();
-      return {
-        unit: 'persons',
-        lattice,
-        size,
-        nodes,
-        counts,
-        cellKeys,
-        contributors: counts,
-        largest,
-        sums,
-        rowOf,
-      };
-    },
+    finish: () => ({
+      unit: 'persons',
+      lattice,
+      size,
+      nodes,
+      counts,
+      cellKeys,
+      contributors: counts,
+      largest: new Float64Array(2 * size),
+      sums: new Map(),
+      rowOf,
+    }),
   };
 }

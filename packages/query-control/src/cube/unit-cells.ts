@@ -1,7 +1,7 @@
 import type { Lattice } from '../lattice/lattice.ts';
 import { finestPositions, type Microdata, recordsByPerson } from './count-cube.ts';
 import type { CountedUnit } from './cube.ts';
-import { GrowingArray } from './growing-array.ts';
+import { GrowingColumn } from './growing-column.ts';
 
 /**
  * In which finest combinations each unit of a cube is, so that later versions can tell what came, went and changed.
@@ -27,10 +27,10 @@ export interface UnitCollector {
 
 /** Starts without units. */
 export function createUnitCollector(unit: CountedUnit, dimensions: number): UnitCollector {
-  const identities = new GrowingArray();
-  const owners = new GrowingArray();
-  const starts = new GrowingArray();
-  const columns = Array.from({ length: dimensions }, () => new GrowingArray());
+  const identities = new GrowingColumn(Uint32Array);
+  const owners = new GrowingColumn(Uint32Array);
+  const starts = new GrowingColumn(Uint32Array);
+  const columns = Array.from({ length: dimensions }, () => new GrowingColumn(Uint16Array));
   let entries = 0;
   return {
     add(identity, owner, codes, from, to) {
@@ -40,17 +40,18 @@ export function createUnitCollector(unit: CountedUnit, dimensions: number): Unit
       const first = entries;
       for (let at = from; at < to; at++) {
         if (isRepeated(columns, first, entries, codes, at)) continue;
-        for (const [dimension, column] of columns.entries()) column.push(codes[dimension]?.[at] ?? 0);
+        for (let dimension = 0; dimension < columns.length; dimension++)
+          columns[dimension]?.push((codes[dimension] as Uint16Array)[at] as number);
         entries += 1;
       }
     },
     finish() {
       starts.push(entries);
       return {
-        identities: identities.toArray(),
-        owners: owners.toArray(),
-        starts: starts.toArray(),
-        codes: columns.map((column) => Uint16Array.from(column.toArray())),
+        identities: identities.take(),
+        owners: owners.take(),
+        starts: starts.take(),
+        codes: columns.map((column) => column.take()),
       };
     },
   };
@@ -80,14 +81,14 @@ export function collectUnits(lattice: Lattice, unit: CountedUnit, microdata: Mic
 }
 
 function isRepeated(
-  columns: readonly GrowingArray[],
+  columns: readonly GrowingColumn<Uint16Array<ArrayBuffer>>[],
   first: number,
   end: number,
   codes: readonly Uint16Array[],
   at: number,
 ): boolean {
   for (let known = first; known < end; known++) {
-    if (columns.every((column, dimension) => column.values[known] === codes[dimension]?.[at])) return true;
+    if (columns.every((column, dimension) => column.at(known) === codes[dimension]?.[at])) return true;
   }
   return false;
 }

@@ -3,7 +3,7 @@ import type { Kernel } from './kernel.ts';
 import type { Reading } from './readings.ts';
 import { SparseSolver } from './solve-sparse.ts';
 
-const targetsPerSolve = 4;
+const targetsPerSolve = 8;
 
 /**
  * The best linear unbiased estimate of the size of any set, from all readings together (Rao, Linear Statistical
@@ -46,13 +46,10 @@ export function createBestEstimate(kernel: Kernel, readings: readonly Reading[])
   factorise(factor);
   const solver = new SparseSolver(factor);
   const right = new Float64Array(targetsPerSolve * size);
-  const solve = (
-    items: readonly number[],
-    write: (item: number, offset: number) => void,
-  ): readonly number[] => {
+  const solve = (items: readonly number[], write: (item: number, offset: number) => void): Float64Array => {
     right.fill(0);
     for (const [at, item] of items.entries()) write(item, at * size);
-    return solver.solveFour(right);
+    return solver.solveEight(right);
   };
   const writeTarget = (target: number, offset: number): void =>
     kernel.covariances(target, sets, 0, size, right, offset);
@@ -124,32 +121,14 @@ export function estimateWork(kernel: Kernel, readings: readonly Reading[], targe
 
 /** Per reading the first that it varies together with. */
 function firstColumns(kernel: Kernel, readings: readonly Reading[], sets: Int32Array): Int32Array {
-  const row = new Float64Array(sets.length);
   const firstOfShared = new Map<number, number>();
-  return sets.map((set, at) => {
-    const begin = findFirstVarying(kernel, set, sets, at, row);
+  return kernel.firstVarying(sets).map((begin, at) => {
     const shared = readings[at]?.shared;
     if (shared === undefined) return begin;
     const firstSharing = firstOfShared.get(shared) ?? at;
     firstOfShared.set(shared, firstSharing);
     return Math.min(begin, firstSharing);
   });
-}
-
-/** The first of the sets before `at` that varies together with a set, else `at`. In portions: mostly it is an early one. */
-function findFirstVarying(
-  kernel: Kernel,
-  set: number,
-  sets: Int32Array,
-  at: number,
-  row: Float64Array,
-): number {
-  for (let from = 0, size = 16; from < at; from += size, size *= 2) {
-    const to = Math.min(at, from + size);
-    kernel.covariances(set, sets, from, to, row, 0);
-    for (let place = from; place < to; place++) if (row[place] !== 0) return place;
-  }
-  return at;
 }
 
 function covariancesOf(kernel: Kernel, readings: readonly Reading[], sets: Int32Array): Envelope {

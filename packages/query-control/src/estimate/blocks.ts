@@ -62,6 +62,7 @@ export function classesWithin(
   part: Part,
 ): MembershipClasses | undefined {
   const split = part.flatMap((codes, at) => (codes === undefined ? [] : [{ codes, at }]));
+  if (split.length === 0) return classes;
   if (split.some(({ at }) => cube.lattice.dimensions[at]?.severalPerPerson)) return undefined;
   const within = new Uint8Array(classes.size).fill(1);
   for (const { codes, at } of split) {
@@ -84,11 +85,17 @@ export function keepClasses(
   kept: Uint8Array,
 ): MembershipClasses {
   const begins = new Float64Array(starts.length);
-  const own = classes.filter((number) => kept[number] === 1);
   let count = 0;
   for (let row = 0; row + 1 < starts.length; row++) {
-    for (let at = starts[row] ?? 0; at < (starts[row + 1] ?? 0); at++) count += kept[classes[at] ?? 0] ?? 0;
+    const end = starts[row + 1] as number;
+    for (let at = starts[row] as number; at < end; at++) count += kept[classes[at] as number] as number;
     begins[row + 1] = count;
+  }
+  const own = new Uint32Array(count);
+  let length = 0;
+  for (let at = 0; at < classes.length; at++) {
+    const number = classes[at] as number;
+    if (kept[number] === 1) own[length++] = number;
   }
   return { size, starts: begins, classes: own };
 }

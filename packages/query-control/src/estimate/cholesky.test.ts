@@ -88,11 +88,11 @@ describe('the Cholesky factor of an envelope', () => {
       const matrix = madeUpMatrix(size, random);
       const factor = envelopeOf(matrix);
       factorise(factor);
-      const right = new Float64Array(4 * size);
-      for (let at = 0; at < 4; at++) right[at * size + Math.floor(random() * size)] = 1 + at;
+      const right = new Float64Array(8 * size);
+      for (let at = 0; at < 8; at++) right[at * size + Math.floor(random() * size)] = 1 + at;
       const solved = right.slice();
-      const squares = new SparseSolver(factor).solveFour(solved);
-      for (let at = 0; at < 4; at++) {
+      const squares = new SparseSolver(factor).solveEight(solved);
+      for (let at = 0; at < 8; at++) {
         const wanted = right.slice(at * size, (at + 1) * size);
         const solution = solved.slice(at * size, (at + 1) * size);
         expect(squares[at]).toBeCloseTo(

@@ -132,10 +132,12 @@ export function readWithin(
   nameOf = createNameOf(cube, boxes),
 ): Reading[] {
   const setsOfFigures = new Map<number, SetsOfFigure>();
+  const times = countSets(figures, cube.size);
   for (const shown of figures) {
+    const name = nameOf(shown.row);
+    if (name === undefined && times[shown.figure] === 1) continue;
     const known = setsOfFigures.get(shown.figure) ?? { first: shown, outside: 0, inside: new Map() };
     setsOfFigures.set(shown.figure, known);
-    const name = nameOf(shown.row);
     if (name === undefined) known.outside += 1;
     else known.inside.set(name, { row: shown.row, times: 1 + (known.inside.get(name)?.times ?? 0) });
   }
@@ -166,6 +168,13 @@ export function readWithin(
   return sortNested(cube, boxes, readings);
 }
 
+/** Per figure, which has the number of a row, how many sets it is shown of. */
+function countSets(figures: readonly ShownFigure[], size: number): Uint32Array {
+  const times = new Uint32Array(size);
+  for (const { figure } of figures) times[figure] = (times[figure] ?? 0) + 1;
+  return times;
+}
+
 interface SetsOfFigure {
   readonly first: ShownFigure;
   /** How many of its sets have nothing in the part. */
@@ -182,10 +191,12 @@ export function noiseOfMean(figures: readonly ShownFigure[]): number {
 /** Names the set that is the part of a row: rows with the same name have the same part. Undefined where it is empty. */
 export function createNameOf(cube: Cube, boxes: Boxes): (row: number) => string | number | undefined {
   const width = cube.lattice.dimensions.length;
+  const { nodes } = cube;
   const sets = boxes.dimensions.map((dimension) => dimension.sets);
+  const setOf = boxes.dimensions.map((dimension) => dimension.setOf);
   const isNumber = sets.reduce((product, size) => product * size, 1) < Number.MAX_SAFE_INTEGER;
   const setAt = (row: number, at: number): number =>
-    boxes.dimensions[at]?.setOf[cube.nodes[row * width + at] ?? 0] ?? -1;
+    (setOf[at] as Int32Array)[nodes[row * width + at] as number] as number;
   if (!isNumber) {
     return (row) => {
       const numbers = sets.map((_, at) => setAt(row, at));
@@ -197,7 +208,7 @@ export function createNameOf(cube: Cube, boxes: Boxes): (row: number) => string 
     for (let at = 0; at < width; at++) {
       const set = setAt(row, at);
       if (set < 0) return undefined;
-      name = name * (sets[at] ?? 1) + set;
+      name = name * (sets[at] as number) + set;
     }
     return name;
   };
@@ -214,14 +225,13 @@ export function sortNested<T extends { readonly row: number }>(
   items: readonly T[],
 ): T[] {
   const width = cube.lattice.dimensions.length;
-  const numbers = setNumbers(cube, boxes);
   const bySize = boxes.dimensions
     .map((dimension, at) => ({ ...dimension, at }))
     .sort((one, other) => other.sets - one.sets);
   const compare = (one: number, other: number): number => {
-    for (const { at, last, common, sets } of bySize) {
-      const first = numbers[one * width + at] ?? 0;
-      const second = numbers[other * width + at] ?? 0;
+    for (const { at, setOf, last, common, sets } of bySize) {
+      const first = setOf[cube.nodes[one * width + at] ?? 0] ?? 0;
+      const second = setOf[cube.nodes[other * width + at] ?? 0] ?? 0;
       if (first === second) continue;
       const difference = (last[first] ?? 0) - (last[second] ?? 0);
       if (difference !== 0) return difference;

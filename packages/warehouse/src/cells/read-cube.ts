@@ -1,5 +1,4 @@
 import {
-  type ClassCounter,
   type Cube,
   type CubeCounter,
   createClassCounter,
@@ -67,16 +66,17 @@ export async function readCubes(
     noiseSecret: cubes.noiseSecret,
   };
   const records = createCubeCounter({ unit: 'records', table: cubes.records, summed: cubes.summed });
-  const persons = cubes.persons && createCubeCounter({ unit: 'persons', table: cubes.persons, summed: [] });
   const isSeveral = cubes.persons?.lattice.dimensions.some(({ severalPerPerson }) => severalPerPerson);
   const classes = cubes.persons && isSeveral ? createClassCounter(cubes.persons) : undefined;
+  const persons =
+    cubes.persons &&
+    createCubeCounter({ unit: 'persons', table: cubes.persons, summed: [], onPerson: classes?.addRows });
   const counters: TranslatedCounter[] = [
     { counter: records, translation: createCodeTranslation(cubes.records.lattice, dimensions, false) },
     ...(persons && cubes.persons
       ? [
           {
             counter: persons,
-            classes,
             translation: createCodeTranslation(cubes.persons.lattice, dimensions, true),
           },
         ]
@@ -108,8 +108,6 @@ async function openLinked(linked: CubesToRead['linked']): Promise<Map<string, Ve
 
 interface TranslatedCounter {
   readonly counter: CubeCounter;
-  /** Of persons: gets the same. */
-  readonly classes?: ClassCounter | undefined;
   readonly translation: CodeTranslation;
 }
 
@@ -124,12 +122,10 @@ function addGroup({ counters, sharesNoise }: Target, { rows, count, person, pers
   let records = 0;
   if (isNamed) for (let at = 0; at < count; at++) records += rows.records[at] as number;
   if (sharesNoise && records === 1) rows.recordKeys[0] = personKey;
-  for (const { counter, classes, translation } of counters) {
+  for (const { counter, translation } of counters) {
     if (!isNamed && counter.unit === 'persons') continue;
     const codes = translation.translate(rows.codes, count, isNamed ? records : undefined);
-    if (isNamed) {
-      counter.addPerson(personKey, { ...rows, codes }, 0, count);
-      classes?.addPerson({ ...rows, codes }, 0, count);
-    } else counter.addUnnamed({ ...rows, codes }, 0, count);
+    if (isNamed) counter.addPerson(personKey, { ...rows, codes }, 0, count);
+    else counter.addUnnamed({ ...rows, codes }, 0, count);
   }
 }

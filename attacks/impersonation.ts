@@ -17,6 +17,10 @@ interface Speakers {
   /** The privacy officer that the steward’s account makes. */
   readonly watcher: Session;
   readonly watcherId: string;
+  /** Administers the founding organisation, and nothing of another. */
+  readonly administrator: Session;
+  /** Somebody of a partner that has people of its own. */
+  readonly strangerId: string;
 }
 
 /** A26: a facilitator makes the accounts of a partner, or keeps the code of its first one, and speaks for it. */
@@ -44,7 +48,7 @@ const impersonation: Attack = {
       unprotected,
       margin: 0,
       tried:
-        'accounts of a partner that has its own people, vouching for oneself, and a contract, a key, the releases and ' +
+        'accounts, roles, passwords and the intention of a partner that has its own people, vouching for oneself, and a contract, a key, the releases and ' +
         'the log for a partner that has none; without protection the last four by the same accounts, once another vouched',
     };
   },
@@ -55,7 +59,7 @@ export const impersonationAttacks: readonly Attack[] = [impersonation];
 type Way = () => Promise<unknown>;
 
 /** To come in as a partner that has people of its own, and to vouch for their own accounts. */
-function waysIn({ facilitator, watcherId }: Speakers): readonly Way[] {
+function waysIn({ facilitator, administrator, watcherId, strangerId }: Speakers): readonly Way[] {
   const colleague = (role: string) => ({ name: 'X', email: `${role}@police.example`, roles: [role] });
   const spoken = { spoken: true };
   return [
@@ -64,6 +68,11 @@ function waysIn({ facilitator, watcherId }: Speakers): readonly Way[] {
     () => facilitator.call('POST', '/organisations/police/first-account-code', { roles: ['steward'] }),
     () => facilitator.call('POST', `/organisations/${partner}/confirmation`, spoken),
     () => facilitator.call('POST', `/persons/${watcherId}/confirmation`, spoken),
+    () => administrator.call('POST', '/organisations/police/persons', colleague('steward')),
+    () => administrator.call('PUT', `/persons/${strangerId}/roles`, { roles: ['steward'] }),
+    () => administrator.call('POST', `/persons/${strangerId}/password-reset`, {}),
+    () => administrator.call('POST', `/persons/${strangerId}/removal`, { reason: 'X' }),
+    () => administrator.call('PUT', '/organisations/police/intention', { themes: ['safety'] }),
   ];
 }
 
@@ -115,7 +124,17 @@ async function takePartner(url: string, facilitator: Session, manager: Session):
     ],
     dataSets: [],
   });
-  return { facilitator, steward, watcher, watcherId: person.id };
+  const police = await facilitator.call<{ id: string }[]>('GET', '/organisations/police/persons');
+  const [stranger] = police;
+  if (stranger === undefined) throw new Error('the police has people in the demo');
+  return {
+    facilitator,
+    steward,
+    watcher,
+    watcherId: person.id,
+    administrator: manager,
+    strangerId: stranger.id,
+  };
 }
 
 function enter(url: string, name: string): Promise<Session> {

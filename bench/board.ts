@@ -5,6 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { type BenchResult, readMachine } from './measure.ts';
 
 const peopleCount = 12;
@@ -35,7 +36,7 @@ export async function bench(): Promise<BenchResult> {
   const directory = await mkdtemp(join(tmpdir(), 'bench-board-'));
   const hub = await startHub(directory);
   try {
-    const people = await gatherPeople(hub.url);
+    const people = await gatherPeople(hub);
     const [first] = people;
     if (first === undefined) throw new Error('no person signed in');
     const title = { nl: 'Meting', en: 'Measurement' };
@@ -131,12 +132,18 @@ async function listen(
   }
 }
 
-async function gatherPeople(url: string): Promise<Person[]> {
+async function gatherPeople({ url, setUpCode: code }: Hub): Promise<Person[]> {
   const first = createPerson(url);
   const emailOf = (n: number): string => `person${n}@measurement.example`;
   const name = { nl: 'Gemeente', en: 'Municipality' };
   const organisation = { slug: 'town', name, kind: 'municipality' };
-  await first.send('POST', '/first-person', { organisation, name: 'Person', email: emailOf(0), password });
+  await first.send('POST', '/first-person', {
+    code,
+    organisation,
+    name: 'Person',
+    email: emailOf(0),
+    password,
+  });
   const people = [first];
   for (let n = 1; n < peopleCount; n += 1) {
     const body = { name: `Person ${n}`, email: emailOf(n), roles: ['participant'] };
@@ -167,33 +174,31 @@ function percentile(values: number[], share: number): number {
   return Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN);
 }
 
-async function startHub(directory: string): Promise<{ url: string; stop(): Promise<void> }> {
-  const port = await findFreePort();
-  const command = join(import.meta.dirname, '..', 'cli', 'src', 'main.ts');
-  const args = [command, 'start', '--port', String(port), '--data', directory];
-  const child = spawn(process.execPath, args, { stdio: 'ignore' });
-  const exited = once(child, 'exit');
-  const url = `http://127.0.0.1:${port}`;
-  const stop = async (): Promise<void> => {
-    if (child.exitCode === null) child.kill('SIGTERM');
-    await exited;
-  };
-  const deadline = performance.now() + 60_000;
-  while (!(await isReady(url))) {
-    if (child.exitCode !== null || performance.now() > deadline) {
-      await stop();
-      throw new Error('datalab did not start');
-    }
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-  return { url, stop };
+interface Hub {
+  readonly url: string;
+  readonly setUpCode: string;
+  stop(): Promise<void>;
 }
 
-async function isReady(url: string): Promise<boolean> {
-  return fetch(`${url}/readyz`).then(
-    (response) => response.ok,
-    () => false,
-  );
+async function startHub(directory: string): Promise<Hub> {
+  const port = await findFreePort();
+  const command = join(import.meta.dirname, '..', 'cli', 'src', 'main.ts');
+  const args = [command, 'start', '--json', '--port', String(port), '--data', directory];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'ignore'] });
+  const exited = once(child, 'exit');
+  const neverReady = exited.then(() => {
+    throw new Error('datalab did not start');
+  });
+  const [said] = await Promise.race([once(createInterface(child.stdout), 'line'), neverReady]);
+  const { url, setUpCode } = JSON.parse(said) as { url: string; setUpCode: string };
+  return {
+    url,
+    setUpCode,
+    stop: async () => {
+      if (child.exitCode === null) child.kill('SIGTERM');
+      await exited;
+    },
+  };
 }
 
 async function findFreePort(): Promise<number> {

@@ -42,13 +42,16 @@ afterAll(async () => {
 describe.skipIf(!existsSync(data))('real areas and real incidents in a browser', () => {
   it('begin with the first person, who sets up an empty Datalab and lets others in', async () => {
     await expectAccessible(page);
+    await page.getByRole('textbox', { name: 'Set-up code' }).fill(datalab.setUpCode ?? '');
     await page.getByRole('textbox', { name: /organisation in Dutch/ }).fill('Groningen');
     await page.getByRole('textbox', { name: 'Your name' }).fill('Tess Lead');
     await page.getByRole('textbox', { name: 'E-mail address' }).fill(lead.data.email);
-    await page.getByLabel('Password').fill(password);
+    await page.getByLabel('Password', { exact: true }).fill(password);
+    await page.getByLabel('Password once more').fill(password);
     await page.getByRole('button', { name: 'Set up Datalab' }).click();
-    await page.getByRole('button', { name: 'Set up Datalab' }).waitFor({ state: 'detached' });
+    await page.getByRole('heading', { name: 'How do messages leave?' }).waitFor();
     await settle(page);
+    await loadMunicipality('zaanstreek_waterland_wijk_2022_wgs84.geojson', /^GM0479/);
     const facilitator = await openSession(datalab.url, lead);
     const name = { nl: 'Politie', en: 'Police' };
     await facilitator.call('POST', '/organisations', { slug: 'police', name, kind: 'police' });
@@ -173,6 +176,22 @@ async function registerAreas(name: string): Promise<number> {
   const input = page.locator('input[type=file][accept=".geojson,.json"]:enabled');
   await input.setInputFiles(join(data, 'areas', name));
   return (await answer).status();
+}
+
+/** Of a file with several municipalities one is chosen, and its areas are drawn. */
+async function loadMunicipality(name: string, municipality: RegExp): Promise<void> {
+  await page.goto(`${datalab.url}/set-up/areas`);
+  await settle(page);
+  await page.locator('input[type=file]').setInputFiles(join(data, 'areas', name));
+  const choice = page.getByRole('option', { name: municipality, includeHidden: true });
+  const label = (await choice.textContent()) ?? '';
+  await page.getByRole('combobox', { name: 'Municipality' }).selectOption({ label });
+  expect(await page.getByRole('textbox', { name: 'Year of the division' }).inputValue()).toBe('2022');
+  await page.getByRole('button', { name: 'Load these areas' }).click();
+  const districts = Number(/\((\d+)\)$/.exec(label)?.[1]);
+  await page.getByText(`Loaded: ${districts} districts.`).waitFor();
+  expect(await page.locator('svg.area-map path').count()).toBe(districts);
+  await expectAccessible(page);
 }
 
 async function registerContract(name: string): Promise<void> {

@@ -261,6 +261,7 @@ describe('an edition that travels (33)', () => {
       const made = await page.request.post(`${elsewhere.url}/api/v1/first-person`, {
         headers: { origin: elsewhere.url },
         data: {
+          code: elsewhere.setUpCode,
           organisation: {
             slug: 'other-town',
             name: { nl: 'Andere stad', en: 'Other town' },

@@ -11,6 +11,8 @@ import { signIn } from '../demo/src/story/client.ts';
 
 export interface RunningDatalab {
   readonly url: string;
+  /** What it printed for the first account, where there is none. */
+  readonly setUpCode: string | undefined;
   stop(): Promise<void>;
 }
 
@@ -44,6 +46,16 @@ export async function startDatalab({
   child.stderr.on('data', (chunk: Buffer) => output.push(chunk.toString()));
   if (logFile !== undefined) child.stderr.pipe(createWriteStream(logFile));
   const exited = once(child, 'exit');
+  const untilSaid = (pattern: RegExp) =>
+    new Promise<RegExpExecArray>((resolve, reject) => {
+      const look = (): void => {
+        const match = pattern.exec(output.join(''));
+        if (match !== null) resolve(match);
+      };
+      child.stdout.on('data', look);
+      void exited.then(() => reject(new Error(`datalab ended:\n${output.join('')}`)));
+      look();
+    });
   const url = `http://127.0.0.1:${port}`;
   const deadline = Date.now() + patienceMs;
   while (!(await isComplete(url))) {
@@ -53,8 +65,10 @@ export async function startDatalab({
     }
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
+  const firstAccount = demo ? undefined : await untilSaid(/this set-up code: (\S+)|Stop with Ctrl-C/);
   return {
     url,
+    setUpCode: firstAccount?.[1],
     async stop() {
       if (child.exitCode === null) child.kill('SIGTERM');
       await exited;
@@ -122,9 +136,10 @@ export async function startPreparedDemo(
   const directory = await mkdtemp(join(tmpdir(), 'datalab-e2e-'));
   await cp(dataDirectory, directory, { recursive: true });
   await alter(directory);
-  const { url, stop } = await startDatalab({ directory, demo: true });
+  const { url, setUpCode, stop } = await startDatalab({ directory, demo: true });
   return {
     url,
+    setUpCode,
     directory,
     async stop() {
       await stop();

@@ -5,7 +5,14 @@ export interface DemoPerson {
   readonly email: string;
   readonly organisation: DemoOrganisation['slug'];
   readonly roles: ReadonlyArray<
-    'facilitator' | 'participant' | 'steward' | 'privacy-officer' | 'engineer' | 'analyst' | 'manager'
+    | 'administrator'
+    | 'facilitator'
+    | 'participant'
+    | 'steward'
+    | 'privacy-officer'
+    | 'engineer'
+    | 'analyst'
+    | 'manager'
   >;
 }
 
@@ -39,7 +46,7 @@ export const people: readonly DemoPerson[] = [
     name: 'Willem Jansen',
     email: 'willem.jansen@voorbeeldstad.example',
     organisation: 'municipality',
-    roles: ['manager'],
+    roles: ['manager', 'administrator'],
   },
   {
     name: 'Ruben Smit',
@@ -57,7 +64,7 @@ export const people: readonly DemoPerson[] = [
     name: 'Karim Haddad',
     email: 'karim.haddad@politie.voorbeeldstad.example',
     organisation: 'police',
-    roles: ['manager'],
+    roles: ['manager', 'administrator'],
   },
   {
     name: 'Joris Bakker',
@@ -69,7 +76,7 @@ export const people: readonly DemoPerson[] = [
     name: 'Ilse van Dam',
     email: 'ilse.van.dam@dedorpel.voorbeeldstad.example',
     organisation: 'housing-association',
-    roles: ['manager'],
+    roles: ['manager', 'administrator'],
   },
   {
     name: 'Tom Peters',
@@ -81,12 +88,12 @@ export const people: readonly DemoPerson[] = [
     name: 'Anna Vermeer',
     email: 'anna.vermeer@hetbaken.voorbeeldstad.example',
     organisation: 'mental-health-care',
-    roles: ['steward', 'participant'],
+    roles: ['steward', 'participant', 'administrator'],
   },
   {
     name: 'Daan Mulder',
     email: 'daan.mulder@werkeninkomen.voorbeeldstad.example',
     organisation: 'benefits-agency',
-    roles: ['steward', 'participant'],
+    roles: ['steward', 'participant', 'administrator'],
   },
 ];

@@ -58,9 +58,13 @@ async function play(email: string): Promise<string> {
 
 describe('every operation of the server', () => {
   const forEveryone = [
+    'askPasswordReset',
+    'confirmEmail',
     'getSession',
     'getStartUp',
     'openAccount',
+    'readAccountCode',
+    'resetPassword',
     'setUp',
     'signIn',
     'signInAsDemoPerson',

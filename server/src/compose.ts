@@ -8,11 +8,10 @@ import { createContext } from './compose/context.ts';
 import { allMigrations, createModules, type Modules } from './compose/modules.ts';
 import type { DemoPerson } from './modules/identity/identity.api.ts';
 import type { Organisation } from './modules/identity/identity.contract.ts';
-import type { OutgoingMail } from './modules/notices/notices.api.ts';
 import { migrate } from './platform/db/migrate.ts';
 import { type Database, openDatabase } from './platform/db/open-database.ts';
 import { createFileAtomic } from './platform/files/atomic-write.ts';
-import { type DataDirectory, openDataDirectory } from './platform/files/data-directory.ts';
+import { type DataDirectory, openDataDirectory, secretsIn } from './platform/files/data-directory.ts';
 import { createSpaceProtection } from './platform/files/space-protection.ts';
 import { createSpaceSecrets } from './platform/files/space-secrets.ts';
 import { createApi } from './platform/http/api.ts';
@@ -22,7 +21,8 @@ import { listen } from './platform/http/listen.ts';
 import { createJobs, type Jobs } from './platform/jobs/jobs.ts';
 import { startSchedule } from './platform/jobs/schedule.ts';
 import type { Logger } from './platform/log/logger.ts';
-import { createMailer, type MailConfig, MailMisconfigured } from './platform/mail/mail.ts';
+import { type MailConfig, MailMisconfigured } from './platform/mail/mail.ts';
+import { type MailPost, openMailPost } from './platform/mail/mail-post.ts';
 import { createStartUpTracker, type StartUpTracker } from './platform/start-up.ts';
 
 export interface ServerConfig {
@@ -35,7 +35,7 @@ export interface ServerConfig {
   readonly publicUrl?: string | undefined;
   /** Addresses and networks of the proxies in front of the server; what they say of where a request comes from is believed. */
   readonly trustedProxies?: readonly string[] | undefined;
-  /** Needs a `publicUrl`, for the links in it. Without it nothing is sent; a demo never sends. */
+  /** Needs a `publicUrl`, for the links in it. Without it an administrator decides; a demo never sends. */
   readonly mail?: MailConfig | undefined;
   /** Organisations and persons that any visitor may sign in as; only on embedded state. */
   readonly demo?:
@@ -52,6 +52,8 @@ export interface Server {
   readonly bindings: readonly RouteBinding[];
   readonly startUp: StartUpTracker;
   readonly keyholderUrl: string;
+  /** What the first person needs to make the first account; undefined once there is one. Never logged. */
+  readonly setUpCode: string | undefined;
   fetch(request: Request): Promise<Response>;
   /** Port 0 takes a free one; gives the address people can open. */
   listen(port: number, host?: string): Promise<string>;
@@ -94,7 +96,12 @@ async function open(config: ServerConfig, cleanups: Cleanup[], close: Cleanup): 
   const readCaller = createCallerReader(config.trustedProxies ?? [], () =>
     logger.log('warn', 'http.proxy-not-trusted'),
   );
-  const outgoingMail = openOutgoingMail(config);
+  const mailPost = openMailPost({
+    isDemo: config.demo !== undefined,
+    environment: config.mail,
+    publicUrl: config.publicUrl,
+    secretsDirectory: secretsIn(config.dataDir),
+  });
   const files = await openDataDirectory(config.dataDir);
   const startingKeyholder = openKeyholder(config, cleanups);
   startingKeyholder.catch(noKeyholderToStop);
@@ -109,7 +116,7 @@ async function open(config: ServerConfig, cleanups: Cleanup[], close: Cleanup): 
   const jobs = await createJobs(database, logger);
   cleanups.push(() => jobs.stop());
   const startUp = createStartUpTracker();
-  const modules = await openModules(config, { database, files, jobs, keyholder, startUp, outgoingMail, now });
+  const modules = await openModules(config, { database, files, jobs, keyholder, startUp, mailPost, now });
   await modules.tidy();
   await jobs.work();
   const reminders = startSchedule(reminderIntervalMs, modules.remind, logger);
@@ -128,12 +135,19 @@ async function open(config: ServerConfig, cleanups: Cleanup[], close: Cleanup): 
     isReady: () => isAnswering(database),
     webDirectory: config.webDirectory,
     readCaller,
-    slowed: { operationIds: ['signIn', 'setUp', 'openAccount', 'changePassword'], perMinute: 120 },
+    slowed: {
+      operationIds: [
+        ...['signIn', 'setUp', 'openAccount', 'changePassword', 'changeEmail', 'readAccountCode'],
+        ...['askPasswordReset', 'resetPassword', 'confirmEmail', 'testMailServer'],
+      ],
+      perMinute: 120,
+    },
   });
   return {
     bindings: modules.bindings,
     startUp,
     keyholderUrl: keyholder.url,
+    setUpCode: await modules.identity.renewSetUpCode(),
     fetch: async (request) => app.fetch(request),
     listen: async (port, host = '127.0.0.1') => {
       const listening = await listen(app, { port, host });
@@ -150,18 +164,18 @@ interface Opened {
   readonly jobs: Jobs;
   readonly keyholder: { readonly url: string; readonly adminToken: string };
   readonly startUp: StartUpTracker;
-  readonly outgoingMail: OutgoingMail | undefined;
+  readonly mailPost: MailPost;
   readonly now: () => Date;
 }
 
 async function openModules(config: ServerConfig, opened: Opened): Promise<Modules> {
-  const { database, files, jobs, keyholder, startUp, outgoingMail, now } = opened;
+  const { database, files, jobs, keyholder, startUp, mailPost, now } = opened;
   const startedAt = now().toISOString();
   const context = createContext(database, {
     files,
     jobs,
     now,
-    outgoingMail,
+    mailPost,
     logger: config.logger,
     secrets: createSpaceSecrets(files.secrets),
     protection: createSpaceProtection(files.secrets, config.logger),
@@ -171,6 +185,7 @@ async function openModules(config: ServerConfig, opened: Opened): Promise<Module
     },
     identity: {
       secret: await readSessionSecret(files),
+      secretsDirectory: files.secrets,
       publicUrl: config.publicUrl,
       demo: config.demo,
       readStartUp: () => ({
@@ -185,15 +200,6 @@ async function openModules(config: ServerConfig, opened: Opened): Promise<Module
   const modules = createModules(context);
   await modules.identity.ensureDemo();
   return modules;
-}
-
-/** Visitors of a demo sign in as any person, so nothing leaves it: messages are read on the outbox page. */
-function openOutgoingMail({ mail, publicUrl, demo }: ServerConfig): OutgoingMail | undefined {
-  if (mail === undefined || demo !== undefined) return undefined;
-  if (publicUrl === undefined) {
-    throw new MailMisconfigured('Mail needs PUBLIC_URL, the address that its links lead to.');
-  }
-  return { mailer: createMailer(mail), publicUrl };
 }
 
 /** Starts while the database opens; it is stopped also when that goes wrong. */

@@ -16,6 +16,7 @@ import { documentRoute } from './features/picture/picture.routes.ts';
 import { preparationRoutes } from './features/preparation/preparation.routes.ts';
 import { readinessPageRoutes } from './features/readiness/readiness.routes.ts';
 import { releasesPages } from './features/releases/releases.routes.ts';
+import { setUpRoute } from './features/set-up/set-up.routes.ts';
 import { solutionRoute } from './features/solutions/solutions.routes.ts';
 import { timelineRoute } from './features/timeline/timeline.routes.ts';
 import { Shell } from './shell.tsx';
@@ -41,6 +42,7 @@ export const router = createRouter({
       ...catalogueRoutes,
       auditRoute,
       ...identityPages,
+      setUpRoute,
       ...noticesPages,
       timelineRoute,
     ]),

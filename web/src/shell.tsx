@@ -1,19 +1,32 @@
 import { Outlet, useRouterState } from '@tanstack/react-router';
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import { Header } from './app/header.tsx';
+import { lazyPage } from './app/lazy-page.ts';
 import { useOrganisations } from './app/session.ts';
 import { Gate } from './features/identity/gate.tsx';
+import { RolesLost } from './features/identity/roles-lost.tsx';
+import { useTouring } from './features/tour/use-touring.ts';
 import { useTexts } from './i18n/language.tsx';
 import { MessageNames } from './i18n/message.tsx';
 import { shellTexts } from './i18n/shell.ts';
+import { loadPageTexts } from './i18n/texts.ts';
 import { Alert } from './ui/alert.tsx';
 import { ToastProvider } from './ui/toast.tsx';
 import './shell.css';
 import { useConnectionLost } from './app/use-connection-lost.ts';
 
+/** Seen once in the life of an installation. */
+const FirstPerson = lazyPage(() => import('./features/set-up/account-step.tsx'), 'AccountStep');
+
+const Tour = lazy(async () => {
+  const [tour] = await Promise.all([import('./features/tour/tour.tsx'), loadPageTexts()]);
+  return { default: tour.Tour };
+});
+
 export function Shell() {
   const t = useTexts(shellTexts);
   const { all } = useOrganisations();
+  const tour = useTouring();
   const isOpening = useRouterState({ select: ({ status }) => status === 'pending' });
   const names = useMemo(
     () => new Map(all.map((organisation) => [organisation.slug, organisation.name])),
@@ -25,10 +38,16 @@ export function Shell() {
         <a className="utrecht-skip-link utrecht-skip-link--visible-on-focus no-print" href="#content">
           {t('skip')}
         </a>
-        <Header />
+        <Header tour={tour} />
+        {tour?.isOpen ? (
+          <Suspense>
+            <Tour onClose={tour.toggle} />
+          </Suspense>
+        ) : null}
         <ConnectionBanner />
+        <RolesLost />
         <main className="content" id="content" tabIndex={-1} aria-busy={isOpening}>
-          <Gate>
+          <Gate firstPerson={<FirstPerson />}>
             <Outlet />
           </Gate>
         </main>

@@ -73,12 +73,25 @@ describe('a server on a data directory of its own', () => {
   let running: ReturnType<typeof startDatalab>;
   let data: string;
   let url: string;
+  let setUpCode: string | null;
   const start = (prefix: readonly string[] = []) =>
     startDatalab(['start', '--data', data, '--port', '0', '--json'], {}, prefix);
-  const untilReady = async (): Promise<{ readonly url: string; readonly needsFirstPerson: boolean }> => {
+  const untilReady = async (): Promise<{ readonly url: string; readonly setUpCode: string | null }> => {
     const [line] = await running.until(/^\{"url".*\}$/m);
     return JSON.parse(line);
   };
+  const makeFirstAccount = (code: string | null): Promise<Response> =>
+    fetch(`${url}/api/v1/first-person`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: url },
+      body: JSON.stringify({
+        code,
+        organisation: { slug: 'town', name: { nl: 'Gemeente', en: 'Municipality' }, kind: 'municipality' },
+        name: 'Lotte',
+        email: 'lotte@town.example',
+        password: 'a long sentence to enter with',
+      }),
+    });
   beforeAll(async () => {
     shared = await createWorkplace();
     data = shared.path('data');
@@ -90,10 +103,11 @@ describe('a server on a data directory of its own', () => {
     await shared.remove();
   });
 
-  it('makes what it needs, and says where it answers and that there is no account', async () => {
+  it('makes what it needs, and says where it answers and with which code the first account is made', async () => {
     const ready = await untilReady();
     url = ready.url;
-    expect(ready.needsFirstPerson).toBe(true);
+    setUpCode = ready.setUpCode;
+    expect(setUpCode).toMatch(/^([A-Z2-9]{4}-){3}[A-Z2-9]{4}$/);
     expect((await fetch(`${url}/readyz`)).status).toBe(200);
   });
 
@@ -107,27 +121,21 @@ describe('a server on a data directory of its own', () => {
     },
   );
 
-  it('after kill -9 of the first, a second starts at once', async () => {
+  it('after kill -9 of the first, a second starts at once, with a code of its own', async () => {
     expect((await fetch(`${url}/readyz`)).status).toBe(200);
     running.kill('SIGKILL');
     await running.ended;
     running = start();
-    url = (await untilReady()).url;
-    expect((await fetch(`${url}/readyz`)).status).toBe(200);
+    const ready = await untilReady();
+    url = ready.url;
+    expect(ready.setUpCode).not.toBe(setUpCode);
+    expect((await makeFirstAccount(setUpCode)).status).toBe(401);
+    setUpCode = ready.setUpCode;
   });
 
   it('keeps audit verify out until it stops, when told, twice if need be, and leaves a log that it can judge', async () => {
-    const first = await fetch(`${url}/api/v1/first-person`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', origin: url },
-      body: JSON.stringify({
-        organisation: { slug: 'town', name: { nl: 'Gemeente', en: 'Municipality' }, kind: 'municipality' },
-        name: 'Lotte',
-        email: 'lotte@town.example',
-        password: 'a long sentence to enter with',
-      }),
-    });
-    expect(first.status).toBe(201);
+    expect((await makeFirstAccount(setUpCode)).status).toBe(201);
+    expect(await readdir(`${data}/secrets`)).not.toContain('set-up.code');
     const inUse = await runDatalab(['audit', 'verify', '--data', data]);
     expect(inUse.exitCode).toBe(2);
     expect(inUse.stderr).toMatch(/uses the data directory .*: process \d+ on .*, since .*Stop that server/);
@@ -135,7 +143,10 @@ describe('a server on a data directory of its own', () => {
     running.kill('SIGINT');
     const { exitCode, stderr } = await running.ended;
     expect(exitCode).toBe(0);
-    expect(stderr).toContain('There is no account yet');
+    expect(stderr).toContain(`There is no account yet. Make the first with this set-up code: ${setUpCode}`);
+    expect(
+      stderr.split('\n').filter((line) => line.startsWith('{') && line.includes(String(setUpCode))),
+    ).toEqual([]);
     expect(await readdir(data)).not.toContain('in-use.lock');
     const verdict = await runDatalab(['audit', 'verify', '--data', data, '--json']);
     expect(verdict.exitCode).toBe(0);

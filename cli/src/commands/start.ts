@@ -39,7 +39,7 @@ export const start: Command<StartOptions> = async (options, work) => {
     const url = await server.listen(options.port, options.host);
     const playOn = story?.isPlayed === false ? await playStory(story, server, url, work) : undefined;
     logger.log('info', 'start.ready', measureStart());
-    if (!work.signal.aborted) await announce(server, url, options, work);
+    if (!work.signal.aborted) announce(server, url, options, work);
     await playOn?.();
     await waitForAbort(work.signal);
     return exitCodes.done;
@@ -123,23 +123,23 @@ function quietOnTerminal(): Logger {
   };
 }
 
-async function announce(
-  server: Server,
-  url: string,
-  { demo, data }: StartOptions,
-  work: Work,
-): Promise<void> {
-  const answer = await server.fetch(new Request(`${url}/api/v1/session`));
-  const { needsFirstPerson } = (await answer.json()) as { needsFirstPerson: boolean };
+function announce(server: Server, url: string, { demo, data }: StartOptions, work: Work): void {
+  const { setUpCode, keyholderUrl: keyholder } = server;
   const lines = [
     `Datalab is ready: ${url}`,
     ...(demo
       ? ['This is the demo: anyone can sign in as any of its persons, and everything in it is fictitious.']
       : []),
-    ...(needsFirstPerson ? ['There is no account yet: the first visitor creates theirs.'] : []),
+    ...(setUpCode === undefined
+      ? []
+      : [
+          `There is no account yet. Make the first with this set-up code: ${setUpCode}`,
+          `Begin at ${url}/#${setUpCode}`,
+          'The code works once, and until the next start.',
+        ]),
     `Everything is kept in ${data}. Stop with Ctrl-C.`,
   ];
-  work.terminal.show({ url, demo, needsFirstPerson, keyholder: server.keyholderUrl }, lines.join('\n'));
+  work.terminal.show({ url, demo, setUpCode: setUpCode ?? null, keyholder }, lines.join('\n'));
 }
 
 function explainSettings(error: unknown): never {

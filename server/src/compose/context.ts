@@ -10,7 +10,6 @@ import {
   personsWithRole,
 } from '../modules/identity/identity.api.ts';
 import type { Organisation, Role } from '../modules/identity/identity.contract.ts';
-import type { OutgoingMail } from '../modules/notices/notices.api.ts';
 import type { AnyDb, AnyTx } from '../platform/db/database.ts';
 import type { Notifications } from '../platform/db/notifications.ts';
 import type { Database } from '../platform/db/open-database.ts';
@@ -20,6 +19,7 @@ import type { SpaceSecrets } from '../platform/files/space-secrets.ts';
 import type { Actor } from '../platform/http/actor.ts';
 import type { Jobs } from '../platform/jobs/jobs.ts';
 import type { Logger } from '../platform/log/logger.ts';
+import type { MailPost } from '../platform/mail/mail-post.ts';
 import { createEvents, type Events } from './events.ts';
 
 /** What the server opened before there are modules. */
@@ -31,9 +31,8 @@ export interface Opened {
   readonly keyholder: KeyholderPlace;
   readonly logger: Logger;
   readonly now: () => Date;
-  /** Undefined where no mail is configured. */
-  readonly outgoingMail: OutgoingMail | undefined;
-  readonly identity: Pick<IdentityDeps, 'secret' | 'publicUrl' | 'demo' | 'readStartUp'>;
+  readonly mailPost: MailPost;
+  readonly identity: Pick<IdentityDeps, 'secret' | 'secretsDirectory' | 'publicUrl' | 'demo' | 'readStartUp'>;
 }
 
 /** What every module may be made with, under the name that it has in the deps of all of them. */

@@ -1,5 +1,5 @@
 import type { Leaver } from '../modules/editions/editions.api.ts';
-import type { BlockedPerson } from '../modules/identity/identity.api.ts';
+import type { BlockedPerson, CodeLetter, NewsLetter } from '../modules/identity/identity.api.ts';
 import type { AnyTx } from '../platform/db/database.ts';
 
 /** What a module does when something happens in another, in the transaction in which it happens. */
@@ -10,6 +10,10 @@ export interface EventHandlers {
   readonly organisationLeft?: (tx: AnyTx, leaver: Leaver) => Promise<() => Promise<void>>;
   /** Somebody may not come in any more. */
   readonly personBlocked?: (tx: AnyTx, blocked: BlockedPerson) => Promise<void>;
+  /** What changed in an account is told. */
+  readonly accountChanged?: (tx: AnyTx, letter: NewsLetter) => Promise<void>;
+  /** A one-time code was made. Gives whether it goes by mail. */
+  readonly codeMade?: (tx: AnyTx, letter: CodeLetter) => Promise<boolean>;
 }
 
 export interface Events extends Required<EventHandlers> {
@@ -26,6 +30,14 @@ export function createEvents(): Events {
     },
     personBlocked: async (tx, blocked) => {
       for (const { personBlocked } of registered) await personBlocked?.(tx, blocked);
+    },
+    accountChanged: async (tx, letter) => {
+      for (const { accountChanged } of registered) await accountChanged?.(tx, letter);
+    },
+    codeMade: async (tx, letter) => {
+      let isMailed = false;
+      for (const { codeMade } of registered) isMailed = (await codeMade?.(tx, letter)) === true || isMailed;
+      return isMailed;
     },
     organisationLeft: async (tx, leaver) => {
       const removals: (() => Promise<void>)[] = [];

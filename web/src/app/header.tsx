@@ -14,7 +14,13 @@ import { hasRole, sessionQuery, useOrganisations, usePerson } from './session.ts
 import './header.css';
 import { useApiChange } from './query.ts';
 
-export function Header() {
+/** A tour that can be opened and closed from every page. */
+export interface HeaderTour {
+  readonly isOpen: boolean;
+  toggle(): void;
+}
+
+export function Header({ tour }: { tour: HeaderTour | undefined }) {
   const t = useTexts(shellTexts);
   const person = usePerson();
   const [open, setOpen] = useState(false);
@@ -52,6 +58,19 @@ export function Header() {
             </nav>
           )}
           <div className="header-end">
+            {tour === undefined ? null : (
+              <button
+                className="header-tour"
+                type="button"
+                aria-pressed={tour.isOpen}
+                onClick={() => {
+                  setOpen(false);
+                  tour.toggle();
+                }}
+              >
+                {t('tour')}
+              </button>
+            )}
             <LanguageSwitch />
             <Me />
           </div>

@@ -1,3 +1,4 @@
+import { identityRoutes } from '@datalab/server/modules/identity/identity.contract.ts';
 import type { RouteDefinition } from '@datalab/server/platform/http/route.ts';
 import { QueryClient, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useRef } from 'react';
@@ -53,6 +54,11 @@ export function useApiChange<
     onSuccess: async (result, input) => {
       onDone?.(result, input);
       await client.invalidateQueries();
+    },
+    onError: (error) => {
+      const mayHaveLostRole = error.status === 403;
+      if (mayHaveLostRole)
+        return client.invalidateQueries({ queryKey: [identityRoutes.getSession.operationId] });
     },
     onSettled: (_result, _error, input) => {
       running.current.delete(JSON.stringify(input));

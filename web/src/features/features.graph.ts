@@ -5,7 +5,9 @@ export const featureGraph = {
   deliveries: ['editions'],
   editions: [],
   figures: [],
+  tour: [],
   notices: ['identity'],
+  'set-up': ['editions', 'identity'],
   audit: ['editions'],
   timeline: ['editions'],
   preparation: ['editions'],
@@ -19,5 +21,5 @@ export const featureGraph = {
   canvas: ['editions', 'questions'],
   evidence: ['analyses', 'catalogue', 'editions', 'figures', 'questions', 'solutions'],
   closing: ['editions', 'impact'],
-  home: ['analyses', 'editions', 'identity', 'impact', 'notices', 'timeline'],
+  home: ['analyses', 'editions', 'identity', 'impact', 'notices', 'set-up', 'timeline'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;

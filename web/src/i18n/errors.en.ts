@@ -57,6 +57,8 @@ export const errorsEn = {
   'identity.wrong-credentials': 'This e-mail address and password do not belong together.',
   'identity.demo-only': 'Signing in with one click is only possible in the demo.',
   'identity.already-set-up': 'Datalab has been set up already. Sign in with your account.',
+  'identity.set-up-code-wrong':
+    'This is not the code of the last start. It is in the window in which Datalab was started, and every start makes a new one.',
   'identity.email-taken': 'There is an account with this e-mail address already.',
   'identity.organisation-taken': 'There is an organisation with this name already.',
   'identity.organisation-unknown': 'We do not know this organisation.',
@@ -65,16 +67,16 @@ export const errorsEn = {
     'This account is blocked. Ask the facilitator of your organisation why, and whether you may sign in again.',
   'identity.roles-apart':
     'Nobody can be both facilitator and privacy officer: the person who gives access must not also oversee it.',
-  'identity.has-accounts': 'This organisation has an account already. Its own facilitator adds colleagues.',
+  'identity.has-accounts': 'This organisation has an account already. Its own administrator adds colleagues.',
   'identity.code-wrong':
-    'No account can be opened with this code and this e-mail address. Check that you copied everything right. A code works once and for seven days; ask for a new one otherwise.',
+    'This link or code opens nothing. Check whether you copied all of it, or ask whoever gave it for a new one.',
   'identity.code-unknown': 'This code is not open any more.',
   'identity.password-obvious':
     'This password is easy to guess: there is little more in it than known words, rows of keys or your own name. Take a sentence of a few words.',
   'identity.password-wrong': 'Your current password is not right.',
   'identity.person-unknown': 'We do not know this person.',
   'identity.administrator-only':
-    'The facilitator of your organisation does this, or the privacy officer where there is none.',
+    'An administrator of your organisation does this. If you were one until now, somebody took the role away: ask another administrator. The page “People” shows who they are.',
   'identity.not-yourself': 'You cannot do this for yourself.',
   'identity.already-blocked': 'This account is blocked already.',
   'identity.not-blocked': 'This account is not blocked.',
@@ -86,8 +88,41 @@ export const errorsEn = {
   'identity.no-officer': 'This person does not have the role of privacy officer.',
   'identity.colleague-first': 'A colleague in this organisation can confirm this.',
   'identity.newer-account': 'A colleague who was there before confirms this.',
-  'identity.facilitator-only': 'Only a facilitator can do this.',
+  'identity.own-officer':
+    'You do not make yourself privacy officer: ask another administrator, and let a colleague confirm it.',
+  'identity.code-used':
+    'This link has been used. Was it you? Then sign in. Was it not you? Then call whoever gave you the link at once: the account can be blocked.',
+  'identity.code-expired':
+    'This link has expired. Ask whoever gave it for a new one. Was it for a new password? Then choose again at the sign-in: I forgot my password.',
+  'identity.code-withdrawn':
+    'This link was withdrawn, or replaced by a newer one. Look whether you have a newer one, or ask whoever gave it.',
+  'identity.code-other-address':
+    'This link was made for another e-mail address. Use the address that was invited. Was it forwarded to you? Then ask {name} for a link of your own.',
+  'identity.email-same': 'This is your e-mail address already.',
+  'identity.sign-in-unknown': 'You are signed out there already.',
+  'identity.no-intention': 'There is no intention to withdraw.',
+  'identity.speaker-only': 'An administrator or a manager of your organisation does this.',
+  'identity.leader-only':
+    'Only an administrator or a facilitator can do this. Ask an administrator of your organisation.',
+  'identity.last-administrator':
+    'This is the only administrator left. Make somebody else administrator first, so that someone can let people in.',
 
+  'notices.administrator-only': 'An administrator does this.',
+  'notices.founding-only': 'An administrator of the organisation that set up Datalab does this.',
+  'notices.mail-not-in-demo': 'No mail leaves the demo, so there is nothing to set.',
+  'notices.mail-from-environment': 'The mail server is set where Datalab is started. Change it there.',
+  'notices.mail-sender-invalid':
+    'This is no sender. Enter an e-mail address, or a name followed by the address: Datalab <datalab@town.example>.',
+  'notices.mail-password-again':
+    'Enter the password again: the one we keep only goes to the server and the user it was given for.',
+  'notices.mail-not-set': 'No mail server is set yet.',
+  'notices.mail-unreachable':
+    'The mail server does not answer. See whether its name and port are right, and whether this computer may go out on that port.',
+  'notices.mail-not-encrypted':
+    'The mail server offers no secure connection, or a certificate that we do not trust. Without one no mail leaves. Try port 465 or 587, and ask about the certificate.',
+  'notices.mail-password-wrong': 'The mail server does not know this user or this password.',
+  'notices.mail-refused':
+    'The mail server refuses the message. Often this user may not send with this sender, or the server does not know the address.',
   'notices.leader-only': 'Only the facilitator of the edition can send a reminder.',
   'notices.not-blocked': 'This is no longer blocking anything. Nobody needs to be asked.',
   'notices.nobody-to-nudge': 'There is nobody else who can do this.',

@@ -57,25 +57,26 @@ export const errorsNl = {
   'identity.wrong-credentials': 'Dit e-mailadres en wachtwoord horen niet bij elkaar.',
   'identity.demo-only': 'Inloggen met één klik kan alleen in de demo.',
   'identity.already-set-up': 'Datalab is al ingericht. Log in met je account.',
+  'identity.set-up-code-wrong':
+    'Dit is niet de code van de laatste start. Hij staat in het venster waarin Datalab is gestart, en bij elke start komt er een nieuwe.',
   'identity.email-taken': 'Er is al een account met dit e-mailadres.',
   'identity.organisation-taken': 'Er is al een organisatie met deze naam.',
   'identity.organisation-unknown': 'Deze organisatie kennen we niet.',
   'identity.other-organisation': 'Dit kan alleen voor je eigen organisatie.',
   'identity.blocked':
-    'Dit account is geblokkeerd. Vraag de facilitator van je organisatie waarom, en of je weer mag inloggen.',
+    'Dit account is geblokkeerd. Vraag een beheerder van je organisatie waarom, en of je weer mag inloggen.',
   'identity.roles-apart':
     'Facilitator en functionaris gegevensbescherming gaan niet samen: wie toegang geeft, houdt er niet zelf toezicht op.',
-  'identity.has-accounts':
-    'Deze organisatie heeft al een account. Haar eigen facilitator voegt collega’s toe.',
+  'identity.has-accounts': 'Deze organisatie heeft al een account. Haar eigen beheerder voegt collega’s toe.',
   'identity.code-wrong':
-    'Met deze code en dit e-mailadres kun je geen account openen. Kijk of je alles goed hebt overgenomen. Een code werkt één keer en zeven dagen; vraag anders een nieuwe.',
+    'Deze link of code opent niets. Kijk of je alles goed hebt overgenomen, of vraag een nieuwe aan wie hem gaf.',
   'identity.code-unknown': 'Deze code staat niet meer open.',
   'identity.password-obvious':
     'Dit wachtwoord is makkelijk te raden: er zit weinig meer in dan bekende woorden, rijtjes of je eigen naam. Neem een zin van een paar woorden.',
   'identity.password-wrong': 'Je huidige wachtwoord klopt niet.',
   'identity.person-unknown': 'Deze persoon kennen we niet.',
   'identity.administrator-only':
-    'Dit doet de facilitator van je organisatie, of als die er niet is de functionaris gegevensbescherming.',
+    'Dit doet een beheerder van je organisatie. Was je dat tot nu toe? Dan heeft iemand je die rol afgenomen: vraag het een andere beheerder. Op de pagina Mensen zie je wie dat zijn.',
   'identity.not-yourself': 'Dit kun je niet voor jezelf doen.',
   'identity.already-blocked': 'Dit account is al geblokkeerd.',
   'identity.not-blocked': 'Dit account is niet geblokkeerd.',
@@ -88,8 +89,42 @@ export const errorsNl = {
   'identity.no-officer': 'Deze persoon heeft niet de rol van functionaris gegevensbescherming.',
   'identity.colleague-first': 'Een collega in deze organisatie kan dit bevestigen.',
   'identity.newer-account': 'Dit bevestigt een collega die er eerder was.',
-  'identity.facilitator-only': 'Alleen een facilitator kan dit doen.',
+  'identity.own-officer':
+    'Functionaris gegevensbescherming geef je jezelf niet: vraag een andere beheerder, en laat een collega het bevestigen.',
+  'identity.code-used':
+    'Deze link is al gebruikt. Was jij dat? Log dan in. Was jij het niet? Bel dan meteen wie de link gaf: het account kan geblokkeerd worden.',
+  'identity.code-expired':
+    'Deze link is verlopen. Vraag een nieuwe aan wie hem gaf. Ging het om een nieuw wachtwoord? Kies dan bij het inloggen opnieuw: ik ben mijn wachtwoord vergeten.',
+  'identity.code-withdrawn':
+    'Deze link is ingetrokken, of vervangen door een nieuwere. Kijk of je een nieuwere hebt, of vraag er een aan wie hem gaf.',
+  'identity.code-other-address':
+    'Deze link is voor een ander e-mailadres gemaakt. Gebruik het adres waarop je werd uitgenodigd. Kreeg je hem doorgestuurd? Vraag {name} dan om een eigen link.',
+  'identity.email-same': 'Dit is al je e-mailadres.',
+  'identity.sign-in-unknown': 'Daar ben je al uitgelogd.',
+  'identity.no-intention': 'Er is geen intentie om in te trekken.',
+  'identity.speaker-only': 'Een beheerder of manager van je organisatie doet dit.',
+  'identity.leader-only':
+    'Dit doet een beheerder of een facilitator. Vraag het een beheerder van je organisatie.',
+  'identity.last-administrator':
+    'Dit is de enige beheerder die er nog is. Maak eerst een ander beheerder, zodat er iemand is die mensen toelaat.',
 
+  'notices.administrator-only': 'Dit doet een beheerder.',
+  'notices.founding-only': 'Dit doet een beheerder van de organisatie die Datalab in gebruik nam.',
+  'notices.mail-not-in-demo': 'In de demo gaat er geen mail weg, dus er is niets in te stellen.',
+  'notices.mail-from-environment':
+    'De mailserver is ingesteld bij het starten van Datalab. Verander hem daar.',
+  'notices.mail-sender-invalid':
+    'Dit is geen afzender. Vul een e-mailadres in, of een naam met het adres erachter: Datalab <datalab@gemeente.example>.',
+  'notices.mail-password-again':
+    'Vul het wachtwoord opnieuw in: het bewaarde wachtwoord gaat alleen naar de server en de gebruiker waarvoor het was.',
+  'notices.mail-not-set': 'Er is nog geen mailserver ingesteld.',
+  'notices.mail-unreachable':
+    'De mailserver geeft geen antwoord. Kijk of de naam en de poort kloppen, en of deze computer naar buiten mag op die poort.',
+  'notices.mail-not-encrypted':
+    'De mailserver biedt geen veilige verbinding, of een certificaat dat wij niet vertrouwen. Zonder veilige verbinding gaat er geen mail weg. Probeer poort 465 of 587, en vraag naar het certificaat.',
+  'notices.mail-password-wrong': 'De mailserver kent deze gebruiker of dit wachtwoord niet.',
+  'notices.mail-refused':
+    'De mailserver weigert het bericht. Vaak mag deze gebruiker niet versturen met deze afzender, of kent de server het adres niet.',
   'notices.leader-only': 'Alleen de facilitator van de editie kan iemand vragen om verder te gaan.',
   'notices.not-blocked': 'Dit houdt niets meer tegen. Er hoeft niemand gevraagd te worden.',
   'notices.nobody-to-nudge': 'Er is niemand anders die dit kan doen.',

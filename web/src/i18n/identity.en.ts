@@ -2,17 +2,26 @@ import type { identityNl } from './identity.nl.ts';
 
 export const identityEn = {
   signInTitle: 'Sign in',
-  signInLead: 'Every organisation has a piece of the puzzle. Here you put them together.',
+  doorTitle: 'Work together on one question, with data that stay safe',
+  doorLead:
+    'Datalab is where a municipality and its partners, such as police, housing associations, care and schools, work on a social issue together. Each brings in a piece of the puzzle; nobody gives away what they know about people.',
+  beginTitle: 'Where to begin',
+  'begin.colleague': 'Does your organisation use Datalab already?',
+  'beginHow.colleague':
+    'An administrator of your organisation lets you in, and gives you a code or a link for your account.',
+  'begin.partner': 'Does your organisation not take part yet?',
+  'beginHow.partner': 'An organisation that takes part can invite yours. Ask the municipality you work with.',
+  'begin.owner': 'Do you want to use Datalab yourself?',
+  'beginHow.owner':
+    'Datalab is open and free. You run it on a server of your own, and can look around in an invented town first.',
   demoTitle: 'Choose who you are',
-  demoLead: 'This is Voorbeeldstad, an invented town. Look around as one of these people.',
+  demoLead:
+    'This is Voorbeeldstad, an invented town. Look around as one of these people. The Tour button at the top then shows you the way in a few minutes.',
   demoEnter: 'Go on as {name}',
   withPassword: 'Sign in with a password',
   email: 'E-mail address',
   password: 'Password',
-  passwordHint: 'At least 12 characters.',
   signIn: 'Sign in',
-  firstTitle: 'Welcome to Datalab',
-  firstLead: 'Nobody has an account yet. Create the first organisation, and your account as facilitator.',
   yourName: 'Your name',
   organisationNl: 'Name of the organisation in Dutch',
   organisationEn: 'Name of the organisation in English',
@@ -30,6 +39,7 @@ export const identityEn = {
   stateBusy: 'busy',
   stateDone: 'done',
   stateFailed: 'failed',
+  'role.administrator': 'administrator',
   'role.facilitator': 'facilitator',
   'role.participant': 'participant',
   'role.steward': 'data steward',
@@ -37,6 +47,7 @@ export const identityEn = {
   'role.engineer': 'data engineer',
   'role.analyst': 'analyst',
   'role.manager': 'manager',
+  'does.administrator': 'Lets colleagues in and gives the roles within the own organisation.',
   'does.facilitator': 'Leads the edition through its five steps and keeps everybody moving.',
   'does.participant': 'Brings in goals and questions, and what is known already.',
   'does.steward': 'Delivers data safely: names and numbers never leave their own computer.',

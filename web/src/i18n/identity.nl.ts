@@ -1,16 +1,26 @@
 export const identityNl = {
   signInTitle: 'Inloggen',
-  signInLead: 'Elke organisatie heeft een stukje van de puzzel. Hier leg je ze samen.',
+  doorTitle: 'Samen werken aan één vraag, met data die veilig blijven',
+  doorLead:
+    'Datalab is de plek waar een gemeente en haar partners, zoals politie, woningcorporaties, zorg en scholen, samen aan een maatschappelijke vraag werken. Ieder brengt een stukje van de puzzel in; niemand geeft zijn gegevens over mensen weg.',
+  beginTitle: 'Waar begin je?',
+  'begin.colleague': 'Werkt jouw organisatie al met Datalab?',
+  'beginHow.colleague':
+    'Een beheerder van je organisatie laat je toe, en geeft je een code of een link voor je account.',
+  'begin.partner': 'Doet jouw organisatie nog niet mee?',
+  'beginHow.partner':
+    'Een organisatie die meedoet kan jullie uitnodigen. Vraag het aan de gemeente waarmee je samenwerkt.',
+  'begin.owner': 'Wil je Datalab zelf gebruiken?',
+  'beginHow.owner':
+    'Datalab is open en vrij. Je zet het op je eigen server, en kunt eerst rondkijken in een verzonnen stad.',
   demoTitle: 'Kies wie je bent',
-  demoLead: 'Dit is Voorbeeldstad, een verzonnen stad. Kijk rond als een van deze mensen.',
+  demoLead:
+    'Dit is Voorbeeldstad, een verzonnen stad. Kijk rond als een van deze mensen. De knop Rondleiding bovenaan wijst je daarna in een paar minuten de weg.',
   demoEnter: 'Verder als {name}',
   withPassword: 'Inloggen met een wachtwoord',
   email: 'E-mailadres',
   password: 'Wachtwoord',
-  passwordHint: 'Minstens 12 tekens.',
   signIn: 'Inloggen',
-  firstTitle: 'Welkom bij Datalab',
-  firstLead: 'Er is nog niemand. Maak de eerste organisatie aan, en jouw account als facilitator.',
   yourName: 'Jouw naam',
   organisationNl: 'Naam van de organisatie in het Nederlands',
   organisationEn: 'Naam van de organisatie in het Engels',
@@ -28,6 +38,7 @@ export const identityNl = {
   stateBusy: 'bezig',
   stateDone: 'klaar',
   stateFailed: 'mislukt',
+  'role.administrator': 'beheerder',
   'role.facilitator': 'facilitator',
   'role.participant': 'deelnemer',
   'role.steward': 'datasteward',
@@ -35,6 +46,7 @@ export const identityNl = {
   'role.engineer': 'data-engineer',
   'role.analyst': 'analist',
   'role.manager': 'manager',
+  'does.administrator': 'Laat collega’s toe en geeft de rollen binnen de eigen organisatie.',
   'does.facilitator': 'Leidt de editie door de vijf stappen en houdt iedereen in beweging.',
   'does.participant': 'Brengt doelen en vragen in, en wat al bekend is.',
   'does.steward': 'Levert data veilig aan: namen en nummers verlaten de eigen computer niet.',

@@ -16,6 +16,7 @@ export const shellEn = {
   outbox: 'Messages',
   people: 'People of my organisation',
   network: 'Organisations',
+  tour: 'Tour',
   signOut: 'Sign out',
   notFoundTitle: 'This page does not exist',
   notFoundLead: 'The address is not right, or the page has moved.',

@@ -14,6 +14,7 @@ export const shellNl = {
   outbox: 'Berichten',
   people: 'Mensen van mijn organisatie',
   network: 'Organisaties',
+  tour: 'Rondleiding',
   signOut: 'Uitloggen',
   notFoundTitle: 'Deze pagina is er niet',
   notFoundLead: 'Het adres klopt niet, of de pagina is verhuisd.',

@@ -42,6 +42,7 @@ export const timelineMessagesEn = {
   'told.closing.started-from-template': 'started from the template of an earlier edition',
   'told.closing.lesson-added': 'wrote down a lesson',
   'told.closing.transfer-added': 'wrote down which knowledge was passed on',
+  'told.notices.mail-server-chosen': 'chose how Datalab sends mail',
   'told.notices.nudged': 'sent a reminder to {persons}',
   'told.audit.exported': 'saved {events|# line|# lines} of the log as a file',
   'told.identity.set-up': 'set up Datalab',

@@ -41,6 +41,7 @@ export const timelineMessagesNl = {
   'told.closing.started-from-template': 'begon met het voorbeeld van een eerdere editie',
   'told.closing.lesson-added': 'schreef een les op',
   'told.closing.transfer-added': 'vertelde welke kennis is doorgegeven',
+  'told.notices.mail-server-chosen': 'koos hoe Datalab mail verstuurt',
   'told.notices.nudged': 'vroeg {persons} vriendelijk om verder te gaan',
   'told.audit.exported': 'bewaarde {events|# regel|# regels} van het logboek als bestand',
   'told.identity.set-up': 'nam Datalab in gebruik',

@@ -1,12 +1,14 @@
+import { requireAllowed } from '../../platform/errors/failure.ts';
 import { anyRole, bind, type RouteBinding, signedIn } from '../../platform/http/binding.ts';
 import { readCollection, registerAreas } from './catalogue.areas.ts';
 import { catalogueRoutes as routes } from './catalogue.contract.ts';
 import type { CatalogueDeps } from './catalogue.deps.ts';
-import { registeringRoles } from './catalogue.policy.ts';
+import { areaRegisteringRoles, mayRegisterAreas, registeringRoles } from './catalogue.policy.ts';
 import { listDivisionRows } from './catalogue.queries.ts';
 import { getContractRow, getDataSet, listDataSets, registerDataSet } from './catalogue.service.ts';
 
 const registrar = anyRole(registeringRoles, 'catalogue.role-may-not-register');
+const areaRegistrar = anyRole(areaRegisteringRoles, 'catalogue.role-may-not-register');
 
 export function bindCatalogue(deps: CatalogueDeps): RouteBinding[] {
   return [
@@ -29,8 +31,9 @@ export function bindCatalogue(deps: CatalogueDeps): RouteBinding[] {
     bind(routes.getAreas, signedIn, async (_actor, { params, query }) => ({
       body: await readCollection(deps, params.year, query.level),
     })),
-    bind(routes.registerAreas, registrar, async (actor, { params, body }) => ({
-      body: await registerAreas(deps, actor, params.year, body.geojson),
-    })),
+    bind(routes.registerAreas, areaRegistrar, async (actor, { params, body }) => {
+      requireAllowed(mayRegisterAreas(actor));
+      return { body: await registerAreas(deps, actor, params.year, body.geojson) };
+    }),
   ];
 }

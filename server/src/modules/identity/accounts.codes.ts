@@ -2,11 +2,11 @@ import { createHmac, randomInt } from 'node:crypto';
 import type { Tx } from '../../platform/db/database.ts';
 import { Failure, requireAllowed } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
-import type { MadeCode } from './accounts.contract.ts';
+import type { CodeKind, MadeCode } from './accounts.contract.ts';
 import { mayAddPerson, mayChangeCode, mayHoldTogether, mayMakeFirstCode } from './accounts.policy.ts';
 import { type CodeRow, insertCode, lockCode, lockOrganisation, withdrawCodes } from './accounts.queries.ts';
 import type { Role } from './identity.contract.ts';
-import { findFoundingOrganisation, findOrganisation, listAccounts, textToRoles } from './identity.queries.ts';
+import { findOrganisation, listAccounts, textToRoles } from './identity.queries.ts';
 import { type IdentityServiceDeps, unknownOrganisation } from './identity.service.ts';
 import type { IdentityTables } from './identity.tables.ts';
 
@@ -16,13 +16,20 @@ export interface Colleague {
   readonly roles: readonly Role[];
 }
 
-const validDays = 7;
+const hourMs = 3_600_000;
+/** A link that changes an account is for whoever asks now; an invitation may lie on a desk for a week. */
+const validHours: Readonly<Record<CodeKind, number>> = {
+  founding: 7 * 24,
+  colleague: 7 * 24,
+  email: 24,
+  reset: 1,
+};
 /** Without characters that are easily taken for another, read out loud or from paper; 78 bits in all. */
 const alphabet = 'ABCDEFGHJKMNPQRSTVWXYZ23456789';
 const groups = 4;
 const groupLength = 4;
 
-/** A colleague opens the account and chooses the password: the facilitator who adds a colleague never knows it. */
+/** A colleague opens the account and chooses the password: the administrator who adds a colleague never knows it. */
 export async function makeColleagueCode(
   deps: IdentityServiceDeps,
   actor: Actor,
@@ -35,50 +42,65 @@ export async function makeColleagueCode(
   const taken = await listAccounts(deps.db, { email: email.toLowerCase() });
   if (taken.length > 0) throw new Failure('identity.email-taken', 409);
   return deps.db.transaction().execute(async (tx) => {
-    const made = await issueCode(deps, tx, actor, { organisation, person: { name, email }, roles });
+    const terms = { kind: 'colleague', organisation, name, email, roles } as const;
+    const made = await issueCode(deps, tx, actor, terms);
     await recordCode(deps, tx, actor, 'identity.code-made', made.row);
     return made.answer;
   });
 }
 
-/** The founding organisation hands a partner the code of its first account; the partner fills in the rest. */
+/** An organisation hands a partner the code of its first account; the partner fills in the rest. */
 export async function makeFirstCode(
   deps: IdentityServiceDeps,
   actor: Actor,
   organisation: string,
-  others: readonly Role[],
+  wish: { readonly roles: readonly Role[]; readonly email?: string | undefined },
 ): Promise<MadeCode> {
   await requireOrganisation(deps, organisation);
-  const roles = [...new Set<Role>(['facilitator', ...others])];
-  const founding = await findFoundingOrganisation(deps.db);
-  return deps.db.transaction().execute(async (tx) => {
-    await lockOrganisation(tx, organisation);
-    const answer = mayMakeFirstCode(actor, founding, await listAccounts(tx, { organisation }));
-    requireAllowed(answer, !answer.allowed && answer.reason === 'identity.has-accounts' ? 409 : 403);
-    requireAllowed(mayHoldTogether(roles), 409);
-    await withdrawCodes(tx, { organisation }, deps.now());
-    const made = await issueCode(deps, tx, actor, { organisation, person: null, roles });
-    await recordCode(deps, tx, actor, 'identity.code-made', made.row);
-    return made.answer;
-  });
+  return deps.db.transaction().execute((tx) => makeFoundingCode(deps, tx, actor, organisation, wish));
 }
 
-export async function renewCode(deps: IdentityServiceDeps, actor: Actor, id: string): Promise<MadeCode> {
-  const founding = await findFoundingOrganisation(deps.db);
+export async function makeFoundingCode(
+  deps: IdentityServiceDeps,
+  tx: Tx<IdentityTables>,
+  actor: Actor,
+  organisation: string,
+  {
+    roles: others,
+    email = undefined,
+  }: { readonly roles: readonly Role[]; readonly email?: string | undefined },
+): Promise<MadeCode> {
+  const roles = [...new Set<Role>(['administrator', 'facilitator', ...others])];
+  await lockOrganisation(tx, organisation);
+  const answer = mayMakeFirstCode(actor, await listAccounts(tx, { organisation }));
+  requireAllowed(answer, !answer.allowed && answer.reason === 'identity.has-accounts' ? 409 : 403);
+  requireAllowed(mayHoldTogether(roles), 409);
+  await withdrawCodes(tx, { organisation }, deps.now());
+  const terms = { kind: 'founding', organisation, name: null, email: email ?? null, roles } as const;
+  const made = await issueCode(deps, tx, actor, terms);
+  await recordCode(deps, tx, actor, 'identity.code-made', made.row);
+  return made.answer;
+}
+
+export async function renewCode(
+  deps: IdentityServiceDeps,
+  actor: Actor,
+  id: string,
+  byHand: boolean,
+): Promise<MadeCode> {
   return deps.db.transaction().execute(async (tx) => {
-    const { name, email, roles, organisation } = await requireCode(tx, actor, id, founding);
+    const { kind, name, email, roles, organisation } = await requireCode(tx, actor, id);
     await withdrawCodes(tx, { id }, deps.now());
-    const person = name === null || email === null ? null : { name, email };
-    const made = await issueCode(deps, tx, actor, { organisation, person, roles: textToRoles(roles) });
+    const terms = { kind, organisation, name, email, roles: textToRoles(roles), byHand };
+    const made = await issueCode(deps, tx, actor, terms);
     await recordCode(deps, tx, actor, 'identity.code-renewed', made.row);
     return made.answer;
   });
 }
 
 export async function withdrawCode(deps: IdentityServiceDeps, actor: Actor, id: string): Promise<void> {
-  const founding = await findFoundingOrganisation(deps.db);
   await deps.db.transaction().execute(async (tx) => {
-    const row = await requireCode(tx, actor, id, founding);
+    const row = await requireCode(tx, actor, id);
     await withdrawCodes(tx, { id }, deps.now());
     await recordCode(deps, tx, actor, 'identity.code-withdrawn', row);
   });
@@ -90,46 +112,93 @@ export function hashCode(deps: Pick<IdentityServiceDeps, 'secret'>, code: string
   return createHmac('sha256', deps.secret).update(`account code ${plain}`).digest('base64url');
 }
 
+/** A code that opens something now, locked; else why it does not, which its holder may know. */
+export async function requireOpenCode(
+  deps: IdentityServiceDeps,
+  tx: Tx<IdentityTables>,
+  code: string,
+  kinds: readonly CodeKind[],
+): Promise<CodeRow> {
+  const row = await lockCode(tx, { hash: hashCode(deps, code) });
+  if (row === undefined || !kinds.includes(row.kind)) throw new Failure('identity.code-wrong', 401);
+  if (row.used_at !== null) throw new Failure('identity.code-used', 409);
+  if (row.withdrawn_at !== null) throw new Failure('identity.code-withdrawn', 409);
+  if (row.expires_at <= deps.now()) throw new Failure('identity.code-expired', 409);
+  return row;
+}
+
+/** What the rules look at in a code. */
+export function codeToTerms(row: CodeRow): Parameters<typeof mayChangeCode>[1] {
+  return { madeFor: row.organisation, madeBy: row.made_by_organisation, isFirst: row.kind === 'founding' };
+}
+
 export async function requireOrganisation(deps: IdentityServiceDeps, slug: string): Promise<void> {
   if ((await findOrganisation(deps.db, slug)) === undefined) throw unknownOrganisation();
 }
 
-interface CodeTerms {
+export interface CodeTerms {
+  readonly kind: CodeKind;
   readonly organisation: string;
-  readonly person: { readonly name: string; readonly email: string } | null;
+  /** Whose account it changes. */
+  readonly person?: string;
+  readonly name: string | null;
+  readonly email: string | null;
   readonly roles: readonly Role[];
+  /** Shown to the maker, also where mail goes out. */
+  readonly byHand?: boolean;
 }
 
-async function issueCode(
+/** A code that goes by mail is known to nobody but its reader, the maker neither. */
+export async function issueCode(
   deps: IdentityServiceDeps,
   tx: Tx<IdentityTables>,
   by: Actor,
-  terms: CodeTerms,
+  { byHand = false, ...terms }: CodeTerms,
 ): Promise<{ row: CodeRow; answer: MadeCode }> {
   const code = createCode();
   const at = deps.now();
-  const expiresAt = new Date(at.getTime() + validDays * 24 * 3600 * 1000);
+  const expiresAt = new Date(at.getTime() + validHours[terms.kind] * hourMs);
   const row = await insertCode(tx, { ...terms, hash: hashCode(deps, code), by, at, expiresAt });
-  return { row, answer: { id: row.id, code, expiresAt: expiresAt.toISOString() } };
+  const { email } = terms;
+  const isMailed =
+    email !== null && !byHand && (await mailCode(deps, tx, by, { ...terms, email }, row, code));
+  return {
+    row,
+    answer: {
+      id: row.id,
+      code: isMailed ? null : code,
+      mailedTo: isMailed ? email : null,
+      expiresAt: expiresAt.toISOString(),
+    },
+  };
 }
 
-function createCode(): string {
+async function mailCode(
+  deps: IdentityServiceDeps,
+  tx: Tx<IdentityTables>,
+  by: Actor,
+  { kind, person, name, email, organisation }: CodeTerms & { readonly email: string },
+  { expires_at: expiresAt }: CodeRow,
+  code: string,
+): Promise<boolean> {
+  const found = await findOrganisation(tx, organisation);
+  if (found === undefined) throw unknownOrganisation();
+  const to = { name: name ?? email, email, ...(person === undefined ? {} : { person }) };
+  return deps.mailCode(tx, { kind, to, code, by: by.name, organisation: found.name, expiresAt });
+}
+
+/** Without a word of what it opens; whoever keeps it keeps a hash. */
+export function createCode(): string {
   const character = (): string => alphabet.charAt(randomInt(alphabet.length));
   const group = (): string => Array.from({ length: groupLength }, character).join('');
   return Array.from({ length: groups }, group).join('-');
 }
 
-async function requireCode(
-  tx: Tx<IdentityTables>,
-  actor: Actor,
-  id: string,
-  founding: string | undefined,
-): Promise<CodeRow> {
+async function requireCode(tx: Tx<IdentityTables>, actor: Actor, id: string): Promise<CodeRow> {
   const row = await lockCode(tx, { id });
-  if (row === undefined) throw new Failure('identity.code-unknown', 404);
-  requireAllowed(
-    mayChangeCode(actor, { organisation: row.organisation, isFirst: row.email === null }, founding),
-  );
+  const isOpen = row !== undefined && row.used_at === null && row.withdrawn_at === null;
+  if (!isOpen || row.person_id !== null) throw new Failure('identity.code-unknown', 404);
+  requireAllowed(mayChangeCode(actor, codeToTerms(row)));
   return row;
 }
 

@@ -7,16 +7,27 @@ import { password, person, role, roles, session } from './identity.contract.ts';
 const someRoles = z.array(role).max(roles.length);
 const reason = z.string().trim().min(1).max(500);
 
-/** The code itself is in this answer and nowhere else. */
+/** Each is a link; the end of it can be typed too. */
+export const codeKinds = ['founding', 'colleague', 'reset', 'email'] as const;
+export const codeKind = z.enum(codeKinds);
+export type CodeKind = z.infer<typeof codeKind>;
+
+/** The code itself is in this answer and nowhere else; not even here when it goes by mail. */
 export const madeCode = z
-  .object({ id, code: z.string(), expiresAt: instant })
+  .object({
+    id,
+    code: z.string().nullable(),
+    mailedTo: z.email().nullable(),
+    expiresAt: instant,
+  })
   .meta({ id: 'MadeAccountCode' });
 export type MadeCode = z.infer<typeof madeCode>;
 
-/** A code that nobody used yet; without a name it opens the first account of its organisation. */
+/** A code that opens an account, and that nobody used yet. */
 export const accountCode = z
   .object({
     id,
+    kind: codeKind,
     organisation: slug,
     name: z.string().nullable(),
     email: z.email().nullable(),
@@ -31,11 +42,57 @@ export type AccountCode = z.infer<typeof accountCode>;
 export const account = person
   .extend({
     since: instant,
+    /** All roles that were given, those that wait too. */
+    heldRoles: z.array(role),
     blocked: z.object({ at: instant, by: z.string(), reason: z.string() }).nullable(),
-    may: z.object({ block: permission, unblock: permission, confirm: permission }),
+    /** A new address that an administrator confirms, because no mail goes out. */
+    newEmail: z.object({ code: id, email: z.email() }).nullable(),
+    may: z.object({
+      block: permission,
+      unblock: permission,
+      remove: permission,
+      confirm: permission,
+      changeRoles: permission,
+      reset: permission,
+      confirmEmail: permission,
+    }),
   })
   .meta({ id: 'Account' });
 export type Account = z.infer<typeof account>;
+
+export const newsKinds = [
+  'account-opened',
+  'roles-changed',
+  'officer-confirmed',
+  'blocked',
+  'unblocked',
+  'removed',
+  'reset-made',
+  'password-reset',
+  'email-changed',
+] as const;
+export type NewsKind = (typeof newsKinds)[number];
+
+/** What changed in an account, for everybody who watches over the accounts of the organisation. */
+export const accountNews = z
+  .object({
+    id,
+    kind: z.enum(newsKinds),
+    person: z.string(),
+    by: z.string().nullable(),
+    roles: z.array(role),
+    at: instant,
+  })
+  .meta({ id: 'AccountNews' });
+export type AccountNews = z.infer<typeof accountNews>;
+
+export const removedAccount = z.object({
+  id: z.string(),
+  name: z.string(),
+  at: instant,
+  by: z.string(),
+  reason: z.string(),
+});
 
 export const accounts = z
   .object({
@@ -43,7 +100,10 @@ export const accounts = z
     /** False until a privacy officer of another organisation confirmed who speaks for it. */
     confirmed: z.boolean(),
     persons: z.array(account),
+    removed: z.array(removedAccount),
     codes: z.array(accountCode),
+    /** For administrators and privacy officers. */
+    news: z.array(accountNews),
     may: z.object({ addPerson: permission }),
   })
   .meta({ id: 'Accounts' });
@@ -78,7 +138,7 @@ export const accountsRoutes = {
     errors: [
       'identity.email-taken',
       'identity.organisation-unknown',
-      'identity.facilitator-only',
+      'identity.administrator-only',
       'identity.other-organisation',
       'identity.roles-apart',
     ],
@@ -87,15 +147,18 @@ export const accountsRoutes = {
     method: 'post',
     path: '/organisations/{organisation}/first-account-code',
     operationId: 'makeFirstCode',
-    summary: 'Make a one-time code for the first account of a partner, which becomes its facilitator',
+    summary: 'Make a one-time code for the first account of a partner, which becomes its administrator',
     params: ofOrganisation,
-    body: z.object({ roles: someRoles.describe('Besides facilitator') }),
+    body: z.object({
+      roles: someRoles.describe('Besides administrator and facilitator'),
+      email: emailAddress.optional(),
+    }),
     response: madeCode,
     status: 201,
     errors: [
       'identity.organisation-unknown',
-      'identity.facilitator-only',
-      'identity.other-organisation',
+      'identity.leader-only',
+      'session.organisation-waits',
       'identity.has-accounts',
       'identity.roles-apart',
     ],
@@ -106,9 +169,16 @@ export const accountsRoutes = {
     operationId: 'renewAccountCode',
     summary: 'Make a new code in the place of this one, which then opens nothing any more',
     params: ofCode,
+    /** By hand: shown, also where mail goes out; for a mail that does not arrive. */
+    body: z.object({ byHand: z.boolean() }),
     response: madeCode,
     status: 201,
-    errors: ['identity.code-unknown', 'identity.facilitator-only', 'identity.other-organisation'],
+    errors: [
+      'identity.code-unknown',
+      'identity.administrator-only',
+      'identity.leader-only',
+      'identity.other-organisation',
+    ],
   }),
   withdrawCode: defineRoute({
     method: 'delete',
@@ -118,7 +188,12 @@ export const accountsRoutes = {
     params: ofCode,
     response: z.null(),
     status: 200,
-    errors: ['identity.code-unknown', 'identity.facilitator-only', 'identity.other-organisation'],
+    errors: [
+      'identity.code-unknown',
+      'identity.administrator-only',
+      'identity.leader-only',
+      'identity.other-organisation',
+    ],
   }),
   openAccount: defineRoute({
     method: 'post',
@@ -130,6 +205,10 @@ export const accountsRoutes = {
     status: 201,
     errors: [
       'identity.code-wrong',
+      'identity.code-used',
+      'identity.code-expired',
+      'identity.code-withdrawn',
+      'identity.code-other-address',
       'identity.email-taken',
       'identity.has-accounts',
       'identity.password-obvious',
@@ -169,6 +248,7 @@ export const accountsRoutes = {
       'identity.other-organisation',
       'identity.administrator-only',
       'identity.not-yourself',
+      'identity.last-administrator',
       'identity.already-blocked',
     ],
   }),
@@ -186,6 +266,58 @@ export const accountsRoutes = {
       'identity.administrator-only',
       'identity.not-yourself',
       'identity.not-blocked',
+    ],
+  }),
+  removePerson: defineRoute({
+    method: 'post',
+    path: '/persons/{person}/removal',
+    operationId: 'removePerson',
+    summary: 'Take somebody out of the own organisation for good: only their name stays, with what they did',
+    params: ofPerson,
+    body: z.object({ reason }),
+    response: z.null(),
+    status: 200,
+    errors: [
+      'identity.person-unknown',
+      'identity.other-organisation',
+      'identity.administrator-only',
+      'identity.not-yourself',
+      'identity.last-administrator',
+    ],
+  }),
+  changeRoles: defineRoute({
+    method: 'put',
+    path: '/persons/{person}/roles',
+    operationId: 'changeRoles',
+    summary: 'Give somebody of the own organisation other roles, which count at their next request',
+    params: ofPerson,
+    body: z.object({ roles: someRoles.min(1) }),
+    response: z.null(),
+    status: 200,
+    errors: [
+      'identity.person-unknown',
+      'identity.other-organisation',
+      'identity.administrator-only',
+      'identity.last-administrator',
+      'identity.own-officer',
+      'identity.roles-apart',
+      'identity.already-blocked',
+    ],
+  }),
+  makeResetCode: defineRoute({
+    method: 'post',
+    path: '/persons/{person}/password-reset',
+    operationId: 'makeResetCode',
+    summary: 'Make a one-time link with which a colleague chooses a new password',
+    params: ofPerson,
+    response: madeCode,
+    status: 201,
+    errors: [
+      'identity.person-unknown',
+      'identity.other-organisation',
+      'identity.administrator-only',
+      'identity.not-yourself',
+      'identity.already-blocked',
     ],
   }),
   changePassword: defineRoute({

@@ -1,14 +1,19 @@
 import { describe, expect, it, test } from 'vitest';
+import { rolesAllowed, verdictOf } from '../../platform/http/actor.testing.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import {
   type HeldAccount,
   mayAddPerson,
   mayBlock,
   mayChangeCode,
+  mayChangeRoles,
   mayConfirmOfficer,
   mayConfirmOrganisation,
+  mayDeclareIntention,
   mayHoldTogether,
   mayMakeFirstCode,
+  mayReadNews,
+  mayReset,
   waitsForConfirmation,
 } from './accounts.policy.ts';
 import { type Role, roles } from './identity.contract.ts';
@@ -29,6 +34,7 @@ function account(
     heldRoles: held,
     since: new Date(Date.UTC(2026, 0, day)),
     madeById: 'lotte',
+    officerGivenById: null,
     isConfirmedOrganisation: true,
     isConfirmedOfficer: false,
     isBlocked: false,
@@ -36,38 +42,48 @@ function account(
   };
 }
 
-const lotte = actor('lotte', 'town', 'facilitator');
+const lotte = actor('lotte', 'town', 'administrator', 'facilitator');
 const fatma = actor('fatma', 'town', 'privacy-officer');
 
 describe('accounts', () => {
-  it('are made inside the own organisation, by its facilitator', () => {
-    expect(mayAddPerson(actor('pim', 'care', 'facilitator'), 'care').allowed).toBe(true);
-    expect(mayAddPerson(actor('pim', 'care', 'steward'), 'care')).toMatchObject({
-      reason: 'identity.facilitator-only',
-    });
+  it('are made inside the own organisation, by its administrators', () => {
+    expect(mayAddPerson(actor('pim', 'care', 'administrator'), 'care').allowed).toBe(true);
+    for (const role of roles.filter((other) => other !== 'administrator')) {
+      expect(mayAddPerson(actor('pim', 'care', role), 'care')).toMatchObject({
+        reason: 'identity.administrator-only',
+      });
+    }
   });
 
   it('of a partner are made by nobody of another organisation, the founding one neither', () => {
     expect(mayAddPerson(lotte, 'police')).toEqual({ allowed: false, reason: 'identity.other-organisation' });
   });
 
-  it('of a partner begin with a code of the founding organisation, only while nobody can come in', () => {
-    expect(mayMakeFirstCode(lotte, 'town', []).allowed).toBe(true);
-    expect(mayMakeFirstCode(lotte, 'town', [{ isBlocked: true }]).allowed).toBe(true);
-    expect(mayMakeFirstCode(lotte, 'town', [{ isBlocked: false }])).toMatchObject({
+  it('of a partner begin with a code of an organisation that is confirmed, only while nobody can come in', () => {
+    expect(mayMakeFirstCode(lotte, []).allowed).toBe(true);
+    expect(mayMakeFirstCode(actor('pim', 'care', 'facilitator'), []).allowed).toBe(true);
+    expect(mayMakeFirstCode(lotte, [{ isBlocked: true }]).allowed).toBe(true);
+    expect(mayMakeFirstCode(lotte, [{ isBlocked: false }])).toMatchObject({
       reason: 'identity.has-accounts',
     });
-    expect(mayMakeFirstCode(actor('pim', 'care', 'facilitator'), 'town', [])).toMatchObject({
-      reason: 'identity.other-organisation',
+    expect(mayMakeFirstCode({ ...lotte, organisationWaits: true }, [])).toMatchObject({
+      reason: 'session.organisation-waits',
     });
   });
 
-  it('are opened by a code that only a facilitator makes, renews or withdraws', () => {
+  it('are opened by a code that only who leads makes, renews or withdraws', () => {
     const manager = actor('willem', 'town', 'manager');
-    const code = { organisation: 'town', isFirst: false };
-    for (const answer of [mayMakeFirstCode(manager, 'town', []), mayChangeCode(manager, code, 'town')]) {
-      expect(answer).toEqual({ allowed: false, reason: 'identity.facilitator-only' });
+    const code = { madeFor: 'town', madeBy: 'town', isFirst: true };
+    for (const answer of [mayMakeFirstCode(manager, []), mayChangeCode(manager, code)]) {
+      expect(answer).toEqual({ allowed: false, reason: 'identity.leader-only' });
     }
+    const facilitator = actor('lotte', 'town', 'facilitator');
+    expect(mayChangeCode(facilitator, { ...code, isFirst: false })).toMatchObject({
+      reason: 'identity.administrator-only',
+    });
+    expect(mayChangeCode({ ...facilitator, organisationWaits: true }, code)).toMatchObject({
+      reason: 'session.organisation-waits',
+    });
   });
 
   it.each([
@@ -75,8 +91,8 @@ describe('accounts', () => {
     ['care', false, 'town', false],
     ['care', true, 'town', true],
     ['care', true, 'care', false],
-  ])('of %s, first one: %s, are changed by %s: %s', (organisation, isFirst, by, may) => {
-    const answer = mayChangeCode(actor('pim', by, 'facilitator'), { organisation, isFirst }, 'town');
+  ])('of %s, first one: %s, are changed by %s: %s', (madeFor, isFirst, by, may) => {
+    const answer = mayChangeCode(actor('pim', by, 'administrator'), { madeFor, madeBy: 'town', isFirst });
     expect(answer).toEqual(
       may ? { allowed: true } : { allowed: false, reason: 'identity.other-organisation' },
     );
@@ -94,6 +110,7 @@ describe('accounts', () => {
 test('before an organisation is confirmed its people talk along, and touch no data', () => {
   const unconfirmed = { isConfirmedOrganisation: false, isConfirmedOfficer: true };
   expect(roles.filter((role) => !waitsForConfirmation(role, unconfirmed))).toEqual([
+    'administrator',
     'facilitator',
     'participant',
     'manager',
@@ -202,21 +219,91 @@ describe('a privacy officer', () => {
 describe('blocking somebody', () => {
   const noor = account('noor', 9, ['analyst']);
   const officer = account('fatma', 5, ['privacy-officer'], { isConfirmedOfficer: true });
-  const led = [account('lotte', 1, ['facilitator']), officer, noor];
+  const first = account('lotte', 1, ['administrator', 'facilitator']);
+  const everybody = [first, officer, noor];
 
-  it('is for the facilitator of their organisation, and for the privacy officer where there is none', () => {
-    expect(mayBlock(lotte, noor, led).allowed).toBe(true);
-    expect(mayBlock(fatma, noor, led)).toMatchObject({ reason: 'identity.administrator-only' });
-    expect(mayBlock(fatma, noor, [officer, noor]).allowed).toBe(true);
-    expect(mayBlock(actor('noor', 'town', 'analyst'), officer, [officer, noor]).allowed).toBe(false);
+  it('is for the administrators of their organisation', () => {
+    expect(mayBlock(lotte, noor, everybody).allowed).toBe(true);
+    for (const role of roles.filter((other) => other !== 'administrator')) {
+      expect(mayBlock(actor('other', 'town', role), noor, everybody)).toMatchObject({
+        reason: 'identity.administrator-only',
+      });
+    }
   });
 
   it('is never for another organisation, nor for oneself', () => {
-    expect(mayBlock(actor('pim', 'care', 'facilitator'), noor, led)).toMatchObject({
+    expect(mayBlock(actor('pim', 'care', 'administrator'), noor, everybody)).toMatchObject({
       reason: 'identity.other-organisation',
     });
-    expect(mayBlock(lotte, account('lotte', 1, ['facilitator']), led)).toMatchObject({
-      reason: 'identity.not-yourself',
+    expect(mayBlock(lotte, first, everybody)).toMatchObject({ reason: 'identity.not-yourself' });
+  });
+
+  it('leaves an administrator who can come in', () => {
+    const ann = actor('ann', 'town', 'administrator');
+    const second = account('ann', 2, ['administrator']);
+    expect(mayBlock(ann, first, [...everybody, second]).allowed).toBe(true);
+    expect(mayBlock(ann, first, [...everybody, { ...second, isBlocked: true }])).toMatchObject({
+      reason: 'identity.last-administrator',
     });
   });
+});
+
+describe('other roles', () => {
+  const first = account('lotte', 1, ['administrator', 'facilitator']);
+  const noor = account('noor', 9, ['analyst']);
+  const colleagues = [first, noor];
+  const change = (by: Actor, of: HeldAccount, next: readonly Role[], all = colleagues) =>
+    verdictOf(mayChangeRoles(by, of, next, all));
+
+  it('are given by administrators of the same organisation', () => {
+    expect(change(lotte, noor, ['manager'])).toBe('allowed');
+    expect(rolesAllowed(roles, (by) => mayChangeRoles(by, noor, ['manager'], colleagues))).toEqual([
+      'administrator',
+    ]);
+    expect(change(actor('pim', 'care', 'administrator'), noor, ['manager'])).toBe(
+      'identity.other-organisation',
+    );
+    expect(change(lotte, { ...noor, isBlocked: true }, ['manager'])).toBe('identity.already-blocked');
+  });
+
+  it('of a privacy officer are never given to oneself, but may be kept', () => {
+    const ann = actor('ann', 'town', 'administrator');
+    const own = account('ann', 2, ['administrator']);
+    const officer = account('ann', 2, ['administrator', 'privacy-officer']);
+    expect(change(ann, own, ['administrator', 'privacy-officer'])).toBe('identity.own-officer');
+    expect(change(ann, officer, ['administrator', 'privacy-officer', 'manager'])).toBe('allowed');
+    expect(change(lotte, noor, ['privacy-officer'])).toBe('allowed');
+    expect(change(lotte, noor, ['privacy-officer', 'facilitator'])).toBe('identity.roles-apart');
+  });
+
+  it('leave an administrator', () => {
+    expect(change(lotte, first, ['facilitator'])).toBe('identity.last-administrator');
+    const second = account('ann', 2, ['administrator']);
+    expect(change(lotte, first, ['facilitator'], [...colleagues, second])).toBe('allowed');
+  });
+});
+
+describe('an administrator', () => {
+  const noor = account('noor', 9, ['analyst']);
+
+  it('helps a colleague who can come in with a password, and not themselves', () => {
+    expect(verdictOf(mayReset(lotte, noor))).toBe('allowed');
+    expect(verdictOf(mayReset(fatma, noor))).toBe('identity.administrator-only');
+    expect(verdictOf(mayReset(lotte, account('lotte', 1, ['administrator'])))).toBe('identity.not-yourself');
+    expect(verdictOf(mayReset(lotte, { ...noor, isBlocked: true }))).toBe('identity.already-blocked');
+  });
+
+  it('and a privacy officer read what changes', () => {
+    const readers = roles.filter((role) => mayReadNews(actor('x', 'town', role)));
+    expect(readers).toEqual(['administrator', 'privacy-officer']);
+  });
+});
+
+test('an intention is declared by an administrator or manager, of their own organisation once it is confirmed', () => {
+  expect(rolesAllowed(roles, (by) => mayDeclareIntention(by, 'town'))).toEqual(['administrator', 'manager']);
+  const willem = actor('willem', 'town', 'manager');
+  expect(verdictOf(mayDeclareIntention(willem, 'care'))).toBe('identity.other-organisation');
+  expect(verdictOf(mayDeclareIntention({ ...willem, organisationWaits: true }, 'town'))).toBe(
+    'session.organisation-waits',
+  );
 });

@@ -1,6 +1,7 @@
 import { allowed, denied, type PolicyAnswer } from '../../platform/errors/failure.ts';
-import { type Actor, requireRole } from '../../platform/http/actor.ts';
+import { type Actor, requireConfirmed, requireRole } from '../../platform/http/actor.ts';
 import type { Role } from './identity.contract.ts';
+import { mayAddOrganisation } from './identity.policy.ts';
 
 /** What the rules below look at in an account. */
 export interface HeldAccount {
@@ -10,11 +11,14 @@ export interface HeldAccount {
   readonly since: Date;
   /** Who made the code it was opened with. */
   readonly madeById: string | null;
+  /** Who gave the role of privacy officer later than that. */
+  readonly officerGivenById: string | null;
   readonly isConfirmedOrganisation: boolean;
   readonly isConfirmedOfficer: boolean;
   readonly isBlocked: boolean;
 }
 
+const administrator: Role = 'administrator';
 const officer: Role = 'privacy-officer';
 /** Roles that touch data or oversee it: inactive until the organisation's representative is confirmed. */
 const rolesAfterConfirmation: readonly Role[] = ['steward', 'engineer', 'analyst', officer];
@@ -33,32 +37,31 @@ export function mayHoldTogether(held: readonly Role[]): PolicyAnswer {
   return both ? denied('identity.roles-apart') : allowed;
 }
 
-/** Accounts are made inside the own organisation, by its facilitator. */
+/** Accounts are made inside the own organisation, by its administrators. */
 export function mayAddPerson(actor: Actor, organisation: string): PolicyAnswer {
-  if (!isFacilitator(actor)) return denied('identity.facilitator-only');
+  if (!actor.roles.includes(administrator)) return denied('identity.administrator-only');
   return actor.organisation === organisation ? allowed : denied('identity.other-organisation');
 }
 
-/** A partner without accounts gets its first account through a code of the founding organisation. */
+/** A partner nobody can come in for gets its first account through a code of an organisation that is confirmed. */
 export function mayMakeFirstCode(
   actor: Actor,
-  founding: string | undefined,
   accounts: readonly Pick<HeldAccount, 'isBlocked'>[],
 ): PolicyAnswer {
-  if (!isFacilitator(actor)) return denied('identity.facilitator-only');
-  if (actor.organisation !== founding) return denied('identity.other-organisation');
+  const invites = mayAddOrganisation(actor);
+  if (!invites.allowed) return invites;
   return accounts.every(({ isBlocked }) => isBlocked) ? allowed : denied('identity.has-accounts');
 }
 
-/** The people who may make a code may also renew or withdraw it. */
+/** The people who may make a code may also renew or withdraw it: of a first account, those of its maker's organisation. */
 export function mayChangeCode(
   actor: Actor,
-  code: { readonly organisation: string; readonly isFirst: boolean },
-  founding: string | undefined,
+  code: { readonly madeFor: string; readonly madeBy: string; readonly isFirst: boolean },
 ): PolicyAnswer {
-  if (!isFacilitator(actor)) return denied('identity.facilitator-only');
-  const maker = code.isFirst ? founding : code.organisation;
-  return actor.organisation === maker ? allowed : denied('identity.other-organisation');
+  if (!code.isFirst) return mayAddPerson(actor, code.madeFor);
+  const invites = mayAddOrganisation(actor);
+  if (!invites.allowed) return invites;
+  return actor.organisation === code.madeBy ? allowed : denied('identity.other-organisation');
 }
 
 /**
@@ -89,9 +92,10 @@ export function mayConfirmOfficer(
   if (!candidate.heldRoles.includes(officer) || candidate.isBlocked) return denied('identity.no-officer');
   if (candidate.isConfirmedOfficer) return denied('identity.already-confirmed');
   if (actor.id === candidate.id) return denied('identity.not-yourself');
-  if (actor.id === candidate.madeById) return denied('identity.maker-confirms-not');
+  const makers = [candidate.madeById, candidate.officerGivenById];
+  if (makers.includes(actor.id)) return denied('identity.maker-confirms-not');
   const witnesses = colleagues.filter(
-    ({ id, since, isBlocked }) => !isBlocked && id !== candidate.madeById && since < candidate.since,
+    ({ id, since, isBlocked }) => !isBlocked && !makers.includes(id) && since < candidate.since,
   );
   if (actor.organisation === candidate.organisation) {
     return witnesses.some(({ id }) => id === actor.id) ? allowed : denied('identity.newer-account');
@@ -100,19 +104,58 @@ export function mayConfirmOfficer(
   return isOfficer.allowed && witnesses.length > 0 ? denied('identity.colleague-first') : isOfficer;
 }
 
-/** The facilitator, or where there is none the privacy officer, and never for oneself. */
+/** An administrator, never for oneself, and never so that nobody is left to let people in. */
 export function mayBlock(
   actor: Actor,
   person: Pick<HeldAccount, 'id' | 'organisation'>,
   colleagues: readonly HeldAccount[],
 ): PolicyAnswer {
-  if (actor.organisation !== person.organisation) return denied('identity.other-organisation');
-  const led = colleagues.some(({ heldRoles, isBlocked }) => !isBlocked && heldRoles.includes('facilitator'));
-  const administrator = requireRole(actor, [led ? 'facilitator' : officer], 'identity.administrator-only');
-  if (!administrator.allowed) return administrator;
-  return actor.id === person.id ? denied('identity.not-yourself') : allowed;
+  const administers = mayAddPerson(actor, person.organisation);
+  if (!administers.allowed) return administers;
+  if (actor.id === person.id) return denied('identity.not-yourself');
+  return isLastAdministrator(person.id, colleagues) ? denied('identity.last-administrator') : allowed;
 }
 
-function isFacilitator(actor: Actor): boolean {
-  return actor.roles.includes('facilitator');
+/** A role of privacy officer is never given to oneself, and waits for another person whoever gives it. */
+export function mayChangeRoles(
+  actor: Actor,
+  person: HeldAccount,
+  next: readonly Role[],
+  colleagues: readonly HeldAccount[],
+): PolicyAnswer {
+  const administers = mayAddPerson(actor, person.organisation);
+  if (!administers.allowed) return administers;
+  if (person.isBlocked) return denied('identity.already-blocked');
+  const becomesOfficer = next.includes(officer) && !person.heldRoles.includes(officer);
+  if (actor.id === person.id && becomesOfficer) return denied('identity.own-officer');
+  const stops = !next.includes(administrator) && isLastAdministrator(person.id, colleagues);
+  return stops ? denied('identity.last-administrator') : mayHoldTogether(next);
+}
+
+/** A colleague who cannot come in is helped by an administrator; nobody goes round their own password. */
+export function mayReset(actor: Actor, person: HeldAccount): PolicyAnswer {
+  const administers = mayAddPerson(actor, person.organisation);
+  if (!administers.allowed) return administers;
+  if (actor.id === person.id) return denied('identity.not-yourself');
+  return person.isBlocked ? denied('identity.already-blocked') : allowed;
+}
+
+/** What changes in the accounts is for those who decide about them and those who watch over it. */
+export function mayReadNews(actor: Actor): boolean {
+  return actor.roles.includes(administrator) || actor.roles.includes(officer);
+}
+
+/** Somebody who speaks for an organisation tells the network what it intends. */
+export function mayDeclareIntention(actor: Actor, organisation: string): PolicyAnswer {
+  const speaks = requireRole(actor, [administrator, 'manager'], 'identity.speaker-only');
+  if (!speaks.allowed) return speaks;
+  if (actor.organisation !== organisation) return denied('identity.other-organisation');
+  return requireConfirmed(actor);
+}
+
+function isLastAdministrator(id: string, colleagues: readonly HeldAccount[]): boolean {
+  const inForce = colleagues.filter(
+    ({ heldRoles, isBlocked }) => !isBlocked && heldRoles.includes(administrator),
+  );
+  return inForce.every((account) => account.id === id) && inForce.length > 0;
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Selectable } from 'kysely';
 import type { Db, Tx } from '../../platform/db/database.ts';
+import type { CodeKind } from './accounts.contract.ts';
 import type { Role } from './identity.contract.ts';
 import type { IdentityTables } from './identity.tables.ts';
 
@@ -10,12 +11,14 @@ type Writer = Tx<IdentityTables>;
 export type CodeRow = Selectable<IdentityTables['account_codes']>;
 
 export interface NewCode {
+  readonly kind: CodeKind;
   readonly hash: string;
   readonly organisation: string;
-  /** Null for the first account of an organisation. */
-  readonly person: { readonly name: string; readonly email: string } | null;
+  readonly person?: string;
+  readonly name: string | null;
+  readonly email: string | null;
   readonly roles: readonly Role[];
-  readonly by: { readonly id: string; readonly name: string };
+  readonly by: { readonly id: string; readonly name: string; readonly organisation: string };
   readonly at: Date;
   readonly expiresAt: Date;
 }
@@ -25,13 +28,16 @@ export async function insertCode(tx: Writer, code: NewCode): Promise<CodeRow> {
     .insertInto('account_codes')
     .values({
       id: randomUUID(),
+      kind: code.kind,
       code_hash: code.hash,
       organisation: code.organisation,
-      name: code.person?.name ?? null,
-      email: code.person?.email.toLowerCase() ?? null,
+      person_id: code.person ?? null,
+      name: code.name,
+      email: code.email?.toLowerCase() ?? null,
       roles: code.roles.join(','),
       made_by_id: code.by.id,
       made_by: code.by.name,
+      made_by_organisation: code.by.organisation,
       made_at: code.at,
       expires_at: code.expiresAt,
       used_at: null,
@@ -41,26 +47,27 @@ export async function insertCode(tx: Writer, code: NewCode): Promise<CodeRow> {
     .executeTakeFirstOrThrow();
 }
 
-/** Codes that nobody used and nobody withdrew; expired ones too, for they can be renewed. */
-export function listCodes(db: Reader, organisation?: string): Promise<CodeRow[]> {
+/** Codes of these kinds that nobody used and nobody withdrew; expired ones too, for they can be renewed. */
+export function listCodes(
+  db: Reader,
+  kinds: readonly CodeKind[],
+  of: { readonly organisation?: string; readonly person?: string } = {},
+): Promise<CodeRow[]> {
   let query = db
     .selectFrom('account_codes')
     .selectAll()
+    .where('kind', 'in', kinds)
     .where('used_at', 'is', null)
     .where('withdrawn_at', 'is', null)
     .orderBy('made_at');
-  if (organisation !== undefined) query = query.where('organisation', '=', organisation);
+  if (of.organisation !== undefined) query = query.where('organisation', '=', of.organisation);
+  if (of.person !== undefined) query = query.where('person_id', '=', of.person);
   return query.execute();
 }
 
 /** Locked until the end of the transaction, so that two people who use or renew it at once follow one another. */
 export function lockCode(tx: Writer, by: { id: string } | { hash: string }): Promise<CodeRow | undefined> {
-  const query = tx
-    .selectFrom('account_codes')
-    .selectAll()
-    .where('used_at', 'is', null)
-    .where('withdrawn_at', 'is', null)
-    .forUpdate();
+  const query = tx.selectFrom('account_codes').selectAll().forUpdate();
   return 'id' in by
     ? query.where('id', '=', by.id).executeTakeFirst()
     : query.where('code_hash', '=', by.hash).executeTakeFirst();
@@ -80,9 +87,14 @@ export async function markUsed(tx: Writer, id: string, at: Date): Promise<void> 
   await tx.updateTable('account_codes').set({ used_at: at }).where('id', '=', id).execute();
 }
 
+/** Codes of an organisation are those that open accounts of it; of a person, those that change theirs. */
 export async function withdrawCodes(
   tx: Writer,
-  which: { id: string } | { organisation: string } | { madeById: string },
+  which:
+    | { readonly id: string }
+    | { readonly organisation: string }
+    | { readonly madeById: string }
+    | { readonly person: string; readonly kinds: readonly CodeKind[] },
   at: Date,
 ): Promise<void> {
   const open = tx
@@ -92,7 +104,8 @@ export async function withdrawCodes(
     .where('withdrawn_at', 'is', null);
   if ('id' in which) await open.where('id', '=', which.id).execute();
   else if ('organisation' in which) await open.where('organisation', '=', which.organisation).execute();
-  else await open.where('made_by_id', '=', which.madeById).execute();
+  else if ('madeById' in which) await open.where('made_by_id', '=', which.madeById).execute();
+  else await open.where('person_id', '=', which.person).where('kind', 'in', which.kinds).execute();
 }
 
 export async function setConfirmed(
@@ -127,6 +140,72 @@ export async function setBlocked(
     .where('userId', '=', person)
     .execute();
   if (blocked !== null) await endSessions(tx, person);
+}
+
+/** Their password and address go too; the address is free for another account. */
+export async function setRemoved(
+  tx: Writer,
+  person: string,
+  removed: { readonly at: Date; readonly by: string; readonly reason: string },
+): Promise<void> {
+  await tx
+    .updateTable('member')
+    .set({ role: '', removedAt: removed.at, removedBy: removed.by, removedReason: removed.reason })
+    .where('userId', '=', person)
+    .execute();
+  await tx.deleteFrom('account').where('userId', '=', person).execute();
+  await setEmail(tx, person, `${person}@removed.invalid`, removed.at);
+  await endSessions(tx, person);
+}
+
+export async function setEmail(tx: Writer, person: string, email: string, at: Date): Promise<void> {
+  await tx
+    .updateTable('user')
+    .set({ email: email.toLowerCase(), updatedAt: at })
+    .where('id', '=', person)
+    .execute();
+}
+
+/** Whoever holds the role of privacy officer anew waits to be confirmed. */
+export async function setRoles(
+  tx: Writer,
+  person: string,
+  roles: readonly Role[],
+  officerGivenById: string | null | undefined,
+): Promise<void> {
+  await tx
+    .updateTable('member')
+    .set({
+      role: roles.join(','),
+      ...(officerGivenById === undefined ? {} : { officerGivenById, officerConfirmedAt: null }),
+    })
+    .where('userId', '=', person)
+    .execute();
+}
+
+export function listSessions(
+  db: Reader,
+  person: string,
+  now: Date,
+): Promise<Selectable<IdentityTables['session']>[]> {
+  return db
+    .selectFrom('session')
+    .selectAll()
+    .where('userId', '=', person)
+    .where('expiresAt', '>', now)
+    .orderBy('updatedAt', 'desc')
+    .execute();
+}
+
+/** False when the person has no such session. */
+export async function endSession(tx: Writer, person: string, id: string): Promise<boolean> {
+  const ended = await tx
+    .deleteFrom('session')
+    .where('userId', '=', person)
+    .where('id', '=', id)
+    .returning('id')
+    .executeTakeFirst();
+  return ended !== undefined;
 }
 
 export async function endSessions(tx: Writer, person: string, except?: string): Promise<void> {

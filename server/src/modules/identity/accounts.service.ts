@@ -1,27 +1,33 @@
 import type { Tx } from '../../platform/db/database.ts';
-import { Failure, requireAllowed } from '../../platform/errors/failure.ts';
+import { Failure } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { RateLimit } from '../../platform/http/rate-limit.ts';
-import { hashCode, requireOrganisation } from './accounts.codes.ts';
+import { codeToTerms, requireOpenCode, requireOrganisation } from './accounts.codes.ts';
 import type { Account, AccountCode, Accounts } from './accounts.contract.ts';
-import { mayAddPerson, mayBlock, mayChangeCode, mayConfirmOfficer } from './accounts.policy.ts';
+import { listNews } from './accounts.news.queries.ts';
+import { tellNews } from './accounts.news.ts';
+import {
+  mayAddPerson,
+  mayBlock,
+  mayChangeCode,
+  mayChangeRoles,
+  mayConfirmOfficer,
+  mayReadNews,
+  mayReset,
+} from './accounts.policy.ts';
 import {
   type CodeRow,
   endSessions,
   findPasswordHash,
   listCodes,
-  lockCode,
   lockOrganisation,
   markUsed,
-  setBlocked,
   setConfirmed,
   setPasswordHash,
-  withdrawCodes,
 } from './accounts.queries.ts';
 import {
   type AccountRow,
   accountToPerson,
-  findFoundingOrganisation,
   insertPerson,
   listAccounts,
   listPersons,
@@ -44,32 +50,56 @@ export async function getAccounts(
   await requireOrganisation(deps, organisation);
   if (actor.organisation !== organisation) throw new Failure('identity.other-organisation', 403);
   const all = await listAccounts(deps.db, { organisation });
-  const founding = await findFoundingOrganisation(deps.db);
-  const codes = await listCodes(deps.db, organisation);
+  const present = all.filter(({ removed }) => removed === null);
+  const codes = await listCodes(deps.db, ['founding', 'colleague'], { organisation });
+  const addresses = (await deps.sendsMail()) ? [] : await listCodes(deps.db, ['email'], { organisation });
+  const asked = addresses.filter(({ expires_at: expiresAt }) => expiresAt > deps.now());
   return {
     organisation,
     confirmed: all.every(({ isConfirmedOrganisation }) => isConfirmedOrganisation),
-    persons: all.map((account) => accountToView(account, actor, all)),
-    codes: codes.map((row) => codeToView(row, actor, founding)),
+    persons: present.map((account) => accountToView(account, actor, all, asked)),
+    removed: all.flatMap(({ id, name, removed }) =>
+      removed === null ? [] : [{ id, name, ...removed, at: removed.at.toISOString() }],
+    ),
+    codes: codes.map((row) => codeToView(row, actor)),
+    news: mayReadNews(actor) ? await listNews(deps.db, { organisation }) : [],
     may: { addPerson: mayAddPerson(actor, organisation) },
   };
 }
 
-export function codeToView(row: CodeRow, actor: Actor, founding: string | undefined): AccountCode {
-  const { id, organisation, name, email, made_by: madeBy } = row;
-  const change = mayChangeCode(actor, { organisation, isFirst: email === null }, founding);
+export function codeToView(row: CodeRow, actor: Actor): AccountCode {
+  const { id, kind, organisation, name, email, made_by: madeBy } = row;
+  const change = mayChangeCode(actor, codeToTerms(row));
   const expiresAt = row.expires_at.toISOString();
-  return { id, organisation, name, email, roles: textToRoles(row.roles), madeBy, expiresAt, may: { change } };
+  const roles = textToRoles(row.roles);
+  return { id, kind, organisation, name, email, roles, madeBy, expiresAt, may: { change } };
 }
 
-function accountToView(account: AccountRow, actor: Actor, all: readonly AccountRow[]): Account {
-  const { blocked } = account;
+function accountToView(
+  account: AccountRow,
+  actor: Actor,
+  all: readonly AccountRow[],
+  asked: readonly CodeRow[],
+): Account {
+  const { blocked, heldRoles } = account;
   const change = mayBlock(actor, account, all);
+  const newest = asked.find(({ person_id: person }) => person === account.id);
   return {
     ...accountToPerson(account),
+    heldRoles: [...heldRoles],
     since: account.since.toISOString(),
     blocked: blocked === null ? null : { ...blocked, at: blocked.at.toISOString() },
-    may: { block: change, unblock: change, confirm: mayConfirmOfficer(actor, account, all) },
+    newEmail:
+      newest?.email === undefined || newest.email === null ? null : { code: newest.id, email: newest.email },
+    may: {
+      block: change,
+      unblock: change,
+      remove: change,
+      confirm: mayConfirmOfficer(actor, account, all),
+      changeRoles: mayChangeRoles(actor, account, heldRoles, all),
+      reset: mayReset(actor, account),
+      confirmEmail: mayReset(actor, account),
+    },
   };
 }
 
@@ -85,20 +115,21 @@ export async function openAccount(
   deps: IdentityServiceDeps,
   attempts: RateLimit,
   input: Opening,
-  headers: Headers,
+  { headers, caller }: { readonly headers: Headers; readonly caller: string },
 ): Promise<SignedIn> {
   const email = input.email.toLowerCase();
-  attempts.spend(email);
+  attempts.spend(caller);
   requireGoodPassword(input.password, input);
   const passwordHash = await deps.auth.hashPassword(input.password);
   const taken = new Failure('identity.email-taken', 409);
   await deps.db.transaction().execute(async (tx) => {
-    const row = await lockCode(tx, { hash: hashCode(deps, input.code) });
-    const isUsable = row !== undefined && row.expires_at > deps.now() && (row.email ?? email) === email;
-    if (!isUsable) throw new Failure('identity.code-wrong', 401);
-    if (row.email === null) await beginOrganisation(tx, row.organisation);
+    const row = await requireOpenCode(deps, tx, input.code, ['founding', 'colleague']);
+    if (row.kind === 'colleague' && row.email !== email) {
+      throw new Failure('identity.code-other-address', 409, { name: row.made_by });
+    }
+    if (row.kind === 'founding') await beginOrganisation(tx, row.organisation);
     const roles = textToRoles(row.roles);
-    const { organisation, made_by_id: madeById } = row;
+    const { organisation, made_by_id: madeById, made_by: madeBy } = row;
     const person = { name: input.name, email, organisation, roles, passwordHash, madeById };
     const id = await orWhenTaken(
       insertPerson(tx, { ...person, isConfirmedOfficer: false }, deps.now()),
@@ -106,6 +137,13 @@ export async function openAccount(
     );
     await markUsed(tx, row.id, deps.now());
     const [opened] = await listPersons(tx, { id });
+    await tellNews(deps, tx, {
+      kind: 'account-opened',
+      organisation,
+      person: { id, name: input.name, email },
+      by: { id, name: madeBy },
+      roles,
+    });
     await deps.record(tx, {
       actor: opened ?? null,
       action: 'identity.account-opened',
@@ -113,7 +151,7 @@ export async function openAccount(
       details: { organisation, roles: roles.join(', ') },
     });
   });
-  attempts.forgive(email);
+  attempts.forgive(caller);
   return enter(deps, email, input.password, headers);
 }
 
@@ -123,57 +161,6 @@ async function beginOrganisation(tx: Tx<IdentityTables>, organisation: string): 
   const people = await listPersons(tx, { organisation });
   if (people.length > 0) throw new Failure('identity.has-accounts', 409);
   await setConfirmed(tx, organisation, null);
-}
-
-export async function blockPerson(
-  deps: IdentityServiceDeps,
-  actor: Actor,
-  id: string,
-  reason: string,
-): Promise<void> {
-  const person = await requirePersonToBlock(deps, actor, id);
-  if (person.isBlocked) throw new Failure('identity.already-blocked', 409);
-  await deps.db.transaction().execute(async (tx) => {
-    await setBlocked(tx, id, { at: deps.now(), by: actor.name, reason });
-    await withdrawCodes(tx, { madeById: id }, deps.now());
-    await deps.personBlocked(tx, { person: id, actor });
-    await deps.record(tx, {
-      actor,
-      action: 'identity.person-blocked',
-      subject: `person/${id}`,
-      details: { organisation: person.organisation, reason },
-    });
-  });
-}
-
-export async function unblockPerson(deps: IdentityServiceDeps, actor: Actor, id: string): Promise<void> {
-  const person = await requirePersonToBlock(deps, actor, id);
-  if (!person.isBlocked) throw new Failure('identity.not-blocked', 409);
-  await deps.db.transaction().execute(async (tx) => {
-    await setBlocked(tx, id, null);
-    await deps.record(tx, {
-      actor,
-      action: 'identity.person-unblocked',
-      subject: `person/${id}`,
-      details: { organisation: person.organisation },
-    });
-  });
-}
-
-export async function requirePerson(deps: IdentityServiceDeps, id: string): Promise<AccountRow> {
-  const [person] = await listAccounts(deps.db, { id });
-  if (person === undefined) throw new Failure('identity.person-unknown', 404);
-  return person;
-}
-
-async function requirePersonToBlock(
-  deps: IdentityServiceDeps,
-  actor: Actor,
-  id: string,
-): Promise<AccountRow> {
-  const person = await requirePerson(deps, id);
-  requireAllowed(mayBlock(actor, person, await listAccounts(deps.db, { organisation: person.organisation })));
-  return person;
 }
 
 /** The session in which it is changed goes on; every other session with the old password ends. */

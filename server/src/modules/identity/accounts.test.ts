@@ -1,91 +1,40 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { engines } from '../../platform/db/database.testing.ts';
-import type { Database } from '../../platform/db/open-database.ts';
-import type { createApi } from '../../platform/http/api.ts';
-import { auditMigrations } from '../audit/audit.api.ts';
-import type { Accounts, MadeCode } from './accounts.contract.ts';
-import { findPersonName, type Identity, identityMigrations } from './identity.api.ts';
-import type { Person, Role, Session } from './identity.contract.ts';
+import type { Accounts } from './accounts.contract.ts';
+import {
+  type AccountsBench,
+  emailOf,
+  openAccountsBench,
+  password,
+  type ShownCode,
+} from './accounts.testing.ts';
+import { findPersonName } from './identity.api.ts';
+import type { Role, Session } from './identity.contract.ts';
 import type { IdentityTables } from './identity.tables.ts';
-import { appOf, cookieOf, identityOf } from './identity.testing.ts';
+import { cookieOf } from './identity.testing.ts';
 import type { Network } from './network.contract.ts';
 
-const password = 'paard batterij nietje';
 const dayMs = 86_400_000;
 
 describe.each(engines)('accounts on $name', ({ open }) => {
-  let database: Database;
-  let app: ReturnType<typeof createApi>;
-  let identity: Identity;
-  /** Who was blocked, by whom: what other modules hear of it. */
-  const told: [string, string][] = [];
-  let now = Date.parse('2026-11-30T09:00:00Z');
-  /** The cookies of everybody who is in, by name. */
-  const cookies = new Map<string, string>();
-
+  let bench: AccountsBench;
   beforeAll(async () => {
-    database = await open([auditMigrations, identityMigrations]);
-    identity = identityOf(database, {
-      now: () => new Date(now),
-      personBlocked: async (_tx, { person, actor }) => void told.push([person, actor.name]),
-    });
-    app = appOf(identity);
-    const organisation = { slug: 'town', name: { nl: 'Gemeente', en: 'Town' }, kind: 'municipality' };
-    const first = { organisation, name: 'Lotte', email: emailOf('Lotte'), password };
-    cookies.set('Lotte', cookieOf(await send('', 'POST', '/first-person', first)));
-    for (const slug of ['police', 'care']) {
-      const partner = { slug, name: { nl: slug, en: slug }, kind: 'police' };
-      expect((await send('Lotte', 'POST', '/organisations', partner)).status).toBe(201);
-    }
+    bench = await openAccountsBench(open);
   });
-  afterAll(() => database.close());
+  afterAll(() => bench.database.close());
 
-  async function send(who: string, method: string, path: string, body?: object): Promise<Response> {
-    now += 1000;
-    return app.request(`/api/v1${path}`, {
-      method,
-      headers: { 'content-type': 'application/json', cookie: cookies.get(who) ?? '' },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-  }
-
-  async function ask<T>(who: string, method: string, path: string, body?: object): Promise<T> {
-    return (await (await send(who, method, path, body)).json()) as T;
-  }
-
-  /** The status and, of a refusal, the code. */
-  async function answerOf(who: string, method: string, path: string, body?: object): Promise<unknown> {
-    const response = await send(who, method, path, body);
-    if (response.ok) return response.status;
-    return [response.status, ((await response.json()) as { code: string }).code];
-  }
-
-  async function openWith(code: string, name: string, email = emailOf(name)): Promise<Person | null> {
-    const response = await send('', 'POST', '/accounts', { code, name, email, password });
-    expect([name, response.status]).toEqual([name, 201]);
-    cookies.set(name, cookieOf(response));
-    return ((await response.json()) as Session).person;
-  }
-
-  async function addColleague(maker: string, organisation: string, name: string, ...roles: Role[]) {
-    const body = { name, email: emailOf(name), roles };
-    const { code } = await ask<MadeCode>(maker, 'POST', `/organisations/${organisation}/persons`, body);
-    return openWith(code, name);
-  }
-
-  async function idOf(name: string): Promise<string> {
-    return (await ask<Session>(name, 'GET', '/session')).person?.id ?? '';
-  }
-
-  const actorOf = (name: string) => identity.resolveActor(new Headers({ cookie: cookies.get(name) ?? '' }));
-
-  function firstCode(organisation: string, roles: Role[] = ['steward']): Promise<MadeCode> {
-    return ask('Lotte', 'POST', `/organisations/${organisation}/first-account-code`, { roles });
-  }
+  const send = (...asked: Parameters<AccountsBench['send']>) => bench.send(...asked);
+  const ask = <T>(...asked: Parameters<AccountsBench['ask']>) => bench.ask<T>(...asked);
+  const answerOf = (...asked: Parameters<AccountsBench['answerOf']>) => bench.answerOf(...asked);
+  const openWith = (...asked: Parameters<AccountsBench['openWith']>) => bench.openWith(...asked);
+  const addColleague = (...asked: Parameters<AccountsBench['addColleague']>) => bench.addColleague(...asked);
+  const idOf = (name: string) => bench.idOf(name);
+  const actorOf = (name: string) => bench.actorOf(name);
+  const firstCode = (organisation: string, roles?: Role[]) => bench.firstCode(organisation, roles);
 
   const spoken = { spoken: true };
 
-  test('the founding facilitator makes no accounts of a partner', async () => {
+  test('the founding administrator makes no accounts of a partner', async () => {
     const body = { name: 'Not of them', email: 'not@example.org', roles: ['steward'] };
     expect(await answerOf('Lotte', 'POST', '/organisations/police/persons', body)).toEqual([
       403,
@@ -96,20 +45,20 @@ describe.each(engines)('accounts on $name', ({ open }) => {
   test('a code opens one account, with a password that nobody else knows', async () => {
     const { code, expiresAt } = await firstCode('police');
     expect(code).toMatch(/^([A-Z2-9]{4}-){3}[A-Z2-9]{4}$/);
-    expect(Date.parse(expiresAt) - now).toBeCloseTo(7 * dayMs, -4);
+    expect(Date.parse(expiresAt) - bench.state.now).toBeCloseTo(7 * dayMs, -4);
     const tables = JSON.stringify(
-      await database.tables<IdentityTables>().selectFrom('account_codes').selectAll().execute(),
+      await bench.database.tables<IdentityTables>().selectFrom('account_codes').selectAll().execute(),
     );
     expect(tables).not.toContain(code);
     expect(tables).not.toContain(code.replaceAll('-', ''));
     const opened = await openWith(code.toLowerCase().replaceAll('-', ' '), 'Pim');
     expect(opened).toMatchObject({
       organisation: 'police',
-      roles: ['facilitator'],
+      roles: ['administrator', 'facilitator'],
       waitingRoles: ['steward'],
     });
     const again = { code, name: 'Second', email: 'second@example.org', password };
-    expect(await answerOf('', 'POST', '/accounts', again)).toEqual([401, 'identity.code-wrong']);
+    expect(await answerOf('', 'POST', '/accounts', again)).toEqual([409, 'identity.code-used']);
   });
 
   test('of two who use one code at once, one gets in', async () => {
@@ -117,32 +66,33 @@ describe.each(engines)('accounts on $name', ({ open }) => {
     const opening = (name: string) =>
       send('', 'POST', '/accounts', { code, name, email: emailOf(name), password });
     const answers = await Promise.all([opening('Cas'), opening('Cis')]);
-    expect(answers.map(({ status }) => status).sort()).toEqual([201, 401]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
     const [winner] = answers.filter(({ ok }) => ok);
-    if (winner !== undefined) cookies.set('Care', cookieOf(winner));
+    if (winner !== undefined) bench.cookies.set('Care', cookieOf(winner));
   });
 
   test('a code that is withdrawn, renewed or a week old opens nothing', async () => {
     const body = { name: 'Slow', email: emailOf('Slow'), roles: ['analyst'] };
-    const add = () => ask<MadeCode>('Lotte', 'POST', '/organisations/town/persons', body);
+    const add = () => ask<ShownCode>('Lotte', 'POST', '/organisations/town/persons', body);
     const withdrawn = await add();
     expect(await answerOf('Lotte', 'DELETE', `/account-codes/${withdrawn.id}`)).toBe(200);
     const old = await add();
-    const fresh = await ask<MadeCode>('Lotte', 'POST', `/account-codes/${old.id}/renewal`);
-    const wrong = [401, 'identity.code-wrong'];
-    for (const { code } of [withdrawn, old]) {
-      expect(await answerOf('', 'POST', '/accounts', { ...body, code, password })).toEqual(wrong);
+    const byMail = { byHand: false };
+    const fresh = await ask<ShownCode>('Lotte', 'POST', `/account-codes/${old.id}/renewal`, byMail);
+    const opened = ({ code }: ShownCode) => answerOf('', 'POST', '/accounts', { ...body, code, password });
+    for (const code of [withdrawn, old]) {
+      expect(await opened(code)).toEqual([409, 'identity.code-withdrawn']);
     }
-    now += 7 * dayMs;
-    expect(await answerOf('', 'POST', '/accounts', { ...body, code: fresh.code, password })).toEqual(wrong);
+    bench.state.now += 7 * dayMs;
+    expect(await opened(fresh)).toEqual([409, 'identity.code-expired']);
     expect(await answerOf('Lotte', 'DELETE', `/account-codes/${fresh.id}`)).toBe(200);
   });
 
   test('a code of a colleague opens nothing for another address', async () => {
     const body = { name: 'Noor', email: emailOf('Noor'), roles: ['analyst'] };
-    const { code } = await ask<MadeCode>('Lotte', 'POST', '/organisations/town/persons', body);
+    const { code } = await ask<ShownCode>('Lotte', 'POST', '/organisations/town/persons', body);
     const other = { code, name: 'Noor', email: 'other@example.org', password };
-    expect(await answerOf('', 'POST', '/accounts', other)).toEqual([401, 'identity.code-wrong']);
+    expect(await answerOf('', 'POST', '/accounts', other)).toEqual([409, 'identity.code-other-address']);
     expect(await openWith(code, 'Noor')).toMatchObject({ roles: ['analyst'], waitingRoles: [] });
   });
 
@@ -155,7 +105,7 @@ describe.each(engines)('accounts on $name', ({ open }) => {
 
   test('an obvious password is refused, and the code stays good', async () => {
     const body = { name: 'Willem', email: emailOf('Willem'), roles: ['manager'] };
-    const { code } = await ask<MadeCode>('Lotte', 'POST', '/organisations/town/persons', body);
+    const { code } = await ask<ShownCode>('Lotte', 'POST', '/organisations/town/persons', body);
     const weak = { code, name: 'Willem', email: emailOf('Willem'), password: 'willem123456' };
     expect(await answerOf('', 'POST', '/accounts', weak)).toEqual([400, 'identity.password-obvious']);
     await openWith(code, 'Willem');
@@ -199,7 +149,10 @@ describe.each(engines)('accounts on $name', ({ open }) => {
     await addColleague('Pim', 'police', 'Sanne', 'steward', 'participant');
     const before = await ask<Session>('Sanne', 'GET', '/session');
     expect(before.person).toMatchObject({ roles: ['participant'], waitingRoles: ['steward'] });
-    expect(await actorOf('Pim')).toMatchObject({ roles: ['facilitator'], organisationWaits: true });
+    expect(await actorOf('Pim')).toMatchObject({
+      roles: ['administrator', 'facilitator'],
+      organisationWaits: true,
+    });
     const path = '/organisations/police/confirmation';
     expect(await answerOf('Lotte', 'POST', path, spoken)).toEqual([403, 'identity.privacy-officer-only']);
     const seen = await ask<Network>('Fatma', 'GET', '/network');
@@ -213,7 +166,7 @@ describe.each(engines)('accounts on $name', ({ open }) => {
     expect(await answerOf('Fatma', 'POST', path, spoken)).toEqual([409, 'identity.already-confirmed']);
     for (const [name, held] of [
       ['Sanne', ['steward', 'participant']],
-      ['Pim', ['facilitator', 'steward']],
+      ['Pim', ['administrator', 'facilitator', 'steward']],
     ] as const) {
       const { person } = await ask<Session>(name, 'GET', '/session');
       expect(person).toMatchObject({ roles: held, waitingRoles: [] });
@@ -225,10 +178,13 @@ describe.each(engines)('accounts on $name', ({ open }) => {
     const path = '/organisations/care/refusal';
     const refused = await idOf('Care');
     expect(await answerOf('Fatma', 'POST', path, { reason: 'They know of nothing.' })).toBe(200);
-    expect(told).toEqual([[refused, 'Fatma']]);
+    expect(bench.state.blocked).toEqual([[refused, 'Fatma']]);
     expect(await answerOf('Care', 'GET', '/organisations')).toEqual([401, 'session.required']);
     const { code } = await firstCode('care', []);
-    expect(await openWith(code, 'Anna')).toMatchObject({ organisation: 'care', roles: ['facilitator'] });
+    expect(await openWith(code, 'Anna')).toMatchObject({
+      organisation: 'care',
+      roles: ['administrator', 'facilitator'],
+    });
     const network = await ask<Network>('Fatma', 'GET', '/network');
     const care = network.organisations.find(({ organisation }) => organisation.slug === 'care');
     expect(care).toMatchObject({ people: 1, confirmed: null, waits: { name: 'Anna' } });
@@ -244,7 +200,7 @@ describe.each(engines)('accounts on $name', ({ open }) => {
       'identity.not-yourself',
     ]);
     expect(await answerOf('Pim', 'POST', path, why)).toBe(200);
-    expect(told.at(-1)).toEqual([sanne, 'Pim']);
+    expect(bench.state.blocked.at(-1)).toEqual([sanne, 'Pim']);
     expect(await answerOf('Sanne', 'GET', '/organisations')).toEqual([401, 'session.required']);
     const knock = { email: emailOf('Sanne'), password };
     expect(await answerOf('', 'POST', '/session', knock)).toEqual([403, 'identity.blocked']);
@@ -252,7 +208,7 @@ describe.each(engines)('accounts on $name', ({ open }) => {
       401,
       'identity.wrong-credentials',
     ]);
-    expect(await findPersonName(database.db, sanne)).toBe('Sanne');
+    expect(await findPersonName(bench.database.db, sanne)).toBe('Sanne');
     const seen = await ask<Accounts>('Pim', 'GET', '/organisations/police/accounts');
     const blocked = seen.persons.find(({ id }) => id === sanne);
     expect(blocked?.blocked).toMatchObject({ by: 'Pim', reason: 'Works elsewhere now' });
@@ -260,14 +216,14 @@ describe.each(engines)('accounts on $name', ({ open }) => {
     expect(await answerOf('', 'POST', '/session', knock)).toBe(200);
   });
 
-  test('the codes of a facilitator who is blocked open nothing', async () => {
-    await addColleague('Lotte', 'town', 'Mees', 'facilitator');
+  test('the codes of an administrator who is blocked open nothing', async () => {
+    await addColleague('Lotte', 'town', 'Mees', 'administrator');
     const body = { name: 'Late', email: emailOf('Late'), roles: ['manager'] };
-    const { code } = await ask<MadeCode>('Mees', 'POST', '/organisations/town/persons', body);
+    const { code } = await ask<ShownCode>('Mees', 'POST', '/organisations/town/persons', body);
     await send('Lotte', 'POST', `/persons/${await idOf('Mees')}/block`, { reason: 'Left' });
     expect(await answerOf('', 'POST', '/accounts', { ...body, code, password })).toEqual([
-      401,
-      'identity.code-wrong',
+      409,
+      'identity.code-withdrawn',
     ]);
   });
 
@@ -291,7 +247,7 @@ describe.each(engines)('accounts on $name', ({ open }) => {
 
   test('somebody who changes the password stays in, and is out everywhere else', async () => {
     const elsewhere = cookieOf(await send('', 'POST', '/session', { email: emailOf('Noor'), password }));
-    cookies.set('Noor elsewhere', elsewhere);
+    bench.cookies.set('Noor elsewhere', elsewhere);
     const next = 'groene fiets in de regen';
     const change = (current: string, wanted: string) =>
       answerOf('Noor', 'PUT', '/session/password', { current, next: wanted });
@@ -308,7 +264,7 @@ describe.each(engines)('accounts on $name', ({ open }) => {
   });
 
   test('all of it stands in the log, without a code or a password', async () => {
-    const events = await database
+    const events = await bench.database
       .tables<{ audit_events: { action: string } }>()
       .selectFrom('audit_events')
       .selectAll()
@@ -333,7 +289,3 @@ describe.each(engines)('accounts on $name', ({ open }) => {
     expect(text).not.toMatch(/([A-Z2-9]{4}-){3}[A-Z2-9]{4}/);
   });
 });
-
-function emailOf(name: string): string {
-  return `${name.toLowerCase()}@example.org`;
-}

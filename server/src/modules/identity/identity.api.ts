@@ -3,7 +3,8 @@ import type { Actor } from '../../platform/http/actor.ts';
 import type { RouteBinding } from '../../platform/http/binding.ts';
 import type { Logger } from '../../platform/log/logger.ts';
 import type { RecordEvent } from '../audit/audit.api.ts';
-import { bindAccounts } from './accounts.routes.ts';
+import type { LetterDeps } from './accounts.deps.ts';
+import { bindAccounts, bindNetwork } from './accounts.routes.ts';
 import type { IdentityAction } from './actions.contract.ts';
 import { createSignInAttempts } from './attempts.ts';
 import { createDevices } from './devices.ts';
@@ -18,20 +19,30 @@ import {
   ensureDemoPeople,
 } from './identity.service.ts';
 import { type IdentityTables, ownTables } from './identity.tables.ts';
+import { bindOwnAccount } from './own-account.routes.ts';
+import { sendReset } from './own-account.service.ts';
+import { createSetUpCode } from './set-up.code.ts';
+import { bindSetUp } from './set-up.routes.ts';
+import { renewSetUpCode } from './set-up.service.ts';
 
-export { findOrganisation, listOrganisations } from './identity.queries.ts';
+export type { CodeLetter, NewsLetter } from './accounts.deps.ts';
+export { findFoundingOrganisation, findOrganisation, listOrganisations } from './identity.queries.ts';
 export type { BlockedPerson, DemoPerson } from './identity.service.ts';
 export { identityMigrations } from './identity.tables.ts';
 
-export interface IdentityDeps {
+export interface IdentityDeps extends LetterDeps {
   readonly db: Db<IdentityTables>;
   readonly record: RecordEvent<IdentityAction>;
   /** What other modules do when somebody is blocked, in the same transaction. */
   readonly personBlocked: (tx: AnyTx, blocked: BlockedPerson) => Promise<void>;
+  /** Starts `sendReset` later, so that what it takes tells nobody whether the address is known. */
+  readonly askReset: (email: string) => Promise<void>;
   readonly now: () => Date;
   readonly logger: Logger;
   /** Signs sessions; the same after a restart, or everybody has to sign in again. */
   readonly secret: string;
+  /** Where the hash of the set-up code is kept. */
+  readonly secretsDirectory: string;
   readonly publicUrl?: string | undefined;
   /** Another way to keep passwords than the strong one; for tests about something else. */
   readonly hashing?: PasswordHashing | undefined;
@@ -45,8 +56,12 @@ export interface Identity {
   readonly bindings: RouteBinding[];
   /** The person behind a request, with roles as they are now. */
   readonly resolveActor: (headers: Headers) => Promise<Actor | null>;
+  /** Mails a link for a new password to whoever has this address. */
+  readonly sendReset: (email: string) => Promise<void>;
   /** Makes the organisations and persons of the demo when they are not there yet. */
   readonly ensureDemo: () => Promise<void>;
+  /** At every start: the code that the first person needs; undefined once there is one. */
+  readonly renewSetUpCode: () => Promise<string | undefined>;
 }
 
 export function createIdentity(given: Given<IdentityDeps>): Identity {
@@ -58,10 +73,14 @@ export function createIdentity(given: Given<IdentityDeps>): Identity {
     attempts: createSignInAttempts(deps.now),
     devices: createDevices({ secret: deps.secret, isHttps: deps.publicUrl?.startsWith('https:') ?? false }),
   };
+  const setUpDeps = { ...serviceDeps, setUpCode: createSetUpCode(deps.secretsDirectory, deps.secret) };
   return {
     bindings: [
       ...bindIdentity(createIdentityService(serviceDeps), signInDeps, deps.readStartUp),
       ...bindAccounts(serviceDeps),
+      ...bindNetwork(serviceDeps),
+      ...bindOwnAccount(serviceDeps),
+      ...bindSetUp(setUpDeps),
     ],
     resolveActor: async (headers) => {
       const session = await auth.findSession(headers);
@@ -69,9 +88,11 @@ export function createIdentity(given: Given<IdentityDeps>): Identity {
       const [actor] = await listActors(deps.db, { id: session.userId });
       return actor ?? null;
     },
+    sendReset: (email) => sendReset(serviceDeps, email),
     ensureDemo: async () => {
       if (deps.demo !== undefined) await ensureDemoPeople(serviceDeps, deps.demo);
     },
+    renewSetUpCode: () => renewSetUpCode(setUpDeps),
   };
 }
 

@@ -6,7 +6,7 @@ import { createLogger } from '../../platform/log/logger.ts';
 import { auditMigrations, createRecordEvent } from '../audit/audit.api.ts';
 import { createIdentity, identityMigrations } from './identity.api.ts';
 import { ownTables } from './identity.tables.ts';
-import { appOf, cookieOf } from './identity.testing.ts';
+import { appOf, cookieOf, openSecretsDirectory } from './identity.testing.ts';
 
 const password = 'paard batterij nietje';
 let database: Database;
@@ -17,23 +17,27 @@ afterAll(() => database.close());
 
 test('without another setting a password is kept as scrypt of 32 MB with a salt of its own, and lets its person in', async () => {
   const now = () => new Date();
-  const app = appOf(
-    createIdentity({
-      db: database.db,
-      record: createRecordEvent(now),
-      personBlocked: async () => {},
-      now,
-      logger: createLogger(() => {}),
-      secret: 'p3FnQ0xkqvB1k7mZJ2s9eYtR4uWcHdLa',
-      readStartUp: () => ({
-        ready: true,
-        complete: true,
-        demo: false,
-        steps: [],
-        startedAt: now().toISOString(),
-      }),
+  const identity = createIdentity({
+    db: database.db,
+    record: createRecordEvent(now),
+    personBlocked: async () => {},
+    tellNews: async () => {},
+    mailCode: async () => false,
+    sendsMail: async () => false,
+    askReset: async () => {},
+    now,
+    logger: createLogger(() => {}),
+    secret: 'p3FnQ0xkqvB1k7mZJ2s9eYtR4uWcHdLa',
+    secretsDirectory: openSecretsDirectory(),
+    readStartUp: () => ({
+      ready: true,
+      complete: true,
+      demo: false,
+      steps: [],
+      startedAt: now().toISOString(),
     }),
-  );
+  });
+  const app = appOf(identity);
   const post = (path: string, body: object) =>
     app.request(`/api/v1${path}`, {
       method: 'POST',
@@ -42,7 +46,9 @@ test('without another setting a password is kept as scrypt of 32 MB with a salt 
     });
   const email = 'lotte@example.org';
   const organisation = { slug: 'town', name: { nl: 'Gemeente', en: 'Town' }, kind: 'municipality' };
-  expect((await post('/first-person', { organisation, name: 'Lotte', email, password })).status).toBe(201);
+  const code = await identity.renewSetUpCode();
+  const first = { code, organisation, name: 'Lotte', email, password };
+  expect((await post('/first-person', first)).status).toBe(201);
 
   const [kept] = await ownTables(database.db).selectFrom('account').select('password').execute();
   const [salt = '', key = ''] = kept?.password?.split(':') ?? [];

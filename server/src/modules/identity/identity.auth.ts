@@ -29,6 +29,8 @@ export interface Auth {
 }
 
 const sessionHours = 12;
+/** How old what is shown as last used may be. */
+const lastUsedMinutes = 5;
 
 export function createAuth(settings: AuthSettings): Auth {
   const auth = betterAuth({
@@ -44,7 +46,7 @@ export function createAuth(settings: AuthSettings): Auth {
       maxPasswordLength: 200,
       ...(settings.hashing === undefined ? {} : { password: settings.hashing }),
     },
-    session: { expiresIn: sessionHours * 3600, updateAge: 3600 },
+    session: { expiresIn: sessionHours * 3600, updateAge: lastUsedMinutes * 60 },
     advanced: {
       cookiePrefix: 'datalab',
       ...cookiesFor(settings.publicUrl),

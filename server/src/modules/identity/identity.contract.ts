@@ -4,6 +4,7 @@ import { emailAddress, properName } from '../../platform/http/name.contract.ts';
 import { defineRoute } from '../../platform/http/route.ts';
 
 export const roles = [
+  'administrator',
   'facilitator',
   'participant',
   'steward',
@@ -102,10 +103,11 @@ export const identityErrors = [
   'identity.blocked',
   'identity.demo-only',
   'identity.already-set-up',
+  'identity.set-up-code-wrong',
   'identity.email-taken',
   'identity.organisation-taken',
   'identity.organisation-unknown',
-  'identity.facilitator-only',
+  'identity.leader-only',
   'identity.other-organisation',
   'identity.roles-apart',
   'identity.has-accounts',
@@ -115,6 +117,16 @@ export const identityErrors = [
   'identity.password-wrong',
   'identity.person-unknown',
   'identity.administrator-only',
+  'identity.last-administrator',
+  'identity.own-officer',
+  'identity.code-used',
+  'identity.code-expired',
+  'identity.code-withdrawn',
+  'identity.code-other-address',
+  'identity.email-same',
+  'identity.sign-in-unknown',
+  'identity.no-intention',
+  'identity.speaker-only',
   'identity.not-yourself',
   'identity.already-blocked',
   'identity.not-blocked',
@@ -177,8 +189,10 @@ export const identityRoutes = {
     method: 'post',
     path: '/first-person',
     operationId: 'setUp',
-    summary: 'Make the first organisation and its facilitator, once',
+    summary: 'Make the first organisation and its administrator, once',
     body: z.object({
+      /** Printed where the server was started. */
+      code: z.string().min(1).max(100),
       organisation: newOrganisation,
       name: properName,
       email: emailAddress,
@@ -186,7 +200,7 @@ export const identityRoutes = {
     }),
     response: session,
     status: 201,
-    errors: ['identity.already-set-up', 'identity.password-obvious'],
+    errors: ['identity.already-set-up', 'identity.set-up-code-wrong', 'identity.password-obvious'],
   }),
   listOrganisations: defineRoute({
     method: 'get',
@@ -205,7 +219,7 @@ export const identityRoutes = {
     body: newOrganisation,
     response: organisation,
     status: 201,
-    errors: ['identity.organisation-taken', 'identity.facilitator-only', 'identity.other-organisation'],
+    errors: ['identity.organisation-taken', 'identity.leader-only', 'session.organisation-waits'],
   }),
   listPersons: defineRoute({
     method: 'get',

@@ -3,10 +3,10 @@ import { person, rolesAllowed, verdictOf } from '../../platform/http/actor.testi
 import { roles } from './identity.contract.ts';
 import { mayAddOrganisation } from './identity.policy.ts';
 
-it('organisations are added to the network by a facilitator of the founding one', () => {
-  expect(rolesAllowed(roles, (actor) => mayAddOrganisation(actor, 'town'))).toEqual(['facilitator']);
-  expect(verdictOf(mayAddOrganisation(person('town', 'manager'), 'town'))).toBe('identity.facilitator-only');
-  expect(verdictOf(mayAddOrganisation(person('care', 'facilitator'), 'town'))).toBe(
-    'identity.other-organisation',
+it('organisations are added to the network by an administrator or a facilitator of one that is confirmed', () => {
+  expect(rolesAllowed(roles, mayAddOrganisation)).toEqual(['administrator', 'facilitator']);
+  expect(verdictOf(mayAddOrganisation(person('town', 'manager')))).toBe('identity.leader-only');
+  expect(verdictOf(mayAddOrganisation({ ...person('care', 'facilitator'), organisationWaits: true }))).toBe(
+    'session.organisation-waits',
   );
 });

@@ -28,9 +28,9 @@ export async function findOrganisation(db: AnyDb, slug: string): Promise<Organis
   return row === undefined ? undefined : rowToOrganisation(row);
 }
 
-/** The founding organisation: the first one there was. */
-export async function findFoundingOrganisation(db: Reader): Promise<string | undefined> {
-  const row = await db
+/** The first organisation there was: it runs the installation. */
+export async function findFoundingOrganisation(db: AnyDb): Promise<string | undefined> {
+  const row = await ownTables(db)
     .selectFrom('organization')
     .select('slug')
     .orderBy('createdAt')
@@ -93,9 +93,11 @@ export interface AccountRow extends HeldAccount {
   readonly email: string;
   readonly organisationConfirmed: { readonly at: Date; readonly by: string | null } | null;
   readonly blocked: { readonly at: Date; readonly by: string; readonly reason: string } | null;
+  /** Out for good: the name stays with what they did, and nothing else. */
+  readonly removed: { readonly at: Date; readonly by: string; readonly reason: string } | null;
 }
 
-/** Blocked accounts too, those that were there first at the top. */
+/** Blocked and removed accounts too, those that were there first at the top. */
 export async function listAccounts(db: Reader, filter: PersonFilter): Promise<AccountRow[]> {
   let query = db
     .selectFrom('member')
@@ -104,6 +106,7 @@ export async function listAccounts(db: Reader, filter: PersonFilter): Promise<Ac
     .select(['user.id', 'user.name', 'user.email', 'user.createdAt', 'organization.slug'])
     .select(['organization.confirmedAt', 'organization.confirmedBy', 'member.role', 'member.madeById'])
     .select(['member.officerConfirmedAt', 'member.blockedAt', 'member.blockedBy', 'member.blockedReason'])
+    .select(['member.officerGivenById', 'member.removedAt', 'member.removedBy', 'member.removedReason'])
     .orderBy('user.createdAt')
     .orderBy('user.name');
   if (filter.id !== undefined) query = query.where('user.id', '=', filter.id);
@@ -120,13 +123,16 @@ export async function listAccounts(db: Reader, filter: PersonFilter): Promise<Ac
     madeById: row.madeById,
     isConfirmedOrganisation: row.confirmedAt !== null,
     isConfirmedOfficer: row.officerConfirmedAt !== null,
-    isBlocked: row.blockedAt !== null,
+    officerGivenById: row.officerGivenById,
+    isBlocked: row.blockedAt !== null || row.removedAt !== null,
     organisationConfirmed: row.confirmedAt === null ? null : { at: row.confirmedAt, by: row.confirmedBy },
-    blocked:
-      row.blockedAt === null
-        ? null
-        : { at: row.blockedAt, by: row.blockedBy ?? '', reason: row.blockedReason ?? '' },
+    blocked: toDecision(row.blockedAt, row.blockedBy, row.blockedReason),
+    removed: toDecision(row.removedAt, row.removedBy, row.removedReason),
   }));
+}
+
+function toDecision(at: Date | null, by: string | null, reason: string | null): AccountRow['blocked'] {
+  return at === null ? null : { at, by: by ?? '', reason: reason ?? '' };
 }
 
 /** The people who can sign in. */
@@ -211,6 +217,10 @@ export async function insertPerson(tx: Writer, person: NewPerson, at: Date): Pro
       blockedAt: null,
       blockedBy: null,
       blockedReason: null,
+      officerGivenById: null,
+      removedAt: null,
+      removedBy: null,
+      removedReason: null,
     })
     .execute();
   return id;

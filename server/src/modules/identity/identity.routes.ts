@@ -3,7 +3,7 @@ import { identityRoutes as routes, type StartUp } from './identity.contract.ts';
 import type { IdentityService } from './identity.service.ts';
 import { type SignInDeps, signIn } from './sign-in.ts';
 
-const facilitator = anyRole(['facilitator'], 'identity.facilitator-only');
+const leader = anyRole(['administrator', 'facilitator'], 'identity.leader-only');
 
 export function bindIdentity(
   service: IdentityService,
@@ -24,12 +24,8 @@ export function bindIdentity(
       const { session, cookies } = await service.signOut(actor, headers);
       return { body: session, headers: cookies };
     }),
-    bindPublic(routes.setUp, async (_, { body, headers }) => {
-      const { session, cookies } = await service.setUp(body, headers);
-      return { body: session, headers: cookies };
-    }),
     bind(routes.listOrganisations, signedIn, async () => ({ body: await service.listOrganisations() })),
-    bind(routes.addOrganisation, facilitator, async (actor, { body }) => ({
+    bind(routes.addOrganisation, leader, async (actor, { body }) => ({
       body: await service.addOrganisation(actor, body),
     })),
     bind(routes.listPersons, signedIn, async (_, { params }) => ({

@@ -1,9 +1,10 @@
 import { createHmac } from 'node:crypto';
-import type { AnyTx, Db } from '../../platform/db/database.ts';
+import type { AnyTx, Db, Tx } from '../../platform/db/database.ts';
 import { Failure, requireAllowed } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import { createRateLimit, type RateLimit } from '../../platform/http/rate-limit.ts';
 import type { RecordEvent } from '../audit/audit.api.ts';
+import type { LetterDeps } from './accounts.deps.ts';
 import { endSessions } from './accounts.queries.ts';
 import type { IdentityAction } from './actions.contract.ts';
 import type { Auth } from './identity.auth.ts';
@@ -12,14 +13,12 @@ import { mayAddOrganisation } from './identity.policy.ts';
 import {
   accountToPerson,
   countPersons,
-  findFoundingOrganisation,
   findOrganisation,
   insertOrganisation,
   insertPerson,
   listAccounts,
   listOrganisations,
   listPersons,
-  lockPersons,
 } from './identity.queries.ts';
 import type { IdentityTables } from './identity.tables.ts';
 import { isObviousPassword } from './passwords.ts';
@@ -37,7 +36,7 @@ export interface BlockedPerson {
   readonly actor: Actor;
 }
 
-export interface IdentityServiceDeps {
+export interface IdentityServiceDeps extends LetterDeps {
   readonly db: Db<IdentityTables>;
   readonly auth: Auth;
   readonly record: RecordEvent<IdentityAction>;
@@ -45,6 +44,8 @@ export interface IdentityServiceDeps {
   readonly personBlocked: (tx: AnyTx, blocked: BlockedPerson) => Promise<void>;
   readonly now: () => Date;
   readonly secret: string;
+  /** Looks up the address later, and sends a link to whoever has it. */
+  readonly askReset: (email: string) => Promise<void>;
   /** The persons a visitor may sign in as in the demo; undefined outside the demo. */
   readonly demoPeople?: readonly DemoPerson[] | undefined;
 }
@@ -106,22 +107,14 @@ export function createIdentityService(deps: IdentityServiceDeps) {
       cookies.set('clear-site-data', '"storage"');
       return { session: await describeSession(deps, null), cookies };
     },
-    setUp: (input: FirstPerson, headers: Headers) => setUp(deps, input, headers),
     addOrganisation: (actor: Actor, input: Omit<Organisation, 'colour'>) =>
-      addOrganisation(deps, actor, input),
+      deps.db.transaction().execute((tx) => addOrganisation(deps, tx, actor, input)),
     listOrganisations: () => listOrganisations(deps.db),
     listPersons: async (organisation: string): Promise<Person[]> => {
       if ((await findOrganisation(deps.db, organisation)) === undefined) throw unknownOrganisation();
       return listPersons(deps.db, { organisation });
     },
   };
-}
-
-interface FirstPerson {
-  readonly organisation: Omit<Organisation, 'colour'>;
-  readonly name: string;
-  readonly email: string;
-  readonly password: string;
 }
 
 export async function describeSession(deps: IdentityServiceDeps, actor: Actor | null): Promise<Session> {
@@ -138,51 +131,24 @@ export async function describeSession(deps: IdentityServiceDeps, actor: Actor | 
   };
 }
 
-async function setUp(deps: IdentityServiceDeps, input: FirstPerson, headers: Headers): Promise<SignedIn> {
-  requireGoodPassword(input.password, input);
-  const passwordHash = await deps.auth.hashPassword(input.password);
-  await deps.db.transaction().execute(async (tx) => {
-    await lockPersons(tx);
-    if ((await countPersons(tx)) > 0) throw new Failure('identity.already-set-up', 409);
-    const founding = { ...input.organisation, isConfirmed: true };
-    const { slug } = await insertOrganisation(tx, founding, deps.now());
-    const id = await insertPerson(
-      tx,
-      {
-        ...input,
-        organisation: slug,
-        roles: ['facilitator'],
-        passwordHash,
-        madeById: null,
-        isConfirmedOfficer: false,
-      },
-      deps.now(),
-    );
-    const [person] = await listPersons(tx, { id });
-    await deps.record(tx, { actor: person ?? null, action: 'identity.set-up', subject: `person/${id}` });
-  });
-  return enter(deps, input.email, input.password, headers);
-}
-
-async function addOrganisation(
+export async function addOrganisation(
   deps: IdentityServiceDeps,
+  tx: Tx<IdentityTables>,
   actor: Actor,
   input: Omit<Organisation, 'colour'>,
 ): Promise<Organisation> {
-  requireAllowed(mayAddOrganisation(actor, await findFoundingOrganisation(deps.db)));
-  return deps.db.transaction().execute(async (tx) => {
-    const taken = new Failure('identity.organisation-taken', 409, { organisation: input.slug });
-    const organisation = await orWhenTaken(
-      insertOrganisation(tx, { ...input, isConfirmed: false }, deps.now()),
-      taken,
-    );
-    await deps.record(tx, {
-      actor,
-      action: 'identity.organisation-added',
-      subject: `organisation/${organisation.slug}`,
-    });
-    return organisation;
+  requireAllowed(mayAddOrganisation(actor));
+  const taken = new Failure('identity.organisation-taken', 409, { organisation: input.slug });
+  const organisation = await orWhenTaken(
+    insertOrganisation(tx, { ...input, isConfirmed: false }, deps.now()),
+    taken,
+  );
+  await deps.record(tx, {
+    actor,
+    action: 'identity.organisation-added',
+    subject: `organisation/${organisation.slug}`,
   });
+  return organisation;
 }
 
 /** The organisations and persons of the demo, made once; nobody but the platform knows their passwords. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { type Migrations, ownTablesOf } from '../../platform/db/database.ts';
+import type { CodeKind, NewsKind } from './accounts.contract.ts';
 import type { Organisation } from './identity.contract.ts';
 
 /** The tables better-auth works on; their names and columns are its own, `kind`, `colour` and the names are ours. */
@@ -50,11 +51,50 @@ export interface IdentityTables {
     blockedAt: Date | null;
     blockedBy: string | null;
     blockedReason: string | null;
+    /** Who gave the role of privacy officer, where that was not with the code of the account. */
+    officerGivenById: string | null;
+    removedAt: Date | null;
+    removedBy: string | null;
+    removedReason: string | null;
   };
-  session: { id: string; userId: string; token: string };
-  /** One-time codes that open an account: of a named colleague, or without a name the first one of an organisation. */
+  session: {
+    id: string;
+    userId: string;
+    token: string;
+    createdAt: Date;
+    updatedAt: Date;
+    expiresAt: Date;
+    ipAddress: string | null;
+    userAgent: string | null;
+  };
+  /** What changed in an account, for who watches over the accounts of the organisation. */
+  account_news: {
+    id: string;
+    kind: NewsKind;
+    organisation: string;
+    person_id: string;
+    person: string;
+    done_by: string | null;
+    /** Several roles, comma-joined. */
+    roles: string;
+    at: Date;
+  };
+  organisation_intentions: {
+    id: string;
+    organisation: string;
+    /** Several themes, comma-joined. */
+    themes: string;
+    declared_at: Date;
+    declared_by: string;
+    withdrawn_at: Date | null;
+    withdrawn_by: string | null;
+  };
   account_codes: {
     id: string;
+    kind: CodeKind;
+    /** Whose password or address it changes. */
+    person_id: string | null;
+    /** Who it is for: of a colleague, the only address that it opens an account for. */
     code_hash: string;
     organisation: string;
     name: string | null;
@@ -63,6 +103,8 @@ export interface IdentityTables {
     roles: string;
     made_by_id: string;
     made_by: string;
+    /** Whose people may renew or withdraw the code of a first account. */
+    made_by_organisation: string;
     made_at: Date;
     expires_at: Date;
     used_at: Date | null;
@@ -126,6 +168,41 @@ const accountStatements = [
   'create index on account_codes (organisation)',
 ];
 
+const holds = (role: string): string => `'${role}' = any(string_to_array("role", ','))`;
+const isIn = '"blockedAt" is null';
+const becomesAdministrator = `update "member" set "role" = "role" || ',administrator'`;
+/** Organisations nobody administers yet. */
+const unadministered = `"organizationId" not in (select "organizationId" from "member"
+  where ${isIn} and ${holds('administrator')})`;
+
+/** The people who led until now administer: facilitators, else privacy officers in force, else stewards. */
+const administratorStatements = [
+  `${becomesAdministrator} where ${isIn} and ${holds('facilitator')}`,
+  `${becomesAdministrator} where ${isIn} and ${holds('privacy-officer')} and "officerConfirmedAt" is not null
+    and ${unadministered}`,
+  `${becomesAdministrator} where ${isIn} and ${holds('steward')} and ${unadministered}`,
+  'alter table account_codes add column made_by_organisation text',
+  `update account_codes set made_by_organisation = coalesce(
+    (select "slug" from "member" join "organization" on "organization"."id" = "organizationId"
+      where "userId" = made_by_id), organisation)`,
+  'alter table account_codes alter column made_by_organisation set not null',
+  `alter table account_codes add column kind text, add column person_id text references "user" ("id")`,
+  `update account_codes set kind = case when email is null then 'founding' else 'colleague' end`,
+  'alter table account_codes alter column kind set not null',
+  `alter table "member" add column "officerGivenById" text, add column "removedAt" timestamptz,
+    add column "removedBy" text, add column "removedReason" text`,
+  `create table account_news (
+    id text primary key, kind text not null, organisation text not null, person_id text not null,
+    person text not null, done_by text, roles text not null, at timestamptz not null)`,
+  'create index on account_news (organisation, at)',
+  'create index on account_news (person_id, at)',
+  `create table organisation_intentions (
+    id text primary key, organisation text not null references "organization" ("slug") on delete cascade,
+    themes text not null, declared_at timestamptz not null, declared_by text not null,
+    withdrawn_at timestamptz, withdrawn_by text)`,
+  'create unique index on organisation_intentions (organisation) where withdrawn_at is null',
+];
+
 export const identityMigrations: Migrations = {
   '2026-11-21-identity-1': {
     up: async (db) => {
@@ -135,6 +212,11 @@ export const identityMigrations: Migrations = {
   '2026-11-30-identity-2': {
     up: async (db) => {
       for (const statement of accountStatements) await sql.raw(statement).execute(db);
+    },
+  },
+  '2026-12-01-identity-3': {
+    up: async (db) => {
+      for (const statement of administratorStatements) await sql.raw(statement).execute(db);
     },
   },
 };

@@ -3,7 +3,7 @@ import { engines } from '../../platform/db/database.testing.ts';
 import type { Database } from '../../platform/db/open-database.ts';
 import type { createApi } from '../../platform/http/api.ts';
 import { auditMigrations, verifyAudit } from '../audit/audit.api.ts';
-import { identityMigrations, personsWithRole } from './identity.api.ts';
+import { type Identity, identityMigrations, personsWithRole } from './identity.api.ts';
 import type { Organisation, Session } from './identity.contract.ts';
 import type { IdentityTables } from './identity.tables.ts';
 import { appOf, cookieOf, identityOf } from './identity.testing.ts';
@@ -18,11 +18,13 @@ const first = {
 describe.each(engines)('identity on $name', ({ open }) => {
   let database: Database;
   let app: ReturnType<typeof createApi>;
+  let identity: Identity;
   let cookie = '';
 
   beforeAll(async () => {
     database = await open([auditMigrations, identityMigrations]);
-    app = appOf(identityOf(database));
+    identity = identityOf(database);
+    app = appOf(identity);
   });
   afterAll(() => database.close());
 
@@ -34,12 +36,23 @@ describe.each(engines)('identity on $name', ({ open }) => {
     });
   }
 
-  test('the first person sets the platform up and is signed in as facilitator', async () => {
+  test('nobody sets the platform up without the code of the last start', async () => {
+    const old = await identity.renewSetUpCode();
+    await identity.renewSetUpCode();
+    for (const code of [old, 'AAAA-AAAA-AAAA-AAAA', ' ']) {
+      const refused = await send('POST', '/first-person', { ...first, code });
+      expect([code, refused.status]).toEqual([code, 401]);
+      expect(await refused.json()).toMatchObject({ code: 'identity.set-up-code-wrong' });
+    }
+  });
+
+  test('the first person sets the platform up with the code and is signed in as administrator and facilitator', async () => {
     expect(await (await send('GET', '/session')).json()).toMatchObject({
       needsFirstPerson: true,
       person: null,
     });
-    const response = await send('POST', '/first-person', first);
+    const code = ((await identity.renewSetUpCode()) ?? '').toLowerCase().replaceAll('-', ' ');
+    const response = await send('POST', '/first-person', { ...first, code });
     expect(response.status).toBe(201);
     const [set] = response.headers.getSetCookie();
     expect(set).toMatch(/HttpOnly/);
@@ -50,13 +63,15 @@ describe.each(engines)('identity on $name', ({ open }) => {
     expect(session.person).toMatchObject({
       email: 'lotte@example.org',
       organisation: 'town',
-      roles: ['facilitator'],
+      roles: ['administrator', 'facilitator'],
     });
   });
 
   test('nobody sets the platform up a second time, also not two at once', async () => {
+    expect(await identity.renewSetUpCode()).toBeUndefined();
     const again = {
       ...first,
+      code: 'AAAA-AAAA-AAAA-AAAA',
       email: 'x@example.org',
       organisation: { ...first.organisation, slug: 'other' },
     };
@@ -117,7 +132,7 @@ describe.each(engines)('identity on $name', ({ open }) => {
     );
     const refused = await send('POST', '/organisations', { ...first.organisation, slug: 'mine' }, sanne);
     expect(refused.status).toBe(403);
-    expect(await refused.json()).toMatchObject({ code: 'identity.facilitator-only' });
+    expect(await refused.json()).toMatchObject({ code: 'identity.leader-only' });
   });
 
   test('a wrong password and an unknown address get the same answer', async () => {
@@ -148,10 +163,18 @@ describe.each(engines)('identity on $name', ({ open }) => {
       '',
     );
     const lotte = cookieOf(signedIn);
-    await db.updateTable('member').set({ role: 'participant' }).where('role', '=', 'facilitator').execute();
+    await db
+      .updateTable('member')
+      .set({ role: 'participant' })
+      .where('role', '=', 'administrator,facilitator')
+      .execute();
     const refused = await send('POST', '/organisations', { ...first.organisation, slug: 'late' }, lotte);
     expect(refused.status).toBe(403);
-    await db.updateTable('member').set({ role: 'facilitator' }).where('role', '=', 'participant').execute();
+    await db
+      .updateTable('member')
+      .set({ role: 'administrator,facilitator' })
+      .where('role', '=', 'participant')
+      .execute();
   });
 
   test('after signing out the old cookie opens nothing', async () => {

@@ -1,4 +1,7 @@
 import { scryptSync } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Database } from '../../platform/db/open-database.ts';
 import { type ApiSettings, createApi } from '../../platform/http/api.ts';
 import { createLogger } from '../../platform/log/logger.ts';
@@ -14,22 +17,31 @@ const quickHashing: PasswordHashing = {
   verify: async ({ password, hash }) => quickKey(password) === hash,
 };
 
+/** A directory that ends with the tests. */
+export function openSecretsDirectory(): string {
+  const directory = mkdtempSync(join(tmpdir(), 'datalab-secrets-'));
+  process.once('exit', () => rmSync(directory, { recursive: true, force: true }));
+  return directory;
+}
+
 /** Identity with its own log, on a clock that a test may turn. */
 export function identityOf(
   database: Database,
-  {
-    now = () => new Date(),
-    ...given
-  }: Partial<Pick<IdentityDeps, 'demo' | 'now' | 'personBlocked' | 'logger' | 'publicUrl'>> = {},
+  { now = () => new Date(), ...given }: Partial<IdentityDeps> = {},
 ): Identity {
   return createIdentity({
     db: database.db,
     record: createRecordEvent(now),
     personBlocked: async () => {},
+    tellNews: async () => {},
+    mailCode: async () => false,
+    sendsMail: async () => false,
+    askReset: async () => {},
     now,
     logger: createLogger(() => {}),
     hashing: quickHashing,
     secret: 'p3FnQ0xkqvB1k7mZJ2s9eYtR4uWcHdLa',
+    secretsDirectory: openSecretsDirectory(),
     readStartUp: () => ({
       ready: true,
       complete: true,

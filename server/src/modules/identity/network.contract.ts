@@ -1,8 +1,29 @@
 import { z } from 'zod';
 import { instant, permission, slug } from '../../platform/http/common.contract.ts';
+import { emailAddress } from '../../platform/http/name.contract.ts';
 import { defineRoute } from '../../platform/http/route.ts';
-import { accountCode } from './accounts.contract.ts';
-import { organisation, person } from './identity.contract.ts';
+import { accountCode, madeCode } from './accounts.contract.ts';
+import { newOrganisation, organisation, person } from './identity.contract.ts';
+
+/** The main task fields of a municipality (Iv3, 2025) that a partner can have a part in. */
+export const themes = [
+  'safety',
+  'traffic',
+  'economy',
+  'education',
+  'culture',
+  'social-domain',
+  'health-environment',
+  'housing',
+] as const;
+export const theme = z.enum(themes).meta({ id: 'Theme' });
+export type Theme = z.infer<typeof theme>;
+
+/** What an organisation tells the network that it wants to take part in. */
+export const intention = z
+  .object({ themes: z.array(theme), at: instant, by: z.string() })
+  .meta({ id: 'Intention' });
+export type Intention = z.infer<typeof intention>;
 
 /** A person whose identity another person must still confirm. */
 export const unconfirmed = person.pick({ id: true, name: true, email: true, organisation: true }).extend({
@@ -21,7 +42,8 @@ export const networkOrganisation = z
     /** The account that speaks for it, while that waits to be confirmed. */
     waits: unconfirmed.nullable(),
     code: accountCode.nullable(),
-    may: z.object({ makeCode: permission }),
+    intention: intention.nullable(),
+    may: z.object({ makeCode: permission, declare: permission }),
   })
   .meta({ id: 'NetworkOrganisation' });
 export type NetworkOrganisation = z.infer<typeof networkOrganisation>;
@@ -35,6 +57,13 @@ export const network = z
   })
   .meta({ id: 'Network' });
 export type Network = z.infer<typeof network>;
+
+const intentionRefusals = [
+  'identity.organisation-unknown',
+  'identity.speaker-only',
+  'identity.other-organisation',
+  'session.organisation-waits',
+] as const;
 
 const refusals = [
   'identity.organisation-unknown',
@@ -54,6 +83,37 @@ export const networkRoutes = {
     response: network,
     status: 200,
     errors: [],
+  }),
+  inviteToNetwork: defineRoute({
+    method: 'post',
+    path: '/network/invitations',
+    operationId: 'inviteToNetwork',
+    summary: 'Add an organisation, with the one-time link that its first person founds it with',
+    body: newOrganisation.extend({ email: emailAddress.optional() }),
+    response: z.object({ organisation, made: madeCode }),
+    status: 201,
+    errors: ['identity.organisation-taken', 'identity.leader-only', 'session.organisation-waits'],
+  }),
+  declareIntention: defineRoute({
+    method: 'put',
+    path: '/organisations/{organisation}/intention',
+    operationId: 'declareIntention',
+    summary: 'Tell the network on which themes the own organisation wants to take part',
+    params: z.object({ organisation: slug }),
+    body: z.object({ themes: z.array(theme).min(1) }),
+    response: z.null(),
+    status: 200,
+    errors: intentionRefusals,
+  }),
+  withdrawIntention: defineRoute({
+    method: 'delete',
+    path: '/organisations/{organisation}/intention',
+    operationId: 'withdrawIntention',
+    summary: 'Take the intention of the own organisation back',
+    params: z.object({ organisation: slug }),
+    response: z.null(),
+    status: 200,
+    errors: [...intentionRefusals, 'identity.no-intention'],
   }),
   confirmOrganisation: defineRoute({
     method: 'post',

@@ -2,8 +2,16 @@ import type { Tx } from '../../platform/db/database.ts';
 import { type PolicyAnswer, requireAllowed } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { ErrorCode } from '../../platform/http/route.ts';
-import { requireOrganisation } from './accounts.codes.ts';
-import { mayConfirmOfficer, mayConfirmOrganisation, mayMakeFirstCode } from './accounts.policy.ts';
+import { requirePerson } from './accounts.administration.ts';
+import { makeFoundingCode, requireOrganisation } from './accounts.codes.ts';
+import type { MadeCode } from './accounts.contract.ts';
+import { tellNews } from './accounts.news.ts';
+import {
+  mayConfirmOfficer,
+  mayConfirmOrganisation,
+  mayDeclareIntention,
+  mayMakeFirstCode,
+} from './accounts.policy.ts';
 import {
   listCodes,
   lockOrganisation,
@@ -12,22 +20,19 @@ import {
   setOfficerConfirmed,
   withdrawCodes,
 } from './accounts.queries.ts';
-import { codeToView, requirePerson } from './accounts.service.ts';
+import { codeToView } from './accounts.service.ts';
+import type { Organisation } from './identity.contract.ts';
 import { mayAddOrganisation } from './identity.policy.ts';
-import {
-  type AccountRow,
-  findFoundingOrganisation,
-  listAccounts,
-  listOrganisations,
-} from './identity.queries.ts';
-import type { IdentityServiceDeps } from './identity.service.ts';
+import { type AccountRow, listAccounts, listOrganisations } from './identity.queries.ts';
+import { addOrganisation, type IdentityServiceDeps } from './identity.service.ts';
 import type { IdentityTables } from './identity.tables.ts';
 import type { Network, NetworkOrganisation, Unconfirmed } from './network.contract.ts';
+import { listIntentions } from './network.queries.ts';
 
 export async function getNetwork(deps: IdentityServiceDeps, actor: Actor): Promise<Network> {
   const accounts = await listAccounts(deps.db, {});
-  const codes = await listCodes(deps.db);
-  const founding = await findFoundingOrganisation(deps.db);
+  const codes = await listCodes(deps.db, ['founding']);
+  const intentions = await listIntentions(deps.db);
   const organisations = await listOrganisations(deps.db);
   const colleaguesOf = (slug: string): AccountRow[] =>
     accounts.filter(({ organisation }) => organisation === slug);
@@ -41,7 +46,7 @@ export async function getNetwork(deps: IdentityServiceDeps, actor: Actor): Promi
       const people = own.filter(({ isBlocked }) => !isBlocked);
       const [first] = people;
       const confirmed = first?.organisationConfirmed ?? null;
-      const code = codes.find((row) => row.organisation === organisation.slug && row.email === null);
+      const code = codes.find((row) => row.organisation === organisation.slug);
       return {
         organisation,
         people: people.length,
@@ -50,20 +55,37 @@ export async function getNetwork(deps: IdentityServiceDeps, actor: Actor): Promi
           first === undefined || confirmed !== null
             ? null
             : toUnconfirmed(first, mayConfirmOrganisation(actor, organisation.slug, first)),
-        code: code === undefined ? null : codeToView(code, actor, founding),
-        may: { makeCode: mayMakeFirstCode(actor, founding, own) },
+        code: code === undefined ? null : codeToView(code, actor),
+        intention: intentions.get(organisation.slug) ?? null,
+        may: {
+          makeCode: mayMakeFirstCode(actor, own),
+          declare: mayDeclareIntention(actor, organisation.slug),
+        },
       };
     }),
     officers: officers.map((officer) =>
       toUnconfirmed(officer, mayConfirmOfficer(actor, officer, colleaguesOf(officer.organisation))),
     ),
-    may: { addOrganisation: mayAddOrganisation(actor, founding) },
+    may: { addOrganisation: mayAddOrganisation(actor) },
   };
 }
 
 function toUnconfirmed(account: AccountRow, confirm: Unconfirmed['may']['confirm']): Unconfirmed {
   const { id, name, email, organisation } = account;
   return { id, name, email, organisation, since: account.since.toISOString(), may: { confirm } };
+}
+
+/** A new organisation and the link that its first person founds it with: both, or neither. */
+export async function inviteOrganisation(
+  deps: IdentityServiceDeps,
+  actor: Actor,
+  { email, ...input }: Omit<Organisation, 'colour'> & { readonly email?: string | undefined },
+): Promise<{ organisation: Organisation; made: MadeCode }> {
+  return deps.db.transaction().execute(async (tx) => {
+    const organisation = await addOrganisation(deps, tx, actor, input);
+    const made = await makeFoundingCode(deps, tx, actor, organisation.slug, { roles: [], email });
+    return { organisation, made };
+  });
 }
 
 export async function confirmOrganisation(
@@ -127,6 +149,7 @@ export async function confirmOfficer(deps: IdentityServiceDeps, actor: Actor, id
   requireAllowed(answer, isAboutState(answer) ? 409 : 403);
   await deps.db.transaction().execute(async (tx) => {
     await setOfficerConfirmed(tx, id, deps.now());
+    await tellNews(deps, tx, { kind: 'officer-confirmed', organisation, person: candidate, by: actor });
     await deps.record(tx, {
       actor,
       action: 'identity.officer-confirmed',

@@ -49,7 +49,7 @@ beforeEach(async () => {
 function tell(owner: string, about = slug): Promise<void> {
   const notifyOwner = createTellOwner(async (_tx, notice) => {
     queued.push(notice);
-    return { id: 'n1' };
+    return { id: 'n1', isSent: false };
   });
   return database.db.transaction().execute((tx) => notifyOwner(tx, { edition: about, owner }));
 }

@@ -1,3 +1,7 @@
 /** What this module tells the log. */
-export const noticesActions = ['notices.nudged', 'notices.settings-chosen'] as const;
+export const noticesActions = [
+  'notices.mail-server-chosen',
+  'notices.nudged',
+  'notices.settings-chosen',
+] as const;
 export type NoticesAction = (typeof noticesActions)[number];

@@ -8,12 +8,25 @@ export const noticeLanguages = ['nl', 'en'] as const;
 export const noticeLanguage = z.enum(noticeLanguages);
 export type NoticeLanguage = z.infer<typeof noticeLanguage>;
 
-/** Why people get mail. An invitation is not asked for; the others somebody may do without. */
-export const noticeKinds = ['invitation', 'nudge', 'reminder', 'measured'] as const;
+/** Why people get mail. An invitation, a link and what happens to the own account are not asked for; the others somebody may do without. */
+export const noticeKinds = [
+  'invitation',
+  'nudge',
+  'reminder',
+  'measured',
+  'account-link',
+  'account-news',
+  'own-account',
+] as const;
 export const noticeKind = z.enum(noticeKinds).meta({ id: 'NoticeKind' });
 export type NoticeKind = z.infer<typeof noticeKind>;
 
-export const optionalKinds = ['nudge', 'reminder', 'measured'] as const satisfies readonly NoticeKind[];
+export const optionalKinds = [
+  'nudge',
+  'reminder',
+  'measured',
+  'account-news',
+] as const satisfies readonly NoticeKind[];
 const optionalKind = z.enum(optionalKinds);
 export type OptionalKind = z.infer<typeof optionalKind>;
 
@@ -91,6 +104,17 @@ export const noticesErrors = [
   'notices.nobody-to-nudge',
   'notices.nudged-today',
   'notices.outbox-closed',
+  'notices.administrator-only',
+  'notices.founding-only',
+  'notices.mail-not-in-demo',
+  'notices.mail-from-environment',
+  'notices.mail-sender-invalid',
+  'notices.mail-password-again',
+  'notices.mail-not-set',
+  'notices.mail-unreachable',
+  'notices.mail-not-encrypted',
+  'notices.mail-password-wrong',
+  'notices.mail-refused',
 ] as const;
 export type NoticesError = (typeof noticesErrors)[number];
 declare module '../../platform/http/route.ts' {

@@ -3,7 +3,8 @@ import type { Actor } from '../../platform/http/actor.ts';
 import type { LocalText } from '../../platform/http/common.contract.ts';
 import type { Jobs } from '../../platform/jobs/jobs.ts';
 import type { Logger } from '../../platform/log/logger.ts';
-import type { Mailer } from '../../platform/mail/mail.ts';
+import type { MailPost } from '../../platform/mail/mail-post.ts';
+import type { Seal } from '../../platform/seal.ts';
 import type { RecordEvent } from '../audit/audit.api.ts';
 import type { Edition, WaitingItem } from '../editions/editions.contract.ts';
 import type { NoticesAction } from './actions.contract.ts';
@@ -16,19 +17,16 @@ export interface NoticePerson {
   readonly email: string;
 }
 
-/** Where mail leaves from and leads to; without it messages are kept and read on the outbox page. */
-export interface OutgoingMail {
-  readonly mailer: Mailer;
-  /** The address people use; links in mail lead nowhere else. */
-  readonly publicUrl: string;
-}
-
 export interface NoticesDeps {
   readonly db: Db<NoticesTables>;
   readonly record: RecordEvent<NoticesAction>;
   readonly jobs: Jobs;
   readonly logger: Logger;
-  readonly outgoingMail: OutgoingMail | undefined;
+  readonly seal: Seal;
+  /** While it finds nothing, messages are kept and read on the outbox page. */
+  readonly mailPost: MailPost;
+  /** Whose administrators decide how mail leaves. */
+  readonly findFoundingOrganisation: () => Promise<string | undefined>;
   /** In the demo everybody reads the outbox. */
   readonly demo: boolean;
   /** Throws `editions.unknown` or `editions.not-a-participant`. */
@@ -44,7 +42,10 @@ export interface NoticesDeps {
 }
 
 /** Puts a message in the outbox inside the transaction of what causes it: both happen, or neither. */
-export type QueueNotice = (tx: AnyTx, notice: NewNotice) => Promise<{ readonly id: string }>;
+export type QueueNotice = (
+  tx: AnyTx,
+  notice: NewNotice,
+) => Promise<{ readonly id: string; readonly isSent: boolean }>;
 
 export type NewNotice = {
   [Kind in keyof NoticeContents]: {
@@ -53,6 +54,8 @@ export type NewNotice = {
     readonly params: NoticeContents[Kind];
     /** Under the address of the platform, beginning with a slash. */
     readonly link: string;
+    /** Goes into the link behind a #, which no server or log sees; sealed until the mail leaves, then forgotten. */
+    readonly secret?: string;
     /** The address of the edition it is about. */
     readonly edition?: string;
   };

@@ -1,7 +1,9 @@
 import type { JobKind } from '../../platform/jobs/jobs.ts';
 import { MailRefused } from '../../platform/mail/mail.ts';
+import type { OutgoingMail } from '../../platform/mail/mail-post.ts';
+import type { Seal } from '../../platform/seal.ts';
 import type { MailSettings, NoticeKind, NoticeReason } from './notices.contract.ts';
-import type { NoticesDeps, OutgoingMail, QueueNotice } from './notices.deps.ts';
+import type { NoticesDeps, QueueNotice } from './notices.deps.ts';
 import {
   countTry,
   findNotice,
@@ -18,14 +20,15 @@ const sendJob = 'notices.send';
 /** The row and the job to send it come to be in the transaction of what causes them. */
 export function createQueueNotice({
   jobs,
-  outgoingMail,
+  mailPost,
   now,
   newId,
-}: Pick<NoticesDeps, 'jobs' | 'outgoingMail' | 'now' | 'newId'>): QueueNotice {
-  return async (anyTx, { kind, to, params, link, edition }) => {
+  seal,
+}: Pick<NoticesDeps, 'jobs' | 'mailPost' | 'now' | 'newId' | 'seal'>): QueueNotice {
+  return async (anyTx, { kind, to, params, link, secret, edition }) => {
     const tx = ownTables(anyTx);
     const settings = await readSettings(tx, to.person);
-    const keptBecause = whyNotSent(kind, settings, outgoingMail);
+    const keptBecause = whyNotSent(kind, settings, await mailPost.find());
     const id = newId();
     await insertNotice(tx, {
       id,
@@ -36,6 +39,7 @@ export function createQueueNotice({
       language: settings.language,
       params: JSON.stringify(params),
       link,
+      sealed: secret === undefined || keptBecause !== null ? null : seal.close(secret),
       edition: edition ?? null,
       state: keptBecause === null ? 'waiting' : 'kept',
       reason: keptBecause,
@@ -44,7 +48,7 @@ export function createQueueNotice({
       settled_at: keptBecause === null ? null : now(),
     });
     if (keptBecause === null) await jobs.start(sendJob, { notice: id }, { id, tx });
-    return { id };
+    return { id, isSent: keptBecause === null };
   };
 }
 
@@ -54,10 +58,11 @@ const firstRetrySeconds = 15;
 
 export function createSendJob({
   db,
-  outgoingMail,
+  mailPost,
   now,
   logger,
-}: Pick<NoticesDeps, 'db' | 'outgoingMail' | 'now' | 'logger'>): JobKind<{ notice: string }> {
+  seal,
+}: Pick<NoticesDeps, 'db' | 'mailPost' | 'now' | 'logger' | 'seal'>): JobKind<{ notice: string }> {
   return {
     name: sendJob,
     retries,
@@ -66,10 +71,11 @@ export function createSendJob({
     run: async ({ notice }) => {
       const row = await findNotice(db, notice);
       if (row?.state !== 'waiting') return;
+      const outgoingMail = await mailPost.find();
       if (outgoingMail === undefined) return recordNoticeOutcome(db, notice, 'kept', 'no-mail', now());
       await countTry(db, notice);
       try {
-        await outgoingMail.mailer.send(rowToMail(row, outgoingMail));
+        await outgoingMail.mailer.send(rowToMail(row, outgoingMail, seal));
       } catch (error) {
         if (!(error instanceof MailRefused)) throw error;
         logger.log('warn', 'notices.refused', { notice, kind: row.kind });
@@ -90,13 +96,13 @@ function whyNotSent(
   return outgoingMail === undefined ? 'no-mail' : null;
 }
 
-function rowToMail(row: NoticeRow, { publicUrl }: OutgoingMail) {
+function rowToMail(row: NoticeRow, { publicUrl }: OutgoingMail, seal: Seal) {
   const base = publicUrl.replace(/\/+$/, '');
   const letter = wordsToLetter(noticeToWords(row.kind, row.params, row.language), {
     kind: row.kind,
     language: row.language,
     name: row.to_name,
-    url: `${base}${row.link}`,
+    url: `${base}${row.link}${row.sealed === null ? '' : `#${seal.open(row.sealed)}`}`,
     settingsUrl: `${base}/me`,
   });
   return { id: row.id, to: { name: row.to_name, address: row.to_email }, ...letter };

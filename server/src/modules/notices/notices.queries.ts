@@ -57,7 +57,7 @@ export async function recordNoticeOutcome(
 ): Promise<void> {
   await db
     .updateTable('notices')
-    .set({ state, reason, settled_at: at })
+    .set({ state, reason, settled_at: at, sealed: null })
     .where('id', '=', id)
     .where('state', '=', 'waiting')
     .execute();

@@ -38,7 +38,7 @@ export function noticeToWords(kind: NoticeKind, params: NoticeParams, language: 
 export function wordsToLetter(
   words: Words,
   about: {
-    readonly kind: NoticeKind;
+    readonly kind: NoticeKind | 'test';
     readonly language: NoticeLanguage;
     readonly name: string;
     readonly url: string;

@@ -43,7 +43,7 @@ export async function listOutbox(
   const scope = deps.demo && edition === undefined ? 'all' : asked;
   const rows = await listNotices(deps.db, scope, newest);
   return {
-    mail: deps.outgoingMail !== undefined,
+    mail: (await deps.mailPost.find()) !== undefined,
     editions: readable.map(({ slug, title }) => ({ slug, title })),
     notices: rows.map(rowToNotice),
   };

@@ -22,6 +22,8 @@ export interface NoticesTable {
   language: NoticeLanguage;
   params: Json<NoticeParams>;
   link: string;
+  /** What the link ends with, sealed; null once the mail has left. */
+  sealed: string | null;
   /** Address of the edition it is about. */
   edition: string | null;
   state: NoticeState;
@@ -116,6 +118,11 @@ export const noticesMigrations: Migrations = {
   '2026-11-21-notices-1': {
     up: async (db) => {
       for (const statement of statements) await sql.raw(statement).execute(db);
+    },
+  },
+  '2026-12-01-notices-2': {
+    up: async (db) => {
+      await sql`ALTER TABLE notices ADD COLUMN sealed text`.execute(db);
     },
   },
 };

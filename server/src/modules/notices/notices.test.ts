@@ -4,7 +4,7 @@ import type { Database } from '../../platform/db/open-database.ts';
 import { jobRunsMigrations } from '../../platform/jobs/job-runs.ts';
 import { openTestMailServer } from '../../platform/mail/mail-server.testing.ts';
 import type { NewNotice } from './notices.api.ts';
-import { noticesMigrations } from './notices.api.ts';
+import { noticesMigrations, queueLink, queueNews } from './notices.api.ts';
 import { blockerKey } from './notices.contract.ts';
 import { listOutbox, putMailSettings } from './notices.service.ts';
 import { ownTables } from './notices.tables.ts';
@@ -48,6 +48,16 @@ describe.each(engines)('notices on $name', ({ open }) => {
   const untilStates = (expected: unknown) =>
     vi.waitFor(async () => expect(await states()).toEqual(expected), { timeout: 60_000, interval: 50 });
 
+  /** Those of no edition too, which stand in nobody’s outbox. */
+  const untilAllSent = () =>
+    vi.waitFor(
+      async () => {
+        const rows = await ownTables(database.db).selectFrom('notices').select('state').execute();
+        expect(rows.filter(({ state }) => state === 'waiting')).toEqual([]);
+      },
+      { timeout: 60_000, interval: 50 },
+    );
+
   test('a message leaves once its cause is there, and leads to the public address alone', async () => {
     await queue(invitation('pia@police.example'));
     await untilStates([{ state: 'sent', reason: null }]);
@@ -57,6 +67,44 @@ describe.each(engines)('notices on $name', ({ open }) => {
       'https://datalab.town.example/editions/quiet-streets',
       'https://datalab.town.example/editions/quiet-streets',
     ]);
+  });
+
+  test('a one-time link leaves with its code behind a #, and nothing of the code stays', async () => {
+    const organisation = { nl: 'Politie', en: 'Police' };
+    const to = { name: 'Pia', email: 'pia@police.example' };
+    const code = 'ABCD-EFGH-JKMN-PQRS';
+    const letter = { kind: 'colleague', to, code, by: 'Fay', organisation } as const;
+    await database.db.transaction().execute(async (tx) => {
+      expect(await queueLink(bench.notices.queueNotice, tx, letter)).toBe(true);
+      const sealed = await ownTables(tx).selectFrom('notices').select('sealed').executeTakeFirstOrThrow();
+      expect(sealed.sealed).not.toContain(code);
+    });
+    await untilAllSent();
+    const source = decode(mail.taken[0]?.source ?? '');
+    expect(source).toContain(`https://datalab.town.example/first-account#${code}`);
+    expect(source).toContain('Fay heeft een account voor je klaargezet bij Politie.');
+    const kept = await ownTables(database.db).selectFrom('notices').selectAll().executeTakeFirstOrThrow();
+    expect(kept).toMatchObject({ link: '/first-account', sealed: null });
+  });
+
+  test('what happened to an account is told to its watchers, who may do without, and to its person', async () => {
+    const watcher = { id: 'wim', name: 'Wim', email: 'wim@police.example' };
+    const self = { id: 'pia', name: 'Pia', email: 'pia@police.example' };
+    const news = { kind: 'reset-made', person: 'Pia', by: 'Fay', watchers: [watcher], self } as const;
+    const tell = () =>
+      database.db.transaction().execute((tx) => queueNews(bench.notices.queueNotice, tx, news));
+    await tell();
+    await untilAllSent();
+    expect(mail.taken.flatMap((one) => one.to).sort()).toEqual([self.email, watcher.email]);
+    expect(decode(mail.taken.map(({ source }) => source).join())).toContain(
+      'Fay maakte een link waarmee Pia',
+    );
+    const without = { language: 'nl', without: ['account-news'] } as const;
+    await putMailSettings(bench.deps, { ...pia, id: 'wim' }, { ...without, without: [...without.without] });
+    await tell();
+    await untilAllSent();
+    expect(mail.taken).toHaveLength(3);
+    expect(mail.taken.at(-1)?.to).toEqual([self.email]);
   });
 
   test('a message whose cause fails was never there', async () => {

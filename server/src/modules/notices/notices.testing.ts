@@ -5,6 +5,8 @@ import type { Actor } from '../../platform/http/actor.ts';
 import { createJobs } from '../../platform/jobs/jobs.ts';
 import { createLogger } from '../../platform/log/logger.ts';
 import { createMailer } from '../../platform/mail/mail.ts';
+import type { MailPost } from '../../platform/mail/mail-post.ts';
+import { createSeal } from '../../platform/seal.ts';
 import type { AuditEntry } from '../audit/audit.api.ts';
 import type { Blocker, Edition, WaitingItem } from '../editions/editions.contract.ts';
 import type { Role } from '../identity/identity.contract.ts';
@@ -30,8 +32,25 @@ export const ownGoal: Blocker = {
   link: `/editions/${slug}/prioritise`,
 };
 
+const publicUrl = 'https://datalab.town.example/';
+
+function openPost(smtpUrl: string | undefined): MailPost {
+  const mailer =
+    smtpUrl === undefined ? undefined : createMailer({ smtpUrl, from: 'Datalab <datalab@town.example>' });
+  return {
+    decidedBy: 'environment',
+    find: async () => mailer && { mailer, publicUrl },
+    readChoice: async () => undefined,
+    choose: () => Promise.reject(new Error('decided by the environment')),
+  };
+}
+
 /** The module on a real database and real jobs; what the editions say is the test's to choose. */
-export async function openNoticesBench(database: Database, mail?: { readonly smtpUrl: string }) {
+export async function openNoticesBench(
+  database: Database,
+  mail?: { readonly smtpUrl: string },
+  mailPost: MailPost = openPost(mail?.smtpUrl),
+) {
   const events: AuditEntry[] = [];
   const lines: string[] = [];
   const logger = createLogger((line) => lines.push(line));
@@ -46,13 +65,9 @@ export async function openNoticesBench(database: Database, mail?: { readonly smt
     record: async (_tx, entry) => void events.push(entry),
     jobs,
     logger,
-    outgoingMail:
-      mail === undefined
-        ? undefined
-        : {
-            mailer: createMailer({ smtpUrl: mail.smtpUrl, from: 'Datalab <datalab@town.example>' }),
-            publicUrl: 'https://datalab.town.example/',
-          },
+    mailPost,
+    seal: createSeal('p3FnQ0xkqvB1k7mZJ2s9eYtR4uWcHdLa', 'mail'),
+    findFoundingOrganisation: async () => 'town',
     demo: false,
     getEdition: async (edition, { organisation }) => {
       if (edition !== slug) throw new Failure('editions.unknown', 404);

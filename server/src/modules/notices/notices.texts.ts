@@ -1,5 +1,5 @@
 import type { LocalText } from '../../platform/http/common.contract.ts';
-import type { NoticeKind } from './notices.contract.ts';
+import type { NoticeKind, NoticeLanguage } from './notices.contract.ts';
 
 /** Something asked of a person: the code of a waiting sentence, with the values a mail may tell. */
 export interface Ask {
@@ -25,6 +25,14 @@ export interface NoticeContents {
   readonly measured: {
     readonly edition: LocalText;
   };
+  /** In the words of `account-texts.ts`; the code of the link is not among them. */
+  readonly 'account-link': {
+    readonly subject: LocalText;
+    readonly what: LocalText;
+    readonly label: LocalText;
+  };
+  readonly 'account-news': { readonly what: LocalText };
+  readonly 'own-account': { readonly what: LocalText };
   readonly reminder: {
     readonly items: readonly { readonly edition: LocalText; readonly ask: Ask }[];
   };
@@ -36,6 +44,22 @@ interface Template {
   readonly subject: LocalText;
   readonly paragraphs: readonly LocalText[];
   readonly link: LocalText;
+}
+
+/** What an administrator sends to see whether mail arrives. */
+export function testWords(language: NoticeLanguage): { subject: string; paragraphs: string[]; link: string } {
+  return {
+    nl: {
+      subject: 'Proefbericht van Datalab',
+      paragraphs: ['Dit bericht kwam aan. Datalab kan dus mail versturen.'],
+      link: 'Terug naar Datalab',
+    },
+    en: {
+      subject: 'Test message of Datalab',
+      paragraphs: ['This message arrived, so Datalab can send mail.'],
+      link: 'Back to Datalab',
+    },
+  }[language];
 }
 
 export const noticeTexts: Readonly<Record<NoticeKind, Template>> = {
@@ -84,6 +108,36 @@ export const noticeTexts: Readonly<Record<NoticeKind, Template>> = {
       },
     ],
     link: { nl: 'Bekijk wat er veranderd is', en: 'See what has changed' },
+  },
+  'account-link': {
+    subject: { nl: '{subject}', en: '{subject}' },
+    paragraphs: [{ nl: '{what}', en: '{what}' }],
+    link: { nl: '{label}', en: '{label}' },
+  },
+  'account-news': {
+    subject: {
+      nl: 'Wijziging in de accounts van je organisatie',
+      en: 'Change in the accounts of your organisation',
+    },
+    paragraphs: [
+      { nl: '{what}', en: '{what}' },
+      {
+        nl: 'Klopt dat niet? Blokkeer het account op de pagina Mensen, of vraag een beheerder dat te doen.',
+        en: 'Is that not right? Block the account on the page People, or ask an administrator to do so.',
+      },
+    ],
+    link: { nl: 'Bekijk de mensen van je organisatie', en: 'See the people of your organisation' },
+  },
+  'own-account': {
+    subject: { nl: 'Je account in Datalab is gewijzigd', en: 'Your account in Datalab was changed' },
+    paragraphs: [
+      { nl: '{what}', en: '{what}' },
+      {
+        nl: 'Was dit niet de bedoeling? Bel dan meteen een beheerder van je organisatie.',
+        en: 'Was this not meant to happen? Then call an administrator of your organisation at once.',
+      },
+    ],
+    link: { nl: 'Bekijk je account', en: 'See your account' },
   },
   reminder: {
     subject: { nl: 'Wat op jou wacht in Datalab', en: 'What is waiting for you in Datalab' },

@@ -5,6 +5,7 @@ import { jobRunsMigrations } from '../../platform/jobs/job-runs.ts';
 import type { WaitingItem } from '../editions/editions.contract.ts';
 import { editionMessages } from '../editions/messages.contract.ts';
 import { solutionsMessages } from '../solutions/solutions.contract.ts';
+import { accountLinkTexts, accountNewsTexts } from './account-texts.ts';
 import { noticesMigrations } from './notices.api.ts';
 import { noticeKinds, noticeLanguages } from './notices.contract.ts';
 import { noticeToWords } from './notices.rendering.ts';
@@ -142,6 +143,8 @@ describe('the words of mail', () => {
       }),
       ...Object.values(frame),
       ...Object.values(askTexts),
+      ...Object.values(accountNewsTexts),
+      ...Object.values(accountLinkTexts).flatMap(({ subject, what, label }) => [subject, what, label]),
     ];
     const valuesOf = (text: string): string[] => (text.match(/\{\w+\}/g) ?? []).sort();
     for (const { nl, en } of all) {

@@ -20,13 +20,18 @@ export async function openDataDirectory(root: string): Promise<DataDirectory> {
     lake: join(root, 'lake'),
     incoming: join(root, 'incoming'),
     areas: join(root, 'areas'),
-    secrets: join(root, 'secrets'),
+    secrets: secretsIn(root),
     spaceFolder: (space) => join(root, 'lake', spaceToFolderName(space)),
   };
   for (const path of [directory.lake, directory.incoming, directory.areas])
     await mkdir(path, { recursive: true });
   await mkdir(directory.secrets, { recursive: true, mode: 0o700 });
   return directory;
+}
+
+/** Where what must stay secret lies in a data directory. */
+export function secretsIn(root: string): string {
+  return join(root, 'secrets');
 }
 
 /** `edition:care-and-nuisance` becomes `edition-care-and-nuisance`; anything else is refused. */

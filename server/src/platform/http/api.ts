@@ -81,6 +81,8 @@ function mountOperations(
       requireSameOrigin(context.req.raw, publicOrigin);
       const caller = readCaller(context.req.raw.headers, context.env?.incoming?.socket?.remoteAddress);
       if (isSlowed) slowed.spend(`${route.operationId} ${caller}`);
+      // A caller may claim any address; the session remembers the one that is believed.
+      context.req.raw.headers.set('x-forwarded-for', caller);
       const response = await runOperation(
         binding,
         context.req.raw,

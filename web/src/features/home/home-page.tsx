@@ -6,8 +6,9 @@ import {
 } from '@datalab/server/modules/editions/editions.contract.ts';
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
+import { lazyPage } from '../../app/lazy-page.ts';
 import { apiQuery } from '../../app/query.ts';
-import { usePerson } from '../../app/session.ts';
+import { hasRole, usePerson } from '../../app/session.ts';
 import { formatAgo } from '../../i18n/format.ts';
 import { homeTexts } from '../../i18n/home.ts';
 import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
@@ -35,6 +36,8 @@ const CameOfIt = lazy(async () => {
   const [page] = await Promise.all([import('../impact/came-of-it.tsx'), loadPageTexts()]);
   return { default: page.CameOfIt };
 });
+/** Seen by few, and gone when it is done. */
+const FirstSteps = lazyPage(() => import('../set-up/first-steps.tsx'), 'FirstSteps');
 
 const waitingQuery = apiQuery(editionsRoutes.listWaiting, {});
 const findingsShown = 4;
@@ -42,7 +45,9 @@ const findingsShown = 4;
 /** My day: what waits for me, my editions, what changed. */
 export function HomePage() {
   const t = useTexts(homeTexts);
-  const name = usePerson()?.name ?? '';
+  const person = usePerson();
+  const name = person?.name ?? '';
+  const isAdministrator = hasRole(person, 'administrator');
   const waiting = useQuery(waitingQuery);
   const editions = useQuery(editionsQuery);
   const toConfirm = useToConfirm();
@@ -50,6 +55,11 @@ export function HomePage() {
   const lead = waiting.data === undefined ? undefined : n === 0 ? t('leadFree') : t('leadWaiting', { n });
   return (
     <Page title={t('title', { name: name.split(' ')[0] ?? name })} lead={lead}>
+      {isAdministrator ? (
+        <Suspense>
+          <FirstSteps />
+        </Suspense>
+      ) : null}
       <div className="two-columns">
         <div className="stack stack-wide">
           <section className="stack">

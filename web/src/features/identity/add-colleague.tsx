@@ -24,7 +24,7 @@ export function AddColleague({ organisation, onMade }: AddColleagueProps) {
   const [roles, setRoles] = useState<Role[]>(['participant']);
   const [missing, setMissing] = useState(false);
   const add = useApiChange(accountsRoutes.addPerson, (made) => {
-    onMade({ made, name });
+    onMade({ made, kind: 'colleague', name });
     setName('');
     setEmail('');
     setRoles(['participant']);

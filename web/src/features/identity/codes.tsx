@@ -1,6 +1,7 @@
 import {
   type AccountCode,
   accountsRoutes,
+  type CodeKind,
   type MadeCode,
 } from '@datalab/server/modules/identity/accounts.contract.ts';
 import { useApiChange } from '../../app/query.ts';
@@ -14,38 +15,81 @@ import { useToast } from '../../ui/toast.tsx';
 import './accounts.css';
 import { useRoleWords } from './role-choices.tsx';
 
+const pageOf = {
+  founding: '/first-account',
+  colleague: '/first-account',
+  reset: '/new-password',
+  email: '/new-email',
+} as const satisfies Readonly<Record<CodeKind, string>>;
+
 export interface ShownCode {
   readonly made: MadeCode;
+  readonly kind: CodeKind;
   readonly name: string;
 }
 
-/** A code just made: the only time anybody sees it. */
-export function CodeShown({ made, name }: ShownCode) {
+/** A link just made: the only time anybody sees it, or not even then where it goes by mail. */
+export function CodeShown({ made, kind, name }: ShownCode) {
   const t = useTexts(accountsTexts);
-  const { language } = useLanguage();
   return (
     <div role="status">
       <Card tone="ok" className="stack stack-tight">
         <p>
           <strong>{t('codeFor', { name })}</strong>
         </p>
-        <p className="account-code">{made.code}</p>
-        <p>{t('codeOnce', { date: formatDate(made.expiresAt, language) })}</p>
-        <p>{t('codeHand')}</p>
-        <p className="small soft">{t('codeWhere', { address: `${location.origin}/first-account` })}</p>
+        {made.mailedTo === null ? null : <p>{t('codeMailed', { email: made.mailedTo })}</p>}
+        {made.code === null ? null : (
+          <LinkToHand code={made.code} path={pageOf[kind]} expiresAt={made.expiresAt} />
+        )}
       </Card>
     </div>
   );
 }
 
-/** A code that nobody used yet, with the way to replace it or take it back. */
+interface LinkToHandProps {
+  readonly code: string;
+  readonly path: string;
+  readonly expiresAt: string;
+}
+
+/** The code is behind a #, so that it is in no log on its way. */
+function LinkToHand({ code, path, expiresAt }: LinkToHandProps) {
+  const t = useTexts(accountsTexts);
+  const { language } = useLanguage();
+  const toast = useToast();
+  const address = `${location.origin}${path}`;
+  const link = `${address}#${code}`;
+  const copy = () => {
+    navigator.clipboard.writeText(link).then(
+      () => toast({ text: t('codeCopied') }),
+      () => toast({ text: t('codeCopyFailed') }),
+    );
+  };
+  return (
+    <>
+      <p className="account-link">{link}</p>
+      <div>
+        <ActionButton look="primary" onClick={copy}>
+          {t('codeCopy')}
+        </ActionButton>
+      </div>
+      <p>{t('codeOnce', { date: formatDate(expiresAt, language) })}</p>
+      <p>{t('codeHand')}</p>
+      <p className="small soft">{t('codeTyped', { address })}</p>
+      <p className="account-code">{code}</p>
+    </>
+  );
+}
+
+/** A link that nobody used yet, with the way to replace it or take it back. */
 export function OpenCode({ code, onMade }: { code: AccountCode; onMade: (shown: ShownCode) => void }) {
   const t = useTexts(accountsTexts);
   const { language } = useLanguage();
   const toast = useToast();
   const words = useRoleWords();
   const name = code.name ?? t('codeFirst');
-  const renew = useApiChange(accountsRoutes.renewCode, (made) => onMade({ made, name }));
+  const { kind } = code;
+  const renew = useApiChange(accountsRoutes.renewCode, (made) => onMade({ made, kind, name }));
   const withdraw = useApiChange(accountsRoutes.withdrawCode, () => toast({ text: t('codeWithdrawn') }));
   const params = { code: code.id };
   const state = { name: code.madeBy, date: formatDate(code.expiresAt, language) };
@@ -63,9 +107,22 @@ export function OpenCode({ code, onMade }: { code: AccountCode; onMade: (shown: 
       </p>
       {code.may.change.allowed ? (
         <div className="row">
-          <ActionButton about={name} busy={renew.isPending} onClick={() => renew.mutate({ params })}>
+          <ActionButton
+            about={name}
+            busy={renew.isPending}
+            onClick={() => renew.mutate({ params, body: { byHand: false } })}
+          >
             {t('codeRenew')}
           </ActionButton>
+          {code.email === null ? null : (
+            <ActionButton
+              about={name}
+              busy={renew.isPending}
+              onClick={() => renew.mutate({ params, body: { byHand: true } })}
+            >
+              {t('codeByHand')}
+            </ActionButton>
+          )}
           <ActionButton
             look="subtle"
             about={name}

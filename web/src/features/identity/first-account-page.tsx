@@ -1,9 +1,11 @@
 import { accountsRoutes } from '@datalab/server/modules/identity/accounts.contract.ts';
+import { ownAccountRoutes, type ReadCode } from '@datalab/server/modules/identity/own-account.contract.ts';
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
-import { useApiChange } from '../../app/query.ts';
+import { apiQuery, useApiChange } from '../../app/query.ts';
 import { accountsTexts } from '../../i18n/accounts.ts';
-import { useTexts } from '../../i18n/language.tsx';
+import { useLocal, useTexts } from '../../i18n/language.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Alert } from '../../ui/alert.tsx';
 import { Card } from '../../ui/card.tsx';
@@ -13,9 +15,10 @@ import { Page } from '../../ui/page.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import './accounts.css';
 import { usePerson } from '../../app/session.ts';
+import { useLinkCode } from './link-code.ts';
 import { PasswordFields, usePasswordTwice } from './password-fields.tsx';
 
-/** The one page besides signing in that is for people without a session. */
+/** For people who have a link or a code and no account yet. */
 export function FirstAccountPage() {
   const t = useTexts(accountsTexts);
   const person = usePerson();
@@ -30,7 +33,7 @@ export function FirstAccountPage() {
         </>
       ) : (
         <Alert type="info">
-          <p>{t('signedInAlready')}</p>
+          <p>{t('signedInAlready', { name: person.name })}</p>
           <TextLink to="/">{t('toHome')}</TextLink>
         </Alert>
       )}
@@ -39,9 +42,32 @@ export function FirstAccountPage() {
 }
 
 function OpenAccount() {
+  const link = useLinkCode();
+  const read = useQuery({
+    ...apiQuery(ownAccountRoutes.readCode, { body: { code: link.code } }),
+    enabled: link.isFromLink,
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+  });
+  if (read.isError) return <ProblemAlert error={read.error} />;
+  return (
+    <div className="stack">
+      {read.data === undefined ? null : <WhatFor read={read.data} />}
+      <OpenForm link={link} />
+    </div>
+  );
+}
+
+function WhatFor({ read }: { read: ReadCode }) {
+  const t = useTexts(accountsTexts);
+  const local = useLocal();
+  const about = { name: read.madeBy, organisation: local(read.organisation.name) };
+  return <p>{read.kind === 'founding' ? t('firstFounding', about) : t('firstColleague', about)}</p>;
+}
+
+function OpenForm({ link: { code, setCode, isFromLink } }: { link: ReturnType<typeof useLinkCode> }) {
   const t = useTexts(accountsTexts);
   const navigate = useNavigate();
-  const [code, setCode] = useState('');
   const [name, setName] = useState('');
   const [email, setEmail] = useState('');
   const chosen = usePasswordTwice();
@@ -53,13 +79,15 @@ function OpenAccount() {
   return (
     <Card>
       <form className="form" onSubmit={send}>
-        <TextField
-          label={t('firstCode')}
-          hint={t('firstCodeHint')}
-          autoComplete="one-time-code"
-          value={code}
-          onChange={setCode}
-        />
+        {isFromLink ? null : (
+          <TextField
+            label={t('firstCode')}
+            hint={t('firstCodeHint')}
+            autoComplete="one-time-code"
+            value={code}
+            onChange={setCode}
+          />
+        )}
         <TextField label={t('firstName')} autoComplete="name" value={name} onChange={setName} />
         <TextField
           label={t('firstEmail')}

@@ -5,19 +5,24 @@ import type { ReactNode } from 'react';
 import { apiQuery } from '../../app/query.ts';
 import { sessionQuery } from '../../app/session.ts';
 import { Loaded } from '../../ui/query-state.tsx';
-import { FirstPersonPage } from './first-person-page.tsx';
 import { SignInPage } from './sign-in-page.tsx';
 import { StartUpNote } from './start-up-note.tsx';
 import { StartUpPage } from './start-up-page.tsx';
 
 /** For people without a session too: a person with a code has no account yet. */
-const openPages = ['/first-account'];
+const openPages = ['/first-account', '/forgot-password', '/new-password', '/new-email'];
 const startUpPollMs = 700;
 const behindPollMs = 2000;
 const startUpQuery = apiQuery(identityRoutes.getStartUp, {});
 
+interface GateProps {
+  /** The page on which the first account is made. */
+  readonly firstPerson: ReactNode;
+  readonly children: ReactNode;
+}
+
 /** Shows a page only to a signed-in person on a hub that is ready; the address stays, so that nobody gets lost. */
-export function Gate({ children }: { children: ReactNode }) {
+export function Gate({ firstPerson, children }: GateProps) {
   const startUp = useQuery({
     ...startUpQuery,
     refetchInterval: ({ state }) => {
@@ -31,7 +36,7 @@ export function Gate({ children }: { children: ReactNode }) {
         progress.ready ? (
           <>
             {progress.complete ? null : <StartUpNote startUp={progress} />}
-            <SignedIn>{children}</SignedIn>
+            <SignedIn firstPerson={firstPerson}>{children}</SignedIn>
           </>
         ) : (
           <StartUpPage startUp={progress} />
@@ -41,13 +46,13 @@ export function Gate({ children }: { children: ReactNode }) {
   );
 }
 
-function SignedIn({ children }: { children: ReactNode }) {
+function SignedIn({ firstPerson, children }: GateProps) {
   const known = useQuery(sessionQuery);
   const isOpen = useRouterState({ select: ({ location }) => openPages.includes(location.pathname) });
   return (
     <Loaded query={known}>
       {(session) => {
-        if (session.needsFirstPerson) return <FirstPersonPage />;
+        if (session.needsFirstPerson) return firstPerson;
         return session.person === null && !isOpen ? <SignInPage session={session} /> : children;
       }}
     </Loaded>

@@ -20,4 +20,28 @@ const firstAccountRoute = createRoute({
   component: lazyPage(() => import('./first-account-page.tsx'), 'FirstAccountPage'),
 });
 
-export const identityPages = [peopleRoute, networkRoute, firstAccountRoute] as const;
+const loadRecovery = () => import('./recovery-pages.tsx');
+const forgotPasswordRoute = createRoute({
+  ...inRoot,
+  path: '/forgot-password',
+  component: lazyPage(loadRecovery, 'ForgotPasswordPage'),
+});
+const newPasswordRoute = createRoute({
+  ...inRoot,
+  path: '/new-password',
+  component: lazyPage(loadRecovery, 'NewPasswordPage'),
+});
+const newEmailRoute = createRoute({
+  ...inRoot,
+  path: '/new-email',
+  component: lazyPage(loadRecovery, 'NewEmailPage'),
+});
+
+export const identityPages = [
+  peopleRoute,
+  networkRoute,
+  firstAccountRoute,
+  forgotPasswordRoute,
+  newPasswordRoute,
+  newEmailRoute,
+] as const;

@@ -3,7 +3,6 @@ import type { Role } from '@datalab/server/modules/identity/identity.contract.ts
 import type { Network, NetworkOrganisation } from '@datalab/server/modules/identity/network.contract.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { OrganisationName } from '../../app/organisation-pieces.tsx';
 import { useApiChange } from '../../app/query.ts';
 import { accountsTexts } from '../../i18n/accounts.ts';
 import { formatDate } from '../../i18n/format.ts';
@@ -15,11 +14,13 @@ import { Chip } from '../../ui/chip.tsx';
 import { Collapsible } from '../../ui/collapsible.tsx';
 import { Heading2 } from '../../ui/heading.tsx';
 import { Page } from '../../ui/page.tsx';
+import { Piece } from '../../ui/piece.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { Loaded } from '../../ui/query-state.tsx';
 import { AddOrganisation } from './add-organisation.tsx';
 import { CodeShown, OpenCode, type ShownCode } from './codes.tsx';
 import { Confirmation, listToConfirm } from './confirmations.tsx';
+import { IntentionOf } from './intention.tsx';
 import { networkQuery } from './network.ts';
 import { RoleChoices } from './role-choices.tsx';
 
@@ -39,6 +40,7 @@ export function NetworkPage() {
 function Organisations({ network }: { network: Network }) {
   const t = useTexts(accountsTexts);
   const waiting = listToConfirm(network);
+  const [shown, setShown] = useState<ShownCode>();
   return (
     <div className="two-columns">
       <div className="stack stack-wide">
@@ -54,7 +56,7 @@ function Organisations({ network }: { network: Network }) {
         )}
         <section>
           <Heading2>{t('network')}</Heading2>
-          <ul className="stack plain-list">
+          <ul className="plain-list network">
             {network.organisations.map((one) => (
               <OrganisationCard key={one.organisation.slug} one={one} />
             ))}
@@ -62,10 +64,13 @@ function Organisations({ network }: { network: Network }) {
         </section>
       </div>
       {network.may.addOrganisation.allowed ? (
-        <section>
-          <Heading2>{t('addOrganisation')}</Heading2>
-          <AddOrganisation />
-        </section>
+        <div className="stack stack-wide">
+          {shown === undefined ? null : <CodeShown {...shown} />}
+          <section>
+            <Heading2>{t('addOrganisation')}</Heading2>
+            <AddOrganisation onMade={setShown} />
+          </section>
+        </div>
       ) : null}
     </div>
   );
@@ -74,25 +79,28 @@ function Organisations({ network }: { network: Network }) {
 function OrganisationCard({ one }: { one: NetworkOrganisation }) {
   const t = useTexts(accountsTexts);
   const kinds = useTexts(identityTexts);
+  const local = useLocal();
   const { organisation, people, code, may } = one;
   const [shown, setShown] = useState<ShownCode>();
   return (
-    <Card as="li" className="stack stack-tight">
-      <div className="row row-between">
-        <strong>
-          <OrganisationName slug={organisation.slug} />
-        </strong>
-        <StateChip one={one} />
+    <Card as="li" className="network-organisation">
+      <Piece colour={organisation.colour} />
+      <div className="stack stack-tight">
+        <div className="row row-between">
+          <strong>{local(organisation.name)}</strong>
+          <StateChip one={one} />
+        </div>
+        <p className="small soft">
+          {[kinds(`kind.${organisation.kind}`), ...(people === 0 ? [] : [t('persons', { n: people })])].join(
+            ' · ',
+          )}
+        </p>
+        <StateWords one={one} />
+        <IntentionOf one={one} />
+        {shown === undefined ? null : <CodeShown {...shown} />}
+        {code === null ? null : <OpenCode code={code} onMade={setShown} />}
+        {may.makeCode.allowed && code === null ? <MakeFirstCode one={one} onMade={setShown} /> : null}
       </div>
-      <p className="small soft">
-        {[kinds(`kind.${organisation.kind}`), ...(people === 0 ? [] : [t('persons', { n: people })])].join(
-          ' · ',
-        )}
-      </p>
-      <StateWords one={one} />
-      {shown === undefined ? null : <CodeShown {...shown} />}
-      {code === null ? null : <OpenCode code={code} onMade={setShown} />}
-      {may.makeCode.allowed && code === null ? <MakeFirstCode one={one} onMade={setShown} /> : null}
     </Card>
   );
 }
@@ -130,14 +138,14 @@ function MakeFirstCode({ one: { organisation }, onMade }: MakeFirstCodeProps) {
   const local = useLocal();
   const [roles, setRoles] = useState<Role[]>([]);
   const name = local(organisation.name);
-  const make = useApiChange(accountsRoutes.makeFirstCode, (made) => onMade({ made, name }));
+  const make = useApiChange(accountsRoutes.makeFirstCode, (made) => onMade({ made, kind: 'founding', name }));
   return (
     <Collapsible title={t('firstCodeMake')} level={3}>
       <p>{t('firstCodeLead', { organisation: name })}</p>
       <RoleChoices
         legend={t('rolesMore')}
         chosen={roles}
-        without={['facilitator', 'privacy-officer']}
+        without={['administrator', 'facilitator', 'privacy-officer']}
         onChange={setRoles}
       />
       <ProblemAlert error={make.error} />

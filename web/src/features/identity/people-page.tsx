@@ -5,12 +5,10 @@ import {
 } from '@datalab/server/modules/identity/accounts.contract.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { DecisionForm } from '../../app/decision-form.tsx';
-import { apiQuery, useApiChange } from '../../app/query.ts';
+import { apiQuery } from '../../app/query.ts';
 import { accountsTexts } from '../../i18n/accounts.ts';
 import { formatDate } from '../../i18n/format.ts';
 import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
-import { ActionButton } from '../../ui/action-button.tsx';
 import { Alert } from '../../ui/alert.tsx';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Card } from '../../ui/card.tsx';
@@ -18,13 +16,13 @@ import { Chip } from '../../ui/chip.tsx';
 import { Collapsible } from '../../ui/collapsible.tsx';
 import { Heading2 } from '../../ui/heading.tsx';
 import { Page } from '../../ui/page.tsx';
-import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { Loaded } from '../../ui/query-state.tsx';
-import { useToast } from '../../ui/toast.tsx';
 import './accounts.css';
 import { useOrganisations, usePerson } from '../../app/session.ts';
+import { NewsList } from './account-news.tsx';
 import { AddColleague } from './add-colleague.tsx';
 import { CodeShown, OpenCode, type ShownCode } from './codes.tsx';
+import { ManageAccount } from './manage-account.tsx';
 import { useRoleWords } from './role-choices.tsx';
 
 /** The people of the own organisation, for all of them to see. */
@@ -45,7 +43,7 @@ export function PeoplePage() {
 
 function People({ accounts }: { accounts: Accounts }) {
   const t = useTexts(accountsTexts);
-  const { organisation, confirmed, persons, codes, may } = accounts;
+  const { organisation, confirmed, persons, removed, codes, news, may } = accounts;
   const [shown, setShown] = useState<ShownCode>();
   return (
     <div className="two-columns">
@@ -61,9 +59,10 @@ function People({ accounts }: { accounts: Accounts }) {
         )}
         <ul className="stack plain-list">
           {persons.map((account) => (
-            <AccountCard key={account.id} account={account} />
+            <AccountCard key={account.id} account={account} onMade={setShown} />
           ))}
         </ul>
+        <Removed removed={removed} />
       </section>
       <div className="stack stack-wide">
         {shown === undefined ? null : <CodeShown {...shown} />}
@@ -85,12 +84,39 @@ function People({ accounts }: { accounts: Accounts }) {
             </ul>
           </section>
         )}
+        {news.length === 0 ? null : (
+          <section>
+            <Heading2>{t('newsTitle')}</Heading2>
+            <p className="soft">{t('newsLead')}</p>
+            <NewsList news={news} />
+          </section>
+        )}
       </div>
     </div>
   );
 }
 
-function AccountCard({ account }: { account: Account }) {
+function Removed({ removed }: Pick<Accounts, 'removed'>) {
+  const t = useTexts(accountsTexts);
+  const { language } = useLanguage();
+  if (removed.length === 0) return null;
+  return (
+    <Collapsible title={t('removed')} level={3}>
+      <ul className="plain-list stack stack-tight">
+        {removed.map(({ id, name, by, at, reason }) => (
+          <li key={id}>
+            <strong>{name}</strong>
+            <p className="small soft">
+              {t('removedBy', { name: by, date: formatDate(at, language), reason })}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </Collapsible>
+  );
+}
+
+function AccountCard({ account, onMade }: { account: Account; onMade(shown: ShownCode): void }) {
   const t = useTexts(accountsTexts);
   const { language } = useLanguage();
   const { colourOf } = useOrganisations();
@@ -124,52 +150,8 @@ function AccountCard({ account }: { account: Account }) {
             })}
           </p>
         )}
-        {blocked === null ? <Block account={account} /> : <Unblock account={account} />}
+        <ManageAccount account={account} onMade={onMade} />
       </div>
     </Card>
-  );
-}
-
-function Block({ account }: { account: Account }) {
-  const t = useTexts(accountsTexts);
-  const toast = useToast();
-  const { id, name, may } = account;
-  const block = useApiChange(accountsRoutes.blockPerson, () => toast({ text: t('blockDone', { name }) }));
-  if (!may.block.allowed) return null;
-  return (
-    <Collapsible title={t('blockTitle')} level={3}>
-      <p>{t('blockLead', { name })}</p>
-      <DecisionForm
-        draftKey={`block.${id}`}
-        reasonLabel={t('blockReason')}
-        choices={[{ value: 'block', label: t('block'), primary: true }]}
-        permission={may.block}
-        busy={block.isPending}
-        onDecide={(_, reason) => block.mutate({ params: { person: id }, body: { reason } })}
-      />
-      <ProblemAlert error={block.error} />
-    </Collapsible>
-  );
-}
-
-function Unblock({ account }: { account: Account }) {
-  const t = useTexts(accountsTexts);
-  const toast = useToast();
-  const { id, name, may } = account;
-  const unblock = useApiChange(accountsRoutes.unblockPerson, () =>
-    toast({ text: t('unblockDone', { name }) }),
-  );
-  if (!may.unblock.allowed) return null;
-  return (
-    <div>
-      <ActionButton
-        about={name}
-        busy={unblock.isPending}
-        onClick={() => unblock.mutate({ params: { person: id } })}
-      >
-        {t('unblock')}
-      </ActionButton>
-      <ProblemAlert error={unblock.error} />
-    </div>
   );
 }

@@ -7,13 +7,15 @@ import './accounts.css';
 
 interface RoleChoicesProps {
   readonly legend: string;
+  /** Where several of these stand on one page. */
+  readonly of?: string;
   readonly chosen: readonly Role[];
   readonly without?: readonly Role[];
   onChange(chosen: Role[]): void;
 }
 
 /** The roles to tick, each with what it does. */
-export function RoleChoices({ legend, chosen, without = [], onChange }: RoleChoicesProps) {
+export function RoleChoices({ legend, of = '', chosen, without = [], onChange }: RoleChoicesProps) {
   const t = useTexts(accountsTexts);
   const words = useTexts(identityTexts);
   return (
@@ -25,7 +27,7 @@ export function RoleChoices({ legend, chosen, without = [], onChange }: RoleChoi
           <Choice
             key={role}
             type="checkbox"
-            name={`role-${role}`}
+            name={`role-${role}${of}`}
             checked={chosen.includes(role)}
             hint={role === 'privacy-officer' ? t('officerHint') : words(`does.${role}`)}
             onChange={(wanted) =>

@@ -9,9 +9,11 @@ import { ActionButton } from '../../ui/action-button.tsx';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Card } from '../../ui/card.tsx';
 import { TextField } from '../../ui/field.tsx';
+import { Heading2 } from '../../ui/heading.tsx';
 import { TextLink } from '../../ui/link.tsx';
 import { Page } from '../../ui/page.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
+import { WhereToBegin } from './front-door.tsx';
 import './sign-in-page.css';
 
 export function SignInPage({ session }: { session: Session }) {
@@ -19,19 +21,36 @@ export function SignInPage({ session }: { session: Session }) {
   const accounts = useTexts(accountsTexts);
   const demo = session.demoPersons.length > 0;
   return (
-    <Page title={demo ? t('demoTitle') : t('signInTitle')} lead={demo ? t('demoLead') : t('signInLead')}>
-      {demo ? <DemoPersons session={session} /> : null}
+    <Page title={t('doorTitle')} lead={t('doorLead')}>
       {demo ? (
-        <details>
-          <summary>{t('withPassword')}</summary>
-          <PasswordForm />
-        </details>
-      ) : (
-        <PasswordForm />
-      )}
-      <p>
-        <TextLink to="/first-account">{accounts('haveCode')}</TextLink>
-      </p>
+        <section>
+          <Heading2>{t('demoTitle')}</Heading2>
+          <p>{t('demoLead')}</p>
+          <DemoPersons session={session} />
+        </section>
+      ) : null}
+      <div className="two-columns">
+        <div className="stack">
+          {demo ? (
+            <details>
+              <summary>{t('withPassword')}</summary>
+              <PasswordForm />
+            </details>
+          ) : (
+            <section>
+              <Heading2>{t('signInTitle')}</Heading2>
+              <PasswordForm />
+            </section>
+          )}
+          <p>
+            <TextLink to="/forgot-password">{accounts('forgot')}</TextLink>
+          </p>
+          <p>
+            <TextLink to="/first-account">{accounts('haveCode')}</TextLink>
+          </p>
+        </div>
+        {demo ? null : <WhereToBegin />}
+      </div>
     </Page>
   );
 }

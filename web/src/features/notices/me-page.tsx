@@ -23,6 +23,7 @@ import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { Loaded } from '../../ui/query-state.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { ChangePassword } from '../identity/change-password.tsx';
+import { OwnAccount } from '../identity/own-account.tsx';
 import './notices.css';
 
 /** Who I am here, which mails I get, and my password. */
@@ -39,10 +40,13 @@ export function MePage() {
           </section>
           <ChangePassword />
         </div>
-        <section>
-          <Heading2>{t('meWho')}</Heading2>
-          <WhoIAm />
-        </section>
+        <div className="stack stack-wide">
+          <section>
+            <Heading2>{t('meWho')}</Heading2>
+            <WhoIAm />
+          </section>
+          <OwnAccount />
+        </div>
       </div>
     </Page>
   );

@@ -38,6 +38,34 @@ export function extentOf(areas: AreaCollection): Extent {
   return { width: right - left || 1, height: top - bottom || 1 };
 }
 
+export interface AreaPaths {
+  readonly viewBox: string;
+  readonly paths: readonly { readonly code: string; readonly name: string; readonly path: string }[];
+}
+
+const drawnWidth = 1000;
+
+/** The outlines of areas as paths of SVG, north up, in a box a thousand wide. */
+export function areasToPaths(areas: AreaCollection): AreaPaths {
+  const { features } = toPlanar(areas);
+  const positions = features.flatMap(({ geometry }) => ringsOf(geometry).flat());
+  const [left, right] = minMax(positions.map(([x = 0]) => x));
+  const [bottom, top] = minMax(positions.map(latitudeOf));
+  const scale = drawnWidth / (right - left || 1);
+  const place = ([x = 0, y = 0]: number[]): string =>
+    `${((x - left) * scale).toFixed(1)},${((top - y) * scale).toFixed(1)}`;
+  return {
+    viewBox: `0 0 ${drawnWidth} ${Math.max(1, Math.round((top - bottom) * scale))}`,
+    paths: features.map(({ properties: { code, name }, geometry }) => ({
+      code,
+      name,
+      path: ringsOf(geometry)
+        .map((ring) => `M${ring.map(place).join('L')}Z`)
+        .join(''),
+    })),
+  };
+}
+
 function latitudeOf(position: number[]): number {
   return position[1] ?? 0;
 }

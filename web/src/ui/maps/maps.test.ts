@@ -1,8 +1,8 @@
 import type { Answer } from '@datalab/server/modules/analyses/answer.contract.ts';
 import type { AreaCollection } from '@datalab/server/modules/catalogue/catalogue.contract.ts';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { rampStep } from './classes.ts';
-import { extentOf, toPlanar } from './geometry.ts';
+import { areasToPaths, extentOf, toPlanar } from './geometry.ts';
 import { areasOfAnswer } from './select.ts';
 
 const square = (coordinates: AreaCollection['coordinates'], south: number): AreaCollection => ({
@@ -41,6 +41,18 @@ describe('areas on a flat plane', () => {
     expect(extent.width).toBeCloseTo(0.5, 6);
     expect(extent.height).toBeCloseTo(1, 6);
   });
+});
+
+test('the outline of an area is drawn north up, in a box a thousand wide', () => {
+  const { viewBox, paths } = areasToPaths(square('planar', 10));
+  expect(viewBox).toBe('0 0 1000 1000');
+  expect(paths).toEqual([
+    {
+      code: 'BU1',
+      name: 'Centre',
+      path: 'M0.0,1000.0L1000.0,1000.0L1000.0,0.0L0.0,0.0L0.0,1000.0Z',
+    },
+  ]);
 });
 
 describe('the steps of a map', () => {

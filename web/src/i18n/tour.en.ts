@@ -1,0 +1,90 @@
+import type { tourNl } from './tour.nl.ts';
+
+export const tourEn = {
+  title: 'Tour',
+  stop: '{n} of {total}',
+  next: 'Next',
+  previous: 'Previous',
+  close: 'Close',
+  end: 'Done',
+  go: 'Go to this stop',
+  'stop.facilitator.day.title': 'Your day',
+  'stop.facilitator.day.text': 'On top is what waits for you, across all your editions. Begin the day here.',
+  'stop.facilitator.edition.title': 'An edition',
+  'stop.facilitator.edition.text':
+    'Five steps, and what still holds up the next one. With each point is who can clear it, and you can ask them kindly.',
+  'stop.facilitator.canvas.title': 'The canvas',
+  'stop.facilitator.canvas.text':
+    'Everything about the question on one board. All write at once, and nobody overwrites another.',
+  'stop.facilitator.preparation.title': 'Before you start',
+  'stop.facilitator.preparation.text':
+    'Twelve questions, and what each puts in: time, money or data. Only then do you decide to start.',
+  'stop.facilitator.solve.title': 'From insight to solution',
+  'stop.facilitator.solve.text': 'What was found becomes a solution with a lead, a goal and tasks.',
+  'stop.facilitator.closing.title': 'Finishing',
+  'stop.facilitator.closing.text':
+    'An edition that is finished: what came of it, what you learned, and a template for another town.',
+  'stop.participant.day.title': 'Your day',
+  'stop.participant.day.text': 'Here is what is asked of you. You need not keep track of more.',
+  'stop.participant.edition.title': 'The edition',
+  'stop.participant.edition.text': 'What you work on together, who takes part and how far it is.',
+  'stop.participant.goals.title': 'Goals and questions',
+  'stop.participant.goals.text':
+    'Bring in what your organisation wants to achieve and to know. Each question belongs to a goal.',
+  'stop.participant.found.title': 'What was found',
+  'stop.participant.found.text': 'The answers, in charts and maps. What is about too few people stays out.',
+  'stop.participant.solve.title': 'What we do about it',
+  'stop.participant.solve.text': 'Say which insight counts, and take part in a solution.',
+  'stop.steward.day.title': 'Your day',
+  'stop.steward.day.text': 'When others wait for your data, it is here.',
+  'stop.steward.share.title': 'Delivering',
+  'stop.steward.share.text':
+    'For each data set is what was agreed, and how you deliver. Names and numbers become pseudonyms on your own computer.',
+  'stop.steward.data.title': 'The catalogue',
+  'stop.steward.data.text': 'All data sets of the network, with the owner and what is in them.',
+  'stop.steward.contract.title': 'The contract',
+  'stop.steward.contract.text':
+    'For each column is what is left of it once delivered: a key, a coarser value or nothing.',
+  'stop.privacy-officer.day.title': 'Your day',
+  'stop.privacy-officer.day.text': 'Here is what you have to judge or confirm.',
+  'stop.privacy-officer.releases.title': 'What is shown',
+  'stop.privacy-officer.releases.text':
+    'Which figures of this edition can be seen, about how many people, and what was left out and why.',
+  'stop.privacy-officer.groupings.title': 'Groupings',
+  'stop.privacy-officer.groupings.text':
+    'Fixed groups that may be counted in. For each you see what it costs in figures.',
+  'stop.privacy-officer.log.title': 'The log',
+  'stop.privacy-officer.log.text':
+    'Who did what, and when. A changed log shows: every line hangs on the one before.',
+  'stop.privacy-officer.network.title': 'Who speaks for whom',
+  'stop.privacy-officer.network.text':
+    'You confirm who speaks for an organisation, after you have really spoken to that person.',
+  'stop.analyst.day.title': 'Your day',
+  'stop.analyst.day.text': 'Which questions wait for an answer, and what was just found.',
+  'stop.analyst.picture.title': 'The picture',
+  'stop.analyst.picture.text': 'What is known about the question already. Begin here, before you calculate.',
+  'stop.analyst.builder.title': 'Asking a question',
+  'stop.analyst.builder.text':
+    'Choose what you count, of what and split by what. Each answer is protected before you see it.',
+  'stop.analyst.answers.title': 'Answers',
+  'stop.analyst.answers.text':
+    'With each finding comes evidence: the question, the versions of the data and the method.',
+  'stop.analyst.impact.title': 'What it did',
+  'stop.analyst.impact.text': 'A measure over time, with an honest word about chance.',
+  'stop.engineer.data.title': 'The catalogue',
+  'stop.engineer.data.text': 'All data sets of the network, with their owner and the newest version.',
+  'stop.engineer.contract.title': 'A data contract',
+  'stop.engineer.contract.text': 'Columns, rules and rights in one file, by the open standard ODCS.',
+  'stop.engineer.register.title': 'Registering',
+  'stop.engineer.register.text': 'Paste a contract. What is wrong is said line by line.',
+  'stop.engineer.share.title': 'Deliveries',
+  'stop.engineer.share.text': 'Each delivery is a new version with a check that you can read back.',
+  'stop.manager.editions.title': 'All editions',
+  'stop.manager.editions.text': 'What the network works on, by how far it is. Choose a theme or a region.',
+  'stop.manager.decide.title': 'Deciding to start',
+  'stop.manager.decide.text': 'What it takes and what it may bring, before anybody puts in time or money.',
+  'stop.manager.impact.title': 'What came of it',
+  'stop.manager.impact.text': 'The goals beside the measurements. What may be chance is called chance.',
+  'stop.manager.report.title': 'The report',
+  'stop.manager.report.text': 'One page to share or to print, with evidence behind every number.',
+} satisfies Record<keyof typeof tourNl, string>;

@@ -23,9 +23,14 @@ const demo: NonNullable<ServerConfig['demo']> = {
 let dataDir: string;
 let server: Server;
 const lines: string[] = [];
+let minutesAhead = 0;
 
 function configure(): ServerConfig {
-  return { dataDir, demo, checkResponses: true, logger: createLogger((line) => lines.push(line)) };
+  return {
+    ...{ dataDir, demo, checkResponses: true },
+    logger: createLogger((line) => lines.push(line)),
+    now: () => new Date(Date.now() + minutesAhead * 60_000),
+  };
 }
 
 beforeAll(async () => {
@@ -68,12 +73,40 @@ describe('every operation of the server', () => {
     'setUp',
     'signIn',
     'signInAsDemoPerson',
+    'signInWithPasskey',
     'signOut',
+    'startPasskeySignIn',
+    'takeSecondStep',
   ];
 
   test('has a policy, and only these are for everyone', () => {
     const open = server.bindings.filter((binding) => !binding.policy.needsActor);
     expect(open.map((binding) => binding.route.operationId).sort()).toEqual(forEveryone);
+  });
+
+  test('asks for a fresh proof where something cannot be undone or shows people by name', () => {
+    const asking = server.bindings.filter(({ policy }) => policy.name.endsWith('proven just now'));
+    expect(asking.map(({ route }) => route.operationId).sort()).toEqual([
+      ...['addPasskey', 'addPerson', 'blockPerson', 'confirmOrganisation', 'confirmPrivacyOfficer'],
+      ...['confirmTotp', 'decideGrouping', 'endGrouping', 'grantKeyholder', 'makeFirstCode'],
+      ...['putSignInRules', 'refuseOrganisation', 'removePasskey', 'removeTotp', 'renewAccountCode'],
+      ...['renewBackupCodes', 'resetFactors', 'startPasskey', 'startTotp', 'unblockPerson'],
+      ...['withdrawAccountCode'],
+    ]);
+  });
+
+  test('an export with the names of people is for who proved just now that it is them', async () => {
+    const lotte = await play('lotte@town.example');
+    const codeOf = async (people: string) => {
+      const response = await send('GET', `/editions/nowhere/export?people=${people}`, lotte);
+      return ((await response.json()) as { code: string }).code;
+    };
+    expect(await codeOf('yes')).toBe('editions.unknown');
+    minutesAhead = 16;
+    expect([await codeOf('no'), await codeOf('yes')]).toEqual(['editions.unknown', 'session.prove-again']);
+    expect((await send('POST', '/session/proof', lotte, { way: 'demo' })).status).toBe(200);
+    expect(await codeOf('yes')).toBe('editions.unknown');
+    minutesAhead = 0;
   });
 
   test('of every contract is bound, whichever module it is in', async () => {

@@ -139,6 +139,7 @@ async function open(config: ServerConfig, cleanups: Cleanup[], close: Cleanup): 
       operationIds: [
         ...['signIn', 'setUp', 'openAccount', 'changePassword', 'changeEmail', 'readAccountCode'],
         ...['askPasswordReset', 'resetPassword', 'confirmEmail', 'testMailServer'],
+        ...['takeSecondStep', 'startPasskeySignIn', 'signInWithPasskey', 'prove'],
       ],
       perMinute: 120,
     },

@@ -2,6 +2,7 @@ import { Outlet, useRouterState } from '@tanstack/react-router';
 import { lazy, Suspense, useMemo } from 'react';
 import { Header } from './app/header.tsx';
 import { lazyPage } from './app/lazy-page.ts';
+import { ProofProvider } from './app/proof.tsx';
 import { useOrganisations } from './app/session.ts';
 import { Gate } from './features/identity/gate.tsx';
 import { RolesLost } from './features/identity/roles-lost.tsx';
@@ -38,19 +39,21 @@ export function Shell() {
         <a className="utrecht-skip-link utrecht-skip-link--visible-on-focus no-print" href="#content">
           {t('skip')}
         </a>
-        <Header tour={tour} />
-        {tour?.isOpen ? (
-          <Suspense>
-            <Tour onClose={tour.toggle} />
-          </Suspense>
-        ) : null}
-        <ConnectionBanner />
-        <RolesLost />
-        <main className="content" id="content" tabIndex={-1} aria-busy={isOpening}>
-          <Gate firstPerson={<FirstPerson />}>
-            <Outlet />
-          </Gate>
-        </main>
+        <ProofProvider>
+          <Header tour={tour} />
+          {tour?.isOpen ? (
+            <Suspense>
+              <Tour onClose={tour.toggle} />
+            </Suspense>
+          ) : null}
+          <ConnectionBanner />
+          <RolesLost />
+          <main className="content" id="content" tabIndex={-1} aria-busy={isOpening}>
+            <Gate firstPerson={<FirstPerson />}>
+              <Outlet />
+            </Gate>
+          </main>
+        </ProofProvider>
       </ToastProvider>
     </MessageNames>
   );

@@ -4,6 +4,7 @@ import { QueryClient, queryOptions, useMutation, useQueryClient } from '@tanstac
 import { useCallback, useRef } from 'react';
 import type { z } from 'zod';
 import { ApiProblem, type CallInput, call } from './api.ts';
+import { useProof } from './proof-context.ts';
 
 const maxRetries = 2;
 const reconnectMs = 5_000;
@@ -48,9 +49,10 @@ export function useApiChange<
   R extends z.ZodType,
 >(route: RouteDefinition<P, Q, B, R>, onDone?: (result: z.output<R>, input: CallInput<P, Q, B>) => void) {
   const client = useQueryClient();
+  const proven = useProof();
   const running = useRef(new Set<string>());
   const change = useMutation<z.output<R>, ApiProblem, CallInput<P, Q, B>>({
-    mutationFn: (input) => call(route, input),
+    mutationFn: (input) => proven(() => call(route, input)),
     onSuccess: async (result, input) => {
       onDone?.(result, input);
       await client.invalidateQueries();

@@ -32,7 +32,9 @@ export interface OrganisationBook {
 
 /** The organisations of the network by their technical name; nothing before somebody has signed in. */
 export function useOrganisations(): OrganisationBook {
-  const all = useQuery({ ...organisationsQuery, enabled: usePerson() !== null }).data ?? none;
+  const session = useQuery(sessionQuery).data;
+  const enabled = (session?.person ?? null) !== null && session?.lacksSecondFactor === false;
+  const all = useQuery({ ...organisationsQuery, enabled }).data ?? none;
   return organisationsToBook(all);
 }
 

@@ -51,9 +51,29 @@ export const errorsEn = {
     'A privacy officer of another organisation first confirms that you speak for your organisation. Until then you can talk along, and data, documents and figures wait. The page Organisations says what it waits for.',
   'session.role-waits':
     'You have this role, but it only works once another person has confirmed who you are. The page Organisations shows whose confirmation you need.',
+  'session.prove-again': 'First prove once more that it is you.',
+  'session.second-factor-first':
+    'Your organisation asks for a second step when you sign in. First set one up.',
   'server.starting': 'Datalab is still starting. Please wait a moment.',
   'server.unexpected': 'Something went wrong on our side. Nothing is lost. Try again in a moment.',
 
+  'identity.not-in-demo': 'Everybody plays the people of the demo, so nobody sets a second step for them.',
+  'identity.factor-code-wrong': 'This code is not right. Wait for the next one in your app and try again.',
+  'identity.factor-code-clock':
+    'This code is {minutes} minutes off. The clock of your phone is probably wrong: let it set the time by itself, and try again.',
+  'identity.factor-code-used': 'This code was used already. Wait for the next one in your app.',
+  'identity.second-step-over': 'This took too long. Sign in again with your password.',
+  'identity.totp-set-up-already':
+    'Codes of an app are on already. Turn them off first to begin with another app.',
+  'identity.totp-not-started': 'Setting up was begun elsewhere or is over. Begin again.',
+  'identity.factor-demanded': 'Your organisation asks for a second step. First set up another one.',
+  'identity.no-factor': 'There is no second step here.',
+  'identity.passkey-unknown': 'This passkey is not there any more. Reload the page.',
+  'identity.passkey-refused': 'This passkey was not accepted. Try again, or sign in another way.',
+  'identity.passkeys-need-address': 'At this address passkeys do not work. Sign in with your password.',
+  'identity.proof-refused': 'That is not enough here. Use your second step, or sign in again.',
+  'passkey.cancelled': 'The browser stopped without a passkey. Try again, or take another way.',
+  'passkey.there-already': 'This device already has a passkey for your account.',
   'identity.wrong-credentials': 'This e-mail address and password do not belong together.',
   'identity.demo-only': 'Signing in with one click is only possible in the demo.',
   'identity.already-set-up': 'Datalab has been set up already. Sign in with your account.',

@@ -51,9 +51,32 @@ export const errorsNl = {
     'Een functionaris gegevensbescherming van een andere organisatie bevestigt eerst dat jij voor jouw organisatie spreekt. Tot dan praat je mee; data, documenten en cijfers wachten. Op de pagina Organisaties staat waar dat op wacht.',
   'session.role-waits':
     'Je hebt deze rol, maar hij werkt pas als iemand anders bevestigt dat jij het bent. Op de pagina Organisaties staat waar dat op wacht.',
+  'session.prove-again': 'Laat eerst nog een keer zien dat jij het bent.',
+  'session.second-factor-first':
+    'Jouw organisatie vraagt een tweede stap bij het inloggen. Stel die eerst in.',
   'server.starting': 'Datalab start nog op. Nog even geduld.',
   'server.unexpected': 'Er ging iets mis bij ons. Er is niets verloren. Probeer het zo nog eens.',
 
+  'identity.not-in-demo':
+    'Iedereen speelt de mensen van de demo, dus voor hen stelt niemand een tweede stap in.',
+  'identity.factor-code-wrong':
+    'Deze code klopt niet. Wacht op de volgende in je app en probeer het opnieuw.',
+  'identity.factor-code-clock':
+    'Deze code zit er {minutes} minuten naast. De klok van je telefoon loopt waarschijnlijk verkeerd: laat hem zichzelf gelijkzetten en probeer het opnieuw.',
+  'identity.factor-code-used': 'Deze code is al gebruikt. Wacht op de volgende in je app.',
+  'identity.second-step-over': 'Dit duurde te lang. Log opnieuw in met je wachtwoord.',
+  'identity.totp-set-up-already':
+    'Codes van een app staan al aan. Zet ze eerst uit om met een andere app te beginnen.',
+  'identity.totp-not-started': 'Het instellen is ergens anders begonnen of voorbij. Begin opnieuw.',
+  'identity.factor-demanded': 'Jouw organisatie vraagt een tweede stap. Stel eerst een andere in.',
+  'identity.no-factor': 'Er is hier geen tweede stap.',
+  'identity.passkey-unknown': 'Deze passkey is er niet meer. Laad de pagina opnieuw.',
+  'identity.passkey-refused':
+    'Deze passkey is niet aangenomen. Probeer het opnieuw, of log op een andere manier in.',
+  'identity.passkeys-need-address': 'Op dit adres werken passkeys niet. Log in met je wachtwoord.',
+  'identity.proof-refused': 'Dat is hier niet genoeg. Gebruik je tweede stap, of log opnieuw in.',
+  'passkey.cancelled': 'De browser stopte zonder passkey. Probeer het opnieuw, of kies een andere manier.',
+  'passkey.there-already': 'Dit apparaat heeft al een passkey voor jouw account.',
   'identity.wrong-credentials': 'Dit e-mailadres en wachtwoord horen niet bij elkaar.',
   'identity.demo-only': 'Inloggen met één klik kan alleen in de demo.',
   'identity.already-set-up': 'Datalab is al ingericht. Log in met je account.',

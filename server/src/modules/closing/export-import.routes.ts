@@ -1,3 +1,5 @@
+import { requireAllowed } from '../../platform/errors/failure.ts';
+import { requireFreshProof } from '../../platform/http/actor.ts';
 import { bind, type RouteBinding, signedIn } from '../../platform/http/binding.ts';
 import type { ClosingDeps } from './closing.deps.ts';
 import { createExports } from './export.service.ts';
@@ -20,10 +22,11 @@ export function bindExportImport(deps: ClosingDeps & ReportDeps): RouteBinding[]
       body: null,
       file: await reports.download(actor, params.edition, query.language),
     })),
-    bind(reportRoutes.exportEdition, signedIn, async (actor, { params, query }) => ({
-      body: null,
-      file: await exportEdition(actor, params.edition, query.people === 'yes'),
-    })),
+    bind(reportRoutes.exportEdition, signedIn, async (actor, { params, query }) => {
+      const withPeople = query.people === 'yes';
+      if (withPeople) requireAllowed(requireFreshProof(actor));
+      return { body: null, file: await exportEdition(actor, params.edition, withPeople) };
+    }),
     bind(templateRoutes.listTemplates, signedIn, async (actor) => ({ body: await templates.list(actor) })),
     bind(templateRoutes.addTemplate, signedIn, async (actor, { upload }) => ({
       body: await templates.add(actor, upload),

@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { justProven } from '../../platform/http/actor.testing.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { Listening } from '../../platform/http/listen.ts';
 import { serveBindings } from '../../platform/http/serve.testing.ts';
@@ -154,4 +155,17 @@ test('nobody delivers without a session, and nothing is a delivery without a fil
   actor = sam;
   const response = await post('reports', goodReports, 'something-else');
   expect(await response.json()).toMatchObject({ code: 'deliveries.no-file', status: 400 });
+});
+
+test('a grant of the keyholder is for who proved just now that it is them', async () => {
+  const ask = () =>
+    fetch(`${address}/data-sets/care-use/keyholder-grants`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' },
+      body: JSON.stringify({ declaredPersons: 0 }),
+    });
+  actor = cas;
+  expect(await (await ask()).json()).toMatchObject({ code: 'session.prove-again', status: 403 });
+  actor = justProven(cas);
+  expect(await (await ask()).json()).toMatchObject({ code: 'request.invalid', status: 400 });
 });

@@ -1,4 +1,4 @@
-import { bind, type RouteBinding, signedIn } from '../../platform/http/binding.ts';
+import { bind, freshlyProven, type RouteBinding, signedIn } from '../../platform/http/binding.ts';
 import { deliveriesRoutes as routes } from './deliveries.contract.ts';
 import type { DeliveriesDeps } from './deliveries.deps.ts';
 import { grantKeyholder } from './deliveries.grants.ts';
@@ -21,7 +21,7 @@ export function bindDeliveries(deps: DeliveriesDeps): RouteBinding[] {
     bind(routes.cancelDelivery, signedIn, async (actor, { params }) => ({
       body: await cancelDelivery(deps, actor, params),
     })),
-    bind(routes.grantKeyholder, signedIn, async (actor, { params, body }) => ({
+    bind(routes.grantKeyholder, freshlyProven(signedIn), async (actor, { params, body }) => ({
       body: await grantKeyholder(deps, actor, params, body),
     })),
   ];

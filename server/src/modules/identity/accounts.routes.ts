@@ -1,4 +1,11 @@
-import { anyRole, bind, bindPublic, type RouteBinding, signedIn } from '../../platform/http/binding.ts';
+import {
+  anyRole,
+  bind,
+  bindPublic,
+  freshlyProven,
+  type RouteBinding,
+  signedIn,
+} from '../../platform/http/binding.ts';
 import {
   blockPerson,
   changeRoles,
@@ -20,10 +27,10 @@ import {
   refuseOrganisation,
 } from './network.service.ts';
 
-const leader = anyRole(['administrator', 'facilitator'], 'identity.leader-only');
-const officer = anyRole(['privacy-officer'], 'identity.privacy-officer-only');
+const leader = freshlyProven(anyRole(['administrator', 'facilitator'], 'identity.leader-only'));
 const speaker = anyRole(['administrator', 'manager'], 'identity.speaker-only');
-const administrator = anyRole(['administrator'], 'identity.administrator-only');
+const officer = freshlyProven(anyRole(['privacy-officer'], 'identity.privacy-officer-only'));
+const administrator = freshlyProven(anyRole(['administrator'], 'identity.administrator-only'));
 
 export function bindAccounts(deps: IdentityServiceDeps): RouteBinding[] {
   const openings = createAttempts(deps.now);
@@ -49,7 +56,7 @@ export function bindAccounts(deps: IdentityServiceDeps): RouteBinding[] {
       const { session, cookies } = await openAccount(deps, openings, body, { headers, caller });
       return { body: session, headers: cookies };
     }),
-    bind(routes.confirmOfficer, signedIn, async (actor, { params }) => {
+    bind(routes.confirmOfficer, freshlyProven(signedIn), async (actor, { params }) => {
       await confirmOfficer(deps, actor, params.person);
       return { body: null };
     }),

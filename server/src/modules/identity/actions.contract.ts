@@ -1,6 +1,8 @@
 /** What this module tells the log. */
 export const identityActions = [
   'identity.account-opened',
+  'identity.backup-code-used',
+  'identity.backup-codes-made',
   'identity.code-made',
   'identity.code-renewed',
   'identity.code-withdrawn',
@@ -8,10 +10,13 @@ export const identityActions = [
   'identity.email-changed',
   'identity.intention-declared',
   'identity.intention-withdrawn',
+  'identity.factors-reset',
   'identity.officer-confirmed',
   'identity.organisation-added',
   'identity.organisation-confirmed',
   'identity.organisation-refused',
+  'identity.passkey-added',
+  'identity.passkey-removed',
   'identity.password-changed',
   'identity.password-reset',
   'identity.person-added',
@@ -25,5 +30,9 @@ export const identityActions = [
   'identity.sign-in-refused',
   'identity.signed-in',
   'identity.signed-out-elsewhere',
+  'identity.sign-in-rules-changed',
+  'identity.signed-in',
+  'identity.totp-removed',
+  'identity.totp-set-up',
 ] as const;
 export type IdentityAction = (typeof identityActions)[number];

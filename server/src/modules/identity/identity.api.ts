@@ -8,6 +8,10 @@ import { bindAccounts, bindNetwork } from './accounts.routes.ts';
 import type { IdentityAction } from './actions.contract.ts';
 import { createSignInAttempts } from './attempts.ts';
 import { createDevices } from './devices.ts';
+import { createFactorDeps } from './factors.deps.ts';
+import { lacksSecondFactor } from './factors.policy.ts';
+import { findSecondFactorDemand } from './factors.queries.ts';
+import { bindFactors } from './factors.routes.ts';
 import { createAuth, type PasswordHashing } from './identity.auth.ts';
 import type { Organisation, Role, StartUp } from './identity.contract.ts';
 import { listAccounts, listActors, listPersons } from './identity.queries.ts';
@@ -67,11 +71,14 @@ export interface Identity {
 export function createIdentity(given: Given<IdentityDeps>): Identity {
   const deps = { ...given, db: ownTables(given.db) };
   const auth = createAuth(deps);
-  const serviceDeps = { ...deps, auth, demoPeople: deps.demo?.people };
+  const devices = createDevices({
+    secret: deps.secret,
+    isHttps: deps.publicUrl?.startsWith('https:') ?? false,
+  });
+  const serviceDeps = { ...deps, auth, devices, demoPeople: deps.demo?.people };
   const signInDeps = {
     ...serviceDeps,
     attempts: createSignInAttempts(deps.now),
-    devices: createDevices({ secret: deps.secret, isHttps: deps.publicUrl?.startsWith('https:') ?? false }),
   };
   const setUpDeps = { ...serviceDeps, setUpCode: createSetUpCode(deps.secretsDirectory, deps.secret) };
   return {
@@ -81,12 +88,21 @@ export function createIdentity(given: Given<IdentityDeps>): Identity {
       ...bindNetwork(serviceDeps),
       ...bindOwnAccount(serviceDeps),
       ...bindSetUp(setUpDeps),
+      ...bindFactors(createFactorDeps(serviceDeps)),
     ],
     resolveActor: async (headers) => {
       const session = await auth.findSession(headers);
       if (session === undefined) return null;
       const [actor] = await listActors(deps.db, { id: session.userId });
-      return actor ?? null;
+      if (actor === undefined) return null;
+      const { method, provenAt } = session;
+      const isDemanded = (await findSecondFactorDemand(deps.db, actor.id)) !== null;
+      return {
+        ...actor,
+        lacksSecondFactor: lacksSecondFactor(method, { isDemanded }),
+        provenAt,
+        readAt: deps.now(),
+      };
     },
     sendReset: (email) => sendReset(serviceDeps, email),
     ensureDemo: async () => {

@@ -1,6 +1,9 @@
 import { betterAuth } from 'better-auth';
+import { getIP } from 'better-auth/api';
 import { organization } from 'better-auth/plugins';
+import { serializeSignedCookie } from 'better-call';
 import type { Db } from '../../platform/db/database.ts';
+import { type SignInMethod, signInMethods } from './identity.contract.ts';
 import type { IdentityTables } from './identity.tables.ts';
 
 export interface AuthSettings {
@@ -17,15 +20,28 @@ export interface PasswordHashing {
   verify(stored: { readonly password: string; readonly hash: string }): Promise<boolean>;
 }
 
+/** How a person came in, and when they last proved who they are. */
+export interface SessionProof {
+  readonly method: SignInMethod;
+  readonly provenAt: Date;
+}
+
+export interface FoundSession extends SessionProof {
+  readonly userId: string;
+  readonly token: string;
+}
+
 /** Sessions and passwords, as the rest of the module uses them. */
 export interface Auth {
   hashPassword(password: string): Promise<string>;
   isPassword(password: string, hash: string): Promise<boolean>;
-  /** Cookies of a new session, or undefined when the e-mail address and the password do not go together. */
-  signIn(email: string, password: string, headers: Headers): Promise<Headers | undefined>;
+  /** The person's id, or undefined when the e-mail address and the password do not go together: as slow either way. */
+  findByPassword(email: string, password: string): Promise<string | undefined>;
+  /** Cookies of a new session: the one end of every way to sign in. */
+  startSession(userId: string, headers: Headers, how: SessionProof): Promise<Headers>;
   /** Cookies that end the session. */
   signOut(headers: Headers): Promise<Headers>;
-  findSession(headers: Headers): Promise<{ userId: string; token: string } | undefined>;
+  findSession(headers: Headers): Promise<FoundSession | undefined>;
 }
 
 const sessionHours = 12;
@@ -46,7 +62,14 @@ export function createAuth(settings: AuthSettings): Auth {
       maxPasswordLength: 200,
       ...(settings.hashing === undefined ? {} : { password: settings.hashing }),
     },
-    session: { expiresIn: sessionHours * 3600, updateAge: lastUsedMinutes * 60 },
+    session: {
+      expiresIn: sessionHours * 3600,
+      updateAge: lastUsedMinutes * 60,
+      additionalFields: {
+        provenAt: { type: 'date', required: true, input: false },
+        method: { type: [...signInMethods], required: true, input: false },
+      },
+    },
     advanced: {
       cookiePrefix: 'datalab',
       ...cookiesFor(settings.publicUrl),
@@ -71,19 +94,34 @@ export function createAuth(settings: AuthSettings): Auth {
   return {
     hashPassword: async (password) => (await auth.$context).password.hash(password),
     isPassword: async (password, hash) => (await auth.$context).password.verify({ password, hash }),
-    signIn: async (email, password, headers) => {
-      const response = await auth.api.signInEmail({
-        body: { email: email.toLowerCase(), password },
-        headers: withoutCookies(headers),
-        asResponse: true,
+    findByPassword: async (email, password) => {
+      const { internalAdapter, password: hashing } = await auth.$context;
+      const found = await internalAdapter.findUserByEmail(email.toLowerCase(), { includeAccounts: true });
+      const hash = found?.accounts.find(({ providerId }) => providerId === 'credential')?.password;
+      if (found === null || typeof hash !== 'string') {
+        await hashing.hash(password);
+        return undefined;
+      }
+      return (await hashing.verify({ password, hash })) ? found.user.id : undefined;
+    },
+    startSession: async (userId, headers, how) => {
+      const { internalAdapter, authCookies, sessionConfig, secret, options } = await auth.$context;
+      const session = await internalAdapter.createSession(userId, false, {
+        ...how,
+        ipAddress: getIP(headers, options) ?? '',
+        userAgent: headers.get('user-agent') ?? '',
       });
-      return response.ok ? cookiesOf(response) : undefined;
+      const { name, attributes } = authCookies.sessionToken;
+      const cookie = { ...attributes, maxAge: sessionConfig.expiresIn };
+      return new Headers({ 'set-cookie': await serializeSignedCookie(name, session.token, secret, cookie) });
     },
     signOut: async (headers) => cookiesOf(await auth.api.signOut({ headers, asResponse: true })),
     findSession: async (headers) => {
       if (!headers.has('cookie')) return undefined;
       const found = await auth.api.getSession({ headers, query: { disableRefresh: false } });
-      return found === null ? undefined : { userId: found.user.id, token: found.session.token };
+      if (found === null) return undefined;
+      const { token, provenAt, method } = found.session;
+      return { userId: found.user.id, token, provenAt, method };
     },
   };
 }
@@ -96,12 +134,6 @@ function cookiesFor(publicUrl: string | undefined) {
     defaultCookieAttributes: { secure: isHttps },
     ...(isHttps ? { cookies: { session_token: { name: '__Host-datalab.session' } } } : {}),
   };
-}
-
-function withoutCookies(headers: Headers): Headers {
-  const rest = new Headers(headers);
-  rest.delete('cookie');
-  return rest;
 }
 
 function cookiesOf(response: Response): Headers {

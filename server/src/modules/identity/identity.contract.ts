@@ -61,9 +61,17 @@ export const person = z
   .meta({ id: 'Person' });
 export type Person = z.infer<typeof person>;
 
+/** How a person came in. */
+export const signInMethods = ['password', 'password-and-code', 'passkey', 'organisation', 'demo'] as const;
+export type SignInMethod = (typeof signInMethods)[number];
+
 export const session = z
   .object({
     person: person.nullable(),
+    /** With what to complete the password that was right just now; null when no sign-in is under way. */
+    secondStep: z.array(z.enum(['passkey', 'code'])).nullable(),
+    /** The organisation demands a second factor, and this person first sets one up. */
+    lacksSecondFactor: z.boolean(),
     demo: z.boolean(),
     /** Nobody has an account yet: the first person may set the platform up. */
     needsFirstPerson: z.boolean(),
@@ -160,7 +168,7 @@ export const identityRoutes = {
     method: 'post',
     path: '/session',
     operationId: 'signIn',
-    summary: 'Sign in with e-mail and password',
+    summary: 'Sign in with e-mail and password; a person with a second factor completes it in a second step',
     body: z.object({ email: emailAddress, password: z.string().min(1).max(200) }),
     response: session,
     status: 200,

@@ -11,7 +11,9 @@ export function bindIdentity(
   readStartUp: () => StartUp,
 ): RouteBinding[] {
   return [
-    bindPublic(routes.getSession, async (actor) => ({ body: await service.describeSession(actor) })),
+    bindPublic(routes.getSession, async (actor, { headers }) => ({
+      body: await service.describeSession(actor, headers),
+    })),
     bindPublic(routes.signIn, async (_, { body, headers, caller }) => {
       const { session, cookies } = await signIn(signInDeps, { ...body, headers, caller });
       return { body: session, headers: cookies };

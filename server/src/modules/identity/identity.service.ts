@@ -1,14 +1,17 @@
-import { createHmac } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { AnyTx, Db, Tx } from '../../platform/db/database.ts';
 import { Failure, requireAllowed } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import { createRateLimit, type RateLimit } from '../../platform/http/rate-limit.ts';
 import type { RecordEvent } from '../audit/audit.api.ts';
 import type { LetterDeps } from './accounts.deps.ts';
-import { endSessions } from './accounts.queries.ts';
 import type { IdentityAction } from './actions.contract.ts';
+import type { Devices } from './devices.ts';
+import { lacksSecondFactor } from './factors.policy.ts';
+import { findSecondFactorDemand, listFactorKinds } from './factors.queries.ts';
+import { beginSecondStep, endSecondStep, findSecondStep } from './factors.second-step.ts';
 import type { Auth } from './identity.auth.ts';
-import type { Organisation, Person, Role, Session } from './identity.contract.ts';
+import type { Organisation, Person, Role, Session, SignInMethod } from './identity.contract.ts';
 import { mayAddOrganisation } from './identity.policy.ts';
 import {
   accountToPerson,
@@ -39,6 +42,7 @@ export interface BlockedPerson {
 export interface IdentityServiceDeps extends LetterDeps {
   readonly db: Db<IdentityTables>;
   readonly auth: Auth;
+  readonly devices: Devices;
   readonly record: RecordEvent<IdentityAction>;
   /** What other modules do when somebody is blocked, in the same transaction. */
   readonly personBlocked: (tx: AnyTx, blocked: BlockedPerson) => Promise<void>;
@@ -46,6 +50,7 @@ export interface IdentityServiceDeps extends LetterDeps {
   readonly secret: string;
   /** Looks up the address later, and sends a link to whoever has it. */
   readonly askReset: (email: string) => Promise<void>;
+  readonly publicUrl?: string | undefined;
   /** The persons a visitor may sign in as in the demo; undefined outside the demo. */
   readonly demoPeople?: readonly DemoPerson[] | undefined;
 }
@@ -62,27 +67,47 @@ export function createAttempts(now: () => Date): RateLimit {
   return createRateLimit(attemptsPerQuarter, 15 * 60_000, () => now().getTime());
 }
 
-/** Signs in with a password; only a caller with the right password learns that an account is blocked. */
+/**
+ * Signs in with a password, or begins the second step of a person who has a second factor: before that there is no
+ * session. Only a caller with all of it learns that an account is blocked.
+ */
 export async function enter(
   deps: IdentityServiceDeps,
   email: string,
   password: string,
   headers: Headers,
 ): Promise<SignedIn> {
-  const cookies = await deps.auth.signIn(email, password, headers);
-  const [account] = await listAccounts(deps.db, { email: email.toLowerCase() });
-  if (cookies === undefined || account === undefined) throw new Failure('identity.wrong-credentials', 401);
-  if (account.isBlocked) {
-    await deps.db.transaction().execute((tx) => endSessions(tx, account.id));
-    throw new Failure('identity.blocked', 403);
+  const id = await deps.auth.findByPassword(email, password);
+  if (id === undefined) throw new Failure('identity.wrong-credentials', 401);
+  const secondStep = await listFactorKinds(deps.db, id);
+  if (secondStep.length > 0) {
+    const session = { ...(await describeSession(deps, null)), secondStep };
+    return { session, cookies: await beginSecondStep(deps, id) };
   }
+  return beginSession(deps, id, 'password', headers);
+}
+
+/** Lets in a person who has just proved who they are, in whatever way. */
+export async function beginSession(
+  deps: IdentityServiceDeps,
+  id: string,
+  method: SignInMethod,
+  headers: Headers,
+): Promise<SignedIn> {
+  const [account] = await listAccounts(deps.db, { id });
+  if (account === undefined) throw new Failure('identity.wrong-credentials', 401);
+  if (account.isBlocked) throw new Failure('identity.blocked', 403);
+  const cookies = await deps.auth.startSession(id, headers, { method, provenAt: deps.now() });
+  if (method !== 'demo') cookies.append('set-cookie', deps.devices.remember(account.email, headers));
   const person = accountToPerson(account);
   await deps.db
     .transaction()
     .execute((tx) =>
       deps.record(tx, { actor: person, action: 'identity.signed-in', subject: `person/${person.id}` }),
     );
-  return { session: await describeSession(deps, person), cookies };
+  const isDemanded = (await findSecondFactorDemand(deps.db, id)) !== null;
+  const actor = { ...person, lacksSecondFactor: lacksSecondFactor(method, { isDemanded }) };
+  return { session: await describeSession(deps, actor), cookies };
 }
 
 export function requireGoodPassword(
@@ -96,15 +121,21 @@ export type IdentityService = ReturnType<typeof createIdentityService>;
 
 export function createIdentityService(deps: IdentityServiceDeps) {
   return {
-    describeSession: async (actor: Actor | null) => describeSession(deps, actor),
-    signInAsDemoPerson: (email: string, headers: Headers): Promise<SignedIn> => {
+    describeSession: async (actor: Actor | null, headers: Headers): Promise<Session> => {
+      const pending = actor === null ? await findSecondStep(deps, headers) : undefined;
+      const secondStep = pending === undefined ? null : await listFactorKinds(deps.db, pending);
+      return { ...(await describeSession(deps, actor)), secondStep };
+    },
+    signInAsDemoPerson: async (email: string, headers: Headers): Promise<SignedIn> => {
       const isKnown = deps.demoPeople?.some((person) => person.email === email.toLowerCase()) ?? false;
-      if (!isKnown) throw new Failure('identity.demo-only', 403);
-      return enter(deps, email, demoPassword(deps.secret, email.toLowerCase()), headers);
+      const [account] = isKnown ? await listAccounts(deps.db, { email: email.toLowerCase() }) : [];
+      if (account === undefined) throw new Failure('identity.demo-only', 403);
+      return beginSession(deps, account.id, 'demo', headers);
     },
     signOut: async (actor: Actor | null, headers: Headers): Promise<SignedIn> => {
       const cookies = actor === null ? new Headers() : await deps.auth.signOut(headers);
       cookies.set('clear-site-data', '"storage"');
+      cookies.append('set-cookie', endSecondStep(deps));
       return { session: await describeSession(deps, null), cookies };
     },
     addOrganisation: (actor: Actor, input: Omit<Organisation, 'colour'>) =>
@@ -124,6 +155,8 @@ export async function describeSession(deps: IdentityServiceDeps, actor: Actor | 
   const everyone = demoPeople === undefined ? [] : await listPersons(deps.db, {});
   return {
     person: person[0] ?? null,
+    secondStep: null,
+    lacksSecondFactor: actor?.lacksSecondFactor ?? false,
     demo: demoPeople !== undefined,
     needsFirstPerson: demoPeople === undefined && (await countPersons(deps.db)) === 0,
     demoPersons: everyone.filter((known) => demoEmails.has(known.email)),
@@ -151,16 +184,15 @@ export async function addOrganisation(
   return organisation;
 }
 
-/** The organisations and persons of the demo, made once; nobody but the platform knows their passwords. */
+/** The organisations and persons of the demo, made once; nobody knows their passwords. */
 export async function ensureDemoPeople(
   deps: IdentityServiceDeps,
   demo: { readonly organisations: readonly Organisation[]; readonly people: readonly DemoPerson[] },
 ): Promise<void> {
   const known = new Set((await listPersons(deps.db, {})).map((person) => person.email));
   const missing = demo.people.filter((person) => !known.has(person.email));
-  const hashes = await Promise.all(
-    missing.map((person) => deps.auth.hashPassword(demoPassword(deps.secret, person.email))),
-  );
+  const unknownPassword = (): string => randomBytes(32).toString('base64url');
+  const hashes = await Promise.all(missing.map(() => deps.auth.hashPassword(unknownPassword())));
   await deps.db.transaction().execute(async (tx) => {
     for (const organisation of demo.organisations) {
       if ((await findOrganisation(tx, organisation.slug)) === undefined) {
@@ -173,10 +205,6 @@ export async function ensureDemoPeople(
       await insertPerson(tx, { ...person, passwordHash, madeById: null, isConfirmedOfficer }, deps.now());
     }
   });
-}
-
-function demoPassword(secret: string, email: string): string {
-  return createHmac('sha256', secret).update(`demo person ${email}`).digest('base64url');
 }
 
 export async function orWhenTaken<T>(write: Promise<T>, failure: Failure): Promise<T> {

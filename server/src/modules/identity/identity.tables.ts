@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { type Migrations, ownTablesOf } from '../../platform/db/database.ts';
 import type { CodeKind, NewsKind } from './accounts.contract.ts';
-import type { Organisation } from './identity.contract.ts';
+import { type FactorTables, factorStatements } from './factors.tables.ts';
+import type { Organisation, SignInMethod } from './identity.contract.ts';
 
 /** The tables better-auth works on; their names and columns are its own, `kind`, `colour` and the names are ours. */
 export interface IdentityTables {
@@ -36,6 +37,8 @@ export interface IdentityTables {
     confirmedAt: Date | null;
     /** Null where no person confirmed it: the founding organisation, and the demo. */
     confirmedBy: string | null;
+    /** Since when it demands a second factor of its people; null when it does not. */
+    secondFactorSince: Date | null;
   };
   member: {
     id: string;
@@ -66,6 +69,9 @@ export interface IdentityTables {
     expiresAt: Date;
     ipAddress: string | null;
     userAgent: string | null;
+    /** When the person last proved who they are. */
+    provenAt: Date;
+    method: SignInMethod;
   };
   /** What changed in an account, for who watches over the accounts of the organisation. */
   account_news: {
@@ -89,6 +95,10 @@ export interface IdentityTables {
     withdrawn_at: Date | null;
     withdrawn_by: string | null;
   };
+  totp_factors: FactorTables['totp_factors'];
+  backup_codes: FactorTables['backup_codes'];
+  passkeys: FactorTables['passkeys'];
+  passkey_challenges: FactorTables['passkey_challenges'];
   account_codes: {
     id: string;
     kind: CodeKind;
@@ -217,6 +227,11 @@ export const identityMigrations: Migrations = {
   '2026-12-01-identity-3': {
     up: async (db) => {
       for (const statement of administratorStatements) await sql.raw(statement).execute(db);
+    },
+  },
+  '2026-12-01-identity-4': {
+    up: async (db) => {
+      for (const statement of factorStatements) await sql.raw(statement).execute(db);
     },
   },
 };

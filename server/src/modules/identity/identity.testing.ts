@@ -75,3 +75,8 @@ export function cookieOf(response: Response): string {
     .map((cookie) => cookie.split(';')[0])
     .join('; ');
 }
+
+export async function asksForProof(response: Response): Promise<boolean> {
+  if (response.status !== 403) return false;
+  return ((await response.clone().json()) as { code: string }).code === 'session.prove-again';
+}

@@ -1,13 +1,11 @@
 import { Failure } from '../../platform/errors/failure.ts';
 import { errorToFields, type Logger } from '../../platform/log/logger.ts';
 import type { SignInAttempts } from './attempts.ts';
-import type { Devices } from './devices.ts';
 import { listAccounts } from './identity.queries.ts';
 import { enter, type IdentityServiceDeps, type SignedIn } from './identity.service.ts';
 
 export interface SignInDeps extends IdentityServiceDeps {
   readonly attempts: SignInAttempts;
-  readonly devices: Devices;
   readonly logger: Logger;
 }
 
@@ -28,7 +26,6 @@ export async function signIn(deps: SignInDeps, given: SignInTry): Promise<Signed
   try {
     const signedIn = await enter(deps, email, password, headers);
     attempt.right();
-    signedIn.cookies.append('set-cookie', deps.devices.remember(email, headers));
     return signedIn;
   } catch (error) {
     if (error instanceof Failure && error.code === 'identity.wrong-credentials') {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Failure } from '../../platform/errors/failure.ts';
-import { person } from '../../platform/http/actor.testing.ts';
+import { justProven, person } from '../../platform/http/actor.testing.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { Listening } from '../../platform/http/listen.ts';
 import { serveBindings } from '../../platform/http/serve.testing.ts';
@@ -12,12 +12,13 @@ let bench: Awaited<ReturnType<typeof openReleasesBench>>;
 let server: Listening;
 let address: string;
 let actor: Actor | null;
+let isProven = true;
 
 beforeAll(async () => {
   bench = await openReleasesBench();
   server = await serveBindings({
     bindings: bench.releases.bindings,
-    resolveActor: async () => actor,
+    resolveActor: async () => (isProven ? justProven(actor) : actor),
   });
   address = `${server.url}/api/v1/editions/${slug}`;
 });
@@ -75,6 +76,19 @@ describe('over HTTP', () => {
     const outside = person('elsewhere', 'analyst', 'privacy-officer');
     expect((await ask(outside, 'POST', '/groupings', proposal)).body.code).toBe('editions.not-a-participant');
     expect((await ask(outside, 'GET', '/groupings')).status).toBe(403);
+  });
+
+  it('a grouping is decided and ended only by who proved just now that it is them', async () => {
+    isProven = false;
+    for (const [path, body] of [
+      ['decision', { decision: 'refuse', reason: 'no' }],
+      ['end', { reason: 'no' }],
+    ] as const) {
+      const { status, body: answer } = await ask(ines, 'PUT', `${unknown}/${path}`, body);
+      expect([path, status, answer.code]).toEqual([path, 403, 'session.prove-again']);
+    }
+    isProven = true;
+    expect((await ask(ines, 'PUT', `${unknown}/end`, { reason: 'no' })).status).toBe(404);
   });
 
   it('a grouping goes from proposal to decision as the contract says', async () => {

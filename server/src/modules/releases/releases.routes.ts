@@ -1,4 +1,4 @@
-import { bind, type RouteBinding, signedIn } from '../../platform/http/binding.ts';
+import { bind, freshlyProven, type RouteBinding, signedIn } from '../../platform/http/binding.ts';
 import {
   decideGrouping,
   endGrouping,
@@ -31,10 +31,10 @@ export function bindReleases(deps: ReleasesDeps): RouteBinding[] {
     bind(routes.proposeGrouping, signedIn, async (actor, { params, body }) => ({
       body: await proposeGrouping(deps, actor, params.edition, body),
     })),
-    bind(routes.decideGrouping, signedIn, async (actor, { params, body }) => ({
+    bind(routes.decideGrouping, freshlyProven(signedIn), async (actor, { params, body }) => ({
       body: await decideGrouping(deps, actor, params, body),
     })),
-    bind(routes.endGrouping, signedIn, async (actor, { params, body }) => ({
+    bind(routes.endGrouping, freshlyProven(signedIn), async (actor, { params, body }) => ({
       body: await endGrouping(deps, actor, params, body),
     })),
   ];

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { requireConfirmed, requireRole } from './actor.ts';
+import { requireConfirmed, requireFreshProof, requireRole } from './actor.ts';
 
 const sanne = { id: 'sanne', name: 'Sanne', email: 'sanne@example.org', organisation: 'police' };
 
@@ -23,4 +23,14 @@ test('data wait until the organisation is confirmed, whatever the role', () => {
     reason: 'session.organisation-waits',
   });
   expect(requireConfirmed({ ...held, organisationWaits: false })).toEqual({ allowed: true });
+});
+
+test('a proof is fresh for a quarter of an hour, and somebody who never proved who they are has none', () => {
+  const at = (minutes: number) => new Date(Date.UTC(2026, 11, 1, 9, minutes));
+  const proven = { ...sanne, roles: ['facilitator'], provenAt: at(0) };
+  const stale = { allowed: false, reason: 'session.prove-again' };
+  expect(requireFreshProof({ ...proven, readAt: at(15) })).toEqual({ allowed: true });
+  expect(requireFreshProof({ ...proven, readAt: new Date(at(15).getTime() + 1) })).toEqual(stale);
+  expect(requireFreshProof({ ...sanne, roles: ['facilitator'], readAt: at(0) })).toEqual(stale);
+  expect(requireFreshProof(proven)).toEqual(stale);
 });

@@ -5,6 +5,12 @@ export function person(organisation: string, ...held: string[]): Actor {
   return { id: 'p', name: 'P', email: 'p@example.org', organisation, roles: held };
 }
 
+/** The same person, who proved just now that it is them. */
+export function justProven<Someone extends Actor | null>(actor: Someone): Someone {
+  const now = new Date();
+  return actor === null ? actor : { ...actor, provenAt: now, readAt: now };
+}
+
 /** `allowed`, or the reason why not: short enough for a table of cases. */
 export function verdictOf(answer: PolicyAnswer): string {
   return answer.allowed ? 'allowed' : answer.reason;

@@ -13,6 +13,26 @@ export interface Actor {
   readonly waitingRoles?: readonly string[];
   /** Nobody confirmed yet who speaks for their organisation: they take part in the talks, and in nothing else. */
   readonly organisationWaits?: boolean;
+  /** Their organisation demands a second factor and they have none yet: until then they set it up, and nothing else. */
+  readonly lacksSecondFactor?: boolean;
+  /** When they last proved who they are; a script has never. */
+  readonly provenAt?: Date;
+  /** When they were read. */
+  readonly readAt?: Date;
+}
+
+const proofMinutes = 15;
+
+/**
+ * What cannot be undone, or shows people by name, is for who proved a moment ago that they are still themselves: not for
+ * who finds a desk with a session open.
+ */
+export function requireFreshProof({ provenAt, readAt }: Actor): PolicyAnswer {
+  const isFresh =
+    provenAt !== undefined &&
+    readAt !== undefined &&
+    readAt.getTime() - provenAt.getTime() <= proofMinutes * 60_000;
+  return isFresh ? allowed : denied('session.prove-again');
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { allowed, denied, type PolicyAnswer } from '../errors/failure.ts';
-import { type Actor, requireRole } from './actor.ts';
+import { type Actor, requireFreshProof, requireRole } from './actor.ts';
 import type { Subscription } from './event-stream.ts';
 import type { ErrorCode, RouteDefinition } from './route.ts';
 
@@ -44,6 +44,8 @@ export interface FileReply {
 export interface RoutePolicy {
   readonly name: string;
   readonly needsActor: boolean;
+  /** Also for a person who still has to set up the second factor that their organisation demands. */
+  readonly beforeSecondFactor?: boolean;
   answer(actor: Actor | null): PolicyAnswer;
 }
 
@@ -67,6 +69,22 @@ export function anyRole(roles: readonly string[], reason: ErrorCode): RoutePolic
       return requireRole(actor, roles, reason);
     },
   };
+}
+
+/** For what cannot be undone or shows people by name: of the people who may, those who proved it is them just now. */
+export function freshlyProven(policy: RoutePolicy): RoutePolicy {
+  return {
+    ...policy,
+    name: `${policy.name}, proven just now`,
+    answer: (actor) => {
+      const answer = policy.answer(actor);
+      return answer.allowed && actor !== null ? requireFreshProof(actor) : answer;
+    },
+  };
+}
+
+export function beforeSecondFactor(policy: RoutePolicy): RoutePolicy {
+  return { ...policy, beforeSecondFactor: true };
 }
 
 export interface RouteBinding {

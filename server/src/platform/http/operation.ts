@@ -95,6 +95,10 @@ async function answerRequest(
 
 function requirePolicy(binding: RouteBinding, actor: Actor | null): void {
   if (binding.policy.needsActor && actor === null) throw new Failure('session.required', 401);
+  const { needsActor, beforeSecondFactor = false } = binding.policy;
+  if (needsActor && !beforeSecondFactor && actor?.lacksSecondFactor === true) {
+    throw new Failure('session.second-factor-first', 403);
+  }
   const answer = binding.policy.answer(actor);
   if (answer.allowed) return;
   throw new Failure(answer.reason, actor === null ? 401 : 403, answer.params ?? {});

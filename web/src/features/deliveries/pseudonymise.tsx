@@ -10,6 +10,7 @@ import {
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { call } from '../../app/api.ts';
+import { useProof } from '../../app/proof-context.ts';
 import { apiQuery } from '../../app/query.ts';
 import { deliveriesTexts } from '../../i18n/deliveries.ts';
 import { formatDateTime } from '../../i18n/format.ts';
@@ -36,9 +37,12 @@ export function Pseudonymise({ edition, slot: { dataSet, areaYear }, outFile }: 
   const [wrong, setWrong] = useState(false);
   const contractFile = `${dataSet}.odcs.yaml`;
   const areas = useAreaFile(areaYear);
+  const proven = useProof();
   const grant = useMutation({
     mutationFn: (declaredPersons: number) =>
-      call(deliveriesRoutes.grantKeyholder, { params: { edition, dataSet }, body: { declaredPersons } }),
+      proven(() =>
+        call(deliveriesRoutes.grantKeyholder, { params: { edition, dataSet }, body: { declaredPersons } }),
+      ),
   });
   const contract = useMutation({
     mutationFn: () => call(catalogueRoutes.getContract, { params: { dataSet } }),

@@ -1,10 +1,13 @@
 import { identityRoutes } from '@datalab/server/modules/identity/identity.contract.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useRouterState } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { apiQuery } from '../../app/query.ts';
 import { sessionQuery } from '../../app/session.ts';
+import { loadPageTexts } from '../../i18n/texts.ts';
 import { Loaded } from '../../ui/query-state.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { SecondStepPage } from './second-step-page.tsx';
 import { SignInPage } from './sign-in-page.tsx';
 import { StartUpNote } from './start-up-note.tsx';
 import { StartUpPage } from './start-up-page.tsx';
@@ -53,8 +56,34 @@ function SignedIn({ firstPerson, children }: GateProps) {
     <Loaded query={known}>
       {(session) => {
         if (session.needsFirstPerson) return firstPerson;
-        return session.person === null && !isOpen ? <SignInPage session={session} /> : children;
+        if (session.person !== null) {
+          return <SecondFactorFirst lacks={session.lacksSecondFactor}>{children}</SecondFactorFirst>;
+        }
+        if (isOpen) return children;
+        if (session.secondStep !== null) return <SecondStepPage ways={session.secondStep} />;
+        return <SignInPage session={session} />;
       }}
     </Loaded>
+  );
+}
+
+const SetUpFactorPage = lazy(async () => {
+  const [page] = await Promise.all([import('./set-up-factor-page.tsx'), loadPageTexts()]);
+  return { default: page.SetUpFactorPage };
+});
+
+/**
+ * Stays with the person who sets up a second factor until the backup codes are kept, for they are shown once, and until
+ * the session says that the factor is there: either may come first.
+ */
+function SecondFactorFirst({ lacks, children }: { lacks: boolean; children: ReactNode }) {
+  const [stage, setStage] = useState<'none' | 'setting-up' | 'kept'>(lacks ? 'setting-up' : 'none');
+  if (lacks && stage === 'none') setStage('setting-up');
+  if (!lacks && stage === 'kept') setStage('none');
+  if (stage === 'none') return children;
+  return (
+    <Suspense fallback={<Skeleton lines={4} />}>
+      <SetUpFactorPage onKept={() => setStage('kept')} />
+    </Suspense>
   );
 }

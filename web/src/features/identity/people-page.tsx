@@ -23,7 +23,9 @@ import { NewsList } from './account-news.tsx';
 import { AddColleague } from './add-colleague.tsx';
 import { CodeShown, OpenCode, type ShownCode } from './codes.tsx';
 import { ManageAccount } from './manage-account.tsx';
+import { ResetFactors } from './reset-factors.tsx';
 import { useRoleWords } from './role-choices.tsx';
+import { OwnSignInRules } from './sign-in-rules.tsx';
 
 /** The people of the own organisation, for all of them to see. */
 export function PeoplePage() {
@@ -72,6 +74,7 @@ function People({ accounts }: { accounts: Accounts }) {
             <AddColleague organisation={organisation} onMade={setShown} />
           </section>
         ) : null}
+        <OwnSignInRules organisation={organisation} />
         {codes.length === 0 ? null : (
           <section>
             <Heading2>{t('codes')}</Heading2>
@@ -151,6 +154,7 @@ function AccountCard({ account, onMade }: { account: Account; onMade(shown: Show
           </p>
         )}
         <ManageAccount account={account} onMade={onMade} />
+        {blocked === null ? <ResetFactors account={account} /> : null}
       </div>
     </Card>
   );

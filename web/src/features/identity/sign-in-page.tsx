@@ -14,6 +14,7 @@ import { TextLink } from '../../ui/link.tsx';
 import { Page } from '../../ui/page.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { WhereToBegin } from './front-door.tsx';
+import { PasskeySignIn } from './passkey-sign-in.tsx';
 import './sign-in-page.css';
 
 export function SignInPage({ session }: { session: Session }) {
@@ -104,7 +105,7 @@ function PasswordForm() {
     signIn.mutate({ body: { email, password } });
   };
   return (
-    <Card className="sign-in">
+    <Card className="sign-in stack">
       <form className="form" onSubmit={send}>
         <ProblemAlert error={signIn.error} />
         <TextField
@@ -127,6 +128,7 @@ function PasswordForm() {
           </ActionButton>
         </div>
       </form>
+      <PasskeySignIn look="secondary" />
     </Card>
   );
 }

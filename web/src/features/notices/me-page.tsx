@@ -23,6 +23,7 @@ import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { Loaded } from '../../ui/query-state.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { ChangePassword } from '../identity/change-password.tsx';
+import { OwnFactors } from '../identity/factors.tsx';
 import { OwnAccount } from '../identity/own-account.tsx';
 import './notices.css';
 
@@ -39,6 +40,7 @@ export function MePage() {
             <Loaded query={query}>{(settings) => <MailChoice settings={settings} />}</Loaded>
           </section>
           <ChangePassword />
+          <OwnFactors />
         </div>
         <div className="stack stack-wide">
           <section>

@@ -1,0 +1,57 @@
+import type { factorsNl } from './factors.nl.ts';
+
+export const factorsEn = {
+  title: 'How you sign in',
+  lead: 'With a second step nobody comes in who only knows your password.',
+  totp: 'Codes of an app',
+  totpWhat:
+    'An app on your phone gives a new code every half minute. When you sign in, you type it after your password.',
+  totpSince: 'On since {date}.',
+  totpStart: 'Turn on',
+  totpScan: 'Open your app for codes and scan this. Any app for one-time codes will do.',
+  totpImage: 'QR code with the key for your app',
+  totpType: 'Cannot scan it? Then type this key into the app:',
+  totpCode: 'Code from the app',
+  totpCodeHint: 'The six digits that the app shows now.',
+  totpConfirm: 'Done',
+  totpRemove: 'Turn off',
+  totpOn: 'From now on Datalab asks for a code when you sign in.',
+  totpOff: 'Datalab no longer asks for a code when you sign in.',
+  passkeys: 'Passkeys',
+  passkeysWhat:
+    'A passkey is in your device, or in a key on your key ring. You sign in with your finger, face or PIN, without a password.',
+  passkeysNot:
+    'At this address a browser can make no passkey. It can at the real address of Datalab, or on your own computer at http://localhost.',
+  passkeysUnable: 'This browser can make no passkeys. Try a newer one.',
+  passkeyName: 'Name of the passkey',
+  passkeyNameHint: 'By which you know it, for example: laptop of work.',
+  passkeyAdd: 'Add a passkey',
+  passkeyAdded: 'The passkey is added.',
+  passkeyMade: 'made on {date}',
+  passkeyUsed: 'made on {made}, used on {used}',
+  passkeyRename: 'Another name',
+  passkeySave: 'Save',
+  passkeyRemove: 'Remove',
+  passkeyRemoved: 'The passkey is gone. Remove it from your device too.',
+  backup: 'Backup codes',
+  backupLeft: '{n|You have # backup code left.|You have # backup codes left.}',
+  backupRenew: 'Make new backup codes',
+  backupTitle: 'Your backup codes',
+  backupOnce:
+    'You see these codes once. Keep them outside your phone. Each code lets you in one time when your phone or passkey is gone.',
+  backupKept: 'I have kept them',
+  demandTitle: 'First a second step',
+  demandLead:
+    'Your organisation asks for a second step when you sign in. Choose one. After that you can go on.',
+  rulesTitle: 'Signing in at our organisation',
+  rulesDemand: 'Everybody needs a second step',
+  rulesHint: 'People who have none set one up at their next visit, and can do nothing else until then.',
+  rulesWithout: '{n|Now # person has none.|Now # people have none.}',
+  rulesSaved: 'Saved.',
+  rulesSince: 'That holds since {date}.',
+  resetTitle: 'Take away the second step',
+  resetLead:
+    'For when {name} has lost phone and backup codes. First speak to {name} yourself. After that {name} signs in with the password alone.',
+  reset: 'Take away the second step',
+  resetDone: 'The second step of {name} is gone.',
+} satisfies Record<keyof typeof factorsNl, string>;

@@ -17,7 +17,7 @@ const serverContracts =
   /^server\/src\/(modules\/\w+\/[\w-]+\.contract\.(ts|css)|platform\/http\/([\w-]+\.contract|route|client)\.ts)$/;
 /** The command line also starts the server and verifies its log. */
 const serverEntrances =
-  /^server\/src\/(compose|modules\/audit\/audit\.api|platform\/(db\/(open-database|directory-lock)|log\/logger|http\/local-text\.testing))\.ts$/;
+  /^server\/src\/(compose|modules\/audit\/audit\.api|platform\/(db\/(open-database|directory-lock)|log\/logger|http\/(local-text|openid-provider)\.testing))\.ts$/;
 /** Tables from which the documents are made. */
 const drawnByTools = [
   'server/src/modules/modules.graph.ts',

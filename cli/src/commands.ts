@@ -85,6 +85,16 @@ function addDeliveries(program: Command, perform: Perform): void {
       60,
     )
     .action((file, options) => perform(async () => (await load()).pseudonymise, { ...options, file }));
+  addCommand(program, 'deliver', 'deliver a file to a hub as a service account, for scripts')
+    .argument('<file>', 'a delivery without identities, or a file about no persons')
+    .requiredOption('--hub <url>', 'where Datalab answers')
+    .requiredOption('--edition <edition>', 'the edition, by its address')
+    .requiredOption('--data-set <data set>', 'the data set, by its address')
+    .option('--no-wait', 'do not follow it until it landed; following needs the right to read deliveries')
+    .addHelpText('after', '\nEnvironment: DATALAB_TOKEN, the token of the service account.')
+    .action((file, options) =>
+      perform(async () => (await import('./commands/deliver.ts')).deliver, { ...options, file }),
+    );
 }
 
 function addCatalogue(program: Command, perform: Perform): void {

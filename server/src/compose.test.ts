@@ -65,9 +65,17 @@ describe('every operation of the server', () => {
   const forEveryone = [
     'askPasswordReset',
     'confirmEmail',
+    'findSignOn',
+    'finishSignOn',
     'getSession',
+    'getSignOnKeys',
     'getStartUp',
+    'linkSignOn',
+    'listSignOns',
+    'logOutBySignOn',
     'openAccount',
+    'openAccountBySignOn',
+    'proveBySignOn',
     'readAccountCode',
     'resetPassword',
     'setUp',
@@ -76,6 +84,7 @@ describe('every operation of the server', () => {
     'signInWithPasskey',
     'signOut',
     'startPasskeySignIn',
+    'startSignOn',
     'takeSecondStep',
   ];
 
@@ -87,11 +96,25 @@ describe('every operation of the server', () => {
   test('asks for a fresh proof where something cannot be undone or shows people by name', () => {
     const asking = server.bindings.filter(({ policy }) => policy.name.endsWith('proven just now'));
     expect(asking.map(({ route }) => route.operationId).sort()).toEqual([
-      ...['addPasskey', 'addPerson', 'blockPerson', 'confirmOrganisation', 'confirmPrivacyOfficer'],
-      ...['confirmTotp', 'decideGrouping', 'endGrouping', 'grantKeyholder', 'makeFirstCode'],
-      ...['putSignInRules', 'refuseOrganisation', 'removePasskey', 'removeTotp', 'renewAccountCode'],
-      ...['renewBackupCodes', 'resetFactors', 'startPasskey', 'startTotp', 'unblockPerson'],
-      ...['withdrawAccountCode'],
+      ...[
+        'addPasskey',
+        'addPerson',
+        'blockPerson',
+        'confirmOrganisation',
+        'confirmPrivacyOfficer',
+        'confirmTotp',
+      ],
+      ...['decideGrouping', 'endGrouping', 'grantKeyholder', 'makeFirstCode', 'makeServiceAccount'],
+      ...['putSignInRules', 'refuseOrganisation', 'removePasskey', 'removeSignOnSettings', 'removeTotp'],
+      ...[
+        'renewAccountCode',
+        'renewBackupCodes',
+        'resetFactors',
+        'setSignOnSettings',
+        'startPasskey',
+        'startTotp',
+      ],
+      ...['unblockPerson', 'withdrawAccountCode'],
     ]);
   });
 

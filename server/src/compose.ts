@@ -137,7 +137,15 @@ async function open(config: ServerConfig, cleanups: Cleanup[], close: Cleanup): 
     readCaller,
     slowed: {
       operationIds: [
-        ...['signIn', 'setUp', 'openAccount', 'changePassword', 'changeEmail', 'readAccountCode'],
+        ...[
+          'signIn',
+          'setUp',
+          'openAccount',
+          'openAccountBySignOn',
+          'changePassword',
+          'changeEmail',
+          'readAccountCode',
+        ],
         ...['askPasswordReset', 'resetPassword', 'confirmEmail', 'testMailServer'],
         ...['takeSecondStep', 'startPasskeySignIn', 'signInWithPasskey', 'prove'],
       ],

@@ -1,6 +1,8 @@
 import type { accountsNl } from './accounts.nl.ts';
 
 export const accountsEn = {
+  toSignOn: 'Sign-in of our organisation',
+  toServiceAccounts: 'Accounts for scripts',
   peopleTitle: 'People at {organisation}',
   peopleLead: 'The people who use Datalab for your organisation, and their roles.',
   people: 'The people',

@@ -1,4 +1,6 @@
 export const accountsNl = {
+  toSignOn: 'Inloggen van onze organisatie',
+  toServiceAccounts: 'Accounts voor scripts',
   peopleTitle: 'Mensen van {organisation}',
   peopleLead: 'Wie namens jouw organisatie in Datalab komt, en wat ieder doet.',
   people: 'Wie er zijn',

@@ -57,6 +57,73 @@ export const errorsEn = {
   'server.starting': 'Datalab is still starting. Please wait a moment.',
   'server.unexpected': 'Something went wrong on our side. Nothing is lost. Try again in a moment.',
 
+  'session.token-refused':
+    'This token does not work. It was revoked, has expired or was copied wrongly, or its owner no longer has the role. Ask an administrator for a new one.',
+  'session.outside-scope':
+    'This is outside what this account for scripts may do. An administrator can make an account that may.',
+  'identity.sign-on-needs-address':
+    'Datalab does not know its own public address. Whoever runs Datalab sets PUBLIC_URL.',
+  'identity.sign-on-address-insecure':
+    'The address of the sign-in service does not begin with https://. Datalab does not go there.',
+  'identity.sign-on-address-private':
+    'This address is in a private network or on the server itself. Datalab goes to public addresses only.',
+  'identity.sign-on-unreachable':
+    'The sign-in service of the organisation does not answer. Try again in a few minutes; if it stays like this, ask your administrator.',
+  'identity.sign-on-not-a-provider':
+    'No sign-in service for OpenID Connect answers at this address. Check the address (issuer).',
+  'identity.sign-on-wrong-issuer':
+    'The sign-in service calls itself otherwise: {issuer}. Fill in exactly that address, if it is yours.',
+  'identity.sign-on-no-pkce':
+    'This sign-in service does not know PKCE with S256. Switch it on there, or use a newer version.',
+  'identity.sign-on-no-private-key':
+    'This sign-in service does not know keys (private_key_jwt). Switch that on there, or choose a secret.',
+  'identity.sign-on-no-secret':
+    'No secret is kept. The administrator fills in the secret that the sign-in service gave.',
+  'identity.sign-on-unknown-acr':
+    'The sign-in service does not know the level {acr}. Look there which levels exist.',
+  'identity.sign-on-off':
+    'This organisation does not sign in through its own service. Sign in with your password.',
+  'identity.sign-on-expired': 'Signing in took too long, or began in another window. Begin again.',
+  'identity.sign-on-wrong-state':
+    'This answer does not belong to your attempt to sign in. Begin again, and open no old link.',
+  'identity.sign-on-refused':
+    'You stopped signing in, or your organisation does not let you use Datalab. Begin again, or ask your administrator.',
+  'identity.sign-on-provider-error':
+    'The sign-in service of your organisation gave an error. Try again; if it stays like this, tell your administrator.',
+  'identity.sign-on-client-refused':
+    'The sign-in service does not recognise Datalab: the key, the secret or the name is not right any more. Your administrator can mend that.',
+  'identity.sign-on-code-used':
+    'This sign-in was used already or has expired. Begin again, and do not go back to an old page.',
+  'identity.sign-on-untrusted':
+    'The answer of the sign-in service is not right, so Datalab does not trust it. Begin again; if it stays like this, tell your administrator.',
+  'identity.sign-on-clock':
+    'The clocks of the sign-in service and of Datalab are more than two minutes apart. Ask your administrator to set the clock right.',
+  'identity.sign-on-too-weak':
+    'Your organisation asks for a stronger sign-in for Datalab, for example with an app or a card. Sign in like that and try again.',
+  'identity.sign-on-old-proof':
+    'The sign-in service does not confirm that you signed in just now. Sign out there first, and begin again.',
+  'identity.sign-on-no-email':
+    'The sign-in service does not give Datalab your e-mail address. Ask your administrator to switch that on.',
+  'identity.sign-on-email-unverified':
+    'The sign-in service does not say that your e-mail address was checked. Confirm it there, or sign in with your password and link your account.',
+  'identity.sign-on-no-account':
+    'You have no account in Datalab yet. Ask an administrator of your organisation to invite you.',
+  'identity.sign-on-other-organisation':
+    'This account belongs to another organisation. Sign in through your own organisation.',
+  'identity.sign-on-other-person':
+    'At the sign-in service you are another person than here. Sign out there, and begin again.',
+  'identity.sign-on-linked-already':
+    'This account is linked to a person at the sign-in service already. Ask an administrator of your organisation to see which account is yours.',
+  'identity.sign-on-no-roles':
+    'Your groups at your organisation give no role in Datalab. Ask an administrator of your organisation to add you to a group, or to give you a role. Sign in again after that.',
+  'identity.sign-on-required':
+    'Your organisation lets you in through its own sign-in service only. Choose to sign in through your organisation below.',
+  'identity.sign-on-domain-taken': 'Another organisation has addresses that end in {domain} already.',
+  'identity.sign-on-logout-wrong': 'This message of the sign-in service is not valid.',
+  'identity.service-owner-unfit':
+    'The owner must be a data steward or data engineer of your organisation, with a role that is in force.',
+  'identity.service-account-unknown': 'This account for scripts does not exist.',
+  'identity.service-account-revoked': 'This account was revoked already.',
   'identity.not-in-demo': 'Everybody plays the people of the demo, so nobody sets a second step for them.',
   'identity.factor-code-wrong': 'This code is not right. Wait for the next one in your app and try again.',
   'identity.factor-code-clock':

@@ -57,6 +57,73 @@ export const errorsNl = {
   'server.starting': 'Datalab start nog op. Nog even geduld.',
   'server.unexpected': 'Er ging iets mis bij ons. Er is niets verloren. Probeer het zo nog eens.',
 
+  'session.token-refused':
+    'Dit token werkt niet. Het is ingetrokken, verlopen of verkeerd overgenomen, of de eigenaar heeft de rol niet meer. Vraag een beheerder om een nieuw.',
+  'session.outside-scope':
+    'Dit valt buiten wat dit account voor scripts mag. Een beheerder kan een account maken dat dit wel mag.',
+  'identity.sign-on-needs-address':
+    'Datalab weet zijn eigen openbare adres niet. Wie Datalab draait, stelt PUBLIC_URL in.',
+  'identity.sign-on-address-insecure':
+    'Het adres van de inlogdienst begint niet met https://. Datalab gaat daar niet heen.',
+  'identity.sign-on-address-private':
+    'Dit adres ligt in een besloten netwerk of op de server zelf. Datalab gaat alleen naar openbare adressen.',
+  'identity.sign-on-unreachable':
+    'De inlogdienst van de organisatie antwoordt niet. Probeer het over een paar minuten opnieuw; blijft het zo, vraag dan jullie beheerder.',
+  'identity.sign-on-not-a-provider':
+    'Op dit adres antwoordt geen inlogdienst voor OpenID Connect. Kijk het adres (issuer) na.',
+  'identity.sign-on-wrong-issuer':
+    'De inlogdienst noemt zichzelf anders: {issuer}. Vul precies dat adres in, als het van jullie is.',
+  'identity.sign-on-no-pkce':
+    'Deze inlogdienst kent PKCE met S256 niet. Zet het daar aan, of gebruik een nieuwere versie.',
+  'identity.sign-on-no-private-key':
+    'Deze inlogdienst kent geen sleutels (private_key_jwt). Zet dat daar aan, of kies een geheim.',
+  'identity.sign-on-no-secret':
+    'Er is geen geheim bewaard. De beheerder vult het geheim in dat de inlogdienst gaf.',
+  'identity.sign-on-unknown-acr':
+    'De inlogdienst kent het niveau {acr} niet. Kijk daar welke niveaus er zijn.',
+  'identity.sign-on-off':
+    'Deze organisatie logt niet in via een eigen inlogdienst. Log in met je wachtwoord.',
+  'identity.sign-on-expired': 'Het inloggen duurde te lang, of begon in een ander venster. Begin opnieuw.',
+  'identity.sign-on-wrong-state':
+    'Dit antwoord hoort niet bij jouw poging om in te loggen. Begin opnieuw, en open geen oude link.',
+  'identity.sign-on-refused':
+    'Je hebt het inloggen afgebroken, of je organisatie laat je niet toe tot Datalab. Begin opnieuw, of vraag jullie beheerder.',
+  'identity.sign-on-provider-error':
+    'De inlogdienst van je organisatie gaf een fout. Probeer het opnieuw; blijft het zo, meld het bij jullie beheerder.',
+  'identity.sign-on-client-refused':
+    'De inlogdienst herkent Datalab niet: de sleutel, het geheim of de naam klopt niet meer. Jullie beheerder kan dat herstellen.',
+  'identity.sign-on-code-used':
+    'Dit inloggen is al gebruikt of verlopen. Begin opnieuw, en ga niet terug naar een oude pagina.',
+  'identity.sign-on-untrusted':
+    'Het antwoord van de inlogdienst klopt niet, dus Datalab vertrouwt het niet. Begin opnieuw; blijft het zo, meld het bij jullie beheerder.',
+  'identity.sign-on-clock':
+    'De klok van de inlogdienst en die van Datalab lopen meer dan twee minuten uiteen. Vraag jullie beheerder om de klok gelijk te zetten.',
+  'identity.sign-on-too-weak':
+    'Je organisatie vraagt voor Datalab om sterker in te loggen, bijvoorbeeld met een app of pas. Log zo in en probeer het opnieuw.',
+  'identity.sign-on-old-proof':
+    'De inlogdienst bevestigt niet dat je net zelf inlogde. Log daar eerst uit, en begin opnieuw.',
+  'identity.sign-on-no-email':
+    'De inlogdienst geeft Datalab je e-mailadres niet. Vraag jullie beheerder om dat aan te zetten.',
+  'identity.sign-on-email-unverified':
+    'De inlogdienst zegt niet dat je e-mailadres gecontroleerd is. Bevestig het daar, of log in met je wachtwoord en koppel je account.',
+  'identity.sign-on-no-account':
+    'Je hebt nog geen account in Datalab. Vraag een beheerder van je organisatie om je uit te nodigen.',
+  'identity.sign-on-other-organisation':
+    'Dit account hoort bij een andere organisatie. Log in via je eigen organisatie.',
+  'identity.sign-on-other-person':
+    'Bij de inlogdienst ben je iemand anders dan hier. Log daar uit, en begin opnieuw.',
+  'identity.sign-on-linked-already':
+    'Dit account is al gekoppeld aan iemand bij de inlogdienst. Vraag een beheerder van je organisatie om te kijken welk account van jou is.',
+  'identity.sign-on-no-roles':
+    'Je groepen bij je organisatie geven in Datalab geen rol. Vraag een beheerder van je organisatie om je in een groep te zetten, of om je een rol te geven. Log daarna opnieuw in.',
+  'identity.sign-on-required':
+    'Je organisatie laat je alleen via de eigen inlogdienst binnen. Kies hieronder inloggen via je organisatie.',
+  'identity.sign-on-domain-taken': 'Een andere organisatie heeft al adressen die op {domain} eindigen.',
+  'identity.sign-on-logout-wrong': 'Dit bericht van de inlogdienst is niet geldig.',
+  'identity.service-owner-unfit':
+    'De eigenaar moet een datasteward of data-engineer van jullie organisatie zijn, met een rol die in werking is.',
+  'identity.service-account-unknown': 'Dit account voor scripts bestaat niet.',
+  'identity.service-account-revoked': 'Dit account is al ingetrokken.',
   'identity.not-in-demo':
     'Iedereen speelt de mensen van de demo, dus voor hen stelt niemand een tweede stap in.',
   'identity.factor-code-wrong':

@@ -1,5 +1,5 @@
 import { createLink } from '@tanstack/react-router';
-import { type AnchorHTMLAttributes, forwardRef } from 'react';
+import { type AnchorHTMLAttributes, forwardRef, type ReactNode } from 'react';
 import './link.css';
 
 type AnchorProps = AnchorHTMLAttributes<HTMLAnchorElement>;
@@ -35,3 +35,8 @@ export const TextLink = createLink(Text);
 /** A link that looks like the one thing to do here. */
 export const PrimaryLink = createLink(Primary);
 export const SecondaryLink = createLink(Secondary);
+
+/** A way out of the pages, to another server by this one: looks like a button, and is followed as a link. */
+export function AddressLink({ href, children }: { readonly href: string; readonly children: ReactNode }) {
+  return <Secondary href={href}>{children}</Secondary>;
+}

@@ -153,7 +153,7 @@ export function mayDeclareIntention(actor: Actor, organisation: string): PolicyA
   return requireConfirmed(actor);
 }
 
-function isLastAdministrator(id: string, colleagues: readonly HeldAccount[]): boolean {
+export function isLastAdministrator(id: string, colleagues: readonly HeldAccount[]): boolean {
   const inForce = colleagues.filter(
     ({ heldRoles, isBlocked }) => !isBlocked && heldRoles.includes(administrator),
   );

@@ -142,7 +142,7 @@ export async function setBlocked(
   if (blocked !== null) await endSessions(tx, person);
 }
 
-/** Their password and address go too; the address is free for another account. */
+/** All that they sign in with and their address go too; the address is free for another account. */
 export async function setRemoved(
   tx: Writer,
   person: string,
@@ -154,6 +154,9 @@ export async function setRemoved(
     .where('userId', '=', person)
     .execute();
   await tx.deleteFrom('account').where('userId', '=', person).execute();
+  for (const factors of ['totp_factors', 'backup_codes', 'passkeys', 'passkey_challenges'] as const) {
+    await tx.deleteFrom(factors).where('person', '=', person).execute();
+  }
   await setEmail(tx, person, `${person}@removed.invalid`, removed.at);
   await endSessions(tx, person);
 }

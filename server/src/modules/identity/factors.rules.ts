@@ -1,8 +1,8 @@
 import { Failure, requireAllowed } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
+import { requirePerson } from './accounts.administration.ts';
 import { requireOrganisation } from './accounts.codes.ts';
 import { endSessions } from './accounts.queries.ts';
-import { requirePerson } from './accounts.service.ts';
 import type { SignInRules } from './factors.contract.ts';
 import type { FactorDeps } from './factors.deps.ts';
 import { mayChangeSignInRules, mayResetFactors } from './factors.policy.ts';

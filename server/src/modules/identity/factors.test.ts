@@ -25,9 +25,11 @@ describe.each(engines)('second factors on $name', ({ open }) => {
 
   beforeAll(async () => {
     database = await open([auditMigrations, identityMigrations]);
-    app = appOf(identityOf(database, undefined, () => new Date(now)));
+    const identity = identityOf(database, { now: () => new Date(now) });
+    app = appOf(identity);
     const organisation = { slug: 'town', name: { nl: 'Gemeente', en: 'Town' }, kind: 'municipality' };
-    const first = { organisation, name: 'Ann', email: 'ann@example.org', password };
+    const code = await identity.renewSetUpCode();
+    const first = { code, organisation, name: 'Ann', email: 'ann@example.org', password };
     expect((await send('', 'POST', '/first-person', first)).status).toBe(201);
   });
   afterAll(() => database.close());

@@ -1,6 +1,7 @@
 import type { AnyDb, AnyTx, Db, Given } from '../../platform/db/database.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { RouteBinding } from '../../platform/http/binding.ts';
+import { createFetchOutside } from '../../platform/http/fetch-outside.ts';
 import type { Logger } from '../../platform/log/logger.ts';
 import type { RecordEvent } from '../audit/audit.api.ts';
 import type { LetterDeps } from './accounts.deps.ts';
@@ -25,9 +26,14 @@ import {
 import { type IdentityTables, ownTables } from './identity.tables.ts';
 import { bindOwnAccount } from './own-account.routes.ts';
 import { sendReset } from './own-account.service.ts';
+import { bindServiceAccounts } from './service-accounts.routes.ts';
+import { findToken, requireScript } from './service-accounts.service.ts';
 import { createSetUpCode } from './set-up.code.ts';
 import { bindSetUp } from './set-up.routes.ts';
 import { renewSetUpCode } from './set-up.service.ts';
+import { isLoopback } from './sign-on.deps.ts';
+import { createSignOnKeys } from './sign-on.keys.ts';
+import { bindSignOn } from './sign-on.routes.ts';
 
 export type { CodeLetter, NewsLetter } from './accounts.deps.ts';
 export { findFoundingOrganisation, findOrganisation, listOrganisations } from './identity.queries.ts';
@@ -45,7 +51,7 @@ export interface IdentityDeps extends LetterDeps {
   readonly logger: Logger;
   /** Signs sessions; the same after a restart, or everybody has to sign in again. */
   readonly secret: string;
-  /** Where the hash of the set-up code is kept. */
+  /** Where the hash of the set-up code is kept, and keys and secrets between organisations and their providers. */
   readonly secretsDirectory: string;
   readonly publicUrl?: string | undefined;
   /** Another way to keep passwords than the strong one; for tests about something else. */
@@ -81,6 +87,12 @@ export function createIdentity(given: Given<IdentityDeps>): Identity {
     attempts: createSignInAttempts(deps.now),
   };
   const setUpDeps = { ...serviceDeps, setUpCode: createSetUpCode(deps.secretsDirectory, deps.secret) };
+  const allowLoopback = deps.publicUrl === undefined || isLoopback(new URL(deps.publicUrl));
+  const signOnDeps = {
+    ...serviceDeps,
+    keys: createSignOnKeys(deps.secretsDirectory),
+    fetchOutside: createFetchOutside({ allowLoopback }),
+  };
   return {
     bindings: [
       ...bindIdentity(createIdentityService(serviceDeps), signInDeps, deps.readStartUp),
@@ -88,9 +100,13 @@ export function createIdentity(given: Given<IdentityDeps>): Identity {
       ...bindNetwork(serviceDeps),
       ...bindOwnAccount(serviceDeps),
       ...bindSetUp(setUpDeps),
+      ...bindSignOn(signOnDeps),
+      ...bindServiceAccounts(serviceDeps),
       ...bindFactors(createFactorDeps(serviceDeps)),
     ],
     resolveActor: async (headers) => {
+      const token = findToken(headers);
+      if (token !== undefined) return requireScript(serviceDeps, token);
       const session = await auth.findSession(headers);
       if (session === undefined) return null;
       const [actor] = await listActors(deps.db, { id: session.userId });

@@ -172,7 +172,7 @@ export const identityRoutes = {
     body: z.object({ email: emailAddress, password: z.string().min(1).max(200) }),
     response: session,
     status: 200,
-    errors: ['identity.wrong-credentials', 'identity.blocked'],
+    errors: ['identity.wrong-credentials', 'identity.blocked', 'identity.sign-on-required'],
   }),
   signInAsDemoPerson: defineRoute({
     method: 'post',

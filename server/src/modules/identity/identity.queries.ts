@@ -174,7 +174,8 @@ export interface NewPerson {
   readonly email: string;
   readonly organisation: string;
   readonly roles: readonly Role[];
-  readonly passwordHash: string;
+  /** Null for a person who comes in through the organisation only. */
+  readonly passwordHash: string | null;
   /** Who made the code the account is opened with; null where nobody did. */
   readonly madeById: string | null;
   readonly isConfirmedOfficer: boolean;
@@ -193,17 +194,13 @@ export async function insertPerson(tx: Writer, person: NewPerson, at: Date): Pro
     .insertInto('user')
     .values({ id, name: person.name, email, emailVerified: true, image: null, ...times })
     .execute();
-  await tx
-    .insertInto('account')
-    .values({
-      id: randomUUID(),
-      accountId: id,
-      providerId: 'credential',
-      userId: id,
-      password: person.passwordHash,
-      ...times,
-    })
-    .execute();
+  if (person.passwordHash !== null) {
+    const password = { accountId: id, providerId: 'credential', password: person.passwordHash };
+    await tx
+      .insertInto('account')
+      .values({ id: randomUUID(), userId: id, ...password, ...times })
+      .execute();
+  }
   await tx
     .insertInto('member')
     .values({

@@ -25,6 +25,8 @@ import {
 } from './identity.queries.ts';
 import type { IdentityTables } from './identity.tables.ts';
 import { isObviousPassword } from './passwords.ts';
+import { mayUsePassword } from './sign-on.policy.ts';
+import { findSignOnRow } from './sign-on.queries.ts';
 
 export interface DemoPerson {
   readonly name: string;
@@ -79,12 +81,20 @@ export async function enter(
 ): Promise<SignedIn> {
   const id = await deps.auth.findByPassword(email, password);
   if (id === undefined) throw new Failure('identity.wrong-credentials', 401);
+  await requirePasswordSuffices(deps, id);
   const secondStep = await listFactorKinds(deps.db, id);
   if (secondStep.length > 0) {
     const session = { ...(await describeSession(deps, null)), secondStep };
     return { session, cookies: await beginSecondStep(deps, id) };
   }
   return beginSession(deps, id, 'password', headers);
+}
+
+/** Said to the person who knows the password only: a stranger does not learn whose account goes through a provider. */
+async function requirePasswordSuffices(deps: IdentityServiceDeps, id: string): Promise<void> {
+  const [account] = await listAccounts(deps.db, { id });
+  if (account === undefined) return;
+  requireAllowed(mayUsePassword(account, await findSignOnRow(deps.db, account.organisation)));
 }
 
 /** Lets in a person who has just proved who they are, in whatever way. */

@@ -1,8 +1,11 @@
-import { sql } from 'kysely';
+import { type JSONColumnType, sql } from 'kysely';
 import { type Migrations, ownTablesOf } from '../../platform/db/database.ts';
 import type { CodeKind, NewsKind } from './accounts.contract.ts';
 import { type FactorTables, factorStatements } from './factors.tables.ts';
 import type { Organisation, SignInMethod } from './identity.contract.ts';
+import type { ServiceScope } from './service-accounts.contract.ts';
+import type { SignOnSettings } from './sign-on.contract.ts';
+import { serviceAccountStatements, signOnStatements } from './sign-on.migrations.ts';
 
 /** The tables better-auth works on; their names and columns are its own, `kind`, `colour` and the names are ours. */
 export interface IdentityTables {
@@ -72,6 +75,9 @@ export interface IdentityTables {
     /** When the person last proved who they are. */
     provenAt: Date;
     method: SignInMethod;
+    /** Of a session that began at a provider, which can end it. */
+    signOnIssuer: string | null;
+    signOnSid: string | null;
   };
   /** What changed in an account, for who watches over the accounts of the organisation. */
   account_news: {
@@ -119,6 +125,43 @@ export interface IdentityTables {
     expires_at: Date;
     used_at: Date | null;
     withdrawn_at: Date | null;
+  };
+  /** How an organisation signs its people in through its own provider. */
+  sign_on_settings: {
+    organisation: string;
+    issuer: string;
+    client_id: string;
+    authentication: SignOnSettings['authentication'];
+    /** Space-joined, as OpenID Connect writes them. */
+    acr_values: string;
+    required_acr: string | null;
+    groups_claim: string | null;
+    group_roles: JSONColumnType<SignOnSettings['groupRoles']>;
+    domains_only: boolean;
+    makes_persons: boolean;
+    is_named: boolean;
+    says_pkce: boolean;
+    changed_at: Date;
+    changed_by: string;
+  };
+  /** Each is of one organisation. */
+  sign_on_domains: { domain: string; organisation: string };
+  /** Logout tokens that did their work, until they are too old to be taken. */
+  sign_on_logouts: { issuer: string; token: string; expires_at: Date };
+  /** Of scripts, each with an owner among the people. */
+  service_accounts: {
+    id: string;
+    token_hash: string;
+    organisation: string;
+    name: string;
+    owner_id: string;
+    scopes: JSONColumnType<ServiceScope[]>;
+    made_by: string;
+    made_at: Date;
+    expires_at: Date;
+    last_used_at: Date | null;
+    revoked_at: Date | null;
+    revoked_by: string | null;
   };
 }
 
@@ -232,6 +275,16 @@ export const identityMigrations: Migrations = {
   '2026-12-01-identity-4': {
     up: async (db) => {
       for (const statement of factorStatements) await sql.raw(statement).execute(db);
+    },
+  },
+  '2026-12-01-identity-5': {
+    up: async (db) => {
+      for (const statement of signOnStatements) await sql.raw(statement).execute(db);
+    },
+  },
+  '2026-12-01-identity-6': {
+    up: async (db) => {
+      for (const statement of serviceAccountStatements) await sql.raw(statement).execute(db);
     },
   },
 };

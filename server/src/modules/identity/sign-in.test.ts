@@ -17,8 +17,10 @@ const lines: string[] = [];
 
 beforeAll(async () => {
   database = await openTestDatabase([auditMigrations, identityMigrations]);
-  app = appOf(identityOf(database, { logger: createLogger((line) => lines.push(line)) }));
-  await send('POST', '/first-person', { organisation, ...lotte });
+  const identity = identityOf(database, { logger: createLogger((line) => lines.push(line)) });
+  app = appOf(identity);
+  const code = await identity.renewSetUpCode();
+  await send('POST', '/first-person', { code, organisation, ...lotte });
 });
 afterAll(() => database.close());
 

@@ -19,6 +19,27 @@ export interface Actor {
   readonly provenAt?: Date;
   /** When they were read. */
   readonly readAt?: Date;
+  /** A script may do this and nothing else; a person has no such list. */
+  readonly scopes?: readonly OperationScope[];
+}
+
+/** These operations, with these values in their address. */
+export interface OperationScope {
+  readonly operationIds: readonly string[];
+  readonly params: Readonly<Record<string, string>>;
+}
+
+export function requireScope(
+  { scopes }: Actor,
+  operationId: string,
+  params: Readonly<Record<string, string>>,
+): PolicyAnswer {
+  const isIn = scopes?.some(
+    (scope) =>
+      scope.operationIds.includes(operationId) &&
+      Object.entries(scope.params).every(([name, value]) => params[name] === value),
+  );
+  return isIn === false ? denied('session.outside-scope') : allowed;
 }
 
 const proofMinutes = 15;

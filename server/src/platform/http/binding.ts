@@ -31,6 +31,8 @@ export interface Reply<Response> {
   readonly headers?: Headers;
   /** Sent instead of the body by a route that says `download`. */
   readonly file?: FileReply;
+  /** Where the browser goes on, by a route with status 302. */
+  readonly redirect?: string;
 }
 
 /** A file on its way out: always to save, never to show, because another person uploaded it. */

@@ -103,6 +103,8 @@ export const generalErrors = [
   'session.forbidden',
   'session.organisation-waits',
   'session.role-waits',
+  'session.token-refused',
+  'session.outside-scope',
   'session.prove-again',
   'session.second-factor-first',
   'server.starting',

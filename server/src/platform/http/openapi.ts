@@ -35,7 +35,10 @@ export function describeApi(bindings: readonly RouteBinding[], facts: ApiFacts):
     paths,
     components: {
       schemas,
-      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'datalab.session_token' } },
+      securitySchemes: {
+        session: { type: 'apiKey', in: 'cookie', name: 'datalab.session_token' },
+        serviceAccount: { type: 'http', scheme: 'bearer' },
+      },
     },
   };
 }
@@ -73,7 +76,7 @@ function describeResponses(
   const success: Json = { description: route.summary, headers: versionHeader };
   if (route.download === true) {
     success['content'] = { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } };
-  } else if (route.status !== 204) {
+  } else if (route.status !== 204 && route.status !== 302) {
     const type = route.events === true ? 'text/event-stream' : 'application/json';
     success['content'] = { [type]: { schema: schemaOf(route.response, 'output', schemas) } };
   }
@@ -119,7 +122,8 @@ function describeBody(route: RouteDefinition, schemas: Json): Json {
   }
   if (route.body === undefined) return {};
   const schema = schemaOf(route.body, 'input', schemas);
-  return { requestBody: { required: true, content: { 'application/json': { schema } } } };
+  const type = route.form === true ? 'application/x-www-form-urlencoded' : 'application/json';
+  return { requestBody: { required: true, content: { [type]: { schema } } } };
 }
 
 /** A JSON schema whose named parts stand once in the components of the document. */

@@ -1,12 +1,12 @@
 import type { z } from 'zod';
 import { findUnstorableTexts } from '../db/storable-text.ts';
-import { Failure, type FailureProblem } from '../errors/failure.ts';
-import type { Actor } from './actor.ts';
+import { Failure, type FailureProblem, requireAllowed } from '../errors/failure.ts';
+import { type Actor, requireScope } from './actor.ts';
 import type { FileReply, Reply, RequestInput, RouteBinding, Upload } from './binding.ts';
 import { generalErrors } from './common.contract.ts';
 import { eventStreamResponse, type Subscription } from './event-stream.ts';
 import { issueToProblems } from './issue-problems.ts';
-import { jsonMaxBytes, readJson } from './request-body.ts';
+import { jsonMaxBytes, readForm, readJson } from './request-body.ts';
 import type { ErrorCode } from './route.ts';
 import { withUpload } from './upload.ts';
 
@@ -61,6 +61,7 @@ async function answerRequest(
   const actor = await settings.resolveActor(request.headers);
   requirePolicy(binding, actor);
   const { route } = binding;
+  if (actor !== null) requireAllowed(requireScope(actor, route.operationId, arrival.params));
   const query = Object.fromEntries(new URL(request.url).searchParams);
   const problems: FailureProblem[] = [];
   const params = parsePart('params', route.params, arrival.params, problems);
@@ -83,12 +84,9 @@ async function answerRequest(
     return withUpload(request, route.upload.maxBytes, (upload) => answer(undefined, upload));
   }
   if (route.body === undefined) return answer(undefined, undefined);
-  const body = parsePart(
-    'body',
-    route.body,
-    await readJson(request, route.maxBodyBytes ?? jsonMaxBytes),
-    problems,
-  );
+  const read = route.form === true ? readForm : readJson;
+  const sent = await read(request, route.maxBodyBytes ?? jsonMaxBytes);
+  const body = parsePart('body', route.body, sent, problems);
   if (problems.length > 0) throw invalid(problems);
   return answer(body, undefined);
 }
@@ -138,11 +136,18 @@ function toResponse(binding: RouteBinding, reply: Reply<unknown>, checked: boole
   }
   if (checked) requirePromisedShape(binding, reply.body);
   if (reply.file !== undefined) return toDownload(reply.file, headers);
+  if (route.status === 302) return toRedirect(binding, reply, headers);
   if (route.status === 204) return new Response(null, { status: 204, headers });
   headers.set('content-type', 'application/json');
   const content = Buffer.from(JSON.stringify(reply.body));
   headers.set('content-length', String(content.byteLength));
   return new Response(content, { status: route.status, headers });
+}
+
+function toRedirect({ route }: RouteBinding, { redirect }: Reply<unknown>, headers: Headers): Response {
+  if (redirect === undefined) throw new Error(`${route.operationId} sends the browser nowhere`);
+  headers.set('location', redirect);
+  return new Response(null, { status: 302, headers });
 }
 
 function withPromisedShape(binding: RouteBinding, subscribe: Subscription<unknown>): Subscription<unknown> {

@@ -14,6 +14,13 @@ export async function readJson(request: Request, maxBytes: number): Promise<unkn
   }
 }
 
+/** Reads a form up to a bound; of a field that is there twice the last one counts. */
+export async function readForm(request: Request, maxBytes: number): Promise<unknown> {
+  const type = request.headers.get('content-type') ?? '';
+  if (!/^application\/x-www-form-urlencoded\b/i.test(type)) throw new Failure('request.not-json', 415);
+  return Object.fromEntries(new URLSearchParams(await readText(request, maxBytes)));
+}
+
 async function readText(request: Request, maxBytes: number): Promise<string> {
   const tooLarge = new Failure('request.too-large', 413, { maxBytes });
   if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw tooLarge;

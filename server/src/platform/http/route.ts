@@ -30,6 +30,8 @@ export interface RouteDefinition<
   readonly query?: Query;
   /** JSON body; a route that takes a file says `upload` instead. */
   readonly body?: Body;
+  /** The body comes as a form, as OpenID Connect sends its own; never for a page of ours. */
+  readonly form?: true;
   /** Larger than the usual 1 MB, for bodies that hold a document. */
   readonly maxBodyBytes?: number;
   /** `multipart/form-data` with one part named `file`, streamed to disk and bounded. */
@@ -39,7 +41,8 @@ export interface RouteDefinition<
   /** The answer is a file to keep, not JSON; `response` is then null. */
   readonly download?: true;
   readonly response: Response;
-  readonly status: 200 | 201 | 202 | 204;
+  /** 302 sends the browser on: to what the reply says as `redirect`. */
+  readonly status: 200 | 201 | 202 | 204 | 302;
   /** Codes this operation may answer with besides the general ones. */
   readonly errors: readonly ErrorCode[];
 }

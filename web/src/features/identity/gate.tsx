@@ -12,8 +12,8 @@ import { SignInPage } from './sign-in-page.tsx';
 import { StartUpNote } from './start-up-note.tsx';
 import { StartUpPage } from './start-up-page.tsx';
 
-/** For people without a session too: a person with a code has no account yet. */
-const openPages = ['/first-account', '/forgot-password', '/new-password', '/new-email'];
+/** For people without a session too: a person with a code has no account yet, nor one whom a provider refused. */
+const openPages = ['/first-account', '/forgot-password', '/new-password', '/new-email', '/sign-on'];
 const startUpPollMs = 700;
 const behindPollMs = 2000;
 const startUpQuery = apiQuery(identityRoutes.getStartUp, {});

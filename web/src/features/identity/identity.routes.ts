@@ -1,3 +1,4 @@
+import { signOnProblems } from '@datalab/server/modules/identity/sign-on.contract.ts';
 import { createRoute } from '@tanstack/react-router';
 import { lazyPage } from '../../app/lazy-page.ts';
 import { rootRoute } from '../../app/root-route.ts';
@@ -19,6 +20,25 @@ const firstAccountRoute = createRoute({
   path: '/first-account',
   component: lazyPage(() => import('./first-account-page.tsx'), 'FirstAccountPage'),
 });
+const signOnSettingsRoute = createRoute({
+  ...inRoot,
+  path: '/people/sign-in',
+  component: lazyPage(() => import('./sign-on-settings-page.tsx'), 'SignOnSettingsPage'),
+});
+const serviceAccountsRoute = createRoute({
+  ...inRoot,
+  path: '/service-accounts',
+  component: lazyPage(() => import('./service-accounts-page.tsx'), 'ServiceAccountsPage'),
+});
+const signOnProblemRoute = createRoute({
+  ...inRoot,
+  path: '/sign-on',
+  validateSearch: (search): { problem: string; organisation?: string } => ({
+    problem: signOnProblems.find((code) => code === search['problem']) ?? 'message.unknown',
+    ...(isSlug(search['organisation']) && { organisation: search['organisation'] }),
+  }),
+  component: lazyPage(() => import('./sign-on-problem-page.tsx'), 'SignOnProblemPage'),
+});
 
 const loadRecovery = () => import('./recovery-pages.tsx');
 const forgotPasswordRoute = createRoute({
@@ -36,6 +56,9 @@ const newEmailRoute = createRoute({
   path: '/new-email',
   component: lazyPage(loadRecovery, 'NewEmailPage'),
 });
+function isSlug(given: unknown): given is string {
+  return typeof given === 'string' && /^[a-z0-9-]{2,60}$/.test(given);
+}
 
 export const identityPages = [
   peopleRoute,
@@ -44,4 +67,7 @@ export const identityPages = [
   forgotPasswordRoute,
   newPasswordRoute,
   newEmailRoute,
+  signOnSettingsRoute,
+  serviceAccountsRoute,
+  signOnProblemRoute,
 ] as const;

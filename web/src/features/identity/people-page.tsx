@@ -15,6 +15,7 @@ import { Card } from '../../ui/card.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { Collapsible } from '../../ui/collapsible.tsx';
 import { Heading2 } from '../../ui/heading.tsx';
+import { TextLink } from '../../ui/link.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Loaded } from '../../ui/query-state.tsx';
 import './accounts.css';
@@ -35,11 +36,25 @@ export function PeoplePage() {
   const organisation = usePerson()?.organisation ?? '';
   const query = useQuery(apiQuery(accountsRoutes.getAccounts, { params: { organisation } }));
   return (
-    <Page title={t('peopleTitle', { organisation: local(nameOf(organisation)) })} lead={t('peopleLead')}>
+    <Page
+      title={t('peopleTitle', { organisation: local(nameOf(organisation)) })}
+      lead={t('peopleLead')}
+      actions={<SignInLinks />}
+    >
       <Loaded query={query} lines={6}>
         {(accounts) => <People accounts={accounts} />}
       </Loaded>
     </Page>
+  );
+}
+
+function SignInLinks() {
+  const t = useTexts(accountsTexts);
+  return (
+    <>
+      <TextLink to="/people/sign-in">{t('toSignOn')}</TextLink>
+      <TextLink to="/service-accounts">{t('toServiceAccounts')}</TextLink>
+    </>
   );
 }
 

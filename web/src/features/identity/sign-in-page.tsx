@@ -16,6 +16,7 @@ import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { WhereToBegin } from './front-door.tsx';
 import { PasskeySignIn } from './passkey-sign-in.tsx';
 import './sign-in-page.css';
+import { SignOnEntry } from './sign-on-entry.tsx';
 
 export function SignInPage({ session }: { session: Session }) {
   const t = useTexts(identityTexts);
@@ -36,11 +37,13 @@ export function SignInPage({ session }: { session: Session }) {
             <details>
               <summary>{t('withPassword')}</summary>
               <PasswordForm />
+              <SignOnEntry />
             </details>
           ) : (
             <section>
               <Heading2>{t('signInTitle')}</Heading2>
               <PasswordForm />
+              <SignOnEntry />
             </section>
           )}
           <p>

@@ -2,7 +2,7 @@
 export const modules = import.meta.glob<Readonly<Record<string, Readonly<Record<string, string>>>>>(
   [
     './{accounts,charts,editions,errors,home,identity,notices,proof,shell,start-up,timeline,ui}.nl.ts',
-    './{edition,impact,preparation,readiness,solution,timeline}-messages.nl.ts',
+    './{edition,identity,impact,preparation,readiness,solution,timeline}-messages.nl.ts',
   ],
   { eager: true },
 );

@@ -3,7 +3,7 @@ export const modules = import.meta.glob<Readonly<Record<string, Readonly<Record<
   [
     './*.en.ts',
     '!./{accounts,charts,editions,errors,home,identity,notices,proof,shell,start-up,timeline,ui}.en.ts',
-    '!./{edition,impact,preparation,readiness,solution,timeline}-messages.en.ts',
+    '!./{edition,identity,impact,preparation,readiness,solution,timeline}-messages.en.ts',
   ],
   { eager: true },
 );

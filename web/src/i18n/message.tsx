@@ -8,6 +8,7 @@ import { fillText, type Language, type TextParams } from './translate.ts';
 /** The texts that codes name. */
 export const messageParts = [
   'errors',
+  'identity-messages',
   'edition-messages',
   'solution-messages',
   'impact-messages',

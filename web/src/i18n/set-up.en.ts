@@ -92,7 +92,6 @@ export const setUpEn = {
   partnersMore: 'Codes are replaced or withdrawn under',
   partnersPage: 'Organisations',
   partnerInvite: 'Invite a partner',
-  partnerMake: 'Add it and make the code',
 
   editionPartners: 'Who do you ask to take part?',
   editionNoPartners: 'There is no partner yet. You can invite one later, in the edition.',

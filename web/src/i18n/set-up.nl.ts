@@ -91,7 +91,6 @@ export const setUpNl = {
   partnersMore: 'Codes vervangen of intrekken doe je bij',
   partnersPage: 'Organisaties',
   partnerInvite: 'Een partner uitnodigen',
-  partnerMake: 'Voeg toe en maak de code',
 
   editionPartners: 'Wie vraag je om mee te doen?',
   editionNoPartners: 'Er is nog geen partner. Je kunt die later in de editie uitnodigen.',

@@ -22,7 +22,10 @@ export type AuditEvent = z.infer<typeof auditEvent>;
 /** The platform itself, where a person is asked for. */
 export const platformItself = 'platform';
 
-const action = z.string().regex(/^[a-z-]+\.[a-z-]+$/);
+const action = z
+  .string()
+  .max(60)
+  .regex(/^[a-z-]+\.[a-z-]+$/);
 
 /** Which events; those that fit all of it. */
 export const auditFilter = z.object({
@@ -63,6 +66,7 @@ export const auditRoutes = {
       /** Beside `text`, with commas between them. */
       actions: z
         .string()
+        .max(20_000)
         .transform((list) => list.split(','))
         .pipe(z.array(action).max(actionsMax))
         .optional(),

@@ -116,10 +116,10 @@ export function hashCode(deps: Pick<IdentityServiceDeps, 'secret'>, code: string
 export async function requireOpenCode(
   deps: IdentityServiceDeps,
   tx: Tx<IdentityTables>,
-  code: string,
+  by: string | { readonly hash: string },
   kinds: readonly CodeKind[],
 ): Promise<CodeRow> {
-  const row = await lockCode(tx, { hash: hashCode(deps, code) });
+  const row = await lockCode(tx, typeof by === 'string' ? { hash: hashCode(deps, by) } : by);
   if (row === undefined || !kinds.includes(row.kind)) throw new Failure('identity.code-wrong', 401);
   if (row.used_at !== null) throw new Failure('identity.code-used', 409);
   if (row.withdrawn_at !== null) throw new Failure('identity.code-withdrawn', 409);

@@ -30,8 +30,12 @@ beforeAll(async () => {
 });
 afterAll(() => bench.database.close());
 
-function isAboutOthers({ route }: RouteBinding): boolean {
-  return /\{(organisation|person|code)\}/.test(route.path) && route.operationId !== 'listPersons';
+function isAboutOthers({ route, policy }: RouteBinding): boolean {
+  return (
+    policy.needsActor &&
+    /\{(organisation|person|code)\}/.test(route.path) &&
+    route.operationId !== 'listPersons'
+  );
 }
 
 describe('of another organisation', () => {

@@ -32,8 +32,11 @@ const speaker = anyRole(['administrator', 'manager'], 'identity.speaker-only');
 const officer = freshlyProven(anyRole(['privacy-officer'], 'identity.privacy-officer-only'));
 const administrator = freshlyProven(anyRole(['administrator'], 'identity.administrator-only'));
 
+/** Of one caller: an office behind one address opens many accounts, and makes typing errors. */
+const openingsPerQuarter = 60;
+
 export function bindAccounts(deps: IdentityServiceDeps): RouteBinding[] {
-  const openings = createAttempts(deps.now);
+  const openings = createAttempts(deps.now, openingsPerQuarter);
   const changes = createAttempts(deps.now);
   return [
     bind(routes.getAccounts, signedIn, async (actor, { params }) => ({

@@ -65,8 +65,8 @@ export interface SignedIn {
 const uniqueViolation = '23505';
 const attemptsPerQuarter = 10;
 
-export function createAttempts(now: () => Date): RateLimit {
-  return createRateLimit(attemptsPerQuarter, 15 * 60_000, () => now().getTime());
+export function createAttempts(now: () => Date, perQuarter = attemptsPerQuarter): RateLimit {
+  return createRateLimit(perQuarter, 15 * 60_000, () => now().getTime());
 }
 
 /**

@@ -187,7 +187,16 @@ describe.each(engines)('identity on $name', ({ open }) => {
   });
 
   test('a cookie that was tampered with opens nothing', async () => {
-    expect((await send('GET', '/organisations', undefined, `${cookie.slice(0, -4)}AAA%3D`)).status).toBe(401);
+    expect(
+      (
+        await send(
+          'GET',
+          '/organisations',
+          undefined,
+          cookie.replace(/(session_token=[^;]*)....(?=;|$)/, '$1AAA%3D'),
+        )
+      ).status,
+    ).toBe(401);
   });
 
   test('outside the demo nobody is played', async () => {

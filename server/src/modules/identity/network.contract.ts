@@ -100,7 +100,7 @@ export const networkRoutes = {
     operationId: 'declareIntention',
     summary: 'Tell the network on which themes the own organisation wants to take part',
     params: z.object({ organisation: slug }),
-    body: z.object({ themes: z.array(theme).min(1) }),
+    body: z.object({ themes: z.array(theme).min(1).max(themes.length) }),
     response: z.null(),
     status: 200,
     errors: intentionRefusals,

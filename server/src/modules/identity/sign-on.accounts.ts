@@ -1,7 +1,9 @@
 import type { Tx } from '../../platform/db/database.ts';
 import { Failure } from '../../platform/errors/failure.ts';
+import { requireOpenCode } from './accounts.codes.ts';
+import { tellNews } from './accounts.news.ts';
 import { isLastAdministrator } from './accounts.policy.ts';
-import { lockCode, lockOrganisation, markUsed } from './accounts.queries.ts';
+import { lockOrganisation, markUsed } from './accounts.queries.ts';
 import type { Person, Role } from './identity.contract.ts';
 import {
   type AccountRow,
@@ -126,12 +128,13 @@ async function openWithCode(
   hash: string,
   { identified, email }: Newcomer,
 ): Promise<Found> {
-  const code = await lockCode(tx, { hash });
-  const isUsable = code !== undefined && code.expires_at > deps.now() && code.email === email;
-  if (!isUsable || code.organisation !== organisation) throw new Failure('identity.code-wrong', 401);
+  const code = await requireOpenCode(deps, tx, { hash }, ['colleague']);
+  if (code.organisation !== organisation) throw new Failure('identity.code-wrong', 401);
+  if (code.email !== email) throw new Failure('identity.code-other-address', 409, { name: code.made_by });
   await markUsed(tx, code.id, deps.now());
   const roles = textToRoles(code.roles);
-  return openAccount(deps, tx, { identified, email, organisation, roles, madeById: code.made_by_id });
+  const by = { id: code.made_by_id, name: code.made_by };
+  return openAccount(deps, tx, { identified, email, organisation, roles, by });
 }
 
 async function makePerson(
@@ -142,30 +145,39 @@ async function makePerson(
 ): Promise<Found> {
   if (!makesPersons || !domains.includes(domainOf(email)))
     throw new Failure('identity.sign-on-no-account', 403);
-  return openAccount(deps, tx, { identified, email, organisation, roles: [], madeById: null });
+  return openAccount(deps, tx, { identified, email, organisation, roles: [], by: null });
 }
 
 interface Opened extends Newcomer {
   readonly organisation: string;
   readonly roles: readonly Role[];
-  readonly madeById: string | null;
+  /** Who invited them. */
+  readonly by: { readonly id: string; readonly name: string } | null;
 }
 
-async function openAccount(deps: SignOnDeps, tx: Writer, { identified, ...opened }: Opened): Promise<Found> {
+async function openAccount(
+  deps: SignOnDeps,
+  tx: Writer,
+  { identified, by, ...opened }: Opened,
+): Promise<Found> {
+  const name = nameOf(identified, opened.email);
   const person = {
     ...opened,
-    name: nameOf(identified, opened.email),
+    name,
+    madeById: by?.id ?? null,
     passwordHash: null,
     isConfirmedOfficer: false,
   };
   const taken = new Failure('identity.email-taken', 409);
   const id = await orWhenTaken(insertPerson(tx, person, deps.now()), taken);
   await linkPerson(tx, id, identified.subject, deps.now());
+  const { organisation, email, roles } = opened;
+  await tellNews(deps, tx, { kind: 'account-opened', organisation, person: { id, name, email }, by, roles });
   await deps.record(tx, {
     actor: accountToPerson(await getAccount(tx, id)),
     action: 'identity.account-opened',
     subject: `person/${id}`,
-    details: { organisation: opened.organisation, roles: opened.roles.join(', ') },
+    details: { organisation, roles: roles.join(', ') },
   });
   return { id, isVouchedFor: true };
 }
@@ -199,6 +211,7 @@ async function renew(
   const wasOfficer = heldRoles.includes('privacy-officer') && isConfirmedOfficer;
   await setRoles(tx, id, roles, wasOfficer && isVouchedFor);
   if ([...roles].sort().join() === [...heldRoles].sort().join()) return;
+  await tellNews(deps, tx, { kind: 'roles-changed', organisation, person: account, by: null, roles });
   await deps.record(tx, {
     actor: null,
     action: 'identity.roles-renewed',

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { instant, localText, permission, slug } from '../../platform/http/common.contract.ts';
+import { emailAddress } from '../../platform/http/name.contract.ts';
 import { defineRoute } from '../../platform/http/route.ts';
-import { role } from './identity.contract.ts';
+import { role, roles } from './identity.contract.ts';
 
 const name = z.string().trim().min(1).max(200);
 const domain = z
@@ -24,7 +25,7 @@ const settings = z.object({
   requiredAcr: name.nullable(),
   /** The claim that holds the groups of a person; without it the administrator gives the roles. */
   groupsClaim: name.nullable(),
-  groupRoles: z.array(z.object({ group: name, roles: z.array(role).min(1) })).max(100),
+  groupRoles: z.array(z.object({ group: name, roles: z.array(role).min(1).max(roles.length) })).max(100),
   /** The e-mail addresses of the organisation end in these. */
   domains: z.array(domain).max(20),
   /** People with such an address do not come in with a password; administrators do, for when the provider is down. */
@@ -111,12 +112,20 @@ declare module '../../platform/http/route.ts' {
   }
 }
 
+const codeErrors = [
+  'identity.code-wrong',
+  'identity.code-used',
+  'identity.code-withdrawn',
+  'identity.code-expired',
+] as const;
+
 /** With these the page that says what went wrong is opened; they end no request. */
 export const signOnProblems = [
   ...signOnErrors,
   'identity.organisation-unknown',
   'identity.blocked',
-  'identity.code-wrong',
+  ...codeErrors,
+  'identity.code-other-address',
   'identity.email-taken',
   'session.required',
   'session.prove-again',
@@ -193,7 +202,7 @@ export const signOnRoutes = {
     operationId: 'findSignOn',
     summary:
       'The organisation that signs in people with an address of this domain, whether they exist or not',
-    body: z.object({ email: z.email() }),
+    body: z.object({ email: emailAddress }),
     response: signOn.nullable(),
     status: 200,
     errors: [],
@@ -217,7 +226,7 @@ export const signOnRoutes = {
     body: z.object({ code: z.string().min(1).max(60) }),
     response: z.object({ address: z.string().describe('Of the provider, to go to') }),
     status: 200,
-    errors: ['identity.code-wrong', 'identity.sign-on-off', 'identity.sign-on-clock', ...providerErrors],
+    errors: [...codeErrors, 'identity.sign-on-off', 'identity.sign-on-clock', ...providerErrors],
   }),
   linkSignOn: defineRoute({
     method: 'get',

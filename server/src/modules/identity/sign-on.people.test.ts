@@ -111,13 +111,13 @@ describe('who comes in, and with which roles', () => {
       return endOf(await browser.follow(address, isPage));
     };
     atProvider('mallory');
-    expect(await open(openBrowser())).toBe('identity.code-wrong');
+    expect(await open(openBrowser())).toBe('identity.code-other-address');
     atProvider('tom');
     const browser = openBrowser();
     expect(await open(browser)).toBe('/');
     expect(await personIn(browser)).toMatchObject({ email: 'tom@town.example', roles: ['analyst'] });
     const again = await ask('POST', '/accounts/sign-on', '', { code: made.json['code'] });
-    expect(again.json).toMatchObject({ code: 'identity.code-wrong' });
+    expect(again.json).toMatchObject({ code: 'identity.code-used' });
   });
 
   test('somebody who is blocked comes in no more, and is told', async () => {

@@ -1,8 +1,7 @@
 import * as openid from 'openid-client';
 import { Failure, requireAllowed } from '../../platform/errors/failure.ts';
 import { type Actor, requireFreshProof } from '../../platform/http/actor.ts';
-import { hashCode } from './accounts.codes.ts';
-import { lockCode } from './accounts.queries.ts';
+import { hashCode, requireOpenCode } from './accounts.codes.ts';
 import { type Identified, requirePersonToEnter } from './sign-on.accounts.ts';
 import {
   type BegunSignOn,
@@ -51,8 +50,7 @@ export function startForActor(
 /** With a one-time code: of which organisation it is decides the provider. */
 export async function openBySignOn(deps: SignOnDeps, code: string, headers: Headers): Promise<Journey> {
   const hash = hashCode(deps, code);
-  const row = await deps.db.transaction().execute((tx) => lockCode(tx, { hash }));
-  if (row === undefined || row.expires_at <= deps.now()) throw new Failure('identity.code-wrong', 401);
+  const row = await deps.db.transaction().execute((tx) => requireOpenCode(deps, tx, { hash }, ['colleague']));
   return begin(deps, row.organisation, { kind: 'open', to: '/', code: hash }, headers);
 }
 

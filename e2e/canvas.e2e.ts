@@ -103,6 +103,15 @@ describe('the canvas, in two browsers', () => {
     await leave(joris);
   });
 
+  it('names its makers, and takes no question when the list of questions is locked (26, 110)', async () => {
+    const lotte = await open('Lotte Visser', '/editions/litter-on-the-street/canvas?box=questions');
+    await lotte.page.getByText('Innovation Canvas of DatCan, Feldberg and Pots').waitFor();
+    const dialog = lotte.page.getByRole('dialog');
+    await dialog.getByText('The list of questions is fixed since step 5').waitFor();
+    expect(await dialog.getByRole('textbox').count()).toBe(0);
+    await leave(lotte);
+  });
+
   it('is shut for organisations that are not in the edition', async () => {
     const ruben = await open('Ruben Smit', '/');
     const young = '/api/v1/editions/debts-in-time/canvas';

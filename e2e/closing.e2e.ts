@@ -42,6 +42,46 @@ describe('an edition that is finished', () => {
     },
   );
 
+  it.each([320, 1440])(
+    'says over editions how the cooperation was, what it cost and what it saved, at %i px (107, 108)',
+    async (width) => {
+      await as(
+        'Lotte Visser',
+        '/editions/outcomes',
+        async (page) => {
+          const row = page.getByRole('row').filter({ has: page.getByRole('link', { name: /Litter/ }) });
+          await row.getByText('165', { exact: true }).waitFor();
+          expect(await row.getByText('not told').count()).toBe(1);
+          expect(await row.getByText(/of 5 mostly or fully/).count()).toBe(2);
+          await expectAccessible(page);
+          await page.goto(`${stage.url}${litter}/closing`);
+          await page.getByText(/Noor de Wit is the evaluator, since/).waitFor();
+          expect(await page.getByRole('button', { name: 'Ask', exact: true }).count()).toBe(0);
+          await page.getByRole('button', { name: 'Change what your organisation told' }).click();
+          await page.getByRole('textbox', { name: 'Euros saved' }).fill('a lot');
+          await page.getByRole('button', { name: 'Save', exact: true }).click();
+          await page.getByText('Give a whole number of 0 or more').waitFor();
+          await expectAccessible(page);
+        },
+        { width },
+      );
+    },
+  );
+
+  it('still takes what was seen on the spot, and shows it with its date', async () => {
+    await as('Joris Bakker', `${litter}/solve`, async (page) => {
+      await page
+        .getByRole('button', { name: /^Add what we saw on the spot/ })
+        .first()
+        .click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByRole('textbox').fill('The corner by the school is clean since spring');
+      await dialog.getByRole('button', { name: 'It is true' }).click();
+      const seen = page.getByRole('listitem').filter({ hasText: 'The corner by the school is clean' }).last();
+      await seen.getByText(/Joris Bakker, \d+ \w+ \d{4}/).waitFor();
+    });
+  });
+
   it('changes no more, whichever person asks and however', async () => {
     await as('Lotte Visser', `${litter}/solve`, async (page) => {
       await page.getByText(/This edition was finished on/).waitFor();

@@ -97,6 +97,22 @@ export interface EditionPlan extends StartPlan {
   readonly dataSets: readonly string[];
 }
 
+interface ReadGoal {
+  readonly id: string;
+  readonly organisation: string | null;
+  readonly at: string;
+}
+
+/** Each goal is found sharp by an organisation that did not word it. */
+async function reviewGoals({ slug, facilitator, deciders: [first, second] }: EditionPlan): Promise<void> {
+  const { goals } = await facilitator.call<{ goals: ReadGoal[] }>('GET', `/editions/${slug}`);
+  for (const { id, organisation, at } of goals) {
+    const { session } = organisation === second.organisation ? first : second;
+    const review = { sharp: true, remark: 'We can count that.', seen: at };
+    await session.call('PUT', `/editions/${slug}/goals/${id}/review`, review);
+  }
+}
+
 /** Leads an edition of two organisations up to its third step, in which data is delivered. */
 export async function leadToSharing(plan: EditionPlan): Promise<{ question: string }> {
   const { slug, title, facilitator, deciders, dataSets } = plan;
@@ -125,6 +141,7 @@ export async function leadToSharing(plan: EditionPlan): Promise<{ question: stri
       successCriterion,
     });
   }
+  await reviewGoals(plan);
   const { id: question } = await deciders[0].session.call<{ id: string }>('POST', `${path}/questions`, {
     goal: joint.goals[0]?.id,
     text: inEnglish('Where is it most frequent?'),

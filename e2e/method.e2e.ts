@@ -145,6 +145,11 @@ describe('an edition from invitation to measured impact, by four roles', () => {
         body: { organisation: null, ...words },
       });
       const joint = goals.find(({ organisation }) => organisation === null);
+      const theirs = goals.find(({ organisation }) => organisation === 'police');
+      await call(editionsRoutes.reviewGoal, {
+        params: { ...params, goal: theirs?.id ?? '' },
+        body: { sharp: true, remark: 'The quarrels are counted', seen: theirs?.at ?? '' },
+      });
       const body = {
         goal: joint?.id ?? '',
         text: inEnglish('When is it reported?'),
@@ -156,6 +161,20 @@ describe('an edition from invitation to measured impact, by four roles', () => {
         params: { ...params, question: id },
         body: { status: 'to-analyse', note: null },
       });
+    });
+    await as('Ruben Smit', `/editions/${edition}/prioritise`, async (page) => {
+      await page.getByText('somebody of another organisation').first().waitFor();
+      const toRead = page.getByRole('button', { name: /^Is this sharp/ });
+      for (let left = 2; left > 0; left--) {
+        expect(await toRead.count()).toBe(left);
+        await toRead.first().click();
+        const dialog = page.getByRole('dialog', { name: 'Is this sharp?' });
+        await dialog.getByRole('textbox').fill('A count by month, in one year');
+        await dialog.getByRole('button', { name: 'This is sharp' }).click();
+        await dialog.waitFor({ state: 'hidden' });
+        await expect.poll(() => toRead.count()).toBe(left - 1);
+      }
+      await page.getByText('Nothing stops this step.').waitFor();
     });
     await finish('prioritise', 1);
     await finish('picture', 2);

@@ -46,6 +46,8 @@ describe('how ready the partners are (49)', () => {
           const text = (await page.locator('main').textContent()) ?? '';
           expect(text).not.toMatch(/Karim|Sanne|Tom Peters/);
           await page.getByText('appoint a key user').first().waitFor();
+          await page.getByRole('heading', { name: 'Own people or support from outside?' }).waitFor();
+          await page.getByText(/Only at the start: .*Data and registration/).waitFor();
         },
         { width },
       );

@@ -152,6 +152,32 @@ describe('a solution', () => {
       await page.getByRole('textbox', { name: /arranged/ }).fill('One number that everybody knows');
       await page
         .getByRole('combobox', { name: /takes the lead/ })
+        .selectOption({ label: 'Municipality of Voorbeeldstad' });
+      await page.getByRole('textbox', { name: /follow/ }).fill('Every month in the care and safety meeting');
+      await page.getByRole('dialog').getByRole('button', { name: 'Begin' }).click();
+      await page.getByText('lead asked').waitFor();
+      await page.getByText(/Ruben Smit asked this on .*There is no answer yet/).waitFor();
+      expect(await page.getByRole('button', { name: 'Yes, we take the lead' }).count()).toBe(0);
+    });
+  });
+
+  it('is led by an organisation that was asked, which may say no', async () => {
+    await as('Lotte Visser', '/', async (page) => {
+      await page
+        .getByText(/Does your organisation lead the solution/)
+        .first()
+        .waitFor();
+      await page.goto(`${stage.url}${solution}`);
+      await page.getByRole('textbox', { name: 'Why, or why not?' }).fill('The police are there every day');
+      await expectAccessible(page);
+      await page.getByRole('button', { name: 'No, we do not' }).click();
+      await page.getByText(/does not lead this solution: “The police are there every day”/).waitFor();
+    });
+    await as('Ruben Smit', solution, async (page) => {
+      await page.getByRole('button', { name: 'Begin' }).click();
+      await page.getByRole('textbox', { name: /arranged/ }).fill('One number that everybody knows');
+      await page
+        .getByRole('combobox', { name: /takes the lead/ })
         .selectOption({ label: 'Police, Voorbeeldstad team' });
       await page.getByRole('textbox', { name: /follow/ }).fill('Every month in the care and safety meeting');
       await page.getByRole('dialog').getByRole('button', { name: 'Begin' }).click();

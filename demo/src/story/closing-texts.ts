@@ -2,6 +2,31 @@
 export const handedOver =
   'De wijkbeheerder gaat ermee door als vast werk; elk kwartaal staat het op de agenda van het wijkoverleg.';
 
+export const evaluatorAnswer = {
+  answer: 'accept',
+  reason: 'Ik kijk graag mee of het iets oplevert, van het begin af.',
+} as const;
+
+/** What each organisation tells; what it does not know it leaves open. */
+export const balances = [
+  {
+    by: 'municipality',
+    hours: 120,
+    euros: 4500,
+    savedHours: 200,
+    savedEuros: null,
+    note: 'Uren van de reiniging in een half jaar; de bakken zijn gekocht.',
+  },
+  {
+    by: 'housing-association',
+    hours: 45,
+    euros: 0,
+    savedHours: null,
+    savedEuros: null,
+    note: null,
+  },
+] as const;
+
 /** In the order of the people; not every participant wrote something. */
 export const worth: readonly (string | null)[] = [
   'We weten nu waar het misgaat, in plaats van dat ieder zijn eigen plek noemt.',

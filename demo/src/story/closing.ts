@@ -1,10 +1,19 @@
 import { closingRoutes } from '@datalab/server/modules/closing/closing.contract.ts';
 import { type StatementKey, statementKeys } from '@datalab/server/modules/closing/closing-words.contract.ts';
 import { editionsRoutes } from '@datalab/server/modules/editions/editions.contract.ts';
+import { identityRoutes } from '@datalab/server/modules/identity/identity.contract.ts';
 import { solutionsRoutes } from '@datalab/server/modules/solutions/solutions.contract.ts';
 import type { Actors } from './actors.ts';
 import type { Client } from './client.ts';
-import { handedOver, lessons, otherwise, transfers, worth } from './closing-texts.ts';
+import {
+  balances,
+  evaluatorAnswer,
+  handedOver,
+  lessons,
+  otherwise,
+  transfers,
+  worth,
+} from './closing-texts.ts';
 import { olderEdition } from './older-edition-texts.ts';
 
 const params = { edition: olderEdition.slug };
@@ -19,7 +28,11 @@ export async function closeOlderEdition(actors: Actors): Promise<void> {
       body: { ending: 'handed-over', because: handedOver },
     });
   }
+  await nameEvaluator(actors);
   await evaluateLitter(actors);
+  for (const { by, ...told } of balances) {
+    await deciders[by].call(closingRoutes.tellBalance, { params, body: told });
+  }
   for (const { by, ...lesson } of lessons) {
     await deciders[by].call(closingRoutes.addLesson, { params, body: lesson });
   }
@@ -30,6 +43,14 @@ export async function closeOlderEdition(actors: Actors): Promise<void> {
     });
   }
   await facilitator.call(editionsRoutes.finishStep, { params: { ...params, step: 'solve' } });
+}
+
+/** The analyst is asked to look after the evaluation, and says yes. */
+async function nameEvaluator({ facilitator, analyst }: Actors): Promise<void> {
+  const { person } = await analyst.call(identityRoutes.getSession, {});
+  if (person === null) throw new Error('the analyst has signed in');
+  await facilitator.call(closingRoutes.nameEvaluator, { params, body: { person: person.id } });
+  await analyst.call(closingRoutes.answerEvaluator, { params, body: evaluatorAnswer });
 }
 
 /** Most were content; not about everything, and some did not know. */

@@ -11,6 +11,7 @@ import type { Town } from '../town.ts';
 import type { Actors } from './actors.ts';
 import { fillCanvas, fillYoungerCanvas } from './canvas.ts';
 import type { Client } from './client.ts';
+import { reviewGoals } from './goals.ts';
 import { bringDocuments } from './picture.ts';
 import { mailInvitation, prepareStart, shareExamples } from './preparation.ts';
 import { careStart, debtsStart } from './preparation-texts.ts';
@@ -69,6 +70,7 @@ export async function prioritise(actors: Actors): Promise<Map<string, Question>>
     const body = { goal: goal.id, text, rung, reason: despiteAdvice ?? null };
     asked.set(question.key, await asker.call(analysesRoutes.askQuestion, { params, body }));
   }
+  await reviewGoals(actors, edition.slug);
   await fillCanvas(actors);
   await prepareStart(actors, edition.slug, careStart);
   await finishStep(facilitator, 'prioritise');

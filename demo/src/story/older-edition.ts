@@ -13,6 +13,7 @@ import { type LitterTruth, litterToFile, plantLitter, reportLitter } from '../so
 import { contractsDir, type Town } from '../town.ts';
 import type { Actors } from './actors.ts';
 import { followDelivery } from './deliveries.ts';
+import { reviewGoals } from './goals.ts';
 import { judgeLater, setIndicators } from './impact.ts';
 import { litterWords } from './litter-words.ts';
 import {
@@ -95,6 +96,7 @@ async function prioritiseLitter(actors: Actors): Promise<void> {
     params: { ...params, organisation },
     body: { decision: 'in', reason: olderReasons.in },
   });
+  await reviewGoals(actors, olderEdition.slug);
   const goal = await goalOf(actors, null);
   const { places, bins } = olderQuestions;
   for (const { text, rung } of [places, bins]) {

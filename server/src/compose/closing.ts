@@ -1,4 +1,5 @@
 import { closingMigrations, createClosing } from '../modules/closing/closing.api.ts';
+import { listEditionsOf, lockCurrentStep } from '../modules/editions/editions.api.ts';
 import type { Releases } from '../modules/releases/releases.api.ts';
 import { createPerformer } from '../platform/http/perform.ts';
 import type { Context } from './context.ts';
@@ -14,6 +15,8 @@ export const closingPart = {
   create: (context: Context, above: Needs & Readonly<Record<string, Module>>) => ({
     closing: createClosing({
       ...context,
+      lockStepAlsoFinished: (tx, edition) => lockCurrentStep(tx, edition, { finishedToo: true }),
+      listEditionsOf: (actor) => listEditionsOf(context.db, actor),
       recordShown: above.releases.recordShown,
       perform: createPerformer(Object.values(above).flatMap(({ bindings }) => bindings)),
     }),

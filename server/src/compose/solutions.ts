@@ -1,5 +1,5 @@
 import { writeFigure } from '../modules/closing/closing.api.ts';
-import { listGoals } from '../modules/editions/editions.api.ts';
+import { listGoals, lockCurrentStep } from '../modules/editions/editions.api.ts';
 import { listCitable } from '../modules/overview/overview.api.ts';
 import { createSolutions, solutionsMigrations } from '../modules/solutions/solutions.api.ts';
 import type { Context } from './context.ts';
@@ -15,6 +15,7 @@ export const solutionsPart = {
         return { ...edition, goals: goals.map(({ id }) => id) };
       },
       listCitable: (edition) => listCitable(context.db, edition),
+      lockStepAlsoFinished: (tx, edition) => lockCurrentStep(tx, edition, { finishedToo: true }),
       writeFigure,
     }),
   }),

@@ -8,6 +8,8 @@ export const canvasEn = {
   hereAlone: 'You are the only one here now. You will see at once what others write.',
   lost: 'The connection is lost. What you type is kept; we keep trying.',
   print: 'Print on A3',
+  makers: 'This is the Data-driven Innovation Canvas of DatCan, Feldberg and Pots.',
+  questionsLocked: 'The list of questions is fixed since step 5. Nothing is added here any more.',
 
   'lane.why': 'Why',
   'lane.what': 'What',
@@ -90,10 +92,9 @@ export const canvasEn = {
   'state.taken': 'chosen',
   'state.set-aside': 'not chosen',
 
-  risksTitle: 'What still needs to be solved',
+  risksTitle: 'Still to think about',
+  risksLead: 'This does not stop the step. These are known causes of failed projects.',
   risksNone: 'We see none of the known causes of failed projects here.',
-  'risk.no-goals': 'There are no goals yet. Without a goal nobody can say whether it worked.',
-  'risk.goals-not-sharp': 'For {n|# goal|# goals} it has not been said yet when it is reached.',
   'risk.no-questions': 'It is not clear yet what you want to know.',
   'risk.goals-without-question': 'There is no question yet under {n|# goal|# goals}.',
   'risk.only-predictions': 'All questions look ahead. Begin with questions that describe or explain.',

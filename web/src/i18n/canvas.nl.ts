@@ -6,6 +6,8 @@ export const canvasNl = {
   hereAlone: 'Je bent hier nu alleen. Wat anderen schrijven, zie je meteen.',
   lost: 'De verbinding is weg. Wat je typt, blijft bewaard; we proberen het steeds opnieuw.',
   print: 'Afdrukken op A3',
+  makers: 'Dit is het Datagedreven Innovatiecanvas van DatCan, Feldberg en Pots.',
+  questionsLocked: 'De vragenlijst ligt vast sinds stap 5. Hier komt niets meer bij.',
 
   'lane.why': 'Waarom',
   'lane.what': 'Wat',
@@ -88,10 +90,9 @@ export const canvasNl = {
   'state.taken': 'gekozen',
   'state.set-aside': 'niet gekozen',
 
-  risksTitle: 'Wat nog in de weg staat',
-  risksNone: 'Niets van wat projecten kansloos maakt, zien we hier.',
-  'risk.no-goals': 'Er zijn nog geen doelen. Zonder doel weet niemand wanneer het gelukt is.',
-  'risk.goals-not-sharp': '{n|# doel zegt|# doelen zeggen} nog niet wanneer het bereikt is.',
+  risksTitle: 'Let hier nog op',
+  risksLead: 'Dit houdt de stap niet tegen. Het zijn bekende oorzaken van projecten die mislukken.',
+  risksNone: 'Bekende oorzaken van projecten die mislukken, zien we hier niet.',
   'risk.no-questions': 'Het is nog niet duidelijk wat jullie willen weten.',
   'risk.goals-without-question': 'Onder {n|# doel|# doelen} hangt nog geen vraag.',
   'risk.only-predictions': 'Alle vragen kijken vooruit. Begin met beschrijven of verklaren.',

@@ -13,6 +13,8 @@ export const editionMessagesEn = {
   'ask.editions.no-goals': 'to write down a joint goal',
   'ask.editions.no-own-goal': 'to add a goal of their own',
   'ask.editions.goal-not-sharp': 'to say when the goal “{goal}” is reached',
+  'ask.editions.goal-unreviewed': 'to say whether the goal “{goal}” is sharp',
+  'ask.editions.goal-doubted': 'to word the goal “{goal}” more sharply',
   'ask.editions.undecided-organisations': 'to decide about taking part',
   'ask.editions.too-few-organisations': 'to have more organisations take part',
   'ask.editions.no-questions': 'to put a question under a goal',

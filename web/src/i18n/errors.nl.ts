@@ -15,6 +15,9 @@ export const errorsNl = {
   'closing.not-in': 'Dit is voor de organisaties die meedoen.',
   'closing.role-may-not': 'Met jouw rol kun je dit lezen, maar niets toevoegen.',
   'closing.leader-only': 'Alleen de facilitator van de organisatie die deze editie begon kan dit doen.',
+  'closing.not-asked': 'Deze vraag ligt niet bij jou, of is al beantwoord.',
+  'closing.member-unknown': 'Deze persoon doet niet mee aan de editie.',
+  'closing.evaluator-waits': 'Wil je de evaluator van deze editie zijn?',
   'closing.not-open': 'Dit gaat open in stap 5, als er iets is om op terug te kijken.',
   'closing.not-complete':
     'Kies nog een antwoord bij {n|één stelling|# stellingen}. “Weet ik niet” is ook een antwoord.',
@@ -198,6 +201,12 @@ export const errorsNl = {
   'editions.no-goals': 'Er is nog geen gezamenlijk doel. Zonder doel begint een editie niet.',
   'editions.no-own-goal': '{organisation} heeft nog geen eigen doel.',
   'editions.goal-not-sharp': 'Het doel “{goal}” zegt nog niet wanneer het bereikt is.',
+  'editions.goal-unreviewed':
+    'Nog niemand van een andere organisatie heeft gezegd dat het doel “{goal}” scherp is.',
+  'editions.goal-doubted': 'Het doel “{goal}” is voor een ander nog niet scherp: “{remark}”',
+  'editions.goal-reworded': 'Het doel is net veranderd. Lees het opnieuw.',
+  'editions.own-goal': 'Of dit doel scherp is, zegt iemand van een andere organisatie.',
+  'editions.not-in': 'Dit kan als jouw organisatie meedoet.',
   'editions.undecided-organisations': '{organisation} heeft nog niet besloten over meedoen.',
   'editions.too-few-organisations': 'Er doen nog geen twee organisaties mee.',
   'editions.start-undecided': 'Er is nog niet besloten of de editie doorgaat.',

@@ -32,6 +32,14 @@ export const readinessEn = {
   change: 'was level {before}',
   print: 'Print',
 
+  capacity: 'Own people or support from outside?',
+  'capacity.own': 'Their own people can do this work.',
+  'capacity.together':
+    'Their own people can do this work with somebody beside them. Not in order yet: {areas}.',
+  'capacity.outside':
+    'Support from outside fits here, with own people who learn. Only at the start: {areas}.',
+  'capacity.unknown': 'The answers do not say enough yet to know this.',
+
   plan: 'What changes in the plan?',
   planNone: 'Nothing has to change in the plan. Or there are too few answers yet to advise anything.',
   planHere: 'Advice for this step',

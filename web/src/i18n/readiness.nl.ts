@@ -30,6 +30,12 @@ export const readinessNl = {
   change: 'was trede {before}',
   print: 'Druk af',
 
+  capacity: 'Eigen mensen of hulp van buiten?',
+  'capacity.own': 'Eigen mensen kunnen dit werk doen.',
+  'capacity.together': 'Eigen mensen kunnen dit werk doen met iemand ernaast. Nog niet op orde: {areas}.',
+  'capacity.outside': 'Hier past hulp van buiten, en eigen mensen die meeleren. Nog aan het begin: {areas}.',
+  'capacity.unknown': 'De antwoorden zeggen nog te weinig om dit te weten.',
+
   plan: 'Wat verandert er in het plan?',
   planNone: 'Er hoeft niets anders in het plan. Of er zijn nog te weinig antwoorden om iets te adviseren.',
   planHere: 'Advies voor deze stap',

@@ -23,6 +23,7 @@ export const solutionMessagesEn = {
   'solutions.already-started': 'This solution has started or ended already. The verdict is fixed.',
   'solutions.not-feasible-yet': 'You can begin when the solution is feasible, and only once.',
   'solutions.not-realising': 'This solution is not being carried out now.',
+  'solutions.not-asked': 'Nobody is asked to lead this solution now.',
   'solutions.organisation-not-in': '{organisation} does not take part in this edition.',
   'solutions.tasks-open': '{n|One task is|# tasks are} still open.',
   'solutions.no-tasks': 'No tasks have been agreed yet.',
@@ -32,5 +33,6 @@ export const solutionMessagesEn = {
   'solutions.other-organisation': 'This is up to another organisation.',
 
   'solutions.insight-waits': 'By {due}: what will we do with the insight “{insight}”?',
+  'solutions.lead-waits': 'Does your organisation lead the solution “{solution}”?',
   'solutions.task-waits': 'By {due}: {task}',
 } satisfies Record<keyof typeof solutionMessagesNl, string>;

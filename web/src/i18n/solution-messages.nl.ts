@@ -21,6 +21,7 @@ export const solutionMessagesNl = {
   'solutions.already-started': 'Deze oplossing is al begonnen of klaar. Het oordeel ligt vast.',
   'solutions.not-feasible-yet': 'Beginnen kan pas als de oplossing haalbaar is genoemd, en maar één keer.',
   'solutions.not-realising': 'Deze oplossing wordt nu niet uitgevoerd.',
+  'solutions.not-asked': 'Niemand is nu gevraagd deze oplossing te trekken.',
   'solutions.organisation-not-in': '{organisation} doet niet mee aan deze editie.',
   'solutions.tasks-open': 'Er {n|staat nog één taak|staan nog # taken} open.',
   'solutions.no-tasks': 'Er is nog niets afgesproken om te doen.',
@@ -30,5 +31,6 @@ export const solutionMessagesNl = {
   'solutions.other-organisation': 'Dit is aan een andere organisatie.',
 
   'solutions.insight-waits': 'Uiterlijk {due}: wat gaan we doen met het inzicht “{insight}”?',
+  'solutions.lead-waits': 'Trekt jouw organisatie de oplossing “{solution}”?',
   'solutions.task-waits': 'Uiterlijk {due}: {task}',
 } as const;

@@ -38,7 +38,12 @@ export function EditionsPage() {
     <Page
       title={t('listTitle')}
       lead={t('listLead')}
-      actions={facilitator ? <SecondaryLink to="/editions/new">{t('newEdition')}</SecondaryLink> : undefined}
+      actions={
+        <>
+          <SecondaryLink to="/editions/outcomes">{t('listOutcomes')}</SecondaryLink>
+          {facilitator ? <SecondaryLink to="/editions/new">{t('newEdition')}</SecondaryLink> : null}
+        </>
+      }
     >
       <Loaded query={query} lines={6}>
         {(mine) => {

@@ -4,20 +4,18 @@ import {
   type StepKey,
 } from '@datalab/server/modules/editions/editions.contract.ts';
 import { useApiChange } from '../app/query.ts';
-import { usePerson } from '../app/session.ts';
-import { anchorOf, mineFirst, stepOf } from '../features/editions/edition.ts';
+import { StepRisks } from '../features/canvas/risks.tsx';
+import { stepOf } from '../features/editions/edition.ts';
+import { StepBlockers } from '../features/editions/step-blockers.tsx';
 import { editionsTexts } from '../i18n/editions.ts';
 import { formatDate } from '../i18n/format.ts';
 import { useLanguage, useTexts } from '../i18n/language.tsx';
-import { useMessage } from '../i18n/message.tsx';
 import { ActionButton } from '../ui/action-button.tsx';
 import { Alert } from '../ui/alert.tsx';
-import { TextLink } from '../ui/link.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { useToast } from '../ui/toast.tsx';
 import { ClosingGate } from './closing-gate.tsx';
 import './step-gate.css';
-import { useWhoName } from '../features/editions/who.tsx';
 
 interface StepGateProps {
   readonly edition: Edition;
@@ -31,43 +29,9 @@ export function StepGate({ edition, step: key }: StepGateProps) {
   if (step.state === 'done') return <DoneGate edition={edition} step={key} />;
   if (step.state === 'waiting') return <LaterGate number={step.number} />;
   return step.blockers.length > 0 ? (
-    <ShutGate edition={edition} step={key} />
+    <StepBlockers edition={edition} step={key} />
   ) : (
     <OpenGate edition={edition} step={key} />
-  );
-}
-
-function ShutGate({ edition, step: key }: StepGateProps) {
-  const t = useTexts(editionsTexts);
-  const messageOf = useMessage();
-  const whoName = useWhoName();
-  const me = usePerson()?.id ?? null;
-  const [first, ...later] = mineFirst(stepOf(edition, key).blockers, me);
-  if (first === undefined) return null;
-  return (
-    <Alert type="warning" className="gate">
-      <p>
-        <strong>{t('gateNotReady')}</strong> {messageOf(first.code, first.params)}{' '}
-        {t('gateWho', { who: whoName(first) })}{' '}
-        {first.link === null ? null : (
-          <TextLink to={first.link} hash={anchorOf(first)}>
-            {t('gateShow')}
-          </TextLink>
-        )}
-      </p>
-      {later.length === 0 ? null : (
-        <details>
-          <summary>{t('gateMore', { n: later.length })}</summary>
-          <ul>
-            {later.map((blocker) => (
-              <li key={`${blocker.code} ${JSON.stringify(blocker.params)}`}>
-                {messageOf(blocker.code, blocker.params)} {t('gateWho', { who: whoName(blocker) })}
-              </li>
-            ))}
-          </ul>
-        </details>
-      )}
-    </Alert>
   );
 }
 
@@ -92,6 +56,7 @@ function OpenGate({ edition, step: key }: StepGateProps) {
         </ActionButton>
       </div>
       <ProblemAlert error={finish.error} />
+      <StepRisks edition={edition.slug} />
     </Alert>
   );
 }

@@ -73,6 +73,7 @@ const goal: EditionView['goals'][number] = {
   organisation: null,
   text: { nl: 'Minder overlast', en: 'Less nuisance' },
   successCriterion: { nl: 'Onder 1.900', en: 'Under 1,900' },
+  review: null,
   sharp: true,
   by: 'Lotte Visser',
   at: '2026-03-12T09:00:00.000Z',

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { id, instant, localText, messageParams, slug } from '../../platform/http/common.contract.ts';
 import { defineRoute } from '../../platform/http/route.ts';
-import { goal, withdrawal } from '../editions/editions.contract.ts';
+import { withdrawal } from '../editions/editions.contract.ts';
+import { goal } from '../editions/goals.contract.ts';
 import { answer, finding, type SentAnswer } from './answer.contract.ts';
 import { answering } from './computing.contract.ts';
 import { question } from './questions.contract.ts';

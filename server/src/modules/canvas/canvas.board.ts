@@ -75,12 +75,12 @@ export function createCanvasBoard(
   const change: ChangeBox = async (actor, { edition: slug, box: key }, write) => {
     const edition = await findEdition(slug, actor);
     await db.transaction().execute(async (tx) => {
-      await lockStep(tx, edition.id);
+      const currentStep = await lockStep(tx, edition.id);
       await nextRevision(tx, edition.id, key);
       const place = { edition: edition.id, box: key };
-      await write({ tx, edition, place, actor, by: toPerson(actor), at: now() });
-      const { id, currentStep } = edition;
-      const published: PublishedChange = { edition: { id, slug, currentStep }, box: key };
+      const locked = { id: edition.id, slug, currentStep };
+      await write({ tx, edition: locked, place, actor, by: toPerson(actor), at: now() });
+      const published: PublishedChange = { edition: locked, box: key };
       await notifications.publish(tx, topic, JSON.stringify(published));
     });
     return show(edition, key);

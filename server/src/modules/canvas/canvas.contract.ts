@@ -3,7 +3,7 @@ import { id, instant, integerMax, localText, slug, textInput } from '../../platf
 import { stepKey } from '../editions/editions.contract.ts';
 import { inEdition } from '../editions/in-edition.contract.ts';
 
-/** The boxes of the DatCan canvas, in the order in which people go through them. */
+/** The boxes of the canvas of DatCan, Feldberg and Pots, in the order in which people go through them. */
 export const canvasLanes = [
   { key: 'why', boxes: ['goals', 'core', 'task', 'for-whom', 'owner'] },
   { key: 'what', boxes: ['questions', 'ethics', 'organise'] },
@@ -65,10 +65,8 @@ export const canvasBox = z
   .meta({ id: 'CanvasBox' });
 export type CanvasBox = z.infer<typeof canvasBox>;
 
-/** A known cause of failed projects. */
+/** A known cause of failed projects, besides what keeps the step from being finished: that the edition says. */
 export const riskCodes = [
-  'no-goals',
-  'goals-not-sharp',
   'no-questions',
   'goals-without-question',
   'only-predictions',
@@ -163,7 +161,7 @@ export const canvasRoutes = {
     body: z.object({ text: textInput }),
     response: canvasBox,
     status: 200,
-    errors: ['canvas.note-of-another', 'canvas.note-unknown'],
+    errors: ['analyses.question-locked', 'canvas.note-of-another', 'canvas.note-unknown'],
   }),
   removeContribution: inEdition({
     method: 'delete',
@@ -184,7 +182,7 @@ export const canvasRoutes = {
     body: z.object({ text: textInput }),
     response: canvasBox,
     status: 200,
-    errors: ['canvas.note-of-another', 'canvas.note-unknown'],
+    errors: ['analyses.question-locked', 'canvas.note-of-another', 'canvas.note-unknown'],
   }),
   proposeText: inEdition({
     method: 'post',

@@ -4,7 +4,7 @@ import type { TextInput } from '../../platform/http/common.contract.ts';
 import { changeText } from '../../platform/http/local-text.contract.ts';
 import type { BoxAddress, ChangeBox } from './canvas.board.ts';
 import type { CanvasBox } from './canvas.contract.ts';
-import { mayRewrite } from './canvas.policy.ts';
+import { mayRewrite, mayWriteIn } from './canvas.policy.ts';
 import { deleteNote, findNote, saveNote } from './canvas.queries.ts';
 
 type NoteAddress = BoxAddress & { readonly note: string };
@@ -17,7 +17,8 @@ export function createCanvasNotes(change: ChangeBox) {
     address: NoteAddress,
     text: TextInput,
   ): Promise<CanvasBox> {
-    return change(actor, address, async ({ tx, place, by, at }) => {
+    return change(actor, address, async ({ tx, edition, place, by, at }) => {
+      requireAllowed(mayWriteIn(place.box, edition.currentStep), 409);
       const known = await findNote(tx, address.note);
       if (known !== undefined) {
         const isHere = known.edition === place.edition && known.box === place.box && known.kind === kind;

@@ -1,12 +1,19 @@
 import { expect, test } from 'vitest';
 import { denied } from '../../platform/errors/failure.ts';
 import { person, verdictOf } from '../../platform/http/actor.testing.ts';
-import { mayAgreeOn, mayChoose, mayRewrite } from './canvas.policy.ts';
+import { stepKeys } from '../editions/editions.contract.ts';
+import { mayAgreeOn, mayChoose, mayRewrite, mayWriteIn } from './canvas.policy.ts';
 
 test('goals and questions are agreed on their own step pages, the other boxes on the canvas', () => {
   expect(mayAgreeOn('goals')).toEqual(denied('canvas.agreed-elsewhere', { box: 'goals' }));
   expect(verdictOf(mayAgreeOn('questions'))).toBe('canvas.agreed-elsewhere');
   expect(verdictOf(mayAgreeOn('core'))).toBe('allowed');
+});
+
+test('no question comes through the canvas once the list of questions is locked (26)', () => {
+  const verdicts = stepKeys.map((step) => verdictOf(mayWriteIn('questions', step)));
+  expect(verdicts).toEqual(['allowed', 'allowed', 'allowed', 'allowed', 'analyses.question-locked']);
+  expect(verdictOf(mayWriteIn('actions', 'solve'))).toBe('allowed');
 });
 
 test('a contribution is changed by whoever wrote it', () => {

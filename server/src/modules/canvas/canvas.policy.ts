@@ -1,5 +1,7 @@
 import { allowed, denied, type PolicyAnswer } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
+import { isQuestionListLocked } from '../editions/editions.api.ts';
+import type { StepKey } from '../editions/editions.contract.ts';
 import { type BoxKey, boxesAgreedElsewhere, type CanvasVersion } from './canvas.contract.ts';
 
 /**
@@ -8,6 +10,11 @@ import { type BoxKey, boxesAgreedElsewhere, type CanvasVersion } from './canvas.
  */
 export function mayAgreeOn(box: BoxKey): PolicyAnswer {
   return boxesAgreedElsewhere.includes(box) ? denied('canvas.agreed-elsewhere', { box }) : allowed;
+}
+
+/** Requirement 26: a question that is no longer taken by the list is not taken by the canvas either. */
+export function mayWriteIn(box: BoxKey, step: StepKey): PolicyAnswer {
+  return box === 'questions' && isQuestionListLocked(step) ? denied('analyses.question-locked') : allowed;
 }
 
 /** A contribution is somebody's own words: nobody else changes or removes them. */

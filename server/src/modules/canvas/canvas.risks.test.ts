@@ -30,7 +30,7 @@ function box(key: CanvasBox['key'], changes: Partial<CanvasBox> = {}): CanvasBox
 const filled = [box('core'), box('owner'), box('ethics'), box('data')];
 const promising: RiskFacts = {
   currentStep: 'prioritise',
-  goals: [{ id: 'g', sharp: true }],
+  goals: [{ id: 'g' }],
   questions: [{ goal: 'g', rung: 'descriptive' }],
   dataSets: [{ landed: false }],
 };
@@ -41,20 +41,16 @@ test('a canvas with sharp goals, questions, data and an owner promises something
   expect(codes({})).toEqual([]);
 });
 
-test('missing goals come first, before everything that follows from them (41)', () => {
-  expect(codes({ goals: [], questions: [] })).toEqual(['no-goals 0, goals', 'no-questions 0, questions']);
+test('a goal that nobody asks anything about is counted (41)', () => {
+  expect(codes({ goals: [{ id: 'g' }, { id: 'h' }] })).toEqual(['goals-without-question 1, questions']);
 });
 
-test('a goal that does not say when it is reached, or that nobody asks anything about, is counted (41)', () => {
-  const goals = [
-    { id: 'g', sharp: false },
-    { id: 'h', sharp: true },
-  ];
-  expect(codes({ goals })).toEqual(['goals-not-sharp 1, goals', 'goals-without-question 1, questions']);
-});
-
-test('a canvas without any question says so once, not once more for each goal', () => {
-  expect(codes({ questions: [] })).toEqual(['no-questions 0, questions']);
+test('what a gate of the step says is not said once more as a risk: one truth on both boards', () => {
+  const bare = { goals: [], questions: [] };
+  expect(codes({ ...bare, currentStep: 'prioritise' })).toEqual([]);
+  expect(codes({ ...bare, currentStep: 'picture' })).toEqual([]);
+  expect(codes({ ...bare, currentStep: 'share' })).toEqual(['no-questions 0, questions']);
+  expect(codes({ currentStep: 'analyse' })).toEqual([]);
 });
 
 test('the core of the question and who owns it are asked for (19, 36)', () => {
@@ -75,8 +71,7 @@ test('data are missing when none are agreed and nobody wrote which are needed', 
   expect(codes({ dataSets: [] }, filled.slice(0, 3))).toEqual(['no-data 0, data']);
 });
 
-test('data that have not come by the analyses do not fit; before that there is still time (41)', () => {
-  expect(codes({ currentStep: 'analyse' })).toEqual(['data-not-landed 1, data']);
+test('data that have not come by the last step do not fit; before that a gate waits for them (41)', () => {
   expect(codes({ currentStep: 'solve', dataSets: [{ landed: true }, { landed: false }] })).toEqual([
     'data-not-landed 1, data',
   ]);

@@ -34,7 +34,7 @@ const core = { edition: slug, box: 'core' } as const;
 describe.each(engines)('the canvas on $name', ({ open }) => {
   let database: Database;
   let log: AuditEntry[];
-  let edition: { id: string; slug: string; currentStep: 'prioritise' | 'picture' };
+  let edition: { id: string; slug: string; currentStep: 'prioritise' | 'picture' | 'solve' };
   let channel: CanvasChannel;
   let board: ReturnType<typeof createCanvasBoard>;
   let notes: ReturnType<typeof createCanvasNotes>;
@@ -55,7 +55,7 @@ describe.each(engines)('the canvas on $name', ({ open }) => {
         if (actor === outsider) throw new Failure('editions.not-a-participant', 403);
         return edition;
       },
-      lockStep: async () => 'prioritise',
+      lockStep: async () => edition.currentStep,
       findFacts: async () => ({ currentStep: 'prioritise', goals: [], questions: [], dataSets: [] }),
       notifications: database.notifications,
       now: () => new Date(),
@@ -123,14 +123,7 @@ describe.each(engines)('the canvas on $name', ({ open }) => {
   test('names before anybody wrote what makes a project hopeless (41)', async () => {
     const empty = await board.get(pia, slug);
     expect(empty.revision).toBe(0);
-    expect(empty.risks.map(({ code }) => code)).toEqual([
-      'no-goals',
-      'no-questions',
-      'no-data',
-      'no-core',
-      'no-owner',
-      'no-ethics',
-    ]);
+    expect(empty.risks.map(({ code }) => code)).toEqual(['no-data', 'no-core', 'no-owner', 'no-ethics']);
   });
 
   test('keeps what each person contributed side by side, apart from what is agreed (38)', async () => {
@@ -235,6 +228,22 @@ describe.each(engines)('the canvas on $name', ({ open }) => {
     edition = { ...edition, currentStep: 'picture' };
     const box = await propose(hal, 'Zo is het', 1);
     expect(box).toMatchObject({ versions: 2, agreed: { number: 2, step: 'picture' } });
+  });
+
+  test('takes no question, as contribution or as comment, once the list of questions is locked (26)', async () => {
+    const questions = { edition: slug, box: 'questions', note: randomUUID() } as const;
+    const { contributions } = await notes.contribute(pia, questions, inDutch('Waar is het druk?'));
+    expect(contributions).toHaveLength(1);
+    edition = { ...edition, currentStep: 'solve' };
+    const refusal = { code: 'analyses.question-locked', status: 409 };
+    await expect(notes.contribute(pia, questions, inDutch('En wanneer?'))).rejects.toMatchObject(refusal);
+    const comment = { ...questions, note: randomUUID() };
+    await expect(notes.comment(hal, comment, inDutch('En wanneer?'))).rejects.toMatchObject(refusal);
+    const { boxes } = await board.get(hal, slug);
+    const box = boxes.find(({ key }) => key === 'questions');
+    expect(box?.contributions.map(({ text }) => text.nl)).toEqual(['Waar is het druk?']);
+    expect(box?.comments).toEqual([]);
+    await notes.contribute(pia, { ...core, note: randomUUID() }, inDutch('Dit blijft kunnen'));
   });
 
   test('refuses an agreed text where goals and questions are agreed elsewhere, and everything to outsiders', async () => {

@@ -1,7 +1,11 @@
 /** What this module tells the log. */
 export const closingActions = [
+  'closing.balance-told',
   'closing.evaluated',
   'closing.evaluation-kept',
+  'closing.evaluator-accepted',
+  'closing.evaluator-asked',
+  'closing.evaluator-declined',
   'closing.excused',
   'closing.exported',
   'closing.lesson-added',

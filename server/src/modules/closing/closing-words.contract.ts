@@ -47,6 +47,13 @@ export const levelWords: Readonly<Record<Level | 'unknown', LocalText>> = {
   unknown: { nl: 'weet ik niet', en: 'do not know' },
 };
 
+/** What is asked of the cooperation itself, which is an outcome of its own (requirement 108). */
+export const cooperationKeys = ['together', 'people'] as const satisfies readonly StatementKey[];
+
+/** Somebody is asked to be the evaluator, and says yes or no (requirement 112). */
+export const evaluatorStates = ['asked', 'accepted', 'declined'] as const;
+export type EvaluatorState = (typeof evaluatorStates)[number];
+
 export const lessonCategories = [
   'way-of-working',
   'data',

@@ -3,7 +3,7 @@ import type { RouteBinding } from '../../platform/http/binding.ts';
 import type { WriteFigure } from '../../platform/http/bound-numbers.ts';
 import type { LocalText } from '../../platform/http/common.contract.ts';
 import type { ClosingDeps } from './closing.deps.ts';
-import { listEvaluated, listLessonRows } from './closing.queries.ts';
+import { findEvaluator, listEvaluated, listLessonRows } from './closing.queries.ts';
 import { bindClosing } from './closing.routes.ts';
 import { ownTables } from './closing.tables.ts';
 import type { LessonCategory } from './closing-words.contract.ts';
@@ -25,6 +25,17 @@ export const writeFigure: WriteFigure = (value, style, language) => createWords(
 /** Organisations that evaluated, or that gave a reason not to; the gate of the last step asks for it. */
 export function readEvaluated(tx: AnyTx, edition: string): Promise<string[]> {
   return listEvaluated(ownTables(tx), edition);
+}
+
+/** What this person still has to answer in an edition: whether they are its evaluator. */
+export async function listEvaluationsAsked(
+  tx: AnyTx,
+  edition: string,
+  person: string,
+): Promise<{ code: 'closing.evaluator-waits'; params: Record<string, never>; since: Date; place: string }[]> {
+  const named = await findEvaluator(ownTables(tx), edition);
+  if (named?.state !== 'asked' || named.person !== person) return [];
+  return [{ code: 'closing.evaluator-waits', params: {}, since: named.asked_at, place: 'closing' }];
 }
 
 export interface LessonFact {

@@ -1,8 +1,23 @@
 import { z } from 'zod';
-import { id, instant, localText, permission, slug, textInput } from '../../platform/http/common.contract.ts';
+import {
+  id,
+  instant,
+  integerMax,
+  localText,
+  permission,
+  slug,
+  textInput,
+} from '../../platform/http/common.contract.ts';
+import { defineRoute } from '../../platform/http/route.ts';
 import { inEdition } from '../editions/in-edition.contract.ts';
 import { organisationKinds } from '../identity/identity.contract.ts';
-import { lessonCategories, levels, statementKeys, transferLevels } from './closing-words.contract.ts';
+import {
+  evaluatorStates,
+  lessonCategories,
+  levels,
+  statementKeys,
+  transferLevels,
+} from './closing-words.contract.ts';
 
 /** Fewer answers than this are not shown: they would reveal what one person said. */
 export const answersShownMin = 3;
@@ -92,6 +107,47 @@ export const transfer = z
   .meta({ id: 'KnowledgeTransfer' });
 export type Transfer = z.infer<typeof transfer>;
 
+/** Requirement 112: the person who looks after the evaluation, from early on. */
+export const evaluator = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    organisation: slug,
+    state: z.enum(evaluatorStates),
+    askedBy: z.string(),
+    askedAt: instant,
+    reason: z.string().nullable(),
+    answeredAt: instant.nullable(),
+  })
+  .meta({ id: 'Evaluator' });
+export type Evaluator = z.infer<typeof evaluator>;
+
+/** Null is not told; 0 is nothing. */
+const amount = z.int().min(0).max(integerMax).nullable();
+export const amounts = z.object({ hours: amount, euros: amount, savedHours: amount, savedEuros: amount });
+export type Amounts = z.infer<typeof amounts>;
+
+/** Requirement 107: what an edition cost one organisation, and what it saved. */
+export const balance = amounts
+  .extend({ organisation: slug, note: z.string().nullable(), by: z.string(), at: instant })
+  .meta({ id: 'EditionBalance' });
+export type Balance = z.infer<typeof balance>;
+
+/** Requirements 107 and 108: what came of the cooperation in one edition. */
+export const editionOutcome = z
+  .object({
+    slug,
+    title: localText,
+    finished: z.boolean(),
+    answers: z.int(),
+    /** Null when there are too few answers to show. */
+    cooperation: z.array(spread).nullable(),
+    /** Over the organisations that told; null where none did. */
+    balance: amounts.extend({ organisations: z.int() }),
+  })
+  .meta({ id: 'EditionOutcome' });
+export type EditionOutcome = z.infer<typeof editionOutcome>;
+
 export const closing = z
   .object({
     mine: ownEvaluation.nullable(),
@@ -99,7 +155,19 @@ export const closing = z
     organisations: z.array(evaluationState),
     lessons: z.array(lesson),
     transfers: z.array(transfer),
-    may: z.object({ evaluate: permission, learn: permission, excuse: permission, export: permission }),
+    evaluator: evaluator.nullable(),
+    /** Who can be asked to be the evaluator. */
+    members: z.array(z.object({ id: z.string(), name: z.string(), organisation: slug })),
+    balances: z.array(balance),
+    may: z.object({
+      evaluate: permission,
+      learn: permission,
+      excuse: permission,
+      export: permission,
+      nameEvaluator: permission,
+      answerEvaluator: permission,
+      balance: permission,
+    }),
   })
   .meta({ id: 'Closing' });
 export type Closing = z.infer<typeof closing>;
@@ -116,6 +184,12 @@ export const closingErrors = [
   'closing.lesson-unknown',
   'closing.transfer-unknown',
   'closing.not-author',
+  'closing.not-asked',
+  'closing.member-unknown',
+] as const;
+/** Sentences of the work list. */
+export const closingMessages = [
+  'closing.evaluator-waits', // {}
 ] as const;
 declare module '../../platform/http/route.ts' {
   interface ErrorCodes {
@@ -161,6 +235,46 @@ export const closingRoutes = {
       'closing.organisation-not-in',
       'closing.already-evaluated',
     ],
+  }),
+  nameEvaluator: inEdition({
+    method: 'put',
+    path: '/editions/{edition}/evaluator',
+    operationId: 'nameEvaluator',
+    summary: 'Ask somebody to be the evaluator of an edition, in any step',
+    params: ofEdition,
+    body: z.object({ person: z.string().min(1).max(100) }),
+    ...onThePage,
+    errors: ['closing.leader-only', 'closing.member-unknown'],
+  }),
+  answerEvaluator: inEdition({
+    method: 'put',
+    path: '/editions/{edition}/evaluator/answer',
+    operationId: 'answerEvaluator',
+    summary: 'Say whether I am the evaluator that I was asked to be, and why',
+    params: ofEdition,
+    body: z.object({ answer: z.enum(['accept', 'decline']), reason: z.string().trim().min(1).max(1000) }),
+    ...onThePage,
+    errors: ['closing.not-in', 'closing.not-asked'],
+  }),
+  tellBalance: inEdition({
+    method: 'put',
+    path: '/editions/{edition}/balance',
+    operationId: 'tellBalance',
+    summary: 'Tell what an edition cost my organisation and what it saved; also when it is finished',
+    params: ofEdition,
+    body: amounts.extend({ note: openAnswer }),
+    ...onThePage,
+    refusesFinished: false,
+    errors: ['closing.not-in', 'closing.role-may-not'],
+  }),
+  listOutcomes: defineRoute({
+    method: 'get',
+    path: '/edition-outcomes',
+    operationId: 'listOutcomes',
+    summary: 'Over the editions of my organisation: how people cooperated, what it cost and what it saved',
+    response: z.array(editionOutcome),
+    status: 200,
+    errors: [],
   }),
   addLesson: inEdition({
     method: 'post',

@@ -5,12 +5,15 @@ import { type StepKey, stepKeys } from '../editions/editions.contract.ts';
 import { roles } from '../identity/identity.contract.ts';
 import {
   type EditionState,
+  mayAnswerEvaluator,
   mayEvaluate,
   mayExcuse,
   mayExport,
   mayLearn,
+  mayNameEvaluator,
   mayRemove,
   maySee,
+  mayTellBalance,
   requirePermission,
 } from './closing.policy.ts';
 
@@ -59,6 +62,49 @@ test('who leads excuses an organisation in the last step, and exports at any tim
   expect(stepKeys.map((step) => verdictOf(mayExport(lead, edition(step, true))))).toEqual(
     Array(5).fill('allowed'),
   );
+});
+
+describe('the evaluator', () => {
+  const asked = { person: 'p', state: 'asked' } as const;
+  const accepted = { person: 'p', state: 'accepted' } as const;
+
+  it('is named by who leads, in any step (112)', () => {
+    expect(rolesAllowed(roles, (actor) => mayNameEvaluator(actor, edition()))).toEqual(['facilitator']);
+    expect(stepKeys.map((step) => verdictOf(mayNameEvaluator(lead, edition(step))))).toEqual(
+      Array(5).fill('allowed'),
+    );
+    expect(verdictOf(mayNameEvaluator(person('police', 'facilitator'), edition()))).toBe(
+      'closing.leader-only',
+    );
+    expect(verdictOf(mayNameEvaluator(lead, edition('solve', true)))).toBe('editions.finished');
+  });
+
+  it('answers for nobody else, once', () => {
+    expect(verdictOf(mayAnswerEvaluator(police, edition(), asked))).toBe('allowed');
+    expect(verdictOf(mayAnswerEvaluator(police, edition(), accepted))).toBe('closing.not-asked');
+    expect(verdictOf(mayAnswerEvaluator(police, edition(), { ...asked, person: 'q' }))).toBe(
+      'closing.not-asked',
+    );
+    expect(verdictOf(mayAnswerEvaluator(police, edition(), null))).toBe('closing.not-asked');
+    expect(verdictOf(mayAnswerEvaluator(person('care'), edition(), asked))).toBe('closing.not-in');
+    expect(verdictOf(mayAnswerEvaluator(police, edition('solve', true), asked))).toBe('editions.finished');
+  });
+
+  it('excuses an organisation as who leads does, after a yes and while the own organisation is in', () => {
+    expect(verdictOf(mayExcuse(police, edition(), accepted))).toBe('allowed');
+    expect(verdictOf(mayExcuse(police, edition(), asked))).toBe('closing.leader-only');
+    expect(verdictOf(mayExcuse(police, edition(), { ...accepted, person: 'q' }))).toBe('closing.leader-only');
+    expect(verdictOf(mayExcuse(person('care', 'participant'), edition(), accepted))).toBe(
+      'closing.leader-only',
+    );
+    expect(verdictOf(mayExcuse(police, edition('share'), accepted))).toBe('closing.not-open');
+  });
+});
+
+test('what it cost is told by people who decide at an organisation that is in, also at the end (107)', () => {
+  const tellers = rolesAllowed(roles, (actor) => mayTellBalance(actor, edition('solve', true)), 'police');
+  expect(tellers).toEqual(['facilitator', 'participant', 'manager']);
+  expect(verdictOf(mayTellBalance(person('care', 'manager'), edition()))).toBe('closing.not-in');
 });
 
 test('a lesson is taken away by its author, while the edition lasts', () => {

@@ -2,6 +2,7 @@ import { allowed, denied, type PolicyAnswer, requireAllowed } from '../../platfo
 import type { Actor } from '../../platform/http/actor.ts';
 import type { ErrorCode } from '../../platform/http/route.ts';
 import type { EditionAccess } from '../editions/editions.api.ts';
+import type { EvaluatorState } from './closing-words.contract.ts';
 
 export type EditionState = Pick<EditionAccess, 'initiator' | 'organisationsIn' | 'currentStep' | 'finished'>;
 
@@ -14,6 +15,8 @@ const takingPart = [
   'engineer',
   'privacy-officer',
 ];
+
+const deciding = ['facilitator', 'participant', 'manager'];
 
 /** Evaluations and lessons are for the organisations that stepped in. */
 export function maySee(actor: Actor, edition: EditionState): PolicyAnswer {
@@ -32,8 +35,46 @@ export function mayLearn(actor: Actor, edition: EditionState): PolicyAnswer {
   return whoTakesPart(actor, edition);
 }
 
-export function mayExcuse(actor: Actor, edition: EditionState): PolicyAnswer {
-  return leads(actor, edition) ? whileClosing(edition) : denied('closing.leader-only');
+/** By who leads, or by the evaluator, who looks after the evaluation. */
+export function mayExcuse(
+  actor: Actor,
+  edition: EditionState,
+  evaluator: NamedEvaluator | null = null,
+): PolicyAnswer {
+  const looksAfterIt = evaluator?.state === 'accepted' && evaluator.person === actor.id;
+  const may = leads(actor, edition) || (looksAfterIt && maySee(actor, edition).allowed);
+  return may ? whileClosing(edition) : denied('closing.leader-only');
+}
+
+export interface NamedEvaluator {
+  readonly person: string;
+  readonly state: EvaluatorState;
+}
+
+/** Requirement 112: named early, so in any step. */
+export function mayNameEvaluator(actor: Actor, edition: EditionState): PolicyAnswer {
+  if (!leads(actor, edition)) return denied('closing.leader-only');
+  return edition.finished ? denied('editions.finished') : allowed;
+}
+
+/** Nobody consents for another person. */
+export function mayAnswerEvaluator(
+  actor: Actor,
+  edition: EditionState,
+  evaluator: NamedEvaluator | null,
+): PolicyAnswer {
+  const seen = maySee(actor, edition);
+  if (!seen.allowed) return seen;
+  if (edition.finished) return denied('editions.finished');
+  const isAsked = evaluator?.state === 'asked' && evaluator.person === actor.id;
+  return isAsked ? allowed : denied('closing.not-asked');
+}
+
+/** Requirement 107: of one's own organisation; what was saved is often known only after the end. */
+export function mayTellBalance(actor: Actor, edition: EditionState): PolicyAnswer {
+  const seen = maySee(actor, edition);
+  if (!seen.allowed) return seen;
+  return actor.roles.some((role) => deciding.includes(role)) ? allowed : denied('closing.role-may-not');
 }
 
 /** Requirement 33: the organisation that started an edition may export it. */

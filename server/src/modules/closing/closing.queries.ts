@@ -1,9 +1,11 @@
 import type { Insertable, Selectable } from 'kysely';
 import type { Db, Tx } from '../../platform/db/database.ts';
 import type {
+  BalancesTable,
   ClosingTables,
   EvaluationAbsencesTable,
   EvaluationsTable,
+  EvaluatorsTable,
   LessonsTable,
   TransfersTable,
 } from './closing.tables.ts';
@@ -11,6 +13,8 @@ import type {
 export type EvaluationRow = Selectable<EvaluationsTable>;
 export type LessonRow = Selectable<LessonsTable>;
 export type TransferRow = Selectable<TransfersTable>;
+export type EvaluatorRow = Selectable<EvaluatorsTable>;
+export type BalanceRow = Selectable<BalancesTable>;
 
 /** Everything people wrote to close one edition. */
 export interface ClosingRows {
@@ -18,6 +22,8 @@ export interface ClosingRows {
   readonly absences: readonly Selectable<EvaluationAbsencesTable>[];
   readonly lessons: readonly LessonRow[];
   readonly transfers: readonly TransferRow[];
+  readonly evaluator: EvaluatorRow | null;
+  readonly balances: readonly BalanceRow[];
 }
 
 export async function readClosing(db: Db<ClosingTables>, edition: string): Promise<ClosingRows> {
@@ -45,7 +51,62 @@ export async function readClosing(db: Db<ClosingTables>, edition: string): Promi
     .orderBy('at')
     .orderBy('id')
     .execute();
-  return { evaluations, absences, lessons, transfers };
+  const evaluator = (await findEvaluator(db, edition)) ?? null;
+  const balances = await listBalances(db, [edition]);
+  return { evaluations, absences, lessons, transfers, evaluator, balances };
+}
+
+export function findEvaluator(db: Db<ClosingTables>, edition: string): Promise<EvaluatorRow | undefined> {
+  return db.selectFrom('closing_evaluators').selectAll().where('edition', '=', edition).executeTakeFirst();
+}
+
+export async function putEvaluator(tx: Tx<ClosingTables>, row: Insertable<EvaluatorsTable>): Promise<void> {
+  const { edition: _edition, ...named } = row;
+  await tx
+    .insertInto('closing_evaluators')
+    .values(row)
+    .onConflict((conflict) => conflict.column('edition').doUpdateSet(named))
+    .execute();
+}
+
+export async function answerAsEvaluator(
+  tx: Tx<ClosingTables>,
+  edition: string,
+  answer: Pick<EvaluatorRow, 'state' | 'reason' | 'answered_at'>,
+): Promise<void> {
+  await tx.updateTable('closing_evaluators').set(answer).where('edition', '=', edition).execute();
+}
+
+export function listBalances(db: Db<ClosingTables>, editions: readonly string[]): Promise<BalanceRow[]> {
+  if (editions.length === 0) return Promise.resolve([]);
+  return db
+    .selectFrom('closing_balances')
+    .selectAll()
+    .where('edition', 'in', editions)
+    .orderBy('organisation')
+    .execute();
+}
+
+export async function putBalance(tx: Tx<ClosingTables>, row: Insertable<BalancesTable>): Promise<void> {
+  const { edition: _edition, organisation: _organisation, ...told } = row;
+  await tx
+    .insertInto('closing_balances')
+    .values(row)
+    .onConflict((conflict) => conflict.columns(['edition', 'organisation']).doUpdateSet(told))
+    .execute();
+}
+
+export function listSentEvaluations(
+  db: Db<ClosingTables>,
+  editions: readonly string[],
+): Promise<EvaluationRow[]> {
+  if (editions.length === 0) return Promise.resolve([]);
+  return db
+    .selectFrom('closing_evaluations')
+    .selectAll()
+    .where('edition', 'in', editions)
+    .where('sent_at', 'is not', null)
+    .execute();
 }
 
 /** Organisations from which an evaluation came, or a reason why none will. */

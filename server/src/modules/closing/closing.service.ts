@@ -6,6 +6,7 @@ import type { Closing, closingRoutes } from './closing.contract.ts';
 import { type ClosingDeps, changeClosing } from './closing.deps.ts';
 import { mayEvaluate, mayExcuse, maySee, requirePermission } from './closing.policy.ts';
 import {
+  findEvaluator,
   insertAbsence,
   listEvaluated,
   lockEvaluation,
@@ -58,7 +59,7 @@ export async function excuse(
 ): Promise<Closing> {
   const edition = await deps.findEdition(slug, actor);
   await changeClosing(deps, actor, edition, async (tx, locked) => {
-    requirePermission(mayExcuse(actor, locked));
+    requirePermission(mayExcuse(actor, locked, (await findEvaluator(tx, edition.id)) ?? null));
     if (!locked.organisationsIn.includes(organisation)) {
       throw new Failure('closing.organisation-not-in', 409, { organisation });
     }
@@ -74,7 +75,8 @@ export async function excuse(
 
 export async function showClosing(deps: ClosingDeps, actor: Actor, edition: EditionAccess): Promise<Closing> {
   const kinds = new Map((await deps.listOrganisations()).map(({ slug, kind }) => [slug, kind]));
-  return rowsToClosing(await readClosing(deps.db, edition.id), kinds, actor, edition);
+  const members = [...(await deps.listMembers(edition.organisationsIn))];
+  return rowsToClosing(await readClosing(deps.db, edition.id), kinds, members, actor, edition);
 }
 
 function requireComplete(answers: Evaluation['answers']): void {

@@ -2,7 +2,7 @@ import { type ColumnType, sql } from 'kysely';
 import { type Migrations, ownTablesOf } from '../../platform/db/database.ts';
 import type { LocalText } from '../../platform/http/common.contract.ts';
 import type { EvaluationAnswers } from './closing.contract.ts';
-import type { LessonCategory, TransferLevel } from './closing-words.contract.ts';
+import type { EvaluatorState, LessonCategory, TransferLevel } from './closing-words.contract.ts';
 import type { Template } from './template.contract.ts';
 
 type Json<T> = ColumnType<T, string, string>;
@@ -51,6 +51,31 @@ export interface TransfersTable {
   at: Date;
 }
 
+export interface EvaluatorsTable {
+  edition: string;
+  person: string;
+  name: string;
+  organisation: string;
+  state: EvaluatorState;
+  asked_by: string;
+  asked_at: Date;
+  reason: string | null;
+  answered_at: Date | null;
+}
+
+/** Of one organisation; null is not told, another thing than 0. */
+export interface BalancesTable {
+  edition: string;
+  organisation: string;
+  hours: number | null;
+  euros: number | null;
+  saved_hours: number | null;
+  saved_euros: number | null;
+  note: string | null;
+  by: string;
+  at: Date;
+}
+
 export interface TemplatesTable {
   id: string;
   content: Json<Template>;
@@ -69,6 +94,8 @@ export interface ClosingTables {
   closing_absences: EvaluationAbsencesTable;
   closing_lessons: LessonsTable;
   closing_transfers: TransfersTable;
+  closing_evaluators: EvaluatorsTable;
+  closing_balances: BalancesTable;
   closing_templates: TemplatesTable;
   closing_origins: EditionOriginsTable;
 }
@@ -132,10 +159,42 @@ const statements = [
   )`,
 ];
 
+const evaluatorStatements = [
+  `CREATE TABLE closing_evaluators (
+    edition uuid PRIMARY KEY,
+    person text NOT NULL,
+    name text NOT NULL,
+    organisation text NOT NULL,
+    state text NOT NULL CHECK (state IN ('asked', 'accepted', 'declined')),
+    asked_by text NOT NULL,
+    asked_at timestamptz NOT NULL,
+    reason text,
+    answered_at timestamptz,
+    CHECK ((state = 'asked') = (answered_at IS NULL))
+  )`,
+  `CREATE TABLE closing_balances (
+    edition uuid NOT NULL,
+    organisation text NOT NULL,
+    hours integer CHECK (hours >= 0),
+    euros integer CHECK (euros >= 0),
+    saved_hours integer CHECK (saved_hours >= 0),
+    saved_euros integer CHECK (saved_euros >= 0),
+    note text,
+    "by" text NOT NULL,
+    at timestamptz NOT NULL,
+    PRIMARY KEY (edition, organisation)
+  )`,
+];
+
 export const closingMigrations: Migrations = {
   '2026-11-21-closing-1': {
     up: async (db) => {
       for (const statement of statements) await sql.raw(statement).execute(db);
+    },
+  },
+  '2026-12-01-closing-2': {
+    up: async (db) => {
+      for (const statement of evaluatorStatements) await sql.raw(statement).execute(db);
     },
   },
 };

@@ -26,6 +26,8 @@ const organisations: readonly Organisation[] = [
   { slug: 'police', name: { nl: 'Politie', en: 'Police' }, kind: 'police', colour: 1 },
 ];
 
+const title = { nl: 'Rustige straten', en: 'Quiet streets' };
+
 /** The module on a real database, in an edition of two organisations whose step a test chooses. */
 export function openClosingBench(database: Database) {
   const events: AuditEntry[] = [];
@@ -39,7 +41,7 @@ export function openClosingBench(database: Database) {
       return {
         id,
         slug,
-        title: { nl: 'Rustige straten', en: 'Quiet streets' },
+        title,
         space: `edition:${slug}`,
         initiator: 'town',
         currentStep: state.step,
@@ -52,7 +54,11 @@ export function openClosingBench(database: Database) {
       if (state.finished) throw new Failure('editions.finished', 409);
       return state.step;
     },
+    lockStepAlsoFinished: async () => state.step,
     listOrganisations: async () => organisations,
+    listMembers: async (slugs) => [fay, tom, ann, pia, sam].filter((one) => slugs.includes(one.organisation)),
+    listEditionsOf: async ({ organisation }) =>
+      ['town', 'police'].includes(organisation) ? [{ id, slug, title, finished: state.finished }] : [],
     now: () => new Date('2026-11-21T10:00:00Z'),
     newId: randomUUID,
   };

@@ -1,14 +1,39 @@
 import type { Actor } from '../../platform/http/actor.ts';
 import type { EditionAccess } from '../editions/editions.api.ts';
 import type { Organisation } from '../identity/identity.contract.ts';
-import type { Closing, EvaluationState, Lesson, OwnEvaluation, Transfer } from './closing.contract.ts';
-import { mayEvaluate, mayExcuse, mayExport, mayLearn, mayRemove } from './closing.policy.ts';
-import type { ClosingRows, EvaluationRow, LessonRow, TransferRow } from './closing.queries.ts';
+import type {
+  Balance,
+  Closing,
+  EvaluationState,
+  Evaluator,
+  Lesson,
+  OwnEvaluation,
+  Transfer,
+} from './closing.contract.ts';
+import {
+  mayAnswerEvaluator,
+  mayEvaluate,
+  mayExcuse,
+  mayExport,
+  mayLearn,
+  mayNameEvaluator,
+  mayRemove,
+  mayTellBalance,
+} from './closing.policy.ts';
+import type {
+  BalanceRow,
+  ClosingRows,
+  EvaluationRow,
+  EvaluatorRow,
+  LessonRow,
+  TransferRow,
+} from './closing.queries.ts';
 import { summariseEvaluations } from './evaluation.spread.ts';
 
 export function rowsToClosing(
   rows: ClosingRows,
   kinds: ReadonlyMap<string, Organisation['kind']>,
+  members: Closing['members'],
   actor: Actor,
   edition: EditionAccess,
 ): Closing {
@@ -22,11 +47,17 @@ export function rowsToClosing(
     organisations: edition.organisationsIn.map((organisation) => stateOf(organisation, rows, sent)),
     lessons: rows.lessons.map((row) => rowToLesson(row, actor, edition)),
     transfers: rows.transfers.map((row) => rowToTransfer(row, actor, edition)),
+    evaluator: rows.evaluator === null ? null : rowToEvaluator(rows.evaluator),
+    members: [...members],
+    balances: rows.balances.map(rowToBalance),
     may: {
       evaluate: mayEvaluate(actor, edition),
       learn: mayLearn(actor, edition),
-      excuse: mayExcuse(actor, edition),
+      excuse: mayExcuse(actor, edition, rows.evaluator),
       export: mayExport(actor, edition),
+      nameEvaluator: mayNameEvaluator(actor, edition),
+      answerEvaluator: mayAnswerEvaluator(actor, edition, rows.evaluator),
+      balance: mayTellBalance(actor, edition),
     },
   };
 }
@@ -34,6 +65,34 @@ export function rowsToClosing(
 function rowToOwn(row: EvaluationRow): OwnEvaluation {
   const { answers, brought, otherwise } = row;
   return { answers, brought, otherwise, sentAt: row.sent_at?.toISOString() ?? null };
+}
+
+function rowToEvaluator(row: EvaluatorRow): Evaluator {
+  const { person: id, name, organisation, state, reason } = row;
+  return {
+    id,
+    name,
+    organisation,
+    state,
+    askedBy: row.asked_by,
+    askedAt: row.asked_at.toISOString(),
+    reason,
+    answeredAt: row.answered_at?.toISOString() ?? null,
+  };
+}
+
+function rowToBalance(row: BalanceRow): Balance {
+  const { organisation, hours, euros, note, by } = row;
+  return {
+    organisation,
+    hours,
+    euros,
+    savedHours: row.saved_hours,
+    savedEuros: row.saved_euros,
+    note,
+    by,
+    at: row.at.toISOString(),
+  };
 }
 
 function stateOf(organisation: string, rows: ClosingRows, sent: readonly EvaluationRow[]): EvaluationState {

@@ -94,6 +94,8 @@ export function partsToExport({
     })),
     solutions: facts.solutions.map(solutionToFile),
     evaluation: closing.results,
+    evaluator: closing.evaluator?.state === 'accepted' ? closing.evaluator.organisation : null,
+    balances: closing.balances.map(({ by: _by, at: _at, ...told }) => told),
     lessons: closing.lessons.map(({ category, text, forWhom }) => ({ category, text, forWhom })),
     transfers: closing.transfers.map(({ what, from, to, level }) => ({ what, from, to, level })),
     ...(people === undefined

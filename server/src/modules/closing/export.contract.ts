@@ -13,7 +13,7 @@ import { organisationKinds } from '../identity/identity.contract.ts';
 import { fieldCheck } from '../solutions/insights.contract.ts';
 import { feasibility, realisation } from '../solutions/solutions.contract.ts';
 import { solutionStates } from '../solutions/states.contract.ts';
-import { evaluationResults } from './closing.contract.ts';
+import { amounts, evaluationResults } from './closing.contract.ts';
 import { transferLevels } from './closing-words.contract.ts';
 import { exportFormat, exportVersion, template } from './template.contract.ts';
 
@@ -94,6 +94,9 @@ export const exportFile = template.omit({ source: true, dataSets: true, aim: tru
     }),
   ),
   evaluation: evaluationResults,
+  /** The organisation of the evaluator; null when nobody is. */
+  evaluator: slug.nullable(),
+  balances: z.array(amounts.extend({ organisation: slug, note: z.string().nullable() })),
   transfers: z.array(
     z.object({ what: localText, from: slug, to: z.array(slug), level: z.enum(transferLevels) }),
   ),

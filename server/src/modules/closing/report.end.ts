@@ -1,4 +1,5 @@
 import type { Indicator } from '../impact/impact.contract.ts';
+import type { Closing } from './closing.contract.ts';
 import {
   categoryWords,
   levels,
@@ -62,10 +63,15 @@ function indicatorOf(one: Indicator, name: NameOf, words: Words): ReportNode {
   );
 }
 
-export function evaluationOf({ closing: { results } }: ReportFacts, words: Words): ReportNode {
-  const { spreads, answers, brought, otherwise } = results;
+export function evaluationOf(
+  { closing }: Pick<ReportFacts, 'closing'>,
+  name: NameOf,
+  words: Words,
+): ReportNode {
+  const { spreads, answers, brought, otherwise } = closing.results;
+  const around = [evaluatorOf(closing, name, words), balanceOf(closing, name, words)];
   if (spreads === null) {
-    return section('evaluation', words.text('evaluation'), paragraph(words.text('evaluationFew')));
+    return section('evaluation', words.text('evaluation'), paragraph(words.text('evaluationFew')), ...around);
   }
   return section(
     'evaluation',
@@ -85,7 +91,35 @@ export function evaluationOf({ closing: { results } }: ReportFacts, words: Words
     }),
     quotes(words.text('brought'), brought),
     quotes(words.text('otherwise'), otherwise),
+    ...around,
   );
+}
+
+/** Requirement 112: by organisation; the names of people are in no report. */
+function evaluatorOf({ evaluator }: Closing, name: NameOf, words: Words): ReportNode | undefined {
+  if (evaluator?.state !== 'accepted') return undefined;
+  return paragraph(words.text('evaluator', { organisation: name(evaluator.organisation) }));
+}
+
+/** Requirement 107: what was not told is not 0. */
+function balanceOf({ balances }: Closing, name: NameOf, words: Words): ReportNode | undefined {
+  if (balances.length === 0) return undefined;
+  const amount = (value: number | null): string =>
+    value === null ? words.text('notTold') : words.number(value);
+  return table({
+    caption: words.text('balance'),
+    head: [
+      words.text('organisation'),
+      words.text('hours'),
+      words.text('euros'),
+      words.text('savedHours'),
+      words.text('savedEuros'),
+    ],
+    rows: balances.map(({ organisation, hours, euros, savedHours, savedEuros }) => [
+      name(organisation),
+      ...[hours, euros, savedHours, savedEuros].map(amount),
+    ]),
+  });
 }
 
 export function lessonsOf({ closing }: ReportFacts, name: NameOf, words: Words): ReportNode {

@@ -83,7 +83,7 @@ export function factsToReport(facts: ReportFacts, language: ReportLanguage): Rep
       insightsOf(facts, name, words),
       solutionsOf(facts, name, words),
       impactOf(facts, name, words),
-      evaluationOf(facts, words),
+      evaluationOf(facts, name, words),
       lessonsOf(facts, name, words),
       appendixOf(facts, words),
     ],

@@ -6,6 +6,7 @@ export const editionsActions = [
   'editions.goal-added',
   'editions.goal-changed',
   'editions.goal-removed',
+  'editions.goal-reviewed',
   'editions.organisation-invited',
   'editions.step-finished',
   'editions.step-reopened',

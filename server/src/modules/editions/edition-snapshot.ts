@@ -4,8 +4,8 @@ import { isOpenAreaData } from '../../platform/rows/row-counts.ts';
 import type { EditionsDeps } from './editions.deps.ts';
 import type { LandedDataSet } from './editions.facts.ts';
 import type { EditionState } from './editions.policy.ts';
-import { type EditionRow, type EditionRows, readEdition } from './editions.queries.ts';
-import type { StepFacts } from './editions.steps.ts';
+import { type EditionRow, type EditionRows, type GoalRow, readEdition } from './editions.queries.ts';
+import type { GoalCriterion, StepFacts } from './editions.steps.ts';
 import type { EditionsTables } from './editions.tables.ts';
 
 /** Names from other modules, read before a transaction because there may be one session only. */
@@ -66,11 +66,12 @@ export async function loadSnapshot(
         invitedAt: one.invited_at,
         decidedAt: one.decided_at,
       })),
-      goals: rows.goals.map(({ organisation, text, success_criterion, at }) => ({
-        organisation,
-        text,
-        sharp: success_criterion !== null,
-        at,
+      goals: rows.goals.map((goal) => ({
+        organisation: goal.organisation,
+        text: goal.text,
+        criterion: criterionOf(goal),
+        remark: goal.review?.remark ?? null,
+        at: goal.at,
       })),
       questions,
       dataSets: rows.dataSets.map((one) => ({
@@ -86,6 +87,15 @@ export async function loadSnapshot(
       closing,
     },
   };
+}
+
+export function criterionOf({
+  success_criterion,
+  review,
+}: Pick<GoalRow, 'success_criterion' | 'review'>): GoalCriterion {
+  if (success_criterion === null) return 'missing';
+  if (review === null) return 'unreviewed';
+  return review.sharp ? 'sharp' : 'doubted';
 }
 
 export function rowsToState({ edition, participations }: EditionRows): EditionState {

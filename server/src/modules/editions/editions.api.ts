@@ -3,7 +3,7 @@ import { Failure } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { RouteBinding } from '../../platform/http/binding.ts';
 import type { LocalText } from '../../platform/http/common.contract.ts';
-import type { Edition, EditionSummary, Goal, StepKey, WaitingItem } from './editions.contract.ts';
+import type { Edition, EditionSummary, StepKey, WaitingItem } from './editions.contract.ts';
 import type { EditionsDeps } from './editions.deps.ts';
 import { maySee } from './editions.policy.ts';
 import {
@@ -20,6 +20,7 @@ import { getEdition, listEditions, listWaiting } from './editions.service.ts';
 import { isQuestionListLocked } from './editions.steps.ts';
 import { ownTables } from './editions.tables.ts';
 import { rowToGoal, statusOf } from './editions.view.ts';
+import type { Goal } from './goals.contract.ts';
 
 export type {
   EditionCatalogue,
@@ -35,6 +36,7 @@ export type {
   OwnWork,
 } from './editions.facts.ts';
 export type { ClosingFacts, QuestionFacts } from './editions.steps.ts';
+export { isQuestionListLocked } from './editions.steps.ts';
 export { editionsMigrations } from './editions.tables.ts';
 
 /** An edition as another module gets it, for a person who may see it. */
@@ -107,6 +109,21 @@ export async function listVisibleEditions(
 ): Promise<{ id: string; slug: string; title: LocalText; space: string }[]> {
   const rows = await listEditionRows(ownTables(db), actor.organisation);
   return rows.map(({ id, slug, title }) => ({ id, slug, title, space: editionSpace(slug) }));
+}
+
+/** The editions in which the organisation of a person stepped in and did not leave, newest first. */
+export async function listEditionsOf(
+  database: AnyDb,
+  actor: Actor,
+): Promise<{ id: string; slug: string; title: LocalText; finished: boolean }[]> {
+  const db = ownTables(database);
+  const rows = await listEditionRows(db, actor.organisation);
+  const taking: { id: string; slug: string; title: LocalText; finished: boolean }[] = [];
+  for (const { id, slug, title, finished_at } of rows) {
+    if (!(await listOrganisationsIn(db, id)).includes(actor.organisation)) continue;
+    taking.push({ id, slug, title, finished: finished_at !== null });
+  }
+  return taking;
 }
 
 /**

@@ -15,11 +15,13 @@ import {
   mayInvite,
   mayRemoveGoal,
   mayReopenStep,
+  mayReviewGoal,
   maySee,
 } from './editions.policy.ts';
 import type { GoalRow } from './editions.queries.ts';
 import { type ChangeWork, changeEdition, findSnapshot, requirePermission } from './editions.service.ts';
 import { judgeStep, transitions } from './editions.steps.ts';
+import type { GoalReview } from './goals.contract.ts';
 import {
   deleteCompletion,
   deleteDataSetsOf,
@@ -34,7 +36,13 @@ import {
   updateGoal,
 } from './writes.queries.ts';
 
-type ChangingRoute = 'inviteOrganisation' | 'decideParticipation' | 'addGoal' | 'changeGoal' | 'addDataSet';
+type ChangingRoute =
+  | 'inviteOrganisation'
+  | 'decideParticipation'
+  | 'addGoal'
+  | 'changeGoal'
+  | 'reviewGoal'
+  | 'addDataSet';
 type Body<Name extends ChangingRoute> = z.output<NonNullable<(typeof editionsRoutes)[Name]['body']>>;
 
 interface GoalWords {
@@ -147,8 +155,30 @@ export function changeGoal(
       throw new Failure('editions.goal-not-sharp', 409, { goal: goal.text });
     }
     const at = deps.now();
-    await updateGoal(tx, goal.id, { ...wordsToColumns(goal, words, at), by: actor.name, at });
+    const columns = { ...wordsToColumns(goal, words, at), review: null };
+    await updateGoal(tx, goal.id, { ...columns, by: actor.name, at });
     return { action: 'editions.goal-changed', details: { goal: goal.id, organisation: goal.organisation } };
+  });
+}
+
+/** Requirement 39: a second pair of eyes, of another organisation, on the words as they were read. */
+export function reviewGoal(
+  deps: EditionsDeps,
+  actor: Actor,
+  place: { edition: string; goal: string },
+  { sharp, remark, seen }: Body<'reviewGoal'>,
+): Promise<Edition> {
+  return changeEdition(deps, actor, place.edition, async (tx, snapshot) => {
+    const goal = requireGoal(snapshot, place.goal);
+    requirePermission(mayReviewGoal(goal.organisation, actor, snapshot.state));
+    if (goal.success_criterion === null) {
+      throw new Failure('editions.goal-not-sharp', 409, { goal: goal.text });
+    }
+    if (goal.at.toISOString() !== seen) throw new Failure('editions.goal-reworded', 409);
+    const { name: by, organisation } = actor;
+    const review: GoalReview = { sharp, remark, by, organisation, at: deps.now().toISOString() };
+    await updateGoal(tx, goal.id, { review: JSON.stringify(review) });
+    return { action: 'editions.goal-reviewed', details: { goal: goal.id, sharp: sharp ? 'yes' : 'no' } };
   });
 }
 

@@ -11,6 +11,7 @@ import {
 } from '../../platform/http/common.contract.ts';
 import { defineRoute } from '../../platform/http/route.ts';
 import { role } from '../identity/identity.contract.ts';
+import { editionGoal } from './goals.contract.ts';
 import { inEdition } from './in-edition.contract.ts';
 
 export const stepKeys = ['prioritise', 'picture', 'share', 'analyse', 'solve'] as const;
@@ -46,21 +47,6 @@ export const step = z
   })
   .meta({ id: 'Step' });
 export type Step = z.infer<typeof step>;
-
-export const goal = z
-  .object({
-    id,
-    /** Null for the joint goal. */
-    organisation: slug.nullable(),
-    text: localText,
-    successCriterion: localText.nullable(),
-    /** Sharp: it says what is wanted and when it is reached. */
-    sharp: z.boolean(),
-    by: z.string(),
-    at: instant,
-  })
-  .meta({ id: 'Goal' });
-export type Goal = z.infer<typeof goal>;
 
 export const participation = z
   .object({
@@ -118,7 +104,7 @@ export const edition = editionSummary
   .omit({ organisations: true, blockers: true })
   .extend({
     participations: z.array(participation),
-    goals: z.array(goal),
+    goals: z.array(editionGoal),
     steps: z.array(step).length(5),
     dataSets: z.array(
       z.object({
@@ -297,6 +283,26 @@ export const editionsRoutes = {
       'editions.goals-fixed',
     ],
   }),
+  reviewGoal: inEdition({
+    method: 'put',
+    path: '/editions/{edition}/goals/{goal}/review',
+    operationId: 'reviewGoal',
+    summary: 'Say whether the success criterion of another organisation is sharp, and why',
+    params: z.object({ edition: slug, goal: id }),
+    /** `seen` is when the words that were judged were written. */
+    body: z.object({ sharp: z.boolean(), remark: z.string().trim().min(1).max(1000), seen: instant }),
+    response: edition,
+    status: 200,
+    errors: [
+      'editions.goal-unknown',
+      'editions.goal-not-sharp',
+      'editions.goal-reworded',
+      'editions.own-goal',
+      'editions.not-in',
+      'editions.role-may-not-decide',
+      'editions.goals-fixed',
+    ],
+  }),
   addDataSet: inEdition({
     method: 'post',
     path: '/editions/{edition}/data-sets',
@@ -327,6 +333,8 @@ export const editionsRoutes = {
       'editions.no-goals',
       'editions.no-own-goal',
       'editions.goal-not-sharp',
+      'editions.goal-unreviewed',
+      'editions.goal-doubted',
       'editions.undecided-organisations',
       'editions.too-few-organisations',
       'editions.no-questions',

@@ -14,6 +14,7 @@ import {
   mayInvite,
   mayRemoveGoal,
   mayReopenStep,
+  mayReviewGoal,
   maySee,
 } from './editions.policy.ts';
 
@@ -74,6 +75,31 @@ describe.each([
       Array(4).fill('allowed'),
     );
     expect(verdictOf(may(lead, edition('solve')))).toBe(over);
+  });
+});
+
+describe('the criterion of a goal', () => {
+  const may = (of: string | null, actor = decider('police'), state = edition()) =>
+    verdictOf(mayReviewGoal(of, actor, state));
+
+  it('is reviewed by people who decide at another organisation that is in (39)', () => {
+    const reviewers = rolesAllowed(roles, (actor) => mayReviewGoal('town', actor, edition()), 'police');
+    expect(reviewers).toEqual(['facilitator', 'participant', 'manager']);
+    expect([may(null), may('town'), may('police')]).toEqual(['allowed', 'allowed', 'editions.own-goal']);
+    expect(may(null, decider('town'))).toBe('editions.own-goal');
+    expect(may('police', decider('town'))).toBe('allowed');
+    expect(['care', 'school', 'elsewhere'].map((from) => may('town', decider(from)))).toEqual(
+      Array(3).fill('editions.not-in'),
+    );
+    expect(may('town', person('police', 'steward'))).toBe('editions.role-may-not-decide');
+  });
+
+  it('is reviewed until step five, and not in a finished edition', () => {
+    expect(beforeSolving.map((step) => may('town', decider('police'), edition(step)))).toEqual(
+      Array(4).fill('allowed'),
+    );
+    expect(may('town', decider('police'), edition('solve'))).toBe('editions.goals-fixed');
+    expect(may('town', decider('police'), edition('solve', { finished: true }))).toBe('editions.finished');
   });
 });
 

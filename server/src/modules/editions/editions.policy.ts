@@ -58,6 +58,22 @@ export function mayEditGoal(organisation: string | null, actor: Actor, edition: 
     : mayEditGoalOf(organisation, actor, edition);
 }
 
+/**
+ * Requirement 39: whether a criterion is sharp is said by people who decide at another organisation that is in. Nobody
+ * finds the own words sharp.
+ */
+export function mayReviewGoal(
+  organisation: string | null,
+  actor: Actor,
+  edition: EditionState,
+): PolicyAnswer {
+  if (decisionOf(edition, actor.organisation) !== 'in') return denied('editions.not-in');
+  if (actor.organisation === (organisation ?? edition.initiator)) return denied('editions.own-goal');
+  if (!holdsOneOf(actor, deciders)) return denied('editions.role-may-not-decide');
+  if (edition.finished) return denied('editions.finished');
+  return whileOpen(edition, 'editions.goals-fixed');
+}
+
 /** After step one goals may be sharpened, not removed or made vague: the edition started because of them. */
 export function mayRemoveGoal(
   organisation: string | null,

@@ -9,6 +9,7 @@ import {
   inviteOrganisation,
   removeGoal,
   reopenStep,
+  reviewGoal,
 } from './editions.changes.ts';
 import { editionsRoutes as routes } from './editions.contract.ts';
 import type { EditionsDeps } from './editions.deps.ts';
@@ -49,6 +50,9 @@ export function bindEditions(deps: EditionsDeps): RouteBinding[] {
     })),
     bind(routes.removeGoal, signedIn, async (actor, { params }) => ({
       body: await removeGoal(deps, actor, params),
+    })),
+    bind(routes.reviewGoal, signedIn, async (actor, { params, body }) => ({
+      body: await reviewGoal(deps, actor, params, body),
     })),
     bind(routes.addDataSet, signedIn, async (actor, { params, body }) => ({
       body: await addDataSet(deps, actor, params.edition, body),

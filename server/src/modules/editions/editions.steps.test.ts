@@ -29,7 +29,8 @@ function factsWith(change: Partial<StepFacts>): StepFacts {
     goals: [null, 'town', 'police'].map((organisation) => ({
       organisation,
       text: name('Fewer reports'),
-      sharp: true,
+      criterion: 'sharp',
+      remark: null,
       at,
     })),
     questions: { ...noQuestions, total: 2, known: 1, answered: 1 },
@@ -117,14 +118,18 @@ describe('the steps of an edition', () => {
   });
 
   test('do not start on a blunt joint goal, which the facilitator sharpens (39)', () => {
-    const goals = factsWith({}).goals.map((goal) => ({ ...goal, sharp: goal.organisation !== null }));
+    const goals = factsWith({}).goals.map((goal) =>
+      goal.organisation === null ? { ...goal, criterion: 'missing' as const } : goal,
+    );
     expect(judgeStep('prioritise', factsWith({ goals })).blockers).toMatchObject([
       { code: 'editions.goal-not-sharp', organisation: 'town', role: 'facilitator' },
     ]);
   });
 
   test('do not start on a goal without a success criterion, and say whose it is (39)', () => {
-    const goals = factsWith({}).goals.map((goal) => ({ ...goal, sharp: goal.organisation !== 'police' }));
+    const goals = factsWith({}).goals.map((goal) =>
+      goal.organisation === 'police' ? { ...goal, criterion: 'missing' as const } : goal,
+    );
     const { blockers } = judgeStep('prioritise', factsWith({ goals }));
     expect(blockers).toEqual([
       {
@@ -132,6 +137,37 @@ describe('the steps of an edition', () => {
         params: { goal: name('Fewer reports') },
         organisation: 'police',
         role: 'participant',
+        since: at,
+      },
+    ]);
+  });
+
+  test('do not start on a criterion that nobody of another organisation has read, which others can do (39)', () => {
+    const goals = factsWith({}).goals.map((goal) =>
+      goal.organisation === 'police' ? { ...goal, criterion: 'unreviewed' as const } : goal,
+    );
+    expect(judgeStep('prioritise', factsWith({ goals })).blockers).toEqual([
+      {
+        code: 'editions.goal-unreviewed',
+        params: { goal: name('Fewer reports') },
+        organisation: null,
+        besides: 'police',
+        role: 'participant',
+        since: at,
+      },
+    ]);
+  });
+
+  test('do not start on a criterion that another organisation finds vague: its own people word it anew (39)', () => {
+    const goals = factsWith({}).goals.map((goal) =>
+      goal.organisation === null ? { ...goal, criterion: 'doubted' as const, remark: 'By when?' } : goal,
+    );
+    expect(judgeStep('prioritise', factsWith({ goals })).blockers).toEqual([
+      {
+        code: 'editions.goal-doubted',
+        params: { goal: name('Fewer reports'), remark: 'By when?' },
+        organisation: 'town',
+        role: 'facilitator',
         since: at,
       },
     ]);
@@ -255,9 +291,10 @@ describe('the steps of an edition', () => {
     const goals = [earlier, later, at].map((when, i) => ({
       organisation: null,
       text: name('Fewer reports'),
-      sharp: true,
+      criterion: 'sharp' as const,
+      remark: null,
       at: when,
-      ...(i === 1 && { sharp: false, at: new Date('2026-05-02T09:00:00Z') }),
+      ...(i === 1 && { criterion: 'missing' as const, at: new Date('2026-05-02T09:00:00Z') }),
     }));
     const questions = { ...noQuestions, total: 4, known: 1, toAnalyse: 2, answered: 1 };
     const said = stepKeys.map((step) =>

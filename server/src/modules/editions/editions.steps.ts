@@ -35,6 +35,9 @@ export interface StartFacts {
   readonly contributors: readonly string[];
 }
 
+/** Requirement 39: a criterion that only its own writers find sharp is not sharp yet. */
+export type GoalCriterion = 'missing' | 'unreviewed' | 'doubted' | 'sharp';
+
 /** Everything the gates look at, gathered beforehand. */
 export interface StepFacts {
   readonly initiator: string;
@@ -50,7 +53,9 @@ export interface StepFacts {
     /** Null for the joint goal. */
     readonly organisation: string | null;
     readonly text: LocalText;
-    readonly sharp: boolean;
+    readonly criterion: GoalCriterion;
+    /** Why it is not sharp, of a doubted criterion. */
+    readonly remark: string | null;
     readonly at: Date;
   }[];
   readonly questions: QuestionFacts;
@@ -77,6 +82,8 @@ export interface Obstacle extends Sentence {
   readonly code: EditionMessage & EditionsError;
   /** Null: any organisation that is in. */
   readonly organisation: string | null;
+  /** Of those, not this one. */
+  readonly besides?: string;
   readonly role: Role;
   readonly since: Date | null;
 }
@@ -101,7 +108,7 @@ const owner = 'facilitator' satisfies Role;
 const jointGoals: Gate = (facts) => {
   const goals = facts.goals.filter((goal) => goal.organisation === null);
   if (goals.length === 0) return [forFacilitator(facts, 'editions.no-goals')];
-  return goalsWithoutCriterion(goals, { organisation: facts.initiator, role: owner });
+  return goalsNotSharp(goals, { organisation: facts.initiator, role: owner });
 };
 
 const ownGoals: Gate = (facts) =>
@@ -110,23 +117,39 @@ const ownGoals: Gate = (facts) =>
     .flatMap((participation): Obstacle[] => {
       const goals = facts.goals.filter((goal) => goal.organisation === participation.organisation);
       const responsible = { organisation: participation.organisation, role: 'participant' } as const;
-      if (goals.length > 0) return goalsWithoutCriterion(goals, responsible);
+      if (goals.length > 0) return goalsNotSharp(goals, responsible);
       const params = { organisation: participation.name };
       return [{ code: 'editions.no-own-goal', params, ...responsible, since: participation.decidedAt }];
     });
 
-function goalsWithoutCriterion(
+function goalsNotSharp(
   goals: StepFacts['goals'],
-  responsible: Pick<Obstacle, 'organisation' | 'role'>,
+  responsible: { readonly organisation: string; readonly role: Role },
 ): Obstacle[] {
-  return goals
-    .filter((goal) => !goal.sharp)
-    .map((goal) => ({
-      code: 'editions.goal-not-sharp',
-      params: { goal: goal.text },
-      ...responsible,
-      since: goal.at,
-    }));
+  return goals.flatMap((goal) => {
+    const obstacle = findVagueness(goal, responsible);
+    return obstacle === undefined ? [] : [obstacle];
+  });
+}
+
+function findVagueness(
+  { text: goal, criterion, remark, at: since }: StepFacts['goals'][number],
+  responsible: { readonly organisation: string; readonly role: Role },
+): Obstacle | undefined {
+  switch (criterion) {
+    case 'sharp':
+      return undefined;
+    case 'missing':
+      return { code: 'editions.goal-not-sharp', params: { goal }, ...responsible, since };
+    case 'doubted': {
+      const params = { goal, remark: remark ?? '' };
+      return { code: 'editions.goal-doubted', params, ...responsible, since };
+    }
+    case 'unreviewed': {
+      const others = { organisation: null, besides: responsible.organisation, role: 'participant' } as const;
+      return { code: 'editions.goal-unreviewed', params: { goal }, ...others, since };
+    }
+  }
 }
 
 const everyoneDecided: Gate = (facts) =>
@@ -334,7 +357,7 @@ function organisationsIn(facts: StepFacts): number {
 }
 
 function goalsAgreed(facts: StepFacts): Sentence[] {
-  const sharp = facts.goals.filter((goal) => goal.sharp);
+  const sharp = facts.goals.filter(({ criterion }) => criterion === 'sharp');
   const last = sharp.reduce<Date | null>((latest, { at }) => (latest && latest > at ? latest : at), null);
   if (last === null) return [];
   return [{ code: 'editions.done.goals-agreed', params: { n: sharp.length, date: last.toISOString() } }];

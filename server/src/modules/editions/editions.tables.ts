@@ -2,6 +2,7 @@ import { type ColumnType, sql } from 'kysely';
 import { type Migrations, ownTablesOf } from '../../platform/db/database.ts';
 import type { LocalText } from '../../platform/http/common.contract.ts';
 import type { StepKey } from './editions.contract.ts';
+import type { GoalReview } from './goals.contract.ts';
 
 type Json<T> = ColumnType<T, string, string>;
 
@@ -38,6 +39,7 @@ export interface GoalsTable {
   organisation: string | null;
   text: Json<LocalText>;
   success_criterion: ColumnType<LocalText | null, string | null, string | null>;
+  review: ColumnType<GoalReview | null, string | null | undefined, string | null>;
   by: string;
   at: Date;
 }
@@ -132,6 +134,17 @@ export const editionsMigrations: Migrations = {
       await sql`ALTER TABLE editions
         ADD COLUMN finished_by text,
         ADD COLUMN finished_at timestamptz CHECK (finished_at IS NULL OR current_step = 'solve')`.execute(db);
+    },
+  },
+  '2026-12-01-editions-4': {
+    up: async (db) => {
+      await sql`ALTER TABLE edition_goals ADD COLUMN review jsonb`.execute(db);
+      // An edition that has started was let through on these words: it is not halted for a review after the fact.
+      await sql`UPDATE edition_goals SET review = jsonb_build_object(
+          'sharp', true, 'remark', null, 'by', null, 'organisation', null,
+          'at', to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
+        FROM editions WHERE editions.id = edition_id
+          AND editions.current_step <> 'prioritise' AND success_criterion IS NOT NULL`.execute(db);
     },
   },
 };

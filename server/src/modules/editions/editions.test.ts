@@ -13,12 +13,10 @@ import {
 import {
   addDataSet,
   addGoal,
-  changeGoal,
   decideParticipation,
   finishStep,
   getLeaving,
   inviteOrganisation,
-  removeGoal,
   reopenStep,
 } from './editions.changes.ts';
 import { edition as editionSchema, waitingItem } from './editions.contract.ts';
@@ -251,44 +249,6 @@ describe.each(engines)('an edition on $name', ({ open }) => {
       `UPDATE editions SET current_step = 'solve', finished_at = now(), finished_by = 'fay'`,
     );
     expect(await listEarlierEditions(deps.db, hal)).toMatchObject([{ status: 'finished', visible: false }]);
-  });
-
-  test('lets each organisation word its own goals, and the facilitator the joint one', async () => {
-    await expect(addGoal(deps, tom, slug, goalOf(null))).rejects.toMatchObject({
-      code: 'editions.facilitator-only',
-    });
-    await expect(addGoal(deps, fay, slug, goalOf('police'))).rejects.toMatchObject({
-      code: 'editions.other-organisation',
-    });
-    const { goals } = await addGoal(deps, fay, slug, { ...goalOf(null), successCriterion: null });
-    expect(goals[0]).toMatchObject({
-      sharp: false,
-      text: { nl: 'Minder meldingen', en: 'Minder meldingen' },
-    });
-    const place = { edition: slug, goal: goals[0]?.id ?? '' };
-    const changed = await changeGoal(deps, fay, place, {
-      text: { language: 'nl', text: 'Stil', other: 'Quiet' },
-      successCriterion: inEnglish('x'),
-    });
-    expect(changed.goals[0]).toMatchObject({ sharp: true, text: { nl: 'Stil', en: 'Quiet' } });
-    const dutch = { text: inDutch('Heel stil'), successCriterion: inEnglish('x') };
-    const reworded = await changeGoal(deps, fay, place, dutch);
-    expect(reworded.goals[0]?.text).toMatchObject({ nl: 'Heel stil', en: 'Quiet', writtenIn: 'nl' });
-    known.questions = [{ goal: place.goal, status: 'new' }];
-    await expect(removeGoal(deps, fay, place)).rejects.toMatchObject({ code: 'editions.goal-has-questions' });
-    known.questions = [];
-    expect((await removeGoal(deps, fay, place)).goals).toEqual([]);
-  });
-
-  test('keeps its goals sharp and in place once it has started', async () => {
-    await reach('picture');
-    const { goals } = await getEdition(deps, fay, slug);
-    const joint = goals.find((goal) => goal.organisation === null)?.id ?? '';
-    const place = { edition: slug, goal: joint };
-    await expect(removeGoal(deps, fay, place)).rejects.toMatchObject({ code: 'editions.goals-fixed' });
-    await expect(
-      changeGoal(deps, fay, place, { text: inEnglish('Anders'), successCriterion: null }),
-    ).rejects.toMatchObject({ code: 'editions.goal-not-sharp' });
   });
 
   test('cannot skip a step, and moves on once when two finish it at the same moment', async () => {

@@ -10,8 +10,9 @@ import {
   decideParticipation,
   finishStep,
   inviteOrganisation,
+  reviewGoal,
 } from './editions.changes.ts';
-import { createEdition } from './editions.service.ts';
+import { createEdition, getEdition } from './editions.service.ts';
 import type { StartFacts } from './editions.steps.ts';
 
 const contract = { unit: 'event', accessClass: 'shared' };
@@ -81,12 +82,23 @@ export async function openEditionsBench(database: Database) {
       { decision, reason: 'We see it every day' },
     );
 
+  /** Town and police each find sharp what the other one wrote. */
+  async function reviewGoals(): Promise<void> {
+    const { goals } = await getEdition(deps, fay, slug);
+    for (const { id: goal, organisation, at: seen } of goals) {
+      const reader = organisation === 'police' ? tom : pia;
+      const verdict = { sharp: true, remark: 'We can count that', seen };
+      await reviewGoal(deps, reader, { edition: slug, goal }, verdict);
+    }
+  }
+
   async function reach(step: 'picture' | 'share' | 'analyse' | 'solve'): Promise<void> {
     await inviteOrganisation(deps, fay, slug, { organisation: 'police' });
     await decide(pia, 'in');
     const { goals } = await addGoal(deps, fay, slug, goalOf(null));
     await addGoal(deps, tom, slug, goalOf('town'));
     await addGoal(deps, pia, slug, goalOf('police'));
+    await reviewGoals();
     known.questions = [{ goal: goals[0]?.id ?? '', status: 'known' }];
     await finishStep(deps, fay, { edition: slug, step: 'prioritise' });
     if (step === 'picture') return;
@@ -99,7 +111,7 @@ export async function openEditionsBench(database: Database) {
     await finishStep(deps, fay, { edition: slug, step: 'analyse' });
   }
 
-  return { deps, log, withdrawn, known, goalOf, decide, reach };
+  return { deps, log, withdrawn, known, goalOf, decide, reach, reviewGoals };
 }
 
 /** The edges of the module: the log in memory, and modules around it that say what the test says. */

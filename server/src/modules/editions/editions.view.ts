@@ -3,12 +3,11 @@ import type { Actor } from '../../platform/http/actor.ts';
 import type { Permission } from '../../platform/http/common.contract.ts';
 import { approximateRows, mayCountRows } from '../../platform/rows/row-counts.ts';
 import type { Role } from '../identity/identity.contract.ts';
-import type { EditionSnapshot, Names } from './edition-snapshot.ts';
+import { criterionOf, type EditionSnapshot, type Names } from './edition-snapshot.ts';
 import {
   type Blocker,
   type Edition,
   type EditionSummary,
-  type Goal,
   type Participation,
   type Step,
   type StepKey,
@@ -23,9 +22,11 @@ import {
   mayFinishStep,
   mayInvite,
   mayReopenStep,
+  mayReviewGoal,
 } from './editions.policy.ts';
 import type { EditionRow, GoalRow, ParticipationRow } from './editions.queries.ts';
 import { isQuestionListLocked, judgeStep, type Obstacle, stepNumber } from './editions.steps.ts';
+import type { Goal } from './goals.contract.ts';
 
 export function snapshotToSummary(snapshot: EditionSnapshot): EditionSummary {
   const { edition, participations } = snapshot.rows;
@@ -49,7 +50,10 @@ export async function snapshotToEdition(
   return {
     ...editionFacts(snapshot),
     participations: rows.participations.map((row) => rowToParticipation(row, snapshot, actor)),
-    goals: rows.goals.map(rowToGoal),
+    goals: rows.goals.map((row) => ({
+      ...rowToGoal(row),
+      may: { review: toPermission(mayReviewGoal(row.organisation, actor, state)) },
+    })),
     steps: stepKeys.map((key) => toStep(key, snapshot, blockers)),
     dataSets: rows.dataSets.map((row) => toDataSet(row, snapshot, actor, names)),
     questionListLocked: isQuestionListLocked(state.currentStep),
@@ -112,7 +116,7 @@ async function findBlockers(snapshot: EditionSnapshot, people: EditionPeople): P
     blockers.push({
       code: obstacle.code,
       params: obstacle.params,
-      who: await findWho(snapshot, people, obstacle.organisation, obstacle.role),
+      who: await findWho(snapshot, people, obstacle.organisation, obstacle.role, obstacle.besides),
       since: obstacle.since?.toISOString() ?? null,
       link: `/editions/${edition.slug}/${stepPage(obstacle, edition.current_step)}`,
     });
@@ -127,10 +131,13 @@ async function findWho(
   people: EditionPeople,
   organisation: string | null,
   role: Role,
+  besides?: string,
 ): Promise<Blocker['who']> {
   const organisations =
     organisation === null
-      ? snapshot.rows.participations.filter((row) => row.decision === 'in').map((row) => row.organisation)
+      ? snapshot.rows.participations
+          .filter((row) => row.decision === 'in' && row.organisation !== besides)
+          .map((row) => row.organisation)
       : [organisation];
   for (const candidate of [role, ...(standIns[role] ?? [])]) {
     const found = await Promise.all(organisations.map((slug) => people.personsWithRole(slug, candidate)));
@@ -225,7 +232,8 @@ export function rowToGoal(row: GoalRow): Goal {
     organisation: row.organisation,
     text: row.text,
     successCriterion: row.success_criterion,
-    sharp: row.success_criterion !== null,
+    review: row.review,
+    sharp: criterionOf(row) === 'sharp',
     by: row.by,
     at: row.at.toISOString(),
   };

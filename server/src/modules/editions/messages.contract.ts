@@ -9,6 +9,11 @@ export const editionsErrors = [
   'editions.no-goals',
   'editions.no-own-goal',
   'editions.goal-not-sharp',
+  'editions.goal-unreviewed',
+  'editions.goal-doubted',
+  'editions.goal-reworded',
+  'editions.own-goal',
+  'editions.not-in',
   'editions.undecided-organisations',
   'editions.too-few-organisations',
   'editions.questions-not-sorted',
@@ -56,6 +61,8 @@ export const editionMessages = [
   'editions.no-goals', // {}
   'editions.no-own-goal', // { organisation }
   'editions.goal-not-sharp', // { goal }
+  'editions.goal-unreviewed', // { goal }
+  'editions.goal-doubted', // { goal, remark }
   'editions.undecided-organisations', // { organisation }
   'editions.too-few-organisations', // { n }
   'editions.no-questions', // {}

@@ -171,6 +171,14 @@ export const askTexts: Readonly<Record<string, LocalText>> = {
     nl: 'zeggen wanneer een doel bereikt is',
     en: 'say when a goal has been reached',
   },
+  'editions.goal-unreviewed': {
+    nl: 'zeggen of een doel van een ander scherp is',
+    en: 'say whether a goal of another organisation is sharp',
+  },
+  'editions.goal-doubted': {
+    nl: 'een doel scherper opschrijven',
+    en: 'write down a goal more sharply',
+  },
   'editions.undecided-organisations': {
     nl: 'besluiten of je organisatie meedoet',
     en: 'decide whether your organisation takes part',
@@ -223,6 +231,14 @@ export const askTexts: Readonly<Record<string, LocalText>> = {
     en: 'say how ready you are, in five minutes',
   },
   'solutions.task-waits': { nl: 'een taak afmaken, uiterlijk {due}', en: 'finish a task, by {due}' },
+  'solutions.lead-waits': {
+    nl: 'zeggen of je organisatie een oplossing trekt',
+    en: 'say whether your organisation leads a solution',
+  },
+  'closing.evaluator-waits': {
+    nl: 'zeggen of je de evaluator wordt',
+    en: 'say whether you will be the evaluator',
+  },
   'solutions.insight-waits': {
     nl: 'zeggen wat er met een inzicht gebeurt, uiterlijk {due}',
     en: 'decide what happens with an insight, by {due}',

@@ -1,13 +1,16 @@
 import type { AnyTx } from '../../platform/db/database.ts';
 import type { Actor } from '../../platform/http/actor.ts';
+import { listEvaluationsAsked } from '../closing/closing.api.ts';
 import { type EditionInStep, findSteppedIn, type OwnWork } from '../editions/editions.api.ts';
 import { findUnanswered } from '../readiness/readiness.api.ts';
-import { listOwnWork as listWorkOfSolutions } from '../solutions/solutions.api.ts';
+import { listLeadsAsked, listOwnWork as listWorkOfSolutions } from '../solutions/solutions.api.ts';
 
 /** What one person still has to do by name, over the modules that ask it. */
 export async function listOwnWork(tx: AnyTx, edition: EditionInStep, actor: Actor): Promise<OwnWork[]> {
   const ofSolutions = await listWorkOfSolutions(tx, edition.id, actor.id);
-  return [...ofSolutions, ...(await askHowReady(tx, edition, actor))];
+  const leads = await listLeadsAsked(tx, edition.id, actor);
+  const evaluations = await listEvaluationsAsked(tx, edition.id, actor.id);
+  return [...leads, ...evaluations, ...ofSolutions, ...(await askHowReady(tx, edition, actor))];
 }
 
 /** In the first step everybody of an organisation that is in gives their answers once; giving them ends the asking. */

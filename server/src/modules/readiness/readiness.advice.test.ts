@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { advisePlan, adviseRung, type RungFacts } from './readiness.advice.ts';
+import { adviseCapacity, advisePlan, adviseRung, type RungFacts } from './readiness.advice.ts';
 import { areaStatements, type ReadinessAnswers, statementKeys } from './readiness.contract.ts';
 import { spreadAreas } from './readiness.levels.ts';
 
@@ -112,6 +112,35 @@ describe('the advised plan (49)', () => {
   it('does not ask to talk where one sees it lower than others and none sees it at its best', () => {
     const forms = [all(3), all(3), { ...all(3), goals: 1, backing: 1 }];
     expect(advisePlan([outcome(forms)])).toEqual([]);
+  });
+});
+
+describe('the advised capacity (109)', () => {
+  const advised = (change: Partial<ReadinessAnswers>) =>
+    adviseCapacity(spreadAreas([{ ...all(4), ...change }]));
+
+  it('is that of the organisation itself where its people, data and technology are in order', () => {
+    expect(advised({})).toEqual({ fits: 'own', because: [] });
+    expect(advised({ time: 3, skills: 3, goals: 1, backing: 1 })).toEqual({ fits: 'own', because: [] });
+  });
+
+  it('is own people with somebody beside them at the second level, and support from outside at the first', () => {
+    const half = { registration: 2, trust: 2, time: 2, skills: 2 };
+    expect(advised(half)).toEqual({ fits: 'together', because: ['people', 'data'] });
+    expect(advised({ ...half, extraction: 1, tools: 1 })).toEqual({
+      fits: 'outside',
+      because: ['technology'],
+    });
+  });
+
+  it('is not known where people mostly do not know, unless one area already says enough', () => {
+    const unknown = { time: null, skills: null };
+    expect(advised(unknown)).toBeNull();
+    expect(advised({ ...unknown, registration: 2, trust: 2 })).toBeNull();
+    expect(advised({ ...unknown, registration: 1, trust: 1 })).toEqual({
+      fits: 'outside',
+      because: ['data'],
+    });
   });
 });
 

@@ -1,6 +1,7 @@
 import type { StepKey } from '../editions/editions.contract.ts';
 import {
   type AreaSpreads,
+  type Capacity,
   type PlanAdvice,
   type ReadinessArea,
   type ReadinessMessage,
@@ -107,6 +108,26 @@ export function advisePlan(outcomes: readonly Outcome[]): PlanAdvice[] {
       return [];
     }),
   );
+}
+
+/** What data work takes of an organisation itself; the other areas take decisions, no capacity. */
+const capacityAreas = ['people', 'data', 'technology'] as const satisfies readonly ReadinessArea[];
+
+/** Requirement 109: the weakest of these areas decides whether own capacity fits, or support from outside. */
+export function adviseCapacity(areas: AreaSpreads): Capacity | null {
+  const levels = capacityAreas.map((area) => ({ area, level: areas[area].level }));
+  const known = levels.flatMap(({ level }) => (level === null ? [] : [level]));
+  const lowest = Math.min(...known);
+  if (lowest === 1) return { fits: 'outside', because: areasAt(levels, 1) };
+  if (known.length < capacityAreas.length) return null;
+  return lowest === 2 ? { fits: 'together', because: areasAt(levels, 2) } : { fits: 'own', because: [] };
+}
+
+function areasAt(
+  levels: readonly { readonly area: ReadinessArea; readonly level: number | null }[],
+  wanted: number,
+): ReadinessArea[] {
+  return levels.filter(({ level }) => level === wanted).map(({ area }) => area);
 }
 
 function areFarApart([lowest = 0, , , highest = 0]: readonly number[]): boolean {

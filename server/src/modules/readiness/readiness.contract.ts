@@ -50,9 +50,21 @@ export const readinessRound = z
   .meta({ id: 'ReadinessRound' });
 export type ReadinessRound = z.infer<typeof readinessRound>;
 
+/** Requirement 109: whether the people of an organisation can do the data work themselves. */
+export const capacity = z
+  .object({
+    fits: z.enum(['own', 'together', 'outside']),
+    /** The areas because of which it is not their own people alone. */
+    because: z.array(readinessArea),
+  })
+  .meta({ id: 'ReadinessCapacity' });
+export type Capacity = z.infer<typeof capacity>;
+
 export const organisationReadiness = readinessRound
   .extend({
     organisation: slug,
+    /** Null where the answers do not say enough. */
+    capacity: capacity.nullable(),
     /** For the organisation itself only. */
     statements: z.record(statementKey, spread).nullable(),
     earlier: z.array(readinessRound),

@@ -1,5 +1,5 @@
 import type { Actor } from '../../platform/http/actor.ts';
-import { advisePlan, type Outcome } from './readiness.advice.ts';
+import { adviseCapacity, advisePlan, type Outcome } from './readiness.advice.ts';
 import type { OrganisationReadiness, ReadinessBoard, ReadinessRound } from './readiness.contract.ts';
 import { respondentsMin, spreadAreas, spreadStatements } from './readiness.levels.ts';
 import { type EditionState, mayAnswer, mayStartRound } from './readiness.policy.ts';
@@ -43,6 +43,7 @@ export function rowsToOrganisation(
   return {
     ...current,
     organisation,
+    capacity: current.areas === null ? null : adviseCapacity(current.areas),
     statements: isOwn && forms.length > 0 ? spreadStatements(forms) : null,
     earlier,
   };

@@ -293,6 +293,7 @@ export const insightsRoutes = {
     params: insightParams,
     body: z.object({ outcome: checkOutcome, text: z.string().trim().min(1).max(1000) }),
     ...onTheWall,
+    refusesFinished: false,
     errors: ['solutions.insight-unknown', 'solutions.insight-still-a-note', ...takingPart],
   }),
 } as const;

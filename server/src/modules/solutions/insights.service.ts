@@ -53,13 +53,15 @@ export function removeInsight(deps: SolutionsDeps, actor: Actor, place: InsightP
   });
 }
 
+/** Requirement 53: also when the edition is finished, with its day; what was concluded then stays as it is. */
 export function checkInsight(
   deps: SolutionsDeps,
   actor: Actor,
   place: InsightPlace,
   { outcome, text }: Pick<FieldCheck, 'outcome' | 'text'>,
 ): Promise<InsightWall> {
-  return changeInsight(deps, actor, place, async (tx, row, edition) => {
+  const alsoFinished = { ...deps, lockStep: deps.lockStepAlsoFinished };
+  return changeInsight(alsoFinished, actor, place, async (tx, row, edition) => {
     requirePermission(mayCheck(row, actor, edition));
     const { name: by, organisation } = actor;
     const check = { id: deps.newId(), insight: row.id, outcome, text, by, organisation, at: deps.now() };

@@ -276,6 +276,28 @@ describe.each(engines)('the insight wall on $name', ({ open }) => {
     );
   });
 
+  test('is still checked on the spot when the edition is finished, and changes in no other way', async () => {
+    const [agreed, loose] = [await note(pia, 'a'), await note(pia, 'b')];
+    await agree(agreed);
+    bench.state.step = 'solve';
+    bench.state.finished = true;
+    const seen = { outcome: 'not-confirmed', text: 'It came back in spring' } as const;
+    const { insights } = await checkInsight(bench.deps, pia, place(agreed), seen);
+    const checked = insights.find(({ id }) => id === agreed.id);
+    expect(checked).toMatchObject({ checks: [{ ...seen, by: pia.name, at: '2026-11-21T10:00:00.000Z' }] });
+    expect(checked?.may.check).toEqual({ allowed: true });
+    expect(bench.events.at(-1)).toMatchObject({ action: 'solutions.insight-checked' });
+    await expect(checkInsight(bench.deps, pia, place(loose), seen)).rejects.toMatchObject(
+      refused('solutions.insight-still-a-note', 409),
+    );
+    await expect(voteForInsight(bench.deps, sam, place(loose))).rejects.toMatchObject(
+      refused('editions.finished', 409),
+    );
+    await expect(checkInsight(bench.deps, hal, place(agreed), seen)).rejects.toMatchObject(
+      refused('solutions.not-in', 403),
+    );
+  });
+
   test('keeps what was seen on the spot beside what the data point to', async () => {
     const made = await note(pia, 'a');
     const seen = { outcome: 'partly', text: 'Three of the five streets' } as const;

@@ -4,7 +4,7 @@ import type { Actor } from '../../platform/http/actor.ts';
 import type { Citable, Insight } from './insights.contract.ts';
 import type { InsightRow, WallRows } from './insights.queries.ts';
 import type { CitableFact } from './solutions.deps.ts';
-import { type EditionState, mayDo, mayMove } from './solutions.policy.ts';
+import { type EditionState, mayCheckOnTheSpot, mayDo, mayMove } from './solutions.policy.ts';
 import { insightMoves } from './states.contract.ts';
 
 /** The insights as somebody sees them; what was merged stands under the note it went into. */
@@ -77,7 +77,7 @@ export function mayRemove(row: InsightRow, actor: Actor, edition: EditionState):
 
 /** Requirement 53: what the data point to is looked at on the spot once it is agreed. */
 export function mayCheck(row: InsightRow, actor: Actor, edition: EditionState): PolicyAnswer {
-  const answer = mayDo('anybody in', 'insights', actor, edition);
+  const answer = mayCheckOnTheSpot(actor, edition);
   if (!answer.allowed || row.state !== 'note') return answer;
   return denied('solutions.insight-still-a-note');
 }

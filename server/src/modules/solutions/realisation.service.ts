@@ -2,9 +2,9 @@ import { Failure } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { TextInput } from '../../platform/http/common.contract.ts';
 import { newText } from '../../platform/http/local-text.contract.ts';
-import type { Realisation, SolutionBoard } from './solutions.contract.ts';
+import type { Realisation, SolutionBoard, SolutionLead } from './solutions.contract.ts';
 import type { SolutionsDeps } from './solutions.deps.ts';
-import { mayMove, requirePermission } from './solutions.policy.ts';
+import { mayAnswerLead, mayMove, requirePermission } from './solutions.policy.ts';
 import { insertTask, listTasksOf, setTaskDone, type TaskRow, updateSolution } from './solutions.queries.ts';
 import { changeSolution, type SolutionPlace } from './solutions.service.ts';
 import { mayAddTask, mayTick } from './solutions.view.ts';
@@ -23,22 +23,57 @@ export interface TaskInput {
   readonly due: string;
 }
 
-/** Requirement 81: what must be arranged, which organisation leads, how progress is followed. */
+/**
+ * Requirement 81: what must be arranged, which organisation leads, how progress is followed. One's own organisation
+ * leads at once; another one is asked, and nothing begins before it consents.
+ */
 export function startSolution(
   deps: SolutionsDeps,
   actor: Actor,
   place: SolutionPlace,
   { arrange, puller, follow }: StartInput,
 ): Promise<SolutionBoard> {
-  const { to, event } = solutionMoves.start;
+  const isOwn = puller === actor.organisation;
+  const move = isOwn ? solutionMoves.start : solutionMoves.ask;
   const answers: Realisation = { arrange: newText(arrange), puller, follow: newText(follow) };
   return changeSolution(deps, actor, place, async (tx, row, edition) => {
-    requirePermission(mayMove(solutionMoves.start, row.state, 'realisation', actor, edition));
+    requirePermission(mayMove(move, row.state, 'realisation', actor, edition));
     if (!edition.organisationsIn.includes(puller)) {
       throw new Failure('solutions.organisation-not-in', 409, { organisation: puller });
     }
-    await updateSolution(tx, row.id, { state: to, realisation: answers });
-    return { action: event, details: { puller } };
+    const lead: SolutionLead = {
+      organisation: puller,
+      state: isOwn ? 'accepted' : 'asked',
+      by: actor.name,
+      at: deps.now().toISOString(),
+      reason: null,
+    };
+    await updateSolution(tx, row.id, { state: move.to, realisation: answers, lead });
+    return { action: move.event, details: { puller } };
+  });
+}
+
+const leadAnswers = { accept: solutionMoves.acceptLead, decline: solutionMoves.declineLead };
+
+/** After a no, another organisation can be asked; who said no, and why, stays to be read. */
+export function answerLead(
+  deps: SolutionsDeps,
+  actor: Actor,
+  place: SolutionPlace,
+  { answer, reason }: { answer: keyof typeof leadAnswers; reason: string },
+): Promise<SolutionBoard> {
+  const { to, event } = leadAnswers[answer];
+  return changeSolution(deps, actor, place, async (tx, row, edition) => {
+    requirePermission(mayAnswerLead(row, actor, edition));
+    const { name: by, organisation } = actor;
+    const state = answer === 'accept' ? 'accepted' : 'declined';
+    const lead: SolutionLead = { organisation, state, by, at: deps.now().toISOString(), reason };
+    await updateSolution(tx, row.id, {
+      state: to,
+      lead,
+      ...(answer === 'decline' ? { realisation: null } : {}),
+    });
+    return { action: event, details: { organisation } };
   });
 }
 

@@ -1,11 +1,14 @@
 import type { AnyDb, AnyTx, Given } from '../../platform/db/database.ts';
+import type { Actor } from '../../platform/http/actor.ts';
 import type { RouteBinding } from '../../platform/http/binding.ts';
 import type { LocalText } from '../../platform/http/common.contract.ts';
 import { listEvidence, listInsightsWithSolutions, readWall } from './insights.queries.ts';
 import type { SolutionsDeps } from './solutions.deps.ts';
+import { mayDecideFor } from './solutions.policy.ts';
 import { readBoard, readOwnWork } from './solutions.queries.ts';
 import { bindSolutions } from './solutions.routes.ts';
 import { ownTables } from './solutions.tables.ts';
+import type { SolutionState } from './states.contract.ts';
 
 export type { CitableFact, SolutionsDeps } from './solutions.deps.ts';
 export { listSolutionFacts } from './solutions.queries.ts';
@@ -20,10 +23,32 @@ export async function readUnsettled(tx: AnyTx, edition: string) {
   const db = ownTables(tx);
   const { solutions } = await readBoard(db, edition);
   const running = solutions.flatMap(({ state, title, realisation, at }) =>
-    state === 'realising' && realisation !== null ? [{ title, puller: realisation.puller, since: at }] : [],
+    isUnsettled(state) && realisation !== null ? [{ title, puller: realisation.puller, since: at }] : [],
   );
   const { insights } = await readWall(db, edition);
   return { running, looseInsights: insights.filter(({ state }) => state === 'note').length };
+}
+
+function isUnsettled(state: SolutionState): boolean {
+  return state === 'asked' || state === 'realising';
+}
+
+/** Solutions that the organisation of this person was asked to lead, for the people who may answer. */
+export async function listLeadsAsked(tx: AnyTx, edition: string, actor: Actor): Promise<OwnWork[]> {
+  if (!mayDecideFor(actor)) return [];
+  const { solutions } = await readBoard(ownTables(tx), edition);
+  return solutions.flatMap(({ id, title, lead }): OwnWork[] =>
+    lead?.state === 'asked' && lead.organisation === actor.organisation
+      ? [
+          {
+            code: 'solutions.lead-waits',
+            params: { solution: title },
+            since: new Date(lead.at),
+            place: `solutions/${id}`,
+          },
+        ]
+      : [],
+  );
 }
 
 /** What the insights of an edition rest on, as ids of analyses, questions and findings. */
@@ -47,7 +72,7 @@ export async function countRestingOn(
 
 /** A sentence of the work list of one person, with since when it waits. */
 export interface OwnWork {
-  readonly code: 'solutions.task-waits' | 'solutions.insight-waits';
+  readonly code: 'solutions.task-waits' | 'solutions.insight-waits' | 'solutions.lead-waits';
   readonly params: Readonly<Record<string, string | LocalText>>;
   readonly since: Date;
   /** Where it is done, under the address of the edition. */

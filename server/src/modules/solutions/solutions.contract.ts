@@ -25,6 +25,19 @@ export const realisation = z
   .meta({ id: 'Realisation' });
 export type Realisation = z.infer<typeof realisation>;
 
+/** Whether the organisation that is named to lead a solution consents; nobody is named without being asked. */
+export const solutionLead = z
+  .object({
+    organisation: slug,
+    state: z.enum(['asked', 'accepted', 'declined']),
+    /** Who asked, and after that who answered. */
+    by: z.string(),
+    at: instant,
+    reason: z.string().nullable(),
+  })
+  .meta({ id: 'SolutionLead' });
+export type SolutionLead = z.infer<typeof solutionLead>;
+
 export const task = z
   .object({
     id,
@@ -50,9 +63,17 @@ export const solution = z
     withdrawn: z.array(withdrawal),
     feasibility: feasibility.nullable(),
     realisation: realisation.nullable(),
+    /** Null before anybody is asked, and for a solution that was started before consent was asked. */
+    lead: solutionLead.nullable(),
     tasks: z.array(task),
     endedBecause: z.string().nullable(),
-    may: z.object({ judge: permission, start: permission, end: permission, addTask: permission }),
+    may: z.object({
+      judge: permission,
+      start: permission,
+      answerLead: permission,
+      end: permission,
+      addTask: permission,
+    }),
   })
   .meta({ id: 'Solution' });
 export type Solution = z.infer<typeof solution>;
@@ -73,6 +94,7 @@ export const solutionsErrors = [
   'solutions.already-started',
   'solutions.not-feasible-yet',
   'solutions.not-realising',
+  'solutions.not-asked',
   'solutions.organisation-not-in',
   'solutions.tasks-open',
   'solutions.no-tasks',
@@ -91,6 +113,7 @@ declare module '../../platform/http/route.ts' {
 export const solutionsMessages = [
   'solutions.insight-waits', // { insight, due }
   'solutions.task-waits', // { task, due }
+  'solutions.lead-waits', // { solution }
 ] as const;
 
 const solutionParams = editionParams.extend({ solution: id });
@@ -144,7 +167,8 @@ export const solutionsRoutes = {
     method: 'put',
     path: '/editions/{edition}/solutions/{solution}/realisation',
     operationId: 'startSolution',
-    summary: 'Start: what must be arranged, which organisation leads, how progress is followed',
+    summary:
+      'Start: what must be arranged, which organisation leads, how progress is followed; another one is asked first',
     params: solutionParams,
     body: z.object({ arrange: textInput, puller: slug, follow: textInput }),
     ...onTheBoard,
@@ -154,6 +178,16 @@ export const solutionsRoutes = {
       'solutions.organisation-not-in',
       ...realising,
     ],
+  }),
+  answerLead: inEdition({
+    method: 'put',
+    path: '/editions/{edition}/solutions/{solution}/lead',
+    operationId: 'answerLead',
+    summary: 'Say whether my organisation takes the lead that it was asked to take, and why',
+    params: solutionParams,
+    body: z.object({ answer: z.enum(['accept', 'decline']), reason: z.string().trim().min(1).max(1000) }),
+    ...onTheBoard,
+    errors: ['solutions.unknown', 'solutions.not-asked', 'solutions.other-organisation', ...realising],
   }),
   endSolution: inEdition({
     method: 'put',

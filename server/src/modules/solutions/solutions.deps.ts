@@ -20,13 +20,17 @@ export interface CitableFact extends Citable {
   readonly current: boolean;
 }
 
+type LockStep = (tx: AnyTx, edition: string) => Promise<StepKey>;
+
 export interface SolutionsDeps {
   readonly db: Db<SolutionsTables>;
   readonly record: RecordEvent<SolutionsAction>;
   /** Throws `editions.unknown` or `editions.not-a-participant`. */
   readonly findEdition: (slug: string, actor: Actor) => Promise<EditionView>;
   /** The step of an edition, which cannot change before this transaction ends. */
-  readonly lockStep: (tx: AnyTx, edition: string) => Promise<StepKey>;
+  readonly lockStep: LockStep;
+  /** The same, also of a finished edition: for what goes on after that. */
+  readonly lockStepAlsoFinished: LockStep;
   readonly listCitable: (edition: Pick<EditionView, 'id' | 'slug'>) => Promise<readonly CitableFact[]>;
   readonly listMembers: (organisations: readonly string[]) => Promise<readonly Member[]>;
   /** A figure as a sentence says it. */
@@ -44,7 +48,7 @@ export interface Change {
 
 /** One change: judged on the step as it is at that moment, logged in the same transaction. */
 export function changeEdition(
-  { db, record, lockStep }: SolutionsDeps,
+  { db, record, lockStep }: Pick<SolutionsDeps, 'db' | 'record' | 'lockStep'>,
   actor: Actor,
   edition: EditionView,
   work: (tx: Tx<SolutionsTables>, locked: EditionView) => Promise<Change>,

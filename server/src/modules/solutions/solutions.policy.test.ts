@@ -6,6 +6,7 @@ import { roles } from '../identity/identity.contract.ts';
 import {
   type EditionState,
   mayActFor,
+  mayCheckOnTheSpot,
   mayDo,
   mayFinishTask,
   mayMove,
@@ -56,6 +57,14 @@ describe('working on insights and solutions', () => {
   it('ends with the edition', () => {
     expect(verdictOf(mayDo('decider', 'insights', police, edition('solve', true)))).toBe('editions.finished');
   });
+});
+
+test('what is seen on the spot is said by working people of an organisation that is in, also at the end', () => {
+  const check = (actor = police, at = edition('solve', true)) => verdictOf(mayCheckOnTheSpot(actor, at));
+  expect(check()).toBe('allowed');
+  expect(check(police, edition('share'))).toBe('solutions.insights-not-open');
+  expect(check(person('care', 'participant'))).toBe('solutions.not-in');
+  expect(check(person('police', 'privacy-officer'))).toBe('solutions.role-may-not');
 });
 
 test('a move starts from the states it names, by who may make it', () => {

@@ -2,7 +2,15 @@ import { allowed, denied, type PolicyAnswer, requireAllowed } from '../../platfo
 import type { Actor } from '../../platform/http/actor.ts';
 import type { ErrorCode } from '../../platform/http/route.ts';
 import { type StepKey, stepKeys } from '../editions/editions.contract.ts';
-import { type Move, type Mover, type Opening, openings } from './states.contract.ts';
+import type { Realisation } from './solutions.contract.ts';
+import {
+  type Move,
+  type Mover,
+  type Opening,
+  openings,
+  type SolutionState,
+  solutionMoves,
+} from './states.contract.ts';
 
 /** What the judgements below need to know of an edition. */
 export interface EditionState {
@@ -19,7 +27,16 @@ const deciding = ['facilitator', 'participant', 'manager'];
 export function mayDo(mover: Mover, opening: Opening, actor: Actor, edition: EditionState): PolicyAnswer {
   const who = judgeWho(mover, actor, edition);
   if (!who.allowed) return who;
-  if (edition.finished) return denied('editions.finished');
+  return edition.finished ? denied('editions.finished') : whenOpen(opening, edition);
+}
+
+/** Requirement 53: the people on the spot can always answer, also after the edition is finished. */
+export function mayCheckOnTheSpot(actor: Actor, edition: EditionState): PolicyAnswer {
+  const who = judgeWho('anybody in', actor, edition);
+  return who.allowed ? whenOpen('insights', edition) : who;
+}
+
+function whenOpen(opening: Opening, edition: EditionState): PolicyAnswer {
   const { from, reason } = openings[opening];
   const open = stepKeys.indexOf(edition.currentStep) >= stepKeys.indexOf(from);
   return open ? allowed : denied(reason);
@@ -44,6 +61,17 @@ export function mayActFor(organisation: string, actor: Actor, edition: EditionSt
   return mayDo('decider', 'realisation', actor, edition);
 }
 
+/** Nobody consents for another organisation. */
+export function mayAnswerLead(
+  { state, realisation }: { readonly state: SolutionState; readonly realisation: Realisation | null },
+  actor: Actor,
+  edition: EditionState,
+): PolicyAnswer {
+  const answer = mayMove(solutionMoves.acceptLead, state, 'realisation', actor, edition);
+  if (!answer.allowed) return answer;
+  return realisation?.puller === actor.organisation ? allowed : denied('solutions.other-organisation');
+}
+
 /** The owner marks a task as done; a person who decides for the organisation may do so too. */
 export function mayFinishTask(
   task: { readonly organisation: string; readonly owner: string },
@@ -65,6 +93,11 @@ function judgeWho(mover: Mover, actor: Actor, edition: EditionState): PolicyAnsw
     case 'anybody in':
       return holdsOneOf(actor, working) ? allowed : denied('solutions.role-may-not');
   }
+}
+
+/** The people who speak for their own organisation. */
+export function mayDecideFor(actor: Actor): boolean {
+  return holdsOneOf(actor, deciding);
 }
 
 function holdsOneOf(actor: Actor, roles: readonly string[]): boolean {

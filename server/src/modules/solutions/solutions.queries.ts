@@ -3,7 +3,7 @@ import type { AnyDb, Db, Tx } from '../../platform/db/database.ts';
 import { Failure } from '../../platform/errors/failure.ts';
 import type { LocalText } from '../../platform/http/common.contract.ts';
 import type { Citable } from './insights.contract.ts';
-import type { Feasibility, Realisation } from './solutions.contract.ts';
+import type { Feasibility, Realisation, SolutionLead } from './solutions.contract.ts';
 import {
   ownTables,
   type SolutionsTable,
@@ -129,21 +129,26 @@ export async function insertCitedInsight(
 export interface SolutionChange {
   readonly state: SolutionState;
   readonly feasibility?: Feasibility;
-  readonly realisation?: Realisation;
+  /** Null when the organisation that was asked does not lead. */
+  readonly realisation?: Realisation | null;
+  readonly lead?: SolutionLead;
   readonly endedBecause?: string;
 }
 
 export async function updateSolution(
   tx: Tx<SolutionsTables>,
   id: string,
-  { state, feasibility, realisation, endedBecause }: SolutionChange,
+  { state, feasibility, realisation, lead, endedBecause }: SolutionChange,
 ): Promise<void> {
   await tx
     .updateTable('solutions')
     .set({
       state,
       ...(feasibility === undefined ? {} : { feasibility: JSON.stringify(feasibility) }),
-      ...(realisation === undefined ? {} : { realisation: JSON.stringify(realisation) }),
+      ...(realisation === undefined
+        ? {}
+        : { realisation: realisation === null ? null : JSON.stringify(realisation) }),
+      ...(lead === undefined ? {} : { lead: JSON.stringify(lead) }),
       ...(endedBecause === undefined ? {} : { ended_because: endedBecause }),
     })
     .where('id', '=', id)

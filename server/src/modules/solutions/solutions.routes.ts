@@ -1,7 +1,7 @@
 import { bind, type RouteBinding, signedIn } from '../../platform/http/binding.ts';
 import { insightsRoutes } from './insights.contract.ts';
 import { checkInsight, noteInsight, removeInsight } from './insights.service.ts';
-import { addTask, endSolution, startSolution, tickTask } from './realisation.service.ts';
+import { addTask, answerLead, endSolution, startSolution, tickTask } from './realisation.service.ts';
 import { solutionsRoutes } from './solutions.contract.ts';
 import type { SolutionsDeps } from './solutions.deps.ts';
 import { judgeSolution, listSolutions, proposeSolution } from './solutions.service.ts';
@@ -60,6 +60,9 @@ function bindBoard(deps: SolutionsDeps): RouteBinding[] {
     })),
     bind(routes.startSolution, signedIn, async (actor, { params, body }) => ({
       body: await startSolution(deps, actor, params, body),
+    })),
+    bind(routes.answerLead, signedIn, async (actor, { params, body }) => ({
+      body: await answerLead(deps, actor, params, body),
     })),
     bind(routes.endSolution, signedIn, async (actor, { params, body }) => ({
       body: await endSolution(deps, actor, params, body),

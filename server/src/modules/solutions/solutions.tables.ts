@@ -2,7 +2,7 @@ import { type ColumnType, sql } from 'kysely';
 import { type Migrations, ownTablesOf } from '../../platform/db/database.ts';
 import type { LocalText } from '../../platform/http/common.contract.ts';
 import type { Citable, FieldCheck, InsightNumbers } from './insights.contract.ts';
-import type { Feasibility, Realisation } from './solutions.contract.ts';
+import type { Feasibility, Realisation, SolutionLead } from './solutions.contract.ts';
 import type { InsightState, SolutionState } from './states.contract.ts';
 
 type Json<T> = ColumnType<T, string, string>;
@@ -57,6 +57,7 @@ export interface SolutionsTable {
   at: Instant;
   feasibility: ColumnType<Feasibility | null, string | null, string | null>;
   realisation: ColumnType<Realisation | null, string | null, string | null>;
+  lead: ColumnType<SolutionLead | null, string | null, string | null>;
   ended_because: string | null;
 }
 
@@ -167,6 +168,11 @@ export const solutionsMigrations: Migrations = {
   '2026-11-30-solutions-2': {
     up: async (db) => {
       await sql.raw('ALTER TABLE insights ADD COLUMN numbers jsonb').execute(db);
+    },
+  },
+  '2026-12-01-solutions-3': {
+    up: async (db) => {
+      await sql.raw('ALTER TABLE solutions ADD COLUMN lead jsonb').execute(db);
     },
   },
 };

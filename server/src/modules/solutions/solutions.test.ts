@@ -5,8 +5,8 @@ import type { Database } from '../../platform/db/open-database.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import { inDutch, inEnglish } from '../../platform/http/local-text.testing.ts';
 import { noteInsight } from './insights.service.ts';
-import { addTask, endSolution, startSolution, tickTask } from './realisation.service.ts';
-import { countRestingOn, listOwnWork } from './solutions.api.ts';
+import { addTask, answerLead, endSolution, startSolution, tickTask } from './realisation.service.ts';
+import { countRestingOn, listLeadsAsked, listOwnWork, readUnsettled } from './solutions.api.ts';
 import { type Solution, solutionBoard, solutionsRoutes } from './solutions.contract.ts';
 import { judgeSolution, listSolutions, proposeSolution } from './solutions.service.ts';
 import { solutionsMigrations } from './solutions.tables.ts';
@@ -213,6 +213,72 @@ describe.each(engines)('solutions on $name', ({ open }) => {
     await expect(judgeSolution(bench.deps, pia, place(made), verdict)).rejects.toMatchObject({
       code: 'solutions.already-started',
     });
+  });
+
+  test('are led by an organisation that was asked and said yes; until then nothing begins', async () => {
+    await agree();
+    const made = await propose();
+    await judgeSolution(bench.deps, pia, place(made), verdict);
+    bench.state.step = 'solve';
+    const named = first(await startSolution(bench.deps, fay, place(made), plan));
+    expect(named).toMatchObject({
+      state: 'asked',
+      lead: { organisation: 'police', state: 'asked', by: fay.name, reason: null },
+      may: { answerLead: { allowed: false, reason: 'solutions.other-organisation' } },
+    });
+    const asked = (actor: Actor) =>
+      database.db.transaction().execute((tx) => listLeadsAsked(tx, bench.id, actor));
+    expect(await asked(pia)).toMatchObject([
+      { code: 'solutions.lead-waits', place: `solutions/${made.id}`, params: { solution: made.title } },
+    ]);
+    expect(await asked(sam)).toEqual([]);
+    expect(await asked(fay)).toEqual([]);
+    const unsettled = await database.db.transaction().execute((tx) => readUnsettled(tx, bench.id));
+    expect(unsettled.running).toMatchObject([{ puller: 'police' }]);
+    await expect(addTask(bench.deps, pia, place(made), duty)).rejects.toMatchObject({
+      code: 'solutions.not-realising',
+    });
+    const yes = { answer: 'accept', reason: 'We are there every day' } as const;
+    await expect(answerLead(bench.deps, fay, place(made), yes)).rejects.toMatchObject({
+      code: 'solutions.other-organisation',
+      status: 403,
+    });
+    await expect(answerLead(bench.deps, sam, place(made), yes)).rejects.toMatchObject({
+      code: 'solutions.role-may-not',
+    });
+    const no = { answer: 'decline', reason: 'We have nobody for it' } as const;
+    expect(first(await answerLead(bench.deps, pia, place(made), no))).toMatchObject({
+      state: 'feasible',
+      realisation: null,
+      lead: { organisation: 'police', state: 'declined', by: pia.name, reason: no.reason },
+    });
+    expect(await asked(pia)).toEqual([]);
+    await expect(answerLead(bench.deps, pia, place(made), yes)).rejects.toMatchObject({
+      code: 'solutions.not-asked',
+      status: 409,
+    });
+    await startSolution(bench.deps, fay, place(made), plan);
+    expect(first(await answerLead(bench.deps, pia, place(made), yes))).toMatchObject({
+      state: 'realising',
+      realisation: { puller: 'police' },
+      lead: { state: 'accepted', by: pia.name, reason: yes.reason },
+    });
+    expect(bench.events.map(({ action }) => action).slice(-4)).toEqual([
+      'solutions.lead-asked',
+      'solutions.lead-declined',
+      'solutions.lead-asked',
+      'solutions.lead-accepted',
+    ]);
+  });
+
+  test('can be led by another organisation while the one that was asked does not answer', async () => {
+    await agree();
+    const made = await propose();
+    await judgeSolution(bench.deps, pia, place(made), verdict);
+    bench.state.step = 'solve';
+    await startSolution(bench.deps, fay, place(made), plan);
+    const ours = first(await startSolution(bench.deps, fay, place(made), { ...plan, puller: 'town' }));
+    expect(ours).toMatchObject({ state: 'realising', lead: { organisation: 'town', state: 'accepted' } });
   });
 
   test('are carried out together, by tasks that each organisation takes on for itself (28)', async () => {

@@ -68,7 +68,11 @@ export const notAnswered = fact({ kind: 'question', current: false });
 /** The module on a real database, in an edition of two organisations whose step a test chooses. */
 export function openSolutionsBench(database: Database) {
   const events: AuditEntry[] = [];
-  const state: { step: StepKey; gone: string[] } = { step: 'analyse', gone: [] };
+  const state: { step: StepKey; finished: boolean; gone: string[] } = {
+    step: 'analyse',
+    finished: false,
+    gone: [],
+  };
   const id = randomUUID();
   const deps: SolutionsDeps = {
     db: database.tables(),
@@ -82,11 +86,15 @@ export function openSolutionsBench(database: Database) {
         initiator: 'town',
         currentStep: state.step,
         organisationsIn: ['town', 'police'],
-        finished: false,
+        finished: state.finished,
         goals: [goal],
       };
     },
-    lockStep: async () => state.step,
+    lockStep: async () => {
+      if (state.finished) throw new Failure('editions.finished', 409);
+      return state.step;
+    },
+    lockStepAlsoFinished: async () => state.step,
     listCitable: async () =>
       [reports, care, known, finding, measured, notAnswered].map((one) =>
         state.gone.includes(one.id) ? { ...one, current: false, withdrawn: [left] } : one,

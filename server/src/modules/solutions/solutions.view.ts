@@ -3,7 +3,7 @@ import type { Actor } from '../../platform/http/actor.ts';
 import { distinctWithdrawals } from './insights.view.ts';
 import type { Solution, Task } from './solutions.contract.ts';
 import type { CitableFact } from './solutions.deps.ts';
-import { type EditionState, mayActFor, mayFinishTask, mayMove } from './solutions.policy.ts';
+import { type EditionState, mayActFor, mayAnswerLead, mayFinishTask, mayMove } from './solutions.policy.ts';
 import type { BoardRows, SolutionRow, TaskRow } from './solutions.queries.ts';
 import { solutionMoves } from './states.contract.ts';
 
@@ -31,6 +31,7 @@ export function rowsToSolutions(
     ),
     feasibility: row.feasibility,
     realisation: row.realisation,
+    lead: row.lead,
     tasks: rows.tasks
       .filter(({ solution }) => solution === row.id)
       .map((task) => rowToTask(task, row, actor, edition)),
@@ -38,6 +39,7 @@ export function rowsToSolutions(
     may: {
       judge: mayMove(solutionMoves.accept, row.state, 'directions', actor, edition),
       start: mayMove(solutionMoves.start, row.state, 'realisation', actor, edition),
+      answerLead: mayAnswerLead(row, actor, edition),
       end: mayMove(solutionMoves.finish, row.state, 'realisation', actor, edition),
       addTask: mayAddTask(row, actor, edition),
     },

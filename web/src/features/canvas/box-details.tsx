@@ -2,6 +2,7 @@ import { boxesAgreedElsewhere, type CanvasBox } from '@datalab/server/modules/ca
 import type { Edition } from '@datalab/server/modules/editions/editions.contract.ts';
 import { canvasTexts } from '../../i18n/canvas.ts';
 import { useTexts } from '../../i18n/language.tsx';
+import { Alert } from '../../ui/alert.tsx';
 import { TextLink } from '../../ui/link.tsx';
 import { AgreedText } from './agreed-text.tsx';
 import { CompetingTexts } from './competing-texts.tsx';
@@ -12,6 +13,7 @@ import { Versions } from './versions.tsx';
 /** A box opened: what is agreed, what each person wrote, what was said about it and how it came about. */
 export function BoxDetails({ edition, box }: { edition: Edition; box: CanvasBox }) {
   const t = useTexts(canvasTexts);
+  const locked = box.key === 'questions' && edition.questionListLocked;
   const isElsewhere = boxesAgreedElsewhere.includes(box.key);
   return (
     <div className="stack canvas-details">
@@ -30,8 +32,9 @@ export function BoxDetails({ edition, box }: { edition: Edition; box: CanvasBox 
           <CompetingTexts edition={edition.slug} box={box} />
         </>
       )}
-      <Contributions edition={edition.slug} box={box} />
-      <Comments edition={edition.slug} box={box} />
+      {locked ? <Alert type="info">{t('questionsLocked')}</Alert> : null}
+      <Contributions edition={edition.slug} box={box} locked={locked} />
+      <Comments edition={edition.slug} box={box} locked={locked} />
       {box.versions === 0 ? null : <Versions edition={edition} box={box} />}
     </div>
   );

@@ -15,6 +15,7 @@ import { Alert } from '../../ui/alert.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import '../../ui/lanes.css';
 import { EditionPage, LoadedEdition } from '../editions/edition-page.tsx';
+import { StepBlockers } from '../editions/step-blockers.tsx';
 import { BoxCard } from './box-card.tsx';
 import { BoxDetails } from './box-details.tsx';
 import './canvas.css';
@@ -70,6 +71,9 @@ function Board({ edition, board, people, lost }: BoardProps) {
           </>
         }
       >
+        <div className="no-print">
+          <StepBlockers edition={edition} step={edition.currentStep} />
+        </div>
         <Risks edition={edition.slug} risks={board.risks} />
         <div className="lanes canvas-lanes">
           {canvasLanes.map((lane) => (
@@ -88,6 +92,7 @@ function Board({ edition, board, people, lost }: BoardProps) {
             </section>
           ))}
         </div>
+        <p className="small soft canvas-makers">{t('makers')}</p>
       </EditionPage>
       <Dialog
         title={open === undefined ? '' : t(`box.${open}`)}

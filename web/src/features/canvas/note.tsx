@@ -18,13 +18,14 @@ import { useBoxChange } from './use-canvas.ts';
 interface NoteProps {
   readonly edition: string;
   readonly box: CanvasBox['key'];
+  readonly locked: boolean;
   readonly kind: NoteKind;
   readonly note: CanvasNote;
 }
 
 /** The words of one person. The writer may change them, and take back a contribution. */
 export function Note(props: NoteProps) {
-  const { kind, note } = props;
+  const { locked, kind, note } = props;
   const t = useTexts(canvasTexts);
   const local = useLocal();
   const { language } = useLanguage();
@@ -41,7 +42,7 @@ export function Note(props: NoteProps) {
         ) : null}
       </p>
       <OutdatedMark text={note.text} />
-      {isMine ? (
+      {isMine && !locked ? (
         <div className="row">
           <ActionButton look="subtle" about={text} onClick={() => setChanging(true)}>
             {t('contributionChange')}

@@ -10,20 +10,29 @@ import { Writer } from './writer.tsx';
 interface NotesProps {
   readonly edition: string;
   readonly box: CanvasBox;
+  /** Nothing more is written here. */
+  readonly locked: boolean;
 }
 
 /** Requirement 38: everybody fills the box in their own way, and the differences can be seen. */
-export function Contributions({ edition, box }: NotesProps) {
+export function Contributions({ edition, box, locked }: NotesProps) {
   const t = useTexts(canvasTexts);
   return (
-    <NoteSection edition={edition} box={box} kind="contribution">
+    <NoteSection edition={edition} box={box} locked={locked} kind="contribution">
       {box.contributions.length === 0 ? <p className="soft">{t('contributionsNone')}</p> : null}
       <ul className="canvas-columns">
         {notesByPerson(box.contributions).map(({ by, notes }) => (
           <li key={by.id} className="canvas-column">
             <Writer by={by} />
             {notes.map((note) => (
-              <Note key={note.id} edition={edition} box={box.key} kind="contribution" note={note} />
+              <Note
+                key={note.id}
+                edition={edition}
+                box={box.key}
+                locked={locked}
+                kind="contribution"
+                note={note}
+              />
             ))}
           </li>
         ))}
@@ -33,14 +42,14 @@ export function Contributions({ edition, box }: NotesProps) {
 }
 
 /** What people say about a box, oldest first. */
-export function Comments({ edition, box }: NotesProps) {
+export function Comments({ edition, box, locked }: NotesProps) {
   return (
-    <NoteSection edition={edition} box={box} kind="comment">
+    <NoteSection edition={edition} box={box} locked={locked} kind="comment">
       <ul className="plain-list stack stack-tight">
         {box.comments.map((note) => (
           <li key={note.id}>
             <Writer by={note.by} />
-            <Note edition={edition} box={box.key} kind="comment" note={note} />
+            <Note edition={edition} box={box.key} locked={locked} kind="comment" note={note} />
           </li>
         ))}
       </ul>
@@ -54,7 +63,7 @@ interface NoteSectionProps extends NotesProps {
 }
 
 /** The notes of one kind, with the form for a new one below them. */
-function NoteSection({ edition, box, kind, children }: NoteSectionProps) {
+function NoteSection({ edition, box, locked, kind, children }: NoteSectionProps) {
   const t = useTexts(canvasTexts);
   const id = `canvas-${kind}s`;
   return (
@@ -63,7 +72,7 @@ function NoteSection({ edition, box, kind, children }: NoteSectionProps) {
         {t(`notesTitle.${kind}`)}
       </h3>
       {children}
-      <NoteForm edition={edition} box={box.key} kind={kind} />
+      {locked ? null : <NoteForm edition={edition} box={box.key} kind={kind} />}
     </section>
   );
 }

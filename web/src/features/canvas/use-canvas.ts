@@ -17,7 +17,7 @@ const quietMs = 4_000;
 const reconnectMs = 5_000;
 const maxRetries = 2;
 
-function canvasQuery(edition: string) {
+export function canvasQuery(edition: string) {
   return queryOptions({
     ...apiQuery(canvasRoutes.getCanvas, { params: { edition } }),
     structuralSharing: (known, read) => newestOf(known as Canvas | undefined, read as Canvas),

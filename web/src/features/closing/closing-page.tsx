@@ -9,8 +9,10 @@ import { Heading2 } from '../../ui/heading.tsx';
 import { SecondaryLink } from '../../ui/link.tsx';
 import { EditionPage, LoadedEdition } from '../editions/edition-page.tsx';
 import { StepOpenGoals } from '../impact/open-goals.tsx';
+import { Balances } from './balances.tsx';
 import './closing.css';
 import { Evaluation } from './evaluation.tsx';
+import { EvaluatorCard } from './evaluator.tsx';
 import { ExportEdition } from './export-edition.tsx';
 import { FinishEdition } from './finish-edition.tsx';
 import { Lessons } from './lessons.tsx';
@@ -48,9 +50,11 @@ function LookBack({ edition, closing }: { edition: Edition; closing: Closing }) 
         <div className="stack stack-wide">
           <section className="stack">
             <Heading2>{t('evaluation')}</Heading2>
+            <EvaluatorCard edition={edition.slug} closing={closing} />
             <Evaluation edition={edition.slug} closing={closing} />
             <Results results={closing.results} />
           </section>
+          <Balances edition={edition.slug} closing={closing} />
         </div>
         <div className="stack stack-wide">
           <Lessons edition={edition.slug} closing={closing} />

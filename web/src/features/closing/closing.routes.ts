@@ -19,10 +19,21 @@ const fromTemplateRoute = createRoute({
   path: '/editions/from-template',
   component: lazyPage(() => import('./from-template-page.tsx'), 'FromTemplatePage'),
 });
+const outcomesRoute = createRoute({
+  ...inRoot,
+  path: '/editions/outcomes',
+  component: lazyPage(() => import('./outcomes-page.tsx'), 'OutcomesPage'),
+});
 const originRoute = createRoute({
   ...inRoot,
   path: '/editions/$edition/template',
   component: lazyPage(() => import('./origin-page.tsx'), 'OriginPage'),
 });
 
-export const closingPageRoutes = [closingRoute, reportRoute, fromTemplateRoute, originRoute] as const;
+export const closingPageRoutes = [
+  closingRoute,
+  reportRoute,
+  fromTemplateRoute,
+  outcomesRoute,
+  originRoute,
+] as const;

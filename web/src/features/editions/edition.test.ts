@@ -1,4 +1,4 @@
-import type { Goal } from '@datalab/server/modules/editions/editions.contract.ts';
+import type { EditionGoal } from '@datalab/server/modules/editions/goals.contract.ts';
 import { expect, test } from 'vitest';
 import { whoOf } from './edition.ts';
 import { goalsByOrganisation } from './goals.tsx';
@@ -16,12 +16,14 @@ test('of many who may act two are named', () => {
 });
 
 test('joint goals stand first, then each organisation has its own together', () => {
-  const goal = (id: string, organisation: string | null): Goal => ({
+  const goal = (id: string, organisation: string | null): EditionGoal => ({
     id,
     organisation,
     text: { nl: id, en: id },
     successCriterion: null,
+    review: null,
     sharp: false,
+    may: { review: { allowed: true } },
     by: 'anna',
     at: '2026-01-01T00:00:00Z',
   });

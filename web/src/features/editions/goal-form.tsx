@@ -1,19 +1,17 @@
-import {
-  type Edition,
-  editionsRoutes,
-  type Goal,
-} from '@datalab/server/modules/editions/editions.contract.ts';
+import { type Edition, editionsRoutes } from '@datalab/server/modules/editions/editions.contract.ts';
+import type { Goal } from '@datalab/server/modules/editions/goals.contract.ts';
 import { type FormEvent, useState } from 'react';
 import { useApiChange } from '../../app/query.ts';
 import { useOrganisations, usePerson } from '../../app/session.ts';
 import { useTextDraft } from '../../app/use-text-draft.ts';
 import { editionsTexts } from '../../i18n/editions.ts';
-import { useLocal, useTexts } from '../../i18n/language.tsx';
+import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
 import { uiTexts } from '../../i18n/ui.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { SelectField } from '../../ui/field.tsx';
 import { LocalTextField } from '../../ui/local-text-field.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
+import { CriterionHelp } from './criterion-help.tsx';
 
 interface GoalFormProps {
   readonly edition: Edition;
@@ -27,6 +25,7 @@ const joint = '';
 export function GoalForm({ edition, goal, onDone }: GoalFormProps) {
   const t = useTexts(editionsTexts);
   const ui = useTexts(uiTexts);
+  const { language } = useLanguage();
   const draftKey = `goal.${edition.slug}.${goal?.id ?? 'new'}`;
   const text = useTextDraft(`${draftKey}.text`, goal?.text ?? null);
   const criterion = useTextDraft(`${draftKey}.criterion`, goal?.successCriterion ?? null);
@@ -72,6 +71,7 @@ export function GoalForm({ edition, goal, onDone }: GoalFormProps) {
         removable
         draft={criterion}
       />
+      <CriterionHelp onUse={(sentence) => criterion.write({ ...criterion.typed, [language]: sentence })} />
       <ProblemAlert error={add.error ?? change.error} />
       <div>
         <ActionButton look="primary" type="submit" busy={add.isPending || change.isPending}>

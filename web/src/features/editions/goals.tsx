@@ -1,8 +1,5 @@
-import {
-  type Edition,
-  editionsRoutes,
-  type Goal,
-} from '@datalab/server/modules/editions/editions.contract.ts';
+import { type Edition, editionsRoutes } from '@datalab/server/modules/editions/editions.contract.ts';
+import type { EditionGoal, Goal } from '@datalab/server/modules/editions/goals.contract.ts';
 import { useState } from 'react';
 import { OrganisationName } from '../../app/organisation-pieces.tsx';
 import { useApiChange } from '../../app/query.ts';
@@ -17,6 +14,7 @@ import { LocalTextView, OutdatedMark } from '../../ui/local-text-view.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { GoalForm } from './goal-form.tsx';
+import { Review } from './goal-review.tsx';
 import './goals.css';
 
 export function Goals({ edition }: { edition: Edition }) {
@@ -58,7 +56,7 @@ export function Goals({ edition }: { edition: Edition }) {
   );
 }
 
-function GoalNote({ edition, goal, onEdit }: { edition: Edition; goal: Goal; onEdit: () => void }) {
+function GoalNote({ edition, goal, onEdit }: { edition: Edition; goal: EditionGoal; onEdit: () => void }) {
   const t = useTexts(editionsTexts);
   const local = useLocal();
   const mine = useMayEdit(edition, goal);
@@ -73,6 +71,7 @@ function GoalNote({ edition, goal, onEdit }: { edition: Edition; goal: Goal; onE
         <>
           <p className="small soft">{t('goalCriterion', { text: local(goal.successCriterion) })}</p>
           <OutdatedMark text={goal.successCriterion} />
+          <Review edition={edition.slug} goal={goal} />
         </>
       )}
       {mine ? (
@@ -117,8 +116,8 @@ function useRemoveGoal(edition: Edition, goal: Goal) {
 
 /** The joint goals first, then those of each organisation in the order in which they came. */
 export function goalsByOrganisation(
-  goals: readonly Goal[],
-): readonly { organisation: string | null; goals: readonly Goal[] }[] {
+  goals: readonly EditionGoal[],
+): readonly { organisation: string | null; goals: readonly EditionGoal[] }[] {
   const groups = Map.groupBy(goals, (goal) => goal.organisation);
   return [...groups]
     .map(([organisation, members]) => ({ organisation, goals: members }))

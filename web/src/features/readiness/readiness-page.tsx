@@ -19,6 +19,7 @@ import { Heading2, Heading3 } from '../../ui/heading.tsx';
 import { PrimaryLink, SecondaryLink } from '../../ui/link.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { EditionPage, LoadedEdition } from '../editions/edition-page.tsx';
+import { CapacityList } from './capacity-list.tsx';
 import { Matrix } from './matrix.tsx';
 import { PlanAdviceList } from './plan-advice.tsx';
 import './readiness.css';
@@ -59,6 +60,7 @@ function Readiness({ edition, board }: ReadinessProps) {
         <Matrix board={board} />
         <p className="small soft">{t('candidFew', { n: board.respondentsMin })}</p>
       </section>
+      <CapacityList board={board} />
       <section className="stack">
         <Heading2>{t('plan')}</Heading2>
         {board.plan.length === 0 ? <p className="soft">{t('planNone')}</p> : null}

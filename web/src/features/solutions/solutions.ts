@@ -16,6 +16,7 @@ export const solutionTones: Readonly<Record<SolutionState, ChipTone>> = {
   direction: 'quiet',
   feasible: 'accent',
   'not-feasible': 'rust',
+  asked: 'rust',
   realising: 'accent',
   done: 'green',
   stopped: 'red',

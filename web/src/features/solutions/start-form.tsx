@@ -56,6 +56,7 @@ export function StartForm({ edition, solution, onDone }: StartFormProps) {
       />
       <SelectField
         label={t('puller')}
+        hint={t('pullerHint')}
         value={lead}
         onChange={setLead}
         options={candidates.map(({ organisation }) => ({

@@ -9,7 +9,7 @@ import {
 } from '@datalab/server/platform/http/openid-provider.testing.ts';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { actOn, expectAccessible, openPage, openStage, settle, startOwnDemo } from './browser.ts';
+import { actOn, ask, expectAccessible, openPage, openStage, settle, startOwnDemo } from './browser.ts';
 
 const administrator = 'Willem Jansen';
 const edition = 'care-at-home-and-nuisance';
@@ -33,6 +33,16 @@ beforeAll(async () => {
       groups: ['datalab-data'],
     },
   });
+  provider.people.set('nora', {
+    sub: '90bd',
+    acr: levels[1] ?? '',
+    claims: {
+      name: 'Nora Vos',
+      email: 'nora.vos@voorbeeldstad.test',
+      email_verified: true,
+      groups: ['datalab-ict'],
+    },
+  });
   provider.people.set('gerrit', {
     sub: '81aa',
     claims: { name: 'Gerrit', email: 'gerrit@elders.test', email_verified: true },
@@ -50,8 +60,12 @@ async function signInAs(page: Page, name: string): Promise<void> {
   await page.getByText('Sign in with a password').click();
   await page.getByRole('textbox', { name: 'E-mail address at work' }).fill('somebody@voorbeeldstad.test');
   await page.getByRole('button', { name: 'Go on', exact: true }).click();
+  await chooseAtProvider(page, name);
+}
+
+async function chooseAtProvider(page: Page, name: string): Promise<void> {
   await page.getByRole('heading', { name: 'Who are you?' }).waitFor();
-  await page.getByRole('link', { name }).click();
+  await page.getByRole('link', { name, exact: true }).click();
 }
 
 describe('the sign-in of an organisation', () => {
@@ -77,6 +91,12 @@ describe('the sign-in of an organisation', () => {
       await fill('Group 1', 'datalab-data');
       await page.getByRole('checkbox', { name: /^data engineer/ }).check();
       await page.getByRole('checkbox', { name: /^data steward/ }).check();
+      await page.getByRole('button', { name: 'Add a group' }).click();
+      await fill('Group 2', 'datalab-ict');
+      await page
+        .getByRole('checkbox', { name: /^administrator/ })
+        .nth(1)
+        .check();
       await page.getByRole('button', { name: 'Save' }).click();
       await page.getByText(`Colleagues sign in through ${provider.issuer}.`).waitFor();
     });
@@ -88,7 +108,7 @@ describe('the sign-in of an organisation', () => {
     await page.getByRole('heading', { name: 'Good day, Sofia' }).waitFor();
     await page.goto(`${stage.url}/people`);
     const card = page.getByRole('listitem').filter({ hasText: 'Sofia Smit' });
-    await card.getByText('data steward, data engineer').waitFor();
+    await card.getByText('data engineer, data steward').waitFor();
     expect(complaints).toEqual([]);
     await context.close();
   });
@@ -109,6 +129,100 @@ describe('the sign-in of an organisation', () => {
     await context.close();
   });
 });
+
+describe('a colleague with an account at the organisation', () => {
+  it('opens the account here with it, by a link of the administrator', async () => {
+    const code = await inviteAs('Nora Vos', 'nora.vos@voorbeeldstad.test');
+    const { context, page, complaints } = await openPage(stage.browser, { width: 390 });
+    await page.goto(`${stage.url}/first-account#${code}`);
+    await page.getByText('with the account that you have there already', { exact: false }).waitFor();
+    await look(page, 'first-account');
+    await page.getByRole('button', { name: 'Open my account with it' }).click();
+    await chooseAtProvider(page, 'nora');
+    await page.getByRole('heading', { name: 'Good day, Nora' }).waitFor();
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it('proves there who they are, and comes back to the page they were on', async () => {
+    const hourAgo = Math.floor(Date.now() / 1000) - 3600;
+    provider.claim = (claims) => ({ ...claims, auth_time: hourAgo });
+    const { context, page, complaints } = await openPage(stage.browser);
+    await signInAs(page, 'nora');
+    await page.getByRole('heading', { name: 'Good day, Nora' }).waitFor();
+    provider.claim = undefined;
+    await page.goto(`${stage.url}/service-accounts?from=here`);
+    await settle(page);
+    await fillServiceAccount(page, 'Asked too late');
+    const dialog = page.getByRole('dialog', { name: 'Show that it is you' });
+    await look(page, 'proof');
+    await dialog.getByRole('link', { name: 'Sign in at your organisation again' }).click();
+    await chooseAtProvider(page, 'nora');
+    await page.waitForURL(`${stage.url}/service-accounts?from=here`);
+    await settle(page);
+    await fillServiceAccount(page, 'Asked in time');
+    await page.getByText('Token for Asked in time').waitFor();
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it('links it to the account they had', async () => {
+    const email = 'mo.bakker@voorbeeldstad.test';
+    const code = await inviteAs('Mo Bakker', email);
+    provider.people.set('mo', {
+      sub: 'a11c',
+      acr: levels[1] ?? '',
+      claims: { name: 'Mo', groups: ['datalab-data'] },
+    });
+    const { context, page, complaints } = await openPage(stage.browser);
+    const account = { code, name: 'Mo Bakker', email, password: 'groene fiets in de regen' };
+    const headers = { origin: stage.url };
+    await context.request.post(`${stage.url}/api/v1/accounts`, { headers, data: account });
+    await page.goto(`${stage.url}/me`);
+    await settle(page);
+    await look(page, 'me');
+    await page.getByRole('button', { name: 'Link my sign-in' }).click();
+    await chooseAtProvider(page, 'mo');
+    await page.getByText(`You sign in through ${provider.issuer}.`, { exact: false }).waitFor();
+    expect(complaints).toEqual([]);
+    await context.close();
+    const again = await openPage(stage.browser);
+    await signInAs(again.page, 'mo');
+    await again.page.getByRole('heading', { name: 'Good day, Mo' }).waitFor();
+    await again.context.close();
+  });
+});
+
+/** The code with which a colleague opens an account, made by the administrator. */
+async function inviteAs(name: string, email: string): Promise<string> {
+  return as(administrator, '/people', async (page) => {
+    const invitation = { name, email, roles: ['participant'] };
+    const { body } = await ask(page, 'POST', '/organisations/municipality/persons', invitation);
+    return String(body['code']);
+  });
+}
+
+async function fillServiceAccount(page: Page, name: string): Promise<void> {
+  await page.getByRole('textbox', { name: /^Name/ }).fill(name);
+  await page.getByRole('checkbox', { name: 'Read the catalogue' }).check();
+  await page.getByRole('button', { name: 'Make the account' }).click();
+}
+
+/** Holds a page to what every page owes on the way, and keeps a picture of it where `PICTURES` says. */
+async function look(page: Page, name: string): Promise<void> {
+  await expectAccessible(page);
+  const pictures = process.env['PICTURES'];
+  if (pictures !== undefined)
+    await page.screenshot({ path: join(pictures, `sign-on-${name}.png`), fullPage: true });
+}
+
+async function lookNarrowAndWide(page: Page, name: string): Promise<void> {
+  for (const width of [1280, 320]) {
+    await page.setViewportSize({ width, height: 900 });
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
+    await look(page, `${name}-${width}`);
+  }
+}
 
 describe('an account for a script', () => {
   it('is made by the administrator, who sees its token once', async () => {
@@ -133,11 +247,22 @@ describe('an account for a script', () => {
   });
 
   it('delivers from a script, and nothing else', async () => {
-    const { directory, file } = await fileOf('population.csv', 'neither,these,columns\n1,2,3\n');
+    const rows = 'month;neighbourhood;inhabitants\n2024-01;BU99990000;1200\n2024-01;BU99990001;1300\n';
+    const { directory, file } = await fileOf('population.csv', rows);
     const delivered = await runScript(directory, ['--edition', edition, '--data-set', 'population'], file);
-    expect(delivered.stdout).toContain(`population in ${edition}`);
-    expect(delivered.stdout).toContain('refused');
-    expect(delivered.exitCode).toBe(2);
+    expect(delivered.stdout).toMatch(
+      new RegExp(`population in ${edition} .*: landed as v\\d+, 0 rows rejected`),
+    );
+    expect(delivered).toMatchObject({ exitCode: 0, stderr: '' });
+    const wrong = await fileOf('wrong.csv', 'neither,these,columns\n1,2,3\n');
+    const refused = await runScript(
+      wrong.directory,
+      ['--edition', edition, '--data-set', 'population'],
+      wrong.file,
+    );
+    expect(refused.stdout).toContain(`population in ${edition}`);
+    expect(refused.stdout).toContain('refused');
+    expect(refused.exitCode).toBe(2);
     const other = await runScript(directory, ['--edition', edition, '--data-set', 'nuisance-reports'], file);
     expect(other.stderr).toContain('session.outside-scope');
     expect(`${delivered.stdout}${delivered.stderr}${other.stderr}`).not.toContain(token);
@@ -150,7 +275,7 @@ describe('an account for a script', () => {
       await page.getByText('revoked', { exact: true }).waitFor();
     });
     await as('Fatma Demir', '/audit', async (page) => {
-      await page.getByText('Nightly delivery').first().waitFor();
+      await page.getByText('Nightly delivery').filter({ visible: true }).first().waitFor();
     });
     const { directory, file } = await fileOf('again.csv', 'neither,these,columns\n1,2,4\n');
     const refused = await runScript(directory, ['--edition', edition, '--data-set', 'population'], file);
@@ -166,10 +291,33 @@ describe('an account for a script', () => {
   ] as const)(
     'and the sign-in of the organisation are read on a phone: %s, in %s',
     async (path, language) => {
-      await as(administrator, path, (page) => page.locator('main h2').first().waitFor(), {
-        width: 320,
-        language,
-      });
+      const name = `${path.split('/').at(-1)}-${language}`;
+      await as(
+        administrator,
+        path,
+        async (page) => {
+          await page.locator('main h2').first().waitFor();
+          await lookNarrowAndWide(page, name);
+        },
+        { width: 320, language },
+      );
+    },
+  );
+
+  it.each(['nl', 'en'] as const)(
+    'and what went wrong at the provider, and the page to sign in, are read on a phone, in %s',
+    async (language) => {
+      const { context, page, complaints } = await openPage(stage.browser, { width: 320, language });
+      await page.goto(`${stage.url}/sign-on?organisation=municipality&problem=identity.sign-on-too-weak`);
+      await settle(page);
+      await lookNarrowAndWide(page, `problem-${language}`);
+      await page.goto(stage.url);
+      await settle(page);
+      await page.locator('summary').click();
+      await page.getByRole('link', { name: /Municipality|Gemeente/ }).waitFor();
+      await lookNarrowAndWide(page, `entry-${language}`);
+      expect(complaints).toEqual([]);
+      await context.close();
     },
   );
 });

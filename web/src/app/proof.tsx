@@ -4,19 +4,22 @@ import {
   type ProofState,
   type ProofWay,
 } from '@datalab/server/modules/identity/factors.contract.ts';
+import { signOnRoutes } from '@datalab/server/modules/identity/sign-on.contract.ts';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { type FormEvent, type ReactNode, useCallback, useState } from 'react';
+import { type FormEvent, Fragment, type ReactNode, useCallback, useState } from 'react';
 import { useTexts } from '../i18n/language.tsx';
 import { proofTexts } from '../i18n/proof.ts';
 import { ActionButton } from '../ui/action-button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { TextField } from '../ui/field.tsx';
+import { AddressLink } from '../ui/link.tsx';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { Loaded } from '../ui/query-state.tsx';
-import { ApiProblem, call } from './api.ts';
+import { ApiProblem, addressOf, call } from './api.ts';
 import { answerWithPasskey } from './passkeys.ts';
 import { ProofContext, type Proven } from './proof-context.ts';
 import { apiQuery } from './query.ts';
+import { usePerson } from './session.ts';
 
 type Answer = (isProven: boolean) => void;
 
@@ -77,38 +80,71 @@ interface ProofWaysProps {
 function ProofWays({ ways, busy, onProof }: ProofWaysProps) {
   const t = useTexts(proofTexts);
   if (ways.length === 0) return <p>{t('none')}</p>;
-  const typed = ways.find((way) => way === 'password' || way === 'code');
   return (
     <>
-      {ways.includes('demo') ? (
+      {ways.some((way) => way !== 'organisation') ? <p>{t('after')}</p> : null}
+      {ways.map((way, index) => (
+        <Fragment key={way}>
+          {index === 0 ? null : <p>{t('or')}</p>}
+          <OneWay way={way} busy={busy} onProof={onProof} />
+        </Fragment>
+      ))}
+    </>
+  );
+}
+
+interface OneWayProps extends Omit<ProofWaysProps, 'ways'> {
+  readonly way: ProofWay;
+}
+
+function OneWay({ way, busy, onProof }: OneWayProps) {
+  const t = useTexts(proofTexts);
+  switch (way) {
+    case 'demo':
+      return (
         <>
           <p className="small soft">{t('demoLead')}</p>
           <div>
-            <ActionButton look="primary" busy={busy} onClick={() => onProof(async () => ({ way: 'demo' }))}>
+            <ActionButton look="primary" busy={busy} onClick={() => onProof(async () => ({ way }))}>
               {t('demo')}
             </ActionButton>
           </div>
         </>
-      ) : null}
-      {ways.includes('passkey') ? (
+      );
+    case 'passkey':
+      return (
         <div>
           <ActionButton look="primary" busy={busy} onClick={() => onProof(provePasskey)}>
             {t('passkey')}
           </ActionButton>
         </div>
-      ) : null}
-      {ways.length > 1 ? <p>{t('or')}</p> : null}
-      {typed === undefined ? null : (
-        <TypedProof
-          way={typed}
-          busy={busy}
-          onTyped={(text) =>
-            onProof(async () =>
-              typed === 'code' ? { way: 'code', code: text } : { way: 'password', password: text },
-            )
-          }
-        />
-      )}
+      );
+    case 'organisation':
+      return <ByOrganisation />;
+    case 'code':
+      return <TypedProof way={way} busy={busy} onTyped={(code) => onProof(async () => ({ way, code }))} />;
+    case 'password':
+      return (
+        <TypedProof way={way} busy={busy} onTyped={(password) => onProof(async () => ({ way, password }))} />
+      );
+  }
+}
+
+/** Leaves the page for the provider and comes back to it, so what was asked is asked once more by hand. */
+function ByOrganisation() {
+  const t = useTexts(proofTexts);
+  const organisation = usePerson()?.organisation ?? '';
+  const to = `${location.pathname}${location.search}`;
+  return (
+    <>
+      <p>{t('organisationLead')}</p>
+      <div>
+        <AddressLink
+          href={addressOf(signOnRoutes.proveBySignOn, { params: { organisation }, query: { to } })}
+        >
+          {t('organisation')}
+        </AddressLink>
+      </div>
     </>
   );
 }

@@ -52,6 +52,15 @@ export const signOnEn = {
   try: 'Try it yourself',
   off: 'Colleagues of {organisation} do not sign in through their own organisation yet.',
   on: 'Colleagues sign in through {issuer}.',
+  ownTitle: 'Sign-in of my organisation',
+  ownLead:
+    'Link the account that you have at your organisation. From then on you sign in here with it as well.',
+  ownLink: 'Link my sign-in',
+  ownLinked: 'You sign in through {issuer}. Linked on {date}.',
+  openLead:
+    '{name} prepared an account for you at {organisation}. You can open it with the account that you have there already.',
+  open: 'Open my account with it',
+  openOr: 'Or choose a password for Datalab:',
   problemTitle: 'Signing in through your organisation did not work',
   noRolesTitle: 'You are signed in, and have no role yet',
   tryAgain: 'Try again',

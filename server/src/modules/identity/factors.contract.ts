@@ -93,7 +93,7 @@ export const passkeyProof = z.object({
 });
 export type PasskeyProof = z.infer<typeof passkeyProof>;
 
-export const proofWays = ['passkey', 'code', 'password', 'demo'] as const;
+export const proofWays = ['passkey', 'code', 'password', 'organisation', 'demo'] as const;
 export const proofWay = z.enum(proofWays);
 export type ProofWay = z.infer<typeof proofWay>;
 
@@ -101,7 +101,7 @@ export const proofState = z
   .object({
     /** A moment ago this person proved who they are. */
     fresh: z.boolean(),
-    /** What they can prove it with; empty when only signing in again does. */
+    /** What they can prove it with, `organisation` at its provider; empty when only signing in again does. */
     ways: z.array(proofWay),
   })
   .meta({ id: 'ProofState' });

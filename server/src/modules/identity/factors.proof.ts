@@ -8,18 +8,25 @@ import { acceptPasskey, describePasskeyProof } from './factors.passkeys.ts';
 import { listFactorKinds, setProven } from './factors.queries.ts';
 import { requireSession } from './factors.service.ts';
 import type { FoundSession } from './identity.auth.ts';
+import { findOwnSignOn } from './sign-on.queries.ts';
 
 export async function getProof(deps: FactorDeps, actor: Actor, headers: Headers): Promise<ProofState> {
   const session = await requireSession(deps, headers);
-  return { fresh: requireFreshProof(actor).allowed, ways: await listWays(deps, session) };
+  return { fresh: requireFreshProof(actor).allowed, ways: await listWays(deps, actor, session) };
 }
 
 /** What a password alone may not open, it may not prove either: with a second factor that is asked for. */
-async function listWays(deps: FactorDeps, { userId, method }: FoundSession): Promise<ProofWay[]> {
+async function listWays(deps: FactorDeps, actor: Actor, { method }: FoundSession): Promise<ProofWay[]> {
   if (method === 'demo') return ['demo'];
-  const kinds = await listFactorKinds(deps.db, userId);
+  const own = await listOwnWays(deps, actor.id);
+  const isLinked = (await findOwnSignOn(deps.db, actor))?.linkedAt != null;
+  return isLinked ? [...own, 'organisation'] : own;
+}
+
+async function listOwnWays({ db }: FactorDeps, person: string): Promise<ProofWay[]> {
+  const kinds = await listFactorKinds(db, person);
   if (kinds.length > 0) return kinds;
-  return (await findPasswordHash(deps.db, userId)) === undefined ? [] : ['password'];
+  return (await findPasswordHash(db, person)) === undefined ? [] : ['password'];
 }
 
 export function startProof(deps: FactorDeps, actor: Actor, headers: Headers): Promise<PasskeyRequest> {
@@ -33,7 +40,7 @@ export async function prove(
   headers: Headers,
 ): Promise<ProofState> {
   const session = await requireSession(deps, headers);
-  const ways = await listWays(deps, session);
+  const ways = await listWays(deps, actor, session);
   if (!ways.includes(proof.way)) throw new Failure('identity.proof-refused', 403);
   await acceptProof(deps, actor, proof, headers);
   await deps.db.transaction().execute((tx) => setProven(tx, session.token, { provenAt: deps.now() }));

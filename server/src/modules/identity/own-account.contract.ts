@@ -14,6 +14,8 @@ export const readCode = z
     organisation: organisation.pick({ slug: true, name: true }),
     madeBy: z.string(),
     expiresAt: instant,
+    /** The account can be opened through the provider of the organisation. */
+    signOn: z.boolean(),
   })
   .meta({ id: 'ReadCode' });
 export type ReadCode = z.infer<typeof readCode>;

@@ -31,6 +31,7 @@ import {
 import type { IdentityTables } from './identity.tables.ts';
 import type { OwnAccount, ReadCode, SignIn } from './own-account.contract.ts';
 import { readUserAgent, truncateAddress } from './own-account.sign-ins.ts';
+import { findSignOnRow } from './sign-on.queries.ts';
 
 const resetsPerHour = 3;
 
@@ -46,7 +47,8 @@ export async function readCode(deps: IdentityServiceDeps, code: string): Promise
     if (organisation === undefined) throw unknownOrganisation();
     const { slug, name } = organisation;
     const { kind, made_by: madeBy } = row;
-    return { kind, organisation: { slug, name }, madeBy, expiresAt: row.expires_at.toISOString() };
+    const signOn = kind === 'colleague' && (await findSignOnRow(tx, slug)) !== undefined;
+    return { kind, organisation: { slug, name }, madeBy, expiresAt: row.expires_at.toISOString(), signOn };
   });
 }
 

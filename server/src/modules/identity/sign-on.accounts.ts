@@ -18,8 +18,8 @@ import type { PendingSignOn } from './sign-on.cookie.ts';
 import type { SignOnDeps } from './sign-on.deps.ts';
 import { domainOf, renewRoles, rolesOfGroups } from './sign-on.policy.ts';
 import {
+  findLinkedAt,
   findPersonOf,
-  findSubjectOf,
   linkPerson,
   type SignOnRow,
   type Subject,
@@ -97,7 +97,7 @@ async function linkOwn(
 }
 
 async function link(deps: SignOnDeps, tx: Writer, person: string, subject: Subject): Promise<void> {
-  if ((await findSubjectOf(tx, person, subject.issuer)) !== undefined)
+  if ((await findLinkedAt(tx, person, subject.issuer)) !== undefined)
     throw new Failure('identity.sign-on-linked-already', 409);
   await linkPerson(tx, person, subject, deps.now());
   await deps.record(tx, {

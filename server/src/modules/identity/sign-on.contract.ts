@@ -68,6 +68,16 @@ export type OrganisationSignOn = z.infer<typeof organisationSignOn>;
 export const signOn = z.object({ organisation: slug, name: localText }).meta({ id: 'SignOn' });
 export type SignOn = z.infer<typeof signOn>;
 
+/** The provider of the own organisation. */
+export const ownSignOn = z
+  .object({
+    issuer: z.string(),
+    /** Since when it signs me in; null when it does not know me yet. */
+    linkedAt: instant.nullable(),
+  })
+  .meta({ id: 'OwnSignOn' });
+export type OwnSignOn = z.infer<typeof ownSignOn>;
+
 /** What is wrong with the settings, or with the provider they name. */
 const providerErrors = [
   'identity.sign-on-needs-address',
@@ -204,6 +214,15 @@ export const signOnRoutes = {
       'The organisation that signs in people with an address of this domain, whether they exist or not',
     body: z.object({ email: emailAddress }),
     response: signOn.nullable(),
+    status: 200,
+    errors: [],
+  }),
+  getOwnSignOn: defineRoute({
+    method: 'get',
+    path: '/session/sign-on',
+    operationId: 'getOwnSignOn',
+    summary: 'Whether I sign in through the provider of my organisation; null where it has none',
+    response: ownSignOn.nullable(),
     status: 200,
     errors: [],
   }),

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { Failure } from '../../platform/errors/failure.ts';
 import { type FetchOutside, isOpenAddress } from '../../platform/http/fetch-outside.ts';
+import type { Logger } from '../../platform/log/logger.ts';
 import type { IdentityServiceDeps } from './identity.service.ts';
 import type { SignOnKeys } from './sign-on.keys.ts';
 import type { ProviderPlace } from './sign-on.provider.ts';
@@ -9,6 +10,7 @@ import { findSignOnRow, type SignOnRow } from './sign-on.queries.ts';
 export interface SignOnDeps extends IdentityServiceDeps {
   readonly publicUrl?: string | undefined;
   readonly keys: SignOnKeys;
+  readonly logger: Logger;
   readonly fetchOutside: FetchOutside;
 }
 

@@ -3,7 +3,7 @@ import type { Selectable } from 'kysely';
 import type { Db, Tx } from '../../platform/db/database.ts';
 import type { Role } from './identity.contract.ts';
 import type { IdentityTables } from './identity.tables.ts';
-import type { SignOnSettings } from './sign-on.contract.ts';
+import type { OwnSignOn, SignOnSettings } from './sign-on.contract.ts';
 import { domainOf } from './sign-on.policy.ts';
 
 type Reader = Db<IdentityTables>;
@@ -146,14 +146,26 @@ export async function linkPerson(
     .execute();
 }
 
-export async function findSubjectOf(db: Reader, person: string, issuer: string): Promise<string | undefined> {
+/** Since when a person signs in through this provider; undefined when they do not. */
+export async function findLinkedAt(db: Reader, person: string, issuer: string): Promise<Date | undefined> {
   const row = await db
     .selectFrom('account')
-    .select('accountId')
+    .select('createdAt')
     .where('userId', '=', person)
     .where('providerId', '=', issuer)
     .executeTakeFirst();
-  return row?.accountId;
+  return row?.createdAt;
+}
+
+/** The provider of a person's organisation, and whether it knows them; null without a provider. */
+export async function findOwnSignOn(
+  db: Reader,
+  { id, organisation }: { readonly id: string; readonly organisation: string },
+): Promise<OwnSignOn | null> {
+  const row = await findSignOnRow(db, organisation);
+  if (row === undefined) return null;
+  const linkedAt = await findLinkedAt(db, id, row.issuer);
+  return { issuer: row.issuer, linkedAt: linkedAt?.toISOString() ?? null };
 }
 
 /** The role of privacy officer waits again once it was lost, or was never confirmed. */

@@ -10,6 +10,7 @@ import { requireOrganisation } from './accounts.codes.ts';
 import { signOnRoutes as routes } from './sign-on.contract.ts';
 import type { SignOnDeps } from './sign-on.deps.ts';
 import { logOutBySignOn } from './sign-on.logout.ts';
+import { findOwnSignOn } from './sign-on.queries.ts';
 import { finishSignOn, openBySignOn, startForActor, startSignOn } from './sign-on.service.ts';
 import {
   findSignOnOf,
@@ -36,6 +37,7 @@ export function bindSignOn(deps: SignOnDeps): RouteBinding[] {
     }),
     bindPublic(routes.listSignOns, async () => ({ body: await listNamedSignOns(deps) })),
     bindPublic(routes.findSignOn, async (_, { body }) => ({ body: await findSignOnOf(deps, body.email) })),
+    bind(routes.getOwnSignOn, signedIn, async (actor) => ({ body: await findOwnSignOn(deps.db, actor) })),
     bindPublic(routes.getSignOnKeys, async (_, { params }) => {
       await requireOrganisation(deps, params.organisation);
       const { publicJwk } = await deps.keys.getKey(params.organisation);
@@ -47,22 +49,24 @@ export function bindSignOn(deps: SignOnDeps): RouteBinding[] {
 
 function bindJourneys(deps: SignOnDeps): RouteBinding[] {
   return [
-    bindPublic(routes.startSignOn, async (_, { params, query, headers }) => {
-      const { address, cookies } = await startSignOn(deps, params.organisation, query.to, headers);
-      return { body: null, redirect: address, headers: cookies };
-    }),
-    bindPublic(routes.linkSignOn, async (actor, { params, query, headers }) => {
+    bindPublic(routes.startSignOn, async (_, { params, query, headers, caller }) => {
       const place = { organisation: params.organisation, to: query.to };
-      const { address, cookies } = await startForActor(deps, actor, place, 'link', headers);
+      const { address, cookies } = await startSignOn(deps, place, { headers, caller });
       return { body: null, redirect: address, headers: cookies };
     }),
-    bindPublic(routes.proveBySignOn, async (actor, { params, query, headers }) => {
+    bindPublic(routes.linkSignOn, async (actor, { params, query, headers, caller }) => {
       const place = { organisation: params.organisation, to: query.to };
-      const { address, cookies } = await startForActor(deps, actor, place, 'proof', headers);
+      const { address, cookies } = await startForActor(deps, actor, place, 'link', { headers, caller });
       return { body: null, redirect: address, headers: cookies };
     }),
-    bindPublic(routes.finishSignOn, async (_, { params, query, headers }) => {
-      const { address, cookies } = await finishSignOn(deps, params.organisation, query, headers);
+    bindPublic(routes.proveBySignOn, async (actor, { params, query, headers, caller }) => {
+      const place = { organisation: params.organisation, to: query.to };
+      const { address, cookies } = await startForActor(deps, actor, place, 'proof', { headers, caller });
+      return { body: null, redirect: address, headers: cookies };
+    }),
+    bindPublic(routes.finishSignOn, async (_, { params, query, headers, caller }) => {
+      const from = { headers, caller };
+      const { address, cookies } = await finishSignOn(deps, params.organisation, query, from);
       return { body: null, redirect: address, headers: cookies };
     }),
     bindPublic(routes.openBySignOn, async (_, { body, headers }) => {

@@ -25,25 +25,37 @@ type Plan = Pick<PendingSignOn, 'kind' | 'to' | 'code' | 'person'>;
 /** The person signed in at the provider at most this long ago, as a session here lasts. */
 const sessionSeconds = 12 * 3600;
 
+interface Place {
+  readonly organisation: string;
+  readonly to: string;
+}
+
+/** The browser that asks. */
+interface From {
+  readonly headers: Headers;
+  readonly caller: string;
+}
+
 /** To the provider, or to the page that says why not. */
-export function startSignOn(deps: SignOnDeps, organisation: string, to: string, headers: Headers) {
-  return orProblem(organisation, () => begin(deps, organisation, { kind: 'sign-in', to }, headers));
+export function startSignOn(deps: SignOnDeps, { organisation, to }: Place, from: From): Promise<Journey> {
+  const plan = { kind: 'sign-in', to } as const;
+  return orProblem(deps, organisation, from, () => begin(deps, organisation, plan, from.headers));
 }
 
 /** For who is signed in: to prove it again, or to sign in this way from then on. */
 export function startForActor(
   deps: SignOnDeps,
   actor: Actor | null,
-  place: { readonly organisation: string; readonly to: string },
+  place: Place,
   kind: 'link' | 'proof',
-  headers: Headers,
-) {
-  return orProblem(place.organisation, () => {
+  from: From,
+): Promise<Journey> {
+  return orProblem(deps, place.organisation, from, async () => {
     if (actor === null) throw new Failure('session.required', 401);
     if (actor.organisation !== place.organisation)
       throw new Failure('identity.sign-on-other-organisation', 403);
     if (kind === 'link') requireAllowed(requireFreshProof(actor));
-    return begin(deps, place.organisation, { kind, to: place.to, person: actor.id }, headers);
+    return begin(deps, place.organisation, { kind, to: place.to, person: actor.id }, from.headers);
   });
 }
 
@@ -89,10 +101,10 @@ export async function finishSignOn(
   deps: SignOnDeps,
   organisation: string,
   query: CallbackQuery,
-  headers: Headers,
+  from: From,
 ): Promise<Journey> {
-  const { address, cookies } = await orProblem(organisation, () =>
-    comeBack(deps, organisation, query, headers),
+  const { address, cookies } = await orProblem(deps, organisation, from, () =>
+    comeBack(deps, organisation, query, from.headers),
   );
   const all = new Headers(cookies);
   for (const cookie of forgetPending(deps).getSetCookie()) all.append('set-cookie', cookie);
@@ -229,11 +241,17 @@ async function requireSessionOf(deps: SignOnDeps, pending: BegunSignOn, headers:
 }
 
 /** A browser stands between two servers here, so what goes wrong ends on a page and not in a code. */
-async function orProblem(organisation: string, go: () => Promise<Journey>): Promise<Journey> {
+async function orProblem(
+  { logger }: SignOnDeps,
+  organisation: string,
+  { caller }: From,
+  go: () => Promise<Journey>,
+): Promise<Journey> {
   try {
     return await go();
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
+    logger.log('warn', 'identity.sign-on-refused', { caller, organisation, problem: error.code });
     return { address: problemPage(organisation, error.code), cookies: new Headers() };
   }
 }

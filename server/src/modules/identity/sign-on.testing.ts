@@ -13,6 +13,7 @@ import {
   type TestProvider,
 } from '../../platform/http/openid-provider.testing.ts';
 import { serveBindings } from '../../platform/http/serve.testing.ts';
+import { createLogger } from '../../platform/log/logger.ts';
 import { auditMigrations } from '../audit/audit.api.ts';
 import { identityMigrations } from './identity.api.ts';
 import { cookieOf, identityOf } from './identity.testing.ts';
@@ -48,9 +49,11 @@ const settings = {
  * A hub with two organisations and a real provider of the first, for the tests of a file. Before each test the provider is
  * set up anew by `lotte`; `pim` was there before the others.
  */
-export function openSignOnStage() {
+export function openSignOnStage(openDatabase: typeof openTestDatabase = openTestDatabase) {
   const clock = { off: 0 };
   const cookies: Cookies = { lotte: '', police: '', pim: '' };
+  /** What the hub logged. */
+  const lines: string[] = [];
   let opened: Opened | undefined;
   const here = (): Opened => {
     if (opened === undefined) throw new Error('the stage opens with the first test');
@@ -58,10 +61,14 @@ export function openSignOnStage() {
   };
   const acts = createActs(here, cookies);
   beforeAll(async () => {
-    const database = await openTestDatabase([auditMigrations, identityMigrations]);
+    const database = await openDatabase([auditMigrations, identityMigrations]);
     const secretsDirectory = await mkdtemp(join(tmpdir(), 'datalab-sign-on-'));
     const now = (): Date => new Date(Date.now() + clock.off);
-    const identity = identityOf(database, { now, secretsDirectory });
+    const identity = identityOf(database, {
+      now,
+      secretsDirectory,
+      logger: createLogger((line) => lines.push(line)),
+    });
     const hub = await serveBindings(identity);
     const provider = await startProvider();
     await provider.register(hub.url, 'town');
@@ -97,6 +104,7 @@ export function openSignOnStage() {
   return {
     ...acts,
     clock,
+    lines,
     settings,
     get lotte() {
       return cookies.lotte;

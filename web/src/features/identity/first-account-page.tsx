@@ -1,11 +1,13 @@
 import { accountsRoutes } from '@datalab/server/modules/identity/accounts.contract.ts';
 import { ownAccountRoutes, type ReadCode } from '@datalab/server/modules/identity/own-account.contract.ts';
+import { signOnRoutes } from '@datalab/server/modules/identity/sign-on.contract.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { apiQuery, useApiChange } from '../../app/query.ts';
 import { accountsTexts } from '../../i18n/accounts.ts';
 import { useLocal, useTexts } from '../../i18n/language.tsx';
+import { signOnTexts } from '../../i18n/sign-on.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Alert } from '../../ui/alert.tsx';
 import { Card } from '../../ui/card.tsx';
@@ -45,16 +47,41 @@ function OpenAccount() {
   const link = useLinkCode();
   const read = useQuery({
     ...apiQuery(ownAccountRoutes.readCode, { body: { code: link.code } }),
-    enabled: link.isFromLink,
+    enabled: link.isWhole,
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
   });
-  if (read.isError) return <ProblemAlert error={read.error} />;
+  if (read.isError && link.isFromLink) return <ProblemAlert error={read.error} />;
   return (
     <div className="stack">
-      {read.data === undefined ? null : <WhatFor read={read.data} />}
+      {read.data === undefined ? null : <Invited code={link.code} read={read.data} />}
       <OpenForm link={link} />
     </div>
+  );
+}
+
+function Invited({ code, read }: { code: string; read: ReadCode }) {
+  return read.signOn ? <OpenBySignOn code={code} read={read} /> : <WhatFor read={read} />;
+}
+
+/** With the account that the colleague has at the provider of the organisation. */
+function OpenBySignOn({ code, read }: { code: string; read: ReadCode }) {
+  const t = useTexts(signOnTexts);
+  const local = useLocal();
+  const open = useApiChange(signOnRoutes.openBySignOn, ({ address }) => location.assign(address));
+  return (
+    <>
+      <Card className="stack">
+        <p>{t('openLead', { name: read.madeBy, organisation: local(read.organisation.name) })}</p>
+        <ProblemAlert error={open.error} />
+        <div>
+          <ActionButton look="primary" busy={open.isPending} onClick={() => open.mutate({ body: { code } })}>
+            {t('open')}
+          </ActionButton>
+        </div>
+      </Card>
+      <p>{t('openOr')}</p>
+    </>
   );
 }
 

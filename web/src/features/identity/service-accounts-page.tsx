@@ -87,6 +87,8 @@ function TokenShown({ account, name }: { account: MadeServiceAccount; name: stri
   );
 }
 
+const tones = { 'in-use': 'green', expired: 'rust', revoked: 'quiet', 'owner-unfit': 'red' } as const;
+
 function AccountCard({ account }: { account: ServiceAccount }) {
   const t = useTexts(serviceAccountsTexts);
   const { language } = useLanguage();
@@ -97,7 +99,7 @@ function AccountCard({ account }: { account: ServiceAccount }) {
     <Card as="li" className="stack stack-tight">
       <div className="row">
         <strong>{name}</strong>
-        <Chip tone={state === 'in-use' ? 'quiet' : 'red'}>{t(`state.${state}`)}</Chip>
+        <Chip tone={tones[state]}>{t(`state.${state}`)}</Chip>
       </div>
       <ul>
         {scopes.map((scope) => (

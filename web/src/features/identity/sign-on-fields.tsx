@@ -2,8 +2,9 @@ import { useTexts } from '../../i18n/language.tsx';
 import { signOnTexts } from '../../i18n/sign-on.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Choice } from '../../ui/choice.tsx';
+import { Collapsible } from '../../ui/collapsible.tsx';
 import { TextField } from '../../ui/field.tsx';
-import { RoleChoices } from './role-choices.tsx';
+import { RoleChoices, useRoleWords } from './role-choices.tsx';
 import type { GroupDraft, SignOnDraft } from './sign-on-draft.ts';
 
 interface SignOnFieldsProps {
@@ -96,6 +97,7 @@ function ProofFields({ draft, hasSecret, onChange }: SignOnFieldsProps) {
 
 function Groups({ draft, onChange }: Omit<SignOnFieldsProps, 'hasSecret'>) {
   const t = useTexts(signOnTexts);
+  const words = useRoleWords();
   const { groupRoles } = draft;
   const setGroups = (groups: readonly GroupDraft[]) => onChange({ ...draft, groupRoles: groups });
   return (
@@ -110,7 +112,14 @@ function Groups({ draft, onChange }: Omit<SignOnFieldsProps, 'hasSecret'>) {
         onChange={(groupsClaim) => onChange({ ...draft, groupsClaim })}
       />
       {groupRoles.map((one, index) => (
-        <div key={one.key} className="stack stack-tight">
+        <Collapsible
+          key={one.key}
+          level={3}
+          title={[t('group', { n: index + 1 }), one.group, words(one.roles)]
+            .filter((part) => part !== '')
+            .join(' · ')}
+          open={one.group === ''}
+        >
           <TextField
             label={t('group', { n: index + 1 })}
             value={one.group}
@@ -118,6 +127,7 @@ function Groups({ draft, onChange }: Omit<SignOnFieldsProps, 'hasSecret'>) {
           />
           <RoleChoices
             legend={t('groupRoles')}
+            of={one.key}
             chosen={one.roles}
             onChange={(roles) => setGroups(groupRoles.with(index, { ...one, roles }))}
           />
@@ -130,7 +140,7 @@ function Groups({ draft, onChange }: Omit<SignOnFieldsProps, 'hasSecret'>) {
               {t('removeGroup')}
             </ActionButton>
           </div>
-        </div>
+        </Collapsible>
       ))}
       <div>
         <ActionButton

@@ -14,6 +14,7 @@ import { ActionButton } from '../../ui/action-button.tsx';
 import { Alert } from '../../ui/alert.tsx';
 import { Card } from '../../ui/card.tsx';
 import { CodeBox } from '../../ui/code-box.tsx';
+import { Collapsible } from '../../ui/collapsible.tsx';
 import { Heading2 } from '../../ui/heading.tsx';
 import { AddressLink } from '../../ui/link.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -75,14 +76,9 @@ function Change({ organisation, signOn }: { organisation: string; signOn: Organi
   const t = useTexts(signOnTexts);
   const { settings, addresses } = signOn;
   return (
-    <div className="two-columns">
-      <section className="stack">
-        <Heading2>{t('settings')}</Heading2>
-        <State organisation={organisation} settings={settings} />
-        <SettingsForm organisation={organisation} settings={settings} />
-      </section>
-      <section className="stack">
-        <Heading2>{t('register')}</Heading2>
+    <div className="stack stack-wide">
+      <State organisation={organisation} settings={settings} />
+      <Collapsible title={t('register')} open={settings === null}>
         <p>{t('registerLead')}</p>
         {(['redirect', 'keys', 'logout'] as const).map((name) => (
           <div key={name}>
@@ -90,6 +86,10 @@ function Change({ organisation, signOn }: { organisation: string; signOn: Organi
             <CodeBox text={addresses[name]} />
           </div>
         ))}
+      </Collapsible>
+      <section>
+        <Heading2>{t('settings')}</Heading2>
+        <SettingsForm organisation={organisation} settings={settings} />
       </section>
     </div>
   );

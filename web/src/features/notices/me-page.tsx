@@ -25,6 +25,7 @@ import { useToast } from '../../ui/toast.tsx';
 import { ChangePassword } from '../identity/change-password.tsx';
 import { OwnFactors } from '../identity/factors.tsx';
 import { OwnAccount } from '../identity/own-account.tsx';
+import { OwnSignOn } from '../identity/own-sign-on.tsx';
 import './notices.css';
 
 /** Who I am here, which mails I get, and my password. */
@@ -41,6 +42,7 @@ export function MePage() {
           </section>
           <ChangePassword />
           <OwnFactors />
+          <OwnSignOn />
         </div>
         <div className="stack stack-wide">
           <section>

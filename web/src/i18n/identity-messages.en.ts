@@ -129,6 +129,8 @@ export const identityMessagesEn = {
   'identity.speaker-only': 'An administrator or a manager of your organisation does this.',
   'identity.leader-only':
     'Only an administrator or a facilitator can do this. Ask an administrator of your organisation.',
+  'identity.no-password':
+    'This colleague signs in without a password here, through the organisation. So there is none to replace.',
   'identity.last-administrator':
     'This is the only administrator left. Make somebody else administrator first, so that someone can let people in.',
 } satisfies Record<keyof typeof identityMessagesNl, string>;

@@ -132,6 +132,8 @@ export const identityMessagesNl = {
   'identity.speaker-only': 'Een beheerder of manager van je organisatie doet dit.',
   'identity.leader-only':
     'Dit doet een beheerder of een facilitator. Vraag het een beheerder van je organisatie.',
+  'identity.no-password':
+    'Deze collega logt hier in zonder wachtwoord, via de organisatie. Er is dus geen wachtwoord om te vervangen.',
   'identity.last-administrator':
     'Dit is de enige beheerder die er nog is. Maak eerst een ander beheerder, zodat er iemand is die mensen toelaat.',
 } as const;

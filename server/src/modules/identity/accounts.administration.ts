@@ -2,15 +2,23 @@ import type { Tx } from '../../platform/db/database.ts';
 import { Failure, type PolicyAnswer, requireAllowed } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { ErrorCode } from '../../platform/http/route.ts';
-import { issueCode } from './accounts.codes.ts';
+import { asTheyAreNow, issueCode } from './accounts.codes.ts';
 import type { MadeCode } from './accounts.contract.ts';
 import { tellNews } from './accounts.news.ts';
 import { mayBlock, mayChangeRoles, mayReset } from './accounts.policy.ts';
-import { lockOrganisation, setBlocked, setRemoved, setRoles, withdrawCodes } from './accounts.queries.ts';
+import {
+  findPasswordHash,
+  lockOrganisation,
+  setBlocked,
+  setRemoved,
+  setRoles,
+  withdrawCodes,
+} from './accounts.queries.ts';
 import type { Role } from './identity.contract.ts';
-import { type AccountRow, accountToPerson, listAccounts } from './identity.queries.ts';
+import { type AccountRow, listAccounts } from './identity.queries.ts';
 import type { IdentityServiceDeps } from './identity.service.ts';
 import type { IdentityTables } from './identity.tables.ts';
+import { rolesOfScript } from './service-accounts.policy.ts';
 
 export async function blockPerson(
   deps: IdentityServiceDeps,
@@ -77,12 +85,25 @@ export async function changeRoles(
   await decide(deps, actor, id, judge, async (tx, person) => {
     const { organisation, heldRoles: before } = person;
     await setRoles(tx, id, next, officerGiver(actor, before, next));
-    const stopsAdministering = before.includes('administrator') && !next.includes('administrator');
-    if (stopsAdministering) await withdrawCodes(tx, { madeById: id }, deps.now());
+    await endWithRoles(deps, tx, actor, person, next);
     await tellNews(deps, tx, { kind: 'roles-changed', organisation, person, by: actor, roles: next });
     const details = { organisation, before: before.join(', '), roles: next.join(', ') };
     await deps.record(tx, { actor, action: 'identity.roles-changed', subject: `person/${id}`, details });
   });
+}
+
+/** What a role gave ends with it: the links somebody made as administrator, the tokens they got to deliver with. */
+export async function endWithRoles(
+  deps: IdentityServiceDeps,
+  tx: Tx<IdentityTables>,
+  actor: Actor,
+  { id, heldRoles: before }: AccountRow,
+  next: readonly Role[],
+): Promise<void> {
+  const stopsAdministering = before.includes('administrator') && !next.includes('administrator');
+  if (stopsAdministering) await withdrawCodes(tx, { madeById: id }, deps.now());
+  const delivers = (roles: readonly Role[]): boolean => rolesOfScript({ roles, isBlocked: false }).length > 0;
+  if (delivers(before) && !delivers(next)) await deps.personBlocked(tx, { person: id, actor });
 }
 
 /** Undefined where nothing changes about being privacy officer; null where it ends. */
@@ -101,6 +122,7 @@ function officerGiver(
 export async function makeResetCode(deps: IdentityServiceDeps, actor: Actor, id: string): Promise<MadeCode> {
   return decide(deps, actor, id, mayReset, async (tx, person) => {
     const { organisation, name, email } = person;
+    if ((await findPasswordHash(tx, id)) === undefined) throw new Failure('identity.no-password', 409);
     await withdrawCodes(tx, { person: id, kinds: ['reset'] }, deps.now());
     const terms = { kind: 'reset', organisation, person: id, name, email, roles: [] } as const;
     const { answer } = await issueCode(deps, tx, actor, terms);
@@ -119,7 +141,12 @@ export async function requirePerson(deps: IdentityServiceDeps, id: string): Prom
 
 type Judge = (actor: Actor, person: AccountRow, colleagues: readonly AccountRow[]) => PolicyAnswer;
 
-const aboutState: readonly ErrorCode[] = ['identity.last-administrator', 'identity.already-blocked'];
+const aboutState: readonly ErrorCode[] = [
+  'identity.last-administrator',
+  'identity.already-blocked',
+  'identity.already-confirmed',
+  'identity.no-officer',
+];
 
 /**
  * One decision at a time about the accounts of an organisation, judged by what is true once it is its turn: of two
@@ -143,11 +170,4 @@ export async function decide<T>(
     requireAllowed(answer, isState ? 409 : 403);
     return act(tx, person);
   });
-}
-
-/** Somebody of another organisation stays as they came: no rule lets them in here. */
-function asTheyAreNow(actor: Actor, colleagues: readonly AccountRow[]): Actor {
-  const self = colleagues.find(({ id }) => id === actor.id);
-  if (self === undefined) return actor;
-  return { ...actor, roles: self.isBlocked ? [] : accountToPerson(self).roles };
 }

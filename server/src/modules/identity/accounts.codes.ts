@@ -6,7 +6,13 @@ import type { CodeKind, MadeCode } from './accounts.contract.ts';
 import { mayAddPerson, mayChangeCode, mayHoldTogether, mayMakeFirstCode } from './accounts.policy.ts';
 import { type CodeRow, insertCode, lockCode, lockOrganisation, withdrawCodes } from './accounts.queries.ts';
 import type { Role } from './identity.contract.ts';
-import { findOrganisation, listAccounts, textToRoles } from './identity.queries.ts';
+import {
+  type AccountRow,
+  accountToPerson,
+  findOrganisation,
+  listAccounts,
+  textToRoles,
+} from './identity.queries.ts';
 import { type IdentityServiceDeps, unknownOrganisation } from './identity.service.ts';
 import type { IdentityTables } from './identity.tables.ts';
 
@@ -37,11 +43,11 @@ export async function makeColleagueCode(
   { name, email, roles }: Colleague,
 ): Promise<MadeCode> {
   await requireOrganisation(deps, organisation);
-  requireAllowed(mayAddPerson(actor, organisation));
-  requireAllowed(mayHoldTogether(roles), 409);
-  const taken = await listAccounts(deps.db, { email: email.toLowerCase() });
-  if (taken.length > 0) throw new Failure('identity.email-taken', 409);
   return deps.db.transaction().execute(async (tx) => {
+    requireAllowed(mayAddPerson(await lockMaker(tx, actor), organisation));
+    requireAllowed(mayHoldTogether(roles), 409);
+    const taken = await listAccounts(tx, { email: email.toLowerCase() });
+    if (taken.length > 0) throw new Failure('identity.email-taken', 409);
     const terms = { kind: 'colleague', organisation, name, email, roles } as const;
     const made = await issueCode(deps, tx, actor, terms);
     await recordCode(deps, tx, actor, 'identity.code-made', made.row);
@@ -71,8 +77,9 @@ export async function makeFoundingCode(
   }: { readonly roles: readonly Role[]; readonly email?: string | undefined },
 ): Promise<MadeCode> {
   const roles = [...new Set<Role>(['administrator', 'facilitator', ...others])];
+  const maker = await lockMaker(tx, actor);
   await lockOrganisation(tx, organisation);
-  const answer = mayMakeFirstCode(actor, await listAccounts(tx, { organisation }));
+  const answer = mayMakeFirstCode(maker, await listAccounts(tx, { organisation }));
   requireAllowed(answer, !answer.allowed && answer.reason === 'identity.has-accounts' ? 409 : 403);
   requireAllowed(mayHoldTogether(roles), 409);
   await withdrawCodes(tx, { organisation }, deps.now());
@@ -194,11 +201,26 @@ export function createCode(): string {
   return Array.from({ length: groups }, group).join('-');
 }
 
+/** Who makes a link, as they are once it is their turn: whoever is removed at the same moment makes none any more. */
+async function lockMaker(tx: Tx<IdentityTables>, actor: Actor): Promise<Actor> {
+  const { organisation } = actor;
+  await lockOrganisation(tx, organisation);
+  return asTheyAreNow(actor, await listAccounts(tx, { organisation }));
+}
+
+/** Somebody of another organisation stays as they came: no rule lets them in here. */
+export function asTheyAreNow(actor: Actor, colleagues: readonly AccountRow[]): Actor {
+  const self = colleagues.find(({ id }) => id === actor.id);
+  if (self === undefined) return actor;
+  return { ...actor, roles: self.isBlocked ? [] : accountToPerson(self).roles };
+}
+
 async function requireCode(tx: Tx<IdentityTables>, actor: Actor, id: string): Promise<CodeRow> {
+  const maker = await lockMaker(tx, actor);
   const row = await lockCode(tx, { id });
   const isOpen = row !== undefined && row.used_at === null && row.withdrawn_at === null;
   if (!isOpen || row.person_id !== null) throw new Failure('identity.code-unknown', 404);
-  requireAllowed(mayChangeCode(actor, codeToTerms(row)));
+  requireAllowed(mayChangeCode(maker, codeToTerms(row)));
   return row;
 }
 

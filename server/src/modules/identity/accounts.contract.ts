@@ -318,6 +318,7 @@ export const accountsRoutes = {
       'identity.administrator-only',
       'identity.not-yourself',
       'identity.already-blocked',
+      'identity.no-password',
     ],
   }),
   changePassword: defineRoute({

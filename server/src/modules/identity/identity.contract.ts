@@ -126,6 +126,7 @@ export const identityErrors = [
   'identity.person-unknown',
   'identity.administrator-only',
   'identity.last-administrator',
+  'identity.no-password',
   'identity.own-officer',
   'identity.code-used',
   'identity.code-expired',

@@ -46,7 +46,7 @@ export interface IdentityServiceDeps extends LetterDeps {
   readonly auth: Auth;
   readonly devices: Devices;
   readonly record: RecordEvent<IdentityAction>;
-  /** What other modules do when somebody is blocked, in the same transaction. */
+  /** What other modules do when somebody is blocked, or may not deliver any more, in the same transaction. */
   readonly personBlocked: (tx: AnyTx, blocked: BlockedPerson) => Promise<void>;
   readonly now: () => Date;
   readonly secret: string;
@@ -199,7 +199,7 @@ export async function ensureDemoPeople(
   deps: IdentityServiceDeps,
   demo: { readonly organisations: readonly Organisation[]; readonly people: readonly DemoPerson[] },
 ): Promise<void> {
-  const known = new Set((await listPersons(deps.db, {})).map((person) => person.email));
+  const known = new Set((await listAccounts(deps.db, {})).map((account) => account.email));
   const missing = demo.people.filter((person) => !known.has(person.email));
   const unknownPassword = (): string => randomBytes(32).toString('base64url');
   const hashes = await Promise.all(missing.map(() => deps.auth.hashPassword(unknownPassword())));

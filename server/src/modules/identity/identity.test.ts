@@ -220,6 +220,12 @@ describe.each(engines)('identity on $name', ({ open }) => {
     expect(session.demoPersons.map((person) => person.name)).toEqual(['Noor']);
     expect((await send('GET', '/organisations', undefined, cookieOf(played))).status).toBe(200);
     expect((await send('POST', '/session/demo', { email: 'lotte@example.org' }, '')).status).toBe(403);
+    const blocked = { blockedAt: new Date(), blockedBy: 'Lotte', blockedReason: 'Left' };
+    const noor = session.person?.id ?? '';
+    const tables = database.tables<IdentityTables>();
+    await tables.updateTable('member').set(blocked).where('userId', '=', noor).execute();
+    await demo.ensureDemo();
+    expect((await send('POST', '/session/demo', { email: 'noor@town.example' }, '')).status).toBe(403);
   });
 
   test('what was done stands in the log without a password in it', async () => {

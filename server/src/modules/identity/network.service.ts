@@ -2,7 +2,7 @@ import type { Tx } from '../../platform/db/database.ts';
 import { type PolicyAnswer, requireAllowed } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { ErrorCode } from '../../platform/http/route.ts';
-import { requirePerson } from './accounts.administration.ts';
+import { decide } from './accounts.administration.ts';
 import { makeFoundingCode, requireOrganisation } from './accounts.codes.ts';
 import type { MadeCode } from './accounts.contract.ts';
 import { tellNews } from './accounts.news.ts';
@@ -143,11 +143,8 @@ async function requireUnconfirmed(
 }
 
 export async function confirmOfficer(deps: IdentityServiceDeps, actor: Actor, id: string): Promise<void> {
-  const candidate = await requirePerson(deps, id);
-  const { organisation } = candidate;
-  const answer = mayConfirmOfficer(actor, candidate, await listAccounts(deps.db, { organisation }));
-  requireAllowed(answer, isAboutState(answer) ? 409 : 403);
-  await deps.db.transaction().execute(async (tx) => {
+  await decide(deps, actor, id, mayConfirmOfficer, async (tx, candidate) => {
+    const { organisation } = candidate;
     await setOfficerConfirmed(tx, id, deps.now());
     await tellNews(deps, tx, { kind: 'officer-confirmed', organisation, person: candidate, by: actor });
     await deps.record(tx, {
@@ -159,11 +156,7 @@ export async function confirmOfficer(deps: IdentityServiceDeps, actor: Actor, id
   });
 }
 
-const aboutState: readonly ErrorCode[] = [
-  'identity.no-account-yet',
-  'identity.already-confirmed',
-  'identity.no-officer',
-];
+const aboutState: readonly ErrorCode[] = ['identity.no-account-yet', 'identity.already-confirmed'];
 
 function isAboutState(answer: PolicyAnswer): boolean {
   return !answer.allowed && aboutState.includes(answer.reason);

@@ -1,5 +1,6 @@
 import type { Tx } from '../../platform/db/database.ts';
 import { Failure } from '../../platform/errors/failure.ts';
+import { endWithRoles } from './accounts.administration.ts';
 import { requireOpenCode } from './accounts.codes.ts';
 import { tellNews } from './accounts.news.ts';
 import { isLastAdministrator } from './accounts.policy.ts';
@@ -210,6 +211,7 @@ async function renew(
         });
   const wasOfficer = heldRoles.includes('privacy-officer') && isConfirmedOfficer;
   await setRoles(tx, id, roles, wasOfficer && isVouchedFor);
+  await endWithRoles(deps, tx, accountToPerson(account), account, roles);
   if ([...roles].sort().join() === [...heldRoles].sort().join()) return;
   await tellNews(deps, tx, { kind: 'roles-changed', organisation, person: account, by: null, roles });
   await deps.record(tx, {

@@ -164,6 +164,21 @@ describe.each(engines)('on $name', ({ open: openDatabase }) => {
       expect(again.json).toMatchObject({ code: 'identity.code-used' });
     });
 
+    test('a link of an administrator opens nothing once the groups give that role no more', async () => {
+      await addPerson('ines', ['administrator']);
+      const ines = await signInByPassword('ines@town.example');
+      const invite = { name: 'Late', email: 'late@town.example', roles: ['manager'] };
+      const made = await ask('POST', '/organisations/town/persons', ines, invite);
+      expect(made.status).toBe(201);
+      await configure(groups);
+      atProvider('ines', inGroups('data'));
+      await signIn();
+      const opening = { code: made.json['code'], name: 'Late', email: invite.email, password };
+      expect((await ask('POST', '/accounts', '', opening)).json).toMatchObject({
+        code: 'identity.code-withdrawn',
+      });
+    });
+
     test('somebody who is blocked comes in no more, and is told', async () => {
       const cookie = await addPerson('bas', ['participant']);
       atProvider('bas');

@@ -6,10 +6,11 @@ import { accountsTexts } from '../../i18n/accounts.ts';
 import { useTexts } from '../../i18n/language.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Card } from '../../ui/card.tsx';
+import { Collapsible } from '../../ui/collapsible.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import type { ShownCode } from './codes.tsx';
-import { RoleChoices } from './role-choices.tsx';
+import { RoleChoices, useRoleWords } from './role-choices.tsx';
 
 interface AddColleagueProps {
   readonly organisation: string;
@@ -19,6 +20,7 @@ interface AddColleagueProps {
 /** Makes the code of a colleague; the colleague does the rest. */
 export function AddColleague({ organisation, onMade }: AddColleagueProps) {
   const t = useTexts(accountsTexts);
+  const words = useRoleWords();
   const [name, setName] = useState('');
   const [email, setEmail] = useState('');
   const [roles, setRoles] = useState<Role[]>(['participant']);
@@ -40,7 +42,12 @@ export function AddColleague({ organisation, onMade }: AddColleagueProps) {
         <p className="soft">{t('addLead')}</p>
         <TextField label={t('name')} value={name} onChange={setName} />
         <TextField label={t('email')} type="email" value={email} onChange={setEmail} />
-        <RoleChoices legend={t('roles')} chosen={roles} onChange={setRoles} />
+        <Collapsible
+          title={roles.length === 0 ? t('roles') : t('rolesOf', { roles: words(roles) })}
+          level={3}
+        >
+          <RoleChoices legend={t('roles')} chosen={roles} onChange={setRoles} />
+        </Collapsible>
         {missing ? <p role="alert">{t('rolesMissing')}</p> : null}
         <ProblemAlert error={add.error} />
         <div>

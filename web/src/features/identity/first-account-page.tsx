@@ -104,7 +104,7 @@ function OpenForm({ link: { code, setCode, isFromLink } }: { link: ReturnType<ty
     if (chosen.check()) open.mutate({ body: { code, name, email, password: chosen.password } });
   };
   return (
-    <Card>
+    <Card className="narrow-card">
       <form className="form" onSubmit={send}>
         {isFromLink ? null : (
           <TextField

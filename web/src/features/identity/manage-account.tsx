@@ -12,22 +12,31 @@ import { Collapsible } from '../../ui/collapsible.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import type { ShownCode } from './codes.tsx';
+import { ResetFactors } from './reset-factors.tsx';
 import { RoleChoices } from './role-choices.tsx';
 
 interface ManagedProps {
   readonly account: Account;
 }
 
-/** What an administrator does for or about a colleague, each behind its own name. */
+/** What waits for an administrator, and behind one name what they do for or about a colleague. */
 export function ManageAccount({ account, onMade }: ManagedProps & { onMade(shown: ShownCode): void }) {
+  const t = useTexts(accountsTexts);
   const { blocked, may } = account;
+  const isManaged = [may.changeRoles, may.reset, may.block, may.remove].some(({ allowed }) => allowed);
   return (
     <>
       {may.confirmEmail.allowed && account.newEmail !== null ? <ConfirmEmail account={account} /> : null}
-      {may.changeRoles.allowed ? <ChangeRoles account={account} /> : null}
-      {may.reset.allowed ? <MakeReset account={account} onMade={onMade} /> : null}
-      {blocked === null ? <Block account={account} /> : <Unblock account={account} />}
-      {may.remove.allowed ? <Remove account={account} /> : null}
+      {blocked === null ? null : <Unblock account={account} />}
+      {isManaged ? (
+        <Collapsible title={t('manage')} level={3}>
+          {may.changeRoles.allowed ? <ChangeRoles account={account} /> : null}
+          {may.reset.allowed ? <MakeReset account={account} onMade={onMade} /> : null}
+          {blocked === null ? <ResetFactors account={account} /> : null}
+          {blocked === null ? <Block account={account} /> : null}
+          {may.remove.allowed ? <Remove account={account} /> : null}
+        </Collapsible>
+      ) : null}
     </>
   );
 }
@@ -44,7 +53,7 @@ function ChangeRoles({ account: { id, name, heldRoles } }: ManagedProps) {
     if (chosen.length > 0) change.mutate({ params: { person: id }, body: { roles: chosen } });
   };
   return (
-    <Collapsible title={t('rolesTitle')} level={3}>
+    <Collapsible title={t('rolesTitle')} level={4}>
       <form className="form" onSubmit={send}>
         <RoleChoices legend={t('roles')} of={id} chosen={chosen} onChange={setChosen} />
         {missing ? <p role="alert">{t('rolesMissing')}</p> : null}
@@ -63,7 +72,7 @@ function MakeReset({ account: { id, name }, onMade }: ManagedProps & { onMade(sh
   const t = useTexts(accountsTexts);
   const make = useApiChange(accountsRoutes.makeResetCode, (made) => onMade({ made, kind: 'reset', name }));
   return (
-    <Collapsible title={t('resetTitle')} level={3}>
+    <Collapsible title={t('resetTitle')} level={4}>
       <p>{t('resetLead', { name })}</p>
       <ProblemAlert error={make.error} />
       <div>
@@ -113,7 +122,7 @@ function Block({ account }: ManagedProps) {
   const block = useApiChange(accountsRoutes.blockPerson, () => toast({ text: t('blockDone', { name }) }));
   if (!may.block.allowed) return null;
   return (
-    <Collapsible title={t('blockTitle')} level={3}>
+    <Collapsible title={t('blockTitle')} level={4}>
       <p>{t('blockLead', { name })}</p>
       <DecisionForm
         draftKey={`block.${id}`}
@@ -155,7 +164,7 @@ function Remove({ account: { id, name, may } }: ManagedProps) {
   const toast = useToast();
   const remove = useApiChange(accountsRoutes.removePerson, () => toast({ text: t('removeDone', { name }) }));
   return (
-    <Collapsible title={t('removeTitle')} level={3}>
+    <Collapsible title={t('removeTitle')} level={4}>
       <p>{t('removeLead', { name })}</p>
       <DecisionForm
         draftKey={`remove.${id}`}

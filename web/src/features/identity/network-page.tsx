@@ -95,8 +95,8 @@ function OrganisationCard({ one }: { one: NetworkOrganisation }) {
             ' · ',
           )}
         </p>
-        <StateWords one={one} />
         <IntentionOf one={one} />
+        <StateWords one={one} />
         {shown === undefined ? null : <CodeShown {...shown} />}
         {code === null ? null : <OpenCode code={code} onMade={setShown} />}
         {may.makeCode.allowed && code === null ? <MakeFirstCode one={one} onMade={setShown} /> : null}
@@ -105,27 +105,20 @@ function OrganisationCard({ one }: { one: NetworkOrganisation }) {
   );
 }
 
+/** Only where something is still to be done: that an organisation is confirmed is how it should be. */
 function StateChip({ one }: { one: NetworkOrganisation }) {
   const t = useTexts(accountsTexts);
   if (one.people === 0) return <Chip tone="quiet">{t('noAccount')}</Chip>;
-  return one.confirmed === null ? (
-    <Chip tone="rust">{t('unconfirmed')}</Chip>
-  ) : (
-    <Chip tone="green">{t('confirmed')}</Chip>
-  );
+  return one.confirmed === null ? <Chip tone="rust">{t('unconfirmed')}</Chip> : null;
 }
 
 function StateWords({ one: { confirmed, waits } }: { one: NetworkOrganisation }) {
   const t = useTexts(accountsTexts);
   const { language } = useLanguage();
   if (waits !== null) return <p>{t('unconfirmedWho', { name: waits.name })}</p>;
-  if (confirmed === null) return null;
-  const { by, at } = confirmed;
-  return (
-    <p>
-      {by === null ? t('confirmedStart') : t('confirmedBy', { name: by, date: formatDate(at, language) })}
-    </p>
-  );
+  if (confirmed === null || confirmed.by === null) return null;
+  const { by: name, at } = confirmed;
+  return <p className="small soft">{t('confirmedBy', { name, date: formatDate(at, language) })}</p>;
 }
 
 interface MakeFirstCodeProps {

@@ -24,7 +24,6 @@ import { NewsList } from './account-news.tsx';
 import { AddColleague } from './add-colleague.tsx';
 import { CodeShown, OpenCode, type ShownCode } from './codes.tsx';
 import { ManageAccount } from './manage-account.tsx';
-import { ResetFactors } from './reset-factors.tsx';
 import { useRoleWords } from './role-choices.tsx';
 import { OwnSignInRules } from './sign-in-rules.tsx';
 
@@ -169,7 +168,6 @@ function AccountCard({ account, onMade }: { account: Account; onMade(shown: Show
           </p>
         )}
         <ManageAccount account={account} onMade={onMade} />
-        {blocked === null ? <ResetFactors account={account} /> : null}
       </div>
     </Card>
   );

@@ -18,7 +18,7 @@ export function ResetFactors({ account: { id, name, organisation } }: { account:
   const may = hasRole(person, 'administrator') && person?.organisation === organisation && person.id !== id;
   if (!may) return null;
   return (
-    <Collapsible title={t('resetTitle')} level={3}>
+    <Collapsible title={t('resetTitle')} level={4}>
       <p>{t('resetLead', { name })}</p>
       <ProblemAlert error={reset.error} />
       <div>

@@ -66,7 +66,7 @@ async function nextCode(): Promise<string> {
 
 async function signIn(on: Page, email: string): Promise<void> {
   await on.goto(address());
-  await on.getByRole('textbox', { name: 'E-mail address' }).fill(email);
+  await on.getByRole('textbox', { name: 'E-mail address', exact: true }).fill(email);
   await on.getByLabel('Password').fill(password);
   await on.getByRole('button', { name: 'Sign in', exact: true }).click();
 }
@@ -102,7 +102,8 @@ async function look(on: Page, name: string): Promise<void> {
 describe('codes of an app', () => {
   it('are set up with a QR code and a code that is right, and come with ten backup codes', async () => {
     const organisation = { slug: 'brandweer', name: { nl: 'Brandweer', en: 'Brandweer' }, kind: 'region' };
-    await send(page, 'POST', '/first-person', { organisation, name: 'Ann Aerts', email: ann, password });
+    const first = { code: datalab.setUpCode, organisation, name: 'Ann Aerts', email: ann, password };
+    await send(page, 'POST', '/first-person', first);
     await page.goto(address('/me'));
     await settle(page);
     await look(page, 'me');
@@ -230,9 +231,9 @@ describe('what cannot be undone', () => {
   it('asks who has been away to show who they are, and goes on with what was typed', async () => {
     await letProofsAge();
     await page.goto(address('/people'));
-    await page.getByRole('textbox', { name: 'Name' }).fill('Cas Cornelissen');
-    await page.getByRole('textbox', { name: 'E-mail address' }).fill('cas@brandweer.example');
-    const make = page.getByRole('button', { name: 'Make a code', exact: true });
+    await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Cas Cornelissen');
+    await page.getByRole('textbox', { name: 'E-mail address', exact: true }).fill('cas@brandweer.example');
+    const make = page.getByRole('button', { name: 'Make a link', exact: true });
     const dialog = page.getByRole('dialog', { name: 'Show that it is you' });
 
     await make.click();
@@ -240,14 +241,16 @@ describe('what cannot be undone', () => {
     await look(page, 'proof');
     await dialog.getByRole('button', { name: 'Close' }).click();
     await page.getByText('First prove once more that it is you.').waitFor();
-    expect(await page.getByRole('textbox', { name: 'Name' }).inputValue()).toBe('Cas Cornelissen');
+    expect(await page.getByRole('textbox', { name: 'Name', exact: true }).inputValue()).toBe(
+      'Cas Cornelissen',
+    );
 
     await make.click();
     await dialog.getByRole('textbox', { name: 'Code of your app' }).fill('999 999 999');
     await dialog.getByRole('button', { name: 'Go on' }).click();
     await dialog.getByText('This code is not right.', { exact: false }).waitFor();
     await dialog.getByRole('button', { name: 'Use your passkey' }).click();
-    await page.getByText('Code for Cas Cornelissen').waitFor();
+    await page.getByText('Link for Cas Cornelissen').waitFor();
     expect(await dialog.count()).toBe(0);
   });
 

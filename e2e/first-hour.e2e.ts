@@ -19,7 +19,7 @@ let mail: Awaited<ReturnType<typeof startMailServer>>;
 let beganAt: number;
 let lotte: Visit;
 let ruben: Visit;
-let partnerCode: string;
+let invitation: string;
 
 const stage = openStage(async () => {
   directory = await mkdtemp(join(tmpdir(), 'datalab-first-hour-'));
@@ -105,14 +105,14 @@ describe('the first hour, from an empty directory', () => {
     await page.getByRole('link', { name: 'On to Partner' }).click();
   });
 
-  it('invites a partner with a code that is shown once', async () => {
+  it('invites a partner with a link that is shown once', async () => {
     const { page } = lotte;
     await page.getByRole('heading', { name: 'Who will you work with?' }).waitFor();
     await page.getByRole('textbox', { name: /organisation in Dutch/ }).fill('Politie');
     await page.getByRole('textbox', { name: /organisation in English/ }).fill('Police');
-    await page.getByRole('button', { name: 'Add it and make the code' }).click();
-    partnerCode = (await page.locator('.account-code').textContent()) ?? '';
-    expect(partnerCode).not.toBe('');
+    await page.getByRole('button', { name: 'Invite an organisation' }).click();
+    invitation = (await page.locator('.account-link').textContent()) ?? '';
+    expect(invitation.startsWith(`${stage.url}/first-account#`)).toBe(true);
     await page.getByText('invited', { exact: true }).waitFor();
     await expectGood(page);
     await picture(page, 'first-hour-partner');
@@ -134,9 +134,9 @@ describe('the first hour, from an empty directory', () => {
 
   it('lets the partner in, whose organisation takes part', async () => {
     const { page } = ruben;
-    await page.goto(`${stage.url}/first-account`);
+    await page.goto(invitation);
     await settle(page);
-    await page.getByLabel('Code').fill(partnerCode);
+    await page.getByText('Lotte Visser invites Police.', { exact: false }).waitFor();
     await page.getByRole('textbox', { name: 'Your name' }).fill(partner.name);
     await page.getByRole('textbox', { name: 'Your e-mail address' }).fill(partner.email);
     await page.getByLabel('Password', { exact: true }).fill(password);

@@ -85,11 +85,11 @@ export const setUpEn = {
   areasLoad: 'Load these areas',
 
   partners: 'Partners',
-  'partner.added': 'no code yet',
+  'partner.added': 'not invited yet',
   'partner.invited': 'invited',
   'partner.waits': 'has come in, waits to be confirmed',
   'partner.confirmed': 'confirmed',
-  partnersMore: 'Codes are replaced or withdrawn under',
+  partnersMore: 'Links are replaced or withdrawn under',
   partnersPage: 'Organisations',
   partnerInvite: 'Invite a partner',
 

@@ -84,11 +84,11 @@ export const setUpNl = {
   areasLoad: 'Laad deze gebieden in',
 
   partners: 'Partners',
-  'partner.added': 'nog geen code',
+  'partner.added': 'nog niet uitgenodigd',
   'partner.invited': 'uitgenodigd',
   'partner.waits': 'is binnen, wacht op bevestiging',
   'partner.confirmed': 'bevestigd',
-  partnersMore: 'Codes vervangen of intrekken doe je bij',
+  partnersMore: 'Links vervangen of intrekken doe je bij',
   partnersPage: 'Organisaties',
   partnerInvite: 'Een partner uitnodigen',
 

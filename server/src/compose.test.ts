@@ -101,6 +101,7 @@ describe('every operation of the server', () => {
         'addPerson',
         'blockPerson',
         'changeRoles',
+        'confirmEmailOf',
         'confirmOrganisation',
         'confirmPrivacyOfficer',
         'confirmTotp',

@@ -142,6 +142,7 @@ async function open(config: ServerConfig, cleanups: Cleanup[], close: Cleanup): 
           'setUp',
           'openAccount',
           'openAccountBySignOn',
+          'startSignOn',
           'changePassword',
           'changeEmail',
           'readAccountCode',

@@ -163,6 +163,8 @@ export const accountsEn = {
   'news.reset-made': '{by} made a link for a new password for {person}',
   'news.password-reset': '{person} chose a new password with a link',
   'news.email-changed': '{person} got another e-mail address; {by} confirmed it',
+  'news.factors-reset': '{by} took away the second step of {person}',
+  'news.sign-on-linked': '{person} can sign in through the organisation',
   forgot: 'I forgot my password',
   forgotTitle: 'Forgotten password',
   forgotLead: 'Fill in the e-mail address of your account.',

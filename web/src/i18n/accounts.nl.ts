@@ -162,6 +162,8 @@ export const accountsNl = {
   'news.reset-made': '{by} maakte voor {person} een link voor een nieuw wachtwoord',
   'news.password-reset': '{person} koos met een link een nieuw wachtwoord',
   'news.email-changed': '{person} kreeg een ander e-mailadres; {by} bevestigde het',
+  'news.factors-reset': '{by} haalde de tweede stap van {person} weg',
+  'news.sign-on-linked': '{person} kan inloggen via de organisatie',
   forgot: 'Ik ben mijn wachtwoord vergeten',
   forgotTitle: 'Wachtwoord vergeten',
   forgotLead: 'Vul het e-mailadres van je account in.',

@@ -70,6 +70,8 @@ export const newsKinds = [
   'reset-made',
   'password-reset',
   'email-changed',
+  'factors-reset',
+  'sign-on-linked',
 ] as const;
 export type NewsKind = (typeof newsKinds)[number];
 

@@ -38,6 +38,7 @@ function account(
     isConfirmedOrganisation: true,
     isConfirmedOfficer: false,
     isBlocked: false,
+    hasSignOn: false,
     ...rest,
   };
 }
@@ -202,6 +203,21 @@ describe('a privacy officer', () => {
     expect(mayConfirmOfficer(fatma, candidate, colleagues)).toMatchObject({
       reason: 'identity.not-yourself',
     });
+  });
+
+  it('is confirmed by no administrator when the provider of the organisation says who it is', () => {
+    const other = actor('ines', 'care', 'privacy-officer');
+    const ada = account('ada', 2, ['administrator']);
+    const signingOn = { ...candidate, hasSignOn: true };
+    const confirm = (who: Actor, ...colleagues: HeldAccount[]) =>
+      mayConfirmOfficer(who, signingOn, [maker, ada, signingOn, ...colleagues]);
+    expect(mayConfirmOfficer(actor('ada', 'town'), candidate, [maker, ada, candidate]).allowed).toBe(true);
+    expect(confirm(actor('ada', 'town', 'administrator'))).toMatchObject({
+      reason: 'identity.maker-confirms-not',
+    });
+    expect(confirm(other).allowed).toBe(true);
+    expect(confirm(actor('willem', 'town', 'manager'), earlier).allowed).toBe(true);
+    expect(confirm(other, earlier)).toMatchObject({ reason: 'identity.colleague-first' });
   });
 
   it('is confirmed by a privacy officer of another organisation where no such colleague is', () => {

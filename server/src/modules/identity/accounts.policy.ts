@@ -16,6 +16,8 @@ export interface HeldAccount {
   readonly isConfirmedOrganisation: boolean;
   readonly isConfirmedOfficer: boolean;
   readonly isBlocked: boolean;
+  /** They come in through the provider of their organisation. */
+  readonly hasSignOn: boolean;
 }
 
 const administrator: Role = 'administrator';
@@ -82,7 +84,8 @@ export function mayConfirmOrganisation(
 
 /**
  * The maker of a code sees it, and could open the account too. So the role of privacy officer waits for another person:
- * a colleague who was there before, or where there is none a privacy officer of another organisation.
+ * a colleague who was there before, or where there is none a privacy officer of another organisation. Administrators
+ * choose the provider, and so who comes in through it: of that they are makers too.
  */
 export function mayConfirmOfficer(
   actor: Actor,
@@ -92,7 +95,8 @@ export function mayConfirmOfficer(
   if (!candidate.heldRoles.includes(officer) || candidate.isBlocked) return denied('identity.no-officer');
   if (candidate.isConfirmedOfficer) return denied('identity.already-confirmed');
   if (actor.id === candidate.id) return denied('identity.not-yourself');
-  const makers = [candidate.madeById, candidate.officerGivenById];
+  const choosers = candidate.hasSignOn ? colleagues.filter(isAdministrator).map(({ id }) => id) : [];
+  const makers = [candidate.madeById, candidate.officerGivenById, ...choosers];
   if (makers.includes(actor.id)) return denied('identity.maker-confirms-not');
   const witnesses = colleagues.filter(
     ({ id, since, isBlocked }) => !isBlocked && !makers.includes(id) && since < candidate.since,
@@ -154,8 +158,10 @@ export function mayDeclareIntention(actor: Actor, organisation: string): PolicyA
 }
 
 export function isLastAdministrator(id: string, colleagues: readonly HeldAccount[]): boolean {
-  const inForce = colleagues.filter(
-    ({ heldRoles, isBlocked }) => !isBlocked && heldRoles.includes(administrator),
-  );
+  const inForce = colleagues.filter(isAdministrator);
   return inForce.every((account) => account.id === id) && inForce.length > 0;
+}
+
+function isAdministrator({ heldRoles, isBlocked }: HeldAccount): boolean {
+  return !isBlocked && heldRoles.includes(administrator);
 }

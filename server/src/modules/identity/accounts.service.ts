@@ -24,6 +24,7 @@ import {
   markUsed,
   setConfirmed,
   setPasswordHash,
+  withdrawCodes,
 } from './accounts.queries.ts';
 import {
   type AccountRow,
@@ -163,7 +164,7 @@ async function beginOrganisation(tx: Tx<IdentityTables>, organisation: string): 
   await setConfirmed(tx, organisation, null);
 }
 
-/** The session in which it is changed goes on; every other session with the old password ends. */
+/** The session in which it is changed goes on; every other session and link that the old password gave ends. */
 export async function changePassword(
   deps: IdentityServiceDeps,
   attempts: RateLimit,
@@ -182,6 +183,7 @@ export async function changePassword(
   await deps.db.transaction().execute(async (tx) => {
     await setPasswordHash(tx, actor.id, next, deps.now());
     await endSessions(tx, actor.id, session?.token);
+    await withdrawCodes(tx, { person: actor.id, kinds: ['reset', 'email'] }, deps.now());
     await deps.record(tx, { actor, action: 'identity.password-changed', subject: `person/${actor.id}` });
   });
 }

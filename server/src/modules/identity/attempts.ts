@@ -19,8 +19,8 @@ export interface SignInAttempts {
    * Counts a try as a wrong one until `right` is called. Throws `request.too-many`, for accounts that do not exist too.
    */
   begin(email: string, from: Trier): { right(): void };
-  /** Whether a wrong try at this account is the first of a quarter of an hour, so that the log is told once. */
-  isNews(email: string): boolean;
+  /** Whether a wrong try at this is the first of a quarter of an hour, so that the log is told once. */
+  isNews(what: string): boolean;
 }
 
 /**
@@ -53,6 +53,6 @@ export function createSignInAttempts(now: () => Date): SignInAttempts {
         },
       };
     },
-    isNews: (email) => news.trySpend(email),
+    isNews: (what) => news.trySpend(what),
   };
 }

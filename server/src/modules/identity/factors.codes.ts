@@ -30,12 +30,18 @@ export async function createTotp(deps: FactorDeps, label: string): Promise<NewTo
   return { secret: secret.base32, uri: toTotp(secret, label).toString(), encrypted };
 }
 
+/** Whether a code of a clock that is ahead is told apart from a wrong one: a guess that will be right is not for a stranger. */
+interface Telling {
+  readonly ahead: boolean;
+}
+
 /** Accepts a code once, and throws when it is wrong, used, or of another time. */
 export async function acceptTotpCode(
   deps: FactorDeps,
   tx: Tx<IdentityTables>,
   row: TotpRow,
   code: string,
+  telling: Telling,
 ): Promise<void> {
   const key = keyFor(deps.secret, 'totp secret');
   const secret = Secret.fromBase32(await symmetricDecrypt({ key, data: row.secret }));
@@ -44,7 +50,7 @@ export async function acceptTotpCode(
   const steps = validate(stepsAccepted);
   if (steps === null) {
     const far = validate(stepsExplained);
-    if (far === null) throw new Failure('identity.factor-code-wrong', 403);
+    if (far === null || (far > 0 && !telling.ahead)) throw new Failure('identity.factor-code-wrong', 403);
     const minutes = Math.round(Math.abs(far * periodSeconds) / 60);
     throw new Failure('identity.factor-code-clock', 403, { minutes });
   }
@@ -64,7 +70,7 @@ export async function acceptCode(deps: FactorDeps, person: string, typed: string
       const totp = await findTotp(tx, person);
       if (totp === undefined || totp.confirmed_at === null)
         throw new Failure('identity.factor-code-wrong', 403);
-      await acceptTotpCode(deps, tx, totp, code);
+      await acceptTotpCode(deps, tx, totp, code, { ahead: false });
       return;
     }
     const isTaken = await takeBackupCode(tx, person, hashBackupCode(deps, person, code), deps.now());

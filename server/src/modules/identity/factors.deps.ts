@@ -1,7 +1,7 @@
 import { createRateLimit, type RateLimit } from '../../platform/http/rate-limit.ts';
-import type { IdentityServiceDeps } from './identity.service.ts';
+import type { SignInDeps } from './sign-in.ts';
 
-export interface FactorDeps extends IdentityServiceDeps {
+export interface FactorDeps extends SignInDeps {
   /** Codes of one person that were tried, wherever they were typed. */
   readonly codeAttempts: RateLimit;
   readonly passwordAttempts: RateLimit;
@@ -11,7 +11,7 @@ const codeAttemptsPerQuarter = 5;
 const passwordAttemptsPerQuarter = 10;
 const quarterMs = 15 * 60_000;
 
-export function createFactorDeps(deps: IdentityServiceDeps): FactorDeps {
+export function createFactorDeps(deps: SignInDeps): FactorDeps {
   const now = () => deps.now().getTime();
   return {
     ...deps,

@@ -8,14 +8,16 @@ import { acceptPasskey, describePasskeyProof } from './factors.passkeys.ts';
 import { listFactorKinds, setProven } from './factors.queries.ts';
 import { requireSession } from './factors.service.ts';
 import type { FoundSession } from './identity.auth.ts';
-import { findOwnSignOn } from './sign-on.queries.ts';
+import { listAccounts } from './identity.queries.ts';
+import { mayUsePassword } from './sign-on.policy.ts';
+import { findOwnSignOn, findSignOnRow } from './sign-on.queries.ts';
 
 export async function getProof(deps: FactorDeps, actor: Actor, headers: Headers): Promise<ProofState> {
   const session = await requireSession(deps, headers);
   return { fresh: requireFreshProof(actor).allowed, ways: await listWays(deps, actor, session) };
 }
 
-/** What a password alone may not open, it may not prove either: with a second factor that is asked for. */
+/** What a password alone may not open, it may not prove either: a second factor is asked for, or the provider. */
 async function listWays(deps: FactorDeps, actor: Actor, { method }: FoundSession): Promise<ProofWay[]> {
   if (method === 'demo') return ['demo'];
   const own = await listOwnWays(deps, actor.id);
@@ -23,10 +25,17 @@ async function listWays(deps: FactorDeps, actor: Actor, { method }: FoundSession
   return isLinked ? [...own, 'organisation'] : own;
 }
 
-async function listOwnWays({ db }: FactorDeps, person: string): Promise<ProofWay[]> {
-  const kinds = await listFactorKinds(db, person);
+async function listOwnWays(deps: FactorDeps, person: string): Promise<ProofWay[]> {
+  const kinds = await listFactorKinds(deps.db, person);
   if (kinds.length > 0) return kinds;
-  return (await findPasswordHash(db, person)) === undefined ? [] : ['password'];
+  const hasPassword = (await findPasswordHash(deps.db, person)) !== undefined;
+  return hasPassword && (await mayEnterByPassword(deps, person)) ? ['password'] : [];
+}
+
+async function mayEnterByPassword(deps: FactorDeps, person: string): Promise<boolean> {
+  const [account] = await listAccounts(deps.db, { id: person });
+  if (account === undefined) return false;
+  return mayUsePassword(account, await findSignOnRow(deps.db, account.organisation)).allowed;
 }
 
 export function startProof(deps: FactorDeps, actor: Actor, headers: Headers): Promise<PasskeyRequest> {

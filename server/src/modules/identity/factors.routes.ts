@@ -68,8 +68,8 @@ function bindOwnFactors(deps: FactorDeps): RouteBinding[] {
 
 function bindSignIn(deps: FactorDeps): RouteBinding[] {
   return [
-    bindPublic(routes.takeSecondStep, async (_, { body, headers }) => {
-      const { session, cookies } = await takeSecondStep(deps, body.code, headers);
+    bindPublic(routes.takeSecondStep, async (_, { body, headers, caller }) => {
+      const { session, cookies } = await takeSecondStep(deps, body.code, { headers, caller });
       return { body: session, headers: cookies };
     }),
     bindPublic(routes.startPasskeySignIn, async (_, { headers }) => ({

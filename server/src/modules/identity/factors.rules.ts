@@ -2,6 +2,7 @@ import { Failure, requireAllowed } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import { requirePerson } from './accounts.administration.ts';
 import { requireOrganisation } from './accounts.codes.ts';
+import { tellNews } from './accounts.news.ts';
 import { endSessions } from './accounts.queries.ts';
 import type { SignInRules } from './factors.contract.ts';
 import type { FactorDeps } from './factors.deps.ts';
@@ -64,11 +65,13 @@ export async function resetFactors(deps: FactorDeps, actor: Actor, id: string): 
     await removePasskeys(tx, id);
     await withoutFactors(tx, id);
     await endSessions(tx, id);
+    const { organisation } = person;
+    await tellNews(deps, tx, { kind: 'factors-reset', organisation, person, by: actor });
     await deps.record(tx, {
       actor,
       action: 'identity.factors-reset',
       subject: `person/${id}`,
-      details: { organisation: person.organisation },
+      details: { organisation },
     });
   });
 }

@@ -26,6 +26,7 @@ import {
 } from './factors.queries.ts';
 import type { FoundSession } from './identity.auth.ts';
 import type { SignInMethod } from './identity.contract.ts';
+import { orWhenTaken } from './identity.service.ts';
 import type { IdentityTables } from './identity.tables.ts';
 
 type Writer = Tx<IdentityTables>;
@@ -93,7 +94,7 @@ export async function confirmTotp(
     if (totp === undefined || totp.confirmed_at !== null) {
       throw new Failure('identity.totp-not-started', 409);
     }
-    await acceptTotpCode(deps, tx, totp, code.replaceAll(/\D/g, ''));
+    await acceptTotpCode(deps, tx, totp, code.replaceAll(/\D/g, ''), { ahead: true });
     await setTotpConfirmed(tx, actor.id, deps.now());
     return putInForce(deps, tx, actor, {
       session,
@@ -125,7 +126,7 @@ export async function addPasskey(
   const row = await verifyNewPasskey(deps, actor.id, name, passkey, headers);
   return deps.db.transaction().execute(async (tx) => {
     await lockPerson(tx, actor.id);
-    await insertPasskey(tx, row);
+    await orWhenTaken(insertPasskey(tx, row), new Failure('identity.passkey-refused', 403));
     return putInForce(deps, tx, actor, { session, method: 'passkey', action: 'identity.passkey-added' });
   });
 }

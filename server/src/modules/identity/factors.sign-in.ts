@@ -6,11 +6,22 @@ import { acceptPasskey, describePasskeyProof } from './factors.passkeys.ts';
 import { endSecondStep, findSecondStep } from './factors.second-step.ts';
 import type { SignInMethod } from './identity.contract.ts';
 import { beginSession, type SignedIn } from './identity.service.ts';
+import { tellRefusal } from './sign-in.ts';
 
-export async function takeSecondStep(deps: FactorDeps, code: string, headers: Headers): Promise<SignedIn> {
+export async function takeSecondStep(
+  deps: FactorDeps,
+  code: string,
+  { headers, caller }: { readonly headers: Headers; readonly caller: string },
+): Promise<SignedIn> {
   const person = await findSecondStep(deps, headers);
   if (person === undefined) throw new Failure('identity.second-step-over', 401);
-  await acceptCode(deps, person, code);
+  try {
+    await acceptCode(deps, person, code);
+  } catch (error) {
+    // Whoever guesses here has the password already.
+    if (error instanceof Failure) tellRefusal(deps, { id: person }, caller);
+    throw error;
+  }
   return finish(deps, person, 'password-and-code', headers);
 }
 

@@ -4,7 +4,7 @@ import { engines } from '../../platform/db/database.testing.ts';
 import type { Database } from '../../platform/db/open-database.ts';
 import type { createApi } from '../../platform/http/api.ts';
 import { auditMigrations } from '../audit/audit.api.ts';
-import type { MadeCode } from './accounts.contract.ts';
+import type { Accounts, MadeCode } from './accounts.contract.ts';
 import type { Factors, PasskeyRequest, ProofState, SignInRules } from './factors.contract.ts';
 import { createAuthenticator, type Slips } from './factors.testing.ts';
 import { identityMigrations } from './identity.api.ts';
@@ -145,13 +145,38 @@ describe.each(engines)('second factors on $name', ({ open }) => {
   test.each([
     [-2, 200],
     [2, 200],
-    [3, 'identity.factor-code-clock'],
+    [-3, 'identity.factor-code-clock'],
     [-20, 'identity.factor-code-clock'],
+    [3, 'identity.factor-code-wrong'],
+    [20, 'identity.factor-code-wrong'],
     [100, 'identity.factor-code-wrong'],
   ])('a code of a clock %i half minutes off: %s', async (stepsOff, answer) => {
     const { secret } = await setUpTotp();
     now += 5 * minuteMs;
     expect(await codeOf(secondStep(cookieOf(await signIn()), appCode(secret, stepsOff)))).toBe(answer);
+  });
+
+  test('a clock that is ahead is told only to who sets the app up, for a guess would be right a moment later', async () => {
+    const { secret } = await ask<{ secret: string }>(ann, 'POST', '/session/factors/totp');
+    const body = { code: appCode(secret, 20) };
+    expect(await codeOf(send(ann, 'PUT', '/session/factors/totp', body))).toBe('identity.factor-code-clock');
+  });
+
+  test('a wrong code after the right password is in the log, once a quarter of an hour', async () => {
+    const { secret } = await setUpTotp();
+    const refusals = async () =>
+      database
+        .tables<{ audit_events: { action: string } }>()
+        .selectFrom('audit_events')
+        .select('action')
+        .where('action', '=', 'identity.sign-in-refused')
+        .execute();
+    const before = (await refusals()).length;
+    const pending = cookieOf(await signIn());
+    for (let tries = 0; tries < 2; tries += 1) await secondStep(pending, appCode(secret, 500));
+    await expect.poll(async () => (await refusals()).length).toBe(before + 1);
+    await secondStep(pending, appCode(secret));
+    expect((await refusals()).length).toBe(before + 1);
   });
 
   test('after five wrong codes the right one waits too, wherever the codes were typed', async () => {
@@ -240,6 +265,16 @@ describe.each(engines)('second factors on $name', ({ open }) => {
     now += 6 * minuteMs;
     expect(await codeOf(signInWith(key.get(late, { counter: 7 })))).toBe('identity.passkey-refused');
     expect(await codeOf(signInWith(key.get(await signInChallenge(), { counter: 8 })))).toBe(200);
+  });
+
+  test('a passkey of a colleague is added by nobody else', async () => {
+    const { key } = await addPasskey();
+    const eve = await addColleague('Eef');
+    const options = await ask<{ challenge: string }>(eve, 'POST', '/session/factors/passkey-challenges');
+    const body = { name: 'Key', passkey: key.create(options) };
+    expect(await codeOf(send(eve, 'POST', '/session/factors/passkeys', body))).toBe(
+      'identity.passkey-refused',
+    );
   });
 
   test('a passkey of a colleague proves nothing', async () => {
@@ -352,6 +387,8 @@ describe.each(engines)('second factors on $name', ({ open }) => {
     expect((await (await signIn('fay@example.org')).json()) as Session).toMatchObject({
       person: { name: 'Fay' },
     });
+    const { news } = await ask<Accounts>(ann, 'GET', '/organisations/town/accounts');
+    expect(news[0]).toMatchObject({ kind: 'factors-reset', by: 'Ann' });
     expect(await codeOf(send(ann, 'DELETE', `/persons/${id}/factors`))).toBe('identity.no-factor');
     const own = (await ask<Session>(ann, 'GET', '/session')).person?.id ?? '';
     expect(await codeOf(send(ann, 'DELETE', `/persons/${own}/factors`))).toBe('identity.not-yourself');

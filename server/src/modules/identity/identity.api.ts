@@ -102,7 +102,7 @@ export function createIdentity(given: Given<IdentityDeps>): Identity {
       ...bindSetUp(setUpDeps),
       ...bindSignOn(signOnDeps),
       ...bindServiceAccounts(serviceDeps),
-      ...bindFactors(createFactorDeps(serviceDeps)),
+      ...bindFactors(createFactorDeps(signInDeps)),
     ],
     resolveActor: async (headers) => {
       const token = findToken(headers);

@@ -44,6 +44,7 @@ export interface Auth {
   findSession(headers: Headers): Promise<FoundSession | undefined>;
 }
 
+/** Since the sign-in, however much the session is used: else a cookie that was copied would work for ever. */
 const sessionHours = 12;
 /** How old what is shown as last used may be. */
 const lastUsedMinutes = 5;
@@ -120,7 +121,8 @@ export function createAuth(settings: AuthSettings): Auth {
       if (!headers.has('cookie')) return undefined;
       const found = await auth.api.getSession({ headers, query: { disableRefresh: false } });
       if (found === null) return undefined;
-      const { token, provenAt, method } = found.session;
+      const { token, provenAt, method, createdAt } = found.session;
+      if (Date.now() - createdAt.getTime() > sessionHours * 3_600_000) return undefined;
       return { userId: found.user.id, token, provenAt, method };
     },
   };

@@ -107,6 +107,17 @@ export async function listAccounts(db: Reader, filter: PersonFilter): Promise<Ac
     .select(['organization.confirmedAt', 'organization.confirmedBy', 'member.role', 'member.madeById'])
     .select(['member.officerConfirmedAt', 'member.blockedAt', 'member.blockedBy', 'member.blockedReason'])
     .select(['member.officerGivenById', 'member.removedAt', 'member.removedBy', 'member.removedReason'])
+    .select((e) =>
+      e
+        .exists(
+          e
+            .selectFrom('account')
+            .select('account.id')
+            .whereRef('account.userId', '=', 'user.id')
+            .where('account.providerId', '<>', 'credential'),
+        )
+        .as('hasSignOn'),
+    )
     .orderBy('user.createdAt')
     .orderBy('user.name');
   if (filter.id !== undefined) query = query.where('user.id', '=', filter.id);
@@ -125,6 +136,7 @@ export async function listAccounts(db: Reader, filter: PersonFilter): Promise<Ac
     isConfirmedOfficer: row.officerConfirmedAt !== null,
     officerGivenById: row.officerGivenById,
     isBlocked: row.blockedAt !== null || row.removedAt !== null,
+    hasSignOn: Boolean(row.hasSignOn),
     organisationConfirmed: row.confirmedAt === null ? null : { at: row.confirmedAt, by: row.confirmedBy },
     blocked: toDecision(row.blockedAt, row.blockedBy, row.blockedReason),
     removed: toDecision(row.removedAt, row.removedBy, row.removedReason),

@@ -91,7 +91,7 @@ export async function enter(
 }
 
 /** Said to the person who knows the password only: a stranger does not learn whose account goes through a provider. */
-async function requirePasswordSuffices(deps: IdentityServiceDeps, id: string): Promise<void> {
+export async function requirePasswordSuffices(deps: IdentityServiceDeps, id: string): Promise<void> {
   const [account] = await listAccounts(deps.db, { id });
   if (account === undefined) return;
   requireAllowed(mayUsePassword(account, await findSignOnRow(deps.db, account.organisation)));

@@ -67,6 +67,25 @@ describe.each(engines)('identity on $name', ({ open }) => {
     });
   });
 
+  test('a session ends twelve hours after the sign-in, however much it is used', async () => {
+    const body = { email: first.email, password: first.password };
+    const copied = cookieOf(await send('POST', '/session', body));
+    const ageTo = async (minutes: number): Promise<void> => {
+      await database
+        .tables<IdentityTables>()
+        .updateTable('session')
+        .set({ createdAt: new Date(Date.now() - minutes * 60_000) })
+        .where('token', '=', decodeURIComponent(copied).split(/[=.]/)[2] ?? '')
+        .execute();
+    };
+    const person = async () =>
+      ((await (await send('GET', '/session', undefined, copied)).json()) as Session).person;
+    await ageTo(12 * 60 - 1);
+    expect(await person()).toMatchObject({ name: 'Lotte' });
+    await ageTo(12 * 60 + 1);
+    expect(await person()).toBeNull();
+  });
+
   test('nobody sets the platform up a second time, also not two at once', async () => {
     expect(await identity.renewSetUpCode()).toBeUndefined();
     const again = {

@@ -92,7 +92,7 @@ export const ownAccountRoutes = {
     body: z.object({ email: emailAddress, password: z.string().min(1).max(200) }),
     response: z.object({ by: z.enum(['link', 'administrator']) }),
     status: 202,
-    errors: ['identity.password-wrong', 'identity.email-same'],
+    errors: ['identity.sign-on-required', 'identity.password-wrong', 'identity.email-same'],
   }),
   confirmEmail: defineRoute({
     method: 'post',

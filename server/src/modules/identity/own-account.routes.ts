@@ -1,4 +1,11 @@
-import { anyRole, bind, bindPublic, type RouteBinding, signedIn } from '../../platform/http/binding.ts';
+import {
+  anyRole,
+  bind,
+  bindPublic,
+  freshlyProven,
+  type RouteBinding,
+  signedIn,
+} from '../../platform/http/binding.ts';
 import { createAttempts, type IdentityServiceDeps } from './identity.service.ts';
 import { ownAccountRoutes as routes } from './own-account.contract.ts';
 import {
@@ -14,7 +21,7 @@ import {
   resetPassword,
 } from './own-account.service.ts';
 
-const administrator = anyRole(['administrator'], 'identity.administrator-only');
+const administrator = freshlyProven(anyRole(['administrator'], 'identity.administrator-only'));
 
 export function bindOwnAccount(deps: IdentityServiceDeps): RouteBinding[] {
   const resets = createResetLimit(deps.now);

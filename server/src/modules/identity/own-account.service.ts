@@ -26,6 +26,7 @@ import {
   type IdentityServiceDeps,
   orWhenTaken,
   requireGoodPassword,
+  requirePasswordSuffices,
   unknownOrganisation,
 } from './identity.service.ts';
 import type { IdentityTables } from './identity.tables.ts';
@@ -111,6 +112,7 @@ export async function changeEmail(
   const isOwn = hash !== undefined && (await deps.auth.isPassword(input.password, hash));
   if (!isOwn) throw new Failure('identity.password-wrong', 403);
   attempts.forgive(actor.id);
+  await requirePasswordSuffices(deps, actor.id);
   const email = input.email.toLowerCase();
   if (email === actor.email) throw new Failure('identity.email-same', 409);
   const { id: person, name, organisation } = actor;

@@ -29,8 +29,7 @@ export async function signIn(deps: SignInDeps, given: SignInTry): Promise<Signed
     return signedIn;
   } catch (error) {
     if (error instanceof Failure && error.code === 'identity.wrong-credentials') {
-      deps.logger.log('warn', 'identity.refused', { caller });
-      void recordRefusal(deps, email);
+      tellRefusal(deps, { email }, caller);
     } else {
       attempt.right();
     }
@@ -51,11 +50,20 @@ function beginOrTell(
   }
 }
 
+export type RefusalDeps = Pick<SignInDeps, 'db' | 'attempts' | 'record' | 'logger'>;
+type Whose = { readonly email: string } | { readonly id: string };
+
+/** Of a wrong password, or of a wrong code after the right one: each is news by itself. */
+export function tellRefusal(deps: RefusalDeps, whose: Whose, caller: string): void {
+  deps.logger.log('warn', 'identity.refused', { caller });
+  void recordRefusal(deps, whose);
+}
+
 /** After the answer, which would otherwise take longer for an account that exists. */
-async function recordRefusal({ db, attempts, record, logger }: SignInDeps, email: string): Promise<void> {
+async function recordRefusal({ db, attempts, record, logger }: RefusalDeps, whose: Whose): Promise<void> {
   try {
-    const [account] = await listAccounts(db, { email });
-    if (account === undefined || !attempts.isNews(email)) return;
+    const [account] = await listAccounts(db, whose);
+    if (account === undefined || !attempts.isNews('email' in whose ? whose.email : whose.id)) return;
     const { id, organisation } = account;
     await db.transaction().execute((tx) =>
       record(tx, {

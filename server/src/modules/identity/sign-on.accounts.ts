@@ -101,6 +101,9 @@ async function link(deps: SignOnDeps, tx: Writer, person: string, subject: Subje
   if ((await findLinkedAt(tx, person, subject.issuer)) !== undefined)
     throw new Failure('identity.sign-on-linked-already', 409);
   await linkPerson(tx, person, subject, deps.now());
+  const account = await getAccount(tx, person);
+  const { organisation } = account;
+  await tellNews(deps, tx, { kind: 'sign-on-linked', organisation, person: account, by: null });
   await deps.record(tx, {
     actor: null,
     action: 'identity.sign-on-linked',

@@ -27,9 +27,8 @@ export interface CookieDeps {
 }
 
 const minutes = 10;
-const path = '/api/v1/sign-on';
 const isHttps = ({ publicUrl }: CookieDeps): boolean => publicUrl?.startsWith('https:') ?? false;
-const nameOf = (deps: CookieDeps): string => (isHttps(deps) ? '__Secure-datalab.sign_on' : 'datalab.sign_on');
+const nameOf = (deps: CookieDeps): string => (isHttps(deps) ? '__Host-datalab.sign_on' : 'datalab.sign_on');
 
 /** Sealed, so that nobody reads the verifier or makes one up, and of no use after ten minutes. */
 export async function keepPending(deps: CookieDeps, content: PendingSignOn): Promise<Headers> {
@@ -62,7 +61,7 @@ export function forgetPending(deps: CookieDeps): Headers {
 }
 
 function cookie(deps: CookieDeps, value: string, maxAge: number): Headers {
-  const options = { path, maxAge, httpOnly: true, secure: isHttps(deps), sameSite: 'Lax' } as const;
+  const options = { path: '/', maxAge, httpOnly: true, secure: isHttps(deps), sameSite: 'Lax' } as const;
   return new Headers({ 'set-cookie': serialize(nameOf(deps), value, options) });
 }
 

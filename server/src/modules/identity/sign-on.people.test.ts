@@ -66,6 +66,11 @@ describe.each(engines)('on $name', ({ open: openDatabase }) => {
 
     test('roles follow the groups at each sign-in; a group of another organisation gives none, and the page says so', async () => {
       await configure(groups);
+      await ownTables(stage.database.db)
+        .updateTable('organization')
+        .set({ confirmedAt: new Date() })
+        .where('slug', '=', 'police')
+        .execute();
       const { status } = await ask('PUT', '/organisations/police/sign-on', stage.police, {
         ...settings,
         ...groups,
@@ -133,6 +138,21 @@ describe.each(engines)('on $name', ({ open: openDatabase }) => {
       const browser = openBrowser();
       await signIn(browser);
       expect(await personIn(browser)).toMatchObject({ id, roles: [], waitingRoles: ['privacy-officer'] });
+      const told = await ask('GET', '/session/account', browser.cookieFor(stage.hub.url));
+      expect(told.json['news']).toMatchObject([{ kind: 'sign-on-linked', person: 'fatma' }, {}]);
+    });
+
+    test('an administrator, who chooses the provider, confirms no privacy officer of it', async () => {
+      const ada = await addPerson('ada', ['administrator']);
+      await configure({ ...groups, makesPersons: true });
+      atProvider('ghost', inGroups('officers'));
+      const browser = openBrowser();
+      expect(await signIn(browser)).toBe('/done');
+      const id = (await personIn(browser))?.['id'];
+      const confirm = (as: string) => ask('POST', `/persons/${id}/confirmation`, as, { spoken: true });
+      for (const administrator of [stage.lotte, ada])
+        expect((await confirm(administrator)).json).toMatchObject({ code: 'identity.maker-confirms-not' });
+      expect((await confirm(stage.pim)).status).toBe(200);
     });
 
     test('a code of an invitation opens the account of its address, and of no other', async () => {
@@ -201,6 +221,21 @@ describe.each(engines)('on $name', ({ open: openDatabase }) => {
       expect((await ask('POST', '/session', '', { ...sent, email: 'karim@police.example' })).status).toBe(
         200,
       );
+    });
+
+    test('a password that lets nobody in proves nothing either, and changes no address to go round that', async () => {
+      const noor = await addPerson('noor', ['participant']);
+      await configure({ domainsOnly: true });
+      expect((await ask('GET', '/session/proof', noor)).json).toMatchObject({ ways: [] });
+      expect((await ask('POST', '/session/proof', noor, { way: 'password', password })).json).toMatchObject({
+        code: 'identity.proof-refused',
+      });
+      const elsewhere = { email: 'noor@elsewhere.example', password };
+      expect((await ask('PUT', '/session/email', noor, elsewhere)).json).toMatchObject({
+        code: 'identity.sign-on-required',
+      });
+      await configure();
+      expect((await ask('PUT', '/session/email', noor, elsewhere)).status).toBe(202);
     });
   });
 

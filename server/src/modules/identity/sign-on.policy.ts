@@ -1,11 +1,16 @@
 import { allowed, denied, type PolicyAnswer } from '../../platform/errors/failure.ts';
-import type { Actor } from '../../platform/http/actor.ts';
+import { type Actor, requireConfirmed } from '../../platform/http/actor.ts';
 import type { Role } from './identity.contract.ts';
 
-/** The own organisation's administrators decide through whom its people sign in. */
+/**
+ * The own organisation's administrators decide through whom its people sign in; once it is confirmed who they are, for
+ * others with an address in its domains are sent to its provider.
+ */
 export function mayChangeSignOn(actor: Actor, organisation: string): PolicyAnswer {
   if (actor.organisation !== organisation) return denied('identity.other-organisation');
-  return actor.roles.includes('administrator') ? allowed : denied('identity.administrator-only');
+  return actor.roles.includes('administrator')
+    ? requireConfirmed(actor)
+    : denied('identity.administrator-only');
 }
 
 export interface GroupRoles {

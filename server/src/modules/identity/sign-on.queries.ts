@@ -215,6 +215,24 @@ export async function endSessionsAt(
   return [...new Set(ended.map(({ userId }) => userId))];
 }
 
+/** All sessions of an organisation that began at this provider. */
+export async function endSessionsThrough(
+  tx: Writer,
+  { organisation, issuer }: { readonly organisation: string; readonly issuer: string },
+): Promise<void> {
+  await tx
+    .deleteFrom('session')
+    .where('signOnIssuer', '=', issuer)
+    .where('userId', 'in', (e) =>
+      e
+        .selectFrom('member')
+        .innerJoin('organization', 'organization.id', 'member.organizationId')
+        .select('member.userId')
+        .where('organization.slug', '=', organisation),
+    )
+    .execute();
+}
+
 /** False when this token was used before. */
 export async function useLogoutToken(
   tx: Writer,

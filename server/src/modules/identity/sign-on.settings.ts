@@ -9,6 +9,7 @@ import { domainOf, mayChangeSignOn } from './sign-on.policy.ts';
 import { type Provider, type ProviderPlace, reachProvider } from './sign-on.provider.ts';
 import {
   deleteSignOn,
+  endSessionsThrough,
   findSignOnRow,
   listForeignDomains,
   listSignOnRows,
@@ -125,6 +126,7 @@ export async function removeSignOnSettings(
   const { issuer } = await requireSignOn(deps, organisation);
   await deps.db.transaction().execute(async (tx) => {
     await deleteSignOn(tx, organisation);
+    await endSessionsThrough(tx, { organisation, issuer });
     await deps.record(tx, {
       actor,
       action: 'identity.sign-on-removed',

@@ -10,6 +10,7 @@ import {
   type TestProvider,
 } from '../../platform/http/openid-provider.testing.ts';
 import { ownTables } from './identity.tables.ts';
+import { keepPending } from './sign-on.cookie.ts';
 import { type Json, minute, openSignOnStage } from './sign-on.testing.ts';
 
 const stage = openSignOnStage();
@@ -47,6 +48,7 @@ describe('the settings of an organisation', () => {
       await ask('PUT', '/organisations/town/sign-on', stage.police, change),
       await ask('DELETE', '/organisations/town/sign-on', sanne),
       await ask('DELETE', '/organisations/town/sign-on', stage.police),
+      await ask('PUT', '/organisations/police/sign-on', stage.police, change),
     ];
     expect(refusals.map(({ json }) => json['code'])).toEqual([
       'identity.other-organisation',
@@ -54,6 +56,7 @@ describe('the settings of an organisation', () => {
       'identity.other-organisation',
       'identity.administrator-only',
       'identity.other-organisation',
+      'session.organisation-waits',
     ]);
   });
 
@@ -108,9 +111,15 @@ describe('the settings of an organisation', () => {
     expect((await ask('GET', '/sign-on')).json).toEqual([town]);
   });
 
-  test('that are removed let nobody in this way', async () => {
+  test('that are removed let nobody in this way, and nobody stays in who came in so', async () => {
+    atProvider('sanne');
+    const browser = openBrowser();
+    expect(await signIn(browser)).toBe('/done');
+    const byPassword = await signInByPassword('sanne@town.example');
     expect((await ask('DELETE', '/organisations/town/sign-on', stage.lotte)).status).toBe(200);
     expect(await signIn()).toBe('identity.sign-on-off');
+    expect(await personIn(browser)).toBeNull();
+    expect((await ask('GET', '/session', byPassword)).json['person']).toMatchObject({ name: 'sanne' });
     await expect(stat(join(stage.secretsDirectory, 'sign-on-town.key.json'))).rejects.toThrow('ENOENT');
     await stage.provider.register(stage.hub.url, 'town');
   });
@@ -231,6 +240,27 @@ describe('a sign-in through the provider', () => {
       stage.clock.off = off;
       expect([off, await signIn()]).toEqual([off, 'identity.sign-on-clock']);
     }
+  });
+
+  test('is remembered over https in a cookie that no other host can lay there', async () => {
+    const pending = {
+      organisation: 'town',
+      kind: 'sign-in',
+      state: 's',
+      nonce: 'n',
+      verifier: 'v',
+      to: '/',
+    } as const;
+    const deps = {
+      secret: 'p3FnQ0xkqvB1k7mZ',
+      publicUrl: 'https://datalab.town.example',
+      now: () => new Date(),
+    };
+    const [kept = ''] = (await keepPending(deps, pending)).getSetCookie();
+    expect(kept).toMatch(/^__Host-datalab\.sign_on=/);
+    expect(kept).toContain('; Path=/;');
+    expect(kept).toContain('; Secure');
+    expect(kept).not.toContain('Domain');
   });
 
   test('says that the provider is down, before and after going there', async () => {

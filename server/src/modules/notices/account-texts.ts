@@ -83,6 +83,14 @@ export const accountNewsTexts = {
     nl: 'Het e-mailadres van {person} is gewijzigd.',
     en: 'The e-mail address of {person} was changed.',
   },
+  'factors-reset': {
+    nl: '{by} haalde de tweede stap weg waarmee {person} inlogt.',
+    en: '{by} took away the second step that {person} signs in with.',
+  },
+  'sign-on-linked': {
+    nl: '{person} kan voortaan inloggen via de organisatie.',
+    en: '{person} can sign in through the organisation from now on.',
+  },
 } as const satisfies Readonly<Record<string, LocalText>>;
 
 /** A text in which every language has the same values filled in. */

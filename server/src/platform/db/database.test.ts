@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type RawBuilder, sql } from 'kysely';
@@ -96,6 +96,7 @@ describe('the data directory', () => {
 
   test('keeps what was written and admits one process at a time', async () => {
     const first = await openDatabase({ dataDir });
+    expect((await stat(join(dataDir, 'state'))).mode & 0o777).toBe(0o700);
     await migrate(first.db, [notesMigration]);
     await first.tables<Notes>().insertInto('notes').values({ id: 1, text: 'kept' }).execute();
     await expect(openDatabase({ dataDir })).rejects.toThrow('uses the data directory');

@@ -33,7 +33,8 @@ async function openEmbedded(dataDir: string): Promise<Database> {
   const lock = await lockDirectory(dataDir);
   try {
     const directory = join(dataDir, 'state');
-    await mkdir(directory, { recursive: true });
+    // The files that PGlite makes in it anybody may write.
+    await mkdir(directory, { recursive: true, mode: 0o700 });
     const session = await openPgliteSession({ directory });
     return sessionToDatabase(session, () => lock.release());
   } catch (error) {

@@ -23,9 +23,8 @@ export async function openDataDirectory(root: string): Promise<DataDirectory> {
     secrets: secretsIn(root),
     spaceFolder: (space) => join(root, 'lake', spaceToFolderName(space)),
   };
-  for (const path of [directory.lake, directory.incoming, directory.areas])
-    await mkdir(path, { recursive: true });
-  await mkdir(directory.secrets, { recursive: true, mode: 0o700 });
+  for (const path of [directory.lake, directory.incoming, directory.areas, directory.secrets])
+    await mkdir(path, { recursive: true, mode: 0o700 });
   return directory;
 }
 

@@ -35,6 +35,13 @@ test('only the owner of the process may read a secret', async () => {
   expect((await stat(join(secrets, 'organisation-police.json'))).mode & 0o777).toBe(0o600);
 });
 
+test('what is kept is for the owner of the process only', async () => {
+  const data = join(root, 'data');
+  const { lake, incoming, areas, secrets } = await openDataDirectory(data);
+  for (const path of [data, lake, incoming, areas, secrets])
+    expect([path, (await stat(path)).mode & 0o777]).toEqual([path, 0o700]);
+});
+
 test('a destroyed secret does not come back', async () => {
   const { secrets } = await openDataDirectory(root);
   const store = createSpaceSecrets(secrets);

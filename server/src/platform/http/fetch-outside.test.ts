@@ -40,7 +40,7 @@ describe('an address that a user gave', () => {
   test.each([
     ...['127.0.0.1', '10.1.2.3', '172.31.0.1', '192.168.1.1', '169.254.169.254', '100.64.0.1', '0.0.0.0'],
     ...['224.0.0.1', '255.255.255.255', '::', '::1', 'fe80::1', 'fd00::1', 'ff02::1', '::ffff:10.0.0.1'],
-    ...['::ffff:169.254.169.254', '64:ff9b::a00:1', '2002:a00:1::'],
+    ...['::ffff:169.254.169.254', '64:ff9b::a00:1', '2002:a00:1::', '::127.0.0.1'],
   ])('goes to no address that is not public: %s', async (host) => {
     const inUrl = host.includes(':') ? `[${host}]` : host;
     expect(await reasonOf(elsewhere(`https://${inUrl}/`))).toBe('private-address');

@@ -213,7 +213,7 @@ describe('a forgotten password', () => {
     await bram.reload();
     await bram.getByRole('heading', { name: 'Choose who you are' }).waitFor();
     await signIn(bram, reset);
-    await bram.getByRole('heading', { name: 'My account' }).waitFor();
+    await bram.getByRole('heading', { level: 1, name: 'My account' }).waitFor();
     await bram.getByText('Mila made a link for a new password for Bram Bakker').waitFor();
     await bram.getByText('Chrome on Linux').waitFor();
     await settle(bram);

@@ -27,6 +27,7 @@ const pages: Readonly<Record<string, readonly [person: string, path: string]>> =
   '/editions': ['Lotte Visser', '/editions'],
   '/editions/new': ['Lotte Visser', '/editions/new'],
   '/editions/from-template': ['Lotte Visser', '/editions/from-template'],
+  '/editions/outcomes': ['Lotte Visser', '/editions/outcomes'],
   '/editions/$edition': ['Lotte Visser', care],
   '/editions/$edition new': ['Lotte Visser', debts],
   '/editions/$edition finished': ['Lotte Visser', litter],

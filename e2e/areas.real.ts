@@ -165,7 +165,7 @@ async function openPage(): Promise<Page> {
 async function signIn(email: string): Promise<void> {
   await page.getByRole('textbox', { name: 'E-mail address', exact: true }).fill(email);
   await page.getByLabel('Password').fill(password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await page.getByLabel('Password').waitFor({ state: 'detached' });
   await settle(page);
 }

@@ -69,7 +69,7 @@ describe('how the figures are protected, for the privacy officer', () => {
           const isDutch = options.language === 'nl';
           const card = await checkedCard(page, isDutch ? 'Overlastmeldingen' : 'Nuisance reports');
           const picture = isDutch
-            ? /Personen: tabellen van twee .* Laagste fout: .* Registraties: [\d,]+\s% van de cijfers getoond, /
+            ? /Mensen: tabellen van twee .* Laagste fout: .* Registraties: [\d,]+\s% van de cijfers getoond, /
             : /People: no tables of two .* Lowest error: .* Records: [\d.]+\s% of the figures shown, /;
           await card.getByRole('img', { name: picture }).waitFor();
           await card.getByText(isDutch ? 'Wat dit betekent' : 'What this means').click();
@@ -159,7 +159,7 @@ describe('a result of earlier rules', () => {
           await openEarlier(page, false);
           await page.getByText('only the privacy officer still sees them').waitFor();
           expect(await page.getByRole('button', { name: /Download|Calculate/ }).count()).toBe(0);
-          await page.getByText('How we know').waitFor();
+          await page.getByRole('heading', { name: 'How we know' }).waitFor();
           await page.getByRole('link', { name: 'Ask the question again, under the rules of today' }).focus();
           await page.keyboard.press('Enter');
           await page.waitForURL(/\/analyses\//);

@@ -39,6 +39,13 @@ export default defineConfig({
               name: (id, graph) => (isFirst(id, (one) => graph.getModuleInfo(one)) ? 'first' : null),
               priority: 2,
             },
+            // What pages about accounts share is not for who opens a chart.
+            {
+              name: 'accounts',
+              test: /\/(features|modules)\/(identity|set-up|tour)\//,
+              minShareCount: 2,
+              priority: 1,
+            },
             { name: 'shared', test: /\/(web|server)\/src\/(?!i18n\/)/, minShareCount: 2 },
           ],
         },

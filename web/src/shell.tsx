@@ -10,17 +10,21 @@ import { useTouring } from './features/tour/use-touring.ts';
 import { useTexts } from './i18n/language.tsx';
 import { MessageNames } from './i18n/message.tsx';
 import { shellTexts } from './i18n/shell.ts';
-import { loadPageTexts } from './i18n/texts.ts';
+import { loadAccountTexts } from './i18n/texts.ts';
 import { Alert } from './ui/alert.tsx';
 import { ToastProvider } from './ui/toast.tsx';
 import './shell.css';
 import { useConnectionLost } from './app/use-connection-lost.ts';
 
 /** Seen once in the life of an installation. */
-const FirstPerson = lazyPage(() => import('./features/set-up/account-step.tsx'), 'AccountStep');
+const FirstPerson = lazyPage(
+  () => import('./features/set-up/account-step.tsx'),
+  'AccountStep',
+  loadAccountTexts,
+);
 
 const Tour = lazy(async () => {
-  const [tour] = await Promise.all([import('./features/tour/tour.tsx'), loadPageTexts()]);
+  const [tour] = await Promise.all([import('./features/tour/tour.tsx'), loadAccountTexts()]);
   return { default: tour.Tour };
 });
 

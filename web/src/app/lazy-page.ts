@@ -5,9 +5,10 @@ import { loadPageTexts } from '../i18n/texts.ts';
 export function lazyPage<Name extends string>(
   fetchPage: () => Promise<Readonly<Record<Name, RouteComponent>>>,
   name: Name,
+  loadItsTexts: () => Promise<void> = loadPageTexts,
 ) {
   return lazyRouteComponent(async () => {
-    const [page] = await Promise.all([fetchPage(), loadPageTexts()]);
+    const [page] = await Promise.all([fetchPage(), loadItsTexts()]);
     return page;
   }, name);
 }

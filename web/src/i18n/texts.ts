@@ -4,11 +4,19 @@ type Words = Readonly<Record<string, string>>;
 
 type TextModules = Readonly<Record<string, Readonly<Record<string, Words>>>>;
 type FetchTexts = () => Promise<{ readonly modules: TextModules }>;
-type Share = 'first' | 'pages';
+type Share = 'first' | 'pages' | 'accounts';
 
 const files: Readonly<Record<Language, Readonly<Record<Share, FetchTexts>>>> = {
-  nl: { first: () => import('./dutch.ts'), pages: () => import('./dutch-pages.ts') },
-  en: { first: () => import('./english.ts'), pages: () => import('./english-pages.ts') },
+  nl: {
+    first: () => import('./dutch.ts'),
+    pages: () => import('./dutch-pages.ts'),
+    accounts: () => import('./dutch-accounts.ts'),
+  },
+  en: {
+    first: () => import('./english.ts'),
+    pages: () => import('./english-pages.ts'),
+    accounts: () => import('./english-accounts.ts'),
+  },
 };
 
 const loaded = new Map<Language, Map<string, Words>>();
@@ -21,18 +29,27 @@ export async function loadFirstTexts(language: Language): Promise<void> {
 
 /** Fetches what the other pages say as well, in every language that is in use. */
 export async function loadPageTexts(): Promise<void> {
-  inUse.add('pages');
-  await Promise.all([...loaded.keys()].map((language) => load(language, 'pages')));
+  await use('pages');
+}
+
+/** Fetches that, and what the pages about accounts, the first start and the tours say besides. */
+export async function loadAccountTexts(): Promise<void> {
+  await Promise.all([use('pages'), use('accounts')]);
+}
+
+async function use(share: Share): Promise<void> {
+  inUse.add(share);
+  await Promise.all([...loaded.keys()].map((language) => load(language, share)));
 }
 
 /** Fetches a language for somebody who changes to it: as much as is in use. */
-export function loadTextsInUse(language: Language): Promise<void> {
-  return inUse.has('pages') ? loadTexts(language) : loadFirstTexts(language);
+export async function loadTextsInUse(language: Language): Promise<void> {
+  await Promise.all([load(language, 'first'), ...[...inUse].map((share) => load(language, share))]);
 }
 
 /** Fetches all texts of a language. */
 export async function loadTexts(language: Language): Promise<void> {
-  await Promise.all([load(language, 'first'), load(language, 'pages')]);
+  await Promise.all([load(language, 'first'), load(language, 'pages'), load(language, 'accounts')]);
 }
 
 /** The browser fetches a file once, however often it is asked for. */

@@ -5,7 +5,7 @@ import {
   type WaitingItem,
 } from '@datalab/server/modules/editions/editions.contract.ts';
 import { useQueries, useQuery } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { lazyPage } from '../../app/lazy-page.ts';
 import { apiQuery } from '../../app/query.ts';
 import { hasRole, usePerson } from '../../app/session.ts';
@@ -13,7 +13,7 @@ import { formatAgo } from '../../i18n/format.ts';
 import { homeTexts } from '../../i18n/home.ts';
 import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
 import { useMessage } from '../../i18n/message.tsx';
-import { loadPageTexts } from '../../i18n/texts.ts';
+import { loadAccountTexts } from '../../i18n/texts.ts';
 import { Card } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Heading2 } from '../../ui/heading.tsx';
@@ -27,17 +27,13 @@ import { FindingText } from '../analyses/finding-text.tsx';
 import { anchorOf, editionsQuery } from '../editions/edition.ts';
 import { EditionCard } from '../editions/edition-card.tsx';
 import { OwnRoleWaits, useToConfirm, WaitingConfirmations } from '../identity/waiting-confirmations.tsx';
+import { FirstChange } from '../impact/first-change.tsx';
 import { useMyNudges } from '../notices/nudges.tsx';
 import { SinceLastVisit } from './since-last-visit.tsx';
 import './home-page.css';
 
-/** Fetched when somebody has a finished edition: its words are not among those of the first page. */
-const CameOfIt = lazy(async () => {
-  const [page] = await Promise.all([import('../impact/came-of-it.tsx'), loadPageTexts()]);
-  return { default: page.CameOfIt };
-});
 /** Seen by few, and gone when it is done. */
-const FirstSteps = lazyPage(() => import('../set-up/first-steps.tsx'), 'FirstSteps');
+const FirstSteps = lazyPage(() => import('../set-up/first-steps.tsx'), 'FirstSteps', loadAccountTexts);
 
 const waitingQuery = apiQuery(editionsRoutes.listWaiting, {});
 const findingsShown = 4;
@@ -149,9 +145,7 @@ function MyEditions({ editions }: { editions: readonly EditionSummary[] }) {
         ))}
       {finished.map((edition) => (
         <EditionCard key={edition.slug} edition={edition}>
-          <Suspense fallback={<Skeleton lines={2} />}>
-            <CameOfIt edition={edition.slug} most={1} />
-          </Suspense>
+          <FirstChange edition={edition.slug} />
         </EditionCard>
       ))}
     </ul>

@@ -4,7 +4,7 @@ import { useRouterState } from '@tanstack/react-router';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { apiQuery } from '../../app/query.ts';
 import { sessionQuery } from '../../app/session.ts';
-import { loadPageTexts } from '../../i18n/texts.ts';
+import { loadAccountTexts } from '../../i18n/texts.ts';
 import { Loaded } from '../../ui/query-state.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { SecondStepPage } from './second-step-page.tsx';
@@ -68,7 +68,7 @@ function SignedIn({ firstPerson, children }: GateProps) {
 }
 
 const SetUpFactorPage = lazy(async () => {
-  const [page] = await Promise.all([import('./set-up-factor-page.tsx'), loadPageTexts()]);
+  const [page] = await Promise.all([import('./set-up-factor-page.tsx'), loadAccountTexts()]);
   return { default: page.SetUpFactorPage };
 });
 

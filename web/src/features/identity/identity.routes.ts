@@ -2,33 +2,34 @@ import { signOnProblems } from '@datalab/server/modules/identity/sign-on.contrac
 import { createRoute } from '@tanstack/react-router';
 import { lazyPage } from '../../app/lazy-page.ts';
 import { rootRoute } from '../../app/root-route.ts';
+import { loadAccountTexts } from '../../i18n/texts.ts';
 
 const inRoot = { getParentRoute: () => rootRoute };
 
 const peopleRoute = createRoute({
   ...inRoot,
   path: '/people',
-  component: lazyPage(() => import('./people-page.tsx'), 'PeoplePage'),
+  component: lazyPage(() => import('./people-page.tsx'), 'PeoplePage', loadAccountTexts),
 });
 const networkRoute = createRoute({
   ...inRoot,
   path: '/organisations',
-  component: lazyPage(() => import('./network-page.tsx'), 'NetworkPage'),
+  component: lazyPage(() => import('./network-page.tsx'), 'NetworkPage', loadAccountTexts),
 });
 const firstAccountRoute = createRoute({
   ...inRoot,
   path: '/first-account',
-  component: lazyPage(() => import('./first-account-page.tsx'), 'FirstAccountPage'),
+  component: lazyPage(() => import('./first-account-page.tsx'), 'FirstAccountPage', loadAccountTexts),
 });
 const signOnSettingsRoute = createRoute({
   ...inRoot,
   path: '/people/sign-in',
-  component: lazyPage(() => import('./sign-on-settings-page.tsx'), 'SignOnSettingsPage'),
+  component: lazyPage(() => import('./sign-on-settings-page.tsx'), 'SignOnSettingsPage', loadAccountTexts),
 });
 const serviceAccountsRoute = createRoute({
   ...inRoot,
   path: '/service-accounts',
-  component: lazyPage(() => import('./service-accounts-page.tsx'), 'ServiceAccountsPage'),
+  component: lazyPage(() => import('./service-accounts-page.tsx'), 'ServiceAccountsPage', loadAccountTexts),
 });
 const signOnProblemRoute = createRoute({
   ...inRoot,
@@ -37,24 +38,24 @@ const signOnProblemRoute = createRoute({
     problem: signOnProblems.find((code) => code === search['problem']) ?? 'message.unknown',
     ...(isSlug(search['organisation']) && { organisation: search['organisation'] }),
   }),
-  component: lazyPage(() => import('./sign-on-problem-page.tsx'), 'SignOnProblemPage'),
+  component: lazyPage(() => import('./sign-on-problem-page.tsx'), 'SignOnProblemPage', loadAccountTexts),
 });
 
 const loadRecovery = () => import('./recovery-pages.tsx');
 const forgotPasswordRoute = createRoute({
   ...inRoot,
   path: '/forgot-password',
-  component: lazyPage(loadRecovery, 'ForgotPasswordPage'),
+  component: lazyPage(loadRecovery, 'ForgotPasswordPage', loadAccountTexts),
 });
 const newPasswordRoute = createRoute({
   ...inRoot,
   path: '/new-password',
-  component: lazyPage(loadRecovery, 'NewPasswordPage'),
+  component: lazyPage(loadRecovery, 'NewPasswordPage', loadAccountTexts),
 });
 const newEmailRoute = createRoute({
   ...inRoot,
   path: '/new-email',
-  component: lazyPage(loadRecovery, 'NewEmailPage'),
+  component: lazyPage(loadRecovery, 'NewEmailPage', loadAccountTexts),
 });
 function isSlug(given: unknown): given is string {
   return typeof given === 'string' && /^[a-z0-9-]{2,60}$/.test(given);

@@ -1,7 +1,6 @@
 import { factorsRoutes } from '@datalab/server/modules/identity/factors.contract.ts';
 import type { Permission } from '@datalab/server/platform/http/common.contract.ts';
-import { type FormEvent, useState } from 'react';
-import { encode } from 'uqr';
+import { type FormEvent, lazy, Suspense, useState } from 'react';
 import { useApiChange } from '../../app/query.ts';
 import { factorsTexts } from '../../i18n/factors.ts';
 import { useTexts } from '../../i18n/language.tsx';
@@ -10,6 +9,9 @@ import { TextField } from '../../ui/field.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import './factors.css';
+
+/** What draws it is for who sets this up, and not for every page. */
+const QrCode = lazy(async () => ({ default: (await import('./qr-code.tsx')).QrCode }));
 
 interface TotpSetUpProps {
   readonly permission: Permission;
@@ -49,7 +51,9 @@ export function TotpSetUp({ permission, onCodes }: TotpSetUpProps) {
   return (
     <form className="form" onSubmit={send}>
       <p>{t('totpScan')}</p>
-      <QrCode text={start.data.uri} label={t('totpImage')} />
+      <Suspense fallback={<div className="qr-code" />}>
+        <QrCode text={start.data.uri} label={t('totpImage')} />
+      </Suspense>
       <p>{t('totpType')}</p>
       <p className="totp-secret">{start.data.secret.match(/.{1,4}/g)?.join(' ')}</p>
       <ProblemAlert error={confirm.error} />
@@ -66,22 +70,5 @@ export function TotpSetUp({ permission, onCodes }: TotpSetUpProps) {
         </ActionButton>
       </div>
     </form>
-  );
-}
-
-/** Dark squares on white in both themes: many cameras read no other. */
-function QrCode({ text, label }: { text: string; label: string }) {
-  const { data, size } = encode(text, { ecc: 'M', border: 2 });
-  const squares = data.flatMap((row, y) => row.map((isDark, x) => (isDark ? `M${x} ${y}h1v1h-1z` : '')));
-  return (
-    <svg
-      className="qr-code"
-      role="img"
-      aria-label={label}
-      viewBox={`0 0 ${size} ${size}`}
-      shapeRendering="crispEdges"
-    >
-      <path d={squares.join('')} fill="#000" />
-    </svg>
   );
 }

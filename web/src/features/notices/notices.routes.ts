@@ -1,6 +1,7 @@
 import { createRoute } from '@tanstack/react-router';
 import { lazyPage } from '../../app/lazy-page.ts';
 import { rootRoute } from '../../app/root-route.ts';
+import { loadAccountTexts } from '../../i18n/texts.ts';
 
 const inRoot = { getParentRoute: () => rootRoute };
 
@@ -15,7 +16,7 @@ const outboxRoute = createRoute({
 const meRoute = createRoute({
   ...inRoot,
   path: '/me',
-  component: lazyPage(() => import('./me-page.tsx'), 'MePage'),
+  component: lazyPage(() => import('./me-page.tsx'), 'MePage', loadAccountTexts),
 });
 
 export const noticesPages = [outboxRoute, meRoute] as const;

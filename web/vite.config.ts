@@ -14,6 +14,19 @@ function isFirst(id: string, find: FindModule, seen = new Set<string>()): boolea
   return module.isEntry || module.importers.some((importer) => isFirst(importer, find, seen));
 }
 
+/** What somebody needs who is not in yet, and no more. */
+const signingIn =
+  /\/(passkey-sign-in|sign-on-entry|front-door|ui\/(field|controls)|app\/(passkeys|slug)|(factors|sign-on)\.contract)\.tsx?$|@utrecht\/(form|textbox)/;
+
+/** What is shared by pages about one thing, and is not for who opens a page about another. */
+const subjects = {
+  accounts: /\/src\/(features|modules)\/(identity|set-up|tour)\//,
+  deliveries: /\/src\/(features|modules)\/deliveries\//,
+  preparation: /\/src\/(features|modules)\/(preparation|readiness|closing)\//,
+} as const;
+const isForAll = (id: string): boolean =>
+  /\/(web|server)\/src\/(?!i18n\/)/.test(id) && !Object.values(subjects).some((subject) => subject.test(id));
+
 export default defineConfig({
   plugins: [react(), dropSchemas(), precompress()],
   resolve: {
@@ -37,16 +50,11 @@ export default defineConfig({
           groups: [
             {
               name: (id, graph) => (isFirst(id, (one) => graph.getModuleInfo(one)) ? 'first' : null),
-              priority: 2,
+              priority: 3,
             },
-            // What pages about accounts share is not for who opens a chart.
-            {
-              name: 'accounts',
-              test: /\/(features|modules)\/(identity|set-up|tour)\//,
-              minShareCount: 2,
-              priority: 1,
-            },
-            { name: 'shared', test: /\/(web|server)\/src\/(?!i18n\/)/, minShareCount: 2 },
+            { name: 'sign-in', test: signingIn, minShareCount: 2, priority: 2 },
+            { name: 'shared', test: isForAll, minShareCount: 2, priority: 1 },
+            ...Object.entries(subjects).map(([name, test]) => ({ name, test, minShareCount: 2 })),
           ],
         },
       },

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { type BoxKey, canvasRoutes } from '@datalab/server/modules/canvas/canvas.contract.ts';
+import type { BoxKey } from '@datalab/server/modules/canvas/boxes.contract.ts';
+import { canvasRoutes } from '@datalab/server/modules/canvas/canvas.contract.ts';
 import type { DemoOrganisation, Words } from '../organisations.ts';
 import type { Actors } from './actors.ts';
 import type { Client } from './client.ts';

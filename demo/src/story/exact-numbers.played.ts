@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createServer, type Server } from '@datalab/server/compose.ts';
 import { analysesRoutes } from '@datalab/server/modules/analyses/analyses.contract.ts';
-import { boxKeys } from '@datalab/server/modules/canvas/canvas.contract.ts';
+import { boxKeys } from '@datalab/server/modules/canvas/boxes.contract.ts';
 import { catalogueRoutes } from '@datalab/server/modules/catalogue/catalogue.contract.ts';
 import { type Delivery, deliveriesRoutes } from '@datalab/server/modules/deliveries/deliveries.contract.ts';
 import { editionsRoutes } from '@datalab/server/modules/editions/editions.contract.ts';

@@ -23,7 +23,6 @@ export const accountsEn = {
   organisationWaits: 'Your organisation is not confirmed yet',
   organisationWaitsHow:
     'A privacy officer of another organisation confirms that it is you. Until then nobody in your organisation can deliver, analyse or oversee data.',
-  rolesWaitHow: 'Not active until another person has confirmed who you are: {roles}.',
   addColleague: 'Add a colleague',
   addLead:
     'You make a link for your colleague. With it your colleague chooses a password that nobody else knows.',
@@ -63,7 +62,6 @@ export const accountsEn = {
   signedInAlready: 'You are signed in as {name}. Sign out first to open another account with this link.',
   toHome: 'To my day',
   toSignIn: 'Back to signing in',
-  haveCode: 'I have a code for a new account',
   changeTitle: 'My password',
   current: 'Current password',
   next: 'New password',
@@ -97,8 +95,6 @@ export const accountsEn = {
   firstCodeLead:
     'Make a link for the person who will speak for {organisation}. They become its administrator and add colleagues themselves.',
   addOrganisation: 'Invite an organisation',
-  homeOrganisation: 'Confirm that {name} speaks for {organisation}.',
-  homeOfficer: 'Confirm that {name} is the privacy officer of {organisation}.',
   codeTyped: 'On the phone? Then read out this code, and this address: {address}',
   codeMailed: 'The link was mailed to {email}. Only the reader knows it; you do not either.',
   codeCopy: 'Copy the link',
@@ -165,7 +161,6 @@ export const accountsEn = {
   'news.email-changed': '{person} got another e-mail address; {by} confirmed it',
   'news.factors-reset': '{by} took away the second step of {person}',
   'news.sign-on-linked': '{person} can sign in through the organisation',
-  forgot: 'I forgot my password',
   forgotTitle: 'Forgotten password',
   forgotLead: 'Fill in the e-mail address of your account.',
   forgotSend: 'Send me a link',
@@ -199,6 +194,4 @@ export const accountsEn = {
   signInEnded: 'You are signed out there now.',
   signInEndAll: 'Sign out everywhere but here',
   signInEndedAll: 'You are now signed in here only.',
-  rolesLost:
-    'Your roles changed while you were working here. You no longer are: {roles}. What you filled in is not saved: copy it if you want to keep it. Ask an administrator of your organisation if this is not right.',
 } satisfies Record<keyof typeof accountsNl, string>;

@@ -21,7 +21,6 @@ export const accountsNl = {
   organisationWaits: 'Jouw organisatie is nog niet bevestigd',
   organisationWaitsHow:
     'Een functionaris gegevensbescherming van een andere organisatie bevestigt dat jullie het zijn. Tot dan kan niemand van jullie data aanleveren, analyseren of bewaken.',
-  rolesWaitHow: 'Deze rol werkt pas als iemand anders bevestigt dat jij het bent: {roles}.',
   addColleague: 'Collega toevoegen',
   addLead:
     'Je maakt een link voor je collega. Die kiest daarmee zelf een wachtwoord; niemand anders kent het.',
@@ -62,7 +61,6 @@ export const accountsNl = {
   signedInAlready: 'Je bent ingelogd als {name}. Log eerst uit om met deze link een ander account te openen.',
   toHome: 'Naar mijn dag',
   toSignIn: 'Terug naar inloggen',
-  haveCode: 'Ik heb een code voor een nieuw account',
   changeTitle: 'Mijn wachtwoord',
   current: 'Huidig wachtwoord',
   next: 'Nieuw wachtwoord',
@@ -96,8 +94,6 @@ export const accountsNl = {
   firstCodeLead:
     'Maak een link voor de persoon die voor {organisation} gaat spreken. Die wordt beheerder en voegt zelf collega’s toe.',
   addOrganisation: 'Nodig een organisatie uit',
-  homeOrganisation: 'Bevestig dat {name} voor {organisation} spreekt.',
-  homeOfficer: 'Bevestig dat {name} de functionaris gegevensbescherming van {organisation} is.',
   codeTyped: 'Aan de telefoon? Lees dan deze code voor, en noem dit adres: {address}',
   codeMailed: 'De link is gemaild naar {email}. Alleen de ontvanger kent hem, jij ook niet.',
   codeCopy: 'Kopieer de link',
@@ -164,7 +160,6 @@ export const accountsNl = {
   'news.email-changed': '{person} kreeg een ander e-mailadres; {by} bevestigde het',
   'news.factors-reset': '{by} haalde de tweede stap van {person} weg',
   'news.sign-on-linked': '{person} kan inloggen via de organisatie',
-  forgot: 'Ik ben mijn wachtwoord vergeten',
   forgotTitle: 'Wachtwoord vergeten',
   forgotLead: 'Vul het e-mailadres van je account in.',
   forgotSend: 'Stuur mij een link',
@@ -198,6 +193,4 @@ export const accountsNl = {
   signInEnded: 'Daar ben je nu uitgelogd.',
   signInEndAll: 'Log overal uit, behalve hier',
   signInEndedAll: 'Je bent nu alleen nog hier ingelogd.',
-  rolesLost:
-    'Je rollen zijn gewijzigd terwijl je hier bezig was. Je bent niet meer: {roles}. Wat je invulde is niet opgeslagen: kopieer het als je het wilt bewaren. Vraag een beheerder van je organisatie als dit niet klopt.',
 } as const;

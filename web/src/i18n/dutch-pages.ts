@@ -2,9 +2,9 @@
 export const modules = import.meta.glob<Readonly<Record<string, Readonly<Record<string, string>>>>>(
   [
     './*.nl.ts',
-    '!./{accounts,charts,editions,errors,home,identity,notices,proof,shell,start-up,timeline,ui}.nl.ts',
+    '!./{charts,editions,errors,home,identity,notices,proof,shell,start-up,timeline,ui}.nl.ts',
     '!./{edition,identity,impact,preparation,readiness,solution,timeline}-messages.nl.ts',
-    '!./{factors,service-accounts,set-up,sign-on,tour}.nl.ts',
+    '!./{accounts,factors,service-accounts,set-up,sign-on,tour}.nl.ts',
   ],
   { eager: true },
 );

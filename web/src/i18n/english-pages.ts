@@ -2,9 +2,9 @@
 export const modules = import.meta.glob<Readonly<Record<string, Readonly<Record<string, string>>>>>(
   [
     './*.en.ts',
-    '!./{accounts,charts,editions,errors,home,identity,notices,proof,shell,start-up,timeline,ui}.en.ts',
+    '!./{charts,editions,errors,home,identity,notices,proof,shell,start-up,timeline,ui}.en.ts',
     '!./{edition,identity,impact,preparation,readiness,solution,timeline}-messages.en.ts',
-    '!./{factors,service-accounts,set-up,sign-on,tour}.en.ts',
+    '!./{accounts,factors,service-accounts,set-up,sign-on,tour}.en.ts',
   ],
   { eager: true },
 );

@@ -73,4 +73,11 @@ export const identityEn = {
   'kind.business': 'Business',
   'kind.voluntary': 'Voluntary organisation',
   'kind.region': 'Region',
+  forgot: 'I forgot my password',
+  haveCode: 'I have a code for a new account',
+  homeOrganisation: 'Confirm that {name} speaks for {organisation}.',
+  homeOfficer: 'Confirm that {name} is the privacy officer of {organisation}.',
+  rolesWaitHow: 'Not active until another person has confirmed who you are: {roles}.',
+  rolesLost:
+    'Your roles changed while you were working here. You no longer are: {roles}. What you filled in is not saved: copy it if you want to keep it. Ask an administrator of your organisation if this is not right.',
 } satisfies Record<keyof typeof identityNl, string>;

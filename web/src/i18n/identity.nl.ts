@@ -72,4 +72,11 @@ export const identityNl = {
   'kind.business': 'Bedrijf',
   'kind.voluntary': 'Vrijwilligersorganisatie',
   'kind.region': 'Regio',
+  forgot: 'Ik ben mijn wachtwoord vergeten',
+  haveCode: 'Ik heb een code voor een nieuw account',
+  homeOrganisation: 'Bevestig dat {name} voor {organisation} spreekt.',
+  homeOfficer: 'Bevestig dat {name} de functionaris gegevensbescherming van {organisation} is.',
+  rolesWaitHow: 'Deze rol werkt pas als iemand anders bevestigt dat jij het bent: {roles}.',
+  rolesLost:
+    'Je rollen zijn gewijzigd terwijl je hier bezig was. Je bent niet meer: {roles}. Wat je invulde is niet opgeslagen: kopieer het als je het wilt bewaren. Vraag een beheerder van je organisatie als dit niet klopt.',
 } as const;

@@ -28,10 +28,14 @@ function textsOf(modules: Readonly<Record<string, TextModule>>, domain: string, 
 }
 
 test.each(['dutch', 'english'])(
-  'each part in %s comes with the first page or with the others, not with both',
+  'each part in %s comes with the first page, with the others or with those about accounts, and once',
   async (name) => {
-    const [first, pages] = await Promise.all([import(`./${name}.ts`), import(`./${name}-pages.ts`)]);
-    const parts = [...Object.keys(first.modules), ...Object.keys(pages.modules)];
+    const [first, pages, accounts] = await Promise.all([
+      import(`./${name}.ts`),
+      import(`./${name}-pages.ts`),
+      import(`./${name}-accounts.ts`),
+    ]);
+    const parts = [first, pages, accounts].flatMap(({ modules }) => Object.keys(modules));
     expect(parts.map((path) => path.slice(2, -'.nl.ts'.length)).toSorted()).toEqual(domains.toSorted());
     expect(Object.keys(pages.modules).length).toBeGreaterThan(10);
   },

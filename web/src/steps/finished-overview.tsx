@@ -3,8 +3,8 @@ import type { Edition } from '@datalab/server/modules/editions/editions.contract
 import { useQuery } from '@tanstack/react-query';
 import { apiQuery } from '../app/query.ts';
 import { FindingList, useAnalyses } from '../features/analyses/finding-list.tsx';
+import { changesQuery } from '../features/impact/changes.ts';
 import { ChangesList } from '../features/impact/changes-list.tsx';
-import { impactQuery } from '../features/impact/impact.ts';
 import { editionsTexts } from '../i18n/editions.ts';
 import { formatDate } from '../i18n/format.ts';
 import { useLanguage, useLocal, useTexts } from '../i18n/language.tsx';
@@ -38,7 +38,7 @@ export function FinishedOverview({ edition }: { edition: Edition }) {
 function Outcome({ edition }: { edition: Edition }) {
   const t = useTexts(editionsTexts);
   const { language } = useLanguage();
-  const board = useQuery(impactQuery(edition.slug));
+  const changed = useQuery(changesQuery(edition.slug));
   const params = { edition: edition.slug };
   return (
     <Card as="section" tone="ok" labelledBy="outcome" className="stack">
@@ -46,13 +46,13 @@ function Outcome({ edition }: { edition: Edition }) {
       {edition.finishedAt === null ? null : (
         <p className="soft">{t('finishedOn', { date: formatDate(edition.finishedAt, language) })}</p>
       )}
-      <Loaded query={board}>
-        {({ indicators }) =>
-          indicators.length === 0 ? (
+      <Loaded query={changed}>
+        {(changes) =>
+          changes.length === 0 ? (
             <p>{t('outcomeUnmeasured')}</p>
           ) : (
             <div className="outcome-changes">
-              <ChangesList indicators={indicators} />
+              <ChangesList changes={changes} />
             </div>
           )
         }

@@ -1,16 +1,9 @@
 import type { Tx } from '../../platform/db/database.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { Subscription } from '../../platform/http/event-stream.ts';
+import { type BoxKey, boxKeys } from './boxes.contract.ts';
 import type { CanvasChannel } from './canvas.channel.ts';
-import {
-  type BoxKey,
-  boxKeys,
-  type Canvas,
-  type CanvasBox,
-  type CanvasEvent,
-  type CanvasPerson,
-  type CanvasVersion,
-} from './canvas.contract.ts';
+import type { Canvas, CanvasBox, CanvasEvent, CanvasPerson, CanvasVersion } from './canvas.contract.ts';
 import type { CanvasDeps, CanvasEdition } from './canvas.deps.ts';
 import { boxesChangedSince, listVersions, nextRevision, readBoxes } from './canvas.queries.ts';
 import { findRisks } from './canvas.risks.ts';

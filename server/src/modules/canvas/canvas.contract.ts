@@ -2,22 +2,7 @@ import { z } from 'zod';
 import { id, instant, integerMax, localText, slug, textInput } from '../../platform/http/common.contract.ts';
 import { stepKey } from '../editions/editions.contract.ts';
 import { inEdition } from '../editions/in-edition.contract.ts';
-
-/** The boxes of the canvas of DatCan, Feldberg and Pots, in the order in which people go through them. */
-export const canvasLanes = [
-  { key: 'why', boxes: ['goals', 'core', 'task', 'for-whom', 'owner'] },
-  { key: 'what', boxes: ['questions', 'ethics', 'organise'] },
-  {
-    key: 'how',
-    boxes: ['parties-needed', 'parties-to-involve', 'knowledge', 'data', 'actions', 'budget'],
-  },
-] as const;
-
-export const boxKeys = canvasLanes.flatMap<(typeof canvasLanes)[number]['boxes'][number]>(
-  ({ boxes }) => boxes,
-);
-export const boxKey = z.enum(boxKeys).meta({ id: 'CanvasBoxKey' });
-export type BoxKey = z.infer<typeof boxKey>;
+import { type BoxKey, boxKey, boxKeys } from './boxes.contract.ts';
 
 /** What these hold is agreed elsewhere in the edition: goals with their criterion, questions with their rung. */
 export const boxesAgreedElsewhere: readonly BoxKey[] = ['goals', 'questions'];

@@ -2,7 +2,8 @@ import { allowed, denied, type PolicyAnswer } from '../../platform/errors/failur
 import type { Actor } from '../../platform/http/actor.ts';
 import { isQuestionListLocked } from '../editions/editions.api.ts';
 import type { StepKey } from '../editions/editions.contract.ts';
-import { type BoxKey, boxesAgreedElsewhere, type CanvasVersion } from './canvas.contract.ts';
+import type { BoxKey } from './boxes.contract.ts';
+import { boxesAgreedElsewhere, type CanvasVersion } from './canvas.contract.ts';
 
 /**
  * Everybody who may see an edition may write on its canvas, in every step: the people of the organisations that are in,

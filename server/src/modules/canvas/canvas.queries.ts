@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import type { Db, Tx } from '../../platform/db/database.ts';
-import type { BoxKey, CanvasBox, CanvasNote, CanvasPerson, CanvasVersion } from './canvas.contract.ts';
+import type { BoxKey } from './boxes.contract.ts';
+import type { CanvasBox, CanvasNote, CanvasPerson, CanvasVersion } from './canvas.contract.ts';
 import type { CanvasTables, NotesTable, VersionsTable } from './canvas.tables.ts';
 
 type Reader = Db<CanvasTables>;

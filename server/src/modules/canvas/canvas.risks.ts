@@ -1,6 +1,7 @@
 import type { Rung } from '../analyses/questions.contract.ts';
 import type { StepKey } from '../editions/editions.contract.ts';
-import type { BoxKey, CanvasBox, ProjectRisk } from './canvas.contract.ts';
+import type { BoxKey } from './boxes.contract.ts';
+import type { CanvasBox, ProjectRisk } from './canvas.contract.ts';
 
 /** What the rest of the edition knows of its goals, questions and data. */
 export interface RiskFacts {

@@ -2,7 +2,8 @@ import { type ColumnType, type Kysely, sql } from 'kysely';
 import { type Migrations, ownTablesOf } from '../../platform/db/database.ts';
 import type { LocalText } from '../../platform/http/common.contract.ts';
 import type { StepKey } from '../editions/editions.contract.ts';
-import type { BoxKey, CanvasPerson, CanvasVersion } from './canvas.contract.ts';
+import type { BoxKey } from './boxes.contract.ts';
+import type { CanvasPerson, CanvasVersion } from './canvas.contract.ts';
 
 type Json<T> = ColumnType<T, string, string>;
 type Instant = ColumnType<Date, Date, Date>;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { id, instant, slug, textInput, undatedText } from '../../platform/http/common.contract.ts';
 import { defineRoute } from '../../platform/http/route.ts';
 import { rung } from '../analyses/questions.contract.ts';
-import { boxKey } from '../canvas/canvas.contract.ts';
+import { boxKey } from '../canvas/boxes.contract.ts';
 import { inEdition } from '../editions/in-edition.contract.ts';
 import { answers, questionKeys } from '../preparation/questions.contract.ts';
 import { lessonCategories } from './closing-words.contract.ts';

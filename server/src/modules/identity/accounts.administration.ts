@@ -3,7 +3,6 @@ import { Failure, type PolicyAnswer, requireAllowed } from '../../platform/error
 import type { Actor } from '../../platform/http/actor.ts';
 import type { ErrorCode } from '../../platform/http/route.ts';
 import { asTheyAreNow, issueCode } from './accounts.codes.ts';
-import type { MadeCode } from './accounts.contract.ts';
 import { tellNews } from './accounts.news.ts';
 import { mayBlock, mayChangeRoles, mayReset } from './accounts.policy.ts';
 import {
@@ -14,6 +13,7 @@ import {
   setRoles,
   withdrawCodes,
 } from './accounts.queries.ts';
+import type { MadeCode } from './codes.contract.ts';
 import type { Role } from './identity.contract.ts';
 import { type AccountRow, listAccounts } from './identity.queries.ts';
 import type { IdentityServiceDeps } from './identity.service.ts';

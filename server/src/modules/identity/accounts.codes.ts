@@ -2,9 +2,9 @@ import { createHmac, randomInt } from 'node:crypto';
 import type { Tx } from '../../platform/db/database.ts';
 import { Failure, requireAllowed } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
-import type { CodeKind, MadeCode } from './accounts.contract.ts';
 import { mayAddPerson, mayChangeCode, mayHoldTogether, mayMakeFirstCode } from './accounts.policy.ts';
 import { type CodeRow, insertCode, lockCode, lockOrganisation, withdrawCodes } from './accounts.queries.ts';
+import type { CodeKind, MadeCode } from './codes.contract.ts';
 import type { Role } from './identity.contract.ts';
 import {
   type AccountRow,

@@ -1,6 +1,7 @@
 import type { AnyTx } from '../../platform/db/database.ts';
 import type { LocalText } from '../../platform/http/common.contract.ts';
-import type { CodeKind, NewsKind } from './accounts.contract.ts';
+import type { NewsKind } from './accounts.contract.ts';
+import type { CodeKind } from './codes.contract.ts';
 import type { Role } from './identity.contract.ts';
 
 /** What a mail with a code in it tells. */

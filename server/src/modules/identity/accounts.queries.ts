@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Selectable } from 'kysely';
 import type { Db, Tx } from '../../platform/db/database.ts';
-import type { CodeKind } from './accounts.contract.ts';
+import type { CodeKind } from './codes.contract.ts';
 import type { Role } from './identity.contract.ts';
 import type { IdentityTables } from './identity.tables.ts';
 

@@ -3,7 +3,7 @@ import { Failure } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { RateLimit } from '../../platform/http/rate-limit.ts';
 import { codeToTerms, requireOpenCode, requireOrganisation } from './accounts.codes.ts';
-import type { Account, AccountCode, Accounts } from './accounts.contract.ts';
+import type { Account, Accounts } from './accounts.contract.ts';
 import { listNews } from './accounts.news.queries.ts';
 import { tellNews } from './accounts.news.ts';
 import {
@@ -26,6 +26,7 @@ import {
   setPasswordHash,
   withdrawCodes,
 } from './accounts.queries.ts';
+import type { AccountCode } from './codes.contract.ts';
 import {
   type AccountRow,
   accountToPerson,

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import type { engines } from '../../platform/db/database.testing.ts';
 import type { AnyTx } from '../../platform/db/database.ts';
 import { auditMigrations } from '../audit/audit.api.ts';
-import type { MadeCode } from './accounts.contract.ts';
+import type { MadeCode } from './codes.contract.ts';
 import { type CodeLetter, identityMigrations, type NewsLetter } from './identity.api.ts';
 import type { Person, Role, Session } from './identity.contract.ts';
 import { appOf, asksForProof, cookieOf, identityOf } from './identity.testing.ts';

@@ -1,6 +1,7 @@
 import { type JSONColumnType, sql } from 'kysely';
 import { type Migrations, ownTablesOf } from '../../platform/db/database.ts';
-import type { CodeKind, NewsKind } from './accounts.contract.ts';
+import type { NewsKind } from './accounts.contract.ts';
+import type { CodeKind } from './codes.contract.ts';
 import { type FactorTables, factorStatements } from './factors.tables.ts';
 import type { Organisation, SignInMethod } from './identity.contract.ts';
 import type { ServiceScope } from './service-accounts.contract.ts';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { instant, permission, slug } from '../../platform/http/common.contract.ts';
 import { emailAddress } from '../../platform/http/name.contract.ts';
 import { defineRoute } from '../../platform/http/route.ts';
-import { accountCode, madeCode } from './accounts.contract.ts';
+import { accountCode, madeCode } from './codes.contract.ts';
 import { newOrganisation, organisation, person } from './identity.contract.ts';
 
 /** The main task fields of a municipality (Iv3, 2025) that a partner can have a part in. */

@@ -4,7 +4,6 @@ import type { Actor } from '../../platform/http/actor.ts';
 import type { ErrorCode } from '../../platform/http/route.ts';
 import { decide } from './accounts.administration.ts';
 import { makeFoundingCode, requireOrganisation } from './accounts.codes.ts';
-import type { MadeCode } from './accounts.contract.ts';
 import { tellNews } from './accounts.news.ts';
 import {
   mayConfirmOfficer,
@@ -21,6 +20,7 @@ import {
   withdrawCodes,
 } from './accounts.queries.ts';
 import { codeToView } from './accounts.service.ts';
+import type { MadeCode } from './codes.contract.ts';
 import type { Organisation } from './identity.contract.ts';
 import { mayAddOrganisation } from './identity.policy.ts';
 import { type AccountRow, listAccounts, listOrganisations } from './identity.queries.ts';

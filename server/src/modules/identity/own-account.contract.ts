@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { id, instant, slug } from '../../platform/http/common.contract.ts';
 import { emailAddress } from '../../platform/http/name.contract.ts';
 import { defineRoute } from '../../platform/http/route.ts';
-import { accountNews, codeKind } from './accounts.contract.ts';
+import { accountNews } from './accounts.contract.ts';
+import { codeKind } from './codes.contract.ts';
 import { organisation, password } from './identity.contract.ts';
 
 const code = z.string().min(1).max(60);

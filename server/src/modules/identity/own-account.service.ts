@@ -4,7 +4,6 @@ import type { Actor } from '../../platform/http/actor.ts';
 import { createRateLimit, type RateLimit } from '../../platform/http/rate-limit.ts';
 import { decide } from './accounts.administration.ts';
 import { issueCode, requireOpenCode } from './accounts.codes.ts';
-import { codeKinds } from './accounts.contract.ts';
 import { listNews } from './accounts.news.queries.ts';
 import { tellNews } from './accounts.news.ts';
 import { mayReset } from './accounts.policy.ts';
@@ -21,6 +20,7 @@ import {
   setPasswordHash,
   withdrawCodes,
 } from './accounts.queries.ts';
+import { codeKinds } from './codes.contract.ts';
 import { type AccountRow, findOrganisation, listAccounts } from './identity.queries.ts';
 import {
   type IdentityServiceDeps,

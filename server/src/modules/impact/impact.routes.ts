@@ -1,9 +1,11 @@
 import { bind, type RouteBinding, signedIn } from '../../platform/http/binding.ts';
+import { changesRoutes } from './changes.contract.ts';
 import { impactRoutes as routes } from './impact.contract.ts';
 import type { ImpactDeps } from './impact.deps.ts';
 import {
   addIndicator,
   judgeIndicator,
+  listChanges,
   listChoices,
   listIndicators,
   measureIndicator,
@@ -15,6 +17,9 @@ export function bindImpact(deps: ImpactDeps): RouteBinding[] {
   return [
     bind(routes.listIndicators, signedIn, async (actor, { params }) => ({
       body: await listIndicators(deps, actor, params.edition),
+    })),
+    bind(changesRoutes.listChanges, signedIn, async (actor, { params }) => ({
+      body: await listChanges(deps, actor, params.edition),
     })),
     bind(routes.listMeasurable, signedIn, async (actor, { params, query }) => ({
       body: await listChoices(deps, actor, params.edition, query),

@@ -3,6 +3,7 @@ import { Failure } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import { changeText } from '../../platform/http/local-text.contract.ts';
 import type { Measurable } from '../analyses/analyses.api.ts';
+import type { Change } from './changes.contract.ts';
 import type { Indicator, indicatorInput, SentImpactBoard, VerdictKind } from './impact.contract.ts';
 import type { EditionView, ImpactDeps } from './impact.deps.ts';
 import { mayFollow, mayJudge, mayMeasure, maySee, mayWord, requirePermission } from './impact.policy.ts';
@@ -30,6 +31,12 @@ export async function listIndicators(deps: ImpactDeps, actor: Actor, slug: strin
   const edition = await deps.findEdition(slug, actor);
   requirePermission(maySee(actor, edition));
   return showBoard(deps, actor, edition);
+}
+
+/** The sentences of the board, for who only wants to know what came of an edition. */
+export async function listChanges(deps: ImpactDeps, actor: Actor, slug: string): Promise<Change[]> {
+  const { indicators } = await listIndicators(deps, actor, slug);
+  return indicators.map(({ id, judgement: { headline, level } }) => ({ id, headline, level }));
 }
 
 export async function listChoices(

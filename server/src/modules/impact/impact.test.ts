@@ -9,6 +9,7 @@ import { hashContent, type IndicatorMeasurement } from '../analyses/analyses.api
 import {
   addIndicator,
   judgeIndicator,
+  listChanges,
   listChoices,
   listIndicators,
   measureIndicator,
@@ -292,6 +293,14 @@ describe.each(engines)('impact on $name', ({ open }) => {
     expect((await listIndicators(bench.deps, fay, slug)).followed.measured).toBe(1);
   });
 
+  it('tells what changed in the sentences of the board, with how sure each is', async () => {
+    expect(await listChanges(bench.deps, fay, slug)).toEqual([]);
+    const { id, judgement } = await begin();
+    expect(await listChanges(bench.deps, fay, slug)).toEqual([
+      { id, headline: judgement.headline, level: judgement.level },
+    ]);
+  });
+
   it('names every goal with whether anything measures it: nothing yet, something, or nothing any more (83)', async () => {
     const goals = async () => (await listIndicators(bench.deps, fay, slug)).goals;
     const title = { nl: 'Schoon', en: 'Clean' };
@@ -353,6 +362,7 @@ describe.each(engines)('impact on $name', ({ open }) => {
   it('is for those who decide and analyse in organisations that stepped in, once there is something to ask', async () => {
     const add = (actor: typeof fay) => addIndicator(bench.deps, actor, slug, input, signal);
     await expect(listIndicators(bench.deps, hal, slug)).rejects.toMatchObject({ code: 'impact.not-in' });
+    await expect(listChanges(bench.deps, hal, slug)).rejects.toMatchObject({ code: 'impact.not-in' });
     await expect(listChoices(bench.deps, hal, slug, { limit: 10 })).rejects.toMatchObject({ status: 403 });
     await expect(add(sam)).rejects.toMatchObject({ code: 'impact.role-may-not', status: 403 });
     bench.state.step = 'share';

@@ -10,9 +10,7 @@ import {
   groupingsPerPageMax,
   groupingWords,
 } from './groupings.contract.ts';
-
-export const shownKinds = ['result', 'opened', 'download'] as const;
-export type ShownKind = (typeof shownKinds)[number];
+import { shownKinds } from './shown.contract.ts';
 
 /** A person who asked, or the platform itself where `id` is null. */
 export const askedBy = z

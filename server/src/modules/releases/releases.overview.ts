@@ -5,11 +5,12 @@ import type { DataSetCheck, LandedDataSet } from './check.contract.ts';
 import { checkToFacts } from './check-facts.ts';
 import { findVersion } from './groupings.cost.ts';
 import { dataSetToName } from './groupings.view.ts';
-import type { ReleaseOverview, ShownEntry, ShownKind } from './releases.contract.ts';
+import type { ReleaseOverview, ShownEntry } from './releases.contract.ts';
 import type { EditionView, LandedData, LandedVersion, ReleasesDeps } from './releases.deps.ts';
 import type { DataSetNames } from './releases.names.ts';
 import { mayOversee } from './releases.policy.ts';
 import { countShown, listAskers, listShownPage, type ShownRow } from './releases.queries.ts';
+import type { ShownKind } from './shown.contract.ts';
 
 export interface ShownQuery {
   readonly before?: number | undefined;

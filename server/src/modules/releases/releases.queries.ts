@@ -1,7 +1,7 @@
 import { type Insertable, type Selectable, sql } from 'kysely';
 import type { Db, Tx } from '../../platform/db/database.ts';
-import type { ShownKind } from './releases.contract.ts';
 import type { ReleasesTables, ShownResultsTable } from './releases.tables.ts';
+import type { ShownKind } from './shown.contract.ts';
 
 type Reader = Db<ReleasesTables>;
 type Writer = Tx<ReleasesTables>;

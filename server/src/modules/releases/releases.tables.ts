@@ -3,7 +3,7 @@ import { ownTablesOf } from '../../platform/db/database.ts';
 import type { UnitCheck } from './check.contract.ts';
 import type { GroupingState } from './grouping-states.contract.ts';
 import type { GroupingContent } from './groupings.contract.ts';
-import type { ShownKind } from './releases.contract.ts';
+import type { ShownKind } from './shown.contract.ts';
 
 type Json<T> = ColumnType<T, string, string>;
 type Instant = ColumnType<Date, Date | string, Date | string>;

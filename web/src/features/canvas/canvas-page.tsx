@@ -1,9 +1,5 @@
-import {
-  type BoxKey,
-  type Canvas,
-  type CanvasPerson,
-  canvasLanes,
-} from '@datalab/server/modules/canvas/canvas.contract.ts';
+import { type BoxKey, canvasLanes } from '@datalab/server/modules/canvas/boxes.contract.ts';
+import type { Canvas, CanvasPerson } from '@datalab/server/modules/canvas/canvas.contract.ts';
 import type { Edition } from '@datalab/server/modules/editions/editions.contract.ts';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { usePerson } from '../../app/session.ts';

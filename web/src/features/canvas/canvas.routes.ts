@@ -1,4 +1,4 @@
-import { type BoxKey, boxKeys } from '@datalab/server/modules/canvas/canvas.contract.ts';
+import { type BoxKey, boxKeys } from '@datalab/server/modules/canvas/boxes.contract.ts';
 import { createRoute } from '@tanstack/react-router';
 import { lazyPage } from '../../app/lazy-page.ts';
 import { rootRoute } from '../../app/root-route.ts';

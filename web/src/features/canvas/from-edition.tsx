@@ -1,5 +1,5 @@
 import type { Question } from '@datalab/server/modules/analyses/questions.contract.ts';
-import type { BoxKey } from '@datalab/server/modules/canvas/canvas.contract.ts';
+import type { BoxKey } from '@datalab/server/modules/canvas/boxes.contract.ts';
 import type { Edition } from '@datalab/server/modules/editions/editions.contract.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useOrganisations } from '../../app/session.ts';

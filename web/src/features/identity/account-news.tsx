@@ -3,7 +3,7 @@ import { accountsTexts } from '../../i18n/accounts.ts';
 import { formatDate } from '../../i18n/format.ts';
 import { useLanguage, useTexts } from '../../i18n/language.tsx';
 import './accounts.css';
-import { useRoleWords } from './role-choices.tsx';
+import { useRoleWords } from './role-words.ts';
 
 /** What changed in accounts, newest first. */
 export function NewsList({ news }: { news: readonly AccountNews[] }) {

@@ -10,7 +10,8 @@ import { Collapsible } from '../../ui/collapsible.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import type { ShownCode } from './codes.tsx';
-import { RoleChoices, useRoleWords } from './role-choices.tsx';
+import { RoleChoices } from './role-choices.tsx';
+import { useRoleWords } from './role-words.ts';
 
 interface AddColleagueProps {
   readonly organisation: string;

@@ -1,9 +1,5 @@
-import {
-  type AccountCode,
-  accountsRoutes,
-  type CodeKind,
-  type MadeCode,
-} from '@datalab/server/modules/identity/accounts.contract.ts';
+import { accountsRoutes } from '@datalab/server/modules/identity/accounts.contract.ts';
+import type { AccountCode, CodeKind, MadeCode } from '@datalab/server/modules/identity/codes.contract.ts';
 import { useApiChange } from '../../app/query.ts';
 import { accountsTexts } from '../../i18n/accounts.ts';
 import { formatDate } from '../../i18n/format.ts';
@@ -13,7 +9,7 @@ import { Card } from '../../ui/card.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import './accounts.css';
-import { useRoleWords } from './role-choices.tsx';
+import { useRoleWords } from './role-words.ts';
 
 const pageOf = {
   founding: '/first-account',

@@ -1,9 +1,5 @@
 import { accountsRoutes } from '@datalab/server/modules/identity/accounts.contract.ts';
-import {
-  type Network,
-  networkRoutes,
-  type Unconfirmed,
-} from '@datalab/server/modules/identity/network.contract.ts';
+import { networkRoutes, type Unconfirmed } from '@datalab/server/modules/identity/network.contract.ts';
 import { type FormEvent, useState } from 'react';
 import { DecisionForm } from '../../app/decision-form.tsx';
 import { useApiChange } from '../../app/query.ts';
@@ -17,21 +13,7 @@ import { Choice } from '../../ui/choice.tsx';
 import { Collapsible } from '../../ui/collapsible.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useToast } from '../../ui/toast.tsx';
-
-export interface ToConfirm {
-  readonly kind: 'organisation' | 'officer';
-  readonly who: Unconfirmed;
-}
-
-/** What the reader may confirm now. */
-export function listToConfirm(network: Network | undefined): ToConfirm[] {
-  const organisations = network?.organisations.flatMap(({ waits }) => (waits === null ? [] : [waits])) ?? [];
-  const officers = network?.officers ?? [];
-  return [
-    ...organisations.map((who) => ({ kind: 'organisation' as const, who })),
-    ...officers.map((who) => ({ kind: 'officer' as const, who })),
-  ].filter(({ who }) => who.may.confirm.allowed);
-}
+import type { ToConfirm } from './network.ts';
 
 export function Confirmation({ kind, who }: ToConfirm) {
   const t = useTexts(accountsTexts);

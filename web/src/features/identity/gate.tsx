@@ -7,8 +7,6 @@ import { sessionQuery } from '../../app/session.ts';
 import { loadAccountTexts } from '../../i18n/texts.ts';
 import { Loaded } from '../../ui/query-state.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import { SecondStepPage } from './second-step-page.tsx';
-import { SignInPage } from './sign-in-page.tsx';
 import { StartUpNote } from './start-up-note.tsx';
 import { StartUpPage } from './start-up-page.tsx';
 
@@ -60,12 +58,25 @@ function SignedIn({ firstPerson, children }: GateProps) {
           return <SecondFactorFirst lacks={session.lacksSecondFactor}>{children}</SecondFactorFirst>;
         }
         if (isOpen) return children;
-        if (session.secondStep !== null) return <SecondStepPage ways={session.secondStep} />;
-        return <SignInPage session={session} />;
+        return (
+          <Suspense fallback={<Skeleton lines={6} />}>
+            {session.secondStep === null ? (
+              <SignInPage session={session} />
+            ) : (
+              <SecondStepPage ways={session.secondStep} />
+            )}
+          </Suspense>
+        );
       }}
     </Loaded>
   );
 }
+
+/** For who is not in yet: nobody who is fetches them. */
+const SignInPage = lazy(async () => ({ default: (await import('./sign-in-page.tsx')).SignInPage }));
+const SecondStepPage = lazy(async () => ({
+  default: (await import('./second-step-page.tsx')).SecondStepPage,
+}));
 
 const SetUpFactorPage = lazy(async () => {
   const [page] = await Promise.all([import('./set-up-factor-page.tsx'), loadAccountTexts()]);

@@ -1,4 +1,3 @@
-import { signOnProblems } from '@datalab/server/modules/identity/sign-on.contract.ts';
 import { createRoute } from '@tanstack/react-router';
 import { lazyPage } from '../../app/lazy-page.ts';
 import { rootRoute } from '../../app/root-route.ts';
@@ -35,7 +34,7 @@ const signOnProblemRoute = createRoute({
   ...inRoot,
   path: '/sign-on',
   validateSearch: (search): { problem: string; organisation?: string } => ({
-    problem: signOnProblems.find((code) => code === search['problem']) ?? 'message.unknown',
+    problem: isCode(search['problem']) ? search['problem'] : 'message.unknown',
     ...(isSlug(search['organisation']) && { organisation: search['organisation'] }),
   }),
   component: lazyPage(() => import('./sign-on-problem-page.tsx'), 'SignOnProblemPage', loadAccountTexts),
@@ -57,6 +56,10 @@ const newEmailRoute = createRoute({
   path: '/new-email',
   component: lazyPage(loadRecovery, 'NewEmailPage', loadAccountTexts),
 });
+function isCode(given: unknown): given is string {
+  return typeof given === 'string' && /^[a-z-]+\.[a-z-]+$/.test(given);
+}
+
 function isSlug(given: unknown): given is string {
   return typeof given === 'string' && /^[a-z0-9-]{2,60}$/.test(given);
 }

@@ -19,9 +19,9 @@ import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { Loaded } from '../../ui/query-state.tsx';
 import { AddOrganisation } from './add-organisation.tsx';
 import { CodeShown, OpenCode, type ShownCode } from './codes.tsx';
-import { Confirmation, listToConfirm } from './confirmations.tsx';
+import { Confirmation } from './confirmations.tsx';
 import { IntentionOf } from './intention.tsx';
-import { networkQuery } from './network.ts';
+import { listToConfirm, networkQuery } from './network.ts';
 import { RoleChoices } from './role-choices.tsx';
 
 /** The organisations, and the confirmation of the representative of each. */

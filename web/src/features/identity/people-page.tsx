@@ -24,7 +24,7 @@ import { NewsList } from './account-news.tsx';
 import { AddColleague } from './add-colleague.tsx';
 import { CodeShown, OpenCode, type ShownCode } from './codes.tsx';
 import { ManageAccount } from './manage-account.tsx';
-import { useRoleWords } from './role-choices.tsx';
+import { useRoleWords } from './role-words.ts';
 import { OwnSignInRules } from './sign-in-rules.tsx';
 
 /** The people of the own organisation, for all of them to see. */

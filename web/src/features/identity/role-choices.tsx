@@ -40,9 +40,3 @@ export function RoleChoices({ legend, of = '', chosen, without = [], onChange }:
     </fieldset>
   );
 }
-
-/** Roles as one line of words. */
-export function useRoleWords(): (held: readonly Role[]) => string {
-  const words = useTexts(identityTexts);
-  return (held) => held.map((role) => words(`role.${role}`)).join(', ');
-}

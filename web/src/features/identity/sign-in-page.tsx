@@ -2,7 +2,6 @@ import { identityRoutes, type Session } from '@datalab/server/modules/identity/i
 import { type FormEvent, useState } from 'react';
 import { useApiChange } from '../../app/query.ts';
 import { organisationsToBook } from '../../app/session.ts';
-import { accountsTexts } from '../../i18n/accounts.ts';
 import { identityTexts } from '../../i18n/identity.ts';
 import { useLocal, useTexts } from '../../i18n/language.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
@@ -20,7 +19,6 @@ import { SignOnEntry } from './sign-on-entry.tsx';
 
 export function SignInPage({ session }: { session: Session }) {
   const t = useTexts(identityTexts);
-  const accounts = useTexts(accountsTexts);
   const demo = session.demoPersons.length > 0;
   return (
     <Page title={t('doorTitle')} lead={t('doorLead')}>
@@ -47,10 +45,10 @@ export function SignInPage({ session }: { session: Session }) {
             </section>
           )}
           <p>
-            <TextLink to="/forgot-password">{accounts('forgot')}</TextLink>
+            <TextLink to="/forgot-password">{t('forgot')}</TextLink>
           </p>
           <p>
-            <TextLink to="/first-account">{accounts('haveCode')}</TextLink>
+            <TextLink to="/first-account">{t('haveCode')}</TextLink>
           </p>
         </div>
         {demo ? null : <WhereToBegin />}

@@ -4,7 +4,8 @@ import { ActionButton } from '../../ui/action-button.tsx';
 import { Choice } from '../../ui/choice.tsx';
 import { Collapsible } from '../../ui/collapsible.tsx';
 import { TextField } from '../../ui/field.tsx';
-import { RoleChoices, useRoleWords } from './role-choices.tsx';
+import { RoleChoices } from './role-choices.tsx';
+import { useRoleWords } from './role-words.ts';
 import type { GroupDraft, SignOnDraft } from './sign-on-draft.ts';
 
 interface SignOnFieldsProps {

@@ -1,3 +1,4 @@
+import { signOnProblems } from '@datalab/server/modules/identity/sign-on.contract.ts';
 import { getRouteApi } from '@tanstack/react-router';
 import { useTexts } from '../../i18n/language.tsx';
 import { useMessage } from '../../i18n/message.tsx';
@@ -13,7 +14,9 @@ const route = getRouteApi('/sign-on');
 export function SignOnProblemPage() {
   const t = useTexts(signOnTexts);
   const messageOf = useMessage();
-  const { problem, organisation } = route.useSearch();
+  const search = route.useSearch();
+  const { organisation } = search;
+  const problem = signOnProblems.find((code) => code === search.problem) ?? 'message.unknown';
   const isIn = problem === 'identity.sign-on-no-roles';
   return (
     <Page title={isIn ? t('noRolesTitle') : t('problemTitle')}>

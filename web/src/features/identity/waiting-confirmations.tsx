@@ -1,13 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useOrganisations, usePerson } from '../../app/session.ts';
-import { accountsTexts } from '../../i18n/accounts.ts';
+import { identityTexts } from '../../i18n/identity.ts';
 import { useLocal, useTexts } from '../../i18n/language.tsx';
 import { Alert } from '../../ui/alert.tsx';
 import { Card } from '../../ui/card.tsx';
 import { TextLink } from '../../ui/link.tsx';
-import { listToConfirm, type ToConfirm } from './confirmations.tsx';
-import { networkQuery } from './network.ts';
-import { useRoleWords } from './role-choices.tsx';
+import { listToConfirm, networkQuery, type ToConfirm } from './network.ts';
+import { useRoleWords } from './role-words.ts';
 
 /** The people the reader may confirm, for the list of what waits. */
 export function useToConfirm(): readonly ToConfirm[] {
@@ -15,7 +14,7 @@ export function useToConfirm(): readonly ToConfirm[] {
 }
 
 export function WaitingConfirmations({ items, goLabel }: { items: readonly ToConfirm[]; goLabel: string }) {
-  const t = useTexts(accountsTexts);
+  const t = useTexts(identityTexts);
   const local = useLocal();
   const { nameOf } = useOrganisations();
   if (items.length === 0) return null;
@@ -36,7 +35,7 @@ export function WaitingConfirmations({ items, goLabel }: { items: readonly ToCon
 
 /** Tells a person that their role waits, and for whose confirmation. */
 export function OwnRoleWaits() {
-  const t = useTexts(accountsTexts);
+  const t = useTexts(identityTexts);
   const words = useRoleWords();
   const person = usePerson();
   if (person === null || person.waitingRoles.length === 0) return null;

@@ -23,7 +23,9 @@ export function StepImpact({ edition }: { edition: string }) {
           <Card className="stack">
             <Followed followed={followed} />
             <OpenGoalsNote edition={edition} goals={goals} />
-            {indicators.length === 0 ? null : <ChangesList indicators={indicators} />}
+            {indicators.length === 0 ? null : (
+              <ChangesList changes={indicators.map(({ id, judgement }) => ({ id, ...judgement }))} />
+            )}
             <div>
               <PrimaryLink to="/editions/$edition/impact" params={{ edition }}>
                 {t('toImpact')}

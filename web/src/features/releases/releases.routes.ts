@@ -1,4 +1,4 @@
-import { type ShownKind, shownKinds } from '@datalab/server/modules/releases/releases.contract.ts';
+import { type ShownKind, shownKinds } from '@datalab/server/modules/releases/shown.contract.ts';
 import { createRoute } from '@tanstack/react-router';
 import { lazyPage } from '../../app/lazy-page.ts';
 import { rootRoute } from '../../app/root-route.ts';

@@ -3,9 +3,8 @@ import {
   type ReleaseOverview,
   releasesRoutes,
   type ShownEntry,
-  type ShownKind,
-  shownKinds,
 } from '@datalab/server/modules/releases/releases.contract.ts';
+import { type ShownKind, shownKinds } from '@datalab/server/modules/releases/shown.contract.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { apiQuery } from '../../app/query.ts';

@@ -16,7 +16,7 @@ function isFirst(id: string, find: FindModule, seen = new Set<string>()): boolea
 
 /** What somebody needs who is not in yet, and no more. */
 const signingIn =
-  /\/(passkey-sign-in|sign-on-entry|front-door|ui\/(field|controls)|app\/(passkeys|slug)|(factors|sign-on)\.contract)\.tsx?$|@utrecht\/(form|textbox)/;
+  /\/(passkey-sign-in|sign-on-entry|front-door|ui\/(field|controls)|app\/(passkeys|slug)|(factors|sign-on)\.contract)\.tsx?$|\/sign-in-page\.css$|@utrecht\/(form|textbox)/;
 
 /** What is shared by pages about one thing, and is not for who opens a page about another. */
 const subjects = {

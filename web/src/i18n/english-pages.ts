@@ -5,6 +5,7 @@ export const modules = import.meta.glob<Readonly<Record<string, Readonly<Record<
     '!./{charts,editions,errors,home,identity,notices,proof,shell,start-up,timeline,ui}.en.ts',
     '!./{edition,identity,impact,preparation,readiness,solution,timeline}-messages.en.ts',
     '!./{accounts,factors,service-accounts,set-up,sign-on,tour}.en.ts',
+    '!./{audit,catalogue,check-rules,deliveries}.en.ts',
   ],
   { eager: true },
 );

@@ -2,12 +2,13 @@ import type { LocalText } from '@datalab/server/platform/http/common.contract.ts
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
 import { formatDate, formatMonth } from './format.ts';
 import { useLanguage } from './language.tsx';
-import { textsOf } from './texts.ts';
+import { findTexts } from './texts.ts';
 import { fillText, type Language, type TextParams } from './translate.ts';
 
-/** The texts that codes name. */
+/** The texts that codes name. What only the pages are told that are fetched when they are opened comes with them. */
 export const messageParts = [
   'errors',
+  'page-errors',
   'identity-messages',
   'edition-messages',
   'solution-messages',
@@ -16,12 +17,11 @@ export const messageParts = [
   'preparation-messages',
   'timeline-messages',
 ] as const;
-const parts = messageParts.map((part) => textsOf(part));
 
 /** The text of a code the hub may send; undefined when there is none. */
 export function findMessage(language: Language, code: string): string | undefined {
-  for (const part of parts) {
-    const text = part[language][code];
+  for (const part of messageParts) {
+    const text = findTexts(language, part)?.[code];
     if (text !== undefined) return text;
   }
   return undefined;
@@ -30,8 +30,8 @@ export function findMessage(language: Language, code: string): string | undefine
 /** The codes whose text in this language has these words, whatever the capitals. */
 export function codesWithWords(language: Language, words: string): string[] {
   const wanted = words.toLocaleLowerCase();
-  return parts.flatMap((part) =>
-    Object.entries(part[language]).flatMap(([code, text]) =>
+  return messageParts.flatMap((part) =>
+    Object.entries(findTexts(language, part) ?? {}).flatMap(([code, text]) =>
       String(text).toLocaleLowerCase().includes(wanted) ? [code] : [],
     ),
   );

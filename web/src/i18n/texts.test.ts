@@ -28,14 +28,15 @@ function textsOf(modules: Readonly<Record<string, TextModule>>, domain: string, 
 }
 
 test.each(['dutch', 'english'])(
-  'each part in %s comes with the first page, with the others or with those about accounts, and once',
+  'each part in %s comes with the first page, with the others or with those of one subject, and once',
   async (name) => {
-    const [first, pages, accounts] = await Promise.all([
+    const [first, pages, ...subjects] = await Promise.all([
       import(`./${name}.ts`),
       import(`./${name}-pages.ts`),
       import(`./${name}-accounts.ts`),
+      import(`./${name}-data.ts`),
     ]);
-    const parts = [first, pages, accounts].flatMap(({ modules }) => Object.keys(modules));
+    const parts = [first, pages, ...subjects].flatMap(({ modules }) => Object.keys(modules));
     expect(parts.map((path) => path.slice(2, -'.nl.ts'.length)).toSorted()).toEqual(domains.toSorted());
     expect(Object.keys(pages.modules).length).toBeGreaterThan(10);
   },

@@ -4,18 +4,21 @@ type Words = Readonly<Record<string, string>>;
 
 type TextModules = Readonly<Record<string, Readonly<Record<string, Words>>>>;
 type FetchTexts = () => Promise<{ readonly modules: TextModules }>;
-type Share = 'first' | 'pages' | 'accounts';
+const shares = ['first', 'pages', 'accounts', 'data'] as const;
+type Share = (typeof shares)[number];
 
 const files: Readonly<Record<Language, Readonly<Record<Share, FetchTexts>>>> = {
   nl: {
     first: () => import('./dutch.ts'),
     pages: () => import('./dutch-pages.ts'),
     accounts: () => import('./dutch-accounts.ts'),
+    data: () => import('./dutch-data.ts'),
   },
   en: {
     first: () => import('./english.ts'),
     pages: () => import('./english-pages.ts'),
     accounts: () => import('./english-accounts.ts'),
+    data: () => import('./english-data.ts'),
   },
 };
 
@@ -37,6 +40,11 @@ export async function loadAccountTexts(): Promise<void> {
   await Promise.all([use('pages'), use('accounts')]);
 }
 
+/** Fetches that, and what the pages about data sets, deliveries and the log say besides. */
+export async function loadDataTexts(): Promise<void> {
+  await Promise.all([use('pages'), use('data')]);
+}
+
 async function use(share: Share): Promise<void> {
   inUse.add(share);
   await Promise.all([...loaded.keys()].map((language) => load(language, share)));
@@ -49,7 +57,7 @@ export async function loadTextsInUse(language: Language): Promise<void> {
 
 /** Fetches all texts of a language. */
 export async function loadTexts(language: Language): Promise<void> {
-  await Promise.all([load(language, 'first'), load(language, 'pages'), load(language, 'accounts')]);
+  await Promise.all(shares.map((share) => load(language, share)));
 }
 
 /** The browser fetches a file once, however often it is asked for. */
@@ -78,8 +86,13 @@ export function textsOf<Key extends string>(part: string): Texts<Key> {
   };
 }
 
+/** The texts of one part, where they are loaded. */
+export function findTexts(language: Language, part: string): Words | undefined {
+  return loaded.get(language)?.get(part);
+}
+
 function read(language: Language, part: string): Words {
-  const words = loaded.get(language)?.get(part);
+  const words = findTexts(language, part);
   if (words === undefined) throw new Error(`the texts of ${part} are not loaded in ${language}`);
   return words;
 }

@@ -4,6 +4,7 @@ import { useParams } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { NotFoundPage } from '../app/not-found-page.tsx';
 import { editionQuery } from '../features/editions/edition.ts';
+import { loadDataTexts } from '../i18n/texts.ts';
 import { LoadedPage, LoadingPage } from '../ui/query-state.tsx';
 
 /** Each room is fetched when somebody enters it. */
@@ -14,7 +15,10 @@ const editionTexts = {
   picture: lazy(() =>
     import('./picture-page.tsx').then((wholeEdition) => ({ default: wholeEdition.PicturePage })),
   ),
-  share: lazy(() => import('./share-page.tsx').then((wholeEdition) => ({ default: wholeEdition.SharePage }))),
+  share: lazy(async () => {
+    const [{ SharePage }] = await Promise.all([import('./share-page.tsx'), loadDataTexts()]);
+    return { default: SharePage };
+  }),
   analyse: lazy(() =>
     import('./analyse-page.tsx').then((wholeEdition) => ({ default: wholeEdition.AnalysePage })),
   ),

@@ -11,7 +11,12 @@ import type { Organisation } from './modules/identity/identity.contract.ts';
 import { migrate } from './platform/db/migrate.ts';
 import { type Database, openDatabase } from './platform/db/open-database.ts';
 import { createFileAtomic } from './platform/files/atomic-write.ts';
-import { type DataDirectory, openDataDirectory, secretsIn } from './platform/files/data-directory.ts';
+import {
+  closeToOthers,
+  type DataDirectory,
+  openDataDirectory,
+  secretsIn,
+} from './platform/files/data-directory.ts';
 import { createSpaceProtection } from './platform/files/space-protection.ts';
 import { createSpaceSecrets } from './platform/files/space-secrets.ts';
 import { createApi } from './platform/http/api.ts';
@@ -103,6 +108,7 @@ async function open(config: ServerConfig, cleanups: Cleanup[], close: Cleanup): 
     secretsDirectory: secretsIn(config.dataDir),
   });
   const files = await openDataDirectory(config.dataDir);
+  if (!(await closeToOthers(files.root))) logger.log('warn', 'files.open-to-others');
   const startingKeyholder = openKeyholder(config, cleanups);
   startingKeyholder.catch(noKeyholderToStop);
   const database = await openDatabase(

@@ -51,11 +51,11 @@ test('an event reaches only the modules that handle it', async () => {
   expect(happened).toEqual(['measures quiet-streets']);
 });
 
-test('that somebody is blocked reaches every module that gave them something', async () => {
+test('that somebody may not deliver any more reaches every module that gave them something', async () => {
   const register = (name: string) =>
-    events.register({ personBlocked: async (_tx, { person }) => void happened.push(`${name}: ${person}`) });
+    events.register({ deliveringEnded: async (_tx, { person }) => void happened.push(`${name}: ${person}`) });
   register('deliveries');
   register('picture');
-  await events.personBlocked(tx, { person: 'sam', actor: leaver.actor });
+  await events.deliveringEnded(tx, { person: 'sam', actor: leaver.actor });
   expect(happened).toEqual(['deliveries: sam', 'picture: sam']);
 });

@@ -1,5 +1,5 @@
 import type { Leaver } from '../modules/editions/editions.api.ts';
-import type { BlockedPerson, CodeLetter, NewsLetter } from '../modules/identity/identity.api.ts';
+import type { CodeLetter, FormerDeliverer, NewsLetter } from '../modules/identity/identity.api.ts';
 import type { AnyTx } from '../platform/db/database.ts';
 
 /** What a module does when something happens in another, in the transaction in which it happens. */
@@ -8,8 +8,8 @@ export interface EventHandlers {
   readonly dataLanded?: (tx: AnyTx, edition: string) => Promise<void>;
   /** An organisation steps out. Gives back what removes its files, once the transaction is there. */
   readonly organisationLeft?: (tx: AnyTx, leaver: Leaver) => Promise<() => Promise<void>>;
-  /** Somebody may not come in any more. */
-  readonly personBlocked?: (tx: AnyTx, blocked: BlockedPerson) => Promise<void>;
+  /** Somebody may not deliver any more: blocked, removed, or without a role for it. */
+  readonly deliveringEnded?: (tx: AnyTx, former: FormerDeliverer) => Promise<void>;
   /** What changed in an account is told. */
   readonly accountChanged?: (tx: AnyTx, letter: NewsLetter) => Promise<void>;
   /** A one-time code was made. Gives whether it goes by mail. */
@@ -28,8 +28,8 @@ export function createEvents(): Events {
     dataLanded: async (tx, edition) => {
       for (const { dataLanded } of registered) await dataLanded?.(tx, edition);
     },
-    personBlocked: async (tx, blocked) => {
-      for (const { personBlocked } of registered) await personBlocked?.(tx, blocked);
+    deliveringEnded: async (tx, former) => {
+      for (const { deliveringEnded } of registered) await deliveringEnded?.(tx, former);
     },
     accountChanged: async (tx, letter) => {
       for (const { accountChanged } of registered) await accountChanged?.(tx, letter);

@@ -10,7 +10,7 @@ export const identityPart = {
       ...context.identity,
       db: context.db,
       record: context.record,
-      personBlocked: context.personBlocked,
+      deliveringEnded: context.deliveringEnded,
       now: context.now,
       logger: context.logger,
       tellNews: accountChanged,

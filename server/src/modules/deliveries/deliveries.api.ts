@@ -26,8 +26,8 @@ export interface DeliveriesModule {
   readonly on: {
     /** What an organisation brought leaves with it. */
     organisationLeft(tx: AnyTx, leaver: Leaver): Promise<() => Promise<void>>;
-    /** The tokens somebody was given end with their account. */
-    personBlocked(tx: AnyTx, blocked: { readonly person: string }): Promise<void>;
+    /** The tokens somebody was given end with their right to deliver. */
+    deliveringEnded(tx: AnyTx, former: { readonly person: string }): Promise<void>;
   };
 }
 
@@ -45,7 +45,7 @@ export function createDeliveries(given: Given<DeliveriesDeps>): DeliveriesModule
     on: {
       organisationLeft: (tx, leaver) =>
         withdrawDeliveries(deps, ownTables(tx), { ...leaver, space: editionSpace(leaver.edition.slug) }),
-      personBlocked: (tx, { person }) => withdrawGrantsOf(deps, ownTables(tx), person),
+      deliveringEnded: (tx, { person }) => withdrawGrantsOf(deps, ownTables(tx), person),
     },
   };
 }

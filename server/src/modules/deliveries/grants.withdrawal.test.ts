@@ -48,7 +48,7 @@ const grant = async (actor: Actor) =>
   (await grantKeyholder(bench.deps, actor, slot, { declaredPersons: 10 })).token;
 
 const block = (actor: Actor) =>
-  bench.database.db.transaction().execute((tx) => bench.module.on.personBlocked(tx, { person: actor.id }));
+  bench.database.db.transaction().execute((tx) => bench.module.on.deliveringEnded(tx, { person: actor.id }));
 
 /** `works`, or why the keyholder says no. */
 async function use(token: string): Promise<string> {

@@ -30,7 +30,7 @@ export async function blockPerson(
     if (person.isBlocked) throw new Failure('identity.already-blocked', 409);
     await setBlocked(tx, id, { at: deps.now(), by: actor.name, reason });
     await withdrawCodes(tx, { madeById: id }, deps.now());
-    await deps.personBlocked(tx, { person: id, actor });
+    await deps.deliveringEnded(tx, { person: id, actor });
     await tellNews(deps, tx, { kind: 'blocked', organisation: person.organisation, person, by: actor });
     await deps.record(tx, {
       actor,
@@ -66,7 +66,7 @@ export async function removePerson(
     const { organisation } = person;
     await withdrawCodes(tx, { madeById: id }, deps.now());
     await withdrawCodes(tx, { person: id, kinds: ['reset', 'email'] }, deps.now());
-    if (!person.isBlocked) await deps.personBlocked(tx, { person: id, actor });
+    if (!person.isBlocked) await deps.deliveringEnded(tx, { person: id, actor });
     await setRemoved(tx, id, { at: deps.now(), by: actor.name, reason });
     await tellNews(deps, tx, { kind: 'removed', organisation, person, by: actor });
     const details = { organisation, reason };
@@ -103,7 +103,7 @@ export async function endWithRoles(
   const stopsAdministering = before.includes('administrator') && !next.includes('administrator');
   if (stopsAdministering) await withdrawCodes(tx, { madeById: id }, deps.now());
   const delivers = (roles: readonly Role[]): boolean => rolesOfScript({ roles, isBlocked: false }).length > 0;
-  if (delivers(before) && !delivers(next)) await deps.personBlocked(tx, { person: id, actor });
+  if (delivers(before) && !delivers(next)) await deps.deliveringEnded(tx, { person: id, actor });
 }
 
 /** Undefined where nothing changes about being privacy officer; null where it ends. */

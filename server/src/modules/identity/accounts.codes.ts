@@ -3,7 +3,15 @@ import type { Tx } from '../../platform/db/database.ts';
 import { Failure, requireAllowed } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import { mayAddPerson, mayChangeCode, mayHoldTogether, mayMakeFirstCode } from './accounts.policy.ts';
-import { type CodeRow, insertCode, lockCode, lockOrganisation, withdrawCodes } from './accounts.queries.ts';
+import {
+  type CodeRow,
+  findOrganisationOfCode,
+  insertCode,
+  lockCode,
+  lockOrganisation,
+  lockOrganisations,
+  withdrawCodes,
+} from './accounts.queries.ts';
 import type { CodeKind, MadeCode } from './codes.contract.ts';
 import type { Role } from './identity.contract.ts';
 import {
@@ -44,7 +52,7 @@ export async function makeColleagueCode(
 ): Promise<MadeCode> {
   await requireOrganisation(deps, organisation);
   return deps.db.transaction().execute(async (tx) => {
-    requireAllowed(mayAddPerson(await lockMaker(tx, actor), organisation));
+    requireAllowed(mayAddPerson(await lockMaker(tx, actor, organisation), organisation));
     requireAllowed(mayHoldTogether(roles), 409);
     const taken = await listAccounts(tx, { email: email.toLowerCase() });
     if (taken.length > 0) throw new Failure('identity.email-taken', 409);
@@ -77,8 +85,7 @@ export async function makeFoundingCode(
   }: { readonly roles: readonly Role[]; readonly email?: string | undefined },
 ): Promise<MadeCode> {
   const roles = [...new Set<Role>(['administrator', 'facilitator', ...others])];
-  const maker = await lockMaker(tx, actor);
-  await lockOrganisation(tx, organisation);
+  const maker = await lockMaker(tx, actor, organisation);
   const answer = mayMakeFirstCode(maker, await listAccounts(tx, { organisation }));
   requireAllowed(answer, !answer.allowed && answer.reason === 'identity.has-accounts' ? 409 : 403);
   requireAllowed(mayHoldTogether(roles), 409);
@@ -126,7 +133,10 @@ export async function requireOpenCode(
   by: string | { readonly hash: string },
   kinds: readonly CodeKind[],
 ): Promise<CodeRow> {
-  const row = await lockCode(tx, typeof by === 'string' ? { hash: hashCode(deps, by) } : by);
+  const key = typeof by === 'string' ? { hash: hashCode(deps, by) } : by;
+  const organisation = await findOrganisationOfCode(tx, key);
+  if (organisation !== undefined) await lockOrganisation(tx, organisation);
+  const row = await lockCode(tx, key);
   if (row === undefined || !kinds.includes(row.kind)) throw new Failure('identity.code-wrong', 401);
   if (row.used_at !== null) throw new Failure('identity.code-used', 409);
   if (row.withdrawn_at !== null) throw new Failure('identity.code-withdrawn', 409);
@@ -202,9 +212,9 @@ export function createCode(): string {
 }
 
 /** Who makes a link, as they are once it is their turn: whoever is removed at the same moment makes none any more. */
-async function lockMaker(tx: Tx<IdentityTables>, actor: Actor): Promise<Actor> {
+async function lockMaker(tx: Tx<IdentityTables>, actor: Actor, madeFor: string): Promise<Actor> {
   const { organisation } = actor;
-  await lockOrganisation(tx, organisation);
+  await lockOrganisations(tx, [organisation, madeFor]);
   return asTheyAreNow(actor, await listAccounts(tx, { organisation }));
 }
 
@@ -216,7 +226,8 @@ export function asTheyAreNow(actor: Actor, colleagues: readonly AccountRow[]): A
 }
 
 async function requireCode(tx: Tx<IdentityTables>, actor: Actor, id: string): Promise<CodeRow> {
-  const maker = await lockMaker(tx, actor);
+  const organisation = await findOrganisationOfCode(tx, { id });
+  const maker = await lockMaker(tx, actor, organisation ?? actor.organisation);
   const row = await lockCode(tx, { id });
   const isOpen = row !== undefined && row.used_at === null && row.withdrawn_at === null;
   if (!isOpen || row.person_id !== null) throw new Failure('identity.code-unknown', 404);

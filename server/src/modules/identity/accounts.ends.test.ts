@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { engines } from '../../platform/db/database.testing.ts';
 import {
@@ -107,3 +108,59 @@ describe.each(engines)('what an account gave on $name', ({ open }) => {
     expect(await bench.answerOf('', 'PUT', '/password-resets/password', choice)).toEqual(withdrawn);
   });
 });
+
+/** Embedded there is one connection, so nobody waits for anybody. */
+const servers = engines.filter(({ name }) => name === 'PostgreSQL');
+describe.skipIf(servers.length === 0).each(servers)(
+  'two who need what the other has on $name',
+  ({ open }) => {
+    let bench: AccountsBench;
+    beforeAll(async () => {
+      bench = await openAccountsBench(open);
+    });
+    afterAll(() => bench.database.close());
+
+    async function untilWaiting(count: number): Promise<void> {
+      const { db } = bench.database;
+      for (;;) {
+        const { rows } = await sql<{ n: number }>`select count(*)::int as n from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock'`.execute(db);
+        if (rows[0]?.n === count) return;
+      }
+    }
+
+    /** Begins each when the one before it waits for an organisation, and then lets them all go on. */
+    async function askWhileLocked(organisations: string[], asks: (() => Promise<unknown>)[]) {
+      const begun: Promise<unknown>[] = [];
+      await bench.database
+        .tables<IdentityTables>()
+        .transaction()
+        .execute(async (tx) => {
+          await tx
+            .selectFrom('organization')
+            .selectAll()
+            .where('slug', 'in', organisations)
+            .forUpdate()
+            .execute();
+          for (const ask of asks) {
+            begun.push(ask());
+            await untilWaiting(begun.length);
+          }
+        });
+      return Promise.all(begun);
+    }
+
+    test('do not wait for each other for ever: a link is used while another takes its place', async () => {
+      const { code } = await bench.firstCode('police');
+      const opening = { code, name: 'Pim', email: emailOf('Pim'), password };
+      const answers = await askWhileLocked(
+        ['police'],
+        [
+          () => bench.answerOf('Lotte', 'POST', '/organisations/police/first-account-code', { roles: [] }),
+          () => bench.answerOf('', 'POST', '/accounts', opening),
+        ],
+      );
+      expect(answers).toEqual([201, [409, 'identity.code-withdrawn']]);
+    });
+  },
+);

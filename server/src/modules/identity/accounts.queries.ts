@@ -65,22 +65,41 @@ export function listCodes(
   return query.execute();
 }
 
+type CodeKey = { readonly id: string } | { readonly hash: string };
+
 /** Locked until the end of the transaction, so that two people who use or renew it at once follow one another. */
-export function lockCode(tx: Writer, by: { id: string } | { hash: string }): Promise<CodeRow | undefined> {
-  const query = tx.selectFrom('account_codes').selectAll().forUpdate();
-  return 'id' in by
-    ? query.where('id', '=', by.id).executeTakeFirst()
-    : query.where('code_hash', '=', by.hash).executeTakeFirst();
+export function lockCode(tx: Writer, by: CodeKey): Promise<CodeRow | undefined> {
+  return selectCode(tx, by).forUpdate().executeTakeFirst();
+}
+
+/** The organisation whose account a code opens or changes: it is locked before the code. */
+export async function findOrganisationOfCode(tx: Writer, by: CodeKey): Promise<string | undefined> {
+  return (await selectCode(tx, by).executeTakeFirst())?.organisation;
+}
+
+function selectCode(tx: Writer, by: CodeKey) {
+  const query = tx.selectFrom('account_codes').selectAll();
+  return 'id' in by ? query.where('id', '=', by.id) : query.where('code_hash', '=', by.hash);
 }
 
 /** A request that opens the first account of an organisation, or makes a code for it, waits for a running one. */
-export async function lockOrganisation(tx: Writer, slug: string): Promise<void> {
-  await tx
-    .selectFrom('organization')
-    .select('id')
-    .where('slug', '=', slug)
-    .forUpdate()
-    .executeTakeFirstOrThrow();
+export function lockOrganisation(tx: Writer, slug: string): Promise<void> {
+  return lockOrganisations(tx, [slug]);
+}
+
+/**
+ * Everywhere organisations are locked first, in the order of their names, and then their codes: two requests that each
+ * need what the other has would wait for ever.
+ */
+export async function lockOrganisations(tx: Writer, slugs: readonly string[]): Promise<void> {
+  for (const slug of [...new Set(slugs)].sort()) {
+    await tx
+      .selectFrom('organization')
+      .select('id')
+      .where('slug', '=', slug)
+      .forUpdate()
+      .executeTakeFirstOrThrow();
+  }
 }
 
 export async function markUsed(tx: Writer, id: string, at: Date): Promise<void> {

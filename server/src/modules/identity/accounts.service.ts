@@ -20,7 +20,6 @@ import {
   endSessions,
   findPasswordHash,
   listCodes,
-  lockOrganisation,
   markUsed,
   setConfirmed,
   setPasswordHash,
@@ -159,7 +158,6 @@ export async function openAccount(
 
 /** The first person with the code may not be the one the organisation would send, so the account waits. */
 async function beginOrganisation(tx: Tx<IdentityTables>, organisation: string): Promise<void> {
-  await lockOrganisation(tx, organisation);
   const people = await listPersons(tx, { organisation });
   if (people.length > 0) throw new Failure('identity.has-accounts', 409);
   await setConfirmed(tx, organisation, null);

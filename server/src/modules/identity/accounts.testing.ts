@@ -32,7 +32,7 @@ export async function openAccountsBench(open: (typeof engines)[number]['open']) 
   };
   const identity = identityOf(database, {
     now: () => new Date(state.now),
-    personBlocked: async (_tx, { person, actor }) => void state.blocked.push([person, actor.name]),
+    deliveringEnded: async (_tx, { person, actor }) => void state.blocked.push([person, actor.name]),
     tellNews: async (_tx: AnyTx, letter) => void state.news.push(letter),
     mailCode: async (_tx: AnyTx, letter) => {
       if (state.sendsMail) state.letters.push(letter);

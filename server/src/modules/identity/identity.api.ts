@@ -18,10 +18,10 @@ import type { Organisation, Role, StartUp } from './identity.contract.ts';
 import { listAccounts, listActors, listPersons } from './identity.queries.ts';
 import { bindIdentity } from './identity.routes.ts';
 import {
-  type BlockedPerson,
   createIdentityService,
   type DemoPerson,
   ensureDemoPeople,
+  type FormerDeliverer,
 } from './identity.service.ts';
 import { type IdentityTables, ownTables } from './identity.tables.ts';
 import { bindOwnAccount } from './own-account.routes.ts';
@@ -37,14 +37,14 @@ import { bindSignOn } from './sign-on.routes.ts';
 
 export type { CodeLetter, NewsLetter } from './accounts.deps.ts';
 export { findFoundingOrganisation, findOrganisation, listOrganisations } from './identity.queries.ts';
-export type { BlockedPerson, DemoPerson } from './identity.service.ts';
+export type { DemoPerson, FormerDeliverer } from './identity.service.ts';
 export { identityMigrations } from './identity.tables.ts';
 
 export interface IdentityDeps extends LetterDeps {
   readonly db: Db<IdentityTables>;
   readonly record: RecordEvent<IdentityAction>;
-  /** What other modules do when somebody is blocked, in the same transaction. */
-  readonly personBlocked: (tx: AnyTx, blocked: BlockedPerson) => Promise<void>;
+  /** What other modules do when somebody may not deliver any more, in the same transaction. */
+  readonly deliveringEnded: (tx: AnyTx, former: FormerDeliverer) => Promise<void>;
   /** Starts `sendReset` later, so that what it takes tells nobody whether the address is known. */
   readonly askReset: (email: string) => Promise<void>;
   readonly now: () => Date;

@@ -20,7 +20,7 @@ test('without another setting a password is kept as scrypt of 32 MB with a salt 
   const identity = createIdentity({
     db: database.db,
     record: createRecordEvent(now),
-    personBlocked: async () => {},
+    deliveringEnded: async () => {},
     tellNews: async () => {},
     mailCode: async () => false,
     sendsMail: async () => false,

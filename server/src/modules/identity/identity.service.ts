@@ -35,8 +35,8 @@ export interface DemoPerson {
   readonly roles: readonly Role[];
 }
 
-/** Who may not come in any more, and who decided so. */
-export interface BlockedPerson {
+/** Whose right to deliver ended, and who decided so. */
+export interface FormerDeliverer {
   readonly person: string;
   readonly actor: Actor;
 }
@@ -46,8 +46,8 @@ export interface IdentityServiceDeps extends LetterDeps {
   readonly auth: Auth;
   readonly devices: Devices;
   readonly record: RecordEvent<IdentityAction>;
-  /** What other modules do when somebody is blocked, or may not deliver any more, in the same transaction. */
-  readonly personBlocked: (tx: AnyTx, blocked: BlockedPerson) => Promise<void>;
+  /** What other modules do when somebody may not deliver any more, in the same transaction. */
+  readonly deliveringEnded: (tx: AnyTx, former: FormerDeliverer) => Promise<void>;
   readonly now: () => Date;
   readonly secret: string;
   /** Looks up the address later, and sends a link to whoever has it. */

@@ -32,7 +32,7 @@ export function identityOf(
   return createIdentity({
     db: database.db,
     record: createRecordEvent(now),
-    personBlocked: async () => {},
+    deliveringEnded: async () => {},
     tellNews: async () => {},
     mailCode: async () => false,
     sendsMail: async () => false,

@@ -117,7 +117,7 @@ export async function refuseOrganisation(
   await deps.db.transaction().execute(async (tx) => {
     for (const { id } of await requireUnconfirmed(tx, actor, organisation)) {
       await setBlocked(tx, id, { at: deps.now(), by: actor.name, reason });
-      await deps.personBlocked(tx, { person: id, actor });
+      await deps.deliveringEnded(tx, { person: id, actor });
     }
     await withdrawCodes(tx, { organisation }, deps.now());
     await deps.record(tx, {

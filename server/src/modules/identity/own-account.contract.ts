@@ -120,6 +120,7 @@ export const ownAccountRoutes = {
       'identity.administrator-only',
       'identity.other-organisation',
       'identity.not-yourself',
+      'identity.already-blocked',
       'identity.email-taken',
     ],
   }),

@@ -1,5 +1,6 @@
 import type { Tx } from '../../platform/db/database.ts';
 import { Failure } from '../../platform/errors/failure.ts';
+import { properName } from '../../platform/http/name.contract.ts';
 import { endWithRoles } from './accounts.administration.ts';
 import { requireOpenCode } from './accounts.codes.ts';
 import { tellNews } from './accounts.news.ts';
@@ -186,10 +187,11 @@ async function openAccount(
   return { id, isVouchedFor: true };
 }
 
+/** As the provider says it, when colleagues may be called so; else they are known by their address. */
 function nameOf({ claims }: Identified, email: string): string {
   const told = typeof claims['name'] === 'string' ? claims['name'].toWellFormed() : '';
-  const name = told.replaceAll(/[\p{Cc}\p{Cf}]/gu, ' ').trim();
-  return (name === '' ? email : name).slice(0, 120).trim();
+  const name = properName.safeParse(told.replaceAll(/[\p{Cc}\p{Cf}]/gu, ' ').slice(0, 120));
+  return name.success ? name.data : email.slice(0, 120);
 }
 
 /** Where groups give the roles they give all of them, each time; else the administrator gave them, and they stay. */

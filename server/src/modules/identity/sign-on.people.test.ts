@@ -58,6 +58,11 @@ describe.each(engines)('on $name', ({ open: openDatabase }) => {
       const browser = openBrowser();
       expect(await signIn(browser)).toBe('identity.sign-on-no-roles');
       expect(await personIn(browser)).toMatchObject({ name: 'nina', organisation: 'town', roles: [] });
+      // The second letter is Cyrillic.
+      atProvider('nora', { claims: { name: 'N\u043Era' } });
+      const other = openBrowser();
+      await signIn(other);
+      expect(await personIn(other)).toMatchObject({ name: 'nora@town.example' });
       const { json } = await ask('GET', '/session/proof', browser.cookieFor(stage.hub.url));
       expect(json['ways']).toEqual(['organisation']);
       atProvider('guest', { claims: { email: 'guest@elsewhere.example' } });

@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { chmod, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** Where everything that is not state lives. */
@@ -26,6 +26,20 @@ export async function openDataDirectory(root: string): Promise<DataDirectory> {
   for (const path of [directory.lake, directory.incoming, directory.areas, directory.secrets])
     await mkdir(path, { recursive: true, mode: 0o700 });
   return directory;
+}
+
+/**
+ * A directory that was made before, by hand or by another program, may let other users in. They are kept out; false where
+ * it is not ours to close.
+ */
+export async function closeToOthers(root: string): Promise<boolean> {
+  try {
+    await chmod(root, 0o700);
+    return true;
+  } catch (error) {
+    if (['EPERM', 'EROFS'].includes((error as NodeJS.ErrnoException).code ?? '')) return false;
+    throw error;
+  }
 }
 
 /** Where what must stay secret lies in a data directory. */

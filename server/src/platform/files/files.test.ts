@@ -1,9 +1,9 @@
-import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createLogger } from '../log/logger.ts';
-import { openDataDirectory, spaceToFolderName } from './data-directory.ts';
+import { closeToOthers, openDataDirectory, spaceToFolderName } from './data-directory.ts';
 import { createSpaceProtection } from './space-protection.ts';
 import { createSpaceSecrets } from './space-secrets.ts';
 
@@ -40,6 +40,13 @@ test('what is kept is for the owner of the process only', async () => {
   const { lake, incoming, areas, secrets } = await openDataDirectory(data);
   for (const path of [data, lake, incoming, areas, secrets])
     expect([path, (await stat(path)).mode & 0o777]).toEqual([path, 0o700]);
+});
+
+test('a data directory that let others in is closed to them', async () => {
+  const data = join(root, 'wide');
+  await mkdir(data, { mode: 0o755 });
+  expect(await closeToOthers(data)).toBe(true);
+  expect((await stat(data)).mode & 0o777).toBe(0o700);
 });
 
 test('a destroyed secret does not come back', async () => {

@@ -115,6 +115,7 @@ describe('an organisation that is new in the network', () => {
     await bram.getByText('waiting for confirmation: data steward').waitFor();
     await expectAccessible(bram);
     await bram.goto(stage.url);
+    await bram.getByText('Your organisation is not confirmed yet').waitFor();
     await bram.getByText('Not active until another person has confirmed who you are').waitFor();
     const refused = await ask(bram, 'POST', '/data-sets', { contract: await contractOfBram() });
     expect([refused.status, refused.body['code']]).toEqual([403, 'session.role-waits']);

@@ -20,9 +20,6 @@ export const accountsEn = {
   blockDone: '{name} cannot sign in any more.',
   unblock: 'Let in again',
   unblockDone: '{name} can sign in again.',
-  organisationWaits: 'Your organisation is not confirmed yet',
-  organisationWaitsHow:
-    'A privacy officer of another organisation confirms that it is you. Until then nobody in your organisation can deliver, analyse or oversee data.',
   addColleague: 'Add a colleague',
   addLead:
     'You make a link for your colleague. With it your colleague chooses a password that nobody else knows.',

@@ -18,9 +18,6 @@ export const accountsNl = {
   blockDone: '{name} kan niet meer inloggen.',
   unblock: 'Laat weer toe',
   unblockDone: '{name} kan weer inloggen.',
-  organisationWaits: 'Jouw organisatie is nog niet bevestigd',
-  organisationWaitsHow:
-    'Een functionaris gegevensbescherming van een andere organisatie bevestigt dat jullie het zijn. Tot dan kan niemand van jullie data aanleveren, analyseren of bewaken.',
   addColleague: 'Collega toevoegen',
   addLead:
     'Je maakt een link voor je collega. Die kiest daarmee zelf een wachtwoord; niemand anders kent het.',

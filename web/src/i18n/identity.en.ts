@@ -44,6 +44,9 @@ export const identityEn = {
   stateBusy: 'busy',
   stateDone: 'done',
   stateFailed: 'failed',
+  organisationWaits: 'Your organisation is not confirmed yet',
+  organisationWaitsHow:
+    'A privacy officer of another organisation confirms that it is you. Until then nobody in your organisation can deliver, analyse or oversee data.',
   'role.administrator': 'administrator',
   'role.facilitator': 'facilitator',
   'role.participant': 'participant',

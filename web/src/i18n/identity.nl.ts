@@ -43,6 +43,9 @@ export const identityNl = {
   stateBusy: 'bezig',
   stateDone: 'klaar',
   stateFailed: 'mislukt',
+  organisationWaits: 'Jouw organisatie is nog niet bevestigd',
+  organisationWaitsHow:
+    'Een functionaris gegevensbescherming van een andere organisatie bevestigt dat jullie het zijn. Tot dan kan niemand van jullie data aanleveren, analyseren of bewaken.',
   'role.administrator': 'beheerder',
   'role.facilitator': 'facilitator',
   'role.participant': 'deelnemer',

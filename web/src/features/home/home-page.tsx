@@ -26,7 +26,12 @@ import { Skeleton } from '../../ui/skeleton.tsx';
 import { FindingText } from '../analyses/finding-text.tsx';
 import { anchorOf, editionsQuery } from '../editions/edition.ts';
 import { EditionCard } from '../editions/edition-card.tsx';
-import { OwnRoleWaits, useToConfirm, WaitingConfirmations } from '../identity/waiting-confirmations.tsx';
+import {
+  OwnOrganisationWaits,
+  OwnRoleWaits,
+  useToConfirm,
+  WaitingConfirmations,
+} from '../identity/waiting-confirmations.tsx';
 import { FirstChange } from '../impact/first-change.tsx';
 import { useMyNudges } from '../notices/nudges.tsx';
 import { SinceLastVisit } from './since-last-visit.tsx';
@@ -60,6 +65,7 @@ export function HomePage() {
         <div className="stack stack-wide">
           <section className="stack">
             <Heading2>{t('waiting')}</Heading2>
+            <OwnOrganisationWaits />
             <OwnRoleWaits />
             <WaitingConfirmations items={toConfirm} goLabel={t('toOrganisations')} />
             <Loaded query={waiting}>

@@ -9,7 +9,6 @@ import { apiQuery } from '../../app/query.ts';
 import { accountsTexts } from '../../i18n/accounts.ts';
 import { formatDate } from '../../i18n/format.ts';
 import { useLanguage, useLocal, useTexts } from '../../i18n/language.tsx';
-import { Alert } from '../../ui/alert.tsx';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Chip } from '../../ui/chip.tsx';
@@ -26,6 +25,7 @@ import { CodeShown, OpenCode, type ShownCode } from './codes.tsx';
 import { ManageAccount } from './manage-account.tsx';
 import { useRoleWords } from './role-words.ts';
 import { OwnSignInRules } from './sign-in-rules.tsx';
+import { OwnOrganisationWaits } from './waiting-confirmations.tsx';
 
 /** The people of the own organisation, for all of them to see. */
 export function PeoplePage() {
@@ -65,14 +65,7 @@ function People({ accounts }: { accounts: Accounts }) {
     <div className="two-columns">
       <section className="stack">
         <Heading2>{t('people')}</Heading2>
-        {confirmed ? null : (
-          <Alert type="warning">
-            <p>
-              <strong>{t('organisationWaits')}</strong>
-            </p>
-            <p>{t('organisationWaitsHow')}</p>
-          </Alert>
-        )}
+        {confirmed ? null : <OwnOrganisationWaits />}
         <ul className="stack plain-list">
           {persons.map((account) => (
             <AccountCard key={account.id} account={account} onMade={setShown} />

@@ -45,3 +45,21 @@ export function OwnRoleWaits() {
     </Alert>
   );
 }
+
+/** Tells somebody why nothing can be done yet: whoever founds an organisation is first confirmed by another one. */
+export function OwnOrganisationWaits() {
+  const t = useTexts(identityTexts);
+  const person = usePerson();
+  const own = useQuery(networkQuery).data?.organisations.find(
+    ({ organisation }) => organisation.slug === person?.organisation,
+  );
+  if (own === undefined || own.confirmed !== null) return null;
+  return (
+    <Alert type="info">
+      <p>
+        <strong>{t('organisationWaits')}</strong>
+      </p>
+      <p>{t('organisationWaitsHow')}</p>
+    </Alert>
+  );
+}

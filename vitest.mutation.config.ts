@@ -9,6 +9,7 @@ export default defineConfig({
       'server/src/modules/readiness/readiness.{advice,levels}.test.ts',
       'server/src/modules/preparation/preparation.advice.test.ts',
       'server/src/modules/canvas/canvas.risks.test.ts',
+      'server/src/modules/guardrail/rules.contract.test.ts',
     ],
   },
 });

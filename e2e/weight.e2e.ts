@@ -104,18 +104,20 @@ async function listPages(): Promise<string[]> {
   const at = { params: { edition: 'care-at-home-and-nuisance' } };
   const { analyses } = await hub.call(analysesRoutes.listAnalyses, at);
   const { documents } = await hub.call(pictureRoutes.getPicture, at);
+  const { questions } = await hub.call(analysesRoutes.listQuestions, at);
   const { solutions } = await hub.call(solutionsRoutes.listSolutions, at);
   const desks = await hub.call(deliveriesRoutes.listDeliverySlots, at);
   const delivery = desks.flatMap(({ current }) => current?.id ?? []);
   expect([analyses, documents, solutions, delivery].map(({ length }) => length > 0)).not.toContain(false);
   return [
     ...['/editions', '/editions/new', '/data', '/data/nuisance-reports', '/audit', '/me', '/outbox'],
-    ...['/people', '/organisations', care],
+    ...['/people', '/organisations', '/what-we-do', care],
     ...['prioritise', 'picture', 'share', 'analyse', 'solve'].map((step) => `${care}/${step}`),
     ...['canvas', 'preparation', 'readiness', 'readiness/mine', 'releases', 'timeline', 'analyses/new'].map(
       (page) => `${care}/${page}`,
     ),
     ...analyses.flatMap(({ id, evidence }) => [`${care}/analyses/${id}`, `/evidence/${evidence}`]),
+    ...questions.slice(0, 1).map(({ id }) => `${care}/questions/${id}/check`),
     ...documents.slice(0, 2).map(({ id }) => `${care}/documents/${id}`),
     ...solutions.slice(0, 1).map(({ id }) => `${care}/solutions/${id}`),
     ...delivery.slice(0, 1).map((id) => `${care}/deliveries/${id}`),

@@ -24,7 +24,7 @@ const notYet: Readonly<Record<number, string>> = {
   54: 'the advice asks it of what is bought; nothing measures it of this product itself',
 };
 
-const demanded = [5, 9, ...fromTo(15, 55), ...fromTo(78, 84), ...fromTo(107, 110), 112].filter(
+const demanded = [5, ...fromTo(8, 13), ...fromTo(15, 55), ...fromTo(78, 84), ...fromTo(107, 112)].filter(
   (number) => !(number in notYet),
 );
 

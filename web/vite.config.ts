@@ -21,6 +21,7 @@ const signingIn =
 /** What is shared by pages about one thing, and is not for who opens a page about another. */
 const subjects = {
   accounts: /\/src\/(features|modules)\/(identity|set-up|tour)\//,
+  guardrail: /\/src\/(features|modules)\/guardrail\//,
   deliveries: /\/src\/(features|modules)\/deliveries\//,
   preparation: /\/src\/(features|modules)\/(preparation|readiness|closing)\//,
 } as const;

@@ -109,6 +109,7 @@ describe('every operation of the server', () => {
       ...[
         'decideGrouping',
         'endGrouping',
+        'exceptQuestion',
         'grantKeyholder',
         'inviteToNetwork',
         'makeFirstCode',

@@ -8,6 +8,7 @@ import { catalogueRoutes } from './features/catalogue/catalogue.routes.ts';
 import { closingPageRoutes } from './features/closing/closing.routes.ts';
 import { deliveryRoute } from './features/deliveries/deliveries.routes.ts';
 import { evidenceRoute } from './features/evidence/evidence.routes.ts';
+import { guardrailPages } from './features/guardrail/guardrail.routes.ts';
 import { homeRoute } from './features/home/home.routes.ts';
 import { identityPages } from './features/identity/identity.routes.ts';
 import { impactRoute } from './features/impact/impact.routes.ts';
@@ -39,6 +40,7 @@ export const router = createRouter({
       impactRoute,
       ...readinessPageRoutes,
       ...releasesPages,
+      ...guardrailPages,
       ...catalogueRoutes,
       auditRoute,
       ...identityPages,

@@ -3,6 +3,7 @@ import type { Catalogue } from '../modules/catalogue/catalogue.api.ts';
 import type { ChecksModule } from '../modules/checks/checks.api.ts';
 import { listWithdrawn } from '../modules/deliveries/deliveries.api.ts';
 import { editionSpace, listGoals } from '../modules/editions/editions.api.ts';
+import type { Guardrail } from '../modules/guardrail/guardrail.api.ts';
 import { createRungAdviser, findLandedSources } from '../modules/overview/overview.api.ts';
 import {
   createFindGroupingNames,
@@ -15,13 +16,14 @@ const answerTimeoutMs = 30_000;
 
 interface Needs {
   readonly catalogue: Catalogue;
+  readonly guardrail: Pick<Guardrail, 'guard'>;
   readonly checks: Pick<ChecksModule, 'answerDamage' | 'checkOf'>;
   readonly releases: { readonly recordShown: RecordShown; readonly recordOpened: RecordOpened };
 }
 
 export const analysesPart = {
   migrations: analysesMigrations,
-  create: (context: Context, { catalogue, checks, releases }: Needs) => ({
+  create: (context: Context, { catalogue, checks, guardrail, releases }: Needs) => ({
     analyses: createAnalyses({
       ...context,
       answerTimeoutMs,
@@ -30,6 +32,7 @@ export const analysesPart = {
         return { ...edition, goals: await listGoals(context.db, edition.id) };
       },
       adviseRungs: createRungAdviser(context.db),
+      guard: guardrail.guard,
       findLandedSources: (slug, versions) => findLandedSources({ ...context, catalogue }, slug, versions),
       listWithdrawn: (slug) => listWithdrawn(context.db, editionSpace(slug)),
       findAreas: catalogue.findAreas,

@@ -10,6 +10,7 @@ import { closingPart } from './closing.ts';
 import type { Context } from './context.ts';
 import { deliveriesPart } from './deliveries.ts';
 import { editionsPart } from './editions.ts';
+import { guardrailPart } from './guardrail.ts';
 import { identityPart } from './identity.ts';
 import { impactPart } from './impact.ts';
 import { type Module, noModules } from './module-list.ts';
@@ -30,6 +31,7 @@ const modules = noModules
   .add(deliveriesPart)
   .add(checksPart)
   .add(releasesPart)
+  .add(guardrailPart)
   .add(analysesPart)
   .add(canvasPart)
   .add(picturePart)

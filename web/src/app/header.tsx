@@ -132,6 +132,7 @@ function Me() {
         <TextLink to="/me">{t('myAccount')}</TextLink>
         <TextLink to="/people">{t('people')}</TextLink>
         <TextLink to="/organisations">{t('network')}</TextLink>
+        <TextLink to="/what-we-do">{t('whatWeDo')}</TextLink>
         {demo || hasRole(person, 'facilitator') ? <TextLink to="/outbox">{t('outbox')}</TextLink> : null}
         <button className="utrecht-link-button" type="button" onClick={() => signOut.mutate({})}>
           {t('signOut')}

@@ -13,6 +13,7 @@ export const featureGraph = {
   preparation: ['editions'],
   readiness: ['editions'],
   releases: ['editions'],
+  guardrail: ['editions'],
   questions: ['readiness'],
   impact: ['editions', 'figures'],
   solutions: ['editions', 'impact'],

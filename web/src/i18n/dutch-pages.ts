@@ -6,6 +6,7 @@ export const modules = import.meta.glob<Readonly<Record<string, Readonly<Record<
     '!./{edition,identity,impact,preparation,readiness,solution,timeline}-messages.nl.ts',
     '!./{accounts,factors,service-accounts,set-up,sign-on,tour}.nl.ts',
     '!./{audit,catalogue,check-rules,deliveries}.nl.ts',
+    '!./guardrail.nl.ts',
   ],
   { eager: true },
 );

@@ -6,6 +6,7 @@ export const modules = import.meta.glob<Readonly<Record<string, Readonly<Record<
     '!./{edition,identity,impact,preparation,readiness,solution,timeline}-messages.en.ts',
     '!./{accounts,factors,service-accounts,set-up,sign-on,tour}.en.ts',
     '!./{audit,catalogue,check-rules,deliveries}.en.ts',
+    '!./guardrail.en.ts',
   ],
   { eager: true },
 );

@@ -16,6 +16,7 @@ export const shellEn = {
   outbox: 'Messages',
   people: 'People of my organisation',
   network: 'Organisations',
+  whatWeDo: 'What we do and do not do',
   tour: 'Tour',
   signOut: 'Sign out',
   notFoundTitle: 'This page does not exist',

@@ -14,6 +14,7 @@ export const shellNl = {
   outbox: 'Berichten',
   people: 'Mensen van mijn organisatie',
   network: 'Organisaties',
+  whatWeDo: 'Wat wij wel en niet doen',
   tour: 'Rondleiding',
   signOut: 'Uitloggen',
   notFoundTitle: 'Deze pagina is er niet',

@@ -4,7 +4,7 @@ type Words = Readonly<Record<string, string>>;
 
 type TextModules = Readonly<Record<string, Readonly<Record<string, Words>>>>;
 type FetchTexts = () => Promise<{ readonly modules: TextModules }>;
-const shares = ['first', 'pages', 'accounts', 'data'] as const;
+const shares = ['first', 'pages', 'accounts', 'data', 'guardrail'] as const;
 type Share = (typeof shares)[number];
 
 const files: Readonly<Record<Language, Readonly<Record<Share, FetchTexts>>>> = {
@@ -13,12 +13,14 @@ const files: Readonly<Record<Language, Readonly<Record<Share, FetchTexts>>>> = {
     pages: () => import('./dutch-pages.ts'),
     accounts: () => import('./dutch-accounts.ts'),
     data: () => import('./dutch-data.ts'),
+    guardrail: () => import('./dutch-guardrail.ts'),
   },
   en: {
     first: () => import('./english.ts'),
     pages: () => import('./english-pages.ts'),
     accounts: () => import('./english-accounts.ts'),
     data: () => import('./english-data.ts'),
+    guardrail: () => import('./english-guardrail.ts'),
   },
 };
 
@@ -43,6 +45,11 @@ export async function loadAccountTexts(): Promise<void> {
 /** Fetches that, and what the pages about data sets, deliveries and the log say besides. */
 export async function loadDataTexts(): Promise<void> {
   await Promise.all([use('pages'), use('data')]);
+}
+
+/** Fetches what the pages about what is done here and what is not say besides. */
+export async function loadGuardrailTexts(): Promise<void> {
+  await Promise.all([use('pages'), use('guardrail')]);
 }
 
 async function use(share: Share): Promise<void> {

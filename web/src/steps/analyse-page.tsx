@@ -1,5 +1,5 @@
 import { analysesRoutes } from '@datalab/server/modules/analyses/analyses.contract.ts';
-import type { Question } from '@datalab/server/modules/analyses/questions.contract.ts';
+import type { ListedQuestion } from '@datalab/server/modules/analyses/questions.contract.ts';
 import type { Edition } from '@datalab/server/modules/editions/editions.contract.ts';
 import { useQuery } from '@tanstack/react-query';
 import { apiQuery } from '../app/query.ts';
@@ -62,7 +62,7 @@ export function AnalysePage({ edition: wholeEdition }: { edition: Edition }) {
 
 interface QuestionsProps
   extends Pick<React.ComponentProps<typeof QuestionLine>, 'edition' | 'sort' | 'analyse'> {
-  questions: readonly Question[];
+  questions: readonly ListedQuestion[];
 }
 
 function Questions({ edition, questions, sort, analyse }: QuestionsProps) {
@@ -103,7 +103,7 @@ function Questions({ edition, questions, sort, analyse }: QuestionsProps) {
   );
 }
 
-function ClosedQuestions({ questions }: { questions: readonly Question[] }) {
+function ClosedQuestions({ questions }: { questions: readonly ListedQuestion[] }) {
   const t = useTexts(analysesTexts);
   const local = useLocal();
   return (

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { id, instant, localText, permission, slug } from '../../platform/http/common.contract.ts';
 import { withdrawal } from '../editions/editions.contract.ts';
 import { inEdition } from '../editions/in-edition.contract.ts';
+import { guarding } from '../guardrail/guardrail.contract.ts';
 import { analysisChange, analysisInput } from './analysis-input.contract.ts';
 import { analysisQuery, answer, finding, valueNames, view, writtenFinding } from './answer.contract.ts';
 import { computing } from './computing.contract.ts';
@@ -120,7 +121,6 @@ export const analysesErrors = [
   'analyses.took-too-long',
   'analyses.too-heavy',
   'analyses.figure-unknown',
-  'analyses.predicts-people',
   'analyses.rung-needs-reason',
 ] as const;
 export type AnalysesError = (typeof analysesErrors)[number];
@@ -137,7 +137,7 @@ const analysing = [
   'analyses.question-unknown',
   'analyses.question-already-known',
   'analyses.question-dropped',
-  'analyses.predicts-people',
+  ...guarding,
   'analyses.figure-unknown',
 ] as const;
 
@@ -227,7 +227,7 @@ export const analysesRoutes = {
       ...computing,
       'analyses.role-may-not-analyse',
       'analyses.step-not-open',
-      'analyses.predicts-people',
+      ...guarding,
     ],
   }),
   ...evidenceRoutes,

@@ -7,6 +7,7 @@ import type { RecordEvent } from '../audit/audit.api.ts';
 import type { AnswerDamage, CheckOf } from '../checks/checks.api.ts';
 import type { StepKey } from '../editions/editions.contract.ts';
 import type { Goal } from '../editions/goals.contract.ts';
+import type { Guard } from '../guardrail/guardrail.api.ts';
 import type { FindGroupingNames, RecordOpened, RecordShown } from '../releases/releases.api.ts';
 import type { AnalysesAction } from './actions.contract.ts';
 import type { EditionState } from './analyses.policy.ts';
@@ -39,6 +40,8 @@ export interface AnalysesDeps {
     edition: EditionView,
     questions: readonly Pick<Question, 'goal' | 'rung' | 'analyses'>[],
   ) => Promise<readonly RungAdvice[]>;
+  /** Requirement 9: holds questions and analyses to what is done here and what is not. */
+  readonly guard: Guard;
   /** The areas of a reference year; undefined when that year is not registered. */
   readonly findAreas: (year: number) => Promise<AreaDivision | undefined>;
   /** Protection of an edition; secret, and the same for every query of that edition. */

@@ -54,18 +54,12 @@ export function mayRun(actor: Actor, edition: EditionState): PolicyAnswer {
 }
 
 /** Requirement 22: what is known already is not researched again. */
-export function mayBeAnalysed(question: Pick<Question, 'status' | 'rung' | 'number'>): PolicyAnswer {
+export function mayBeAnalysed(question: Pick<Question, 'status' | 'number'>): PolicyAnswer {
   if (question.status === 'known') {
     return denied('analyses.question-already-known', { number: question.number });
   }
   if (question.status === 'dropped') return denied('analyses.question-dropped', { number: question.number });
-  return mayUseRung(question.rung);
-}
-
-/** Requirement 9: nobody's behaviour is predicted; neither at first nor when an analysis runs again. */
-export function mayUseRung(rung: Rung): PolicyAnswer {
-  const looksBack = rung === 'descriptive' || rung === 'diagnostic';
-  return looksBack ? allowed : denied('analyses.predicts-people', { rung });
+  return allowed;
 }
 
 /** Whether a question may get this status; a claim of knowledge says where, a refusal says why. */

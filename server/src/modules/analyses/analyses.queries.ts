@@ -41,6 +41,14 @@ export function listAnalyses(db: Db<AnalysesTables>, edition: string): Promise<A
   return selectAnalyses(db, edition).orderBy('analyses.at').orderBy('analyses.id').execute();
 }
 
+export function listAnalysesOfQuestion(
+  db: Db<AnalysesTables>,
+  edition: string,
+  question: string,
+): Promise<AnalysisRow[]> {
+  return selectAnalyses(db, edition).where('analyses.question', '=', question).execute();
+}
+
 export interface AnalysesPage {
   /** Only analyses that stand before this one. */
   readonly before?: string | undefined;

@@ -1,6 +1,6 @@
 import { dimensionKey, measureKey } from '@datalab/warehouse';
 import type { z } from 'zod';
-import type { Tx } from '../../platform/db/database.ts';
+import type { Db, Tx } from '../../platform/db/database.ts';
 import { Failure, type FailureParams, requireAllowed } from '../../platform/errors/failure.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import { requireBoundNumbers } from '../../platform/http/bound-numbers.ts';
@@ -8,7 +8,7 @@ import { changeOptionalText, changeText } from '../../platform/http/local-text.c
 import type { AnalysesAction } from './actions.contract.ts';
 import type { Analysis } from './analyses.contract.ts';
 import type { AnalysesDeps, EditionView } from './analyses.deps.ts';
-import { mayAnalyse, mayBeAnalysed, mayRun, mayUseRung } from './analyses.policy.ts';
+import { mayAnalyse, mayBeAnalysed, mayRun } from './analyses.policy.ts';
 import { type AnalysisRow, insertAnalysis, insertNextVersion } from './analyses.queries.ts';
 import type { AnalysesReader } from './analyses.reader.ts';
 import type { AnalysesTables } from './analyses.tables.ts';
@@ -20,6 +20,7 @@ import type { EvidenceContent, SentEvidence } from './evidence.contract.ts';
 import { insertEvidence, nextEvidenceNumber } from './evidence.queries.ts';
 import { runToEvidence } from './evidence-content.ts';
 import { judgeFigures } from './figures.ts';
+import { readUsed } from './guarded-data.ts';
 import type { Question } from './questions.contract.ts';
 import { findQuestion } from './questions.queries.ts';
 
@@ -92,7 +93,6 @@ export function createAnalysesService(deps: AnalysesDeps, reader: AnalysesReader
       requireOpen(mayRun(actor, edition));
       const row = await reader.getRow(edition.id, id);
       const question = await getQuestion(deps, edition.id, row.question);
-      requireAllowed(mayUseRung(question.rung), 409);
       const work = { actor, edition, question, row, signal, may: mayRun };
       const content = await computeAndSave(deps, work, (_tx, save) =>
         save('analyses.ran', { version: row.version }),
@@ -104,8 +104,13 @@ export function createAnalysesService(deps: AnalysesDeps, reader: AnalysesReader
 
 class ChangedMeanwhile extends Error {}
 
-async function getQuestion({ db }: AnalysesDeps, edition: string, id: string): Promise<Question> {
-  const question = await findQuestion(db, edition, id);
+async function getQuestion(
+  { db }: AnalysesDeps,
+  edition: string,
+  id: string,
+  tx: Db<AnalysesTables> = db,
+): Promise<Question> {
+  const question = await findQuestion(tx, edition, id);
   if (question === undefined) throw new Failure('analyses.question-unknown', 404);
   return question;
 }
@@ -127,12 +132,15 @@ async function computeAndSave<T>(
   work: Work,
   finish: (tx: Tx<AnalysesTables>, save: Save) => Promise<T>,
 ): Promise<T> {
-  const { actor, edition, may } = work;
+  const { actor, edition, question, row, may } = work;
+  const used = await readUsed(deps, edition, readViews(row.views));
+  await deps.guard.requireMayAnswer(deps.db, question, used);
   const result = await compute(deps, work);
   // It can have waited minutes for a check, in which what was allowed has ended.
   requireOpen(may(actor, await deps.findEdition(edition.slug, actor)));
-  return deps.db.transaction().execute((tx) =>
-    finish(tx, async (action, details) => {
+  return deps.db.transaction().execute(async (tx) => {
+    await deps.guard.requireMayAnswer(tx, await getQuestion(deps, edition.id, question.id, tx), used);
+    return finish(tx, async (action, details) => {
       const content = await save(deps, tx, { ...work, action, details }, result);
       await deps.recordShown(tx, {
         edition: edition.slug,
@@ -141,8 +149,8 @@ async function computeAndSave<T>(
         ...shownOf(content),
       });
       return content;
-    }),
-  );
+    });
+  });
 }
 
 async function compute(

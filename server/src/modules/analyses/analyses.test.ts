@@ -11,7 +11,6 @@ import { listCitable } from './citable.queries.ts';
 import { createEvidenceService } from './evidence.service.ts';
 import { hashContent } from './evidence-hash.ts';
 import { createQuestions } from './questions.service.ts';
-import { chooseRung } from './rungs.service.ts';
 
 let bench: Awaited<ReturnType<typeof openAnalysesBench>>;
 let questions: ReturnType<typeof createQuestions>;
@@ -228,26 +227,6 @@ describe('an analysis', () => {
     await sort('to-analyse', null);
     expect((await service.create(analyst, bench.slug, input, signal)).evidence).not.toBeNull();
   });
-
-  it.each(['predictive', 'prescriptive'] as const)(
-    'is neither made, changed nor run again for a question that looks ahead at people: %s (9)',
-    async (rung) => {
-      const input = await analysisInput();
-      const made = await service.create(analyst, bench.slug, input, signal);
-      const place = { edition: bench.slug, question: input.question };
-      await chooseRung(bench.deps, facilitator, place, { rung, reason: 'The council asks it' });
-      const refused = { code: 'analyses.predicts-people', status: 409, params: { rung } };
-      const tries = [
-        service.create(analyst, bench.slug, input, signal),
-        service.change(analyst, bench.slug, made.id, input, signal),
-        service.run(analyst, bench.slug, made.id, signal),
-      ];
-      for (const answer of await Promise.allSettled(tries)) {
-        expect(answer).toMatchObject({ status: 'rejected', reason: refused });
-      }
-      expect((await reader.get(analyst, bench.slug, made.id, signal)).runs).toHaveLength(1);
-    },
-  );
 
   it('is refused to a person who is not an analyst, and its evidence to a person outside the edition', async () => {
     const input = await analysisInput();

@@ -20,6 +20,8 @@ import { createLogger, type Logger } from '../../platform/log/logger.ts';
 import type { AuditEntry } from '../audit/audit.api.ts';
 import { createAnswerDamage, createCheckOf } from '../checks/checks.api.ts';
 import type { StepKey } from '../editions/editions.contract.ts';
+import type { DataOption } from '../guardrail/check.contract.ts';
+import { createGuard, guardrailMigrations } from '../guardrail/guardrail.api.ts';
 import type { Opened, Shown } from '../releases/releases.api.ts';
 import type { AnalysesDeps, EditionView } from './analyses.deps.ts';
 import { analysesMigrations } from './analyses.migrations.ts';
@@ -81,7 +83,7 @@ const goal: EditionView['goals'][number] = {
 
 /** The module on a real database and a real lake of one data set with 40 reports of litter, 20 of smoke and 3 of noise. */
 export async function openAnalysesBench() {
-  const database = await openTestDatabase([analysesMigrations]);
+  const database = await openTestDatabase([analysesMigrations, guardrailMigrations]);
   const lake = await mkdtemp(join(tmpdir(), 'analyses-'));
   const source = await landReports(join(lake, 'v0001'));
   const events: AuditEntry[] = [];
@@ -118,6 +120,7 @@ export async function openAnalysesBench() {
     },
     lockStep: async () => state.step,
     adviseRungs: async (_edition, questions) => questions.map(({ rung }) => advise(rung)),
+    guard: createGuard(findReports),
     findLandedSources: async () => [source],
     listWithdrawn: async () => state.withdrawn,
     findAreas: async () => undefined,
@@ -156,6 +159,24 @@ export async function openAnalysesBench() {
       await database.close();
       await rm(lake, { recursive: true });
     },
+  };
+}
+
+/** The reports as the guardrail looks at them. */
+export async function findReports(): Promise<DataOption> {
+  const label = { nl: 'soort', en: 'kind' };
+  return {
+    dataSet: 'reports',
+    name: { nl: 'Meldingen', en: 'Reports' },
+    owner: 'town',
+    unit: 'event',
+    namesPersons: false,
+    specialCategory: false,
+    columns: ['category', 'neighbourhood', 'month'].map((name) => ({
+      name,
+      role: name === 'category' ? 'dimension' : name,
+      label,
+    })),
   };
 }
 

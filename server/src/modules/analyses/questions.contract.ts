@@ -9,6 +9,8 @@ import {
   textInput,
 } from '../../platform/http/common.contract.ts';
 import { inEdition } from '../editions/in-edition.contract.ts';
+import { checkState } from '../guardrail/check.contract.ts';
+import { guarding } from '../guardrail/guardrail.contract.ts';
 
 export const rung = z.enum(['descriptive', 'diagnostic', 'predictive', 'prescriptive']).meta({ id: 'Rung' });
 export type Rung = z.infer<typeof rung>;
@@ -42,7 +44,13 @@ export const rungAdvice = z
   .meta({ id: 'RungAdvice' });
 export type RungAdvice = z.infer<typeof rungAdvice>;
 
-export const listedQuestion = question.extend({ advice: rungAdvice }).meta({ id: 'ListedQuestion' });
+export const listedQuestion = question
+  .extend({
+    advice: rungAdvice,
+    /** What the guardrail says of its newest check; null without one. */
+    check: checkState.nullable(),
+  })
+  .meta({ id: 'ListedQuestion' });
 export type ListedQuestion = z.infer<typeof listedQuestion>;
 
 const rungReason = z.string().trim().min(1).max(1000).nullable().default(null);
@@ -96,6 +104,7 @@ export const questionsRoutes = {
       'analyses.role-may-not-sort',
       'analyses.question-locked',
       'analyses.rung-needs-reason',
+      ...guarding,
     ],
   }),
   sortQuestion: inEdition({

@@ -22,8 +22,11 @@ export function createQuestions(deps: AnalysesDeps) {
   return {
     async list(actor: Actor, slug: string) {
       const edition = await findEdition(slug, actor);
+      const advised = await adviseAll(deps, edition);
+      const checks = await deps.guard.listStates(db, edition.id, advised.questions);
       return {
-        ...(await adviseAll(deps, edition)),
+        ...advised,
+        questions: advised.questions.map((one) => ({ ...one, check: checks.get(one.id) ?? null })),
         locked: edition.questionListLocked,
         may: { ask: mayAsk(actor, edition), sort: maySort(actor, edition) },
       };

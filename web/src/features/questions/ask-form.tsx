@@ -71,6 +71,7 @@ export function AskForm({ edition, advice, onDone }: AskFormProps) {
         onChange={(value) => setChosen(rung.options.find((option) => option === value) ?? chosen)}
         options={rung.options.map((option) => ({ value: option, label: t(`rungHint.${option}`) }))}
       />
+      {chosen === 'predictive' || chosen === 'prescriptive' ? <p className="small">{t('askAhead')}</p> : null}
       {advised === undefined || !isHigher ? null : (
         <>
           <AdviceReasons advice={advised} />

@@ -1,5 +1,5 @@
 import { analysesRoutes } from '@datalab/server/modules/analyses/analyses.contract.ts';
-import type { Question } from '@datalab/server/modules/analyses/questions.contract.ts';
+import type { ListedQuestion } from '@datalab/server/modules/analyses/questions.contract.ts';
 import type { Permission } from '@datalab/server/platform/http/common.contract.ts';
 import { type FormEvent, useState } from 'react';
 import { useApiChange } from '../../app/query.ts';
@@ -13,12 +13,13 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { LongTextField } from '../../ui/field.tsx';
 import { SecondaryLink } from '../../ui/link.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
+import { QuestionCheckLink } from './question-check-link.tsx';
 import { rungVerbs } from './rung.ts';
 import './questions.css';
 
 interface QuestionLineProps {
   edition: string;
-  question: Question;
+  question: ListedQuestion;
   sort: Permission;
   analyse: Permission;
 }
@@ -49,6 +50,7 @@ export function QuestionLine({ edition, question, sort, analyse }: QuestionLineP
           <Chip tone="quiet">{t(rungVerbs[question.rung])}</Chip>
           {t('askedBy', { name: local(nameOf(question.askedBy)) })}
         </p>
+        <QuestionCheckLink edition={edition} question={question} />
       </div>
       <div className="row">
         {analyse.allowed && (

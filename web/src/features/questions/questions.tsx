@@ -17,6 +17,7 @@ import { OlderMark } from '../../ui/local-text-view.tsx';
 import { Loaded } from '../../ui/query-state.tsx';
 import { QuestionAdvice } from '../readiness/question-advice.tsx';
 import { AskForm } from './ask-form.tsx';
+import { QuestionCheckLink } from './question-check-link.tsx';
 import './questions.css';
 
 export function questionsQuery(edition: string) {
@@ -87,6 +88,7 @@ function QuestionNote({ edition, question, maySort }: QuestionNoteProps) {
         {t('questionNumber', { n: question.number })} ·{' '}
         {t('questionBy', { organisation: nameOf(question.askedBy) })}
       </p>
+      <QuestionCheckLink edition={edition} question={question} />
       <QuestionAdvice edition={edition} question={question} permission={maySort} />
     </li>
   );

@@ -1,0 +1,325 @@
+import type { AiClass, Answer, DataFacts, RuleId, Subject, Telling, Use } from './check.contract.ts';
+import {
+  containers,
+  dataSet,
+  litter,
+  piles,
+  registered,
+  registeredSomewhere,
+  visitors,
+} from './guardrail.testing.ts';
+import type { Intended } from './rules.contract.ts';
+
+export interface Case {
+  readonly data?: readonly DataFacts[];
+  readonly about: Subject;
+  readonly tells: Telling;
+  readonly use: Use;
+  readonly human?: Intended['human'];
+}
+
+export const households = dataSet('households', 'household', [['debts', 'measure']]);
+export const offenders = dataSet('reports', 'event', [['category', 'dimension']], { namesPersons: true });
+const withNationality = dataSet('jobseekers', 'person', [['nationality', 'dimension']]);
+export const addresses = dataSet('houses', 'address', [
+  ['postcode', 'postcode'],
+  ['wood', 'dimension'],
+]);
+
+/** What people may want, with the answer, the rule that gives it, and the kind of AI that it is. */
+export const workedCases: readonly [string, Case, Answer, RuleId, AiClass][] = [
+  [
+    'which foundation piles are bad',
+    { data: [piles], about: 'object', tells: 'condition', use: 'objects' },
+    'allowed',
+    'things',
+    'none',
+  ],
+  [
+    'which houses stand on bad piles',
+    { data: [addresses], about: 'object', tells: 'condition', use: 'objects' },
+    'allowed',
+    'things',
+    'none',
+  ],
+  [
+    'which containers are full tomorrow',
+    { data: [containers], about: 'object', tells: 'amount', use: 'objects', human: 'none' },
+    'allowed',
+    'things',
+    'none',
+  ],
+  [
+    'where litter will lie',
+    { data: [litter], about: 'event', tells: 'behaviour', use: 'describe' },
+    'allowed',
+    'things',
+    'none',
+  ],
+  [
+    'how busy a square will be',
+    { data: [visitors], about: 'area', tells: 'amount', use: 'policy', human: 'decides' },
+    'allowed',
+    'areas-and-counts',
+    'social-outcome',
+  ],
+  [
+    'which households will get debts',
+    { data: [households], about: 'household', tells: 'behaviour', use: 'advise-case' },
+    'not-here',
+    'behaviour-of-people',
+    'social-outcome',
+  ],
+  [
+    'who is going to cause nuisance',
+    { data: [registered], about: 'person', tells: 'behaviour', use: 'describe' },
+    'not-here',
+    'behaviour-of-people',
+    'social-outcome',
+  ],
+  [
+    'the same, said to be about an area without a field that says where',
+    { data: [registered], about: 'area', tells: 'behaviour', use: 'describe' },
+    'not-here',
+    'behaviour-of-people',
+    'social-outcome',
+  ],
+  [
+    'the same, said to be about a thing',
+    { data: [registered], about: 'object', tells: 'behaviour', use: 'objects' },
+    'not-here',
+    'behaviour-of-people',
+    'social-outcome',
+  ],
+  [
+    'the next offence, from reports that name people',
+    { data: [offenders], about: 'event', tells: 'crime', use: 'describe' },
+    'forbidden',
+    'crime-by-profile',
+    'social-outcome',
+  ],
+  [
+    'school absence of each child',
+    { data: [registered], about: 'person', tells: 'situation', use: 'describe' },
+    'not-here',
+    'outcome-per-person',
+    'none',
+  ],
+  [
+    'truancy in each neighbourhood',
+    { data: [registeredSomewhere], about: 'area', tells: 'behaviour', use: 'policy' },
+    'allowed',
+    'areas-and-counts',
+    'social-outcome',
+  ],
+  [
+    'how many people find work next year',
+    { data: [registered], about: 'group', tells: 'amount', use: 'policy' },
+    'allowed',
+    'areas-and-counts',
+    'social-outcome',
+  ],
+  [
+    'counting people on camera images',
+    { data: [visitors], about: 'area', tells: 'recognise', use: 'policy' },
+    'allowed',
+    'areas-and-counts',
+    'perception',
+  ],
+  [
+    'recognising people on camera images',
+    { about: 'event', tells: 'identity', use: 'describe' },
+    'forbidden',
+    'biometric-identity',
+    'perception',
+  ],
+  [
+    'the mood of people on camera images',
+    { about: 'area', tells: 'emotion', use: 'describe' },
+    'not-here',
+    'emotion',
+    'perception',
+  ],
+  [
+    'a score for benefits fraud',
+    { data: [registered], about: 'person', tells: 'crime', use: 'advise-case' },
+    'forbidden',
+    'crime-by-profile',
+    'social-outcome',
+  ],
+  [
+    'how decent somebody lives',
+    { data: [registered], about: 'person', tells: 'trust', use: 'describe' },
+    'forbidden',
+    'social-scoring',
+    'social-outcome',
+  ],
+  [
+    'how decent a group lives',
+    { about: 'group', tells: 'trust', use: 'describe' },
+    'forbidden',
+    'social-scoring',
+    'social-outcome',
+  ],
+  [
+    'how decent a neighbourhood lives',
+    { data: [visitors], about: 'area', tells: 'trust', use: 'describe' },
+    'not-here',
+    'behaviour-of-people',
+    'social-outcome',
+  ],
+  [
+    'what a group will do',
+    { about: 'group', tells: 'behaviour', use: 'describe' },
+    'not-here',
+    'behaviour-of-people',
+    'social-outcome',
+  ],
+  [
+    'what offences a group will commit',
+    { about: 'group', tells: 'crime', use: 'policy' },
+    'not-here',
+    'behaviour-of-people',
+    'social-outcome',
+  ],
+  [
+    'offences in each neighbourhood',
+    { data: [registeredSomewhere], about: 'area', tells: 'crime', use: 'areas' },
+    'allowed',
+    'areas-and-counts',
+    'social-outcome',
+  ],
+  [
+    'a benefit stopped by a machine',
+    { about: 'group', tells: 'situation', use: 'decide-person', human: 'none' },
+    'forbidden',
+    'automated-decision',
+    'none',
+  ],
+  [
+    'a benefit decided on with a figure of the lab',
+    { about: 'group', tells: 'situation', use: 'decide-person', human: 'decides' },
+    'not-here',
+    'decision-about-person',
+    'none',
+  ],
+  [
+    'advice about jobseekers by nationality',
+    { data: [withNationality], about: 'group', tells: 'situation', use: 'advise-case' },
+    'forbidden',
+    'origin-profile',
+    'none',
+  ],
+  [
+    'a decision on nationality',
+    { data: [withNationality], about: 'group', tells: 'situation', use: 'decide-person' },
+    'forbidden',
+    'origin-profile',
+    'none',
+  ],
+  [
+    'how many jobseekers there are by nationality',
+    { data: [withNationality], about: 'group', tells: 'situation', use: 'policy' },
+    'allowed',
+    'looks-back',
+    'none',
+  ],
+  [
+    'what to expect of the family at the desk, from a group',
+    { about: 'group', tells: 'amount', use: 'advise-case', human: 'decides' },
+    'not-here',
+    'profile-on-case',
+    'social-outcome',
+  ],
+  [
+    'the same from a neighbourhood',
+    { about: 'area', tells: 'amount', use: 'advise-case', human: 'decides' },
+    'not-here',
+    'profile-on-case',
+    'social-outcome',
+  ],
+  [
+    'what helped a group, for the professional',
+    { about: 'group', tells: 'situation', use: 'advise-case', human: 'decides' },
+    'allowed',
+    'looks-back',
+    'none',
+  ],
+  [
+    'which repair comes first, for the engineer',
+    { data: [piles], about: 'object', tells: 'condition', use: 'advise-case', human: 'decides' },
+    'allowed',
+    'things',
+    'none',
+  ],
+  [
+    'staff planned by a machine',
+    { data: [visitors], about: 'area', tells: 'amount', use: 'policy', human: 'none' },
+    'not-here',
+    'without-human',
+    'social-outcome',
+  ],
+  [
+    'neighbourhoods chosen by a machine',
+    { data: [visitors], about: 'area', tells: 'amount', use: 'areas', human: 'none' },
+    'not-here',
+    'without-human',
+    'social-outcome',
+  ],
+  [
+    'a machine that advises',
+    { data: [piles], about: 'object', tells: 'condition', use: 'advise-case', human: 'none' },
+    'not-here',
+    'without-human',
+    'none',
+  ],
+  [
+    'a chatbot at the desk',
+    { about: 'event', tells: 'sort', use: 'service', human: 'none' },
+    'allowed',
+    'answers-who-asks',
+    'judgement',
+  ],
+  [
+    'sorting reports by subject',
+    { data: [litter], about: 'event', tells: 'sort', use: 'describe' },
+    'allowed',
+    'things',
+    'judgement',
+  ],
+  [
+    'sorting reports that name people',
+    { data: [offenders], about: 'event', tells: 'sort', use: 'describe' },
+    'allowed',
+    'areas-and-counts',
+    'judgement',
+  ],
+  [
+    'the state of houses, from data on people and on houses',
+    { data: [registered, piles], about: 'object', tells: 'condition', use: 'objects' },
+    'allowed',
+    'areas-and-counts',
+    'social-outcome',
+  ],
+  [
+    'one household, one address',
+    { about: 'address', tells: 'amount', use: 'policy' },
+    'not-here',
+    'outcome-per-person',
+    'social-outcome',
+  ],
+  [
+    'whether somebody at an address will commit an offence',
+    { about: 'address', tells: 'crime', use: 'describe' },
+    'forbidden',
+    'crime-by-profile',
+    'social-outcome',
+  ],
+  [
+    'whether a household will commit an offence',
+    { about: 'household', tells: 'crime', use: 'describe' },
+    'forbidden',
+    'crime-by-profile',
+    'social-outcome',
+  ],
+];

@@ -1,0 +1,4 @@
+import type { guardrailNl } from './guardrail.nl.ts';
+import { textsOf } from './texts.ts';
+
+export const guardrailTexts = textsOf<keyof typeof guardrailNl>('guardrail');

@@ -10,6 +10,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { people } from '../demo/src/people.ts';
 import { signIn } from '../demo/src/story/client.ts';
+import { bringForms } from './assessment-form.ts';
 import { actOn, ask, enterAs, openPage, openStage, settle } from './browser.ts';
 
 const care = '/editions/care-at-home-and-nuisance';
@@ -41,6 +42,14 @@ const pages: Readonly<Record<string, readonly [person: string, path: string]>> =
   '/editions/$edition/preparation/$part': ['Lotte Visser', `${debts}/preparation/put-in`],
   '/editions/$edition/readiness': ['Lotte Visser', `${care}/readiness`],
   '/editions/$edition/readiness/mine': ['Lotte Visser', `${care}/readiness/mine`],
+  '/editions/$edition/assessments': ['Lotte Visser', `${care}/assessments`],
+  '/editions/$edition/assessments/prescan': ['Lotte Visser', `${care}/assessments/prescan`],
+  '/editions/$edition/assessments/prescan/$topic': ['Lotte Visser', `${care}/assessments/prescan/1`],
+  '/editions/$edition/assessments/files/$file': ['Lotte Visser', `${care}/assessments/files/{file}`],
+  '/editions/$edition/assessments/scores': ['Lotte Visser', `${care}/assessments/scores`],
+  '/editions/$edition/assessments/trade-off': ['Lotte Visser', `${care}/assessments/trade-off`],
+  '/editions/$edition/assessments/advice': ['Lotte Visser', `${care}/assessments/advice`],
+  '/assessment-forms': ['Lotte Visser', '/assessment-forms'],
   '/editions/$edition/deliveries/$delivery': ['Lotte Visser', `${care}/deliveries/{delivery}`],
   '/editions/$edition/documents/$document': ['Lotte Visser', `${care}/documents/{document}`],
   '/editions/$edition/analyses/new': ['Noor de Wit', `${care}/analyses/new`],
@@ -86,6 +95,7 @@ beforeAll(async () => {
     narrowPages.set(name, page);
   }
   Object.assign(ids, await findIds());
+  ids['file'] = await bringForms(stage.url, narrowPages);
 });
 
 afterAll(async () => {

@@ -2,6 +2,7 @@ import { createRouter } from '@tanstack/react-router';
 import { ErrorPage } from './app/error-page.tsx';
 import { rootRoute } from './app/root-route.ts';
 import { analysesRoutes } from './features/analyses/analyses.routes.ts';
+import { assessmentsPages } from './features/assessments/assessments.routes.ts';
 import { auditRoute } from './features/audit/audit.routes.ts';
 import { canvasRoute } from './features/canvas/canvas.routes.ts';
 import { catalogueRoutes } from './features/catalogue/catalogue.routes.ts';
@@ -41,6 +42,7 @@ export const router = createRouter({
       ...readinessPageRoutes,
       ...releasesPages,
       ...guardrailPages,
+      ...assessmentsPages,
       ...catalogueRoutes,
       auditRoute,
       ...identityPages,

@@ -24,7 +24,7 @@ export const editionsPart = {
           ...(await readUnsettled(tx, id)),
           evaluated: await readEvaluated(tx, id),
         }),
-        ownWork: listOwnWork,
+        ownWork: (tx, edition, actor) => listOwnWork(tx, edition, actor, context.now()),
       },
       previewLeaving: (edition, organisation) => previewLeaving(context.db, edition, organisation),
     }),

@@ -2,6 +2,7 @@ import type { Identity } from '../modules/identity/identity.api.ts';
 import type { RouteBinding } from '../platform/http/binding.ts';
 import { jobRunsMigrations } from '../platform/jobs/job-runs.ts';
 import { analysesPart } from './analyses.ts';
+import { assessmentsPart } from './assessments.ts';
 import { auditPart } from './audit.ts';
 import { canvasPart } from './canvas.ts';
 import { cataloguePart } from './catalogue.ts';
@@ -29,6 +30,7 @@ const modules = noModules
   .add(cataloguePart)
   .add(editionsPart)
   .add(deliveriesPart)
+  .add(assessmentsPart)
   .add(checksPart)
   .add(releasesPart)
   .add(guardrailPart)

@@ -6,6 +6,7 @@ export const moduleGraph = {
   editions: ['audit', 'identity'],
   deliveries: ['audit', 'editions'],
   checks: ['editions'],
+  assessments: ['audit', 'editions'],
   releases: ['audit', 'checks', 'editions'],
   guardrail: ['audit', 'editions'],
   analyses: ['audit', 'checks', 'editions', 'guardrail', 'releases'],
@@ -31,6 +32,7 @@ export const moduleGraph = {
   ],
   overview: [
     'analyses',
+    'assessments',
     'canvas',
     'catalogue',
     'closing',

@@ -14,6 +14,7 @@ export const featureGraph = {
   readiness: ['editions'],
   releases: ['editions'],
   guardrail: ['editions'],
+  assessments: ['editions'],
   questions: ['readiness'],
   impact: ['editions', 'figures'],
   solutions: ['editions', 'impact'],

@@ -4,6 +4,7 @@ export const modules = import.meta.glob<Readonly<Record<string, Readonly<Record<
     './*.nl.ts',
     '!./{charts,editions,errors,home,identity,notices,proof,shell,start-up,timeline,ui}.nl.ts',
     '!./{edition,identity,impact,preparation,readiness,solution,timeline}-messages.nl.ts',
+    '!./assessments.nl.ts',
     '!./{accounts,factors,service-accounts,set-up,sign-on,tour}.nl.ts',
     '!./{audit,catalogue,check-rules,deliveries}.nl.ts',
     '!./guardrail.nl.ts',

@@ -4,6 +4,7 @@ export const modules = import.meta.glob<Readonly<Record<string, Readonly<Record<
     './*.en.ts',
     '!./{charts,editions,errors,home,identity,notices,proof,shell,start-up,timeline,ui}.en.ts',
     '!./{edition,identity,impact,preparation,readiness,solution,timeline}-messages.en.ts',
+    '!./assessments.en.ts',
     '!./{accounts,factors,service-accounts,set-up,sign-on,tour}.en.ts',
     '!./{audit,catalogue,check-rules,deliveries}.en.ts',
     '!./guardrail.en.ts',

@@ -4,7 +4,7 @@ type Words = Readonly<Record<string, string>>;
 
 type TextModules = Readonly<Record<string, Readonly<Record<string, Words>>>>;
 type FetchTexts = () => Promise<{ readonly modules: TextModules }>;
-const shares = ['first', 'pages', 'accounts', 'data', 'guardrail'] as const;
+const shares = ['first', 'pages', 'accounts', 'data', 'guardrail', 'assessments'] as const;
 type Share = (typeof shares)[number];
 
 const files: Readonly<Record<Language, Readonly<Record<Share, FetchTexts>>>> = {
@@ -14,6 +14,7 @@ const files: Readonly<Record<Language, Readonly<Record<Share, FetchTexts>>>> = {
     accounts: () => import('./dutch-accounts.ts'),
     data: () => import('./dutch-data.ts'),
     guardrail: () => import('./dutch-guardrail.ts'),
+    assessments: () => import('./dutch-assessments.ts'),
   },
   en: {
     first: () => import('./english.ts'),
@@ -21,6 +22,7 @@ const files: Readonly<Record<Language, Readonly<Record<Share, FetchTexts>>>> = {
     accounts: () => import('./english-accounts.ts'),
     data: () => import('./english-data.ts'),
     guardrail: () => import('./english-guardrail.ts'),
+    assessments: () => import('./english-assessments.ts'),
   },
 };
 
@@ -50,6 +52,11 @@ export async function loadDataTexts(): Promise<void> {
 /** Fetches what the pages about what is done here and what is not say besides. */
 export async function loadGuardrailTexts(): Promise<void> {
   await Promise.all([use('pages'), use('guardrail')]);
+}
+
+/** Fetches what the pages about risk and ethics say besides. */
+export async function loadAssessmentTexts(): Promise<void> {
+  await Promise.all([use('pages'), use('assessments')]);
 }
 
 async function use(share: Share): Promise<void> {

@@ -151,4 +151,11 @@ export const timelineMessagesEn = {
   'told.closing.template-added': 'imported a template of an edition',
   'told.closing.transfer-removed': 'removed a line about knowledge that was passed on',
   'told.notices.settings-chosen': 'chose which messages to get',
+  'told.assessments.advice-attached': 'attached an advice about ethics',
+  'told.assessments.file-brought': 'brought a DPIA or an IAMA',
+  'told.assessments.form-brought': 'brought a published form',
+  'told.assessments.prescan-answered': 'answered the pre-scan',
+  'told.assessments.reviewed': 'looked again at a choice about ethics',
+  'told.assessments.scored': 'scored the ethical principles',
+  'told.assessments.trade-off-recorded': 'recorded a choice about ethics',
 } satisfies Record<keyof typeof timelineMessagesNl, string>;

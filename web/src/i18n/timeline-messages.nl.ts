@@ -151,4 +151,11 @@ export const timelineMessagesNl = {
   'told.closing.template-added': 'bracht een voorbeeld van een editie binnen',
   'told.closing.transfer-removed': 'haalde weg welke kennis is doorgegeven',
   'told.notices.settings-chosen': 'koos welke berichten er komen',
+  'told.assessments.advice-attached': 'voegde een advies over ethiek toe',
+  'told.assessments.file-brought': 'bracht een DPIA of IAMA',
+  'told.assessments.form-brought': 'bracht een gepubliceerd formulier',
+  'told.assessments.prescan-answered': 'beantwoordde de pre-scan',
+  'told.assessments.reviewed': 'keek opnieuw naar een keuze over ethiek',
+  'told.assessments.scored': 'gaf punten voor de ethische principes',
+  'told.assessments.trade-off-recorded': 'legde een keuze over ethiek vast',
 } as const;

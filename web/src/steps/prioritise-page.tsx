@@ -1,4 +1,5 @@
 import type { Edition } from '@datalab/server/modules/editions/editions.contract.ts';
+import { AssessmentsCard } from '../features/assessments/assessments-card.tsx';
 import { OriginLink } from '../features/closing/origin-link.tsx';
 import { DataNeeded } from '../features/editions/data-needed.tsx';
 import { Goals } from '../features/editions/goals.tsx';
@@ -19,7 +20,10 @@ export function PrioritisePage({ edition }: { edition: Edition }) {
     <StepPage edition={edition} step="prioritise" title={t('prioritiseTitle')} lead={t('prioritiseLead')}>
       <div className="before-lanes">
         <PreparationCard edition={edition.slug} />
-        <ReadinessCard edition={edition.slug} />
+        <div className="stack">
+          <ReadinessCard edition={edition.slug} />
+          <AssessmentsCard edition={edition.slug} />
+        </div>
       </div>
       <OriginLink edition={edition.slug} />
       <div className="lanes">

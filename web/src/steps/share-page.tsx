@@ -2,6 +2,7 @@ import { deliveriesRoutes } from '@datalab/server/modules/deliveries/deliveries.
 import type { Edition } from '@datalab/server/modules/editions/editions.contract.ts';
 import { useQuery } from '@tanstack/react-query';
 import { apiQuery } from '../app/query.ts';
+import { AssessmentsCard } from '../features/assessments/assessments-card.tsx';
 import { DataSetDelivery } from '../features/deliveries/data-set-delivery.tsx';
 import { isRunning, pollMs } from '../features/deliveries/delivery-state.ts';
 import { stepAddress } from '../features/editions/edition.ts';
@@ -22,6 +23,7 @@ export function SharePage({ edition }: { edition: Edition }) {
   });
   return (
     <StepPage edition={edition} step="share" title={t('title')} lead={t('lead')}>
+      <AssessmentsCard edition={edition.slug} />
       <Loaded query={slots} lines={8}>
         {(loaded) =>
           loaded.length === 0 ? (

@@ -361,15 +361,8 @@ describe.each(engines)('on $name', ({ open: openDatabase }) => {
   function logoutOf(sub: string) {
     const at = Math.floor(Date.now() / 1000);
     const events = { [logoutEvent]: {} };
-    return {
-      iss: stage.provider.issuer,
-      aud: clientId,
-      sub,
-      jti: crypto.randomUUID(),
-      iat: at,
-      exp: at + 120,
-      events,
-    };
+    const jti = crypto.randomUUID();
+    return { iss: stage.provider.issuer, aud: clientId, sub, jti, iat: at, exp: at + 120, events };
   }
 
   async function sendLogout(token: string): Promise<Response> {

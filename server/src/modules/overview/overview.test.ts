@@ -4,6 +4,7 @@ import { openTestDatabase } from '../../platform/db/database.testing.ts';
 import type { Database } from '../../platform/db/open-database.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import { analysesMigrations } from '../analyses/analyses.api.ts';
+import { assessmentsMigrations } from '../assessments/assessments.api.ts';
 import type { Catalogue } from '../catalogue/catalogue.api.ts';
 import { closingMigrations } from '../closing/closing.api.ts';
 import { deliveriesMigrations } from '../deliveries/deliveries.api.ts';
@@ -77,7 +78,7 @@ describe('over the modules', () => {
   beforeAll(async () => {
     database = await openTestDatabase([
       ...[editionsMigrations, deliveriesMigrations, analysesMigrations, pictureMigrations],
-      ...[solutionsMigrations, readinessMigrations, closingMigrations],
+      ...[solutionsMigrations, readinessMigrations, closingMigrations, assessmentsMigrations],
     ]);
   });
   afterAll(() => database.close());
@@ -86,6 +87,7 @@ describe('over the modules', () => {
       edition_step_completions, deliveries, landed_versions, current_versions, closing_lessons,
       readiness_rounds, readiness_answers`);
     await database.execute('DELETE FROM questions');
+    await database.execute('DELETE FROM ethics_trade_offs');
     await database.execute(
       `INSERT INTO editions (id, slug, title, aim, theme, initiator, current_step, step_since, created_at)
         VALUES ($1, $2, $3, $3, $3, 'town', 'solve', $4, $4)`,
@@ -194,7 +196,9 @@ describe('over the modules', () => {
     const work = (actor: Actor, where: { currentStep: 'prioritise' | 'solve' } = place) =>
       database.db
         .transaction()
-        .execute((tx) => listOwnWork(tx, { ...edition, ...where, currentStep: where.currentStep }, actor));
+        .execute((tx) =>
+          listOwnWork(tx, { ...edition, ...where, currentStep: where.currentStep }, actor, new Date(at)),
+        );
     expect(await work(pia)).toMatchObject([{ code: 'readiness.answers-wait', place: 'readiness/mine' }]);
     expect(await work(pia, { currentStep: 'solve' })).toEqual([]);
     expect(await work(person('hal', 'housing'))).toEqual([]);
@@ -208,6 +212,34 @@ describe('over the modules', () => {
       [edition.id, at],
     );
     expect(await work(pia)).toEqual([]);
+  });
+
+  test('a choice about ethics whose day has passed asks those who lead, and the privacy officer', async () => {
+    const work = (role: string, organisation: string, day: string) =>
+      database.db
+        .transaction()
+        .execute((tx) =>
+          listOwnWork(
+            tx,
+            { ...edition, currentStep: 'solve' },
+            { ...person('pia', organisation), roles: [role] },
+            new Date(day),
+          ),
+        );
+    await database.execute(
+      `INSERT INTO ethics_trade_offs
+        (id, edition, favours, costs, choice, given_up, review_on, person, person_name, person_organisation, at)
+        VALUES ($1, $2, 'fairness', 'privacy', $3, $3, '2026-12-01', 'pia', 'Pia', 'police', $4)`,
+      [id(9), edition.id, words, at],
+    );
+    for (const role of ['facilitator', 'privacy-officer']) {
+      expect(await work(role, 'police', '2026-12-02T00:00:00Z')).toMatchObject([
+        { code: 'assessments.review-waits', place: 'assessments', since: new Date('2026-12-01') },
+      ]);
+      expect(await work(role, 'police', '2026-12-01T23:00:00Z')).toEqual([]);
+      expect(await work(role, 'housing', '2026-12-02T00:00:00Z')).toEqual([]);
+    }
+    expect(await work('participant', 'police', '2026-12-02T00:00:00Z')).toEqual([]);
   });
 
   test('lessons are told of a finished edition only, and how much was found only to those in it', async () => {

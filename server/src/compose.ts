@@ -199,6 +199,7 @@ async function openModules(config: ServerConfig, opened: Opened): Promise<Module
       url: keyholder.url,
       admin: createKeyholderAdmin({ url: keyholder.url, token: keyholder.adminToken }),
     },
+    version: serverVersion,
     identity: {
       secret: await readSessionSecret(files),
       secretsDirectory: files.secrets,

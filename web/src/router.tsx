@@ -13,9 +13,11 @@ import { guardrailPages } from './features/guardrail/guardrail.routes.ts';
 import { homeRoute } from './features/home/home.routes.ts';
 import { identityPages } from './features/identity/identity.routes.ts';
 import { impactRoute } from './features/impact/impact.routes.ts';
+import { incidentsPages } from './features/incidents/incidents.routes.ts';
 import { noticesPages } from './features/notices/notices.routes.ts';
 import { documentRoute } from './features/picture/picture.routes.ts';
 import { preparationRoutes } from './features/preparation/preparation.routes.ts';
+import { processingRoute } from './features/processing/processing.routes.ts';
 import { readinessPageRoutes } from './features/readiness/readiness.routes.ts';
 import { releasesPages } from './features/releases/releases.routes.ts';
 import { setUpRoute } from './features/set-up/set-up.routes.ts';
@@ -45,6 +47,8 @@ export const router = createRouter({
       ...assessmentsPages,
       ...catalogueRoutes,
       auditRoute,
+      processingRoute,
+      ...incidentsPages,
       ...identityPages,
       setUpRoute,
       ...noticesPages,

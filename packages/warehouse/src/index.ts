@@ -68,6 +68,7 @@ export {
 } from './engine/engine.ts';
 export { literalPath } from './engine/files.ts';
 export { DamagedVersionError, type VersionDamage } from './lake/damaged-version.ts';
+export { type LogSubjectsOptions, readLogSubjects, writeLogSubjects } from './lake/log-subjects.ts';
 export {
   measureColumns,
   type QuerySource,

@@ -24,6 +24,8 @@ import { createEvents, type Events } from './events.ts';
 
 /** What the server opened before there are modules. */
 export interface Opened {
+  /** Of Datalab itself. */
+  readonly version: string;
   readonly files: DataDirectory;
   readonly secrets: SpaceSecrets;
   readonly protection: SpaceProtection;
@@ -56,13 +58,18 @@ export function createContext(
   { db, notifications }: Pick<Database, 'db' | 'notifications'>,
   opened: Opened,
 ): Context {
+  const events = createEvents();
+  const record = createRecordEvent(opened.now);
   return {
     ...opened,
-    ...createEvents(),
+    ...events,
     db,
     notifications,
     newId: randomUUID,
-    record: createRecordEvent(opened.now),
+    record: async (tx, entry) => {
+      await record(tx, entry);
+      await events.recorded(tx, entry);
+    },
     findEdition: (slug, actor) => getEditionAccess(db, slug, actor),
     lockStep: (tx, edition) => lockCurrentStep(tx, edition),
     listOrganisations: () => listOrganisations(db),

@@ -1,9 +1,12 @@
+import type { AuditEntry } from '../modules/audit/audit.api.ts';
 import type { Leaver } from '../modules/editions/editions.api.ts';
 import type { CodeLetter, FormerDeliverer, NewsLetter } from '../modules/identity/identity.api.ts';
 import type { AnyTx } from '../platform/db/database.ts';
 
 /** What a module does when something happens in another, in the transaction in which it happens. */
 export interface EventHandlers {
+  /** A line was written in the log. */
+  readonly recorded?: (tx: AnyTx, entry: AuditEntry) => Promise<void>;
   /** A version landed in the space of this edition. */
   readonly dataLanded?: (tx: AnyTx, edition: string) => Promise<void>;
   /** An organisation steps out. Gives back what removes its files, once the transaction is there. */
@@ -25,6 +28,9 @@ export function createEvents(): Events {
   const registered: EventHandlers[] = [];
   return {
     register: (handlers) => void registered.push(handlers),
+    recorded: async (tx, entry) => {
+      for (const { recorded } of registered) await recorded?.(tx, entry);
+    },
     dataLanded: async (tx, edition) => {
       for (const { dataLanded } of registered) await dataLanded?.(tx, edition);
     },

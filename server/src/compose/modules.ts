@@ -14,10 +14,12 @@ import { editionsPart } from './editions.ts';
 import { guardrailPart } from './guardrail.ts';
 import { identityPart } from './identity.ts';
 import { impactPart } from './impact.ts';
+import { incidentsPart } from './incidents.ts';
 import { type Module, noModules } from './module-list.ts';
 import { noticesPart } from './notices.ts';
 import { picturePart } from './picture.ts';
 import { preparationPart } from './preparation.ts';
+import { processingPart } from './processing.ts';
 import { readinessPart } from './readiness.ts';
 import { releasesPart } from './releases.ts';
 import { solutionsPart } from './solutions.ts';
@@ -31,6 +33,7 @@ const modules = noModules
   .add(editionsPart)
   .add(deliveriesPart)
   .add(assessmentsPart)
+  .add(processingPart)
   .add(checksPart)
   .add(releasesPart)
   .add(guardrailPart)
@@ -39,6 +42,7 @@ const modules = noModules
   .add(picturePart)
   .add(solutionsPart)
   .add(noticesPart)
+  .add(incidentsPart)
   .add(impactPart)
   .add(preparationPart)
   .add(readinessPart)

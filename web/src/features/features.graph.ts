@@ -9,6 +9,8 @@ export const featureGraph = {
   notices: ['identity'],
   'set-up': ['editions', 'identity'],
   audit: ['editions'],
+  incidents: ['editions'],
+  processing: ['editions'],
   timeline: ['editions'],
   preparation: ['editions'],
   readiness: ['editions'],

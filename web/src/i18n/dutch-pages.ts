@@ -6,8 +6,8 @@ export const modules = import.meta.glob<Readonly<Record<string, Readonly<Record<
     '!./{edition,identity,impact,preparation,readiness,solution,timeline}-messages.nl.ts',
     '!./assessments.nl.ts',
     '!./{accounts,factors,service-accounts,set-up,sign-on,tour}.nl.ts',
-    '!./{audit,catalogue,check-rules,deliveries}.nl.ts',
     '!./guardrail.nl.ts',
+    '!./{audit,catalogue,check-rules,deliveries,incidents,processing}.nl.ts',
   ],
   { eager: true },
 );

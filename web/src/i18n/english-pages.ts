@@ -6,8 +6,8 @@ export const modules = import.meta.glob<Readonly<Record<string, Readonly<Record<
     '!./{edition,identity,impact,preparation,readiness,solution,timeline}-messages.en.ts',
     '!./assessments.en.ts',
     '!./{accounts,factors,service-accounts,set-up,sign-on,tour}.en.ts',
-    '!./{audit,catalogue,check-rules,deliveries}.en.ts',
     '!./guardrail.en.ts',
+    '!./{audit,catalogue,check-rules,deliveries,incidents,processing}.en.ts',
   ],
   { eager: true },
 );

@@ -16,6 +16,7 @@ export const noticesEn = {
   'kind.measured': 'new measurement',
   'kind.account-link': 'link for an account',
   'kind.account-news': 'change in accounts',
+  'kind.incident': 'data breach',
   'kind.own-account': 'own account',
   'state.waiting': 'being sent',
   'state.sent': 'sent',

@@ -14,6 +14,7 @@ export const noticesNl = {
   'kind.measured': 'nieuwe meting',
   'kind.account-link': 'link voor een account',
   'kind.account-news': 'wijziging in accounts',
+  'kind.incident': 'datalek',
   'kind.own-account': 'eigen account',
   'state.waiting': 'wordt verstuurd',
   'state.sent': 'verstuurd',

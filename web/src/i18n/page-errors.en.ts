@@ -216,4 +216,18 @@ export const pageErrorsEn = {
   'assessments.review-past': 'Choose a day after today to look at it again.',
   'assessments.record-unknown': 'This does not exist, or no longer exists.',
   'assessments.review-waits': 'Look again at a choice about ethics: its day has passed.',
+  'processing.privacy-officer-only': 'Only a privacy officer sees this.',
+  'processing.not-written-yet':
+    'The persons of a new delivery are still being written down. Try again in a minute.',
+  'incidents.unknown': 'This breach is not there, or not for you.',
+  'incidents.not-in-edition': 'Your organisation does not take part in this edition.',
+  'incidents.privacy-officer-only': 'Only a privacy officer sees this.',
+  'incidents.other-organisation': 'Another organisation leads this and decides.',
+  'incidents.closed': 'This is closed and does not change any more.',
+  'incidents.undecided': 'Decide first on the risk, the authority and the people themselves.',
+  'incidents.outcome-wrong': 'This answer does not belong to this question.',
+  'incidents.risk-says-otherwise':
+    'There is a risk, so the authority must know. Decide on the risk again first if it is unlikely.',
+  'incidents.in-the-future': 'This moment is still to come. Fill in a moment that has passed.',
+  'incidents.period-reversed': 'The end lies before the beginning. Swap the dates.',
 } satisfies Record<keyof typeof pageErrorsNl, string>;

@@ -222,4 +222,18 @@ export const pageErrorsNl = {
   'assessments.review-past': 'Kies een dag na vandaag om er opnieuw naar te kijken.',
   'assessments.record-unknown': 'Dit kennen we niet, of niet meer.',
   'assessments.review-waits': 'Kijk opnieuw naar een keuze over ethiek: de dag ervoor is voorbij.',
+  'processing.privacy-officer-only': 'Alleen een functionaris gegevensbescherming ziet dit.',
+  'processing.not-written-yet':
+    'De personen van een nieuwe levering worden nog opgeschreven. Probeer het over een minuut opnieuw.',
+  'incidents.unknown': 'Dit datalek is er niet, of is niet voor u.',
+  'incidents.not-in-edition': 'Uw organisatie doet niet mee aan deze editie.',
+  'incidents.privacy-officer-only': 'Alleen een functionaris gegevensbescherming ziet dit.',
+  'incidents.other-organisation': 'Een andere organisatie leidt dit en besluit.',
+  'incidents.closed': 'Dit is afgesloten en verandert niet meer.',
+  'incidents.undecided': 'Besluit eerst over het risico, de toezichthouder en de mensen zelf.',
+  'incidents.outcome-wrong': 'Dit antwoord hoort niet bij deze vraag.',
+  'incidents.risk-says-otherwise':
+    'Er is een risico, dus de toezichthouder moet het weten. Besluit eerst opnieuw over het risico als dat onwaarschijnlijk is.',
+  'incidents.in-the-future': 'Dit moment moet nog komen. Vul een moment in dat voorbij is.',
+  'incidents.period-reversed': 'Het einde ligt voor het begin. Draai de data om.',
 } as const;

@@ -48,6 +48,12 @@ export const timelineMessagesEn = {
   'told.closing.transfer-added': 'wrote down which knowledge was passed on',
   'told.notices.mail-server-chosen': 'chose how Datalab sends mail',
   'told.notices.nudged': 'sent a reminder to {persons}',
+  'told.incidents.reported': 'reported a data breach',
+  'told.incidents.changed': 'added to a data breach',
+  'told.incidents.decided': 'decided on a data breach',
+  'told.incidents.noted': 'wrote down what was done about a data breach',
+  'told.incidents.closed': 'closed a data breach',
+  'told.processing.exported': 'took the log of processing along as a file',
   'told.audit.exported': 'saved {events|# line|# lines} of the log as a file',
   'told.identity.set-up': 'set up Datalab',
   'told.identity.sign-in-refused':

@@ -47,6 +47,12 @@ export const timelineMessagesNl = {
   'told.closing.transfer-added': 'vertelde welke kennis is doorgegeven',
   'told.notices.mail-server-chosen': 'koos hoe Datalab mail verstuurt',
   'told.notices.nudged': 'vroeg {persons} vriendelijk om verder te gaan',
+  'told.incidents.reported': 'meldde een datalek',
+  'told.incidents.changed': 'vulde een datalek aan',
+  'told.incidents.decided': 'besloot over een datalek',
+  'told.incidents.noted': 'schreef op wat aan een datalek is gedaan',
+  'told.incidents.closed': 'sloot een datalek af',
+  'told.processing.exported': 'haalde het verwerkingenlogboek op als bestand',
   'told.audit.exported': 'bewaarde {events|# regel|# regels} van het logboek als bestand',
   'told.identity.set-up': 'nam Datalab in gebruik',
   'told.identity.sign-in-refused':

@@ -5,7 +5,7 @@ import { bindAudit } from './audit.routes.ts';
 import { ownTables } from './audit.tables.ts';
 
 export type { AuditDeps, AuditEntry, RecordEvent } from './audit.deps.ts';
-export { listEventsOf, type StoredEvent } from './audit.queries.ts';
+export { listEventsBetween, listEventsOf, type StoredEvent } from './audit.queries.ts';
 export { type AuditVerdict, createRecordEvent, verifyAudit } from './audit.service.ts';
 export { auditMigrations } from './audit.tables.ts';
 

@@ -135,6 +135,38 @@ export async function listEventsOf(
   return (await query.execute()).map(rowToEvent);
 }
 
+/** Who acted in an edition in a time, how often and how. Names as they were then. */
+export async function listEventsBetween(
+  db: AnyDb,
+  edition: string,
+  { from, until }: { readonly from: Date; readonly until: Date },
+): Promise<{ name: string; organisation: string; times: number; last: string; actions: string[] }[]> {
+  const rows = await ownTables(db)
+    .selectFrom('audit_events')
+    .select(({ fn }) => [
+      'actor_name as name',
+      'actor_organisation as organisation',
+      'action',
+      fn.countAll<number>().as('times'),
+      fn.max('at').as('last'),
+    ])
+    .where('edition', '=', edition)
+    .where('actor_id', 'is not', null)
+    .where('at', '>=', from)
+    .where('at', '<=', until)
+    .groupBy(['actor_id', 'actor_name', 'actor_organisation', 'action'])
+    .orderBy('action')
+    .execute();
+  const people = Map.groupBy(rows, ({ name, organisation }) => `${organisation}/${name}`);
+  return [...people.values()].map((ofOne) => ({
+    name: ofOne[0]?.name ?? '',
+    organisation: ofOne[0]?.organisation ?? '',
+    times: ofOne.reduce((sum, { times }) => sum + Number(times), 0),
+    last: new Date(Math.max(...ofOne.map(({ last }) => last.getTime()))).toISOString(),
+    actions: ofOne.map(({ action }) => action),
+  }));
+}
+
 export async function readHead(db: Db<AuditTables>): Promise<{ sequence: number; hash: string | null }> {
   return db.selectFrom('audit_head').select(['sequence', 'hash']).executeTakeFirstOrThrow();
 }

@@ -37,6 +37,17 @@ export interface ChecksDeps {
   /** A secret of an organisation: what it delivers to several editions has one and the same noise. */
   readonly noiseSecretOf: (owner: string) => Promise<Uint8Array>;
   readonly versionChecks: VersionChecks;
+  /** Keeps that these versions of an edition were read for a check made beforehand. */
+  readonly recordChecked: (
+    edition: string,
+    checked: {
+      readonly versions: readonly Pick<CheckableSource, 'dataSet' | 'owner' | 'version'>[];
+      readonly startedAt: Date;
+      /** A code; null when it succeeded. */
+      readonly failure: string | null;
+    },
+  ) => Promise<void>;
+  readonly now: () => Date;
   /** So long nothing may have landed before checks are made beforehand. Default: 10 seconds. */
   readonly settleMs?: number;
 }

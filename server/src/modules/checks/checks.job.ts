@@ -1,9 +1,10 @@
 import { setTimeout } from 'node:timers/promises';
 import { isOpenAboutAreas } from '@datalab/warehouse';
 import type { AnyTx } from '../../platform/db/database.ts';
+import { Failure } from '../../platform/errors/failure.ts';
 import type { JobKind } from '../../platform/jobs/jobs.ts';
 import type { ChecksDeps } from './checks.deps.ts';
-import type { CheckOf } from './checks.service.ts';
+import { type CheckOf, linkedTo } from './checks.service.ts';
 
 export const checkJob = 'check-edition';
 
@@ -25,7 +26,12 @@ export interface EditionChecks {
  * data set does not stop the others.
  */
 export function createEditionChecks(
-  { findLandedSources, settleMs = 10_000 }: Pick<ChecksDeps, 'findLandedSources' | 'settleMs'>,
+  {
+    findLandedSources,
+    now,
+    recordChecked,
+    settleMs = 10_000,
+  }: Pick<ChecksDeps, 'findLandedSources' | 'now' | 'recordChecked' | 'settleMs'>,
   checkOf: CheckOf,
 ): EditionChecks {
   const underWay = new Map<string, AbortController>();
@@ -39,11 +45,16 @@ export function createEditionChecks(
     const landed = await findLandedSources(edition);
     const errors: unknown[] = [];
     for (const source of landed.filter(({ contract }) => !isOpenAboutAreas(contract))) {
+      const startedAt = now();
+      const versions = [source, ...linkedTo(source, landed)];
       try {
         await checkOf({ edition, source, others: landed, signal: either, isInBackground: true });
+        await recordChecked(edition, { versions, startedAt, failure: null });
       } catch (error) {
         signal.throwIfAborted();
         if (changed.aborted) return false;
+        const failure = error instanceof Failure ? error.code : 'server.failed';
+        await recordChecked(edition, { versions, startedAt, failure });
         errors.push(error);
       }
     }

@@ -72,6 +72,7 @@ function createBench(landed: () => readonly CheckableSource[], changed: Partial<
   const kinds: Defined[] = [];
   const started: { name: string; data: object }[] = [];
   const logged: Readonly<Record<string, unknown>>[] = [];
+  const kept: Parameters<ChecksDeps['recordChecked']>[1][] = [];
   const checks = createChecks({
     jobs: {
       define: (kind) => void kinds.push(kind as Defined),
@@ -85,11 +86,13 @@ function createBench(landed: () => readonly CheckableSource[], changed: Partial<
     noiseSecretOf: async () => new Uint8Array(32).fill(1),
     protectionOf: async () => defaultParameters,
     versionChecks: createVersionChecks(),
+    recordChecked: async (_edition, checked) => void kept.push(checked),
+    now: () => new Date(),
     settleMs: 0,
     ...changed,
   });
   const run = (until = signal) => kinds[0]?.run({ edition }, { id: randomUUID(), signal: until, attempt: 1 });
-  return { checks, started, logged, run };
+  return { checks, started, logged, kept, run };
 }
 
 const storedOf = async ({ dir }: CheckableSource) =>
@@ -201,11 +204,15 @@ describe('the check of an edition', () => {
       dir: join(lake, 'nowhere'),
       contract: { ...reports.contract, columns: reports.contract.columns.slice(0, 2) },
     };
-    const { run } = createBench(() => [gone, care]);
+    const { kept, run } = createBench(() => [gone, care]);
     const stored = await storedOf(care);
     for (const name of stored) await rm(join(care.dir, name), { force: true });
     await expect(run()).rejects.toThrow();
     expect(await storedOf(care)).toHaveLength(1);
+    expect(kept.map(({ versions, failure }) => [versions.map(({ dataSet }) => dataSet), failure])).toEqual([
+      [['reports'], expect.stringMatching(/\./)],
+      [['care'], null],
+    ]);
   });
 });
 

@@ -3,7 +3,7 @@ import type { AnyDb, AnyTx, Given } from '../../platform/db/database.ts';
 import type { RouteBinding } from '../../platform/http/binding.ts';
 import { editionSpace, type LandedDataSet, type Leaver } from '../editions/editions.api.ts';
 import type { DeliveriesDeps } from './deliveries.deps.ts';
-import { listCurrentVersions, listVersionRows, type VersionRow } from './deliveries.queries.ts';
+import { findDelivery, listCurrentVersions, listVersionRows, type VersionRow } from './deliveries.queries.ts';
 import { bindDeliveries } from './deliveries.routes.ts';
 import { ownTables } from './deliveries.tables.ts';
 import { removeWithdrawnFiles, withdrawDeliveries } from './deliveries.withdrawal.ts';
@@ -101,6 +101,33 @@ export async function currentVersions(db: AnyDb, space: string): Promise<Version
 export async function landedDataSets(tx: AnyTx, space: string): Promise<LandedDataSet[]> {
   const rows = await listCurrentVersions(ownTables(tx), space);
   return rows.map((row) => ({ dataSet: row.data_set, version: row.version, rows: row.rows }));
+}
+
+/** A delivery as a log of what was done with data tells it. */
+export interface DeliveryFacts {
+  readonly dataSet: string;
+  readonly owner: string;
+  readonly receivedAt: Date;
+  /** Null when it did not land. */
+  readonly version: string | null;
+}
+
+export async function findDeliveryFacts(tx: AnyTx, id: string): Promise<DeliveryFacts | undefined> {
+  const row = await findDelivery(ownTables(tx), id);
+  if (row === undefined) return undefined;
+  const { data_set: dataSet, organisation: owner, at: receivedAt, version } = row;
+  return { dataSet, owner, receivedAt, version };
+}
+
+/** The current versions of an edition, and whose they are. */
+export async function listOwned(
+  tx: AnyTx,
+  space: string,
+): Promise<{ dataSet: string; version: string; owner: string }[]> {
+  const rows = await listVersionRows(ownTables(tx), { space });
+  return rows
+    .filter(({ version, current_version }) => version === current_version)
+    .map(({ data_set: dataSet, version, organisation: owner }) => ({ dataSet, version, owner }));
 }
 
 function rowToVersion(row: VersionRow): VersionFacts {

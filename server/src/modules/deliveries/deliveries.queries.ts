@@ -222,6 +222,7 @@ export function listVersionRows(
     .select([
       'delivery.at',
       'delivery.by',
+      'delivery.organisation',
       'delivery.file_name',
       'delivery.rows_read',
       'delivery.rows_accepted',

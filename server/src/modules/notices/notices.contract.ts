@@ -17,6 +17,7 @@ export const noticeKinds = [
   'account-link',
   'account-news',
   'own-account',
+  'incident',
 ] as const;
 export const noticeKind = z.enum(noticeKinds).meta({ id: 'NoticeKind' });
 export type NoticeKind = z.infer<typeof noticeKind>;

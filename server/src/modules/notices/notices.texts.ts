@@ -33,6 +33,8 @@ export interface NoticeContents {
   };
   readonly 'account-news': { readonly what: LocalText };
   readonly 'own-account': { readonly what: LocalText };
+  /** Not what happened: that stays inside. */
+  readonly incident: { readonly organisation: LocalText; readonly before: LocalText };
   readonly reminder: {
     readonly items: readonly { readonly edition: LocalText; readonly ask: Ask }[];
   };
@@ -108,6 +110,20 @@ export const noticeTexts: Readonly<Record<NoticeKind, Template>> = {
       },
     ],
     link: { nl: 'Bekijk wat er veranderd is', en: 'See what has changed' },
+  },
+  incident: {
+    subject: { nl: 'Er is een datalek gemeld', en: 'A data breach was reported' },
+    paragraphs: [
+      {
+        nl: '{organisation} meldde dat er iets misging met gegevens die ook jouw organisatie aangaan.',
+        en: '{organisation} reported that something went wrong with data that concern your organisation too.',
+      },
+      {
+        nl: 'Moet de toezichthouder het weten, dan moet dat uiterlijk {before}.',
+        en: 'If the supervisory authority must know, it must be told by {before}.',
+      },
+    ],
+    link: { nl: 'Bekijk wat er gebeurde', en: 'See what happened' },
   },
   'account-link': {
     subject: { nl: '{subject}', en: '{subject}' },

@@ -10,6 +10,8 @@ export interface DataDirectory {
   readonly incoming: string;
   readonly areas: string;
   readonly secrets: string;
+  /** The persons in the log of processing: `<space>/<operation>.parquet`. */
+  readonly processing: string;
   /** The folder of one space in the lake. */
   spaceFolder(space: string): string;
 }
@@ -21,9 +23,11 @@ export async function openDataDirectory(root: string): Promise<DataDirectory> {
     incoming: join(root, 'incoming'),
     areas: join(root, 'areas'),
     secrets: secretsIn(root),
+    processing: join(root, 'processing'),
     spaceFolder: (space) => join(root, 'lake', spaceToFolderName(space)),
   };
-  for (const path of [directory.lake, directory.incoming, directory.areas, directory.secrets])
+  const { lake, incoming, areas, secrets, processing } = directory;
+  for (const path of [lake, incoming, areas, secrets, processing])
     await mkdir(path, { recursive: true, mode: 0o700 });
   return directory;
 }

@@ -41,6 +41,11 @@ export function AuditPage() {
   return (
     <Page title={t('title')} lead={t('lead')}>
       <Filters />
+      <p>
+        <TextLink to="/processing">{t('toProcessing')}</TextLink>
+        {' · '}
+        <TextLink to="/incidents">{t('toIncidents')}</TextLink>
+      </p>
       {search.edition !== undefined && (
         <p>
           <TextLink to="/editions/$edition/releases" params={{ edition: search.edition }}>

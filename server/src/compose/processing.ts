@@ -1,0 +1,24 @@
+import { listVisibleEditions } from '../modules/editions/editions.api.ts';
+import { createProcessing, processingMigrations } from '../modules/processing/processing.api.ts';
+import type { Context } from './context.ts';
+
+export const processingPart = {
+  migrations: processingMigrations,
+  create: (context: Context) => ({
+    processing: createProcessing({
+      ...context,
+      installation: {
+        register:
+          context.identity.publicUrl === undefined
+            ? 'urn:datalab:register'
+            : `${context.identity.publicUrl}/register`,
+        version: context.version,
+      },
+      findAgreement: async () => null,
+      listVisibleEditions: async (actor) => {
+        const editions = await listVisibleEditions(context.db, actor);
+        return editions.map(({ slug }) => slug);
+      },
+    }),
+  }),
+};

@@ -1,0 +1,3 @@
+/** What this module tells the log. */
+export const processingActions = ['processing.exported'] as const;
+export type ProcessingAction = (typeof processingActions)[number];

@@ -1,0 +1,23 @@
+export const processingNl = {
+  title: 'Wat met persoonsgegevens is gedaan',
+  lead: 'Elke keer dat Datalab iets deed met gegevens over personen: wat, wanneer en met welke gegevens. Wie van ons iets deed, staat in het logboek.',
+  toLog: 'Naar het logboek',
+  empty: 'Er is nog niets met persoonsgegevens gedaan.',
+  count: '{n|# keer|# keer}',
+  newest: 'De laatste {n}',
+  'kind.land': 'Een levering opgenomen',
+  'kind.refuse': 'Een levering gelezen en niet opgenomen',
+  'kind.check': 'Nagegaan wat getoond mag worden',
+  'kind.answer': 'Een vraag beantwoord met tellingen',
+  'kind.erase': 'Gegevens verwijderd',
+  'status.Ok': 'met opzet gestopt',
+  'status.Error': 'mislukt',
+  persons: 'ongeveer {n} personen van uw organisatie',
+  seconds: '{n} seconden',
+  takeAlong: 'Meenemen',
+  takeAlongWhat:
+    'U krijgt een bestand met een regel per keer, in de vorm van het Logboek Dataverwerkingen. Personen heten daarin anders dan in de gegevens van een editie, zodat niemand de twee naast elkaar kan leggen.',
+  withPersons: 'Ook een regel voor elke persoon van mijn organisatie',
+  withPersonsHint: 'Dat kunnen er heel veel zijn. U bewijst eerst opnieuw dat u het bent.',
+  take: 'Haal het bestand op',
+} as const;

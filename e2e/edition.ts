@@ -89,7 +89,7 @@ export interface StartPlan {
   readonly slug: string;
   readonly facilitator: Session;
   /** The decider of each organisation; the first is that of the facilitator. */
-  readonly deciders: readonly [Decider, Decider];
+  readonly deciders: readonly [Decider, Decider, ...Decider[]];
 }
 
 export interface EditionPlan extends StartPlan {

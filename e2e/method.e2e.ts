@@ -1,3 +1,4 @@
+import { agreeOnReports, signInActors } from '@datalab/demo';
 import { analysesRoutes } from '@datalab/server/modules/analyses/analyses.contract.ts';
 import { closingRoutes } from '@datalab/server/modules/closing/closing.contract.ts';
 import { statementKeys } from '@datalab/server/modules/closing/closing-words.contract.ts';
@@ -182,7 +183,13 @@ describe('an edition from invitation to measured impact, by four roles', () => {
 
   it('gets its data from a steward, in the way that was agreed for an earlier edition', async () => {
     await as('Lotte Visser', `/editions/${edition}/share`, async (_, call) => {
-      await call(editionsRoutes.addDataSet, { params, body: { dataSet: 'litter-reports' } });
+      const { questions: asked } = await call(analysesRoutes.listQuestions, { params });
+      const actors = await signInActors(stage.url, AbortSignal.timeout(60_000));
+      await agreeOnReports(
+        actors,
+        edition,
+        asked.map(({ id }) => id),
+      );
     });
     await as('Meryem Kaya', `/editions/${edition}/share`, async (page, call) => {
       await deliver(page, call, '2025-12');

@@ -2,8 +2,10 @@ import { globSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { analysesRoutes } from '@datalab/server/modules/analyses/analyses.contract.ts';
+import { questionsRoutes } from '@datalab/server/modules/analyses/questions.contract.ts';
 import { deliveriesRoutes } from '@datalab/server/modules/deliveries/deliveries.contract.ts';
 import { impactRoutes } from '@datalab/server/modules/impact/impact.contract.ts';
+import { incidentsRoutes } from '@datalab/server/modules/incidents/incidents.contract.ts';
 import { pictureRoutes } from '@datalab/server/modules/picture/picture.contract.ts';
 import { solutionsRoutes } from '@datalab/server/modules/solutions/solutions.contract.ts';
 import type { BrowserContext, Page } from 'playwright-core';
@@ -12,74 +14,12 @@ import { people } from '../demo/src/people.ts';
 import { signIn } from '../demo/src/story/client.ts';
 import { bringForms } from './assessment-form.ts';
 import { actOn, ask, enterAs, openPage, openStage, settle } from './browser.ts';
+import { care, debts, litter, pages, stranger } from './page-addresses.ts';
 
-const care = '/editions/care-at-home-and-nuisance';
-const litter = '/editions/litter-on-the-street';
-const debts = '/editions/debts-in-time';
-const stranger = 'a stranger';
 const nobody = '00000000-0000-4000-8000-000000000000';
 const web = join(import.meta.dirname, '..', 'web', 'src');
 const stage = openStage();
 const as = actOn(stage);
-
-/** An address of each route there is, for somebody who may see it; `{kind}` is filled in with one of the demo. */
-const pages: Readonly<Record<string, readonly [person: string, path: string]>> = {
-  '/': ['Lotte Visser', '/'],
-  '/editions': ['Lotte Visser', '/editions'],
-  '/editions/new': ['Lotte Visser', '/editions/new'],
-  '/editions/from-template': ['Lotte Visser', '/editions/from-template'],
-  '/editions/outcomes': ['Lotte Visser', '/editions/outcomes'],
-  '/editions/$edition': ['Lotte Visser', care],
-  '/editions/$edition new': ['Lotte Visser', debts],
-  '/editions/$edition finished': ['Lotte Visser', litter],
-  '/editions/$edition/$step': ['Lotte Visser', `${debts}/prioritise`],
-  '/editions/$edition/$step picture': ['Lotte Visser', `${care}/picture`],
-  '/editions/$edition/$step share': ['Lotte Visser', `${care}/share`],
-  '/editions/$edition/$step analyse': ['Noor de Wit', `${care}/analyse`],
-  '/editions/$edition/$step solve': ['Lotte Visser', `${care}/solve`],
-  '/editions/$edition/canvas': ['Lotte Visser', `${care}/canvas`],
-  '/editions/$edition/preparation': ['Lotte Visser', `${debts}/preparation`],
-  '/editions/$edition/preparation/$part': ['Lotte Visser', `${debts}/preparation/put-in`],
-  '/editions/$edition/readiness': ['Lotte Visser', `${care}/readiness`],
-  '/editions/$edition/readiness/mine': ['Lotte Visser', `${care}/readiness/mine`],
-  '/editions/$edition/assessments': ['Lotte Visser', `${care}/assessments`],
-  '/editions/$edition/assessments/prescan': ['Lotte Visser', `${care}/assessments/prescan`],
-  '/editions/$edition/assessments/prescan/$topic': ['Lotte Visser', `${care}/assessments/prescan/1`],
-  '/editions/$edition/assessments/files/$file': ['Lotte Visser', `${care}/assessments/files/{file}`],
-  '/editions/$edition/assessments/scores': ['Lotte Visser', `${care}/assessments/scores`],
-  '/editions/$edition/assessments/trade-off': ['Lotte Visser', `${care}/assessments/trade-off`],
-  '/editions/$edition/assessments/advice': ['Lotte Visser', `${care}/assessments/advice`],
-  '/assessment-forms': ['Lotte Visser', '/assessment-forms'],
-  '/editions/$edition/deliveries/$delivery': ['Lotte Visser', `${care}/deliveries/{delivery}`],
-  '/editions/$edition/documents/$document': ['Lotte Visser', `${care}/documents/{document}`],
-  '/editions/$edition/analyses/new': ['Noor de Wit', `${care}/analyses/new`],
-  '/editions/$edition/analyses/$analysis': ['Noor de Wit', `${care}/analyses/{analysis}`],
-  '/evidence/$evidence': ['Noor de Wit', '/evidence/{evidence}'],
-  '/editions/$edition/groupings': ['Noor de Wit', `${care}/groupings`],
-  '/editions/$edition/releases': ['Fatma Demir', `${care}/releases`],
-  '/editions/$edition/solutions/$solution': ['Lotte Visser', `${care}/solutions/{solution}`],
-  '/editions/$edition/impact': ['Lotte Visser', `${litter}/impact`],
-  '/editions/$edition/closing': ['Lotte Visser', `${litter}/closing`],
-  '/editions/$edition/report': ['Lotte Visser', `${litter}/report`],
-  '/editions/$edition/template': ['Lotte Visser', `${litter}/template`],
-  '/editions/$edition/timeline': ['Lotte Visser', `${care}/timeline`],
-  '/data': ['Lotte Visser', '/data'],
-  '/data/register': ['Sanne Kok', '/data/register'],
-  '/data/$dataSet': ['Sanne Kok', '/data/nuisance-reports'],
-  '/audit': ['Fatma Demir', '/audit'],
-  '/outbox': ['Lotte Visser', '/outbox'],
-  '/me': ['Lotte Visser', '/me'],
-  '/people': ['Lotte Visser', '/people'],
-  '/people/sign-in': ['Willem Jansen', '/people/sign-in'],
-  '/service-accounts': ['Willem Jansen', '/service-accounts'],
-  '/organisations': ['Lotte Visser', '/organisations'],
-  '/first-account': [stranger, '/first-account'],
-  '/forgot-password': [stranger, '/forgot-password'],
-  '/new-password': [stranger, '/new-password'],
-  '/new-email': [stranger, '/new-email'],
-  '/sign-on': [stranger, '/sign-on'],
-  '/set-up/$step': ['Willem Jansen', '/set-up/mail'],
-};
 
 const narrow = { width: 320, height: 800 } as const;
 const narrowPages = new Map<string, Page>();
@@ -102,22 +42,38 @@ afterAll(async () => {
   for (const context of open) await context.close();
 });
 
-/** One of each kind of thing that the demo made. */
+const breach = {
+  title: 'A file went to the wrong address',
+  what: 'A spreadsheet was mailed to somebody outside.',
+  kinds: ['confidentiality' as const],
+  edition: 'care-at-home-and-nuisance',
+  dataSets: [],
+  from: null,
+  until: null,
+  discoveredAt: new Date(Date.now() - 3_600_000).toISOString(),
+  persons: 40,
+};
+
+/** One of each kind of thing that the demo made, and a breach. */
 async function findIds(): Promise<Record<string, string | undefined>> {
   const noor = people.find(({ name }) => name === 'Noor de Wit');
   const { call } = await signIn(stage.url, noor?.email ?? '', AbortSignal.timeout(60_000));
   const at = { params: { edition: 'care-at-home-and-nuisance' } };
-  const [{ analyses }, { documents }, { solutions }, desks] = await Promise.all([
+  const [{ analyses }, { documents }, { solutions }, desks, { questions }, incident] = await Promise.all([
     call(analysesRoutes.listAnalyses, at),
     call(pictureRoutes.getPicture, at),
     call(solutionsRoutes.listSolutions, at),
     call(deliveriesRoutes.listDeliverySlots, at),
+    call(questionsRoutes.listQuestions, at),
+    call(incidentsRoutes.reportIncident, { body: breach }),
   ]);
   const [analysis] = analyses;
   return {
     analysis: analysis?.id,
     evidence: analysis?.evidence ?? undefined,
     document: documents[0]?.id,
+    question: questions[0]?.id,
+    incident: incident.id,
     solution: solutions[0]?.id,
     delivery: desks.flatMap(({ current }) => current?.id ?? [])[0],
   };

@@ -23,6 +23,8 @@ const subjects = {
   accounts: /\/src\/(features|modules)\/(identity|set-up|tour)\//,
   guardrail: /\/src\/(features|modules)\/guardrail\//,
   deliveries: /\/src\/(features|modules)\/deliveries\//,
+  sharing: /\/src\/(features|modules)\/sharing\//,
+  checks: /\/src\/(features|modules)\/(assessments|incidents|processing)\//,
   preparation: /\/src\/(features|modules)\/(preparation|readiness|closing)\//,
 } as const;
 const isForAll = (id: string): boolean =>

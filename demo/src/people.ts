@@ -96,4 +96,28 @@ export const people: readonly DemoPerson[] = [
     organisation: 'benefits-agency',
     roles: ['steward', 'participant', 'administrator'],
   },
+  {
+    name: 'Hanna Meijer',
+    email: 'hanna.meijer@politie.voorbeeldstad.example',
+    organisation: 'police',
+    roles: ['privacy-officer'],
+  },
+  {
+    name: 'Bram de Boer',
+    email: 'bram.de.boer@dedorpel.voorbeeldstad.example',
+    organisation: 'housing-association',
+    roles: ['privacy-officer'],
+  },
+  {
+    name: 'Yusuf Aydin',
+    email: 'yusuf.aydin@hetbaken.voorbeeldstad.example',
+    organisation: 'mental-health-care',
+    roles: ['privacy-officer'],
+  },
+  {
+    name: 'Els Hendriks',
+    email: 'els.hendriks@werkeninkomen.voorbeeldstad.example',
+    organisation: 'benefits-agency',
+    roles: ['privacy-officer'],
+  },
 ];

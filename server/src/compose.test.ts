@@ -116,6 +116,7 @@ describe('every operation of the server', () => {
         'makeResetCode',
       ],
       'makeServiceAccount',
+      'narrowAgreement',
       ...[
         'putSignInRules',
         'refuseOrganisation',
@@ -128,7 +129,9 @@ describe('every operation of the server', () => {
         'renewAccountCode',
         'renewBackupCodes',
         'resetFactors',
+        'resumeSharing',
         'setSignOnSettings',
+        'signAgreement',
         'startPasskey',
         'startTotp',
       ],

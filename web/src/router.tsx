@@ -21,6 +21,7 @@ import { processingRoute } from './features/processing/processing.routes.ts';
 import { readinessPageRoutes } from './features/readiness/readiness.routes.ts';
 import { releasesPages } from './features/releases/releases.routes.ts';
 import { setUpRoute } from './features/set-up/set-up.routes.ts';
+import { sharingPages } from './features/sharing/sharing.routes.ts';
 import { solutionRoute } from './features/solutions/solutions.routes.ts';
 import { timelineRoute } from './features/timeline/timeline.routes.ts';
 import { Shell } from './shell.tsx';
@@ -45,6 +46,7 @@ export const router = createRouter({
       ...releasesPages,
       ...guardrailPages,
       ...assessmentsPages,
+      ...sharingPages,
       ...catalogueRoutes,
       auditRoute,
       processingRoute,

@@ -14,7 +14,7 @@ function toPositions(ring: Ring): number[][] {
   return [...positions, positions[0] ?? []];
 }
 
-function feature(properties: Record<string, string | null>, rings: readonly Ring[]) {
+function feature(properties: Record<string, string | number | null>, rings: readonly Ring[]) {
   const [only] = rings;
   const geometry =
     rings.length === 1 && only
@@ -25,16 +25,23 @@ function feature(properties: Record<string, string | null>, rings: readonly Ring
 
 /** The areas of all three levels as GeoJSON (RFC 7946): longitude and latitude, outer rings anticlockwise. */
 export function mapToGeoJson(map: TownMap): string {
+  const livingIn = (district?: string): number =>
+    map.neighbourhoods
+      .filter((one) => district === undefined || one.district === district)
+      .reduce((sum, { inhabitants }) => sum + inhabitants, 0);
   const features = [
     feature(
-      { code: map.code, name: map.name, level: 'municipality', parent: null },
+      {
+        ...{ code: map.code, name: map.name, level: 'municipality', parent: null },
+        inhabitants: livingIn(),
+      },
       map.districts.flatMap(({ rings }) => rings),
     ),
     ...map.districts.map(({ code, name, rings }) =>
-      feature({ code, name, level: 'district', parent: map.code }, rings),
+      feature({ code, name, level: 'district', parent: map.code, inhabitants: livingIn(code) }, rings),
     ),
-    ...map.neighbourhoods.map(({ code, name, district, ring }) =>
-      feature({ code, name, level: 'neighbourhood', parent: district }, [ring]),
+    ...map.neighbourhoods.map(({ code, name, district, inhabitants, ring }) =>
+      feature({ code, name, level: 'neighbourhood', parent: district, inhabitants }, [ring]),
     ),
   ];
   const lines = features.map((each) => JSON.stringify(each)).join(',\n');

@@ -12,4 +12,10 @@ export interface Actors {
   readonly stewards: Readonly<Record<Slug, Client>>;
   /** The person who decides for an organisation. */
   readonly deciders: Readonly<Record<Slug, Client>>;
+  /** The privacy officer of an organisation. */
+  readonly officers: Readonly<Record<Slug, Client>>;
+  /** The person who signs for an organisation. */
+  readonly signers: Readonly<Record<Slug, Client & { readonly name: string }>>;
+  /** Who keeps the lists of the whole installation. */
+  readonly administrator: Client;
 }

@@ -101,16 +101,6 @@ export async function takePicture(
   await finishStep(facilitator, 'picture');
 }
 
-/** Step three begins with what is agreed to be delivered. */
-export async function agreeDataSets({ facilitator }: Actors, town: Town): Promise<void> {
-  for (const { dataset } of town.files) {
-    await facilitator.call(editionsRoutes.addDataSet, {
-      params: { edition: edition.slug },
-      body: { dataSet: dataset },
-    });
-  }
-}
-
 export async function finishStep(
   facilitator: Client,
   step: 'prioritise' | 'picture' | 'share' | 'analyse',

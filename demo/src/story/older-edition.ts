@@ -12,6 +12,7 @@ import { createRandom } from '../random.ts';
 import { type LitterTruth, litterToFile, plantLitter, reportLitter } from '../sources/litter-reports.ts';
 import { contractsDir, type Town } from '../town.ts';
 import type { Actors } from './actors.ts';
+import { agreeOnLitter } from './agreement.ts';
 import { followDelivery } from './deliveries.ts';
 import { reviewGoals } from './goals.ts';
 import { judgeLater, setIndicators } from './impact.ts';
@@ -107,7 +108,7 @@ async function prioritiseLitter(actors: Actors): Promise<void> {
   await sort(actors, places.text.en, 'to-analyse', null);
   await sort(actors, bins.text.en, 'known', bins.known);
   await finish(actors, 'picture');
-  await facilitator.call(editionsRoutes.addDataSet, { params, body: { dataSet } });
+  await agreeOnLitter(actors);
 }
 
 async function deliverLitter({ stewards }: Actors, file: string, signal: AbortSignal): Promise<void> {

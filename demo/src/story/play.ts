@@ -5,18 +5,12 @@ import { type DemoOrganisation, organisations } from '../organisations.ts';
 import { people } from '../people.ts';
 import { generateTown, type Town } from '../town.ts';
 import type { Actors } from './actors.ts';
+import { agreeOnCare, planDebts } from './agreement.ts';
 import { revisitCanvas } from './canvas.ts';
 import { type Client, signIn } from './client.ts';
 import { closeOlderEdition } from './closing.ts';
 import { handOver, prepareFile } from './deliveries.ts';
-import {
-  agreeDataSets,
-  fillCatalogue,
-  finishStep,
-  prioritise,
-  startYoungerEdition,
-  takePicture,
-} from './edition.ts';
+import { fillCatalogue, finishStep, prioritise, startYoungerEdition, takePicture } from './edition.ts';
 import { analyse } from './findings.ts';
 import { addInsights } from './insights.ts';
 import { sendNudge } from './notices.ts';
@@ -61,9 +55,10 @@ export async function playDemo({ hubUrl, directory, report, signal }: PlayOption
   const asked = await prioritise(actors);
   await answerReadiness({ hubUrl, signal });
   await takePicture(actors, asked, join(directory, 'documents'));
-  await agreeDataSets(actors, town);
+  await agreeOnCare(actors, town);
   await revisitCanvas(actors);
   await startYoungerEdition(actors);
+  await planDebts(actors);
   await sendNudge(actors);
   report('demo.edition', 1);
 
@@ -119,30 +114,37 @@ async function deliverAll(
   onProgress(1);
 }
 
-async function signInActors(hubUrl: string, signal: AbortSignal): Promise<Actors> {
-  const sessions = new Map<string, Promise<Client>>();
-  const playing = (organisation: string, ...roles: string[]): Promise<Client> => {
+/** Everybody who acts in the story, each with a session of their own. */
+export async function signInActors(hubUrl: string, signal: AbortSignal): Promise<Actors> {
+  const sessions = new Map<string, Promise<Client & { readonly name: string }>>();
+  const playing = (organisation: string, ...roles: string[]) => {
     const person = people.find(
       (candidate) =>
         candidate.organisation === organisation && candidate.roles.some((role) => roles.includes(role)),
     );
     if (person === undefined) throw new Error(`no person of ${organisation} is ${roles.join(' or ')}`);
-    const session = sessions.get(person.email) ?? signIn(hubUrl, person.email, signal);
+    const session =
+      sessions.get(person.email) ??
+      signIn(hubUrl, person.email, signal).then((client) => ({ ...client, name: person.name }));
     sessions.set(person.email, session);
     return session;
   };
-  const perOrganisation = async (...roles: string[]): Promise<Record<DemoOrganisation['slug'], Client>> =>
+  const perOrganisation = async (...roles: string[]) =>
     Object.fromEntries(
       await Promise.all(
         organisations.map(async ({ slug }) => [slug, await playing(slug, ...roles)] as const),
       ),
-    ) as Record<DemoOrganisation['slug'], Client>;
-  const [facilitator, engineer, analyst, stewards, deciders] = await Promise.all([
-    playing('municipality', 'facilitator'),
-    playing('municipality', 'engineer'),
-    playing('municipality', 'analyst'),
-    perOrganisation('steward'),
-    perOrganisation('participant', 'manager'),
-  ]);
-  return { facilitator, engineer, analyst, stewards, deciders };
+    ) as Record<DemoOrganisation['slug'], Client & { readonly name: string }>;
+  const [facilitator, engineer, analyst, administrator, stewards, deciders, officers, signers] =
+    await Promise.all([
+      playing('municipality', 'facilitator'),
+      playing('municipality', 'engineer'),
+      playing('municipality', 'analyst'),
+      playing('municipality', 'administrator'),
+      perOrganisation('steward'),
+      perOrganisation('participant', 'manager'),
+      perOrganisation('privacy-officer'),
+      perOrganisation('manager', 'participant'),
+    ]);
+  return { facilitator, engineer, analyst, administrator, stewards, deciders, officers, signers };
 }

@@ -44,6 +44,7 @@ export {
   type Role,
   type Unit,
 } from './contract/contract.ts';
+export { type AgreedColumn, deliverableContract, narrowContract } from './contract/narrow.ts';
 export { parseContract } from './contract/parse.ts';
 export { type DeliveryManifest, type PrePseudonymLabel, readDelivery } from './delivery/manifest.ts';
 export { type PackDeliveryOptions, type PackedDelivery, packDelivery } from './delivery/pack-delivery.ts';
@@ -69,6 +70,7 @@ export {
 export { literalPath } from './engine/files.ts';
 export { DamagedVersionError, type VersionDamage } from './lake/damaged-version.ts';
 export { type LogSubjectsOptions, readLogSubjects, writeLogSubjects } from './lake/log-subjects.ts';
+export { measureVersion, type VersionMeasure } from './lake/measure-version.ts';
 export {
   measureColumns,
   type QuerySource,

@@ -11,6 +11,7 @@ import {
   type RecordShown,
 } from '../modules/releases/releases.api.ts';
 import type { Context } from './context.ts';
+import { createProtectionOf } from './protection.ts';
 
 const answerTimeoutMs = 30_000;
 
@@ -36,7 +37,7 @@ export const analysesPart = {
       findLandedSources: (slug, versions) => findLandedSources({ ...context, catalogue }, slug, versions),
       listWithdrawn: (slug) => listWithdrawn(context.db, editionSpace(slug)),
       findAreas: catalogue.findAreas,
-      protectionOf: (slug) => context.protection.get(editionSpace(slug)),
+      protectionOf: createProtectionOf(context),
       checkOf: checks.checkOf,
       keptAnswers: createKeptAnswers(),
       answerDamage: checks.answerDamage,

@@ -5,6 +5,7 @@ import { landedDataSets } from '../modules/deliveries/deliveries.api.ts';
 import { createEditions, editionSpace, editionsMigrations } from '../modules/editions/editions.api.ts';
 import { listOwnWork, previewLeaving } from '../modules/overview/overview.api.ts';
 import { findStartFacts } from '../modules/preparation/preparation.api.ts';
+import { findInForce } from '../modules/sharing/sharing.api.ts';
 import { readUnsettled } from '../modules/solutions/solutions.api.ts';
 import type { Context } from './context.ts';
 
@@ -19,6 +20,10 @@ export const editionsPart = {
         questions: (tx, { id }) => countQuestions(tx, id),
         deliveries: (tx, { slug }) => landedDataSets(tx, editionSpace(slug)),
         findings: (tx, { id }) => countFindings(tx, id),
+        shared: async (tx, { slug }) => {
+          const inForce = await findInForce(tx, slug, context.now());
+          return inForce === undefined || inForce.ended ? undefined : [...inForce.dataSets.keys()];
+        },
         start: (tx, { id }) => findStartFacts(tx, id),
         closing: async (tx, { id }) => ({
           ...(await readUnsettled(tx, id)),

@@ -22,6 +22,7 @@ import { preparationPart } from './preparation.ts';
 import { processingPart } from './processing.ts';
 import { readinessPart } from './readiness.ts';
 import { releasesPart } from './releases.ts';
+import { sharingPart } from './sharing.ts';
 import { solutionsPart } from './solutions.ts';
 import { timelinePart } from './timeline.ts';
 
@@ -31,6 +32,7 @@ const modules = noModules
   .add(identityPart)
   .add(cataloguePart)
   .add(editionsPart)
+  .add(sharingPart)
   .add(deliveriesPart)
   .add(assessmentsPart)
   .add(processingPart)

@@ -54,6 +54,7 @@ export function Header({ tour }: { tour: HeaderTour | undefined }) {
               </Link>
               <Link to="/editions">{t('editions')}</Link>
               <Link to="/data">{t('data')}</Link>
+              {hasRole(person, 'privacy-officer') ? <Link to="/privacy">{t('privacy')}</Link> : null}
               {hasRole(person, 'privacy-officer') ? <Link to="/audit">{t('audit')}</Link> : null}
             </nav>
           )}

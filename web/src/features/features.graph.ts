@@ -14,6 +14,7 @@ export const featureGraph = {
   timeline: ['editions'],
   preparation: ['editions'],
   readiness: ['editions'],
+  sharing: ['deliveries', 'editions'],
   releases: ['editions'],
   guardrail: ['editions'],
   assessments: ['editions'],

@@ -1,13 +1,7 @@
 import type { deliveriesNl } from './deliveries.nl.ts';
 
 export const deliveriesEn = {
-  title: 'Share',
-  lead: 'Every organisation delivers the data sets that were agreed. Names and numbers stay on its own computer.',
-  noDataSets: 'No data sets have been agreed yet',
-  noDataSetsGo: 'Agree on data sets in step 1',
   dataSet: 'Data set',
-  noDataSetsHint:
-    'The facilitator agrees with each organisation which data set is delivered to this edition.',
   'state.received': 'received',
   'state.checking': 'being checked',
   'state.landing': 'being stored',

@@ -1,10 +1,5 @@
 export const deliveriesNl = {
-  title: 'Delen',
-  lead: 'Elke organisatie levert de datasets die zijn afgesproken. Namen en nummers blijven op de eigen computer.',
-  noDataSets: 'Er zijn nog geen datasets afgesproken',
-  noDataSetsGo: 'Spreek datasets af in stap 1',
   dataSet: 'Dataset',
-  noDataSetsHint: 'De begeleider spreekt per organisatie af welke dataset in deze editie geleverd wordt.',
   'state.received': 'ontvangen',
   'state.checking': 'wordt gecontroleerd',
   'state.landing': 'wordt opgeslagen',

@@ -1,5 +1,5 @@
 /** What is said in English by the pages about data sets, deliveries and the log: one file for the browser. */
 export const modules = import.meta.glob<Readonly<Record<string, Readonly<Record<string, string>>>>>(
-  './{audit,catalogue,check-rules,deliveries,incidents,processing}.en.ts',
+  './{audit,catalogue,check-rules,data-errors,deliveries,incidents,processing}.en.ts',
   { eager: true },
 );

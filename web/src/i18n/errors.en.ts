@@ -79,7 +79,7 @@ export const errorsEn = {
   'editions.questions-not-sorted': 'For {n|# question|# questions} it is not clear yet what we already know.',
   'editions.no-questions': 'There is no question under a goal yet.',
   'editions.deliveries-missing': 'The data set {dataSet} of {organisation} has not been delivered yet.',
-  'editions.no-data-sets': 'No data set has been agreed yet.',
+  'editions.no-data-sets': 'No data set has been asked for yet.',
   'editions.questions-open': '{n|# question has|# questions have} not been answered or dropped yet.',
   'editions.solution-running':
     'The solution “{solution}” is still being worked on. Finish it, stop it or hand it over first.',
@@ -98,4 +98,5 @@ export const errorsEn = {
   'editions.data-set-unknown': 'We do not know this data set.',
   'editions.data-set-owner-not-in': 'The owner of this data set does not take part in the edition.',
   'editions.changed-meanwhile': 'Somebody else has just changed this. First see what it says now.',
+  'editions.no-agreement': 'There is no signed agreement yet on what may be shared.',
 } satisfies Record<keyof typeof errorsNl, string>;

@@ -83,7 +83,7 @@ export const errorsNl = {
   'editions.questions-not-sorted': 'Van {n|# vraag|# vragen} is nog niet duidelijk wat we al weten.',
   'editions.no-questions': 'Er is nog geen vraag onder een doel.',
   'editions.deliveries-missing': 'De dataset {dataSet} van {organisation} is nog niet geleverd.',
-  'editions.no-data-sets': 'Er is nog geen dataset afgesproken.',
+  'editions.no-data-sets': 'Er is nog geen dataset gevraagd.',
   'editions.questions-open': '{n|# vraag is|# vragen zijn} nog niet beantwoord of vervallen.',
   'editions.solution-running':
     'Aan de oplossing “{solution}” wordt nog gewerkt. Rond haar eerst af, stop ermee of draag haar over.',
@@ -102,4 +102,5 @@ export const errorsNl = {
   'editions.data-set-unknown': 'Deze dataset kennen we niet.',
   'editions.data-set-owner-not-in': 'De eigenaar van deze dataset doet niet mee aan de editie.',
   'editions.changed-meanwhile': 'Iemand anders heeft dit net veranderd. Kijk eerst hoe het er nu voor staat.',
+  'editions.no-agreement': 'Er is nog geen getekende afspraak over wat gedeeld mag worden.',
 } as const;

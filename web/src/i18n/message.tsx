@@ -9,6 +9,9 @@ import { fillText, type Language, type TextParams } from './translate.ts';
 export const messageParts = [
   'errors',
   'page-errors',
+  'data-errors',
+  'assessment-errors',
+  'sharing-messages',
   'identity-messages',
   'edition-messages',
   'solution-messages',

@@ -7,6 +7,7 @@ export const shellEn = {
   home: 'My day',
   editions: 'Editions',
   data: 'Data',
+  privacy: 'Privacy',
   audit: 'Log',
   languageLabel: 'Language',
   toDutch: 'Nederlands',

@@ -5,6 +5,7 @@ export const shellNl = {
   home: 'Mijn dag',
   editions: 'Edities',
   data: 'Data',
+  privacy: 'Privacy',
   audit: 'Logboek',
   languageLabel: 'Taal',
   toDutch: 'Nederlands',

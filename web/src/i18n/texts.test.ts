@@ -36,6 +36,7 @@ test.each(['dutch', 'english'])(
       import(`./${name}-accounts.ts`),
       import(`./${name}-data.ts`),
       import(`./${name}-guardrail.ts`),
+      import(`./${name}-sharing.ts`),
       import(`./${name}-assessments.ts`),
     ]);
     const parts = [first, pages, ...subjects].flatMap(({ modules }) => Object.keys(modules));

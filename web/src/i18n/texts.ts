@@ -4,7 +4,7 @@ type Words = Readonly<Record<string, string>>;
 
 type TextModules = Readonly<Record<string, Readonly<Record<string, Words>>>>;
 type FetchTexts = () => Promise<{ readonly modules: TextModules }>;
-const shares = ['first', 'pages', 'accounts', 'data', 'guardrail', 'assessments'] as const;
+const shares = ['first', 'pages', 'accounts', 'data', 'guardrail', 'assessments', 'sharing'] as const;
 type Share = (typeof shares)[number];
 
 const files: Readonly<Record<Language, Readonly<Record<Share, FetchTexts>>>> = {
@@ -14,6 +14,7 @@ const files: Readonly<Record<Language, Readonly<Record<Share, FetchTexts>>>> = {
     accounts: () => import('./dutch-accounts.ts'),
     data: () => import('./dutch-data.ts'),
     guardrail: () => import('./dutch-guardrail.ts'),
+    sharing: () => import('./dutch-sharing.ts'),
     assessments: () => import('./dutch-assessments.ts'),
   },
   en: {
@@ -22,6 +23,7 @@ const files: Readonly<Record<Language, Readonly<Record<Share, FetchTexts>>>> = {
     accounts: () => import('./english-accounts.ts'),
     data: () => import('./english-data.ts'),
     guardrail: () => import('./english-guardrail.ts'),
+    sharing: () => import('./english-sharing.ts'),
     assessments: () => import('./english-assessments.ts'),
   },
 };
@@ -57,6 +59,11 @@ export async function loadGuardrailTexts(): Promise<void> {
 /** Fetches what the pages about risk and ethics say besides. */
 export async function loadAssessmentTexts(): Promise<void> {
   await Promise.all([use('pages'), use('assessments')]);
+}
+
+/** Fetches that, and what the pages about sharing say besides. */
+export async function loadSharingTexts(): Promise<void> {
+  await Promise.all([use('pages'), use('sharing')]);
 }
 
 async function use(share: Share): Promise<void> {

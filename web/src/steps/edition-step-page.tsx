@@ -4,7 +4,7 @@ import { useParams } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { NotFoundPage } from '../app/not-found-page.tsx';
 import { editionQuery } from '../features/editions/edition.ts';
-import { loadDataTexts } from '../i18n/texts.ts';
+import { loadDataTexts, loadSharingTexts } from '../i18n/texts.ts';
 import { LoadedPage, LoadingPage } from '../ui/query-state.tsx';
 
 /** Each room is fetched when somebody enters it. */
@@ -16,7 +16,11 @@ const editionTexts = {
     import('./picture-page.tsx').then((wholeEdition) => ({ default: wholeEdition.PicturePage })),
   ),
   share: lazy(async () => {
-    const [{ SharePage }] = await Promise.all([import('./share-page.tsx'), loadDataTexts()]);
+    const [{ SharePage }] = await Promise.all([
+      import('./share-page.tsx'),
+      loadDataTexts(),
+      loadSharingTexts(),
+    ]);
     return { default: SharePage };
   }),
   analyse: lazy(() =>

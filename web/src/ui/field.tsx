@@ -54,7 +54,7 @@ function Field(
 }
 
 interface TextFieldProps extends FieldProps {
-  readonly type?: 'text' | 'email' | 'password' | 'search' | 'number' | 'date' | 'time';
+  readonly type?: 'text' | 'email' | 'password' | 'search' | 'number' | 'date' | 'month' | 'time';
   readonly autoComplete?: string;
   readonly maxLength?: number;
   /** Instead of sending the form that it stands in. */

@@ -4,6 +4,8 @@ import { readFile } from 'node:fs/promises';
 export interface Area {
   code: string;
   name: string;
+  /** Absent where the file does not say. */
+  inhabitants?: number;
 }
 
 /** A neighbourhood and where it lies. */
@@ -39,6 +41,7 @@ const keys = {
   municipalityName: ['gm_naam', 'gemeentenaam'],
   anyCode: ['code', 'statcode'],
   anyName: ['name', 'statnaam', 'naam'],
+  inhabitants: ['inhabitants', 'aantal_inwoners', 'aantalinwoners'],
 } as const;
 
 /**
@@ -111,6 +114,15 @@ function pick(properties: Properties, names: readonly string[]): string | undefi
   return undefined;
 }
 
+/** Statistics Netherlands writes a negative number where it does not say. */
+function pickCount(properties: Properties, names: readonly string[]): { inhabitants?: number } {
+  for (const name of names) {
+    const value = properties[name];
+    if (Number.isInteger(value) && Number(value) >= 0) return { inhabitants: Number(value) };
+  }
+  return {};
+}
+
 interface Found {
   neighbourhoods: Map<string, Neighbourhood>;
   districts: Map<string, Area & { municipality: string }>;
@@ -131,9 +143,11 @@ function addFeature(properties: Properties, index: number, found: Found): void {
     (level === 'municipality' ? ownCode : municipalityOfCode(neighbourhood ?? district ?? '')) ??
     (level === 'district' ? parent : undefined);
   const name = pick(properties, keys.anyName);
+  const inhabitants = pickCount(properties, keys.inhabitants);
   if (neighbourhood) {
     found.neighbourhoods.set(neighbourhood, {
       code: neighbourhood,
+      ...inhabitants,
       name: pick(properties, keys.neighbourhoodName) ?? name ?? neighbourhood,
       district: district ?? '',
       municipality: municipality ?? found.districts.get(district ?? '')?.municipality ?? '',
@@ -143,13 +157,18 @@ function addFeature(properties: Properties, index: number, found: Found): void {
     const label = pick(properties, keys.districtName) ?? (neighbourhood ? undefined : name);
     found.districts.set(district, {
       code: district,
+      ...(neighbourhood ? {} : inhabitants),
       name: label ?? district,
       municipality: municipality ?? '',
     });
   }
   if (municipality && (!found.municipalities.has(municipality) || (!neighbourhood && !district))) {
     const label = pick(properties, keys.municipalityName) ?? (neighbourhood || district ? undefined : name);
-    found.municipalities.set(municipality, { code: municipality, name: label ?? municipality });
+    found.municipalities.set(municipality, {
+      code: municipality,
+      ...(neighbourhood || district ? {} : inhabitants),
+      name: label ?? municipality,
+    });
   }
   if (!neighbourhood && !district && !municipality)
     throw new AreaError(`Feature ${index + 1} has no area code.`);

@@ -11,10 +11,10 @@ import { listQuestions } from './questions.queries.ts';
 import { createQuestions } from './questions.service.ts';
 import { chooseRung } from './rungs.service.ts';
 
+export { hashContent } from '../../platform/canonical-json.ts';
 export type { AnalysesDeps, EditionView } from './analyses.deps.ts';
 export { analysesMigrations } from './analyses.migrations.ts';
 export { listCitable } from './citable.queries.ts';
-export { hashContent } from './evidence-hash.ts';
 export type { IndicatorMeasurement, Measurable, Measurement, MeasureWork } from './indicator-measurement.ts';
 export { createKeptAnswers } from './kept-answers.ts';
 export type { FindLandedSources, LandedSource } from './landed-sources.ts';

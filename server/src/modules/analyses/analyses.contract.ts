@@ -4,6 +4,7 @@ import { id, instant, localText, permission, slug } from '../../platform/http/co
 import { withdrawal } from '../editions/editions.contract.ts';
 import { inEdition } from '../editions/in-edition.contract.ts';
 import { guarding } from '../guardrail/guardrail.contract.ts';
+import { refusedWhenAsking } from '../sharing/sharing-errors.contract.ts';
 import { analysisChange, analysisInput } from './analysis-input.contract.ts';
 import { analysisQuery, answer, finding, valueNames, view, writtenFinding } from './answer.contract.ts';
 import { computing } from './computing.contract.ts';
@@ -157,7 +158,7 @@ export const analysesRoutes = {
     params: editionParams,
     response: z.array(queryOption),
     status: 200,
-    errors: [],
+    errors: [...refusedWhenAsking],
   }),
   listAnalyses: inEdition({
     method: 'get',
@@ -189,7 +190,7 @@ export const analysesRoutes = {
     response: analysis,
     status: 201,
     refusesFinished: false,
-    errors: [...analysing],
+    errors: [...refusedWhenAsking, ...analysing],
   }),
   getAnalysis: inEdition({
     method: 'get',
@@ -199,7 +200,7 @@ export const analysesRoutes = {
     params: analysisParams,
     response: analysis,
     status: 200,
-    errors: ['analyses.unknown'],
+    errors: [...refusedWhenAsking, 'analyses.unknown'],
   }),
   changeAnalysis: inEdition({
     method: 'put',
@@ -211,7 +212,7 @@ export const analysesRoutes = {
     response: analysis,
     status: 200,
     refusesFinished: false,
-    errors: ['analyses.unknown', ...analysing],
+    errors: [...refusedWhenAsking, 'analyses.unknown', ...analysing],
   }),
   runAnalysis: inEdition({
     method: 'post',
@@ -223,6 +224,7 @@ export const analysesRoutes = {
     status: 201,
     refusesFinished: false,
     errors: [
+      ...refusedWhenAsking,
       'analyses.unknown',
       ...computing,
       'analyses.role-may-not-analyse',

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { hashContent } from '../../platform/canonical-json.ts';
 import { inDutch } from '../../platform/http/local-text.testing.ts';
 import { analysesMigrations } from './analyses.migrations.ts';
 import { createAnalysesReader } from './analyses.reader.ts';
@@ -9,7 +10,6 @@ import { selectSources } from './answer-in-edition.ts';
 import { readViews } from './answer-views.ts';
 import { listCitable } from './citable.queries.ts';
 import { createEvidenceService } from './evidence.service.ts';
-import { hashContent } from './evidence-hash.ts';
 import { createQuestions } from './questions.service.ts';
 
 let bench: Awaited<ReturnType<typeof openAnalysesBench>>;

@@ -1,12 +1,12 @@
 import type { DisclosureParameters } from '@datalab/query-control';
 import { explainProtection } from '@datalab/query-control';
+import { hashContent } from '../../platform/canonical-json.ts';
 import type { Actor } from '../../platform/http/actor.ts';
 import type { LocalText, ProtectedValue } from '../../platform/http/common.contract.ts';
 import { approximateRows, isOpenAreaData } from '../../platform/rows/row-counts.ts';
 import type { EditionView } from './analyses.deps.ts';
 import type { Answer, Finding, SentAnswer, WrittenFinding } from './answer.contract.ts';
 import type { Evidence, EvidenceContent } from './evidence.contract.ts';
-import { hashContent } from './evidence-hash.ts';
 import { computeFigures, type FigureProtection } from './figures.ts';
 import type { LandedSource } from './landed-sources.ts';
 import type { Question } from './questions.contract.ts';

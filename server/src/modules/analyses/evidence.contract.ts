@@ -3,6 +3,7 @@ import { id, instant, localText, messageParams, slug } from '../../platform/http
 import { defineRoute } from '../../platform/http/route.ts';
 import { withdrawal } from '../editions/editions.contract.ts';
 import { goal } from '../editions/goals.contract.ts';
+import { refusedWhenAsking } from '../sharing/sharing-errors.contract.ts';
 import { answer, finding, type SentAnswer } from './answer.contract.ts';
 import { answering } from './computing.contract.ts';
 import { question } from './questions.contract.ts';
@@ -117,6 +118,7 @@ export const evidenceRoutes = {
     response: z.object({ same: z.boolean(), cells: z.int(), at: instant, details: messageParams }),
     status: 200,
     errors: [
+      ...refusedWhenAsking,
       'analyses.evidence-unknown',
       'analyses.data-withdrawn',
       'analyses.earlier-rules',

@@ -10,8 +10,8 @@ import {
   type QuestionProblem,
   type Steps,
 } from '@datalab/warehouse';
+import { canonicalJson, hashContent } from '../../platform/canonical-json.ts';
 import { dataSetsOf } from './data-sets-of.ts';
-import { canonicalJson, hashContent } from './evidence-hash.ts';
 
 /** An answer, and the nearest coarser question of which something is shown where nothing of this one is. */
 export interface KeptAnswer {

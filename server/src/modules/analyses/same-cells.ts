@@ -1,5 +1,5 @@
+import { canonicalJson } from '../../platform/canonical-json.ts';
 import type { Answer, AnswerRow } from './answer.contract.ts';
-import { canonicalJson } from './evidence-hash.ts';
 
 export type Cells = Pick<Answer, 'rows' | 'totals'>;
 

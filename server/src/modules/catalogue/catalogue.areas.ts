@@ -153,7 +153,11 @@ async function readFeature(feature: unknown, year: number): Promise<Feature> {
   if (area === undefined) throw new AreaError('has no area code');
   const level: AreaLevel = neighbourhood ? 'neighbourhood' : district ? 'district' : 'municipality';
   const parent = neighbourhood ? neighbourhood.district : district ? district.municipality : '';
-  const properties = { code: area.code, name: area.name, level, parent: parent === '' ? null : parent };
+  const { code, name, inhabitants } = area;
+  const properties = {
+    ...{ code, name, level, parent: parent === '' ? null : parent },
+    ...(inhabitants === undefined ? {} : { inhabitants }),
+  };
   return { type: 'Feature', properties, geometry };
 }
 

@@ -112,6 +112,7 @@ export const areaCollection = z
           name: z.string(),
           level: areaLevel,
           parent: z.string().nullable(),
+          inhabitants: z.int().min(0).optional(),
         }),
         geometry: z.discriminatedUnion('type', [
           z.object({ type: z.literal('Polygon'), coordinates: z.array(z.array(position)) }),

@@ -1,4 +1,4 @@
-import { maskPersonNumbers } from '@datalab/warehouse';
+import { type AgreedColumn, maskPersonNumbers } from '@datalab/warehouse';
 import type { AnyDb, AnyTx, Given } from '../../platform/db/database.ts';
 import type { RouteBinding } from '../../platform/http/binding.ts';
 import { editionSpace, type LandedDataSet, type Leaver } from '../editions/editions.api.ts';
@@ -59,6 +59,8 @@ export interface VersionFacts {
   readonly rejected: number;
   readonly landedAt: Date;
   readonly contractVersion: string;
+  /** The columns that were agreed; undefined for what landed before there were agreements. */
+  readonly agreed: readonly AgreedColumn[] | undefined;
   /** Of the key its pseudonyms were made with; null without persons. */
   readonly keyVersion: number | null;
   /** Of its manifest; undefined for what landed before this was kept. */
@@ -139,6 +141,7 @@ function rowToVersion(row: VersionRow): VersionFacts {
     rejected: row.rejected,
     landedAt: row.landed_at,
     contractVersion: row.contract_version,
+    agreed: row.agreed?.columns,
     keyVersion: row.key_version,
     manifestSha256: row.manifest_sha256 ?? undefined,
     current: row.version === row.current_version,

@@ -8,6 +8,7 @@ import {
   slug,
 } from '../../platform/http/common.contract.ts';
 import { inEdition } from '../editions/in-edition.contract.ts';
+import { sharingProblemErrors } from '../sharing/sharing-errors.contract.ts';
 
 export const deliveryStates = [
   'received',
@@ -156,11 +157,23 @@ declare module '../../platform/http/route.ts' {
   }
 }
 
+/** What the agreement of an edition refuses, when a delivery comes in and again when it lands. */
+export const refusedByAgreement = [
+  'sharing.no-agreement',
+  'sharing.stopped',
+  'sharing.ended',
+  'sharing.not-in-agreement',
+  'sharing.review-due',
+  'sharing.too-often',
+] as const;
+
 /** Why a delivery that was taken in did not land; no request ends with these, the delivery shows them. */
 export const deliveryProblemErrors = [
   'deliveries.data-set-not-agreed',
   'deliveries.keyholder-changed',
   'deliveries.not-a-delivery',
+  ...refusedByAgreement,
+  ...sharingProblemErrors,
   'deliveries.other-data-set',
   'deliveries.other-edition',
   'deliveries.other-contract-version',
@@ -219,6 +232,7 @@ export const deliveriesRoutes = {
       'deliveries.role-may-not-deliver',
       'deliveries.step-not-open',
       'deliveries.data-set-not-agreed',
+      ...refusedByAgreement,
       'deliveries.already-running',
       'deliveries.has-identities',
       'deliveries.no-file',
@@ -280,6 +294,7 @@ export const deliveriesRoutes = {
       'deliveries.keyholder-changed',
       'deliveries.keyholder-unreachable',
       'deliveries.data-set-not-agreed',
+      ...refusedByAgreement,
     ],
   }),
 } as const;

@@ -10,13 +10,21 @@ import {
   parsePseudonym,
   pseudonymiseIdentities,
 } from '@datalab/pseudonyms';
-import { type Contract, literalPath, openEngine, packDelivery, quoteLiteral } from '@datalab/warehouse';
+import {
+  type Contract,
+  literalPath,
+  narrowContract,
+  openEngine,
+  packDelivery,
+  quoteLiteral,
+} from '@datalab/warehouse';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { listVersions } from './deliveries.api.ts';
 import { keyholderGrant } from './deliveries.contract.ts';
 import { grantKeyholder } from './deliveries.grants.ts';
 import { deliver } from './deliveries.service.ts';
 import {
+  agreeOnAll,
   areas,
   type Bench,
   cas,
@@ -218,6 +226,30 @@ describe('a delivery made at the partner', () => {
     });
     expect(await listVersions(bench.deps.db, { space })).toEqual([]);
     expect(await readdir(bench.deps.files.incoming)).toEqual([]);
+  });
+
+  test('about one person more than was agreed is refused and nothing lands', async () => {
+    await agreeOnAll(bench.database, edition, { number: 2, terms: { personsMax: 4 } });
+    expect(await deliverAndWait(await makeFile())).toMatchObject({
+      state: 'refused',
+      problem: { code: 'sharing.too-many-persons', params: { max: 4 } },
+    });
+    expect(await listVersions(bench.deps.db, { space })).toEqual([]);
+    const persons = numbers.slice(0, 4);
+    expect(await deliverAndWait(await makeFile({ persons }))).toMatchObject({ state: 'landed' });
+  });
+
+  test('with a column that was not agreed is refused, and lands when the partner left it out', async () => {
+    await agreeOnAll(bench.database, edition, { number: 2, without: { 'care-use': ['kind'] } });
+    expect(await deliverAndWait(await makeFile())).toMatchObject({
+      state: 'refused',
+      problem: { code: 'columns.unknown' },
+    });
+    const agreed = ['month', 'bsn'].map((name) => ({ name, grain: null }));
+    const contract = narrowContract(careContract(), agreed);
+    expect(await deliverAndWait(await makeFile({ contract }))).toMatchObject({ state: 'landed' });
+    const [row] = await readPersons('v0001');
+    expect(Object.keys(row ?? {})).not.toContain('kind');
   });
 
   test('is told from any other Parquet file, which is not kept', async () => {

@@ -1,4 +1,4 @@
-import type { Insertable, Selectable } from 'kysely';
+import { type Insertable, type Selectable, sql } from 'kysely';
 import type { Db, Tx } from '../../platform/db/database.ts';
 import { toStorableJson } from '../../platform/db/storable-text.ts';
 import type { DeliveryState } from './deliveries.contract.ts';
@@ -23,6 +23,7 @@ const columns = [
   'data_set',
   'organisation',
   'contract_version',
+  'agreement_hash',
   'state',
   'progress',
   'file_name',
@@ -69,13 +70,14 @@ export async function listRunningIds(db: Reader): Promise<string[]> {
 export async function insertDelivery(
   tx: Writer,
   row: Pick<
-    DeliveriesTable,
+    Insertable<DeliveriesTable>,
     | 'id'
     | 'edition'
     | 'space'
     | 'data_set'
     | 'organisation'
     | 'contract_version'
+    | 'agreement_hash'
     | 'file_name'
     | 'bytes'
     | 'sha256'
@@ -184,6 +186,21 @@ export async function publishVersion(tx: Writer, version: Insertable<LandedVersi
       conflict.columns(['space', 'data_set']).doUpdateSet({ version: version.version }),
     )
     .execute();
+}
+
+/** When versions of a data set landed under one version of the agreement, also those that were withdrawn. */
+export async function listLandedUnder(
+  db: Reader,
+  { space, dataSet, hash }: { readonly space: string; readonly dataSet: string; readonly hash: string },
+): Promise<Date[]> {
+  const rows = await db
+    .selectFrom('landed_versions')
+    .select('landed_at')
+    .where('space', '=', space)
+    .where('data_set', '=', dataSet)
+    .where(sql<string>`agreed ->> 'hash'`, '=', hash)
+    .execute();
+  return rows.map(({ landed_at }) => landed_at);
 }
 
 export function listCurrentVersions(

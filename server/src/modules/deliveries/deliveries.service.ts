@@ -12,6 +12,7 @@ import {
   listAgreedDataSets,
   lockCurrentStep,
 } from '../editions/editions.api.ts';
+import { judgeLandable, type Landable, requireLandable } from './deliveries.agreement.ts';
 import type { CheckReport, Delivery, DeliverySlot } from './deliveries.contract.ts';
 import type { DeliveriesDeps, RegisteredDataSet } from './deliveries.deps.ts';
 import { type ReceivedFile, receiveFile } from './deliveries.intake.ts';
@@ -50,10 +51,12 @@ export async function listDeliverySlots(
   const current = await listCurrentVersions(deps.db, access.space);
   const slots: DeliverySlot[] = [];
   for (const { dataSet: id, owner } of agreed) {
-    const dataSet = await findRegistered(deps, id);
+    const judged = await judgeLandable(deps, deps.db, { edition, dataSet: id, space: access.space });
+    const dataSet = await findRegistered(deps, id, 'reason' in judged ? undefined : judged.contractVersion);
     const source = {
       access,
       dataSet: { ...dataSet, owner },
+      refusal: 'reason' in judged ? judged : undefined,
       deliveries: deliveries.filter((row) => row.data_set === id),
       currentVersion: current.find((row) => row.data_set === id)?.version,
     };
@@ -69,7 +72,7 @@ export async function deliver(
   place: SlotPlace,
   upload: Upload | undefined,
 ): Promise<Delivery> {
-  const { access, dataSet } = await requireDeliverySlot(deps, actor, place);
+  const { access, dataSet, agreement } = await requireDeliverySlot(deps, actor, place);
   if (!upload) throw new Failure('deliveries.no-file', 400);
   const earlier = await listDeliveries(deps.db, access.space);
   if (earlier.some((row) => row.data_set === dataSet.id && row.finished_at === null)) throw alreadyRunning();
@@ -79,7 +82,10 @@ export async function deliver(
     const options = { needsPseudonyms: namesPersons(dataSet.contract) };
     const received = await receiveFile(upload, incomingFile(deps, id), options);
     if (namesPersons(dataSet.contract)) requireNewFile(received, earlier, dataSet);
-    const row = await register(deps, actor, { id, access, dataSet, fileName: upload.fileName, received });
+    const row = await register(deps, actor, {
+      ...{ id, access, dataSet, agreement, received },
+      fileName: upload.fileName,
+    });
     return rowToDelivery(row, dataSet, access, actor);
   } catch (error) {
     await removeIncoming(deps, id);
@@ -156,20 +162,23 @@ export async function requireDeliverySlot(
   deps: DeliveriesDeps,
   actor: Actor,
   place: SlotPlace,
-): Promise<{ access: EditionAccess; dataSet: RegisteredDataSet }> {
+): Promise<{ access: EditionAccess; dataSet: RegisteredDataSet; agreement: Landable }> {
   const access = await getEditionAccess(deps.db, place.edition, actor);
   const owner = await findAgreedOwner(deps.db, place.edition, place.dataSet);
   if (owner === undefined)
     throw new Failure('deliveries.data-set-not-agreed', 409, { dataSet: place.dataSet });
   const answer = mayDeliver(actor, { currentStep: access.currentStep, owner });
   requireAllowed(answer, !answer.allowed && answer.reason === 'deliveries.step-not-open' ? 409 : 403);
-  return { access, dataSet: { ...(await findRegistered(deps, place.dataSet)), owner } };
+  const agreement = await requireLandable(deps, deps.db, { ...place, space: access.space });
+  const registered = await findRegistered(deps, place.dataSet, agreement.contractVersion);
+  return { access, dataSet: { ...registered, owner }, agreement };
 }
 
 interface Registration {
   readonly id: string;
   readonly access: EditionAccess;
   readonly dataSet: RegisteredDataSet;
+  readonly agreement: Landable;
   readonly fileName: string;
   readonly received: ReceivedFile;
 }
@@ -177,7 +186,7 @@ interface Registration {
 function register(
   deps: DeliveriesDeps,
   actor: Actor,
-  { id, access, dataSet, fileName, received }: Registration,
+  { id, access, dataSet, agreement, fileName, received }: Registration,
 ): Promise<DeliveryRow> {
   return deps.db.transaction().execute(async (tx) => {
     const currentStep = await lockCurrentStep(tx, access.id, { finishedToo: true });
@@ -189,6 +198,7 @@ function register(
       data_set: dataSet.id,
       organisation: dataSet.owner,
       contract_version: dataSet.contract.version,
+      agreement_hash: agreement.hash,
       file_name: fileName,
       ...received,
       by_id: actor.id,
@@ -229,9 +239,13 @@ async function toView(
   return rowToDelivery(row, await findRegistered(deps, row.data_set), access, actor);
 }
 
-async function findRegistered(deps: DeliveriesDeps, id: string): Promise<RegisteredDataSet> {
-  const dataSet = await deps.catalogue.findDataSet(id);
-  if (!dataSet) throw new Error(`Data set ${id} was agreed but is not in the catalogue`);
+async function findRegistered(
+  deps: DeliveriesDeps,
+  id: string,
+  contractVersion?: string,
+): Promise<RegisteredDataSet> {
+  const dataSet = await deps.catalogue.findDataSet(id, contractVersion);
+  if (!dataSet) throw new Error(`Data set ${id} was asked for but is not in the catalogue`);
   return dataSet;
 }
 

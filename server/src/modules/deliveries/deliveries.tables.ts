@@ -1,3 +1,4 @@
+import type { AgreedColumn } from '@datalab/warehouse';
 import { type ColumnType, type Selectable, sql } from 'kysely';
 import { type Migrations, ownTablesOf } from '../../platform/db/database.ts';
 import type { FailureParams } from '../../platform/errors/failure.ts';
@@ -5,6 +6,13 @@ import type { CheckReport, DeliveryProblemCode, DeliveryState } from './deliveri
 
 /** A report as it is kept: exact. */
 export type KeptReport = Omit<CheckReport, 'rounded'>;
+
+/** Under which version of an agreement data landed, and which columns at which grain. */
+export interface LandedAgreement {
+  readonly number: number;
+  readonly hash: string;
+  readonly columns: readonly AgreedColumn[];
+}
 
 type Json<T> = ColumnType<T | null, string | null, string | null>;
 
@@ -21,6 +29,8 @@ export interface DeliveriesTable {
   data_set: string;
   organisation: string;
   contract_version: string;
+  /** The version of the agreement it came in under; null before there were agreements. */
+  agreement_hash: ColumnType<string | null, string, never>;
   state: DeliveryState;
   progress: number;
   file_name: string;
@@ -49,6 +59,8 @@ export interface LandedVersionsTable {
   withdrawn_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
   delivery_id: string;
   contract_version: string;
+  /** What of that contract was agreed; null for what landed before there were agreements, with all of it. */
+  agreed: ColumnType<LandedAgreement | null, string | undefined, never>;
   /** Of the key its pseudonyms were made with; null without persons. */
   key_version: ColumnType<number | null, number | null | undefined, number | null>;
   /** Of its manifest, which holds the hash of every file; null for what landed before this was kept. */
@@ -190,6 +202,12 @@ export const deliveriesMigrations: Migrations = {
     up: async (db) => {
       await sql`ALTER TABLE landed_versions ADD COLUMN manifest_sha256 text
         CHECK (manifest_sha256 ~ '^[0-9a-f]{64}$')`.execute(db);
+    },
+  },
+  '2026-12-01-deliveries-6': {
+    up: async (db) => {
+      await sql`ALTER TABLE deliveries ADD COLUMN agreement_hash text`.execute(db);
+      await sql`ALTER TABLE landed_versions ADD COLUMN agreed jsonb`.execute(db);
     },
   },
 };

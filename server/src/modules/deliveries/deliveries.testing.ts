@@ -3,7 +3,8 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { type AreaDivision, parseContract } from '@datalab/warehouse';
+import { type AreaDivision, type Contract, parseContract } from '@datalab/warehouse';
+import { canonicalJson, hashContent } from '../../platform/canonical-json.ts';
 import { openTestDatabase } from '../../platform/db/database.testing.ts';
 import type { Migrations } from '../../platform/db/database.ts';
 import type { Database } from '../../platform/db/open-database.ts';
@@ -18,6 +19,7 @@ import type { AuditEntry } from '../audit/audit.api.ts';
 import { editionsMigrations } from '../editions/editions.api.ts';
 import type { StepKey } from '../editions/editions.contract.ts';
 import type { Role } from '../identity/identity.contract.ts';
+import { type AgreedDataSet, type AgreementContent, sharingMigrations } from '../sharing/sharing.api.ts';
 import {
   createDeliveries,
   type DeliveriesDeps,
@@ -111,7 +113,12 @@ export async function openBench(
   change: Partial<DeliveriesDeps> = {},
   open: (ofModules: readonly Migrations[]) => Promise<Database> = openTestDatabase,
 ): Promise<Bench> {
-  const database = await open([jobRunsMigrations, editionsMigrations, deliveriesMigrations]);
+  const database = await open([
+    jobRunsMigrations,
+    editionsMigrations,
+    sharingMigrations,
+    deliveriesMigrations,
+  ]);
   const root = await mkdtemp(join(tmpdir(), "datalab's [deliveries] *-"));
   const files = await openDataDirectory(root);
   const log: AuditEntry[] = [];
@@ -177,6 +184,7 @@ export async function openBench(
 /** Those that refer to others first. */
 const filledTables = [
   ...['keyholder_grants', 'edition_keys', 'current_versions', 'landed_versions', 'deliveries'],
+  ...['sharing_stops', 'agreement_versions'],
   ...['edition_step_completions', 'edition_data_sets', 'edition_goals', 'edition_participations', 'editions'],
 ];
 
@@ -212,6 +220,64 @@ async function seedEdition(database: Database, slug: string, step: StepKey): Pro
       [id, dataSet, owner, now],
     );
   }
+  await agreeOnAll(database, slug);
+}
+
+/** Everything that the organisations deliver, under the contracts that the tests have now. */
+export function agreeOnAll(
+  database: Database,
+  slug = edition,
+  change: Omit<SeededAgreement, 'dataSets' | 'edition'> = {},
+): Promise<string> {
+  const dataSets = [...contracts.values()].map((contract) => ({
+    owner: owners[contract.id] ?? '',
+    contract,
+  }));
+  return seedAgreement(database, { edition: slug, dataSets, ...change });
+}
+
+interface SeededAgreement {
+  readonly edition: string;
+  readonly dataSets: readonly { readonly owner: string; readonly contract: Contract }[];
+  readonly terms?: Partial<AgreedDataSet['terms']>;
+  readonly period?: { readonly from: string; readonly to: string; readonly review: string };
+  readonly number?: number;
+  /** Columns that are not allowed, by data set. */
+  readonly without?: Readonly<Record<string, readonly string[]>>;
+}
+
+const wide = { from: '1900-01', to: '2999-12', rowsMax: 1_000_000_000, keepUntil: '2999-12-31' };
+const always = { from: '2000-01-01', to: '2999-12-31', review: '2999-12-31' };
+
+/** For tests about something else: an agreement in force, as if it had been signed, in the place of any before it. */
+async function seedAgreement(
+  database: Database,
+  { edition: slug, dataSets, terms: asked, period = always, number = 1, without = {} }: SeededAgreement,
+): Promise<string> {
+  const content: AgreementContent = {
+    ...{ edition: slug, number, supersedes: number === 1 ? null : number - 1, period },
+    ...{ purpose: { nl: 'Rust', en: 'Quiet' }, excluded: [], parties: [], advice: [] },
+    dataSets: dataSets.map(({ owner, contract: { id, version, unit, columns } }) => ({
+      ...{ dataSet: id, owner, contractVersion: version, unit, persons: true, special: false },
+      ...{ bases: [], necessity: 'test' },
+      columns: columns.map(({ name }) => ({
+        name,
+        outcome: without[id]?.includes(name) === true ? ('not-allowed' as const) : ('allowed' as const),
+        ...{ grain: null, reason: 'test', questions: [], decided: null },
+      })),
+      terms: { ...wide, personsMax: 50_000_000, frequency: 'when-needed', ...asked },
+    })),
+    end: { data: 'erase-all-copies', keys: 'destroy', evidence: 'protected-figures-stay' },
+  };
+  const hash = hashContent(content);
+  const signed = { signatures: [], history: [], deeds: [], advisers: [], reason: null };
+  await database.execute('UPDATE agreement_versions SET until = now() WHERE edition = $1', [slug]);
+  await database.execute(
+    `INSERT INTO agreement_versions (edition, number, kind, content, hash, signed, since)
+      VALUES ($1, $2, 'first', $3, $4, $5, now())`,
+    [slug, number, canonicalJson(content), hash, JSON.stringify(signed)],
+  );
+  return hash;
 }
 
 /** Its state is final a moment before its files are gone; this waits for both. */

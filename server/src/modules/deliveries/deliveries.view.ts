@@ -24,15 +24,18 @@ export interface SlotSource {
   /** Newest first. */
   readonly deliveries: readonly DeliveryRow[];
   readonly currentVersion: string | undefined;
+  /** Why the agreement lets nothing land now. */
+  readonly refusal: Extract<PolicyAnswer, { allowed: false }> | undefined;
 }
 
 export function toDeliverySlot(source: SlotSource, actor: Actor): DeliverySlot {
-  const { access, dataSet, deliveries, currentVersion } = source;
+  const { access, dataSet, deliveries, currentVersion, refusal } = source;
   const views = deliveries.map((row) => rowToDelivery(row, dataSet, access, actor));
   const running = views.find((view) => isRunning(view.state)) ?? null;
   const current = views.find((view) => view.version !== null && view.version === currentVersion) ?? null;
   const place = { currentStep: access.currentStep, owner: dataSet.owner };
-  const answer = mayDeliver(actor, place);
+  const judged = mayDeliver(actor, place);
+  const answer = judged.allowed && refusal !== undefined ? refusal : judged;
   return {
     dataSet: dataSet.id,
     dataSetName: dataSet.name,

@@ -1,11 +1,20 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { removeUnfinished } from '@datalab/warehouse';
+import {
+  type AreaDivision,
+  type Contract,
+  deliverableContract,
+  lakeColumns,
+  measureVersion,
+  removeUnfinished,
+  type VersionMeasure,
+} from '@datalab/warehouse';
 import type { Tx } from '../../platform/db/database.ts';
 import type { JobContext, JobKind } from '../../platform/jobs/jobs.ts';
 import { errorToFields } from '../../platform/log/logger.ts';
 import { approximateRows } from '../../platform/rows/row-counts.ts';
 import { findAgreedOwner } from '../editions/editions.api.ts';
+import { requirePinned, requireWithin, toLanded } from './deliveries.agreement.ts';
 import type { DeliveriesDeps } from './deliveries.deps.ts';
 import { type CheckedDelivery, checkDelivered, type Landing } from './deliveries.landing.ts';
 import { DeliveryRefused, findRefusal, toDeathProblem, toFailureProblem } from './deliveries.problems.ts';
@@ -70,13 +79,14 @@ async function checkAndLand(deps: DeliveriesDeps, row: DeliveryRow, { signal }: 
   const dataSet = await deps.catalogue.findDataSet(data_set, contract_version);
   if (!dataSet) throw new DeliveryRefused('deliveries.data-set-not-agreed', { dataSet: data_set });
   await continueWith(deps, row.id, { state: 'checking', progress: 0.05 });
-  const { contract } = dataSet;
+  const agreement = await requirePinned(deps, deps.db, row);
+  const contract = deliverableContract(dataSet.contract, agreement.columns);
   const checked = await checkDelivered(deps, {
     file: incomingFile(deps, row.id),
     fileName: row.file_name,
     workDir: join(incomingDirectory(deps, row.id), 'work'),
     contract,
-    areas: contract.areaYear === undefined ? undefined : await deps.catalogue.findAreas(contract.areaYear),
+    areas: await findAreasOf(deps, contract),
     space,
     edition: row.edition,
     signal,
@@ -92,10 +102,17 @@ async function checkAndLand(deps: DeliveriesDeps, row: DeliveryRow, { signal }: 
       throw new DeliveryRefused('deliveries.no-rows-accepted', { read: report.rows.read });
     }
     const version = await nextVersion(deps.db, space, data_set);
-    await publish(deps, row, checked, version);
+    await publish(deps, row, checked, { version, contract, signal });
   } finally {
     await checked.dispose();
   }
+}
+
+interface Publishing {
+  readonly version: string;
+  /** With the agreed columns only. */
+  readonly contract: Contract;
+  readonly signal: AbortSignal;
 }
 
 /** The version lands, and becomes the current one together with its log entry; or its directory goes again. */
@@ -103,7 +120,7 @@ async function publish(
   deps: DeliveriesDeps,
   row: DeliveryRow,
   checked: CheckedDelivery,
-  version: string,
+  { version, contract, signal }: Publishing,
 ): Promise<void> {
   const home = join(deps.files.spaceFolder(row.space), row.data_set);
   const directory = join(home, version);
@@ -112,8 +129,14 @@ async function publish(
   await rm(directory, { recursive: true, force: true });
   const landing: Landing = await checked.land(version);
   try {
+    const measure = await measureVersion(
+      directory,
+      lakeColumns(contract).map(({ name }) => name),
+      { signal },
+    );
+    const areas = await findAreasOf(deps, contract);
     await deps.db.transaction().execute(async (tx) => {
-      await makeCurrent(deps, tx, row, checked, { version, landing });
+      await makeCurrent(deps, tx, row, checked, { version, landing, measure, areas });
     });
   } catch (error) {
     // The answer to a commit can get lost: what counts by then keeps its files.
@@ -123,17 +146,26 @@ async function publish(
   }
 }
 
+interface MadeVersion {
+  readonly version: string;
+  readonly landing: Landing;
+  readonly measure: VersionMeasure;
+  readonly areas: AreaDivision | undefined;
+}
+
 async function makeCurrent(
   deps: DeliveriesDeps,
   tx: Tx<DeliveriesTables>,
   row: DeliveryRow,
   { sourceRows, keyVersion }: CheckedDelivery,
-  { version, landing }: { readonly version: string; readonly landing: Landing },
+  { version, landing, measure, areas }: MadeVersion,
 ): Promise<void> {
   const { space, data_set, contract_version } = row;
   if ((await findAgreedOwner(tx, row.edition, data_set)) === undefined) {
     throw new DeliveryRefused('deliveries.data-set-not-agreed', { dataSet: data_set });
   }
+  const agreement = await requirePinned(deps, tx, row, { hold: true });
+  requireWithin(agreement, measure, areas);
   const at = deps.now();
   const ended = await finishDelivery(tx, row.id, { state: 'landed', at, version });
   if (!ended) throw new AlreadyEnded();
@@ -146,6 +178,7 @@ async function makeCurrent(
     landed_at: at,
     delivery_id: row.id,
     contract_version,
+    agreed: toLanded(agreement),
     key_version: keyVersion ?? null,
     manifest_sha256: landing.sha256,
   });
@@ -157,6 +190,13 @@ async function makeCurrent(
     details: { dataSet: data_set, version, rows: approximateRows(landing.rows) },
   });
   await deps.dataLanded(tx, row.edition);
+}
+
+async function findAreasOf(
+  { catalogue }: Pick<DeliveriesDeps, 'catalogue'>,
+  { areaYear }: Contract,
+): Promise<AreaDivision | undefined> {
+  return areaYear === undefined ? undefined : catalogue.findAreas(areaYear);
 }
 
 class AlreadyEnded extends Error {}

@@ -1,7 +1,9 @@
 /** What this module tells the log. */
 export const editionsActions = [
   'editions.created',
+  /** As an earlier version of the platform wrote it, when asking was taken for agreeing. */
   'editions.data-set-agreed',
+  'editions.data-set-asked',
   'editions.finished',
   'editions.goal-added',
   'editions.goal-changed',

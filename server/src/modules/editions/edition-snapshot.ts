@@ -48,6 +48,7 @@ export async function loadSnapshot(
   const questions = await deps.facts.questions(tx, edition);
   const deliveries = await deps.facts.deliveries(tx, edition);
   const findings = await deps.facts.findings(tx, edition);
+  const shared = await deps.facts.shared(tx, edition);
   const start = await deps.facts.start(tx, edition);
   const closing = await deps.facts.closing(tx, edition);
   const landed = new Map(deliveries.map((delivery) => [delivery.dataSet, delivery]));
@@ -83,6 +84,7 @@ export async function loadSnapshot(
         agreedAt: one.agreed_at,
       })),
       findings,
+      shared,
       start,
       closing,
     },

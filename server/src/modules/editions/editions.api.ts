@@ -21,6 +21,7 @@ import { isQuestionListLocked } from './editions.steps.ts';
 import { ownTables } from './editions.tables.ts';
 import { rowToGoal, statusOf } from './editions.view.ts';
 import type { Goal } from './goals.contract.ts';
+import { deleteDataSet, insertDataSet } from './writes.queries.ts';
 
 export type {
   EditionCatalogue,
@@ -55,9 +56,12 @@ export interface EditionAccess {
   readonly organisationsIn: readonly string[];
 }
 
+/** A data set that was asked for: its owner decides whether anything of it is shared. */
 export interface AgreedDataSet {
   readonly dataSet: string;
   readonly owner: string;
+  readonly askedBy: string;
+  readonly askedAt: Date;
 }
 
 export interface Editions {
@@ -167,7 +171,31 @@ export async function listInvited(db: AnyDb, editionId: string): Promise<string[
 
 export async function listAgreedDataSets(db: AnyDb, editionId: string): Promise<AgreedDataSet[]> {
   const rows = await listDataSetRows(ownTables(db), editionId);
-  return rows.map((row) => ({ dataSet: row.data_set, owner: row.owner }));
+  return rows.map((row) => ({
+    dataSet: row.data_set,
+    owner: row.owner,
+    askedBy: row.agreed_by,
+    askedAt: row.agreed_at,
+  }));
+}
+
+export interface AskedFor {
+  /** Id of the edition. */
+  readonly edition: string;
+  readonly dataSet: string;
+  readonly owner: string;
+  readonly by: string;
+  readonly at: Date;
+}
+
+/** Gives whether it was not asked for already. */
+export function askForDataSet(tx: AnyTx, { edition, dataSet, owner, by, at }: AskedFor): Promise<boolean> {
+  const row = { edition_id: edition, data_set: dataSet, owner, agreed_by: by, agreed_at: at };
+  return insertDataSet(ownTables(tx), row);
+}
+
+export function withdrawAsked(tx: AnyTx, editionId: string, dataSet: string): Promise<void> {
+  return deleteDataSet(ownTables(tx), editionId, dataSet);
 }
 
 export async function listGoals(db: AnyDb, editionId: string): Promise<Goal[]> {

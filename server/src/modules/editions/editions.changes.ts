@@ -220,7 +220,7 @@ export async function addDataSet(
       agreed_at: deps.now(),
     });
     if (!added) return undefined;
-    return { action: 'editions.data-set-agreed', details: { dataSet, organisation: found.owner } };
+    return { action: 'editions.data-set-asked', details: { dataSet, organisation: found.owner } };
   });
 }
 

@@ -18,6 +18,8 @@ export interface EditionFacts {
   /** One entry for each data set that has a landed version in the space of the edition. */
   deliveries(tx: AnyTx, edition: EditionKey): Promise<readonly LandedDataSet[]>;
   findings(tx: AnyTx, edition: EditionKey): Promise<number>;
+  /** The data sets that an agreement shares now; undefined without an agreement in force. */
+  shared(tx: AnyTx, edition: EditionKey): Promise<readonly string[] | undefined>;
   /** Whether it was decided to go on, and the organisations that contribute. */
   start(tx: AnyTx, edition: EditionKey): Promise<StartFacts>;
   /** What keeps an edition from being finished. */

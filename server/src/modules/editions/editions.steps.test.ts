@@ -44,6 +44,7 @@ function factsWith(change: Partial<StepFacts>): StepFacts {
         agreedAt: at,
       },
     ],
+    shared: ['reports'],
     findings: 1,
     start: { decision: 'go', decidedAt: at, contributors: ['town', 'police'] },
     closing: { running: [], looseInsights: 0, evaluated: ['town', 'police'] },
@@ -239,6 +240,7 @@ describe('the steps of an edition', () => {
 
   test('ask for every agreed data set, at least one, to have landed', () => {
     expect(codes('share', { dataSets: [] })).toEqual(['editions.no-data-sets']);
+    expect(codes('share', { shared: undefined })).toEqual(['editions.no-agreement']);
     const [reports] = factsWith({}).dataSets;
     if (reports === undefined) throw new Error('the facts have a data set');
     const dataSets = [reports, { ...reports, landed: false }];

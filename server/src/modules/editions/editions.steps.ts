@@ -67,6 +67,8 @@ export interface StepFacts {
     readonly landed: boolean;
     readonly agreedAt: Date;
   }[];
+  /** The data sets that an agreement shares now; undefined without an agreement in force. */
+  readonly shared: readonly string[] | undefined;
   readonly findings: number;
   readonly start: StartFacts;
   readonly closing: ClosingFacts;
@@ -180,12 +182,18 @@ const questionsSorted: Gate = (facts) => {
   return [forFacilitator(facts, 'editions.questions-not-sorted', { n })];
 };
 
+/** What may and what may not is said before anybody asks the data. */
+const agreementSigned: Gate = (facts) => {
+  if (facts.shared !== undefined || facts.dataSets.length === 0) return [];
+  return [forFacilitator(facts, 'editions.no-agreement')];
+};
+
 const everythingDelivered: Gate = (facts) => {
   if (facts.dataSets.length === 0) {
     return [forFacilitator(facts, 'editions.no-data-sets')];
   }
   return facts.dataSets
-    .filter((dataSet) => !dataSet.landed)
+    .filter(({ id, landed }) => !landed && (facts.shared?.includes(id) ?? true))
     .map((dataSet) => ({
       code: 'editions.deliveries-missing',
       params: { dataSet: dataSet.name, organisation: dataSet.ownerName },
@@ -303,7 +311,7 @@ export const transitions: Readonly<Record<StepKey, Transition>> = {
     previous: 'picture',
     owner,
     ...events,
-    gates: [...started, notDeclined, questionsSorted, everythingDelivered],
+    gates: [...started, notDeclined, questionsSorted, agreementSigned, everythingDelivered],
     done: ({ dataSets }) => {
       const landed = dataSets.filter((dataSet) => dataSet.landed).length;
       return dataSets.length === 0

@@ -36,6 +36,7 @@ interface Known {
   start: StartFacts;
   questions: { goal: string; status: string }[];
   landed: LandedDataSet[];
+  shared: readonly string[] | undefined;
   work: OwnWork[];
   evaluated: string[];
 }
@@ -58,6 +59,7 @@ export async function openEditionsBench(database: Database) {
     start: { decision: 'go', decidedAt: new Date(), contributors: ['town', 'police'] },
     questions: [],
     landed: [],
+    shared: ['reports', 'homes'],
     work: [],
     evaluated: ['town', 'police'],
   };
@@ -151,6 +153,7 @@ function standIns(
       },
       deliveries: async () => known.landed,
       findings: async () => 0,
+      shared: async () => known.shared,
       start: async () => known.start,
       closing: async () => ({ running: [], looseInsights: 0, evaluated: known.evaluated }),
       ownWork: async (_tx, { slug: one }, who) => known.work.filter(() => one === slug && who.id === 'sam'),

@@ -23,6 +23,7 @@ export const editionsErrors = [
   'editions.nothing-put-in',
   'editions.deliveries-missing',
   'editions.no-data-sets',
+  'editions.no-agreement',
   'editions.questions-open',
   'editions.solution-running',
   'editions.insights-loose',
@@ -71,6 +72,7 @@ export const editionMessages = [
   'editions.nothing-put-in', // { organisation }
   'editions.questions-not-sorted', // { n }
   'editions.no-data-sets', // {}
+  'editions.no-agreement', // {}
   'editions.deliveries-missing', // { dataSet, organisation }
   'editions.questions-open', // { n }
   'editions.solution-running', // { solution }

@@ -75,6 +75,14 @@ export async function insertDataSet(tx: Writer, row: Insertable<EditionDataSetsT
   return added !== undefined;
 }
 
+export async function deleteDataSet(tx: Writer, edition: string, dataSet: string): Promise<void> {
+  await tx
+    .deleteFrom('edition_data_sets')
+    .where('edition_id', '=', edition)
+    .where('data_set', '=', dataSet)
+    .execute();
+}
+
 export async function deleteDataSetsOf(tx: Writer, edition: string, owner: string): Promise<void> {
   await tx
     .deleteFrom('edition_data_sets')

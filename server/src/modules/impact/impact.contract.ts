@@ -16,6 +16,7 @@ import { indicatorMeasurement } from '../analyses/computing.contract.ts';
 import { evidence } from '../analyses/evidence.contract.ts';
 import { withdrawal } from '../editions/editions.contract.ts';
 import { inEdition } from '../editions/in-edition.contract.ts';
+import { refusedWhenAsking } from '../sharing/sharing-errors.contract.ts';
 import { evidenceLevel, judgement, judgementMessages, month } from './judgement.contract.ts';
 import { verdictFigureNames } from './verdict-figures.contract.ts';
 
@@ -249,7 +250,7 @@ export const impactRoutes = {
       owners: z.array(z.object({ id: z.string(), name: z.string(), organisation: slug })),
     }),
     status: 200,
-    errors: ['impact.not-in', 'analyses.unknown'],
+    errors: [...refusedWhenAsking, 'impact.not-in', 'analyses.unknown'],
   }),
   addIndicator: inEdition({
     method: 'post',
@@ -262,6 +263,7 @@ export const impactRoutes = {
     status: 201,
     refusesFinished: false,
     errors: [
+      ...refusedWhenAsking,
       'impact.not-in',
       'impact.role-may-not',
       'impact.not-open',
@@ -284,6 +286,7 @@ export const impactRoutes = {
     status: 201,
     refusesFinished: false,
     errors: [
+      ...refusedWhenAsking,
       'impact.indicator-unknown',
       'impact.role-may-not',
       'impact.stopped',

@@ -143,7 +143,7 @@ export const incidentsRoutes = {
     body: incidentFacts,
     response: z.object({ id, told: z.int() }),
     status: 201,
-    errors: [...describing],
+    errors: [...describing, 'editions.unknown', 'editions.not-a-participant'],
   }),
   getIncident: defineRoute({
     method: 'get',
@@ -164,7 +164,10 @@ export const incidentsRoutes = {
     body: incidentFacts,
     response: incident,
     status: 200,
-    errors: [...changing, ...describing, 'incidents.privacy-officer-only'],
+    errors: [
+      ...[...changing, ...describing],
+      ...(['incidents.privacy-officer-only', 'editions.unknown', 'editions.not-a-participant'] as const),
+    ],
   }),
   decideIncident: defineRoute({
     method: 'put',

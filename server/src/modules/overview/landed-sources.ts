@@ -1,26 +1,31 @@
 import { join } from 'node:path';
-import { lakeContract } from '@datalab/warehouse';
+import { deliverableContract, lakeContract } from '@datalab/warehouse';
 import type { AnyDb } from '../../platform/db/database.ts';
 import type { DataDirectory } from '../../platform/files/data-directory.ts';
 import type { LandedSource } from '../analyses/analyses.api.ts';
 import type { Catalogue } from '../catalogue/catalogue.api.ts';
 import { currentVersions, getVersion, type VersionFacts } from '../deliveries/deliveries.api.ts';
 import { editionSpace, findAgreedOwner } from '../editions/editions.api.ts';
+import { selectUsable } from '../sharing/sharing.api.ts';
 
 interface Places {
   readonly db: AnyDb;
   readonly files: Pick<DataDirectory, 'spaceFolder'>;
   readonly catalogue: Pick<Catalogue, 'findDataSet'>;
+  readonly now: () => Date;
 }
 
-/** What a query of an edition may name: the data sets agreed for it, as they landed in its space. */
+/**
+ * What a query of an edition may name: the data sets that landed in its space, as far as the agreement lets them be used
+ * now. Throws when it lets nothing be used.
+ */
 export async function findLandedSources(
-  { db, files, catalogue }: Places,
+  { db, files, catalogue, now }: Places,
   slug: string,
   versions: ReadonlyMap<string, string> | undefined,
 ): Promise<LandedSource[]> {
   const space = editionSpace(slug);
-  const landed = await findVersions(db, space, versions);
+  const landed = await selectUsable(db, slug, await findVersions(db, space, versions), now());
   const sources = await Promise.all(
     landed.map(async (facts): Promise<LandedSource | undefined> => {
       const owner = await findAgreedOwner(db, slug, facts.dataSet);
@@ -37,7 +42,9 @@ export async function findLandedSources(
         landedAt: facts.landedAt,
         keyVersion: facts.keyVersion,
         delivery: facts.delivery,
-        contract: lakeContract(dataSet.contract),
+        contract: lakeContract(
+          facts.agreed === undefined ? dataSet.contract : deliverableContract(dataSet.contract, facts.agreed),
+        ),
         about: dataSet.about,
         labels: dataSet.labels,
         valueNames: dataSet.valueNames,

@@ -11,6 +11,7 @@ import { deliveriesMigrations } from '../deliveries/deliveries.api.ts';
 import { editionsMigrations } from '../editions/editions.api.ts';
 import { type PictureFindingFact, pictureMigrations } from '../picture/picture.api.ts';
 import { readinessMigrations } from '../readiness/readiness.api.ts';
+import { sharingMigrations } from '../sharing/sharing.api.ts';
 import { solutionsMigrations } from '../solutions/solutions.api.ts';
 import { findingToCitable } from './citable.ts';
 import { listCiting } from './leaving.ts';
@@ -78,14 +79,20 @@ describe('over the modules', () => {
   beforeAll(async () => {
     database = await openTestDatabase([
       ...[editionsMigrations, deliveriesMigrations, analysesMigrations, pictureMigrations],
-      ...[solutionsMigrations, readinessMigrations, closingMigrations, assessmentsMigrations],
+      ...[
+        solutionsMigrations,
+        readinessMigrations,
+        closingMigrations,
+        assessmentsMigrations,
+        sharingMigrations,
+      ],
     ]);
   });
   afterAll(() => database.close());
   beforeEach(async () => {
     await database.execute(`TRUNCATE editions, edition_participations, edition_goals, edition_data_sets,
       edition_step_completions, deliveries, landed_versions, current_versions, closing_lessons,
-      readiness_rounds, readiness_answers`);
+      readiness_rounds, readiness_answers, agreement_versions, sharing_stops`);
     await database.execute('DELETE FROM questions');
     await database.execute('DELETE FROM ethics_trade_offs');
     await database.execute(
@@ -160,7 +167,7 @@ describe('over the modules', () => {
     const registered = ['reports', 'debts'];
     const find = (versions?: ReadonlyMap<string, string>) =>
       findLandedSources(
-        { db: database.db, files, catalogue: catalogueOf(registered) },
+        { db: database.db, files, catalogue: catalogueOf(registered), now: () => new Date() },
         edition.slug,
         versions,
       );
@@ -172,6 +179,66 @@ describe('over the modules', () => {
     ]);
     expect(await find(new Map([['reports', 'v0001']]))).toHaveLength(1);
     await expect(find(new Map([['reports', 'v0002']]))).rejects.toThrow('reports v0002 has not landed');
+  });
+
+  test('what landed before there were agreements may be asked for 90 days, and then no more without one', async () => {
+    await land('reports', 'police', 30, 1);
+    const find = (days: number) =>
+      findLandedSources(
+        {
+          db: database.db,
+          files,
+          catalogue: catalogueOf(['reports']),
+          now: () => new Date(Date.now() + days * 24 * 3600 * 1000),
+        },
+        edition.slug,
+        undefined,
+      );
+    expect(await find(89)).toHaveLength(1);
+    await expect(find(91)).rejects.toMatchObject({ code: 'sharing.no-agreement', status: 409 });
+    await database.execute('UPDATE landed_versions SET landed_at = now()');
+    await expect(find(0)).rejects.toMatchObject({ code: 'sharing.no-agreement' });
+    await expect(find(1)).rejects.toMatchObject({ code: 'sharing.no-agreement' });
+  });
+
+  test('a query names what the agreement holds, in the agreed columns, until it is stopped or has ended', async () => {
+    await land('reports', 'police', 30, 1);
+    await land('homes', 'housing', 50, 2);
+    const find = (now = new Date()) =>
+      findLandedSources(
+        { db: database.db, files, catalogue: catalogueOf(['reports', 'homes']), now: () => now },
+        edition.slug,
+        undefined,
+      );
+    const terms = { from: '2024-01', to: '2024-12', keepUntil: '2027-01-31' };
+    const content = {
+      period: { from: '2026-01-01', to: '2027-01-31', review: '2027-01-01' },
+      dataSets: [{ dataSet: 'reports', owner: 'police', columns: [], terms }],
+      advice: [],
+    };
+    await database.execute(
+      `INSERT INTO agreement_versions (edition, number, kind, content, hash, signed, since)
+        VALUES ($1, 1, 'first', $2, 'h', '{}', now())`,
+      [edition.slug, JSON.stringify(content)],
+    );
+    await database.execute(
+      `UPDATE landed_versions SET agreed = '{"columns": []}' WHERE data_set = 'reports'`,
+    );
+    const [only, ...others] = await find();
+    expect(others).toEqual([]);
+    expect(only).toMatchObject({ dataSet: 'reports', contract: { columns: [] } });
+    await database.execute(
+      `INSERT INTO sharing_stops (id, edition, organisation, "by", reason, at)
+        VALUES ($1, $2, 'police', 'Olga', 'Er is iets mis.', now())`,
+      [id(50), edition.slug],
+    );
+    await expect(find()).rejects.toMatchObject({
+      code: 'sharing.stopped',
+      params: { organisation: 'police', reason: 'Er is iets mis.' },
+    });
+    await database.execute('UPDATE sharing_stops SET resumed_at = now()');
+    expect(await find()).toHaveLength(1);
+    await expect(find(new Date('2027-02-01T12:00:00Z'))).rejects.toMatchObject({ code: 'sharing.ended' });
   });
 
   test('what leaves with an organisation is what it brought, and not what others did', async () => {

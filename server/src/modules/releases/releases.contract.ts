@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { id, instant, integerMax, localText, permission, slug } from '../../platform/http/common.contract.ts';
 import { checksErrors } from '../checks/checks.contract.ts';
 import { inEdition } from '../editions/in-edition.contract.ts';
+import { refusedWhenAsking } from '../sharing/sharing-errors.contract.ts';
 import { dataSetCheck, landedDataSet } from './check.contract.ts';
 import {
   groupableColumns,
@@ -87,7 +88,7 @@ export const releasesRoutes = {
     params,
     response: releaseOverview,
     status: 200,
-    errors: ['releases.role-may-not-see'],
+    errors: [...refusedWhenAsking, 'releases.role-may-not-see'],
   }),
   getDataSetCheck: inEdition({
     method: 'get',
@@ -97,7 +98,12 @@ export const releasesRoutes = {
     params: dataSetParams,
     response: dataSetCheck,
     status: 200,
-    errors: ['releases.role-may-not-see', 'releases.data-set-not-landed', ...checksErrors],
+    errors: [
+      ...refusedWhenAsking,
+      'releases.role-may-not-see',
+      'releases.data-set-not-landed',
+      ...checksErrors,
+    ],
   }),
   listShown: inEdition({
     method: 'get',
@@ -141,7 +147,7 @@ export const releasesRoutes = {
       may: z.object({ propose: permission }),
     }),
     status: 200,
-    errors: ['releases.grouping-unknown'],
+    errors: [...refusedWhenAsking, 'releases.grouping-unknown'],
   }),
   getGroupableColumns: inEdition({
     method: 'get',
@@ -151,7 +157,12 @@ export const releasesRoutes = {
     params: dataSetParams,
     response: groupableColumns,
     status: 200,
-    errors: ['releases.role-may-not-propose', 'releases.data-set-not-landed', ...checksErrors],
+    errors: [
+      ...refusedWhenAsking,
+      'releases.role-may-not-propose',
+      'releases.data-set-not-landed',
+      ...checksErrors,
+    ],
   }),
   proposeGrouping: inEdition({
     method: 'post',
@@ -163,6 +174,7 @@ export const releasesRoutes = {
     response: grouping,
     status: 201,
     errors: [
+      ...refusedWhenAsking,
       'releases.role-may-not-propose',
       'releases.data-set-not-landed',
       'releases.grouping-exists',
@@ -185,6 +197,7 @@ export const releasesRoutes = {
     response: grouping,
     status: 200,
     errors: [
+      ...refusedWhenAsking,
       'releases.role-may-not-decide',
       'releases.own-proposal',
       'releases.grouping-unknown',

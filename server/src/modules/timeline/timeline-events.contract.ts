@@ -19,6 +19,7 @@ export const timelineEvents = {
   'editions.goal-removed': { place: 'prioritise' },
   'editions.goal-reviewed': { place: 'prioritise' },
   'editions.data-set-agreed': { values: ['dataSet'], place: 'share' },
+  'editions.data-set-asked': { values: ['dataSet'], place: 'share' },
   'editions.step-finished': { values: ['step'], place: '' },
   'editions.step-reopened': { values: ['step'], place: '' },
   'editions.finished': { place: 'closing' },

@@ -3,7 +3,7 @@ import {
   type DeliverySlot,
   deliveriesRoutes,
 } from '@datalab/server/modules/deliveries/deliveries.contract.ts';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useApiChange } from '../../app/query.ts';
 import { useOrganisations } from '../../app/session.ts';
 import { deliveriesTexts } from '../../i18n/deliveries.ts';
@@ -22,8 +22,17 @@ import { DeliverPanel } from './deliver-panel.tsx';
 import { findFailedTry, stateTones } from './delivery-state.ts';
 import './deliveries.css';
 
+interface DataSetDeliveryProps {
+  readonly edition: string;
+  readonly slot: DeliverySlot;
+  /** What was agreed about it. */
+  readonly about?: ReactNode;
+  /** Nothing can be delivered now; the page says why. */
+  readonly shut?: boolean;
+}
+
 /** One agreed data set: whose it is, what was delivered, what is going on, and the way to deliver. */
-export function DataSetDelivery({ edition, slot }: { edition: string; slot: DeliverySlot }) {
+export function DataSetDelivery({ edition, slot, about, shut = false }: DataSetDeliveryProps) {
   const t = useTexts(deliveriesTexts);
   const local = useLocal();
   const { nameOf, colourOf } = useOrganisations();
@@ -45,10 +54,11 @@ export function DataSetDelivery({ edition, slot }: { edition: string; slot: Deli
           )}
         </div>
         <p className="small soft">{current || running ? owner : t('waitsFor', { name: owner })}</p>
+        {about}
         {current && <Landed edition={edition} delivery={current} />}
         {!running && failedTry && <FailedTry edition={edition} delivery={failedTry} />}
         {running && <Running edition={edition} delivery={running} />}
-        {!running && (current === null || may.deliver.allowed) && !open && (
+        {!shut && !running && (current === null || may.deliver.allowed) && !open && (
           <div>
             <ActionButton
               look={current ? 'secondary' : 'primary'}
@@ -59,7 +69,7 @@ export function DataSetDelivery({ edition, slot }: { edition: string; slot: Deli
             </ActionButton>
           </div>
         )}
-        {!running && open && (
+        {!shut && !running && open && (
           <section className="deliver-panel" aria-label={t('deliverOf', { name: local(slot.dataSetName) })}>
             <DeliverPanel edition={edition} slot={slot} onDelivered={() => setOpen(false)} />
           </section>

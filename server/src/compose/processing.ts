@@ -1,5 +1,6 @@
 import { listVisibleEditions } from '../modules/editions/editions.api.ts';
 import { createProcessing, processingMigrations } from '../modules/processing/processing.api.ts';
+import { findInForce } from '../modules/sharing/sharing.api.ts';
 import type { Context } from './context.ts';
 
 export const processingPart = {
@@ -14,7 +15,8 @@ export const processingPart = {
             : `${context.identity.publicUrl}/register`,
         version: context.version,
       },
-      findAgreement: async () => null,
+      findAgreement: async (tx, edition) =>
+        (await findInForce(tx, edition, context.now()))?.number ?? null,
       listVisibleEditions: async (actor) => {
         const editions = await listVisibleEditions(context.db, actor);
         return editions.map(({ slug }) => slug);

@@ -15,7 +15,7 @@ export const processingEn = {
   'status.Ok': 'stopped on purpose',
   'status.Error': 'failed',
   persons: 'about {n} persons of your organisation',
-  seconds: '{n} seconds',
+  seconds: '{n|one second|# seconds}',
   takeAlong: 'Take along',
   takeAlongWhat:
     'You get a file with one line for each time, in the form of Logboek Dataverwerkingen, the Dutch standard. Persons are called otherwise in it than in the data of an edition, so that nobody can lay the two side by side.',

@@ -13,7 +13,7 @@ export const processingNl = {
   'status.Ok': 'met opzet gestopt',
   'status.Error': 'mislukt',
   persons: 'ongeveer {n} personen van uw organisatie',
-  seconds: '{n} seconden',
+  seconds: '{n|één seconde|# seconden}',
   takeAlong: 'Meenemen',
   takeAlongWhat:
     'U krijgt een bestand met een regel per keer, in de vorm van het Logboek Dataverwerkingen. Personen heten daarin anders dan in de gegevens van een editie, zodat niemand de twee naast elkaar kan leggen.',

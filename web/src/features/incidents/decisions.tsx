@@ -15,6 +15,7 @@ import { Choice } from '../../ui/choice.tsx';
 import { LongTextField } from '../../ui/field.tsx';
 import { Heading2 } from '../../ui/heading.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
+import './incidents.css';
 
 const outcomes: Readonly<Record<DecisionKind, readonly DecisionOutcome[]>> = {
   risk: ['unlikely', 'risk', 'high-risk'],
@@ -85,7 +86,7 @@ function DecideForm({ kind, incident, onDone }: DecideFormProps) {
         decide.mutate({ params: { incident }, body: { kind, outcome, because } });
       }}
     >
-      <fieldset className="stack stack-tight">
+      <fieldset className="breach-outcomes stack stack-tight">
         <legend className="visually-hidden">{t(`decide.${kind}`)}</legend>
         {tried && outcome === undefined ? <p className="field-problem">{t('wrong')}</p> : null}
         {outcomes[kind].map((one) => (

@@ -7,7 +7,7 @@ import { ActionButton } from '../../ui/action-button.tsx';
 import { Collapsible } from '../../ui/collapsible.tsx';
 import { Heading2 } from '../../ui/heading.tsx';
 import { useToast } from '../../ui/toast.tsx';
-import './letters.css';
+import './incidents.css';
 
 /** Letters filled with what is known; what only a person can say stands between brackets. */
 export function Letters({ incident }: { incident: Incident }) {

@@ -1,4 +1,5 @@
 import { listEventsBetween } from '../modules/audit/audit.api.ts';
+import { listEditionsOf } from '../modules/editions/editions.api.ts';
 import { listEverybody, listOrganisations } from '../modules/identity/identity.api.ts';
 import { createIncidents, incidentsMigrations } from '../modules/incidents/incidents.api.ts';
 import type { Notices } from '../modules/notices/notices.api.ts';
@@ -10,6 +11,10 @@ export const incidentsPart = {
   create: (context: Context, { notices }: { readonly notices: Pick<Notices, 'queueNotice'> }) => ({
     incidents: createIncidents({
       ...context,
+      listEditionsOf: async (actor) => {
+        const editions = await listEditionsOf(context.db, actor);
+        return editions.map(({ slug }) => slug);
+      },
       findTraces: async (edition, period, dataSets) => ({
         operations: await listOperationsBetween(context.db, edition, period, dataSets),
         people: await listEventsBetween(context.db, edition, period),

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { statementKeys } from '../modules/closing/closing-words.contract.ts';
+import { fileThatFits, reports, whatFits } from './fitting-body.testing.ts';
 import type { Hub } from './hub.testing.ts';
 import { makeValidBody, type Referred } from './valid-body.testing.ts';
 
-/** An organisation, and a session of somebody there who has every role that goes together. */
+/** An organisation, a session of somebody there who has every role that goes together, and one of its privacy officer. */
 export interface Party {
   readonly organisation: string;
   readonly session: string;
+  readonly officer: string;
 }
 
 export interface Cast {
@@ -16,37 +17,15 @@ export interface Cast {
   readonly dataSet: string;
   readonly lead: Party;
   readonly partner: Party;
-  /** The privacy officer of the lead. */
-  readonly officer: Party;
   /** Is invited when the edition went back to its first step, and does not answer. */
   readonly invited?: string;
   /** Steps in, and leaves when all is there. */
   readonly leaving?: Party;
 }
 
-/** What no schema says of a body: that it names things which belong together. */
-export function whatFits(operation: string, ids: Referred): object {
-  switch (operation) {
-    case 'createAnalysis':
-    case 'changeAnalysis': {
-      const query = { from: ids['dataSet'], measures: [{ count: 'records' }], by: ['month'] };
-      const title = { language: 'en', text: 'By month' };
-      return { views: [{ key: 'by-month', title, shape: 'line', query }] };
-    }
-    case 'proposeGrouping':
-      return { content: { kind: 'window', from: '2024-02', to: '2024-04' } };
-    case 'noteInsight':
-      return { evidence: [{ kind: 'analysis', id: ids['analysis'] }] };
-    case 'addIndicator':
-      return { about: { kind: 'goal', id: ids['goal'] }, measure: 'count.records', start: '2024-02' };
-    case 'evaluateEdition':
-      return { answers: Object.fromEntries(statementKeys.map((key) => [key, 4])), send: true };
-    default:
-      return {};
-  }
-}
-
 const year = '2024';
+/** Is on the list of the installation. */
+const basis = 'public-task';
 
 /** Plays an edition up to its last step over HTTP, with something of everything in it. Gives what bodies and addresses may name. */
 export async function playEdition(hub: Hub, cast: Cast): Promise<Referred> {
@@ -54,6 +33,7 @@ export async function playEdition(hub: Hub, cast: Cast): Promise<Referred> {
   await agreeToStart(story);
   await bringWhatIsKnown(story);
   await deliverAndAnalyse(story);
+  await weighRisk(story);
   if (cast.invited !== undefined) await inviteAgain(story, cast.invited);
   else await solve(story);
   if (cast.leaving !== undefined) await decide(story, cast.leaving, 'out');
@@ -65,7 +45,7 @@ interface Story extends Cast {
   /** Those who take part besides the lead. */
   readonly others: readonly Party[];
   act<T = { readonly id: string }>(
-    by: Party,
+    by: Pick<Party, 'session'>,
     operation: string,
     fields?: object,
     params?: Readonly<Record<string, string>>,
@@ -76,7 +56,7 @@ interface Story extends Cast {
 function tell(hub: Hub, cast: Cast): Story {
   const { slug, word, lead, partner, leaving } = cast;
   const ids: Record<string, string> = {
-    ...{ edition: slug, year, organisation: partner.organisation },
+    ...{ edition: slug, year, basis, organisation: partner.organisation },
     ...{ from: lead.organisation, to: partner.organisation, puller: lead.organisation },
   };
   const schemas = new Map(hub.bindings().map(({ route }) => [route.operationId, route.body]));
@@ -87,7 +67,7 @@ function tell(hub: Hub, cast: Cast): Story {
     act: ({ session }, operation, fields = {}, params = {}, file = undefined) => {
       const schema = schemas.get(operation);
       const valid = schema && makeValidBody(schema, ids, word).body;
-      const body = valid && { ...valid, ...whatFits(operation, ids), ...fields };
+      const body = valid && { ...valid, ...whatFits(operation, ids, word), ...fields };
       return hub.act(session, operation, { params: { ...ids, ...params }, body, file });
     },
   };
@@ -167,7 +147,7 @@ async function deliverAndAnalyse(story: Story): Promise<void> {
   const { act, ids, lead, partner, dataSet } = story;
   ids['dataSet'] = dataSet;
   await act(partner, 'registerDataSet', { contract: contractOf(dataSet) });
-  await act(lead, 'addDataSetToEdition', { dataSet });
+  await agreeToShare(story);
   ids['delivery'] = (await act(partner, 'deliver', {}, {}, reports)).id;
   await until('landed', async () => (await act<{ state: string }>(partner, 'getDelivery')).state);
   await finish(story, 'share');
@@ -178,12 +158,44 @@ async function deliverAndAnalyse(story: Story): Promise<void> {
   await act(lead, 'sortQuestion', { status: 'answered', note: null });
 }
 
+/** Data land only under an agreement that every organisation in the edition signed. */
+async function agreeToShare({ act, ids, lead, partner, others }: Story): Promise<void> {
+  const parties = [lead, ...others];
+  await act(lead, 'proposeDataSet');
+  await act(lead, 'linkColumnsToQuestions');
+  await act(partner, 'decideColumns');
+  await act(partner, 'setSharingTerms');
+  await act(lead, 'setSharingFrame');
+  await act(lead, 'closeSharingPlan');
+  for (const party of parties) await act(officerOf(party), 'giveSharingAdvice');
+  for (const party of parties) {
+    const { person } = await act<{ person: { id: string } }>(party, 'getSession');
+    await act(party, 'nameSignatory', { person: person.id });
+  }
+  ids['hash'] = (await act<{ hash: string }>(lead, 'openSigning')).hash;
+  for (const party of parties) await act(party, 'signAgreement');
+}
+
+const officerOf = ({ officer }: Party): Pick<Party, 'session'> => ({ session: officer });
+
 /** Nothing of it changes by itself after this. */
-async function untilCosted({ act, officer }: Story): Promise<void> {
+async function untilCosted({ act, lead }: Story): Promise<void> {
   await until('known', async () => {
-    const { groupings } = await act<{ groupings: { cost: { state: string } }[] }>(officer, 'listGroupings');
+    const { groupings } = await act<{ groupings: { cost: { state: string } }[] }>(
+      officerOf(lead),
+      'listGroupings',
+    );
     return groupings[0]?.cost.state;
   });
+}
+
+async function weighRisk({ act, ids, lead }: Story): Promise<void> {
+  await act(lead, 'checkQuestion', { after: 0 });
+  await act(lead, 'sendEthicsScores');
+  ids['record'] = firstIn(await act(lead, 'recordTradeOff'), 'tradeOffs');
+  await act(lead, 'attachAdvice');
+  ids['incident'] = (await act(lead, 'reportIncident')).id;
+  ids['file'] = (await act(lead, 'bringAssessmentFile', {}, {}, fileThatFits('bringAssessmentFile'))).id;
 }
 
 async function inviteAgain({ act, lead }: Story, organisation: string): Promise<void> {
@@ -261,5 +273,3 @@ schema:
     properties:
       - { name: month, logicalType: string, required: true, customProperties: [{ property: role, value: month }] }
 `;
-
-const reports = ['month', ...Array.from({ length: 60 }, (_, row) => `2024-0${1 + (row % 6)}`)].join('\n');

@@ -1,4 +1,4 @@
-import { listVisibleEditions } from '../modules/editions/editions.api.ts';
+import { listEditionsOf } from '../modules/editions/editions.api.ts';
 import { createProcessing, processingMigrations } from '../modules/processing/processing.api.ts';
 import { findInForce } from '../modules/sharing/sharing.api.ts';
 import type { Context } from './context.ts';
@@ -17,8 +17,8 @@ export const processingPart = {
       },
       findAgreement: async (tx, edition) =>
         (await findInForce(tx, edition, context.now()))?.number ?? null,
-      listVisibleEditions: async (actor) => {
-        const editions = await listVisibleEditions(context.db, actor);
+      listEditionsOf: async (actor) => {
+        const editions = await listEditionsOf(context.db, actor);
         return editions.map(({ slug }) => slug);
       },
     }),

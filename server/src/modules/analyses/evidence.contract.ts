@@ -121,6 +121,7 @@ export const evidenceRoutes = {
       ...refusedWhenAsking,
       'analyses.evidence-unknown',
       'analyses.data-withdrawn',
+      'analyses.data-not-landed',
       'analyses.earlier-rules',
       ...answering,
       'editions.not-a-participant',

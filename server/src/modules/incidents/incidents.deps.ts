@@ -13,6 +13,8 @@ export interface IncidentsDeps {
     slug: string,
     actor: Actor,
   ) => Promise<{ readonly organisationsIn: readonly string[] }>;
+  /** The editions that the organisation of a person is in. */
+  readonly listEditionsOf: (actor: Actor) => Promise<readonly string[]>;
   /** What the logs say of an edition in a time. */
   readonly findTraces: (
     edition: string,

@@ -13,6 +13,7 @@ import type {
   Incident,
   IncidentFacts,
   IncidentSummary,
+  IncidentTraces,
 } from './incidents.contract.ts';
 import type { IncidentsDeps } from './incidents.deps.ts';
 import {
@@ -80,8 +81,6 @@ export async function getIncident(deps: IncidentsDeps, actor: Actor, id: string)
   const entries = await listEntries(deps.db, id);
   const decisions = toDecisions(entries);
   const { facts } = row;
-  const until = facts.until === null ? deps.now() : new Date(facts.until);
-  const from = facts.from === null ? new Date(0) : new Date(facts.from);
   return {
     ...toSummary(row, decisions),
     facts,
@@ -92,12 +91,22 @@ export async function getIncident(deps: IncidentsDeps, actor: Actor, id: string)
     notes: entries
       .filter(({ decision }) => decision === null)
       .map(({ text, by, at }) => ({ text, by, at: at.toISOString() })),
-    traces:
-      facts.edition === null
-        ? { operations: [], people: [] }
-        : await deps.findTraces(facts.edition, { from, until }, facts.dataSets),
+    traces: await tracesFor(deps, actor, facts),
     may: { change: mayChange(actor, row), close: mayClose(actor, row, decisions) },
   };
+}
+
+/** An organisation that left keeps its register; what goes on in the edition since is not for it. */
+async function tracesFor(
+  deps: IncidentsDeps,
+  actor: Actor,
+  { edition, dataSets, ...facts }: IncidentFacts,
+): Promise<IncidentTraces> {
+  const isIn = edition !== null && (await deps.listEditionsOf(actor)).includes(edition);
+  if (!isIn) return { operations: [], people: [] };
+  const until = facts.until === null ? deps.now() : new Date(facts.until);
+  const from = facts.from === null ? new Date(0) : new Date(facts.from);
+  return deps.findTraces(edition, { from, until }, dataSets);
 }
 
 export async function changeIncident(
@@ -106,9 +115,8 @@ export async function changeIncident(
   id: string,
   facts: IncidentFacts,
 ): Promise<Incident> {
-  await requireFacts(deps, actor, facts);
+  const involved = await requireFacts(deps, actor, facts);
   return change(deps, actor, id, async (tx, row) => {
-    const involved = facts.edition === null ? [] : await organisationsOf(deps, actor, facts.edition);
     const at = deps.now().toISOString();
     const newlyTold = involved.filter((one) => !row.told.some(({ organisation }) => organisation === one));
     const told = [...row.told, ...newlyTold.map((organisation) => ({ organisation, at }))];

@@ -50,6 +50,7 @@ describe.each(engines)('a data breach on $name', ({ open }) => {
   let told: AuditEntry[];
   let letters: { to: readonly string[]; before: string }[];
   let asked: unknown[];
+  let left: string[];
 
   beforeAll(async () => {
     database = await open([incidentsMigrations]);
@@ -58,7 +59,7 @@ describe.each(engines)('a data breach on $name', ({ open }) => {
   beforeEach(async () => {
     await database.execute('DELETE FROM incident_entries');
     await database.execute('DELETE FROM incidents');
-    [told, letters, asked] = [[], [], []];
+    [told, letters, asked, left] = [[], [], [], []];
     let moment = Date.parse('2026-11-23T10:00:00Z');
     deps = {
       db: ownTables(database.db),
@@ -67,6 +68,7 @@ describe.each(engines)('a data breach on $name', ({ open }) => {
         if (slug !== edition) throw new Failure('editions.unknown', 404);
         return { organisationsIn: ['town', 'police'] };
       },
+      listEditionsOf: async ({ organisation }) => (left.includes(organisation) ? [] : [edition]),
       findTraces: async (...question) => {
         asked.push(question);
         return {
@@ -107,6 +109,17 @@ describe.each(engines)('a data breach on $name', ({ open }) => {
       told: [{ organisation: 'town' }, { organisation: 'police' }],
       may: { change: { allowed: false }, close: { allowed: false } },
     });
+  });
+
+  it('stays in the register of an organisation that left, without what goes on in the edition', async () => {
+    const id = await report();
+    expect((await getIncident(deps, police, id)).traces.operations).toHaveLength(1);
+    left.push('police');
+    expect(await getIncident(deps, police, id)).toMatchObject({
+      title: facts.title,
+      traces: { operations: [], people: [] },
+    });
+    expect(await listIncidents(deps, police)).toMatchObject([{ id }]);
   });
 
   it('shows what the logs say of that time and those data', async () => {

@@ -209,6 +209,10 @@ export const askTexts: Readonly<Record<string, LocalText>> = {
     nl: 'afspreken welke datasets nodig zijn',
     en: 'agree which data sets are needed',
   },
+  'editions.no-agreement': {
+    nl: 'de afspraak over delen laten tekenen',
+    en: 'have the agreement on sharing signed',
+  },
   'editions.deliveries-missing': { nl: 'de dataset {dataSet} leveren', en: 'deliver the data set {dataSet}' },
   'editions.questions-open': {
     nl: 'de open vragen beantwoorden of laten vervallen',

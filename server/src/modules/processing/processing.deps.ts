@@ -17,7 +17,7 @@ export interface ProcessingDeps {
   readonly installation: Installation;
   /** The number of the agreement that holds for an edition. */
   readonly findAgreement: (tx: AnyTx, edition: string) => Promise<number | null>;
-  readonly listVisibleEditions: (actor: Actor) => Promise<readonly string[]>;
+  readonly listEditionsOf: (actor: Actor) => Promise<readonly string[]>;
   readonly now: () => Date;
   readonly newId: () => string;
 }

@@ -21,7 +21,7 @@ export async function listProcessing(
   actor: Actor,
   { limit, ...range }: Range & { readonly limit: number },
 ): Promise<{ operations: ProcessingOperation[]; total: number }> {
-  const filter = { ...range, editions: await deps.listVisibleEditions(actor) };
+  const filter = { ...range, editions: await deps.listEditionsOf(actor) };
   const operations = await listOperations(deps.db, filter, { limit });
   return {
     operations: operations.map((operation) => toView(operation, actor)),
@@ -54,7 +54,7 @@ export async function exportProcessing(
   { persons, ...range }: Range & { readonly persons: boolean },
   signal: AbortSignal,
 ): Promise<FileReply> {
-  const filter = { ...range, editions: await deps.listVisibleEditions(actor) };
+  const filter = { ...range, editions: await deps.listEditionsOf(actor) };
   if (persons) await requireWritten(deps, actor, filter);
   await deps.db.transaction().execute((tx) =>
     deps.record(tx, {

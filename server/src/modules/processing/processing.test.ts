@@ -59,7 +59,7 @@ describe.each(engines)('the log of processing on $name', ({ open }) => {
       secrets: createSpaceSecrets(files.secrets),
       installation: { register: 'https://datalab.example/register', version: '0.1.0' },
       findAgreement: async () => 2,
-      listVisibleEditions: async ({ organisation }: Actor) => (organisation === 'housing' ? [] : [edition]),
+      listEditionsOf: async ({ organisation }: Actor) => (organisation === 'housing' ? [] : [edition]),
       now: () => new Date(),
       newId: randomUUID,
     };

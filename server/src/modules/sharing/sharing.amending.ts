@@ -239,6 +239,7 @@ export async function leaveAgreement(
 
 /** What was solved before is the beginning; every owner still decides on its own data. */
 export async function startFromEarlier(deps: SharingDeps, actor: Actor, edition: string, earlier: string) {
+  requireMay(mayFacilitate(actor, await deps.findEdition(edition, actor)));
   const visible = await listVisibleEditions(deps.db, actor);
   const before = visible.some(({ slug }) => slug === earlier && slug !== edition)
     ? await findNewestVersion(deps.db, earlier)

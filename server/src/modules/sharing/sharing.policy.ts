@@ -101,7 +101,7 @@ export function mayUseDesk(actor: Actor): PolicyAnswer {
   return requireRole(actor, ['privacy-officer'], 'sharing.privacy-officer-only');
 }
 
-function takesPart(actor: Actor, edition: SharingEdition): PolicyAnswer {
+export function takesPart(actor: Actor, edition: SharingEdition): PolicyAnswer {
   return edition.organisationsIn.includes(actor.organisation) ? allowed : denied('sharing.not-in');
 }
 

@@ -14,7 +14,7 @@ import { type BasisWords, draftToContent, hashOfContent } from './sharing.conten
 import type { SharedDataSet, SharingDeps } from './sharing.deps.ts';
 import { type Draft, type DraftState, newDraft, remember, type Signature, stateOf } from './sharing.draft.ts';
 import { dayOf } from './sharing.in-force.ts';
-import { statusOf } from './sharing.policy.ts';
+import { statusOf, takesPart } from './sharing.policy.ts';
 import { findDraft, findNewestVersion, lockSharing, putDraft, type VersionRow } from './sharing.queries.ts';
 import type { SharingTables } from './sharing.tables.ts';
 
@@ -56,6 +56,7 @@ export async function changeDraft(
   work: DraftWork,
 ): Promise<void> {
   const access = await deps.findEdition(slug, actor);
+  requireMay(takesPart(actor, access));
   const known = await deps.catalogue.listDataSets();
   await deps.db.transaction().execute(async (tx) => {
     await deps.lockStep(tx, access.id);

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { people } from '@datalab/demo';
 import { defaultParameters, perturbCount } from '@datalab/query-control';
+import { agreeOnSharing, openDemoParties } from '../e2e/agreement.ts';
 import { leadToSharing, openSession, type Session } from '../e2e/edition.ts';
 import { type Asked, type AskedQuery, figuresByLabels } from './asked.ts';
 import type { Attack, AttackContext, Outcome } from './attack.ts';
@@ -32,7 +33,7 @@ async function twoEditions({ demo }: AttackContext): Promise<Outcome> {
     enter(url, ({ name }) => name === 'Willem Jansen'),
     enter(url, ({ organisation, roles }) => organisation === 'police' && roles.includes('manager')),
   ]);
-  await leadToSharing({
+  const { question } = await leadToSharing({
     slug: second,
     title: 'The same data again',
     facilitator,
@@ -42,6 +43,15 @@ async function twoEditions({ demo }: AttackContext): Promise<Outcome> {
     ],
     dataSets: [from],
   });
+  const { parties, end } = await openDemoParties(url);
+  const shared = {
+    id: from,
+    owner: 'police',
+    personsMax: 100_000,
+    bases: ['public-task', 'police-research'],
+  };
+  await agreeOnSharing({ slug: second, facilitator, question, parties, dataSets: [shared] });
+  await end();
   await deliver(url, join(directory, 'second'), from, { lines: [], inEdition: second });
   await facilitator.call('POST', `/editions/${second}/steps/share/completion`);
   const analyst = await connectAnalyst(url, second);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import chromium from '@sparticuz/chromium';
 import { type Browser, type Page, chromium as playwright } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { agreeOnSharing } from './agreement.ts';
 import { expectAccessible, settle } from './browser.ts';
 import { type RunningDatalab, startDatalab } from './datalab.ts';
 import { leadToSharing, openAccount, openSession } from './edition.ts';
@@ -15,6 +16,7 @@ const password = 'a long enough password';
 const lead = { path: '/session', data: { email: 'lead@groningen.example', password } };
 const team = { path: '/session', data: { email: 'team@groningen.example', password } };
 const officer = { path: '/session', data: { email: 'officer@groningen.example', password } };
+const guard = { path: '/session', data: { email: 'guard@police.example', password } };
 const police = { path: '/session', data: { email: 'desk@police.example', password } };
 const edition = 'bicycles';
 
@@ -66,7 +68,13 @@ describe.skipIf(!existsSync(data))('real areas and real incidents in a browser',
       roles: ['participant', 'steward'],
     });
     await watching.call('POST', '/organisations/police/confirmation', { spoken: true });
-    await Promise.all([facilitator, ours, watching, theirs].map((session) => session.end()));
+    const guarding = await openAccount(datalab.url, theirs, '/organisations/police/persons', {
+      ...guard.data,
+      roles: ['privacy-officer'],
+    });
+    const guardSession = await guarding.call<{ person: { id: string } }>('GET', '/session');
+    await watching.call('POST', `/persons/${guardSession.person.id}/confirmation`, { spoken: true });
+    await Promise.all([facilitator, ours, watching, theirs, guarding].map((session) => session.end()));
     await page.context().close();
   });
 
@@ -91,11 +99,11 @@ describe.skipIf(!existsSync(data))('real areas and real incidents in a browser',
     page = await openPage();
     await signIn(police.data.email);
     await registerContract('bicycle-thefts');
-    const [facilitator, ours, theirs] = await Promise.all(
-      [lead, team, police].map((person) => openSession(datalab.url, person)),
+    const [facilitator, ours, theirs, watching, guarding] = await Promise.all(
+      [lead, team, police, officer, guard].map((person) => openSession(datalab.url, person)),
     );
-    if (!facilitator || !ours || !theirs) throw new Error('three people sign in');
-    await leadToSharing({
+    if (!facilitator || !ours || !theirs || !watching || !guarding) throw new Error('five people sign in');
+    const { question } = await leadToSharing({
       slug: edition,
       title: 'Bicycles',
       facilitator,
@@ -104,6 +112,18 @@ describe.skipIf(!existsSync(data))('real areas and real incidents in a browser',
         { organisation: 'police', session: theirs },
       ],
       dataSets: ['bicycle-thefts', 'key-figures'],
+    });
+    const unnamed = { personsMax: null, bases: [] };
+    await agreeOnSharing({
+      ...{ slug: edition, facilitator, question },
+      parties: [
+        { organisation: 'groningen', decider: ours, signer: ours, officer: watching },
+        { organisation: 'police', decider: theirs, signer: theirs, officer: guarding },
+      ],
+      dataSets: [
+        { id: 'bicycle-thefts', owner: 'police', ...unnamed },
+        { id: 'key-figures', owner: 'groningen', ...unnamed },
+      ],
     });
     await deliver('Bicycle thefts', 'incidents/fietsdiefstal_incidenten_gedeidentificeerd.csv');
     await page.getByText('15,947 read = 15,947 accepted + 0 rejected').waitFor({ timeout: 60_000 });
@@ -114,7 +134,7 @@ describe.skipIf(!existsSync(data))('real areas and real incidents in a browser',
     await deliver('Key figures of neighbourhoods', 'key-figures/zaanstad_buurt_2017_kerncijfers.csv');
     await page.getByText('50 read = 50 accepted + 0 rejected').waitFor({ timeout: 60_000 });
     await facilitator.call('POST', `/editions/${edition}/steps/share/completion`);
-    await Promise.all([facilitator, ours, theirs].map((session) => session.end()));
+    await Promise.all([facilitator, ours, theirs, watching, guarding].map((session) => session.end()));
   });
 
   it.each([

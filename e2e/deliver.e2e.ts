@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { isPersonNumber } from '@datalab/pseudonyms';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { agreeOnSharing, openDemoParties } from './agreement.ts';
 import { expectAccessible, openAs, openStage, settle, type Visit } from './browser.ts';
 import { leadToSharing, openSession, type Session } from './edition.ts';
 
@@ -27,7 +28,7 @@ beforeAll(async () => {
     ['lotte.visser', 'willem.jansen', 'ruben.smit@politie', 'sanne.kok@politie'].map(asDemoPerson),
   );
   const [facilitator, manager, police, sanne] = sessions as [Session, Session, Session, Session];
-  await leadToSharing({
+  const { question } = await leadToSharing({
     slug: edition,
     title: 'Delivering in a browser',
     facilitator,
@@ -37,6 +38,14 @@ beforeAll(async () => {
     ],
     dataSets: ['nuisance-reports', 'population'],
   });
+  const { parties, end } = await openDemoParties(stage.url);
+  const reports = { id: 'nuisance-reports', owner: 'police', personsMax: 100_000 };
+  const population = { id: 'population', owner: 'municipality', personsMax: null, bases: [] };
+  await agreeOnSharing({
+    ...{ slug: edition, facilitator, question, parties },
+    dataSets: [{ ...reports, bases: ['public-task', 'police-research'] }, population],
+  });
+  await end();
   const grant = await sanne.call<{ token: string; space: string; keyholderUrl: string }>(
     'POST',
     '/editions/care-at-home-and-nuisance/data-sets/nuisance-reports/keyholder-grants',

@@ -45,7 +45,8 @@ export async function agreeOnCare(actors: Actors, town: Town): Promise<void> {
         dataSet: dataset,
         owner: organisation,
         questions: await questionsOf(actors, dataset),
-        rowsMax: roundUp(read * 3),
+        // Room for later deliveries, which are larger.
+        rowsMax: roundUp(read * 10),
         personsMax: persons === 0 ? null : roundUp(persons * 3),
       };
     }),

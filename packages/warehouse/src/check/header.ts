@@ -50,7 +50,10 @@ export function matchHeader(names: readonly string[], contract: Contract, file: 
   if (twice.length > 0) throw duplicateColumns(file, twice);
   const known = new Set(wanted.map(keyOf));
   const unknown = names.filter((name) => !known.has(keyOf(name)));
-  if (unknown.length > 0 && contract.otherColumns === 'error') throw unknownColumns(file, unknown);
+  const notAgreed = new Set(contract.notAgreed?.map(keyOf));
+  const refused =
+    contract.otherColumns === 'error' ? unknown : unknown.filter((name) => notAgreed.has(keyOf(name)));
+  if (refused.length > 0) throw unknownColumns(file, refused);
   return { names: [...names], positions: wanted.map((name) => places.get(keyOf(name))?.[0] ?? -1) };
 }
 

@@ -99,6 +99,8 @@ export interface Contract {
   specialCategory?: boolean;
   store: 'ads' | 'ods+ads';
   otherColumns: 'error' | 'omit';
+  /** Columns of the contract that were not agreed on: a file that holds one is refused, also where others are left out. */
+  notAgreed?: readonly string[];
   owner?: string;
   source: SourceFormat;
   columns: readonly ContractColumn[];

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { matchHeader } from '../check/header.ts';
 import { lakeColumns } from '../landing/lake-columns.ts';
 import { deliverableContract, narrowContract } from './narrow.ts';
 import { parseContract } from './parse.ts';
@@ -51,7 +52,16 @@ describe('a contract narrowed to what was agreed', () => {
       ...['record-id', 'omit', 'surname', 'month', 'neighbourhood', 'birth-date', 'dimension', 'omit'],
     ]);
     const deliverable = deliverableContract(contract, agreed);
-    expect(deliverable.otherColumns).toBe('error');
+    expect(deliverable.notAgreed).toEqual(
+      contract.columns
+        .map(({ name }) => name)
+        .filter((name) => !deliverable.columns.some((one) => one.name === name)),
+    );
+    expect(deliverable.notAgreed).toContain('amount');
+    expect(deliverable.otherColumns).toBe('omit');
+    const header = ['number', 'surname', 'month', 'neighbourhood', 'born', 'kind', 'remark'];
+    expect(matchHeader(header, deliverable, 'care.csv').positions).toEqual([0, 1, 2, 3, 4, 5]);
+    expect(() => matchHeader([...header, 'Amount'], deliverable, 'care.csv')).toThrow('not agreed: Amount');
     expect(deliverable.columns.map(({ name }) => name)).toEqual([
       ...['number', 'surname', 'month', 'neighbourhood', 'born', 'kind'],
     ]);

@@ -23,11 +23,16 @@ export function narrowContract(contract: Contract, agreed: readonly AgreedColumn
   };
 }
 
-/** As `narrowContract`, for the hub: there a file that holds another column than those that were agreed is refused. */
+/**
+ * As `narrowContract`, for the hub: there a file is refused that holds a column of the contract which was not agreed. What
+ * the contract does not know is left out where it says so, as for every file.
+ */
 export function deliverableContract(contract: Contract, agreed: readonly AgreedColumn[]): Contract {
   requireKnown(contract, agreed);
   const columns = contract.columns.flatMap((column) => narrowColumn(column, agreed) ?? []);
-  return { ...contract, otherColumns: 'error', columns };
+  const kept = new Set(columns.map(({ name }) => name));
+  const notAgreed = contract.columns.map(({ name }) => name).filter((name) => !kept.has(name));
+  return { ...contract, columns, ...(notAgreed.length > 0 ? { notAgreed } : {}) };
 }
 
 function narrowColumn(column: ContractColumn, agreed: readonly AgreedColumn[]): ContractColumn | undefined {

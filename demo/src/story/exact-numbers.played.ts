@@ -3,11 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createServer, type Server } from '@datalab/server/compose.ts';
 import { analysesRoutes } from '@datalab/server/modules/analyses/analyses.contract.ts';
+import { questionsRoutes } from '@datalab/server/modules/analyses/questions.contract.ts';
+import { assessmentsRoutes } from '@datalab/server/modules/assessments/assessments.contract.ts';
 import { boxKeys } from '@datalab/server/modules/canvas/boxes.contract.ts';
 import { catalogueRoutes } from '@datalab/server/modules/catalogue/catalogue.contract.ts';
 import { type Delivery, deliveriesRoutes } from '@datalab/server/modules/deliveries/deliveries.contract.ts';
 import { editionsRoutes } from '@datalab/server/modules/editions/editions.contract.ts';
 import { type Role, roles } from '@datalab/server/modules/identity/identity.contract.ts';
+import { incidentsRoutes } from '@datalab/server/modules/incidents/incidents.contract.ts';
 import { pictureRoutes } from '@datalab/server/modules/picture/picture.contract.ts';
 import { createLogger } from '@datalab/server/platform/log/logger.ts';
 import { readAreas } from '@datalab/warehouse';
@@ -65,7 +68,9 @@ beforeAll(async () => {
   await deliverLitter(municipality);
   await collect(police, 'police', care, secrets.police);
   await collect(municipality, 'municipality', olderEdition.slug, secrets.municipality);
-  fills = await findFills([police, municipality, await signInAs('municipality', 'facilitator')]);
+  const facilitator = await signInAs('municipality', 'facilitator');
+  await bringMore(facilitator);
+  fills = await findFills([police, municipality, facilitator]);
 });
 
 afterAll(async () => {
@@ -156,6 +161,24 @@ function numbersIn(value: unknown): number[] {
   return value === null || typeof value !== 'object' ? [] : Object.values(value).flatMap(numbersIn);
 }
 
+let file = '';
+let incident = '';
+
+/** What the story has none of: a form that was brought, and a breach. */
+async function bringMore(facilitator: Client): Promise<void> {
+  const dpia = join(directory, 'dpia.json');
+  await writeFile(dpia, JSON.stringify({ metadata: { urn: 'urn:nl:dpia:3.0' }, answers: {} }));
+  const params = { edition: care };
+  ({ id: file } = await facilitator.upload<{ id: string }>(assessmentsRoutes.bringFile, params, dpia));
+  ({ id: incident } = await facilitator.call(incidentsRoutes.reportIncident, {
+    body: {
+      ...{ title: 'A file went astray', what: 'It was mailed to somebody outside.', edition: care },
+      ...{ kinds: ['confidentiality'], dataSets: [], from: null, until: null, persons: null },
+      discoveredAt: new Date(Date.now() - 60_000).toISOString(),
+    },
+  }));
+}
+
 /** The parameters in the paths of the router, read as the people with most access. */
 async function findFills(insiders: readonly Client[]): Promise<Record<string, Fill>> {
   const perEdition = new Map<string, Record<string, string[]>>();
@@ -166,12 +189,14 @@ async function findFills(insiders: readonly Client[]): Promise<Record<string, Fi
       const { analyses } = await client.call(analysesRoutes.listAnalyses, { params });
       const slots = await client.call(deliveriesRoutes.listDeliverySlots, { params });
       const { documents } = await client.call(pictureRoutes.getPicture, { params });
+      const { questions } = await client.call(questionsRoutes.listQuestions, { params });
       perEdition.set(edition, {
         organisation: participations.map(({ organisation }) => organisation),
         analysis: analyses.map(({ id }) => id),
         evidence: analyses.flatMap(({ evidence }) => evidence ?? []),
         delivery: slots.flatMap(deliveriesOf).map(({ id }) => id),
         document: documents.map(({ id }) => id),
+        question: questions.map(({ id }) => id).slice(0, 2),
       });
     }
   }
@@ -192,6 +217,9 @@ async function findFills(insiders: readonly Client[]): Promise<Record<string, Fi
     evidence: inEdition('evidence'),
     delivery: inEdition('delivery'),
     document: inEdition('document'),
+    question: inEdition('question'),
+    file: () => [file],
+    incident: () => [incident],
     box: () => boxKeys,
     dataSet: () => dataSets.map(({ id }) => id),
     year: () => divisions.map(({ year }) => String(year)),

@@ -9,7 +9,7 @@ export const modules = import.meta.glob<Readonly<Record<string, Readonly<Record<
     '!./guardrail.nl.ts',
     '!./{audit,catalogue,check-rules,data-errors,deliveries,incidents,processing}.nl.ts',
     '!./{audit,catalogue,check-rules,deliveries}.nl.ts',
-    '!./{agreement,sharing,sharing-desk}.nl.ts',
+    '!./{agreement,sharing,sharing-desk,sharing-errors}.nl.ts',
   ],
   { eager: true },
 );

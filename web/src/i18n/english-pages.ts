@@ -9,7 +9,7 @@ export const modules = import.meta.glob<Readonly<Record<string, Readonly<Record<
     '!./guardrail.en.ts',
     '!./{audit,catalogue,check-rules,data-errors,deliveries,incidents,processing}.en.ts',
     '!./{audit,catalogue,check-rules,deliveries}.en.ts',
-    '!./{agreement,sharing,sharing-desk}.en.ts',
+    '!./{agreement,sharing,sharing-desk,sharing-errors}.en.ts',
   ],
   { eager: true },
 );

@@ -12,6 +12,7 @@ export const messageParts = [
   'data-errors',
   'assessment-errors',
   'sharing-messages',
+  'sharing-errors',
   'identity-messages',
   'edition-messages',
   'solution-messages',

@@ -139,7 +139,7 @@ describe('the canvas as a page', () => {
     await expectAccessible(page);
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
-    expect(page.url()).not.toContain('box=');
+    await expect.poll(() => page.url()).not.toContain('box=');
     await leave({ page, ...rest });
   });
 

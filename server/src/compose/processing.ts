@@ -15,8 +15,7 @@ export const processingPart = {
             : `${context.identity.publicUrl}/register`,
         version: context.version,
       },
-      findAgreement: async (tx, edition) =>
-        (await findInForce(tx, edition, context.now()))?.number ?? null,
+      findAgreement: async (tx, edition) => (await findInForce(tx, edition, context.now()))?.number ?? null,
       listEditionsOf: async (actor) => {
         const editions = await listEditionsOf(context.db, actor);
         return editions.map(({ slug }) => slug);

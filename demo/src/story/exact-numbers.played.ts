@@ -161,6 +161,22 @@ function numbersIn(value: unknown): number[] {
   return value === null || typeof value !== 'object' ? [] : Object.values(value).flatMap(numbersIn);
 }
 
+/** The least that a form of the ministry can be. */
+const smallForm = `
+name: Kleine pre-scan
+urn: 'urn:nl:prescan'
+version: '2.0'
+tasks:
+- task: Persoonsgegevens
+  id: '1'
+  type: [task_group]
+  tasks:
+  - { task: Gaat het om persoonsgegevens?, id: '1.1.1', type: [radio_option], options: [{ value: true, label: Ja }, { value: false, label: Nee }] }
+assessments:
+- id: DPIA
+  levels:
+  - { level: required, result: DPIA verplicht, expression: 'bool(answers("1.1.1"))', criteria: [] }
+`;
 let file = '';
 let incident = '';
 
@@ -169,6 +185,10 @@ async function bringMore(facilitator: Client): Promise<void> {
   const dpia = join(directory, 'dpia.json');
   await writeFile(dpia, JSON.stringify({ metadata: { urn: 'urn:nl:dpia:3.0' }, answers: {} }));
   const params = { edition: care };
+  const form = join(directory, 'form.yaml');
+  await writeFile(form, smallForm);
+  const administrator = await signInAs('municipality', 'administrator');
+  await administrator.upload(assessmentsRoutes.bringForm, {}, form);
   ({ id: file } = await facilitator.upload<{ id: string }>(assessmentsRoutes.bringFile, params, dpia));
   ({ id: incident } = await facilitator.call(incidentsRoutes.reportIncident, {
     body: {

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { smallDpia, smallForm } from './assessment-form.ts';
+import { smallForm } from '../demo/src/story/small-form.testing.ts';
+import { smallDpia } from './assessment-form.ts';
 import { actOn, openStage, settle, startOwnDemo } from './browser.ts';
 
 const board = '/editions/care-at-home-and-nuisance/assessments';

@@ -22,6 +22,7 @@ import { type Client, signIn } from './client.ts';
 import { deliverFile } from './deliveries.ts';
 import { olderEdition } from './older-edition-texts.ts';
 import { type Fill, listReads, numberPattern, responseToText } from './reading-everything.testing.ts';
+import { smallForm } from './small-form.testing.ts';
 
 /** Organisation and roles of all readers. Police and municipality deliver the files, by their stewards only. */
 type Reader = readonly [DemoOrganisation['slug'], readonly Role[]];
@@ -161,22 +162,6 @@ function numbersIn(value: unknown): number[] {
   return value === null || typeof value !== 'object' ? [] : Object.values(value).flatMap(numbersIn);
 }
 
-/** The least that a form of the ministry can be. */
-const smallForm = `
-name: Kleine pre-scan
-urn: 'urn:nl:prescan'
-version: '2.0'
-tasks:
-- task: Persoonsgegevens
-  id: '1'
-  type: [task_group]
-  tasks:
-  - { task: Gaat het om persoonsgegevens?, id: '1.1.1', type: [radio_option], options: [{ value: true, label: Ja }, { value: false, label: Nee }] }
-assessments:
-- id: DPIA
-  levels:
-  - { level: required, result: DPIA verplicht, expression: 'bool(answers("1.1.1"))', criteria: [] }
-`;
 let file = '';
 let incident = '';
 

@@ -19,7 +19,7 @@ export interface LogSubjectsOptions {
 /**
  * Writes what each person of a landed version is called in a log, once and in an order that tells nothing. The names are a
  * keyed hash of the pseudonyms, so that the log cannot be laid beside the rows by who has no secret. The file is there
- * whole or not at all. Gives how many persons there are.
+ * whole or not at all. Gives how many persons there are; a version without a column for them has none, and no file.
  */
 export async function writeLogSubjects(options: LogSubjectsOptions): Promise<number> {
   const { dir, target, secret, signal } = options;
@@ -35,6 +35,8 @@ export async function writeLogSubjects(options: LogSubjectsOptions): Promise<num
     const key = createHash('sha256').update('log-subject').update(secret).digest('base64url').slice(0, 22);
     const subject = `left(sha256(concat(${quoteLiteral(key)}, pseudonym)), 32)`;
     const rows = parquetFolder(join(dir, 'rows'));
+    const columns = await engine.run(`SELECT column_name AS name FROM (DESCRIBE SELECT * FROM ${rows})`);
+    if (!columns.some(({ name }) => name === 'pseudonym')) return 0;
     const select = `SELECT ${subject} AS subject FROM (SELECT DISTINCT pseudonym FROM ${rows}
       WHERE pseudonym IS NOT NULL) ORDER BY subject`;
     const format = 'FORMAT parquet, COMPRESSION uncompressed';

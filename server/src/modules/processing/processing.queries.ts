@@ -39,21 +39,28 @@ export async function findOperation(
   return row && rowToOperation(row);
 }
 
-/** Of the landing that brought a version. */
-export async function findLanding(
+/** The landings of these editions, by the version that they brought. */
+export async function indexLandings(
   db: Db<ProcessingTables>,
-  edition: string,
-  { dataSet, version }: { readonly dataSet: string; readonly version: string },
-): Promise<KeptOperation | undefined> {
+  editions: readonly string[],
+): Promise<ReadonlyMap<string, KeptOperation>> {
   const rows = await db
     .selectFrom('processing_operations')
     .selectAll()
-    .where('edition', '=', edition)
+    .where('edition', 'in', editions.length === 0 ? [''] : editions)
     .where('kind', '=', 'land')
     .execute();
-  return rows
-    .map(rowToOperation)
-    .find(({ versions }) => versions.some((one) => one.dataSet === dataSet && one.version === version));
+  const landings = rows.map(rowToOperation);
+  return new Map(
+    landings.flatMap((landing) => landing.versions.map((one) => [versionKey(landing.edition, one), landing])),
+  );
+}
+
+export function versionKey(
+  edition: string,
+  { dataSet, version }: { readonly dataSet: string; readonly version: string },
+): string {
+  return `${edition}/${dataSet}/${version}`;
 }
 
 export async function keepPersons(db: Db<ProcessingTables>, id: string, persons: number): Promise<void> {

@@ -7,10 +7,11 @@ import type { ProcessingDeps } from './processing.deps.ts';
 import { type LogLine, operationToLine, subjectToLine } from './processing.lines.ts';
 import {
   countOperations,
-  findLanding,
+  indexLandings,
   type KeptOperation,
   listOperations,
   type OperationFilter,
+  versionKey,
 } from './processing.queries.ts';
 import { readSubjects } from './processing.subjects.ts';
 
@@ -55,7 +56,8 @@ export async function exportProcessing(
   signal: AbortSignal,
 ): Promise<FileReply> {
   const filter = { ...range, editions: await deps.listEditionsOf(actor) };
-  if (persons) await requireWritten(deps, actor, filter);
+  const landings = persons ? await indexLandings(deps.db, filter.editions) : undefined;
+  requireWritten(landings, actor);
   await deps.db.transaction().execute((tx) =>
     deps.record(tx, {
       actor,
@@ -65,29 +67,28 @@ export async function exportProcessing(
       details: { persons: persons ? 'yes' : 'no' },
     }),
   );
-  const lines = linesOf(deps, actor, filter, persons, signal);
+  const lines = linesOf(deps, actor, filter, landings, signal);
   return { fileName: 'processing-log.ndjson', stream: toStream(lines) };
 }
 
-async function requireWritten(deps: ProcessingDeps, actor: Actor, filter: OperationFilter): Promise<void> {
-  for await (const operation of walk(deps, filter)) {
-    const waits = operation.kind === 'land' && operation.persons === null;
-    if (waits && isOf(operation, actor)) throw new Failure('processing.not-written-yet', 409);
-  }
+type Landings = Awaited<ReturnType<typeof indexLandings>>;
+
+function requireWritten(landings: Landings | undefined, actor: Actor): void {
+  const own = [...(landings?.values() ?? [])].filter((landing) => isOf(landing, actor));
+  if (own.some(({ persons }) => persons === null)) throw new Failure('processing.not-written-yet', 409);
 }
 
 async function* linesOf(
   deps: ProcessingDeps,
   actor: Actor,
   filter: OperationFilter,
-  persons: boolean,
+  landings: Landings | undefined,
   signal: AbortSignal,
 ): AsyncGenerator<LogLine> {
   for await (const operation of walk(deps, filter)) {
     yield operationToLine(operation, deps.installation);
-    if (!persons) continue;
     for (const version of operation.versions.filter(({ owner }) => owner === actor.organisation)) {
-      const landing = await findLanding(deps.db, operation.edition, version);
+      const landing = landings?.get(versionKey(operation.edition, version));
       if (!landing?.persons) continue;
       for await (const subjects of readSubjects(deps, landing, signal)) {
         for (const subject of subjects) yield subjectToLine(operation, subject, deps.installation);

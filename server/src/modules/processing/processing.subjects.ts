@@ -27,13 +27,22 @@ export function createSubjectsJob(deps: Deps): JobKind<SubjectsJobData> {
       if (kept === undefined || version === undefined || kept.persons !== null) return;
       const space = editionSpace(kept.edition);
       const dir = join(deps.files.spaceFolder(space), version.dataSet, version.version);
-      // It left with its owner meanwhile, and nobody did anything with it that its own lines do not tell.
-      if ((await stat(dir).catch(() => undefined)) === undefined) return;
-      const target = subjectsFile(deps, kept);
-      const persons = await writeLogSubjects({ dir, target, secret: await logSecretOf(deps, space), signal });
+      const place = { dir, target: subjectsFile(deps, kept), secret: await logSecretOf(deps, space) };
+      // What left with its owner meanwhile has nobody left to write down.
+      const persons = (await isThere(dir)) ? await writeLogSubjects({ ...place, signal }) : 0;
       await keepPersons(deps.db, operation, persons);
     },
   };
+}
+
+async function isThere(path: string): Promise<boolean> {
+  try {
+    await stat(path);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    throw error;
+  }
 }
 
 /** What the persons of a landing are called in the log, in batches. */

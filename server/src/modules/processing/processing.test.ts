@@ -23,6 +23,7 @@ import {
 } from './processing.api.ts';
 import type { LogLine } from './processing.lines.ts';
 import { exportProcessing, listProcessing } from './processing.service.ts';
+import { createSubjectsJob } from './processing.subjects.ts';
 import { ownTables } from './processing.tables.ts';
 
 const edition = 'quiet-streets';
@@ -91,7 +92,12 @@ describe.each(engines)('the log of processing on $name', ({ open }) => {
   }
 
   /** A delivery of so many records of each of so many persons, and what is told of it. */
-  async function land(dataSet: string, owner: string, persons: number): Promise<string> {
+  async function land(
+    dataSet: string,
+    owner: string,
+    persons: number,
+    column = 'pseudonym',
+  ): Promise<string> {
     const delivery = randomUUID();
     const at = new Date(Date.now() - 60_000);
     await database.execute(
@@ -111,7 +117,7 @@ describe.each(engines)('the log of processing on $name', ({ open }) => {
     );
     const rows = join(deps.files.spaceFolder(`edition:${edition}`), dataSet, 'v0001', 'rows');
     await mkdir(rows, { recursive: true });
-    await query(`COPY (SELECT 'p1.' || (i % ${persons}) AS pseudonym FROM range(${persons * 3}) t(i))
+    await query(`COPY (SELECT 'p1.' || (i % ${persons}) AS ${column} FROM range(${persons * 3}) t(i))
       TO ${quoteLiteral(join(rows, '0001.parquet'))} (FORMAT parquet)`);
     await tell({ action: 'deliveries.landed', subject: `delivery/${delivery}`, details: { dataSet } });
     return delivery;
@@ -193,6 +199,21 @@ describe.each(engines)('the log of processing on $name', ({ open }) => {
     expect(await seen('care')).toEqual([null]);
     expect(await seen('police')).toEqual([expect.any(Number)]);
     expect(await seen('housing')).toEqual([]);
+  });
+
+  it('waits for nobody in data that name no persons, or that left before they were written down', async () => {
+    await land('population', 'police', 4, 'kind');
+    await land('reports', 'police', 4);
+    await written();
+    await database.execute('ALTER TABLE processing_operations DISABLE TRIGGER USER');
+    await database.execute('UPDATE processing_operations SET persons = NULL');
+    await database.execute('ALTER TABLE processing_operations ENABLE TRIGGER USER');
+    const { rows } = await database.execute('SELECT id FROM processing_operations');
+    await rm(join(deps.files.spaceFolder(`edition:${edition}`), 'reports'), { recursive: true });
+    const job = createSubjectsJob(deps);
+    for (const { id } of rows as { id: string }[])
+      await job.run({ operation: id }, { id, signal, attempt: 1 });
+    expect(await take(officer('police'), true)).toHaveLength(2);
   });
 
   it('tells what was refused, ended on purpose, failed and erased, each as the Logboek calls it', async () => {
